@@ -1,0 +1,178 @@
+//! Whether a description makes sense, and is one that can be compiled.
+//!
+//! In goes a [`Source`], out comes a [`Checked`] or a report of everything that is wrong: one file,
+//! one row of the table and one test case for each check, all of one name. A check never changes
+//! anything, and what it lets through no later stage has to doubt.
+
+mod grammar;
+mod view;
+
+mod bad_claim;
+mod broken_example;
+mod clashing_names;
+mod dangling_reference;
+mod duplicate_operation_id;
+mod infinite_model;
+mod missing_example;
+mod missing_member;
+mod missing_operation_id;
+mod mixed_successes;
+mod path_parameters;
+mod stale_erratum;
+mod stray_example;
+mod undeclared_name;
+mod unknown_member;
+mod unknown_type;
+mod unlisted_example;
+mod unsupported_body;
+mod unsupported_keyword;
+mod unsupported_parameter;
+mod unsupported_security;
+mod unsupported_union;
+mod unsupported_version;
+mod unusable_name;
+mod wrong_kind;
+
+use crate::read::Source;
+use crate::report::Report;
+
+pub(crate) use grammar::Kind;
+pub(crate) use view::Object;
+pub(crate) use view::Operation;
+pub(crate) use view::View;
+pub(crate) use view::name_of_reference;
+pub(crate) use view::one_value;
+
+/// A description that makes sense. Only [`check`] makes one.
+pub(crate) struct Checked(Source);
+
+impl Checked {
+    /// The description.
+    pub(crate) fn into_source(self) -> Source {
+        self.0
+    }
+}
+
+/// A rule that descriptions keep.
+#[derive(Clone, Copy)]
+pub struct Check {
+    /// Its name, which is also the code of the problems it finds.
+    pub code: &'static str,
+
+    /// What a description must be for it.
+    pub rule: &'static str,
+
+    run: fn(&View<'_>, &mut Problems<'_>),
+}
+
+impl std::fmt::Debug for Check {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_tuple("Check").field(&self.code).finish()
+    }
+}
+
+/// All checks, in the order in which a person would make them.
+pub fn checks() -> &'static [Check] {
+    &[
+        unsupported_version::CHECK,
+        unknown_member::CHECK,
+        wrong_kind::CHECK,
+        missing_member::CHECK,
+        unknown_type::CHECK,
+        dangling_reference::CHECK,
+        undeclared_name::CHECK,
+        missing_operation_id::CHECK,
+        duplicate_operation_id::CHECK,
+        path_parameters::CHECK,
+        unsupported_parameter::CHECK,
+        unsupported_body::CHECK,
+        mixed_successes::CHECK,
+        unsupported_keyword::CHECK,
+        unsupported_union::CHECK,
+        unsupported_security::CHECK,
+        infinite_model::CHECK,
+        unusable_name::CHECK,
+        clashing_names::CHECK,
+        stray_example::CHECK,
+        unlisted_example::CHECK,
+        missing_example::CHECK,
+        broken_example::CHECK,
+        bad_claim::CHECK,
+        stale_erratum::CHECK,
+    ]
+}
+
+/// Makes all checks.
+pub(crate) fn check(source: Source) -> Result<Checked, Report> {
+    let mut report = Report::default();
+    report.quote(source.document.file.clone(), source.document.text.clone());
+    for text in source.example_table.iter().map(|table| (&table.file, &table.text)) {
+        report.quote(text.0.clone(), text.1.clone());
+    }
+    for text in source.errata.iter().map(|errata| (&errata.file, &errata.text)) {
+        report.quote(text.0.clone(), text.1.clone());
+    }
+    let view = View::of(&source);
+    for check in checks() {
+        (check.run)(&view, &mut Problems { check, source: &source, report: &mut report });
+    }
+    drop(view);
+    report.or(Checked(source))
+}
+
+/// Where a check puts what it finds.
+pub(crate) struct Problems<'a> {
+    check: &'a Check,
+    source: &'a Source,
+    report: &'a mut Report,
+}
+
+impl Problems<'_> {
+    /// A problem at a JSON pointer of the document.
+    fn add(&mut self, pointer: &str, message: impl Into<String>, help: impl Into<String>) {
+        self.add_at(self.source.document.place(pointer), message, help);
+    }
+
+    /// A problem at any place.
+    fn add_at(
+        &mut self,
+        place: crate::report::Place,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) {
+        self.report.add(crate::report::Diagnostic {
+            code: self.check.code,
+            message: message.into(),
+            place,
+            help: help.into(),
+        });
+    }
+}
+
+/// The name among `known` that `word` was most likely meant to be.
+fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let distance = |other: &str| -> usize {
+        let mut row: Vec<usize> = (0..=other.chars().count()).collect();
+        for (i, a) in word.chars().enumerate() {
+            let mut diagonal = row[0];
+            row[0] = i + 1;
+            for (j, b) in other.chars().enumerate() {
+                let replaced = diagonal + usize::from(a != b);
+                diagonal = row[j + 1];
+                row[j + 1] = replaced.min(row[j] + 1).min(diagonal + 1);
+            }
+        }
+        row.last().copied().unwrap_or_default()
+    };
+    let most = 1 + word.chars().count() / 4;
+    let close = known.into_iter().map(|name| (distance(name), name));
+    close.filter(|(far, _)| *far <= most).min_by_key(|(far, _)| *far).map(|(_, name)| name)
+}
+
+/// ` Did you mean …?`, where there is a guess.
+fn did_you_mean<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> String {
+    match nearest(word, known) {
+        Some(name) => format!("did you mean `{name}`?"),
+        None => "take it out, or name it with `x-` in front".to_owned(),
+    }
+}

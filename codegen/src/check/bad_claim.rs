@@ -1,0 +1,55 @@
+//! Errata say something that can be checked.
+
+use super::{Check, Problems, View};
+use crate::read::{Erratum, State};
+
+pub(super) const CHECK: Check = Check {
+    code: "bad-claim",
+    rule: "An erratum has an id of its own, a page, operations that exist, and either an example or a claim about the document.",
+    run,
+};
+
+fn run(view: &View<'_>, problems: &mut Problems<'_>) {
+    let Some(errata) = &view.source.errata else { return };
+    let operations = view.operations();
+    for (index, erratum) in errata.value.iter().enumerate() {
+        let mut wrong = |member: &str, message: String, help: &str| {
+            problems.add_at(errata.place(&format!("/{index}/{member}")), message, help);
+        };
+        if errata.value[..index].iter().any(|other| other.id == erratum.id) {
+            wrong("id", format!("the id `{}` is there twice", erratum.id), "give it one of its own");
+        }
+        if !view.source.example_table.as_ref().is_some_and(|table| table.value.pages.contains_key(&erratum.page)) {
+            wrong("page", format!("there is no page `{}`", erratum.page), "use a page of examples.yaml");
+        }
+        for (at, id) in erratum.operations.iter().enumerate() {
+            if !operations.iter().any(|operation| operation.id() == id) {
+                wrong(&format!("operations/{at}"), format!("there is no operation `{id}`"), "use an operationId of the document");
+            }
+        }
+        for (message, help) in faults(view, erratum) {
+            wrong("id", format!("the erratum `{}` {message}", erratum.id), help);
+        }
+    }
+}
+
+fn faults(view: &View<'_>, erratum: &Erratum) -> Vec<(String, &'static str)> {
+    let mut faults = Vec::new();
+    if erratum.example.is_some() == erratum.document.is_some() {
+        let help = "give it either `example:` or `document:`";
+        faults.push(("needs one thing to check".to_owned(), help));
+    }
+    if let Some(example) = &erratum.example {
+        for file in [&example.printed, &example.corrected] {
+            if !view.source.examples.contains_key(file) {
+                faults.push((format!("names `{file}`, which is not there"), "name a file in `examples/`"));
+            }
+        }
+    }
+    let claim = erratum.document.as_ref();
+    if claim.is_some_and(|claim| (claim.is == State::Equals) != claim.value.is_some()) {
+        let help = "write `value:` with `is: equals`, and only then";
+        faults.push(("does not say what the place is".to_owned(), help));
+    }
+    faults
+}

@@ -1,0 +1,30 @@
+//! Examples are JSON, unless an erratum says that the page's is not.
+
+use super::{Check, Problems, View};
+use crate::report::Place;
+
+pub(super) const CHECK: Check = Check {
+    code: "broken-example",
+    rule: "An example is JSON, or an erratum says where it is not.",
+    run,
+};
+
+fn run(view: &View<'_>, problems: &mut Problems<'_>) {
+    let errata = view.source.errata.iter().flat_map(|errata| &errata.value);
+    let known: Vec<&str> = errata
+        .filter_map(|erratum| erratum.example.as_ref())
+        .filter(|example| example.refused_at == "syntax")
+        .map(|example| example.printed.as_str())
+        .collect();
+    for (file, bytes) in &view.source.examples {
+        let result = serde_json::from_slice::<serde::de::IgnoredAny>(bytes);
+        if let (Err(error), false) = (result, known.contains(&file.as_str())) {
+            let path = view.source.folder.join("examples").join(file);
+            let place = Place { file: path, line: error.line(), column: error.column().max(1) };
+            let message = error.to_string();
+            let message = message.split(" at line ").next().unwrap_or_default().to_owned();
+            let help = "copy it from the page once more; if it is wrong there, add an erratum with `refused_at: syntax`";
+            problems.add_at(place, format!("the example is not JSON: {message}"), help);
+        }
+    }
+}

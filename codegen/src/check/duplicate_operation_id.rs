@@ -1,0 +1,28 @@
+//! No two operations have one name.
+
+use std::collections::HashMap;
+
+use super::{Check, Problems, View};
+
+pub(super) const CHECK: Check = Check {
+    code: "duplicate-operation-id",
+    rule: "Each `operationId` is there once.",
+    run,
+};
+
+fn run(view: &View<'_>, problems: &mut Problems<'_>) {
+    let mut first: HashMap<&str, String> = HashMap::new();
+    let operations = view.operations();
+    for operation in operations.iter().filter(|operation| !operation.id().is_empty()) {
+        let route = format!("{} {}", operation.method.to_uppercase(), operation.path);
+        if let Some(other) = first.get(operation.id()) {
+            problems.add(
+                &operation.object.at("operationId"),
+                format!("`{}` is already the operationId of {other}", operation.id()),
+                format!("give {route} a name of its own"),
+            );
+        } else {
+            first.insert(operation.id(), route);
+        }
+    }
+}

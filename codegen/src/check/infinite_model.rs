@@ -1,0 +1,60 @@
+//! No model contains itself without a list between.
+
+use std::collections::BTreeMap;
+
+use serde_json::Value;
+
+use super::{Check, Problems, View, name_of_reference};
+
+pub(super) const CHECK: Check = Check {
+    code: "infinite-model",
+    rule: "A schema contains itself only through a list.",
+    run,
+};
+
+fn run(view: &View<'_>, problems: &mut Problems<'_>) {
+    let parts: BTreeMap<&str, Vec<&str>> = view
+        .named_schemas()
+        .map(|(name, schema)| {
+            let mut parts = Vec::new();
+            schema.members.values().for_each(|value| collect(value, &mut parts));
+            (name.as_str(), parts)
+        })
+        .collect();
+    for (name, schema) in view.named_schemas() {
+        if reaches(&parts, name) {
+            let message = format!("`{name}` contains itself, so that no value of it would end");
+            problems.add(&schema.pointer, message, "put a list on the way, or keep the inner part as `{}`");
+        }
+    }
+}
+
+/// The schemas that a value holds directly, not in a list.
+fn collect<'a>(value: &'a Value, parts: &mut Vec<&'a str>) {
+    if let Some(name) = name_of_reference(value) {
+        parts.push(name);
+        return;
+    }
+    match value {
+        Value::Object(members) if members.get("type").and_then(Value::as_str) != Some("array") => {
+            members.values().for_each(|value| collect(value, parts));
+        }
+        Value::Array(items) => items.iter().for_each(|item| collect(item, parts)),
+        _ => {}
+    }
+}
+
+fn reaches(parts: &BTreeMap<&str, Vec<&str>>, start: &str) -> bool {
+    let mut seen = Vec::new();
+    let mut next: Vec<&str> = parts.get(start).cloned().unwrap_or_default();
+    while let Some(name) = next.pop() {
+        if name == start {
+            return true;
+        }
+        if !seen.contains(&name) {
+            seen.push(name);
+            next.extend(parts.get(name).into_iter().flatten());
+        }
+    }
+    false
+}

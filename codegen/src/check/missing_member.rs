@@ -1,0 +1,23 @@
+//! Objects have the members that OpenAPI requires.
+
+use super::grammar::shape_of;
+use super::{Check, Kind, Problems, View};
+
+pub(super) const CHECK: Check = Check {
+    code: "missing-member",
+    rule: "Every object has the members that OpenAPI 3.0 requires of it.",
+    run,
+};
+
+fn run(view: &View<'_>, problems: &mut Problems<'_>) {
+    for object in &view.objects {
+        for name in shape_of(object.kind).required {
+            // A document without `openapi` has a report of its own.
+            let told = object.kind == Kind::Document && *name == "openapi";
+            if !told && !object.members.contains_key(*name) {
+                let message = format!("a {:?} object needs the member `{name}`", object.kind);
+                problems.add(&object.pointer, message, format!("add `{name}:` here"));
+            }
+        }
+    }
+}

@@ -1,0 +1,50 @@
+//! Errata still apply.
+
+use super::{Check, Problems, View};
+use crate::read::{Claim, State, Subject};
+
+pub(super) const CHECK: Check = Check {
+    code: "stale-erratum",
+    rule: "What an erratum says of the document or of an example is so.",
+    run,
+};
+
+fn run(view: &View<'_>, problems: &mut Problems<'_>) {
+    let Some(errata) = &view.source.errata else { return };
+    for (index, erratum) in errata.value.iter().enumerate() {
+        let claim = erratum.document.as_ref().and_then(|claim| about_document(view, claim));
+        let subject = erratum.example.as_ref().and_then(|subject| about_example(view, subject));
+        for (member, reason) in [("document", claim), ("example", subject)] {
+            if let Some(reason) = reason {
+                let message = format!("the erratum `{}` no longer applies: {reason}", erratum.id);
+                let help = "put the document right again, or take the erratum out if the page has changed";
+                problems.add_at(errata.place(&format!("/{index}/{member}")), message, help);
+            }
+        }
+    }
+}
+
+fn about_document(view: &View<'_>, claim: &Claim) -> Option<String> {
+    let found = view.source.document.value.pointer(&claim.at);
+    let holds = match claim.is {
+        State::Present => found.is_some(),
+        State::Absent => found.is_none(),
+        State::Equals => found == claim.value.as_ref(),
+    };
+    let is = match found {
+        None => "absent".to_owned(),
+        Some(value) if claim.is == State::Equals => value.to_string(),
+        Some(_) => "present".to_owned(),
+    };
+    (!holds).then(|| format!("`{}` is {is}", claim.at))
+}
+
+fn about_example(view: &View<'_>, subject: &Subject) -> Option<String> {
+    let printed = view.source.examples.get(&subject.printed)?;
+    let corrected = view.source.examples.get(&subject.corrected)?;
+    let is_json = |bytes: &[u8]| serde_json::from_slice::<serde::de::IgnoredAny>(bytes).is_ok();
+    if printed == corrected {
+        return Some(format!("`{}` is the same as its correction", subject.printed));
+    }
+    (subject.refused_at == "syntax" && is_json(printed)).then(|| format!("`{}` is JSON", subject.printed))
+}

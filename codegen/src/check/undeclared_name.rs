@@ -1,0 +1,71 @@
+//! Tags, security schemes and server variables that are used are declared.
+
+use super::{Check, Kind, Problems, View, nearest};
+use crate::read::escape;
+
+pub(super) const CHECK: Check = Check {
+    code: "undeclared-name",
+    rule: "Each operation has one tag, and tags, security schemes and server variables are declared.",
+    run,
+};
+
+fn run(view: &View<'_>, problems: &mut Problems<'_>) {
+    tags(view, problems);
+    schemes(view, problems);
+    variables(view, problems);
+}
+
+fn tags(view: &View<'_>, problems: &mut Problems<'_>) {
+    let declared: Vec<&str> = view.all(Kind::Tag).filter_map(|tag| tag.text("name")).collect();
+    for operation in view.operations() {
+        let used: Vec<&str> = operation.object.texts("tags").collect();
+        let [tag] = used[..] else {
+            let message = format!("{} has {} tags", operation.title(), used.len());
+            let help = "give it exactly one: the tag names the module that it goes to";
+            problems.add(&operation.object.pointer, message, help);
+            continue;
+        };
+        if !declared.contains(&tag) {
+            let message = format!("the tag `{tag}` is not declared");
+            let help = match nearest(tag, declared.iter().copied()) {
+                Some(name) => format!("did you mean `{name}`?"),
+                None => format!("add `- name: {tag}` to `tags` of the document"),
+            };
+            problems.add(&operation.object.at("tags"), message, help);
+        }
+    }
+}
+
+fn schemes(view: &View<'_>, problems: &mut Problems<'_>) {
+    let declared = view.source.document.value.pointer("/components/securitySchemes");
+    let declared = declared.and_then(|schemes| schemes.as_object());
+    let names: Vec<&str> = declared.into_iter().flatten().map(|(name, _)| name.as_str()).collect();
+    for requirement in view.all(Kind::SecurityRequirement) {
+        for name in requirement.members.keys().filter(|name| !names.contains(&name.as_str())) {
+            let help = match nearest(name, names.iter().copied()) {
+                Some(name) => format!("did you mean `{name}`?"),
+                None => format!("declare `{name}` under `components/securitySchemes`"),
+            };
+            let message = format!("the security scheme `{name}` is not declared");
+            problems.add(&requirement.at(name), message, help);
+        }
+    }
+}
+
+fn variables(view: &View<'_>, problems: &mut Problems<'_>) {
+    for server in view.all(Kind::Server) {
+        let url = server.text("url").unwrap_or_default();
+        let used: Vec<&str> = url.split('{').skip(1).filter_map(|rest| rest.split('}').next()).collect();
+        let declared: Vec<&str> = server.map("variables").map(|(name, _)| name.as_str()).collect();
+        for name in used.iter().filter(|name| !declared.contains(name)) {
+            let message = format!("the server variable `{name}` is not declared");
+            let help = format!("declare `{name}` under `variables` of the server, with a default");
+            problems.add(&server.at("url"), message, help);
+        }
+        for name in declared.iter().filter(|name| !used.contains(name)) {
+            let message = format!("the URL does not use the variable `{name}`");
+            let pointer = format!("{}/variables/{}", server.pointer, escape(name));
+            problems.add(&pointer, message, format!("write {{{name}}} in the URL, or take it out"));
+        }
+    }
+}

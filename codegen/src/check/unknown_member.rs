@@ -1,0 +1,30 @@
+//! Objects have only members that OpenAPI knows.
+
+use super::grammar::shape_of;
+use super::{Check, Kind, Problems, View, did_you_mean};
+
+pub(super) const CHECK: Check = Check {
+    code: "unknown-member",
+    rule: "Every member is one that OpenAPI 3.0 knows, or an extension.",
+    run,
+};
+
+fn run(view: &View<'_>, problems: &mut Problems<'_>) {
+    for object in &view.objects {
+        let shape = shape_of(object.kind);
+        let known = || shape.members.iter().map(|(name, _)| *name);
+        for name in object.members.keys() {
+            let ours = name.starts_with("x-guestlist-");
+            let foreign = name.starts_with("x-") && !ours;
+            let swagger = object.kind == Kind::Document && name == "swagger";
+            if foreign || swagger || known().any(|one| one == name) {
+                continue;
+            }
+            if shape.others.is_some() && !ours {
+                continue;
+            }
+            let message = format!("a {:?} object has no member `{name}`", object.kind);
+            problems.add(&object.at(name), message, did_you_mean(name, known()));
+        }
+    }
+}

@@ -1,0 +1,22 @@
+//! `type` is a type of JSON.
+
+use super::{Check, Kind, Problems, View, did_you_mean};
+
+pub(super) const CHECK: Check = Check {
+    code: "unknown-type",
+    rule: "`type` is `array`, `boolean`, `integer`, `number`, `object` or `string`.",
+    run,
+};
+
+const TYPES: [&str; 6] = ["array", "boolean", "integer", "number", "object", "string"];
+
+fn run(view: &View<'_>, problems: &mut Problems<'_>) {
+    for schema in view.all(Kind::Schema) {
+        let Some(found) = schema.text("type").filter(|found| !TYPES.contains(found)) else { continue };
+        let help = match super::nearest(found, TYPES) {
+            Some(_) => did_you_mean(found, TYPES),
+            None => format!("write one of {}", TYPES.join(", ")),
+        };
+        problems.add(&schema.at("type"), format!("`{found}` is no type"), help);
+    }
+}

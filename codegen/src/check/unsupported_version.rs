@@ -1,0 +1,31 @@
+//! The version of OpenAPI is one that we read.
+
+use super::{Check, Problems, View};
+
+pub(super) const CHECK: Check = Check {
+    code: "unsupported-version",
+    rule: "`openapi` is a 3.0 version.",
+    run,
+};
+
+fn run(view: &View<'_>, problems: &mut Problems<'_>) {
+    let document = &view.source.document.value;
+    if document.get("swagger").is_some() {
+        let help = "convert it to OpenAPI 3.0 first, for instance with `npx swagger2openapi`";
+        problems.add("/swagger", "this is a Swagger 2.0 document", help);
+        return;
+    }
+    match document.get("openapi").and_then(|version| version.as_str()) {
+        Some(version) if version == "3.0" || version.starts_with("3.0.") => {}
+        Some(version) => problems.add(
+            "/openapi",
+            format!("OpenAPI {version} is not read yet"),
+            "write the description in OpenAPI 3.0.3",
+        ),
+        None => problems.add(
+            "",
+            "this is no OpenAPI document: it does not say `openapi`",
+            "begin the document with `openapi: 3.0.3`",
+        ),
+    }
+}

@@ -1,0 +1,61 @@
+//! Names can be said in Rust.
+
+use serde_json::Value;
+
+use super::{Check, Kind, Problems, View};
+use crate::names::{is_usable, module, pascal, snake};
+use crate::read::escape;
+
+pub(super) const CHECK: Check = Check {
+    code: "unusable-name",
+    rule: "Names of schemas, members, parameters, operations and tags, and values of enums, have letters to make a Rust name of.",
+    run,
+};
+
+fn run(view: &View<'_>, problems: &mut Problems<'_>) {
+    let mut require = |place: &str, what: &str, name: &str, rust: &str, help: &str| {
+        if !is_usable(rust) {
+            problems.add(place, format!("the {what} `{}` makes no Rust name", name.escape_debug()), help);
+        }
+    };
+    let rename = "give it a name that begins with an ASCII letter";
+    for (name, schema) in view.named_schemas() {
+        require(&schema.pointer, "schema", name, &pascal(name), rename);
+    }
+    for schema in view.all(Kind::Schema) {
+        for (name, _) in schema.map("properties") {
+            let place = format!("{}/properties/{}", schema.pointer, escape(name));
+            let help = "leave it out: members that are not described are kept in `extra`";
+            require(&place, "member", name, &snake(name), help);
+        }
+        let named = schema.members.contains_key("x-enum-varnames");
+        let values = schema.members.get("enum").and_then(Value::as_array).into_iter().flatten();
+        for (index, value) in values.enumerate().filter(|_| !named) {
+            if let Some(value) = value.as_str() {
+                let place = format!("{}/enum/{index}", schema.pointer);
+                let help = "name the values with `x-enum-varnames: […]`";
+                require(&place, "value", value, &pascal(value), help);
+            }
+        }
+        for (index, name) in schema.texts("x-enum-varnames").enumerate() {
+            require(&format!("{}/x-enum-varnames/{index}", schema.pointer), "name", name, &pascal(name), rename);
+        }
+    }
+    for operation in view.operations().iter().filter(|operation| !operation.id().is_empty()) {
+        require(&operation.object.at("operationId"), "operationId", operation.id(), &snake(operation.id()), rename);
+        for parameter in &operation.parameters {
+            let name = parameter.text("name").unwrap_or_default();
+            let help = "describe the parameter under another name, or leave it out";
+            require(&parameter.at("name"), "parameter", name, &snake(name), help);
+        }
+    }
+    for tag in view.all(Kind::Tag) {
+        let name = tag.text("name").unwrap_or_default();
+        require(&tag.at("name"), "tag", name, &module(name), rename);
+    }
+    let schemes = view.source.document.value.pointer("/components/securitySchemes");
+    for (name, _) in schemes.and_then(Value::as_object).into_iter().flatten() {
+        let place = format!("/components/securitySchemes/{}", escape(name));
+        require(&place, "security scheme", name, &snake(name), rename);
+    }
+}

@@ -1,0 +1,217 @@
+//! A document, seen as the objects of OpenAPI that it is made of.
+
+use serde_json::Map;
+use serde_json::Value;
+
+use super::grammar::Kind;
+use super::grammar::Rule;
+use super::grammar::shape_of;
+use crate::read::Source;
+use crate::read::escape;
+
+/// An object of the document.
+#[derive(Clone, Debug)]
+pub(crate) struct Object<'a> {
+    pub(crate) kind: Kind,
+    pub(crate) pointer: String,
+    pub(crate) members: &'a Map<String, Value>,
+}
+
+impl<'a> Object<'a> {
+    pub(crate) fn text(&self, name: &str) -> Option<&'a str> {
+        self.members.get(name)?.as_str()
+    }
+
+    pub(crate) fn texts(&self, name: &str) -> impl Iterator<Item = &'a str> {
+        self.members.get(name).and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str)
+    }
+
+    pub(crate) fn map(&self, name: &str) -> impl Iterator<Item = (&'a String, &'a Value)> {
+        self.members.get(name).and_then(Value::as_object).into_iter().flatten()
+    }
+
+    pub(crate) fn flag(&self, name: &str) -> bool {
+        self.members.get(name).and_then(Value::as_bool).unwrap_or(false)
+    }
+
+    /// The pointer of one of its members.
+    pub(crate) fn at(&self, name: &str) -> String {
+        format!("{}/{}", self.pointer, escape(name))
+    }
+}
+
+/// A value that is not what the grammar says.
+pub(super) struct Misfit<'a> {
+    pub(super) pointer: String,
+    pub(super) rule: Rule,
+    pub(super) value: &'a Value,
+}
+
+/// An operation with the path that it stands at.
+pub(crate) struct Operation<'a> {
+    pub(crate) path: &'a str,
+    pub(crate) method: &'a str,
+    pub(crate) object: Object<'a>,
+    /// Its own parameters after those of its path, references followed.
+    pub(crate) parameters: Vec<Object<'a>>,
+}
+
+impl Operation<'_> {
+    /// Its operationId, empty where it has none.
+    pub(crate) fn id(&self) -> &str {
+        self.object.text("operationId").unwrap_or_default()
+    }
+
+    /// How messages name it.
+    pub(crate) fn title(&self) -> String {
+        match self.id() {
+            "" => format!("{} {}", self.method.to_uppercase(), self.path),
+            id => id.to_owned(),
+        }
+    }
+}
+
+/// A document, cut up once for all checks.
+pub(crate) struct View<'a> {
+    pub(crate) source: &'a Source,
+    pub(crate) objects: Vec<Object<'a>>,
+    pub(super) misfits: Vec<Misfit<'a>>,
+}
+
+impl<'a> View<'a> {
+    pub(crate) fn of(source: &'a Source) -> Self {
+        let mut view = Self { source, objects: Vec::new(), misfits: Vec::new() };
+        view.visit(&source.document.value, Rule::One(Kind::Document), String::new());
+        view
+    }
+
+    /// All objects of a kind.
+    pub(crate) fn all(&self, kind: Kind) -> impl Iterator<Item = &Object<'a>> {
+        self.objects.iter().filter(move |object| object.kind == kind)
+    }
+
+    /// All operations, in the document's order. Those under callbacks are not among them.
+    pub(crate) fn operations(&self) -> Vec<Operation<'a>> {
+        let mut operations = Vec::new();
+        let paths = self.source.document.value.get("paths").and_then(Value::as_object);
+        for (path, item) in paths.into_iter().flatten().filter(|(path, _)| !path.starts_with("x-")) {
+            let shared = item.get("parameters");
+            for (method, operation) in item.as_object().into_iter().flatten() {
+                let (true, Some(members)) = (METHODS.contains(&method.as_str()), operation.as_object())
+                else {
+                    continue;
+                };
+                let at = format!("/paths/{}", escape(path));
+                let pointer = format!("{at}/{method}");
+                let mut parameters = self.parameters(shared, &at);
+                for own in self.parameters(members.get("parameters"), &pointer) {
+                    let key = |p: &Object<'_>| (p.text("name").map(str::to_owned), p.text("in").map(str::to_owned));
+                    parameters.retain(|shared| key(shared) != key(&own));
+                    parameters.push(own);
+                }
+                let object = Object { kind: Kind::Operation, pointer, members };
+                operations.push(Operation { path, method, object, parameters });
+            }
+        }
+        operations
+    }
+
+    fn parameters(&self, list: Option<&'a Value>, at: &str) -> Vec<Object<'a>> {
+        let list = list.and_then(Value::as_array).into_iter().flatten().enumerate();
+        list.filter_map(|(index, value)| {
+            let found = self.follow(value, format!("{at}/parameters/{index}"));
+            Some(Object { kind: Kind::Parameter, pointer: found.1, members: found.0.as_object()? })
+        })
+        .collect()
+    }
+
+    /// The value that a reference leads to, and its pointer; the value itself where it is none.
+    pub(crate) fn follow(&self, value: &'a Value, pointer: String) -> (&'a Value, String) {
+        let (mut value, mut pointer) = (value, pointer);
+        // A chain of references longer than this is a circle.
+        for _ in 0..32 {
+            let target = value.get("$ref").and_then(Value::as_str).and_then(|r| r.strip_prefix('#'));
+            match target.and_then(|at| Some((self.source.document.value.pointer(at)?, at))) {
+                Some((next, at)) => (value, pointer) = (next, at.to_owned()),
+                None => break,
+            }
+        }
+        (value, pointer)
+    }
+
+    /// The schemas that have names, in the document's order.
+    pub(crate) fn named_schemas(&self) -> impl Iterator<Item = (&'a String, Object<'a>)> {
+        let schemas = self.source.document.value.pointer("/components/schemas");
+        schemas.and_then(Value::as_object).into_iter().flatten().filter_map(|(name, schema)| {
+            let pointer = format!("/components/schemas/{}", escape(name));
+            Some((name, Object { kind: Kind::Schema, pointer, members: schema.as_object()? }))
+        })
+    }
+
+    fn visit(&mut self, value: &'a Value, rule: Rule, pointer: String) {
+        let fits = match rule {
+            Rule::Any => true,
+            Rule::Flag => value.is_boolean(),
+            Rule::Number => value.is_number(),
+            Rule::Count => value.is_u64(),
+            Rule::Text => value.is_string(),
+            Rule::Values => value.is_array(),
+            Rule::ValueMap => value.is_object(),
+            Rule::Texts | Rule::List(_) => value.is_array(),
+            Rule::TextMap | Rule::Map(_) | Rule::One(_) => value.is_object(),
+            Rule::FlagOrSchema => value.is_boolean() || value.is_object(),
+        };
+        if !fits {
+            self.misfits.push(Misfit { pointer, rule, value });
+            return;
+        }
+        match (rule, value) {
+            (Rule::One(kind), Value::Object(members)) => self.enter(kind, members, pointer),
+            (Rule::FlagOrSchema, Value::Object(members)) => self.enter(Kind::Schema, members, pointer),
+            (Rule::List(_) | Rule::Texts, Value::Array(items)) => {
+                let inner = if let Rule::List(kind) = rule { Rule::One(kind) } else { Rule::Text };
+                for (index, item) in items.iter().enumerate() {
+                    self.visit(item, inner, format!("{pointer}/{index}"));
+                }
+            }
+            (Rule::Map(_) | Rule::TextMap, Value::Object(members)) => {
+                let inner = if let Rule::Map(kind) = rule { Rule::One(kind) } else { Rule::Text };
+                for (name, member) in members {
+                    self.visit(member, inner, format!("{pointer}/{}", escape(name)));
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn enter(&mut self, kind: Kind, members: &'a Map<String, Value>, pointer: String) {
+        let is_reference =
+            shape_of(kind).by_reference && kind != Kind::PathItem && members.contains_key("$ref");
+        let kind = if is_reference { Kind::Reference } else { kind };
+        let shape = shape_of(kind);
+        self.objects.push(Object { kind, pointer: pointer.clone(), members });
+        for (name, member) in members {
+            let listed = shape.members.iter().find(|(known, _)| known == name).map(|(_, rule)| *rule);
+            let other = if name.starts_with("x-") { None } else { shape.others };
+            if let Some(rule) = listed.or(other) {
+                self.visit(member, rule, format!("{pointer}/{}", escape(name)));
+            }
+        }
+    }
+}
+
+/// The methods of an operation, as a path item names them.
+const METHODS: [&str; 8] = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
+
+/// The name of the schema that a schema refers to.
+pub(crate) fn name_of_reference(schema: &Value) -> Option<&str> {
+    schema.get("$ref")?.as_str()?.strip_prefix("#/components/schemas/")
+}
+
+/// The only text that a schema allows.
+pub(crate) fn one_value(schema: &Value) -> Option<&str> {
+    match schema.get("enum")?.as_array()?.as_slice() {
+        [Value::String(text)] => Some(text),
+        _ => None,
+    }
+}

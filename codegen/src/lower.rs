@@ -1,0 +1,98 @@
+//! The document in the words that the rest of the pipeline knows.
+//!
+//! In goes a [`Checked`] description, out comes a [`Lowered`] one: the document after a list of
+//! named passes, and the same as types. A pass rewrites one thing and has a case that shows it
+//! before and after; `cargo xtask explain API --after PASS` prints the document in between. A pass
+//! cannot fail: what would make it fail is a check's to find.
+
+mod api;
+mod document;
+
+mod fix_constants;
+mod group_errors;
+mod group_successes;
+mod inline_aliases;
+mod inline_references;
+mod lift_nullable;
+mod move_path_parameters;
+mod name_inline_schemas;
+mod tag_unions;
+
+use serde_json::Value;
+
+use crate::check::Checked;
+
+pub(crate) use api::{
+    Api, Carrier, Member, Model, ModelKind, Operation, Parameter, Presence, Scheme, Success, Type,
+    UnionVariant, Variant,
+};
+
+/// A description in the words of the rest of the pipeline. Only [`lower`] makes one.
+pub(crate) struct Lowered {
+    /// The document after all passes.
+    pub(crate) document: Value,
+    /// The same, as types.
+    pub(crate) api: Api,
+    /// How many documented examples there are.
+    pub(crate) examples: usize,
+}
+
+/// A named rewriting of the document.
+#[derive(Clone, Copy)]
+pub struct Pass {
+    /// Its name.
+    pub name: &'static str,
+
+    /// What it does.
+    pub does: &'static str,
+
+    run: fn(&mut Value),
+}
+
+impl std::fmt::Debug for Pass {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_tuple("Pass").field(&self.name).finish()
+    }
+}
+
+/// All passes, in their order.
+pub fn passes() -> &'static [Pass] {
+    &[
+        inline_references::PASS,
+        move_path_parameters::PASS,
+        inline_aliases::PASS,
+        name_inline_schemas::PASS,
+        lift_nullable::PASS,
+        tag_unions::PASS,
+        fix_constants::PASS,
+        group_successes::PASS,
+        group_errors::PASS,
+    ]
+}
+
+/// Runs all passes.
+pub(crate) fn lower(checked: Checked) -> Lowered {
+    let source = checked.into_source();
+    let examples = source.example_table.iter().flat_map(|table| table.value.examples.values());
+    let examples = examples.filter(|row| row.kind.is_documented()).count();
+    let mut document = source.document.value;
+    for pass in passes() {
+        (pass.run)(&mut document);
+    }
+    let api = Api::of(&document);
+    Lowered { document, api, examples }
+}
+
+/// The document after a pass, as YAML.
+pub(crate) fn document_after(checked: Checked, after: Option<&Pass>) -> String {
+    let mut document = checked.into_source().document.value;
+    if let Some(last) = after {
+        for pass in passes() {
+            (pass.run)(&mut document);
+            if pass.name == last.name {
+                break;
+            }
+        }
+    }
+    serde_yaml::to_string(&document).unwrap_or_default()
+}

@@ -1,0 +1,393 @@
+//! The lowered document, as types.
+//!
+//! Reading cannot fail: what a check has let through is all there, and names are those of Rust.
+
+use serde_json::{Map, Value};
+
+use super::document::{operations, referred};
+use super::fix_constants::HEADERS;
+use super::group_errors::ERRORS;
+use super::group_successes::{MAYBE, MODEL, SUCCESSES};
+use super::tag_unions::TAGS;
+use crate::names::{error_type, module, pascal, snake};
+
+/// An API.
+pub(crate) struct Api {
+    pub(crate) title: String,
+    pub(crate) version: String,
+    pub(crate) description: String,
+    pub(crate) server: Server,
+    pub(crate) schemes: Vec<Scheme>,
+    /// The sets of schemes that one operation or another takes, by index.
+    pub(crate) alternatives: Vec<Vec<usize>>,
+    pub(crate) tags: Vec<Tag>,
+    pub(crate) operations: Vec<Operation>,
+    pub(crate) models: Vec<Model>,
+}
+
+/// Where the API is: the first server of the document.
+pub(crate) struct Server {
+    pub(crate) url: String,
+    /// The variables of the URL: name, default, allowed values, description.
+    pub(crate) variables: Vec<(String, String, Vec<String>, String)>,
+}
+
+/// A way to say who calls.
+pub(crate) struct Scheme {
+    pub(crate) name: String,
+    pub(crate) rust: String,
+    pub(crate) description: String,
+    pub(crate) carrier: Carrier,
+}
+
+pub(crate) enum Carrier {
+    Header(String),
+    Bearer,
+}
+
+pub(crate) struct Tag {
+    pub(crate) name: String,
+    pub(crate) module: String,
+    pub(crate) description: String,
+    pub(crate) url: Option<String>,
+}
+
+pub(crate) struct Operation {
+    pub(crate) id: String,
+    pub(crate) method_name: String,
+    pub(crate) type_name: String,
+    pub(crate) tag: String,
+    pub(crate) path: String,
+    pub(crate) method: String,
+    pub(crate) summary: String,
+    pub(crate) description: String,
+    pub(crate) permissions: Vec<String>,
+    pub(crate) parameters: Vec<Parameter>,
+    pub(crate) body: Option<String>,
+    /// The headers that each request has, by name.
+    pub(crate) headers: Vec<(String, String)>,
+    pub(crate) success: Success,
+    pub(crate) successes: Vec<(String, String)>,
+    pub(crate) error_type: String,
+    pub(crate) errors: Vec<ErrorStatus>,
+    pub(crate) deprecated: bool,
+}
+
+pub(crate) struct Parameter {
+    pub(crate) rust: String,
+    pub(crate) wire: String,
+    pub(crate) location: String,
+    pub(crate) description: String,
+}
+
+pub(crate) enum Success {
+    Nothing,
+    Model(String),
+    Maybe(String),
+}
+
+pub(crate) struct ErrorStatus {
+    pub(crate) status: u16,
+    pub(crate) description: String,
+    pub(crate) model: Option<String>,
+}
+
+/// A schema that becomes a type.
+pub(crate) struct Model {
+    pub(crate) name: String,
+    pub(crate) description: String,
+    pub(crate) deprecated: bool,
+    pub(crate) kind: ModelKind,
+}
+
+pub(crate) enum ModelKind {
+    Object { members: Vec<Member> },
+    Enum { variants: Vec<Variant> },
+    /// Objects that the text of one member tells apart.
+    Tagged { tag: String, variants: Vec<UnionVariant> },
+    /// An object or a list.
+    Either { object: UnionVariant, list: UnionVariant },
+}
+
+pub(crate) struct Member {
+    pub(crate) wire: String,
+    pub(crate) rust: String,
+    pub(crate) description: String,
+    pub(crate) ty: Type,
+    pub(crate) presence: Presence,
+    /// The one value of an enum that has only one: `new` fills it in.
+    pub(crate) only: Option<String>,
+    pub(crate) read_only: bool,
+    pub(crate) deprecated: bool,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Presence {
+    Required,
+    RequiredNullable,
+    Optional,
+    OptionalNullable,
+    /// The member that makes an object one of its union: always there, always this text.
+    Tag(String),
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Type {
+    Bool,
+    Int32,
+    Int64,
+    Text,
+    Timestamp,
+    Any,
+    Free,
+    List(Box<Type>),
+    Nullable(Box<Type>),
+    Model(String),
+}
+
+pub(crate) struct Variant {
+    pub(crate) wire: String,
+    pub(crate) rust: String,
+}
+
+pub(crate) struct UnionVariant {
+    pub(crate) rust: String,
+    /// The model that it holds, or that its list holds.
+    pub(crate) ty: Type,
+    /// The text of the tag, for tagged unions.
+    pub(crate) tag: String,
+    pub(crate) description: String,
+}
+
+impl Api {
+    /// Reads a lowered document.
+    pub(super) fn of(document: &Value) -> Self {
+        let schemes = entries(document.pointer("/components/securitySchemes")).map(scheme).collect();
+        let mut api = Self {
+            title: text(document, "/info/title"),
+            version: text(document, "/info/version"),
+            description: text(document, "/info/description"),
+            server: server(document),
+            schemes,
+            alternatives: Vec::new(),
+            tags: list(document.get("tags")).map(tag).collect(),
+            operations: operations(document).into_iter().map(operation).collect(),
+            models: models(document),
+        };
+        api.alternatives = alternatives(document, &api.schemes);
+        api
+    }
+}
+
+fn server(document: &Value) -> Server {
+    let server = document.pointer("/servers/0").unwrap_or(&Value::Null);
+    let variables = entries(server.get("variables")).map(|(name, variable)| {
+        let values = list(variable.get("enum")).filter_map(Value::as_str).map(str::to_owned).collect();
+        (name.clone(), text(variable, "/default"), values, text(variable, "/description"))
+    });
+    Server { url: text(server, "/url"), variables: variables.collect() }
+}
+
+fn scheme((name, value): (&String, &Value)) -> Scheme {
+    let carrier = match value.get("type").and_then(Value::as_str) {
+        Some("apiKey") => Carrier::Header(text(value, "/name").to_ascii_lowercase()),
+        _ => Carrier::Bearer,
+    };
+    Scheme { name: name.clone(), rust: snake(name), description: text(value, "/description"), carrier }
+}
+
+fn alternatives(document: &Value, schemes: &[Scheme]) -> Vec<Vec<usize>> {
+    let own = operations(document).into_iter().filter_map(|(_, _, operation)| operation.get("security"));
+    let mut alternatives: Vec<Vec<usize>> = Vec::new();
+    for requirement in document.get("security").into_iter().chain(own).flat_map(|all| list(Some(all))) {
+        let set = entries(Some(requirement));
+        let set: Vec<usize> =
+            set.filter_map(|(name, _)| schemes.iter().position(|one| one.name == *name)).collect();
+        if !alternatives.contains(&set) {
+            alternatives.push(set);
+        }
+    }
+    alternatives
+}
+
+fn tag(value: &Value) -> Tag {
+    let name = text(value, "/name");
+    let url = value.pointer("/externalDocs/url").and_then(Value::as_str).map(str::to_owned);
+    Tag { module: module(&name), description: text(value, "/description"), url, name }
+}
+
+fn operation((path, method, members): (&str, &str, &Map<String, Value>)) -> Operation {
+    let get = |name: &str| members.get(name).unwrap_or(&Value::Null);
+    let id = text(get("operationId"), "");
+    let success = get("responses").get("2XX").unwrap_or(&Value::Null);
+    let model = success.get(MODEL).and_then(Value::as_str).map(pascal);
+    let is_maybe = success.get(MAYBE).is_some();
+    let errors = entries(members.get(ERRORS)).filter_map(|(status, error)| {
+        let model = error.get(MODEL).and_then(Value::as_str).map(pascal);
+        Some(ErrorStatus { status: status.parse().ok()?, description: text(error, "/description"), model })
+    });
+    let strings = |value: &Value, name: &str| (name.to_owned(), text(value, ""));
+    Operation {
+        method_name: snake(&id),
+        type_name: pascal(&id),
+        error_type: error_type(&id),
+        tag: text(get("tags"), "/0"),
+        path: path.to_owned(),
+        method: method.to_owned(),
+        summary: text(get("summary"), ""),
+        description: text(get("description"), ""),
+        permissions: list(members.get("x-guestlist-permissions")).map(|one| text(one, "")).collect(),
+        parameters: list(members.get("parameters")).map(parameter).collect(),
+        body: super::document::body_schema(get("requestBody")).and_then(referred).map(pascal),
+        headers: entries(members.get(HEADERS)).map(|(name, value)| strings(value, name)).collect(),
+        success: match model {
+            None => Success::Nothing,
+            Some(model) if is_maybe => Success::Maybe(model),
+            Some(model) => Success::Model(model),
+        },
+        successes: entries(members.get(SUCCESSES)).map(|(name, value)| strings(value, name)).collect(),
+        errors: errors.collect(),
+        deprecated: get("deprecated") == &Value::Bool(true),
+        id,
+    }
+}
+
+fn parameter(value: &Value) -> Parameter {
+    let wire = text(value, "/name");
+    Parameter {
+        rust: snake(&wire),
+        wire,
+        location: text(value, "/in"),
+        description: text(value, "/description"),
+    }
+}
+
+fn models(document: &Value) -> Vec<Model> {
+    let schemas = document.pointer("/components/schemas");
+    let all = schemas.and_then(Value::as_object);
+    entries(schemas).map(|(name, schema)| model(name, schema, all)).collect()
+}
+
+fn model(name: &str, schema: &Value, all: Option<&Map<String, Value>>) -> Model {
+    let variants = list(schema.get("oneOf")).collect::<Vec<_>>();
+    let kind = if let Some(values) = schema.get("enum") {
+        ModelKind::Enum { variants: enum_variants(values, schema) }
+    } else if let Some(tag) = schema.pointer("/discriminator/propertyName").filter(|_| !variants.is_empty()) {
+        let mapping: Vec<_> = entries(schema.pointer("/discriminator/mapping")).collect();
+        let variants = variants.iter().map(|member| {
+            let target = member.get("$ref");
+            let tag = mapping.iter().find(|(_, one)| Some(*one) == target);
+            let tag = tag.map(|(value, _)| (*value).clone()).unwrap_or_default();
+            union_variant(name, member, tag, all)
+        });
+        ModelKind::Tagged { tag: text(tag, ""), variants: variants.collect() }
+    } else if let [first, second] = variants[..] {
+        let (list, object) = if first.get("items").is_some() { (first, second) } else { (second, first) };
+        let object = union_variant(name, object, String::new(), all);
+        ModelKind::Either { object, list: union_variant(name, list, String::new(), all) }
+    } else {
+        ModelKind::Object { members: members(schema, all) }
+    };
+    Model {
+        name: pascal(name),
+        description: text(schema, "/description"),
+        deprecated: schema.get("deprecated") == Some(&Value::Bool(true)),
+        kind,
+    }
+}
+
+fn enum_variants(values: &Value, schema: &Value) -> Vec<Variant> {
+    let names: Vec<&Value> = list(schema.get("x-enum-varnames")).collect();
+    let texts = list(Some(values)).filter_map(Value::as_str);
+    let variant = |(index, wire): (usize, &str)| {
+        let name = names.get(index).and_then(|name| name.as_str()).unwrap_or(wire);
+        Variant { wire: wire.to_owned(), rust: pascal(name) }
+    };
+    texts.enumerate().map(variant).collect()
+}
+
+fn union_variant(
+    union: &str,
+    schema: &Value,
+    tag: String,
+    all: Option<&Map<String, Value>>,
+) -> UnionVariant {
+    let (union, own) = (pascal(union), referred(schema).map(pascal));
+    let rust = match own {
+        // Inside of its union a member needs no second mention of the union's name.
+        Some(name) => match name.strip_prefix(union.as_str()) {
+            Some(rest) if crate::names::is_usable(rest) && rest != "Unknown" => rest.to_owned(),
+            _ => name,
+        },
+        None => "List".to_owned(),
+    };
+    let described = referred(schema).and_then(|name| all?.get(name)).unwrap_or(schema);
+    let inner = schema.get("items").unwrap_or(schema);
+    UnionVariant { rust, ty: ty(inner), tag, description: text(described, "/description") }
+}
+
+fn members(schema: &Value, all: Option<&Map<String, Value>>) -> Vec<Member> {
+    let required: Vec<&str> = list(schema.get("required")).filter_map(Value::as_str).collect();
+    let tags = schema.get(TAGS);
+    let member = |(wire, value): (&String, &Value)| {
+        let is_required = required.contains(&wire.as_str());
+        let is_nullable = value.get("nullable") == Some(&Value::Bool(true));
+        let target = referred(value).and_then(|name| all?.get(name)).unwrap_or(value);
+        let presence = match tags.and_then(|tags| tags.get(wire)?.as_str()) {
+            Some(tag) => Presence::Tag(tag.to_owned()),
+            None if is_required && is_nullable => Presence::RequiredNullable,
+            None if is_required => Presence::Required,
+            None if is_nullable => Presence::OptionalNullable,
+            None => Presence::Optional,
+        };
+        let described = [value, target].into_iter().find(|one| one.get("description").is_some());
+        let flag = |name| [value, target].iter().any(|one| one.get(name) == Some(&Value::Bool(true)));
+        let only = target.get("enum").map(|values| enum_variants(values, target));
+        Member {
+            wire: wire.clone(),
+            rust: snake(wire),
+            description: described.map(|one| text(one, "/description")).unwrap_or_default(),
+            ty: ty(value),
+            presence,
+            only: only.filter(|all| all.len() == 1).and_then(|mut all| all.pop()).map(|one| one.rust),
+            read_only: flag("readOnly"),
+            deprecated: flag("deprecated"),
+        }
+    };
+    entries(schema.get("properties")).map(member).collect()
+}
+
+/// The type of a value that is there; whether it may be `null` is said where it stands.
+fn ty(schema: &Value) -> Type {
+    if let Some(name) = referred(schema) {
+        return Type::Model(pascal(name));
+    }
+    let format = schema.get("format").and_then(Value::as_str);
+    match schema.get("type").and_then(Value::as_str) {
+        Some("boolean") => Type::Bool,
+        Some("integer") if format == Some("int32") => Type::Int32,
+        Some("integer") => Type::Int64,
+        Some("string") if format == Some("date-time") => Type::Timestamp,
+        Some("string") => Type::Text,
+        Some("object") => Type::Free,
+        Some("array") => {
+            let items = schema.get("items").unwrap_or(&Value::Null);
+            let item = ty(items);
+            let is_nullable = items.get("nullable") == Some(&Value::Bool(true)) && item != Type::Any;
+            Type::List(Box::new(if is_nullable { Type::Nullable(Box::new(item)) } else { item }))
+        }
+        _ => Type::Any,
+    }
+}
+
+fn text(value: &Value, pointer: &str) -> String {
+    value.pointer(pointer).and_then(Value::as_str).unwrap_or_default().trim().to_owned()
+}
+
+fn list(value: Option<&Value>) -> impl Iterator<Item = &Value> {
+    value.and_then(Value::as_array).into_iter().flatten()
+}
+
+fn entries(value: Option<&Value>) -> impl Iterator<Item = (&String, &Value)> {
+    value.and_then(Value::as_object).into_iter().flatten()
+}

@@ -1,0 +1,69 @@
+//! What has only one value is sent without asking.
+
+use serde_json::{Map, Value};
+
+use super::Pass;
+use super::document::{each_operation, json_content, referred, schemas};
+
+pub(super) const PASS: Pass = Pass {
+    name: "fix_constants",
+    does: "takes required header parameters of one value, and request media types, out of the caller's hands",
+    run,
+};
+
+/// In an operation: the headers that each request has.
+pub(super) const HEADERS: &str = "x-guestlist-headers";
+
+fn run(document: &mut Value) {
+    let all = schemas(document).cloned().unwrap_or_default();
+    let mut enums: Vec<String> = Vec::new();
+    each_operation(document, |operation| {
+        let mut headers = Map::new();
+        if let Some(parameters) = operation.get_mut("parameters").and_then(Value::as_array_mut) {
+            parameters.retain(|parameter| match constant(&all, parameter) {
+                Some((name, value)) => {
+                    headers.insert(name, value);
+                    enums.extend(parameter.get("schema").and_then(referred).map(str::to_owned));
+                    false
+                }
+                None => true,
+            });
+        }
+        if let Some(body) = operation.get_mut("requestBody") {
+            let content = body.get("content").and_then(Value::as_object);
+            let first = content.and_then(|content| content.iter().next());
+            if let Some((name, media_type)) = first.filter(|(name, _)| *name != "application/json") {
+                headers.insert("Content-Type".to_owned(), name.clone().into());
+                let schema = media_type.get("schema").cloned().unwrap_or_default();
+                body["content"] = json_content(schema);
+            }
+        }
+        if !headers.is_empty() {
+            operation.insert(HEADERS.to_owned(), Value::Object(headers));
+        }
+    });
+    drop_unused(document, &enums);
+}
+
+fn constant(all: &Map<String, Value>, parameter: &Value) -> Option<(String, Value)> {
+    let is_required = parameter.get("required") == Some(&Value::Bool(true));
+    if parameter.get("in")? != "header" || !is_required {
+        return None;
+    }
+    let schema = parameter.get("schema")?;
+    let schema = referred(schema).and_then(|name| all.get(name)).unwrap_or(schema);
+    let value = crate::check::one_value(schema)?;
+    Some((parameter.get("name")?.as_str()?.to_owned(), value.into()))
+}
+
+/// An enum that only such a parameter named is no type any more.
+fn drop_unused(document: &mut Value, enums: &[String]) {
+    if enums.is_empty() {
+        return;
+    }
+    let text = document.to_string();
+    let is_used = |name: &str| text.contains(&format!("\"#/components/schemas/{name}\""));
+    if let Some(all) = schemas(document) {
+        all.retain(|name, _| !enums.contains(name) || is_used(name));
+    }
+}

@@ -1,0 +1,70 @@
+//! The models, and how they meet the wire.
+//!
+//! In goes the lowered API, out come one piece of code for each type and one for its wire side.
+//! Nothing here knows operations, and nothing is formatted: that is `render`'s.
+
+mod choice;
+mod docs;
+mod object;
+mod object_wire;
+mod types;
+
+use proc_macro2::TokenStream;
+use quote::{format_ident, quote};
+
+use crate::lower::{Lowered, Model, ModelKind};
+
+pub(crate) use docs::{doc, doc_lines, plain};
+
+/// The code of all models, in the document's order.
+pub(crate) struct Models(pub(crate) Vec<Emitted>);
+
+/// The code of one model.
+pub(crate) struct Emitted {
+    pub(crate) name: String,
+    /// The type: what a reviewer reads.
+    pub(crate) model: TokenStream,
+    /// How it is read and written.
+    pub(crate) wire: TokenStream,
+}
+
+/// Emits all models.
+pub(crate) fn emit(lowered: &Lowered) -> Models {
+    Models(lowered.api.models.iter().map(emit_one).collect())
+}
+
+fn emit_one(model: &Model) -> Emitted {
+    let (items, wire) = match &model.kind {
+        ModelKind::Object { members } => {
+            (object::emit(model, members), object_wire::emit(model, members))
+        }
+        ModelKind::Enum { variants } => {
+            (choice::open_enum(model, variants), choice::open_enum_wire(model, variants))
+        }
+        ModelKind::Tagged { tag, variants } => {
+            (choice::tagged(model, tag, variants), choice::tagged_wire(model, tag, variants))
+        }
+        ModelKind::Either { object, list } => {
+            (choice::either(model, object, list), choice::either_wire(model, object, list))
+        }
+    };
+    Emitted { name: model.name.clone(), model: items, wire }
+}
+
+/// The attributes that all models have alike: docs with a note of ours, derives, and room for what
+/// is added later.
+fn head(model: &Model, otherwise: &str, note: &str, derives: &[&str]) -> TokenStream {
+    let text = match model.description.as_str() {
+        "" => otherwise.to_owned(),
+        text => plain(text),
+    };
+    let docs = doc(&format!("{text}\n\n{note}"));
+    let derives = derives.iter().map(|name| format_ident!("{name}"));
+    let deprecated = model.deprecated.then(|| quote!(#[deprecated]));
+    quote! {
+        #docs
+        #[derive(#(#derives),*)]
+        #[non_exhaustive]
+        #deprecated
+    }
+}

@@ -1,0 +1,152 @@
+//! How an object is read member by member, and written.
+
+use proc_macro2::{Literal, TokenStream};
+use quote::{format_ident, quote};
+
+use super::doc;
+use super::object::has_field;
+use super::types::{Imports, rust};
+use crate::lower::{Member, Model, Presence};
+
+/// The implementation of the runtime's `Object`.
+pub(super) fn emit(model: &Model, members: &[Member]) -> TokenStream {
+    let name = format_ident!("{}", model.name);
+    let mut imports = Imports::default();
+    imports.runtime("JsonObject");
+    imports.model(&model.name);
+    for member in members.iter().filter(|member| has_field(member)) {
+        imports.mention(&member.ty);
+        if member.presence == Presence::OptionalNullable {
+            imports.runtime("Field");
+        }
+    }
+    let of_runtime = imports.of_runtime();
+    let of_models = imports.of_models(quote!(super::super::models), "");
+    let wire_names = members.iter().map(|member| &member.wire);
+    let partial_docs = doc(&format!("A [`{}`] while its members arrive.", model.name));
+    let slots = members.iter().map(slot);
+    let partial = if members.is_empty() { quote!(;) } else { quote!({ #(#slots,)* }) };
+    let read = read(members);
+    let finish = finish(members);
+    let write = write(members);
+    quote! {
+        #of_runtime
+        use guestlist_runtime::wire::{self, Found, Members, Object};
+        use serde::de::{Deserializer, Error};
+        use serde::ser::SerializeMap;
+
+        #of_models
+
+        wire::impl_object!(#name);
+
+        #partial_docs
+        #[derive(Default)]
+        pub struct Partial #partial
+
+        impl Object for #name {
+            const MEMBERS: &'static [&'static str] = &[#(#wire_names),*];
+
+            type Partial = Partial;
+
+            #read
+            #finish
+            #write
+
+            fn extra(&self) -> &JsonObject {
+                &self.extra
+            }
+        }
+    }
+}
+
+fn slot(member: &Member) -> TokenStream {
+    let name = format_ident!("{}", member.rust);
+    let ty = rust(&member.ty);
+    match member.presence {
+        Presence::Required | Presence::Optional => quote!(#name: Option<#ty>),
+        Presence::RequiredNullable => quote!(#name: Option<Option<#ty>>),
+        Presence::OptionalNullable => quote!(#name: Field<#ty>),
+        Presence::Tag(_) => quote!(#name: Option<()>),
+    }
+}
+
+fn read(members: &[Member]) -> TokenStream {
+    let arms = members.iter().enumerate().map(|(index, member)| {
+        let index = Literal::usize_unsuffixed(index);
+        let name = format_ident!("{}", member.rust);
+        let read = match &member.presence {
+            Presence::Required => quote!(wire::required(&mut partial.#name, value)),
+            Presence::RequiredNullable => quote!(wire::nullable(&mut partial.#name, value)),
+            Presence::Optional => quote!(wire::optional(&mut partial.#name, value)),
+            Presence::OptionalNullable => quote!(wire::field(&mut partial.#name, value)),
+            Presence::Tag(tag) => quote!(wire::tag(&mut partial.#name, #tag, value)),
+        };
+        quote!(#index => #read)
+    });
+    let (partial, value) = match members.is_empty() {
+        true => (format_ident!("_"), format_ident!("_")),
+        false => (format_ident!("partial"), format_ident!("value")),
+    };
+    let body = match members.is_empty() {
+        true => quote!(Err(wire::missing_index(member))),
+        false => quote! {
+            match member {
+                #(#arms,)*
+                _ => Err(wire::missing_index(member)),
+            }
+        },
+    };
+    quote! {
+        fn read<'de, D: Deserializer<'de>>(
+            #partial: &mut Partial,
+            member: usize,
+            #value: D,
+        ) -> Result<Found, D::Error> {
+            #body
+        }
+    }
+}
+
+fn finish(members: &[Member]) -> TokenStream {
+    let tags = members.iter().filter(|member| !has_field(member)).map(|member| {
+        let (name, wire) = (format_ident!("{}", member.rust), &member.wire);
+        quote!(wire::present::<(), E>(partial.#name, #wire)?;)
+    });
+    let fields = members.iter().filter(|member| has_field(member)).map(|member| {
+        let (name, wire) = (format_ident!("{}", member.rust), &member.wire);
+        match member.presence {
+            Presence::Required | Presence::RequiredNullable => {
+                quote!(#name: wire::present(partial.#name, #wire)?)
+            }
+            _ => quote!(#name: partial.#name),
+        }
+    });
+    let partial = if members.is_empty() { format_ident!("_") } else { format_ident!("partial") };
+    quote! {
+        fn finish<E: Error>(#partial: Partial, extra: JsonObject) -> Result<Self, E> {
+            #(#tags)*
+            Ok(Self { #(#fields,)* extra })
+        }
+    }
+}
+
+fn write(members: &[Member]) -> TokenStream {
+    let lines = members.iter().map(|member| {
+        let (name, wire) = (format_ident!("{}", member.rust), &member.wire);
+        match &member.presence {
+            Presence::Required | Presence::RequiredNullable => {
+                quote!(members.required(#wire, &self.#name)?;)
+            }
+            Presence::Optional => quote!(members.optional(#wire, &self.#name)?;),
+            Presence::OptionalNullable => quote!(members.field(#wire, &self.#name)?;),
+            Presence::Tag(tag) => quote!(members.required(#wire, #tag)?;),
+        }
+    });
+    let target = if members.is_empty() { format_ident!("_") } else { format_ident!("members") };
+    quote! {
+        fn write<M: SerializeMap>(&self, #target: &mut Members<M>) -> Result<(), M::Error> {
+            #(#lines)*
+            Ok(())
+        }
+    }
+}

@@ -1,0 +1,80 @@
+//! Rust names for the names of a document.
+//!
+//! One rule for each kind of name, so that check, models and operations agree on every one.
+
+use heck::ToPascalCase;
+use heck::ToSnakeCase;
+
+/// The name of a type or of a variant.
+pub(crate) fn pascal(name: &str) -> String {
+    name.to_pascal_case()
+}
+
+/// The name of a field, a parameter or a method. A keyword gets a `_` at its end.
+pub(crate) fn snake(name: &str) -> String {
+    let name = name.to_snake_case();
+    if is_keyword(&name) { format!("{name}_") } else { name }
+}
+
+/// The name of the module of a tag.
+pub(crate) fn module(tag: &str) -> String {
+    snake(tag)
+}
+
+/// The name of the type that holds what an operation answers when it fails.
+pub(crate) fn error_type(operation_id: &str) -> String {
+    format!("{}Error", pascal(operation_id))
+}
+
+/// The variant of an error type for a status: its reason phrase, as RFC 9110 and its kin name it.
+pub(crate) fn status_variant(status: u16) -> String {
+    let name = match status {
+        400 => "BadRequest",
+        401 => "Unauthorized",
+        402 => "PaymentRequired",
+        403 => "Forbidden",
+        404 => "NotFound",
+        405 => "MethodNotAllowed",
+        406 => "NotAcceptable",
+        408 => "RequestTimeout",
+        409 => "Conflict",
+        410 => "Gone",
+        412 => "PreconditionFailed",
+        413 => "ContentTooLarge",
+        415 => "UnsupportedMediaType",
+        422 => "UnprocessableEntity",
+        429 => "TooManyRequests",
+        500 => "InternalServerError",
+        501 => "NotImplemented",
+        502 => "BadGateway",
+        503 => "ServiceUnavailable",
+        504 => "GatewayTimeout",
+        other => return format!("Status{other}"),
+    };
+    name.to_owned()
+}
+
+/// Whether a converted name can stand in Rust code at all.
+pub(crate) fn is_usable(name: &str) -> bool {
+    syn::parse_str::<syn::Ident>(name).is_ok() && name.is_ascii()
+}
+
+fn is_keyword(name: &str) -> bool {
+    syn::parse_str::<syn::Ident>(name).is_err() && syn::parse_str::<syn::Ident>(&format!("{name}_")).is_ok()
+        && name.starts_with(|c: char| c.is_ascii_alphabetic())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_follow_the_rules_of_rust() {
+        assert_eq!(pascal("APIErrorResponse"), "ApiErrorResponse");
+        assert_eq!(snake("filter[status]"), "filter_status");
+        assert_eq!(snake("type"), "type_");
+        assert_eq!(snake("2fa"), "2fa");
+        assert!(!is_usable("2fa"));
+        assert!(!is_usable(""));
+    }
+}

@@ -1,0 +1,197 @@
+//! The operations: what progenitor makes of them, in our words.
+//!
+//! In goes the lowered document, out come a builder and a `send` for each operation. progenitor
+//! writes them; schemas it never sees, only their names, which are replaced by our models. Nothing
+//! here knows what a model holds.
+
+mod client;
+mod errors;
+mod rewrite;
+mod stub;
+
+use std::collections::BTreeMap;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use openapiv3::OpenAPI;
+use proc_macro2::TokenStream;
+use progenitor_impl::{GenerationSettings, Generator, HooksMode, InterfaceStyle, TagStyle, TypeImpl};
+use quote::{format_ident, quote};
+
+use crate::lower::{Lowered, Operation, Success};
+use crate::model::{doc, plain};
+use crate::names::pascal;
+use crate::report::{Diagnostic, Place, Report};
+
+/// The code of the client and its operations.
+pub(crate) struct Client {
+    pub(crate) client: TokenStream,
+    /// One for each tag: the methods of the client.
+    pub(crate) tags: Vec<TagCode>,
+}
+
+/// The code of a tag.
+pub(crate) struct TagCode {
+    pub(crate) module: String,
+    pub(crate) docs: TokenStream,
+    pub(crate) methods: TokenStream,
+    /// One for each operation: the name of its module, and its code.
+    pub(crate) operations: Vec<(String, TokenStream)>,
+}
+
+/// Generates the client.
+pub(crate) fn generate(lowered: &Lowered) -> Result<Client, Report> {
+    let mut builders = Builders::of(lowered)?;
+    let mut tags = Vec::new();
+    for tag in &lowered.api.tags {
+        let operations = lowered.api.operations.iter().filter(|operation| operation.tag == tag.name);
+        let operations: Vec<&Operation> = operations.collect();
+        let code = operations
+            .iter()
+            .map(|operation| {
+                let builder = builders.take(operation)?;
+                let errors = errors::emit(operation);
+                Ok((operation.method_name.clone(), rewrite::file(operation, builder, errors)))
+            })
+            .collect::<Result<_, Report>>()?;
+        let link = tag.url.as_ref().map(|url| format!("\n\nSee <{url}>.")).unwrap_or_default();
+        let text = if tag.description.is_empty() { &tag.name } else { &tag.description };
+        tags.push(TagCode {
+            module: tag.module.clone(),
+            docs: doc(&format!("{}{link}", plain(text))),
+            methods: methods(&operations),
+            operations: code,
+        });
+    }
+    Ok(Client { client: client::emit(&lowered.api), tags })
+}
+
+/// What progenitor made for each operation, by the name of its builder.
+struct Builders(BTreeMap<String, Vec<syn::Item>>);
+
+impl Builders {
+    fn of(lowered: &Lowered) -> Result<Self, Report> {
+        let document = stub::document(lowered).map_err(|error| ours(&error))?;
+        let tokens = run(lowered, &document).map_err(|error| ours(&error))?;
+        let file: syn::File = syn::parse2(tokens).map_err(|error| ours(&error.to_string()))?;
+        let mut builders: BTreeMap<String, Vec<syn::Item>> = BTreeMap::new();
+        for item in rewrite::builder_items(file) {
+            let name = match &item {
+                syn::Item::Struct(item) => item.ident.to_string(),
+                syn::Item::Impl(item) => rewrite::name_of_type(&item.self_ty),
+                _ => continue,
+            };
+            builders.entry(name).or_default().push(item);
+        }
+        Ok(Self(builders))
+    }
+
+    fn take(&mut self, operation: &Operation) -> Result<Vec<syn::Item>, Report> {
+        let name = pascal(&operation.method_name);
+        let found = self.0.remove(&name);
+        found.ok_or_else(|| ours(&format!("progenitor made no builder for {}", operation.id)))
+    }
+}
+
+fn run(lowered: &Lowered, document: &OpenAPI) -> Result<TokenStream, String> {
+    let mut settings = GenerationSettings::new();
+    settings
+        .with_interface(InterfaceStyle::Builder)
+        .with_tag(TagStyle::Merged)
+        .with_hooks(HooksMode::Expected)
+        .with_inner_type(quote!(Session));
+    let replacements = stub::replacements(lowered);
+    for (name, path) in &replacements {
+        settings.with_replacement(name, path, [TypeImpl::Display, TypeImpl::FromStr].into_iter());
+    }
+    let mut generator = Generator::new(&settings);
+    let tokens = catch_unwind(AssertUnwindSafe(|| generator.generate_tokens(document)))
+        .map_err(|_| "progenitor panicked on the lowered document".to_owned())?
+        .map_err(|error| format!("progenitor refused the lowered document: {error}"))?;
+    let normal = |text: &str| text.replace(' ', "");
+    for made in generator.get_type_space().iter_types() {
+        let name = normal(&made.name());
+        let is_ours = replacements.iter().any(|(_, path)| normal(path) == name);
+        if !is_ours && !stub::is_plain(&name) {
+            return Err(format!("progenitor made a type of its own, {name}"));
+        }
+    }
+    Ok(tokens)
+}
+
+/// A report of a fault that is not the document's.
+fn ours(message: &str) -> Report {
+    let mut report = Report::default();
+    report.add(Diagnostic {
+        code: "internal-fault",
+        message: message.to_owned(),
+        place: Place { file: "openapi.yaml".into(), line: 1, column: 1 },
+        help: "this is a fault of guestlist-codegen: please report it with the description".to_owned(),
+    });
+    report
+}
+
+/// The methods of the client that begin the operations of a tag.
+fn methods(operations: &[&Operation]) -> TokenStream {
+    let modules = operations.iter().map(|operation| format_ident!("{}", operation.method_name));
+    let types = operations.iter().map(|operation| format_ident!("{}", operation.type_name));
+    let errors = operations.iter().map(|operation| format_ident!("{}", operation.error_type));
+    let uses = quote! {
+        #(mod #modules;)*
+    };
+    let modules = operations.iter().map(|operation| format_ident!("{}", operation.method_name));
+    let methods = operations.iter().map(|operation| {
+        let method = format_ident!("{}", operation.method_name);
+        let ty = format_ident!("{}", operation.type_name);
+        let docs = doc(&about(operation));
+        let deprecated = operation.deprecated.then(|| quote!(#[deprecated]));
+        quote! {
+            #docs
+            #deprecated
+            pub fn #method(&self) -> #ty<'_> {
+                #ty::new(self)
+            }
+        }
+    });
+    quote! {
+        #uses
+
+        #(pub use #modules::{#types, #errors};)*
+
+        use super::client::Client;
+
+        impl Client {
+            #(#methods)*
+        }
+    }
+}
+
+/// What an operation does, for its docs.
+fn about(operation: &Operation) -> String {
+    let mut text = plain(&operation.summary);
+    if !text.is_empty() && !text.ends_with('.') {
+        text.push('.');
+    }
+    for part in [plain(&operation.description), route(operation)] {
+        if !part.is_empty() {
+            text.push_str("\n\n");
+            text.push_str(&part);
+        }
+    }
+    match &operation.permissions[..] {
+        [] => {}
+        [one] => text.push_str(&format!("\n\nNeeds the permission `{one}`.")),
+        all => text.push_str(&format!("\n\nNeeds one of the permissions `{}`.", all.join("`, `"))),
+    }
+    for (status, meaning) in &operation.successes {
+        text.push_str(&format!("\n\nAnswers {status}: {}", plain(meaning)));
+    }
+    if matches!(operation.success, Success::Maybe(_)) {
+        text.push_str("\n\nThe value is `None` when the answer has no body.");
+    }
+    text
+}
+
+/// The method and the path, as code.
+fn route(operation: &Operation) -> String {
+    format!("`{} {}`", operation.method.to_uppercase(), operation.path)
+}

@@ -1,0 +1,95 @@
+//! The two tables beside a document: where its examples are from, and where the page is wrong.
+
+use indexmap::IndexMap;
+use serde::Deserialize;
+use serde_json::Value;
+
+/// `examples.yaml`: the vendor's pages, and for each file in `examples/` where it stands on them.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct ExampleTable {
+    pub(crate) pages: IndexMap<String, Page>,
+    pub(crate) examples: IndexMap<String, ExampleRow>,
+}
+
+/// A page of the vendor's.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[expect(dead_code, reason = "read so that a row without them is refused; people look at them")]
+pub(crate) struct Page {
+    pub(crate) title: String,
+    pub(crate) url: String,
+}
+
+/// Where an example is from.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[expect(dead_code, reason = "the section is for people")]
+pub(crate) struct ExampleRow {
+    pub(crate) page: String,
+    pub(crate) section: String,
+    pub(crate) kind: ExampleKind,
+}
+
+/// What an example is.
+#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum ExampleKind {
+    /// A JSON example of the page.
+    Example,
+    /// The JSON body of a curl command.
+    Curl,
+    /// What code samples imply without printing it.
+    Sample,
+    /// An example of the page, put right.
+    Corrected,
+}
+
+impl ExampleKind {
+    /// Whether the page prints it.
+    pub(crate) fn is_documented(self) -> bool {
+        matches!(self, Self::Example | Self::Curl)
+    }
+}
+
+/// One thing that a page gets wrong.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[expect(dead_code, reason = "truth and evidence are for people, and asked for")]
+pub(crate) struct Erratum {
+    pub(crate) id: String,
+    pub(crate) page: String,
+    pub(crate) operations: Vec<String>,
+    pub(crate) quote: String,
+    pub(crate) truth: String,
+    pub(crate) evidence: String,
+    pub(crate) example: Option<Subject>,
+    pub(crate) document: Option<Claim>,
+}
+
+/// An example that is wrong as printed.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Subject {
+    pub(crate) printed: String,
+    pub(crate) corrected: String,
+    pub(crate) refused_at: String,
+}
+
+/// What our document says where the page says otherwise.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Claim {
+    pub(crate) at: String,
+    pub(crate) is: State,
+    pub(crate) value: Option<Value>,
+}
+
+/// How a place of the document is.
+#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum State {
+    Present,
+    Absent,
+    Equals,
+}

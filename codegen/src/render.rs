@@ -1,0 +1,130 @@
+//! The code as a person would lay it out.
+//!
+//! In go the models and the client, out come files: their names, and their contents down to the
+//! last line feed. The same description gives the same bytes; there is no clock and no version in
+//! them.
+
+mod layout;
+
+use std::collections::BTreeMap;
+
+use camino::{Utf8Path, Utf8PathBuf};
+use proc_macro2::TokenStream;
+use quote::{format_ident, quote};
+
+use crate::lower::Lowered;
+use crate::model::{Models, doc};
+use crate::names::snake;
+use crate::operations::Client;
+
+/// The files of a generated module, and what is in them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Files {
+    files: BTreeMap<Utf8PathBuf, String>,
+    counts: Counts,
+}
+
+/// What was compiled.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// How many operations there are.
+    pub operations: usize,
+
+    /// How many models there are.
+    pub models: usize,
+
+    /// How many of the vendor's documented examples there are.
+    pub examples: usize,
+}
+
+impl Files {
+    /// The files by their path in the folder `generated`, each with its content. What the content
+    /// was made from is named in its first line, as `spec/` and the description's name.
+    pub fn iter(&self) -> impl Iterator<Item = (&Utf8Path, &str)> {
+        self.files.iter().map(|(path, content)| (path.as_path(), content.as_str()))
+    }
+
+    /// What was compiled.
+    pub fn counts(&self) -> Counts {
+        self.counts
+    }
+}
+
+/// Lays out the files.
+pub(crate) fn render(lowered: &Lowered, models: Models, client: Client) -> Files {
+    let counts = Counts {
+        operations: lowered.api.operations.len(),
+        models: models.0.len(),
+        examples: lowered.examples,
+    };
+    let mut files = Rendered::default();
+    files.add("mod.rs".to_owned(), root(&client));
+    files.add("client.rs".to_owned(), client.client);
+    files.add("models.rs".to_owned(), list_of_models(&models));
+    files.add("wire.rs".to_owned(), list_of_wire(&models));
+    for model in models.0 {
+        let file = snake(&model.name);
+        files.add(format!("models/{file}.rs"), model.model);
+        files.add(format!("wire/{file}.rs"), model.wire);
+    }
+    for tag in client.tags {
+        files.add(format!("{}.rs", tag.module), tag.methods);
+        for (name, code) in tag.operations {
+            files.add(format!("{}/{name}.rs", tag.module), code);
+        }
+    }
+    Files { files: files.0, counts }
+}
+
+#[derive(Default)]
+struct Rendered(BTreeMap<Utf8PathBuf, String>);
+
+impl Rendered {
+    fn add(&mut self, path: String, code: TokenStream) {
+        self.0.insert(path.into(), layout::file(code));
+    }
+}
+
+/// The root of the generated module: what users see, and what they do not.
+fn root(client: &Client) -> TokenStream {
+    let tags = client.tags.iter().map(|tag| {
+        let (module, docs) = (format_ident!("{}", tag.module), &tag.docs);
+        quote!(#docs pub mod #module;)
+    });
+    let models = doc("The models: what is sent and answered.");
+    let has_sites = client.client.to_string().contains("pub enum Site");
+    let site = has_sites.then(|| quote!(pub use client::Site;));
+    quote! {
+        #![allow(
+            clippy::large_enum_variant,
+            reason = "a union is looked at one at a time: boxes would cost every reader of it"
+        )]
+
+        mod client;
+        mod wire;
+
+        #models
+        pub mod models;
+        #(#tags)*
+
+        pub use client::Client;
+        pub use client::ClientBuilder;
+        #site
+    }
+}
+
+fn list_of_models(models: &Models) -> TokenStream {
+    let names: Vec<_> = models.0.iter().map(|model| format_ident!("{}", model.name)).collect();
+    let modules: Vec<_> =
+        models.0.iter().map(|model| format_ident!("{}", snake(&model.name))).collect();
+    quote! {
+        #(mod #modules;)*
+
+        #(pub use #modules::#names;)*
+    }
+}
+
+fn list_of_wire(models: &Models) -> TokenStream {
+    let modules = models.0.iter().map(|model| format_ident!("{}", snake(&model.name)));
+    quote!(#(mod #modules;)*)
+}

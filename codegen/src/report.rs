@@ -1,0 +1,93 @@
+//! Problems of a description, as data: where, what, and what to do.
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::sync::Arc;
+
+use camino::Utf8PathBuf;
+
+/// One problem.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// The name of the check that found it, in kebab case.
+    pub code: &'static str,
+
+    /// What is wrong.
+    pub message: String,
+
+    /// Where it is.
+    pub place: Place,
+
+    /// What to do about it.
+    pub help: String,
+}
+
+/// A place in a file.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Place {
+    /// The file, as it was named to [`crate::compile`].
+    pub file: Utf8PathBuf,
+
+    /// The line, from 1.
+    pub line: usize,
+
+    /// The column, in characters from 1.
+    pub column: usize,
+}
+
+impl fmt::Display for Place {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}:{}:{}", self.file, self.line, self.column)
+    }
+}
+
+/// All problems of a description, in the order of their places, with the files that they are in.
+#[derive(Clone, Debug, Default)]
+pub struct Report {
+    problems: Vec<Diagnostic>,
+    files: BTreeMap<Utf8PathBuf, Arc<str>>,
+}
+
+impl Report {
+    /// The problems, in the order of their places.
+    pub fn problems(&self) -> &[Diagnostic] {
+        &self.problems
+    }
+
+    /// The text of a file that a problem is in, where it could be read.
+    pub fn text(&self, place: &Place) -> Option<&str> {
+        self.files.get(&place.file).map(|text| &**text)
+    }
+
+    pub(crate) fn add(&mut self, problem: Diagnostic) {
+        if !self.problems.contains(&problem) {
+            self.problems.push(problem);
+        }
+    }
+
+    pub(crate) fn quote(&mut self, file: Utf8PathBuf, text: Arc<str>) {
+        self.files.insert(file, text);
+    }
+
+    /// The value, unless there are problems.
+    pub(crate) fn or<T>(mut self, value: T) -> Result<T, Self> {
+        if self.problems.is_empty() {
+            return Ok(value);
+        }
+        self.problems.sort_by(|a, b| (&a.place, a.code).cmp(&(&b.place, b.code)));
+        Err(self)
+    }
+}
+
+/// One line a problem, in the form that editors and terminals make a link of.
+impl fmt::Display for Report {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for problem in &self.problems {
+            writeln!(f, "{}: error[{}]: {}", problem.place, problem.code, problem.message)?;
+            writeln!(f, "  help: {}", problem.help)?;
+        }
+        Ok(())
+    }
+}
+
+impl std::error::Error for Report {}

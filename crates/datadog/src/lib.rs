@@ -1,0 +1,4 @@
+//! A client of Datadog.
+
+pub mod v1;
+pub mod v2;

@@ -1,0 +1,6 @@
+//! A client of DataTrails.
+
+#[rustfmt::skip]
+mod generated;
+
+pub use generated::*;

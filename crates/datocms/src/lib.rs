@@ -1,0 +1,6 @@
+//! A client of DatoCMS.
+
+#[rustfmt::skip]
+mod generated;
+
+pub use generated::*;

@@ -1,0 +1,170 @@
+//! JSON to model and back, with errors that name the place.
+
+use std::fmt;
+
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use serde::de::IgnoredAny;
+use serde_json::value::RawValue;
+
+use crate::wire::Step;
+use crate::wire::Trail;
+
+/// Decodes a model from a whole JSON text.
+///
+/// # Errors
+///
+/// When the text is not JSON or does not fit the model. The error names the first place.
+pub fn decode<T: DeserializeOwned>(body: &[u8]) -> Result<T, DecodeError> {
+    serde_json::from_slice(body).map_err(|error| DecodeError::new(body, &error))
+}
+
+/// Encodes a model as JSON text.
+///
+/// # Errors
+///
+/// None for generated models; a caller's own type may refuse to be JSON.
+pub fn encode<T: Serialize + ?Sized>(model: &T) -> Result<Vec<u8>, serde_json::Error> {
+    serde_json::to_vec(model)
+}
+
+/// JSON that did not fit: where, and why.
+///
+/// Its `Display` is one line, such as
+/// `data[1].attributes.has_session: invalid type: string "yes", expected a boolean (line 1, column 94)`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DecodeError(Box<Misfit>);
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Misfit {
+    path: String,
+    message: String,
+    line: usize,
+    column: usize,
+    excerpt: String,
+    is_syntax: bool,
+}
+
+impl DecodeError {
+    /// The JSON path of the place, in the names of the wire; empty for the whole body.
+    pub fn path(&self) -> &str {
+        &self.0.path
+    }
+
+    /// What was found and what was expected.
+    pub fn message(&self) -> &str {
+        &self.0.message
+    }
+
+    /// The line of the place, from 1.
+    pub fn line(&self) -> usize {
+        self.0.line
+    }
+
+    /// The column of the place in its line, in bytes from 1.
+    pub fn column(&self) -> usize {
+        self.0.column
+    }
+
+    /// A few characters of the body, from the place on.
+    pub fn excerpt(&self) -> &str {
+        &self.0.excerpt
+    }
+
+    /// Whether the text is not JSON at all, for instance because it was cut off.
+    pub fn is_syntax(&self) -> bool {
+        self.0.is_syntax
+    }
+
+    fn new(body: &[u8], error: &serde_json::Error) -> Self {
+        let trail = Trail::of(error);
+        let (at, syntax) = match serde_json::from_slice::<IgnoredAny>(body) {
+            Err(syntax) => (offset(body, syntax.line(), syntax.column()), Some(syntax)),
+            Ok(_) => (locate(body, &trail.segments).unwrap_or_default(), None),
+        };
+        let before = &body[..at.min(body.len())];
+        let line_start = before.iter().rposition(|byte| *byte == b'\n').map_or(0, |at| at + 1);
+        Self(Box::new(Misfit {
+            path: trail.path(),
+            message: trail.message,
+            line: before.iter().filter(|byte| **byte == b'\n').count() + 1,
+            column: before.len() - line_start + 1,
+            excerpt: start_of(&body[before.len()..]),
+            is_syntax: syntax.is_some(),
+        }))
+    }
+}
+
+impl fmt::Display for DecodeError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if !self.path().is_empty() {
+            write!(f, "{}: ", self.path())?;
+        }
+        write!(f, "{} (line {}, column {})", self.message(), self.line(), self.column())
+    }
+}
+
+impl std::error::Error for DecodeError {}
+
+/// Up to 60 characters of a body, as text, on one line.
+pub(crate) fn start_of(body: &[u8]) -> String {
+    let text = String::from_utf8_lossy(&body[..body.len().min(240)]);
+    let line: Vec<&str> = text.split_whitespace().collect();
+    line.join(" ").chars().take(60).collect()
+}
+
+/// The byte offset of a position that `serde_json` gave.
+fn offset(body: &[u8], line: usize, column: usize) -> usize {
+    let lines = body.split_inclusive(|byte| *byte == b'\n');
+    let before: usize = lines.take(line.saturating_sub(1)).map(<[u8]>::len).sum();
+    before + column.saturating_sub(1)
+}
+
+/// The byte offset of the value at a path; of the innermost object that is there where the last
+/// step names a member that is not.
+fn locate(body: &[u8], path: &[Step]) -> Option<usize> {
+    let whole = std::str::from_utf8(body).ok()?;
+    let mut value: &RawValue = serde_json::from_str(whole).ok()?;
+    for step in path {
+        value = match descend(value, step) {
+            Some(inner) => inner,
+            None => break,
+        };
+    }
+    Some(value.get().as_ptr() as usize - whole.as_ptr() as usize)
+}
+
+/// The last member of that name, because a repeated member is refused at its last place.
+fn descend<'a>(value: &'a RawValue, step: &Step) -> Option<&'a RawValue> {
+    match step {
+        Step::Item(index) => {
+            let items: Vec<&RawValue> = serde_json::from_str(value.get()).ok()?;
+            items.get(*index).copied()
+        }
+        Step::Member(name) => {
+            let members: std::collections::HashMap<std::borrow::Cow<'_, str>, &RawValue> =
+                serde_json::from_str(value.get()).ok()?;
+            members.get(name.as_str()).copied()
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_long_text_is_cut_in_the_message() {
+        let body = format!("\"{}\"", "x".repeat(5_000));
+        let error = decode::<bool>(body.as_bytes()).unwrap_err();
+        assert!(error.to_string().chars().count() < 200, "{error}");
+        assert!(error.excerpt().chars().count() <= 60);
+    }
+
+    #[test]
+    fn a_text_that_is_cut_off_is_a_syntax_error() {
+        let error = decode::<Vec<bool>>(b"[true,").unwrap_err();
+        assert!(error.is_syntax());
+        assert_eq!((error.line(), error.column()), (1, 6));
+    }
+}

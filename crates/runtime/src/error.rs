@@ -1,0 +1,139 @@
+//! Why a call did not give a value.
+
+use std::fmt;
+
+use reqwest::StatusCode;
+use reqwest::header::HeaderMap;
+
+use crate::DecodeError;
+use crate::Response;
+use crate::ResponseValue;
+use crate::TransportError;
+use crate::decode::start_of;
+
+/// Why a call did not give a value. `E` is what the API documents for its errors.
+///
+/// `Display` is one line, without secrets and with at most a short excerpt of a body.
+#[non_exhaustive]
+pub enum Error<E = ()> {
+    /// The arguments of the call make no request. Nothing was sent.
+    InvalidRequest(String),
+
+    /// The request or its answer did not make it through.
+    CommunicationError(TransportError),
+
+    /// The API answered with an error status.
+    ErrorResponse(ResponseValue<E>),
+
+    /// The API answered, and the body is not what the description promises for the status.
+    InvalidResponsePayload(Response, DecodeError),
+
+    /// The API answered with a status that is neither a success nor an error, such as 304.
+    UnexpectedResponse(Response),
+}
+
+impl<E> Error<E> {
+    /// The status of the answer, where there was one.
+    pub fn status(&self) -> Option<StatusCode> {
+        self.response().map(Response::status)
+    }
+
+    /// The headers of the answer, where there was one.
+    pub fn headers(&self) -> Option<&HeaderMap> {
+        self.response().map(Response::headers)
+    }
+
+    /// The id that the server gave the request, where it gave one.
+    pub fn request_id(&self) -> Option<&str> {
+        self.response()?.request_id()
+    }
+
+    /// The whole answer, where there was one.
+    pub fn response(&self) -> Option<&Response> {
+        match self {
+            Self::InvalidRequest(_) | Self::CommunicationError(_) => None,
+            Self::ErrorResponse(value) => Some(value.response()),
+            Self::InvalidResponsePayload(response, _) | Self::UnexpectedResponse(response) => {
+                Some(response)
+            }
+        }
+    }
+
+    /// Whether the same call may succeed later: after 408, 429, 502, 503 and 504, and when no
+    /// connection was made.
+    ///
+    /// An answer that got lost on its way is not among them: the server may have acted.
+    pub fn is_retryable(&self) -> bool {
+        match self {
+            Self::CommunicationError(error) => error.is_connect(),
+            _ => self.status().is_some_and(|status| {
+                matches!(status.as_u16(), 408 | 429 | 502 | 503 | 504)
+            }),
+        }
+    }
+}
+
+impl<E> fmt::Display for Error<E> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::InvalidRequest(reason) => write!(f, "the request was not sent: {reason}"),
+            Self::CommunicationError(error) => write!(f, "{error}"),
+            Self::ErrorResponse(value) => write!(f, "the API answered {}", value.response()),
+            Self::UnexpectedResponse(response) => write!(f, "the API answered {response}"),
+            Self::InvalidResponsePayload(response, error) => write!(
+                f,
+                "the API answered {} with a body that does not fit: {error}; it begins {:?}",
+                response.status(),
+                start_of(response.body()),
+            ),
+        }
+    }
+}
+
+impl<E: fmt::Debug> fmt::Debug for Error<E> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::InvalidRequest(reason) => f.debug_tuple("InvalidRequest").field(reason).finish(),
+            Self::CommunicationError(error) => {
+                f.debug_tuple("CommunicationError").field(error).finish()
+            }
+            Self::ErrorResponse(value) => f.debug_tuple("ErrorResponse").field(value).finish(),
+            Self::InvalidResponsePayload(response, error) => {
+                f.debug_tuple("InvalidResponsePayload").field(response).field(error).finish()
+            }
+            Self::UnexpectedResponse(response) => {
+                f.debug_tuple("UnexpectedResponse").field(response).finish()
+            }
+        }
+    }
+}
+
+impl<E: fmt::Debug> std::error::Error for Error<E> {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match self {
+            Self::CommunicationError(error) => Some(error),
+            Self::InvalidResponsePayload(_, error) => Some(error),
+            _ => None,
+        }
+    }
+}
+
+impl<E> From<TransportError> for Error<E> {
+    fn from(error: TransportError) -> Self {
+        Self::CommunicationError(error)
+    }
+}
+
+/// Of a request that could not be built.
+impl<E> From<reqwest::Error> for Error<E> {
+    fn from(error: reqwest::Error) -> Self {
+        Self::InvalidRequest(crate::session::causes(&error))
+    }
+}
+
+/// Of a header parameter that is not printable.
+impl<E> From<reqwest::header::InvalidHeaderValue> for Error<E> {
+    fn from(_: reqwest::header::InvalidHeaderValue) -> Self {
+        Self::InvalidRequest("a header parameter holds a character that no header may".to_owned())
+    }
+}

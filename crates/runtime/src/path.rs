@@ -1,0 +1,40 @@
+//! Path parameters that stay in their place.
+
+use percent_encoding::AsciiSet;
+use percent_encoding::CONTROLS;
+use percent_encoding::utf8_percent_encode;
+
+use crate::Error;
+
+/// What a path segment may not hold as it is: the set of the URL standard, and `/`, `\` and `%`.
+const SEGMENT: &AsciiSet = &CONTROLS
+    .add(b' ')
+    .add(b'"')
+    .add(b'#')
+    .add(b'%')
+    .add(b'/')
+    .add(b'<')
+    .add(b'>')
+    .add(b'?')
+    .add(b'\\')
+    .add(b'^')
+    .add(b'`')
+    .add(b'{')
+    .add(b'|')
+    .add(b'}');
+
+/// Encodes the value of a path parameter as one segment.
+///
+/// # Errors
+///
+/// When the value is empty, `.` or `..`: no spelling of these stays where it is put, since URL
+/// parsers resolve `%2E%2E` like `..`, and an empty segment names another resource.
+pub fn encode_path<E>(value: &str) -> Result<String, Error<E>> {
+    match value {
+        "" => Err(Error::InvalidRequest("a path parameter is empty".to_owned())),
+        "." | ".." => Err(Error::InvalidRequest(format!(
+            "a path parameter is {value:?}, which would change the path"
+        ))),
+        value => Ok(utf8_percent_encode(value, SEGMENT).to_string()),
+    }
+}

@@ -1,0 +1,186 @@
+//! What the server answered.
+
+use std::fmt;
+use std::ops::Deref;
+use std::ops::DerefMut;
+
+use bytes::Bytes;
+use reqwest::StatusCode;
+use reqwest::header::HeaderMap;
+use serde::de::DeserializeOwned;
+
+use crate::DecodeError;
+use crate::Error;
+use crate::decode;
+use crate::decode::start_of;
+
+/// An answer as it came: status, headers, and the whole body.
+#[derive(Clone)]
+pub struct Response(Box<Parts>);
+
+#[derive(Clone)]
+struct Parts {
+    status: StatusCode,
+    headers: HeaderMap,
+    body: Bytes,
+}
+
+impl Response {
+    /// An answer made of its parts, for instance in a test.
+    pub fn new(status: StatusCode, headers: HeaderMap, body: impl Into<Bytes>) -> Self {
+        Self(Box::new(Parts { status, headers, body: body.into() }))
+    }
+
+    /// The status.
+    pub fn status(&self) -> StatusCode {
+        self.0.status
+    }
+
+    /// The headers.
+    pub fn headers(&self) -> &HeaderMap {
+        &self.0.headers
+    }
+
+    /// The body, as it came.
+    pub fn body(&self) -> &Bytes {
+        &self.0.body
+    }
+
+    /// The id that the server gave the request, from `x-request-id`, where it gave one.
+    pub fn request_id(&self) -> Option<&str> {
+        self.headers().get("x-request-id")?.to_str().ok()
+    }
+}
+
+/// Shows the status and the size of the body, and nothing of either's content.
+impl fmt::Debug for Response {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Response")
+            .field("status", &self.status())
+            .field("body_bytes", &self.body().len())
+            .finish_non_exhaustive()
+    }
+}
+
+impl fmt::Display for Response {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.status())?;
+        match start_of(self.body()) {
+            start if start.is_empty() => Ok(()),
+            start => write!(f, ": {start}"),
+        }
+    }
+}
+
+/// A decoded answer, with the answer that it was decoded from.
+///
+/// It dereferences to the value.
+#[derive(Clone)]
+pub struct ResponseValue<T> {
+    value: T,
+    response: Response,
+}
+
+impl<T> ResponseValue<T> {
+    /// A decoded answer made of its parts, for instance in a test.
+    pub fn new(value: T, response: Response) -> Self {
+        Self { value, response }
+    }
+
+    /// The decoded value.
+    pub fn into_inner(self) -> T {
+        self.value
+    }
+
+    /// The status.
+    pub fn status(&self) -> StatusCode {
+        self.response.status()
+    }
+
+    /// The headers.
+    pub fn headers(&self) -> &HeaderMap {
+        self.response.headers()
+    }
+
+    /// The body that the value was decoded from.
+    pub fn body(&self) -> &Bytes {
+        self.response.body()
+    }
+
+    /// The whole answer.
+    pub fn response(&self) -> &Response {
+        &self.response
+    }
+}
+
+impl<T: FromResponse> ResponseValue<T> {
+    /// Decodes an answer.
+    ///
+    /// # Errors
+    ///
+    /// When the body does not fit. The error keeps status, headers and body.
+    #[doc(hidden)]
+    pub async fn from_response<E>(response: Response) -> Result<Self, Error<E>> {
+        match T::from_parts(response.status(), response.body()) {
+            Ok(value) => Ok(Self { value, response }),
+            Err(error) => Err(Error::InvalidResponsePayload(response, error)),
+        }
+    }
+}
+
+impl ResponseValue<()> {
+    /// An answer that promises no body. A body that came all the same is kept.
+    #[doc(hidden)]
+    pub fn empty(response: Response) -> Self {
+        Self { value: (), response }
+    }
+}
+
+impl<T> Deref for ResponseValue<T> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        &self.value
+    }
+}
+
+impl<T> DerefMut for ResponseValue<T> {
+    fn deref_mut(&mut self) -> &mut T {
+        &mut self.value
+    }
+}
+
+impl<T: fmt::Debug> fmt::Debug for ResponseValue<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ResponseValue")
+            .field("status", &self.status())
+            .field("value", &self.value)
+            .finish_non_exhaustive()
+    }
+}
+
+/// A model that is the JSON body of an answer.
+pub trait Body: DeserializeOwned {}
+
+/// What an answer is decoded as, by its status and body.
+pub trait FromResponse: Sized {
+    /// Decodes the body of an answer with this status.
+    ///
+    /// # Errors
+    ///
+    /// When the body does not fit.
+    fn from_parts(status: StatusCode, body: &[u8]) -> Result<Self, DecodeError>;
+}
+
+impl<T: Body> FromResponse for T {
+    fn from_parts(_: StatusCode, body: &[u8]) -> Result<Self, DecodeError> {
+        decode(body)
+    }
+}
+
+/// A body that may be missing altogether.
+impl<T: Body> FromResponse for Option<T> {
+    fn from_parts(_: StatusCode, body: &[u8]) -> Result<Self, DecodeError> {
+        if body.trim_ascii().is_empty() { Ok(None) } else { decode(body).map(Some) }
+    }
+}

@@ -1,0 +1,253 @@
+//! Reading an object member by member, live from a parser or from captured parts.
+
+use std::fmt;
+use std::marker::PhantomData;
+
+use serde::Deserializer;
+use serde::de::DeserializeSeed;
+use serde::de::Error;
+use serde::de::MapAccess;
+use serde::de::Visitor;
+use serde::ser::SerializeMap;
+
+use super::place::Segment;
+use super::place::duplicate;
+use super::place::missing;
+use super::place::unplaced;
+use super::place::within;
+use super::write::Members;
+use crate::Json;
+use crate::JsonObject;
+use crate::json::Collector;
+
+/// A model that is an object on the wire.
+pub trait Object: Sized {
+    /// The names of the described members on the wire, in the document's order.
+    const MEMBERS: &'static [&'static str];
+
+    /// The model while its members arrive.
+    type Partial: Default;
+
+    /// Reads the member with this index in [`Object::MEMBERS`].
+    ///
+    /// # Errors
+    ///
+    /// When the value does not fit the member.
+    fn read<'de, D: Deserializer<'de>>(
+        partial: &mut Self::Partial,
+        member: usize,
+        value: D,
+    ) -> Result<Found, D::Error>;
+
+    /// Makes the model once all members have arrived.
+    ///
+    /// # Errors
+    ///
+    /// When a required member is missing.
+    fn finish<E: Error>(partial: Self::Partial, extra: JsonObject) -> Result<Self, E>;
+
+    /// Writes the described members that are there.
+    ///
+    /// # Errors
+    ///
+    /// Those of the serializer.
+    fn write<M: SerializeMap>(&self, members: &mut Members<M>) -> Result<(), M::Error>;
+
+    /// The members that the description does not name.
+    fn extra(&self) -> &JsonObject;
+}
+
+/// What a member was found to be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Found {
+    /// What the model holds now.
+    Value,
+
+    /// A `null` that the model has no place for.
+    Null,
+}
+
+/// A required member, or the error that it is missing.
+///
+/// # Errors
+///
+/// When it is missing.
+pub fn present<T, E: Error>(member: Option<T>, name: &str) -> Result<T, E> {
+    member.ok_or_else(|| missing(name))
+}
+
+/// For the arm of [`Object::read`] that no member reaches.
+pub fn missing_index<E: Error>(member: usize) -> E {
+    E::custom(format_args!("there is no member number {member}"))
+}
+
+/// Reads an object.
+///
+/// # Errors
+///
+/// When a member does not fit, is missing or is there twice.
+pub fn object<'de, T: Object, D: Deserializer<'de>>(value: D) -> Result<T, D::Error> {
+    struct ObjectVisitor<T>(PhantomData<T>);
+
+    impl<'de, T: Object> Visitor<'de> for ObjectVisitor<T> {
+        type Value = T;
+
+        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str("an object")
+        }
+
+        fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<T, A::Error> {
+            ObjectReader::new().rest(map)
+        }
+    }
+
+    value.deserialize_map(ObjectVisitor(PhantomData))
+}
+
+/// Reads the members of one object.
+pub(super) struct ObjectReader<T: Object> {
+    partial: T::Partial,
+    seen: Seen,
+    extra: Collector,
+}
+
+impl<T: Object> ObjectReader<T> {
+    pub(super) fn new() -> Self {
+        Self { partial: T::Partial::default(), seen: Seen::default(), extra: Collector::default() }
+    }
+
+    /// Reads a member that was captured before it was known whose it is.
+    pub(super) fn captured<E: Error>(&mut self, name: Box<str>, value: Json) -> Result<(), E> {
+        match index::<T>(&name) {
+            Some(member) => self.known(member, value.raw()).map_err(unplaced),
+            None => self.extra.add(name, value),
+        }
+    }
+
+    /// Reads the members that are still to come, and finishes.
+    pub(super) fn rest<'de, A: MapAccess<'de>>(mut self, mut map: A) -> Result<T, A::Error> {
+        while let Some(key) = map.next_key_seed(KeySeed::<T>(PhantomData))? {
+            match key {
+                Key::Known(member) => map.next_value_seed(KnownSeed(&mut self, member))?,
+                Key::Unknown(name) => {
+                    let value = map.next_value().map_err(|e| within(Segment::Member(&name), e))?;
+                    self.extra.add(name, value)?;
+                }
+            }
+        }
+        T::finish(self.partial, self.extra.finish())
+    }
+
+    fn known<'de, D: Deserializer<'de>>(&mut self, member: usize, value: D) -> Result<(), D::Error> {
+        let name = T::MEMBERS[member];
+        if !self.seen.insert(member) {
+            return Err(duplicate(name));
+        }
+        match T::read(&mut self.partial, member, value) {
+            Ok(Found::Value) => Ok(()),
+            Ok(Found::Null) => self.extra.add(name.into(), Json::null()),
+            Err(error) => Err(within(Segment::Member(name), error)),
+        }
+    }
+}
+
+struct KnownSeed<'a, T: Object>(&'a mut ObjectReader<T>, usize);
+
+impl<'de, T: Object> DeserializeSeed<'de> for KnownSeed<'_, T> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, value: D) -> Result<(), D::Error> {
+        self.0.known(self.1, value)
+    }
+}
+
+enum Key {
+    Known(usize),
+    Unknown(Box<str>),
+}
+
+struct KeySeed<T>(PhantomData<T>);
+
+impl<'de, T: Object> DeserializeSeed<'de> for KeySeed<T> {
+    type Value = Key;
+
+    fn deserialize<D: Deserializer<'de>>(self, key: D) -> Result<Key, D::Error> {
+        key.deserialize_str(self)
+    }
+}
+
+impl<T: Object> Visitor<'_> for KeySeed<T> {
+    type Value = Key;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a member's name")
+    }
+
+    fn visit_str<E: Error>(self, name: &str) -> Result<Key, E> {
+        Ok(match index::<T>(name) {
+            Some(member) => Key::Known(member),
+            None => Key::Unknown(name.into()),
+        })
+    }
+}
+
+fn index<T: Object>(name: &str) -> Option<usize> {
+    T::MEMBERS.iter().position(|member| *member == name)
+}
+
+/// Which members have been there.
+#[derive(Default)]
+pub(super) struct Seen {
+    first: u128,
+    more: Vec<bool>,
+}
+
+impl Seen {
+    /// Notes a member; `false` when it was there before.
+    pub(super) fn insert(&mut self, member: usize) -> bool {
+        let was_new = !self.contains(member);
+        if member < 128 {
+            self.first |= 1 << member;
+        } else {
+            let at = member - 128;
+            self.more.resize(self.more.len().max(at + 1), false);
+            self.more[at] = true;
+        }
+        was_new
+    }
+
+    pub(super) fn contains(&self, member: usize) -> bool {
+        if member < 128 {
+            self.first & (1 << member) != 0
+        } else {
+            self.more.get(member - 128).copied().unwrap_or(false)
+        }
+    }
+}
+
+/// How a generated object reads and writes itself.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __object {
+    ($name:ident) => {
+        impl<'de> ::serde::Deserialize<'de> for $name {
+            fn deserialize<D: ::serde::Deserializer<'de>>(value: D) -> Result<Self, D::Error> {
+                $crate::wire::object(value)
+            }
+        }
+
+        impl $crate::operation::Body for $name {}
+
+        impl $crate::wire::Read for $name {
+            fn read<'de, D: ::serde::Deserializer<'de>>(value: D) -> Result<Self, D::Error> {
+                $crate::wire::object(value)
+            }
+        }
+
+        impl ::serde::Serialize for $name {
+            fn serialize<S: ::serde::Serializer>(&self, target: S) -> Result<S::Ok, S::Error> {
+                $crate::wire::write(self, target)
+            }
+        }
+    };
+}

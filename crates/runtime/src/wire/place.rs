@@ -1,0 +1,142 @@
+//! Where in the JSON an error happened.
+//!
+//! Paths are built from the inside out, only once something is wrong, so the good path pays
+//! nothing. The text of an error is `.data[1].name: what is wrong`: whoever decodes with plain
+//! `serde_json` sees the path too, and [`crate::decode`] reads it back with [`Trail`].
+
+use std::fmt;
+
+use serde::de::Error;
+
+/// One step of a path.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Segment<'a> {
+    /// A member of an object, by its name on the wire.
+    Member(&'a str),
+
+    /// An item of a list, from zero.
+    Item(usize),
+}
+
+impl fmt::Display for Segment<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Item(index) => write!(f, "[{index}]"),
+            Self::Member(name) if is_plain(name) => write!(f, ".{name}"),
+            Self::Member(name) => write!(f, "[{:?}]", excerpt(name)),
+        }
+    }
+}
+
+fn is_plain(name: &str) -> bool {
+    !name.is_empty() && name.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-'))
+}
+
+/// The same error, one step further out.
+pub fn within<E: Error>(segment: Segment<'_>, error: E) -> E {
+    let text = error.to_string();
+    if text.starts_with(['.', '[']) {
+        E::custom(format_args!("{segment}{text}"))
+    } else {
+        let (message, position) = split_position(&text);
+        E::custom(format_args!("{segment}: {}{position}", excerpt(message)))
+    }
+}
+
+/// The same error without its position, which counted from the start of a captured part.
+pub(crate) fn unplaced<E: Error>(error: impl fmt::Display) -> E {
+    let text = error.to_string();
+    E::custom(split_position(&text).0)
+}
+
+/// The error of a member that is there twice.
+pub fn duplicate<E: Error>(name: &str) -> E {
+    within(Segment::Member(name), E::custom("the member is there twice"))
+}
+
+/// The error of a required member that is not there.
+pub(super) fn missing<E: Error>(name: &str) -> E {
+    within(Segment::Member(name), E::custom("the required member is missing"))
+}
+
+/// At most about 120 characters of a text, so that no error shows a whole body.
+pub(crate) fn excerpt(text: &str) -> std::borrow::Cow<'_, str> {
+    const MOST: usize = 120;
+    match text.char_indices().nth(MOST) {
+        None => text.into(),
+        Some(_) => {
+            let head: String = text.chars().take(MOST * 3 / 4).collect();
+            let rest = text.chars().count() - MOST;
+            let tail: String = text.chars().skip(MOST * 3 / 4 + rest).collect();
+            format!("{head}…{tail}").into()
+        }
+    }
+}
+
+/// `serde_json` ends its messages with ` at line 1 column 2`, and understands that ending.
+fn split_position(text: &str) -> (&str, &str) {
+    let is_number = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
+    match text.rfind(" at line ") {
+        Some(at) => match text[at + 9..].split_once(" column ") {
+            Some((line, column)) if is_number(line) && is_number(column) => text.split_at(at),
+            _ => (text, ""),
+        },
+        None => (text, ""),
+    }
+}
+
+/// The path and the message of an error whose text [`within`] made.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Trail {
+    pub(crate) segments: Vec<Step>,
+    pub(crate) message: String,
+}
+
+/// A [`Segment`] that owns its name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Step {
+    Member(String),
+    Item(usize),
+}
+
+impl Trail {
+    pub(crate) fn of(error: &serde_json::Error) -> Self {
+        let text = error.to_string();
+        let mut rest = split_position(&text).0;
+        let mut segments = Vec::new();
+        while let Some((step, after)) = next_step(rest) {
+            segments.push(step);
+            rest = after;
+        }
+        let message = rest.strip_prefix(": ").unwrap_or(rest);
+        Self { segments, message: excerpt(message).into_owned() }
+    }
+
+    /// The path as people write it: `data[1].attributes.has_session`.
+    pub(crate) fn path(&self) -> String {
+        let mut path = String::new();
+        for step in &self.segments {
+            path += &match step {
+                Step::Item(index) => Segment::Item(*index).to_string(),
+                Step::Member(name) => Segment::Member(name).to_string(),
+            };
+        }
+        path.strip_prefix('.').map(str::to_owned).unwrap_or(path)
+    }
+}
+
+fn next_step(text: &str) -> Option<(Step, &str)> {
+    if let Some(rest) = text.strip_prefix('.') {
+        let end = rest.find(['.', '[', ':']).unwrap_or(rest.len());
+        return Some((Step::Member(rest[..end].to_owned()), &rest[end..]));
+    }
+    let rest = text.strip_prefix('[')?;
+    if rest.starts_with('"') {
+        let mut names = serde_json::Deserializer::from_str(rest).into_iter::<String>();
+        let name = names.next()?.ok()?;
+        let after = rest.get(names.byte_offset()..)?.strip_prefix(']')?;
+        return Some((Step::Member(name), after));
+    }
+    let (index, after) = rest.split_once(']')?;
+    Some((Step::Item(index.parse().ok()?), after))
+}

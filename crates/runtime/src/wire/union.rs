@@ -1,0 +1,188 @@
+//! Unions: decided once, at the first sign, and never by trying.
+
+use std::fmt;
+use std::marker::PhantomData;
+
+use serde::Deserializer;
+use serde::de::Error;
+use serde::de::MapAccess;
+use serde::de::SeqAccess;
+use serde::de::Visitor;
+
+use super::object::Object;
+use super::object::ObjectReader;
+use super::place::Segment;
+use super::place::missing;
+use super::place::within;
+use super::read::Read;
+use super::read::list;
+use crate::Json;
+use crate::JsonObject;
+use crate::json::Collector;
+
+/// A union whose members are told apart by the text of one required member.
+pub trait Tagged: Sized {
+    /// The name of that member.
+    const TAG: &'static str;
+
+    /// Reads the variant that the tag names.
+    ///
+    /// # Errors
+    ///
+    /// When a member of that variant does not fit. A tag that nobody listed is no error.
+    fn read<'de, A: MapAccess<'de>>(tag: &str, members: Untold<A>) -> Result<Self, A::Error>;
+}
+
+/// The members of a tagged union whose tag has been read and whose variant is still to be chosen.
+pub struct Untold<A> {
+    before: Vec<(Box<str>, Json)>,
+    tag: (&'static str, Json),
+    after: A,
+}
+
+impl<'de, A: MapAccess<'de>> Untold<A> {
+    /// Reads them as a described object.
+    ///
+    /// # Errors
+    ///
+    /// When a member does not fit.
+    pub fn object<T: Object>(self) -> Result<T, A::Error> {
+        let mut reader = ObjectReader::<T>::new();
+        for (name, value) in self.before {
+            reader.captured(name, value)?;
+        }
+        let (name, value) = self.tag;
+        reader.captured(name.into(), value)?;
+        reader.rest(self.after)
+    }
+
+    /// Keeps them all, in their order, undecoded.
+    ///
+    /// # Errors
+    ///
+    /// When a member is there twice.
+    pub fn unknown(mut self) -> Result<JsonObject, A::Error> {
+        let mut members = Collector::default();
+        for (name, value) in self.before {
+            members.add(name, value)?;
+        }
+        let (name, value) = self.tag;
+        members.add(name.into(), value)?;
+        while let Some(name) = self.after.next_key::<Box<str>>()? {
+            let value = self.after.next_value().map_err(|e| within(Segment::Member(&name), e))?;
+            members.add(name, value)?;
+        }
+        Ok(members.finish())
+    }
+}
+
+/// Reads a tagged union: straight from the parser when the tag comes first; what comes before
+/// it is captured as text and read once the tag is known.
+///
+/// # Errors
+///
+/// When the tag is missing or not text, or a member of the chosen variant does not fit.
+pub fn tagged<'de, T: Tagged, D: Deserializer<'de>>(value: D) -> Result<T, D::Error> {
+    struct TaggedVisitor<T>(PhantomData<T>);
+
+    impl<'de, T: Tagged> Visitor<'de> for TaggedVisitor<T> {
+        type Value = T;
+
+        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str("an object")
+        }
+
+        fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<T, A::Error> {
+            let mut before: Vec<(Box<str>, Json)> = Vec::new();
+            while let Some(name) = map.next_key::<Box<str>>()? {
+                let here = |error| within(Segment::Member(&name), error);
+                if &*name == T::TAG {
+                    let tag: String = map.next_value().map_err(here)?;
+                    let text = Json::from_value(&tag).map_err(A::Error::custom)?;
+                    return T::read(&tag, Untold { before, tag: (T::TAG, text), after: map });
+                }
+                let value = map.next_value().map_err(here)?;
+                before.push((name, value));
+            }
+            // Without a tag the first thing to say is still what is there twice.
+            let mut members = Collector::default();
+            for (name, value) in before {
+                members.add(name, value)?;
+            }
+            Err(missing(T::TAG))
+        }
+    }
+
+    value.deserialize_map(TaggedVisitor(PhantomData))
+}
+
+/// A union of an object and a list, told apart by the first token.
+pub trait ObjectOrList: Sized {
+    /// What the object is.
+    type Object: Object;
+
+    /// What an item of the list is.
+    type Item: Read;
+
+    /// The variant that holds an object.
+    fn object(object: Self::Object) -> Self;
+
+    /// The variant that holds a list.
+    fn list(items: Vec<Self::Item>) -> Self;
+}
+
+/// Reads a union of an object and a list.
+///
+/// # Errors
+///
+/// When the value is neither, or does not fit the one that it is.
+pub fn object_or_list<'de, T: ObjectOrList, D: Deserializer<'de>>(value: D) -> Result<T, D::Error> {
+    struct EitherVisitor<T>(PhantomData<T>);
+
+    impl<'de, T: ObjectOrList> Visitor<'de> for EitherVisitor<T> {
+        type Value = T;
+
+        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str("an object or a list")
+        }
+
+        fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<T, A::Error> {
+            ObjectReader::new().rest(map).map(T::object)
+        }
+
+        fn visit_seq<A: SeqAccess<'de>>(self, items: A) -> Result<T, A::Error> {
+            list(items).map(T::list)
+        }
+    }
+
+    value.deserialize_any(EitherVisitor(PhantomData))
+}
+
+/// How a generated union reads and writes itself.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __union {
+    ($name:ident by $how:ident { $($variant:ident),* $(,)? }) => {
+        impl<'de> ::serde::Deserialize<'de> for $name {
+            fn deserialize<D: ::serde::Deserializer<'de>>(value: D) -> Result<Self, D::Error> {
+                $crate::wire::$how(value)
+            }
+        }
+
+        impl $crate::operation::Body for $name {}
+
+        impl $crate::wire::Read for $name {
+            fn read<'de, D: ::serde::Deserializer<'de>>(value: D) -> Result<Self, D::Error> {
+                $crate::wire::$how(value)
+            }
+        }
+
+        impl ::serde::Serialize for $name {
+            fn serialize<S: ::serde::Serializer>(&self, target: S) -> Result<S::Ok, S::Error> {
+                match self {
+                    $(Self::$variant(value) => value.serialize(target),)*
+                }
+            }
+        }
+    };
+}

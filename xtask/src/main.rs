@@ -1,0 +1,59 @@
+//! The tool of this workspace: `cargo xtask`.
+//!
+//! Each command is a file. Codegen computes, [`write`] is the one file that writes, and the
+//! clients are not among the dependencies: a description that breaks them can still be mended.
+
+mod explain;
+mod regenerate;
+mod report;
+mod shell;
+mod test;
+mod tree;
+mod write;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+/// Regenerates, explains and tests the API clients of this workspace.
+#[derive(Parser)]
+#[command(
+    name = "cargo xtask",
+    bin_name = "cargo xtask",
+    after_help = "Exit codes: 0 all is well, 1 something is broken, 4 generated files are stale."
+)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    Regenerate(regenerate::Arguments),
+    Explain(explain::Arguments),
+    Test(test::Arguments),
+}
+
+/// How a command ended.
+pub(crate) enum Outcome {
+    Well,
+    Broken,
+    Stale,
+}
+
+fn main() -> ExitCode {
+    let result = match Arguments::parse().command {
+        Command::Regenerate(arguments) => regenerate::run(&arguments),
+        Command::Explain(arguments) => explain::run(&arguments),
+        Command::Test(arguments) => test::run(&arguments),
+    };
+    match result {
+        Ok(Outcome::Well) => ExitCode::SUCCESS,
+        Ok(Outcome::Broken) => ExitCode::from(1),
+        Ok(Outcome::Stale) => ExitCode::from(4),
+        Err(error) => {
+            shell::error(&format!("{error:#}"));
+            ExitCode::from(1)
+        }
+    }
+}

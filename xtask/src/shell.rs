@@ -1,0 +1,38 @@
+//! Output in cargo's manner: a verb in a column of twelve, then what it is done to.
+
+use std::io::{IsTerminal, Write as _, stderr};
+
+/// A step that goes well.
+pub(crate) fn status(verb: &str, text: &str) {
+    line("32", verb, text);
+}
+
+/// A step that needs the reader's attention.
+pub(crate) fn notice(verb: &str, text: &str) {
+    line("33", verb, text);
+}
+
+/// An error.
+pub(crate) fn error(text: &str) {
+    let label = if is_coloured() { "\u{1b}[1;31merror\u{1b}[0m" } else { "error" };
+    tell(&format!("{label}: {text}"));
+}
+
+/// A line as it is.
+pub(crate) fn tell(text: &str) {
+    // A reader who closed the pipe wants no more lines.
+    let _ = writeln!(stderr(), "{text}");
+}
+
+/// Whether colours are wanted (https://no-color.org).
+pub(crate) fn is_coloured() -> bool {
+    stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
+}
+
+fn line(colour: &str, verb: &str, text: &str) {
+    if is_coloured() {
+        tell(&format!("\u{1b}[1;{colour}m{verb:>12}\u{1b}[0m {text}"));
+    } else {
+        tell(&format!("{verb:>12} {text}"));
+    }
+}
