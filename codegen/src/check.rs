@@ -37,11 +37,7 @@ use crate::read::Source;
 use crate::report::Report;
 
 pub(crate) use grammar::Kind;
-pub(crate) use view::Object;
-pub(crate) use view::Operation;
-pub(crate) use view::View;
-pub(crate) use view::name_of_reference;
-pub(crate) use view::one_value;
+pub(crate) use view::{Object, Operation, View, name_of_reference, one_value};
 
 /// A description that makes sense. Only [`check`] makes one.
 pub(crate) struct Checked(Source);

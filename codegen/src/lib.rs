@@ -17,15 +17,10 @@ mod report;
 
 use camino::Utf8Path;
 
-pub use check::Check;
-pub use check::checks;
-pub use lower::Pass;
-pub use lower::passes;
-pub use render::Counts;
-pub use render::Files;
-pub use report::Diagnostic;
-pub use report::Place;
-pub use report::Report;
+pub use check::{Check, checks};
+pub use lower::{Pass, passes};
+pub use render::{Counts, Files};
+pub use report::{Diagnostic, Place, Report};
 
 /// Compiles the description in a folder.
 ///

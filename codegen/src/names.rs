@@ -2,8 +2,7 @@
 //!
 //! One rule for each kind of name, so that check, models and operations agree on every one.
 
-use heck::ToPascalCase;
-use heck::ToSnakeCase;
+use heck::{ToPascalCase, ToSnakeCase};
 
 /// The name of a type or of a variant.
 pub(crate) fn pascal(name: &str) -> String {
@@ -60,7 +59,8 @@ pub(crate) fn is_usable(name: &str) -> bool {
 }
 
 fn is_keyword(name: &str) -> bool {
-    syn::parse_str::<syn::Ident>(name).is_err() && syn::parse_str::<syn::Ident>(&format!("{name}_")).is_ok()
+    syn::parse_str::<syn::Ident>(name).is_err()
+        && syn::parse_str::<syn::Ident>(&format!("{name}_")).is_ok()
         && name.starts_with(|c: char| c.is_ascii_alphabetic())
 }
 

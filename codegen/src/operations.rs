@@ -14,7 +14,9 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use openapiv3::OpenAPI;
 use proc_macro2::TokenStream;
-use progenitor_impl::{GenerationSettings, Generator, HooksMode, InterfaceStyle, TagStyle, TypeImpl};
+use progenitor_impl::{
+    GenerationSettings, Generator, HooksMode, InterfaceStyle, TagStyle, TypeImpl,
+};
 use quote::{format_ident, quote};
 
 use crate::lower::{Lowered, Operation, Success};
@@ -43,7 +45,8 @@ pub(crate) fn generate(lowered: &Lowered) -> Result<Client, Report> {
     let mut builders = Builders::of(lowered)?;
     let mut tags = Vec::new();
     for tag in &lowered.api.tags {
-        let operations = lowered.api.operations.iter().filter(|operation| operation.tag == tag.name);
+        let operations =
+            lowered.api.operations.iter().filter(|operation| operation.tag == tag.name);
         let operations: Vec<&Operation> = operations.collect();
         let code = operations
             .iter()
@@ -125,7 +128,8 @@ fn ours(message: &str) -> Report {
         code: "internal-fault",
         message: message.to_owned(),
         place: Place { file: "openapi.yaml".into(), line: 1, column: 1 },
-        help: "this is a fault of guestlist-codegen: please report it with the description".to_owned(),
+        help: "this is a fault of guestlist-codegen: please report it with the description"
+            .to_owned(),
     });
     report
 }

@@ -12,24 +12,15 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::sync::Arc;
 
-use camino::Utf8Path;
-use camino::Utf8PathBuf;
+use camino::{Utf8Path, Utf8PathBuf};
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
-pub(crate) use example_name::ExampleName;
-pub(crate) use example_name::Message;
-pub(crate) use places::Places;
-pub(crate) use places::escape;
-pub(crate) use tables::Claim;
-pub(crate) use tables::Erratum;
-pub(crate) use tables::ExampleTable;
-pub(crate) use tables::State;
-pub(crate) use tables::Subject;
+pub(crate) use example_name::{ExampleName, Message};
+pub(crate) use places::{Places, escape};
+pub(crate) use tables::{Claim, Erratum, ExampleTable, State, Subject};
 
-use crate::report::Diagnostic;
-use crate::report::Place;
-use crate::report::Report;
+use crate::report::{Diagnostic, Place, Report};
 
 /// A description, as its files say it.
 pub(crate) struct Source {

@@ -14,7 +14,7 @@ use quote::{format_ident, quote};
 
 use crate::lower::Lowered;
 use crate::model::{Models, doc};
-use crate::names::snake;
+use crate::names::{pascal, snake};
 use crate::operations::Client;
 
 /// The files of a generated module, and what is in them.
@@ -58,7 +58,7 @@ pub(crate) fn render(lowered: &Lowered, models: Models, client: Client) -> Files
         examples: lowered.examples,
     };
     let mut files = Rendered::default();
-    files.add("mod.rs".to_owned(), root(&client));
+    files.add("mod.rs".to_owned(), root(lowered, &client));
     files.add("client.rs".to_owned(), client.client);
     files.add("models.rs".to_owned(), list_of_models(&models));
     files.add("wire.rs".to_owned(), list_of_wire(&models));
@@ -86,14 +86,14 @@ impl Rendered {
 }
 
 /// The root of the generated module: what users see, and what they do not.
-fn root(client: &Client) -> TokenStream {
+fn root(lowered: &Lowered, client: &Client) -> TokenStream {
     let tags = client.tags.iter().map(|tag| {
         let (module, docs) = (format_ident!("{}", tag.module), &tag.docs);
         quote!(#docs pub mod #module;)
     });
     let models = doc("The models: what is sent and answered.");
-    let has_sites = client.client.to_string().contains("pub enum Site");
-    let site = has_sites.then(|| quote!(pub use client::Site;));
+    let variables = lowered.api.server.variables.iter();
+    let sites = variables.map(|(name, ..)| format_ident!("{}", pascal(name)));
     quote! {
         #![allow(
             clippy::large_enum_variant,
@@ -109,7 +109,7 @@ fn root(client: &Client) -> TokenStream {
 
         pub use client::Client;
         pub use client::ClientBuilder;
-        #site
+        #(pub use client::#sites;)*
     }
 }
 

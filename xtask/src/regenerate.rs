@@ -51,7 +51,8 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome> {
         }
     }
     if problems > 0 {
-        let problems = if problems == 1 { "1 problem".to_owned() } else { format!("{problems} problems") };
+        let problems =
+            if problems == 1 { "1 problem".to_owned() } else { format!("{problems} problems") };
         shell::error(&format!("{problems} in the descriptions; nothing was written"));
         return Ok(Outcome::Broken);
     }
@@ -103,7 +104,9 @@ fn finish(root: &Utf8Path, plan: Plan, arguments: &Arguments) -> Result<Outcome>
         shell::notice(if arguments.check { "Orphaned" } else { "Removing" }, short(root, path));
     }
     if arguments.check {
-        shell::error("generated files are stale: run `cargo xtask regenerate` and commit the result");
+        shell::error(
+            "generated files are stale: run `cargo xtask regenerate` and commit the result",
+        );
         return Ok(Outcome::Stale);
     }
     plan.apply()?;

@@ -9,8 +9,11 @@ use crate::shell;
 
 /// Shows all problems.
 pub(crate) fn show(report: &Report) {
-    let theme =
-        if shell::is_coloured() { GraphicalTheme::unicode() } else { GraphicalTheme::unicode_nocolor() };
+    let theme = if shell::is_coloured() {
+        GraphicalTheme::unicode()
+    } else {
+        GraphicalTheme::unicode_nocolor()
+    };
     let handler = GraphicalReportHandler::new_themed(theme).with_links(false);
     for problem in report.problems() {
         let mut drawn = String::new();

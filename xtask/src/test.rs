@@ -60,9 +60,16 @@ pub(crate) fn run(_: &Arguments) -> Result<Outcome> {
         command.env("INSTA_UPDATE", if is_ci { "no" } else { "auto" });
         let status = command.status().context("cargo cannot be started")?;
         if status.success() {
-            shell::status("Passed", &format!("{} in {:.1}s", step.title, started.elapsed().as_secs_f64()));
+            shell::status(
+                "Passed",
+                &format!("{} in {:.1}s", step.title, started.elapsed().as_secs_f64()),
+            );
         } else {
-            shell::error(&format!("{} failed: run `cargo {}`", step.title, step.arguments.join(" ")));
+            shell::error(&format!(
+                "{} failed: run `cargo {}`",
+                step.title,
+                step.arguments.join(" ")
+            ));
             broken.push(step.title);
         }
     }

@@ -23,14 +23,21 @@ impl Api {
     pub(crate) fn generated(&self) -> Utf8PathBuf {
         let (package, module) = self.name.split_once('/').unwrap_or((&self.name, ""));
         let source = Utf8Path::new("crates").join(package).join("src");
-        if module.is_empty() { source.join("generated") } else { source.join(module).join("generated") }
+        if module.is_empty() {
+            source.join("generated")
+        } else {
+            source.join(module).join("generated")
+        }
     }
 }
 
 /// The root of the workspace: where its `spec/` is.
 pub(crate) fn root() -> Result<Utf8PathBuf> {
     let here = Utf8PathBuf::try_from(std::env::current_dir()?)?;
-    match here.ancestors().find(|folder| folder.join("Cargo.toml").is_file() && folder.join("spec").is_dir()) {
+    match here
+        .ancestors()
+        .find(|folder| folder.join("Cargo.toml").is_file() && folder.join("spec").is_dir())
+    {
         Some(root) => Ok(root.to_owned()),
         None => bail!("there is no `spec/` here or above: run this inside the workspace"),
     }

@@ -34,7 +34,11 @@ impl Plan {
     }
 
     /// Adds what has to change for a folder to hold these files and no others.
-    pub(crate) fn folder(&mut self, folder: &Utf8Path, files: Vec<(Utf8PathBuf, String)>) -> Result<()> {
+    pub(crate) fn folder(
+        &mut self,
+        folder: &Utf8Path,
+        files: Vec<(Utf8PathBuf, String)>,
+    ) -> Result<()> {
         let mut expected = BTreeSet::new();
         for (path, content) in files {
             let path = folder.join(path);

@@ -17,14 +17,31 @@ fn run(view: &View<'_>, problems: &mut Problems<'_>) {
             problems.add_at(errata.place(&format!("/{index}/{member}")), message, help);
         };
         if errata.value[..index].iter().any(|other| other.id == erratum.id) {
-            wrong("id", format!("the id `{}` is there twice", erratum.id), "give it one of its own");
+            wrong(
+                "id",
+                format!("the id `{}` is there twice", erratum.id),
+                "give it one of its own",
+            );
         }
-        if !view.source.example_table.as_ref().is_some_and(|table| table.value.pages.contains_key(&erratum.page)) {
-            wrong("page", format!("there is no page `{}`", erratum.page), "use a page of examples.yaml");
+        if !view
+            .source
+            .example_table
+            .as_ref()
+            .is_some_and(|table| table.value.pages.contains_key(&erratum.page))
+        {
+            wrong(
+                "page",
+                format!("there is no page `{}`", erratum.page),
+                "use a page of examples.yaml",
+            );
         }
         for (at, id) in erratum.operations.iter().enumerate() {
             if !operations.iter().any(|operation| operation.id() == id) {
-                wrong(&format!("operations/{at}"), format!("there is no operation `{id}`"), "use an operationId of the document");
+                wrong(
+                    &format!("operations/{at}"),
+                    format!("there is no operation `{id}`"),
+                    "use an operationId of the document",
+                );
             }
         }
         for (message, help) in faults(view, erratum) {
@@ -42,7 +59,10 @@ fn faults(view: &View<'_>, erratum: &Erratum) -> Vec<(String, &'static str)> {
     if let Some(example) = &erratum.example {
         for file in [&example.printed, &example.corrected] {
             if !view.source.examples.contains_key(file) {
-                faults.push((format!("names `{file}`, which is not there"), "name a file in `examples/`"));
+                faults.push((
+                    format!("names `{file}`, which is not there"),
+                    "name a file in `examples/`",
+                ));
             }
         }
     }

@@ -16,8 +16,26 @@ pub(super) const CHECK: Check = Check {
 
 /// The types that generated code mentions.
 const TYPES: [&str; 20] = [
-    "Self", "Option", "Vec", "String", "Result", "Some", "None", "Ok", "Err", "Default", "Field", "Json",
-    "JsonObject", "Timestamp", "Client", "ClientBuilder", "Response", "ResponseValue", "Error", "Partial",
+    "Self",
+    "Option",
+    "Vec",
+    "String",
+    "Result",
+    "Some",
+    "None",
+    "Ok",
+    "Err",
+    "Default",
+    "Field",
+    "Json",
+    "JsonObject",
+    "Timestamp",
+    "Client",
+    "ClientBuilder",
+    "Response",
+    "ResponseValue",
+    "Error",
+    "Partial",
 ];
 
 /// The methods that a client or its builder has of its own.
@@ -78,7 +96,12 @@ fn types(view: &View<'_>, problems: &mut Problems<'_>) {
     }
     for operation in view.operations().iter().filter(|operation| !operation.id().is_empty()) {
         let name = format!("the errors of {}", operation.id());
-        types.take(error_type(operation.id()), &name, &operation.object.at("operationId"), problems);
+        types.take(
+            error_type(operation.id()),
+            &name,
+            &operation.object.at("operationId"),
+            problems,
+        );
     }
 }
 
@@ -108,7 +131,12 @@ fn operations(view: &View<'_>, problems: &mut Problems<'_>) {
         // The same name twice has a report of its own.
         if !seen.iter().any(|id| id == operation.id()) {
             seen.push(operation.id().to_owned());
-            methods.take(snake(operation.id()), operation.id(), &operation.object.at("operationId"), problems);
+            methods.take(
+                snake(operation.id()),
+                operation.id(),
+                &operation.object.at("operationId"),
+                problems,
+            );
         }
         let mut parameters = Scope::new(&PARAMETERS);
         for parameter in &operation.parameters {

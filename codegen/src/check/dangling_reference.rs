@@ -37,7 +37,9 @@ fn run(view: &View<'_>, problems: &mut Problems<'_>) {
                 let help = "give the part a name under `components` and refer to that";
                 problems.add(&place, format!("`{target}` is no component"), help);
             }
-            None => problems.add(&place, format!("`{target}` leads nowhere"), advice(view, pointer)),
+            None => {
+                problems.add(&place, format!("`{target}` leads nowhere"), advice(view, pointer))
+            }
         }
     }
 }

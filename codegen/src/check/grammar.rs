@@ -263,9 +263,7 @@ pub(super) fn shape_of(kind: Kind) -> Shape {
         ),
         Reference => shape(&["$ref"], &[("$ref", Text), ("summary", Text), ("description", Text)]),
         Schema => referable(&[], SCHEMA),
-        Discriminator => {
-            shape(&["propertyName"], &[("propertyName", Text), ("mapping", TextMap)])
-        }
+        Discriminator => shape(&["propertyName"], &[("propertyName", Text), ("mapping", TextMap)]),
         Xml => shape(
             &[],
             &[

@@ -6,11 +6,8 @@ use serde_json::Value;
 
 use super::{Check, Problems, View, name_of_reference};
 
-pub(super) const CHECK: Check = Check {
-    code: "infinite-model",
-    rule: "A schema contains itself only through a list.",
-    run,
-};
+pub(super) const CHECK: Check =
+    Check { code: "infinite-model", rule: "A schema contains itself only through a list.", run };
 
 fn run(view: &View<'_>, problems: &mut Problems<'_>) {
     let parts: BTreeMap<&str, Vec<&str>> = view
@@ -24,7 +21,11 @@ fn run(view: &View<'_>, problems: &mut Problems<'_>) {
     for (name, schema) in view.named_schemas() {
         if reaches(&parts, name) {
             let message = format!("`{name}` contains itself, so that no value of it would end");
-            problems.add(&schema.pointer, message, "put a list on the way, or keep the inner part as `{}`");
+            problems.add(
+                &schema.pointer,
+                message,
+                "put a list on the way, or keep the inner part as `{}`",
+            );
         }
     }
 }

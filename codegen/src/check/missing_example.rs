@@ -18,9 +18,12 @@ fn run(view: &View<'_>, problems: &mut Problems<'_>) {
     let mut excused: Vec<(String, bool)> = Vec::new();
     for operation in view.operations() {
         for (message, media_type, place) in bodies(view, &operation) {
-            let has_example = view.source.examples.keys().filter_map(|file| ExampleName::parse(file)).any(|name| {
-                name.operation == operation.id() && name.message == message
-            });
+            let has_example = view
+                .source
+                .examples
+                .keys()
+                .filter_map(|file| ExampleName::parse(file))
+                .any(|name| name.operation == operation.id() && name.message == message);
             let is_excused = media_type.get("x-guestlist-no-example").is_some();
             if is_excused {
                 match excused.iter_mut().find(|(known, _)| *known == place) {
@@ -29,7 +32,11 @@ fn run(view: &View<'_>, problems: &mut Problems<'_>) {
                 }
             } else if !has_example {
                 let text = format!("{} has no example of its {message}", operation.title());
-                let help = format!("add `examples/{}.{}.json` as the page prints it, or say why there is none with `x-guestlist-no-example: …`", operation.id(), message.part());
+                let help = format!(
+                    "add `examples/{}.{}.json` as the page prints it, or say why there is none with `x-guestlist-no-example: …`",
+                    operation.id(),
+                    message.part()
+                );
                 problems.add(&place, text, help);
             }
         }
@@ -55,7 +62,9 @@ fn bodies<'a>(view: &View<'a>, operation: &Operation<'a>) -> Vec<(Message, &'a V
     let mut bodies = Vec::new();
     for (message, value, place) in messages {
         let (value, place) = view.follow(value, place);
-        for (name, media_type) in value.get("content").and_then(Value::as_object).into_iter().flatten() {
+        for (name, media_type) in
+            value.get("content").and_then(Value::as_object).into_iter().flatten()
+        {
             bodies.push((message, media_type, format!("{place}/content/{}", escape(name))));
         }
     }

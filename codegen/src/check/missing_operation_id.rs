@@ -3,15 +3,13 @@
 use super::{Check, Problems, View};
 use crate::names::pascal;
 
-pub(super) const CHECK: Check = Check {
-    code: "missing-operation-id",
-    rule: "Each operation has an `operationId`.",
-    run,
-};
+pub(super) const CHECK: Check =
+    Check { code: "missing-operation-id", rule: "Each operation has an `operationId`.", run };
 
 fn run(view: &View<'_>, problems: &mut Problems<'_>) {
     for operation in view.operations().iter().filter(|operation| operation.id().is_empty()) {
-        let last = operation.path.rsplit('/').find(|part| !part.is_empty() && !part.starts_with('{'));
+        let last =
+            operation.path.rsplit('/').find(|part| !part.is_empty() && !part.starts_with('{'));
         let name = pascal(&format!("{} {}", operation.method, last.unwrap_or("root")));
         problems.add(
             &operation.object.pointer,

@@ -32,7 +32,10 @@ fn run(view: &View<'_>, problems: &mut Problems<'_>) {
             let body = schema(view.follow(response, place.clone()).0);
             match first {
                 Some((other, expected)) if expected != body => {
-                    let message = format!("{} answers {status} with another body than {other}", operation.title());
+                    let message = format!(
+                        "{} answers {status} with another body than {other}",
+                        operation.title()
+                    );
                     problems.add(&place, message, "give both the same schema, or leave one out");
                 }
                 Some(_) => {}

@@ -13,7 +13,11 @@ fn run(view: &View<'_>, problems: &mut Problems<'_>) {
         let path = operation.path;
         if !path.starts_with('/') {
             let help = format!("write `/{path}`");
-            problems.add(&operation.object.pointer, format!("the path `{path}` does not begin with `/`"), help);
+            problems.add(
+                &operation.object.pointer,
+                format!("the path `{path}` does not begin with `/`"),
+                help,
+            );
         }
         let Some(in_template) = template(path) else {
             let message = format!("the braces of the path `{path}` do not match");
@@ -23,15 +27,24 @@ fn run(view: &View<'_>, problems: &mut Problems<'_>) {
         for (index, name) in in_template.iter().enumerate() {
             if in_template[..index].contains(name) {
                 let message = format!("the path `{path}` has `{{{name}}}` twice");
-                problems.add(&operation.object.pointer, message, "give the second one another name");
+                problems.add(
+                    &operation.object.pointer,
+                    message,
+                    "give the second one another name",
+                );
             }
         }
         let declared: Vec<_> =
             operation.parameters.iter().filter(|one| one.text("in") == Some("path")).collect();
         for name in &in_template {
             if !declared.iter().any(|one| one.text("name") == Some(name)) {
-                let message = format!("{} does not declare the parameter `{name}` of its path", operation.title());
-                let help = format!("add `- {{name: {name}, in: path, required: true, schema: {{type: string}}}}` to its parameters");
+                let message = format!(
+                    "{} does not declare the parameter `{name}` of its path",
+                    operation.title()
+                );
+                let help = format!(
+                    "add `- {{name: {name}, in: path, required: true, schema: {{type: string}}}}` to its parameters"
+                );
                 problems.add(&operation.object.pointer, message, help);
             }
         }
@@ -39,12 +52,18 @@ fn run(view: &View<'_>, problems: &mut Problems<'_>) {
             let name = parameter.text("name").unwrap_or_default();
             if !in_template.contains(&name) {
                 let message = format!("the parameter `{name}` is missing from the path `{path}`");
-                let help = format!("write `{{{name}}}` where it belongs in the path, or take the parameter out");
+                let help = format!(
+                    "write `{{{name}}}` where it belongs in the path, or take the parameter out"
+                );
                 problems.add(&parameter.pointer, message, help);
             }
             if !parameter.flag("required") {
                 let message = format!("the path parameter `{name}` is not required");
-                problems.add(&parameter.pointer, message, "add `required: true`: a path cannot leave it out");
+                problems.add(
+                    &parameter.pointer,
+                    message,
+                    "add `required: true`: a path cannot leave it out",
+                );
             }
         }
     }

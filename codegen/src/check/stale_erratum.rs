@@ -17,7 +17,8 @@ fn run(view: &View<'_>, problems: &mut Problems<'_>) {
         for (member, reason) in [("document", claim), ("example", subject)] {
             if let Some(reason) = reason {
                 let message = format!("the erratum `{}` no longer applies: {reason}", erratum.id);
-                let help = "put the document right again, or take the erratum out if the page has changed";
+                let help =
+                    "put the document right again, or take the erratum out if the page has changed";
                 problems.add_at(errata.place(&format!("/{index}/{member}")), message, help);
             }
         }
@@ -46,5 +47,6 @@ fn about_example(view: &View<'_>, subject: &Subject) -> Option<String> {
     if printed == corrected {
         return Some(format!("`{}` is the same as its correction", subject.printed));
     }
-    (subject.refused_at == "syntax" && is_json(printed)).then(|| format!("`{}` is JSON", subject.printed))
+    (subject.refused_at == "syntax" && is_json(printed))
+        .then(|| format!("`{}` is JSON", subject.printed))
 }

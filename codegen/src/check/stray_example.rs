@@ -20,11 +20,13 @@ fn run(view: &View<'_>, problems: &mut Problems<'_>) {
             problems.add_at(place, format!("`{file}` is no name of an example"), help);
             continue;
         };
-        let Some(operation) = operations.iter().find(|operation| operation.id() == name.operation) else {
-            let help = match nearest(name.operation, operations.iter().map(|operation| operation.id())) {
-                Some(id) => format!("did you mean `{id}`?"),
-                None => "name it after an operation of the document, or take it out".to_owned(),
-            };
+        let Some(operation) = operations.iter().find(|operation| operation.id() == name.operation)
+        else {
+            let help =
+                match nearest(name.operation, operations.iter().map(|operation| operation.id())) {
+                    Some(id) => format!("did you mean `{id}`?"),
+                    None => "name it after an operation of the document, or take it out".to_owned(),
+                };
             problems.add_at(place, format!("there is no operation `{}`", name.operation), help);
             continue;
         };

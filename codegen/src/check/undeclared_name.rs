@@ -55,7 +55,8 @@ fn schemes(view: &View<'_>, problems: &mut Problems<'_>) {
 fn variables(view: &View<'_>, problems: &mut Problems<'_>) {
     for server in view.all(Kind::Server) {
         let url = server.text("url").unwrap_or_default();
-        let used: Vec<&str> = url.split('{').skip(1).filter_map(|rest| rest.split('}').next()).collect();
+        let used: Vec<&str> =
+            url.split('{').skip(1).filter_map(|rest| rest.split('}').next()).collect();
         let declared: Vec<&str> = server.map("variables").map(|(name, _)| name.as_str()).collect();
         for name in used.iter().filter(|name| !declared.contains(name)) {
             let message = format!("the server variable `{name}` is not declared");

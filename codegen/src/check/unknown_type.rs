@@ -12,7 +12,9 @@ const TYPES: [&str; 6] = ["array", "boolean", "integer", "number", "object", "st
 
 fn run(view: &View<'_>, problems: &mut Problems<'_>) {
     for schema in view.all(Kind::Schema) {
-        let Some(found) = schema.text("type").filter(|found| !TYPES.contains(found)) else { continue };
+        let Some(found) = schema.text("type").filter(|found| !TYPES.contains(found)) else {
+            continue;
+        };
         let help = match super::nearest(found, TYPES) {
             Some(_) => did_you_mean(found, TYPES),
             None => format!("write one of {}", TYPES.join(", ")),

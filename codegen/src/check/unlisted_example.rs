@@ -23,7 +23,8 @@ fn run(view: &View<'_>, problems: &mut Problems<'_>) {
             problems.add_at(place, format!("there is no page `{}`", row.page), help);
         }
     }
-    for file in view.source.examples.keys().filter(|file| !table.value.examples.contains_key(*file)) {
+    for file in view.source.examples.keys().filter(|file| !table.value.examples.contains_key(*file))
+    {
         let path = view.source.folder.join("examples").join(file);
         let place = Place { file: path, line: 1, column: 1 };
         let help = "add a row that says which page it is from, and where it stands there";

@@ -16,8 +16,17 @@ fn run(view: &View<'_>, problems: &mut Problems<'_>) {
             let help = "add `required: true`, or leave the body out";
             problems.add(&body.pointer, "an optional request body is not supported", help);
         }
-        if body.members.get("content").and_then(Value::as_object).is_some_and(|types| types.is_empty()) {
-            problems.add(&body.at("content"), "the request body has no media type", "add `application/json:`");
+        if body
+            .members
+            .get("content")
+            .and_then(Value::as_object)
+            .is_some_and(|types| types.is_empty())
+        {
+            problems.add(
+                &body.at("content"),
+                "the request body has no media type",
+                "add `application/json:`",
+            );
         }
         media_types(view, body, problems);
     }
@@ -30,7 +39,11 @@ fn media_types<'a>(view: &View<'a>, body: &Object<'a>, problems: &mut Problems<'
     let types: Vec<_> = body.map("content").collect();
     if types.len() > 1 {
         let message = format!("the body has {} media types", types.len());
-        problems.add(&body.at("content"), message, "keep the JSON one: a client sends and reads one");
+        problems.add(
+            &body.at("content"),
+            message,
+            "keep the JSON one: a client sends and reads one",
+        );
     }
     for (name, media_type) in types {
         let place = format!("{}/content/{}", body.pointer, crate::read::escape(name));
@@ -45,7 +58,11 @@ fn media_types<'a>(view: &View<'a>, body: &Object<'a>, problems: &mut Problems<'
         if let Some(schema) = media_type.get("schema").filter(|schema| !is_model(view, schema)) {
             let kind = schema.get("type").and_then(Value::as_str).unwrap_or("anything");
             let help = "describe it as an object with properties, or as a union of objects";
-            problems.add(&format!("{place}/schema"), format!("a body that is {kind} is not supported yet"), help);
+            problems.add(
+                &format!("{place}/schema"),
+                format!("a body that is {kind} is not supported yet"),
+                help,
+            );
         }
         if media_type.get("encoding").is_some() {
             let place = format!("{place}/encoding");
@@ -57,7 +74,8 @@ fn media_types<'a>(view: &View<'a>, body: &Object<'a>, problems: &mut Problems<'
 /// Whether a media type is JSON (RFC 6839, section 3.1).
 fn is_json(name: &str) -> bool {
     let essence = name.split(';').next().unwrap_or(name).trim().to_ascii_lowercase();
-    essence == "application/json" || (essence.starts_with("application/") && essence.ends_with("+json"))
+    essence == "application/json"
+        || (essence.starts_with("application/") && essence.ends_with("+json"))
 }
 
 /// Whether a schema becomes a type that a body can be decoded as.

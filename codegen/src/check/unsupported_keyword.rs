@@ -46,16 +46,30 @@ fn by_type(schema: &Object<'_>, problems: &mut Problems<'_>) {
             }
         },
         Some("array") if !schema.members.contains_key("items") => {
-            problems.add(&schema.pointer, "the list does not say what its items are", "add `items:`; `items: {}` stands for anything");
+            problems.add(
+                &schema.pointer,
+                "the list does not say what its items are",
+                "add `items:`; `items: {}` stands for anything",
+            );
         }
         Some(_) if schema.members.contains_key("oneOf") => {
-            problems.add(&schema.at("oneOf"), "`type` and `oneOf` together are not supported", "take `type` out");
+            problems.add(
+                &schema.at("oneOf"),
+                "`type` and `oneOf` together are not supported",
+                "take `type` out",
+            );
         }
         None => {
-            for (keyword, kind) in [("properties", "object"), ("items", "array"), ("enum", "string")] {
+            for (keyword, kind) in
+                [("properties", "object"), ("items", "array"), ("enum", "string")]
+            {
                 if schema.members.contains_key(keyword) {
                     let help = format!("add `type: {kind}`");
-                    problems.add(&schema.at(keyword), format!("`{keyword}` without `type` says nothing"), help);
+                    problems.add(
+                        &schema.at(keyword),
+                        format!("`{keyword}` without `type` says nothing"),
+                        help,
+                    );
                 }
             }
         }
@@ -67,7 +81,11 @@ fn values(schema: &Object<'_>, problems: &mut Problems<'_>) {
     let Some(values) = schema.members.get("enum").and_then(Value::as_array) else { return };
     let place = schema.at("enum");
     if schema.text("type").is_some_and(|kind| kind != "string") {
-        problems.add(&place, "an enum of anything but text is not supported", "leave `enum` out and tell the values in the description");
+        problems.add(
+            &place,
+            "an enum of anything but text is not supported",
+            "leave `enum` out and tell the values in the description",
+        );
         return;
     }
     let texts = values.iter().filter(|value| value.is_string()).count();
@@ -79,7 +97,11 @@ fn values(schema: &Object<'_>, problems: &mut Problems<'_>) {
         if values[..index].contains(value) {
             problems.add(&place, format!("the value {value} is there twice"), "take one out");
         } else if value.is_null() && !schema.flag("nullable") {
-            problems.add(&place, "null is listed, but the schema is not nullable", "add `nullable: true`");
+            problems.add(
+                &place,
+                "null is listed, but the schema is not nullable",
+                "add `nullable: true`",
+            );
         } else if !value.is_null() && !value.is_string() {
             problems.add(&place, format!("the value {value} is not text"), "put it between quotes");
         }
@@ -87,7 +109,11 @@ fn values(schema: &Object<'_>, problems: &mut Problems<'_>) {
     let names = schema.texts("x-enum-varnames").count();
     if schema.members.contains_key("x-enum-varnames") && names != texts {
         let message = format!("{names} names for {texts} values");
-        problems.add(&schema.at("x-enum-varnames"), message, "give each value that is text one name, in order");
+        problems.add(
+            &schema.at("x-enum-varnames"),
+            message,
+            "give each value that is text one name, in order",
+        );
     }
 }
 

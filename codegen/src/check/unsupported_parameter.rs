@@ -28,7 +28,11 @@ fn fault(view: &View<'_>, parameter: &Object<'_>) -> Option<(String, String, &'s
         "query" => "form",
         "cookie" => {
             let help = "send it with a header parameter, or leave it out of the description";
-            return Some((parameter.at("in"), "is a cookie, which is not supported".to_owned(), help));
+            return Some((
+                parameter.at("in"),
+                "is a cookie, which is not supported".to_owned(),
+                help,
+            ));
         }
         _ => {
             let message = format!("is in `{location}`, which OpenAPI does not know");
@@ -45,24 +49,39 @@ fn fault(view: &View<'_>, parameter: &Object<'_>) -> Option<(String, String, &'s
     }
     let Some(schema) = parameter.members.get("schema") else {
         let message = "has no schema".to_owned();
-        return Some((parameter.pointer.clone(), message, "add `schema: {type: string}` or another type"));
+        return Some((
+            parameter.pointer.clone(),
+            message,
+            "add `schema: {type: string}` or another type",
+        ));
     };
     let (schema, place) = view.follow(schema, parameter.at("schema"));
     let is_list = schema.get("type").and_then(Value::as_str) == Some("array");
     let item = match schema.get("items") {
-        Some(items) if is_list && location == "query" => view.follow(items, format!("{place}/items")).0,
+        Some(items) if is_list && location == "query" => {
+            view.follow(items, format!("{place}/items")).0
+        }
         _ => schema,
     };
-    let is_simple = matches!(
-        item.get("type").and_then(Value::as_str),
-        Some("string" | "boolean" | "integer")
-    );
+    let is_simple =
+        matches!(item.get("type").and_then(Value::as_str), Some("string" | "boolean" | "integer"));
     if !is_simple {
         let message = "is of a type that has no plain text".to_owned();
-        return Some((place, message, "use string, boolean, integer, an enum, or in a query a list of these"));
+        return Some((
+            place,
+            message,
+            "use string, boolean, integer, an enum, or in a query a list of these",
+        ));
     }
-    if location == "header" && parameter.flag("required") && one_value(schema).is_some_and(|text| !text.is_ascii()) {
-        return Some((place, "has a value that no header can hold".to_owned(), "use printable ASCII"));
+    if location == "header"
+        && parameter.flag("required")
+        && one_value(schema).is_some_and(|text| !text.is_ascii())
+    {
+        return Some((
+            place,
+            "has a value that no header can hold".to_owned(),
+            "use printable ASCII",
+        ));
     }
     None
 }

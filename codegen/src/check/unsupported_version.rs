@@ -2,11 +2,8 @@
 
 use super::{Check, Problems, View};
 
-pub(super) const CHECK: Check = Check {
-    code: "unsupported-version",
-    rule: "`openapi` is a 3.0 version.",
-    run,
-};
+pub(super) const CHECK: Check =
+    Check { code: "unsupported-version", rule: "`openapi` is a 3.0 version.", run };
 
 fn run(view: &View<'_>, problems: &mut Problems<'_>) {
     let document = &view.source.document.value;

@@ -15,7 +15,11 @@ pub(super) const CHECK: Check = Check {
 fn run(view: &View<'_>, problems: &mut Problems<'_>) {
     let mut require = |place: &str, what: &str, name: &str, rust: &str, help: &str| {
         if !is_usable(rust) {
-            problems.add(place, format!("the {what} `{}` makes no Rust name", name.escape_debug()), help);
+            problems.add(
+                place,
+                format!("the {what} `{}` makes no Rust name", name.escape_debug()),
+                help,
+            );
         }
     };
     let rename = "give it a name that begins with an ASCII letter";
@@ -38,11 +42,23 @@ fn run(view: &View<'_>, problems: &mut Problems<'_>) {
             }
         }
         for (index, name) in schema.texts("x-enum-varnames").enumerate() {
-            require(&format!("{}/x-enum-varnames/{index}", schema.pointer), "name", name, &pascal(name), rename);
+            require(
+                &format!("{}/x-enum-varnames/{index}", schema.pointer),
+                "name",
+                name,
+                &pascal(name),
+                rename,
+            );
         }
     }
     for operation in view.operations().iter().filter(|operation| !operation.id().is_empty()) {
-        require(&operation.object.at("operationId"), "operationId", operation.id(), &snake(operation.id()), rename);
+        require(
+            &operation.object.at("operationId"),
+            "operationId",
+            operation.id(),
+            &snake(operation.id()),
+            rename,
+        );
         for parameter in &operation.parameters {
             let name = parameter.text("name").unwrap_or_default();
             let help = "describe the parameter under another name, or leave it out";

@@ -1,13 +1,9 @@
 //! A document, seen as the objects of OpenAPI that it is made of.
 
-use serde_json::Map;
-use serde_json::Value;
+use serde_json::{Map, Value};
 
-use super::grammar::Kind;
-use super::grammar::Rule;
-use super::grammar::shape_of;
-use crate::read::Source;
-use crate::read::escape;
+use super::grammar::{Kind, Rule, shape_of};
+use crate::read::{Source, escape};
 
 /// An object of the document.
 #[derive(Clone, Debug)]
@@ -23,7 +19,12 @@ impl<'a> Object<'a> {
     }
 
     pub(crate) fn texts(&self, name: &str) -> impl Iterator<Item = &'a str> {
-        self.members.get(name).and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str)
+        self.members
+            .get(name)
+            .and_then(Value::as_array)
+            .into_iter()
+            .flatten()
+            .filter_map(Value::as_str)
     }
 
     pub(crate) fn map(&self, name: &str) -> impl Iterator<Item = (&'a String, &'a Value)> {
@@ -94,10 +95,12 @@ impl<'a> View<'a> {
     pub(crate) fn operations(&self) -> Vec<Operation<'a>> {
         let mut operations = Vec::new();
         let paths = self.source.document.value.get("paths").and_then(Value::as_object);
-        for (path, item) in paths.into_iter().flatten().filter(|(path, _)| !path.starts_with("x-")) {
+        for (path, item) in paths.into_iter().flatten().filter(|(path, _)| !path.starts_with("x-"))
+        {
             let shared = item.get("parameters");
             for (method, operation) in item.as_object().into_iter().flatten() {
-                let (true, Some(members)) = (METHODS.contains(&method.as_str()), operation.as_object())
+                let (true, Some(members)) =
+                    (METHODS.contains(&method.as_str()), operation.as_object())
                 else {
                     continue;
                 };
@@ -105,7 +108,9 @@ impl<'a> View<'a> {
                 let pointer = format!("{at}/{method}");
                 let mut parameters = self.parameters(shared, &at);
                 for own in self.parameters(members.get("parameters"), &pointer) {
-                    let key = |p: &Object<'_>| (p.text("name").map(str::to_owned), p.text("in").map(str::to_owned));
+                    let key = |p: &Object<'_>| {
+                        (p.text("name").map(str::to_owned), p.text("in").map(str::to_owned))
+                    };
                     parameters.retain(|shared| key(shared) != key(&own));
                     parameters.push(own);
                 }
@@ -130,7 +135,8 @@ impl<'a> View<'a> {
         let (mut value, mut pointer) = (value, pointer);
         // A chain of references longer than this is a circle.
         for _ in 0..32 {
-            let target = value.get("$ref").and_then(Value::as_str).and_then(|r| r.strip_prefix('#'));
+            let target =
+                value.get("$ref").and_then(Value::as_str).and_then(|r| r.strip_prefix('#'));
             match target.and_then(|at| Some((self.source.document.value.pointer(at)?, at))) {
                 Some((next, at)) => (value, pointer) = (next, at.to_owned()),
                 None => break,
@@ -167,7 +173,9 @@ impl<'a> View<'a> {
         }
         match (rule, value) {
             (Rule::One(kind), Value::Object(members)) => self.enter(kind, members, pointer),
-            (Rule::FlagOrSchema, Value::Object(members)) => self.enter(Kind::Schema, members, pointer),
+            (Rule::FlagOrSchema, Value::Object(members)) => {
+                self.enter(Kind::Schema, members, pointer)
+            }
             (Rule::List(_) | Rule::Texts, Value::Array(items)) => {
                 let inner = if let Rule::List(kind) = rule { Rule::One(kind) } else { Rule::Text };
                 for (index, item) in items.iter().enumerate() {
@@ -191,7 +199,8 @@ impl<'a> View<'a> {
         let shape = shape_of(kind);
         self.objects.push(Object { kind, pointer: pointer.clone(), members });
         for (name, member) in members {
-            let listed = shape.members.iter().find(|(known, _)| known == name).map(|(_, rule)| *rule);
+            let listed =
+                shape.members.iter().find(|(known, _)| known == name).map(|(_, rule)| *rule);
             let other = if name.starts_with("x-") { None } else { shape.others };
             if let Some(rule) = listed.or(other) {
                 self.visit(member, rule, format!("{pointer}/{}", escape(name)));

@@ -19,7 +19,9 @@ fn run(view: &View<'_>, problems: &mut Problems<'_>) {
             Rule::Number => ("a number", "write a number, without quotes"),
             Rule::Count => ("a whole number", "write a number from 0 on, without quotes"),
             Rule::Text => ("text", "put it between quotes if it looks like a number"),
-            Rule::Values | Rule::Texts | Rule::List(_) => ("a list", "write `[…]` or lines that begin with `- `"),
+            Rule::Values | Rule::Texts | Rule::List(_) => {
+                ("a list", "write `[…]` or lines that begin with `- `")
+            }
             Rule::TextMap | Rule::ValueMap | Rule::Map(_) | Rule::One(_) => {
                 ("an object", "write members, one a line: `name: value`")
             }

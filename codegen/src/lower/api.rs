@@ -101,12 +101,22 @@ pub(crate) struct Model {
 }
 
 pub(crate) enum ModelKind {
-    Object { members: Vec<Member> },
-    Enum { variants: Vec<Variant> },
+    Object {
+        members: Vec<Member>,
+    },
+    Enum {
+        variants: Vec<Variant>,
+    },
     /// Objects that the text of one member tells apart.
-    Tagged { tag: String, variants: Vec<UnionVariant> },
+    Tagged {
+        tag: String,
+        variants: Vec<UnionVariant>,
+    },
     /// An object or a list.
-    Either { object: UnionVariant, list: UnionVariant },
+    Either {
+        object: UnionVariant,
+        list: UnionVariant,
+    },
 }
 
 pub(crate) struct Member {
@@ -162,7 +172,8 @@ pub(crate) struct UnionVariant {
 impl Api {
     /// Reads a lowered document.
     pub(super) fn of(document: &Value) -> Self {
-        let schemes = entries(document.pointer("/components/securitySchemes")).map(scheme).collect();
+        let schemes =
+            entries(document.pointer("/components/securitySchemes")).map(scheme).collect();
         let mut api = Self {
             title: text(document, "/info/title"),
             version: text(document, "/info/version"),
@@ -182,7 +193,8 @@ impl Api {
 fn server(document: &Value) -> Server {
     let server = document.pointer("/servers/0").unwrap_or(&Value::Null);
     let variables = entries(server.get("variables")).map(|(name, variable)| {
-        let values = list(variable.get("enum")).filter_map(Value::as_str).map(str::to_owned).collect();
+        let values =
+            list(variable.get("enum")).filter_map(Value::as_str).map(str::to_owned).collect();
         (name.clone(), text(variable, "/default"), values, text(variable, "/description"))
     });
     Server { url: text(server, "/url"), variables: variables.collect() }
@@ -193,13 +205,21 @@ fn scheme((name, value): (&String, &Value)) -> Scheme {
         Some("apiKey") => Carrier::Header(text(value, "/name").to_ascii_lowercase()),
         _ => Carrier::Bearer,
     };
-    Scheme { name: name.clone(), rust: snake(name), description: text(value, "/description"), carrier }
+    Scheme {
+        name: name.clone(),
+        rust: snake(name),
+        description: text(value, "/description"),
+        carrier,
+    }
 }
 
 fn alternatives(document: &Value, schemes: &[Scheme]) -> Vec<Vec<usize>> {
-    let own = operations(document).into_iter().filter_map(|(_, _, operation)| operation.get("security"));
+    let own =
+        operations(document).into_iter().filter_map(|(_, _, operation)| operation.get("security"));
     let mut alternatives: Vec<Vec<usize>> = Vec::new();
-    for requirement in document.get("security").into_iter().chain(own).flat_map(|all| list(Some(all))) {
+    for requirement in
+        document.get("security").into_iter().chain(own).flat_map(|all| list(Some(all)))
+    {
         let set = entries(Some(requirement));
         let set: Vec<usize> =
             set.filter_map(|(name, _)| schemes.iter().position(|one| one.name == *name)).collect();
@@ -224,7 +244,11 @@ fn operation((path, method, members): (&str, &str, &Map<String, Value>)) -> Oper
     let is_maybe = success.get(MAYBE).is_some();
     let errors = entries(members.get(ERRORS)).filter_map(|(status, error)| {
         let model = error.get(MODEL).and_then(Value::as_str).map(pascal);
-        Some(ErrorStatus { status: status.parse().ok()?, description: text(error, "/description"), model })
+        Some(ErrorStatus {
+            status: status.parse().ok()?,
+            description: text(error, "/description"),
+            model,
+        })
     });
     let strings = |value: &Value, name: &str| (name.to_owned(), text(value, ""));
     Operation {
@@ -236,7 +260,9 @@ fn operation((path, method, members): (&str, &str, &Map<String, Value>)) -> Oper
         method: method.to_owned(),
         summary: text(get("summary"), ""),
         description: text(get("description"), ""),
-        permissions: list(members.get("x-guestlist-permissions")).map(|one| text(one, "")).collect(),
+        permissions: list(members.get("x-guestlist-permissions"))
+            .map(|one| text(one, ""))
+            .collect(),
         parameters: list(members.get("parameters")).map(parameter).collect(),
         body: super::document::body_schema(get("requestBody")).and_then(referred).map(pascal),
         headers: entries(members.get(HEADERS)).map(|(name, value)| strings(value, name)).collect(),
@@ -245,7 +271,9 @@ fn operation((path, method, members): (&str, &str, &Map<String, Value>)) -> Oper
             Some(model) if is_maybe => Success::Maybe(model),
             Some(model) => Success::Model(model),
         },
-        successes: entries(members.get(SUCCESSES)).map(|(name, value)| strings(value, name)).collect(),
+        successes: entries(members.get(SUCCESSES))
+            .map(|(name, value)| strings(value, name))
+            .collect(),
         errors: errors.collect(),
         deprecated: get("deprecated") == &Value::Bool(true),
         id,
@@ -272,7 +300,9 @@ fn model(name: &str, schema: &Value, all: Option<&Map<String, Value>>) -> Model 
     let variants = list(schema.get("oneOf")).collect::<Vec<_>>();
     let kind = if let Some(values) = schema.get("enum") {
         ModelKind::Enum { variants: enum_variants(values, schema) }
-    } else if let Some(tag) = schema.pointer("/discriminator/propertyName").filter(|_| !variants.is_empty()) {
+    } else if let Some(tag) =
+        schema.pointer("/discriminator/propertyName").filter(|_| !variants.is_empty())
+    {
         let mapping: Vec<_> = entries(schema.pointer("/discriminator/mapping")).collect();
         let variants = variants.iter().map(|member| {
             let target = member.get("$ref");
@@ -282,7 +312,8 @@ fn model(name: &str, schema: &Value, all: Option<&Map<String, Value>>) -> Model 
         });
         ModelKind::Tagged { tag: text(tag, ""), variants: variants.collect() }
     } else if let [first, second] = variants[..] {
-        let (list, object) = if first.get("items").is_some() { (first, second) } else { (second, first) };
+        let (list, object) =
+            if first.get("items").is_some() { (first, second) } else { (second, first) };
         let object = union_variant(name, object, String::new(), all);
         ModelKind::Either { object, list: union_variant(name, list, String::new(), all) }
     } else {
@@ -341,7 +372,8 @@ fn members(schema: &Value, all: Option<&Map<String, Value>>) -> Vec<Member> {
             None => Presence::Optional,
         };
         let described = [value, target].into_iter().find(|one| one.get("description").is_some());
-        let flag = |name| [value, target].iter().any(|one| one.get(name) == Some(&Value::Bool(true)));
+        let flag =
+            |name| [value, target].iter().any(|one| one.get(name) == Some(&Value::Bool(true)));
         let only = target.get("enum").map(|values| enum_variants(values, target));
         Member {
             wire: wire.clone(),
@@ -349,7 +381,10 @@ fn members(schema: &Value, all: Option<&Map<String, Value>>) -> Vec<Member> {
             description: described.map(|one| text(one, "/description")).unwrap_or_default(),
             ty: ty(value),
             presence,
-            only: only.filter(|all| all.len() == 1).and_then(|mut all| all.pop()).map(|one| one.rust),
+            only: only
+                .filter(|all| all.len() == 1)
+                .and_then(|mut all| all.pop())
+                .map(|one| one.rust),
             read_only: flag("readOnly"),
             deprecated: flag("deprecated"),
         }
@@ -373,7 +408,8 @@ fn ty(schema: &Value) -> Type {
         Some("array") => {
             let items = schema.get("items").unwrap_or(&Value::Null);
             let item = ty(items);
-            let is_nullable = items.get("nullable") == Some(&Value::Bool(true)) && item != Type::Any;
+            let is_nullable =
+                items.get("nullable") == Some(&Value::Bool(true)) && item != Type::Any;
             Type::List(Box::new(if is_nullable { Type::Nullable(Box::new(item)) } else { item }))
         }
         _ => Type::Any,

@@ -1,7 +1,6 @@
 //! Ways through a document that the passes share.
 
-use serde_json::Map;
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 const METHODS: [&str; 8] = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
 
@@ -22,7 +21,10 @@ pub(super) fn operations(document: &Value) -> Vec<(&str, &str, &Map<String, Valu
 }
 
 /// Changes each operation.
-pub(super) fn each_operation(document: &mut Value, mut change: impl FnMut(&mut Map<String, Value>)) {
+pub(super) fn each_operation(
+    document: &mut Value,
+    mut change: impl FnMut(&mut Map<String, Value>),
+) {
     let paths = document.get_mut("paths").and_then(Value::as_object_mut);
     for (_, item) in paths.into_iter().flatten().filter(|(path, _)| path.starts_with('/')) {
         for (method, operation) in item.as_object_mut().into_iter().flatten() {

@@ -32,7 +32,8 @@ fn run(document: &mut Value) {
         if let Some(body) = operation.get_mut("requestBody") {
             let content = body.get("content").and_then(Value::as_object);
             let first = content.and_then(|content| content.iter().next());
-            if let Some((name, media_type)) = first.filter(|(name, _)| *name != "application/json") {
+            if let Some((name, media_type)) = first.filter(|(name, _)| *name != "application/json")
+            {
                 headers.insert("Content-Type".to_owned(), name.clone().into());
                 let schema = media_type.get("schema").cloned().unwrap_or_default();
                 body["content"] = json_content(schema);

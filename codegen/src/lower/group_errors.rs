@@ -17,8 +17,11 @@ pub(super) const ERRORS: &str = "x-guestlist-errors";
 
 fn run(document: &mut Value) {
     each_operation(document, |operation| {
-        let id = operation.get("operationId").and_then(Value::as_str).unwrap_or_default().to_owned();
-        let Some(responses) = operation.get_mut("responses").and_then(Value::as_object_mut) else { return };
+        let id =
+            operation.get("operationId").and_then(Value::as_str).unwrap_or_default().to_owned();
+        let Some(responses) = operation.get_mut("responses").and_then(Value::as_object_mut) else {
+            return;
+        };
         let old = std::mem::take(responses);
         let mut errors = Map::new();
         for (status, response) in old {

@@ -21,12 +21,16 @@ pub(super) const MAYBE: &str = "x-guestlist-empty-body";
 
 fn run(document: &mut Value) {
     each_operation(document, |operation| {
-        let id = operation.get("operationId").and_then(Value::as_str).map(pascal).unwrap_or_default();
-        let Some(responses) = operation.get_mut("responses").and_then(Value::as_object_mut) else { return };
+        let id =
+            operation.get("operationId").and_then(Value::as_str).map(pascal).unwrap_or_default();
+        let Some(responses) = operation.get_mut("responses").and_then(Value::as_object_mut) else {
+            return;
+        };
         let old = std::mem::take(responses);
         let (successes, others): (Map<_, _>, Map<_, _>) =
             old.into_iter().partition(|(status, _)| status.starts_with('2'));
-        let meanings = successes.iter().map(|(status, response)| (status.clone(), description(response)));
+        let meanings =
+            successes.iter().map(|(status, response)| (status.clone(), description(response)));
         let meanings: Map<String, Value> = meanings.collect();
         let mut grouped = serde_json::json!({ "description": "The operation succeeded." });
         let schema = successes.values().find_map(body_schema).cloned();

@@ -1,7 +1,6 @@
 //! Named schemas that need no type of their own stand where they are used.
 
-use serde_json::Map;
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use super::Pass;
 use super::document::{each_schema, referred, schemas};
@@ -14,8 +13,11 @@ pub(super) const PASS: Pass = Pass {
 
 fn run(document: &mut Value) {
     let Some(all) = schemas(document) else { return };
-    let aliases: Map<String, Value> =
-        all.iter().filter(|(_, schema)| is_alias(schema)).map(|(k, v)| (k.clone(), v.clone())).collect();
+    let aliases: Map<String, Value> = all
+        .iter()
+        .filter(|(_, schema)| is_alias(schema))
+        .map(|(k, v)| (k.clone(), v.clone()))
+        .collect();
     all.retain(|name, _| !aliases.contains_key(name));
     each_schema(document, &mut |schema| {
         // An alias of an alias; circles are refused before.

@@ -14,13 +14,15 @@ pub(super) const PASS: Pass = Pass {
 fn run(document: &mut Value) {
     let paths = document.get_mut("paths").and_then(Value::as_object_mut);
     for (path, item) in paths.into_iter().flatten() {
-        let Some(shared) = item.as_object_mut().and_then(|item| item.shift_remove("parameters")) else {
+        let Some(shared) = item.as_object_mut().and_then(|item| item.shift_remove("parameters"))
+        else {
             continue;
         };
         let shared = shared.as_array().cloned().unwrap_or_default();
         let mut alone = serde_json::json!({ "paths": { path: item.take() } });
         each_operation(&mut alone, |operation| {
-            let own = operation.get("parameters").and_then(Value::as_array).cloned().unwrap_or_default();
+            let own =
+                operation.get("parameters").and_then(Value::as_array).cloned().unwrap_or_default();
             let is_own = |one: &Value| own.iter().any(|other| key(other) == key(one));
             let mut all: Vec<Value> = shared.iter().filter(|one| !is_own(one)).cloned().collect();
             all.extend(own.iter().cloned());

@@ -1,7 +1,6 @@
 //! Objects, enums and unions that stand inside of something get a name.
 
-use serde_json::Map;
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use super::Pass;
 use super::document::{each_body, each_operation, reference, schemas};
@@ -21,7 +20,8 @@ fn run(document: &mut Value) {
         named.keep(name, schema);
     }
     each_operation(document, |operation| {
-        let id = operation.get("operationId").and_then(Value::as_str).unwrap_or_default().to_owned();
+        let id =
+            operation.get("operationId").and_then(Value::as_str).unwrap_or_default().to_owned();
         let parameters = operation.get_mut("parameters").and_then(Value::as_array_mut);
         for parameter in parameters.into_iter().flatten() {
             let name = parameter.get("name").and_then(Value::as_str).unwrap_or_default();
@@ -73,7 +73,8 @@ impl Named {
         if let Some(items) = schema.get_mut("items") {
             self.name(&format!("{words} item"), items);
         }
-        let is_type = ["properties", "oneOf", "enum"].iter().any(|keyword| schema.get(keyword).is_some());
+        let is_type =
+            ["properties", "oneOf", "enum"].iter().any(|keyword| schema.get(keyword).is_some());
         if !is_type {
             return;
         }

@@ -29,13 +29,15 @@ fn run(document: &mut Value) {
                 tags[&tag] = value.into();
             }
         }
-        all[&union]["discriminator"] = serde_json::json!({ "propertyName": tag, "mapping": mapping });
+        all[&union]["discriminator"] =
+            serde_json::json!({ "propertyName": tag, "mapping": mapping });
     }
 }
 
 /// The tag of a union, with the name and the value of each of its objects.
 fn tag_of(all: &Map<String, Value>, schema: &Value) -> Option<(String, Vec<(String, String)>)> {
-    let names: Vec<&str> = schema.get("oneOf")?.as_array()?.iter().map(referred).collect::<Option<_>>()?;
+    let names: Vec<&str> =
+        schema.get("oneOf")?.as_array()?.iter().map(referred).collect::<Option<_>>()?;
     let declared = schema.pointer("/discriminator/propertyName").and_then(Value::as_str);
     let first = all.get(*names.first()?)?.get("properties")?.as_object()?;
     first.keys().filter(|tag| declared.is_none_or(|one| one == tag.as_str())).find_map(|tag| {

@@ -84,7 +84,8 @@ pub(super) fn tagged(model: &Model, tag: &str, variants: &[UnionVariant]) -> Tok
     let head = head(model, "One of several objects.", "", &["Clone", "Debug", "PartialEq"]);
     let listed = variants.iter().map(|variant| {
         let (rust, ty) = (format_ident!("{}", variant.rust), rust(&variant.ty));
-        let docs = doc(&format!("{}\n\nIts `{tag}` is `{}`.", plain(&variant.description), variant.tag));
+        let docs =
+            doc(&format!("{}\n\nIts `{tag}` is `{}`.", plain(&variant.description), variant.tag));
         quote!(#docs #rust(#ty))
     });
     let unknown = doc(&format!(
@@ -140,8 +141,10 @@ pub(super) fn either(model: &Model, object: &UnionVariant, list: &UnionVariant) 
     let of_runtime = imports.of_runtime();
     let of_models = imports.of_models(quote!(super), &model.name);
     let head = head(model, "An object, or a list.", "", &["Clone", "Debug", "PartialEq"]);
-    let (object_docs, list_docs) = (doc(&plain(&object.description)), doc(&plain(&list.description)));
-    let (object_name, list_name) = (format_ident!("{}", object.rust), format_ident!("{}", list.rust));
+    let (object_docs, list_docs) =
+        (doc(&plain(&object.description)), doc(&plain(&list.description)));
+    let (object_name, list_name) =
+        (format_ident!("{}", object.rust), format_ident!("{}", list.rust));
     let (object_type, item) = (rust(&object.ty), rust(&list.ty));
     let from = [from(model, object, false), from(model, list, true)];
     quote! {
@@ -172,7 +175,8 @@ pub(super) fn either_wire(
     [object, list].iter().for_each(|variant| imports.mention(&variant.ty));
     let of_runtime = imports.of_runtime();
     let of_models = imports.of_models(quote!(super::super::models), "");
-    let (object_name, list_name) = (format_ident!("{}", object.rust), format_ident!("{}", list.rust));
+    let (object_name, list_name) =
+        (format_ident!("{}", object.rust), format_ident!("{}", list.rust));
     let (object_type, item) = (rust(&object.ty), rust(&list.ty));
     quote! {
         #of_runtime
@@ -199,7 +203,8 @@ pub(super) fn either_wire(
 
 fn from(model: &Model, variant: &UnionVariant, is_list: bool) -> TokenStream {
     let (name, rust_name) = (format_ident!("{}", model.name), format_ident!("{}", variant.rust));
-    let ty = if is_list { rust(&Type::List(Box::new(variant.ty.clone()))) } else { rust(&variant.ty) };
+    let ty =
+        if is_list { rust(&Type::List(Box::new(variant.ty.clone()))) } else { rust(&variant.ty) };
     quote! {
         impl From<#ty> for #name {
             fn from(value: #ty) -> Self {

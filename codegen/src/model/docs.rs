@@ -13,7 +13,8 @@ pub(crate) fn doc(text: &str) -> TokenStream {
 
 /// Lines as doc attributes.
 pub(crate) fn doc_lines(lines: &[String]) -> TokenStream {
-    let lines = lines.iter().map(|line| if line.is_empty() { String::new() } else { format!(" {line}") });
+    let lines =
+        lines.iter().map(|line| if line.is_empty() { String::new() } else { format!(" {line}") });
     quote!(#(#[doc = #lines])*)
 }
 
@@ -24,7 +25,10 @@ pub(crate) fn lines(text: &str) -> Vec<String> {
     let mut in_code = false;
     for line in text.trim().lines().map(str::trim_end) {
         let is_fence = line.trim_start().starts_with("```");
-        let is_own = in_code || is_fence || line.is_empty() || line.starts_with(['-', '*', '#', '|', ' ', '\t']);
+        let is_own = in_code
+            || is_fence
+            || line.is_empty()
+            || line.starts_with(['-', '*', '#', '|', ' ', '\t']);
         if is_own {
             lines.extend(fill(&std::mem::take(&mut paragraph)));
             let is_opening = is_fence && !in_code;
@@ -100,7 +104,8 @@ mod tests {
 
     #[test]
     fn long_descriptions_are_filled_and_markup_is_made_plain() {
-        let text = "A list[1] of <things>, as `a[0]` says. See https://example.com/a.\n\n```\nlet x;\n```";
+        let text =
+            "A list[1] of <things>, as `a[0]` says. See https://example.com/a.\n\n```\nlet x;\n```";
         assert_eq!(
             lines(&plain(text)),
             [

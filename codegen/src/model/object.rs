@@ -20,9 +20,10 @@ pub(super) fn emit(model: &Model, members: &[Member]) -> TokenStream {
     }
     let of_runtime = imports.of_runtime();
     let of_models = imports.of_models(quote!(super), &model.name);
-    let is_empty = members.iter().filter(|member| has_field(member)).all(|member| {
-        matches!(member.presence, Presence::Optional | Presence::OptionalNullable)
-    });
+    let is_empty = members
+        .iter()
+        .filter(|member| has_field(member))
+        .all(|member| matches!(member.presence, Presence::Optional | Presence::OptionalNullable));
     let derives: &[&str] = if is_empty {
         &["Clone", "Debug", "Default", "PartialEq"]
     } else {

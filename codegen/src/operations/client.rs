@@ -32,7 +32,8 @@ fn client(api: &Api) -> TokenStream {
     let version = &api.version;
     let docs = doc(&format!(
         "A client of {}.\n\n{}\n\nIt is cheap to clone; clones share their connections.",
-        plain(&api.title), plain(&api.description)
+        plain(&api.title),
+        plain(&api.description)
     ));
     let builder_docs = doc("Begins a client: give it credentials, then [`ClientBuilder::build`].");
     let with_session = doc("A client that calls through a session that another client has too.");
@@ -92,7 +93,11 @@ fn client(api: &Api) -> TokenStream {
 fn builder(api: &Api) -> TokenStream {
     let url = default_url(api);
     let docs = doc("Makes a [`Client`].");
-    let schemes: Vec<_> = api.schemes.iter().map(|scheme| format_ident!("{}", scheme.rust.to_shouty_snake_case())).collect();
+    let schemes: Vec<_> = api
+        .schemes
+        .iter()
+        .map(|scheme| format_ident!("{}", scheme.rust.to_shouty_snake_case()))
+        .collect();
     let constants = api.schemes.iter().zip(&schemes).map(|(one, name)| {
         let value = scheme(one);
         quote!(const #name: Scheme = #value;)
@@ -105,7 +110,9 @@ fn builder(api: &Api) -> TokenStream {
         let name = format_ident!("{}", scheme.rust);
         let carrier = match &scheme.carrier {
             Carrier::Header(name) => format!("It travels in the header `{name}`."),
-            Carrier::Bearer => "It travels in the header `authorization`, after `Bearer`.".to_owned(),
+            Carrier::Bearer => {
+                "It travels in the header `authorization`, after `Bearer`.".to_owned()
+            }
         };
         let docs = doc(&format!("{}\n\n{carrier}", plain(&scheme.description)));
         quote! {
@@ -117,7 +124,8 @@ fn builder(api: &Api) -> TokenStream {
         }
     });
     let sites = api.server.variables.iter().map(|(name, ..)| {
-        let (method, ty) = (format_ident!("{}", crate::names::snake(name)), format_ident!("{}", pascal(name)));
+        let (method, ty) =
+            (format_ident!("{}", crate::names::snake(name)), format_ident!("{}", pascal(name)));
         let docs = doc(&format!("Calls the API at another {name} than the default one."));
         quote! {
             #docs
@@ -131,8 +139,11 @@ fn builder(api: &Api) -> TokenStream {
         "Calls another server, such as a proxy or a test, in place of `{url}`. A path in the URL is kept as a prefix."
     ));
     let timeout = doc("The time that a whole call may take: 60 seconds unless set.");
-    let http = doc("Sends with the caller's own HTTP client, whose timeouts and redirects then count.");
-    let build = doc("Makes the client.\n\n# Errors\n\nWhen credentials are missing or cannot be sent, or the base URL cannot be called.");
+    let http =
+        doc("Sends with the caller's own HTTP client, whose timeouts and redirects then count.");
+    let build = doc(
+        "Makes the client.\n\n# Errors\n\nWhen credentials are missing or cannot be sent, or the base URL cannot be called.",
+    );
     quote! {
         #(#constants)*
 
@@ -196,11 +207,17 @@ fn default_url(api: &Api) -> String {
 }
 
 /// The enum of a server variable.
-fn site(url: &str, (name, default, values, description): &(String, String, Vec<String>, String)) -> TokenStream {
+fn site(
+    url: &str,
+    (name, default, values, description): &(String, String, Vec<String>, String),
+) -> TokenStream {
     let ty = format_ident!("{}", pascal(name));
     let values = if values.is_empty() { std::slice::from_ref(default) } else { values };
     let variants: Vec<_> = values.iter().map(|value| format_ident!("{}", pascal(value))).collect();
-    let docs = doc(&format!("{}\n\nOne of the values that the description lists for `{{{name}}}` in `{url}`.", plain(description)));
+    let docs = doc(&format!(
+        "{}\n\nOne of the values that the description lists for `{{{name}}}` in `{url}`.",
+        plain(description)
+    ));
     let variant_docs = values.iter().map(|value| doc(&format!("`{value}`")));
     let urls = values.iter().map(|value| url.replace(&format!("{{{name}}}"), value));
     let as_str = doc("The value, as it stands in the URL.");

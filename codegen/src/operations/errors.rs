@@ -22,8 +22,12 @@ pub(super) fn emit(operation: &Operation) -> TokenStream {
             None => quote!(#docs #variant),
         }
     });
-    let misfit = doc("A status that the description lists, with a body that is not what it promises, such as the page of a proxy.");
-    let other = doc("A status that the description does not list. [`ResponseValue::body`] has what came with it.");
+    let misfit = doc(
+        "A status that the description lists, with a body that is not what it promises, such as the page of a proxy.",
+    );
+    let other = doc(
+        "A status that the description does not list. [`ResponseValue::body`] has what came with it.",
+    );
     let arms = operation.errors.iter().map(|error| {
         let status = Literal::u16_unsuffixed(error.status);
         let variant = format_ident!("{}", status_variant(error.status));

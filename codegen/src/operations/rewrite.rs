@@ -47,14 +47,23 @@ pub(super) fn file(operation: &Operation, items: Vec<Item>, errors: TokenStream)
         ("decode", has_error_bodies),
         ("encode_path", body.contains("encode_path")),
     ];
-    let names = wanted.iter().filter(|(_, is_used)| *is_used).map(|(name, _)| format_ident!("{name}"));
+    let names =
+        wanted.iter().filter(|(_, is_used)| *is_used).map(|(name, _)| format_ident!("{name}"));
     let of_reqwest = if body.contains("header :: ") {
-        quote!(use reqwest::{StatusCode, header};)
+        quote!(
+            use reqwest::{StatusCode, header};
+        )
     } else {
-        quote!(use reqwest::StatusCode;)
+        quote!(
+            use reqwest::StatusCode;
+        )
     };
     let uses_models = body.contains("models ::") || has_error_bodies;
-    let models = uses_models.then(|| quote!(use super::super::models;));
+    let models = uses_models.then(|| {
+        quote!(
+            use super::super::models;
+        )
+    });
     quote! {
         use guestlist_runtime::operation::{#(#names),*};
         use guestlist_runtime::{DecodeError, Error, ResponseValue};
@@ -80,7 +89,8 @@ fn rewrite(operation: &Operation, item: &mut Item) {
                 route(operation),
             );
             let docs = doc(&text);
-            let attributes: syn::ItemStruct = parse_quote!(#docs #[must_use = "a call is sent by `send`"] struct X;);
+            let attributes: syn::ItemStruct =
+                parse_quote!(#docs #[must_use = "a call is sent by `send`"] struct X;);
             item.attrs.splice(0..0, attributes.attrs);
         }
         Item::Impl(item) => {
@@ -145,7 +155,9 @@ fn send(operation: &Operation, block: &mut syn::Block) {
             has_headers = count > 0;
             if has_headers {
                 let count = Literal::usize_unsuffixed(count);
-                block.stmts.push(parse_quote!(let mut header_map = header::HeaderMap::with_capacity(#count);));
+                block.stmts.push(
+                    parse_quote!(let mut header_map = header::HeaderMap::with_capacity(#count);),
+                );
                 block.stmts.extend(operation.headers.iter().map(constant));
             }
             continue;
@@ -177,7 +189,8 @@ fn url(operation: &Operation, statement: &Stmt) -> Option<Vec<Stmt>> {
     let mut template = format!("{{}}{}", operation.path);
     for parameter in in_path {
         let ident = format_ident!("{}", parameter.rust);
-        template = template.replace(&format!("{{{}}}", parameter.wire), &format!("{{{}}}", parameter.rust));
+        template = template
+            .replace(&format!("{{{}}}", parameter.wire), &format!("{{{}}}", parameter.rust));
         statements.push(parse_quote!(let #ident = encode_path(&#ident.to_string())?;));
     }
     let name = &name.ident;
@@ -253,7 +266,9 @@ impl VisitMut for Plainer {
         let value = text.value();
         let message = if let Some(name) = value.strip_suffix(" was not initialized") {
             format!("`{name}` is required: give it with `.{name}(…)`")
-        } else if let Some((_, name)) = value.strip_suffix(" failed").and_then(|v| v.rsplit_once(" for ")) {
+        } else if let Some((_, name)) =
+            value.strip_suffix(" failed").and_then(|v| v.rsplit_once(" for "))
+        {
             format!("the value given with `.{name}(…)` does not convert")
         } else {
             return;

@@ -14,7 +14,8 @@ pub(super) fn document(lowered: &Lowered) -> Result<OpenAPI, String> {
     }
     let mut paths = Map::new();
     for operation in &lowered.api.operations {
-        let pointer = format!("/paths/{}/{}", crate::read::escape(&operation.path), operation.method);
+        let pointer =
+            format!("/paths/{}/{}", crate::read::escape(&operation.path), operation.method);
         let source = lowered.document.pointer(&pointer).unwrap_or(&Value::Null);
         let mut stub = Map::new();
         stub.insert("operationId".to_owned(), operation.method_name.clone().into());
@@ -22,7 +23,10 @@ pub(super) fn document(lowered: &Lowered) -> Result<OpenAPI, String> {
         let parameters = parameters.into_iter().flatten().map(parameter).collect();
         stub.insert("parameters".to_owned(), Value::Array(parameters));
         if let Some(body) = &operation.body {
-            stub.insert("requestBody".to_owned(), json!({ "required": true, "content": content(body) }));
+            stub.insert(
+                "requestBody".to_owned(),
+                json!({ "required": true, "content": content(body) }),
+            );
         }
         let success = match &operation.success {
             Success::Nothing => json!({ "description": "" }),
@@ -65,7 +69,10 @@ pub(super) fn is_plain(name: &str) -> bool {
     let inner = name.strip_prefix("::std::vec::Vec<").and_then(|rest| rest.strip_suffix('>'));
     match inner {
         Some(inner) => is_plain(inner),
-        None => matches!(name, "::std::string::String" | "bool" | "i32" | "i64") || name.starts_with("models::"),
+        None => {
+            matches!(name, "::std::string::String" | "bool" | "i32" | "i64")
+                || name.starts_with("models::")
+        }
     }
 }
 
@@ -86,7 +93,8 @@ fn parameter(source: &Value) -> Value {
 
 /// The type of a parameter, without constraints: those would become types of progenitor's own.
 fn schema(source: &Value) -> Value {
-    let name = source.get("$ref").and_then(Value::as_str).and_then(|target| target.rsplit('/').next());
+    let name =
+        source.get("$ref").and_then(Value::as_str).and_then(|target| target.rsplit('/').next());
     if let Some(name) = name {
         return json!({ "$ref": format!("#/components/schemas/{}", pascal(name)) });
     }

@@ -42,7 +42,9 @@ impl<'a> ExampleName<'a> {
         let operation = parts.next().filter(|part| !part.is_empty())?;
         let message = match parts.next()? {
             "request" => Message::Request,
-            status => Message::Response(status.parse().ok().filter(|status| (100..600).contains(status))?),
+            status => {
+                Message::Response(status.parse().ok().filter(|status| (100..600).contains(status))?)
+            }
         };
         let name = parts.next().unwrap_or("-");
         (!name.is_empty() && parts.next().is_none()).then_some(Self { operation, message })

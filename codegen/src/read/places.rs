@@ -2,8 +2,7 @@
 
 use std::collections::HashMap;
 
-use saphyr_parser::Event;
-use saphyr_parser::Parser;
+use saphyr_parser::{Event, Parser};
 
 /// Line and column, both from 1, of each value, by JSON pointer.
 pub(crate) struct Places(HashMap<String, (usize, usize)>);

@@ -4,14 +4,11 @@ use std::fmt;
 use std::time::Duration;
 
 use reqwest::Url;
-use reqwest::header::AUTHORIZATION;
-use reqwest::header::HeaderName;
-use reqwest::header::HeaderValue;
+use reqwest::header::{AUTHORIZATION, HeaderName, HeaderValue};
 use reqwest::redirect::Policy;
 
-use crate::Secret;
-use crate::Session;
 use crate::session::Shared;
+use crate::{Secret, Session};
 
 /// How a credential travels: an OpenAPI security scheme.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -116,7 +113,8 @@ impl ClientBuilder {
 }
 
 fn checked_base_url(text: &str) -> Result<String, SetupError> {
-    let wrong = |reason: &str| SetupError::BaseUrl { url: text.to_owned(), reason: reason.to_owned() };
+    let wrong =
+        |reason: &str| SetupError::BaseUrl { url: text.to_owned(), reason: reason.to_owned() };
     let url = Url::parse(text).map_err(|error| wrong(&error.to_string()))?;
     if !matches!(url.scheme(), "http" | "https") {
         return Err(wrong("it begins with neither https:// nor http://"));

@@ -3,12 +3,10 @@
 use std::fmt;
 
 use serde::Serialize;
-use serde::de::DeserializeOwned;
-use serde::de::IgnoredAny;
+use serde::de::{DeserializeOwned, IgnoredAny};
 use serde_json::value::RawValue;
 
-use crate::wire::Step;
-use crate::wire::Trail;
+use crate::wire::{Step, Trail};
 
 /// Decodes a model from a whole JSON text.
 ///

@@ -5,11 +5,8 @@ use std::fmt;
 use reqwest::StatusCode;
 use reqwest::header::HeaderMap;
 
-use crate::DecodeError;
-use crate::Response;
-use crate::ResponseValue;
-use crate::TransportError;
 use crate::decode::start_of;
+use crate::{DecodeError, Response, ResponseValue, TransportError};
 
 /// Why a call did not give a value. `E` is what the API documents for its errors.
 ///
@@ -66,9 +63,9 @@ impl<E> Error<E> {
     pub fn is_retryable(&self) -> bool {
         match self {
             Self::CommunicationError(error) => error.is_connect(),
-            _ => self.status().is_some_and(|status| {
-                matches!(status.as_u16(), 408 | 429 | 502 | 503 | 504)
-            }),
+            _ => self
+                .status()
+                .is_some_and(|status| matches!(status.as_u16(), 408 | 429 | 502 | 503 | 504)),
         }
     }
 }

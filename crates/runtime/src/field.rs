@@ -1,7 +1,6 @@
 //! A member that may be absent, `null`, or a value: three things that JSON keeps apart.
 
-use serde::Serialize;
-use serde::Serializer;
+use serde::{Serialize, Serializer};
 
 /// A member that the description calls optional and nullable.
 ///

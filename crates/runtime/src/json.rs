@@ -3,19 +3,12 @@
 use std::collections::HashSet;
 use std::fmt;
 
-use serde::Deserialize;
-use serde::Deserializer;
-use serde::Serialize;
-use serde::Serializer;
-use serde::de::DeserializeOwned;
-use serde::de::MapAccess;
-use serde::de::Visitor;
+use serde::de::{DeserializeOwned, MapAccess, Visitor};
 use serde::ser::SerializeMap;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::value::RawValue;
 
-use crate::wire::Segment;
-use crate::wire::duplicate;
-use crate::wire::within;
+use crate::wire::{Segment, duplicate, within};
 
 /// Any JSON value, kept as its text.
 ///
@@ -202,7 +195,11 @@ impl Collector {
     /// Up to this many members a look through the list is cheaper than a hash.
     const FEW: usize = 16;
 
-    pub(crate) fn add<E: serde::de::Error>(&mut self, name: Box<str>, value: Json) -> Result<(), E> {
+    pub(crate) fn add<E: serde::de::Error>(
+        &mut self,
+        name: Box<str>,
+        value: Json,
+    ) -> Result<(), E> {
         if self.members.len() == Self::FEW && self.names.is_empty() {
             self.names = self.members.0.iter().map(|(name, _)| name.clone()).collect();
         }

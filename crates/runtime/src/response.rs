@@ -1,18 +1,15 @@
 //! What the server answered.
 
 use std::fmt;
-use std::ops::Deref;
-use std::ops::DerefMut;
+use std::ops::{Deref, DerefMut};
 
 use bytes::Bytes;
 use reqwest::StatusCode;
 use reqwest::header::HeaderMap;
 use serde::de::DeserializeOwned;
 
-use crate::DecodeError;
-use crate::Error;
-use crate::decode;
 use crate::decode::start_of;
+use crate::{DecodeError, Error, decode};
 
 /// An answer as it came: status, headers, and the whole body.
 #[derive(Clone)]

@@ -4,11 +4,9 @@ use std::fmt;
 use std::sync::Arc;
 
 use bytes::BytesMut;
-use progenitor_client::ClientInfo;
-use progenitor_client::OperationInfo;
+use progenitor_client::{ClientInfo, OperationInfo};
 use reqwest::Request;
-use reqwest::header::HeaderName;
-use reqwest::header::HeaderValue;
+use reqwest::header::{HeaderName, HeaderValue};
 
 use crate::Response;
 

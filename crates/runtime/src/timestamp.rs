@@ -3,14 +3,9 @@
 use std::fmt;
 use std::str::FromStr;
 
-use chrono::DateTime;
-use chrono::FixedOffset;
-use chrono::TimeZone;
-use serde::Deserialize;
-use serde::Deserializer;
-use serde::Serialize;
-use serde::Serializer;
+use chrono::{DateTime, FixedOffset, TimeZone};
 use serde::de::Visitor;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// A point in time as RFC 3339 writes it (OpenAPI's `date-time`).
 ///

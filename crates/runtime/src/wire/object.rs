@@ -4,21 +4,13 @@ use std::fmt;
 use std::marker::PhantomData;
 
 use serde::Deserializer;
-use serde::de::DeserializeSeed;
-use serde::de::Error;
-use serde::de::MapAccess;
-use serde::de::Visitor;
+use serde::de::{DeserializeSeed, Error, MapAccess, Visitor};
 use serde::ser::SerializeMap;
 
-use super::place::Segment;
-use super::place::duplicate;
-use super::place::missing;
-use super::place::unplaced;
-use super::place::within;
+use super::place::{Segment, duplicate, missing, unplaced, within};
 use super::write::Members;
-use crate::Json;
-use crate::JsonObject;
 use crate::json::Collector;
+use crate::{Json, JsonObject};
 
 /// A model that is an object on the wire.
 pub trait Object: Sized {
@@ -138,7 +130,11 @@ impl<T: Object> ObjectReader<T> {
         T::finish(self.partial, self.extra.finish())
     }
 
-    fn known<'de, D: Deserializer<'de>>(&mut self, member: usize, value: D) -> Result<(), D::Error> {
+    fn known<'de, D: Deserializer<'de>>(
+        &mut self,
+        member: usize,
+        value: D,
+    ) -> Result<(), D::Error> {
         let name = T::MEMBERS[member];
         if !self.seen.insert(member) {
             return Err(duplicate(name));

@@ -3,21 +3,12 @@
 use std::fmt;
 use std::marker::PhantomData;
 
-use serde::Deserialize;
-use serde::Deserializer;
-use serde::de::DeserializeSeed;
-use serde::de::Error;
-use serde::de::SeqAccess;
-use serde::de::Unexpected;
-use serde::de::Visitor;
+use serde::de::{DeserializeSeed, Error, SeqAccess, Unexpected, Visitor};
+use serde::{Deserialize, Deserializer};
 
 use super::object::Found;
-use super::place::Segment;
-use super::place::within;
-use crate::Field;
-use crate::Json;
-use crate::JsonObject;
-use crate::Timestamp;
+use super::place::{Segment, within};
+use crate::{Field, Json, JsonObject, Timestamp};
 
 /// A type that a member of a model can have. Like `Deserialize`, with places in lists named.
 pub trait Read: Sized {
@@ -126,7 +117,11 @@ pub fn tag<'de, D: Deserializer<'de>>(
         }
 
         fn visit_str<E: Error>(self, text: &str) -> Result<(), E> {
-            if text == self.0 { Ok(()) } else { Err(E::invalid_value(Unexpected::Str(text), &self)) }
+            if text == self.0 {
+                Ok(())
+            } else {
+                Err(E::invalid_value(Unexpected::Str(text), &self))
+            }
         }
     }
 

@@ -4,8 +4,7 @@ use std::fmt;
 use std::marker::PhantomData;
 
 use serde::Deserializer;
-use serde::de::Error;
-use serde::de::Visitor;
+use serde::de::{Error, Visitor};
 
 /// An enum whose listed values have variants, and that keeps every other text as it is.
 pub trait OpenEnum: Sized {

@@ -4,21 +4,13 @@ use std::fmt;
 use std::marker::PhantomData;
 
 use serde::Deserializer;
-use serde::de::Error;
-use serde::de::MapAccess;
-use serde::de::SeqAccess;
-use serde::de::Visitor;
+use serde::de::{Error, MapAccess, SeqAccess, Visitor};
 
-use super::object::Object;
-use super::object::ObjectReader;
-use super::place::Segment;
-use super::place::missing;
-use super::place::within;
-use super::read::Read;
-use super::read::list;
-use crate::Json;
-use crate::JsonObject;
+use super::object::{Object, ObjectReader};
+use super::place::{Segment, missing, within};
+use super::read::{Read, list};
 use crate::json::Collector;
+use crate::{Json, JsonObject};
 
 /// A union whose members are told apart by the text of one required member.
 pub trait Tagged: Sized {

@@ -1,11 +1,9 @@
 //! Writing the members of an object.
 
-use serde::Serialize;
-use serde::Serializer;
 use serde::ser::SerializeMap;
+use serde::{Serialize, Serializer};
 
-use super::object::Object;
-use super::object::Seen;
+use super::object::{Object, Seen};
 use crate::Field;
 
 /// Writes an object: the described members in the document's order, then the extra ones.
@@ -14,7 +12,8 @@ use crate::Field;
 ///
 /// Those of the serializer.
 pub fn write<T: Object, S: Serializer>(object: &T, target: S) -> Result<S::Ok, S::Error> {
-    let mut members = Members { map: target.serialize_map(None)?, next: 0, written: Seen::default() };
+    let mut members =
+        Members { map: target.serialize_map(None)?, next: 0, written: Seen::default() };
     object.write(&mut members)?;
     for (name, value) in object.extra().iter() {
         let known = T::MEMBERS.iter().position(|member| *member == name);
