@@ -1,1 +1,8 @@
 //! What the tests share.
+
+#![allow(clippy::expect_used, clippy::panic, reason = "a test that cannot read its input fails")]
+
+pub mod bodies;
+pub mod catalogue;
+pub mod schema;
+pub mod tree;

@@ -1,0 +1,114 @@
+//! The examples in `spec/`, with what the tables beside them say.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use serde_json::Value;
+
+/// The descriptions, by their folder in `spec/`.
+pub const APIS: [&str; 4] = ["datadog/v1", "datadog/v2", "datocms", "datatrails"];
+
+/// One file in `examples/`.
+#[derive(Clone, Debug)]
+pub struct Example {
+    /// The description that it belongs to.
+    pub api: &'static str,
+    /// The name of the file.
+    pub file: String,
+    /// The operation.
+    pub operation: String,
+    /// What it is the body of.
+    pub message: Message,
+    /// What the table says that it is: `example`, `curl`, `sample` or `corrected`.
+    pub kind: String,
+    /// The page and where it stands there.
+    pub source: String,
+    /// The file's content.
+    pub bytes: Vec<u8>,
+    /// The file that puts it right and the path where it is refused, if it is wrong as printed.
+    pub erratum: Option<(String, String)>,
+}
+
+/// What a body belongs to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Message {
+    /// A request.
+    Request,
+    /// A response of this status.
+    Status(u16),
+}
+
+impl Example {
+    /// Its name in snapshots.
+    pub fn title(&self) -> String {
+        format!("{} {}", self.api, self.file.trim_end_matches(".json"))
+    }
+
+    /// Whether the page prints it, as an example or in a curl command.
+    pub fn is_documented(&self) -> bool {
+        self.kind == "example" || self.kind == "curl"
+    }
+}
+
+/// The root of the workspace.
+pub fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).parent().map(Path::to_owned).unwrap_or_default()
+}
+
+/// The document of an API.
+pub fn document(api: &str) -> Value {
+    yaml(api, "openapi.yaml")
+}
+
+/// All examples, in the order of the tables.
+pub fn examples() -> Vec<Example> {
+    APIS.iter().flat_map(|api| examples_of(api)).collect()
+}
+
+fn examples_of(api: &'static str) -> Vec<Example> {
+    let table = yaml(api, "examples.yaml");
+    let errata = errata(api);
+    let rows = table["examples"].as_object().cloned().unwrap_or_default();
+    rows.into_iter()
+        .map(|(file, row)| {
+            let mut parts = file.split('.');
+            let operation = parts.next().unwrap_or_default().to_owned();
+            let message = match parts.next().unwrap_or_default() {
+                "request" => Message::Request,
+                status => Message::Status(status.parse().expect("a status")),
+            };
+            let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
+            let page = &table["pages"][text(&row["page"])];
+            Example {
+                api,
+                operation,
+                message,
+                kind: text(&row["kind"]),
+                source: format!("{}, {}", text(&page["url"]), text(&row["section"])),
+                bytes: fs::read(folder(api).join("examples").join(&file)).expect("an example"),
+                erratum: errata.get(&file).cloned(),
+                file,
+            }
+        })
+        .collect()
+}
+
+/// The examples that are wrong as printed: their correction, and where they are refused.
+fn errata(api: &str) -> BTreeMap<String, (String, String)> {
+    let errata = yaml(api, "errata.yaml");
+    let about = errata.as_array().into_iter().flatten().filter_map(|erratum| erratum.get("example"));
+    let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
+    about
+        .map(|one| (text(&one["printed"]), (text(&one["corrected"]), text(&one["refused_at"]))))
+        .collect()
+}
+
+fn folder(api: &str) -> PathBuf {
+    root().join("spec").join(api)
+}
+
+fn yaml(api: &str, file: &str) -> Value {
+    let text = fs::read_to_string(folder(api).join(file)).expect("a file of the description");
+    serde_yaml::from_str(&text).expect("YAML")
+}
