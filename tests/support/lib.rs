@@ -5,4 +5,10 @@
 pub mod bodies;
 pub mod catalogue;
 pub mod schema;
+pub mod server;
 pub mod tree;
+
+/// The examples of the front page compile.
+#[doc = include_str!("../../README.md")]
+#[cfg(doctest)]
+pub struct Readme;

@@ -1,4 +1,4 @@
-//! Datadog's API v1.
+//! Datadog's API v1: its client, the models, and a module for each group of operations.
 
 #[rustfmt::skip]
 mod generated;

@@ -1,0 +1,428 @@
+//! A real HTTP/1.1 server on loopback whose every byte the test decides.
+//!
+//! In comes a script of [`Answer`]s, faults included; out come the [`Request`]s that arrived. It
+//! runs on a thread of its own, on a port that the system chose, and is gone when it is dropped.
+//! It never retries, redirects, compresses or says anything that the script does not.
+
+use std::io;
+use std::net::{Ipv4Addr, SocketAddr, TcpListener as Listener};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::thread::JoinHandle;
+use std::time::{Duration, Instant};
+
+use serde_json::Value;
+use tokio::io::{
+    AsyncBufReadExt, AsyncReadExt, AsyncWriteExt, BufReader, DuplexStream, duplex,
+};
+use tokio::net::{TcpListener, TcpSocket, TcpStream};
+use tokio::time::sleep;
+
+/// A running server.
+#[derive(Debug)]
+pub struct Server {
+    address: SocketAddr,
+    log: Arc<Mutex<Log>>,
+    stop: Option<DuplexStream>,
+    thread: Option<JoinHandle<()>>,
+}
+
+#[derive(Debug, Default)]
+struct Log {
+    requests: Vec<Request>,
+    connections: usize,
+}
+
+impl Server {
+    /// Starts a server that answers by a script.
+    pub fn start(script: impl Script) -> Self {
+        let listener = Listener::bind((Ipv4Addr::LOCALHOST, 0)).expect("a free port");
+        listener.set_nonblocking(true).expect("a listener that does not block");
+        let address = listener.local_addr().expect("an address");
+        let log = Arc::<Mutex<Log>>::default();
+        // A pipe whose other end breaks is what stops the thread.
+        let (stop, mut stopped) = duplex(1);
+        let house = House { script: Arc::new(Mutex::new(Box::new(script))), log: log.clone() };
+        let thread = std::thread::spawn(move || {
+            let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
+            runtime.expect("a runtime").block_on(async move {
+                tokio::select! {
+                    _ = stopped.read_u8() => {}
+                    () = house.open(listener) => {}
+                }
+            });
+        });
+        Self { address, log, stop: Some(stop), thread: Some(thread) }
+    }
+
+    /// Where it is, without a slash at the end.
+    pub fn url(&self) -> String {
+        format!("http://{}", self.address)
+    }
+
+    /// The port that the system chose.
+    pub fn port(&self) -> u16 {
+        self.address.port()
+    }
+
+    /// The requests that arrived whole, in order.
+    pub fn requests(&self) -> Vec<Request> {
+        lock(&self.log).requests.clone()
+    }
+
+    /// How many requests arrived whole.
+    pub fn count(&self) -> usize {
+        lock(&self.log).requests.len()
+    }
+
+    /// How many connections were made.
+    pub fn connections(&self) -> usize {
+        lock(&self.log).connections
+    }
+}
+
+/// Closes all connections and gives the port back before it returns.
+impl Drop for Server {
+    fn drop(&mut self) {
+        drop(self.stop.take());
+        if let Some(thread) = self.thread.take() {
+            let _ = thread.join();
+        }
+    }
+}
+
+/// A port that refuses connections for as long as this lives.
+#[derive(Debug)]
+pub struct Nobody(TcpSocket);
+
+impl Nobody {
+    /// Holds a port without listening on it.
+    pub fn home() -> Self {
+        let socket = TcpSocket::new_v4().expect("a socket");
+        socket.bind((Ipv4Addr::LOCALHOST, 0).into()).expect("a free port");
+        Self(socket)
+    }
+
+    /// Where nobody is.
+    pub fn url(&self) -> String {
+        format!("http://{}", self.0.local_addr().expect("an address"))
+    }
+}
+
+/// A request that arrived.
+#[derive(Clone, Debug)]
+pub struct Request {
+    /// The method.
+    pub method: String,
+    /// The path and the query, as they came.
+    pub path_and_query: String,
+    /// The headers, as they came.
+    pub headers: Vec<(String, String)>,
+    /// The body, out of its chunks.
+    pub body: Vec<u8>,
+    /// When its last byte was read.
+    pub at: Instant,
+}
+
+impl Request {
+    /// The value of a header, whatever the case of its name; the first one if there are several.
+    pub fn header(&self, name: &str) -> Option<&str> {
+        let mut found = self.headers.iter().filter(|(known, _)| known.eq_ignore_ascii_case(name));
+        found.next().map(|(_, value)| value.as_str())
+    }
+
+    /// The body as JSON; `null` where there is none.
+    pub fn json(&self) -> Value {
+        match self.body.as_slice() {
+            [] => Value::Null,
+            body => serde_json::from_slice(body).expect("a JSON body"),
+        }
+    }
+}
+
+/// Who answers what.
+pub trait Script: Send + 'static {
+    /// The answer to a request that arrived.
+    fn answer(&mut self, request: &Request) -> Answer;
+}
+
+/// The same for all requests.
+impl Script for Answer {
+    fn answer(&mut self, _: &Request) -> Answer {
+        self.clone()
+    }
+}
+
+/// One for each request, in order. A request too many is told so, with a status of its own.
+impl Script for Vec<Answer> {
+    fn answer(&mut self, _: &Request) -> Answer {
+        if self.is_empty() {
+            return Answer::new(599).body("text/plain", "the script of the test is over");
+        }
+        self.remove(0)
+    }
+}
+
+impl<F: FnMut(&Request) -> Answer + Send + 'static> Script for F {
+    fn answer(&mut self, request: &Request) -> Answer {
+        self(request)
+    }
+}
+
+/// What the server does with one request.
+#[derive(Clone, Debug)]
+pub struct Answer {
+    head: Vec<u8>,
+    body: Vec<u8>,
+    length: Length,
+    delay: Duration,
+    pace: Option<(usize, Duration)>,
+    cut: Option<Cut>,
+    end: End,
+}
+
+/// How the answer says where its body ends.
+#[derive(Clone, Copy, Debug)]
+enum Length {
+    /// Not at all: the head says what it says.
+    Unsaid,
+    True,
+    Claimed(usize),
+    Chunked,
+}
+
+/// Where an answer breaks off.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Cut {
+    /// Before its first byte.
+    BeforeHead,
+    /// In the middle of its headers.
+    InHead,
+    /// After the empty line that ends its headers.
+    AfterHead,
+    /// In the middle of its body.
+    InBody,
+}
+
+/// What becomes of the connection after an answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum End {
+    Keep,
+    Close,
+    Reset,
+}
+
+impl Answer {
+    /// An answer with a status, without a body.
+    pub fn new(status: u16) -> Self {
+        let bodiless = matches!(status, 204 | 304);
+        let length = if bodiless { Length::Unsaid } else { Length::True };
+        Self { length, ..Self::raw(format!("HTTP/1.1 {status} Scripted\r\n")) }
+    }
+
+    /// An answer with a status and a JSON body.
+    pub fn json(status: u16, body: impl Into<Vec<u8>>) -> Self {
+        Self::new(status).body("application/json", body)
+    }
+
+    /// An answer with a status and a page, as proxies give it.
+    pub fn html(status: u16, body: impl Into<Vec<u8>>) -> Self {
+        Self::new(status).body("text/html; charset=utf-8", body)
+    }
+
+    /// These bytes, and nothing else.
+    pub fn raw(bytes: impl Into<Vec<u8>>) -> Self {
+        Self {
+            head: bytes.into(),
+            body: Vec::new(),
+            length: Length::Unsaid,
+            delay: Duration::ZERO,
+            pace: None,
+            cut: None,
+            end: End::Keep,
+        }
+    }
+
+    /// Adds a header.
+    #[must_use]
+    pub fn header(mut self, name: &str, value: &str) -> Self {
+        self.head.extend_from_slice(format!("{name}: {value}\r\n").as_bytes());
+        self
+    }
+
+    /// Gives it a body.
+    #[must_use]
+    pub fn body(self, content_type: &str, body: impl Into<Vec<u8>>) -> Self {
+        Self { body: body.into(), ..self.header("content-type", content_type) }
+    }
+
+    /// Sends the body in chunks, and no length.
+    #[must_use]
+    pub fn chunked(self) -> Self {
+        Self { length: Length::Chunked, ..self }
+    }
+
+    /// Says this length, whatever the body's is.
+    #[must_use]
+    pub fn claiming(self, length: usize) -> Self {
+        Self { length: Length::Claimed(length), ..self }
+    }
+
+    /// Waits before the first byte.
+    #[must_use]
+    pub fn after(self, delay: Duration) -> Self {
+        Self { delay, ..self }
+    }
+
+    /// Sends so many bytes at a time, with a pause after each of them.
+    #[must_use]
+    pub fn slowly(self, bytes: usize, pause: Duration) -> Self {
+        Self { pace: Some((bytes, pause)), ..self }
+    }
+
+    /// Breaks off, and closes the connection.
+    #[must_use]
+    pub fn cut(self, cut: Cut) -> Self {
+        Self { cut: Some(cut), ..self.closing() }
+    }
+
+    /// Closes the connection afterwards, without having said so.
+    #[must_use]
+    pub fn closing(self) -> Self {
+        Self { end: End::Close, ..self }
+    }
+
+    /// Resets the connection afterwards: the client sees an error and not an end.
+    #[must_use]
+    pub fn resetting(self) -> Self {
+        Self { end: End::Reset, ..self }
+    }
+
+    fn bytes(&self) -> Vec<u8> {
+        const CHUNK: usize = 16 * 1024;
+        let (last_header, body) = match self.length {
+            Length::Unsaid => (String::new(), self.body.clone()),
+            Length::True => (content_length(self.body.len()), self.body.clone()),
+            Length::Claimed(length) => (content_length(length), self.body.clone()),
+            Length::Chunked => {
+                let mut chunks = Vec::new();
+                for chunk in self.body.chunks(CHUNK) {
+                    chunks.extend_from_slice(format!("{:x}\r\n", chunk.len()).as_bytes());
+                    chunks.extend_from_slice(chunk);
+                    chunks.extend_from_slice(b"\r\n");
+                }
+                chunks.extend_from_slice(b"0\r\n\r\n");
+                ("transfer-encoding: chunked\r\n".to_owned(), chunks)
+            }
+        };
+        let is_answer = self.head.starts_with(b"HTTP/1.1 ") && self.head.ends_with(b"\r\n");
+        let end_of_head = if is_answer && !self.head.ends_with(b"\r\n\r\n") { "\r\n" } else { "" };
+        let mut bytes = [&self.head, last_header.as_bytes(), end_of_head.as_bytes()].concat();
+        let head = bytes.len();
+        bytes.extend_from_slice(&body);
+        match self.cut {
+            None => {}
+            Some(Cut::BeforeHead) => bytes.clear(),
+            Some(Cut::InHead) => bytes.truncate(head / 2),
+            Some(Cut::AfterHead) => bytes.truncate(head),
+            Some(Cut::InBody) => bytes.truncate(head + body.len() / 2),
+        }
+        bytes
+    }
+}
+
+fn content_length(length: usize) -> String {
+    format!("content-length: {length}\r\n")
+}
+
+/// What the connections share.
+#[derive(Clone)]
+struct House {
+    script: Arc<Mutex<Box<dyn Script>>>,
+    log: Arc<Mutex<Log>>,
+}
+
+impl House {
+    async fn open(self, listener: Listener) {
+        let listener = TcpListener::from_std(listener).expect("a listener");
+        while let Ok((stream, _)) = listener.accept().await {
+            lock(&self.log).connections += 1;
+            let house = self.clone();
+            // A client that hangs up in the middle is the test's business, not the server's.
+            tokio::spawn(async move { house.serve(stream).await.unwrap_or_default() });
+        }
+    }
+
+    async fn serve(&self, stream: TcpStream) -> io::Result<()> {
+        stream.set_nodelay(true)?;
+        let mut stream = BufReader::new(stream);
+        while let Some(request) = read(&mut stream).await? {
+            let is_last = request.header("connection").is_some_and(|value| value == "close");
+            lock(&self.log).requests.push(request.clone());
+            let answer = lock(&self.script).answer(&request);
+            let bytes = answer.bytes();
+            sleep(answer.delay).await;
+            let (size, pause) = answer.pace.unwrap_or((usize::MAX, Duration::ZERO));
+            for piece in bytes.chunks(size) {
+                stream.write_all(piece).await?;
+                stream.flush().await?;
+                sleep(pause).await;
+            }
+            match answer.end {
+                End::Keep if !is_last => {}
+                End::Keep | End::Close => return stream.shutdown().await,
+                End::Reset => return stream.get_ref().set_zero_linger(),
+            }
+        }
+        Ok(())
+    }
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Reads one request; `None` when the client has no more.
+async fn read(stream: &mut BufReader<TcpStream>) -> io::Result<Option<Request>> {
+    let first = line(stream).await?;
+    let mut words = first.split(' ');
+    let (Some(method), Some(target), Some(_)) = (words.next(), words.next(), words.next()) else {
+        return Ok(None);
+    };
+    let mut request = Request {
+        method: method.to_owned(),
+        path_and_query: target.to_owned(),
+        headers: Vec::new(),
+        body: Vec::new(),
+        at: Instant::now(),
+    };
+    loop {
+        let header = line(stream).await?;
+        let Some((name, value)) = header.split_once(':') else { break };
+        request.headers.push((name.to_owned(), value.trim().to_owned()));
+    }
+    if request.header("transfer-encoding") == Some("chunked") {
+        loop {
+            let size = line(stream).await?;
+            let size = u64::from_str_radix(&size, 16).map_err(io::Error::other)?;
+            stream.take(size).read_to_end(&mut request.body).await?;
+            line(stream).await?;
+            if size == 0 {
+                break;
+            }
+        }
+    } else if let Some(length) = request.header("content-length") {
+        let length = length.parse().map_err(io::Error::other)?;
+        let read = stream.take(length).read_to_end(&mut request.body).await?;
+        if (read as u64) < length {
+            return Ok(None);
+        }
+    }
+    request.at = Instant::now();
+    Ok(Some(request))
+}
+
+async fn line(stream: &mut BufReader<TcpStream>) -> io::Result<String> {
+    let mut bytes = Vec::new();
+    stream.read_until(b'\n', &mut bytes).await?;
+    Ok(String::from_utf8_lossy(&bytes).trim_end().to_owned())
+}
