@@ -8,6 +8,7 @@ mod grammar;
 mod view;
 
 mod bad_claim;
+mod bad_extension;
 mod broken_example;
 mod clashing_names;
 mod dangling_reference;
@@ -86,6 +87,7 @@ pub fn checks() -> &'static [Check] {
         unsupported_keyword::CHECK,
         unsupported_union::CHECK,
         unsupported_security::CHECK,
+        bad_extension::CHECK,
         infinite_model::CHECK,
         unusable_name::CHECK,
         clashing_names::CHECK,

@@ -23,8 +23,8 @@ use serde_json::Value;
 use crate::check::Checked;
 
 pub(crate) use api::{
-    Api, Carrier, Member, Model, ModelKind, Operation, Parameter, Presence, Scheme, Success, Type,
-    UnionVariant, Variant,
+    Api, Carrier, Member, Model, ModelKind, Operation, Paging, Parameter, Presence, Scheme,
+    ServerVariable, Success, Type, UnionVariant, Variant,
 };
 
 /// A description in the words of the rest of the pipeline. Only [`lower`] makes one.

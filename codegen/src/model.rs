@@ -12,9 +12,23 @@ mod types;
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
-use crate::lower::{Lowered, Model, ModelKind};
+use crate::lower::{Lowered, Model, ModelKind, Type};
 
 pub(crate) use docs::{doc, doc_lines, plain};
+
+/// A type as code outside of the models names it.
+pub(crate) fn plain_type(ty: &Type) -> TokenStream {
+    match ty {
+        Type::Model(name) => {
+            let name = format_ident!("{name}");
+            quote!(models::#name)
+        }
+        Type::Timestamp => quote!(guestlist_runtime::Timestamp),
+        Type::Any => quote!(guestlist_runtime::Json),
+        Type::Free => quote!(guestlist_runtime::JsonObject),
+        other => types::rust(other),
+    }
+}
 
 /// The code of all models, in the document's order.
 pub(crate) struct Models(pub(crate) Vec<Emitted>);

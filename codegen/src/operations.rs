@@ -6,7 +6,9 @@
 
 mod client;
 mod errors;
+mod paging;
 mod rewrite;
+mod site;
 mod stub;
 
 use std::collections::BTreeMap;
@@ -53,7 +55,15 @@ pub(crate) fn generate(lowered: &Lowered) -> Result<Client, Report> {
             .map(|operation| {
                 let builder = builders.take(operation)?;
                 let errors = errors::emit(operation);
-                Ok((operation.method_name.clone(), rewrite::file(operation, builder, errors)))
+                Ok((
+                    operation.method_name.clone(),
+                    rewrite::file(
+                        operation,
+                        builder,
+                        paging::emit(&lowered.api, operation),
+                        errors,
+                    ),
+                ))
             })
             .collect::<Result<_, Report>>()?;
         let link = tag.url.as_ref().map(|url| format!("\n\nSee <{url}>.")).unwrap_or_default();

@@ -93,7 +93,7 @@ fn root(lowered: &Lowered, client: &Client) -> TokenStream {
     });
     let models = doc("The models: what is sent and answered.");
     let variables = lowered.api.server.variables.iter();
-    let sites = variables.map(|(name, ..)| format_ident!("{}", pascal(name)));
+    let sites = variables.map(|one| format_ident!("{}", pascal(&one.name)));
     quote! {
         #![allow(
             clippy::large_enum_variant,

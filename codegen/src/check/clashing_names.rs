@@ -39,11 +39,25 @@ const TYPES: [&str; 20] = [
 ];
 
 /// The methods that a client or its builder has of its own.
-const METHODS: [&str; 8] =
-    ["builder", "with_session", "session", "new", "clone", "build", "base_url", "timeout"];
+const METHODS: [&str; 13] = [
+    "builder",
+    "with_session",
+    "session",
+    "new",
+    "clone",
+    "build",
+    "base_url",
+    "timeout",
+    "from_env",
+    "connect_timeout",
+    "body_limit",
+    "retry",
+    "http",
+];
 
 /// What the builder of a call uses.
-const PARAMETERS: [&str; 6] = ["client", "body", "new", "send", "value", "self_"];
+const PARAMETERS: [&str; 9] =
+    ["client", "body", "new", "send", "value", "self_", "options", "pages", "stream"];
 
 /// The modules beside those of the tags.
 const MODULES: [&str; 5] = ["models", "wire", "errors", "client", "generated"];

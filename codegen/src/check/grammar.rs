@@ -100,6 +100,7 @@ pub(super) fn shape_of(kind: Kind) -> Shape {
                 ("security", List(SecurityRequirement)),
                 ("tags", List(Tag)),
                 ("externalDocs", One(ExternalDocs)),
+                ("x-guestlist-rate-limit", TextMap),
             ],
         ),
         Info => shape(
@@ -117,11 +118,17 @@ pub(super) fn shape_of(kind: Kind) -> Shape {
         License => shape(&["name"], &[("name", Text), ("url", Text)]),
         Server => shape(
             &["url"],
-            &[("url", Text), ("description", Text), ("variables", Map(ServerVariable))],
+            &[
+                ("url", Text),
+                ("description", Text),
+                ("variables", Map(ServerVariable)),
+                ("x-guestlist-env", Text),
+            ],
         ),
-        ServerVariable => {
-            shape(&["default"], &[("enum", Texts), ("default", Text), ("description", Text)])
-        }
+        ServerVariable => shape(
+            &["default"],
+            &[("enum", Texts), ("default", Text), ("description", Text), ("x-guestlist-env", Text)],
+        ),
         Components => shape(
             &[],
             &[
@@ -171,6 +178,8 @@ pub(super) fn shape_of(kind: Kind) -> Shape {
                 ("security", List(SecurityRequirement)),
                 ("servers", List(Server)),
                 ("x-guestlist-permissions", Texts),
+                ("x-guestlist-idempotent", Flag),
+                ("x-guestlist-paging", TextMap),
             ],
         ),
         ExternalDocs => shape(&["url"], &[("description", Text), ("url", Text)]),
@@ -285,6 +294,7 @@ pub(super) fn shape_of(kind: Kind) -> Shape {
                 ("bearerFormat", Text),
                 ("flows", One(OauthFlows)),
                 ("openIdConnectUrl", Text),
+                ("x-guestlist-env", Texts),
             ],
         ),
         OauthFlows => shape(

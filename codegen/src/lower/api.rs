@@ -23,13 +23,26 @@ pub(crate) struct Api {
     pub(crate) tags: Vec<Tag>,
     pub(crate) operations: Vec<Operation>,
     pub(crate) models: Vec<Model>,
+    /// The headers in which the API tells its limits, by what they tell.
+    pub(crate) rate_limit: Vec<(String, String)>,
 }
 
 /// Where the API is: the first server of the document.
 pub(crate) struct Server {
     pub(crate) url: String,
-    /// The variables of the URL: name, default, allowed values, description.
-    pub(crate) variables: Vec<(String, String, Vec<String>, String)>,
+    pub(crate) variables: Vec<ServerVariable>,
+    /// The environment variable that names another server.
+    pub(crate) env: Option<String>,
+}
+
+/// A variable of a server's URL.
+pub(crate) struct ServerVariable {
+    pub(crate) name: String,
+    pub(crate) default: String,
+    pub(crate) values: Vec<String>,
+    pub(crate) description: String,
+    /// The environment variable that holds its value.
+    pub(crate) env: Option<String>,
 }
 
 /// A way to say who calls.
@@ -38,11 +51,15 @@ pub(crate) struct Scheme {
     pub(crate) rust: String,
     pub(crate) description: String,
     pub(crate) carrier: Carrier,
+    /// The environment variables that hold the credential.
+    pub(crate) env: Vec<String>,
 }
 
 pub(crate) enum Carrier {
     Header(String),
     Bearer,
+    /// The token endpoint: a path of the API's server, or a URL.
+    ClientCredentials(String),
 }
 
 pub(crate) struct Tag {
@@ -71,11 +88,22 @@ pub(crate) struct Operation {
     pub(crate) error_type: String,
     pub(crate) errors: Vec<ErrorStatus>,
     pub(crate) deprecated: bool,
+    pub(crate) idempotent: bool,
+    pub(crate) paging: Option<Paging>,
+}
+
+/// How a list is paged: the names are those of the wire.
+pub(crate) enum Paging {
+    /// By the number of the page.
+    Number { number: String, size: String, items: String, total: Vec<String> },
+    /// By a token that each page gives for the next.
+    Token { token: String, next: String, items: String },
 }
 
 pub(crate) struct Parameter {
     pub(crate) rust: String,
     pub(crate) wire: String,
+    pub(crate) default: Option<i64>,
     pub(crate) location: String,
     pub(crate) description: String,
 }
@@ -172,13 +200,16 @@ pub(crate) struct UnionVariant {
 impl Api {
     /// Reads a lowered document.
     pub(super) fn of(document: &Value) -> Self {
-        let schemes =
-            entries(document.pointer("/components/securitySchemes")).map(scheme).collect();
+        let server = server(document);
+        let schemes = entries(document.pointer("/components/securitySchemes"));
+        let schemes = schemes.map(|one| scheme(one, &server)).collect();
+        let rate_limit = entries(document.get("x-guestlist-rate-limit"));
         let mut api = Self {
             title: text(document, "/info/title"),
             version: text(document, "/info/version"),
             description: text(document, "/info/description"),
-            server: server(document),
+            rate_limit: rate_limit.map(|(part, name)| (part.clone(), text(name, ""))).collect(),
+            server,
             schemes,
             alternatives: Vec::new(),
             tags: list(document.get("tags")).map(tag).collect(),
@@ -192,17 +223,29 @@ impl Api {
 
 fn server(document: &Value) -> Server {
     let server = document.pointer("/servers/0").unwrap_or(&Value::Null);
-    let variables = entries(server.get("variables")).map(|(name, variable)| {
-        let values =
-            list(variable.get("enum")).filter_map(Value::as_str).map(str::to_owned).collect();
-        (name.clone(), text(variable, "/default"), values, text(variable, "/description"))
+    let variables = entries(server.get("variables")).map(|(name, variable)| ServerVariable {
+        name: name.clone(),
+        default: text(variable, "/default"),
+        values: list(variable.get("enum")).map(|value| text(value, "")).collect(),
+        description: text(variable, "/description"),
+        env: variable.get("x-guestlist-env").map(|name| text(name, "")),
     });
-    Server { url: text(server, "/url"), variables: variables.collect() }
+    Server {
+        url: text(server, "/url"),
+        variables: variables.collect(),
+        env: server.get("x-guestlist-env").map(|name| text(name, "")),
+    }
 }
 
-fn scheme((name, value): (&String, &Value)) -> Scheme {
-    let carrier = match value.get("type").and_then(Value::as_str) {
-        Some("apiKey") => Carrier::Header(text(value, "/name").to_ascii_lowercase()),
+fn scheme((name, value): (&String, &Value), server: &Server) -> Scheme {
+    let token_url = value.pointer("/flows/clientCredentials/tokenUrl").and_then(Value::as_str);
+    let carrier = match (value.get("type").and_then(Value::as_str), token_url) {
+        (Some("apiKey"), _) => Carrier::Header(text(value, "/name").to_ascii_lowercase()),
+        (Some("oauth2"), Some(url)) => {
+            // An endpoint of the API's own server moves with it.
+            let path = url.strip_prefix(&server.url).filter(|path| path.starts_with('/'));
+            Carrier::ClientCredentials(path.unwrap_or(url).to_owned())
+        }
         _ => Carrier::Bearer,
     };
     Scheme {
@@ -210,6 +253,7 @@ fn scheme((name, value): (&String, &Value)) -> Scheme {
         rust: snake(name),
         description: text(value, "/description"),
         carrier,
+        env: list(value.get("x-guestlist-env")).map(|name| text(name, "")).collect(),
     }
 }
 
@@ -276,7 +320,24 @@ fn operation((path, method, members): (&str, &str, &Map<String, Value>)) -> Oper
             .collect(),
         errors: errors.collect(),
         deprecated: get("deprecated") == &Value::Bool(true),
+        idempotent: get("x-guestlist-idempotent") == &Value::Bool(true),
+        paging: members.get("x-guestlist-paging").map(paging),
         id,
+    }
+}
+
+fn paging(value: &Value) -> Paging {
+    let name = |part: &str| text(value.get(part).unwrap_or(&Value::Null), "");
+    let path =
+        |text: String| text.split('.').filter(|step| !step.is_empty()).map(str::to_owned).collect();
+    if value.get("token").is_some() {
+        return Paging::Token { token: name("token"), next: name("next"), items: name("items") };
+    }
+    Paging::Number {
+        number: name("number"),
+        size: name("size"),
+        items: name("items"),
+        total: path(name("total")),
     }
 }
 
@@ -285,6 +346,7 @@ fn parameter(value: &Value) -> Parameter {
     Parameter {
         rust: snake(&wire),
         wire,
+        default: value.pointer("/schema/default").and_then(Value::as_i64),
         location: text(value, "/in"),
         description: text(value, "/description"),
     }

@@ -6,21 +6,25 @@ use quote::{format_ident, quote};
 
 use crate::lower::{Api, Carrier, Scheme};
 use crate::model::{doc, plain};
-use crate::names::pascal;
+use crate::names::{pascal, snake};
 
 /// The client, its builder, and the sites that it can call.
 pub(super) fn emit(api: &Api) -> TokenStream {
     let client = client(api);
     let builder = builder(api);
-    let sites = api.server.variables.iter().map(|variable| site(&api.server.url, variable));
-    let uses_secret = (!api.schemes.is_empty()).then(|| quote!(Secret,));
-    let uses_carrier = (!api.schemes.is_empty()).then(|| quote!(Carrier,));
-    let uses_scheme = (!api.schemes.is_empty()).then(|| quote!(Scheme));
+    let sites = api.server.variables.iter().map(|one| super::site::emit(&api.server.url, one));
+    let has_schemes = !api.schemes.is_empty();
+    let uses_secret = has_schemes.then(|| quote!(Secret,));
+    let uses_carrier = has_schemes.then(|| quote!(Carrier,));
+    let uses_scheme = has_schemes.then(|| quote!(Scheme,));
+    let has_variables =
+        api.server.env.is_some() || api.server.variables.iter().any(|one| one.env.is_some());
+    let uses_variable = has_variables.then(|| quote!(variable));
     quote! {
         use std::time::Duration;
 
-        use guestlist_runtime::operation::{#uses_carrier ClientHooks, ClientInfo, #uses_scheme};
-        use guestlist_runtime::{#uses_secret Session, SetupError};
+        use guestlist_runtime::operation::{ApiInfo, #uses_carrier ClientHooks, ClientInfo, #uses_scheme #uses_variable};
+        use guestlist_runtime::{RateLimitHeaders, Retry, #uses_secret Session, SetupError};
 
         #client
         #builder
@@ -36,6 +40,7 @@ fn client(api: &Api) -> TokenStream {
         plain(&api.description)
     ));
     let builder_docs = doc("Begins a client: give it credentials, then [`ClientBuilder::build`].");
+    let env_docs = doc(&format!("A client as the environment says.\n\n{}", environment(api)));
     let with_session = doc("A client that calls through a session that another client has too.");
     let session = doc("What the calls of this client share.");
     quote! {
@@ -48,6 +53,11 @@ fn client(api: &Api) -> TokenStream {
         }
 
         impl Client {
+            #env_docs
+            pub fn from_env() -> Result<Self, SetupError> {
+                ClientBuilder::default().from_env()?.build()
+            }
+
             #builder_docs
             pub fn builder() -> ClientBuilder {
                 ClientBuilder::default()
@@ -90,43 +100,46 @@ fn client(api: &Api) -> TokenStream {
     }
 }
 
+/// Which variables of the environment are read, for docs.
+fn environment(api: &Api) -> String {
+    let sets = api.alternatives.iter().map(|set| {
+        let names = set.iter().flat_map(|index| &api.schemes[*index].env);
+        names.map(|name| format!("`{name}`")).collect::<Vec<_>>().join(" and ")
+    });
+    let sets: Vec<String> = sets.filter(|set| !set.is_empty()).collect();
+    let mut text = match &sets[..] {
+        [] => "It reads no credentials.".to_owned(),
+        sets => format!("It reads the credentials from {}.", sets.join(", or else from ")),
+    };
+    let variables = api.server.variables.iter();
+    let places = variables.filter_map(|one| Some((one.name.as_str(), one.env.as_ref()?)));
+    let places = places.chain(api.server.env.iter().map(|name| ("base URL", name)));
+    for (what, name) in places {
+        text.push_str(&format!(" The {what} is that of `{name}`, where it is set."));
+    }
+    text.push_str("\n\n# Errors\n\nWhen a variable is missing, empty or not what it should be; the error names it.");
+    text
+}
+
 fn builder(api: &Api) -> TokenStream {
     let url = default_url(api);
     let docs = doc("Makes a [`Client`].");
-    let schemes: Vec<_> = api
-        .schemes
-        .iter()
-        .map(|scheme| format_ident!("{}", scheme.rust.to_shouty_snake_case()))
-        .collect();
-    let constants = api.schemes.iter().zip(&schemes).map(|(one, name)| {
+    let names: Vec<_> = api.schemes.iter().map(constant_name).collect();
+    let constants = api.schemes.iter().zip(&names).map(|(one, name)| {
         let value = scheme(one);
         quote!(const #name: Scheme = #value;)
     });
     let alternatives = api.alternatives.iter().map(|set| {
-        let set = set.iter().map(|index| &schemes[*index]);
+        let set = set.iter().map(|index| &names[*index]);
         quote!(&[#(#set),*])
     });
-    let setters = api.schemes.iter().zip(&schemes).map(|(scheme, value)| {
-        let name = format_ident!("{}", scheme.rust);
-        let carrier = match &scheme.carrier {
-            Carrier::Header(name) => format!("It travels in the header `{name}`."),
-            Carrier::Bearer => {
-                "It travels in the header `authorization`, after `Bearer`.".to_owned()
-            }
-        };
-        let docs = doc(&format!("{}\n\n{carrier}", plain(&scheme.description)));
-        quote! {
-            #docs
-            pub fn #name(mut self, secret: impl Into<Secret>) -> Self {
-                self.0.set_credential(#value, secret.into());
-                self
-            }
-        }
-    });
-    let sites = api.server.variables.iter().map(|(name, ..)| {
+    let rate_limit = rate_limit(api);
+    let info = doc("What the description says about the API as a whole.");
+    let setters = api.schemes.iter().map(credential);
+    let sites = api.server.variables.iter().map(|one| {
         let (method, ty) =
-            (format_ident!("{}", crate::names::snake(name)), format_ident!("{}", pascal(name)));
-        let docs = doc(&format!("Calls the API at another {name} than the default one."));
+            (format_ident!("{}", snake(&one.name)), format_ident!("{}", pascal(&one.name)));
+        let docs = doc(&format!("Calls the API at another {} than the default one.", one.name));
         quote! {
             #docs
             pub fn #method(mut self, value: #ty) -> Self {
@@ -135,17 +148,21 @@ fn builder(api: &Api) -> TokenStream {
             }
         }
     });
-    let base_url = doc(&format!(
-        "Calls another server, such as a proxy or a test, in place of `{url}`. A path in the URL is kept as a prefix."
-    ));
-    let timeout = doc("The time that a whole call may take: 60 seconds unless set.");
-    let http =
-        doc("Sends with the caller's own HTTP client, whose timeouts and redirects then count.");
+    let from_env = from_env(api);
+    let transport = transport(&url);
     let build = doc(
         "Makes the client.\n\n# Errors\n\nWhen credentials are missing or cannot be sent, or the base URL cannot be called.",
     );
     quote! {
         #(#constants)*
+
+        #info
+        const API: ApiInfo = ApiInfo {
+            base_url: #url,
+            alternatives: &[#(#alternatives),*],
+            rate_limit: #rate_limit,
+            user_agent: concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION")),
+        };
 
         #docs
         #[derive(Clone, Debug)]
@@ -154,32 +171,15 @@ fn builder(api: &Api) -> TokenStream {
 
         impl Default for ClientBuilder {
             fn default() -> Self {
-                let agent = concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION"));
-                Self(guestlist_runtime::ClientBuilder::new(#url, &[#(#alternatives),*], agent))
+                Self(guestlist_runtime::ClientBuilder::new(API))
             }
         }
 
         impl ClientBuilder {
+            #from_env
             #(#setters)*
             #(#sites)*
-
-            #base_url
-            pub fn base_url(mut self, url: impl Into<String>) -> Self {
-                self.0.set_base_url(url);
-                self
-            }
-
-            #timeout
-            pub fn timeout(mut self, timeout: Duration) -> Self {
-                self.0.set_timeout(timeout);
-                self
-            }
-
-            #http
-            pub fn http(mut self, http: reqwest::Client) -> Self {
-                self.0.set_http(http);
-                self
-            }
+            #transport
 
             #build
             pub fn build(self) -> Result<Client, SetupError> {
@@ -189,78 +189,148 @@ fn builder(api: &Api) -> TokenStream {
     }
 }
 
+fn from_env(api: &Api) -> TokenStream {
+    let docs = doc(&format!("As the environment says.\n\n{}", environment(api)));
+    let variables = api.server.variables.iter().filter_map(|one| {
+        let (name, ty) = (one.env.as_ref()?, format_ident!("{}", pascal(&one.name)));
+        Some(quote! {
+            if let Some(text) = variable(#name)? {
+                self.0.set_base_url(text.parse::<#ty>()?.base_url());
+            }
+        })
+    });
+    let server = api.server.env.iter().map(|name| {
+        quote! {
+            if let Some(url) = variable(#name)? {
+                self.0.set_base_url(url);
+            }
+        }
+    });
+    quote! {
+        #docs
+        pub fn from_env(mut self) -> Result<Self, SetupError> {
+            self.0.read_environment()?;
+            #(#variables)*
+            #(#server)*
+            Ok(self)
+        }
+    }
+}
+
+/// The setter of a scheme.
+fn credential(scheme: &Scheme) -> TokenStream {
+    let (name, constant) = (format_ident!("{}", scheme.rust), constant_name(scheme));
+    let carrier = match &scheme.carrier {
+        Carrier::Header(name) => format!("It travels in the header `{name}`."),
+        Carrier::Bearer => "It travels in the header `authorization`, after `Bearer`.".to_owned(),
+        Carrier::ClientCredentials(endpoint) => format!(
+            "The id and the secret are exchanged for a token at `{endpoint}`, which is kept and renewed."
+        ),
+    };
+    let docs = doc(&format!("{}\n\n{carrier}", plain(&scheme.description)));
+    match scheme.carrier {
+        Carrier::ClientCredentials(_) => quote! {
+            #docs
+            pub fn #name(mut self, id: impl Into<String>, secret: impl Into<Secret>) -> Self {
+                self.0.set_pair(#constant, id.into(), secret.into());
+                self
+            }
+        },
+        _ => quote! {
+            #docs
+            pub fn #name(mut self, secret: impl Into<Secret>) -> Self {
+                self.0.set_credential(#constant, secret.into());
+                self
+            }
+        },
+    }
+}
+
+/// What all builders can be told about how calls travel.
+fn transport(url: &str) -> TokenStream {
+    let base_url = doc(&format!(
+        "Calls another server, such as a proxy or a test, in place of `{url}`. A path in the URL is kept as a prefix."
+    ));
+    let timeout =
+        doc("The time that a whole call may take, with all its attempts: 60 seconds unless set.");
+    let connect_timeout =
+        doc("The time that a connection may take to be made: 10 seconds unless set.");
+    let body_limit = doc("The most bytes that the body of an answer may have: 64 MiB unless set.");
+    let retry = doc("When calls are sent again: see [`Retry`].");
+    let http = doc(
+        "Sends with the caller's own HTTP client, whose settings then count. It should follow no redirects: the client follows those that it can trust.",
+    );
+    quote! {
+        #base_url
+        pub fn base_url(mut self, url: impl Into<String>) -> Self {
+            self.0.set_base_url(url);
+            self
+        }
+
+        #timeout
+        pub fn timeout(mut self, timeout: Duration) -> Self {
+            self.0.set_timeout(timeout);
+            self
+        }
+
+        #connect_timeout
+        pub fn connect_timeout(mut self, timeout: Duration) -> Self {
+            self.0.set_connect_timeout(timeout);
+            self
+        }
+
+        #body_limit
+        pub fn body_limit(mut self, bytes: usize) -> Self {
+            self.0.set_body_limit(bytes);
+            self
+        }
+
+        #retry
+        pub fn retry(mut self, retry: Retry) -> Self {
+            self.0.set_retry(retry);
+            self
+        }
+
+        #http
+        pub fn http(mut self, http: reqwest::Client) -> Self {
+            self.0.set_http(http);
+            self
+        }
+    }
+}
+
+fn constant_name(scheme: &Scheme) -> proc_macro2::Ident {
+    format_ident!("{}", scheme.rust.to_shouty_snake_case())
+}
+
 fn scheme(scheme: &Scheme) -> TokenStream {
-    let name = &scheme.rust;
+    let (name, variables) = (&scheme.rust, &scheme.env);
     let carrier = match &scheme.carrier {
         Carrier::Header(header) => quote!(Carrier::Header(#header)),
         Carrier::Bearer => quote!(Carrier::Bearer),
+        Carrier::ClientCredentials(endpoint) => quote!(Carrier::ClientCredentials(#endpoint)),
     };
-    quote!(Scheme { name: #name, carrier: #carrier })
+    quote!(Scheme { name: #name, carrier: #carrier, variables: &[#(#variables),*] })
+}
+
+fn rate_limit(api: &Api) -> TokenStream {
+    let fields = ["limit", "remaining", "period", "reset", "name"].map(|part| {
+        let field = format_ident!("{part}");
+        match api.rate_limit.iter().find(|(known, _)| known == part) {
+            Some((_, header)) => {
+                let header = header.to_ascii_lowercase();
+                quote!(#field: Some(#header))
+            }
+            None => quote!(#field: None),
+        }
+    });
+    quote!(RateLimitHeaders { #(#fields),* })
 }
 
 /// The URL of the first server, with the defaults of its variables.
 fn default_url(api: &Api) -> String {
     let variables = api.server.variables.iter();
-    variables.fold(api.server.url.clone(), |url, (name, default, ..)| {
-        url.replace(&format!("{{{name}}}"), default)
+    variables.fold(api.server.url.clone(), |url, one| {
+        url.replace(&format!("{{{}}}", one.name), &one.default)
     })
-}
-
-/// The enum of a server variable.
-fn site(
-    url: &str,
-    (name, default, values, description): &(String, String, Vec<String>, String),
-) -> TokenStream {
-    let ty = format_ident!("{}", pascal(name));
-    let values = if values.is_empty() { std::slice::from_ref(default) } else { values };
-    let variants: Vec<_> = values.iter().map(|value| format_ident!("{}", pascal(value))).collect();
-    let docs = doc(&format!(
-        "{}\n\nOne of the values that the description lists for `{{{name}}}` in `{url}`.",
-        plain(description)
-    ));
-    let variant_docs = values.iter().map(|value| doc(&format!("`{value}`")));
-    let urls = values.iter().map(|value| url.replace(&format!("{{{name}}}"), value));
-    let as_str = doc("The value, as it stands in the URL.");
-    let base_url = doc("Where the API is.");
-    let all = doc("All of them, in the description's order.");
-    let default = values.iter().map(|value| (value == default).then(|| quote!(#[default])));
-    let unknown = format!("there is no {name} {{text:?}}; there are {}", values.join(", "));
-    quote! {
-        #docs
-        #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-        #[non_exhaustive]
-        pub enum #ty {
-            #(#variant_docs #default #variants,)*
-        }
-
-        impl #ty {
-            #all
-            pub const ALL: &'static [Self] = &[#(Self::#variants),*];
-
-            #as_str
-            #[must_use]
-            pub fn as_str(self) -> &'static str {
-                match self {
-                    #(Self::#variants => #values,)*
-                }
-            }
-
-            #base_url
-            #[must_use]
-            pub fn base_url(self) -> &'static str {
-                match self {
-                    #(Self::#variants => #urls,)*
-                }
-            }
-        }
-
-        impl std::str::FromStr for #ty {
-            type Err = String;
-
-            fn from_str(text: &str) -> Result<Self, String> {
-                let found = Self::ALL.iter().find(|one| one.as_str() == text);
-                found.copied().ok_or_else(|| format!(#unknown))
-            }
-        }
-    }
 }

@@ -31,7 +31,12 @@ pub(super) fn name_of_type(ty: &Type) -> String {
 }
 
 /// The file of an operation.
-pub(super) fn file(operation: &Operation, items: Vec<Item>, errors: TokenStream) -> TokenStream {
+pub(super) fn file(
+    operation: &Operation,
+    items: Vec<Item>,
+    paging: Option<TokenStream>,
+    errors: TokenStream,
+) -> TokenStream {
     let items = items.into_iter().map(|mut item| {
         rewrite(operation, &mut item);
         item
@@ -43,6 +48,7 @@ pub(super) fn file(operation: &Operation, items: Vec<Item>, errors: TokenStream)
         ("ClientHooks", true),
         ("FromResponse", true),
         ("OperationInfo", true),
+        ("Paged", paging.is_some()),
         ("QueryParam", body.contains("QueryParam")),
         ("decode", has_error_bodies),
         ("encode_path", body.contains("encode_path")),
@@ -64,15 +70,24 @@ pub(super) fn file(operation: &Operation, items: Vec<Item>, errors: TokenStream)
             use super::super::models;
         )
     });
+    let of_paging = paging.is_some().then(|| quote!(Paging,));
+    let of_paging_module = paging.is_some().then(|| {
+        quote!(
+            use guestlist_runtime::paging;
+        )
+    });
     quote! {
         use guestlist_runtime::operation::{#(#names),*};
-        use guestlist_runtime::{DecodeError, Error, ResponseValue};
+        #of_paging_module
+        use guestlist_runtime::{CallOptions, DecodeError, Error, #of_paging ResponseValue};
         #of_reqwest
 
         use super::super::client::Client;
         #models
 
         #(#items)*
+
+        #paging
 
         #errors
     }
@@ -92,6 +107,9 @@ fn rewrite(operation: &Operation, item: &mut Item) {
             let attributes: syn::ItemStruct =
                 parse_quote!(#docs #[must_use = "a call is sent by `send`"] struct X;);
             item.attrs.splice(0..0, attributes.attrs);
+            if let syn::Fields::Named(fields) = &mut item.fields {
+                fields.named.push(parse_quote!(options: CallOptions));
+            }
         }
         Item::Impl(item) => {
             for member in &mut item.items {
@@ -99,6 +117,17 @@ fn rewrite(operation: &Operation, item: &mut Item) {
                     method(operation, function);
                 }
             }
+            let docs =
+                doc("What this call does otherwise than its client: time, retries, headers.");
+            let options: ImplItem = parse_quote! {
+                #docs
+                pub fn options(mut self, options: CallOptions) -> Self {
+                    self.options = options;
+                    self
+                }
+            };
+            let last = item.items.len().saturating_sub(1);
+            item.items.insert(last, options);
         }
         _ => {}
     }
@@ -110,6 +139,7 @@ fn method(operation: &Operation, function: &mut syn::ImplItemFn) {
     let text = match name.as_str() {
         "new" => {
             function.vis = parse_quote!(pub(super));
+            WithOptions { idempotent: false }.visit_block_mut(&mut function.block);
             return;
         }
         "send" => {
@@ -167,6 +197,7 @@ fn send(operation: &Operation, block: &mut syn::Block) {
             None => block.stmts.push(statement),
         }
     }
+    WithOptions { idempotent: operation.idempotent }.visit_block_mut(block);
     let mut request = Request { has_headers };
     block.stmts.iter_mut().for_each(|statement| request.visit_stmt_mut(statement));
 }
@@ -227,6 +258,32 @@ impl VisitMut for Request {
             }
         }
         visit_mut::visit_expr_match_mut(self, expression);
+    }
+}
+
+/// Carries the options of a call from its builder to where it is sent.
+struct WithOptions {
+    idempotent: bool,
+}
+
+impl VisitMut for WithOptions {
+    fn visit_expr_struct_mut(&mut self, expression: &mut syn::ExprStruct) {
+        if expression.path.is_ident("Self") {
+            expression.fields.push(parse_quote!(options: CallOptions::new()));
+        } else if expression.path.is_ident("OperationInfo") {
+            let idempotent = self.idempotent;
+            expression.fields.push(parse_quote!(idempotent: #idempotent));
+            expression.fields.push(parse_quote!(options: &options));
+        }
+    }
+
+    fn visit_pat_struct_mut(&mut self, pattern: &mut syn::PatStruct) {
+        if pattern.path.is_ident("Self") {
+            let with_options: Pat = parse_quote!(Self { options });
+            if let Pat::Struct(with_options) = with_options {
+                pattern.fields.extend(with_options.fields);
+            }
+        }
     }
 }
 

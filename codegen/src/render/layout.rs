@@ -59,9 +59,12 @@ fn wants_space(before: &str, line: &str) -> bool {
     }
     let ends = above.ends_with('}') || above.ends_with(';') || one == Some(0);
     let begins = is_attached(below)
-        || ["pub ", "fn ", "impl", "struct ", "enum ", "use ", "mod ", "type ", "const ", "wire::"]
-            .iter()
-            .any(|word| below.starts_with(word));
+        || [
+            "pub ", "fn ", "impl", "struct ", "enum ", "use ", "mod ", "type ", "const ", "wire::",
+            "async ",
+        ]
+        .iter()
+        .any(|word| below.starts_with(word));
     let is_field = above.ends_with(',') && below.starts_with("///");
     (ends && begins) || is_field
 }

@@ -56,13 +56,22 @@ impl<E> Error<E> {
         }
     }
 
+    /// How many times the request was sent, or tried to be.
+    pub fn attempts(&self) -> u32 {
+        match self {
+            Self::InvalidRequest(_) => 0,
+            Self::CommunicationError(error) => error.attempts(),
+            _ => self.response().map_or(0, Response::attempts),
+        }
+    }
+
     /// Whether the same call may succeed later: after 408, 429, 502, 503 and 504, and when no
     /// connection was made.
     ///
     /// An answer that got lost on its way is not among them: the server may have acted.
     pub fn is_retryable(&self) -> bool {
         match self {
-            Self::CommunicationError(error) => error.is_connect(),
+            Self::CommunicationError(error) => error.is_connect() || error.is_held(),
             _ => self
                 .status()
                 .is_some_and(|status| matches!(status.as_u16(), 408 | 429 | 502 | 503 | 504)),
@@ -117,7 +126,10 @@ impl<E: fmt::Debug> std::error::Error for Error<E> {
 
 impl<E> From<TransportError> for Error<E> {
     fn from(error: TransportError) -> Self {
-        Self::CommunicationError(error)
+        match error.bad_option() {
+            Some(fault) => Self::InvalidRequest(fault.to_owned()),
+            None => Self::CommunicationError(error),
+        }
     }
 }
 

@@ -14,6 +14,7 @@
 //! This crate knows no vendor: hosts, paths and members come from the descriptions.
 
 pub mod operation;
+pub mod paging;
 pub mod wire;
 
 mod client;
@@ -21,18 +22,31 @@ mod decode;
 mod error;
 mod field;
 mod json;
+mod options;
 mod path;
+mod rate_limit;
 mod response;
+mod retry;
 mod secret;
 mod session;
+mod setup_error;
 mod timestamp;
+mod token;
+mod trace;
+mod transport;
 
-pub use client::{ClientBuilder, SetupError};
+pub use client::ClientBuilder;
 pub use decode::{DecodeError, decode, encode};
 pub use error::Error;
 pub use field::Field;
 pub use json::{Json, JsonObject};
+pub use options::CallOptions;
+pub use paging::{PageError, Paging};
+pub use rate_limit::{RateLimit, RateLimitHeaders};
 pub use response::{Response, ResponseValue};
+pub use retry::Retry;
 pub use secret::Secret;
-pub use session::{Session, TransportError};
+pub use session::Session;
+pub use setup_error::SetupError;
 pub use timestamp::{Timestamp, TimestampError};
+pub use transport::TransportError;

@@ -3,10 +3,11 @@
 //! Of `progenitor-client` the parts that lose nothing are passed on; the others are ours, because
 //! its own drop the status and the headers of a body that does not decode.
 
-pub use progenitor_client::{ClientInfo, OperationInfo, QueryParam};
+pub use progenitor_client::{ClientInfo, QueryParam};
 
-pub use crate::client::{Carrier, Scheme};
+pub use crate::client::{ApiInfo, Carrier, Scheme, variable};
 pub use crate::decode::decode;
+pub use crate::paging::Paged;
 pub use crate::path::encode_path;
 pub use crate::response::{Body, FromResponse};
-pub use crate::session::ClientHooks;
+pub use crate::session::{ClientHooks, OperationInfo};

@@ -9,7 +9,7 @@ use reqwest::header::HeaderMap;
 use serde::de::DeserializeOwned;
 
 use crate::decode::start_of;
-use crate::{DecodeError, Error, decode};
+use crate::{DecodeError, Error, RateLimit, RateLimitHeaders, decode};
 
 /// An answer as it came: status, headers, and the whole body.
 #[derive(Clone)]
@@ -20,12 +20,15 @@ struct Parts {
     status: StatusCode,
     headers: HeaderMap,
     body: Bytes,
+    attempts: u32,
+    rate_limit: RateLimitHeaders,
 }
 
 impl Response {
     /// An answer made of its parts, for instance in a test.
     pub fn new(status: StatusCode, headers: HeaderMap, body: impl Into<Bytes>) -> Self {
-        Self(Box::new(Parts { status, headers, body: body.into() }))
+        let (body, rate_limit) = (body.into(), RateLimitHeaders::default());
+        Self(Box::new(Parts { status, headers, body, attempts: 1, rate_limit }))
     }
 
     /// The status.
@@ -41,6 +44,26 @@ impl Response {
     /// The body, as it came.
     pub fn body(&self) -> &Bytes {
         &self.0.body
+    }
+
+    /// How many times the request was sent until this answer came.
+    pub fn attempts(&self) -> u32 {
+        self.0.attempts
+    }
+
+    /// How often the API may be called, as far as the answer says it.
+    pub fn rate_limit(&self) -> RateLimit {
+        RateLimit::read(self.headers(), &self.0.rate_limit)
+    }
+
+    pub(crate) fn with_attempts(mut self, attempts: u32) -> Self {
+        self.0.attempts = attempts;
+        self
+    }
+
+    pub(crate) fn with_rate_limit(mut self, names: RateLimitHeaders) -> Self {
+        self.0.rate_limit = names;
+        self
     }
 
     /// The id that the server gave the request, from `x-request-id`, where it gave one.
@@ -102,6 +125,21 @@ impl<T> ResponseValue<T> {
     /// The body that the value was decoded from.
     pub fn body(&self) -> &Bytes {
         self.response.body()
+    }
+
+    /// How many times the request was sent until this answer came.
+    pub fn attempts(&self) -> u32 {
+        self.response.attempts()
+    }
+
+    /// How often the API may be called, as far as the answer says it.
+    pub fn rate_limit(&self) -> RateLimit {
+        self.response.rate_limit()
+    }
+
+    /// The id that the server gave the request, where it gave one.
+    pub fn request_id(&self) -> Option<&str> {
+        self.response.request_id()
     }
 
     /// The whole answer.

@@ -1,16 +1,23 @@
-//! Sending requests: one connection pool, one base URL, one set of credentials.
+//! Sending requests: one connection pool, one base URL, one set of credentials, one patience.
 
 use std::fmt;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{Duration, Instant};
 
 use bytes::BytesMut;
-use progenitor_client::{ClientInfo, OperationInfo};
-use reqwest::Request;
-use reqwest::header::{HeaderName, HeaderValue};
+use progenitor_client::ClientInfo;
+use reqwest::header::{AUTHORIZATION, HeaderName, HeaderValue, LOCATION};
+use reqwest::{Method, Request, Url};
+use tokio::time::{sleep_until, timeout_at};
 
-use crate::Response;
+use crate::rate_limit::asked_wait;
+use crate::retry::{is_idempotent, may_follow};
+use crate::token::TokenSource;
+use crate::transport::{Reason, TransportError};
+use crate::{CallOptions, RateLimitHeaders, Response, Retry, trace};
 
-/// What the calls of a client share. Cheap to clone; clones use the same connections.
+/// What the calls of a client share. Cheap to clone; clones use the same connections, tokens and
+/// patience.
 #[derive(Clone)]
 pub struct Session(Arc<Shared>);
 
@@ -18,7 +25,24 @@ pub(crate) struct Shared {
     pub(crate) http: reqwest::Client,
     pub(crate) base_url: String,
     pub(crate) credentials: Vec<(HeaderName, HeaderValue)>,
+    pub(crate) token: Option<TokenSource>,
     pub(crate) body_limit: usize,
+    pub(crate) timeout: Duration,
+    pub(crate) retry: Retry,
+    pub(crate) rate_limit: RateLimitHeaders,
+    /// Until when no call is sent, because the server has asked one to wait.
+    pub(crate) held_until: Mutex<Option<Instant>>,
+}
+
+/// What is known about a call beside its request.
+#[doc(hidden)]
+pub struct OperationInfo<'a> {
+    /// The name of the operation, as the client's method is called.
+    pub operation_id: &'static str,
+    /// Whether the description says that it may be sent twice, whatever its method.
+    pub idempotent: bool,
+    /// What the caller wants otherwise.
+    pub options: &'a CallOptions,
 }
 
 impl Session {
@@ -36,25 +60,190 @@ impl Session {
         &self.0.http
     }
 
-    /// Adds the credentials. Their values are marked sensitive, so that `Debug` hides them.
-    fn sign(&self, request: &mut Request) {
-        for (name, value) in &self.0.credentials {
-            request.headers_mut().insert(name.clone(), value.clone());
+    /// Sends a request, again if need be, and reads the whole answer.
+    async fn call(
+        &self,
+        request: Request,
+        info: &OperationInfo<'_>,
+    ) -> Result<Response, TransportError> {
+        let retry = info.options.retry.unwrap_or(self.0.retry);
+        let idempotent = info.idempotent || is_idempotent(request.method());
+        let deadline = Instant::now() + info.options.timeout.unwrap_or(self.0.timeout);
+        let mut renewed = false;
+        let mut attempts = 0;
+        loop {
+            self.hold(deadline).await.map_err(|reason| TransportError::new(reason, attempts))?;
+            attempts += 1;
+            let Some(copy) = request.try_clone() else {
+                return Err(TransportError::new(Reason::NotSent("its body is a stream"), attempts));
+            };
+            let sent = timeout_at(deadline.into(), self.attempt(copy)).await;
+            let outcome = sent.unwrap_or(Err(Reason::Timeout));
+            trace::attempt(info.operation_id, attempts, &outcome);
+            if let (Ok((answer, Some(token))), false) = (&outcome, renewed)
+                && answer.status().as_u16() == 401
+            {
+                self.forget(token).await;
+                renewed = true;
+                if idempotent {
+                    continue;
+                }
+            }
+            let wait = if retry.allows(attempts) {
+                self.wait_after(&outcome, idempotent, &retry, attempts)
+            } else {
+                self.note_limit(&outcome);
+                None
+            };
+            match wait {
+                Some(wait) if Instant::now() + wait < deadline => {
+                    trace::wait(info.operation_id, wait);
+                    sleep_until((Instant::now() + wait).into()).await;
+                }
+                _ => return finish(outcome, attempts),
+            }
         }
     }
 
-    /// Sends a request and reads the whole answer.
-    async fn send(&self, request: Request) -> Result<Response, TransportError> {
-        let mut answer = self.0.http.execute(request).await?;
+    /// Signs a request, sends it once, and reads the whole answer; with it comes the token that it
+    /// was signed with.
+    async fn attempt(
+        &self,
+        mut request: Request,
+    ) -> Result<(Response, Option<HeaderValue>), Reason> {
+        for (name, value) in &self.0.credentials {
+            request.headers_mut().insert(name.clone(), value.clone());
+        }
+        let token = match &self.0.token {
+            Some(source) => Some(source.header(&self.0.http).await.map_err(Reason::Token)?),
+            None => None,
+        };
+        if let Some(token) = &token {
+            request.headers_mut().insert(AUTHORIZATION, token.clone());
+        }
+        let mut answer = self.follow(request).await?;
+        let limit = self.0.body_limit;
+        if answer.content_length().is_some_and(|length| length > limit as u64) {
+            return Err(Reason::TooLarge { limit });
+        }
         let mut body = BytesMut::new();
-        while let Some(chunk) = answer.chunk().await? {
-            if body.len() + chunk.len() > self.0.body_limit {
-                return Err(TransportError(Reason::TooLarge { limit: self.0.body_limit }));
+        while let Some(chunk) = answer.chunk().await.map_err(Reason::http)? {
+            if body.len() + chunk.len() > limit {
+                return Err(Reason::TooLarge { limit });
             }
             body.extend_from_slice(&chunk);
         }
         let headers = std::mem::take(answer.headers_mut());
-        Ok(Response::new(answer.status(), headers, body.freeze()))
+        let response = Response::new(answer.status(), headers, body.freeze());
+        Ok((response.with_rate_limit(self.0.rate_limit), token))
+    }
+
+    /// Sends a request, and a `GET` or `HEAD` after up to ten redirects that stay at the scheme,
+    /// host and port of the base URL: credentials are for the server that they were given for, and
+    /// what changes something is sent once. Any other redirect is an answer as it is.
+    async fn follow(&self, mut request: Request) -> Result<reqwest::Response, Reason> {
+        for _ in 0..10 {
+            let Some(next) = request
+                .try_clone()
+                .filter(|one| matches!(*one.method(), Method::GET | Method::HEAD))
+            else {
+                break;
+            };
+            let answer = self.0.http.execute(request).await.map_err(Reason::http)?;
+            match redirect(&next, &answer) {
+                None => return Ok(answer),
+                Some(url) => {
+                    request = next;
+                    *request.url_mut() = url;
+                }
+            }
+        }
+        self.0.http.execute(request).await.map_err(Reason::http)
+    }
+
+    /// How long to wait before another attempt; `None` when there is to be none.
+    fn wait_after(
+        &self,
+        outcome: &Result<(Response, Option<HeaderValue>), Reason>,
+        idempotent: bool,
+        retry: &Retry,
+        attempts: u32,
+    ) -> Option<Duration> {
+        match outcome {
+            Ok((answer, _)) if may_follow(answer.status(), idempotent) => {
+                let asked = asked_wait(answer, &self.0.rate_limit);
+                let wait = asked.unwrap_or_else(|| retry.jitter(attempts));
+                if answer.status().as_u16() == 429 {
+                    self.hold_for(wait);
+                }
+                Some(wait)
+            }
+            Err(reason) if reason.is_connect() => Some(retry.jitter(attempts)),
+            _ => None,
+        }
+    }
+
+    /// Lets the other calls know of a limit that this one gives up at.
+    fn note_limit(&self, outcome: &Result<(Response, Option<HeaderValue>), Reason>) {
+        if let Ok((answer, _)) = outcome
+            && answer.status().as_u16() == 429
+            && let Some(wait) = asked_wait(answer, &self.0.rate_limit)
+        {
+            self.hold_for(wait);
+        }
+    }
+
+    fn hold_for(&self, wait: Duration) {
+        let until = Instant::now() + wait;
+        let mut held = self.0.held_until.lock().unwrap_or_else(PoisonError::into_inner);
+        if held.is_none_or(|held| held < until) {
+            *held = Some(until);
+        }
+    }
+
+    /// Waits while the server wants no calls. When that is longer than the call may take, the call
+    /// ends here, and nothing is sent.
+    async fn hold(&self, deadline: Instant) -> Result<(), Reason> {
+        loop {
+            let held = *self.0.held_until.lock().unwrap_or_else(PoisonError::into_inner);
+            match held.filter(|until| Instant::now() < *until) {
+                None => return Ok(()),
+                Some(until) if until >= deadline => {
+                    return Err(Reason::Held { wait: until - Instant::now() });
+                }
+                // Not all at the same moment: the server has just said that it was too much.
+                Some(until) => {
+                    let spread = Duration::from_millis(250).mul_f64(fastrand::f64());
+                    sleep_until((until + spread).min(deadline).into()).await;
+                }
+            }
+        }
+    }
+
+    async fn forget(&self, token: &HeaderValue) {
+        if let Some(source) = &self.0.token {
+            source.forget(token).await;
+        }
+    }
+}
+
+/// Where a redirect leads, if it stays at the same origin.
+fn redirect(request: &Request, answer: &reqwest::Response) -> Option<Url> {
+    if !matches!(answer.status().as_u16(), 301 | 302 | 303 | 307 | 308) {
+        return None;
+    }
+    let target = answer.headers().get(LOCATION)?.to_str().ok()?;
+    let url = request.url().join(target).ok()?;
+    (url.origin() == request.url().origin()).then_some(url)
+}
+
+fn finish(
+    outcome: Result<(Response, Option<HeaderValue>), Reason>,
+    attempts: u32,
+) -> Result<Response, TransportError> {
+    match outcome {
+        Ok((answer, _)) => Ok(answer.with_attempts(attempts)),
+        Err(reason) => Err(TransportError::new(reason, attempts)),
     }
 }
 
@@ -66,83 +255,40 @@ impl fmt::Debug for Session {
 }
 
 /// What happens around each call of a generated client.
+#[doc(hidden)]
 #[allow(async_fn_in_trait, reason = "called on the generated clients only, whose futures are Send")]
 pub trait ClientHooks<Inner = ()>: ClientInfo<Session> {
-    /// Before the request is sent.
-    async fn pre(&self, request: &mut Request, _: &OperationInfo) -> Result<(), TransportError> {
-        self.inner().sign(request);
+    /// Before the request is sent: the caller's own headers.
+    async fn pre(
+        &self,
+        request: &mut Request,
+        info: &OperationInfo<'_>,
+    ) -> Result<(), TransportError> {
+        if let Some(fault) = &info.options.fault {
+            return Err(TransportError::new(Reason::BadOption(fault.clone()), 0));
+        }
+        for (name, value) in &info.options.headers {
+            request.headers_mut().insert(name.clone(), value.clone());
+        }
         Ok(())
     }
 
     /// Sends the request.
-    async fn exec(&self, request: Request, _: &OperationInfo) -> Result<Response, TransportError> {
-        self.inner().send(request).await
+    async fn exec(
+        &self,
+        request: Request,
+        info: &OperationInfo<'_>,
+    ) -> Result<Response, TransportError> {
+        self.inner().call(request, info).await
     }
 
     /// After the answer came, or did not.
     async fn post(
         &self,
         _: &Result<Response, TransportError>,
-        _: &OperationInfo,
+        _: &OperationInfo<'_>,
     ) -> Result<(), TransportError> {
         Ok(())
-    }
-}
-
-/// A request or an answer that did not make it through.
-#[derive(Debug)]
-pub struct TransportError(Reason);
-
-#[derive(Debug)]
-enum Reason {
-    Http(reqwest::Error),
-    TooLarge { limit: usize },
-}
-
-impl TransportError {
-    /// Whether no connection was made, so that the server has seen nothing.
-    pub fn is_connect(&self) -> bool {
-        matches!(&self.0, Reason::Http(error) if error.is_connect())
-    }
-
-    /// Whether the time was up.
-    pub fn is_timeout(&self) -> bool {
-        matches!(&self.0, Reason::Http(error) if error.is_timeout())
-    }
-
-    /// Whether the answer was larger than the client takes.
-    pub fn is_too_large(&self) -> bool {
-        matches!(&self.0, Reason::TooLarge { .. })
-    }
-}
-
-impl fmt::Display for TransportError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match &self.0 {
-            Reason::Http(error) if error.is_timeout() => f.write_str("the server took too long"),
-            Reason::Http(error) if error.is_connect() => {
-                write!(f, "no connection was made: {}", causes(error))
-            }
-            Reason::Http(error) => write!(f, "the call broke off: {}", causes(error)),
-            Reason::TooLarge { limit } => {
-                write!(f, "the answer is larger than the {limit} bytes that the client takes")
-            }
-        }
-    }
-}
-
-impl std::error::Error for TransportError {
-    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        match &self.0 {
-            Reason::Http(error) => Some(error),
-            Reason::TooLarge { .. } => None,
-        }
-    }
-}
-
-impl From<reqwest::Error> for TransportError {
-    fn from(error: reqwest::Error) -> Self {
-        Self(Reason::Http(error.without_url()))
     }
 }
 

@@ -2,8 +2,10 @@
 
 use std::time::Duration;
 
-use guestlist_runtime::operation::{Carrier, ClientHooks, ClientInfo, Scheme};
-use guestlist_runtime::{Secret, Session, SetupError};
+use guestlist_runtime::operation::{
+    ApiInfo, Carrier, ClientHooks, ClientInfo, Scheme, variable,
+};
+use guestlist_runtime::{RateLimitHeaders, Retry, Secret, Session, SetupError};
 
 /// A client of DataTrails Invites.
 ///
@@ -19,6 +21,19 @@ pub struct Client {
 }
 
 impl Client {
+    /// A client as the environment says.
+    ///
+    /// It reads the credentials from `DATATRAILS_AUTHTOKEN`, or else from
+    /// `DATATRAILS_APPREG_CLIENT` and `DATATRAILS_APPREG_SECRET`. The base URL is that of
+    /// `DATATRAILS_URL`, where it is set.
+    ///
+    /// # Errors
+    ///
+    /// When a variable is missing, empty or not what it should be; the error names it.
+    pub fn from_env() -> Result<Self, SetupError> {
+        ClientBuilder::default().from_env()?.build()
+    }
+
     /// Begins a client: give it credentials, then [`ClientBuilder::build`].
     pub fn builder() -> ClientBuilder {
         ClientBuilder::default()
@@ -62,6 +77,27 @@ impl ClientHooks<Session> for Client {}
 const BEARER_TOKEN: Scheme = Scheme {
     name: "bearer_token",
     carrier: Carrier::Bearer,
+    variables: &["DATATRAILS_AUTHTOKEN"],
+};
+
+const APP_REGISTRATION: Scheme = Scheme {
+    name: "app_registration",
+    carrier: Carrier::ClientCredentials("/archivist/iam/v1/appidp/token"),
+    variables: &["DATATRAILS_APPREG_CLIENT", "DATATRAILS_APPREG_SECRET"],
+};
+
+/// What the description says about the API as a whole.
+const API: ApiInfo = ApiInfo {
+    base_url: "https://app.datatrails.ai",
+    alternatives: &[&[BEARER_TOKEN], &[APP_REGISTRATION]],
+    rate_limit: RateLimitHeaders {
+        limit: None,
+        remaining: None,
+        period: None,
+        reset: Some("archivist-rate-limit-reset"),
+        name: None,
+    },
+    user_agent: concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION")),
 };
 
 /// Makes a [`Client`].
@@ -71,24 +107,47 @@ pub struct ClientBuilder(guestlist_runtime::ClientBuilder);
 
 impl Default for ClientBuilder {
     fn default() -> Self {
-        let agent = concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION"));
-        Self(
-            guestlist_runtime::ClientBuilder::new(
-                "https://app.datatrails.ai",
-                &[&[BEARER_TOKEN]],
-                agent,
-            ),
-        )
+        Self(guestlist_runtime::ClientBuilder::new(API))
     }
 }
 
 impl ClientBuilder {
+    /// As the environment says.
+    ///
+    /// It reads the credentials from `DATATRAILS_AUTHTOKEN`, or else from
+    /// `DATATRAILS_APPREG_CLIENT` and `DATATRAILS_APPREG_SECRET`. The base URL is that of
+    /// `DATATRAILS_URL`, where it is set.
+    ///
+    /// # Errors
+    ///
+    /// When a variable is missing, empty or not what it should be; the error names it.
+    pub fn from_env(mut self) -> Result<Self, SetupError> {
+        self.0.read_environment()?;
+        if let Some(url) = variable("DATATRAILS_URL")? {
+            self.0.set_base_url(url);
+        }
+        Ok(self)
+    }
+
     /// An access token of the tenancy. One is obtained with the client id and the client secret
     /// of an app registration, at `/archivist/iam/v1/appidp/token`.
     ///
     /// It travels in the header `authorization`, after `Bearer`.
     pub fn bearer_token(mut self, secret: impl Into<Secret>) -> Self {
         self.0.set_credential(BEARER_TOKEN, secret.into());
+        self
+    }
+
+    /// The client id and the client secret of an app registration.
+    ///
+    /// The id and the secret are exchanged for a token at `/archivist/iam/v1/appidp/token`,
+    /// which is kept and renewed.
+    pub fn app_registration(
+        mut self,
+        id: impl Into<String>,
+        secret: impl Into<Secret>,
+    ) -> Self {
+        self.0.set_pair(APP_REGISTRATION, id.into(), secret.into());
         self
     }
 
@@ -99,13 +158,32 @@ impl ClientBuilder {
         self
     }
 
-    /// The time that a whole call may take: 60 seconds unless set.
+    /// The time that a whole call may take, with all its attempts: 60 seconds unless set.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.0.set_timeout(timeout);
         self
     }
 
-    /// Sends with the caller's own HTTP client, whose timeouts and redirects then count.
+    /// The time that a connection may take to be made: 10 seconds unless set.
+    pub fn connect_timeout(mut self, timeout: Duration) -> Self {
+        self.0.set_connect_timeout(timeout);
+        self
+    }
+
+    /// The most bytes that the body of an answer may have: 64 MiB unless set.
+    pub fn body_limit(mut self, bytes: usize) -> Self {
+        self.0.set_body_limit(bytes);
+        self
+    }
+
+    /// When calls are sent again: see [`Retry`].
+    pub fn retry(mut self, retry: Retry) -> Self {
+        self.0.set_retry(retry);
+        self
+    }
+
+    /// Sends with the caller's own HTTP client, whose settings then count. It should follow no
+    /// redirects: the client follows those that it can trust.
     pub fn http(mut self, http: reqwest::Client) -> Self {
         self.0.set_http(http);
         self

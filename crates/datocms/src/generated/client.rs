@@ -2,8 +2,8 @@
 
 use std::time::Duration;
 
-use guestlist_runtime::operation::{Carrier, ClientHooks, ClientInfo, Scheme};
-use guestlist_runtime::{Secret, Session, SetupError};
+use guestlist_runtime::operation::{ApiInfo, Carrier, ClientHooks, ClientInfo, Scheme};
+use guestlist_runtime::{RateLimitHeaders, Retry, Secret, Session, SetupError};
 
 /// A client of DatoCMS Site Invitations.
 ///
@@ -19,6 +19,17 @@ pub struct Client {
 }
 
 impl Client {
+    /// A client as the environment says.
+    ///
+    /// It reads the credentials from `DATOCMS_API_TOKEN`.
+    ///
+    /// # Errors
+    ///
+    /// When a variable is missing, empty or not what it should be; the error names it.
+    pub fn from_env() -> Result<Self, SetupError> {
+        ClientBuilder::default().from_env()?.build()
+    }
+
     /// Begins a client: give it credentials, then [`ClientBuilder::build`].
     pub fn builder() -> ClientBuilder {
         ClientBuilder::default()
@@ -62,6 +73,21 @@ impl ClientHooks<Session> for Client {}
 const API_TOKEN: Scheme = Scheme {
     name: "api_token",
     carrier: Carrier::Bearer,
+    variables: &["DATOCMS_API_TOKEN"],
+};
+
+/// What the description says about the API as a whole.
+const API: ApiInfo = ApiInfo {
+    base_url: "https://site-api.datocms.com",
+    alternatives: &[&[API_TOKEN]],
+    rate_limit: RateLimitHeaders {
+        limit: Some("x-ratelimit-limit"),
+        remaining: Some("x-ratelimit-remaining"),
+        period: None,
+        reset: Some("x-ratelimit-reset"),
+        name: None,
+    },
+    user_agent: concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION")),
 };
 
 /// Makes a [`Client`].
@@ -71,18 +97,23 @@ pub struct ClientBuilder(guestlist_runtime::ClientBuilder);
 
 impl Default for ClientBuilder {
     fn default() -> Self {
-        let agent = concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION"));
-        Self(
-            guestlist_runtime::ClientBuilder::new(
-                "https://site-api.datocms.com",
-                &[&[API_TOKEN]],
-                agent,
-            ),
-        )
+        Self(guestlist_runtime::ClientBuilder::new(API))
     }
 }
 
 impl ClientBuilder {
+    /// As the environment says.
+    ///
+    /// It reads the credentials from `DATOCMS_API_TOKEN`.
+    ///
+    /// # Errors
+    ///
+    /// When a variable is missing, empty or not what it should be; the error names it.
+    pub fn from_env(mut self) -> Result<Self, SetupError> {
+        self.0.read_environment()?;
+        Ok(self)
+    }
+
     /// An API token of the project.
     ///
     /// It travels in the header `authorization`, after `Bearer`.
@@ -98,13 +129,32 @@ impl ClientBuilder {
         self
     }
 
-    /// The time that a whole call may take: 60 seconds unless set.
+    /// The time that a whole call may take, with all its attempts: 60 seconds unless set.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.0.set_timeout(timeout);
         self
     }
 
-    /// Sends with the caller's own HTTP client, whose timeouts and redirects then count.
+    /// The time that a connection may take to be made: 10 seconds unless set.
+    pub fn connect_timeout(mut self, timeout: Duration) -> Self {
+        self.0.set_connect_timeout(timeout);
+        self
+    }
+
+    /// The most bytes that the body of an answer may have: 64 MiB unless set.
+    pub fn body_limit(mut self, bytes: usize) -> Self {
+        self.0.set_body_limit(bytes);
+        self
+    }
+
+    /// When calls are sent again: see [`Retry`].
+    pub fn retry(mut self, retry: Retry) -> Self {
+        self.0.set_retry(retry);
+        self
+    }
+
+    /// Sends with the caller's own HTTP client, whose settings then count. It should follow no
+    /// redirects: the client follows those that it can trust.
     pub fn http(mut self, http: reqwest::Client) -> Self {
         self.0.set_http(http);
         self

@@ -2,8 +2,10 @@
 
 use std::time::Duration;
 
-use guestlist_runtime::operation::{Carrier, ClientHooks, ClientInfo, Scheme};
-use guestlist_runtime::{Secret, Session, SetupError};
+use guestlist_runtime::operation::{
+    ApiInfo, Carrier, ClientHooks, ClientInfo, Scheme, variable,
+};
+use guestlist_runtime::{RateLimitHeaders, Retry, Secret, Session, SetupError};
 
 /// A client of Datadog API v2.
 ///
@@ -19,6 +21,18 @@ pub struct Client {
 }
 
 impl Client {
+    /// A client as the environment says.
+    ///
+    /// It reads the credentials from `DD_API_KEY` and `DD_APP_KEY`. The site is that of
+    /// `DD_SITE`, where it is set.
+    ///
+    /// # Errors
+    ///
+    /// When a variable is missing, empty or not what it should be; the error names it.
+    pub fn from_env() -> Result<Self, SetupError> {
+        ClientBuilder::default().from_env()?.build()
+    }
+
     /// Begins a client: give it credentials, then [`ClientBuilder::build`].
     pub fn builder() -> ClientBuilder {
         ClientBuilder::default()
@@ -62,16 +76,33 @@ impl ClientHooks<Session> for Client {}
 const API_KEY: Scheme = Scheme {
     name: "api_key",
     carrier: Carrier::Header("dd-api-key"),
+    variables: &["DD_API_KEY"],
 };
 
 const APPLICATION_KEY: Scheme = Scheme {
     name: "application_key",
     carrier: Carrier::Header("dd-application-key"),
+    variables: &["DD_APP_KEY"],
 };
 
 const OAUTH_TOKEN: Scheme = Scheme {
     name: "oauth_token",
     carrier: Carrier::Bearer,
+    variables: &[],
+};
+
+/// What the description says about the API as a whole.
+const API: ApiInfo = ApiInfo {
+    base_url: "https://api.datadoghq.com",
+    alternatives: &[&[API_KEY, APPLICATION_KEY], &[OAUTH_TOKEN]],
+    rate_limit: RateLimitHeaders {
+        limit: Some("x-ratelimit-limit"),
+        remaining: Some("x-ratelimit-remaining"),
+        period: Some("x-ratelimit-period"),
+        reset: Some("x-ratelimit-reset"),
+        name: Some("x-ratelimit-name"),
+    },
+    user_agent: concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION")),
 };
 
 /// Makes a [`Client`].
@@ -81,18 +112,27 @@ pub struct ClientBuilder(guestlist_runtime::ClientBuilder);
 
 impl Default for ClientBuilder {
     fn default() -> Self {
-        let agent = concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION"));
-        Self(
-            guestlist_runtime::ClientBuilder::new(
-                "https://api.datadoghq.com",
-                &[&[API_KEY, APPLICATION_KEY], &[OAUTH_TOKEN]],
-                agent,
-            ),
-        )
+        Self(guestlist_runtime::ClientBuilder::new(API))
     }
 }
 
 impl ClientBuilder {
+    /// As the environment says.
+    ///
+    /// It reads the credentials from `DD_API_KEY` and `DD_APP_KEY`. The site is that of
+    /// `DD_SITE`, where it is set.
+    ///
+    /// # Errors
+    ///
+    /// When a variable is missing, empty or not what it should be; the error names it.
+    pub fn from_env(mut self) -> Result<Self, SetupError> {
+        self.0.read_environment()?;
+        if let Some(text) = variable("DD_SITE")? {
+            self.0.set_base_url(text.parse::<Site>()?.base_url());
+        }
+        Ok(self)
+    }
+
     /// An API key of the organization.
     ///
     /// It travels in the header `dd-api-key`.
@@ -130,13 +170,32 @@ impl ClientBuilder {
         self
     }
 
-    /// The time that a whole call may take: 60 seconds unless set.
+    /// The time that a whole call may take, with all its attempts: 60 seconds unless set.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.0.set_timeout(timeout);
         self
     }
 
-    /// Sends with the caller's own HTTP client, whose timeouts and redirects then count.
+    /// The time that a connection may take to be made: 10 seconds unless set.
+    pub fn connect_timeout(mut self, timeout: Duration) -> Self {
+        self.0.set_connect_timeout(timeout);
+        self
+    }
+
+    /// The most bytes that the body of an answer may have: 64 MiB unless set.
+    pub fn body_limit(mut self, bytes: usize) -> Self {
+        self.0.set_body_limit(bytes);
+        self
+    }
+
+    /// When calls are sent again: see [`Retry`].
+    pub fn retry(mut self, retry: Retry) -> Self {
+        self.0.set_retry(retry);
+        self
+    }
+
+    /// Sends with the caller's own HTTP client, whose settings then count. It should follow no
+    /// redirects: the client follows those that it can trust.
     pub fn http(mut self, http: reqwest::Client) -> Self {
         self.0.set_http(http);
         self
@@ -235,16 +294,16 @@ impl Site {
 }
 
 impl std::str::FromStr for Site {
-    type Err = String;
+    type Err = SetupError;
 
-    fn from_str(text: &str) -> Result<Self, String> {
+    fn from_str(text: &str) -> Result<Self, SetupError> {
         let found = Self::ALL.iter().find(|one| one.as_str() == text);
         found
             .copied()
-            .ok_or_else(|| {
-                format!(
-                    "there is no site {text:?}; there are datadoghq.com, us3.datadoghq.com, us5.datadoghq.com, datadoghq.eu, ap1.datadoghq.com, ap2.datadoghq.com, uk1.datadoghq.com, ddog-gov.com, us2.ddog-gov.com"
-                )
+            .ok_or_else(|| SetupError::UnknownValue {
+                what: "site",
+                text: text.to_owned(),
+                known: "datadoghq.com, us3.datadoghq.com, us5.datadoghq.com, datadoghq.eu, ap1.datadoghq.com, ap2.datadoghq.com, uk1.datadoghq.com, ddog-gov.com, us2.ddog-gov.com",
             })
     }
 }

@@ -3,7 +3,7 @@
 use guestlist_runtime::operation::{
     ClientHooks, FromResponse, OperationInfo, decode, encode_path,
 };
-use guestlist_runtime::{DecodeError, Error, ResponseValue};
+use guestlist_runtime::{CallOptions, DecodeError, Error, ResponseValue};
 use reqwest::{StatusCode, header};
 
 use super::super::client::Client;
@@ -16,6 +16,7 @@ use super::super::models;
 pub struct DeleteInvite<'a> {
     client: &'a Client,
     uuid: Result<String, String>,
+    options: CallOptions,
 }
 
 impl<'a> DeleteInvite<'a> {
@@ -23,6 +24,7 @@ impl<'a> DeleteInvite<'a> {
         Self {
             client,
             uuid: Err("`uuid` is required: give it with `.uuid(…)`".to_string()),
+            options: CallOptions::new(),
         }
     }
 
@@ -41,6 +43,12 @@ impl<'a> DeleteInvite<'a> {
         self
     }
 
+    /// What this call does otherwise than its client: time, retries, headers.
+    pub fn options(mut self, options: CallOptions) -> Self {
+        self.options = options;
+        self
+    }
+
     /// Sends `DELETE /archivist/iam/v1/invites/{uuid}`.
     ///
     /// # Errors
@@ -53,7 +61,7 @@ impl<'a> DeleteInvite<'a> {
         ResponseValue<Option<models::DeleteInviteResponse>>,
         Error<DeleteInviteError>,
     > {
-        let Self { client, uuid } = self;
+        let Self { client, uuid, options } = self;
         let uuid = uuid.map_err(Error::InvalidRequest)?;
         let uuid = encode_path(&uuid.to_string())?;
         let url = format!("{}/archivist/iam/v1/invites/{uuid}", client.baseurl);
@@ -64,6 +72,8 @@ impl<'a> DeleteInvite<'a> {
             .build()?;
         let info = OperationInfo {
             operation_id: "delete_invite",
+            idempotent: false,
+            options: &options,
         };
         client.pre(&mut request, &info).await?;
         let result = client.exec(request, &info).await;

@@ -3,7 +3,7 @@
 use guestlist_runtime::operation::{
     ClientHooks, FromResponse, OperationInfo, decode, encode_path,
 };
-use guestlist_runtime::{DecodeError, Error, ResponseValue};
+use guestlist_runtime::{CallOptions, DecodeError, Error, ResponseValue};
 use reqwest::{StatusCode, header};
 
 use super::super::client::Client;
@@ -16,6 +16,7 @@ use super::super::models;
 pub struct GetInvite<'a> {
     client: &'a Client,
     uuid: Result<String, String>,
+    options: CallOptions,
 }
 
 impl<'a> GetInvite<'a> {
@@ -23,6 +24,7 @@ impl<'a> GetInvite<'a> {
         Self {
             client,
             uuid: Err("`uuid` is required: give it with `.uuid(…)`".to_string()),
+            options: CallOptions::new(),
         }
     }
 
@@ -41,6 +43,12 @@ impl<'a> GetInvite<'a> {
         self
     }
 
+    /// What this call does otherwise than its client: time, retries, headers.
+    pub fn options(mut self, options: CallOptions) -> Self {
+        self.options = options;
+        self
+    }
+
     /// Sends `GET /archivist/iam/v1/invites/{uuid}`.
     ///
     /// # Errors
@@ -50,7 +58,7 @@ impl<'a> GetInvite<'a> {
     pub async fn send(
         self,
     ) -> Result<ResponseValue<models::Invite>, Error<GetInviteError>> {
-        let Self { client, uuid } = self;
+        let Self { client, uuid, options } = self;
         let uuid = uuid.map_err(Error::InvalidRequest)?;
         let uuid = encode_path(&uuid.to_string())?;
         let url = format!("{}/archivist/iam/v1/invites/{uuid}", client.baseurl);
@@ -61,6 +69,8 @@ impl<'a> GetInvite<'a> {
             .build()?;
         let info = OperationInfo {
             operation_id: "get_invite",
+            idempotent: false,
+            options: &options,
         };
         client.pre(&mut request, &info).await?;
         let result = client.exec(request, &info).await;

@@ -3,7 +3,7 @@
 use guestlist_runtime::operation::{
     ClientHooks, FromResponse, OperationInfo, decode, encode_path,
 };
-use guestlist_runtime::{DecodeError, Error, ResponseValue};
+use guestlist_runtime::{CallOptions, DecodeError, Error, ResponseValue};
 use reqwest::{StatusCode, header};
 
 use super::super::client::Client;
@@ -17,6 +17,7 @@ pub struct SendPublicDashboardInvitation<'a> {
     client: &'a Client,
     token: Result<String, String>,
     body: Result<models::SharedDashboardInvites, String>,
+    options: CallOptions,
 }
 
 impl<'a> SendPublicDashboardInvitation<'a> {
@@ -25,6 +26,7 @@ impl<'a> SendPublicDashboardInvitation<'a> {
             client,
             token: Err("`token` is required: give it with `.token(…)`".to_string()),
             body: Err("`body` is required: give it with `.body(…)`".to_string()),
+            options: CallOptions::new(),
         }
     }
 
@@ -56,6 +58,12 @@ impl<'a> SendPublicDashboardInvitation<'a> {
         self
     }
 
+    /// What this call does otherwise than its client: time, retries, headers.
+    pub fn options(mut self, options: CallOptions) -> Self {
+        self.options = options;
+        self
+    }
+
     /// Sends `POST /api/v1/dashboard/public/{token}/invitation`.
     ///
     /// # Errors
@@ -68,7 +76,7 @@ impl<'a> SendPublicDashboardInvitation<'a> {
         ResponseValue<models::SharedDashboardInvites>,
         Error<SendPublicDashboardInvitationError>,
     > {
-        let Self { client, token, body } = self;
+        let Self { client, token, body, options } = self;
         let token = token.map_err(Error::InvalidRequest)?;
         let body = body.map_err(Error::InvalidRequest)?;
         let token = encode_path(&token.to_string())?;
@@ -83,6 +91,8 @@ impl<'a> SendPublicDashboardInvitation<'a> {
             .build()?;
         let info = OperationInfo {
             operation_id: "send_public_dashboard_invitation",
+            idempotent: false,
+            options: &options,
         };
         client.pre(&mut request, &info).await?;
         let result = client.exec(request, &info).await;

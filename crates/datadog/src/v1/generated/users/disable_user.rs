@@ -3,7 +3,7 @@
 use guestlist_runtime::operation::{
     ClientHooks, FromResponse, OperationInfo, decode, encode_path,
 };
-use guestlist_runtime::{DecodeError, Error, ResponseValue};
+use guestlist_runtime::{CallOptions, DecodeError, Error, ResponseValue};
 use reqwest::{StatusCode, header};
 
 use super::super::client::Client;
@@ -16,6 +16,7 @@ use super::super::models;
 pub struct DisableUser<'a> {
     client: &'a Client,
     user_handle: Result<String, String>,
+    options: CallOptions,
 }
 
 impl<'a> DisableUser<'a> {
@@ -25,6 +26,7 @@ impl<'a> DisableUser<'a> {
             user_handle: Err(
                 "`user_handle` is required: give it with `.user_handle(…)`".to_string(),
             ),
+            options: CallOptions::new(),
         }
     }
 
@@ -43,6 +45,12 @@ impl<'a> DisableUser<'a> {
         self
     }
 
+    /// What this call does otherwise than its client: time, retries, headers.
+    pub fn options(mut self, options: CallOptions) -> Self {
+        self.options = options;
+        self
+    }
+
     /// Sends `DELETE /api/v1/user/{user_handle}`.
     ///
     /// # Errors
@@ -52,7 +60,7 @@ impl<'a> DisableUser<'a> {
     pub async fn send(
         self,
     ) -> Result<ResponseValue<models::UserDisableResponse>, Error<DisableUserError>> {
-        let Self { client, user_handle } = self;
+        let Self { client, user_handle, options } = self;
         let user_handle = user_handle.map_err(Error::InvalidRequest)?;
         let user_handle = encode_path(&user_handle.to_string())?;
         let url = format!("{}/api/v1/user/{user_handle}", client.baseurl);
@@ -63,6 +71,8 @@ impl<'a> DisableUser<'a> {
             .build()?;
         let info = OperationInfo {
             operation_id: "disable_user",
+            idempotent: false,
+            options: &options,
         };
         client.pre(&mut request, &info).await?;
         let result = client.exec(request, &info).await;

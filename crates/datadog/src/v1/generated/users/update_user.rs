@@ -3,7 +3,7 @@
 use guestlist_runtime::operation::{
     ClientHooks, FromResponse, OperationInfo, decode, encode_path,
 };
-use guestlist_runtime::{DecodeError, Error, ResponseValue};
+use guestlist_runtime::{CallOptions, DecodeError, Error, ResponseValue};
 use reqwest::{StatusCode, header};
 
 use super::super::client::Client;
@@ -17,6 +17,7 @@ pub struct UpdateUser<'a> {
     client: &'a Client,
     user_handle: Result<String, String>,
     body: Result<models::User, String>,
+    options: CallOptions,
 }
 
 impl<'a> UpdateUser<'a> {
@@ -27,6 +28,7 @@ impl<'a> UpdateUser<'a> {
                 "`user_handle` is required: give it with `.user_handle(…)`".to_string(),
             ),
             body: Err("`body` is required: give it with `.body(…)`".to_string()),
+            options: CallOptions::new(),
         }
     }
 
@@ -58,6 +60,12 @@ impl<'a> UpdateUser<'a> {
         self
     }
 
+    /// What this call does otherwise than its client: time, retries, headers.
+    pub fn options(mut self, options: CallOptions) -> Self {
+        self.options = options;
+        self
+    }
+
     /// Sends `PUT /api/v1/user/{user_handle}`.
     ///
     /// # Errors
@@ -67,7 +75,7 @@ impl<'a> UpdateUser<'a> {
     pub async fn send(
         self,
     ) -> Result<ResponseValue<models::UserResponse>, Error<UpdateUserError>> {
-        let Self { client, user_handle, body } = self;
+        let Self { client, user_handle, body, options } = self;
         let user_handle = user_handle.map_err(Error::InvalidRequest)?;
         let body = body.map_err(Error::InvalidRequest)?;
         let user_handle = encode_path(&user_handle.to_string())?;
@@ -80,6 +88,8 @@ impl<'a> UpdateUser<'a> {
             .build()?;
         let info = OperationInfo {
             operation_id: "update_user",
+            idempotent: false,
+            options: &options,
         };
         client.pre(&mut request, &info).await?;
         let result = client.exec(request, &info).await;

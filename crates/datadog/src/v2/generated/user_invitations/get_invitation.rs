@@ -3,7 +3,7 @@
 use guestlist_runtime::operation::{
     ClientHooks, FromResponse, OperationInfo, decode, encode_path,
 };
-use guestlist_runtime::{DecodeError, Error, ResponseValue};
+use guestlist_runtime::{CallOptions, DecodeError, Error, ResponseValue};
 use reqwest::{StatusCode, header};
 
 use super::super::client::Client;
@@ -16,6 +16,7 @@ use super::super::models;
 pub struct GetInvitation<'a> {
     client: &'a Client,
     user_invitation_uuid: Result<String, String>,
+    options: CallOptions,
 }
 
 impl<'a> GetInvitation<'a> {
@@ -26,6 +27,7 @@ impl<'a> GetInvitation<'a> {
                 "`user_invitation_uuid` is required: give it with `.user_invitation_uuid(…)`"
                     .to_string(),
             ),
+            options: CallOptions::new(),
         }
     }
 
@@ -45,6 +47,12 @@ impl<'a> GetInvitation<'a> {
         self
     }
 
+    /// What this call does otherwise than its client: time, retries, headers.
+    pub fn options(mut self, options: CallOptions) -> Self {
+        self.options = options;
+        self
+    }
+
     /// Sends `GET /api/v2/user_invitations/{user_invitation_uuid}`.
     ///
     /// # Errors
@@ -57,7 +65,7 @@ impl<'a> GetInvitation<'a> {
         ResponseValue<models::UserInvitationResponse>,
         Error<GetInvitationError>,
     > {
-        let Self { client, user_invitation_uuid } = self;
+        let Self { client, user_invitation_uuid, options } = self;
         let user_invitation_uuid = user_invitation_uuid.map_err(Error::InvalidRequest)?;
         let user_invitation_uuid = encode_path(&user_invitation_uuid.to_string())?;
         let url = format!(
@@ -70,6 +78,8 @@ impl<'a> GetInvitation<'a> {
             .build()?;
         let info = OperationInfo {
             operation_id: "get_invitation",
+            idempotent: false,
+            options: &options,
         };
         client.pre(&mut request, &info).await?;
         let result = client.exec(request, &info).await;

@@ -3,7 +3,7 @@
 use guestlist_runtime::operation::{
     ClientHooks, FromResponse, OperationInfo, decode, encode_path,
 };
-use guestlist_runtime::{DecodeError, Error, ResponseValue};
+use guestlist_runtime::{CallOptions, DecodeError, Error, ResponseValue};
 use reqwest::{StatusCode, header};
 
 use super::super::client::Client;
@@ -16,6 +16,7 @@ use super::super::models;
 pub struct ListUserOrganizations<'a> {
     client: &'a Client,
     user_id: Result<String, String>,
+    options: CallOptions,
 }
 
 impl<'a> ListUserOrganizations<'a> {
@@ -25,6 +26,7 @@ impl<'a> ListUserOrganizations<'a> {
             user_id: Err(
                 "`user_id` is required: give it with `.user_id(…)`".to_string(),
             ),
+            options: CallOptions::new(),
         }
     }
 
@@ -43,6 +45,12 @@ impl<'a> ListUserOrganizations<'a> {
         self
     }
 
+    /// What this call does otherwise than its client: time, retries, headers.
+    pub fn options(mut self, options: CallOptions) -> Self {
+        self.options = options;
+        self
+    }
+
     /// Sends `GET /api/v2/users/{user_id}/orgs`.
     ///
     /// # Errors
@@ -52,7 +60,7 @@ impl<'a> ListUserOrganizations<'a> {
     pub async fn send(
         self,
     ) -> Result<ResponseValue<models::UserResponse>, Error<ListUserOrganizationsError>> {
-        let Self { client, user_id } = self;
+        let Self { client, user_id, options } = self;
         let user_id = user_id.map_err(Error::InvalidRequest)?;
         let user_id = encode_path(&user_id.to_string())?;
         let url = format!("{}/api/v2/users/{user_id}/orgs", client.baseurl);
@@ -63,6 +71,8 @@ impl<'a> ListUserOrganizations<'a> {
             .build()?;
         let info = OperationInfo {
             operation_id: "list_user_organizations",
+            idempotent: false,
+            options: &options,
         };
         client.pre(&mut request, &info).await?;
         let result = client.exec(request, &info).await;

@@ -1,0 +1,77 @@
+//! When a call is sent again, and how long it waits before.
+
+use std::time::Duration;
+
+use reqwest::{Method, StatusCode};
+
+/// When a call is sent again.
+///
+/// A call is sent again after 429, 502, 503 and 504, and when no connection was made, if its method
+/// is idempotent (RFC 9110, section 9.2.2) or the description says that it is. Any other call, such
+/// as a `POST`, is sent again only after 429 or when no connection was made: in both cases the
+/// server has done nothing, so that no invitation goes out twice.
+///
+/// The wait is what the server asks for, in `Retry-After` or a header that the description names;
+/// else it is chosen by chance up to a limit that doubles each time. A wait that would end after
+/// the time of the call is not begun: the answer is given back at once.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Retry {
+    most: u32,
+    first: Duration,
+    longest: Duration,
+}
+
+impl Retry {
+    /// At most this many times, after the first one.
+    #[must_use]
+    pub fn at_most(times: u32) -> Self {
+        Self { most: times, ..Self::default() }
+    }
+
+    /// Never.
+    #[must_use]
+    pub fn never() -> Self {
+        Self::at_most(0)
+    }
+
+    /// Waits between nothing and `first` before the first time, and never longer than `longest`,
+    /// where the server does not say how long.
+    #[must_use]
+    pub fn backoff(self, first: Duration, longest: Duration) -> Self {
+        Self { first, longest, ..self }
+    }
+
+    /// Whether there may be another attempt after this many.
+    pub(crate) fn allows(&self, attempts: u32) -> bool {
+        attempts <= self.most
+    }
+
+    /// A wait by chance: anything up to the limit ("full jitter"), so that clients that failed
+    /// together do not come back together.
+    pub(crate) fn jitter(&self, attempts: u32) -> Duration {
+        let doubled = 2_u32.saturating_pow(attempts.saturating_sub(1).min(16));
+        let limit = self.first.saturating_mul(doubled).min(self.longest);
+        limit.mul_f64(fastrand::f64())
+    }
+}
+
+/// At most twice, after up to half a second and up to a second.
+impl Default for Retry {
+    fn default() -> Self {
+        Self { most: 2, first: Duration::from_millis(500), longest: Duration::from_secs(20) }
+    }
+}
+
+/// Whether sending a request a second time is the same as sending it once.
+pub(crate) fn is_idempotent(method: &Method) -> bool {
+    matches!(method.as_str(), "GET" | "HEAD" | "PUT" | "DELETE" | "OPTIONS" | "TRACE")
+}
+
+/// Whether an answer of this status may be followed by another attempt.
+pub(crate) fn may_follow(status: StatusCode, idempotent: bool) -> bool {
+    match status.as_u16() {
+        429 => true,
+        502..=504 => idempotent,
+        _ => false,
+    }
+}

@@ -1,0 +1,107 @@
+//! Tokens that are fetched with a client id and a client secret (RFC 6749, section 4.4).
+
+use std::fmt;
+use std::time::{Duration, Instant};
+
+use reqwest::header::HeaderValue;
+use serde_json::Value;
+use tokio::sync::Mutex;
+
+use crate::Secret;
+use crate::decode::start_of;
+
+/// A source of bearer tokens: fetched when needed, kept, and renewed before they expire.
+pub(crate) struct TokenSource {
+    url: String,
+    id: String,
+    secret: Secret,
+    current: Mutex<Option<Token>>,
+}
+
+#[derive(Clone)]
+struct Token {
+    header: HeaderValue,
+    renew_at: Instant,
+}
+
+/// Why there is no token. It never holds the secret or what the server said after success.
+#[derive(Debug)]
+pub(crate) enum TokenError {
+    /// The token endpoint could not be reached, or its answer did not make it through.
+    Transport(reqwest::Error),
+    /// It answered something else than a token.
+    Answer(String),
+}
+
+impl TokenSource {
+    pub(crate) fn new(url: String, id: String, secret: Secret) -> Self {
+        Self { url, id, secret, current: Mutex::new(None) }
+    }
+
+    /// The value of `Authorization`. Calls that come while one fetches a token wait for it.
+    pub(crate) async fn header(&self, http: &reqwest::Client) -> Result<HeaderValue, TokenError> {
+        let mut current = self.current.lock().await;
+        if let Some(token) = current.as_ref().filter(|token| Instant::now() < token.renew_at) {
+            return Ok(token.header.clone());
+        }
+        let token = self.fetch(http).await?;
+        let header = token.header.clone();
+        *current = Some(token);
+        Ok(header)
+    }
+
+    /// Forgets a token that the server refused, unless another call has renewed it since.
+    pub(crate) async fn forget(&self, refused: &HeaderValue) {
+        let mut current = self.current.lock().await;
+        if current.as_ref().is_some_and(|token| token.header == *refused) {
+            *current = None;
+        }
+    }
+
+    async fn fetch(&self, http: &reqwest::Client) -> Result<Token, TokenError> {
+        let form = [
+            ("grant_type", "client_credentials"),
+            ("client_id", self.id.as_str()),
+            ("client_secret", self.secret.expose()),
+        ];
+        let answer = http.post(&self.url).form(&form).send().await.map_err(transport)?;
+        let status = answer.status();
+        let body = answer.bytes().await.map_err(transport)?;
+        if !status.is_success() {
+            return Err(TokenError::Answer(format!("it answered {status}: {}", start_of(&body))));
+        }
+        let value: Value = serde_json::from_slice(&body).map_err(|_| {
+            TokenError::Answer("it answered with something else than JSON".to_owned())
+        })?;
+        let text =
+            value.get("access_token").and_then(Value::as_str).filter(|text| !text.is_empty());
+        let text =
+            text.ok_or_else(|| TokenError::Answer("its answer has no access_token".to_owned()))?;
+        let mut header = HeaderValue::from_str(&format!("Bearer {text}"))
+            .map_err(|_| TokenError::Answer("its token cannot be sent in a header".to_owned()))?;
+        header.set_sensitive(true);
+        let lifetime = value.get("expires_in").and_then(Value::as_u64).unwrap_or(300);
+        Ok(Token { header, renew_at: Instant::now() + usable(lifetime) })
+    }
+}
+
+/// How long a token is used: a tenth less than it lives, but at most a minute less, so that it does
+/// not expire on its way.
+fn usable(lifetime: u64) -> Duration {
+    let lifetime = lifetime.min(60 * 60 * 24 * 30);
+    Duration::from_secs(lifetime - (lifetime / 10).min(60))
+}
+
+fn transport(error: reqwest::Error) -> TokenError {
+    TokenError::Transport(error.without_url())
+}
+
+impl fmt::Display for TokenError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("no token from the token endpoint: ")?;
+        match self {
+            Self::Transport(error) => f.write_str(&crate::session::causes(error)),
+            Self::Answer(reason) => f.write_str(reason),
+        }
+    }
+}

@@ -1,0 +1,128 @@
+//! Why a request, or its answer, did not make it through.
+
+use std::fmt;
+use std::time::Duration;
+
+use crate::session::causes;
+use crate::token::TokenError;
+
+/// A request or an answer that did not make it through.
+#[derive(Debug)]
+pub struct TransportError(Box<Details>);
+
+#[derive(Debug)]
+struct Details {
+    reason: Reason,
+    attempts: u32,
+}
+
+/// What happened.
+#[derive(Debug)]
+pub(crate) enum Reason {
+    Http(reqwest::Error),
+    Timeout,
+    TooLarge {
+        limit: usize,
+    },
+    Token(TokenError),
+    /// Another call was told to wait longer than this one may take.
+    Held {
+        wait: Duration,
+    },
+    /// The caller's options make no request.
+    BadOption(String),
+    NotSent(&'static str),
+}
+
+impl Reason {
+    /// The URL goes: it may hold what is nobody's business, and the caller knows it.
+    pub(crate) fn http(error: reqwest::Error) -> Self {
+        if error.is_timeout() { Self::Timeout } else { Self::Http(error.without_url()) }
+    }
+
+    pub(crate) fn is_connect(&self) -> bool {
+        match self {
+            Self::Http(error) | Self::Token(TokenError::Transport(error)) => error.is_connect(),
+            _ => false,
+        }
+    }
+}
+
+impl TransportError {
+    pub(crate) fn new(reason: Reason, attempts: u32) -> Self {
+        Self(Box::new(Details { reason, attempts }))
+    }
+
+    /// Whether no connection was made, so that the server has seen nothing.
+    pub fn is_connect(&self) -> bool {
+        self.0.reason.is_connect()
+    }
+
+    /// Whether the time was up.
+    pub fn is_timeout(&self) -> bool {
+        matches!(self.0.reason, Reason::Timeout)
+    }
+
+    /// Whether the answer was larger than the client takes.
+    pub fn is_too_large(&self) -> bool {
+        matches!(self.0.reason, Reason::TooLarge { .. })
+    }
+
+    /// Whether the call was not sent because the server had asked another one to wait.
+    pub fn is_held(&self) -> bool {
+        matches!(self.0.reason, Reason::Held { .. })
+    }
+
+    /// Whether there was no token to sign the request with.
+    pub fn is_token(&self) -> bool {
+        matches!(self.0.reason, Reason::Token(_))
+    }
+
+    /// What is wrong with the caller's options, where that is why nothing was sent.
+    pub(crate) fn bad_option(&self) -> Option<&str> {
+        match &self.0.reason {
+            Reason::BadOption(fault) => Some(fault),
+            _ => None,
+        }
+    }
+
+    /// How many times the request was sent, or tried to be.
+    pub fn attempts(&self) -> u32 {
+        self.0.attempts
+    }
+}
+
+impl fmt::Display for TransportError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.0.reason {
+            Reason::Timeout => f.write_str("the time of the call was up")?,
+            Reason::Http(error) if error.is_connect() => {
+                write!(f, "no connection was made: {}", causes(error))?;
+            }
+            Reason::Http(error) => write!(f, "the call broke off: {}", causes(error))?,
+            Reason::TooLarge { limit } => {
+                write!(f, "the answer is larger than the {limit} bytes that the client takes")?;
+            }
+            Reason::Token(error) => write!(f, "{error}")?,
+            Reason::Held { wait } => {
+                let seconds = wait.as_secs_f64();
+                return write!(f, "nothing was sent: the server wants no calls for {seconds:.1} s");
+            }
+            Reason::BadOption(fault) => return f.write_str(fault),
+            Reason::NotSent(why) => return write!(f, "the request cannot be sent: {why}"),
+        }
+        match self.0.attempts {
+            0 | 1 => Ok(()),
+            attempts => write!(f, " (after {attempts} attempts)"),
+        }
+    }
+}
+
+impl std::error::Error for TransportError {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match &self.0.reason {
+            Reason::Http(error) | Reason::Token(TokenError::Transport(error)) => Some(error),
+            _ => None,
+        }
+    }
+}
