@@ -33,7 +33,7 @@ pub enum Carrier {
 /// What the builders of generated clients have in common.
 #[derive(Clone, Debug)]
 pub struct ClientBuilder {
-    base_url: String,
+    base_url: BaseUrl,
     alternatives: &'static [&'static [Scheme]],
     credentials: Vec<(Scheme, Secret)>,
     user_agent: &'static str,
@@ -52,7 +52,7 @@ impl ClientBuilder {
         user_agent: &'static str,
     ) -> Self {
         Self {
-            base_url: base_url.into(),
+            base_url: BaseUrl(base_url.into()),
             alternatives,
             credentials: Vec::new(),
             user_agent,
@@ -65,7 +65,7 @@ impl ClientBuilder {
 
     /// Calls another server: a proxy, a test. A path in the URL is kept as a prefix.
     pub fn set_base_url(&mut self, url: impl Into<String>) {
-        self.base_url = url.into();
+        self.base_url = BaseUrl(url.into());
     }
 
     /// Gives a credential; a second one for the same scheme takes the first one's place.
@@ -91,7 +91,7 @@ impl ClientBuilder {
     /// When a credential is missing, empty or holds a character that no header may, when the base
     /// URL is none, or when TLS cannot be set up.
     pub fn session(self) -> Result<Session, SetupError> {
-        let base_url = checked_base_url(&self.base_url)?;
+        let base_url = self.base_url.checked()?;
         let is_given = |scheme: &Scheme| self.credentials.iter().any(|(given, _)| given == scheme);
         let enough = |set: &&&[Scheme]| set.iter().all(is_given);
         if !self.alternatives.is_empty() && self.alternatives.iter().find(enough).is_none() {
@@ -112,23 +112,47 @@ impl ClientBuilder {
     }
 }
 
-fn checked_base_url(text: &str) -> Result<String, SetupError> {
-    let wrong =
-        |reason: &str| SetupError::BaseUrl { url: text.to_owned(), reason: reason.to_owned() };
-    let url = Url::parse(text).map_err(|error| wrong(&error.to_string()))?;
-    if !matches!(url.scheme(), "http" | "https") {
-        return Err(wrong("it begins with neither https:// nor http://"));
+/// A base URL as the caller gave it. `Debug` leaves out what may be secret in it.
+#[derive(Clone)]
+struct BaseUrl(String);
+
+impl BaseUrl {
+    /// The URL without a slash at the end, if it can be called.
+    fn checked(&self) -> Result<String, SetupError> {
+        let wrong =
+            |reason: &str| SetupError::BaseUrl { url: self.printable(), reason: reason.to_owned() };
+        let url = Url::parse(&self.0).map_err(|error| wrong(&error.to_string()))?;
+        if !matches!(url.scheme(), "http" | "https") {
+            return Err(wrong("it begins with neither https:// nor http://"));
+        }
+        if url.query().is_some() || url.fragment().is_some() {
+            return Err(wrong("it has a query or a fragment"));
+        }
+        if !url.username().is_empty() || url.password().is_some() {
+            return Err(wrong("it has a user name or a password in it"));
+        }
+        Ok(url.as_str().trim_end_matches('/').to_owned())
     }
-    if url.query().is_some() || url.fragment().is_some() {
-        return Err(wrong("it has a query or a fragment"));
+
+    /// The text without user name, password, query and fragment. It may be no URL at all, so it is
+    /// cut as text; where a password may hold the `?`, nothing is left.
+    fn printable(&self) -> String {
+        let (before, after) = match self.0.find(['?', '#']) {
+            Some(at) => self.0.split_at(at),
+            None => (self.0.as_str(), ""),
+        };
+        match before.rsplit_once('@') {
+            _ if after.contains('@') => "…".to_owned(),
+            Some((_, host)) => format!("…@{host}"),
+            None => before.to_owned(),
+        }
     }
-    if !url.username().is_empty() || url.password().is_some() {
-        return Err(SetupError::BaseUrl {
-            url: url.host_str().unwrap_or_default().to_owned(),
-            reason: "it has a user name or a password in it".to_owned(),
-        });
+}
+
+impl fmt::Debug for BaseUrl {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(&self.printable(), f)
     }
-    Ok(url.as_str().trim_end_matches('/').to_owned())
 }
 
 fn header((scheme, secret): &(Scheme, Secret)) -> Result<(HeaderName, HeaderValue), SetupError> {
@@ -137,12 +161,16 @@ fn header((scheme, secret): &(Scheme, Secret)) -> Result<(HeaderName, HeaderValu
     if text.trim().is_empty() {
         return Err(wrong("it is empty"));
     }
+    let unprintable =
+        wrong("it holds a character that is not printable ASCII, such as a line break");
+    if !text.chars().all(|c| matches!(c, ' '..='~')) {
+        return Err(unprintable);
+    }
     let (name, text) = match scheme.carrier {
         Carrier::Header(name) => (HeaderName::from_static(name), text.to_owned()),
         Carrier::Bearer => (AUTHORIZATION, format!("Bearer {text}")),
     };
-    let mut value = HeaderValue::from_str(&text)
-        .map_err(|_| wrong("it holds a character that no header may, such as a line break"))?;
+    let mut value = HeaderValue::from_str(&text).map_err(|_| unprintable)?;
     value.set_sensitive(true);
     Ok((name, value))
 }
