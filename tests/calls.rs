@@ -1,1 +1,88 @@
-//! Placeholder.
+//! Calls over real connections: what arrives at the server, and what the caller gets back.
+//!
+//! The server is `guestlist_tests::server`, on loopback. Nothing here reaches a vendor.
+
+#![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used, reason = "these are tests")]
+
+use std::fs;
+
+use guestlist_datadog::{v1, v2};
+use guestlist_tests::catalogue::root;
+use guestlist_tests::server::Request;
+
+#[path = "calls/server.rs"]
+mod server;
+
+#[path = "calls/operations.rs"]
+mod operations;
+
+#[path = "calls/every.rs"]
+mod every;
+
+#[path = "calls/answers.rs"]
+mod answers;
+
+#[path = "calls/paths.rs"]
+mod paths;
+
+#[path = "calls/setup.rs"]
+mod setup;
+
+#[path = "calls/secrets.rs"]
+mod secrets;
+
+#[path = "calls/faults.rs"]
+mod faults;
+
+const API_KEY: &str = "hush-api-key";
+const APPLICATION_KEY: &str = "hush-application-key";
+const TOKEN: &str = "hush-token";
+
+/// What all credentials of these tests have in them, and nothing else has.
+const SECRET: &str = "hush";
+
+fn v1(url: impl Into<String>) -> v1::Client {
+    let builder = v1::Client::builder().api_key(API_KEY).application_key(APPLICATION_KEY);
+    builder.base_url(url).build().unwrap()
+}
+
+fn v2(url: impl Into<String>) -> v2::Client {
+    let builder = v2::Client::builder().api_key(API_KEY).application_key(APPLICATION_KEY);
+    builder.base_url(url).build().unwrap()
+}
+
+fn datocms(url: impl Into<String>) -> guestlist_datocms::Client {
+    guestlist_datocms::Client::builder().api_token(TOKEN).base_url(url).build().unwrap()
+}
+
+fn datatrails(url: impl Into<String>) -> guestlist_datatrails::Client {
+    guestlist_datatrails::Client::builder().bearer_token(TOKEN).base_url(url).build().unwrap()
+}
+
+/// The body of a documented example: the corrected one, where the page has it wrong.
+fn documented(api: &str, example: &str) -> Vec<u8> {
+    let folder = root().join("spec").join(api).join("examples");
+    let corrected = fs::read(folder.join(format!("{example}.corrected.json")));
+    corrected.or_else(|_| fs::read(folder.join(format!("{example}.json")))).expect(example)
+}
+
+/// Shows a request to people, and holds it against what it was before.
+fn assert_arrives(api: &str, operation: &str, request: &Request) {
+    let mut headers: Vec<String> = request
+        .headers
+        .iter()
+        .filter(|(name, _)| name != "host")
+        .map(|(name, value)| format!("{name}: {value}\n"))
+        .collect();
+    headers.sort();
+    let headers = headers.concat().replace(env!("CARGO_PKG_VERSION"), "[version]");
+    let body = match request.json() {
+        serde_json::Value::Null => String::new(),
+        _ => format!("\n{}", String::from_utf8_lossy(&request.body)),
+    };
+    let text = format!("{} {}\n{headers}{body}", request.method, request.path_and_query);
+    let mut settings = insta::Settings::clone_current();
+    settings.set_omit_expression(true);
+    let name = format!("{}__{operation}", api.replace('/', "_"));
+    settings.bind(|| insta::assert_snapshot!(name, text));
+}

@@ -181,7 +181,9 @@ pub struct Answer {
 /// How the answer says where its body ends.
 #[derive(Clone, Copy, Debug)]
 enum Length {
-    /// Not at all: the head says what it says.
+    /// Not at all, nor where its head ends: the test wrote all of it.
+    Raw,
+    /// Not at all: its status allows no body.
     Unsaid,
     True,
     Claimed(usize),
@@ -232,7 +234,7 @@ impl Answer {
         Self {
             head: bytes.into(),
             body: Vec::new(),
-            length: Length::Unsaid,
+            length: Length::Raw,
             delay: Duration::ZERO,
             pace: None,
             cut: None,
@@ -298,7 +300,7 @@ impl Answer {
     fn bytes(&self) -> Vec<u8> {
         const CHUNK: usize = 16 * 1024;
         let (last_header, body) = match self.length {
-            Length::Unsaid => (String::new(), self.body.clone()),
+            Length::Raw | Length::Unsaid => (String::new(), self.body.clone()),
             Length::True => (content_length(self.body.len()), self.body.clone()),
             Length::Claimed(length) => (content_length(length), self.body.clone()),
             Length::Chunked => {
@@ -312,8 +314,7 @@ impl Answer {
                 ("transfer-encoding: chunked\r\n".to_owned(), chunks)
             }
         };
-        let is_answer = self.head.starts_with(b"HTTP/1.1 ") && self.head.ends_with(b"\r\n");
-        let end_of_head = if is_answer && !self.head.ends_with(b"\r\n\r\n") { "\r\n" } else { "" };
+        let end_of_head = if matches!(self.length, Length::Raw) { "" } else { "\r\n" };
         let mut bytes = [&self.head, last_header.as_bytes(), end_of_head.as_bytes()].concat();
         let head = bytes.len();
         bytes.extend_from_slice(&body);
@@ -353,7 +354,8 @@ impl House {
     async fn serve(&self, stream: TcpStream) -> io::Result<()> {
         stream.set_nodelay(true)?;
         let mut stream = BufReader::new(stream);
-        while let Some(request) = read(&mut stream).await? {
+        loop {
+            let request = read(&mut stream).await?;
             let is_last = request.header("connection").is_some_and(|value| value == "close");
             lock(&self.log).requests.push(request.clone());
             let answer = lock(&self.script).answer(&request);
@@ -371,7 +373,6 @@ impl House {
                 End::Reset => return stream.get_ref().set_zero_linger(),
             }
         }
-        Ok(())
     }
 }
 
@@ -379,48 +380,49 @@ fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// Reads one request; `None` when the client has no more.
-async fn read(stream: &mut BufReader<TcpStream>) -> io::Result<Option<Request>> {
+/// Reads one request.
+async fn read(stream: &mut BufReader<TcpStream>) -> io::Result<Request> {
     let first = line(stream).await?;
-    let mut words = first.split(' ');
-    let (Some(method), Some(target), Some(_)) = (words.next(), words.next(), words.next()) else {
-        return Ok(None);
-    };
+    let mut words = first.split(' ').map(str::to_owned);
+    let mut word = || words.next().ok_or(io::ErrorKind::InvalidData);
     let mut request = Request {
-        method: method.to_owned(),
-        path_and_query: target.to_owned(),
+        method: word()?,
+        path_and_query: word()?,
         headers: Vec::new(),
         body: Vec::new(),
         at: Instant::now(),
     };
-    loop {
-        let header = line(stream).await?;
-        let Some((name, value)) = header.split_once(':') else { break };
+    while let Some((name, value)) = line(stream).await?.split_once(':') {
         request.headers.push((name.to_owned(), value.trim().to_owned()));
     }
     if request.header("transfer-encoding") == Some("chunked") {
         loop {
             let size = line(stream).await?;
-            let size = u64::from_str_radix(&size, 16).map_err(io::Error::other)?;
-            stream.take(size).read_to_end(&mut request.body).await?;
+            let size = usize::from_str_radix(&size, 16).map_err(io::Error::other)?;
+            request.body.extend(exactly(stream, size).await?);
             line(stream).await?;
             if size == 0 {
                 break;
             }
         }
     } else if let Some(length) = request.header("content-length") {
-        let length = length.parse().map_err(io::Error::other)?;
-        let read = stream.take(length).read_to_end(&mut request.body).await?;
-        if (read as u64) < length {
-            return Ok(None);
-        }
+        request.body = exactly(stream, length.parse().map_err(io::Error::other)?).await?;
     }
     request.at = Instant::now();
-    Ok(Some(request))
+    Ok(request)
+}
+
+async fn exactly(stream: &mut BufReader<TcpStream>, length: usize) -> io::Result<Vec<u8>> {
+    let mut bytes = vec![0; length];
+    stream.read_exact(&mut bytes).await?;
+    Ok(bytes)
 }
 
 async fn line(stream: &mut BufReader<TcpStream>) -> io::Result<String> {
     let mut bytes = Vec::new();
     stream.read_until(b'\n', &mut bytes).await?;
+    if bytes.pop() != Some(b'\n') {
+        return Err(io::ErrorKind::UnexpectedEof.into());
+    }
     Ok(String::from_utf8_lossy(&bytes).trim_end().to_owned())
 }

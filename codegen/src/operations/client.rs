@@ -43,9 +43,10 @@ fn client(api: &Api) -> TokenStream {
     let env_docs = doc(&format!("A client as the environment says.\n\n{}", environment(api)));
     let with_session = doc("A client that calls through a session that another client has too.");
     let session = doc("What the calls of this client share.");
+    let debug = doc("Shows where calls go, and no credentials.");
     quote! {
         #docs
-        #[derive(Clone, Debug)]
+        #[derive(Clone)]
         pub struct Client {
             pub(super) baseurl: String,
             pub(super) client: reqwest::Client,
@@ -75,6 +76,13 @@ fn client(api: &Api) -> TokenStream {
             #session
             pub fn session(&self) -> &Session {
                 &self.session
+            }
+        }
+
+        #debug
+        impl std::fmt::Debug for Client {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.debug_tuple("Client").field(&self.session).finish()
             }
         }
 

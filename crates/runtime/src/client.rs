@@ -3,10 +3,10 @@
 use std::sync::Mutex;
 use std::time::Duration;
 
-use reqwest::Url;
 use reqwest::header::{AUTHORIZATION, HeaderName, HeaderValue};
 use reqwest::redirect::Policy;
 
+use crate::base_url::BaseUrl;
 use crate::session::Shared;
 use crate::token::TokenSource;
 use crate::{RateLimitHeaders, Retry, Secret, Session, SetupError};
@@ -57,7 +57,7 @@ pub struct ApiInfo {
 #[derive(Clone, Debug)]
 pub struct ClientBuilder {
     api: ApiInfo,
-    base_url: String,
+    base_url: BaseUrl,
     credentials: Vec<Credential>,
     timeout: Duration,
     connect_timeout: Duration,
@@ -78,7 +78,7 @@ impl ClientBuilder {
     pub fn new(api: ApiInfo) -> Self {
         Self {
             api,
-            base_url: api.base_url.to_owned(),
+            base_url: BaseUrl(api.base_url.to_owned()),
             credentials: Vec::new(),
             timeout: Duration::from_secs(60),
             connect_timeout: Duration::from_secs(10),
@@ -90,7 +90,7 @@ impl ClientBuilder {
 
     /// Calls another server.
     pub fn set_base_url(&mut self, url: impl Into<String>) {
-        self.base_url = url.into();
+        self.base_url = BaseUrl(url.into());
     }
 
     /// Gives a credential; a second one for the same scheme takes the first one's place.
@@ -167,7 +167,7 @@ impl ClientBuilder {
     /// When a credential is missing, empty or holds a character that no header may, when the base
     /// URL is none, or when TLS cannot be set up.
     pub fn session(self) -> Result<Session, SetupError> {
-        let base_url = checked_base_url(&self.base_url)?;
+        let base_url = self.base_url.checked()?;
         let is_given =
             |scheme: &Scheme| self.credentials.iter().any(|given| given.scheme == *scheme);
         let is_whole = |set: &&[Scheme]| set.iter().all(is_given);
@@ -229,25 +229,6 @@ pub fn variable(name: &'static str) -> Result<Option<String>, SetupError> {
     }
 }
 
-fn checked_base_url(text: &str) -> Result<String, SetupError> {
-    let wrong =
-        |reason: &str| SetupError::BaseUrl { url: text.to_owned(), reason: reason.to_owned() };
-    let url = Url::parse(text).map_err(|error| wrong(&error.to_string()))?;
-    if !url.username().is_empty() || url.password().is_some() {
-        return Err(SetupError::BaseUrl {
-            url: url.host_str().unwrap_or_default().to_owned(),
-            reason: "it has a user name or a password in it".to_owned(),
-        });
-    }
-    if !matches!(url.scheme(), "http" | "https") {
-        return Err(wrong("it begins with neither https:// nor http://"));
-    }
-    if url.query().is_some() || url.fragment().is_some() {
-        return Err(wrong("it has a query or a fragment"));
-    }
-    Ok(url.as_str().trim_end_matches('/').to_owned())
-}
-
 fn header(credential: &Credential, prefix: &str) -> Result<HeaderValue, SetupError> {
     let text = sendable(credential, credential.secret.expose())?;
     let wrong = |_| unprintable(credential);
@@ -275,13 +256,13 @@ fn sendable<'a>(credential: &Credential, text: &'a str) -> Result<&'a str, Setup
     if text.trim().is_empty() {
         return Err(SetupError::Credential { scheme: credential.scheme, reason: "it is empty" });
     }
-    if text.chars().any(|c| c.is_control() || !c.is_ascii()) {
+    if !text.chars().all(|c| matches!(c, ' '..='~')) {
         return Err(unprintable(credential));
     }
     Ok(text)
 }
 
 fn unprintable(credential: &Credential) -> SetupError {
-    let reason = "it holds a character that no header may, such as a line break";
+    let reason = "it holds a character that is not printable ASCII, such as a line break";
     SetupError::Credential { scheme: credential.scheme, reason }
 }

@@ -17,6 +17,7 @@ pub mod operation;
 pub mod paging;
 pub mod wire;
 
+mod base_url;
 mod client;
 mod decode;
 mod error;

@@ -13,7 +13,7 @@ use guestlist_runtime::{RateLimitHeaders, Retry, Secret, Session, SetupError};
 /// recipient accepts it, until somebody deletes it, or until it expires.
 ///
 /// It is cheap to clone; clones share their connections.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Client {
     pub(super) baseurl: String,
     pub(super) client: reqwest::Client,
@@ -51,6 +51,13 @@ impl Client {
     /// What the calls of this client share.
     pub fn session(&self) -> &Session {
         &self.session
+    }
+}
+
+/// Shows where calls go, and no credentials.
+impl std::fmt::Debug for Client {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_tuple("Client").field(&self.session).finish()
     }
 }
 

@@ -11,7 +11,7 @@ use guestlist_runtime::{RateLimitHeaders, Retry, Secret, Session, SetupError};
 /// are JSON:API documents, except for errors, which have a form of their own.
 ///
 /// It is cheap to clone; clones share their connections.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Client {
     pub(super) baseurl: String,
     pub(super) client: reqwest::Client,
@@ -47,6 +47,13 @@ impl Client {
     /// What the calls of this client share.
     pub fn session(&self) -> &Session {
         &self.session
+    }
+}
+
+/// Shows where calls go, and no credentials.
+impl std::fmt::Debug for Client {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_tuple("Client").field(&self.session).finish()
     }
 }
 

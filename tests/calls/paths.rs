@@ -1,0 +1,131 @@
+//! Parameters in paths and queries: a value reaches its place, and nothing but its place.
+
+use guestlist_tests::server::{Answer, Request, Server};
+
+use crate::every::{Call, WITH_PARAMETER};
+
+/// What stands in the place of a parameter is one segment: (value, segment).
+const SEGMENTS: &[(&str, &str)] = &[
+    ("plain", "plain"),
+    ("test@datadoghq.com", "test@datadoghq.com"),
+    ("a/b", "a%2Fb"),
+    ("/", "%2F"),
+    ("../..", "..%2F.."),
+    ("../admin", "..%2Fadmin"),
+    ("a b", "a%20b"),
+    (" ", "%20"),
+    ("%", "%25"),
+    ("%2F", "%252F"),
+    ("%2e%2e", "%252e%252e"),
+    ("%2E", "%252E"),
+    (".%2e", ".%252e"),
+    ("...", "..."),
+    (".hidden", ".hidden"),
+    ("ü", "%C3%BC"),
+    ("日本", "%E6%97%A5%E6%9C%AC"),
+    ("?x", "%3Fx"),
+    ("#x", "%23x"),
+    ("a\\b", "a%5Cb"),
+    ("..\\..", "..%5C.."),
+    ("a+b&c=d;e,f", "a+b&c=d;e,f"),
+    ("a:b", "a:b"),
+    ("a\r\nb: c", "a%0D%0Ab:%20c"),
+    ("a\tb", "a%09b"),
+    ("\0", "%00"),
+    ("\"<>`{}|^", "%22%3C%3E%60%7B%7D%7C%5E"),
+];
+
+const REFUSED: [&str; 3] = ["", ".", ".."];
+
+/// Where the value `id` arrives, cut around it.
+async fn around_parameter(call: &Call) -> (String, String) {
+    let (_, server) = call.against(Answer::new(418)).await;
+    let path = server.requests()[0].path_and_query.clone();
+    let (before, after) = path.rsplit_once("/id").expect("the value is in the path");
+    assert!(after.is_empty() || after.starts_with('/'), "{path}");
+    (format!("{before}/"), after.to_owned())
+}
+
+async fn request_of(call: &Call, value: &str) -> (String, Vec<Request>) {
+    let server = Server::start(Answer::new(418));
+    let outcome = (call.send)(server.url(), value.to_owned()).await;
+    (outcome.kind.to_owned(), server.requests())
+}
+
+#[tokio::test]
+async fn a_path_parameter_stays_one_segment() {
+    for call in WITH_PARAMETER {
+        let (before, after) = around_parameter(call).await;
+        for (value, segment) in SEGMENTS {
+            let (kind, requests) = request_of(call, value).await;
+            let place = format!("{} {} {value:?}", call.api, call.operation);
+            assert_eq!((kind.as_str(), requests.len()), ("ErrorResponse", 1), "{place}");
+            let path = &requests[0].path_and_query;
+            assert_eq!(path, &format!("{before}{segment}{after}"), "{place}");
+            let arrived = &path[before.len()..path.len() - after.len()];
+            assert!(!arrived.contains(['/', '?', '#', '\\']), "{place}: {arrived}");
+            assert_eq!(&decoded(arrived), value, "{place}: {arrived}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_path_parameter_that_would_change_the_path_is_refused_before_anything_is_sent() {
+    for call in WITH_PARAMETER {
+        for value in REFUSED {
+            let (kind, requests) = request_of(call, value).await;
+            let place = format!("{} {} {value:?}", call.api, call.operation);
+            assert_eq!((kind.as_str(), requests.len()), ("InvalidRequest", 0), "{place}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_parameter_that_is_required_and_not_given_is_refused_by_name() {
+    let server = Server::start(Answer::new(418));
+    let (v1, datatrails) = (crate::v1(server.url()), crate::datatrails(server.url()));
+    let rows = [
+        (v1.get_user().send().await.unwrap_err().to_string(), "user_handle"),
+        (v1.create_user().send().await.unwrap_err().to_string(), "body"),
+        (v1.update_user().user_handle("a").send().await.unwrap_err().to_string(), "body"),
+        (datatrails.delete_invite().send().await.unwrap_err().to_string(), "uuid"),
+    ];
+    for (message, name) in rows {
+        let expected = format!("`{name}` is required: give it with `.{name}(…)`");
+        assert_eq!(message, format!("the request was not sent: {expected}"));
+    }
+    assert_eq!(server.count(), 0);
+}
+
+#[tokio::test]
+async fn a_query_parameter_stays_one_value() {
+    let values = ["a&b=c", "a+b", "a b", "%", "%26", "#x", "ü", "", "a\r\nb", "[x]", "a=b;c"];
+    for value in values {
+        let server = Server::start(Answer::new(418));
+        let client = crate::v2(server.url());
+        let call = client.list_users().filter(value).sort("name");
+        call.send().await.unwrap_err();
+        let path = server.requests()[0].path_and_query.clone();
+        let query = path.strip_prefix("/api/v2/users?filter=").expect("the filter comes first");
+        let arrived = query.strip_suffix("&sort=name").expect("the order comes last");
+        assert!(!arrived.contains(['&', '=', '#', ' ']), "{value:?}: {arrived}");
+        assert_eq!(decoded(&arrived.replace('+', " ")), value, "{arrived}");
+    }
+}
+
+/// Undoes percent-encoding, apart from the library that did it.
+fn decoded(segment: &str) -> String {
+    let mut bytes = Vec::new();
+    let mut rest = segment.as_bytes();
+    while let Some((first, after)) = rest.split_first() {
+        if *first == b'%' {
+            let digits = std::str::from_utf8(&after[..2]).unwrap();
+            bytes.push(u8::from_str_radix(digits, 16).unwrap());
+            rest = &after[2..];
+        } else {
+            bytes.push(*first);
+            rest = after;
+        }
+    }
+    String::from_utf8(bytes).unwrap()
+}
