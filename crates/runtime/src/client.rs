@@ -1,5 +1,6 @@
 //! Building the session of a client: where it calls, as whom, and how patiently.
 
+use std::fmt;
 use std::sync::Mutex;
 use std::time::Duration;
 
@@ -54,7 +55,7 @@ pub struct ApiInfo {
 
 /// What the builders of generated clients have in common.
 #[doc(hidden)]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct ClientBuilder {
     api: ApiInfo,
     base_url: BaseUrl,
@@ -66,7 +67,7 @@ pub struct ClientBuilder {
     http: Option<reqwest::Client>,
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 struct Credential {
     scheme: Scheme,
     id: String,
@@ -210,6 +211,17 @@ impl ClientBuilder {
             rate_limit: self.api.rate_limit,
             held_until: Mutex::new(None),
         }))
+    }
+}
+
+/// Shows where calls will go and which credentials are there, and not what they are.
+impl fmt::Debug for ClientBuilder {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let given: Vec<&str> = self.credentials.iter().map(|given| given.scheme.name).collect();
+        f.debug_struct("ClientBuilder")
+            .field("base_url", &self.base_url)
+            .field("credentials", &given)
+            .finish_non_exhaustive()
     }
 }
 
