@@ -6,6 +6,7 @@
 
 mod client;
 mod errors;
+mod mock;
 mod paging;
 mod rewrite;
 mod site;
@@ -29,6 +30,8 @@ use crate::report::{Diagnostic, Place, Report};
 /// The code of the client and its operations.
 pub(crate) struct Client {
     pub(crate) client: TokenStream,
+    /// The mocks of the operations.
+    pub(crate) mock: TokenStream,
     /// One for each tag: the methods of the client.
     pub(crate) tags: Vec<TagCode>,
 }
@@ -75,7 +78,7 @@ pub(crate) fn generate(lowered: &Lowered) -> Result<Client, Report> {
             operations: code,
         });
     }
-    Ok(Client { client: client::emit(&lowered.api), tags })
+    Ok(Client { client: client::emit(&lowered.api), mock: mock::emit(&lowered.api), tags })
 }
 
 /// What progenitor made for each operation, by the name of its builder.

@@ -60,6 +60,7 @@ pub(crate) fn render(lowered: &Lowered, models: Models, client: Client) -> Files
     let mut files = Rendered::default();
     files.add("mod.rs".to_owned(), root(lowered, &client));
     files.add("client.rs".to_owned(), client.client);
+    files.add("mock.rs".to_owned(), client.mock);
     files.add("models.rs".to_owned(), list_of_models(&models));
     files.add("wire.rs".to_owned(), list_of_wire(&models));
     for model in models.0 {
@@ -91,6 +92,7 @@ fn root(lowered: &Lowered, client: &Client) -> TokenStream {
         let (module, docs) = (format_ident!("{}", tag.module), &tag.docs);
         quote!(#docs pub mod #module;)
     });
+    let mocks = doc("Mocks of the operations, for tests: with the feature `mock`.");
     let models = doc("The models: what is sent and answered.");
     let variables = lowered.api.server.variables.iter();
     let sites = variables.map(|one| format_ident!("{}", pascal(&one.name)));
@@ -106,6 +108,10 @@ fn root(lowered: &Lowered, client: &Client) -> TokenStream {
         #models
         pub mod models;
         #(#tags)*
+
+        #mocks
+        #[cfg(feature = "mock")]
+        pub mod mock;
 
         pub use client::Client;
         pub use client::ClientBuilder;

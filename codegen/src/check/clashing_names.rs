@@ -60,7 +60,7 @@ const PARAMETERS: [&str; 9] =
     ["client", "body", "new", "send", "value", "self_", "options", "pages", "stream"];
 
 /// The modules beside those of the tags.
-const MODULES: [&str; 5] = ["models", "wire", "errors", "client", "generated"];
+const MODULES: [&str; 5] = ["models", "wire", "mock", "client", "generated"];
 
 /// The names given in one place, by what they are in Rust.
 struct Scope<'a> {

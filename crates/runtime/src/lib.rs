@@ -13,6 +13,8 @@
 //!
 //! This crate knows no vendor: hosts, paths and members come from the descriptions.
 
+#[cfg(feature = "mock")]
+pub mod mock;
 pub mod operation;
 pub mod paging;
 pub mod wire;

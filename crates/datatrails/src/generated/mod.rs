@@ -16,5 +16,9 @@ pub mod models;
 /// See <https://docs.datatrails.ai/developers/api-reference/invites-api/>.
 pub mod invites;
 
+/// Mocks of the operations, for tests: with the feature `mock`.
+#[cfg(feature = "mock")]
+pub mod mock;
+
 pub use client::Client;
 pub use client::ClientBuilder;

@@ -16,5 +16,9 @@ pub mod models;
 /// <https://www.datocms.com/docs/content-management-api/resources/site-invitation/create>.
 pub mod site_invitations;
 
+/// Mocks of the operations, for tests: with the feature `mock`.
+#[cfg(feature = "mock")]
+pub mod mock;
+
 pub use client::Client;
 pub use client::ClientBuilder;

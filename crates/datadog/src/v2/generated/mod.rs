@@ -21,6 +21,10 @@ pub mod users;
 /// See <https://docs.datadoghq.com/api/latest/users/>.
 pub mod user_invitations;
 
+/// Mocks of the operations, for tests: with the feature `mock`.
+#[cfg(feature = "mock")]
+pub mod mock;
+
 pub use client::Client;
 pub use client::ClientBuilder;
 pub use client::Site;
