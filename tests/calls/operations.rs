@@ -92,7 +92,11 @@ impl Exchange {
                 ("user-agent", agent("guestlist-datadog")),
             ],
         };
-        expected.extend([("accept", "application/json".to_owned()), ("host", host)]);
+        expected.extend([
+            ("accept", "application/json".to_owned()),
+            ("accept-encoding", "gzip".to_owned()),
+            ("host", host),
+        ]);
         if example.is_some() {
             let media_type = match self.api {
                 "datocms" => "application/vnd.api+json",

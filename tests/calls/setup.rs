@@ -12,7 +12,7 @@ const LIST: &str = r#"{"users": []}"#;
 
 #[test]
 fn missing_credentials_are_an_error_that_names_every_set() {
-    let datadog = "credentials are missing: give api_key and application_key, or oauth_token";
+    let datadog = "credentials are missing: give the builder `api_key` and `application_key`, or `oauth_token`";
     let rows = [
         (v1::Client::builder().build().map(drop), datadog),
         (v1::Client::builder().api_key(API_KEY).build().map(drop), datadog),
@@ -21,11 +21,11 @@ fn missing_credentials_are_an_error_that_names_every_set() {
         (v2::Client::builder().api_key(API_KEY).build().map(drop), datadog),
         (
             guestlist_datocms::Client::builder().build().map(drop),
-            "credentials are missing: give api_token",
+            "credentials are missing: give the builder `api_token`",
         ),
         (
             guestlist_datatrails::Client::builder().build().map(drop),
-            "credentials are missing: give bearer_token",
+            "credentials are missing: give the builder `bearer_token`, or `app_registration`",
         ),
     ];
     for (result, message) in rows {
@@ -58,7 +58,9 @@ fn a_credential_that_no_header_may_hold_is_refused() {
         ];
         for (name, result) in results {
             match result {
-                Err(SetupError::Credential { scheme, .. }) => assert_eq!(scheme, name, "{value:?}"),
+                Err(SetupError::Credential { scheme, .. }) => {
+                    assert_eq!(scheme.name, name, "{value:?}")
+                }
                 other => panic!("{name} {value:?}: {other:?}"),
             }
         }
@@ -137,7 +139,7 @@ fn a_client_calls_its_vendor_unless_it_is_told_otherwise() {
         assert_eq!(client.session().base_url(), format!("https://api.{}", site.as_str()));
         assert_eq!(site.as_str().parse::<v1::Site>(), Ok(*site));
     }
-    let error = "datadog.example".parse::<v2::Site>().unwrap_err();
+    let error = "datadog.example".parse::<v2::Site>().unwrap_err().to_string();
     assert!(error.contains("datadog.example") && error.contains("us5.datadoghq.com"), "{error}");
 
     let datocms = guestlist_datocms::Client::builder().api_token(TOKEN).build().unwrap();
@@ -177,7 +179,7 @@ async fn credentials_do_not_follow_a_redirect_to_another_host() {
             assert!(matches!(write, Error::UnexpectedResponse(_)), "{status}: {write:?}");
             assert_eq!(read.status().map(|status| status.as_u16()), Some(status));
             assert_eq!(read.headers().unwrap()["location"], format!("{target}/api/v1/user"));
-            assert_eq!(server.count(), 2);
+            assert_eq!(server.count(), 2, "one request each");
         }
     }
     assert_eq!((elsewhere.count(), elsewhere.connections()), (0, 0));
@@ -212,6 +214,23 @@ async fn a_get_follows_a_redirect_within_its_host_with_credentials() {
     assert_eq!(requests[1].header("dd-application-key"), Some(APPLICATION_KEY));
 }
 
+/// What changes something is sent once, and not again to another path, even of the same server.
+#[tokio::test]
+async fn a_post_is_never_redirected() {
+    for status in [301, 302, 303, 307, 308] {
+        let server = Server::start(vec![
+            Answer::new(status).header("location", "/api/v1/user"),
+            Answer::json(200, "{}"),
+        ]);
+        let client = crate::v1(server.url());
+        let error = client.create_user().body(v1::models::User::new()).send().await.unwrap_err();
+
+        assert!(matches!(error, Error::UnexpectedResponse(_)), "{status}: {error:?}");
+        assert_eq!(error.status().map(|status| status.as_u16()), Some(status));
+        assert_eq!(server.count(), 1, "{status}");
+    }
+}
+
 #[tokio::test]
 async fn a_redirect_to_itself_ends() {
     let server = Server::start(Answer::new(302).header("location", "/api/v1/user"));
@@ -242,7 +261,7 @@ async fn a_call_takes_no_longer_than_its_timeout() {
         let Error::CommunicationError(reason) = &error else { panic!("{place}: {error:?}") };
         assert!(reason.is_timeout() && !reason.is_connect(), "{place}: {error:?}");
         assert!(begin.elapsed() < Duration::from_secs(3), "{place}: {:?}", begin.elapsed());
-        assert_eq!(error.to_string(), "the server took too long", "{place}");
+        assert_eq!(error.to_string(), "the time of the call was up", "{place}");
         assert!(!error.is_retryable(), "{place}: the server may have acted");
         assert_eq!(server.count(), 1, "{place}");
     }
