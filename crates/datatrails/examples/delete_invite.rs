@@ -1,0 +1,21 @@
+//! Withdraws an invite.
+//!
+//! Usage: `delete_invite <uuid>`.
+//! Reads `DATATRAILS_AUTHTOKEN`, or `DATATRAILS_APPREG_CLIENT` and `DATATRAILS_APPREG_SECRET`;
+//! `DATATRAILS_URL` where it is set.
+
+use std::env;
+
+use guestlist_datatrails::Client;
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    let uuid = env::args().nth(1).ok_or("usage: delete_invite <uuid>")?;
+    let uuid = uuid.trim_start_matches("invites/"); // an identity will do as well
+    let client = Client::from_env()?;
+
+    client.delete_invite().uuid(uuid).send().await?;
+
+    println!("withdrew {uuid}");
+    Ok(())
+}
