@@ -45,7 +45,11 @@ impl Verdict {
     }
 
     fn schema_text(&self) -> String {
-        if self.schema.is_empty() { "accepts".to_owned() } else { format!("refuses {}", self.schema.join(" ")) }
+        if self.schema.is_empty() {
+            "accepts".to_owned()
+        } else {
+            format!("refuses {}", self.schema.join(" "))
+        }
     }
 
     fn model_text(&self) -> String {
@@ -59,7 +63,8 @@ impl Verdict {
     }
 
     fn variants_text(&self) -> String {
-        let variants = self.model.as_ref().map(|decoded| decoded.variants.clone()).unwrap_or_default();
+        let variants =
+            self.model.as_ref().map(|decoded| decoded.variants.clone()).unwrap_or_default();
         let texts = variants.iter().map(|(path, variant)| format!("{path}={variant}"));
         texts.collect::<Vec<_>>().join(" ")
     }

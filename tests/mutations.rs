@@ -25,7 +25,11 @@ fn mutants(body: &Tree) -> Vec<Mutant> {
     for place in body.paths() {
         let part = body.at(&place).unwrap();
         let mut put = |kind: &'static str, value: Tree| {
-            mutants.push(Mutant { kind, body: body.with(&place, &mut |_| value.clone()), place: place.clone() });
+            mutants.push(Mutant {
+                kind,
+                body: body.with(&place, &mut |_| value.clone()),
+                place: place.clone(),
+            });
         };
         put("null", Tree::Scalar(Value::Null));
         for other in wrong_types(part) {
@@ -57,7 +61,9 @@ fn member_mutants(body: &Tree, place: &[Step], members: &[(String, Tree)]) -> Ve
         let body = body.with(place, &mut |_| Tree::Object(changed.clone()));
         mutants.push(Mutant { kind, body, place: at.to_vec() });
     };
-    let unknown = Tree::parse(br#"{"deep": [1, null, 2.5, {"type": "orgs"}], "big": 12345678901234567890}"#).unwrap();
+    let unknown =
+        Tree::parse(br#"{"deep": [1, null, 2.5, {"type": "orgs"}], "big": 12345678901234567890}"#)
+            .unwrap();
     for (kind, at) in [("unknown member first", 0), ("unknown member last", members.len())] {
         let mut changed = members.to_vec();
         changed.insert(at, ("of_no_list".to_owned(), unknown.clone()));
@@ -145,7 +151,12 @@ fn judge(example: &Example, judge: &Judge, mutant: &Mutant, outcomes: &mut Outco
                 outcomes.lossless += 1;
             } else {
                 outcomes.lossy += 1;
-                eprintln!("lossy: {}\n  {text}\n  {}\n  {:?}", title(), again.text(), decoded.variants);
+                eprintln!(
+                    "lossy: {}\n  {text}\n  {}\n  {:?}",
+                    title(),
+                    again.text(),
+                    decoded.variants
+                );
             }
         }
         Err(error) if error.path() == written(&mutant.place) => outcomes.refused += 1,
@@ -181,7 +192,8 @@ fn a_changed_body_is_kept_or_refused_at_the_changed_place() {
         let Outcomes { lossless, refused, lossy, wrong_path } = one;
         format!("{kind:<23} {lossless:>8} {refused:>8} {lossy:>14} {wrong_path:>10}\n")
     };
-    let mut text = format!("changes of {bodies} bodies, as they are and with `type` last, one at a time\n\n");
+    let mut text =
+        format!("changes of {bodies} bodies, as they are and with `type` last, one at a time\n\n");
     text += "                        lossless  refused silently lossy wrong path\n";
     table.iter().for_each(|(kind, one)| text += &row(kind, one));
     text += &row("all", &total);

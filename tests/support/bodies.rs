@@ -87,7 +87,10 @@ fn read_as<T: Body + serde::Serialize + Debug + Unions>(
     Ok(Decoded { model: format!("{model:#?}"), json, variants, error: None })
 }
 
-fn error_as<E: FromResponse + Debug>(status: StatusCode, body: &[u8]) -> Result<String, DecodeError> {
+fn error_as<E: FromResponse + Debug>(
+    status: StatusCode,
+    body: &[u8],
+) -> Result<String, DecodeError> {
     let error = format!("{:?}", E::from_parts(status, body)?);
     Ok(error.split('(').next().unwrap_or_default().to_owned())
 }

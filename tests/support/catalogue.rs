@@ -97,7 +97,8 @@ fn examples_of(api: &'static str) -> Vec<Example> {
 /// The examples that are wrong as printed: their correction, and where they are refused.
 fn errata(api: &str) -> BTreeMap<String, (String, String)> {
     let errata = yaml(api, "errata.yaml");
-    let about = errata.as_array().into_iter().flatten().filter_map(|erratum| erratum.get("example"));
+    let about =
+        errata.as_array().into_iter().flatten().filter_map(|erratum| erratum.get("example"));
     let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
     about
         .map(|one| (text(&one["printed"]), (text(&one["corrected"]), text(&one["refused_at"]))))

@@ -72,7 +72,8 @@ impl Tree {
         match (self, first) {
             (Self::Object(members), Step::Member(name)) => {
                 let members = members.iter().map(|(known, value)| {
-                    let value = if known == name { value.with(rest, change) } else { value.clone() };
+                    let value =
+                        if known == name { value.with(rest, change) } else { value.clone() };
                     (known.clone(), value)
                 });
                 Self::Object(members.collect())
