@@ -34,6 +34,8 @@ mod unsupported_version;
 mod unusable_name;
 mod wrong_kind;
 
+use serde_json::Value;
+
 use crate::read::Source;
 use crate::report::Report;
 
@@ -145,6 +147,19 @@ impl Problems<'_> {
             help: help.into(),
         });
     }
+}
+
+/// Whether a text can be the name of a header (RFC 9110, section 5.6.2).
+fn is_header_name(name: &str) -> bool {
+    let is_token = |c: char| c.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~".contains(c);
+    !name.is_empty() && name.chars().all(is_token)
+}
+
+/// The values that a server variable can have.
+fn values_of(variable: &Value) -> impl Iterator<Item = &str> {
+    let listed = variable.get("enum").and_then(Value::as_array);
+    let default = variable.get("default").filter(|_| listed.is_none());
+    listed.into_iter().flatten().chain(default).filter_map(Value::as_str)
 }
 
 /// The name among `known` that `word` was most likely meant to be.

@@ -4,9 +4,16 @@
 
 use heck::{ToPascalCase, ToSnakeCase};
 
-/// The name of a type or of a variant.
+/// The name of a type or of a variant, which is also the name of that name: `x_y` becomes `Xy`,
+/// because `XY` would become `Xy` where progenitor names it once more.
 pub(crate) fn pascal(name: &str) -> String {
-    name.to_pascal_case()
+    name.to_pascal_case().to_pascal_case()
+}
+
+/// The name of the method that begins an operation. In Pascal case it is that of its builder.
+pub(crate) fn method_name(operation_id: &str) -> String {
+    let name = snake(operation_id);
+    if name.to_pascal_case() == pascal(operation_id) { name } else { snake(&pascal(operation_id)) }
 }
 
 /// The name of a field, a parameter or a method. A keyword gets a `_` at its end.
@@ -20,9 +27,24 @@ pub(crate) fn module(tag: &str) -> String {
     snake(tag)
 }
 
+/// The variant of a union for the type that it holds: inside of its union a type needs no second
+/// mention of the union's name.
+pub(crate) fn union_variant(union: &str, member: &str) -> String {
+    let (union, member) = (pascal(union), pascal(member));
+    match member.strip_prefix(union.as_str()) {
+        Some(rest) if is_usable(rest) && rest != "Unknown" => rest.to_owned(),
+        _ => member,
+    }
+}
+
 /// The name of the type that holds what an operation answers when it fails.
 pub(crate) fn error_type(operation_id: &str) -> String {
     format!("{}Error", pascal(operation_id))
+}
+
+/// The name that stands for what an operation answers when that may be nothing.
+pub(crate) fn body_type(operation_id: &str) -> String {
+    format!("{}Body", pascal(operation_id))
 }
 
 /// The variant of an error type for a status: its reason phrase, as RFC 9110 and its kin name it.
@@ -71,6 +93,9 @@ mod tests {
     #[test]
     fn names_follow_the_rules_of_rust() {
         assert_eq!(pascal("APIErrorResponse"), "ApiErrorResponse");
+        assert_eq!(pascal("x_y"), "Xy");
+        assert_eq!(method_name("x_y"), "xy");
+        assert_eq!(method_name("list_2_users"), "list_2_users");
         assert_eq!(snake("filter[status]"), "filter_status");
         assert_eq!(snake("type"), "type_");
         assert_eq!(snake("2fa"), "2fa");

@@ -20,6 +20,8 @@ pub(crate) use example_name::{ExampleName, Message};
 pub(crate) use places::{Places, escape};
 pub(crate) use tables::{Claim, Erratum, ExampleTable, State, Subject};
 
+use places::Fault;
+
 use crate::report::{Diagnostic, Place, Report};
 
 /// A description, as its files say it.
@@ -56,13 +58,11 @@ pub(crate) fn read(folder: &Utf8Path) -> Result<Source, Report> {
     let example_table = yaml_if_there(&folder.join("examples.yaml"), &mut report);
     let errata = yaml_if_there(&folder.join("errata.yaml"), &mut report);
     let examples = example_files(&folder.join("examples"), &mut report);
-    match document {
-        Some(document) => {
-            let folder = folder.to_owned();
-            report.or(Source { document, example_table, errata, examples, folder })
-        }
-        None => Err(report),
-    }
+    let folder = folder.to_owned();
+    let source =
+        document.map(|document| Source { document, example_table, errata, examples, folder });
+    // A document that is not there has left a problem in the report.
+    report.or(source)?.ok_or_else(Report::default)
 }
 
 fn yaml_if_there<T: DeserializeOwned>(file: &Utf8Path, report: &mut Report) -> Option<Text<T>> {
@@ -71,23 +71,30 @@ fn yaml_if_there<T: DeserializeOwned>(file: &Utf8Path, report: &mut Report) -> O
 
 fn yaml<T: DeserializeOwned>(file: &Utf8Path, report: &mut Report) -> Option<Text<T>> {
     let text: Arc<str> = match fs::read_to_string(file) {
-        Ok(text) => text.into(),
+        // Some editors begin a file with a byte order mark.
+        Ok(text) => text.strip_prefix('\u{feff}').unwrap_or(&text).into(),
         Err(error) => {
             report.add(unreadable(file, &error));
             return None;
         }
     };
     report.quote(file.to_owned(), text.clone());
-    let places = Places::scan(&text);
-    match (serde_yaml::from_str(&text), places) {
-        (Ok(value), Ok(places)) => Some(Text { value, file: file.to_owned(), text, places }),
-        (Err(error), places) => {
-            let at = error.location().map_or((1, 1), |at| (at.line(), at.column()));
-            report.add(bad_yaml(file, at, &error.to_string(), places.is_ok()));
-            None
+    let places = match Places::scan(&text) {
+        Ok(places) => places,
+        Err(Fault { at, message, help }) => {
+            report.add(problem("yaml-syntax", file, at, message, help));
+            return None;
         }
-        (Ok(_), Err((at, message))) => {
-            report.add(bad_yaml(file, at, &message, false));
+    };
+    match serde_yaml::from_str(&text) {
+        Ok(value) => Some(Text { value, file: file.to_owned(), text, places }),
+        Err(error) => {
+            let at = error.location().map_or((1, 1), |at| (at.line(), at.column()));
+            let message = error.to_string();
+            // The place is told by line and column, so its copy at the end of the message goes.
+            let message = message.split(" at line ").next().unwrap_or_default();
+            let help = "spec/README.md shows what this file holds";
+            report.add(problem("unexpected-content", file, at, message.to_owned(), help));
             None
         }
     }
@@ -115,33 +122,19 @@ fn example_files(folder: &Utf8Path, report: &mut Report) -> BTreeMap<String, Vec
 }
 
 fn unreadable(file: &Utf8Path, error: &std::io::Error) -> Diagnostic {
-    Diagnostic {
-        code: "unreadable-file",
-        message: format!("the file cannot be read: {error}"),
-        place: Place { file: file.to_owned(), line: 1, column: 1 },
-        help: "a description is a folder with an `openapi.yaml`, in UTF-8; spec/README.md shows \
-               what else it holds"
-            .to_owned(),
-    }
+    let message = format!("the file cannot be read: {error}");
+    let help = "a description is a folder with an `openapi.yaml`, in UTF-8; spec/README.md shows \
+                what else it holds";
+    problem("unreadable-file", file, (1, 1), message, help)
 }
 
-fn bad_yaml(
+fn problem(
+    code: &'static str,
     file: &Utf8Path,
     (line, column): (usize, usize),
-    message: &str,
-    is_yaml: bool,
+    message: String,
+    help: &str,
 ) -> Diagnostic {
-    // The place is told by line and column, so its copy at the end of the message goes.
-    let message = message.split(" at line ").next().unwrap_or(message).to_owned();
-    let help = if is_yaml {
-        "spec/README.md shows what this file holds"
-    } else {
-        "mend the YAML here or just above: quotes, indentation, a missing colon"
-    };
-    Diagnostic {
-        code: if is_yaml { "unexpected-content" } else { "yaml-syntax" },
-        message,
-        place: Place { file: file.to_owned(), line, column },
-        help: help.to_owned(),
-    }
+    let place = Place { file: file.to_owned(), line, column };
+    Diagnostic { code, message, place, help: help.to_owned() }
 }

@@ -1,6 +1,6 @@
 //! The tool of this workspace: `cargo xtask`.
 //!
-//! Each command is a file. Codegen computes, [`write`] is the one file that writes, and the
+//! Each command is a file. Codegen computes, [`mod@write`] is the one file that writes, and the
 //! clients are not among the dependencies: a description that breaks them can still be mended.
 
 mod explain;

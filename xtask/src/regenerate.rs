@@ -19,7 +19,9 @@ use crate::{Outcome, report, shell, tree};
   cargo xtask regenerate                all descriptions
   cargo xtask regenerate datadog        those of one crate
   cargo xtask regenerate datadog/v2 -v  one of them, with the changed lines
-  cargo xtask regenerate --check        compare only; exit 4 when files are stale")]
+  cargo xtask regenerate --check        compare only
+
+Exit codes: 0 all is well, 1 something is broken, 4 generated files are stale.")]
 pub(crate) struct Arguments {
     /// The descriptions, by their folder in `spec/`; all of them unless named
     #[arg(value_name = "API")]

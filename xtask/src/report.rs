@@ -35,7 +35,7 @@ fn diagnostic(report: &Report, problem: &Diagnostic) -> miette::Report {
         Some(text) => {
             let span = span(text, place.line, place.column);
             let label = LabeledSpan::new_primary_with_span(None, span);
-            let source = NamedSource::new(place.to_string(), text.to_owned());
+            let source = NamedSource::new(&place.file, text.to_owned());
             miette::Report::new(drawn.with_label(label)).with_source_code(source)
         }
         None => {

@@ -24,7 +24,7 @@ pub(crate) fn tell(text: &str) {
     let _ = writeln!(stderr(), "{text}");
 }
 
-/// Whether colours are wanted (https://no-color.org).
+/// Whether colours are wanted (<https://no-color.org>).
 pub(crate) fn is_coloured() -> bool {
     stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
 }

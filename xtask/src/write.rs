@@ -55,6 +55,7 @@ impl Plan {
 
     /// Carries the plan out: all of it, or, when something fails, none of it.
     pub(crate) fn apply(self) -> Result<()> {
+        self.paths().try_for_each(refuse_protected)?;
         let mut ready = Vec::new();
         let mut made = Vec::new();
         for (path, content) in &self.changed {
@@ -89,6 +90,18 @@ impl Plan {
     }
 }
 
+/// Refuses a file that is read-only, or stands in a folder that is: renaming would get around the
+/// first, and the owner of the machine around both.
+fn refuse_protected(path: &Utf8Path) -> Result<()> {
+    let folder = path.ancestors().skip(1).find(|folder| folder.exists());
+    for protected in [Some(path), folder].into_iter().flatten() {
+        if fs::metadata(protected).is_ok_and(|found| found.permissions().readonly()) {
+            anyhow::bail!("{path} cannot be written: {protected} is read-only");
+        }
+    }
+    Ok(())
+}
+
 /// Writes the content beside the target, with the permissions that the target will have.
 fn stage(path: &Utf8Path, content: &str, made: &mut Vec<Utf8PathBuf>) -> Result<NamedTempFile> {
     let folder = path.parent().context("a file has a folder")?;
@@ -99,8 +112,6 @@ fn stage(path: &Utf8Path, content: &str, made: &mut Vec<Utf8PathBuf>) -> Result<
     let mut file = NamedTempFile::new_in(folder).with_context(why)?;
     file.write_all(content.as_bytes()).with_context(why)?;
     if let Ok(old) = fs::metadata(path) {
-        // Renaming would get around a file that somebody protected.
-        anyhow::ensure!(!old.permissions().readonly(), "{path} cannot be written: it is read-only");
         file.as_file().set_permissions(old.permissions()).with_context(why)?;
     } else {
         readable(&file).with_context(why)?;

@@ -4,8 +4,8 @@ use std::collections::HashMap;
 
 use serde_json::Value;
 
-use super::{Check, Kind, Problems, View};
-use crate::names::{error_type, module, pascal, snake};
+use super::{Check, Kind, Problems, View, name_of_reference, values_of};
+use crate::names::{body_type, error_type, method_name, module, pascal, snake, union_variant};
 use crate::read::escape;
 
 pub(super) const CHECK: Check = Check {
@@ -59,6 +59,26 @@ const METHODS: [&str; 13] = [
 const PARAMETERS: [&str; 9] =
     ["client", "body", "new", "send", "value", "self_", "options", "pages", "stream"];
 
+/// The types that the file of an operation mentions.
+const BUILDER_TYPES: [&str; 16] = [
+    "Client",
+    "ClientHooks",
+    "DecodeError",
+    "Default",
+    "Err",
+    "Error",
+    "FromResponse",
+    "None",
+    "Ok",
+    "OperationInfo",
+    "Option",
+    "QueryParam",
+    "ResponseValue",
+    "Result",
+    "StatusCode",
+    "String",
+];
+
 /// The modules beside those of the tags.
 const MODULES: [&str; 5] = ["models", "wire", "mock", "client", "generated"];
 
@@ -73,16 +93,20 @@ impl<'a> Scope<'a> {
         Self { reserved, taken: HashMap::new() }
     }
 
-    fn take(&mut self, rust: String, name: &str, place: &str, problems: &mut Problems<'_>) {
+    /// Gives a name away; `false` when it cannot.
+    fn take(&mut self, rust: String, name: &str, place: &str, problems: &mut Problems<'_>) -> bool {
         if self.reserved.contains(&rust.as_str()) {
-            let message = format!("`{name}` becomes `{rust}`, a name that the generated code uses");
+            let verb = if rust == name { "is".to_owned() } else { format!("becomes `{rust}`,") };
+            let message = format!("`{name}` {verb} a name that the generated code uses");
             problems.add(place, message, "give it another name");
         } else if let Some(other) = self.taken.get(&rust) {
             let message = format!("`{name}` and `{other}` both become `{rust}`");
             problems.add(place, message, "rename one of them");
         } else {
             self.taken.insert(rust, name.to_owned());
+            return true;
         }
+        false
     }
 }
 
@@ -92,14 +116,50 @@ fn run(view: &View<'_>, problems: &mut Problems<'_>) {
     operations(view, problems);
     let mut modules = Scope::new(&MODULES);
     for tag in view.all(Kind::Tag) {
-        let name = tag.text("name").unwrap_or_default();
+        // One without a name has a report of its own, here and below.
+        let Some(name) = tag.text("name") else { continue };
         modules.take(module(name), name, &tag.at("name"), problems);
     }
-    let mut schemes = Scope::new(&METHODS);
-    let declared = view.source.document.value.pointer("/components/securitySchemes");
-    for (name, _) in declared.and_then(Value::as_object).into_iter().flatten() {
+    builder(view, problems);
+    unions(view, problems);
+}
+
+/// The builder of the client has a method for each security scheme, and for each variable of the
+/// server that it calls, which is the first. Such a variable is also a type.
+fn builder(view: &View<'_>, problems: &mut Problems<'_>) {
+    let (mut methods, mut types) = (Scope::new(&METHODS), Scope::new(&TYPES));
+    let schemes = view.source.document.value.pointer("/components/securitySchemes");
+    for (name, _) in schemes.and_then(Value::as_object).into_iter().flatten() {
         let place = format!("/components/securitySchemes/{}", escape(name));
-        schemes.take(snake(name), name, &place, problems);
+        methods.take(snake(name), name, &place, problems);
+    }
+    let variables = view.source.document.value.pointer("/servers/0/variables");
+    for (name, variable) in variables.and_then(Value::as_object).into_iter().flatten() {
+        let place = format!("/servers/0/variables/{}", escape(name));
+        methods.take(snake(name), name, &place, problems);
+        types.take(pascal(name), name, &place, problems);
+        let mut values = Scope::new(&["Self"]);
+        for value in values_of(variable) {
+            values.take(pascal(value), value, &place, problems);
+        }
+    }
+}
+
+fn unions(view: &View<'_>, problems: &mut Problems<'_>) {
+    for (name, schema) in view.named_schemas() {
+        let mut variants = Scope::new(&["Unknown", "Self"]);
+        let members = schema.members.get("oneOf").and_then(Value::as_array).into_iter().flatten();
+        for (index, member) in members.enumerate() {
+            let (target, _) = view.follow(member, String::new());
+            let is_list = target.get("type").and_then(Value::as_str) == Some("array");
+            let (of, variant) = match name_of_reference(member) {
+                _ if is_list => ("the list", "List".to_owned()),
+                Some(member) => (member, union_variant(name, member)),
+                None => continue,
+            };
+            let place = format!("{}/oneOf/{index}", schema.pointer);
+            variants.take(variant, of, &place, problems);
+        }
     }
 }
 
@@ -108,7 +168,13 @@ fn types(view: &View<'_>, problems: &mut Problems<'_>) {
     for (name, schema) in view.named_schemas() {
         types.take(pascal(name), name, &schema.pointer, problems);
     }
+    let mut seen: Vec<String> = Vec::new();
     for operation in view.operations().iter().filter(|operation| !operation.id().is_empty()) {
+        // The same name twice has a report of its own.
+        if seen.iter().any(|id| id == operation.id()) {
+            continue;
+        }
+        seen.push(operation.id().to_owned());
         let name = format!("the errors of {}", operation.id());
         types.take(
             error_type(operation.id()),
@@ -116,7 +182,17 @@ fn types(view: &View<'_>, problems: &mut Problems<'_>) {
             &operation.object.at("operationId"),
             problems,
         );
+        let mut responses = operation.object.map("responses");
+        let place = operation.object.at("responses");
+        if responses.any(|(_, one)| is_maybe_empty(view.follow(one, String::new()).0)) {
+            let name = format!("the body of {}", operation.id());
+            types.take(body_type(operation.id()), &name, &place, problems);
+        }
     }
+}
+
+fn is_maybe_empty(response: &Value) -> bool {
+    response.get("x-guestlist-empty-body") == Some(&Value::Bool(true))
 }
 
 fn members(view: &View<'_>, problems: &mut Problems<'_>) {
@@ -140,21 +216,20 @@ fn members(view: &View<'_>, problems: &mut Problems<'_>) {
 
 fn operations(view: &View<'_>, problems: &mut Problems<'_>) {
     let mut methods = Scope::new(&METHODS);
+    let mut builders = Scope::new(&BUILDER_TYPES);
     let mut seen: Vec<String> = Vec::new();
     for operation in view.operations().iter().filter(|operation| !operation.id().is_empty()) {
         // The same name twice has a report of its own.
         if !seen.iter().any(|id| id == operation.id()) {
             seen.push(operation.id().to_owned());
-            methods.take(
-                snake(operation.id()),
-                operation.id(),
-                &operation.object.at("operationId"),
-                problems,
-            );
+            let (id, place) = (operation.id(), operation.object.at("operationId"));
+            if methods.take(method_name(id), id, &place, problems) {
+                builders.take(pascal(id), id, &place, problems);
+            }
         }
         let mut parameters = Scope::new(&PARAMETERS);
         for parameter in &operation.parameters {
-            let name = parameter.text("name").unwrap_or_default();
+            let Some(name) = parameter.text("name") else { continue };
             parameters.take(snake(name), name, &parameter.at("name"), problems);
         }
     }

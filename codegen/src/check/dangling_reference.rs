@@ -1,10 +1,12 @@
 //! References lead to something of the right kind, inside the document.
 
+use serde_json::Value;
+
 use super::{Check, Kind, Problems, View, nearest};
 
 pub(super) const CHECK: Check = Check {
     code: "dangling-reference",
-    rule: "Every `$ref` leads to a component of this document.",
+    rule: "Every `$ref` leads to a component of this document, of the kind that belongs there.",
     run,
 };
 
@@ -22,13 +24,12 @@ fn run(view: &View<'_>, problems: &mut Problems<'_>) {
             continue;
         };
         match view.source.document.value.pointer(pointer) {
-            Some(_) if pointer.matches('/').count() == 3 && pointer.starts_with("/components/") => {
-                let (end, _) = view.follow(&view.source.document.value, pointer.to_owned());
-                let circle = view.source.document.value.pointer(pointer).is_some_and(|first| {
-                    let (last, _) = view.follow(first, pointer.to_owned());
-                    last.get("$ref").is_some()
-                });
-                if circle && end.get("$ref").is_none() {
+            Some(first) if is_component(pointer) => {
+                if let Some(expected) = misled(view, &reference.pointer, pointer) {
+                    let message = format!("`{target}` is none of the {expected}");
+                    let help = format!("refer to something under `#/components/{expected}`");
+                    problems.add(&place, message, help);
+                } else if is_circle(view, first) {
                     let help = "let one of the references on the way lead to a definition";
                     problems.add(&place, format!("`{target}` leads in a circle"), help);
                 }
@@ -42,6 +43,40 @@ fn run(view: &View<'_>, problems: &mut Problems<'_>) {
             }
         }
     }
+}
+
+fn is_component(pointer: &str) -> bool {
+    pointer.matches('/').count() == 3 && pointer.starts_with("/components/")
+}
+
+/// The group of components that a reference should lead to, when it leads to another.
+fn misled(view: &View<'_>, reference: &str, target: &str) -> Option<&'static str> {
+    let kind = view.references.iter().find(|(pointer, _)| pointer == reference)?.1;
+    let expected = group(kind)?;
+    (target.split('/').nth(2) != Some(expected)).then_some(expected)
+}
+
+/// Where the components of a kind are.
+fn group(kind: Kind) -> Option<&'static str> {
+    Some(match kind {
+        Kind::Schema => "schemas",
+        Kind::Response => "responses",
+        Kind::Parameter => "parameters",
+        Kind::Example => "examples",
+        Kind::RequestBody => "requestBodies",
+        Kind::Header => "headers",
+        Kind::SecurityScheme => "securitySchemes",
+        Kind::Link => "links",
+        Kind::Callback => "callbacks",
+        _ => return None,
+    })
+}
+
+/// Whether a value leads on and on. One that leads nowhere has a report of its own.
+fn is_circle(view: &View<'_>, first: &Value) -> bool {
+    let (last, _) = view.follow(first, String::new());
+    let target = last.get("$ref").and_then(Value::as_str).and_then(|text| text.strip_prefix('#'));
+    target.is_some_and(|pointer| view.source.document.value.pointer(pointer).is_some())
 }
 
 fn advice(view: &View<'_>, pointer: &str) -> String {

@@ -6,19 +6,27 @@ use serde_json::Value;
 
 use super::{Check, Problems, View, name_of_reference};
 
-pub(super) const CHECK: Check =
-    Check { code: "infinite-model", rule: "A schema contains itself only through a list.", run };
+pub(super) const CHECK: Check = Check {
+    code: "infinite-model",
+    rule: "A schema contains itself only through a list, and a list only through an object.",
+    run,
+};
 
 fn run(view: &View<'_>, problems: &mut Problems<'_>) {
-    let parts: BTreeMap<&str, Vec<&str>> = view
-        .named_schemas()
+    let schemas = view.source.document.value.pointer("/components/schemas");
+    let schemas = schemas.and_then(Value::as_object).into_iter().flatten();
+    let parts: BTreeMap<&str, Vec<&str>> = schemas
         .map(|(name, schema)| {
             let mut parts = Vec::new();
-            schema.members.values().for_each(|value| collect(value, &mut parts));
+            collect(schema, &mut parts);
             (name.as_str(), parts)
         })
         .collect();
     for (name, schema) in view.named_schemas() {
+        // A circle of nothing but references has a report of its own.
+        if schema.members.contains_key("$ref") {
+            continue;
+        }
         if reaches(&parts, name) {
             let message = format!("`{name}` contains itself, so that no value of it would end");
             problems.add(
@@ -26,6 +34,9 @@ fn run(view: &View<'_>, problems: &mut Problems<'_>) {
                 message,
                 "put a list on the way, or keep the inner part as `{}`",
             );
+        } else if schema.text("type") == Some("array") && !ends(view, schema.members.get("items")) {
+            let message = format!("`{name}` is a list of lists without an end");
+            problems.add(&schema.pointer, message, "put an object with a name on the way");
         }
     }
 }
@@ -56,6 +67,22 @@ fn reaches(parts: &BTreeMap<&str, Vec<&str>>, start: &str) -> bool {
             seen.push(name);
             next.extend(parts.get(name).into_iter().flatten());
         }
+    }
+    false
+}
+
+/// Whether the items of a list are something else than lists at last. Nobody means a list that is
+/// deeper than this.
+fn ends(view: &View<'_>, items: Option<&Value>) -> bool {
+    let mut items = items;
+    for _ in 0..32 {
+        let Some(schema) = items.map(|schema| view.follow(schema, String::new()).0) else {
+            return true;
+        };
+        if schema.get("type").and_then(Value::as_str) != Some("array") {
+            return true;
+        }
+        items = schema.get("items");
     }
     false
 }

@@ -15,7 +15,7 @@ fn run(view: &View<'_>, problems: &mut Problems<'_>) {
             // A document without `openapi` has a report of its own.
             let told = object.kind == Kind::Document && *name == "openapi";
             if !told && !object.members.contains_key(*name) {
-                let message = format!("a {:?} object needs the member `{name}`", object.kind);
+                let message = format!("this {:?} object needs the member `{name}`", object.kind);
                 problems.add(&object.pointer, message, format!("add `{name}:` here"));
             }
         }

@@ -1,6 +1,6 @@
 //! The parameters of a path and those in its template are the same.
 
-use super::{Check, Problems, View};
+use super::{Check, Kind, Object, Problems, View};
 
 pub(super) const CHECK: Check = Check {
     code: "path-parameters",
@@ -9,16 +9,15 @@ pub(super) const CHECK: Check = Check {
 };
 
 fn run(view: &View<'_>, problems: &mut Problems<'_>) {
+    for paths in view.all(Kind::Paths) {
+        let is_path = |name: &str| name.starts_with('/') || name.starts_with("x-");
+        for path in paths.members.keys().filter(|name| !is_path(name)) {
+            let message = format!("the path `{path}` does not begin with `/`");
+            problems.add(&paths.at(path), message, format!("write `/{path}`"));
+        }
+    }
     for operation in view.operations() {
         let path = operation.path;
-        if !path.starts_with('/') {
-            let help = format!("write `/{path}`");
-            problems.add(
-                &operation.object.pointer,
-                format!("the path `{path}` does not begin with `/`"),
-                help,
-            );
-        }
         let Some(in_template) = template(path) else {
             let message = format!("the braces of the path `{path}` do not match");
             problems.add(&operation.object.pointer, message, "write each parameter as `{name}`");
@@ -34,8 +33,10 @@ fn run(view: &View<'_>, problems: &mut Problems<'_>) {
                 );
             }
         }
-        let declared: Vec<_> =
-            operation.parameters.iter().filter(|one| one.text("in") == Some("path")).collect();
+        // A parameter without a name has a report of its own.
+        let is_declared =
+            |one: &&Object<'_>| one.text("in") == Some("path") && one.text("name").is_some();
+        let declared: Vec<_> = operation.parameters.iter().filter(is_declared).collect();
         for name in &in_template {
             if !declared.iter().any(|one| one.text("name") == Some(name)) {
                 let message = format!(

@@ -30,7 +30,8 @@ fn about_document(view: &View<'_>, claim: &Claim) -> Option<String> {
     let holds = match claim.is {
         State::Present => found.is_some(),
         State::Absent => found.is_none(),
-        State::Equals => found == claim.value.as_ref(),
+        // One without a value has a report of its own.
+        State::Equals => claim.value.is_none() || found == claim.value.as_ref(),
     };
     let is = match found {
         None => "absent".to_owned(),

@@ -5,7 +5,7 @@ use crate::read::escape;
 
 pub(super) const CHECK: Check = Check {
     code: "undeclared-name",
-    rule: "Each operation has one tag, and tags, security schemes and server variables are declared.",
+    rule: "Each operation has one tag, and tags, security schemes, server variables and their defaults are declared.",
     run,
 };
 
@@ -54,7 +54,8 @@ fn schemes(view: &View<'_>, problems: &mut Problems<'_>) {
 
 fn variables(view: &View<'_>, problems: &mut Problems<'_>) {
     for server in view.all(Kind::Server) {
-        let url = server.text("url").unwrap_or_default();
+        // A server without a URL has a report of its own.
+        let Some(url) = server.text("url") else { continue };
         let used: Vec<&str> =
             url.split('{').skip(1).filter_map(|rest| rest.split('}').next()).collect();
         let declared: Vec<&str> = server.map("variables").map(|(name, _)| name.as_str()).collect();
@@ -67,6 +68,14 @@ fn variables(view: &View<'_>, problems: &mut Problems<'_>) {
             let message = format!("the URL does not use the variable `{name}`");
             let pointer = format!("{}/variables/{}", server.pointer, escape(name));
             problems.add(&pointer, message, format!("write {{{name}}} in the URL, or take it out"));
+        }
+    }
+    for variable in view.all(Kind::ServerVariable) {
+        let values: Vec<&str> = variable.texts("enum").collect();
+        let default = variable.text("default").filter(|one| !values.contains(one));
+        if let (true, Some(default)) = (variable.members.contains_key("enum"), default) {
+            let message = format!("the default `{default}` is none of the values");
+            problems.add(&variable.at("default"), message, "list it under `enum`, or use another");
         }
     }
 }

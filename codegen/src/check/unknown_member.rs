@@ -23,7 +23,7 @@ fn run(view: &View<'_>, problems: &mut Problems<'_>) {
             if shape.others.is_some() && !ours {
                 continue;
             }
-            let message = format!("a {:?} object has no member `{name}`", object.kind);
+            let message = format!("this {:?} object has no member `{name}`", object.kind);
             problems.add(&object.at(name), message, did_you_mean(name, known()));
         }
     }

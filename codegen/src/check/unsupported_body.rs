@@ -82,6 +82,10 @@ fn is_json(name: &str) -> bool {
 fn is_model<'a>(view: &View<'a>, schema: &'a Value) -> bool {
     let is_named = schema.get("$ref").is_some();
     let (schema, _) = view.follow(schema, String::new());
+    // A reference that leads nowhere has a report of its own.
+    if schema.get("$ref").is_some() {
+        return true;
+    }
     let is_object = schema.get("type").and_then(Value::as_str) == Some("object");
     schema.get("oneOf").is_some() || (is_object && (is_named || schema.get("properties").is_some()))
 }

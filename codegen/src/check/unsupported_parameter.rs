@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::{Check, Object, Problems, View, one_value};
+use super::{Check, Object, Problems, View, is_header_name, one_value};
 
 pub(super) const CHECK: Check = Check {
     code: "unsupported-parameter",
@@ -39,6 +39,11 @@ fn fault(view: &View<'_>, parameter: &Object<'_>) -> Option<(String, String, &'s
             return Some((parameter.at("in"), message, "write path, query or header"));
         }
     };
+    let name = parameter.text("name").unwrap_or_default();
+    if location == "header" && !name.is_empty() && !is_header_name(name) {
+        let message = "has a name that no header can have".to_owned();
+        return Some((parameter.at("name"), message, "write a name such as `X-Locale`"));
+    }
     if parameter.text("style").is_some_and(|given| given != style) {
         let message = format!("has a style other than `{style}`, which is not supported");
         return Some((parameter.at("style"), message, "leave `style` out, or the parameter"));
@@ -63,6 +68,10 @@ fn fault(view: &View<'_>, parameter: &Object<'_>) -> Option<(String, String, &'s
         }
         _ => schema,
     };
+    // A reference that leads nowhere has a report of its own.
+    if item.get("$ref").is_some() {
+        return None;
+    }
     let is_simple =
         matches!(item.get("type").and_then(Value::as_str), Some("string" | "boolean" | "integer"));
     if !is_simple {
@@ -75,7 +84,8 @@ fn fault(view: &View<'_>, parameter: &Object<'_>) -> Option<(String, String, &'s
     }
     if location == "header"
         && parameter.flag("required")
-        && one_value(schema).is_some_and(|text| !text.is_ascii())
+        && one_value(schema)
+            .is_some_and(|text| !text.bytes().all(|byte| (b' '..=b'~').contains(&byte)))
     {
         return Some((
             place,

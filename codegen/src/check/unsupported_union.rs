@@ -31,6 +31,10 @@ fn ambiguity(view: &View<'_>, schema: &Object<'_>, members: &[Value]) -> Option<
             (name, view.follow(member, String::new()).0)
         })
         .collect();
+    // A reference that leads nowhere has a report of its own.
+    if members.iter().any(|(_, member)| member.get("$ref").is_some()) {
+        return None;
+    }
     let kind = |member: &Value| member.get("type").and_then(Value::as_str).map(str::to_owned);
     if let Some((name, _)) = members
         .iter()

@@ -2,8 +2,8 @@
 
 use serde_json::Value;
 
-use super::{Check, Kind, Problems, View};
-use crate::names::{is_usable, module, pascal, snake};
+use super::{Check, Kind, Problems, View, values_of};
+use crate::names::{is_usable, method_name, module, pascal, snake};
 use crate::read::escape;
 
 pub(super) const CHECK: Check = Check {
@@ -52,22 +52,32 @@ fn run(view: &View<'_>, problems: &mut Problems<'_>) {
         }
     }
     for operation in view.operations().iter().filter(|operation| !operation.id().is_empty()) {
-        require(
-            &operation.object.at("operationId"),
-            "operationId",
-            operation.id(),
-            &snake(operation.id()),
-            rename,
-        );
+        for rust in [method_name(operation.id()), pascal(operation.id())] {
+            let place = operation.object.at("operationId");
+            require(&place, "operationId", operation.id(), &rust, rename);
+        }
         for parameter in &operation.parameters {
-            let name = parameter.text("name").unwrap_or_default();
+            // One without a name has a report of its own, here and below.
+            let Some(name) = parameter.text("name") else { continue };
             let help = "describe the parameter under another name, or leave it out";
             require(&parameter.at("name"), "parameter", name, &snake(name), help);
         }
     }
     for tag in view.all(Kind::Tag) {
-        let name = tag.text("name").unwrap_or_default();
+        let Some(name) = tag.text("name") else { continue };
         require(&tag.at("name"), "tag", name, &module(name), rename);
+    }
+    let servers = view.source.document.value.get("servers").and_then(Value::as_array);
+    for (index, server) in servers.into_iter().flatten().enumerate() {
+        let variables = server.get("variables").and_then(Value::as_object);
+        for (name, variable) in variables.into_iter().flatten() {
+            let place = format!("/servers/{index}/variables/{}", escape(name));
+            require(&place, "server variable", name, &snake(name), rename);
+            for value in values_of(variable) {
+                let help = "leave the variable out, and write its value into the URL";
+                require(&place, "value", value, &pascal(value), help);
+            }
+        }
     }
     let schemes = view.source.document.value.pointer("/components/securitySchemes");
     for (name, _) in schemes.and_then(Value::as_object).into_iter().flatten() {

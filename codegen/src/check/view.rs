@@ -77,11 +77,14 @@ pub(crate) struct View<'a> {
     pub(crate) source: &'a Source,
     pub(crate) objects: Vec<Object<'a>>,
     pub(super) misfits: Vec<Misfit<'a>>,
+    /// The pointers of the references, with the kind of object that each stands for.
+    pub(super) references: Vec<(String, Kind)>,
 }
 
 impl<'a> View<'a> {
     pub(crate) fn of(source: &'a Source) -> Self {
-        let mut view = Self { source, objects: Vec::new(), misfits: Vec::new() };
+        let mut view =
+            Self { source, objects: Vec::new(), misfits: Vec::new(), references: Vec::new() };
         view.visit(&source.document.value, Rule::One(Kind::Document), String::new());
         view
     }
@@ -195,6 +198,9 @@ impl<'a> View<'a> {
     fn enter(&mut self, kind: Kind, members: &'a Map<String, Value>, pointer: String) {
         let is_reference =
             shape_of(kind).by_reference && kind != Kind::PathItem && members.contains_key("$ref");
+        if is_reference {
+            self.references.push((pointer.clone(), kind));
+        }
         let kind = if is_reference { Kind::Reference } else { kind };
         let shape = shape_of(kind);
         self.objects.push(Object { kind, pointer: pointer.clone(), members });

@@ -9,7 +9,7 @@ use super::fix_constants::HEADERS;
 use super::group_errors::ERRORS;
 use super::group_successes::{MAYBE, MODEL, SUCCESSES};
 use super::tag_unions::TAGS;
-use crate::names::{error_type, module, pascal, snake};
+use crate::names::{error_type, method_name, module, pascal, snake};
 
 /// An API.
 pub(crate) struct Api {
@@ -296,7 +296,7 @@ fn operation((path, method, members): (&str, &str, &Map<String, Value>)) -> Oper
     });
     let strings = |value: &Value, name: &str| (name.to_owned(), text(value, ""));
     Operation {
-        method_name: snake(&id),
+        method_name: method_name(&id),
         type_name: pascal(&id),
         error_type: error_type(&id),
         tag: text(get("tags"), "/0"),
@@ -405,15 +405,8 @@ fn union_variant(
     tag: String,
     all: Option<&Map<String, Value>>,
 ) -> UnionVariant {
-    let (union, own) = (pascal(union), referred(schema).map(pascal));
-    let rust = match own {
-        // Inside of its union a member needs no second mention of the union's name.
-        Some(name) => match name.strip_prefix(union.as_str()) {
-            Some(rest) if crate::names::is_usable(rest) && rest != "Unknown" => rest.to_owned(),
-            _ => name,
-        },
-        None => "List".to_owned(),
-    };
+    let own = referred(schema).map(|member| crate::names::union_variant(union, member));
+    let rust = own.unwrap_or_else(|| "List".to_owned());
     let described = referred(schema).and_then(|name| all?.get(name)).unwrap_or(schema);
     let inner = schema.get("items").unwrap_or(schema);
     UnionVariant { rust, ty: ty(inner), tag, description: text(described, "/description") }

@@ -4,7 +4,7 @@ use serde_json::{Map, Value};
 
 use super::Pass;
 use super::document::{body_schema, each_operation, json_content, referred};
-use crate::names::pascal;
+use crate::names::body_type;
 
 pub(super) const PASS: Pass = Pass {
     name: "group_successes",
@@ -22,7 +22,7 @@ pub(super) const MAYBE: &str = "x-guestlist-empty-body";
 fn run(document: &mut Value) {
     each_operation(document, |operation| {
         let id =
-            operation.get("operationId").and_then(Value::as_str).map(pascal).unwrap_or_default();
+            operation.get("operationId").and_then(Value::as_str).unwrap_or_default().to_owned();
         let Some(responses) = operation.get_mut("responses").and_then(Value::as_object_mut) else {
             return;
         };
@@ -41,7 +41,7 @@ fn run(document: &mut Value) {
                 let model = referred(&schema).unwrap_or_default().to_owned();
                 grouped[MODEL] = model.into();
                 grouped[MAYBE] = true.into();
-                grouped["content"] = json_content(super::document::reference(&format!("{id}Body")));
+                grouped["content"] = json_content(super::document::reference(&body_type(&id)));
             } else {
                 grouped[MODEL] = referred(&schema).unwrap_or_default().into();
                 grouped["content"] = json_content(schema);

@@ -3,8 +3,8 @@
 use serde_json::{Map, Value};
 
 use super::Pass;
-use super::document::{each_body, each_operation, reference, schemas};
-use crate::names::pascal;
+use super::document::{each_body, each_operation, operations, reference, schemas};
+use crate::names::{body_type, error_type, pascal};
 
 pub(super) const PASS: Pass = Pass {
     name: "name_inline_schemas",
@@ -15,7 +15,11 @@ pub(super) const PASS: Pass = Pass {
 fn run(document: &mut Value) {
     let Some(old) = schemas(document).map(std::mem::take) else { return };
     let mut taken: Vec<String> = old.keys().map(|name| pascal(name)).collect();
-    let mut named = Named { schemas: Map::new(), taken: std::mem::take(&mut taken) };
+    for (_, _, operation) in operations(document) {
+        let id = operation.get("operationId").and_then(Value::as_str).unwrap_or_default();
+        taken.extend([error_type(id), body_type(id)]);
+    }
+    let mut named = Named { schemas: Map::new(), taken };
     for (name, schema) in old {
         named.keep(name, schema);
     }
@@ -63,7 +67,13 @@ impl Named {
         for (index, member) in members.into_iter().flatten().enumerate() {
             let title = member.get("title").and_then(Value::as_str).map(str::to_owned);
             let title = title.unwrap_or_else(|| format!("Option{}", index + 1));
-            self.name(&format!("{} {title}", pascal(&name)), member);
+            let words = format!("{} {title}", pascal(&name));
+            // Even a free object needs a name, for the variant that holds it.
+            if member.get("type").and_then(Value::as_str) == Some("object") {
+                self.take_out(&words, member);
+            } else {
+                self.name(&words, member);
+            }
         }
         self.schemas.insert(name, schema);
     }
@@ -75,9 +85,12 @@ impl Named {
         }
         let is_type =
             ["properties", "oneOf", "enum"].iter().any(|keyword| schema.get(keyword).is_some());
-        if !is_type {
-            return;
+        if is_type {
+            self.take_out(words, schema);
         }
+    }
+
+    fn take_out(&mut self, words: &str, schema: &mut Value) {
         let name = self.free(pascal(words));
         let inner = std::mem::replace(schema, reference(&name));
         self.keep(name, inner);

@@ -2,7 +2,7 @@
 //!
 //! Paths are built from the inside out, only once something is wrong, so the good path pays
 //! nothing. The text of an error is `.data[1].name: what is wrong`: whoever decodes with plain
-//! `serde_json` sees the path too, and [`crate::decode`] reads it back with [`Trail`].
+//! `serde_json` sees the path too, and [`decode`](crate::decode()) reads it back with [`Trail`].
 
 use std::fmt;
 
