@@ -5,7 +5,7 @@
 //!
 //! - [`Field`], [`Timestamp`], [`Json`] and [`JsonObject`] are what models are made of, so that
 //!   nothing a server says is lost: `null` and absence, the spelling of a time, unknown members.
-//! - [`decode`] and [`encode`] turn JSON into models and back; a [`DecodeError`] names the JSON
+//! - [`decode()`] and [`encode`] turn JSON into models and back; a [`DecodeError`] names the JSON
 //!   path, the line and the column of what did not fit.
 //! - [`ResponseValue`] and [`Error`] are what a call gives back: status, headers and body are
 //!   kept in every case.
