@@ -1,34 +1,109 @@
 //! A client of Datadog for inviting people: shared dashboard invitations, users and user
 //! invitations, of the APIs [`v1`] and [`v2`].
 //!
+//! # Install
+//!
+//! ```toml
+//! [dependencies]
+//! guestlist-datadog = "0.1"
+//! guestlist-runtime = { version = "0.1", default-features = false } # its errors and options
+//! tokio = { version = "1", features = ["macros", "rt"] }
+//! ```
+//!
+//! TLS is rustls. For that of the operating system:
+//!
+//! ```toml
+//! guestlist-datadog = { version = "0.1", default-features = false, features = ["native-tls"] }
+//! ```
+//!
+//! The feature `tracing` emits an event for each attempt and each wait, `mock` is for tests: see
+//! below.
+//!
+//! # Credentials
+//!
+//! [`v2::Client::from_env`] reads `DD_API_KEY` and `DD_APP_KEY`, as all Datadog tools do, and the
+//! site from `DD_SITE` where it is set. The builder takes the same by hand, or an OAuth token in
+//! place of the keys:
+//!
 //! ```no_run
-//! use guestlist_datadog::v2;
-//! use guestlist_datadog::v2::models::{UserCreateAttributes, UserCreateData, UserCreateRequest};
+//! use guestlist_datadog::v2::{Client, Site};
 //!
-//! # async fn run() -> Result<(), Box<dyn std::error::Error>> {
-//! let client = v2::Client::builder()
-//!     .api_key(std::env::var("DD_API_KEY")?)
-//!     .application_key(std::env::var("DD_APP_KEY")?)
+//! # fn run(api_key: String, application_key: String) -> Result<(), Box<dyn std::error::Error>> {
+//! let client = Client::builder()
+//!     .api_key(api_key)
+//!     .application_key(application_key)
+//!     .site(Site::DatadoghqEu)
 //!     .build()?;
-//!
-//! let who = UserCreateAttributes::new("ada@example.com").name("Ada");
-//! let user = UserCreateRequest::new(UserCreateData::new(who));
-//! let created = client.create_user().body(user).send().await?;
-//! println!("{}: {:?}", created.status(), created.data);
 //! # Ok(())
 //! # }
 //! ```
 //!
-//! # What is kept
+//! What is missing, empty or unprintable is an error that names the variable, before anything is
+//! sent. Clients are cheap to clone. One session, with its connections, serves both APIs:
 //!
-//! Nothing that the server says is lost: members that the description does not name are in
-//! `extra`, values that it does not list in `Unknown`, `null` and absence stay two things, and a
-//! time keeps its spelling. What was read can be written back as it came.
+//! ```no_run
+//! use guestlist_datadog::{v1, v2};
+//!
+//! # fn run() -> Result<(), Box<dyn std::error::Error>> {
+//! let users = v2::Client::from_env()?;
+//! let dashboards = v1::Client::with_session(users.session().clone());
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # First call
+//!
+//! A user is made first, which mails nothing; then comes the invitation:
+//!
+//! ```no_run
+//! use guestlist_datadog::v2::Client;
+//! use guestlist_datadog::v2::models::{
+//!     RelationshipToUser, RelationshipToUserData, UserCreateAttributes, UserCreateData,
+//!     UserCreateRequest, UserInvitationData, UserInvitationRelationships, UserInvitationsRequest,
+//! };
+//!
+//! #[tokio::main(flavor = "current_thread")]
+//! async fn main() -> Result<(), Box<dyn std::error::Error>> {
+//!     let client = Client::from_env()?;
+//!
+//!     let person = UserCreateAttributes::new("ada@example.com").name("Ada");
+//!     let request = UserCreateRequest::new(UserCreateData::new(person));
+//!     let created = client.create_user().body(request).send().await?;
+//!     let id = created.into_inner().data.and_then(|user| user.id).ok_or("no id")?;
+//!
+//!     let user = RelationshipToUser::new(RelationshipToUserData::new(id));
+//!     let invitation = UserInvitationData::new(UserInvitationRelationships::new(user));
+//!     client.send_invitations().body(UserInvitationsRequest::new([invitation])).send().await?;
+//!     Ok(())
+//! }
+//! ```
+//!
+//! Each operation has an example that runs, in [`examples/`]; `invite` there is the above for
+//! people who may be users already.
+//!
+//! # Paging
+//!
+//! [`list_users`](v2::Client::list_users) of `v2` comes in pages. `stream` gives the users one by
+//! one and asks for a page when the one before is used up; `pages` gives whole pages; `send` is one
+//! page.
+//!
+//! ```no_run
+//! # use guestlist_datadog::v2::Client;
+//! # async fn run(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+//! let mut users = client.list_users().filter("example.com").page_size(100).stream();
+//! while let Some(user) = users.next().await {
+//!     println!("{:?}", user?.id);
+//! }
+//! # Ok(())
+//! # }
+//! ```
 //!
 //! # Errors
 //!
 //! A call fails with a [`guestlist_runtime::Error`]. Its `ErrorResponse` holds an enum with a
-//! variant for each status that the description lists, and status, headers and body in any case:
+//! variant for each status that the description lists, and status, headers and body in any case.
+//! `status`, `request_id`, `attempts` and `is_retryable` are there for all kinds of errors, and
+//! printing one gives one line without secrets.
 //!
 //! ```no_run
 //! use guestlist_datadog::v2;
@@ -40,7 +115,8 @@
 //!     Ok(user) => println!("{:?}", user.data),
 //!     Err(Error::ErrorResponse(answer)) => match &*answer {
 //!         GetUserError::NotFound(_) => println!("there is no such user"),
-//!         other => println!("{}: {other:?}", answer.status()),
+//!         GetUserError::Forbidden(body) => println!("not permitted: {:?}", body.errors),
+//!         _ => println!("{}, request {:?}", answer.status(), answer.request_id()),
 //!     },
 //!     Err(other) => return Err(other.into()),
 //! }
@@ -48,13 +124,71 @@
 //! # }
 //! ```
 //!
-//! # One session for both APIs
+//! # Retries and limits
+//!
+//! A call is sent again, at most twice, after 429, 502, 503 and 504 and when no connection was
+//! made. A call that creates or changes something (`POST`, `PATCH`) is sent again only where the
+//! server has done nothing: after 429, and when no connection was made. The wait is what the server
+//! asks for, in `Retry-After` or `X-RateLimit-Reset`; one call that is told to wait holds the
+//! others of its client back. All attempts and waits together take no longer than the timeout of
+//! the call, 60 seconds unless set.
 //!
 //! ```no_run
-//! # fn run(users: guestlist_datadog::v2::Client) {
-//! let dashboards = guestlist_datadog::v1::Client::with_session(users.session().clone());
+//! use std::time::Duration;
+//!
+//! use guestlist_datadog::v2::Client;
+//! use guestlist_runtime::{CallOptions, Retry};
+//!
+//! # async fn run() -> Result<(), Box<dyn std::error::Error>> {
+//! let client = Client::builder()
+//!     .from_env()?
+//!     .timeout(Duration::from_secs(20))
+//!     .retry(Retry::at_most(5))
+//!     .build()?;
+//!
+//! let hurry = CallOptions::new().timeout(Duration::from_secs(2)).retry(Retry::never());
+//! let page = client.list_users().options(hurry).send().await?;
+//! println!("{:?} calls are left", page.rate_limit().remaining);
+//! # Ok(())
 //! # }
 //! ```
+//!
+//! # Testing
+//!
+//! With the feature `mock`, each operation can be answered by a server in your own test, with
+//! models in place of JSON (the modules `v1::mock` and `v2::mock`). Without it, give `base_url` the
+//! address of any server of yours.
+//!
+//! ```
+//! # #[cfg(feature = "mock")]
+//! # #[tokio::main(flavor = "current_thread")]
+//! # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! use guestlist_datadog::v2::models::{User, UserResponse};
+//! use guestlist_datadog::v2::{Client, mock};
+//! use guestlist_runtime::mock::MockServer;
+//!
+//! let server = MockServer::start_async().await;
+//! let ada = UserResponse::new().data(User::new().id("ada"));
+//! let mocked = mock::get_user(&server, "ada").answers(200, &ada);
+//!
+//! let client = Client::builder().api_key("key").application_key("key");
+//! let client = client.base_url(server.base_url()).build()?;
+//! assert_eq!(*client.get_user().user_id("ada").send().await?, ada);
+//! mocked.assert();
+//! # Ok(())
+//! # }
+//! # #[cfg(not(feature = "mock"))]
+//! # fn main() {}
+//! ```
+//!
+//! # What is kept
+//!
+//! Nothing that the server says is lost: members that the description does not name are in `extra`,
+//! values that it does not list in `Unknown`, `null` and absence stay two things, and a time keeps
+//! its spelling. What was read can be written back as it came. Status, headers and the body as it
+//! was sent stand beside the value in each answer.
+//!
+//! [`examples/`]: https://github.com/guestlist-rs/guestlist/tree/main/crates/datadog/examples
 
 pub mod v1;
 pub mod v2;

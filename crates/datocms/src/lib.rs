@@ -1,4 +1,40 @@
-//! A client of DatoCMS site invitations.
+//! A client of DatoCMS site invitations: inviting people to a project.
+//!
+//! # Install
+//!
+//! ```toml
+//! [dependencies]
+//! guestlist-datocms = "0.1"
+//! guestlist-runtime = { version = "0.1", default-features = false } # its errors and options
+//! tokio = { version = "1", features = ["macros", "rt"] }
+//! ```
+//!
+//! TLS is rustls. For that of the operating system:
+//!
+//! ```toml
+//! guestlist-datocms = { version = "0.1", default-features = false, features = ["native-tls"] }
+//! ```
+//!
+//! The feature `tracing` emits an event for each attempt and each wait, `mock` is for tests: see
+//! below.
+//!
+//! # Credentials
+//!
+//! [`Client::from_env`] reads `DATOCMS_API_TOKEN`. The builder takes the token by hand:
+//!
+//! ```no_run
+//! use guestlist_datocms::Client;
+//!
+//! # fn run(token: String) -> Result<(), Box<dyn std::error::Error>> {
+//! let client = Client::builder().api_token(token).build()?;
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! A token that is missing, empty or unprintable is an error that names the variable, before
+//! anything is sent. Clients are cheap to clone, and clones share their connections.
+//!
+//! # First call
 //!
 //! ```no_run
 //! use guestlist_datocms::Client;
@@ -7,26 +43,130 @@
 //!     SiteInvitationCreateRelationships, SiteInvitationCreateRequest,
 //! };
 //!
-//! # async fn run() -> Result<(), Box<dyn std::error::Error>> {
-//! let client = Client::builder().api_token(std::env::var("DATOCMS_API_TOKEN")?).build()?;
+//! #[tokio::main(flavor = "current_thread")]
+//! async fn main() -> Result<(), Box<dyn std::error::Error>> {
+//!     let client = Client::from_env()?;
 //!
-//! let who = SiteInvitationCreateAttributes::new("mark.smith@example.com");
-//! let role = RoleRelationship::new(RoleData::new("34"));
-//! let role = SiteInvitationCreateRelationships::new(role);
-//! let request = SiteInvitationCreateRequest::new(SiteInvitationCreateData::new(who, role));
+//!     let role = RoleRelationship::new(RoleData::new("34"));
+//!     let request = SiteInvitationCreateRequest::new(SiteInvitationCreateData::new(
+//!         SiteInvitationCreateAttributes::new("mark.smith@example.com"),
+//!         SiteInvitationCreateRelationships::new(role),
+//!     ));
+//!     let created = client.create_site_invitation().body(request).send().await?;
 //!
-//! let created = client.create_site_invitation().body(request).send().await?;
-//! let invitation = created.data.as_ref().and_then(|data| data.attributes.as_ref());
-//! println!("{:?}", invitation.and_then(|attributes| attributes.invitation_link.value()));
+//!     let invitation = created.into_inner().data.ok_or("no invitation")?;
+//!     let attributes = invitation.attributes.unwrap_or_default();
+//!     println!("{:?}", attributes.invitation_link.value());
+//!     Ok(())
+//! }
+//! ```
+//!
+//! The link is shown once, in the answer to the creation. Another environment of the project than
+//! the primary one is named with `x_environment` on the call. The header `X-Api-Version` is sent
+//! with each request. The same as a program is in [`examples/`].
+//!
+//! # Errors
+//!
+//! A call fails with a [`guestlist_runtime::Error`]. Its `ErrorResponse` holds an enum with a
+//! variant for each status that the description lists, and status, headers and body in any case.
+//! `status`, `request_id`, `attempts` and `is_retryable` are there for all kinds of errors, and
+//! printing one gives one line without secrets.
+//!
+//! ```no_run
+//! use guestlist_datocms::Client;
+//! use guestlist_datocms::models::SiteInvitationCreateRequest;
+//! use guestlist_datocms::site_invitations::CreateSiteInvitationError;
+//! use guestlist_runtime::Error;
+//!
+//! # type Failure = Box<dyn std::error::Error>;
+//! # async fn run(client: Client, request: SiteInvitationCreateRequest) -> Result<(), Failure> {
+//! match client.create_site_invitation().body(request).send().await {
+//!     Ok(created) => println!("{:?}", created.data),
+//!     Err(Error::ErrorResponse(answer)) => match &*answer {
+//!         CreateSiteInvitationError::UnprocessableEntity(body) => {
+//!             for error in &body.data {
+//!                 println!("{}: {:?}", error.attributes.code, error.attributes.details);
+//!             }
+//!         }
+//!         _ => println!("{}", answer.response()),
+//!     },
+//!     Err(other) => return Err(other.into()),
+//! }
 //! # Ok(())
 //! # }
 //! ```
 //!
-//! The link of an invitation is shown once, in the answer to its creation. The header
-//! `X-Api-Version` is sent with each request.
+//! # Retries and limits
 //!
-//! Nothing that the server says is lost: members that the description does not name are in
-//! `extra`, values that it does not list in `Unknown`, and `null` and absence stay two things.
+//! An invitation is sent again, at most twice, only where the server has done nothing: after 429,
+//! and when no connection was made. Nobody is invited twice. The wait is what the server asks for,
+//! in `Retry-After` or `X-RateLimit-Reset`; one call that is told to wait holds the others of its
+//! client back. All attempts and waits together take no longer than the timeout of the call, 60
+//! seconds unless set.
+//!
+//! ```no_run
+//! use std::time::Duration;
+//!
+//! use guestlist_datocms::Client;
+//! use guestlist_datocms::models::SiteInvitationCreateRequest;
+//! use guestlist_runtime::{CallOptions, Retry};
+//!
+//! # async fn run(request: SiteInvitationCreateRequest) -> Result<(), Box<dyn std::error::Error>> {
+//! let client = Client::builder()
+//!     .from_env()?
+//!     .timeout(Duration::from_secs(20))
+//!     .retry(Retry::at_most(5))
+//!     .build()?;
+//!
+//! let hurry = CallOptions::new().timeout(Duration::from_secs(2)).retry(Retry::never());
+//! let created = client.create_site_invitation().body(request).options(hurry).send().await?;
+//! println!("{:?} calls are left", created.rate_limit().remaining);
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # Testing
+//!
+//! With the feature `mock`, the operation can be answered by a server in your own test, with models
+//! in place of JSON (the module `mock`). Without it, give `base_url` the address of any server of
+//! yours.
+//!
+//! ```
+//! # #[cfg(feature = "mock")]
+//! # #[tokio::main(flavor = "current_thread")]
+//! # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! # use guestlist_datocms::models::{
+//! #     RoleData, RoleRelationship, SiteInvitationCreateAttributes, SiteInvitationCreateData,
+//! #     SiteInvitationCreateRelationships, SiteInvitationCreateRequest,
+//! # };
+//! # let role = SiteInvitationCreateRelationships::new(RoleRelationship::new(RoleData::new("34")));
+//! # let who = SiteInvitationCreateAttributes::new("mark.smith@example.com");
+//! # let request = SiteInvitationCreateRequest::new(SiteInvitationCreateData::new(who, role));
+//! use guestlist_datocms::models::{SiteInvitation, SiteInvitationResponse};
+//! use guestlist_datocms::{Client, mock};
+//! use guestlist_runtime::mock::MockServer;
+//!
+//! let server = MockServer::start_async().await;
+//! let answer = SiteInvitationResponse::new().data(SiteInvitation::new().id("312"));
+//! let mocked = mock::create_site_invitation(&server).body(&request).answers(201, &answer);
+//!
+//! let client = Client::builder().api_token("token").base_url(server.base_url()).build()?;
+//! assert_eq!(*client.create_site_invitation().body(request).send().await?, answer);
+//! mocked.assert();
+//! # Ok(())
+//! # }
+//! # #[cfg(not(feature = "mock"))]
+//! # fn main() {}
+//! ```
+//!
+//! # What is kept
+//!
+//! Nothing that the server says is lost: members that the description does not name are in `extra`,
+//! values that it does not list in `Unknown`, and `null` and absence stay two things. What was read
+//! can be written back as it came. Status, headers and the body as it was sent stand beside the
+//! value in each answer.
+//!
+//! [`examples/`]: https://github.com/guestlist-rs/guestlist/tree/main/crates/datocms/examples
 
 #[rustfmt::skip]
 mod generated;
