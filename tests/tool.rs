@@ -138,6 +138,20 @@ fn an_orphan_is_told_and_removed_and_what_people_wrote_stays() {
 }
 
 #[test]
+fn the_code_of_an_api_without_a_description_is_told_and_removed_with_its_folders() {
+    let workspace = Workspace::new();
+    let before = workspace.bytes();
+    workspace.write("crates/party/src/v9/generated/models/guest.rs", "// once\n");
+    let told = "Orphaned crates/party/src/v9/generated/models/guest.rs";
+    workspace.run(&["regenerate", "--check"]).expect(4, &[told]);
+    // What was not asked for is left alone.
+    workspace.run(&["regenerate", "party", "--check"]).expect(0, &[]);
+    workspace.run(&["regenerate"]).expect(0, &["Removing"]);
+    assert_eq!(workspace.bytes(), before);
+    assert!(!workspace.root.join("crates/party/src/v9/generated").exists());
+}
+
+#[test]
 fn one_broken_description_among_two_keeps_both_from_being_written() {
     let workspace = Workspace::new();
     workspace.edit("spec/party/openapi.yaml", "title: Guests", "title: Everybody");

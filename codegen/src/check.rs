@@ -29,6 +29,7 @@ mod unsupported_body;
 mod unsupported_keyword;
 mod unsupported_parameter;
 mod unsupported_security;
+mod unsupported_server;
 mod unsupported_union;
 mod unsupported_version;
 mod unusable_name;
@@ -88,6 +89,7 @@ pub fn checks() -> &'static [Check] {
         mixed_successes::CHECK,
         unsupported_keyword::CHECK,
         unsupported_union::CHECK,
+        unsupported_server::CHECK,
         unsupported_security::CHECK,
         bad_extension::CHECK,
         infinite_model::CHECK,

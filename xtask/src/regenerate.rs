@@ -70,6 +70,12 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome> {
         let verb = if plan.paths().count() == known { "Fresh" } else { "Stale" };
         shell::status(verb, &format!("{} ({})", api.name, api.generated()));
     }
+    if arguments.apis.is_empty() {
+        // Without its description nothing makes the code of an API any more.
+        for folder in tree::stray(&root, &apis) {
+            plan.folder(&root.join(&folder), Vec::new())?;
+        }
+    }
     let outcome = finish(&root, plan, arguments)?;
     let Counts { operations, models, examples } = counts;
     shell::status(

@@ -82,6 +82,22 @@ pub(crate) fn named(root: &Utf8Path, names: &[String]) -> Result<Vec<Api>> {
     Ok(chosen)
 }
 
+/// The generated folders that belong to none of the descriptions, from the root of the workspace.
+pub(crate) fn stray(root: &Utf8Path, apis: &[Api]) -> Vec<Utf8PathBuf> {
+    let mut stray = Vec::new();
+    for package in folders(&root.join("crates")).unwrap_or_default() {
+        let source = Utf8Path::new("crates").join(package).join("src");
+        let modules = folders(&root.join(&source)).unwrap_or_default();
+        let inner = modules.iter().map(|module| source.join(module).join("generated"));
+        for folder in std::iter::once(source.join("generated")).chain(inner) {
+            if root.join(&folder).is_dir() && apis.iter().all(|api| api.generated() != folder) {
+                stray.push(folder);
+            }
+        }
+    }
+    stray
+}
+
 fn folders(folder: &Utf8Path) -> Result<Vec<String>> {
     let entries = folder.read_dir_utf8().with_context(|| format!("{folder} cannot be read"))?;
     let mut names = Vec::new();

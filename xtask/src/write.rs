@@ -86,6 +86,7 @@ impl Plan {
             }
             done.push((path, old));
         }
+        self.orphans.iter().for_each(|path| remove_empty_folders(path));
         Ok(())
     }
 }
@@ -128,6 +129,17 @@ fn readable(file: &NamedTempFile) -> std::io::Result<()> {
 #[cfg(not(unix))]
 fn readable(_: &NamedTempFile) -> std::io::Result<()> {
     Ok(())
+}
+
+/// Removes the folders that a removed file leaves empty, up to `generated`; one that is in use stays.
+fn remove_empty_folders(path: &Utf8Path) {
+    let is_inside =
+        |folder: &&Utf8Path| folder.components().any(|part| part.as_str() == "generated");
+    for folder in path.ancestors().skip(1).take_while(is_inside) {
+        if fs::remove_dir(folder).is_err() {
+            break;
+        }
+    }
 }
 
 /// Puts back what was there. What fails here cannot be helped any more.

@@ -80,6 +80,7 @@ fn check_paging(
 
 fn guess<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> String {
     match nearest(name, known) {
+        Some(known) if known == name => "describe it with this type".to_owned(),
         Some(known) => format!("did you mean `{known}`?"),
         None => "name one that the operation describes".to_owned(),
     }

@@ -25,6 +25,11 @@ fn run(view: &View<'_>, problems: &mut Problems<'_>) {
                 problems.add(&place, message, "list the statuses one by one, as three digits");
                 continue;
             }
+            if status.starts_with(['1', '3']) {
+                let message = format!("a response for {status} is neither success nor error");
+                let help = "take it out: a caller gets it whole, as an `UnexpectedResponse`";
+                problems.add(&place, message, help);
+            }
             if !status.starts_with('2') {
                 continue;
             }

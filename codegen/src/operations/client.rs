@@ -256,9 +256,11 @@ fn credential(scheme: &Scheme) -> TokenStream {
 
 /// What all builders can be told about how calls travel.
 fn transport(url: &str) -> TokenStream {
-    let base_url = doc(&format!(
-        "Calls another server, such as a proxy or a test, in place of `{url}`. A path in the URL is kept as a prefix."
-    ));
+    let instead = match url {
+        "" => "Where the API is: the description does not say it.".to_owned(),
+        url => format!("Calls another server, such as a proxy or a test, in place of `{url}`."),
+    };
+    let base_url = doc(&format!("{instead} A path in the URL is kept as a prefix."));
     let timeout =
         doc("The time that a whole call may take, with all its attempts: 60 seconds unless set.");
     let connect_timeout =

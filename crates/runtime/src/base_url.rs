@@ -15,6 +15,9 @@ impl BaseUrl {
     pub(crate) fn checked(&self) -> Result<String, SetupError> {
         let wrong =
             |reason: &str| SetupError::BaseUrl { url: self.printable(), reason: reason.to_owned() };
+        if self.0.is_empty() {
+            return Err(wrong("none was given"));
+        }
         let url = Url::parse(&self.0).map_err(|error| wrong(&error.to_string()))?;
         if !matches!(url.scheme(), "http" | "https") {
             return Err(wrong("it begins with neither https:// nor http://"));
