@@ -192,3 +192,8 @@
 
 pub mod v1;
 pub mod v2;
+
+/// The example of the README compiles.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+pub struct Readme;

@@ -168,3 +168,8 @@
 mod generated;
 
 pub use generated::*;
+
+/// The example of the README compiles.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+pub struct Readme;
