@@ -33,7 +33,12 @@ struct Log {
 impl Server {
     /// Starts a server that answers by a script.
     pub fn start(script: impl Script) -> Self {
-        let listener = Listener::bind((Ipv4Addr::LOCALHOST, 0)).expect("a free port");
+        Self::start_at(0, script)
+    }
+
+    /// Starts a server at a port; at any port that is free if it is 0.
+    pub fn start_at(port: u16, script: impl Script) -> Self {
+        let listener = Listener::bind((Ipv4Addr::LOCALHOST, port)).expect("a free port");
         listener.set_nonblocking(true).expect("a listener that does not block");
         let address = listener.local_addr().expect("an address");
         let log = Arc::<Mutex<Log>>::default();

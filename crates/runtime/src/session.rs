@@ -204,6 +204,7 @@ impl Session {
     /// Waits while the server wants no calls. When that is longer than the call may take, the call
     /// ends here, and nothing is sent.
     async fn hold(&self, deadline: Instant) -> Result<(), Reason> {
+        let mut spread = Duration::from_millis(250);
         loop {
             let held = *self.0.held_until.lock().unwrap_or_else(PoisonError::into_inner);
             match held.filter(|until| Instant::now() < *until) {
@@ -211,10 +212,12 @@ impl Session {
                 Some(until) if until >= deadline => {
                     return Err(Reason::Held { wait: until - Instant::now() });
                 }
-                // Not all at the same moment: the server has just said that it was too much.
+                // Not all at the same moment: the server has just said that it was too much. But
+                // who has been held before goes first, so that nobody waits for ever.
                 Some(until) => {
-                    let spread = Duration::from_millis(250).mul_f64(fastrand::f64());
-                    sleep_until((until + spread).min(deadline).into()).await;
+                    let until = until + spread.mul_f64(fastrand::f64());
+                    sleep_until(until.min(deadline).into()).await;
+                    spread /= 4;
                 }
             }
         }

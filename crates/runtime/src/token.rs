@@ -8,7 +8,9 @@ use serde_json::Value;
 use tokio::sync::Mutex;
 
 use crate::Secret;
-use crate::decode::start_of;
+
+/// The most bytes that an answer of the token endpoint may have.
+const LARGEST: usize = 1024 * 1024;
 
 /// A source of bearer tokens: fetched when needed, kept, and renewed before they expire.
 pub(crate) struct TokenSource {
@@ -24,7 +26,7 @@ struct Token {
     renew_at: Instant,
 }
 
-/// Why there is no token. It never holds the secret or what the server said after success.
+/// Why there is no token. It never holds the secret or what the server said.
 #[derive(Debug)]
 pub(crate) enum TokenError {
     /// The token endpoint could not be reached, or its answer did not make it through.
@@ -64,11 +66,18 @@ impl TokenSource {
             ("client_id", self.id.as_str()),
             ("client_secret", self.secret.expose()),
         ];
-        let answer = http.post(&self.url).form(&form).send().await.map_err(transport)?;
-        let status = answer.status();
-        let body = answer.bytes().await.map_err(transport)?;
-        if !status.is_success() {
-            return Err(TokenError::Answer(format!("it answered {status}: {}", start_of(&body))));
+        let asked = Instant::now();
+        let mut answer = http.post(&self.url).form(&form).send().await.map_err(transport)?;
+        let mut body = Vec::new();
+        while let Some(chunk) = answer.chunk().await.map_err(transport)? {
+            body.extend_from_slice(&chunk);
+            if body.len() > LARGEST {
+                return Err(TokenError::Answer("its answer is too large".to_owned()));
+            }
+        }
+        if !answer.status().is_success() {
+            let code = error_code(&body).unwrap_or_default();
+            return Err(TokenError::Answer(format!("it answered {}{code}", answer.status())));
         }
         let value: Value = serde_json::from_slice(&body).map_err(|_| {
             TokenError::Answer("it answered with something else than JSON".to_owned())
@@ -81,15 +90,30 @@ impl TokenSource {
             .map_err(|_| TokenError::Answer("its token cannot be sent in a header".to_owned()))?;
         header.set_sensitive(true);
         let lifetime = value.get("expires_in").and_then(Value::as_u64).unwrap_or(300);
-        Ok(Token { header, renew_at: Instant::now() + usable(lifetime) })
+        Ok(Token { header, renew_at: asked + usable(lifetime) })
     }
 }
 
 /// How long a token is used: a tenth less than it lives, but at most a minute less, so that it does
 /// not expire on its way.
 fn usable(lifetime: u64) -> Duration {
-    let lifetime = lifetime.min(60 * 60 * 24 * 30);
-    Duration::from_secs(lifetime - (lifetime / 10).min(60))
+    let lifetime = Duration::from_secs(lifetime.min(60 * 60 * 24 * 30));
+    lifetime - (lifetime / 10).min(Duration::from_secs(60))
+}
+
+/// The code of an error (RFC 6749, section 5.2), such as `invalid_client`. Nothing else of such an
+/// answer is shown: it may repeat the secret.
+fn error_code(body: &[u8]) -> Option<&'static str> {
+    let value: Value = serde_json::from_slice(body).ok()?;
+    match value.get("error")?.as_str()? {
+        "invalid_request" => Some(": invalid_request"),
+        "invalid_client" => Some(": invalid_client"),
+        "invalid_grant" => Some(": invalid_grant"),
+        "unauthorized_client" => Some(": unauthorized_client"),
+        "unsupported_grant_type" => Some(": unsupported_grant_type"),
+        "invalid_scope" => Some(": invalid_scope"),
+        _ => None,
+    }
 }
 
 fn transport(error: reqwest::Error) -> TokenError {

@@ -1,0 +1,30 @@
+//! What a client does when servers, networks and callers are not as they should be: what it gives
+//! back, how often the server was asked, and how long it took.
+//!
+//! The server is `guestlist_tests::server`, on loopback. Nothing here reaches a vendor.
+
+#![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used, reason = "these are tests")]
+
+#[path = "client/calling.rs"]
+mod calling;
+
+#[path = "client/faults.rs"]
+mod faults;
+
+#[path = "client/retries.rs"]
+mod retries;
+
+#[path = "client/limits.rs"]
+mod limits;
+
+#[path = "client/crowds.rs"]
+mod crowds;
+
+#[path = "client/paging.rs"]
+mod paging;
+
+#[path = "client/tokens.rs"]
+mod tokens;
+
+/// What all credentials of these tests have in them, and nothing else has.
+const SECRET: &str = "hush";
