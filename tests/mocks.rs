@@ -44,7 +44,8 @@ async fn a_mock_answers_only_the_call_that_it_names() {
 
     let request = CreateInviteRequest::new("ada@example.com");
     let invite = guestlist_datatrails::models::Invite::new().identity("invites/1");
-    let mocked = guestlist_datatrails::mock::create_invite(&server).body(&request).answers(200, &invite);
+    let mocked =
+        guestlist_datatrails::mock::create_invite(&server).body(&request).answers(200, &invite);
     let client = guestlist_datatrails::Client::builder().bearer_token("token");
     let client = client.base_url(server.base_url()).build().unwrap();
     client.create_invite().body(request).send().await.unwrap();

@@ -75,10 +75,13 @@ fn head(model: &Model, otherwise: &str, note: &str, derives: &[&str]) -> TokenSt
     let docs = doc(&format!("{text}\n\n{note}"));
     let derives = derives.iter().map(|name| format_ident!("{name}"));
     let deprecated = model.deprecated.then(|| quote!(#[deprecated]));
+    // An object or a list: there is no third.
+    let is_open = !matches!(model.kind, ModelKind::Either { .. });
+    let non_exhaustive = is_open.then(|| quote!(#[non_exhaustive]));
     quote! {
         #docs
         #[derive(#(#derives),*)]
-        #[non_exhaustive]
+        #non_exhaustive
         #deprecated
     }
 }

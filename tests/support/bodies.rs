@@ -135,7 +135,6 @@ impl Unions for v1::models::SharedDashboardInvites {
         let variant = match &self.data {
             v1::models::SharedDashboardInvitesData::Object(_) => "Object",
             v1::models::SharedDashboardInvitesData::List(_) => "List",
-            _ => "another",
         };
         found.push(("data".to_owned(), variant));
     }

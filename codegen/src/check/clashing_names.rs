@@ -80,7 +80,7 @@ const BUILDER_TYPES: [&str; 16] = [
 ];
 
 /// The modules beside those of the tags.
-const MODULES: [&str; 5] = ["models", "wire", "mock", "client", "generated"];
+const MODULES: [&str; 6] = ["models", "wire", "mock", "client", "generated", "runtime"];
 
 /// The names given in one place, by what they are in Rust.
 struct Scope<'a> {

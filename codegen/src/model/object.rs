@@ -5,7 +5,7 @@ use quote::{format_ident, quote};
 
 use super::types::{Imports, argument, rust};
 use super::{doc, doc_lines, head};
-use crate::lower::{Member, Model, Presence};
+use crate::lower::{Member, Model, Presence, Type};
 
 /// The struct and its methods.
 pub(super) fn emit(model: &Model, members: &[Member]) -> TokenStream {
@@ -43,6 +43,7 @@ pub(super) fn emit(model: &Model, members: &[Member]) -> TokenStream {
             }
         }
     });
+    let from = from(&model.name, members);
     let setters = members.iter().filter(|member| has_field(member)).filter_map(setter);
     quote! {
         #of_runtime
@@ -61,7 +62,24 @@ pub(super) fn emit(model: &Model, members: &[Member]) -> TokenStream {
         }
 
         #default
+        #from
     }
+}
+
+/// An object that needs one other model is made of it, so that requests are not towers of `new`.
+fn from(name: &str, members: &[Member]) -> Option<TokenStream> {
+    let required: Vec<&Member> = arguments(members).collect();
+    let [Member { ty: Type::Model(inner), presence: Presence::Required, .. }] = required[..] else {
+        return None;
+    };
+    let (name, inner) = (format_ident!("{name}"), format_ident!("{inner}"));
+    Some(quote! {
+        impl From<#inner> for #name {
+            fn from(value: #inner) -> Self {
+                Self::new(value)
+            }
+        }
+    })
 }
 
 /// Whether a member has a field: the tag of a union's member is always the same.

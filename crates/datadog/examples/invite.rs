@@ -5,13 +5,13 @@
 
 use std::env;
 
+use guestlist_datadog::runtime::Error;
 use guestlist_datadog::v2::Client;
 use guestlist_datadog::v2::models::{
     RelationshipToUser, RelationshipToUserData, UserCreateAttributes, UserCreateData,
     UserCreateRequest, UserInvitationData, UserInvitationRelationships, UserInvitationsRequest,
 };
 use guestlist_datadog::v2::users::CreateUserError;
-use guestlist_runtime::Error;
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Box<dyn std::error::Error>> {

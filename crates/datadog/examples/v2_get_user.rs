@@ -5,9 +5,9 @@
 
 use std::env;
 
+use guestlist_datadog::runtime::Error;
 use guestlist_datadog::v2::Client;
 use guestlist_datadog::v2::users::GetUserError;
-use guestlist_runtime::Error;
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Box<dyn std::error::Error>> {

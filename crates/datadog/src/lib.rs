@@ -6,7 +6,6 @@
 //! ```toml
 //! [dependencies]
 //! guestlist-datadog = "0.1"
-//! guestlist-runtime = { version = "0.1", default-features = false } # its errors and options
 //! tokio = { version = "1", features = ["macros", "rt"] }
 //! ```
 //!
@@ -59,7 +58,7 @@
 //! use guestlist_datadog::v2::Client;
 //! use guestlist_datadog::v2::models::{
 //!     RelationshipToUser, RelationshipToUserData, UserCreateAttributes, UserCreateData,
-//!     UserCreateRequest, UserInvitationData, UserInvitationRelationships, UserInvitationsRequest,
+//!     UserInvitationData, UserInvitationsRequest,
 //! };
 //!
 //! #[tokio::main(flavor = "current_thread")]
@@ -67,12 +66,11 @@
 //!     let client = Client::from_env()?;
 //!
 //!     let person = UserCreateAttributes::new("ada@example.com").name("Ada");
-//!     let request = UserCreateRequest::new(UserCreateData::new(person));
-//!     let created = client.create_user().body(request).send().await?;
+//!     let created = client.create_user().body(UserCreateData::new(person)).send().await?;
 //!     let id = created.into_inner().data.and_then(|user| user.id).ok_or("no id")?;
 //!
 //!     let user = RelationshipToUser::new(RelationshipToUserData::new(id));
-//!     let invitation = UserInvitationData::new(UserInvitationRelationships::new(user));
+//!     let invitation = UserInvitationData::new(user);
 //!     client.send_invitations().body(UserInvitationsRequest::new([invitation])).send().await?;
 //!     Ok(())
 //! }
@@ -100,7 +98,7 @@
 //!
 //! # Errors
 //!
-//! A call fails with a [`guestlist_runtime::Error`]. Its `ErrorResponse` holds an enum with a
+//! A call fails with a [`runtime::Error`]. Its `ErrorResponse` holds an enum with a
 //! variant for each status that the description lists, and status, headers and body in any case.
 //! `status`, `request_id`, `attempts` and `is_retryable` are there for all kinds of errors, and
 //! printing one gives one line without secrets.
@@ -108,7 +106,7 @@
 //! ```no_run
 //! use guestlist_datadog::v2;
 //! use guestlist_datadog::v2::users::GetUserError;
-//! use guestlist_runtime::Error;
+//! use guestlist_datadog::runtime::Error;
 //!
 //! # async fn run(client: v2::Client) -> Result<(), Box<dyn std::error::Error>> {
 //! match client.get_user().user_id("00000000-0000-9999-0000-000000000000").send().await {
@@ -137,7 +135,7 @@
 //! use std::time::Duration;
 //!
 //! use guestlist_datadog::v2::Client;
-//! use guestlist_runtime::{CallOptions, Retry};
+//! use guestlist_datadog::runtime::{CallOptions, Retry};
 //!
 //! # async fn run() -> Result<(), Box<dyn std::error::Error>> {
 //! let client = Client::builder()
@@ -165,7 +163,7 @@
 //! # async fn main() -> Result<(), Box<dyn std::error::Error>> {
 //! use guestlist_datadog::v2::models::{User, UserResponse};
 //! use guestlist_datadog::v2::{Client, mock};
-//! use guestlist_runtime::mock::MockServer;
+//! use guestlist_datadog::runtime::mock::MockServer;
 //!
 //! let server = MockServer::start_async().await;
 //! let ada = UserResponse::new().data(User::new().id("ada"));
@@ -189,6 +187,8 @@
 //! was sent stand beside the value in each answer.
 //!
 //! [`examples/`]: https://github.com/guestlist-rs/guestlist/tree/main/crates/datadog/examples
+
+pub use guestlist_runtime as runtime;
 
 pub mod v1;
 pub mod v2;

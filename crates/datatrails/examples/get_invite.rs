@@ -8,7 +8,7 @@ use std::env;
 
 use guestlist_datatrails::Client;
 use guestlist_datatrails::invites::GetInviteError;
-use guestlist_runtime::Error;
+use guestlist_datatrails::runtime::Error;
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Box<dyn std::error::Error>> {

@@ -5,7 +5,6 @@
 //! ```toml
 //! [dependencies]
 //! guestlist-datatrails = "0.1"
-//! guestlist-runtime = { version = "0.1", default-features = false } # its errors and options
 //! tokio = { version = "1", features = ["macros", "rt"] }
 //! ```
 //!
@@ -76,7 +75,7 @@
 //!
 //! # Errors
 //!
-//! A call fails with a [`guestlist_runtime::Error`]. Its `ErrorResponse` holds an enum with a
+//! A call fails with a [`runtime::Error`]. Its `ErrorResponse` holds an enum with a
 //! variant for each status that the description lists, and status, headers and body in any case.
 //! `status`, `request_id`, `attempts` and `is_retryable` are there for all kinds of errors, and
 //! printing one gives one line without secrets.
@@ -84,7 +83,7 @@
 //! ```no_run
 //! use guestlist_datatrails::Client;
 //! use guestlist_datatrails::invites::GetInviteError;
-//! use guestlist_runtime::Error;
+//! use guestlist_datatrails::runtime::Error;
 //!
 //! # async fn run(client: Client) -> Result<(), Box<dyn std::error::Error>> {
 //! match client.get_invite().uuid("bbbaeab8-539d-4482-9a98-f1285e7f75cb").send().await {
@@ -112,7 +111,7 @@
 //! use std::time::Duration;
 //!
 //! use guestlist_datatrails::Client;
-//! use guestlist_runtime::{CallOptions, Retry};
+//! use guestlist_datatrails::runtime::{CallOptions, Retry};
 //!
 //! # async fn run() -> Result<(), Box<dyn std::error::Error>> {
 //! let client = Client::builder()
@@ -140,7 +139,7 @@
 //! # async fn main() -> Result<(), Box<dyn std::error::Error>> {
 //! use guestlist_datatrails::models::Invite;
 //! use guestlist_datatrails::{Client, mock};
-//! use guestlist_runtime::mock::MockServer;
+//! use guestlist_datatrails::runtime::mock::MockServer;
 //!
 //! let server = MockServer::start_async().await;
 //! let invite = Invite::new().email("john.doe@example.com");
@@ -168,6 +167,7 @@
 mod generated;
 
 pub use generated::*;
+pub use guestlist_runtime as runtime;
 
 /// The example of the README compiles.
 #[cfg(doctest)]

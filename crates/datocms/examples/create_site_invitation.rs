@@ -10,8 +10,8 @@ use guestlist_datocms::models::{
     RoleData, RoleRelationship, SiteInvitationCreateAttributes, SiteInvitationCreateData,
     SiteInvitationCreateRelationships, SiteInvitationCreateRequest,
 };
+use guestlist_datocms::runtime::Error;
 use guestlist_datocms::site_invitations::CreateSiteInvitationError;
-use guestlist_runtime::Error;
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Box<dyn std::error::Error>> {

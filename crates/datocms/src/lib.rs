@@ -5,7 +5,6 @@
 //! ```toml
 //! [dependencies]
 //! guestlist-datocms = "0.1"
-//! guestlist-runtime = { version = "0.1", default-features = false } # its errors and options
 //! tokio = { version = "1", features = ["macros", "rt"] }
 //! ```
 //!
@@ -67,7 +66,7 @@
 //!
 //! # Errors
 //!
-//! A call fails with a [`guestlist_runtime::Error`]. Its `ErrorResponse` holds an enum with a
+//! A call fails with a [`runtime::Error`]. Its `ErrorResponse` holds an enum with a
 //! variant for each status that the description lists, and status, headers and body in any case.
 //! `status`, `request_id`, `attempts` and `is_retryable` are there for all kinds of errors, and
 //! printing one gives one line without secrets.
@@ -76,7 +75,7 @@
 //! use guestlist_datocms::Client;
 //! use guestlist_datocms::models::SiteInvitationCreateRequest;
 //! use guestlist_datocms::site_invitations::CreateSiteInvitationError;
-//! use guestlist_runtime::Error;
+//! use guestlist_datocms::runtime::Error;
 //!
 //! # type Failure = Box<dyn std::error::Error>;
 //! # async fn run(client: Client, request: SiteInvitationCreateRequest) -> Result<(), Failure> {
@@ -109,7 +108,7 @@
 //!
 //! use guestlist_datocms::Client;
 //! use guestlist_datocms::models::SiteInvitationCreateRequest;
-//! use guestlist_runtime::{CallOptions, Retry};
+//! use guestlist_datocms::runtime::{CallOptions, Retry};
 //!
 //! # async fn run(request: SiteInvitationCreateRequest) -> Result<(), Box<dyn std::error::Error>> {
 //! let client = Client::builder()
@@ -144,7 +143,7 @@
 //! # let request = SiteInvitationCreateRequest::new(SiteInvitationCreateData::new(who, role));
 //! use guestlist_datocms::models::{SiteInvitation, SiteInvitationResponse};
 //! use guestlist_datocms::{Client, mock};
-//! use guestlist_runtime::mock::MockServer;
+//! use guestlist_datocms::runtime::mock::MockServer;
 //!
 //! let server = MockServer::start_async().await;
 //! let answer = SiteInvitationResponse::new().data(SiteInvitation::new().id("312"));
@@ -172,6 +171,7 @@
 mod generated;
 
 pub use generated::*;
+pub use guestlist_runtime as runtime;
 
 /// The example of the README compiles.
 #[cfg(doctest)]

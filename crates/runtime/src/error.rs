@@ -30,6 +30,14 @@ pub enum Error<E = ()> {
 }
 
 impl<E> Error<E> {
+    /// What the API documents for the status that it answered, where that was an error.
+    pub fn api(&self) -> Option<&E> {
+        match self {
+            Self::ErrorResponse(value) => Some(value),
+            _ => None,
+        }
+    }
+
     /// The status of the answer, where there was one.
     pub fn status(&self) -> Option<StatusCode> {
         self.response().map(Response::status)

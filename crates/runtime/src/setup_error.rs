@@ -5,7 +5,7 @@ use std::fmt;
 use crate::operation::Scheme;
 
 /// Why no client could be built. No credential is shown.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum SetupError {
     /// No whole set of credentials was given; these are the sets that the API takes.
@@ -88,6 +88,13 @@ impl fmt::Display for SetupError {
             Self::BaseUrl { url, reason } => write!(f, "{url:?} is no base URL: {reason}"),
             Self::Http(reason) => write!(f, "the HTTP client could not be set up: {reason}"),
         }
+    }
+}
+
+/// The line of `Display`: a `main` that gives back an error prints it with `Debug`.
+impl fmt::Debug for SetupError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
     }
 }
 

@@ -25,3 +25,9 @@ impl RoleRelationship {
         }
     }
 }
+
+impl From<RoleData> for RoleRelationship {
+    fn from(value: RoleData) -> Self {
+        Self::new(value)
+    }
+}

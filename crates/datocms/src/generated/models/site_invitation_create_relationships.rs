@@ -25,3 +25,9 @@ impl SiteInvitationCreateRelationships {
         }
     }
 }
+
+impl From<RoleRelationship> for SiteInvitationCreateRelationships {
+    fn from(value: RoleRelationship) -> Self {
+        Self::new(value)
+    }
+}

@@ -25,3 +25,9 @@ impl SiteInvitationCreateRequest {
         }
     }
 }
+
+impl From<SiteInvitationCreateData> for SiteInvitationCreateRequest {
+    fn from(value: SiteInvitationCreateData) -> Self {
+        Self::new(value)
+    }
+}

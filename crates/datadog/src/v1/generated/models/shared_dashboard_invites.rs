@@ -38,3 +38,9 @@ impl SharedDashboardInvites {
         self
     }
 }
+
+impl From<SharedDashboardInvitesData> for SharedDashboardInvites {
+    fn from(value: SharedDashboardInvitesData) -> Self {
+        Self::new(value)
+    }
+}

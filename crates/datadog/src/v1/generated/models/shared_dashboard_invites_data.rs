@@ -4,7 +4,6 @@ use super::SharedDashboardInvitesDataObject;
 
 /// One invitation, or a list of them.
 #[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
 pub enum SharedDashboardInvitesData {
     /// An invitation of one person to a shared dashboard.
     Object(SharedDashboardInvitesDataObject),

@@ -38,3 +38,10 @@ impl SharedDashboardInvitesDataObject {
         self
     }
 }
+
+impl From<SharedDashboardInvitesDataObjectAttributes>
+for SharedDashboardInvitesDataObject {
+    fn from(value: SharedDashboardInvitesDataObjectAttributes) -> Self {
+        Self::new(value)
+    }
+}

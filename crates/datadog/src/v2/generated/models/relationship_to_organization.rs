@@ -25,3 +25,9 @@ impl RelationshipToOrganization {
         }
     }
 }
+
+impl From<RelationshipToOrganizationData> for RelationshipToOrganization {
+    fn from(value: RelationshipToOrganizationData) -> Self {
+        Self::new(value)
+    }
+}

@@ -25,3 +25,9 @@ impl RelationshipToUser {
         }
     }
 }
+
+impl From<RelationshipToUserData> for RelationshipToUser {
+    fn from(value: RelationshipToUserData) -> Self {
+        Self::new(value)
+    }
+}

@@ -47,3 +47,9 @@ impl UserCreateData {
         self
     }
 }
+
+impl From<UserCreateAttributes> for UserCreateData {
+    fn from(value: UserCreateAttributes) -> Self {
+        Self::new(value)
+    }
+}

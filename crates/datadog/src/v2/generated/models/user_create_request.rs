@@ -25,3 +25,9 @@ impl UserCreateRequest {
         }
     }
 }
+
+impl From<UserCreateData> for UserCreateRequest {
+    fn from(value: UserCreateData) -> Self {
+        Self::new(value)
+    }
+}

@@ -36,3 +36,9 @@ impl UserInvitationData {
         self
     }
 }
+
+impl From<UserInvitationRelationships> for UserInvitationData {
+    fn from(value: UserInvitationRelationships) -> Self {
+        Self::new(value)
+    }
+}

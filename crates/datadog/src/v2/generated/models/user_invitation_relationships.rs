@@ -25,3 +25,9 @@ impl UserInvitationRelationships {
         }
     }
 }
+
+impl From<RelationshipToUser> for UserInvitationRelationships {
+    fn from(value: RelationshipToUser) -> Self {
+        Self::new(value)
+    }
+}

@@ -25,3 +25,9 @@ impl UserUpdateRequest {
         }
     }
 }
+
+impl From<UserUpdateData> for UserUpdateRequest {
+    fn from(value: UserUpdateData) -> Self {
+        Self::new(value)
+    }
+}
