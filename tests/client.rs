@@ -26,5 +26,17 @@ mod paging;
 #[path = "client/tokens.rs"]
 mod tokens;
 
+#[path = "client/environment.rs"]
+mod environment;
+
+#[path = "client/options.rs"]
+mod options;
+
+#[path = "client/secrets.rs"]
+mod secrets;
+
+#[path = "client/hostile.rs"]
+mod hostile;
+
 /// What all credentials of these tests have in them, and nothing else has.
 const SECRET: &str = "hush";

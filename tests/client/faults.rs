@@ -9,7 +9,7 @@ use crate::calling::{Call, Kind, Outcome, Setup};
 
 /// A server that always does the same wrong thing.
 pub(crate) struct Fault {
-    pub(crate) name: &'static str,
+    name: &'static str,
     answer: fn(Call) -> Answer,
     kind: Kind,
     /// The requests that arrive of a `GET`.
@@ -182,6 +182,11 @@ impl Fault {
 
     pub(crate) fn setup(&self, server: &Server) -> Setup {
         Setup { timeout: TIMEOUT, body_limit: CAP, ..Setup::new(server.url()) }
+    }
+
+    /// Whether it takes all the time of a call.
+    pub(crate) fn is_slow(&self) -> bool {
+        self.kind == Kind::Timeout
     }
 
     /// How many requests arrive of a call.

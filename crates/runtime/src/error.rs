@@ -134,7 +134,7 @@ impl<E: fmt::Debug> std::error::Error for Error<E> {
 
 impl<E> From<TransportError> for Error<E> {
     fn from(error: TransportError) -> Self {
-        match error.bad_option() {
+        match error.bad_request() {
             Some(fault) => Self::InvalidRequest(fault.to_owned()),
             None => Self::CommunicationError(error),
         }

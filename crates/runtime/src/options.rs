@@ -6,6 +6,9 @@ use reqwest::header::{HeaderMap, HeaderName, HeaderValue};
 
 use crate::Retry;
 
+/// More headers no server takes, and many more would be too many for [`HeaderMap`], which panics.
+const MOST_HEADERS: usize = 1_000;
+
 /// What one call does otherwise than its client: given to it with `options`.
 ///
 /// ```
@@ -52,6 +55,9 @@ impl CallOptions {
     #[must_use]
     pub fn header(mut self, name: &str, value: &str) -> Self {
         match (HeaderName::try_from(name), HeaderValue::from_str(value)) {
+            (Ok(_), Ok(_)) if self.headers.len() >= MOST_HEADERS => {
+                self.fault = Some(format!("a call may have {MOST_HEADERS} headers of its own"));
+            }
             (Ok(name), Ok(mut value)) => {
                 value.set_sensitive(true);
                 self.headers.insert(name, value);

@@ -68,7 +68,7 @@ impl Session {
     ) -> Result<Response, TransportError> {
         let retry = info.options.retry.unwrap_or(self.0.retry);
         let idempotent = info.idempotent || is_idempotent(request.method());
-        let deadline = Instant::now() + info.options.timeout.unwrap_or(self.0.timeout);
+        let deadline = after(info.options.timeout.unwrap_or(self.0.timeout));
         let mut renewed = false;
         let mut attempts = 0;
         loop {
@@ -96,9 +96,9 @@ impl Session {
                 None
             };
             match wait {
-                Some(wait) if Instant::now() + wait < deadline => {
+                Some(wait) if after(wait) < deadline => {
                     trace::wait(info.operation_id, wait);
-                    sleep_until((Instant::now() + wait).into()).await;
+                    sleep_until(after(wait).into()).await;
                 }
                 _ => return finish(outcome, attempts),
             }
@@ -194,7 +194,7 @@ impl Session {
     }
 
     fn hold_for(&self, wait: Duration) {
-        let until = Instant::now() + wait;
+        let until = after(wait);
         let mut held = self.0.held_until.lock().unwrap_or_else(PoisonError::into_inner);
         if held.is_none_or(|held| held < until) {
             *held = Some(until);
@@ -228,6 +228,12 @@ impl Session {
             source.forget(token).await;
         }
     }
+}
+
+/// The moment when a time from now on is over; for a time without end, one that nobody waits for.
+fn after(time: Duration) -> Instant {
+    let now = Instant::now();
+    now.checked_add(time).unwrap_or_else(|| now + Duration::from_secs(60 * 60 * 24 * 365 * 30))
 }
 
 /// Where a redirect leads, if it stays at the same origin.
@@ -268,7 +274,7 @@ pub trait ClientHooks<Inner = ()>: ClientInfo<Session> {
         info: &OperationInfo<'_>,
     ) -> Result<(), TransportError> {
         if let Some(fault) = &info.options.fault {
-            return Err(TransportError::new(Reason::BadOption(fault.clone()), 0));
+            return Err(TransportError::new(Reason::BadRequest(fault.clone()), 0));
         }
         for (name, value) in &info.options.headers {
             request.headers_mut().insert(name.clone(), value.clone());

@@ -85,7 +85,9 @@ impl fmt::Display for SetupError {
                 let text = crate::wire::excerpt(text);
                 write!(f, "there is no {what} {text:?}: there are {known}")
             }
-            Self::BaseUrl { url, reason } => write!(f, "{url:?} is no base URL: {reason}"),
+            Self::BaseUrl { url, reason } => {
+                write!(f, "{:?} is no base URL: {reason}", crate::wire::excerpt(url))
+            }
             Self::Http(reason) => write!(f, "the HTTP client could not be set up: {reason}"),
         }
     }

@@ -29,15 +29,21 @@ pub(crate) enum Reason {
     Held {
         wait: Duration,
     },
-    /// The caller's options make no request.
-    BadOption(String),
+    /// What the caller gave makes no request.
+    BadRequest(String),
     NotSent(&'static str),
 }
 
 impl Reason {
     /// The URL goes: it may hold what is nobody's business, and the caller knows it.
     pub(crate) fn http(error: reqwest::Error) -> Self {
-        if error.is_timeout() { Self::Timeout } else { Self::Http(error.without_url()) }
+        if error.is_builder() {
+            Self::BadRequest("its URL is too long, or cannot be called".to_owned())
+        } else if error.is_timeout() && !error.is_connect() {
+            Self::Timeout
+        } else {
+            Self::Http(error.without_url())
+        }
     }
 
     pub(crate) fn is_connect(&self) -> bool {
@@ -78,10 +84,10 @@ impl TransportError {
         matches!(self.0.reason, Reason::Token(_))
     }
 
-    /// What is wrong with the caller's options, where that is why nothing was sent.
-    pub(crate) fn bad_option(&self) -> Option<&str> {
+    /// What is wrong with what the caller gave, where that is why nothing was sent.
+    pub(crate) fn bad_request(&self) -> Option<&str> {
         match &self.0.reason {
-            Reason::BadOption(fault) => Some(fault),
+            Reason::BadRequest(fault) => Some(fault),
             _ => None,
         }
     }
@@ -108,7 +114,7 @@ impl fmt::Display for TransportError {
                 let seconds = wait.as_secs_f64();
                 return write!(f, "nothing was sent: the server wants no calls for {seconds:.1} s");
             }
-            Reason::BadOption(fault) => return f.write_str(fault),
+            Reason::BadRequest(fault) => return f.write_str(fault),
             Reason::NotSent(why) => return write!(f, "the request cannot be sent: {why}"),
         }
         match self.0.attempts {
