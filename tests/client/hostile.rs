@@ -382,19 +382,20 @@ async fn no_number_of_headers_panics() {
 /// What a server says is hostile too, in the headers that a client reads.
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
 async fn no_header_of_an_answer_panics() {
-    let names =
-        ["retry-after", "x-ratelimit-reset", "location", "content-encoding", "x-request-id"];
-    let texts = texts();
-    let printable =
-        texts.iter().filter(|text| text.len() < 2_000 && !text.contains(['\r', '\n', '\0']));
-    for text in printable {
-        for name in names {
-            for status in [200, 302, 429] {
-                let server = Server::start(Answer::json(status, "{}").header(name, text));
-                let setup = Setup { timeout: Duration::from_secs(2), ..Setup::new(server.url()) };
-                let call = async move { Call::V1Get.send(&setup).await };
-                survives(name, text, call).await;
-            }
+    let names = [
+        ("retry-after", 429),
+        ("x-ratelimit-reset", 429),
+        ("location", 302),
+        ("content-encoding", 200),
+        ("x-request-id", 200),
+    ];
+    let is_header = |text: &String| text.len() < 2_000 && !text.contains(['\r', '\n', '\0']);
+    for text in texts().into_iter().filter(is_header) {
+        for (name, status) in names {
+            let server = Server::start(Answer::json(status, "{}").header(name, &text));
+            let setup = Setup { timeout: Duration::from_secs(2), ..Setup::new(server.url()) };
+            let call = async move { Call::V1Get.send(&setup).await };
+            survives(name, &text, call).await;
         }
     }
 }
