@@ -252,7 +252,7 @@ async fn each_fault_has_its_kind_its_number_of_requests_and_its_time() {
             assert_eq!(server.count(), fault.requests(call), "{place}");
             let redirects = if fault.gets == 11 && call.is_get() { 10 } else { 0 };
             assert_eq!(outcome.attempts as usize + redirects, server.count(), "{place}");
-            assert!(outcome.took < SHORT + Duration::from_secs(1), "{place}");
+            assert!(outcome.took < SHORT + Duration::from_secs(6), "{place}");
         }
     }
 }

@@ -179,7 +179,7 @@ async fn a_connection_that_takes_too_long_was_never_made() {
     let post = outcome(client.create_user().body(v1::models::User::new()).send().await);
     assert_eq!((post.kind, post.attempts), (Kind::NoConnection, 3), "{post:?}");
     assert!(post.is_retryable, "{post:?}");
-    assert!(begin.elapsed() < Duration::from_secs(1), "{:?}", begin.elapsed());
+    assert!(begin.elapsed() < Duration::from_secs(6), "{:?}", begin.elapsed());
 }
 
 /// The time of the call is up before that of the connection.

@@ -55,7 +55,7 @@ async fn a_connection_that_was_never_made_is_tried_three_times() {
         assert_eq!((outcome.kind, outcome.attempts), (Kind::NoConnection, 3), "{call:?}");
         assert!(outcome.is_retryable, "{call:?}");
         assert!(outcome.printed.contains("(after 3 attempts)"), "{outcome:?}");
-        assert!(outcome.took < Duration::from_secs(1), "{call:?}: {outcome:?}");
+        assert!(outcome.took < Duration::from_secs(6), "{call:?}: {outcome:?}");
     }
 }
 
@@ -92,7 +92,7 @@ async fn a_proxy_that_fails_is_a_connection_that_was_never_made() {
         let setup = Setup { http: Some(http.clone()), ..Setup::new(server.url()) };
         let outcome = call.send(&setup).await;
         assert_eq!((outcome.kind, outcome.attempts), (Kind::NoConnection, 3), "{outcome:?}");
-        assert!(outcome.took < Duration::from_secs(1), "{call:?}: {outcome:?}");
+        assert!(outcome.took < Duration::from_secs(6), "{call:?}: {outcome:?}");
     }
     assert_eq!((server.count(), server.connections()), (0, 0));
 }

@@ -3,9 +3,10 @@
 //!
 //! `calling::outcome` looks into all that can be printed of each result in these tests.
 
+use std::cell::RefCell;
 use std::fmt::{Debug, Write as _};
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::{Arc, Mutex};
+use std::sync::Mutex;
 use std::time::Duration;
 
 use guestlist_runtime::{CallOptions, Retry, SetupError};
@@ -18,21 +19,35 @@ use crate::SECRET;
 use crate::calling::{Call, Kind, Setup, datatrails, invite, outcome, printed, registered, v1, v2};
 use crate::faults::FAULTS;
 
-/// Writes down every event and every span of a thread, with all their fields.
-#[derive(Clone, Default)]
-struct Ear(Arc<Mutex<String>>);
+thread_local! {
+    /// What has been heard on this thread.
+    static HEARD: RefCell<String> = const { RefCell::new(String::new()) };
+}
+
+/// Writes down every event and every span of a thread, with all their fields. It listens on all
+/// threads: what is of interest to one thread alone may be forgotten while others come and go.
+struct Ear;
 
 impl Ear {
-    fn heard(&self) -> String {
-        self.0.lock().unwrap().clone()
+    /// Begins to listen.
+    fn open() {
+        // Another test may have opened it before.
+        let _ = tracing::subscriber::set_global_default(Self);
+        HEARD.with_borrow_mut(String::clear);
     }
 
-    fn write(&self, metadata: &Metadata<'_>, record: impl FnOnce(&mut Line)) {
+    /// What this thread has heard since.
+    fn heard() -> String {
+        HEARD.with_borrow(String::clone)
+    }
+
+    fn write(metadata: &Metadata<'_>, record: impl FnOnce(&mut Line)) {
         let mut line = Line(format!("{} {}", metadata.level(), metadata.target()));
         record(&mut line);
-        let mut heard = self.0.lock().unwrap();
-        heard.push_str(&line.0);
-        heard.push('\n');
+        HEARD.with_borrow_mut(|heard| {
+            heard.push_str(&line.0);
+            heard.push('\n');
+        });
     }
 }
 
@@ -50,20 +65,20 @@ impl Subscriber for Ear {
     }
 
     fn new_span(&self, span: &Attributes<'_>) -> Id {
-        self.write(span.metadata(), |line| span.record(line));
+        Self::write(span.metadata(), |line| span.record(line));
         Id::from_u64(1)
     }
 
     fn record(&self, _: &Id, values: &Record<'_>) {
         let mut line = Line(String::new());
         values.record(&mut line);
-        self.0.lock().unwrap().push_str(&line.0);
+        HEARD.with_borrow_mut(|heard| heard.push_str(&line.0));
     }
 
     fn record_follows_from(&self, _: &Id, _: &Id) {}
 
     fn event(&self, event: &Event<'_>) {
-        self.write(event.metadata(), |line| event.record(line));
+        Self::write(event.metadata(), |line| event.record(line));
     }
 
     fn enter(&self, _: &Id) {}
@@ -98,8 +113,7 @@ fn assert_hides(text: &str) {
 /// All calls against all faults, one thread, with an ear and the log open.
 #[tokio::test]
 async fn no_failure_tells_a_credential_in_an_event_or_a_log_line() {
-    let ear = Ear::default();
-    let _guard = tracing::subscriber::set_default(ear.clone());
+    Ear::open();
     if log::set_logger(&LOG).is_ok() {
         log::set_max_level(log::LevelFilter::Trace);
     }
@@ -131,7 +145,7 @@ async fn no_failure_tells_a_credential_in_an_event_or_a_log_line() {
         outcome(client.list_invites().send().await);
     }
 
-    let heard = ear.heard();
+    let heard = Ear::heard();
     assert!(heard.lines().count() > FAULTS.len() * Call::ALL.len() / 2, "{heard}");
     assert_hides(&heard);
     let logged = LOG.0.lock().unwrap().clone();
@@ -141,15 +155,14 @@ async fn no_failure_tells_a_credential_in_an_event_or_a_log_line() {
 
 #[tokio::test]
 async fn events_name_the_operation_the_attempt_the_status_and_the_wait() {
-    let ear = Ear::default();
-    let _guard = tracing::subscriber::set_default(ear.clone());
+    Ear::open();
     let limited = Answer::new(429).header("retry-after", "0.01");
     let server = Server::start(vec![limited, Answer::new(503), Answer::json(200, "{}")]);
     v1(&Setup::new(server.url())).list_users().send().await.unwrap();
     let retry = Retry::never();
     Call::V2Post.send(&Setup { retry, ..Setup::new(Nobody::home().url()) }).await;
 
-    let heard = ear.heard();
+    let heard = Ear::heard();
     let lines: Vec<&str> = heard.lines().filter(|line| line.contains("guestlist")).collect();
     let expected = [
         ("operation=\"list_users\" attempt=1 status=429", "answered"),
