@@ -90,7 +90,7 @@ async fn a_limit_that_one_call_meets_holds_its_siblings_back() {
     while server.count() == 0 {
         tokio::time::sleep(Duration::from_millis(2)).await;
     }
-    tokio::time::sleep(Duration::from_millis(50)).await; // the answer is on its way
+    tokio::time::sleep(Duration::from_millis(300)).await; // the answer is on its way
     // The clones and the other clients of the session are held back as well.
     for number in 1..20 {
         let sibling = v2::Client::with_session(client.session().clone());
@@ -106,7 +106,7 @@ async fn a_limit_that_one_call_meets_holds_its_siblings_back() {
     let after: Vec<Duration> =
         requests[1..].iter().map(|request| request.at - requests[0].at).collect();
     assert!(after[0] >= Duration::from_secs(1), "{after:?}");
-    assert!(after[19] < Duration::from_millis(1_900), "{after:?}");
+    assert!(after[19] < Duration::from_secs(6), "{after:?}");
     // They do not come back as one: the server has just said that it was too much.
     assert!(after[19] - after[0] > Duration::from_millis(50), "{after:?}");
 }
