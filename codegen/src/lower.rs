@@ -7,6 +7,7 @@
 
 mod api;
 mod document;
+mod models;
 
 mod fix_constants;
 mod group_errors;

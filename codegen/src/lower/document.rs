@@ -124,3 +124,18 @@ pub(super) fn referred(schema: &Value) -> Option<&str> {
 pub(super) fn json_content(schema: Value) -> Value {
     serde_json::json!({ "application/json": { "schema": schema } })
 }
+
+/// The text at a pointer, trimmed; none for what is not there.
+pub(super) fn text(value: &Value, pointer: &str) -> String {
+    value.pointer(pointer).and_then(Value::as_str).unwrap_or_default().trim().to_owned()
+}
+
+/// The items of a list.
+pub(super) fn list(value: Option<&Value>) -> impl Iterator<Item = &Value> {
+    value.and_then(Value::as_array).into_iter().flatten()
+}
+
+/// The members of an object.
+pub(super) fn entries(value: Option<&Value>) -> impl Iterator<Item = (&String, &Value)> {
+    value.and_then(Value::as_object).into_iter().flatten()
+}
