@@ -111,6 +111,30 @@ async fn a_limit_that_one_call_meets_holds_its_siblings_back() {
     assert!(after[19] - after[0] > Duration::from_millis(50), "{after:?}");
 }
 
+/// Each limit lets few of the others through before the next one is met. Who has waited goes first,
+/// so that all are through after a few limits and not after as many as there are calls.
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn a_limit_that_is_met_again_and_again_starves_nobody() {
+    let done = Done::default();
+    let server = every_third_is_limited("0.5", done.clone());
+    let setup = Setup { timeout: Duration::from_secs(60), ..Setup::new(server.url()) };
+    let (client, begin) = (v2(&setup), Instant::now());
+    let mut calls = JoinSet::new();
+    calls.spawn(call(client.clone(), 0));
+    while server.count() == 0 {
+        tokio::time::sleep(Duration::from_millis(2)).await;
+    }
+    tokio::time::sleep(Duration::from_millis(50)).await; // the answer is on its way
+    for number in 1..150 {
+        calls.spawn(call(client.clone(), number));
+    }
+    for (number, outcome) in calls.join_all().await {
+        assert_eq!(outcome.kind, Kind::Success, "{number}: {outcome:?}");
+    }
+    assert!(done.lock().unwrap().values().all(|times| *times == 1));
+    assert!(begin.elapsed() < Duration::from_secs(8), "{:?}", begin.elapsed());
+}
+
 /// Calls that were under way when the limit came are not called back.
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
 async fn only_calls_under_way_arrive_while_siblings_are_held_back() {

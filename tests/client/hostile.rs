@@ -245,7 +245,7 @@ async fn no_base_url_panics_in_a_call() {
 const TIMES: [Duration; 5] = [
     Duration::ZERO,
     Duration::from_nanos(1),
-    Duration::from_millis(300),
+    Duration::from_secs(5),
     Duration::from_secs(u32::MAX as u64),
     Duration::MAX,
 ];
@@ -267,7 +267,7 @@ async fn no_time_panics() {
         };
         let by_call = survives("the timeout of a call", &shown, by_call).await;
         for outcome in [by_client, by_call] {
-            let is_long = time >= Duration::from_millis(300);
+            let is_long = time >= Duration::from_secs(5);
             let expected = if is_long { Kind::Success } else { Kind::Timeout };
             assert_eq!(outcome.kind, expected, "{time:?}: {outcome:?}");
         }
