@@ -62,6 +62,9 @@ pub struct Check {
     /// What a description must be for it.
     pub rule: &'static str,
 
+    /// Whose descriptions it is for.
+    pub scope: Scope,
+
     run: fn(&View<'_>, &mut Problems<'_>),
 }
 
@@ -69,6 +72,17 @@ impl std::fmt::Debug for Check {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_tuple("Check").field(&self.code).finish()
     }
+}
+
+/// Whose descriptions a check is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Scope {
+    /// Everybody's.
+    Any,
+
+    /// Those of a folder in `spec/`: who writes a description by hand can follow house rules, which
+    /// a document from elsewhere does not know.
+    House,
 }
 
 /// All checks, in the order in which a person would make them.
@@ -105,7 +119,7 @@ pub fn checks() -> &'static [Check] {
 }
 
 /// Makes all checks.
-pub(crate) fn check(source: Source) -> Result<Checked, Report> {
+pub(crate) fn check(source: Source, scope: Scope) -> Result<Checked, Report> {
     let mut report = Report::default();
     report.quote(source.document.file.clone(), source.document.text.clone());
     for text in source.example_table.iter().map(|table| (&table.file, &table.text)) {
@@ -115,7 +129,7 @@ pub(crate) fn check(source: Source) -> Result<Checked, Report> {
         report.quote(text.0.clone(), text.1.clone());
     }
     let view = View::of(&source);
-    for check in checks() {
+    for check in checks().iter().filter(|check| scope == Scope::House || check.scope == scope) {
         (check.run)(&view, &mut Problems { check, source: &source, report: &mut report });
     }
     drop(view);

@@ -17,7 +17,7 @@ mod report;
 
 use camino::Utf8Path;
 
-pub use check::{Check, checks};
+pub use check::{Check, Scope, checks};
 pub use lower::{Pass, passes};
 pub use render::{Counts, Files};
 pub use report::{Diagnostic, Place, Report};
@@ -29,7 +29,21 @@ pub use report::{Diagnostic, Place, Report};
 /// A report of all problems that were found, each with its place and what to do.
 pub fn compile(folder: &Utf8Path) -> Result<Files, Report> {
     let source = read::read(folder)?;
-    let checked = check::check(source)?;
+    let checked = check::check(source, Scope::House)?;
+    let lowered = lower::lower(checked);
+    let models = model::emit(&lowered);
+    let client = operations::generate(&lowered)?;
+    Ok(render::render(&lowered, models, client))
+}
+
+/// Compiles one OpenAPI document, whoever wrote it.
+///
+/// # Errors
+///
+/// A report of all problems that were found, each with its place and what to do.
+pub fn compile_document(file: &Utf8Path) -> Result<Files, Report> {
+    let source = read::read_document(file)?;
+    let checked = check::check(source, Scope::Any)?;
     let lowered = lower::lower(checked);
     let models = model::emit(&lowered);
     let client = operations::generate(&lowered)?;
@@ -42,6 +56,6 @@ pub fn compile(folder: &Utf8Path) -> Result<Files, Report> {
 ///
 /// A report of all problems that were found in the folder.
 pub fn explain(folder: &Utf8Path, after: Option<&Pass>) -> Result<String, Report> {
-    let checked = check::check(read::read(folder)?)?;
+    let checked = check::check(read::read(folder)?, Scope::House)?;
     Ok(lower::document_after(checked, after))
 }

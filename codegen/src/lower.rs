@@ -25,7 +25,7 @@ use crate::check::Checked;
 
 pub(crate) use api::{
     Api, Carrier, Member, Model, ModelKind, Operation, Paging, Parameter, Presence, Scheme,
-    ServerVariable, Success, Type, UnionVariant, Variant,
+    ServerVariable, Success, Type, UnionVariant, Variant, Width,
 };
 
 /// A description in the words of the rest of the pipeline. Only [`lower`] makes one.

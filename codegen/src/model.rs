@@ -24,8 +24,27 @@ pub(crate) fn plain_type(ty: &Type) -> TokenStream {
             quote!(models::#name)
         }
         Type::Timestamp => quote!(guestlist_runtime::Timestamp),
+        Type::Date => quote!(guestlist_runtime::Date),
+        Type::Uuid => quote!(guestlist_runtime::Uuid),
+        Type::Number => quote!(guestlist_runtime::Number),
         Type::Any => quote!(guestlist_runtime::Json),
         Type::Free => quote!(guestlist_runtime::JsonObject),
+        Type::List(inner) => {
+            let inner = plain_type(inner);
+            quote!(Vec<#inner>)
+        }
+        Type::Map(inner) => {
+            let inner = plain_type(inner);
+            quote!(guestlist_runtime::Map<#inner>)
+        }
+        Type::Nullable(inner) => {
+            let inner = plain_type(inner);
+            quote!(Option<#inner>)
+        }
+        Type::Boxed(inner) => {
+            let inner = plain_type(inner);
+            quote!(Box<#inner>)
+        }
         other => types::rust(other),
     }
 }

@@ -65,6 +65,19 @@ pub(crate) fn read(folder: &Utf8Path) -> Result<Source, Report> {
     report.or(source)?.ok_or_else(Report::default)
 }
 
+/// Reads one document that is by itself.
+pub(crate) fn read_document(file: &Utf8Path) -> Result<Source, Report> {
+    let mut report = Report::default();
+    let source = yaml(file, &mut report).map(|document| Source {
+        document,
+        example_table: None,
+        errata: None,
+        examples: BTreeMap::new(),
+        folder: file.parent().unwrap_or(Utf8Path::new("")).to_owned(),
+    });
+    report.or(source)?.ok_or_else(Report::default)
+}
+
 fn yaml_if_there<T: DeserializeOwned>(file: &Utf8Path, report: &mut Report) -> Option<Text<T>> {
     if file.exists() { yaml(file, report) } else { None }
 }

@@ -1,11 +1,12 @@
 //! Errata say something that can be checked.
 
-use super::{Check, Problems, View};
+use super::{Check, Problems, Scope, View};
 use crate::read::{Erratum, State};
 
 pub(super) const CHECK: Check = Check {
     code: "bad-claim",
     rule: "An erratum has an id of its own, a page, operations that exist, and either an example or a claim about the document.",
+    scope: Scope::House,
     run,
 };
 

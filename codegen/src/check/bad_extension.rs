@@ -2,12 +2,13 @@
 
 use serde_json::Value;
 
-use super::{Check, Kind, Object, Operation, Problems, View, nearest};
+use super::{Check, Kind, Object, Operation, Problems, Scope, View, nearest};
 use crate::read::escape;
 
 pub(super) const CHECK: Check = Check {
     code: "bad-extension",
     rule: "`x-guestlist-paging`, `x-guestlist-rate-limit` and `x-guestlist-env` name what is there.",
+    scope: Scope::Any,
     run,
 };
 

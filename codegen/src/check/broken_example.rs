@@ -1,11 +1,12 @@
 //! Examples are JSON, unless an erratum says that the page's is not.
 
-use super::{Check, Problems, View};
+use super::{Check, Problems, Scope, View};
 use crate::report::Place;
 
 pub(super) const CHECK: Check = Check {
     code: "broken-example",
     rule: "An example is JSON, or an erratum says where it is not.",
+    scope: Scope::House,
     run,
 };
 

@@ -4,13 +4,14 @@ use std::collections::HashMap;
 
 use serde_json::Value;
 
-use super::{Check, Kind, Problems, View, name_of_reference, values_of};
+use super::{Check, Kind, Problems, Scope, View, name_of_reference, values_of};
 use crate::names::{body_type, error_type, method_name, module, pascal, snake, union_variant};
 use crate::read::escape;
 
 pub(super) const CHECK: Check = Check {
     code: "clashing-names",
     rule: "No two names in one place become the same Rust name, or one that generated code uses.",
+    scope: Scope::House,
     run,
 };
 
@@ -83,12 +84,12 @@ const BUILDER_TYPES: [&str; 16] = [
 const MODULES: [&str; 6] = ["models", "wire", "mock", "client", "generated", "runtime"];
 
 /// The names given in one place, by what they are in Rust.
-struct Scope<'a> {
+struct Names<'a> {
     reserved: &'a [&'a str],
     taken: HashMap<String, String>,
 }
 
-impl<'a> Scope<'a> {
+impl<'a> Names<'a> {
     fn new(reserved: &'a [&'a str]) -> Self {
         Self { reserved, taken: HashMap::new() }
     }
@@ -114,7 +115,7 @@ fn run(view: &View<'_>, problems: &mut Problems<'_>) {
     types(view, problems);
     members(view, problems);
     operations(view, problems);
-    let mut modules = Scope::new(&MODULES);
+    let mut modules = Names::new(&MODULES);
     for tag in view.all(Kind::Tag) {
         // One without a name has a report of its own, here and below.
         let Some(name) = tag.text("name") else { continue };
@@ -127,7 +128,7 @@ fn run(view: &View<'_>, problems: &mut Problems<'_>) {
 /// The builder of the client has a method for each security scheme, and for each variable of the
 /// server that it calls, which is the first. Such a variable is also a type.
 fn builder(view: &View<'_>, problems: &mut Problems<'_>) {
-    let (mut methods, mut types) = (Scope::new(&METHODS), Scope::new(&TYPES));
+    let (mut methods, mut types) = (Names::new(&METHODS), Names::new(&TYPES));
     let schemes = view.source.document.value.pointer("/components/securitySchemes");
     for (name, _) in schemes.and_then(Value::as_object).into_iter().flatten() {
         let place = format!("/components/securitySchemes/{}", escape(name));
@@ -138,7 +139,7 @@ fn builder(view: &View<'_>, problems: &mut Problems<'_>) {
         let place = format!("/servers/0/variables/{}", escape(name));
         methods.take(snake(name), name, &place, problems);
         types.take(pascal(name), name, &place, problems);
-        let mut values = Scope::new(&["Self"]);
+        let mut values = Names::new(&["Self"]);
         for value in values_of(variable) {
             values.take(pascal(value), value, &place, problems);
         }
@@ -147,7 +148,7 @@ fn builder(view: &View<'_>, problems: &mut Problems<'_>) {
 
 fn unions(view: &View<'_>, problems: &mut Problems<'_>) {
     for (name, schema) in view.named_schemas() {
-        let mut variants = Scope::new(&["Unknown", "Self"]);
+        let mut variants = Names::new(&["Unknown", "Self"]);
         let members = schema.members.get("oneOf").and_then(Value::as_array).into_iter().flatten();
         for (index, member) in members.enumerate() {
             let (target, _) = view.follow(member, String::new());
@@ -164,7 +165,7 @@ fn unions(view: &View<'_>, problems: &mut Problems<'_>) {
 }
 
 fn types(view: &View<'_>, problems: &mut Problems<'_>) {
-    let mut types = Scope::new(&TYPES);
+    let mut types = Names::new(&TYPES);
     for (name, schema) in view.named_schemas() {
         types.take(pascal(name), name, &schema.pointer, problems);
     }
@@ -197,12 +198,12 @@ fn is_maybe_empty(response: &Value) -> bool {
 
 fn members(view: &View<'_>, problems: &mut Problems<'_>) {
     for schema in view.all(Kind::Schema) {
-        let mut fields = Scope::new(&["new", "extra"]);
+        let mut fields = Names::new(&["new", "extra"]);
         for (name, _) in schema.map("properties") {
             let place = format!("{}/properties/{}", schema.pointer, escape(name));
             fields.take(snake(name), name, &place, problems);
         }
-        let mut variants = Scope::new(&["Unknown", "Self"]);
+        let mut variants = Names::new(&["Unknown", "Self"]);
         let named: Vec<&str> = schema.texts("x-enum-varnames").collect();
         let values = schema.members.get("enum").and_then(Value::as_array);
         let texts = values.into_iter().flatten().filter_map(Value::as_str);
@@ -215,8 +216,8 @@ fn members(view: &View<'_>, problems: &mut Problems<'_>) {
 }
 
 fn operations(view: &View<'_>, problems: &mut Problems<'_>) {
-    let mut methods = Scope::new(&METHODS);
-    let mut builders = Scope::new(&BUILDER_TYPES);
+    let mut methods = Names::new(&METHODS);
+    let mut builders = Names::new(&BUILDER_TYPES);
     let mut seen: Vec<String> = Vec::new();
     for operation in view.operations().iter().filter(|operation| !operation.id().is_empty()) {
         // The same name twice has a report of its own.
@@ -227,7 +228,7 @@ fn operations(view: &View<'_>, problems: &mut Problems<'_>) {
                 builders.take(pascal(id), id, &place, problems);
             }
         }
-        let mut parameters = Scope::new(&PARAMETERS);
+        let mut parameters = Names::new(&PARAMETERS);
         for parameter in &operation.parameters {
             let Some(name) = parameter.text("name") else { continue };
             parameters.take(snake(name), name, &parameter.at("name"), problems);

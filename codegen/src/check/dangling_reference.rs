@@ -2,11 +2,12 @@
 
 use serde_json::Value;
 
-use super::{Check, Kind, Problems, View, nearest};
+use super::{Check, Kind, Problems, Scope, View, nearest};
 
 pub(super) const CHECK: Check = Check {
     code: "dangling-reference",
     rule: "Every `$ref` leads to a component of this document, of the kind that belongs there.",
+    scope: Scope::Any,
     run,
 };
 

@@ -2,10 +2,14 @@
 
 use std::collections::HashMap;
 
-use super::{Check, Problems, View};
+use super::{Check, Problems, Scope, View};
 
-pub(super) const CHECK: Check =
-    Check { code: "duplicate-operation-id", rule: "Each `operationId` is there once.", run };
+pub(super) const CHECK: Check = Check {
+    code: "duplicate-operation-id",
+    rule: "Each `operationId` is there once.",
+    scope: Scope::Any,
+    run,
+};
 
 fn run(view: &View<'_>, problems: &mut Problems<'_>) {
     let mut first: HashMap<&str, String> = HashMap::new();

@@ -4,11 +4,12 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use super::{Check, Problems, View, name_of_reference};
+use super::{Check, Problems, Scope, View, name_of_reference};
 
 pub(super) const CHECK: Check = Check {
     code: "infinite-model",
     rule: "A schema contains itself only through a list, and a list only through an object.",
+    scope: Scope::Any,
     run,
 };
 

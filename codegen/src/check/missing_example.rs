@@ -2,12 +2,13 @@
 
 use serde_json::Value;
 
-use super::{Check, Operation, Problems, View};
+use super::{Check, Operation, Problems, Scope, View};
 use crate::read::{ExampleName, Message, escape};
 
 pub(super) const CHECK: Check = Check {
     code: "missing-example",
     rule: "Each JSON body has an example, or says why not with `x-guestlist-no-example`.",
+    scope: Scope::House,
     run,
 };
 

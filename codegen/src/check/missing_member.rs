@@ -1,11 +1,12 @@
 //! Objects have the members that OpenAPI requires.
 
 use super::grammar::shape_of;
-use super::{Check, Kind, Problems, View};
+use super::{Check, Kind, Problems, Scope, View};
 
 pub(super) const CHECK: Check = Check {
     code: "missing-member",
     rule: "Every object has the members that OpenAPI 3.0 requires of it.",
+    scope: Scope::Any,
     run,
 };
 

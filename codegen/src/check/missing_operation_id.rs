@@ -1,10 +1,14 @@
 //! Operations have names.
 
-use super::{Check, Problems, View};
+use super::{Check, Problems, Scope, View};
 use crate::names::pascal;
 
-pub(super) const CHECK: Check =
-    Check { code: "missing-operation-id", rule: "Each operation has an `operationId`.", run };
+pub(super) const CHECK: Check = Check {
+    code: "missing-operation-id",
+    rule: "Each operation has an `operationId`.",
+    scope: Scope::House,
+    run,
+};
 
 fn run(view: &View<'_>, problems: &mut Problems<'_>) {
     for operation in view.operations().iter().filter(|operation| operation.id().is_empty()) {

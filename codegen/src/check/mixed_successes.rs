@@ -2,12 +2,13 @@
 
 use serde_json::Value;
 
-use super::{Check, Problems, View};
+use super::{Check, Problems, Scope, View};
 use crate::read::escape;
 
 pub(super) const CHECK: Check = Check {
     code: "mixed-successes",
     rule: "Statuses are three digits, and an operation's 2xx responses all have one schema, or none.",
+    scope: Scope::Any,
     run,
 };
 

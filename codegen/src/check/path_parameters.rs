@@ -1,10 +1,11 @@
 //! The parameters of a path and those in its template are the same.
 
-use super::{Check, Kind, Object, Problems, View};
+use super::{Check, Kind, Object, Problems, Scope, View};
 
 pub(super) const CHECK: Check = Check {
     code: "path-parameters",
     rule: "A path's template and its path parameters name the same, each once and required.",
+    scope: Scope::Any,
     run,
 };
 

@@ -1,11 +1,12 @@
 //! Errata still apply.
 
-use super::{Check, Problems, View};
+use super::{Check, Problems, Scope, View};
 use crate::read::{Claim, State, Subject};
 
 pub(super) const CHECK: Check = Check {
     code: "stale-erratum",
     rule: "What an erratum says of the document or of an example is so.",
+    scope: Scope::House,
     run,
 };
 

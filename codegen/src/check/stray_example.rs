@@ -1,12 +1,13 @@
 //! Example files belong to an operation and a status.
 
-use super::{Check, Problems, View, nearest};
+use super::{Check, Problems, Scope, View, nearest};
 use crate::read::{ExampleName, Message};
 use crate::report::Place;
 
 pub(super) const CHECK: Check = Check {
     code: "stray-example",
     rule: "An example is named `<operationId>.request[.<name>].json` or `<operationId>.<status>[.<name>].json`, after what the document describes.",
+    scope: Scope::House,
     run,
 };
 

@@ -1,11 +1,12 @@
 //! Tags, security schemes and server variables that are used are declared.
 
-use super::{Check, Kind, Problems, View, nearest};
+use super::{Check, Kind, Problems, Scope, View, nearest};
 use crate::read::escape;
 
 pub(super) const CHECK: Check = Check {
     code: "undeclared-name",
     rule: "Each operation has one tag, and tags, security schemes, server variables and their defaults are declared.",
+    scope: Scope::Any,
     run,
 };
 

@@ -1,11 +1,12 @@
 //! Objects have only members that OpenAPI knows.
 
 use super::grammar::shape_of;
-use super::{Check, Kind, Problems, View, did_you_mean};
+use super::{Check, Kind, Problems, Scope, View, did_you_mean};
 
 pub(super) const CHECK: Check = Check {
     code: "unknown-member",
     rule: "Every member is one that OpenAPI 3.0 knows, or an extension.",
+    scope: Scope::House,
     run,
 };
 

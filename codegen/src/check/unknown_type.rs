@@ -1,10 +1,11 @@
 //! `type` is a type of JSON.
 
-use super::{Check, Kind, Problems, View, did_you_mean};
+use super::{Check, Kind, Problems, Scope, View, did_you_mean};
 
 pub(super) const CHECK: Check = Check {
     code: "unknown-type",
     rule: "`type` is `array`, `boolean`, `integer`, `number`, `object` or `string`.",
+    scope: Scope::Any,
     run,
 };
 

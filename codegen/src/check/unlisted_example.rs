@@ -1,12 +1,13 @@
 //! The table of examples and the files are the same.
 
-use super::{Check, Problems, View};
+use super::{Check, Problems, Scope, View};
 use crate::read::escape;
 use crate::report::Place;
 
 pub(super) const CHECK: Check = Check {
     code: "unlisted-example",
     rule: "Each file in `examples/` has one row in `examples.yaml`, and each row a file and a page.",
+    scope: Scope::House,
     run,
 };
 

@@ -2,11 +2,12 @@
 
 use serde_json::Value;
 
-use super::{Check, Kind, Object, Problems, View};
+use super::{Check, Kind, Object, Problems, Scope, View};
 
 pub(super) const CHECK: Check = Check {
     code: "unsupported-body",
     rule: "A body is described by one JSON media type with a schema, and a request's is required.",
+    scope: Scope::Any,
     run,
 };
 

@@ -2,11 +2,12 @@
 
 use serde_json::Value;
 
-use super::{Check, Kind, Object, Problems, View};
+use super::{Check, Kind, Object, Problems, Scope, View};
 
 pub(super) const CHECK: Check = Check {
     code: "unsupported-keyword",
     rule: "A schema is an object, a list, text, an integer, a flag, a union by `oneOf`, or anything (`{}`).",
+    scope: Scope::Any,
     run,
 };
 

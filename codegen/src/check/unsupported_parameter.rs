@@ -2,11 +2,12 @@
 
 use serde_json::Value;
 
-use super::{Check, Object, Problems, View, is_header_name, one_value};
+use super::{Check, Object, Problems, Scope, View, is_header_name, one_value};
 
 pub(super) const CHECK: Check = Check {
     code: "unsupported-parameter",
     rule: "A parameter is text, a flag, an integer, an enum, or in the query a list of these, in its default style.",
+    scope: Scope::Any,
     run,
 };
 

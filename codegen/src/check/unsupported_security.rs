@@ -2,12 +2,13 @@
 
 use serde_json::Value;
 
-use super::{Check, Kind, Problems, View, is_header_name};
+use super::{Check, Kind, Problems, Scope, View, is_header_name};
 use crate::read::escape;
 
 pub(super) const CHECK: Check = Check {
     code: "unsupported-security",
     rule: "A security scheme is an API key in a header, a bearer token, or OAuth 2.",
+    scope: Scope::Any,
     run,
 };
 

@@ -2,11 +2,12 @@
 
 use serde_json::Value;
 
-use super::{Check, Problems, View};
+use super::{Check, Problems, Scope, View};
 
 pub(super) const CHECK: Check = Check {
     code: "unsupported-server",
     rule: "The first server has a URL that begins with https:// or http://, and at most one variable.",
+    scope: Scope::Any,
     run,
 };
 

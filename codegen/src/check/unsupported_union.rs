@@ -2,11 +2,12 @@
 
 use serde_json::Value;
 
-use super::{Check, Kind, Object, Problems, View, one_value};
+use super::{Check, Kind, Object, Problems, Scope, View, one_value};
 
 pub(super) const CHECK: Check = Check {
     code: "unsupported-union",
     rule: "A `oneOf` is of an object and a list, or of objects that a required one-value member tells apart.",
+    scope: Scope::Any,
     run,
 };
 

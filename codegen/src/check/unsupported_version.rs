@@ -1,9 +1,13 @@
 //! The version of OpenAPI is one that we read.
 
-use super::{Check, Problems, View};
+use super::{Check, Problems, Scope, View};
 
-pub(super) const CHECK: Check =
-    Check { code: "unsupported-version", rule: "`openapi` is a 3.0 version.", run };
+pub(super) const CHECK: Check = Check {
+    code: "unsupported-version",
+    rule: "`openapi` is a 3.0 version.",
+    scope: Scope::Any,
+    run,
+};
 
 fn run(view: &View<'_>, problems: &mut Problems<'_>) {
     let document = &view.source.document.value;

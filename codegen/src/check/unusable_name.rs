@@ -2,13 +2,14 @@
 
 use serde_json::Value;
 
-use super::{Check, Kind, Problems, View, values_of};
+use super::{Check, Kind, Problems, Scope, View, values_of};
 use crate::names::{is_usable, method_name, module, pascal, snake};
 use crate::read::escape;
 
 pub(super) const CHECK: Check = Check {
     code: "unusable-name",
     rule: "Names of schemas, members, parameters, operations and tags, and values of enums, have letters to make a Rust name of.",
+    scope: Scope::House,
     run,
 };
 

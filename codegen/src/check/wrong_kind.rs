@@ -3,11 +3,12 @@
 use serde_json::Value;
 
 use super::grammar::Rule;
-use super::{Check, Problems, View};
+use super::{Check, Problems, Scope, View};
 
 pub(super) const CHECK: Check = Check {
     code: "wrong-kind",
     rule: "Every member of an object is of the kind that OpenAPI 3.0 says.",
+    scope: Scope::Any,
     run,
 };
 

@@ -172,16 +172,29 @@ pub(crate) enum Presence {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Type {
     Bool,
-    Int32,
-    Int64,
+    Integer(Width),
+    /// Any number, as it was spelled.
+    Number,
     Text,
     Timestamp,
+    Date,
+    Uuid,
+    /// Any JSON value.
     Any,
+    /// Any JSON object.
     Free,
     List(Box<Type>),
+    /// An object whose members have all one type.
+    Map(Box<Type>),
     Nullable(Box<Type>),
+    /// What contains itself.
+    Boxed(Box<Type>),
     Model(String),
 }
+
+/// How many bits an integer has, as its Rust type says it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Width(pub(crate) &'static str);
 
 pub(crate) struct Variant {
     pub(crate) wire: String,

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value};
 
-use super::api::{Member, Model, ModelKind, Presence, Type, UnionVariant, Variant};
+use super::api::{Member, Model, ModelKind, Presence, Type, UnionVariant, Variant, Width};
 use super::document::{entries, list, referred, text};
 use super::tag_unions::TAGS;
 use crate::names::{pascal, snake};
@@ -104,16 +104,18 @@ fn members(schema: &Value, all: Option<&Map<String, Value>>) -> Vec<Member> {
 }
 
 /// The type of a value that is there; whether it may be `null` is said where it stands.
-fn ty(schema: &Value) -> Type {
+pub(super) fn ty(schema: &Value) -> Type {
     if let Some(name) = referred(schema) {
         return Type::Model(pascal(name));
     }
     let format = schema.get("format").and_then(Value::as_str);
     match schema.get("type").and_then(Value::as_str) {
         Some("boolean") => Type::Bool,
-        Some("integer") if format == Some("int32") => Type::Int32,
-        Some("integer") => Type::Int64,
+        Some("integer") => Type::Integer(width(format)),
+        Some("number") => Type::Number,
         Some("string") if format == Some("date-time") => Type::Timestamp,
+        Some("string") if format == Some("date") => Type::Date,
+        Some("string") if format == Some("uuid") => Type::Uuid,
         Some("string") => Type::Text,
         Some("object") => Type::Free,
         Some("array") => {
@@ -125,4 +127,18 @@ fn ty(schema: &Value) -> Type {
         }
         _ => Type::Any,
     }
+}
+
+/// The Rust integer of a format; the widest usual one where the format says nothing.
+fn width(format: Option<&str>) -> Width {
+    Width(match format {
+        Some("int8") => "i8",
+        Some("int16") => "i16",
+        Some("int32") => "i32",
+        Some("uint8") => "u8",
+        Some("uint16") => "u16",
+        Some("uint32") => "u32",
+        Some("uint64" | "uint") => "u64",
+        _ => "i64",
+    })
 }

@@ -29,9 +29,16 @@ impl Imports {
             Type::Timestamp => self.runtime("Timestamp"),
             Type::Any => self.runtime("Json"),
             Type::Free => self.runtime("JsonObject"),
-            Type::List(inner) | Type::Nullable(inner) => self.mention(inner),
+            Type::Number => self.runtime("Number"),
+            Type::Date => self.runtime("Date"),
+            Type::Uuid => self.runtime("Uuid"),
+            Type::Map(inner) => {
+                self.runtime("Map");
+                self.mention(inner);
+            }
+            Type::List(inner) | Type::Nullable(inner) | Type::Boxed(inner) => self.mention(inner),
             Type::Model(name) => self.model(name),
-            Type::Bool | Type::Int32 | Type::Int64 | Type::Text => {}
+            Type::Bool | Type::Integer(_) | Type::Text => {}
         }
     }
 
@@ -59,8 +66,21 @@ fn use_of<'a>(module: TokenStream, names: impl Iterator<Item = &'a str>) -> Opti
 pub(crate) fn rust(ty: &Type) -> TokenStream {
     match ty {
         Type::Bool => quote!(bool),
-        Type::Int32 => quote!(i32),
-        Type::Int64 => quote!(i64),
+        Type::Integer(width) => {
+            let width = format_ident!("{}", width.0);
+            quote!(#width)
+        }
+        Type::Number => quote!(Number),
+        Type::Date => quote!(Date),
+        Type::Uuid => quote!(Uuid),
+        Type::Map(inner) => {
+            let inner = rust(inner);
+            quote!(Map<#inner>)
+        }
+        Type::Boxed(inner) => {
+            let inner = rust(inner);
+            quote!(Box<#inner>)
+        }
         Type::Text => quote!(String),
         Type::Timestamp => quote!(Timestamp),
         Type::Any => quote!(Json),
@@ -84,7 +104,7 @@ pub(crate) fn rust(ty: &Type) -> TokenStream {
 pub(crate) fn argument(ty: &Type) -> (TokenStream, TokenStream) {
     let rust = rust(ty);
     match ty {
-        Type::Bool | Type::Int32 | Type::Int64 | Type::Any | Type::Free => (rust, quote!(value)),
+        Type::Bool | Type::Integer(_) | Type::Any | Type::Free => (rust, quote!(value)),
         _ => (quote!(impl Into<#rust>), quote!(value.into())),
     }
 }

@@ -3,7 +3,7 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote};
 
-use crate::lower::{Api, Member, ModelKind, Operation, Paging, Presence, Success, Type};
+use crate::lower::{Api, Member, ModelKind, Operation, Paging, Presence, Success, Type, Width};
 use crate::model::{doc, plain_type};
 use crate::names::snake;
 
@@ -146,7 +146,11 @@ fn total_of(api: &Api, page: &str, path: &[String]) -> Option<TokenStream> {
         Presence::OptionalNullable => quote!(#value.and_then(|part| part.#field.into_value())),
         _ => quote!(#value.and_then(|part| part.#field)),
     };
-    Some(if member.ty == Type::Int32 { quote!(#number.map(i64::from)) } else { number })
+    Some(if member.ty == Type::Integer(Width("i32")) {
+        quote!(#number.map(i64::from))
+    } else {
+        number
+    })
 }
 
 fn member<'a>(api: &'a Api, model: &str, wire: &str) -> Option<&'a Member> {
