@@ -19,7 +19,7 @@ use camino::Utf8Path;
 
 pub use check::{Check, Scope, checks};
 pub use lower::{Pass, passes};
-pub use render::{Counts, Files};
+pub use render::{About, Call, Component, Counts, Credential, Files};
 pub use report::{Diagnostic, Place, Report};
 
 /// Compiles the description in a folder.

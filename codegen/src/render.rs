@@ -4,6 +4,8 @@
 //! last line feed. The same description gives the same bytes; there is no clock and no version in
 //! them.
 
+mod about;
+mod component;
 mod layout;
 
 use std::collections::BTreeMap;
@@ -17,11 +19,16 @@ use crate::model::{Models, doc};
 use crate::names::{pascal, snake};
 use crate::operations::Client;
 
+pub use about::{About, Call, Credential};
+pub use component::Component;
+
 /// The files of a generated module, and what is in them.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Files {
     files: BTreeMap<Utf8PathBuf, String>,
     counts: Counts,
+    about: About,
+    components: Vec<Component>,
 }
 
 /// What was compiled.
@@ -47,6 +54,16 @@ impl Files {
     /// What was compiled.
     pub fn counts(&self) -> Counts {
         self.counts
+    }
+
+    /// What the document says of the API as a whole.
+    pub fn about(&self) -> &About {
+        &self.about
+    }
+
+    /// The components of the document that have a type, in the document's order.
+    pub fn components(&self) -> &[Component] {
+        &self.components
     }
 }
 
@@ -74,7 +91,8 @@ pub(crate) fn render(lowered: &Lowered, models: Models, client: Client) -> Files
             files.add(format!("{}/{name}.rs", tag.module), code);
         }
     }
-    Files { files: files.0, counts }
+    let (about, components) = (About::of(lowered), component::components(lowered));
+    Files { files: files.0, counts, about, components }
 }
 
 #[derive(Default)]
