@@ -8,7 +8,7 @@ use miette::{
 use crate::shell;
 
 /// Shows all problems.
-pub(crate) fn show(report: &Report) {
+pub fn show(report: &Report) {
     let theme = if shell::is_coloured() {
         GraphicalTheme::unicode()
     } else {
