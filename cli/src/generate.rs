@@ -59,11 +59,7 @@ pub struct Arguments {
 /// When a name or a folder cannot be used, or a file cannot be written; nothing was written then.
 pub fn run(arguments: &Arguments) -> Result<bool> {
     let started = Instant::now();
-    let name = match &arguments.name {
-        Some(name) => name,
-        None => arguments.out.file_name().context("give the crate a name with `--name`")?,
-    };
-    crate_name::check(name)?;
+    let name = name(arguments)?;
     let place = Place::find(arguments, name)?;
     shell::status("Compiling", arguments.spec.as_str());
     let (files, left_out) = match compile(&arguments.spec, arguments.partial) {
@@ -79,9 +75,7 @@ pub fn run(arguments: &Arguments) -> Result<bool> {
     for note in &left_out {
         shell::notice("Left out", &format!("{}: {}", note.place, note.message));
     }
-    let plan = plan(arguments, name, &place, &files)?;
-    let changed = plan.changed.len() + plan.orphans.len();
-    plan.apply()?;
+    let changed = write_crate(arguments, name, &place, &files)?;
     let verb = if changed == 0 { "Fresh" } else { "Writing" };
     let files_changed = match changed {
         0 => "nothing changed".to_owned(),
@@ -111,8 +105,24 @@ pub fn compile(spec: &Utf8Path, partial: bool) -> Result<(Files, Vec<Diagnostic>
     compile_document(spec).map(|files| (files, Vec::new()))
 }
 
-/// What has to change for the folder to hold the crate.
-fn plan(arguments: &Arguments, name: &str, place: &Place, files: &Files) -> Result<Plan> {
+/// Writes the crate of a document that is compiled, and tells how many files changed.
+///
+/// # Errors
+///
+/// When a name or a folder cannot be used, or a file cannot be written; nothing was written then.
+pub fn write(arguments: &Arguments, files: &Files) -> Result<usize> {
+    let name = name(arguments)?;
+    write_crate(arguments, name, &Place::find(arguments, name)?, files)
+}
+
+fn name(arguments: &Arguments) -> Result<&str> {
+    let name = arguments.name.as_deref().or_else(|| arguments.out.file_name());
+    let name = name.context("give the crate a name with `--name`")?;
+    crate_name::check(name)?;
+    Ok(name)
+}
+
+fn write_crate(arguments: &Arguments, name: &str, place: &Place, files: &Files) -> Result<usize> {
     let file = arguments.spec.file_name().unwrap_or(arguments.spec.as_str());
     let package = package::Package { name, file, place, files };
     let mut plan = Plan::default();
@@ -123,5 +133,7 @@ fn plan(arguments: &Arguments, name: &str, place: &Place, files: &Files) -> Resu
         }
     }
     plan.folder(&arguments.out.join("src/generated"), package.generated())?;
-    Ok(plan)
+    let changed = plan.changed.len() + plan.orphans.len();
+    plan.apply()?;
+    Ok(changed)
 }
