@@ -139,7 +139,7 @@ impl Proof {
 }
 
 /// The program's manifest.
-fn manifest(slug: &str) -> String {
+pub(crate) fn manifest(slug: &str) -> String {
     format!(
         "[package]\nname = \"{}\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[dependencies]\n\
          client = {{ package = \"{slug}\", path = \"../client\" }}\n\

@@ -60,7 +60,7 @@ pub fn run(command: &mut Command, input: Option<&str>, limit: Duration) -> Resul
             child.wait()?;
             break Some(Fault::Hung);
         }
-        thread::sleep(Duration::from_millis(5));
+        thread::sleep(Duration::from_millis(1));
     };
     let seconds = started.elapsed().as_secs_f64();
     let text = |reader: Option<thread::JoinHandle<String>>| {
