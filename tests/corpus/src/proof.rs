@@ -1,11 +1,13 @@
 //! One document after the other: generated, compiled, and its instances taken there and back.
 
+use std::collections::BTreeSet;
 use std::process::Command;
 use std::time::Duration;
 
 use anyhow::{Context as _, Result};
 use camino::{Utf8Path, Utf8PathBuf};
 use guestlist::shell;
+use serde_json::Value;
 
 use crate::child::Generated;
 use crate::documents::{Document, read};
@@ -48,10 +50,7 @@ impl Proof {
         let mut row = Row {
             document: document.name.clone(),
             operations: operations(&value),
-            components: value
-                .pointer("/components/schemas")
-                .and_then(|schemas| schemas.as_object())
-                .map_or(0, serde_json::Map::len),
+            components: components(&value).len(),
             ..Row::default()
         };
         let slug = slug(&document.name);
@@ -61,6 +60,8 @@ impl Proof {
             false => None,
         };
         self.generate(document, workspace.as_ref(), &slug, &mut row)?;
+        let (names, types) = (components(&value), row.generated.components.iter());
+        row.typed = types.filter(|one| names.contains(one.name.as_str())).count();
         let is_made = matches!(row.outcome.as_str(), "whole" | "partial");
         if let (true, Some(workspace)) = (is_made, &workspace) {
             let built = workspace.build("check", &slug)?;
@@ -136,6 +137,12 @@ impl Proof {
         row.trip = Some(travel(&program, oracle, types, &load)?);
         Ok(())
     }
+}
+
+/// The names of a document's component schemas.
+fn components(document: &Value) -> BTreeSet<&str> {
+    let schemas = document.pointer("/components/schemas").and_then(Value::as_object);
+    schemas.into_iter().flatten().map(|(name, _)| name.as_str()).collect()
 }
 
 /// The program's manifest.

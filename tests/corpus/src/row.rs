@@ -17,6 +17,8 @@ pub struct Row {
     pub operations: usize,
     /// How many component schemas the document has.
     pub components: usize,
+    /// How many of them have a type.
+    pub typed: usize,
     /// What the generation told of itself.
     pub generated: Generated,
     /// What a generation that crashed said last.

@@ -61,7 +61,7 @@ fn of_row(row: &Row) -> Vec<String> {
         row.document.clone(),
         row.outcome.clone(),
         format!("{}/{}", generated.operations, row.operations),
-        format!("{}/{}", generated.components.len(), row.components),
+        format!("{}/{}", row.typed, row.components),
         generated.files.to_string(),
         generated.lines.to_string(),
         or_dash(row.compiled.map(|compiled| match (compiled, row.warnings) {
@@ -90,7 +90,7 @@ fn totals(rows: &[Row]) -> Vec<String> {
         format!("{} documents", rows.len()),
         format!("{} whole", sum(&|row| usize::from(row.outcome == "whole"))),
         format!("{}/{}", sum(&|row| row.generated.operations), sum(&|row| row.operations)),
-        format!("{}/{}", sum(&|row| row.generated.components.len()), sum(&|row| row.components)),
+        format!("{}/{}", sum(&|row| row.typed), sum(&|row| row.components)),
         sum(&|row| row.generated.files).to_string(),
         sum(&|row| row.generated.lines).to_string(),
         format!("{}/{tried}", sum(&|row| usize::from(row.compiled == Some(true)))),
