@@ -7,7 +7,10 @@
 
 mod api;
 mod document;
+mod forms;
 mod models;
+mod notes;
+mod recursion;
 
 mod fix_constants;
 mod group_errors;
@@ -15,17 +18,22 @@ mod group_successes;
 mod inline_aliases;
 mod inline_references;
 mod lift_nullable;
+mod merge_all_of;
+mod merge_enums;
 mod move_path_parameters;
 mod name_inline_schemas;
+mod name_schemas;
+mod say_types;
 mod tag_unions;
+mod unwrap_all_of;
 
 use serde_json::Value;
 
 use crate::check::Checked;
 
 pub(crate) use api::{
-    Api, Carrier, Member, Model, ModelKind, Operation, Paging, Parameter, Presence, Scheme,
-    ServerVariable, Success, Type, UnionVariant, Variant, Width,
+    Api, Arm, Carrier, Form, Like, Member, Model, ModelKind, Operation, Paging, Parameter, Presence,
+    Scheme, ServerVariable, Success, Type, UnionVariant, Variant, Width,
 };
 
 /// A description in the words of the rest of the pipeline. Only [`lower`] makes one.
@@ -61,8 +69,13 @@ pub fn passes() -> &'static [Pass] {
     &[
         inline_references::PASS,
         move_path_parameters::PASS,
-        inline_aliases::PASS,
+        say_types::PASS,
+        unwrap_all_of::PASS,
+        merge_enums::PASS,
+        name_schemas::PASS,
         name_inline_schemas::PASS,
+        merge_all_of::PASS,
+        inline_aliases::PASS,
         lift_nullable::PASS,
         tag_unions::PASS,
         fix_constants::PASS,

@@ -2,6 +2,8 @@
 //!
 //! One rule for each kind of name, so that check, models and operations agree on every one.
 
+use std::collections::HashSet;
+
 use heck::{ToPascalCase, ToSnakeCase};
 
 /// The name of a type or of a variant, which is also the name of that name: `x_y` becomes `Xy`,
@@ -73,6 +75,108 @@ pub(crate) fn status_variant(status: u16) -> String {
         other => return format!("Status{other}"),
     };
     name.to_owned()
+}
+
+/// The names given in one place: each once.
+#[derive(Default)]
+pub(crate) struct Names(HashSet<String>);
+
+impl Names {
+    /// Keeps a name from being given.
+    pub(crate) fn reserve(&mut self, name: &str) {
+        self.0.insert(name.to_owned());
+    }
+
+    /// The name, or the name with the first number that makes it new.
+    pub(crate) fn take(&mut self, name: &str, before_number: &str) -> String {
+        let numbered = (2..).map(|number| format!("{name}{before_number}{number}"));
+        let mut all = std::iter::once(name.to_owned()).chain(numbered);
+        let free = all.find(|name| !self.0.contains(name)).unwrap_or_default();
+        self.0.insert(free.clone());
+        free
+    }
+}
+
+/// What Rust code and the models use without saying where it is from.
+const PRELUDE: [&str; 31] = [
+    "Self", "Option", "Vec", "String", "Result", "Some", "None", "Ok", "Err", "Box", "Default",
+    "Clone", "Copy", "Debug", "PartialEq", "Eq", "Hash", "From", "Into", "Partial", "Field", "Json",
+    "JsonObject", "Map", "Number", "Timestamp", "Date", "Uuid", "Send", "Sync", "Drop",
+];
+
+/// The type for a name of a document, whatever that name is.
+pub(crate) fn usable_type(name: &str) -> String {
+    let name = ascii(name);
+    match pascal(&name) {
+        name if PRELUDE.contains(&name.as_str()) => format!("{name}Model"),
+        name if is_usable(&name) => name,
+        name if name.is_empty() => pascal(&spelled(&name)),
+        name => format!("N{name}"),
+    }
+}
+
+/// The variant for a value of an enum, or for a member of a union, whatever it is.
+pub(crate) fn usable_variant(value: &str) -> String {
+    let text = ascii(value);
+    let plain = pascal(&text);
+    let sign = text.strip_prefix('-').map(|_| "Minus").unwrap_or_default();
+    match format!("{sign}{plain}") {
+        name if plain.is_empty() => match pascal(&spelled(&text)) {
+            name if is_usable(&name) => name,
+            _ => "Empty".to_owned(),
+        },
+        name if name == "Self" || name == "Unknown" => format!("{name}Value"),
+        name if is_usable(&name) => name,
+        name => format!("N{name}"),
+    }
+}
+
+/// The field for a member, whatever it is.
+pub(crate) fn usable_field(name: &str) -> String {
+    let text = ascii(name);
+    match snake(&text) {
+        name if is_usable(&name) => name,
+        name if name.is_empty() => match snake(&spelled(&text)) {
+            name if is_usable(&name) => name,
+            _ => "empty".to_owned(),
+        },
+        name => format!("n{name}"),
+    }
+}
+
+/// A text in ASCII, letter by letter as it sounds.
+fn ascii(text: &str) -> std::borrow::Cow<'_, str> {
+    if text.is_ascii() { text.into() } else { deunicode::deunicode(text).into() }
+}
+
+/// The signs of a text by their names.
+fn spelled(text: &str) -> String {
+    let name = |sign: char| match sign {
+        '+' => "plus",
+        '-' => "minus",
+        '>' => "greater",
+        '<' => "less",
+        '=' => "equal",
+        '!' => "not",
+        '*' => "star",
+        '/' => "slash",
+        '.' => "dot",
+        '%' => "percent",
+        '&' => "and",
+        '|' => "or",
+        '@' => "at",
+        '#' => "hash",
+        '$' => "dollar",
+        '^' => "caret",
+        '~' => "tilde",
+        ':' => "colon",
+        ',' => "comma",
+        '?' => "question",
+        '_' => "underscore",
+        ' ' => "space",
+        _ => "sign",
+    };
+    text.chars().map(name).collect::<Vec<_>>().join(" ")
 }
 
 /// Whether a converted name can stand in Rust code at all.

@@ -131,26 +131,47 @@ pub(crate) struct Model {
 pub(crate) enum ModelKind {
     Object {
         members: Vec<Member>,
+        /// The type of the members that are not listed, where the document says one.
+        additional: Option<Type>,
     },
+    /// An enum of texts.
     Enum {
+        variants: Vec<Variant>,
+    },
+    /// An enum of values that are not all text: the wire name of each is its JSON text.
+    Values {
         variants: Vec<Variant>,
     },
     /// Objects that the text of one member tells apart.
     Tagged {
         tag: String,
         variants: Vec<UnionVariant>,
+        arms: Vec<Arm>,
     },
     /// An object or a list.
     Either {
         object: UnionVariant,
         list: UnionVariant,
     },
+    /// What its form tells apart.
+    Choice {
+        variants: Vec<UnionVariant>,
+    },
+}
+
+/// The texts of a tag that lead to the same variants.
+pub(crate) struct Arm {
+    pub(crate) texts: Vec<String>,
+    /// One, or those that have the texts in common, by index.
+    pub(crate) variants: Vec<usize>,
 }
 
 pub(crate) struct Member {
     pub(crate) wire: String,
     pub(crate) rust: String,
     pub(crate) description: String,
+    /// What else the document says of it, a sentence each.
+    pub(crate) notes: Vec<String>,
     pub(crate) ty: Type,
     pub(crate) presence: Presence,
     /// The one value of an enum that has only one: `new` fills it in.
@@ -199,15 +220,36 @@ pub(crate) struct Width(pub(crate) &'static str);
 pub(crate) struct Variant {
     pub(crate) wire: String,
     pub(crate) rust: String,
+    pub(crate) description: String,
 }
 
 pub(crate) struct UnionVariant {
     pub(crate) rust: String,
-    /// The model that it holds, or that its list holds.
+    /// What it holds; for the list of an [`ModelKind::Either`], what the list holds.
     pub(crate) ty: Type,
-    /// The text of the tag, for tagged unions.
-    pub(crate) tag: String,
+    pub(crate) form: Form,
     pub(crate) description: String,
+}
+
+/// What a variant of a union looks like on the wire.
+#[derive(Clone, Debug)]
+pub(crate) enum Form {
+    Object { required: Vec<String>, listed: Vec<(String, Vec<String>)> },
+    List,
+    Text(Vec<Like>),
+    Integer,
+    Number,
+    Flag,
+    Any,
+    Union(Vec<Form>),
+}
+
+/// What a text is like: a name of the runtime's, or values, or a pattern.
+#[derive(Clone, Debug)]
+pub(crate) enum Like {
+    Format(&'static str),
+    OneOf(Vec<String>),
+    Pattern(String),
 }
 
 impl Api {

@@ -52,39 +52,63 @@ pub(super) fn each_schema(document: &mut Value, change: &mut impl FnMut(&mut Val
     for (_, schema) in schemas(document).into_iter().flatten() {
         each_part(schema, change);
     }
+    each_root(document, &mut |schema| {
+        change(schema);
+        each_part(schema, change);
+    });
+}
+
+/// Changes the schemas of parameters and bodies.
+fn each_root(document: &mut Value, change: &mut impl FnMut(&mut Value)) {
     each_operation(document, |operation| {
         let parameters = operation.get_mut("parameters").and_then(Value::as_array_mut);
         for parameter in parameters.into_iter().flatten() {
-            if let Some(schema) = parameter.get_mut("schema") {
-                change(schema);
-                each_part(schema, change);
+            parameter.get_mut("schema").into_iter().for_each(&mut *change);
+            let content = parameter.get_mut("content").and_then(Value::as_object_mut);
+            for (_, media_type) in content.into_iter().flatten() {
+                media_type.get_mut("schema").into_iter().for_each(&mut *change);
             }
         }
         each_body(operation, |media_type| {
-            if let Some(schema) = media_type.get_mut("schema") {
-                change(schema);
-                each_part(schema, change);
-            }
+            media_type.get_mut("schema").into_iter().for_each(&mut *change);
         });
     });
 }
 
-/// Changes each schema inside of a schema.
+/// Changes each schema that there is: inner ones first, named ones last.
+pub(super) fn every_schema(document: &mut Value, change: &mut impl FnMut(&mut Value)) {
+    fn inner_first(schema: &mut Value, change: &mut impl FnMut(&mut Value)) {
+        parts_of(schema).into_iter().for_each(|part| inner_first(part, change));
+        change(schema);
+    }
+    for (_, schema) in schemas(document).into_iter().flatten() {
+        inner_first(schema, change);
+    }
+    each_root(document, &mut |schema| inner_first(schema, change));
+}
+
+/// Changes each schema inside of a schema: outer ones first.
 fn each_part(schema: &mut Value, change: &mut impl FnMut(&mut Value)) {
-    let properties = schema.get_mut("properties").and_then(Value::as_object_mut);
-    for (_, property) in properties.into_iter().flatten() {
-        change(property);
-        each_part(property, change);
+    for part in parts_of(schema) {
+        change(part);
+        each_part(part, change);
     }
-    if let Some(items) = schema.get_mut("items") {
-        change(items);
-        each_part(items, change);
+}
+
+/// The schemas that stand directly in a schema.
+pub(super) fn parts_of(schema: &mut Value) -> Vec<&mut Value> {
+    let mut parts = Vec::new();
+    for (name, member) in schema.as_object_mut().into_iter().flatten() {
+        match (name.as_str(), member) {
+            ("properties", Value::Object(members)) => {
+                parts.extend(members.iter_mut().map(|(_, property)| property));
+            }
+            ("oneOf" | "anyOf" | "allOf", Value::Array(members)) => parts.extend(members),
+            ("items" | "additionalProperties", member @ Value::Object(_)) => parts.push(member),
+            _ => {}
+        }
     }
-    let members = schema.get_mut("oneOf").and_then(Value::as_array_mut);
-    for member in members.into_iter().flatten() {
-        change(member);
-        each_part(member, change);
-    }
+    parts
 }
 
 /// Changes the media types of an operation's bodies.
