@@ -7,9 +7,11 @@
 mod grammar;
 mod view;
 
+mod ambiguous_union;
 mod bad_claim;
 mod bad_extension;
 mod broken_example;
+mod circular_all_of;
 mod clashing_names;
 mod dangling_reference;
 mod duplicate_operation_id;
@@ -19,6 +21,7 @@ mod missing_member;
 mod missing_operation_id;
 mod mixed_successes;
 mod path_parameters;
+mod senseless_schema;
 mod stale_erratum;
 mod stray_example;
 mod undeclared_name;
@@ -26,11 +29,11 @@ mod unknown_member;
 mod unknown_type;
 mod unlisted_example;
 mod unsupported_body;
-mod unsupported_keyword;
+
 mod unsupported_parameter;
 mod unsupported_security;
 mod unsupported_server;
-mod unsupported_union;
+
 mod unsupported_version;
 mod unusable_name;
 mod wrong_kind;
@@ -101,11 +104,12 @@ pub fn checks() -> &'static [Check] {
         unsupported_parameter::CHECK,
         unsupported_body::CHECK,
         mixed_successes::CHECK,
-        unsupported_keyword::CHECK,
-        unsupported_union::CHECK,
+        senseless_schema::CHECK,
+        ambiguous_union::CHECK,
         unsupported_server::CHECK,
         unsupported_security::CHECK,
         bad_extension::CHECK,
+        circular_all_of::CHECK,
         infinite_model::CHECK,
         unusable_name::CHECK,
         clashing_names::CHECK,

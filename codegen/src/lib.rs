@@ -19,7 +19,7 @@ use camino::Utf8Path;
 
 pub use check::{Check, Scope, checks};
 pub use lower::{Pass, passes};
-pub use render::{Counts, Files};
+pub use render::{Component, Counts, Files};
 pub use report::{Diagnostic, Place, Report};
 
 /// Compiles the description in a folder.
@@ -56,6 +56,6 @@ pub fn compile_document(file: &Utf8Path) -> Result<Files, Report> {
 ///
 /// A report of all problems that were found in the folder.
 pub fn explain(folder: &Utf8Path, after: Option<&Pass>) -> Result<String, Report> {
-    let checked = check::check(read::read(folder)?, Scope::House)?;
+    let checked = check::check(read::read(folder)?, Scope::Any)?;
     Ok(lower::document_after(checked, after))
 }

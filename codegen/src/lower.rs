@@ -32,8 +32,8 @@ use serde_json::Value;
 use crate::check::Checked;
 
 pub(crate) use api::{
-    Api, Arm, Carrier, Form, Like, Member, Model, ModelKind, Operation, Paging, Parameter, Presence,
-    Scheme, ServerVariable, Success, Type, UnionVariant, Variant, Width,
+    Api, Arm, Carrier, Form, Like, Member, Model, ModelKind, Operation, Paging, Parameter,
+    Presence, Scheme, ServerVariable, Success, Type, UnionVariant, Variant, Width,
 };
 
 /// A description in the words of the rest of the pipeline. Only [`lower`] makes one.
@@ -90,6 +90,10 @@ pub(crate) fn lower(checked: Checked) -> Lowered {
     let examples = source.example_table.iter().flat_map(|table| table.value.examples.values());
     let examples = examples.filter(|row| row.kind.is_documented()).count();
     let mut document = source.document.value;
+    let named = document::entries(document.pointer("/components/schemas"));
+    let components: serde_json::Map<_, _> =
+        named.map(|(name, _)| (name.clone(), document::reference(name))).collect();
+    document[models::COMPONENTS] = components.into();
     for pass in passes() {
         (pass.run)(&mut document);
     }

@@ -99,9 +99,37 @@ impl Names {
 
 /// What Rust code and the models use without saying where it is from.
 const PRELUDE: [&str; 31] = [
-    "Self", "Option", "Vec", "String", "Result", "Some", "None", "Ok", "Err", "Box", "Default",
-    "Clone", "Copy", "Debug", "PartialEq", "Eq", "Hash", "From", "Into", "Partial", "Field", "Json",
-    "JsonObject", "Map", "Number", "Timestamp", "Date", "Uuid", "Send", "Sync", "Drop",
+    "Self",
+    "Option",
+    "Vec",
+    "String",
+    "Result",
+    "Some",
+    "None",
+    "Ok",
+    "Err",
+    "Box",
+    "Default",
+    "Clone",
+    "Copy",
+    "Debug",
+    "PartialEq",
+    "Eq",
+    "Hash",
+    "From",
+    "Into",
+    "Partial",
+    "Field",
+    "Json",
+    "JsonObject",
+    "Map",
+    "Number",
+    "Timestamp",
+    "Date",
+    "Uuid",
+    "Send",
+    "Sync",
+    "Drop",
 ];
 
 /// The type for a name of a document, whatever that name is.
@@ -121,7 +149,7 @@ pub(crate) fn usable_variant(value: &str) -> String {
     let plain = pascal(&text);
     let sign = text.strip_prefix('-').map(|_| "Minus").unwrap_or_default();
     match format!("{sign}{plain}") {
-        name if plain.is_empty() => match pascal(&spelled(&text)) {
+        _ if plain.is_empty() => match pascal(&spelled(&text)) {
             name if is_usable(&name) => name,
             _ => "Empty".to_owned(),
         },
@@ -185,6 +213,10 @@ pub(crate) fn is_usable(name: &str) -> bool {
 }
 
 fn is_keyword(name: &str) -> bool {
+    // Newer than the editions that the parser knows.
+    if name == "gen" {
+        return true;
+    }
     syn::parse_str::<syn::Ident>(name).is_err()
         && syn::parse_str::<syn::Ident>(&format!("{name}_")).is_ok()
         && name.starts_with(|c: char| c.is_ascii_alphabetic())

@@ -12,16 +12,33 @@ use camino::{Utf8Path, Utf8PathBuf};
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
-use crate::lower::Lowered;
-use crate::model::{Models, doc};
+use crate::lower::{Lowered, ModelKind, Type, UnionVariant};
+use crate::model::{Models, doc, plain_type};
 use crate::names::{pascal, snake};
 use crate::operations::Client;
+
+pub(crate) use layout::layout;
 
 /// The files of a generated module, and what is in them.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Files {
     files: BTreeMap<Utf8PathBuf, String>,
     counts: Counts,
+    components: Vec<Component>,
+}
+
+/// What became of a named schema of the document.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Component {
+    /// Its name in the document.
+    pub name: String,
+
+    /// Its Rust type, as code beside the generated module names it: `models::Pet`,
+    /// `Vec<models::Pet>`, `guestlist_runtime::Json`.
+    pub rust: String,
+
+    /// The names of the variants, where it is a union, in the order of its members in the document.
+    pub variants: Vec<String>,
 }
 
 /// What was compiled.
@@ -42,6 +59,11 @@ impl Files {
     /// was made from is named in its first line, as `spec/` and the description's name.
     pub fn iter(&self) -> impl Iterator<Item = (&Utf8Path, &str)> {
         self.files.iter().map(|(path, content)| (path.as_path(), content.as_str()))
+    }
+
+    /// The named schemas of the document, in its order.
+    pub fn components(&self) -> &[Component] {
+        &self.components
     }
 
     /// What was compiled.
@@ -65,8 +87,8 @@ pub(crate) fn render(lowered: &Lowered, models: Models, client: Client) -> Files
     files.add("wire.rs".to_owned(), list_of_wire(&models));
     for model in models.0 {
         let file = snake(&model.name);
-        files.add(format!("models/{file}.rs"), model.model);
-        files.add(format!("wire/{file}.rs"), model.wire);
+        files.0.insert(format!("models/{file}.rs").into(), model.model);
+        files.0.insert(format!("wire/{file}.rs").into(), model.wire);
     }
     for tag in client.tags {
         files.add(format!("{}.rs", tag.module), tag.methods);
@@ -74,7 +96,25 @@ pub(crate) fn render(lowered: &Lowered, models: Models, client: Client) -> Files
             files.add(format!("{}/{name}.rs", tag.module), code);
         }
     }
-    Files { files: files.0, counts }
+    let components = lowered.api.components.iter().map(|(name, ty)| component(lowered, name, ty));
+    Files { files: files.0, counts, components: components.collect() }
+}
+
+fn component(lowered: &Lowered, name: &str, ty: &Type) -> Component {
+    let variant = |one: &UnionVariant| one.rust.clone();
+    let model = |wanted: &str| lowered.api.models.iter().find(|one| one.name == wanted);
+    let variants = match ty.model().and_then(model).map(|model| &model.kind) {
+        Some(ModelKind::Tagged { variants, .. } | ModelKind::Choice { variants }) => {
+            variants.iter().map(variant).collect()
+        }
+        Some(ModelKind::Either { object, list, list_first: true }) => {
+            vec![variant(list), variant(object)]
+        }
+        Some(ModelKind::Either { object, list, .. }) => vec![variant(object), variant(list)],
+        _ => Vec::new(),
+    };
+    let rust = plain_type(ty).to_string().replace(' ', "");
+    Component { name: name.to_owned(), rust, variants }
 }
 
 #[derive(Default)]
@@ -82,7 +122,7 @@ struct Rendered(BTreeMap<Utf8PathBuf, String>);
 
 impl Rendered {
     fn add(&mut self, path: String, code: TokenStream) {
-        self.0.insert(path.into(), layout::file(code));
+        self.0.insert(path.into(), layout(code));
     }
 }
 
@@ -96,11 +136,17 @@ fn root(lowered: &Lowered, client: &Client) -> TokenStream {
     let models = doc("The models: what is sent and answered.");
     let variables = lowered.api.server.variables.iter();
     let sites = variables.map(|one| format_ident!("{}", pascal(&one.name)));
+    let deprecated = lowered.api.has_deprecated().then(|| {
+        quote! {
+            #![allow(deprecated, reason = "what the API deprecates is still there to be used")]
+        }
+    });
     quote! {
         #![allow(
             clippy::large_enum_variant,
             reason = "a union is looked at one at a time: boxes would cost every reader of it"
         )]
+        #deprecated
 
         mod client;
         mod wire;

@@ -8,7 +8,7 @@ use super::document::{entries, list, operations, referred, text};
 use super::fix_constants::HEADERS;
 use super::group_errors::ERRORS;
 use super::group_successes::{MAYBE, MODEL, SUCCESSES};
-use super::models::models;
+use super::models::{components, models};
 use crate::names::{error_type, method_name, module, pascal, snake};
 
 /// An API.
@@ -23,6 +23,8 @@ pub(crate) struct Api {
     pub(crate) tags: Vec<Tag>,
     pub(crate) operations: Vec<Operation>,
     pub(crate) models: Vec<Model>,
+    /// The named schemas as the document has them, and the types that they became.
+    pub(crate) components: Vec<(String, Type)>,
     /// The headers in which the API tells its limits, by what they tell.
     pub(crate) rate_limit: Vec<(String, String)>,
 }
@@ -135,28 +137,20 @@ pub(crate) enum ModelKind {
         additional: Option<Type>,
     },
     /// An enum of texts.
-    Enum {
-        variants: Vec<Variant>,
-    },
+    Enum { variants: Vec<Variant> },
     /// An enum of values that are not all text: the wire name of each is its JSON text.
-    Values {
-        variants: Vec<Variant>,
-    },
+    Values { variants: Vec<Variant> },
     /// Objects that the text of one member tells apart.
-    Tagged {
-        tag: String,
-        variants: Vec<UnionVariant>,
-        arms: Vec<Arm>,
-    },
+    Tagged { tag: String, variants: Vec<UnionVariant>, arms: Vec<Arm> },
     /// An object or a list.
     Either {
         object: UnionVariant,
         list: UnionVariant,
+        /// Whether the document names the list first.
+        list_first: bool,
     },
     /// What its form tells apart.
-    Choice {
-        variants: Vec<UnionVariant>,
-    },
+    Choice { variants: Vec<UnionVariant> },
 }
 
 /// The texts of a tag that lead to the same variants.
@@ -213,6 +207,17 @@ pub(crate) enum Type {
     Model(String),
 }
 
+impl Type {
+    /// The model that it is, or that it may be beside `null`.
+    pub(crate) fn model(&self) -> Option<&str> {
+        match self {
+            Self::Model(name) => Some(name),
+            Self::Nullable(inner) | Self::Boxed(inner) => inner.model(),
+            _ => None,
+        }
+    }
+}
+
 /// How many bits an integer has, as its Rust type says it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Width(pub(crate) &'static str);
@@ -253,6 +258,16 @@ pub(crate) enum Like {
 }
 
 impl Api {
+    /// Whether anything in it is deprecated.
+    pub(crate) fn has_deprecated(&self) -> bool {
+        let has_member = |kind: &ModelKind| match kind {
+            ModelKind::Object { members, .. } => members.iter().any(|member| member.deprecated),
+            _ => false,
+        };
+        self.operations.iter().any(|operation| operation.deprecated)
+            || self.models.iter().any(|model| model.deprecated || has_member(&model.kind))
+    }
+
     /// Reads a lowered document.
     pub(super) fn of(document: &Value) -> Self {
         let server = server(document);
@@ -270,6 +285,7 @@ impl Api {
             tags: list(document.get("tags")).map(tag).collect(),
             operations: operations(document).into_iter().map(operation).collect(),
             models: models(document),
+            components: components(document),
         };
         api.alternatives = alternatives(document, &api.schemes);
         api

@@ -2,6 +2,8 @@
 
 use serde_json::{Map, Value};
 
+use super::models::COMPONENTS;
+
 const METHODS: [&str; 8] = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
 
 /// The operations, with their paths and methods, in the document's order.
@@ -60,6 +62,8 @@ pub(super) fn each_schema(document: &mut Value, change: &mut impl FnMut(&mut Val
 
 /// Changes the schemas of parameters and bodies.
 fn each_root(document: &mut Value, change: &mut impl FnMut(&mut Value)) {
+    let components = document.get_mut(COMPONENTS).and_then(Value::as_object_mut);
+    components.into_iter().flatten().for_each(|(_, schema)| change(schema));
     each_operation(document, |operation| {
         let parameters = operation.get_mut("parameters").and_then(Value::as_array_mut);
         for parameter in parameters.into_iter().flatten() {

@@ -1,6 +1,6 @@
 //! Named schemas that need no type of their own stand where they are used.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use serde_json::{Map, Value, json};
 
@@ -20,7 +20,7 @@ fn run(document: &mut Value) {
         .filter(|(_, schema)| is_alias(schema))
         .map(|(name, schema)| (name.clone(), schema.clone()))
         .collect();
-    for name in circular(&aliases) {
+    for name in kept(&aliases) {
         aliases.shift_remove(&name);
         if let Some(schema) = all.get_mut(&name) {
             keep(schema);
@@ -40,7 +40,10 @@ fn run(document: &mut Value) {
 
 fn is_alias(schema: &Value) -> bool {
     let has = |name: &str| schema.get(name).is_some();
-    let is_map = !has("properties") && schema.get("additionalProperties").is_some_and(|one| one.as_object().is_some_and(|one| !one.is_empty()));
+    let is_map = !has("properties")
+        && schema
+            .get("additionalProperties")
+            .is_some_and(|one| one.as_object().is_some_and(|one| !one.is_empty()));
     let is_object = schema.get("type").and_then(Value::as_str) == Some("object") && !is_map;
     !is_object && !has("oneOf") && !has("enum")
 }
@@ -67,33 +70,50 @@ fn keep(schema: &mut Value) {
     }
 }
 
-/// The aliases that stand for something that contains them.
-fn circular(aliases: &Map<String, Value>) -> Vec<String> {
-    fn named(schema: &Value) -> Option<&str> {
-        match referred(schema) {
-            Some(name) => Some(name),
-            None => schema.get("items").or_else(|| schema.get("additionalProperties")).and_then(named),
-        }
-    }
-    // An alias leads to one other at most, so a walk with a mark finds each circle once.
-    let mut walked: HashMap<&str, usize> = HashMap::new();
-    let mut circular = Vec::new();
-    for (turn, start) in aliases.keys().enumerate() {
-        let mut at = start.as_str();
-        loop {
-            match walked.get(at) {
-                Some(before) if *before == turn => {
-                    circular.push(at.to_owned());
-                    break;
-                }
-                Some(_) => break,
-                None => walked.insert(at, turn),
-            };
-            match aliases.get_key_value(at).and_then(|(_, schema)| named(schema)) {
-                Some(next) if aliases.contains_key(next) => at = next,
-                _ => break,
+/// The aliases that are kept as types: one in each circle, and one in so many of a long chain that
+/// no type nests deep.
+fn kept(aliases: &Map<String, Value>) -> Vec<String> {
+    const DEEPEST: usize = 16;
+    // How deep what each alias stands for goes until the next type. An alias leads to one other at
+    // most, so each is walked once.
+    let mut depths: HashMap<&str, usize> = HashMap::new();
+    let mut kept = Vec::new();
+    for start in aliases.keys() {
+        let mut path = Vec::new();
+        let mut on_path = HashSet::new();
+        let mut at = Some(start.as_str());
+        let mut depth = 0;
+        while let Some(name) = at {
+            if let Some(known) = depths.get(name) {
+                depth = *known;
+                break;
             }
+            if !on_path.insert(name) {
+                kept.push(name.to_owned());
+                depths.insert(name, 0);
+                break;
+            }
+            path.push(name);
+            at = aliases.get(name).and_then(leads_to).filter(|next| aliases.contains_key(*next));
+        }
+        for name in path.into_iter().rev() {
+            depth += 1;
+            if depth == DEEPEST && !kept.iter().any(|one| one == name) {
+                kept.push(name.to_owned());
+                depth = 0;
+            }
+            depths.entry(name).or_insert(depth);
         }
     }
-    circular
+    kept
+}
+
+/// The schema that an alias stands for, or whose list or map.
+fn leads_to(schema: &Value) -> Option<&str> {
+    match referred(schema) {
+        Some(name) => Some(name),
+        None => {
+            schema.get("items").or_else(|| schema.get("additionalProperties")).and_then(leads_to)
+        }
+    }
 }

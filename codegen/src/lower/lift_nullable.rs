@@ -23,7 +23,8 @@ fn run(document: &mut Value) {
             let members = schema.get_mut("oneOf").and_then(Value::as_array_mut);
             let mut is_nullable = false;
             for member in members.into_iter().flatten().filter_map(Value::as_object_mut) {
-                let name = member.get("$ref").and_then(Value::as_str).and_then(|at| at.rsplit('/').next());
+                let name =
+                    member.get("$ref").and_then(Value::as_str).and_then(|at| at.rsplit('/').next());
                 is_nullable |= name.is_some_and(|name| nullable.contains(name));
                 is_nullable |= member.shift_remove("nullable") == Some(Value::Bool(true));
             }

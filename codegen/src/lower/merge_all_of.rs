@@ -62,9 +62,11 @@ impl Merger<'_> {
             let part = self.resolved(part, depth);
             let mut part = part.as_object().cloned().unwrap_or_default();
             // What a part says of itself is not said of the whole.
-            ["description", "title", "discriminator", "example", "deprecated", "nullable"].iter().for_each(|word| {
-                part.shift_remove(*word);
-            });
+            ["description", "title", "discriminator", "example", "deprecated", "nullable"]
+                .iter()
+                .for_each(|word| {
+                    part.shift_remove(*word);
+                });
             take_union(&mut part, &mut unions);
             merge(&mut base, &part);
         }
@@ -84,15 +86,26 @@ impl Merger<'_> {
                 let target = target.clone();
                 let merged = self.named(&name, &target, depth + 1);
                 // An alias of an alias.
-                if referred(&merged).is_some() && depth < DEEPEST { self.resolved(&merged, depth + 1) } else { merged }
+                if referred(&merged).is_some() && depth < DEEPEST {
+                    self.resolved(&merged, depth + 1)
+                } else {
+                    merged
+                }
             }
             None => self.merged("", part, depth + 1),
         }
     }
 
     /// A union of which each variant has the base's members too.
-    fn distributed(&mut self, name: &str, base: Map<String, Value>, mut unions: Vec<Value>, depth: usize) -> Value {
-        const OF_THE_UNION: [&str; 6] = ["description", "title", "nullable", "deprecated", "discriminator", "example"];
+    fn distributed(
+        &mut self,
+        name: &str,
+        base: Map<String, Value>,
+        mut unions: Vec<Value>,
+        depth: usize,
+    ) -> Value {
+        const OF_THE_UNION: [&str; 6] =
+            ["description", "title", "nullable", "deprecated", "discriminator", "example"];
         let (words, form): (Map<_, _>, Map<_, _>) =
             base.into_iter().partition(|(name, _)| OF_THE_UNION.contains(&name.as_str()));
         let first = unions.remove(0);
@@ -101,20 +114,26 @@ impl Merger<'_> {
         let has_form = form.keys().any(|name| name != "type") || !unions.is_empty();
         if has_form {
             let members: Vec<Value> = list(union.get("oneOf")).cloned().collect();
-            let members: Vec<Value> = members.iter().enumerate().map(|(index, member)| {
-                let mut parts = vec![Value::Object(form.clone()), member.clone()];
-                parts.extend(unions.iter().cloned());
-                let own = referred(member).map(|own| crate::names::union_variant(name, own));
-                let own = own.unwrap_or_else(|| format!("Option{}", index + 1));
-                let words = self.names.take(&pascal(&format!("{name} {own}")), "");
-                let mut merged = self.merged(&words, &json!({ "allOf": parts }), depth + 1);
-                if let (Some(text), Some(merged)) = (self.resolved(member, depth).get("description"), merged.as_object_mut()) {
-                    merged.insert("description".to_owned(), text.clone());
-                }
-                self.made.push((words.clone(), merged));
-                self.point(&mut union, member, &words);
-                reference(&words)
-            }).collect();
+            let members: Vec<Value> = members
+                .iter()
+                .enumerate()
+                .map(|(index, member)| {
+                    let mut parts = vec![Value::Object(form.clone()), member.clone()];
+                    parts.extend(unions.iter().cloned());
+                    let own = referred(member).map(|own| crate::names::union_variant(name, own));
+                    let own = own.unwrap_or_else(|| format!("Option{}", index + 1));
+                    let words = self.names.take(&pascal(&format!("{name} {own}")), "");
+                    let mut merged = self.merged(&words, &json!({ "allOf": parts }), depth + 1);
+                    if let (Some(text), Some(merged)) =
+                        (self.resolved(member, depth).get("description"), merged.as_object_mut())
+                    {
+                        merged.insert("description".to_owned(), text.clone());
+                    }
+                    self.made.push((words.clone(), merged));
+                    self.point(&mut union, member, &words);
+                    reference(&words)
+                })
+                .collect();
             union.insert("oneOf".to_owned(), Value::Array(members));
         }
         union.shift_remove("type");
@@ -124,10 +143,15 @@ impl Merger<'_> {
     /// The discriminator that named a member names what was made of it.
     fn point(&self, union: &mut Map<String, Value>, member: &Value, name: &str) {
         let Some(old) = referred(member).map(str::to_owned) else { return };
-        let Some(discriminator) = union.get_mut("discriminator").and_then(Value::as_object_mut) else { return };
+        let Some(discriminator) = union.get_mut("discriminator").and_then(Value::as_object_mut)
+        else {
+            return;
+        };
         let mapping = discriminator.entry("mapping").or_insert_with(|| json!({}));
         let Some(mapping) = mapping.as_object_mut() else { return };
-        let leads = |target: &Value| target.as_str().is_some_and(|text| text.rsplit('/').next() == Some(&old));
+        let leads = |target: &Value| {
+            target.as_str().is_some_and(|text| text.rsplit('/').next() == Some(&old))
+        };
         let mut is_named = false;
         for (_, target) in mapping.iter_mut().filter(|(_, target)| leads(target)) {
             *target = reference(name)["$ref"].take();
@@ -165,7 +189,9 @@ fn merge(base: &mut Map<String, Value>, more: &Map<String, Value>) {
                     }
                 }
             }
-            ("enum", Some(Value::Array(known))) => known.retain(|one| list(Some(value)).any(|other| other == one)),
+            ("enum", Some(Value::Array(known))) => {
+                known.retain(|one| list(Some(value)).any(|other| other == one))
+            }
             _ => {
                 base.insert(name.clone(), value.clone());
             }
@@ -175,7 +201,9 @@ fn merge(base: &mut Map<String, Value>, more: &Map<String, Value>) {
 
 /// A member that two parts describe: the words of both, unless one of them says it all.
 fn both(old: &Value, new: &Value) -> Value {
-    let is_plain = |schema: &Value| referred(schema).is_none() && schema.get("oneOf").is_none() && schema.get("allOf").is_none();
+    let is_plain = |schema: &Value| {
+        referred(schema).is_none() && schema.get("oneOf").is_none() && schema.get("allOf").is_none()
+    };
     match (old.as_object(), new.as_object()) {
         (Some(one), Some(other)) if is_plain(old) && is_plain(new) => {
             let mut merged = one.clone();
@@ -183,7 +211,13 @@ fn both(old: &Value, new: &Value) -> Value {
             Value::Object(merged)
         }
         // A reference says more than a few words about it.
-        (Some(_), Some(other)) if referred(old).is_some() && !other.contains_key("$ref") && !other.contains_key("type") => old.clone(),
+        (Some(_), Some(other))
+            if referred(old).is_some()
+                && !other.contains_key("$ref")
+                && !other.contains_key("type") =>
+        {
+            old.clone()
+        }
         _ => new.clone(),
     }
 }

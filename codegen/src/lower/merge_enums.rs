@@ -26,7 +26,10 @@ fn merge(schema: &mut Map<String, Value>) {
     let Some(members) = schema.get("oneOf").and_then(Value::as_array) else { return };
     let is_text = |value: &Value| value.is_string();
     let is_enum = |member: &Value| {
-        member.get("enum").and_then(Value::as_array).is_some_and(|values| values.iter().all(is_text))
+        member
+            .get("enum")
+            .and_then(Value::as_array)
+            .is_some_and(|values| values.iter().all(is_text))
     };
     if !members.iter().all(is_enum) {
         return;

@@ -16,9 +16,19 @@ pub(super) fn models(document: &Value) -> Vec<Model> {
     let schemas = document.pointer("/components/schemas");
     let none = Map::new();
     let all = schemas.and_then(Value::as_object).unwrap_or(&none);
-    let mut models = all.iter().map(|(name, schema)| model(name, schema, all)).collect();
+    let mut models: Vec<Model> =
+        all.iter().map(|(name, schema)| model(name, schema, all)).collect();
     super::recursion::box_circles(&mut models);
     models
+}
+
+/// In a document: a reference to each named schema, to see what becomes of it.
+pub(super) const COMPONENTS: &str = "x-guestlist-components";
+
+/// The types that the named schemas of the document became.
+pub(super) fn components(document: &Value) -> Vec<(String, Type)> {
+    let all = entries(document.get(COMPONENTS));
+    all.map(|(name, schema)| (name.clone(), nullable(schema))).collect()
 }
 
 fn model(name: &str, schema: &Value, all: &Map<String, Value>) -> Model {
@@ -86,21 +96,20 @@ fn union(name: &str, schema: &Value, all: &Map<String, Value>) -> ModelKind {
         }
         return ModelKind::Tagged { tag: tag.to_owned(), variants, arms };
     }
-    let is_object = |one: &UnionVariant| {
-        matches!((&one.form, &one.ty), (Form::Object { .. }, Type::Model(_)))
-    };
+    let is_object =
+        |one: &UnionVariant| matches!((&one.form, &one.ty), (Form::Object { .. }, Type::Model(_)));
     let is_list = |one: &UnionVariant| matches!(&one.ty, Type::List(_));
-    let object = variants.iter().position(is_object);
-    let list = variants.iter().position(is_list);
-    if let (2, Some(object), Some(list)) = (variants.len(), object, list) {
-        let mut list = variants.remove(list);
-        if let Type::List(inner) = list.ty {
-            list.ty = *inner;
-        }
-        // What is left is the other one, wherever it stood.
-        let _ = object;
-        if let Some(object) = variants.pop() {
-            return ModelKind::Either { object, list };
+    if let [one, other] = &variants[..] {
+        let list_first = is_list(one) && is_object(other);
+        if list_first || (is_object(one) && is_list(other)) {
+            let (last, first) = (variants.pop(), variants.pop());
+            let (object, list) = if list_first { (last, first) } else { (first, last) };
+            if let (Some(object), Some(mut list)) = (object, list) {
+                if let Type::List(inner) = list.ty {
+                    list.ty = *inner;
+                }
+                return ModelKind::Either { object, list, list_first };
+            }
         }
     }
     ModelKind::Choice { variants }

@@ -3,12 +3,8 @@
 use serde_json::{Map, Value};
 
 use super::Pass;
-use super::document::{
-    each_body, each_operation, entries, list, operations, reference, schemas,
-};
-use crate::names::{
-    Names, body_type, error_type, is_usable, pascal, usable_type, usable_variant,
-};
+use super::document::{each_body, each_operation, entries, list, operations, reference, schemas};
+use crate::names::{Names, body_type, error_type, is_usable, pascal, usable_type, usable_variant};
 
 pub(super) const PASS: Pass = Pass {
     name: "name_inline_schemas",
@@ -114,8 +110,7 @@ impl Named {
 /// What tells a member of a union from the others: its title, or the only value of a member of it.
 fn own_word(member: &Value, index: usize) -> String {
     let title = member.get("title").and_then(Value::as_str);
-    let required: Vec<&str> =
-        list(member.get("required")).filter_map(Value::as_str).collect();
+    let required: Vec<&str> = list(member.get("required")).filter_map(Value::as_str).collect();
     let tags = entries(member.get("properties"))
         .filter(|(name, _)| required.contains(&name.as_str()))
         .filter_map(|(_, schema)| crate::check::one_value(schema));

@@ -32,7 +32,13 @@ pub(super) fn notes(schema: &Value) -> Vec<String> {
     notes
 }
 
-fn range(low: &str, min: Option<String>, high: &str, max: Option<String>, unit: &str) -> Option<String> {
+fn range(
+    low: &str,
+    min: Option<String>,
+    high: &str,
+    max: Option<String>,
+    unit: &str,
+) -> Option<String> {
     let capital = |word: &str| {
         let mut letters = word.chars();
         letters.next().map(|first| format!("{}{}", first.to_uppercase(), letters.as_str()))

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::api::{Model, ModelKind, Type};
 
 /// Boxes what a model holds of those that hold it, unless a list or a map is between.
-pub(super) fn box_circles(models: &mut Vec<Model>) {
+pub(super) fn box_circles(models: &mut [Model]) {
     let index: HashMap<String, usize> =
         models.iter().enumerate().map(|(index, model)| (model.name.clone(), index)).collect();
     let mut edges: Vec<Vec<usize>> = vec![Vec::new(); models.len()];
@@ -16,7 +16,9 @@ pub(super) fn box_circles(models: &mut Vec<Model>) {
     }
     let circle = components(&edges);
     let is_circle = |at: usize, name: &str| {
-        index.get(name).is_some_and(|to| circle[*to] == circle[at] && (*to != at || edges[at].contains(&at)))
+        index
+            .get(name)
+            .is_some_and(|to| circle[*to] == circle[at] && (*to != at || edges[at].contains(&at)))
     };
     for (at, model) in models.iter_mut().enumerate() {
         each_type(&mut model.kind, &mut |ty| {
@@ -61,7 +63,9 @@ fn each_type(kind: &mut ModelKind, change: &mut impl FnMut(&mut Type)) {
 /// For each node the number of its strongly connected component, by Kosaraju's two walks.
 fn components(edges: &[Vec<usize>]) -> Vec<usize> {
     let mut back: Vec<Vec<usize>> = vec![Vec::new(); edges.len()];
-    for (from, to) in edges.iter().enumerate().flat_map(|(from, all)| all.iter().map(move |to| (from, *to))) {
+    for (from, to) in
+        edges.iter().enumerate().flat_map(|(from, all)| all.iter().map(move |to| (from, *to)))
+    {
         back[to].push(from);
     }
     let mut order = Vec::new();

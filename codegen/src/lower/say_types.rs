@@ -19,18 +19,20 @@ fn run(document: &mut Value) {
             say_null(schema);
         }
     });
+    every_schema(document, &mut |schema| schema.as_object_mut().into_iter().for_each(say_nothing));
 }
 
 fn say_type(schema: &mut Map<String, Value>) {
     let has = |name: &str| schema.contains_key(name);
     let is_said = ["type", "$ref", "oneOf", "anyOf", "allOf"].iter().any(|name| has(name));
-    let ty = if has("properties") || schema.get("additionalProperties").is_some_and(Value::is_object) {
-        Some("object")
-    } else if has("items") {
-        Some("array")
-    } else {
-        None
-    };
+    let ty =
+        if has("properties") || schema.get("additionalProperties").is_some_and(Value::is_object) {
+            Some("object")
+        } else if has("items") {
+            Some("array")
+        } else {
+            None
+        };
     if let (false, Some(ty)) = (is_said, ty) {
         schema.insert("type".to_owned(), ty.into());
     }
@@ -70,10 +72,21 @@ fn say_union(schema: &mut Map<String, Value>) {
 }
 
 fn has_form(schema: &Value) -> bool {
-    let forms = ["type", "$ref", "oneOf", "anyOf", "allOf", "properties", "items", "enum", "additionalProperties"];
+    let forms = [
+        "type",
+        "$ref",
+        "oneOf",
+        "anyOf",
+        "allOf",
+        "properties",
+        "items",
+        "enum",
+        "additionalProperties",
+    ];
     let Some(members) = schema.as_object() else { return false };
     // Without a word a schema is anything, which is a form.
-    members.keys().all(|name| name == "description" || name == "title") || forms.iter().any(|name| members.contains_key(*name))
+    members.keys().all(|name| name == "description" || name == "title")
+        || forms.iter().any(|name| members.contains_key(*name))
 }
 
 fn is_null(schema: &Value) -> bool {
@@ -82,13 +95,21 @@ fn is_null(schema: &Value) -> bool {
 
 fn say_null(schema: &mut Map<String, Value>) {
     let Some(values) = schema.get_mut("enum").and_then(Value::as_array_mut) else { return };
-    let before = values.len();
-    values.retain(|value| !value.is_null());
-    let (is_less, is_none) = (values.len() < before, values.is_empty());
-    if is_less {
+    // Of nothing but `null` a union asks first.
+    if values.iter().any(Value::is_null) && !values.iter().all(Value::is_null) {
+        values.retain(|value| !value.is_null());
         schema.insert("nullable".to_owned(), true.into());
     }
-    if is_none {
+}
+
+/// A schema of nothing but `null` has no type of its own.
+fn say_nothing(schema: &mut Map<String, Value>) {
+    if schema
+        .get("enum")
+        .and_then(Value::as_array)
+        .is_some_and(|all| all.iter().all(Value::is_null))
+    {
         schema.shift_remove("enum");
+        schema.shift_remove("type");
     }
 }

@@ -58,7 +58,9 @@ fn tag_of(all: &Map<String, Value>, schema: &Value) -> Option<(String, Vec<Texts
     let declared = schema.pointer("/discriminator/propertyName").and_then(Value::as_str);
     let candidates: Vec<&str> = match declared {
         Some(tag) => vec![tag],
-        None => members_of(all, names.first()?, false, 0).into_iter().map(|(name, _)| name).collect(),
+        None => {
+            members_of(all, names.first()?, false, 0).into_iter().map(|(name, _)| name).collect()
+        }
     };
     let tagged = candidates.into_iter().filter_map(|tag| {
         let texts = names.iter().map(|name| {
@@ -75,9 +77,10 @@ fn tag_of(all: &Map<String, Value>, schema: &Value) -> Option<(String, Vec<Texts
         });
         let texts: Vec<Texts> = texts.collect::<Option<_>>()?;
         let groups: HashSet<&Vec<String>> = texts.iter().map(|(_, texts, _)| texts).collect();
+        let groups = groups.len();
         // A tag that is the same everywhere tells nothing.
-        let tells = groups.len() > 1 || (texts.len() == 1 && declared.is_some());
-        tells.then(|| (groups.len(), (tag.to_owned(), texts)))
+        let tells = groups > 1 || (texts.len() == 1 && declared.is_some());
+        tells.then(|| (groups, (tag.to_owned(), texts)))
     });
     // The one that tells most, and of those the first.
     let tagged: Vec<_> = tagged.collect();
@@ -86,7 +89,12 @@ fn tag_of(all: &Map<String, Value>, schema: &Value) -> Option<(String, Vec<Texts
 }
 
 /// The required members of an object, or all of them; of a union, those of its first object.
-fn members_of<'a>(all: &'a Map<String, Value>, name: &str, optional: bool, depth: usize) -> Vec<(&'a str, &'a Value)> {
+fn members_of<'a>(
+    all: &'a Map<String, Value>,
+    name: &str,
+    optional: bool,
+    depth: usize,
+) -> Vec<(&'a str, &'a Value)> {
     let Some(schema) = all.get(name).filter(|_| depth < 8) else { return Vec::new() };
     if let Some(members) = schema.get("oneOf").and_then(Value::as_array) {
         let first = members.first().and_then(referred);
@@ -100,16 +108,24 @@ fn members_of<'a>(all: &'a Map<String, Value>, name: &str, optional: bool, depth
 }
 
 /// The texts that a member of an object can have; in a union, in any of its objects.
-fn texts_of(all: &Map<String, Value>, name: &str, tag: &str, optional: bool, depth: usize) -> Option<Vec<String>> {
+fn texts_of(
+    all: &Map<String, Value>,
+    name: &str,
+    tag: &str,
+    optional: bool,
+    depth: usize,
+) -> Option<Vec<String>> {
     let schema = all.get(name).filter(|_| depth < 8)?;
     if let Some(members) = schema.get("oneOf").and_then(Value::as_array) {
-        let texts = members.iter().map(|member| texts_of(all, referred(member)?, tag, optional, depth + 1));
+        let texts =
+            members.iter().map(|member| texts_of(all, referred(member)?, tag, optional, depth + 1));
         let mut texts = texts.collect::<Option<Vec<_>>>()?.concat();
         texts.sort();
         texts.dedup();
         return Some(texts);
     }
-    let (_, schema) = members_of(all, name, optional, depth).into_iter().find(|(name, _)| *name == tag)?;
+    let (_, schema) =
+        members_of(all, name, optional, depth).into_iter().find(|(name, _)| *name == tag)?;
     if schema.get("nullable") == Some(&Value::Bool(true)) {
         return None;
     }

@@ -41,10 +41,16 @@ fn unwrap(schema: &mut Value, keyword: &str) {
     let (words, forms): (Vec<&Value>, Vec<&Value>) =
         parts.iter().partition(|part| keyword == "allOf" && says_no_form(part));
     let is_alone = members.keys().all(|name| {
-        name == keyword || name == "nullable" || name == "type" || ANNOTATIONS.contains(&name.as_str()) || name.starts_with("x-")
+        name == keyword
+            || name == "nullable"
+            || name == "type"
+            || ANNOTATIONS.contains(&name.as_str())
+            || name.starts_with("x-")
     });
     let [only] = forms[..] else { return };
-    let fits = referred(only).is_some() || members.get("type").is_none() || only.get("type") == members.get("type");
+    let fits = referred(only).is_some()
+        || members.get("type").is_none()
+        || only.get("type") == members.get("type");
     if !is_alone || !fits {
         return;
     }
@@ -52,13 +58,21 @@ fn unwrap(schema: &mut Value, keyword: &str) {
     for word in words {
         annotate(&mut unwrapped, word.as_object());
     }
-    let own: Map<String, Value> = members.iter().filter(|(name, _)| *name != keyword && *name != "type").map(|(k, v)| (k.clone(), v.clone())).collect();
+    let own: Map<String, Value> = members
+        .iter()
+        .filter(|(name, _)| *name != keyword && *name != "type")
+        .map(|(k, v)| (k.clone(), v.clone()))
+        .collect();
     annotate(&mut unwrapped, Some(&own));
     *schema = Value::Object(unwrapped);
 }
 
 fn says_no_form(part: &Value) -> bool {
-    part.as_object().is_some_and(|part| part.keys().all(|name| ANNOTATIONS.contains(&name.as_str()) || name == "nullable" || name.starts_with("x-")))
+    part.as_object().is_some_and(|part| {
+        part.keys().all(|name| {
+            ANNOTATIONS.contains(&name.as_str()) || name == "nullable" || name.starts_with("x-")
+        })
+    })
 }
 
 fn annotate(schema: &mut Map<String, Value>, words: Option<&Map<String, Value>>) {

@@ -156,7 +156,7 @@ fn total_of(api: &Api, page: &str, path: &[String]) -> Option<TokenStream> {
 fn member<'a>(api: &'a Api, model: &str, wire: &str) -> Option<&'a Member> {
     let model = api.models.iter().find(|one| one.name == model)?;
     match &model.kind {
-        ModelKind::Object { members } => members.iter().find(|member| member.wire == wire),
+        ModelKind::Object { members, .. } => members.iter().find(|member| member.wire == wire),
         _ => None,
     }
 }

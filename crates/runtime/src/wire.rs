@@ -18,9 +18,7 @@ mod write;
 
 pub use choice::{Choice, choice};
 pub use form::{Form, Like};
-pub use object::{
-    Additional, Found, Object, additional, missing_index, object, present,
-};
+pub use object::{Additional, Found, Object, additional, missing_index, object, present};
 pub use place::{Segment, duplicate, within};
 pub use read::{Read, field, list, nullable, optional, required, tag};
 pub use text::{OpenEnum, open_enum, unlisted};
@@ -34,4 +32,7 @@ pub use serde_json::value::RawValue;
 pub(crate) use place::{Step, Trail, excerpt, wrong_kind};
 pub(crate) use read::Seed;
 
-pub use crate::{__object as impl_object, __open_enum as impl_open_enum, __union as impl_union, __value_enum as impl_value_enum};
+pub use crate::{
+    __object as impl_object, __open_enum as impl_open_enum, __union as impl_union,
+    __value_enum as impl_value_enum,
+};

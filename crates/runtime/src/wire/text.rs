@@ -13,7 +13,6 @@ pub trait OpenEnum: Sized {
     /// The variant of a text.
     fn from_text(text: &str) -> Self;
 
-
     /// The text on the wire.
     fn as_text(&self) -> &str;
 }

@@ -4,12 +4,12 @@ use std::fmt;
 use std::marker::PhantomData;
 
 use serde::Deserializer;
-use serde_json::value::RawValue;
 use serde::de::{Error, MapAccess, SeqAccess, Visitor};
+use serde_json::value::RawValue;
 
-use super::object::{Object, ObjectReader};
 use super::choice::{Level, choose, surprise};
 use super::form::Form;
+use super::object::{Object, ObjectReader};
 use super::place::{Segment, missing, unplaced, within};
 use super::read::{Read, list};
 use crate::map::Collector;
