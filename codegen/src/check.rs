@@ -121,12 +121,8 @@ pub fn checks() -> &'static [Check] {
 /// Makes all checks.
 pub(crate) fn check(source: Source, scope: Scope) -> Result<Checked, Report> {
     let mut report = Report::default();
-    report.quote(source.document.file.clone(), source.document.text.clone());
-    for text in source.example_table.iter().map(|table| (&table.file, &table.text)) {
-        report.quote(text.0.clone(), text.1.clone());
-    }
-    for text in source.errata.iter().map(|errata| (&errata.file, &errata.text)) {
-        report.quote(text.0.clone(), text.1.clone());
+    for (file, text) in source.texts() {
+        report.quote(file.clone(), text.clone());
     }
     let view = View::of(&source);
     for check in checks().iter().filter(|check| scope == Scope::House || check.scope == scope) {
@@ -146,7 +142,7 @@ pub(crate) struct Problems<'a> {
 impl Problems<'_> {
     /// A problem at a JSON pointer of the document.
     fn add(&mut self, pointer: &str, message: impl Into<String>, help: impl Into<String>) {
-        self.add_at(self.source.document.place(pointer), message, help);
+        self.add_at(self.source.place(pointer), message, help);
     }
 
     /// A problem at any place.
