@@ -81,6 +81,10 @@ pub(crate) struct Moved {
     /// By the pointer of a value in the document: its file, 0 for the document's own, else one of
     /// the parts, and its pointer there.
     pub(crate) origins: HashMap<String, (usize, String)>,
+    /// By the pointer of a reference in the document: why it leads nowhere, and what to do.
+    pub(crate) refused: HashMap<String, (String, String)>,
+    /// What keeps other files from being read.
+    pub(crate) faults: Vec<Diagnostic>,
 }
 
 /// A file: what it says, and where it says it.
@@ -108,8 +112,14 @@ pub(crate) fn read(folder: &Utf8Path) -> Result<Source, Report> {
     let examples = example_files(&folder.join("examples"), &mut report);
     let folder = folder.to_owned();
     let moved = Moved::default();
-    let source = document
-        .map(|document| Source { document, example_table, errata, examples, folder, moved });
+    let source = document.map(|document| Source {
+        document,
+        example_table,
+        errata,
+        examples,
+        folder,
+        moved,
+    });
     // A document that is not there has left a problem in the report.
     report.or(source)?.ok_or_else(Report::default)
 }

@@ -16,12 +16,14 @@ use crate::lower::Lowered;
 use crate::model::{Models, doc};
 use crate::names::{pascal, snake};
 use crate::operations::Client;
+use crate::report::Report;
 
 /// The files of a generated module, and what is in them.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub struct Files {
     files: BTreeMap<Utf8PathBuf, String>,
     counts: Counts,
+    notes: Report,
 }
 
 /// What was compiled.
@@ -47,6 +49,16 @@ impl Files {
     /// What was compiled.
     pub fn counts(&self) -> Counts {
         self.counts
+    }
+
+    /// What was left out of the document, though it is no problem, such as webhooks.
+    pub fn notes(&self) -> &Report {
+        &self.notes
+    }
+
+    /// The same, with what is to be known about the document.
+    pub(crate) fn with_notes(self, notes: Report) -> Self {
+        Self { notes, ..self }
     }
 }
 
@@ -74,7 +86,7 @@ pub(crate) fn render(lowered: &Lowered, models: Models, client: Client) -> Files
             files.add(format!("{}/{name}.rs", tag.module), code);
         }
     }
-    Files { files: files.0, counts }
+    Files { files: files.0, counts, notes: Report::default() }
 }
 
 #[derive(Default)]

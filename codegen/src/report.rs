@@ -60,9 +60,7 @@ impl Report {
     }
 
     pub(crate) fn add(&mut self, problem: Diagnostic) {
-        if !self.problems.contains(&problem) {
-            self.problems.push(problem);
-        }
+        self.problems.push(problem);
     }
 
     pub(crate) fn quote(&mut self, file: Utf8PathBuf, text: Arc<str>) {
@@ -70,12 +68,16 @@ impl Report {
     }
 
     /// The value, unless there are problems.
-    pub(crate) fn or<T>(mut self, value: T) -> Result<T, Self> {
-        if self.problems.is_empty() {
-            return Ok(value);
-        }
-        self.problems.sort_by(|a, b| (&a.place, a.code).cmp(&(&b.place, b.code)));
-        Err(self)
+    pub(crate) fn or<T>(self, value: T) -> Result<T, Self> {
+        if self.problems.is_empty() { Ok(value) } else { Err(self.sorted()) }
+    }
+
+    /// The same, in the order of the places, and nothing twice.
+    pub(crate) fn sorted(mut self) -> Self {
+        self.problems
+            .sort_by(|a, b| (&a.place, a.code, &a.message).cmp(&(&b.place, b.code, &b.message)));
+        self.problems.dedup();
+        self
     }
 }
 

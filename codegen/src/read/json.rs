@@ -23,7 +23,9 @@ pub(super) fn parse(text: &str) -> Result<Value, Fault> {
                 "this stands more than 128 levels deep",
                 "give an inner part a name under `components` and refer to it",
             ),
-            message if message.ends_with("is there twice") => (message, "take one out, or rename it"),
+            message if message.ends_with("is there twice") => {
+                (message, "take one out, or rename it")
+            }
             message => (message, "mend the JSON here or just before: quotes, commas, brackets"),
         };
         Fault::new((error.line().max(1), error.column().max(1)), message, help)

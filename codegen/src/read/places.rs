@@ -116,5 +116,9 @@ fn enter(around: Option<&mut Open>, here: (usize, usize)) -> (String, (usize, us
 
 /// A member's name as a step of a JSON pointer (RFC 6901).
 pub(crate) fn escape(name: &str) -> String {
-    if name.contains(['~', '/']) { name.replace('~', "~0").replace('/', "~1") } else { name.to_owned() }
+    if name.contains(['~', '/']) {
+        name.replace('~', "~0").replace('/', "~1")
+    } else {
+        name.to_owned()
+    }
 }

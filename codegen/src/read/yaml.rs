@@ -24,11 +24,7 @@ pub(super) struct Fault {
 }
 
 impl Fault {
-    pub(super) fn new(
-        at: (usize, usize),
-        message: impl Into<String>,
-        help: &'static str,
-    ) -> Self {
+    pub(super) fn new(at: (usize, usize), message: impl Into<String>, help: &'static str) -> Self {
         Self { at, message: message.into(), help }
     }
 }
@@ -193,7 +189,8 @@ impl Tree {
             Some(OpenKind::Map { members, key, merged }) => {
                 let Some((name, place)) = key.take() else { return Err(no_text(here)) };
                 if name == "<<" {
-                    let is_list = value.as_array().is_some_and(|all| all.iter().all(Value::is_object));
+                    let is_list =
+                        value.as_array().is_some_and(|all| all.iter().all(Value::is_object));
                     if !value.is_object() && !is_list {
                         let help = "let `<<` stand for an object, or a list of objects";
                         return Err(Fault::new(place, "this merge key stands for no object", help));
@@ -302,8 +299,10 @@ fn number(text: &str) -> Option<Number> {
     }
     let digits = |text: &str| text.bytes().all(|c| c.is_ascii_digit());
     let has_digits = !whole.is_empty() || fraction.is_some_and(|digits| !digits.is_empty());
-    let signed = |text: &str| is_all(text.strip_prefix(['-', '+']).unwrap_or(text), |c| c.is_ascii_digit());
-    if !(has_digits && digits(whole) && fraction.is_none_or(digits) && exponent.is_none_or(signed)) {
+    let signed =
+        |text: &str| is_all(text.strip_prefix(['-', '+']).unwrap_or(text), |c| c.is_ascii_digit());
+    if !(has_digits && digits(whole) && fraction.is_none_or(digits) && exponent.is_none_or(signed))
+    {
         return None;
     }
     if fraction.is_none() && exponent.is_none() {
