@@ -8,6 +8,7 @@
 
 mod bundle;
 mod check;
+mod codes;
 mod lower;
 mod model;
 mod names;
@@ -23,6 +24,7 @@ use bundle::Bundled;
 
 pub use bundle::{Rewriting, rewritings};
 pub use check::{Check, Scope, checks};
+pub use codes::{Code, codes};
 pub use lower::{Pass, passes};
 pub use render::{Counts, Files};
 pub use report::{Diagnostic, Place, Report};

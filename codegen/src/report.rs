@@ -1,6 +1,6 @@
 //! Problems of a description, as data: where, what, and what to do.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::sync::Arc;
 
@@ -74,9 +74,9 @@ impl Report {
 
     /// The same, in the order of the places, and nothing twice.
     pub(crate) fn sorted(mut self) -> Self {
-        self.problems
-            .sort_by(|a, b| (&a.place, a.code, &a.message).cmp(&(&b.place, b.code, &b.message)));
-        self.problems.dedup();
+        let mut told = BTreeSet::new();
+        self.problems.retain(|one| told.insert((one.place.clone(), one.code, one.message.clone())));
+        self.problems.sort_by(|a, b| (&a.place, a.code).cmp(&(&b.place, b.code)));
         self
     }
 }
@@ -85,7 +85,8 @@ impl Report {
 impl fmt::Display for Report {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for problem in &self.problems {
-            writeln!(f, "{}: error[{}]: {}", problem.place, problem.code, problem.message)?;
+            let word = if problem.code == "left-out" { "warning" } else { "error" };
+            writeln!(f, "{}: {word}[{}]: {}", problem.place, problem.code, problem.message)?;
             writeln!(f, "  help: {}", problem.help)?;
         }
         Ok(())
