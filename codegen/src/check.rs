@@ -1,6 +1,6 @@
 //! Whether a description makes sense, and is one that can be compiled.
 //!
-//! In goes a [`Source`], out comes a [`Checked`] or a report of everything that is wrong: one file,
+//! In goes a [`Bundled`] description, out comes a [`Checked`] or a report of everything that is wrong: one file,
 //! one row of the table and one test case for each check, all of one name. A check never changes
 //! anything, and what it lets through no later stage has to doubt.
 
@@ -40,10 +40,12 @@ mod wrong_kind;
 
 use serde_json::Value;
 
+use crate::bundle::Bundled;
 use crate::read::Source;
-use crate::report::Report;
+use crate::report::{Diagnostic, Place, Report};
 
-pub(crate) use grammar::Kind;
+pub(crate) use dangling_reference::group as component_group;
+pub(crate) use grammar::{Kind, Rule, shape_of};
 pub(crate) use view::{Object, Operation, View, name_of_reference, one_value};
 
 /// A description that makes sense. Only [`check`] makes one.
@@ -122,50 +124,60 @@ pub fn checks() -> &'static [Check] {
     ]
 }
 
+/// A problem, and the pointer of what has it, where that is a part of the document.
+pub(crate) struct Finding {
+    pub(crate) pointer: Option<String>,
+    pub(crate) problem: Diagnostic,
+}
+
 /// Makes all checks.
-pub(crate) fn check(source: Source, scope: Scope) -> Result<Checked, Report> {
+pub(crate) fn check(bundled: Bundled, scope: Scope) -> Result<Checked, Report> {
     let mut report = Report::default();
-    report.quote(source.document.file.clone(), source.document.text.clone());
-    for text in source.example_table.iter().map(|table| (&table.file, &table.text)) {
-        report.quote(text.0.clone(), text.1.clone());
+    for finding in findings(&bundled, scope) {
+        report.add(finding.problem);
     }
-    for text in source.errata.iter().map(|errata| (&errata.file, &errata.text)) {
-        report.quote(text.0.clone(), text.1.clone());
+    for (file, text) in bundled.source().texts() {
+        report.quote(file.clone(), text.clone());
     }
-    let view = View::of(&source);
+    report.or(())?;
+    Ok(Checked(bundled.into_source()))
+}
+
+/// What the checks find.
+pub(crate) fn findings(bundled: &Bundled, scope: Scope) -> Vec<Finding> {
+    let source = bundled.source();
+    let broken = source.moved.faults.iter().cloned();
+    let mut found: Vec<Finding> =
+        broken.map(|problem| Finding { pointer: None, problem }).collect();
+    let view = View::of(source);
     for check in checks().iter().filter(|check| scope == Scope::House || check.scope == scope) {
-        (check.run)(&view, &mut Problems { check, source: &source, report: &mut report });
+        (check.run)(&view, &mut Problems { check, source, found: &mut found });
     }
-    drop(view);
-    report.or(Checked(source))
+    found
 }
 
 /// Where a check puts what it finds.
 pub(crate) struct Problems<'a> {
     check: &'a Check,
     source: &'a Source,
-    report: &'a mut Report,
+    found: &'a mut Vec<Finding>,
 }
 
 impl Problems<'_> {
     /// A problem at a JSON pointer of the document.
     fn add(&mut self, pointer: &str, message: impl Into<String>, help: impl Into<String>) {
-        self.add_at(self.source.document.place(pointer), message, help);
+        let place = self.source.place(pointer);
+        self.find(Some(pointer.to_owned()), place, message.into(), help.into());
     }
 
     /// A problem at any place.
-    fn add_at(
-        &mut self,
-        place: crate::report::Place,
-        message: impl Into<String>,
-        help: impl Into<String>,
-    ) {
-        self.report.add(crate::report::Diagnostic {
-            code: self.check.code,
-            message: message.into(),
-            place,
-            help: help.into(),
-        });
+    fn add_at(&mut self, place: Place, message: impl Into<String>, help: impl Into<String>) {
+        self.find(None, place, message.into(), help.into());
+    }
+
+    fn find(&mut self, pointer: Option<String>, place: Place, message: String, help: String) {
+        let problem = Diagnostic { code: self.check.code, message, place, help };
+        self.found.push(Finding { pointer, problem });
     }
 }
 

@@ -16,15 +16,17 @@ use crate::lower::{Lowered, ModelKind, Type, UnionVariant};
 use crate::model::{Models, doc, plain_type};
 use crate::names::{pascal, snake};
 use crate::operations::Client;
+use crate::report::Report;
 
 pub(crate) use layout::layout;
 
 /// The files of a generated module, and what is in them.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub struct Files {
     files: BTreeMap<Utf8PathBuf, String>,
     counts: Counts,
     components: Vec<Component>,
+    notes: Report,
 }
 
 /// What became of a named schema of the document.
@@ -70,6 +72,16 @@ impl Files {
     pub fn counts(&self) -> Counts {
         self.counts
     }
+
+    /// What was left out of the document, though it is no problem, such as webhooks.
+    pub fn notes(&self) -> &Report {
+        &self.notes
+    }
+
+    /// The same, with what is to be known about the document.
+    pub(crate) fn with_notes(self, notes: Report) -> Self {
+        Self { notes, ..self }
+    }
 }
 
 /// Lays out the files.
@@ -97,7 +109,12 @@ pub(crate) fn render(lowered: &Lowered, models: Models, client: Client) -> Files
         }
     }
     let components = lowered.api.components.iter().map(|(name, ty)| component(lowered, name, ty));
-    Files { files: files.0, counts, components: components.collect() }
+    Files {
+        files: files.0,
+        counts,
+        components: components.collect(),
+        notes: Report::default(),
+    }
 }
 
 fn component(lowered: &Lowered, name: &str, ty: &Type) -> Component {
