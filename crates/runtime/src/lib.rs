@@ -17,6 +17,8 @@
 pub mod mock;
 pub mod operation;
 pub mod paging;
+#[doc(hidden)]
+pub mod parameter;
 pub mod wire;
 
 mod base_url;
@@ -24,7 +26,10 @@ mod client;
 mod decode;
 mod error;
 mod field;
+mod file;
+mod form;
 mod json;
+mod multipart;
 mod options;
 mod path;
 mod rate_limit;
@@ -42,7 +47,9 @@ pub use client::ClientBuilder;
 pub use decode::{DecodeError, decode, encode};
 pub use error::Error;
 pub use field::Field;
+pub use file::File;
 pub use json::{Json, JsonObject};
+pub use multipart::Multipart;
 pub use options::CallOptions;
 pub use paging::{PageError, Paging};
 pub use rate_limit::{RateLimit, RateLimitHeaders};
