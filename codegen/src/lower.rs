@@ -5,10 +5,15 @@
 //! before and after; `cargo xtask explain API --after PASS` prints the document in between. A pass
 //! cannot fail: what would make it fail is a check's to find.
 
+mod access;
 mod api;
+mod calls;
 mod document;
+mod media;
 mod models;
+mod parts;
 
+mod choose_media_types;
 mod fix_constants;
 mod group_errors;
 mod group_successes;
@@ -17,22 +22,22 @@ mod inline_references;
 mod lift_nullable;
 mod move_path_parameters;
 mod name_inline_schemas;
+mod name_operations;
 mod tag_unions;
 
 use serde_json::Value;
 
 use crate::check::Checked;
 
-pub(crate) use api::{
-    Api, Carrier, Member, Model, ModelKind, Operation, Paging, Parameter, Presence, Scheme,
-    ServerVariable, Success, Type, UnionVariant, Variant, Width,
+pub(crate) use access::{Carrier, Scheme, Server, ServerVariable};
+pub(crate) use api::{Api, Member, Model, ModelKind, Presence, Type, UnionVariant, Variant, Width};
+pub(crate) use calls::{
+    Answer, Body, Content, FormPart, Operation, Paging, Parameter, PartKind, Status, Success,
 };
 
 /// A description in the words of the rest of the pipeline. Only [`lower`] makes one.
 pub(crate) struct Lowered {
-    /// The document after all passes.
-    pub(crate) document: Value,
-    /// The same, as types.
+    /// The document after all passes, as types.
     pub(crate) api: Api,
     /// How many documented examples there are.
     pub(crate) examples: usize,
@@ -59,8 +64,10 @@ impl std::fmt::Debug for Pass {
 /// All passes, in their order.
 pub fn passes() -> &'static [Pass] {
     &[
+        name_operations::PASS,
         inline_references::PASS,
         move_path_parameters::PASS,
+        choose_media_types::PASS,
         inline_aliases::PASS,
         name_inline_schemas::PASS,
         lift_nullable::PASS,
@@ -81,7 +88,7 @@ pub(crate) fn lower(checked: Checked) -> Lowered {
         (pass.run)(&mut document);
     }
     let api = Api::of(&document);
-    Lowered { document, api, examples }
+    Lowered { api, examples }
 }
 
 /// The document after a pass, as YAML.

@@ -14,7 +14,7 @@ use quote::{format_ident, quote};
 
 use crate::lower::Lowered;
 use crate::model::{Models, doc};
-use crate::names::{pascal, snake};
+use crate::names::snake;
 use crate::operations::Client;
 
 /// The files of a generated module, and what is in them.
@@ -94,8 +94,7 @@ fn root(lowered: &Lowered, client: &Client) -> TokenStream {
     });
     let mocks = doc("Mocks of the operations, for tests: with the feature `mock`.");
     let models = doc("The models: what is sent and answered.");
-    let variables = lowered.api.server.variables.iter();
-    let sites = variables.map(|one| format_ident!("{}", pascal(&one.name)));
+    let sites = crate::operations::places(&lowered.api);
     quote! {
         #![allow(
             clippy::large_enum_variant,

@@ -5,9 +5,8 @@
 
 pub use progenitor_client::{ClientInfo, QueryParam};
 
-pub use crate::client::{ApiInfo, Carrier, Scheme, variable};
+pub use crate::client::{ApiInfo, Carrier, OwnAlternatives, Scheme, variable};
 pub use crate::decode::decode;
-pub use crate::form::form;
 pub use crate::paging::Paged;
 pub use crate::parameter::{self, Style};
 pub use crate::path::encode_path;

@@ -12,6 +12,7 @@ use serde::Serialize;
 
 use crate::Error;
 
+pub use crate::form::form;
 pub(crate) use part::Part;
 pub use style::Style;
 
