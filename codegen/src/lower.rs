@@ -5,13 +5,18 @@
 //! before and after; `cargo xtask explain API --after PASS` prints the document in between. A pass
 //! cannot fail: what would make it fail is a check's to find.
 
+mod access;
 mod api;
+mod calls;
 mod document;
 mod forms;
+mod media;
 mod models;
 mod notes;
+mod parts;
 mod recursion;
 
+mod choose_media_types;
 mod fix_constants;
 mod group_errors;
 mod group_successes;
@@ -22,6 +27,7 @@ mod merge_all_of;
 mod merge_enums;
 mod move_path_parameters;
 mod name_inline_schemas;
+mod name_operations;
 mod name_schemas;
 mod say_types;
 mod tag_unions;
@@ -31,16 +37,17 @@ use serde_json::Value;
 
 use crate::check::Checked;
 
+pub(crate) use access::{Carrier, Scheme, Server, ServerVariable};
 pub(crate) use api::{
-    Api, Arm, Carrier, Form, Like, Member, Model, ModelKind, Operation, Paging, Parameter,
-    Presence, Scheme, ServerVariable, Success, Type, UnionVariant, Variant, Width,
+    Api, Arm, Form, Like, Member, Model, ModelKind, Presence, Type, UnionVariant, Variant, Width,
+};
+pub(crate) use calls::{
+    Answer, Body, Content, FormPart, Operation, Paging, Parameter, PartKind, Status, Success,
 };
 
 /// A description in the words of the rest of the pipeline. Only [`lower`] makes one.
 pub(crate) struct Lowered {
-    /// The document after all passes.
-    pub(crate) document: Value,
-    /// The same, as types.
+    /// The document after all passes, as types.
     pub(crate) api: Api,
     /// How many documented examples there are.
     pub(crate) examples: usize,
@@ -67,8 +74,10 @@ impl std::fmt::Debug for Pass {
 /// All passes, in their order.
 pub fn passes() -> &'static [Pass] {
     &[
+        name_operations::PASS,
         inline_references::PASS,
         move_path_parameters::PASS,
+        choose_media_types::PASS,
         say_types::PASS,
         unwrap_all_of::PASS,
         merge_enums::PASS,
@@ -98,7 +107,7 @@ pub(crate) fn lower(checked: Checked) -> Lowered {
         (pass.run)(&mut document);
     }
     let api = Api::of(&document);
-    Lowered { document, api, examples }
+    Lowered { api, examples }
 }
 
 /// The document after a pass, as YAML.

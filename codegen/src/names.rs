@@ -24,6 +24,46 @@ pub(crate) fn snake(name: &str) -> String {
     if is_keyword(&name) { format!("{name}_") } else { name }
 }
 
+/// What a client has of its own.
+const CLIENT: [&str; 8] =
+    ["builder", "from_env", "with_session", "session", "new", "clone", "baseurl", "client"];
+
+/// The method of the client for a method name: one that it has already gets a `_`.
+pub(crate) fn client_method(name: &str) -> String {
+    if CLIENT.contains(&name) { format!("{name}_") } else { name.to_owned() }
+}
+
+/// The name of a parameter or a setter, whatever it is made of: what makes no Rust name by itself
+/// stands after the word `value`.
+pub(crate) fn argument(name: &str) -> String {
+    let ascii: String = name.chars().map(|c| if c.is_ascii() { c } else { ' ' }).collect();
+    let name = snake(&ascii);
+    if is_usable(&name) { name } else { snake(&format!("value {ascii}")) }
+}
+
+/// The name of a type or a variant, whatever it is made of: what makes no Rust name by itself stands
+/// after another word.
+pub(crate) fn usable_pascal(name: &str, word: &str) -> String {
+    let ascii: String = name.chars().map(|c| if c.is_ascii() { c } else { ' ' }).collect();
+    let name = pascal(&ascii);
+    if is_usable(&name) { name } else { pascal(&format!("{word} {ascii}")) }
+}
+
+/// The name, or, where it is taken, the name with the first number that makes it new.
+pub(crate) fn free(name: &str, taken: &mut Vec<String>) -> String {
+    let is_type = name.starts_with(|c: char| c.is_ascii_uppercase());
+    let between = if is_type { "" } else { "_" };
+    let stem = name.trim_end_matches('_');
+    let mut free = name.to_owned();
+    let mut number = 2;
+    while taken.contains(&free) {
+        free = format!("{stem}{between}{number}");
+        number += 1;
+    }
+    taken.push(free.clone());
+    free
+}
+
 /// The name of the module of a tag.
 pub(crate) fn module(tag: &str) -> String {
     snake(tag)
@@ -52,6 +92,14 @@ pub(crate) fn body_type(operation_id: &str) -> String {
 /// The variant of an error type for a status: its reason phrase, as RFC 9110 and its kin name it.
 pub(crate) fn status_variant(status: u16) -> String {
     let name = match status {
+        200 => "Ok",
+        201 => "Created",
+        202 => "Accepted",
+        203 => "NonAuthoritativeInformation",
+        204 => "NoContent",
+        205 => "ResetContent",
+        206 => "PartialContent",
+        207 => "MultiStatus",
         400 => "BadRequest",
         401 => "Unauthorized",
         402 => "PaymentRequired",

@@ -14,7 +14,7 @@ use quote::{format_ident, quote};
 
 use crate::lower::{Lowered, ModelKind, Type, UnionVariant};
 use crate::model::{Models, doc, plain_type};
-use crate::names::{pascal, snake};
+use crate::names::snake;
 use crate::operations::Client;
 use crate::report::Report;
 
@@ -151,8 +151,7 @@ fn root(lowered: &Lowered, client: &Client) -> TokenStream {
     });
     let mocks = doc("Mocks of the operations, for tests: with the feature `mock`.");
     let models = doc("The models: what is sent and answered.");
-    let variables = lowered.api.server.variables.iter();
-    let sites = variables.map(|one| format_ident!("{}", pascal(&one.name)));
+    let sites = crate::operations::places(&lowered.api);
     let deprecated = lowered.api.has_deprecated().then(|| {
         quote! {
             #![allow(deprecated, reason = "what the API deprecates is still there to be used")]

@@ -133,11 +133,6 @@ pub(super) fn each_body(operation: &mut Map<String, Value>, mut change: impl FnM
     }
 }
 
-/// The schema of the first media type of a body.
-pub(super) fn body_schema(body: &Value) -> Option<&Value> {
-    body.get("content")?.as_object()?.values().next()?.get("schema")
-}
-
 /// A reference to a named schema.
 pub(super) fn reference(name: &str) -> Value {
     serde_json::json!({ "$ref": format!("#/components/schemas/{name}") })
@@ -146,11 +141,6 @@ pub(super) fn reference(name: &str) -> Value {
 /// The name of the schema that a reference leads to.
 pub(super) fn referred(schema: &Value) -> Option<&str> {
     schema.get("$ref")?.as_str()?.strip_prefix("#/components/schemas/")
-}
-
-/// A body of JSON.
-pub(super) fn json_content(schema: Value) -> Value {
-    serde_json::json!({ "application/json": { "schema": schema } })
 }
 
 /// The text at a pointer, trimmed; none for what is not there.

@@ -3,11 +3,11 @@
 use serde_json::{Map, Value};
 
 use super::Pass;
-use super::document::{each_operation, json_content, referred, schemas};
+use super::document::{each_operation, referred, schemas};
 
 pub(super) const PASS: Pass = Pass {
     name: "fix_constants",
-    does: "takes required header parameters of one value, and request media types, out of the caller's hands",
+    does: "takes required header parameters of one value out of the caller's hands",
     run,
 };
 
@@ -28,16 +28,6 @@ fn run(document: &mut Value) {
                 }
                 None => true,
             });
-        }
-        if let Some(body) = operation.get_mut("requestBody") {
-            let content = body.get("content").and_then(Value::as_object);
-            let first = content.and_then(|content| content.iter().next());
-            if let Some((name, media_type)) = first.filter(|(name, _)| *name != "application/json")
-            {
-                headers.insert("Content-Type".to_owned(), name.clone().into());
-                let schema = media_type.get("schema").cloned().unwrap_or_default();
-                body["content"] = json_content(schema);
-            }
         }
         if !headers.is_empty() {
             operation.insert(HEADERS.to_owned(), Value::Object(headers));

@@ -17,6 +17,8 @@
 pub mod mock;
 pub mod operation;
 pub mod paging;
+#[doc(hidden)]
+pub mod parameter;
 pub mod wire;
 
 mod base_url;
@@ -24,9 +26,12 @@ mod client;
 mod decode;
 mod error;
 mod field;
+mod file;
+mod form;
 mod json;
 mod map;
 mod number;
+mod multipart;
 mod options;
 mod path;
 mod rate_limit;
@@ -45,8 +50,10 @@ pub use client::ClientBuilder;
 pub use decode::{DecodeError, decode, encode};
 pub use error::Error;
 pub use field::Field;
+pub use file::File;
 pub use json::Json;
 pub use map::{JsonObject, Map};
+pub use multipart::Multipart;
 pub use number::{Number, NumberError};
 pub use options::CallOptions;
 pub use paging::{PageError, Paging};
