@@ -26,7 +26,7 @@ pub use bundle::{Rewriting, rewritings};
 pub use check::{Check, Scope, checks};
 pub use codes::{Code, codes};
 pub use lower::{Pass, passes};
-pub use render::{Component, Counts, Files};
+pub use render::{About, Call, Component, Counts, Credential, Files};
 pub use report::{Diagnostic, Place, Report};
 
 /// Compiles the description in a folder.

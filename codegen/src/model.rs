@@ -19,7 +19,7 @@ use quote::{format_ident, quote};
 use crate::lower::{Lowered, Model, ModelKind, Type};
 use crate::render::layout;
 
-pub(crate) use docs::{doc, doc_lines, plain};
+pub(crate) use docs::{doc, doc_lines, lines as doc_text, plain};
 
 /// A type as code outside of the models names it.
 pub(crate) fn plain_type(ty: &Type) -> TokenStream {

@@ -4,6 +4,8 @@
 //! last line feed. The same description gives the same bytes; there is no clock and no version in
 //! them.
 
+mod about;
+mod component;
 mod layout;
 
 use std::collections::BTreeMap;
@@ -12,35 +14,25 @@ use camino::{Utf8Path, Utf8PathBuf};
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
-use crate::lower::{Lowered, ModelKind, Type, UnionVariant};
-use crate::model::{Models, doc, plain_type};
+use crate::lower::Lowered;
+use crate::model::{Models, doc};
 use crate::names::snake;
 use crate::operations::Client;
 use crate::report::Report;
 
 pub(crate) use layout::layout;
 
+pub use about::{About, Call, Credential};
+pub use component::Component;
+
 /// The files of a generated module, and what is in them.
 #[derive(Clone, Debug)]
 pub struct Files {
     files: BTreeMap<Utf8PathBuf, String>,
     counts: Counts,
+    about: About,
     components: Vec<Component>,
     notes: Report,
-}
-
-/// What became of a named schema of the document.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Component {
-    /// Its name in the document.
-    pub name: String,
-
-    /// Its Rust type, as code beside the generated module names it: `models::Pet`,
-    /// `Vec<models::Pet>`, `guestlist_runtime::Json`.
-    pub rust: String,
-
-    /// The names of the variants, where it is a union, in the order of its members in the document.
-    pub variants: Vec<String>,
 }
 
 /// What was compiled.
@@ -63,11 +55,6 @@ impl Files {
         self.files.iter().map(|(path, content)| (path.as_path(), content.as_str()))
     }
 
-    /// The named schemas of the document, in its order.
-    pub fn components(&self) -> &[Component] {
-        &self.components
-    }
-
     /// What was compiled.
     pub fn counts(&self) -> Counts {
         self.counts
@@ -76,6 +63,16 @@ impl Files {
     /// What was left out of the document, though it is no problem, such as webhooks.
     pub fn notes(&self) -> &Report {
         &self.notes
+    }
+
+    /// What the document says of the API as a whole.
+    pub fn about(&self) -> &About {
+        &self.about
+    }
+
+    /// The components of the document, in the document's order.
+    pub fn components(&self) -> &[Component] {
+        &self.components
     }
 
     /// The same, with what is to be known about the document.
@@ -108,30 +105,8 @@ pub(crate) fn render(lowered: &Lowered, models: Models, client: Client) -> Files
             files.add(format!("{}/{name}.rs", tag.module), code);
         }
     }
-    let components = lowered.api.components.iter().map(|(name, ty)| component(lowered, name, ty));
-    Files {
-        files: files.0,
-        counts,
-        components: components.collect(),
-        notes: Report::default(),
-    }
-}
-
-fn component(lowered: &Lowered, name: &str, ty: &Type) -> Component {
-    let variant = |one: &UnionVariant| one.rust.clone();
-    let model = |wanted: &str| lowered.api.models.iter().find(|one| one.name == wanted);
-    let variants = match ty.model().and_then(model).map(|model| &model.kind) {
-        Some(ModelKind::Tagged { variants, .. } | ModelKind::Choice { variants }) => {
-            variants.iter().map(variant).collect()
-        }
-        Some(ModelKind::Either { object, list, list_first: true }) => {
-            vec![variant(list), variant(object)]
-        }
-        Some(ModelKind::Either { object, list, .. }) => vec![variant(object), variant(list)],
-        _ => Vec::new(),
-    };
-    let rust = plain_type(ty).to_string().replace(' ', "");
-    Component { name: name.to_owned(), rust, variants }
+    let (about, components) = (About::of(lowered), component::components(lowered));
+    Files { files: files.0, counts, about, components, notes: Report::default() }
 }
 
 #[derive(Default)]

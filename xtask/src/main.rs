@@ -1,21 +1,21 @@
 //! The tool of this workspace: `cargo xtask`.
 //!
-//! Each command is a file. Codegen computes, [`mod@write`] is the one file that writes, and the
-//! clients are not among the dependencies: a description that breaks them can still be mended.
+//! Each command is a file. Codegen computes, [`mod@guestlist::write`] is the one file that writes,
+//! and the clients are not among the dependencies: a description that breaks them can still be
+//! mended.
 
+mod corpus;
 mod explain;
 mod regenerate;
-mod report;
-mod shell;
 mod test;
 mod tree;
-mod write;
 
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
+use guestlist::{generate, report, shell, write};
 
-/// Regenerates, explains and tests the API clients of this workspace.
+/// Regenerates, explains and tests the API clients of this workspace, and makes others.
 #[derive(Parser)]
 #[command(
     name = "cargo xtask",
@@ -31,6 +31,8 @@ struct Arguments {
 enum Command {
     Regenerate(regenerate::Arguments),
     Explain(explain::Arguments),
+    Generate(generate::Arguments),
+    Corpus(corpus::Arguments),
     Test(test::Arguments),
 }
 
@@ -45,6 +47,8 @@ fn main() -> ExitCode {
     let result = match Arguments::parse().command {
         Command::Regenerate(arguments) => regenerate::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
+        Command::Generate(arguments) => generate::run(&arguments).map(outcome),
+        Command::Corpus(arguments) => corpus::run(&arguments),
         Command::Test(arguments) => test::run(&arguments),
     };
     match result {
@@ -56,4 +60,8 @@ fn main() -> ExitCode {
             ExitCode::from(1)
         }
     }
+}
+
+fn outcome(is_well: bool) -> Outcome {
+    if is_well { Outcome::Well } else { Outcome::Broken }
 }

@@ -14,39 +14,39 @@ use tempfile::NamedTempFile;
 
 /// What has to change.
 #[derive(Default)]
-pub(crate) struct Plan {
+pub struct Plan {
     /// Files whose content is new or other, with it.
-    pub(crate) changed: Vec<(Utf8PathBuf, String)>,
+    pub changed: Vec<(Utf8PathBuf, String)>,
     /// Files that nothing makes any more.
-    pub(crate) orphans: Vec<Utf8PathBuf>,
+    pub orphans: Vec<Utf8PathBuf>,
 }
 
 impl Plan {
     /// Whether nothing has to change.
-    pub(crate) fn is_empty(&self) -> bool {
+    pub fn is_empty(&self) -> bool {
         self.changed.is_empty() && self.orphans.is_empty()
     }
 
     /// All paths that change.
-    pub(crate) fn paths(&self) -> impl Iterator<Item = &Utf8Path> {
+    pub fn paths(&self) -> impl Iterator<Item = &Utf8Path> {
         let changed = self.changed.iter().map(|(path, _)| path);
         changed.chain(&self.orphans).map(Utf8PathBuf::as_path)
     }
 
+    /// Adds a file that has to have this content.
+    pub fn file(&mut self, path: Utf8PathBuf, content: String) {
+        if !fs::read(&path).is_ok_and(|old| old == content.as_bytes()) {
+            self.changed.push((path, content));
+        }
+    }
+
     /// Adds what has to change for a folder to hold these files and no others.
-    pub(crate) fn folder(
-        &mut self,
-        folder: &Utf8Path,
-        files: Vec<(Utf8PathBuf, String)>,
-    ) -> Result<()> {
+    pub fn folder(&mut self, folder: &Utf8Path, files: Vec<(Utf8PathBuf, String)>) -> Result<()> {
         let mut expected = BTreeSet::new();
         for (path, content) in files {
             let path = folder.join(path);
-            let is_same = fs::read(&path).is_ok_and(|old| old == content.as_bytes());
             expected.insert(path.clone());
-            if !is_same {
-                self.changed.push((path, content));
-            }
+            self.file(path, content);
         }
         let found = files_below(folder)?;
         self.orphans.extend(found.into_iter().filter(|path| !expected.contains(path)));
@@ -54,7 +54,7 @@ impl Plan {
     }
 
     /// Carries the plan out: all of it, or, when something fails, none of it.
-    pub(crate) fn apply(self) -> Result<()> {
+    pub fn apply(self) -> Result<()> {
         self.paths().try_for_each(refuse_protected)?;
         let mut ready = Vec::new();
         let mut made = Vec::new();

@@ -9,13 +9,12 @@ use miette::{
 use crate::shell;
 
 /// Shows all problems.
-pub(crate) fn show(report: &Report) {
+pub fn show(report: &Report) {
     draw(report, Severity::Error);
 }
 
 /// Shows what was left out, which keeps nothing from being written.
-#[expect(dead_code, reason = "only documents from elsewhere have such parts")]
-pub(crate) fn show_notes(report: &Report) {
+pub fn show_notes(report: &Report) {
     draw(report, Severity::Warning);
 }
 

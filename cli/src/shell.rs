@@ -3,29 +3,29 @@
 use std::io::{IsTerminal, Write as _, stderr};
 
 /// A step that goes well.
-pub(crate) fn status(verb: &str, text: &str) {
+pub fn status(verb: &str, text: &str) {
     line("32", verb, text);
 }
 
 /// A step that needs the reader's attention.
-pub(crate) fn notice(verb: &str, text: &str) {
+pub fn notice(verb: &str, text: &str) {
     line("33", verb, text);
 }
 
 /// An error.
-pub(crate) fn error(text: &str) {
+pub fn error(text: &str) {
     let label = if is_coloured() { "\u{1b}[1;31merror\u{1b}[0m" } else { "error" };
     tell(&format!("{label}: {text}"));
 }
 
 /// A line as it is.
-pub(crate) fn tell(text: &str) {
+pub fn tell(text: &str) {
     // A reader who closed the pipe wants no more lines.
     let _ = writeln!(stderr(), "{text}");
 }
 
 /// Whether colours are wanted (<https://no-color.org>).
-pub(crate) fn is_coloured() -> bool {
+pub fn is_coloured() -> bool {
     stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
 }
 

@@ -1,0 +1,58 @@
+//! Which names a crate can have.
+
+use anyhow::{Result, bail};
+
+/// The keywords of Rust: cargo takes none of them.
+const KEYWORDS: [&str; 51] = [
+    "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "crate",
+    "do", "dyn", "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl",
+    "in", "let", "loop", "macro", "match", "mod", "move", "mut", "override", "priv", "pub", "ref",
+    "return", "self", "static", "struct", "super", "trait", "true", "try", "type", "typeof",
+    "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
+];
+
+/// Names that cargo keeps for itself, that come with Rust, or that the crate depends on.
+const TAKEN: [&str; 20] = [
+    "alloc",
+    "build",
+    "core",
+    "deps",
+    "examples",
+    "incremental",
+    "proc-macro",
+    "proc_macro",
+    "std",
+    "test",
+    "bytes",
+    "chrono",
+    "futures-util",
+    "guestlist-runtime",
+    "guestlist_runtime",
+    "http",
+    "reqwest",
+    "serde",
+    "serde_json",
+    "tokio",
+];
+
+/// Refuses a name that cargo would refuse, or that would hide a crate that the code needs.
+pub(crate) fn check(name: &str) -> Result<()> {
+    let advice = "choose another with `--name`: letters, digits, `-` and `_`, a letter first";
+    let is_letter = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
+    if let Some(odd) = name.chars().find(|c| !is_letter(*c)) {
+        bail!("`{name}` is no name for a crate because of `{odd}`: {advice}");
+    }
+    if !name.starts_with(|c: char| c.is_ascii_alphabetic()) {
+        bail!("`{name}` is no name for a crate, as it does not begin with a letter: {advice}");
+    }
+    if name.len() > 64 {
+        bail!("`{name}` is longer than the 64 letters that registries take: {advice}");
+    }
+    if KEYWORDS.contains(&name) {
+        bail!("`{name}` is no name for a crate, as it is a keyword of Rust: {advice}");
+    }
+    if TAKEN.contains(&name) {
+        bail!("`{name}` is no name for this crate, as it is taken: {advice}");
+    }
+    Ok(())
+}

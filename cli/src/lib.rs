@@ -1,0 +1,14 @@
+//! What `guestlist` and `cargo xtask` have in common.
+//!
+//! Codegen computes, [`mod@write`] is the one file that writes. [`generate`] makes a whole crate of
+//! a document; `cargo xtask regenerate` makes the generated folders of this workspace. Nothing here
+//! reads a description: that is `guestlist-codegen`'s.
+
+pub mod generate;
+pub mod report;
+pub mod shell;
+pub mod write;
+
+mod crate_name;
+mod package;
+mod place;

@@ -1,0 +1,61 @@
+//! The files of a crate.
+//!
+//! In goes what was compiled, out come paths and contents. Nothing is written here.
+
+mod example;
+mod front;
+mod manifest;
+mod readme;
+
+use camino::Utf8PathBuf;
+use guestlist_codegen::{About, Files};
+
+use crate::place::{MARK, Place};
+
+/// A crate that is to be made.
+pub(crate) struct Package<'a> {
+    pub(crate) name: &'a str,
+    /// The name of the document's file.
+    pub(crate) file: &'a str,
+    pub(crate) place: &'a Place,
+    pub(crate) files: &'a Files,
+}
+
+impl Package<'_> {
+    /// The files that people go on with: they are made once.
+    pub(crate) fn by_hand(&self) -> Vec<(&'static str, String)> {
+        vec![
+            ("Cargo.toml", manifest::text(self)),
+            ("README.md", readme::text(self)),
+            ("src/lib.rs", front::text(self)),
+            ("examples/first_call.rs", example::program(self)),
+            (".gitignore", "/target\n/Cargo.lock\n".to_owned()),
+        ]
+    }
+
+    /// The files in `src/generated/`: they are made anew each time.
+    pub(crate) fn generated(&self) -> Vec<(Utf8PathBuf, String)> {
+        // A line feed in the name of a file would end the comment.
+        let file: String = self.file.chars().filter(|c| !c.is_control()).collect();
+        let header = format!("{MARK} from {file}. Do not edit.\n\n");
+        let files = self.files.iter();
+        files.map(|(path, content)| (path.to_owned(), format!("{header}{content}"))).collect()
+    }
+
+    fn about(&self) -> &About {
+        self.files.about()
+    }
+
+    /// The name as code writes it.
+    fn module(&self) -> String {
+        self.name.replace('-', "_")
+    }
+
+    /// The title, or the name of the file where the document has none.
+    fn title(&self) -> &str {
+        match self.about().title.as_str() {
+            "" => self.file,
+            title => title,
+        }
+    }
+}

@@ -1,0 +1,81 @@
+//! `src/lib.rs`: the front page.
+
+use super::{Package, example};
+
+pub(super) fn text(package: &Package<'_>) -> String {
+    let mut lines = vec![format!("A client of {}.", package.title().trim_end_matches('.'))];
+    if !package.about().description.is_empty() {
+        lines.push(String::new());
+        // A heading of the description stands below ours.
+        let inner = package.about().description.iter();
+        lines.extend(inner.map(|line| match line.starts_with('#') {
+            true => format!("#{line}"),
+            false => line.clone(),
+        }));
+    }
+    lines.extend(["", "# First call", "", "```no_run"].map(str::to_owned));
+    lines.extend(example::code(package).lines().map(str::to_owned));
+    lines.push("```".to_owned());
+    lines.extend(credentials(package));
+    lines.extend(REST.lines().map(str::to_owned));
+    let docs: String = lines
+        .iter()
+        .map(|line| if line.is_empty() { "//!\n".to_owned() } else { format!("//! {line}\n") })
+        .collect();
+    format!("{docs}\n{ITEMS}")
+}
+
+fn credentials(package: &Package<'_>) -> Vec<String> {
+    let about = package.about();
+    let methods: Vec<String> = about
+        .credentials
+        .iter()
+        .map(|one| format!("[`{0}`](ClientBuilder::{0})", one.method))
+        .collect();
+    let mut lines = vec![String::new(), "# Credentials".to_owned(), String::new()];
+    match methods.as_slice() {
+        [] => lines.push("The description asks for none.".to_owned()),
+        methods => {
+            lines.push("A client is given them by its builder, with".to_owned());
+            lines.push(format!("{}.", methods.join(" and\n//! ")));
+            lines.push("What is missing, empty or unprintable is an error before".to_owned());
+            lines.push("anything is sent, and nothing that is printed shows a secret.".to_owned());
+        }
+    }
+    if about.reads_environment && !about.credentials.is_empty() {
+        lines.push("[`Client::from_env`] reads them from the environment.".to_owned());
+    }
+    lines
+}
+
+const REST: &str = "
+# Errors
+
+A call fails with a [`runtime::Error`]. Its `ErrorResponse` holds an enum with a variant for
+each status that the description lists, and status, headers and body in any case. A model's
+error names the JSON path of what did not fit.
+
+# Retries and limits
+
+A call is sent again, at most twice, where that cannot do anything twice: see
+[`runtime::Retry`]. All attempts and waits together take no longer than the timeout of the
+call. The builder and [`runtime::CallOptions`] set both.
+
+# What is kept
+
+Nothing that the server says is lost: members that the description does not name are in
+`extra`, values that it does not list in `Unknown`. What was read can be written back as it
+came.
+
+# Features
+
+`rustls`, the default, or `native-tls` for TLS; `tracing` for an event for each attempt;
+`mock` for a mock of each operation, for tests.
+";
+
+const ITEMS: &str = "#[rustfmt::skip]
+mod generated;
+
+pub use generated::*;
+pub use guestlist_runtime as runtime;
+";

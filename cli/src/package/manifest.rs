@@ -1,0 +1,143 @@
+//! `Cargo.toml`.
+
+use super::Package;
+
+/// A crate that generated code may call: how it names it, and the line of the manifest.
+struct Dependency {
+    name: &'static str,
+    mark: &'static str,
+    value: &'static str,
+}
+
+/// The versions are those that `guestlist-runtime` has, or the code would meet two of a kind.
+const DEPENDENCIES: [Dependency; 6] = [
+    Dependency { name: "bytes", mark: "bytes::", value: "\"1\"" },
+    Dependency {
+        name: "chrono",
+        mark: "chrono::",
+        value: "{ version = \"0.4\", default-features = false }",
+    },
+    Dependency {
+        name: "futures-util",
+        mark: "futures_util::",
+        value: "{ version = \"0.3\", default-features = false }",
+    },
+    Dependency { name: "http", mark: "http::", value: "\"1\"" },
+    Dependency {
+        name: "serde",
+        mark: "serde::",
+        value: "{ version = \"1\", default-features = false, features = [\"std\"] }",
+    },
+    Dependency { name: "serde_json", mark: "serde_json::", value: "\"1\"" },
+];
+
+/// What the calls of `reqwest` need beyond its core: the mark in the code, and the feature.
+const FEATURES: [(&str, &str); 4] =
+    [(".form(", "form"), (".json(", "json"), ("multipart::", "multipart"), (".query(", "query")];
+
+pub(super) fn text(package: &Package<'_>) -> String {
+    let about = package.about();
+    let version = match semver::Version::parse(&about.version) {
+        Ok(version) => version.to_string(),
+        Err(_) => "0.1.0".to_owned(),
+    };
+    // What a doc comment has to escape, a manifest shows.
+    let title = package.title().replace('\\', "");
+    let description = quoted(&format!("A client of {title}. Its models lose nothing."));
+    let rust_version = env!("CARGO_PKG_RUST_VERSION");
+    let dependencies = dependencies(package);
+    let workspace = if package.place.needs_workspace {
+        "\n# A workspace above does not list this crate. Once it does, this line goes.\n[workspace]\n"
+    } else {
+        ""
+    };
+    format!(
+        "[package]
+name = \"{name}\"
+version = \"{version}\"
+edition = \"2024\"
+rust-version = \"{rust_version}\"
+description = {description}
+readme = \"README.md\"
+
+[features]
+default = [\"rustls\"]
+mock = [\"guestlist-runtime/mock\"]
+native-tls = [\"guestlist-runtime/native-tls\"]
+rustls = [\"guestlist-runtime/rustls\"]
+tracing = [\"guestlist-runtime/tracing\"]
+
+[dependencies]
+{dependencies}
+[dev-dependencies]
+tokio = {{ version = \"1\", features = [\"macros\", \"rt-multi-thread\"] }}
+{workspace}",
+        name = package.name,
+    )
+}
+
+fn dependencies(package: &Package<'_>) -> String {
+    let runtime = env!("CARGO_PKG_VERSION");
+    let path = package.place.runtime.as_ref();
+    let path = path.map(|path| format!(", path = {}", quoted(path.as_str()))).unwrap_or_default();
+    let mut lines = vec![(
+        "guestlist-runtime",
+        format!("{{ version = \"{runtime}\"{path}, default-features = false }}"),
+    )];
+    let has = |mark: &str| package.files.iter().any(|(_, code)| mentions(code, mark));
+    let features = FEATURES
+        .iter()
+        .filter(|(mark, _)| package.files.iter().any(|(_, code)| code.contains(mark)));
+    let features: Vec<String> = features.map(|(_, feature)| quoted(feature)).collect();
+    let features = match features.join(", ") {
+        none if none.is_empty() => String::new(),
+        some => format!(", features = [{some}]"),
+    };
+    lines
+        .push(("reqwest", format!("{{ version = \"0.13\", default-features = false{features} }}")));
+    let needed = DEPENDENCIES.iter().filter(|one| has(one.mark));
+    lines.extend(needed.map(|one| (one.name, one.value.to_owned())));
+    lines.sort();
+    lines.into_iter().map(|(name, value)| format!("{name} = {value}\n")).collect()
+}
+
+/// Whether code names a path that begins with this crate.
+fn mentions(code: &str, mark: &str) -> bool {
+    code.match_indices(mark).any(|(at, _)| {
+        let before = code[..at].chars().next_back();
+        // `guestlist_runtime::http::` is a module of another crate.
+        !before.is_some_and(|c| c.is_alphanumeric() || c == '_' || c == ':')
+    })
+}
+
+/// A text as TOML writes it.
+fn quoted(text: &str) -> String {
+    let mut quoted = String::from("\"");
+    for c in text.chars() {
+        match c {
+            '"' | '\\' => quoted.extend(['\\', c]),
+            c if c.is_control() => quoted.push(' '),
+            c => quoted.push(c),
+        }
+    }
+    quoted.push('"');
+    quoted
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_crate_is_needed_where_a_path_begins_with_it() {
+        assert!(mentions("use bytes::Bytes;", "bytes::"));
+        assert!(mentions("let x: Vec<bytes::Bytes>", "bytes::"));
+        assert!(!mentions("use runtime::bytes::Bytes;", "bytes::"));
+        assert!(!mentions("megabytes::count()", "bytes::"));
+    }
+
+    #[test]
+    fn any_title_is_a_text_of_toml() {
+        assert_eq!(quoted("a \"b\" \\ c\n"), "\"a \\\"b\\\" \\\\ c \"");
+    }
+}

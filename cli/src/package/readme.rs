@@ -1,0 +1,30 @@
+//! `README.md`.
+
+use super::{Package, example};
+
+pub(super) fn text(package: &Package<'_>) -> String {
+    let (name, file) = (package.name, package.file);
+    let title = package.title().trim_end_matches('.');
+    let code = example::code(package);
+    let reads = match example::variables(package).as_slice() {
+        [] => String::new(),
+        names => format!(" It reads {}.", example::in_code(names)),
+    };
+    format!(
+        "# {name}
+
+A client of {title}, made from its OpenAPI document by
+[Guestlist](https://github.com/guestlist-rs/guestlist). Its models lose nothing that the server
+says.
+
+```rust,no_run
+{code}```
+
+The same is `cargo run --example first_call`.{reads} `cargo doc --open` tells of credentials,
+errors, retries and tests.
+
+`src/generated/` is made by `guestlist generate` from `{file}`: run it again when the document
+changes. All other files are yours, and stay as they are.
+"
+    )
+}

@@ -1,0 +1,122 @@
+//! The generation of one document, in a process of its own.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::time::Instant;
+
+use anyhow::Result;
+use camino::{Utf8Path, Utf8PathBuf};
+use guestlist::generate;
+use serde::{Deserialize, Serialize};
+
+/// What became of a document.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub struct Generated {
+    /// `whole`, `partial` or `refused`.
+    pub outcome: String,
+    /// How many problems of each code there are.
+    pub problems: BTreeMap<String, usize>,
+    /// The first problem in words.
+    pub first_problem: Option<String>,
+    /// How many files there are.
+    pub files: usize,
+    /// How many lines they have.
+    pub lines: usize,
+    /// How many operations there are in them.
+    pub operations: usize,
+    /// The components that have a type.
+    pub components: Vec<Type>,
+    /// The seconds of each generation.
+    pub seconds: Vec<f64>,
+    /// The most memory that the process had, in kB.
+    pub peak_kb: u64,
+}
+
+/// What a component became.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub struct Type {
+    /// Its name in the document.
+    pub name: String,
+    /// Its type, as it is written at the root of the crate.
+    pub rust: String,
+    /// The variants of a union, in the order of its members.
+    pub variants: Vec<String>,
+}
+
+/// What is to be done.
+#[derive(Clone, Debug)]
+pub struct Order {
+    /// The document.
+    pub spec: Utf8PathBuf,
+    /// The folder and the name of the crate that is to be written.
+    pub out: Option<(Utf8PathBuf, String)>,
+    /// The folder of the runtime.
+    pub runtime: Option<Utf8PathBuf>,
+    /// Whether what cannot be made is left out.
+    pub partial: bool,
+    /// How many times the time is taken.
+    pub times: usize,
+}
+
+/// Generates, and tells what became of it.
+///
+/// # Errors
+///
+/// When the crate cannot be written.
+pub fn run(order: &Order) -> Result<Generated> {
+    let mut generated = Generated::default();
+    let mut result = None;
+    for _ in 0..order.times.max(1) {
+        let started = Instant::now();
+        result = Some(generate::compile(&order.spec, order.partial));
+        generated.seconds.push(started.elapsed().as_secs_f64());
+    }
+    // Taken before anything is written, which is not the generator's.
+    generated.peak_kb = peak_kb();
+    match result {
+        Some(Ok((files, left_out))) => {
+            let outcome = if left_out.is_empty() { "whole" } else { "partial" };
+            generated.outcome = outcome.to_owned();
+            for note in &left_out {
+                *generated.problems.entry(note.code.to_owned()).or_default() += 1;
+            }
+            generated.files = files.iter().count();
+            generated.lines = files.iter().map(|(_, text)| text.lines().count()).sum();
+            generated.operations = files.counts().operations;
+            let types = files.components().iter().map(|one| Type {
+                name: one.name.clone(),
+                rust: one.rust.clone(),
+                variants: one.variants.clone(),
+            });
+            generated.components = types.collect();
+            if let Some((out, name)) = &order.out {
+                let arguments = generate::Arguments {
+                    spec: order.spec.clone(),
+                    out: out.clone(),
+                    name: Some(name.clone()),
+                    partial: order.partial,
+                    runtime: order.runtime.clone(),
+                    force: true,
+                };
+                generate::write(&arguments, &files)?;
+            }
+        }
+        Some(Err(report)) => {
+            generated.outcome = "refused".to_owned();
+            for problem in report.problems() {
+                *generated.problems.entry(problem.code.to_owned()).or_default() += 1;
+            }
+            generated.first_problem =
+                report.problems().first().map(|one| format!("{}: {}", one.place, one.message));
+        }
+        None => {}
+    }
+    Ok(generated)
+}
+
+/// The most memory that this process had; 0 where the system does not tell it.
+fn peak_kb() -> u64 {
+    let status = fs::read_to_string(Utf8Path::new("/proc/self/status")).unwrap_or_default();
+    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
+    line.and_then(|line| line.split_whitespace().next()?.parse().ok()).unwrap_or(0)
+}

@@ -1,0 +1,19 @@
+//! The proof on documents that nobody here wrote: `cargo xtask corpus`.
+//!
+//! In goes a folder of documents, out come a table and the same as JSON. What a document allows is
+//! read from it here once more, apart from the generator ([`schema`], [`instances`]), and what the
+//! generated types make of it is found by a program that is built of them ([`trip`]).
+
+pub mod child;
+pub mod documents;
+pub mod growth;
+pub mod instances;
+pub mod peers;
+pub mod proof;
+pub mod row;
+pub mod schema;
+pub mod supervise;
+pub mod table;
+pub mod tree;
+pub mod trip;
+pub mod workspace;

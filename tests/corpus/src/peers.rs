@@ -1,0 +1,243 @@
+//! Beside other generators: the same documents, the same instances, one run.
+//!
+//! `tests/peers/README.md` says how each generator is run.
+
+mod layout;
+mod types;
+
+use std::process::Command;
+use std::time::Duration;
+
+use anyhow::{Context as _, Result, bail};
+use camino::{Utf8Path, Utf8PathBuf};
+use guestlist::shell;
+
+use crate::documents::{Document, read};
+use crate::proof::{Proof, limited, slug};
+use crate::row::{Row, median};
+use crate::schema::Oracle;
+use crate::supervise::{Fault, run as watch};
+use crate::trip::{Load, Outcome, program, travel};
+use crate::workspace::Workspace;
+
+/// The version of openapi-to-rust that is compared with.
+const OPENAPI_TO_RUST: &str = "0.23.0";
+
+/// Another generator.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Peer {
+    Progenitor,
+    OpenapiToRust,
+}
+
+/// What a generator made of a document.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Made {
+    /// `yes`, `no`, `panic` or `hung`.
+    pub(crate) outcome: &'static str,
+    pub(crate) seconds: f64,
+    pub(crate) compiled: Option<bool>,
+    pub(crate) trip: Option<Outcome>,
+}
+
+/// Compares, and gives the table.
+///
+/// # Errors
+///
+/// When a generator cannot be built or started.
+pub fn run(proof: &Proof, documents: &[Document], into: Option<&Utf8Path>) -> Result<String> {
+    let programs =
+        [(Peer::Progenitor, progenitor(proof)?), (Peer::OpenapiToRust, openapi_to_rust(proof)?)];
+    let proof = Proof { compile: true, ..proof.clone() };
+    let mut rows = Vec::new();
+    for (index, document) in documents.iter().enumerate() {
+        let count = format!("{} ({}/{})", document.name, index + 1, documents.len());
+        shell::status("Comparing", &count);
+        let ours = ours(&proof, document)?;
+        let mut all = vec![ours];
+        for (peer, program) in &programs {
+            all.push(theirs(&proof, *peer, program, document)?);
+        }
+        rows.push((document.name.clone(), all));
+    }
+    let text = layout::markdown(&rows);
+    if let Some(file) = into {
+        layout::put(file, &text)?;
+    }
+    Ok(text)
+}
+
+/// Ours, timed as a whole process like the others.
+fn ours(proof: &Proof, document: &Document) -> Result<Made> {
+    let out = proof.home.join("timed");
+    let arguments = [
+        "child".to_owned(),
+        document.path.to_string(),
+        "--out".to_owned(),
+        out.join("ours").to_string(),
+        "--name".to_owned(),
+        "ours".to_owned(),
+    ];
+    let this = Utf8PathBuf::try_from(std::env::current_exe()?)?;
+    let mut seconds = Vec::new();
+    for _ in 0..3 {
+        layout::clear(&out)?;
+        let mut command = limited(&this, &arguments, proof.memory_kb);
+        seconds.push(watch(&mut command, None, proof.limit)?.seconds);
+    }
+    layout::clear(&out)?;
+    let row: Row = Proof { times: 1, ..proof.clone() }.of(document)?;
+    let outcome = match row.outcome.as_str() {
+        "whole" | "partial" => "yes",
+        "refused" => "no",
+        "hung" => "hung",
+        _ => "panic",
+    };
+    Ok(Made { outcome, seconds: median(&seconds), compiled: row.compiled, trip: row.trip })
+}
+
+fn theirs(proof: &Proof, peer: Peer, program: &Utf8Path, document: &Document) -> Result<Made> {
+    let package = format!("{}-{}", peer.short(), slug(&document.name));
+    let lock = proof.root.join("Cargo.lock");
+    let workspace = Workspace::make(&proof.home, &package, Some(&lock))?;
+    workspace.write("client/src/lib.rs", "")?;
+    let mut made = Made::default();
+    let mut seconds = Vec::new();
+    for _ in 0..3 {
+        let arguments = peer.arguments(document, &workspace.root.join("client/src"));
+        let mut command = limited(program, &arguments, proof.memory_kb);
+        let ended = watch(&mut command, None, proof.limit)?;
+        made.outcome = match ended.fault {
+            None => "yes",
+            Some(Fault::Failed) => "no",
+            Some(Fault::Crashed) => "panic",
+            Some(Fault::Hung) => "hung",
+        };
+        seconds.push(ended.seconds);
+        if ended.fault.is_some() {
+            break;
+        }
+    }
+    made.seconds = median(&seconds);
+    if made.outcome != "yes" {
+        return Ok(made);
+    }
+    peer.finish(&workspace, &package)?;
+    let built = workspace.build("check", &package)?;
+    made.compiled = Some(built.is_whole);
+    if !built.is_whole {
+        return Ok(made);
+    }
+    made.trip = try_instances(peer, &workspace, &package, document)?;
+    Ok(made)
+}
+
+/// The instances there and back; none where the types cannot be decoded or encoded at all.
+fn try_instances(
+    peer: Peer,
+    workspace: &Workspace,
+    package: &str,
+    document: &Document,
+) -> Result<Option<Outcome>> {
+    let Some(value) = read(&document.path) else { return Ok(None) };
+    let oracle = Oracle::of(&value);
+    let types = types::of(&workspace.root.join("client/src").join(peer.models()), &oracle)?;
+    if types.is_empty() {
+        return Ok(None);
+    }
+    workspace.write("trip/src/main.rs", &program(&types, "use client::types;"))?;
+    let built = workspace.build("build", &format!("trip-{package}"))?;
+    let Some(program) = built.program.filter(|_| built.is_whole) else { return Ok(None) };
+    let load = Load::of(&oracle, &types);
+    travel(&program, &oracle, &types, &load).map(Some)
+}
+
+impl Peer {
+    fn short(self) -> &'static str {
+        match self {
+            Self::Progenitor => "p",
+            Self::OpenapiToRust => "o",
+        }
+    }
+
+    fn arguments(self, document: &Document, source: &Utf8Path) -> Vec<String> {
+        let spec = document.path.to_string();
+        match self {
+            Self::Progenitor => vec![spec, source.join("lib.rs").to_string()],
+            Self::OpenapiToRust => {
+                let out = source.join("generated").to_string();
+                vec![
+                    "generate".to_owned(),
+                    spec,
+                    "--output-dir".to_owned(),
+                    out,
+                    "--quiet".to_owned(),
+                ]
+            }
+        }
+    }
+
+    /// The file that the models are in, from the source folder.
+    fn models(self) -> &'static str {
+        match self {
+            Self::Progenitor => "lib.rs",
+            Self::OpenapiToRust => "generated/types.rs",
+        }
+    }
+
+    /// Makes a crate of what was generated.
+    fn finish(self, workspace: &Workspace, package: &str) -> Result<()> {
+        let dependencies = match self {
+            Self::Progenitor => layout::PROGENITOR_DEPENDENCIES.to_owned(),
+            Self::OpenapiToRust => {
+                workspace.write("client/src/lib.rs", "mod generated;\npub use generated::*;\n")?;
+                let file = workspace.root.join("client/src/generated/REQUIRED_DEPS.toml");
+                std::fs::read_to_string(&file).with_context(|| format!("{file} cannot be read"))?
+            }
+        };
+        let head =
+            format!("[package]\nname = \"{package}\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n");
+        workspace.write("client/Cargo.toml", &format!("{head}{dependencies}"))?;
+        workspace.write("trip/Cargo.toml", &crate::proof::manifest(package))?;
+        workspace.write("trip/src/main.rs", "fn main() {}\n")
+    }
+}
+
+/// Builds plain progenitor.
+fn progenitor(proof: &Proof) -> Result<Utf8PathBuf> {
+    shell::status("Building", "plain progenitor");
+    let target = proof.home.join("peers/target");
+    let manifest = proof.root.join("tests/peers/Cargo.toml");
+    let mut command = Command::new(env!("CARGO"));
+    command.args(["build", "--release", "--quiet", "--manifest-path", manifest.as_str()]);
+    succeed(command.env("CARGO_TARGET_DIR", &target))?;
+    Ok(target.join("release/plain-progenitor"))
+}
+
+/// Installs openapi-to-rust, where it is not there yet.
+fn openapi_to_rust(proof: &Proof) -> Result<Utf8PathBuf> {
+    let root = proof.home.join("peers");
+    let program = root.join("bin/openapi-to-rust");
+    if !program.exists() {
+        shell::status("Installing", &format!("openapi-to-rust {OPENAPI_TO_RUST}"));
+        let wanted = format!("openapi-to-rust@{OPENAPI_TO_RUST}");
+        let mut command = Command::new(env!("CARGO"));
+        succeed(command.args([
+            "install",
+            "--locked",
+            "--quiet",
+            "--root",
+            root.as_str(),
+            &wanted,
+        ]))?;
+    }
+    Ok(program)
+}
+
+fn succeed(command: &mut Command) -> Result<()> {
+    let ended = watch(command, None, Duration::from_secs(3600))?;
+    if ended.fault.is_some() {
+        bail!("{command:?} failed:\n{}", ended.errors);
+    }
+    Ok(())
+}

@@ -1,0 +1,131 @@
+//! The comparison as a table of Markdown.
+
+use std::fmt::Write as _;
+use std::fs;
+
+use anyhow::{Context as _, Result, bail};
+use camino::Utf8Path;
+
+use super::{Made, OPENAPI_TO_RUST};
+use crate::table::percent;
+
+/// What the code of progenitor needs, as its README tells.
+pub(super) const PROGENITOR_DEPENDENCIES: &str = "[dependencies]
+base64 = \"0.22\"
+bytes = \"1\"
+chrono = { version = \"0.4\", default-features = false, features = [\"serde\", \"now\"] }
+futures-core = \"0.3\"
+progenitor-client = \"=0.15.1\"
+rand = \"0.10\"
+regress = \"0.12\"
+reqwest = { version = \"0.13\", default-features = false, features = [\"form\", \"json\", \"multipart\", \"query\", \"rustls\", \"stream\"] }
+serde = { version = \"1\", features = [\"derive\"] }
+serde_json = \"1\"
+serde_urlencoded = \"0.7\"
+uuid = { version = \"1\", features = [\"serde\", \"v4\"] }
+";
+
+const BEGIN: &str = "<!-- peers: begin -->";
+const END: &str = "<!-- peers: end -->";
+
+/// The table, with the date, the machine and the command.
+pub(super) fn markdown(rows: &[(String, Vec<Made>)]) -> String {
+    let mut text = format!(
+        "| document | guestlist | progenitor 0.15.1 | openapi-to-rust {OPENAPI_TO_RUST} | time to openapi-to-rust's |\n\
+         |---|---|---|---|---|\n"
+    );
+    for (name, made) in rows {
+        let cells: Vec<String> = made.iter().map(cell).collect();
+        let ratio = match (made.first(), made.last()) {
+            (Some(ours), Some(theirs)) if theirs.outcome == "yes" && ours.outcome == "yes" => {
+                format!("{:.2}", ours.seconds / theirs.seconds.max(0.001))
+            }
+            _ => "-".to_owned(),
+        };
+        let _ = writeln!(text, "| `{name}` | {} | {ratio} |", cells.join(" | "));
+    }
+    let totals: Vec<String> = (0..3).map(|index| total(rows, index)).collect();
+    let _ = writeln!(text, "| {} documents | {} | |", rows.len(), totals.join(" | "));
+    let _ = writeln!(
+        text,
+        "\nOf each: whether code came, whether `cargo check` takes it, how many instances of the\n\
+         component schemas came back the same, how many were taken for another member of their\n\
+         union, and the seconds of the whole process, the middle of three. `-`: the document has no\n\
+         component that the generator has a type for, or the types cannot be decoded and encoded.\n\
+         {}, {}. Made by `cargo xtask corpus DIR --peers`; `tests/peers/README.md` tells how.",
+        today(),
+        machine()
+    );
+    text
+}
+
+fn cell(made: &Made) -> String {
+    let seconds = format!("{:.3} s", made.seconds);
+    match (made.outcome, made.compiled, &made.trip) {
+        ("yes", Some(false), _) => format!("does not compile, {seconds}"),
+        ("yes", _, Some(trip)) => format!(
+            "{} % of {}, {} wrong, {seconds}",
+            percent(trip.same, trip.instances),
+            trip.instances,
+            trip.wrong_variants
+        ),
+        ("yes", _, None) => format!("compiles, -, {seconds}"),
+        ("no", ..) => "refused".to_owned(),
+        (other, ..) => other.to_owned(),
+    }
+}
+
+fn total(rows: &[(String, Vec<Made>)], index: usize) -> String {
+    let all: Vec<&Made> = rows.iter().filter_map(|(_, made)| made.get(index)).collect();
+    let count = |fits: &dyn Fn(&Made) -> bool| all.iter().filter(|made| fits(made)).count();
+    let trips = || all.iter().filter_map(|made| made.trip.as_ref());
+    let instances: usize = trips().map(|trip| trip.instances).sum();
+    format!(
+        "{} with code, {} compile, {} % of {instances}, {} wrong, {:.3} s",
+        count(&|made| made.outcome == "yes"),
+        count(&|made| made.compiled == Some(true)),
+        percent(trips().map(|trip| trip.same).sum(), instances),
+        trips().map(|trip| trip.wrong_variants).sum::<usize>(),
+        all.iter().map(|made| made.seconds).sum::<f64>()
+    )
+}
+
+/// Puts a text between the markers of a file.
+#[expect(clippy::disallowed_methods, reason = "a table that its author asked for")]
+pub(super) fn put(file: &Utf8Path, text: &str) -> Result<()> {
+    let old = fs::read_to_string(file).with_context(|| format!("{file} cannot be read"))?;
+    let parts = old.split_once(BEGIN).and_then(|(head, rest)| Some((head, rest.split_once(END)?)));
+    let Some((head, (_, tail))) = parts else { bail!("{file} has no {BEGIN} and {END}") };
+    let new = format!("{head}{BEGIN}\n\n{}\n\n{END}{tail}", text.trim());
+    fs::write(file, new).with_context(|| format!("{file} cannot be written"))
+}
+
+/// Empties a folder of ours.
+pub(super) fn clear(folder: &Utf8Path) -> Result<()> {
+    if folder.exists() {
+        fs::remove_dir_all(folder).with_context(|| format!("{folder} cannot be removed"))?;
+    }
+    Ok(())
+}
+
+fn machine() -> String {
+    let info = fs::read_to_string(Utf8Path::new("/proc/cpuinfo")).unwrap_or_default();
+    let model = info.lines().find(|line| line.starts_with("model name"));
+    let model = model.and_then(|line| line.split_once(':')).map_or("", |(_, name)| name.trim());
+    let cores = std::thread::available_parallelism().map_or(1, usize::from);
+    format!("{cores} cores, {}", if model.is_empty() { "processor unknown" } else { model })
+}
+
+/// The date, from the days since 1970 (<https://howardhinnant.github.io/date_algorithms.html>).
+fn today() -> String {
+    let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);
+    let days = since.map_or(0, |since| since.as_secs() / 86_400) + 719_468;
+    let (era, day_of_era) = (days / 146_097, days % 146_097);
+    let year = (day_of_era - day_of_era / 1460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
+    let day_of_year = day_of_era - (365 * year + year / 4 - year / 100);
+    let shifted = (5 * day_of_year + 2) / 153;
+    let day = day_of_year - (153 * shifted + 2) / 5 + 1;
+    let month = if shifted < 10 { shifted + 3 } else { shifted - 9 };
+    let year = year + era * 400 + u64::from(month <= 2);
+    format!("{year}-{month:02}-{day:02}")
+}

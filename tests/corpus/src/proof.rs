@@ -1,0 +1,175 @@
+//! One document after the other: generated, compiled, and its instances taken there and back.
+
+use std::process::Command;
+use std::time::Duration;
+
+use anyhow::{Context as _, Result};
+use camino::{Utf8Path, Utf8PathBuf};
+use guestlist::shell;
+
+use crate::child::Generated;
+use crate::documents::{Document, read};
+use crate::row::{Row, operations};
+use crate::schema::Oracle;
+use crate::supervise::{Fault, run};
+use crate::trip::{Load, program, travel};
+use crate::workspace::Workspace;
+
+/// What is to be proved, and where there is room for it.
+#[derive(Clone, Debug)]
+pub struct Proof {
+    /// Whether the generated crates are compiled, and used.
+    pub compile: bool,
+    /// Whether what cannot be made is left out.
+    pub partial: bool,
+    /// The time that a generation may take.
+    pub limit: Duration,
+    /// The most memory that a generation may have, in kB.
+    pub memory_kb: u64,
+    /// How many times a generation is timed.
+    pub times: usize,
+    /// The root of this repository.
+    pub root: Utf8PathBuf,
+    /// The folder for all that is made.
+    pub home: Utf8PathBuf,
+}
+
+/// What the root of a generated crate offers its program.
+const IMPORTS: &str = "use client::{models, runtime as guestlist_runtime};";
+
+impl Proof {
+    /// Proves one document.
+    ///
+    /// # Errors
+    ///
+    /// When there is something wrong with the proof itself.
+    pub fn of(&self, document: &Document) -> Result<Row> {
+        let value = read(&document.path).unwrap_or_default();
+        let mut row = Row {
+            document: document.name.clone(),
+            operations: operations(&value),
+            components: value
+                .pointer("/components/schemas")
+                .and_then(|schemas| schemas.as_object())
+                .map_or(0, serde_json::Map::len),
+            ..Row::default()
+        };
+        let slug = slug(&document.name);
+        let lock = self.root.join("Cargo.lock");
+        let workspace = match self.compile {
+            true => Some(Workspace::make(&self.home, &slug, Some(&lock))?),
+            false => None,
+        };
+        self.generate(document, workspace.as_ref(), &slug, &mut row)?;
+        let is_made = matches!(row.outcome.as_str(), "whole" | "partial");
+        if let (true, Some(workspace)) = (is_made, &workspace) {
+            let built = workspace.build("check", &slug)?;
+            row.compiled = Some(built.is_whole);
+            row.warnings = built.warnings;
+            row.compile_error = built.error;
+            if built.is_whole {
+                self.travel(workspace, &slug, &Oracle::of(&value), &mut row)?;
+            }
+        }
+        Ok(row)
+    }
+
+    fn generate(
+        &self,
+        document: &Document,
+        workspace: Option<&Workspace>,
+        slug: &str,
+        row: &mut Row,
+    ) -> Result<()> {
+        let program = std::env::current_exe().context("this program has no path")?;
+        let program = Utf8PathBuf::try_from(program)?;
+        let mut arguments = vec!["child".to_owned(), document.path.to_string()];
+        arguments.extend(["--times".to_owned(), self.times.to_string()]);
+        if self.partial {
+            arguments.push("--partial".to_owned());
+        }
+        if let Some(workspace) = workspace {
+            workspace.write("trip/Cargo.toml", &manifest(slug))?;
+            workspace.write("trip/src/main.rs", "fn main() {}\n")?;
+            let runtime = self.root.join("crates/runtime");
+            arguments.extend(["--out".to_owned(), workspace.root.join("client").to_string()]);
+            arguments.extend(["--name".to_owned(), slug.to_owned()]);
+            arguments.extend(["--runtime".to_owned(), runtime.to_string()]);
+        }
+        let mut command = limited(&program, &arguments, self.memory_kb);
+        let ended = run(&mut command, None, self.limit)?;
+        row.outcome = match ended.fault {
+            Some(Fault::Hung) => "hung".to_owned(),
+            Some(_) => "crashed".to_owned(),
+            None => {
+                row.generated = serde_json::from_str::<Generated>(&ended.output)
+                    .context("the child did not tell what became of its document")?;
+                row.generated.outcome.clone()
+            }
+        };
+        if ended.fault.is_some() {
+            row.fault = Some(ended.errors.trim().chars().take(2000).collect());
+        }
+        Ok(())
+    }
+
+    fn travel(
+        &self,
+        workspace: &Workspace,
+        slug: &str,
+        oracle: &Oracle,
+        row: &mut Row,
+    ) -> Result<()> {
+        let types = &row.generated.components;
+        if types.is_empty() {
+            return Ok(());
+        }
+        workspace.write("trip/src/main.rs", &program(types, IMPORTS))?;
+        let built = workspace.build("build", &trip_name(slug))?;
+        let Some(program) = built.program.filter(|_| built.is_whole) else {
+            row.compiled = Some(false);
+            row.compile_error = built.error;
+            return Ok(());
+        };
+        let load = Load::of(oracle, types);
+        shell::status("Travelling", &format!("{} ({} instances)", row.document, load.count()));
+        row.trip = Some(travel(&program, oracle, types, &load)?);
+        Ok(())
+    }
+}
+
+/// The program's manifest.
+pub(crate) fn manifest(slug: &str) -> String {
+    format!(
+        "[package]\nname = \"{}\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[dependencies]\n\
+         client = {{ package = \"{slug}\", path = \"../client\" }}\n\
+         serde = {{ version = \"1\", default-features = false, features = [\"std\"] }}\n\
+         serde_json = \"1\"\n",
+        trip_name(slug)
+    )
+}
+
+fn trip_name(slug: &str) -> String {
+    format!("trip-{slug}")
+}
+
+/// The name of a document as that of a crate.
+pub(crate) fn slug(name: &str) -> String {
+    let lower = name.to_ascii_lowercase();
+    let letters = lower.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' });
+    let slug: String = letters.collect();
+    format!("api-{}", slug.chars().take(50).collect::<String>().trim_matches('-'))
+}
+
+/// A program that may not have more than some memory, where the system can say so.
+pub(crate) fn limited(program: &Utf8Path, arguments: &[String], memory_kb: u64) -> Command {
+    if cfg!(unix) {
+        let mut command = Command::new("sh");
+        let script = format!("ulimit -v {memory_kb} 2>/dev/null; exec \"$0\" \"$@\"");
+        command.args(["-c", &script, program.as_str()]).args(arguments);
+        return command;
+    }
+    let mut command = Command::new(program);
+    command.args(arguments);
+    command
+}

@@ -1,0 +1,233 @@
+//! What a document itself says of its components, apart from the generator.
+//!
+//! In goes the document as its author wrote it, out come its schemas in the words of JSON Schema
+//! 2020-12, so that a validator that is not ours can judge by them. Nothing here asks codegen.
+
+use std::collections::BTreeSet;
+
+use jsonschema::Validator;
+use serde_json::{Map, Value, json};
+
+/// The schemas of a document.
+pub struct Oracle {
+    schemas: Map<String, Value>,
+}
+
+/// The members of a schema that hold one schema, several by name, and several in a list.
+const ONE: [&str; 9] = [
+    "items",
+    "additionalProperties",
+    "not",
+    "if",
+    "then",
+    "else",
+    "propertyNames",
+    "contains",
+    "unevaluatedProperties",
+];
+const NAMED: [&str; 3] = ["properties", "patternProperties", "$defs"];
+const LISTED: [&str; 4] = ["allOf", "anyOf", "oneOf", "prefixItems"];
+
+/// The other keywords that say what an instance may be.
+const KEPT: [&str; 19] = [
+    "$ref",
+    "type",
+    "enum",
+    "const",
+    "format",
+    "pattern",
+    "minLength",
+    "maxLength",
+    "minimum",
+    "maximum",
+    "exclusiveMinimum",
+    "exclusiveMaximum",
+    "multipleOf",
+    "minItems",
+    "maxItems",
+    "uniqueItems",
+    "minProperties",
+    "maxProperties",
+    "discriminator",
+];
+
+impl Oracle {
+    /// Reads the components of a document.
+    pub fn of(document: &Value) -> Self {
+        let is_old = document["openapi"].as_str().is_some_and(|version| version.starts_with("3.0"));
+        let schemas = document.pointer("/components/schemas").and_then(Value::as_object);
+        let schemas = schemas.into_iter().flatten();
+        let schemas = schemas.map(|(name, schema)| (name.clone(), translated(schema, is_old)));
+        Self { schemas: schemas.collect() }
+    }
+
+    /// The same with open enums: a text that is not listed is one that a later version will list.
+    #[must_use]
+    pub fn relaxed(&self) -> Self {
+        let mut schemas = self.schemas.clone();
+        schemas.values_mut().for_each(open_enums);
+        Self { schemas }
+    }
+
+    /// The names of the components, in the document's order.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.schemas.keys().map(String::as_str)
+    }
+
+    /// The schema of a component.
+    pub fn schema(&self, name: &str) -> Option<&Value> {
+        self.schemas.get(name)
+    }
+
+    /// The schema that a reference leads to; none for one out of the components.
+    pub fn follow(&self, reference: &str) -> Option<&Value> {
+        let rest = reference.strip_prefix("#/components/schemas/")?;
+        let (name, inner) = rest.split_once('/').unwrap_or((rest, ""));
+        let schema = self.schemas.get(&unescaped(name))?;
+        if inner.is_empty() { Some(schema) } else { schema.pointer(&format!("/{inner}")) }
+    }
+
+    /// A validator of a schema, with the components that it leads to; none where there is none.
+    pub fn validator(&self, schema: &Value) -> Option<Validator> {
+        let mut needed = BTreeSet::new();
+        self.collect(schema, &mut needed);
+        let inner: Map<String, Value> = needed
+            .iter()
+            .filter_map(|name| Some((name.clone(), self.schemas.get(name)?.clone())))
+            .collect();
+        let mut whole = json!({ "allOf": [schema] });
+        whole["components"] = json!({ "schemas": inner });
+        jsonschema::options()
+            .with_draft(jsonschema::Draft::Draft202012)
+            .should_validate_formats(true)
+            .build(&whole)
+            .ok()
+    }
+
+    fn collect(&self, schema: &Value, needed: &mut BTreeSet<String>) {
+        match schema {
+            Value::Object(members) => {
+                let reference = members.get("$ref").and_then(Value::as_str);
+                let target = reference.and_then(|one| one.strip_prefix("#/components/schemas/"));
+                if let Some(target) = target {
+                    let name = unescaped(target.split('/').next().unwrap_or_default());
+                    if needed.insert(name.clone())
+                        && let Some(schema) = self.schemas.get(&name)
+                    {
+                        self.collect(schema, needed);
+                    }
+                }
+                members.values().for_each(|member| self.collect(member, needed));
+            }
+            Value::Array(items) => items.iter().for_each(|item| self.collect(item, needed)),
+            _ => {}
+        }
+    }
+
+    /// The members of a component that is a union, without `null`.
+    pub fn members(&self, name: &str) -> Vec<&Value> {
+        let schema = self.schemas.get(name).map(unwrapped).unwrap_or(&Value::Null);
+        let listed = ["oneOf", "anyOf"].iter().find_map(|word| schema.get(word)?.as_array());
+        listed.into_iter().flatten().filter(|member| member["type"] != "null").collect()
+    }
+
+    /// The member that the discriminator of a union names for an instance.
+    pub fn named_member(&self, name: &str, instance: &Value) -> Option<usize> {
+        let schema = self.schemas.get(name).map(unwrapped)?;
+        let discriminator = schema.get("discriminator")?;
+        let tag = instance.get(discriminator["propertyName"].as_str()?)?.as_str()?;
+        let mapped = discriminator["mapping"][tag].as_str().unwrap_or(tag);
+        let target = mapped.rsplit('/').next()?;
+        self.members(name).iter().position(|member| {
+            member["$ref"].as_str().and_then(|one| one.rsplit('/').next()) == Some(target)
+        })
+    }
+}
+
+/// A union that may be `null` was put into another: the inner one.
+fn unwrapped(schema: &Value) -> &Value {
+    match schema.get("x-nullable").is_some() {
+        true => schema.pointer("/anyOf/0").unwrap_or(schema),
+        false => schema,
+    }
+}
+
+fn unescaped(name: &str) -> String {
+    name.replace("~1", "/").replace("~0", "~").replace("%20", " ")
+}
+
+/// A schema in the words of JSON Schema 2020-12, with what it says of instances and no more.
+fn translated(schema: &Value, is_old: bool) -> Value {
+    let Value::Object(members) = schema else { return schema.clone() };
+    if let (true, Some(reference)) = (is_old, members.get("$ref")) {
+        return json!({ "$ref": reference });
+    }
+    let mut out = Map::new();
+    for (name, value) in members {
+        let word = name.as_str();
+        if ONE.contains(&word) {
+            out.insert(name.clone(), translated(value, is_old));
+        } else if let (true, Value::Object(inner)) = (NAMED.contains(&word), value) {
+            let inner = inner.iter().map(|(key, one)| (key.clone(), translated(one, is_old)));
+            out.insert(name.clone(), Value::Object(inner.collect()));
+        } else if let (true, Value::Array(inner)) = (LISTED.contains(&word), value) {
+            let inner = inner.iter().map(|one| translated(one, is_old));
+            out.insert(name.clone(), inner.collect());
+        } else if KEPT.contains(&word) || (word == "required" && value.is_array()) {
+            out.insert(name.clone(), value.clone());
+        }
+    }
+    for (limit, exclusive) in [("minimum", "exclusiveMinimum"), ("maximum", "exclusiveMaximum")] {
+        match out.get(exclusive) {
+            Some(Value::Bool(true)) => {
+                let value = out.remove(limit);
+                value.map(|value| out.insert(exclusive.to_owned(), value));
+            }
+            Some(Value::Bool(false)) => {
+                out.remove(exclusive);
+            }
+            _ => {}
+        }
+    }
+    if members.get("nullable") == Some(&Value::Bool(true)) {
+        return nullable(out);
+    }
+    Value::Object(out)
+}
+
+/// What may be `null` as well: where `type` is missing, authors mean it all the same.
+fn nullable(mut schema: Map<String, Value>) -> Value {
+    if LISTED.iter().any(|word| schema.contains_key(*word)) || schema.contains_key("$ref") {
+        return json!({ "anyOf": [schema, { "type": "null" }], "x-nullable": true });
+    }
+    if let Some(Value::String(name)) = schema.get("type") {
+        let types = json!([name, "null"]);
+        schema.insert("type".to_owned(), types);
+    }
+    if let Some(Value::Array(values)) = schema.get_mut("enum")
+        && !values.contains(&Value::Null)
+    {
+        values.push(Value::Null);
+    }
+    Value::Object(schema)
+}
+
+/// Whether an enum lists texts, and more than one: a single one is a tag.
+pub(crate) fn is_open(values: &[Value]) -> bool {
+    values.iter().filter(|value| value.is_string()).count() > 1
+}
+
+fn open_enums(schema: &mut Value) {
+    match schema {
+        Value::Object(members) => {
+            let values = members.get("enum").and_then(Value::as_array);
+            if values.is_some_and(|values| is_open(values)) {
+                members.remove("enum");
+                members.entry("type").or_insert_with(|| json!("string"));
+            }
+            members.values_mut().for_each(open_enums);
+        }
+        Value::Array(items) => items.iter_mut().for_each(open_enums),
+        _ => {}
+    }
+}

@@ -1,0 +1,256 @@
+//! There and back: each instance is decoded as the type of its component and encoded again, by a
+//! program that is built of the generated crate.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::process::Command;
+use std::time::Duration;
+
+use anyhow::Result;
+use camino::Utf8Path;
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use crate::child::Type;
+use crate::instances::{Instances, instances};
+use crate::schema::Oracle;
+use crate::supervise::run;
+use crate::tree::Tree;
+
+/// What came of all instances of a document.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct Outcome {
+    /// How many instances were taken there and back.
+    pub instances: usize,
+    /// How many of them came back the same.
+    pub same: usize,
+    /// How many were refused by the type, though the schema accepts them.
+    pub refused: usize,
+    /// How many came back as something else.
+    pub lost: usize,
+    /// How many ended the program.
+    pub crashed: usize,
+    /// How many were taken for another member of their union.
+    pub wrong_variants: usize,
+    /// How many unions were asked for their variant.
+    pub variants: usize,
+    /// Instances with a value that an enum does not list: how many there are …
+    pub unlisted: usize,
+    /// … and how many of them came back the same.
+    pub unlisted_same: usize,
+    /// How many components have instances, and how many have none because none could be made.
+    pub components: usize,
+    /// The components without an instance.
+    pub untried: Vec<String>,
+    /// How many instances were made that the schema refuses, so that they were not used.
+    pub unusable: usize,
+    /// What went wrong, the first of each component and kind.
+    pub failures: Vec<Failure>,
+}
+
+/// An instance that did not come back as it went.
+#[derive(Clone, Debug, Serialize)]
+pub struct Failure {
+    /// The component.
+    pub component: String,
+    /// `refused`, `lost`, `crashed`, `wrong-variant`, `unlisted-refused` or `unlisted-lost`.
+    pub kind: &'static str,
+    /// The instance.
+    pub instance: Value,
+    /// What came back: JSON, an error, or the variant.
+    pub back: String,
+}
+
+/// The instances of a document, and what they are instances of.
+pub struct Load {
+    items: Vec<Item>,
+    components: usize,
+    untried: Vec<String>,
+    unusable: usize,
+}
+
+struct Item {
+    /// The component, by its place among the types.
+    component: usize,
+    instance: Value,
+    is_unlisted: bool,
+}
+
+impl Load {
+    /// Makes the instances of the components that have a type.
+    pub fn of(oracle: &Oracle, types: &[Type]) -> Self {
+        let mut load = Self { items: Vec::new(), components: 0, untried: Vec::new(), unusable: 0 };
+        for (component, ty) in types.iter().enumerate() {
+            if oracle.schema(&ty.name).is_none() {
+                continue;
+            }
+            load.components += 1;
+            let Instances { valid, unlisted, refused } =
+                instances(oracle, &ty.name).unwrap_or_default();
+            if valid.is_empty() {
+                load.untried.push(ty.name.clone());
+            }
+            load.unusable += refused;
+            let item = |instance, is_unlisted| Item { component, instance, is_unlisted };
+            load.items.extend(valid.into_iter().map(|one| item(one, false)));
+            load.items.extend(unlisted.into_iter().map(|one| item(one, true)));
+        }
+        load
+    }
+
+    /// How many instances there are.
+    pub fn count(&self) -> usize {
+        self.items.len()
+    }
+}
+
+/// The program, for the types as they are named from the root of the crate `client`.
+pub fn program(types: &[Type], imports: &str) -> String {
+    let mut list = String::new();
+    for ty in types {
+        let _ = writeln!(list, "    trip::<{}>,", ty.rust);
+    }
+    format!(
+        "{}{imports}\n\nconst TRIPS: &[Trip] = &[\n{list}];\n",
+        include_str!("trip/program.rs.in")
+    )
+}
+
+/// What the program says of an instance.
+#[derive(Deserialize)]
+struct Answer {
+    #[serde(default)]
+    json: Option<String>,
+    #[serde(default)]
+    variant: String,
+    #[serde(default)]
+    error: Option<String>,
+}
+
+/// Takes all instances there and back.
+///
+/// # Errors
+///
+/// When the program cannot be started.
+pub fn travel(program: &Utf8Path, oracle: &Oracle, types: &[Type], load: &Load) -> Result<Outcome> {
+    let mut outcome = Outcome {
+        components: load.components,
+        untried: load.untried.clone(),
+        unusable: load.unusable,
+        ..Outcome::default()
+    };
+    let mut judge = Judge { oracle, types, validators: BTreeMap::new() };
+    let mut next = 0;
+    while next < load.items.len() {
+        let mut input = String::new();
+        for item in &load.items[next..] {
+            let _ = writeln!(input, "{}\t{}", item.component, item.instance);
+        }
+        let mut command = Command::new(program);
+        let ended = run(&mut command, Some(&input), Duration::from_secs(600))?;
+        for line in ended.output.lines() {
+            let Some(item) = load.items.get(next) else { break };
+            // A line that was cut off belongs to the instance that ended the program.
+            let Ok(answer) = serde_json::from_str::<Answer>(line) else { break };
+            judge.note(item, &answer, &mut outcome);
+            next += 1;
+        }
+        if let Some(item) = load.items.get(next) {
+            let last = ended.errors.lines().last().unwrap_or_default().to_owned();
+            outcome.instances += 1;
+            outcome.crashed += 1;
+            outcome.add(&types[item.component].name, "crashed", item, last);
+            next += 1;
+            if outcome.crashed > 20 {
+                break;
+            }
+        }
+    }
+    Ok(outcome)
+}
+
+impl Outcome {
+    fn add(&mut self, component: &str, kind: &'static str, item: &Item, back: String) {
+        let is_known = |one: &Failure| one.component == component && one.kind == kind;
+        if !self.failures.iter().any(is_known) {
+            let (component, instance) = (component.to_owned(), item.instance.clone());
+            self.failures.push(Failure { component, kind, instance, back });
+        }
+    }
+}
+
+struct Judge<'a> {
+    oracle: &'a Oracle,
+    types: &'a [Type],
+    /// For each union, a validator for each of its members.
+    validators: BTreeMap<usize, Vec<Option<jsonschema::Validator>>>,
+}
+
+impl Judge<'_> {
+    fn note(&mut self, item: &Item, answer: &Answer, outcome: &mut Outcome) {
+        let name = self.types[item.component].name.as_str();
+        let before = Tree::parse(&item.instance.to_string());
+        let back = answer.json.as_deref();
+        let is_same = back.is_some_and(|back| Tree::parse(back) == before);
+        let told = || match (&answer.error, back) {
+            (Some(error), _) => error.clone(),
+            (None, back) => back.unwrap_or_default().to_owned(),
+        };
+        if item.is_unlisted {
+            outcome.unlisted += 1;
+            outcome.unlisted_same += usize::from(is_same);
+            if !is_same {
+                let kind = if back.is_some() { "unlisted-lost" } else { "unlisted-refused" };
+                outcome.add(name, kind, item, told());
+            }
+            return;
+        }
+        outcome.instances += 1;
+        if is_same {
+            outcome.same += 1;
+        } else if back.is_some() {
+            outcome.lost += 1;
+            outcome.add(name, "lost", item, told());
+        } else {
+            outcome.refused += 1;
+            outcome.add(name, "refused", item, told());
+        }
+        if back.is_some()
+            && let Some(right) = self.right_variants(item)
+        {
+            outcome.variants += 1;
+            if !right.iter().any(|variant| *variant == answer.variant) {
+                outcome.wrong_variants += 1;
+                let back = format!("{}, not {}", answer.variant, right.join(" or "));
+                outcome.add(name, "wrong-variant", item, back);
+            }
+        }
+    }
+
+    /// The variants that an instance of a union may be taken for; none where that is no question.
+    fn right_variants(&mut self, item: &Item) -> Option<Vec<String>> {
+        let ty = &self.types[item.component];
+        let members = self.oracle.members(&ty.name);
+        if ty.variants.len() != members.len() || ty.variants.is_empty() || item.instance.is_null() {
+            return None;
+        }
+        let oracle = self.oracle;
+        let validators = self
+            .validators
+            .entry(item.component)
+            .or_insert_with(|| members.iter().map(|member| oracle.validator(member)).collect());
+        let accepts = |one: &Option<jsonschema::Validator>| {
+            one.as_ref().is_some_and(|one| one.is_valid(&item.instance))
+        };
+        let fitting: Vec<usize> =
+            (0..validators.len()).filter(|index| accepts(&validators[*index])).collect();
+        // Several may accept it; then a discriminator says which is meant.
+        let named = oracle.named_member(&ty.name, &item.instance);
+        let fitting = match named.filter(|named| fitting.contains(named)) {
+            Some(named) => vec![named],
+            None => fitting,
+        };
+        let names: Vec<String> = fitting.iter().map(|index| ty.variants[*index].clone()).collect();
+        (!names.is_empty()).then_some(names)
+    }
+}

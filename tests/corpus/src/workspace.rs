@@ -1,0 +1,117 @@
+//! A workspace in which what was generated is built: for each document a crate and a program.
+
+use std::fs;
+use std::process::Command;
+use std::time::Duration;
+
+use anyhow::{Context as _, Result};
+use camino::{Utf8Path, Utf8PathBuf};
+use serde_json::Value;
+
+use crate::supervise::{Ended, Fault, run};
+
+/// The time that a build may take.
+const LIMIT: Duration = Duration::from_secs(1800);
+
+/// The folder of a document's workspace.
+pub struct Workspace {
+    /// The folder.
+    pub root: Utf8PathBuf,
+    target: Utf8PathBuf,
+}
+
+/// What the compiler said.
+#[derive(Clone, Debug, Default)]
+pub struct Built {
+    /// Whether there is no error.
+    pub is_whole: bool,
+    /// How many warnings there are of the generated crate.
+    pub warnings: usize,
+    /// The first error.
+    pub error: Option<String>,
+    /// The program, where one was built.
+    pub program: Option<Utf8PathBuf>,
+}
+
+impl Workspace {
+    /// Makes an empty one. All of a run share their target folder, so that what the crates depend
+    /// on is built once.
+    ///
+    /// # Errors
+    ///
+    /// When files cannot be written.
+    pub fn make(home: &Utf8Path, slug: &str, lock: Option<&Utf8Path>) -> Result<Self> {
+        let root = home.join("work").join(slug);
+        if root.exists() {
+            fs::remove_dir_all(&root).with_context(|| format!("{root} cannot be removed"))?;
+        }
+        let members = "[workspace]\nresolver = \"3\"\nmembers = [\"client\", \"trip\"]\n";
+        let workspace = Self { root, target: home.join("target") };
+        workspace.write("Cargo.toml", members)?;
+        if let Some(lock) = lock {
+            let text =
+                fs::read_to_string(lock).with_context(|| format!("{lock} cannot be read"))?;
+            workspace.write("Cargo.lock", &text)?;
+        }
+        Ok(workspace)
+    }
+
+    /// Writes a file.
+    ///
+    /// # Errors
+    ///
+    /// When it cannot be written.
+    #[expect(clippy::disallowed_methods, reason = "what is written here is temporary")]
+    pub fn write(&self, path: &str, text: &str) -> Result<()> {
+        let path = self.root.join(path);
+        if let Some(folder) = path.parent() {
+            fs::create_dir_all(folder).with_context(|| format!("{folder} cannot be made"))?;
+        }
+        fs::write(&path, text).with_context(|| format!("{path} cannot be written"))
+    }
+
+    /// Builds a package.
+    ///
+    /// # Errors
+    ///
+    /// When cargo cannot be started.
+    pub fn build(&self, verb: &str, package: &str) -> Result<Built> {
+        let mut command = Command::new(env!("CARGO"));
+        command.args([verb, "--quiet", "--message-format", "json", "--package", package]);
+        command.current_dir(&self.root).env("CARGO_TARGET_DIR", &self.target);
+        command.env("CARGO_PROFILE_DEV_DEBUG", "0").env_remove("RUSTFLAGS");
+        let ended = run(&mut command, None, LIMIT)?;
+        Ok(read(&ended, package))
+    }
+}
+
+fn read(ended: &Ended, package: &str) -> Built {
+    let mut built = Built { is_whole: ended.fault.is_none(), ..Built::default() };
+    let messages = ended.output.lines().filter_map(|line| serde_json::from_str::<Value>(line).ok());
+    for message in messages {
+        let is_ours = message["target"]["name"]
+            .as_str()
+            .is_some_and(|name| name.replace('_', "-") == package.replace('_', "-"));
+        match message["message"]["level"].as_str() {
+            Some("error") if built.error.is_none() => {
+                let text = message["message"]["rendered"].as_str().unwrap_or_default();
+                built.error = Some(text.to_owned());
+            }
+            Some("warning")
+                if is_ours && message["message"]["spans"] != Value::Array(Vec::new()) =>
+            {
+                built.warnings += 1;
+            }
+            _ => {}
+        }
+        if let (true, Some(program)) = (is_ours, message["executable"].as_str()) {
+            built.program = Some(program.into());
+        }
+    }
+    if !built.is_whole && built.error.is_none() {
+        let hung =
+            if ended.fault == Some(Fault::Hung) { "the build did not end in time\n" } else { "" };
+        built.error = Some(format!("{hung}{}", ended.errors));
+    }
+    built
+}

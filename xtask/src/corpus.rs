@@ -1,0 +1,27 @@
+//! `cargo xtask corpus`: whether the generator holds on a folder of foreign documents.
+
+use std::process::Command;
+
+use anyhow::{Context as _, Result};
+
+use crate::{Outcome, tree};
+
+/// Proves the generator on a folder of OpenAPI documents: see `cargo xtask corpus --help`.
+///
+/// The proof is a program of its own, so that this tool stays light. All arguments are its.
+#[derive(clap::Args)]
+#[command(disable_help_flag = true)]
+pub(crate) struct Arguments {
+    /// The arguments of the program; `--help` tells them
+    #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+    arguments: Vec<String>,
+}
+
+pub(crate) fn run(arguments: &Arguments) -> Result<Outcome> {
+    let manifest = tree::root()?.join("Cargo.toml");
+    let program = ["run", "--quiet", "--release", "--package", "guestlist-corpus"];
+    let mut command = Command::new(env!("CARGO"));
+    command.args(program).args(["--manifest-path", manifest.as_str(), "--"]);
+    let status = command.args(&arguments.arguments).status().context("cargo cannot be started")?;
+    Ok(if status.success() { Outcome::Well } else { Outcome::Broken })
+}
