@@ -4,6 +4,7 @@ use serde_json::{Map, Value};
 
 use super::Pass;
 use super::document::{each_operation, referred, schemas};
+use super::models::COMPONENTS;
 
 pub(super) const PASS: Pass = Pass {
     name: "fix_constants",
@@ -52,9 +53,14 @@ fn drop_unused(document: &mut Value, enums: &[String]) {
     if enums.is_empty() {
         return;
     }
+    // That a component is looked after is no use of it.
+    let components = document.as_object_mut().and_then(|all| all.shift_remove(COMPONENTS));
     let text = document.to_string();
     let is_used = |name: &str| text.contains(&format!("\"#/components/schemas/{name}\""));
     if let Some(all) = schemas(document) {
         all.retain(|name, _| !enums.contains(name) || is_used(name));
+    }
+    if let Some(components) = components {
+        document[COMPONENTS] = components;
     }
 }

@@ -27,7 +27,11 @@ pub(super) const COMPONENTS: &str = "x-guestlist-components";
 
 /// The types that the named schemas of the document became.
 pub(super) fn components(document: &Value) -> Vec<(String, Type)> {
-    let all = entries(document.get(COMPONENTS));
+    let schemas = document.pointer("/components/schemas");
+    let is_made = |schema: &Value| {
+        referred(schema).is_none_or(|name| schemas.is_some_and(|all| all.get(name).is_some()))
+    };
+    let all = entries(document.get(COMPONENTS)).filter(|(_, schema)| is_made(schema));
     all.map(|(name, schema)| (name.clone(), nullable(schema))).collect()
 }
 
