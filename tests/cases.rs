@@ -124,7 +124,8 @@ fn each_pass_does_what_its_case_shows() {
         let document = |after| explain(&folder, after).unwrap_or_else(|report| panic!("{report}"));
         let (before, after) = (document(previous), document(Some(pass)));
         assert_ne!(before, after, "{} does nothing in its case", pass.name);
-        compile_document(&folder.join("openapi.yaml")).unwrap_or_else(|report| panic!("{report}"));
+        let document = folder.join("openapi.yaml");
+        compile_document(&document).unwrap_or_else(|report| panic!("{report}"));
         let mut text = String::new();
         writeln!(text, "# before\n{before}\n# after\n{after}").unwrap();
         assert_snapshot(&format!("pass__{}", pass.name), pass.does, &text);

@@ -19,12 +19,12 @@ mod infinite_model;
 mod missing_example;
 mod missing_member;
 mod missing_operation_id;
-mod mixed_successes;
 mod path_parameters;
 mod senseless_schema;
 mod stale_erratum;
 mod stray_example;
 mod undeclared_name;
+mod undeclared_tag;
 mod unknown_member;
 mod unknown_type;
 mod unlisted_example;
@@ -33,7 +33,7 @@ mod unsupported_body;
 mod unsupported_parameter;
 mod unsupported_security;
 mod unsupported_server;
-
+mod unsupported_status;
 mod unsupported_version;
 mod unusable_name;
 mod wrong_kind;
@@ -100,12 +100,13 @@ pub fn checks() -> &'static [Check] {
         unknown_type::CHECK,
         dangling_reference::CHECK,
         undeclared_name::CHECK,
+        undeclared_tag::CHECK,
         missing_operation_id::CHECK,
         duplicate_operation_id::CHECK,
         path_parameters::CHECK,
         unsupported_parameter::CHECK,
         unsupported_body::CHECK,
-        mixed_successes::CHECK,
+        unsupported_status::CHECK,
         senseless_schema::CHECK,
         ambiguous_union::CHECK,
         unsupported_server::CHECK,

@@ -92,6 +92,7 @@ pub fn explain_document(file: &Utf8Path) -> Result<String, Report> {
 ///
 /// A report of all problems that were found in the folder.
 pub fn explain(folder: &Utf8Path, after: Option<&Pass>) -> Result<String, Report> {
+    // What the passes do is worth a look in any document, however it keeps the house's rules.
     let checked = check::check(bundle::as_written(read::read(folder)?), Scope::Any)?;
     Ok(lower::document_after(checked, after))
 }
