@@ -1,7 +1,7 @@
 //! Descriptions that nobody writes on purpose: each gives a report, or code, and never a panic.
 
 use camino::Utf8Path;
-use guestlist_codegen::compile;
+use guestlist_codegen::{compile, compile_document, explain_document};
 
 const HEAD: &str = "openapi: 3.0.3\ninfo: {title: Guests, version: '1'}\ntags: [{name: Guests}]\n";
 
@@ -149,5 +149,118 @@ fn the_form_of_a_file_makes_no_difference() {
     let place = "openapi.yaml:9:7: error[unknown-member]";
     for text in [wrong.clone(), wrong.replace('\n', "\r\n"), format!("\u{feff}{wrong}")] {
         assert!(report(&text).contains(place), "{}", report(&text));
+    }
+}
+
+/// The report of a document by itself, with places from the file's name on; empty where it compiles.
+fn report_of(name: &str, text: impl AsRef<[u8]>) -> String {
+    let folder = tempfile::tempdir().unwrap();
+    let folder = Utf8Path::from_path(folder.path()).unwrap();
+    std::fs::write(folder.join(name), text).unwrap();
+    match compile_document(&folder.join(name)) {
+        Ok(_) => String::new(),
+        Err(report) => {
+            super::assert_orderly(&report);
+            report.to_string().replace(&format!("{folder}/"), "")
+        }
+    }
+}
+
+#[test]
+fn an_odd_document_from_elsewhere_is_refused_at_its_place() {
+    let deep = format!("{}{}", "{\"a\":".repeat(10_000), "}".repeat(10_000));
+    let block: String = (0..10_000).map(|n| format!("{}a:\n", " ".repeat(n % 300))).collect();
+    for (name, text, expected) in [
+        ("a.json", "", "a.json:1:1: error[json-syntax]: EOF while parsing a value"),
+        ("a.json", "guests", "a.json:1:1: error[json-syntax]: expected value"),
+        ("a.json", "{\"a\": 1e400}", "a.json:1:11: error[json-syntax]: number out of range"),
+        ("a.json", "{\"a\": 1} 2", "a.json:1:10: error[json-syntax]: trailing characters"),
+        ("a.json", "[]", "a.json:1:1: error[wrong-kind]: expected an object, found a list"),
+        (
+            "a.json",
+            "{\n  \"swagger\": \"2.0\"\n}",
+            "a.json:2:14: error[unsupported-version]: this is a Swagger 2.0 document",
+        ),
+        (
+            "a.json",
+            "{\n \"openapi\": \"3.0.0\",\n \"é\": 1, \"info\": 7,\n \"paths\": {}}",
+            "a.json:3:18: error[wrong-kind]",
+        ),
+        ("a.yaml", "{}", "a.yaml:1:1: error[unsupported-version]: this is no OpenAPI document"),
+        (
+            "a.yaml",
+            "openapi: 4.0.0",
+            "a.yaml:1:10: error[unsupported-version]: OpenAPI 4.0.0 is not read yet",
+        ),
+        (
+            "a.yaml",
+            "{\"a\": 1, \"a\": 2}",
+            "a.yaml:1:10: error[yaml-syntax]: the member `a` is there twice",
+        ),
+        ("a.yaml", "a:\n\tb: 1", "a.yaml:2:"),
+        ("a.json", deep.as_str(), "error[json-syntax]: this stands more than 128 levels deep"),
+        ("a.yaml", deep.as_str(), "error[yaml-syntax]"),
+        ("a.yaml", block.as_str(), "error[yaml-syntax]"),
+    ] {
+        let found = report_of(name, text);
+        assert!(found.contains(expected), "{expected}\nis not in\n{found}");
+    }
+}
+
+#[test]
+fn what_plain_words_mean_is_what_yaml_1_2_says() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = Utf8Path::from_path(folder.path()).unwrap().join("openapi.yaml");
+    let examples = [
+        ("yes", "yes"),
+        ("2020-01-01", "'2020-01-01'"),
+        ("0123", "'0123'"),
+        ("0x1F", "31"),
+        ("0o17", "15"),
+        ("+7", "7"),
+        ("-0", "0"),
+        ("18446744073709551615", "18446744073709551615"),
+        ("18446744073709551616", "1.8446744073709552e19"),
+        ("1e400", "'1e400'"),
+        (".inf", "'.inf'"),
+        ("1.50", "1.5"),
+        (".5", "0.5"),
+        ("1_000", "1_000"),
+        ("12:30:45", "12:30:45"),
+        ("True", "true"),
+        ("~", "null"),
+        ("'7'", "'7'"),
+        ("!!str 7", "'7'"),
+        ("&a {b: 1, c: 2}", "{b: 1, c: 2}"),
+        ("{<<: *a, b: 3}", "{b: 3, c: 2}"),
+        ("{<<: [*a, {d: 4}]}", "{b: 1, c: 2, d: 4}"),
+        ("{'<<': 1}", "{'<<': 1}"),
+        ("{200: a, true: b, ~: c}", "{'200': a, 'true': b, '~': c}"),
+    ];
+    let list: String = examples.iter().map(|(written, _)| format!("  - {written}\n")).collect();
+    std::fs::write(&file, format!("{HEAD}{PATHS}x-examples:\n{list}")).unwrap();
+    let text = explain_document(&file).unwrap();
+    let document: serde_json::Value = serde_yaml::from_str(&text).unwrap();
+    for (index, (written, expected)) in examples.iter().enumerate() {
+        let expected: serde_json::Value = serde_yaml::from_str(expected).unwrap();
+        assert_eq!(document["x-examples"][index], expected, "{written}");
+    }
+}
+
+#[test]
+fn a_file_that_is_too_long_or_never_ends_is_not_read() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = Utf8Path::from_path(folder.path()).unwrap().join("long.yaml");
+    // A hole: it is long without taking room.
+    std::fs::File::create(&file).unwrap().set_len(100 << 20).unwrap();
+    for (file, expected) in [
+        (file.as_path(), "it is 104857600 bytes long, and 67108864 is the most"),
+        (Utf8Path::new("/dev/zero"), "it is no file"),
+        (Utf8Path::new("/"), "it is no file"),
+        (Utf8Path::new("/nobody.yaml"), "No such file"),
+    ] {
+        let report = compile_document(file).unwrap_err().to_string();
+        assert!(report.contains("error[unreadable-file]"), "{report}");
+        assert!(report.contains(expected), "{report}");
     }
 }

@@ -100,7 +100,8 @@ impl Parts {
         let target = match self.files.resolve(source, at.0, text) {
             Ok(target) => target,
             // Within the document it is a check's to find; the tag of a union may be anything.
-            Err(_) if is_mapping || (at.0 == 0 && text.starts_with('#')) => return,
+            Err(_) if is_mapping => return,
+            Err(_) if at.0 == 0 && text.starts_with('#') && kind != Kind::PathItem => return,
             Err(refusal) => return self.refused.push((at, refusal)),
         };
         let found = self.kinds.get(&target).copied();
@@ -120,7 +121,9 @@ impl Parts {
             return;
         }
         if found.is_some_and(|found| found != kind) {
-            if target.0 != 0 || at.0 != 0 {
+            // Of a component the check knows to which group the reference should lead.
+            let is_component = target.0 == 0 && target.1.starts_with("/components/");
+            if at.0 != 0 || !(is_component && target.1.matches('/').count() == 3) {
                 let message = format!("`{text}` leads to something else than a {kind:?} object");
                 let help = format!("refer to a {kind:?} object");
                 self.refused.push((at, (message, help)));
@@ -195,6 +198,16 @@ impl Parts {
                 item.extend(own.into_iter().filter(|(name, _)| name != "$ref"));
             }
             values.replace(at, Value::Object(item));
+        }
+        for (at, target) in &self.path_items {
+            let leads_on = values.get(at).and_then(|item| item.get("$ref"));
+            if let Some(text) = leads_on.and_then(Value::as_str)
+                && !self.refused.iter().any(|(refused, _)| refused == target)
+            {
+                let help = "let one of the references on the way lead to a path item".to_owned();
+                let refusal = (format!("`{text}` leads in a circle"), help);
+                self.refused.push(((at.0, format!("{}/$ref", at.1)), refusal));
+            }
         }
         for (group, name, value) in components.into_iter().rev() {
             if let Some(members) = group_of(values.document, group) {

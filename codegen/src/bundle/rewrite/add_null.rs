@@ -6,7 +6,7 @@ use super::{Rewriting, Schema, is_annotation};
 
 pub(super) const REWRITING: Rewriting = Rewriting {
     name: "add_null",
-    does: "says `nullable` for a member of a union that is only `null`, or for a list of types with it",
+    does: "says `nullable` for a union, a list of types or a list of values with `null`",
     run,
 };
 
@@ -31,9 +31,13 @@ fn run(schema: &mut Schema) {
         }
         schema.insert("nullable".to_owned(), Value::Bool(true));
     }
-    if schema.get("enum").is_some_and(|values| values == &json!([null])) {
-        schema.shift_remove("enum");
-        schema.shift_remove("type");
+    let values = schema.get_mut("enum").and_then(Value::as_array_mut);
+    if let Some(values) = values.filter(|values| values.contains(&Value::Null)) {
+        values.retain(|value| !value.is_null());
+        if values.is_empty() {
+            schema.shift_remove("enum");
+            schema.shift_remove("type");
+        }
         schema.insert("nullable".to_owned(), Value::Bool(true));
     }
     let Some(kind) = schema.get_mut("type") else { return };
