@@ -3,6 +3,8 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "these are tests")]
 #![allow(clippy::disallowed_methods, reason = "what is written here is temporary")]
 
+#[path = "cases/bundled_documents.rs"]
+mod bundled_documents;
 #[path = "cases/mutated_descriptions.rs"]
 mod mutated_descriptions;
 #[path = "cases/odd_descriptions.rs"]
@@ -12,10 +14,11 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use camino::{Utf8Path, Utf8PathBuf};
-use guestlist_codegen::{Report, checks, compile, explain, passes};
+use guestlist_codegen::{Report, checks, compile, compile_document, explain, passes};
 
 /// The codes of problems that keep a description from being read at all.
-const UNREADABLE: [&str; 3] = ["unreadable-file", "yaml-syntax", "unexpected-content"];
+const UNREADABLE: [&str; 4] =
+    ["unreadable-file", "yaml-syntax", "unexpected-content", "json-syntax"];
 
 fn cases() -> Utf8PathBuf {
     Utf8Path::new(env!("CARGO_MANIFEST_DIR")).join("cases")
@@ -45,7 +48,10 @@ fn descriptions(case: &Utf8Path) -> Vec<Utf8PathBuf> {
 fn reports(case: &Utf8Path, code: &str) -> String {
     let mut text = String::new();
     for description in descriptions(case) {
-        let Err(report) = compile(&description) else { panic!("{description} compiles") };
+        let document = description.join("openapi.json");
+        let compiled =
+            if document.exists() { compile_document(&document) } else { compile(&description) };
+        let Err(report) = compiled else { panic!("{description} compiles") };
         let codes: BTreeSet<&str> = report.problems().iter().map(|problem| problem.code).collect();
         assert_eq!(codes, BTreeSet::from([code]), "{description}:\n{report}");
         assert_orderly(&report);
@@ -124,7 +130,8 @@ fn each_pass_does_what_its_case_shows() {
         let document = |after| explain(&folder, after).unwrap_or_else(|report| panic!("{report}"));
         let (before, after) = (document(previous), document(Some(pass)));
         assert_ne!(before, after, "{} does nothing in its case", pass.name);
-        compile(&folder).unwrap_or_else(|report| panic!("{report}"));
+        let document = folder.join("openapi.yaml");
+        compile_document(&document).unwrap_or_else(|report| panic!("{report}"));
         let mut text = String::new();
         writeln!(text, "# before\n{before}\n# after\n{after}").unwrap();
         assert_snapshot(&format!("pass__{}", pass.name), pass.does, &text);

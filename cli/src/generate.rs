@@ -4,7 +4,7 @@ use std::time::Instant;
 
 use anyhow::{Context as _, Result};
 use camino::{Utf8Path, Utf8PathBuf};
-use guestlist_codegen::{Diagnostic, Files, Report, compile_document};
+use guestlist_codegen::{Diagnostic, Files, Report, compile_document, compile_document_partial};
 
 use crate::place::Place;
 use crate::write::Plan;
@@ -72,6 +72,7 @@ pub fn run(arguments: &Arguments) -> Result<bool> {
             return Ok(false);
         }
     };
+    report::show_notes(files.notes());
     for note in &left_out {
         shell::notice("Left out", &format!("{}: {}", note.place, note.message));
     }
@@ -100,9 +101,11 @@ pub fn run(arguments: &Arguments) -> Result<bool> {
 ///
 /// A report of all that is wrong with the document.
 pub fn compile(spec: &Utf8Path, partial: bool) -> Result<(Files, Vec<Diagnostic>), Report> {
-    // The one place that knows how a part of a document is compiled.
-    let _ = partial;
-    compile_document(spec).map(|files| (files, Vec::new()))
+    if !partial {
+        return Ok((compile_document(spec)?, Vec::new()));
+    }
+    let (files, left_out) = compile_document_partial(spec)?;
+    Ok((files, left_out.problems().to_vec()))
 }
 
 /// Writes the crate of a document that is compiled, and tells how many files changed.

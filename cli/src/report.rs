@@ -2,13 +2,23 @@
 
 use guestlist_codegen::{Diagnostic, Report};
 use miette::{
-    GraphicalReportHandler, GraphicalTheme, LabeledSpan, MietteDiagnostic, NamedSource, SourceSpan,
+    GraphicalReportHandler, GraphicalTheme, LabeledSpan, MietteDiagnostic, NamedSource, Severity,
+    SourceSpan,
 };
 
 use crate::shell;
 
 /// Shows all problems.
 pub fn show(report: &Report) {
+    draw(report, Severity::Error);
+}
+
+/// Shows what was left out, which keeps nothing from being written.
+pub fn show_notes(report: &Report) {
+    draw(report, Severity::Warning);
+}
+
+fn draw(report: &Report, severity: Severity) {
     let theme = if shell::is_coloured() {
         GraphicalTheme::unicode()
     } else {
@@ -17,7 +27,7 @@ pub fn show(report: &Report) {
     let handler = GraphicalReportHandler::new_themed(theme).with_links(false);
     for problem in report.problems() {
         let mut drawn = String::new();
-        let diagnostic = diagnostic(report, problem);
+        let diagnostic = diagnostic(report, problem, severity);
         // Drawing into a string fails only if the handler does: then one line has to do.
         match handler.render_report(&mut drawn, diagnostic.as_ref()) {
             Ok(()) => shell::tell(drawn.trim_end()),
@@ -26,10 +36,11 @@ pub fn show(report: &Report) {
     }
 }
 
-fn diagnostic(report: &Report, problem: &Diagnostic) -> miette::Report {
+fn diagnostic(report: &Report, problem: &Diagnostic, severity: Severity) -> miette::Report {
     let (place, text) = (&problem.place, report.text(&problem.place));
     let drawn = MietteDiagnostic::new(problem.message.clone())
         .with_code(problem.code)
+        .with_severity(severity)
         .with_help(problem.help.clone());
     match text {
         Some(text) => {

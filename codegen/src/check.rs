@@ -1,15 +1,17 @@
 //! Whether a description makes sense, and is one that can be compiled.
 //!
-//! In goes a [`Source`], out comes a [`Checked`] or a report of everything that is wrong: one file,
+//! In goes a [`Bundled`] description, out comes a [`Checked`] or a report of everything that is wrong: one file,
 //! one row of the table and one test case for each check, all of one name. A check never changes
 //! anything, and what it lets through no later stage has to doubt.
 
 mod grammar;
 mod view;
 
+mod ambiguous_union;
 mod bad_claim;
 mod bad_extension;
 mod broken_example;
+mod circular_all_of;
 mod clashing_names;
 mod dangling_reference;
 mod duplicate_operation_id;
@@ -17,30 +19,33 @@ mod infinite_model;
 mod missing_example;
 mod missing_member;
 mod missing_operation_id;
-mod mixed_successes;
 mod path_parameters;
+mod senseless_schema;
 mod stale_erratum;
 mod stray_example;
 mod undeclared_name;
+mod undeclared_tag;
 mod unknown_member;
 mod unknown_type;
 mod unlisted_example;
 mod unsupported_body;
-mod unsupported_keyword;
+
 mod unsupported_parameter;
 mod unsupported_security;
 mod unsupported_server;
-mod unsupported_union;
+mod unsupported_status;
 mod unsupported_version;
 mod unusable_name;
 mod wrong_kind;
 
 use serde_json::Value;
 
+use crate::bundle::Bundled;
 use crate::read::Source;
-use crate::report::Report;
+use crate::report::{Diagnostic, Place, Report};
 
-pub(crate) use grammar::Kind;
+pub(crate) use dangling_reference::group as component_group;
+pub(crate) use grammar::{Kind, Rule, shape_of};
 pub(crate) use view::{Object, Operation, View, name_of_reference, one_value};
 
 /// A description that makes sense. Only [`check`] makes one.
@@ -95,17 +100,19 @@ pub fn checks() -> &'static [Check] {
         unknown_type::CHECK,
         dangling_reference::CHECK,
         undeclared_name::CHECK,
+        undeclared_tag::CHECK,
         missing_operation_id::CHECK,
         duplicate_operation_id::CHECK,
         path_parameters::CHECK,
         unsupported_parameter::CHECK,
         unsupported_body::CHECK,
-        mixed_successes::CHECK,
-        unsupported_keyword::CHECK,
-        unsupported_union::CHECK,
+        unsupported_status::CHECK,
+        senseless_schema::CHECK,
+        ambiguous_union::CHECK,
         unsupported_server::CHECK,
         unsupported_security::CHECK,
         bad_extension::CHECK,
+        circular_all_of::CHECK,
         infinite_model::CHECK,
         unusable_name::CHECK,
         clashing_names::CHECK,
@@ -118,50 +125,60 @@ pub fn checks() -> &'static [Check] {
     ]
 }
 
+/// A problem, and the pointer of what has it, where that is a part of the document.
+pub(crate) struct Finding {
+    pub(crate) pointer: Option<String>,
+    pub(crate) problem: Diagnostic,
+}
+
 /// Makes all checks.
-pub(crate) fn check(source: Source, scope: Scope) -> Result<Checked, Report> {
+pub(crate) fn check(bundled: Bundled, scope: Scope) -> Result<Checked, Report> {
     let mut report = Report::default();
-    report.quote(source.document.file.clone(), source.document.text.clone());
-    for text in source.example_table.iter().map(|table| (&table.file, &table.text)) {
-        report.quote(text.0.clone(), text.1.clone());
+    for finding in findings(&bundled, scope) {
+        report.add(finding.problem);
     }
-    for text in source.errata.iter().map(|errata| (&errata.file, &errata.text)) {
-        report.quote(text.0.clone(), text.1.clone());
+    for (file, text) in bundled.source().texts() {
+        report.quote(file.clone(), text.clone());
     }
-    let view = View::of(&source);
+    report.or(())?;
+    Ok(Checked(bundled.into_source()))
+}
+
+/// What the checks find.
+pub(crate) fn findings(bundled: &Bundled, scope: Scope) -> Vec<Finding> {
+    let source = bundled.source();
+    let broken = source.moved.faults.iter().cloned();
+    let mut found: Vec<Finding> =
+        broken.map(|problem| Finding { pointer: None, problem }).collect();
+    let view = View::of(source);
     for check in checks().iter().filter(|check| scope == Scope::House || check.scope == scope) {
-        (check.run)(&view, &mut Problems { check, source: &source, report: &mut report });
+        (check.run)(&view, &mut Problems { check, source, found: &mut found });
     }
-    drop(view);
-    report.or(Checked(source))
+    found
 }
 
 /// Where a check puts what it finds.
 pub(crate) struct Problems<'a> {
     check: &'a Check,
     source: &'a Source,
-    report: &'a mut Report,
+    found: &'a mut Vec<Finding>,
 }
 
 impl Problems<'_> {
     /// A problem at a JSON pointer of the document.
     fn add(&mut self, pointer: &str, message: impl Into<String>, help: impl Into<String>) {
-        self.add_at(self.source.document.place(pointer), message, help);
+        let place = self.source.place(pointer);
+        self.find(Some(pointer.to_owned()), place, message.into(), help.into());
     }
 
     /// A problem at any place.
-    fn add_at(
-        &mut self,
-        place: crate::report::Place,
-        message: impl Into<String>,
-        help: impl Into<String>,
-    ) {
-        self.report.add(crate::report::Diagnostic {
-            code: self.check.code,
-            message: message.into(),
-            place,
-            help: help.into(),
-        });
+    fn add_at(&mut self, place: Place, message: impl Into<String>, help: impl Into<String>) {
+        self.find(None, place, message.into(), help.into());
+    }
+
+    fn find(&mut self, pointer: Option<String>, place: Place, message: String, help: String) {
+        let problem = Diagnostic { code: self.check.code, message, place, help };
+        self.found.push(Finding { pointer, problem });
     }
 }
 

@@ -6,18 +6,25 @@
 //!
 //! This crate never writes a file, and never looks at the generated crates: they meet in bytes.
 
+mod bundle;
 mod check;
+mod codes;
 mod lower;
 mod model;
 mod names;
 mod operations;
+mod partial;
 mod read;
 mod render;
 mod report;
 
 use camino::Utf8Path;
 
+use bundle::Bundled;
+
+pub use bundle::{Rewriting, rewritings};
 pub use check::{Check, Scope, checks};
+pub use codes::{Code, codes};
 pub use lower::{Pass, passes};
 pub use render::{About, Call, Component, Counts, Credential, Files};
 pub use report::{Diagnostic, Place, Report};
@@ -29,7 +36,7 @@ pub use report::{Diagnostic, Place, Report};
 /// A report of all problems that were found, each with its place and what to do.
 pub fn compile(folder: &Utf8Path) -> Result<Files, Report> {
     let source = read::read(folder)?;
-    let checked = check::check(source, Scope::House)?;
+    let checked = check::check(bundle::as_written(source), Scope::House)?;
     let lowered = lower::lower(checked);
     let models = model::emit(&lowered);
     let client = operations::generate(&lowered)?;
@@ -42,12 +49,41 @@ pub fn compile(folder: &Utf8Path) -> Result<Files, Report> {
 ///
 /// A report of all problems that were found, each with its place and what to do.
 pub fn compile_document(file: &Utf8Path) -> Result<Files, Report> {
-    let source = read::read_document(file)?;
-    let checked = check::check(source, Scope::Any)?;
+    compile_bundled(bundle::bundle(read::read_document(file)?))
+}
+
+/// Compiles what can be compiled of one OpenAPI document; with the files comes what was left out,
+/// and why.
+///
+/// An operation with a problem is left out, a schema with one is any JSON, and an operation that
+/// uses another component with one is left out too.
+///
+/// # Errors
+///
+/// A report of the problems that concern the document as a whole.
+pub fn compile_document_partial(file: &Utf8Path) -> Result<(Files, Report), Report> {
+    let mut bundled = bundle::bundle(read::read_document(file)?);
+    let left_out = partial::leave_out(&mut bundled);
+    Ok((compile_bundled(bundled)?, left_out))
+}
+
+fn compile_bundled(bundled: Bundled) -> Result<Files, Report> {
+    let notes = bundled.notes();
+    let checked = check::check(bundled, Scope::Any)?;
     let lowered = lower::lower(checked);
     let models = model::emit(&lowered);
     let client = operations::generate(&lowered)?;
-    Ok(render::render(&lowered, models, client))
+    Ok(render::render(&lowered, models, client).with_notes(notes))
+}
+
+/// One document with all its parts, in the words of OpenAPI 3.0, as YAML: what the checks see.
+///
+/// # Errors
+///
+/// A report of what keeps the document from being read.
+pub fn explain_document(file: &Utf8Path) -> Result<String, Report> {
+    let bundled = bundle::bundle(read::read_document(file)?);
+    Ok(serde_yaml::to_string(&bundled.source().document.value).unwrap_or_default())
 }
 
 /// The document as it is after a pass, as YAML; as it is before the first pass for `None`.
@@ -56,6 +92,7 @@ pub fn compile_document(file: &Utf8Path) -> Result<Files, Report> {
 ///
 /// A report of all problems that were found in the folder.
 pub fn explain(folder: &Utf8Path, after: Option<&Pass>) -> Result<String, Report> {
-    let checked = check::check(read::read(folder)?, Scope::House)?;
+    // What the passes do is worth a look in any document, however it keeps the house's rules.
+    let checked = check::check(bundle::as_written(read::read(folder)?), Scope::Any)?;
     Ok(lower::document_after(checked, after))
 }

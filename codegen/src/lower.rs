@@ -5,34 +5,49 @@
 //! before and after; `cargo xtask explain API --after PASS` prints the document in between. A pass
 //! cannot fail: what would make it fail is a check's to find.
 
+mod access;
 mod api;
+mod calls;
 mod document;
+mod forms;
+mod media;
 mod models;
+mod notes;
+mod parts;
+mod recursion;
 
+mod choose_media_types;
 mod fix_constants;
 mod group_errors;
 mod group_successes;
 mod inline_aliases;
 mod inline_references;
 mod lift_nullable;
+mod merge_all_of;
+mod merge_enums;
 mod move_path_parameters;
 mod name_inline_schemas;
+mod name_operations;
+mod name_schemas;
+mod say_types;
 mod tag_unions;
+mod unwrap_all_of;
 
 use serde_json::Value;
 
 use crate::check::Checked;
 
+pub(crate) use access::{Carrier, Scheme, Server, ServerVariable};
 pub(crate) use api::{
-    Api, Carrier, Member, Model, ModelKind, Operation, Paging, Parameter, Presence, Scheme,
-    ServerVariable, Success, Type, UnionVariant, Variant, Width,
+    Api, Arm, Form, Like, Member, Model, ModelKind, Presence, Type, UnionVariant, Variant, Width,
+};
+pub(crate) use calls::{
+    Answer, Body, Content, FormPart, Operation, Paging, Parameter, PartKind, Status, Success,
 };
 
 /// A description in the words of the rest of the pipeline. Only [`lower`] makes one.
 pub(crate) struct Lowered {
-    /// The document after all passes.
-    pub(crate) document: Value,
-    /// The same, as types.
+    /// The document after all passes, as types.
     pub(crate) api: Api,
     /// How many documented examples there are.
     pub(crate) examples: usize,
@@ -59,10 +74,17 @@ impl std::fmt::Debug for Pass {
 /// All passes, in their order.
 pub fn passes() -> &'static [Pass] {
     &[
+        name_operations::PASS,
         inline_references::PASS,
         move_path_parameters::PASS,
-        inline_aliases::PASS,
+        choose_media_types::PASS,
+        say_types::PASS,
+        unwrap_all_of::PASS,
+        merge_enums::PASS,
+        name_schemas::PASS,
         name_inline_schemas::PASS,
+        merge_all_of::PASS,
+        inline_aliases::PASS,
         lift_nullable::PASS,
         tag_unions::PASS,
         fix_constants::PASS,
@@ -77,11 +99,15 @@ pub(crate) fn lower(checked: Checked) -> Lowered {
     let examples = source.example_table.iter().flat_map(|table| table.value.examples.values());
     let examples = examples.filter(|row| row.kind.is_documented()).count();
     let mut document = source.document.value;
+    let named = document::entries(document.pointer("/components/schemas"));
+    let components: serde_json::Map<_, _> =
+        named.map(|(name, _)| (name.clone(), document::reference(name))).collect();
+    document[models::COMPONENTS] = components.into();
     for pass in passes() {
         (pass.run)(&mut document);
     }
     let api = Api::of(&document);
-    Lowered { document, api, examples }
+    Lowered { api, examples }
 }
 
 /// The document after a pass, as YAML.

@@ -1,18 +1,23 @@
 //! The models, and how they meet the wire.
 //!
-//! In goes the lowered API, out come one piece of code for each type and one for its wire side.
-//! Nothing here knows operations, and nothing is formatted: that is `render`'s.
+//! In goes the lowered API, out come one file for each type and one for its wire side. Nothing here
+//! knows operations, nor where files go: that is `render`'s.
 
-mod choice;
 mod docs;
+mod enums;
 mod object;
 mod object_wire;
 mod types;
+mod union;
+mod union_wire;
+
+use std::thread;
 
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
 use crate::lower::{Lowered, Model, ModelKind, Type};
+use crate::render::layout;
 
 pub(crate) use docs::{doc, doc_lines, lines as doc_text, plain};
 
@@ -49,39 +54,62 @@ pub(crate) fn plain_type(ty: &Type) -> TokenStream {
     }
 }
 
-/// The code of all models, in the document's order.
+/// The files of all models, in the document's order.
 pub(crate) struct Models(pub(crate) Vec<Emitted>);
 
-/// The code of one model.
+/// The files of one model.
 pub(crate) struct Emitted {
     pub(crate) name: String,
     /// The type: what a reviewer reads.
-    pub(crate) model: TokenStream,
+    pub(crate) model: String,
     /// How it is read and written.
-    pub(crate) wire: TokenStream,
+    pub(crate) wire: String,
 }
 
-/// Emits all models.
+/// Emits all models, each by itself, on as many threads as the machine has processors: to lay out
+/// code takes most of the time of a large document.
 pub(crate) fn emit(lowered: &Lowered) -> Models {
-    Models(lowered.api.models.iter().map(emit_one).collect())
+    let models = &lowered.api.models;
+    let threads = thread::available_parallelism().map_or(1, usize::from);
+    let share = models.len().div_ceil(threads).max(16);
+    let emit_all = |models: &[Model]| models.iter().map(emit_one).collect::<Vec<_>>();
+    Models(thread::scope(|scope| {
+        let shares: Vec<_> =
+            models.chunks(share).map(|share| (share, scope.spawn(|| emit_all(share)))).collect();
+        // A share whose thread did not come back is made here.
+        let done =
+            shares.into_iter().map(|(share, made)| made.join().unwrap_or_else(|_| emit_all(share)));
+        done.flatten().collect()
+    }))
 }
 
 fn emit_one(model: &Model) -> Emitted {
     let (items, wire) = match &model.kind {
-        ModelKind::Object { members } => {
-            (object::emit(model, members), object_wire::emit(model, members))
+        ModelKind::Object { members, additional } => {
+            let additional = additional.as_ref();
+            (
+                object::emit(model, members, additional),
+                object_wire::emit(model, members, additional),
+            )
         }
         ModelKind::Enum { variants } => {
-            (choice::open_enum(model, variants), choice::open_enum_wire(model, variants))
+            (enums::texts(model, variants), enums::texts_wire(model, variants))
         }
-        ModelKind::Tagged { tag, variants } => {
-            (choice::tagged(model, tag, variants), choice::tagged_wire(model, tag, variants))
+        ModelKind::Values { variants } => {
+            (enums::values(model, variants), enums::values_wire(model, variants))
         }
-        ModelKind::Either { object, list } => {
-            (choice::either(model, object, list), choice::either_wire(model, object, list))
+        ModelKind::Tagged { tag, variants, arms } => (
+            union::tagged(model, tag, variants, arms),
+            union_wire::tagged(model, tag, variants, arms),
+        ),
+        ModelKind::Either { object, list, .. } => {
+            (union::either(model, object, list), union_wire::either(model, object, list))
+        }
+        ModelKind::Choice { variants } => {
+            (union::choice(model, variants), union_wire::choice(model, variants))
         }
     };
-    Emitted { name: model.name.clone(), model: items, wire }
+    Emitted { name: model.name.clone(), model: layout(items), wire: layout(wire) }
 }
 
 /// The attributes that all models have alike: docs with a note of ours, derives, and room for what

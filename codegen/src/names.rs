@@ -2,6 +2,8 @@
 //!
 //! One rule for each kind of name, so that check, models and operations agree on every one.
 
+use std::collections::HashSet;
+
 use heck::{ToPascalCase, ToSnakeCase};
 
 /// The name of a type or of a variant, which is also the name of that name: `x_y` becomes `Xy`,
@@ -20,6 +22,46 @@ pub(crate) fn method_name(operation_id: &str) -> String {
 pub(crate) fn snake(name: &str) -> String {
     let name = name.to_snake_case();
     if is_keyword(&name) { format!("{name}_") } else { name }
+}
+
+/// What a client has of its own.
+const CLIENT: [&str; 8] =
+    ["builder", "from_env", "with_session", "session", "new", "clone", "baseurl", "client"];
+
+/// The method of the client for a method name: one that it has already gets a `_`.
+pub(crate) fn client_method(name: &str) -> String {
+    if CLIENT.contains(&name) { format!("{name}_") } else { name.to_owned() }
+}
+
+/// The name of a parameter or a setter, whatever it is made of: what makes no Rust name by itself
+/// stands after the word `value`.
+pub(crate) fn argument(name: &str) -> String {
+    let ascii: String = name.chars().map(|c| if c.is_ascii() { c } else { ' ' }).collect();
+    let name = snake(&ascii);
+    if is_usable(&name) { name } else { snake(&format!("value {ascii}")) }
+}
+
+/// The name of a type or a variant, whatever it is made of: what makes no Rust name by itself stands
+/// after another word.
+pub(crate) fn usable_pascal(name: &str, word: &str) -> String {
+    let ascii: String = name.chars().map(|c| if c.is_ascii() { c } else { ' ' }).collect();
+    let name = pascal(&ascii);
+    if is_usable(&name) { name } else { pascal(&format!("{word} {ascii}")) }
+}
+
+/// The name, or, where it is taken, the name with the first number that makes it new.
+pub(crate) fn free(name: &str, taken: &mut Vec<String>) -> String {
+    let is_type = name.starts_with(|c: char| c.is_ascii_uppercase());
+    let between = if is_type { "" } else { "_" };
+    let stem = name.trim_end_matches('_');
+    let mut free = name.to_owned();
+    let mut number = 2;
+    while taken.contains(&free) {
+        free = format!("{stem}{between}{number}");
+        number += 1;
+    }
+    taken.push(free.clone());
+    free
 }
 
 /// The name of the module of a tag.
@@ -50,6 +92,14 @@ pub(crate) fn body_type(operation_id: &str) -> String {
 /// The variant of an error type for a status: its reason phrase, as RFC 9110 and its kin name it.
 pub(crate) fn status_variant(status: u16) -> String {
     let name = match status {
+        200 => "Ok",
+        201 => "Created",
+        202 => "Accepted",
+        203 => "NonAuthoritativeInformation",
+        204 => "NoContent",
+        205 => "ResetContent",
+        206 => "PartialContent",
+        207 => "MultiStatus",
         400 => "BadRequest",
         401 => "Unauthorized",
         402 => "PaymentRequired",
@@ -75,12 +125,146 @@ pub(crate) fn status_variant(status: u16) -> String {
     name.to_owned()
 }
 
+/// The names given in one place: each once.
+#[derive(Default)]
+pub(crate) struct Names(HashSet<String>);
+
+impl Names {
+    /// Keeps a name from being given.
+    pub(crate) fn reserve(&mut self, name: &str) {
+        self.0.insert(name.to_owned());
+    }
+
+    /// The name, or the name with the first number that makes it new.
+    pub(crate) fn take(&mut self, name: &str, before_number: &str) -> String {
+        let numbered = (2..).map(|number| format!("{name}{before_number}{number}"));
+        let mut all = std::iter::once(name.to_owned()).chain(numbered);
+        let free = all.find(|name| !self.0.contains(name)).unwrap_or_default();
+        self.0.insert(free.clone());
+        free
+    }
+}
+
+/// What Rust code and the models use without saying where it is from.
+const PRELUDE: [&str; 31] = [
+    "Self",
+    "Option",
+    "Vec",
+    "String",
+    "Result",
+    "Some",
+    "None",
+    "Ok",
+    "Err",
+    "Box",
+    "Default",
+    "Clone",
+    "Copy",
+    "Debug",
+    "PartialEq",
+    "Eq",
+    "Hash",
+    "From",
+    "Into",
+    "Partial",
+    "Field",
+    "Json",
+    "JsonObject",
+    "Map",
+    "Number",
+    "Timestamp",
+    "Date",
+    "Uuid",
+    "Send",
+    "Sync",
+    "Drop",
+];
+
+/// The type for a name of a document, whatever that name is.
+pub(crate) fn usable_type(name: &str) -> String {
+    let name = ascii(name);
+    match pascal(&name) {
+        name if PRELUDE.contains(&name.as_str()) => format!("{name}Model"),
+        name if is_usable(&name) => name,
+        name if name.is_empty() => pascal(&spelled(&name)),
+        name => format!("N{name}"),
+    }
+}
+
+/// The variant for a value of an enum, or for a member of a union, whatever it is.
+pub(crate) fn usable_variant(value: &str) -> String {
+    let text = ascii(value);
+    let plain = pascal(&text);
+    let sign = text.strip_prefix('-').map(|_| "Minus").unwrap_or_default();
+    match format!("{sign}{plain}") {
+        _ if plain.is_empty() => match pascal(&spelled(&text)) {
+            name if is_usable(&name) => name,
+            _ => "Empty".to_owned(),
+        },
+        name if name == "Self" || name == "Unknown" => format!("{name}Value"),
+        name if is_usable(&name) => name,
+        name => format!("N{name}"),
+    }
+}
+
+/// The field for a member, whatever it is.
+pub(crate) fn usable_field(name: &str) -> String {
+    let text = ascii(name);
+    match snake(&text) {
+        name if is_usable(&name) => name,
+        name if name.is_empty() => match snake(&spelled(&text)) {
+            name if is_usable(&name) => name,
+            _ => "empty".to_owned(),
+        },
+        name => format!("n{name}"),
+    }
+}
+
+/// A text in ASCII, letter by letter as it sounds.
+fn ascii(text: &str) -> std::borrow::Cow<'_, str> {
+    if text.is_ascii() { text.into() } else { deunicode::deunicode(text).into() }
+}
+
+/// The signs of a text by their names.
+fn spelled(text: &str) -> String {
+    let name = |sign: char| match sign {
+        '+' => "plus",
+        '-' => "minus",
+        '>' => "greater",
+        '<' => "less",
+        '=' => "equal",
+        '!' => "not",
+        '*' => "star",
+        '/' => "slash",
+        '.' => "dot",
+        '%' => "percent",
+        '&' => "and",
+        '|' => "or",
+        '@' => "at",
+        '#' => "hash",
+        '$' => "dollar",
+        '^' => "caret",
+        '~' => "tilde",
+        ':' => "colon",
+        ',' => "comma",
+        '?' => "question",
+        '_' => "underscore",
+        ' ' => "space",
+        _ => "sign",
+    };
+    text.chars().map(name).collect::<Vec<_>>().join(" ")
+}
+
 /// Whether a converted name can stand in Rust code at all.
 pub(crate) fn is_usable(name: &str) -> bool {
     syn::parse_str::<syn::Ident>(name).is_ok() && name.is_ascii()
 }
 
 fn is_keyword(name: &str) -> bool {
+    // Newer than the editions that the parser knows.
+    if name == "gen" {
+        return true;
+    }
     syn::parse_str::<syn::Ident>(name).is_err()
         && syn::parse_str::<syn::Ident>(&format!("{name}_")).is_ok()
         && name.starts_with(|c: char| c.is_ascii_alphabetic())

@@ -4,11 +4,14 @@
 //! writes them; schemas it never sees, only their names, which are replaced by our models. Nothing
 //! here knows what a model holds.
 
+mod answers;
 mod client;
-mod errors;
+mod content;
+mod forms;
 mod mock;
 mod paging;
 mod rewrite;
+mod send;
 mod site;
 mod stub;
 
@@ -22,10 +25,12 @@ use progenitor_impl::{
 };
 use quote::{format_ident, quote};
 
-use crate::lower::{Lowered, Operation, Success};
+use crate::lower::{Body, Content, Lowered, Operation, Success};
 use crate::model::{doc, plain};
 use crate::names::pascal;
 use crate::report::{Diagnostic, Place, Report};
+
+pub(crate) use site::names as places;
 
 /// The code of the client and its operations.
 pub(crate) struct Client {
@@ -57,16 +62,9 @@ pub(crate) fn generate(lowered: &Lowered) -> Result<Client, Report> {
             .iter()
             .map(|operation| {
                 let builder = builders.take(operation)?;
-                let errors = errors::emit(operation);
-                Ok((
-                    operation.method_name.clone(),
-                    rewrite::file(
-                        operation,
-                        builder,
-                        paging::emit(&lowered.api, operation),
-                        errors,
-                    ),
-                ))
+                let paging = paging::emit(&lowered.api, operation);
+                let code = rewrite::file(&lowered.api, operation, builder, paging);
+                Ok((operation.method_name.clone(), code))
             })
             .collect::<Result<_, Report>>()?;
         let link = tag.url.as_ref().map(|url| format!("\n\nSee <{url}>.")).unwrap_or_default();
@@ -86,8 +84,9 @@ struct Builders(BTreeMap<String, Vec<syn::Item>>);
 
 impl Builders {
     fn of(lowered: &Lowered) -> Result<Self, Report> {
-        let document = stub::document(lowered).map_err(|error| ours(&error))?;
-        let tokens = run(lowered, &document).map_err(|error| ours(&error))?;
+        let replacements = stub::replacements(lowered);
+        let document = stub::document(lowered, &replacements).map_err(|error| ours(&error))?;
+        let tokens = run(&replacements, &document).map_err(|error| ours(&error))?;
         let file: syn::File = syn::parse2(tokens).map_err(|error| ours(&error.to_string()))?;
         let mut builders: BTreeMap<String, Vec<syn::Item>> = BTreeMap::new();
         for item in rewrite::builder_items(file) {
@@ -108,15 +107,14 @@ impl Builders {
     }
 }
 
-fn run(lowered: &Lowered, document: &OpenAPI) -> Result<TokenStream, String> {
+fn run(replacements: &[(String, String)], document: &OpenAPI) -> Result<TokenStream, String> {
     let mut settings = GenerationSettings::new();
     settings
         .with_interface(InterfaceStyle::Builder)
         .with_tag(TagStyle::Merged)
         .with_hooks(HooksMode::Expected)
         .with_inner_type(quote!(Session));
-    let replacements = stub::replacements(lowered);
-    for (name, path) in &replacements {
+    for (name, path) in replacements {
         settings.with_replacement(name, path, [TypeImpl::Display, TypeImpl::FromStr].into_iter());
     }
     let mut generator = Generator::new(&settings);
@@ -127,7 +125,7 @@ fn run(lowered: &Lowered, document: &OpenAPI) -> Result<TokenStream, String> {
     for made in generator.get_type_space().iter_types() {
         let name = normal(&made.name());
         let is_ours = replacements.iter().any(|(_, path)| normal(path) == name);
-        if !is_ours && !stub::is_plain(&name) {
+        if !is_ours {
             return Err(format!("progenitor made a type of its own, {name}"));
         }
     }
@@ -150,12 +148,12 @@ fn ours(message: &str) -> Report {
 /// The methods of the client that begin the operations of a tag.
 fn methods(operations: &[&Operation]) -> TokenStream {
     let modules = operations.iter().map(|operation| format_ident!("{}", operation.method_name));
-    let types = operations.iter().map(|operation| format_ident!("{}", operation.type_name));
-    let errors = operations.iter().map(|operation| format_ident!("{}", operation.error_type));
-    let uses = quote! {
-        #(mod #modules;)*
-    };
-    let modules = operations.iter().map(|operation| format_ident!("{}", operation.method_name));
+    let exports = operations.iter().map(|operation| {
+        let module = format_ident!("{}", operation.method_name);
+        let names = types(operation);
+        let names = names.iter().map(|name| format_ident!("{name}"));
+        quote!(pub use #module::{#(#names),*};)
+    });
     let methods = operations.iter().map(|operation| {
         let method = format_ident!("{}", operation.method_name);
         let ty = format_ident!("{}", operation.type_name);
@@ -170,9 +168,9 @@ fn methods(operations: &[&Operation]) -> TokenStream {
         }
     });
     quote! {
-        #uses
+        #(mod #modules;)*
 
-        #(pub use #modules::{#types, #errors};)*
+        #(#exports)*
 
         use super::client::Client;
 
@@ -180,6 +178,18 @@ fn methods(operations: &[&Operation]) -> TokenStream {
             #(#methods)*
         }
     }
+}
+
+/// The types that the file of an operation has.
+fn types(operation: &Operation) -> Vec<String> {
+    let mut names = vec![operation.type_name.clone(), operation.error_type.clone()];
+    if matches!(operation.body, Some(Body { content: Content::Files(_), .. })) {
+        names.push(operation.form_type());
+    }
+    if matches!(operation.success, Success::ByStatus(_)) {
+        names.push(operation.response_type());
+    }
+    names
 }
 
 /// What an operation does, for its docs.

@@ -16,19 +16,23 @@ use quote::{format_ident, quote};
 
 use crate::lower::Lowered;
 use crate::model::{Models, doc};
-use crate::names::{pascal, snake};
+use crate::names::snake;
 use crate::operations::Client;
+use crate::report::Report;
+
+pub(crate) use layout::layout;
 
 pub use about::{About, Call, Credential};
 pub use component::Component;
 
 /// The files of a generated module, and what is in them.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub struct Files {
     files: BTreeMap<Utf8PathBuf, String>,
     counts: Counts,
     about: About,
     components: Vec<Component>,
+    notes: Report,
 }
 
 /// What was compiled.
@@ -56,14 +60,24 @@ impl Files {
         self.counts
     }
 
+    /// What was left out of the document, though it is no problem, such as webhooks.
+    pub fn notes(&self) -> &Report {
+        &self.notes
+    }
+
     /// What the document says of the API as a whole.
     pub fn about(&self) -> &About {
         &self.about
     }
 
-    /// The components of the document that have a type, in the document's order.
+    /// The components of the document, in the document's order.
     pub fn components(&self) -> &[Component] {
         &self.components
+    }
+
+    /// The same, with what is to be known about the document.
+    pub(crate) fn with_notes(self, notes: Report) -> Self {
+        Self { notes, ..self }
     }
 }
 
@@ -82,8 +96,8 @@ pub(crate) fn render(lowered: &Lowered, models: Models, client: Client) -> Files
     files.add("wire.rs".to_owned(), list_of_wire(&models));
     for model in models.0 {
         let file = snake(&model.name);
-        files.add(format!("models/{file}.rs"), model.model);
-        files.add(format!("wire/{file}.rs"), model.wire);
+        files.0.insert(format!("models/{file}.rs").into(), model.model);
+        files.0.insert(format!("wire/{file}.rs").into(), model.wire);
     }
     for tag in client.tags {
         files.add(format!("{}.rs", tag.module), tag.methods);
@@ -92,7 +106,7 @@ pub(crate) fn render(lowered: &Lowered, models: Models, client: Client) -> Files
         }
     }
     let (about, components) = (About::of(lowered), component::components(lowered));
-    Files { files: files.0, counts, about, components }
+    Files { files: files.0, counts, about, components, notes: Report::default() }
 }
 
 #[derive(Default)]
@@ -100,7 +114,7 @@ struct Rendered(BTreeMap<Utf8PathBuf, String>);
 
 impl Rendered {
     fn add(&mut self, path: String, code: TokenStream) {
-        self.0.insert(path.into(), layout::file(code));
+        self.0.insert(path.into(), layout(code));
     }
 }
 
@@ -112,13 +126,18 @@ fn root(lowered: &Lowered, client: &Client) -> TokenStream {
     });
     let mocks = doc("Mocks of the operations, for tests: with the feature `mock`.");
     let models = doc("The models: what is sent and answered.");
-    let variables = lowered.api.server.variables.iter();
-    let sites = variables.map(|one| format_ident!("{}", pascal(&one.name)));
+    let sites = crate::operations::places(&lowered.api);
+    let deprecated = lowered.api.has_deprecated().then(|| {
+        quote! {
+            #![allow(deprecated, reason = "what the API deprecates is still there to be used")]
+        }
+    });
     quote! {
         #![allow(
             clippy::large_enum_variant,
             reason = "a union is looked at one at a time: boxes would cost every reader of it"
         )]
+        #deprecated
 
         mod client;
         mod wire;

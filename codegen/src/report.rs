@@ -1,6 +1,6 @@
 //! Problems of a description, as data: where, what, and what to do.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::sync::Arc;
 
@@ -60,9 +60,7 @@ impl Report {
     }
 
     pub(crate) fn add(&mut self, problem: Diagnostic) {
-        if !self.problems.contains(&problem) {
-            self.problems.push(problem);
-        }
+        self.problems.push(problem);
     }
 
     pub(crate) fn quote(&mut self, file: Utf8PathBuf, text: Arc<str>) {
@@ -70,12 +68,16 @@ impl Report {
     }
 
     /// The value, unless there are problems.
-    pub(crate) fn or<T>(mut self, value: T) -> Result<T, Self> {
-        if self.problems.is_empty() {
-            return Ok(value);
-        }
+    pub(crate) fn or<T>(self, value: T) -> Result<T, Self> {
+        if self.problems.is_empty() { Ok(value) } else { Err(self.sorted()) }
+    }
+
+    /// The same, in the order of the places, and nothing twice.
+    pub(crate) fn sorted(mut self) -> Self {
+        let mut told = BTreeSet::new();
+        self.problems.retain(|one| told.insert((one.place.clone(), one.code, one.message.clone())));
         self.problems.sort_by(|a, b| (&a.place, a.code).cmp(&(&b.place, b.code)));
-        Err(self)
+        self
     }
 }
 
@@ -83,7 +85,8 @@ impl Report {
 impl fmt::Display for Report {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for problem in &self.problems {
-            writeln!(f, "{}: error[{}]: {}", problem.place, problem.code, problem.message)?;
+            let word = if problem.code == "left-out" { "warning" } else { "error" };
+            writeln!(f, "{}: {word}[{}]: {}", problem.place, problem.code, problem.message)?;
             writeln!(f, "  help: {}", problem.help)?;
         }
         Ok(())

@@ -3,7 +3,7 @@
 use std::io::Write as _;
 
 use anyhow::{Result, bail};
-use guestlist_codegen::{Pass, checks, explain, passes};
+use guestlist_codegen::{Pass, codes, explain, passes};
 
 use crate::{Outcome, report, shell, tree};
 
@@ -13,11 +13,12 @@ use crate::{Outcome, report, shell, tree};
   cargo xtask explain datadog/v2                            as it was read
   cargo xtask explain datadog/v2 --after group_errors       after a pass
   cargo xtask explain datadog/v2 --after help               the passes, in order
-  cargo xtask explain dangling-reference                    the rule behind a code")]
+  cargo xtask explain dangling-reference                    the rule behind a code
+  cargo xtask explain                                       all codes")]
 pub(crate) struct Arguments {
     /// The description, by its folder in `spec/`, or the code of a problem
     #[arg(value_name = "API|CODE")]
-    subject: String,
+    subject: Option<String>,
 
     /// The pass to stop after
     #[arg(long, value_name = "PASS")]
@@ -25,8 +26,13 @@ pub(crate) struct Arguments {
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Result<Outcome> {
-    if let Some(check) = checks().iter().find(|check| check.code == arguments.subject) {
-        print(&format!("{}: {}\n", check.code, check.rule));
+    let Some(subject) = &arguments.subject else {
+        print(&format!("{}\n", near("")));
+        return Ok(Outcome::Well);
+    };
+    if let Some(code) = codes().find(|code| code.name == subject) {
+        let rule = code.rule.map(|rule| format!("{rule}\n\n")).unwrap_or_default();
+        print(&format!("{}\n\n{rule}{}\n", code.name, code.text));
         return Ok(Outcome::Well);
     }
     let after = match arguments.after.as_deref() {
@@ -37,7 +43,10 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome> {
         },
     };
     let root = tree::root()?;
-    let apis = tree::named(&root, std::slice::from_ref(&arguments.subject))?;
+    let apis = match tree::named(&root, std::slice::from_ref(subject)) {
+        Ok(apis) => apis,
+        Err(error) => bail!("{error:#}\n{}", near(subject)),
+    };
     for api in apis {
         match explain(&root.join(api.spec()), after) {
             Ok(document) => print(&document),
@@ -49,6 +58,22 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome> {
         }
     }
     Ok(Outcome::Well)
+}
+
+/// The codes that begin a word as what was asked for does; all codes where none does.
+fn near(asked: &str) -> String {
+    let begins = |name: &str| {
+        let starts = asked.split('-').filter_map(|word| word.get(..4));
+        starts.into_iter().any(|start| name.split('-').any(|word| word.starts_with(start)))
+    };
+    let like: Vec<&str> = codes().map(|code| code.name).filter(|name| begins(name)).collect();
+    match like[..] {
+        [] => {
+            let all: Vec<&str> = codes().map(|code| code.name).collect();
+            format!("the codes of problems are:\n  {}", all.join("\n  "))
+        }
+        _ => format!("codes of problems like it:\n  {}", like.join("\n  ")),
+    }
 }
 
 fn list(passes: &[Pass]) -> String {

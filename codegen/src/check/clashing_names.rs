@@ -4,8 +4,8 @@ use std::collections::HashMap;
 
 use serde_json::Value;
 
-use super::{Check, Kind, Problems, Scope, View, name_of_reference, values_of};
-use crate::names::{body_type, error_type, method_name, module, pascal, snake, union_variant};
+use super::{Check, Kind, Problems, Scope, View, values_of};
+use crate::names::{body_type, error_type, method_name, module, pascal, snake};
 use crate::read::escape;
 
 pub(super) const CHECK: Check = Check {
@@ -122,7 +122,6 @@ fn run(view: &View<'_>, problems: &mut Problems<'_>) {
         modules.take(module(name), name, &tag.at("name"), problems);
     }
     builder(view, problems);
-    unions(view, problems);
 }
 
 /// The builder of the client has a method for each security scheme, and for each variable of the
@@ -142,24 +141,6 @@ fn builder(view: &View<'_>, problems: &mut Problems<'_>) {
         let mut values = Names::new(&["Self"]);
         for value in values_of(variable) {
             values.take(pascal(value), value, &place, problems);
-        }
-    }
-}
-
-fn unions(view: &View<'_>, problems: &mut Problems<'_>) {
-    for (name, schema) in view.named_schemas() {
-        let mut variants = Names::new(&["Unknown", "Self"]);
-        let members = schema.members.get("oneOf").and_then(Value::as_array).into_iter().flatten();
-        for (index, member) in members.enumerate() {
-            let (target, _) = view.follow(member, String::new());
-            let is_list = target.get("type").and_then(Value::as_str) == Some("array");
-            let (of, variant) = match name_of_reference(member) {
-                _ if is_list => ("the list", "List".to_owned()),
-                Some(member) => (member, union_variant(name, member)),
-                None => continue,
-            };
-            let place = format!("{}/oneOf/{index}", schema.pointer);
-            variants.take(variant, of, &place, problems);
         }
     }
 }

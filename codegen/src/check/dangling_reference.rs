@@ -13,12 +13,23 @@ pub(super) const CHECK: Check = Check {
 
 fn run(view: &View<'_>, problems: &mut Problems<'_>) {
     for item in view.all(Kind::PathItem).filter(|item| item.members.contains_key("$ref")) {
-        let help = "write the operations of the path in its place";
-        problems.add(&item.at("$ref"), "a path by reference is not supported", help);
+        let refused = view.source.moved.refused.get(&item.at("$ref"));
+        let (message, help) = refused.map_or(
+            (
+                "a path by reference is not supported",
+                "write the operations of the path in its place",
+            ),
+            |(message, help)| (message.as_str(), help.as_str()),
+        );
+        problems.add(&item.at("$ref"), message, help);
     }
     for reference in view.all(Kind::Reference) {
         let Some(target) = reference.text("$ref") else { continue };
         let place = reference.at("$ref");
+        if let Some((message, help)) = view.source.moved.refused.get(&place) {
+            problems.add(&place, message, help);
+            continue;
+        }
         let Some(pointer) = target.strip_prefix('#') else {
             let message = format!("`{target}` lies outside this document");
             problems.add(&place, message, "copy it into `components` of this document");
@@ -52,13 +63,12 @@ fn is_component(pointer: &str) -> bool {
 
 /// The group of components that a reference should lead to, when it leads to another.
 fn misled(view: &View<'_>, reference: &str, target: &str) -> Option<&'static str> {
-    let kind = view.references.iter().find(|(pointer, _)| pointer == reference)?.1;
-    let expected = group(kind)?;
+    let expected = group(*view.references.get(reference)?)?;
     (target.split('/').nth(2) != Some(expected)).then_some(expected)
 }
 
 /// Where the components of a kind are.
-fn group(kind: Kind) -> Option<&'static str> {
+pub(crate) fn group(kind: Kind) -> Option<&'static str> {
     Some(match kind {
         Kind::Schema => "schemas",
         Kind::Response => "responses",

@@ -7,7 +7,7 @@ use super::{Check, Problems, Scope, View};
 pub(super) const CHECK: Check = Check {
     code: "duplicate-operation-id",
     rule: "Each `operationId` is there once.",
-    scope: Scope::Any,
+    scope: Scope::House,
     run,
 };
 

@@ -1,7 +1,9 @@
 //! Which members the objects of an OpenAPI 3.0 document have (OpenAPI Specification 3.0.3, §4.7).
 
+use serde_json::Value;
+
 /// A kind of object.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Kind {
     Callback,
     Components,
@@ -37,7 +39,7 @@ pub(crate) enum Kind {
 
 /// What the value of a member is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Rule {
+pub(crate) enum Rule {
     Any,
     Flag,
     Number,
@@ -55,17 +57,33 @@ pub(super) enum Rule {
     FlagOrSchema,
 }
 
+impl Rule {
+    /// Whether a value is what the rule says, its parts aside.
+    pub(crate) fn fits(self, value: &Value) -> bool {
+        match self {
+            Self::Any => true,
+            Self::Flag => value.is_boolean(),
+            Self::Number => value.is_number(),
+            Self::Count => value.is_u64(),
+            Self::Text => value.is_string(),
+            Self::Values | Self::Texts | Self::List(_) => value.is_array(),
+            Self::ValueMap | Self::TextMap | Self::Map(_) | Self::One(_) => value.is_object(),
+            Self::FlagOrSchema => value.is_boolean() || value.is_object(),
+        }
+    }
+}
+
 use Kind::*;
 use Rule::*;
 
 /// The members of an object, and which of them are required.
-pub(super) struct Shape {
-    pub(super) members: &'static [(&'static str, Rule)],
-    pub(super) required: &'static [&'static str],
+pub(crate) struct Shape {
+    pub(crate) members: &'static [(&'static str, Rule)],
+    pub(crate) required: &'static [&'static str],
     /// What every member that is not listed is, for objects that are maps.
-    pub(super) others: Option<Rule>,
+    pub(crate) others: Option<Rule>,
     /// Whether a Reference Object may stand in its place.
-    pub(super) by_reference: bool,
+    pub(crate) by_reference: bool,
 }
 
 const fn shape(
@@ -87,7 +105,7 @@ const fn map(rule: Rule) -> Shape {
 }
 
 /// What a kind of object looks like.
-pub(super) fn shape_of(kind: Kind) -> Shape {
+pub(crate) fn shape_of(kind: Kind) -> Shape {
     match kind {
         Document => shape(
             &["openapi", "info", "paths"],

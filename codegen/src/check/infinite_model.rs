@@ -1,6 +1,6 @@
-//! No model contains itself without a list between.
+//! No model needs itself to be made.
 
-use std::collections::BTreeMap;
+use std::collections::HashSet;
 
 use serde_json::Value;
 
@@ -8,82 +8,55 @@ use super::{Check, Problems, Scope, View, name_of_reference};
 
 pub(super) const CHECK: Check = Check {
     code: "infinite-model",
-    rule: "A schema contains itself only through a list, and a list only through an object.",
-    scope: Scope::Any,
+    rule: "A value of a schema can come to an end: it contains itself only where it may be left out.",
+    scope: Scope::House,
     run,
 };
 
 fn run(view: &View<'_>, problems: &mut Problems<'_>) {
-    let schemas = view.source.document.value.pointer("/components/schemas");
-    let schemas = schemas.and_then(Value::as_object).into_iter().flatten();
-    let parts: BTreeMap<&str, Vec<&str>> = schemas
-        .map(|(name, schema)| {
-            let mut parts = Vec::new();
-            collect(schema, &mut parts);
-            (name.as_str(), parts)
-        })
-        .collect();
-    for (name, schema) in view.named_schemas() {
-        // A circle of nothing but references has a report of its own.
-        if schema.members.contains_key("$ref") {
-            continue;
+    let schemas: Vec<_> = view.named_schemas().collect();
+    let values = view.source.document.value.pointer("/components/schemas");
+    let mut finite: HashSet<&str> = HashSet::new();
+    // What is finite makes others finite, until nothing more is.
+    loop {
+        let before = finite.len();
+        for (name, _) in &schemas {
+            let schema = values.and_then(|all| all.get(name.as_str()));
+            if schema.is_some_and(|schema| is_finite(schema, &finite)) {
+                finite.insert(name.as_str());
+            }
         }
-        if reaches(&parts, name) {
-            let message = format!("`{name}` contains itself, so that no value of it would end");
-            problems.add(
-                &schema.pointer,
-                message,
-                "put a list on the way, or keep the inner part as `{}`",
-            );
-        } else if schema.text("type") == Some("array") && !ends(view, schema.members.get("items")) {
-            let message = format!("`{name}` is a list of lists without an end");
-            problems.add(&schema.pointer, message, "put an object with a name on the way");
+        if finite.len() == before {
+            break;
+        }
+    }
+    for (name, schema) in schemas {
+        // A circle of nothing but references, or of nothing but `allOf`, has a report of its own.
+        let is_told = ["$ref", "allOf"].iter().any(|word| schema.members.contains_key(*word));
+        if !finite.contains(name.as_str()) && !is_told {
+            let message = format!("`{name}` needs itself, so that no value of it would end");
+            let help = "take a member on the way out of `required`, or make it nullable";
+            problems.add(&schema.pointer, message, help);
         }
     }
 }
 
-/// The schemas that a value holds directly, not in a list.
-fn collect<'a>(value: &'a Value, parts: &mut Vec<&'a str>) {
-    if let Some(name) = name_of_reference(value) {
-        parts.push(name);
-        return;
+/// Whether some value of a schema ends, when those of the schemas that are known to end do.
+fn is_finite(schema: &Value, finite: &HashSet<&str>) -> bool {
+    if schema.get("nullable") == Some(&Value::Bool(true)) {
+        return true;
     }
-    match value {
-        Value::Object(members) if members.get("type").and_then(Value::as_str) != Some("array") => {
-            members.values().for_each(|value| collect(value, parts));
-        }
-        Value::Array(items) => items.iter().for_each(|item| collect(item, parts)),
-        _ => {}
+    if schema.get("$ref").is_some() {
+        // A reference to elsewhere is looked at where it leads.
+        return name_of_reference(schema).is_none_or(|name| finite.contains(name));
     }
-}
-
-fn reaches(parts: &BTreeMap<&str, Vec<&str>>, start: &str) -> bool {
-    let mut seen = Vec::new();
-    let mut next: Vec<&str> = parts.get(start).cloned().unwrap_or_default();
-    while let Some(name) = next.pop() {
-        if name == start {
-            return true;
-        }
-        if !seen.contains(&name) {
-            seen.push(name);
-            next.extend(parts.get(name).into_iter().flatten());
-        }
-    }
-    false
-}
-
-/// Whether the items of a list are something else than lists at last. Nobody means a list that is
-/// deeper than this.
-fn ends(view: &View<'_>, items: Option<&Value>) -> bool {
-    let mut items = items;
-    for _ in 0..32 {
-        let Some(schema) = items.map(|schema| view.follow(schema, String::new()).0) else {
-            return true;
-        };
-        if schema.get("type").and_then(Value::as_str) != Some("array") {
-            return true;
-        }
-        items = schema.get("items");
-    }
-    false
+    let list = |word: &str| schema.get(word).and_then(Value::as_array);
+    let required = list("required").into_iter().flatten().filter_map(Value::as_str);
+    let properties = schema.get("properties");
+    required.filter_map(|name| properties?.get(name)).all(|one| is_finite(one, finite))
+        && list("allOf").is_none_or(|all| all.iter().all(|one| is_finite(one, finite)))
+        && ["oneOf", "anyOf"]
+            .iter()
+            .filter_map(|word| list(word))
+            .all(|members| members.is_empty() || members.iter().any(|one| is_finite(one, finite)))
 }

@@ -1,40 +1,18 @@
-//! Tags, security schemes and server variables that are used are declared.
+//! Security schemes and server variables that are used are declared.
 
 use super::{Check, Kind, Problems, Scope, View, nearest};
 use crate::read::escape;
 
 pub(super) const CHECK: Check = Check {
     code: "undeclared-name",
-    rule: "Each operation has one tag, and tags, security schemes, server variables and their defaults are declared.",
+    rule: "Security schemes, server variables and their defaults are declared.",
     scope: Scope::Any,
     run,
 };
 
 fn run(view: &View<'_>, problems: &mut Problems<'_>) {
-    tags(view, problems);
     schemes(view, problems);
     variables(view, problems);
-}
-
-fn tags(view: &View<'_>, problems: &mut Problems<'_>) {
-    let declared: Vec<&str> = view.all(Kind::Tag).filter_map(|tag| tag.text("name")).collect();
-    for operation in view.operations() {
-        let used: Vec<&str> = operation.object.texts("tags").collect();
-        let [tag] = used[..] else {
-            let message = format!("{} has {} tags", operation.title(), used.len());
-            let help = "give it exactly one: the tag names the module that it goes to";
-            problems.add(&operation.object.pointer, message, help);
-            continue;
-        };
-        if !declared.contains(&tag) {
-            let message = format!("the tag `{tag}` is not declared");
-            let help = match nearest(tag, declared.iter().copied()) {
-                Some(name) => format!("did you mean `{name}`?"),
-                None => format!("add `- name: {tag}` to `tags` of the document"),
-            };
-            problems.add(&operation.object.at("tags"), message, help);
-        }
-    }
 }
 
 fn schemes(view: &View<'_>, problems: &mut Problems<'_>) {

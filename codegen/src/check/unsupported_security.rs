@@ -1,55 +1,42 @@
-//! Security schemes are header keys and bearer tokens.
-
-use serde_json::Value;
+//! Security schemes are ones whose credentials a request can carry.
 
 use super::{Check, Kind, Problems, Scope, View, is_header_name};
-use crate::read::escape;
 
 pub(super) const CHECK: Check = Check {
     code: "unsupported-security",
-    rule: "A security scheme is an API key in a header, a bearer token, or OAuth 2.",
+    rule: "A security scheme is an API key, one of HTTP's, OAuth 2 or OpenID Connect.",
     scope: Scope::Any,
     run,
 };
 
 fn run(view: &View<'_>, problems: &mut Problems<'_>) {
-    let declared = view.source.document.value.pointer("/components/securitySchemes");
-    for (name, scheme) in declared.and_then(Value::as_object).into_iter().flatten() {
-        if scheme.get("$ref").is_some() {
-            let place = format!("/components/securitySchemes/{}", escape(name));
-            let help = "write the scheme in its place";
-            problems.add(&place, "a security scheme by reference is not supported", help);
-        }
-    }
     for scheme in view.all(Kind::SecurityScheme) {
-        let help =
-            "describe the header that the credential travels in, as `type: apiKey, in: header`";
         match scheme.text("type") {
-            Some("oauth2") => {}
             Some("apiKey") => {
                 let name = scheme.text("name").unwrap_or_default();
-                if scheme.text("in") != Some("header") {
-                    problems.add(
-                        &scheme.pointer,
-                        "a key outside of a header is not supported",
-                        help,
-                    );
-                } else if !is_header_name(name) {
-                    problems.add(&scheme.pointer, format!("`{name}` is no name of a header"), help);
+                let place = scheme.text("in").unwrap_or_default();
+                let help = "write header, query or cookie";
+                if !matches!(place, "header" | "query" | "cookie") {
+                    let message = format!("a key in `{place}` is not supported");
+                    problems.add(&scheme.pointer, message, help);
+                } else if place != "query" && !is_header_name(name) {
+                    let message = format!("`{name}` is no name of a {place}");
+                    problems.add(&scheme.pointer, message, "write a name such as `X-Api-Key`");
                 }
             }
-            Some("http")
-                if scheme.text("scheme").is_some_and(|s| s.eq_ignore_ascii_case("bearer")) => {}
             Some("http") => {
                 let name = scheme.text("scheme").unwrap_or_default();
-                let message = format!("the HTTP scheme `{name}` is not supported");
-                problems.add(&scheme.pointer, message, "use `scheme: bearer`, if it is a token");
+                if !is_header_name(name) {
+                    let message = format!("`{name}` is no scheme of HTTP");
+                    problems.add(&scheme.pointer, message, "write one such as `bearer` or `basic`");
+                }
             }
+            Some("oauth2" | "openIdConnect") | None => {}
             Some(other) => {
                 let message = format!("a security scheme of type `{other}` is not supported");
+                let help = "describe what a request carries, as `type: apiKey, in: header`";
                 problems.add(&scheme.at("type"), message, help);
             }
-            None => {}
         }
     }
 }

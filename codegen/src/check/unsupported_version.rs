@@ -4,7 +4,7 @@ use super::{Check, Problems, Scope, View};
 
 pub(super) const CHECK: Check = Check {
     code: "unsupported-version",
-    rule: "`openapi` is a 3.0 version.",
+    rule: "`openapi` is a 3.0 version; in a document by itself, any of 3.0 to 3.2.",
     scope: Scope::Any,
     run,
 };

@@ -1,5 +1,7 @@
 //! A document, seen as the objects of OpenAPI that it is made of.
 
+use std::collections::HashMap;
+
 use serde_json::{Map, Value};
 
 use super::grammar::{Kind, Rule, shape_of};
@@ -78,13 +80,13 @@ pub(crate) struct View<'a> {
     pub(crate) objects: Vec<Object<'a>>,
     pub(super) misfits: Vec<Misfit<'a>>,
     /// The pointers of the references, with the kind of object that each stands for.
-    pub(super) references: Vec<(String, Kind)>,
+    pub(super) references: HashMap<String, Kind>,
 }
 
 impl<'a> View<'a> {
     pub(crate) fn of(source: &'a Source) -> Self {
         let mut view =
-            Self { source, objects: Vec::new(), misfits: Vec::new(), references: Vec::new() };
+            Self { source, objects: Vec::new(), misfits: Vec::new(), references: HashMap::new() };
         view.visit(&source.document.value, Rule::One(Kind::Document), String::new());
         view
     }
@@ -158,19 +160,7 @@ impl<'a> View<'a> {
     }
 
     fn visit(&mut self, value: &'a Value, rule: Rule, pointer: String) {
-        let fits = match rule {
-            Rule::Any => true,
-            Rule::Flag => value.is_boolean(),
-            Rule::Number => value.is_number(),
-            Rule::Count => value.is_u64(),
-            Rule::Text => value.is_string(),
-            Rule::Values => value.is_array(),
-            Rule::ValueMap => value.is_object(),
-            Rule::Texts | Rule::List(_) => value.is_array(),
-            Rule::TextMap | Rule::Map(_) | Rule::One(_) => value.is_object(),
-            Rule::FlagOrSchema => value.is_boolean() || value.is_object(),
-        };
-        if !fits {
+        if !rule.fits(value) {
             self.misfits.push(Misfit { pointer, rule, value });
             return;
         }
@@ -199,7 +189,7 @@ impl<'a> View<'a> {
         let is_reference =
             shape_of(kind).by_reference && kind != Kind::PathItem && members.contains_key("$ref");
         if is_reference {
-            self.references.push((pointer.clone(), kind));
+            self.references.insert(pointer.clone(), kind);
         }
         let kind = if is_reference { Kind::Reference } else { kind };
         let shape = shape_of(kind);

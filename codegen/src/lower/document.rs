@@ -2,6 +2,8 @@
 
 use serde_json::{Map, Value};
 
+use super::models::COMPONENTS;
+
 const METHODS: [&str; 8] = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
 
 /// The operations, with their paths and methods, in the document's order.
@@ -52,39 +54,65 @@ pub(super) fn each_schema(document: &mut Value, change: &mut impl FnMut(&mut Val
     for (_, schema) in schemas(document).into_iter().flatten() {
         each_part(schema, change);
     }
+    each_root(document, &mut |schema| {
+        change(schema);
+        each_part(schema, change);
+    });
+}
+
+/// Changes the schemas of parameters and bodies.
+fn each_root(document: &mut Value, change: &mut impl FnMut(&mut Value)) {
+    let components = document.get_mut(COMPONENTS).and_then(Value::as_object_mut);
+    components.into_iter().flatten().for_each(|(_, schema)| change(schema));
     each_operation(document, |operation| {
         let parameters = operation.get_mut("parameters").and_then(Value::as_array_mut);
         for parameter in parameters.into_iter().flatten() {
-            if let Some(schema) = parameter.get_mut("schema") {
-                change(schema);
-                each_part(schema, change);
+            parameter.get_mut("schema").into_iter().for_each(&mut *change);
+            let content = parameter.get_mut("content").and_then(Value::as_object_mut);
+            for (_, media_type) in content.into_iter().flatten() {
+                media_type.get_mut("schema").into_iter().for_each(&mut *change);
             }
         }
         each_body(operation, |media_type| {
-            if let Some(schema) = media_type.get_mut("schema") {
-                change(schema);
-                each_part(schema, change);
-            }
+            media_type.get_mut("schema").into_iter().for_each(&mut *change);
         });
     });
 }
 
-/// Changes each schema inside of a schema.
+/// Changes each schema that there is: inner ones first, named ones last.
+pub(super) fn every_schema(document: &mut Value, change: &mut impl FnMut(&mut Value)) {
+    fn inner_first(schema: &mut Value, change: &mut impl FnMut(&mut Value)) {
+        parts_of(schema).into_iter().for_each(|part| inner_first(part, change));
+        change(schema);
+    }
+    for (_, schema) in schemas(document).into_iter().flatten() {
+        inner_first(schema, change);
+    }
+    each_root(document, &mut |schema| inner_first(schema, change));
+}
+
+/// Changes each schema inside of a schema: outer ones first.
 fn each_part(schema: &mut Value, change: &mut impl FnMut(&mut Value)) {
-    let properties = schema.get_mut("properties").and_then(Value::as_object_mut);
-    for (_, property) in properties.into_iter().flatten() {
-        change(property);
-        each_part(property, change);
+    for part in parts_of(schema) {
+        change(part);
+        each_part(part, change);
     }
-    if let Some(items) = schema.get_mut("items") {
-        change(items);
-        each_part(items, change);
+}
+
+/// The schemas that stand directly in a schema.
+pub(super) fn parts_of(schema: &mut Value) -> Vec<&mut Value> {
+    let mut parts = Vec::new();
+    for (name, member) in schema.as_object_mut().into_iter().flatten() {
+        match (name.as_str(), member) {
+            ("properties", Value::Object(members)) => {
+                parts.extend(members.iter_mut().map(|(_, property)| property));
+            }
+            ("oneOf" | "anyOf" | "allOf", Value::Array(members)) => parts.extend(members),
+            ("items" | "additionalProperties", member @ Value::Object(_)) => parts.push(member),
+            _ => {}
+        }
     }
-    let members = schema.get_mut("oneOf").and_then(Value::as_array_mut);
-    for member in members.into_iter().flatten() {
-        change(member);
-        each_part(member, change);
-    }
+    parts
 }
 
 /// Changes the media types of an operation's bodies.
@@ -105,11 +133,6 @@ pub(super) fn each_body(operation: &mut Map<String, Value>, mut change: impl FnM
     }
 }
 
-/// The schema of the first media type of a body.
-pub(super) fn body_schema(body: &Value) -> Option<&Value> {
-    body.get("content")?.as_object()?.values().next()?.get("schema")
-}
-
 /// A reference to a named schema.
 pub(super) fn reference(name: &str) -> Value {
     serde_json::json!({ "$ref": format!("#/components/schemas/{name}") })
@@ -118,11 +141,6 @@ pub(super) fn reference(name: &str) -> Value {
 /// The name of the schema that a reference leads to.
 pub(super) fn referred(schema: &Value) -> Option<&str> {
     schema.get("$ref")?.as_str()?.strip_prefix("#/components/schemas/")
-}
-
-/// A body of JSON.
-pub(super) fn json_content(schema: Value) -> Value {
-    serde_json::json!({ "application/json": { "schema": schema } })
 }
 
 /// The text at a pointer, trimmed; none for what is not there.

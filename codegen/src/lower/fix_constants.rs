@@ -3,11 +3,12 @@
 use serde_json::{Map, Value};
 
 use super::Pass;
-use super::document::{each_operation, json_content, referred, schemas};
+use super::document::{each_operation, referred, schemas};
+use super::models::COMPONENTS;
 
 pub(super) const PASS: Pass = Pass {
     name: "fix_constants",
-    does: "takes required header parameters of one value, and request media types, out of the caller's hands",
+    does: "takes required header parameters of one value out of the caller's hands",
     run,
 };
 
@@ -28,16 +29,6 @@ fn run(document: &mut Value) {
                 }
                 None => true,
             });
-        }
-        if let Some(body) = operation.get_mut("requestBody") {
-            let content = body.get("content").and_then(Value::as_object);
-            let first = content.and_then(|content| content.iter().next());
-            if let Some((name, media_type)) = first.filter(|(name, _)| *name != "application/json")
-            {
-                headers.insert("Content-Type".to_owned(), name.clone().into());
-                let schema = media_type.get("schema").cloned().unwrap_or_default();
-                body["content"] = json_content(schema);
-            }
         }
         if !headers.is_empty() {
             operation.insert(HEADERS.to_owned(), Value::Object(headers));
@@ -62,9 +53,14 @@ fn drop_unused(document: &mut Value, enums: &[String]) {
     if enums.is_empty() {
         return;
     }
+    // That a component is looked after is no use of it.
+    let components = document.as_object_mut().and_then(|all| all.shift_remove(COMPONENTS));
     let text = document.to_string();
     let is_used = |name: &str| text.contains(&format!("\"#/components/schemas/{name}\""));
     if let Some(all) = schemas(document) {
         all.retain(|name, _| !enums.contains(name) || is_used(name));
+    }
+    if let Some(components) = components {
+        document[COMPONENTS] = components;
     }
 }

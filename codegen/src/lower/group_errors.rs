@@ -1,45 +1,33 @@
-//! An operation has one way to fail, whose type tells the statuses apart.
+//! An operation's ways to fail stand together.
 
-use serde_json::{Map, Value, json};
+use serde_json::{Map, Value};
 
 use super::Pass;
-use super::document::{body_schema, each_operation, json_content, reference, referred};
-use crate::names::error_type;
+use super::document::each_operation;
 
 pub(super) const PASS: Pass = Pass {
     name: "group_errors",
-    does: "makes `4XX` and `5XX` of all error responses, with one schema that lists the statuses",
+    does: "moves the error responses of an operation, and `default`, out of its `responses`, to where they are one type",
     run,
 };
 
-/// In an operation: the statuses of its errors, what they mean, and the models of their bodies.
+/// In an operation: its error responses, by status; `default` among them.
 pub(super) const ERRORS: &str = "x-guestlist-errors";
+
+/// In an operation: the statuses that are neither success nor error, such as redirects.
+pub(super) const OTHERS: &str = "x-guestlist-other-statuses";
 
 fn run(document: &mut Value) {
     each_operation(document, |operation| {
-        let id =
-            operation.get("operationId").and_then(Value::as_str).unwrap_or_default().to_owned();
-        let Some(responses) = operation.get_mut("responses").and_then(Value::as_object_mut) else {
-            return;
-        };
-        let old = std::mem::take(responses);
-        let mut errors = Map::new();
-        for (status, response) in old {
-            if !status.starts_with(['4', '5']) {
-                if status == "2XX" {
-                    responses.insert(status, response);
-                }
-                continue;
-            }
-            let model = body_schema(&response).and_then(referred);
-            let meaning = response.get("description").cloned().unwrap_or_default();
-            errors.insert(status, json!({ "description": meaning, "x-guestlist-model": model }));
-        }
-        for range in ["4XX", "5XX"] {
-            let content = json_content(reference(&error_type(&id)));
-            let response = json!({ "description": "The operation failed.", "content": content });
-            responses.insert(range.to_owned(), response);
-        }
+        let Some(responses) = operation.shift_remove("responses") else { return };
+        let responses = responses.as_object().cloned().unwrap_or_default();
+        let is_error = |status: &str| status.starts_with(['4', '5']) || status == "default";
+        let (errors, others): (Map<_, _>, Map<_, _>) =
+            responses.into_iter().partition(|(status, _)| is_error(status));
         operation.insert(ERRORS.to_owned(), Value::Object(errors));
+        let others: Vec<Value> = others.into_iter().map(|(status, _)| status.into()).collect();
+        if !others.is_empty() {
+            operation.insert(OTHERS.to_owned(), Value::Array(others));
+        }
     });
 }

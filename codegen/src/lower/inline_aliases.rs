@@ -1,29 +1,37 @@
 //! Named schemas that need no type of their own stand where they are used.
 
-use serde_json::{Map, Value};
+use std::collections::{HashMap, HashSet};
+
+use serde_json::{Map, Value, json};
 
 use super::Pass;
 use super::document::{each_schema, referred, schemas};
 
 pub(super) const PASS: Pass = Pass {
     name: "inline_aliases",
-    does: "puts named scalars, lists and free schemas where they are used: they become no types",
+    does: "puts named scalars, lists, maps and free schemas where they are used: they become no types",
     run,
 };
 
 fn run(document: &mut Value) {
     let Some(all) = schemas(document) else { return };
-    let aliases: Map<String, Value> = all
+    let mut aliases: Map<String, Value> = all
         .iter()
         .filter(|(_, schema)| is_alias(schema))
-        .map(|(k, v)| (k.clone(), v.clone()))
+        .map(|(name, schema)| (name.clone(), schema.clone()))
         .collect();
+    for name in kept(&aliases) {
+        aliases.shift_remove(&name);
+        if let Some(schema) = all.get_mut(&name) {
+            keep(schema);
+        }
+    }
     all.retain(|name, _| !aliases.contains_key(name));
     each_schema(document, &mut |schema| {
         // An alias of an alias; circles are refused before.
         for _ in 0..32 {
             match referred(schema).and_then(|name| aliases.get(name)) {
-                Some(alias) => *schema = alias.clone(),
+                Some(alias) => inline(schema, alias),
                 None => break,
             }
         }
@@ -31,6 +39,81 @@ fn run(document: &mut Value) {
 }
 
 fn is_alias(schema: &Value) -> bool {
-    let is_object = schema.get("type").and_then(Value::as_str) == Some("object");
-    !is_object && schema.get("oneOf").is_none() && schema.get("enum").is_none()
+    let has = |name: &str| schema.get(name).is_some();
+    let is_map = !has("properties")
+        && schema
+            .get("additionalProperties")
+            .is_some_and(|one| one.as_object().is_some_and(|one| !one.is_empty()));
+    let is_object = schema.get("type").and_then(Value::as_str) == Some("object") && !is_map;
+    !is_object && !has("oneOf") && !has("enum")
+}
+
+/// What is said beside the reference is said of this use, and stays.
+fn inline(schema: &mut Value, alias: &Value) {
+    let words = schema.as_object().cloned().unwrap_or_default();
+    *schema = alias.clone();
+    for (name, value) in words.into_iter().filter(|(name, _)| name != "$ref") {
+        let is_nullable = name == "nullable" && schema.get("nullable") == Some(&Value::Bool(true));
+        if !is_nullable {
+            schema[&name] = value;
+        }
+    }
+}
+
+/// A list of itself and a map of itself are types.
+fn keep(schema: &mut Value) {
+    if schema.get("type").and_then(Value::as_str) == Some("array") {
+        let list = schema.take();
+        *schema = json!({ "oneOf": [list] });
+    } else if schema.get("additionalProperties").is_some() {
+        schema["properties"] = json!({});
+    }
+}
+
+/// The aliases that are kept as types: one in each circle, and one in so many of a long chain that
+/// no type nests deep.
+fn kept(aliases: &Map<String, Value>) -> Vec<String> {
+    const DEEPEST: usize = 16;
+    // How deep what each alias stands for goes until the next type. An alias leads to one other at
+    // most, so each is walked once.
+    let mut depths: HashMap<&str, usize> = HashMap::new();
+    let mut kept = Vec::new();
+    for start in aliases.keys() {
+        let mut path = Vec::new();
+        let mut on_path = HashSet::new();
+        let mut at = Some(start.as_str());
+        let mut depth = 0;
+        while let Some(name) = at {
+            if let Some(known) = depths.get(name) {
+                depth = *known;
+                break;
+            }
+            if !on_path.insert(name) {
+                kept.push(name.to_owned());
+                depths.insert(name, 0);
+                break;
+            }
+            path.push(name);
+            at = aliases.get(name).and_then(leads_to).filter(|next| aliases.contains_key(*next));
+        }
+        for name in path.into_iter().rev() {
+            depth += 1;
+            if depth == DEEPEST && !kept.iter().any(|one| one == name) {
+                kept.push(name.to_owned());
+                depth = 0;
+            }
+            depths.entry(name).or_insert(depth);
+        }
+    }
+    kept
+}
+
+/// The schema that an alias stands for, or whose list or map.
+fn leads_to(schema: &Value) -> Option<&str> {
+    match referred(schema) {
+        Some(name) => Some(name),
+        None => {
+            schema.get("items").or_else(|| schema.get("additionalProperties")).and_then(leads_to)
+        }
+    }
 }

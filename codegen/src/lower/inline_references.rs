@@ -38,6 +38,10 @@ fn run(document: &mut Value) {
         let responses = operation.get_mut("responses").and_then(Value::as_object_mut);
         responses.into_iter().flatten().for_each(|(_, response)| resolve(response));
     });
+    let schemes = document.pointer_mut("/components/securitySchemes");
+    for (_, scheme) in schemes.and_then(Value::as_object_mut).into_iter().flatten() {
+        resolve(scheme);
+    }
     if let Some(components) = document.get_mut("components").and_then(Value::as_object_mut) {
         GROUPS.iter().for_each(|group| {
             components.shift_remove(*group);

@@ -2,40 +2,45 @@
 
 use serde_json::{Map, Value};
 
-use super::api::{Member, Model, ModelKind, Presence, Type, UnionVariant, Variant, Width};
+use super::api::{
+    Arm, Form, Member, Model, ModelKind, Presence, Type, UnionVariant, Variant, Width,
+};
 use super::document::{entries, list, referred, text};
-use super::tag_unions::TAGS;
-use crate::names::{pascal, snake};
+use super::forms::form;
+use super::merge_enums::MEANINGS;
+use super::tag_unions::{TAG, TAGS, VALUES};
+use crate::names::{Names, is_usable, pascal, usable_field, usable_variant};
 
 /// The schemas that have names.
 pub(super) fn models(document: &Value) -> Vec<Model> {
     let schemas = document.pointer("/components/schemas");
-    let all = schemas.and_then(Value::as_object);
-    entries(schemas).map(|(name, schema)| model(name, schema, all)).collect()
+    let none = Map::new();
+    let all = schemas.and_then(Value::as_object).unwrap_or(&none);
+    let mut models: Vec<Model> =
+        all.iter().map(|(name, schema)| model(name, schema, all)).collect();
+    super::recursion::box_circles(&mut models);
+    models
 }
 
-fn model(name: &str, schema: &Value, all: Option<&Map<String, Value>>) -> Model {
-    let variants = list(schema.get("oneOf")).collect::<Vec<_>>();
-    let kind = if let Some(values) = schema.get("enum") {
-        ModelKind::Enum { variants: enum_variants(values, schema) }
-    } else if let Some(tag) =
-        schema.pointer("/discriminator/propertyName").filter(|_| !variants.is_empty())
-    {
-        let mapping: Vec<_> = entries(schema.pointer("/discriminator/mapping")).collect();
-        let variants = variants.iter().map(|member| {
-            let target = member.get("$ref");
-            let tag = mapping.iter().find(|(_, one)| Some(*one) == target);
-            let tag = tag.map(|(value, _)| (*value).clone()).unwrap_or_default();
-            union_variant(name, member, tag, all)
-        });
-        ModelKind::Tagged { tag: text(tag, ""), variants: variants.collect() }
-    } else if let [first, second] = variants[..] {
-        let (list, object) =
-            if first.get("items").is_some() { (first, second) } else { (second, first) };
-        let object = union_variant(name, object, String::new(), all);
-        ModelKind::Either { object, list: union_variant(name, list, String::new(), all) }
-    } else {
-        ModelKind::Object { members: members(schema, all) }
+/// In a document: a reference to each named schema, to see what becomes of it.
+pub(super) const COMPONENTS: &str = "x-guestlist-components";
+
+/// The types that the named schemas of the document became.
+pub(super) fn components(document: &Value) -> Vec<(String, Type)> {
+    let schemas = document.pointer("/components/schemas");
+    let is_made = |schema: &Value| {
+        referred(schema).is_none_or(|name| schemas.is_some_and(|all| all.get(name).is_some()))
+    };
+    let all = entries(document.get(COMPONENTS)).filter(|(_, schema)| is_made(schema));
+    all.map(|(name, schema)| (name.clone(), nullable(schema))).collect()
+}
+
+fn model(name: &str, schema: &Value, all: &Map<String, Value>) -> Model {
+    let has = |keyword: &str| schema.get(keyword).is_some();
+    let kind = match () {
+        () if has("oneOf") => union(name, schema, all),
+        () if has("enum") => enumeration(schema),
+        () => ModelKind::Object { members: members(schema, all), additional: additional(schema) },
     };
     Model {
         name: pascal(name),
@@ -45,36 +50,126 @@ fn model(name: &str, schema: &Value, all: Option<&Map<String, Value>>) -> Model 
     }
 }
 
-fn enum_variants(values: &Value, schema: &Value) -> Vec<Variant> {
-    let names: Vec<&Value> = list(schema.get("x-enum-varnames")).collect();
-    let texts = list(Some(values)).filter_map(Value::as_str);
-    let variant = |(index, wire): (usize, &str)| {
-        let name = names.get(index).and_then(|name| name.as_str()).unwrap_or(wire);
-        Variant { wire: wire.to_owned(), rust: pascal(name) }
-    };
-    texts.enumerate().map(variant).collect()
+/// The type of the members that are not listed. Without a word, or with any type, they are extra.
+fn additional(schema: &Value) -> Option<Type> {
+    let value = schema.get("additionalProperties").filter(|one| one.is_object())?;
+    Some(nullable(value)).filter(|ty| *ty != Type::Any)
+}
+
+fn enumeration(schema: &Value) -> ModelKind {
+    let variants = enum_variants(schema);
+    let is_text = list(schema.get("enum")).all(Value::is_string);
+    if is_text { ModelKind::Enum { variants } } else { ModelKind::Values { variants } }
+}
+
+fn enum_variants(schema: &Value) -> Vec<Variant> {
+    let named: Vec<&Value> = list(schema.get("x-enum-varnames")).collect();
+    let mut names = Names::default();
+    ["Unknown", "Self"].iter().for_each(|name| names.reserve(name));
+    let mut variants: Vec<Variant> = Vec::new();
+    for (index, value) in list(schema.get("enum")).enumerate() {
+        let wire = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+        // The same value twice is one.
+        if variants.iter().any(|one| one.wire == wire) {
+            continue;
+        }
+        let own = named.get(index).and_then(|name| name.as_str()).unwrap_or(&wire);
+        let rust = names.take(&usable_variant(own), "");
+        let meaning = schema.get(MEANINGS).and_then(|all| all.get(&wire)?.as_str());
+        let description = meaning.unwrap_or_default().trim().to_owned();
+        variants.push(Variant { wire, rust, description });
+    }
+    variants
+}
+
+fn union(name: &str, schema: &Value, all: &Map<String, Value>) -> ModelKind {
+    let members: Vec<&Value> = list(schema.get("oneOf")).collect();
+    let mut names = Names::default();
+    ["Unknown", "Self"].iter().for_each(|name| names.reserve(name));
+    let mut variants: Vec<UnionVariant> =
+        members.iter().map(|member| union_variant(name, member, all, &mut names)).collect();
+    if let Some(tag) = schema.get(TAG).and_then(Value::as_str) {
+        let at = |name: &Value| members.iter().position(|one| referred(one) == name.as_str());
+        let mut arms: Vec<Arm> = Vec::new();
+        for (text, names) in entries(schema.get(VALUES)) {
+            let variants: Vec<usize> = list(Some(names)).filter_map(at).collect();
+            match arms.iter_mut().find(|arm| arm.variants == variants) {
+                Some(arm) => arm.texts.push(text.clone()),
+                None => arms.push(Arm { texts: vec![text.clone()], variants }),
+            }
+        }
+        return ModelKind::Tagged { tag: tag.to_owned(), variants, arms };
+    }
+    let is_object =
+        |one: &UnionVariant| matches!((&one.form, &one.ty), (Form::Object { .. }, Type::Model(_)));
+    let is_list = |one: &UnionVariant| matches!(&one.ty, Type::List(_));
+    if let [one, other] = &variants[..] {
+        let list_first = is_list(one) && is_object(other);
+        if list_first || (is_object(one) && is_list(other)) {
+            let (last, first) = (variants.pop(), variants.pop());
+            let (object, list) = if list_first { (last, first) } else { (first, last) };
+            if let (Some(object), Some(mut list)) = (object, list) {
+                if let Type::List(inner) = list.ty {
+                    list.ty = *inner;
+                }
+                return ModelKind::Either { object, list, list_first };
+            }
+        }
+    }
+    ModelKind::Choice { variants }
 }
 
 fn union_variant(
     union: &str,
     schema: &Value,
-    tag: String,
-    all: Option<&Map<String, Value>>,
+    all: &Map<String, Value>,
+    names: &mut Names,
 ) -> UnionVariant {
+    let target = referred(schema).and_then(|name| all.get(name)).unwrap_or(schema);
+    let ty = nullable(schema);
     let own = referred(schema).map(|member| crate::names::union_variant(union, member));
-    let rust = own.unwrap_or_else(|| "List".to_owned());
-    let described = referred(schema).and_then(|name| all?.get(name)).unwrap_or(schema);
-    let inner = schema.get("items").unwrap_or(schema);
-    UnionVariant { rust, ty: ty(inner), tag, description: text(described, "/description") }
+    let title = schema.get("title").and_then(Value::as_str).map(usable_variant);
+    let rust = own.or(title.filter(|name| is_usable(name)));
+    let rust = rust.unwrap_or_else(|| word(&ty).to_owned());
+    UnionVariant {
+        rust: names.take(&rust, ""),
+        ty,
+        form: form(schema, all, 0),
+        description: text(target, "/description"),
+    }
 }
 
-fn members(schema: &Value, all: Option<&Map<String, Value>>) -> Vec<Member> {
+/// How people call a type.
+fn word(ty: &Type) -> &'static str {
+    match ty {
+        Type::Bool => "Flag",
+        Type::Integer(_) => "Integer",
+        Type::Number => "Number",
+        Type::Text => "Text",
+        Type::Timestamp => "Timestamp",
+        Type::Date => "Date",
+        Type::Uuid => "Uuid",
+        Type::Any => "Any",
+        Type::Free => "Object",
+        Type::List(_) => "List",
+        Type::Map(_) => "Map",
+        Type::Nullable(inner) | Type::Boxed(inner) => word(inner),
+        Type::Model(_) => "Model",
+    }
+}
+
+fn members(schema: &Value, all: &Map<String, Value>) -> Vec<Member> {
     let required: Vec<&str> = list(schema.get("required")).filter_map(Value::as_str).collect();
     let tags = schema.get(TAGS);
+    let mut names = Names::default();
+    ["new", "extra"].iter().for_each(|name| names.reserve(name));
+    if additional(schema).is_some() {
+        names.reserve("additional");
+    }
     let member = |(wire, value): (&String, &Value)| {
         let is_required = required.contains(&wire.as_str());
         let is_nullable = value.get("nullable") == Some(&Value::Bool(true));
-        let target = referred(value).and_then(|name| all?.get(name)).unwrap_or(value);
+        let target = referred(value).and_then(|name| all.get(name)).unwrap_or(value);
         let presence = match tags.and_then(|tags| tags.get(wire)?.as_str()) {
             Some(tag) => Presence::Tag(tag.to_owned()),
             None if is_required && is_nullable => Presence::RequiredNullable,
@@ -85,12 +180,20 @@ fn members(schema: &Value, all: Option<&Map<String, Value>>) -> Vec<Member> {
         let described = [value, target].into_iter().find(|one| one.get("description").is_some());
         let flag =
             |name| [value, target].iter().any(|one| one.get(name) == Some(&Value::Bool(true)));
-        let only = target.get("enum").map(|values| enum_variants(values, target));
+        // Of any type `null` is a value like others.
+        let ty = ty(value);
+        let presence = match (presence, &ty) {
+            (Presence::RequiredNullable, Type::Any) => Presence::Required,
+            (presence, _) => presence,
+        };
+        let only = target.get("enum").filter(|_| target.get("oneOf").is_none());
+        let only = only.map(|_| enum_variants(target));
         Member {
             wire: wire.clone(),
-            rust: snake(wire),
+            rust: names.take(&usable_field(wire), "_"),
             description: described.map(|one| text(one, "/description")).unwrap_or_default(),
-            ty: ty(value),
+            notes: super::notes::notes(value),
+            ty,
             presence,
             only: only
                 .filter(|all| all.len() == 1)
@@ -101,6 +204,13 @@ fn members(schema: &Value, all: Option<&Map<String, Value>>) -> Vec<Member> {
         }
     };
     entries(schema.get("properties")).map(member).collect()
+}
+
+/// The type of a value that may also be `null`, where the schema says so.
+fn nullable(schema: &Value) -> Type {
+    let inner = ty(schema);
+    let is_nullable = schema.get("nullable") == Some(&Value::Bool(true)) && inner != Type::Any;
+    if is_nullable { Type::Nullable(Box::new(inner)) } else { inner }
 }
 
 /// The type of a value that is there; whether it may be `null` is said where it stands.
@@ -117,13 +227,13 @@ pub(super) fn ty(schema: &Value) -> Type {
         Some("string") if format == Some("date") => Type::Date,
         Some("string") if format == Some("uuid") => Type::Uuid,
         Some("string") => Type::Text,
-        Some("object") => Type::Free,
+        Some("object") => match schema.get("additionalProperties").filter(|one| one.is_object()) {
+            Some(value) if nullable(value) != Type::Any => Type::Map(Box::new(nullable(value))),
+            _ => Type::Free,
+        },
         Some("array") => {
             let items = schema.get("items").unwrap_or(&Value::Null);
-            let item = ty(items);
-            let is_nullable =
-                items.get("nullable") == Some(&Value::Bool(true)) && item != Type::Any;
-            Type::List(Box::new(if is_nullable { Type::Nullable(Box::new(item)) } else { item }))
+            Type::List(Box::new(nullable(items)))
         }
         _ => Type::Any,
     }

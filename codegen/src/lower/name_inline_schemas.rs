@@ -3,8 +3,8 @@
 use serde_json::{Map, Value};
 
 use super::Pass;
-use super::document::{each_body, each_operation, operations, reference, schemas};
-use crate::names::{body_type, error_type, pascal};
+use super::document::{each_body, each_operation, entries, list, operations, reference, schemas};
+use crate::names::{Names, body_type, error_type, is_usable, pascal, usable_type, usable_variant};
 
 pub(super) const PASS: Pass = Pass {
     name: "name_inline_schemas",
@@ -14,12 +14,12 @@ pub(super) const PASS: Pass = Pass {
 
 fn run(document: &mut Value) {
     let Some(old) = schemas(document).map(std::mem::take) else { return };
-    let mut taken: Vec<String> = old.keys().map(|name| pascal(name)).collect();
+    let mut named = Named { schemas: Map::new(), names: Names::default() };
+    old.keys().for_each(|name| named.names.reserve(&pascal(name)));
     for (_, _, operation) in operations(document) {
         let id = operation.get("operationId").and_then(Value::as_str).unwrap_or_default();
-        taken.extend([error_type(id), body_type(id)]);
+        [error_type(id), body_type(id)].iter().for_each(|name| named.names.reserve(name));
     }
-    let mut named = Named { schemas: Map::new(), taken };
     for (name, schema) in old {
         named.keep(name, schema);
     }
@@ -53,58 +53,68 @@ fn run(document: &mut Value) {
 /// The named schemas so far: each is followed by those that stood inside of it.
 struct Named {
     schemas: Map<String, Value>,
-    taken: Vec<String>,
+    names: Names,
 }
 
 impl Named {
     fn keep(&mut self, name: String, mut schema: Value) {
         self.schemas.insert(name.clone(), Value::Null);
-        let properties = schema.get_mut("properties").and_then(Value::as_object_mut);
-        for (property, inner) in properties.into_iter().flatten() {
-            self.name(&format!("{} {property}", pascal(&name)), inner);
-        }
-        let members = schema.get_mut("oneOf").and_then(Value::as_array_mut);
-        for (index, member) in members.into_iter().flatten().enumerate() {
-            let title = member.get("title").and_then(Value::as_str).map(str::to_owned);
-            let title = title.unwrap_or_else(|| format!("Option{}", index + 1));
-            let words = format!("{} {title}", pascal(&name));
-            // Even a free object needs a name, for the variant that holds it.
-            if member.get("type").and_then(Value::as_str) == Some("object") {
-                self.take_out(&words, member);
-            } else {
-                self.name(&words, member);
+        self.parts(&name, &mut schema);
+        self.schemas.insert(name, schema);
+    }
+
+    /// Names what stands inside of a schema that has a name.
+    fn parts(&mut self, name: &str, schema: &mut Value) {
+        let name = pascal(name);
+        for (keyword, part) in schema.as_object_mut().into_iter().flatten() {
+            match (keyword.as_str(), part) {
+                ("properties", Value::Object(properties)) => {
+                    for (property, inner) in properties {
+                        self.name(&format!("{name} {property}"), inner);
+                    }
+                }
+                ("items", items) => self.name(&format!("{name} item"), items),
+                ("additionalProperties", value) => self.name(&format!("{name} value"), value),
+                // Their parts become parts of the one schema that all of them make.
+                ("allOf", Value::Array(parts)) => {
+                    parts.iter_mut().for_each(|part| self.parts(&name, part));
+                }
+                ("oneOf", Value::Array(members)) => {
+                    for (index, member) in members.iter_mut().enumerate() {
+                        let words = format!("{name} {}", own_word(member, index));
+                        self.name(&words, member);
+                    }
+                }
+                _ => {}
             }
         }
-        self.schemas.insert(name, schema);
     }
 
     /// Moves a schema out, if it is one that becomes a type, and leaves a reference.
     fn name(&mut self, words: &str, schema: &mut Value) {
-        if let Some(items) = schema.get_mut("items") {
-            self.name(&format!("{words} item"), items);
-        }
-        let is_type =
-            ["properties", "oneOf", "enum"].iter().any(|keyword| schema.get(keyword).is_some());
-        if is_type {
-            self.take_out(words, schema);
+        let has = |keyword: &str| schema.get(keyword).is_some();
+        if ["properties", "oneOf", "allOf", "enum"].iter().any(|keyword| has(keyword)) {
+            let name = self.names.take(&usable_type(words), "");
+            let inner = std::mem::replace(schema, reference(&name));
+            self.keep(name, inner);
+        } else {
+            for (keyword, word) in [("items", "item"), ("additionalProperties", "value")] {
+                if let Some(inner) = schema.get_mut(keyword) {
+                    self.name(&format!("{words} {word}"), inner);
+                }
+            }
         }
     }
+}
 
-    fn take_out(&mut self, words: &str, schema: &mut Value) {
-        let name = self.free(pascal(words));
-        let inner = std::mem::replace(schema, reference(&name));
-        self.keep(name, inner);
-    }
-
-    /// The name, or the name with the first number that makes it new.
-    fn free(&mut self, name: String) -> String {
-        let mut free = name.clone();
-        let mut number = 2;
-        while self.taken.contains(&free) {
-            free = format!("{name}{number}");
-            number += 1;
-        }
-        self.taken.push(free.clone());
-        free
-    }
+/// What tells a member of a union from the others: its title, or the only value of a member of it.
+fn own_word(member: &Value, index: usize) -> String {
+    let title = member.get("title").and_then(Value::as_str);
+    let required: Vec<&str> = list(member.get("required")).filter_map(Value::as_str).collect();
+    let tags = entries(member.get("properties"))
+        .filter(|(name, _)| required.contains(&name.as_str()))
+        .filter_map(|(_, schema)| crate::check::one_value(schema));
+    let words = title.into_iter().chain(tags);
+    let usable = words.map(usable_variant).find(|word| is_usable(word));
+    usable.unwrap_or_else(|| format!("Option{}", index + 1))
 }

@@ -1,18 +1,24 @@
 //! Unions say by which member their objects are told apart.
 
+use std::collections::HashSet;
+
 use serde_json::{Map, Value};
 
 use super::Pass;
-use super::document::{referred, schemas};
+use super::document::{entries, list, referred, schemas};
 
 pub(super) const PASS: Pass = Pass {
     name: "tag_unions",
-    does: "writes the discriminator of each union of objects, and its value into each of them",
+    does: "writes by which member the objects of a union are told apart, and its values",
     run,
 };
 
 /// In a member of a union: the members that say so, with their values.
 pub(super) const TAGS: &str = "x-guestlist-tags";
+
+/// In a union: the member that tells its objects apart, and whose each of its values is.
+pub(super) const TAG: &str = "x-guestlist-tag";
+pub(super) const VALUES: &str = "x-guestlist-values";
 
 fn run(document: &mut Value) {
     let Some(all) = schemas(document) else { return };
@@ -22,41 +28,119 @@ fn run(document: &mut Value) {
         .collect();
     for (union, (tag, values)) in unions {
         let mut mapping = Map::new();
-        for (name, value) in values {
-            mapping.insert(value.clone(), format!("#/components/schemas/{name}").into());
-            if let Some(member) = all.get_mut(&name).and_then(Value::as_object_mut) {
+        for (name, texts, is_fixed) in values {
+            if let (true, [text], Some(member)) =
+                (is_fixed, &texts[..], all.get_mut(&name).and_then(Value::as_object_mut))
+            {
                 let tags = member.entry(TAGS).or_insert_with(|| Value::Object(Map::new()));
-                tags[&tag] = value.into();
+                tags[&tag] = text.as_str().into();
+            }
+            for text in texts {
+                let names = mapping.entry(text).or_insert_with(|| Value::Array(Vec::new()));
+                names.as_array_mut().into_iter().for_each(|names| names.push(name.clone().into()));
             }
         }
-        all[&union]["discriminator"] =
-            serde_json::json!({ "propertyName": tag, "mapping": mapping });
+        all[&union][TAG] = tag.into();
+        all[&union][VALUES] = Value::Object(mapping);
+        if let Some(union) = all[&union].as_object_mut() {
+            union.shift_remove("discriminator");
+        }
     }
 }
 
-/// The tag of a union, with the name and the value of each of its objects.
-fn tag_of(all: &Map<String, Value>, schema: &Value) -> Option<(String, Vec<(String, String)>)> {
+/// The texts of the tag in one member of a union, and whether the member's schema says them.
+type Texts = (String, Vec<String>, bool);
+
+/// The tag of a union, with the texts that it has in each of its objects.
+fn tag_of(all: &Map<String, Value>, schema: &Value) -> Option<(String, Vec<Texts>)> {
     let names: Vec<&str> =
         schema.get("oneOf")?.as_array()?.iter().map(referred).collect::<Option<_>>()?;
     let declared = schema.pointer("/discriminator/propertyName").and_then(Value::as_str);
-    let first = all.get(*names.first()?)?.get("properties")?.as_object()?;
-    first.keys().filter(|tag| declared.is_none_or(|one| one == tag.as_str())).find_map(|tag| {
-        let mut values: Vec<(String, String)> = Vec::new();
-        for name in &names {
-            let member = all.get(*name)?;
-            let required = member.get("required").and_then(Value::as_array)?;
-            let value = one_value(all, member.get("properties")?.get(tag)?)?;
-            let is_new = values.iter().all(|(_, other)| *other != value);
-            if !is_new || !required.iter().any(|one| one == tag.as_str()) {
-                return None;
-            }
-            values.push(((*name).to_owned(), value));
+    let candidates: Vec<&str> = match declared {
+        Some(tag) => vec![tag],
+        None => {
+            members_of(all, names.first()?, false, 0).into_iter().map(|(name, _)| name).collect()
         }
-        Some((tag.clone(), values))
-    })
+    };
+    let tagged = candidates.into_iter().filter_map(|tag| {
+        let texts = names.iter().map(|name| {
+            let own = texts_of(all, name, tag, false, 0);
+            let listed = || texts_of(all, name, tag, true, 0);
+            let mapped = || mapped(schema, name);
+            match own {
+                Some(texts) => Some(((*name).to_owned(), texts, true)),
+                None if declared.is_some() => {
+                    Some(((*name).to_owned(), listed().unwrap_or_else(mapped), false))
+                }
+                None => None,
+            }
+        });
+        let texts: Vec<Texts> = texts.collect::<Option<_>>()?;
+        let groups: HashSet<&Vec<String>> = texts.iter().map(|(_, texts, _)| texts).collect();
+        let groups = groups.len();
+        // A tag that is the same everywhere tells nothing.
+        let tells = groups > 1 || (texts.len() == 1 && declared.is_some());
+        tells.then(|| (groups, (tag.to_owned(), texts)))
+    });
+    // The one that tells most, and of those the first.
+    let tagged: Vec<_> = tagged.collect();
+    let most = tagged.iter().map(|(groups, _)| *groups).max()?;
+    tagged.into_iter().find(|(groups, _)| *groups == most).map(|(_, found)| found)
 }
 
-fn one_value(all: &Map<String, Value>, schema: &Value) -> Option<String> {
+/// The required members of an object, or all of them; of a union, those of its first object.
+fn members_of<'a>(
+    all: &'a Map<String, Value>,
+    name: &str,
+    optional: bool,
+    depth: usize,
+) -> Vec<(&'a str, &'a Value)> {
+    let Some(schema) = all.get(name).filter(|_| depth < 8) else { return Vec::new() };
+    if let Some(members) = schema.get("oneOf").and_then(Value::as_array) {
+        let first = members.first().and_then(referred);
+        return first.map(|first| members_of(all, first, optional, depth + 1)).unwrap_or_default();
+    }
+    let required: HashSet<&str> = list(schema.get("required")).filter_map(Value::as_str).collect();
+    entries(schema.get("properties"))
+        .filter(|(name, _)| optional || required.contains(name.as_str()))
+        .map(|(name, schema)| (name.as_str(), schema))
+        .collect()
+}
+
+/// The texts that a member of an object can have; in a union, in any of its objects.
+fn texts_of(
+    all: &Map<String, Value>,
+    name: &str,
+    tag: &str,
+    optional: bool,
+    depth: usize,
+) -> Option<Vec<String>> {
+    let schema = all.get(name).filter(|_| depth < 8)?;
+    if let Some(members) = schema.get("oneOf").and_then(Value::as_array) {
+        let texts =
+            members.iter().map(|member| texts_of(all, referred(member)?, tag, optional, depth + 1));
+        let mut texts = texts.collect::<Option<Vec<_>>>()?.concat();
+        texts.sort();
+        texts.dedup();
+        return Some(texts);
+    }
+    let (_, schema) =
+        members_of(all, name, optional, depth).into_iter().find(|(name, _)| *name == tag)?;
+    if schema.get("nullable") == Some(&Value::Bool(true)) {
+        return None;
+    }
     let schema = referred(schema).and_then(|name| all.get(name)).unwrap_or(schema);
-    crate::check::one_value(schema).map(str::to_owned)
+    let values = schema.get("enum")?.as_array()?;
+    values.iter().map(|value| value.as_str().map(str::to_owned)).collect()
+}
+
+/// The texts that a discriminator maps to a member; its name where there is none.
+fn mapped(schema: &Value, name: &str) -> Vec<String> {
+    let mapping = entries(schema.pointer("/discriminator/mapping"));
+    let leads = |target: &Value| {
+        target.as_str().is_some_and(|target| target.rsplit('/').next() == Some(name))
+    };
+    let texts: Vec<String> =
+        mapping.filter(|(_, target)| leads(target)).map(|(text, _)| text.clone()).collect();
+    if texts.is_empty() { vec![name.to_owned()] } else { texts }
 }

@@ -85,17 +85,48 @@ fn plain_line(text: &str) -> String {
             line.push_str(part);
             continue;
         }
-        for word in part.split_inclusive(' ') {
-            if word.starts_with("http://") || word.starts_with("https://") {
-                let end = |c: char| c.is_whitespace() || ".,;:)".contains(c);
-                let end = word.trim_end_matches(end).len();
-                line.push_str(&format!("<{}>{}", &word[..end], &word[end..]));
-            } else {
-                line.push_str(&word.replace('[', "\\[").replace(']', "\\]").replace('<', "\\<"));
-            }
-        }
+        plain_part(part, &mut line);
     }
     line
+}
+
+/// Outside of code: links stay, addresses become links, and brackets are only brackets.
+fn plain_part(text: &str, line: &mut String) {
+    let mut rest = text;
+    while let Some(first) = rest.chars().next() {
+        if let Some(length) = link(rest) {
+            line.push_str(&rest[..length]);
+            rest = &rest[length..];
+        } else if rest.starts_with("http://") || rest.starts_with("https://") {
+            let end = rest.find(|c: char| c.is_whitespace() || "<>\"'`)]".contains(c));
+            let address =
+                rest[..end.unwrap_or(rest.len())].trim_end_matches(['.', ',', ';', ':', '*', '_']);
+            line.push_str(&format!("<{address}>"));
+            rest = &rest[address.len()..];
+        } else {
+            if matches!(first, '[' | ']' | '<') && !line.ends_with('\\') {
+                line.push('\\');
+            }
+            line.push(first);
+            rest = &rest[first.len_utf8()..];
+        }
+    }
+}
+
+/// How long the link to an address is with which a text begins: `[words](https://…)` or
+/// `<https://…>`.
+fn link(text: &str) -> Option<usize> {
+    let end = if text.starts_with('<') {
+        text[1..].starts_with("http").then(|| text.find('>'))??
+    } else {
+        let words = text.strip_prefix('[')?;
+        let close = words.find(['[', ']'])?;
+        let target = words[close..].strip_prefix("](")?;
+        let is_address = target.starts_with("http://") || target.starts_with("https://");
+        let end = is_address.then(|| target.find(')'))??;
+        text.len() - target.len() + end
+    };
+    (!text[..end].contains(char::is_whitespace) || text.starts_with('[')).then_some(end + 1)
 }
 
 #[cfg(test)]
@@ -116,5 +147,11 @@ mod tests {
                 "```"
             ]
         );
+        assert_eq!(
+            plain("[a b](https://example.com/c) or [d](e)"),
+            "[a b](https://example.com/c) or \\[d\\](e)"
+        );
+        assert_eq!(plain("(https://example.com/c)."), "(<https://example.com/c>).");
+        assert_eq!(plain("<https://example.com/c> <b>"), "<https://example.com/c> \\<b>");
     }
 }

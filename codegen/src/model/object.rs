@@ -8,7 +8,7 @@ use super::{doc, doc_lines, head};
 use crate::lower::{Member, Model, Presence, Type};
 
 /// The struct and its methods.
-pub(super) fn emit(model: &Model, members: &[Member]) -> TokenStream {
+pub(super) fn emit(model: &Model, members: &[Member], additional: Option<&Type>) -> TokenStream {
     let name = format_ident!("{}", model.name);
     let mut imports = Imports::default();
     imports.runtime("JsonObject");
@@ -17,6 +17,10 @@ pub(super) fn emit(model: &Model, members: &[Member]) -> TokenStream {
         if member.presence == Presence::OptionalNullable {
             imports.runtime("Field");
         }
+    }
+    if let Some(ty) = additional {
+        imports.runtime("Map");
+        imports.mention(ty);
     }
     let of_runtime = imports.of_runtime();
     let of_models = imports.of_models(quote!(super), &model.name);
@@ -32,8 +36,8 @@ pub(super) fn emit(model: &Model, members: &[Member]) -> TokenStream {
     let note = tag_note(members);
     let head = head(model, "An object that the description does not explain.", &note, derives);
     let fields = members.iter().filter(|member| has_field(member)).map(field);
-    let extra = doc("The members that the description does not name, in the order they came.");
-    let new = new(members, is_empty);
+    let (extra, more) = extra(additional);
+    let new = new(members, additional, is_empty);
     let default = (!is_empty && arguments(members).next().is_none()).then(|| {
         quote! {
             impl Default for #name {
@@ -43,7 +47,7 @@ pub(super) fn emit(model: &Model, members: &[Member]) -> TokenStream {
             }
         }
     });
-    let from = from(&model.name, members);
+    let from = from(model, members);
     let setters = members.iter().filter(|member| has_field(member)).filter_map(setter);
     quote! {
         #of_runtime
@@ -52,6 +56,7 @@ pub(super) fn emit(model: &Model, members: &[Member]) -> TokenStream {
         #head
         pub struct #name {
             #(#fields,)*
+            #more
             #extra
             pub extra: JsonObject,
         }
@@ -67,12 +72,12 @@ pub(super) fn emit(model: &Model, members: &[Member]) -> TokenStream {
 }
 
 /// An object that needs one other model is made of it, so that requests are not towers of `new`.
-fn from(name: &str, members: &[Member]) -> Option<TokenStream> {
+fn from(model: &Model, members: &[Member]) -> Option<TokenStream> {
     let required: Vec<&Member> = arguments(members).collect();
     let [Member { ty: Type::Model(inner), presence: Presence::Required, .. }] = required[..] else {
         return None;
     };
-    let (name, inner) = (format_ident!("{name}"), format_ident!("{inner}"));
+    let (name, inner) = (format_ident!("{}", model.name), format_ident!("{inner}"));
     Some(quote! {
         impl From<#inner> for #name {
             fn from(value: #inner) -> Self {
@@ -80,6 +85,22 @@ fn from(name: &str, members: &[Member]) -> Option<TokenStream> {
             }
         }
     })
+}
+
+/// The docs of `extra`, and the field of the members that are not listed and have a type.
+fn extra(additional: Option<&Type>) -> (TokenStream, Option<TokenStream>) {
+    let Some(ty) = additional else {
+        return (
+            doc("The members that the description does not name, in the order they came."),
+            None,
+        );
+    };
+    let ty = rust(ty);
+    let docs = doc("The members that the description does not name, in the order they came.");
+    (
+        doc("The members that came as `null` and have no place for it."),
+        Some(quote!(#docs pub additional: Map<#ty>,)),
+    )
 }
 
 /// Whether a member has a field: the tag of a union's member is always the same.
@@ -113,6 +134,10 @@ fn member_docs(member: &Member) -> TokenStream {
     if lines.is_empty() {
         lines.push(format!("The member `{}`.", member.wire));
     }
+    if !member.notes.is_empty() {
+        lines.push(String::new());
+        lines.extend(super::docs::lines(&member.notes.join(" ")));
+    }
     if member.read_only {
         lines.extend([String::new(), "Only the server sets it.".to_owned()]);
     }
@@ -127,7 +152,7 @@ fn arguments(members: &[Member]) -> impl Iterator<Item = &Member> {
     })
 }
 
-fn new(members: &[Member], is_empty: bool) -> TokenStream {
+fn new(members: &[Member], additional: Option<&Type>, is_empty: bool) -> TokenStream {
     if is_empty {
         let docs = doc("A value with no member set.");
         return quote! {
@@ -162,12 +187,14 @@ fn new(members: &[Member], is_empty: bool) -> TokenStream {
         }
     });
     let docs = doc("A value with its required members, and no other.");
+    let additional = additional.map(|_| quote!(additional: Map::new(),));
     quote! {
         #docs
         #[must_use]
         pub fn new(#(#parameters),*) -> Self {
             Self {
                 #(#fields,)*
+                #additional
                 extra: JsonObject::new(),
             }
         }

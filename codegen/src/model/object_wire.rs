@@ -6,10 +6,10 @@ use quote::{format_ident, quote};
 use super::doc;
 use super::object::has_field;
 use super::types::{Imports, rust};
-use crate::lower::{Member, Model, Presence};
+use crate::lower::{Member, Model, Presence, Type};
 
 /// The implementation of the runtime's `Object`.
-pub(super) fn emit(model: &Model, members: &[Member]) -> TokenStream {
+pub(super) fn emit(model: &Model, members: &[Member], additional: Option<&Type>) -> TokenStream {
     let name = format_ident!("{}", model.name);
     let mut imports = Imports::default();
     imports.runtime("JsonObject");
@@ -20,20 +20,29 @@ pub(super) fn emit(model: &Model, members: &[Member]) -> TokenStream {
             imports.runtime("Field");
         }
     }
+    if let Some(ty) = additional {
+        imports.runtime("Json");
+        imports.mention(ty);
+    }
     let of_runtime = imports.of_runtime();
     let of_models = imports.of_models(quote!(super::super::models), "");
     let wire_names = members.iter().map(|member| &member.wire);
     let partial_docs = doc(&format!("A [`{}`] while its members arrive.", model.name));
     let slots = members.iter().map(slot);
-    let partial = if members.is_empty() { quote!(;) } else { quote!({ #(#slots,)* }) };
+    let more = additional.map(|ty| {
+        let ty = rust(ty);
+        quote!(additional: wire::Additional<#ty>,)
+    });
+    let is_empty = members.is_empty() && additional.is_none();
+    let partial = if is_empty { quote!(;) } else { quote!({ #(#slots,)* #more }) };
     let read = read(members);
-    let finish = finish(members);
-    let write = write(members);
+    let finish = finish(members, additional);
+    let add = additional.map(|_| add());
+    let write = write(members, additional);
     quote! {
         #of_runtime
-        use guestlist_runtime::wire::{self, Found, Members, Object};
-        use serde::de::{Deserializer, Error};
-        use serde::ser::SerializeMap;
+        use guestlist_runtime::wire;
+        use serde::{de, ser};
 
         #of_models
 
@@ -43,13 +52,14 @@ pub(super) fn emit(model: &Model, members: &[Member]) -> TokenStream {
         #[derive(Default)]
         pub struct Partial #partial
 
-        impl Object for #name {
+        impl wire::Object for #name {
             const MEMBERS: &'static [&'static str] = &[#(#wire_names),*];
 
             type Partial = Partial;
 
             #read
             #finish
+            #add
             #write
 
             fn extra(&self) -> &JsonObject {
@@ -97,17 +107,30 @@ fn read(members: &[Member]) -> TokenStream {
         },
     };
     quote! {
-        fn read<'de, D: Deserializer<'de>>(
+        fn read<'de, D: de::Deserializer<'de>>(
             #partial: &mut Partial,
             member: usize,
             #value: D,
-        ) -> Result<Found, D::Error> {
+        ) -> Result<wire::Found, D::Error> {
             #body
         }
     }
 }
 
-fn finish(members: &[Member]) -> TokenStream {
+/// How a member is taken that is not listed.
+fn add() -> TokenStream {
+    quote! {
+        fn additional<E: de::Error>(
+            partial: &mut Partial,
+            name: Box<str>,
+            value: Json,
+        ) -> Result<Option<(Box<str>, Json)>, E> {
+            wire::additional(&mut partial.additional, name, value)
+        }
+    }
+}
+
+fn finish(members: &[Member], additional: Option<&Type>) -> TokenStream {
     let tags = members.iter().filter(|member| !has_field(member)).map(|member| {
         let (name, wire) = (format_ident!("{}", member.rust), &member.wire);
         quote!(wire::present::<(), E>(partial.#name, #wire)?;)
@@ -121,16 +144,18 @@ fn finish(members: &[Member]) -> TokenStream {
             _ => quote!(#name: partial.#name),
         }
     });
-    let partial = if members.is_empty() { format_ident!("_") } else { format_ident!("partial") };
+    let is_empty = members.is_empty() && additional.is_none();
+    let partial = if is_empty { format_ident!("_") } else { format_ident!("partial") };
+    let more = additional.map(|_| quote!(additional: partial.additional.finish(),));
     quote! {
-        fn finish<E: Error>(#partial: Partial, extra: JsonObject) -> Result<Self, E> {
+        fn finish<E: de::Error>(#partial: Partial, extra: JsonObject) -> Result<Self, E> {
             #(#tags)*
-            Ok(Self { #(#fields,)* extra })
+            Ok(Self { #(#fields,)* #more extra })
         }
     }
 }
 
-fn write(members: &[Member]) -> TokenStream {
+fn write(members: &[Member], additional: Option<&Type>) -> TokenStream {
     let lines = members.iter().map(|member| {
         let (name, wire) = (format_ident!("{}", member.rust), &member.wire);
         match &member.presence {
@@ -142,10 +167,13 @@ fn write(members: &[Member]) -> TokenStream {
             Presence::Tag(tag) => quote!(members.required(#wire, #tag)?;),
         }
     });
-    let target = if members.is_empty() { format_ident!("_") } else { format_ident!("members") };
+    let is_empty = members.is_empty() && additional.is_none();
+    let target = if is_empty { format_ident!("_") } else { format_ident!("members") };
+    let more = additional.map(|_| quote!(members.additional(Self::MEMBERS, &self.additional)?;));
     quote! {
-        fn write<M: SerializeMap>(&self, #target: &mut Members<M>) -> Result<(), M::Error> {
+        fn write<M: ser::SerializeMap>(&self, #target: &mut wire::Members<M>) -> Result<(), M::Error> {
             #(#lines)*
+            #more
             Ok(())
         }
     }

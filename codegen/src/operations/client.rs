@@ -6,19 +6,19 @@ use quote::{format_ident, quote};
 
 use crate::lower::{Api, Carrier, Scheme};
 use crate::model::{doc, plain};
-use crate::names::{pascal, snake};
 
 /// The client, its builder, and the sites that it can call.
 pub(super) fn emit(api: &Api) -> TokenStream {
     let client = client(api);
     let builder = builder(api);
-    let sites = api.server.variables.iter().map(|one| super::site::emit(&api.server.url, one));
+    let sites = super::site::emit(api);
     let has_schemes = !api.schemes.is_empty();
     let uses_secret = has_schemes.then(|| quote!(Secret,));
     let uses_carrier = has_schemes.then(|| quote!(Carrier,));
     let uses_scheme = has_schemes.then(|| quote!(Scheme,));
-    let has_variables =
-        api.server.env.is_some() || api.server.variables.iter().any(|one| one.env.is_some());
+    let has_variables = api.servers.first().is_some_and(|server| {
+        server.env.is_some() || server.variables.iter().any(|one| one.env.is_some())
+    });
     let uses_variable = has_variables.then(|| quote!(variable));
     quote! {
         use std::time::Duration;
@@ -28,7 +28,7 @@ pub(super) fn emit(api: &Api) -> TokenStream {
 
         #client
         #builder
-        #(#sites)*
+        #sites
     }
 }
 
@@ -110,7 +110,7 @@ fn client(api: &Api) -> TokenStream {
 
 /// Which variables of the environment are read, for docs.
 fn environment(api: &Api) -> String {
-    let sets = api.alternatives.iter().map(|set| {
+    let sets = api.access.all.iter().map(|set| {
         let names = set.iter().flat_map(|index| &api.schemes[*index].env);
         names.map(|name| format!("`{name}`")).collect::<Vec<_>>().join(" and ")
     });
@@ -119,9 +119,11 @@ fn environment(api: &Api) -> String {
         [] => "It reads no credentials.".to_owned(),
         sets => format!("It reads the credentials from {}.", sets.join(", or else from ")),
     };
-    let variables = api.server.variables.iter();
+    let server = api.servers.first();
+    let variables = server.into_iter().flat_map(|server| &server.variables);
     let places = variables.filter_map(|one| Some((one.name.as_str(), one.env.as_ref()?)));
-    let places = places.chain(api.server.env.iter().map(|name| ("base URL", name)));
+    let base = server.and_then(|server| server.env.as_ref());
+    let places = places.chain(base.map(|name| ("base URL", name)));
     for (what, name) in places {
         text.push_str(&format!(" The {what} is that of `{name}`, where it is set."));
     }
@@ -130,34 +132,31 @@ fn environment(api: &Api) -> String {
 }
 
 fn builder(api: &Api) -> TokenStream {
-    let url = default_url(api);
+    let (url, variables) = default_url(api);
     let docs = doc("Makes a [`Client`].");
     let names: Vec<_> = api.schemes.iter().map(constant_name).collect();
     let constants = api.schemes.iter().zip(&names).map(|(one, name)| {
         let value = scheme(one);
         quote!(const #name: Scheme = #value;)
     });
-    let alternatives = api.alternatives.iter().map(|set| {
-        let set = set.iter().map(|index| &names[*index]);
-        quote!(&[#(#set),*])
+    let sets = |sets: &[Vec<usize>]| {
+        let sets = sets.iter().map(|set| {
+            let set = set.iter().map(|index| &names[*index]);
+            quote!(&[#(#set),*])
+        });
+        quote!(&[#(#sets),*])
+    };
+    let alternatives = sets(&api.access.all);
+    let own = api.access.own.iter().map(|(method, own)| {
+        let own = sets(own);
+        quote!((#method, #own))
     });
     let rate_limit = rate_limit(api);
     let info = doc("What the description says about the API as a whole.");
     let setters = api.schemes.iter().map(credential);
-    let sites = api.server.variables.iter().map(|one| {
-        let (method, ty) =
-            (format_ident!("{}", snake(&one.name)), format_ident!("{}", pascal(&one.name)));
-        let docs = doc(&format!("Calls the API at another {} than the default one.", one.name));
-        quote! {
-            #docs
-            pub fn #method(mut self, value: #ty) -> Self {
-                self.0.set_base_url(value.base_url());
-                self
-            }
-        }
-    });
+    let sites = super::site::setters(api);
     let from_env = from_env(api);
-    let transport = transport(&url);
+    let transport = transport(&place(api));
     let build = doc(
         "Makes the client.\n\n# Errors\n\nWhen credentials are missing or cannot be sent, or the base URL cannot be called.",
     );
@@ -167,7 +166,9 @@ fn builder(api: &Api) -> TokenStream {
         #info
         const API: ApiInfo = ApiInfo {
             base_url: #url,
-            alternatives: &[#(#alternatives),*],
+            variables: &[#(#variables),*],
+            alternatives: #alternatives,
+            own_alternatives: &[#(#own),*],
             rate_limit: #rate_limit,
             user_agent: concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION")),
         };
@@ -186,7 +187,7 @@ fn builder(api: &Api) -> TokenStream {
         impl ClientBuilder {
             #from_env
             #(#setters)*
-            #(#sites)*
+            #sites
             #transport
 
             #build
@@ -199,15 +200,23 @@ fn builder(api: &Api) -> TokenStream {
 
 fn from_env(api: &Api) -> TokenStream {
     let docs = doc(&format!("As the environment says.\n\n{}", environment(api)));
-    let variables = api.server.variables.iter().filter_map(|one| {
-        let (name, ty) = (one.env.as_ref()?, format_ident!("{}", pascal(&one.name)));
+    let server = api.servers.first();
+    let site = server.and_then(|server| server.site()).map(|one| one.name.as_str());
+    let variables = server.into_iter().flat_map(|server| &server.variables).filter_map(|one| {
+        let (env, name) = (one.env.as_ref()?, &one.name);
+        let set = if site == Some(name) {
+            let ty = super::site::type_name(one);
+            quote!(self.0.set_base_url(text.parse::<#ty>()?.base_url()))
+        } else {
+            quote!(self.0.set_variable(#name, text))
+        };
         Some(quote! {
-            if let Some(text) = variable(#name)? {
-                self.0.set_base_url(text.parse::<#ty>()?.base_url());
+            if let Some(text) = variable(#env)? {
+                #set;
             }
         })
     });
-    let server = api.server.env.iter().map(|name| {
+    let server = server.and_then(|server| server.env.as_ref()).map(|name| {
         quote! {
             if let Some(url) = variable(#name)? {
                 self.0.set_base_url(url);
@@ -219,7 +228,7 @@ fn from_env(api: &Api) -> TokenStream {
         pub fn from_env(mut self) -> Result<Self, SetupError> {
             self.0.read_environment()?;
             #(#variables)*
-            #(#server)*
+            #server
             Ok(self)
         }
     }
@@ -230,7 +239,15 @@ fn credential(scheme: &Scheme) -> TokenStream {
     let (name, constant) = (format_ident!("{}", scheme.rust), constant_name(scheme));
     let carrier = match &scheme.carrier {
         Carrier::Header(name) => format!("It travels in the header `{name}`."),
+        Carrier::Query(name) => format!("It travels in the query, as `{name}`."),
+        Carrier::Cookie(name) => format!("It travels in the cookie `{name}`."),
         Carrier::Bearer => "It travels in the header `authorization`, after `Bearer`.".to_owned(),
+        Carrier::Basic => {
+            "Name and password travel in the header `authorization`, after `Basic`.".to_owned()
+        }
+        Carrier::Other(name) => {
+            format!("It travels in the header `authorization`, after `{name}`.")
+        }
         Carrier::ClientCredentials(endpoint) => format!(
             "The id and the secret are exchanged for a token at `{endpoint}`, which is kept and renewed."
         ),
@@ -241,6 +258,13 @@ fn credential(scheme: &Scheme) -> TokenStream {
             #docs
             pub fn #name(mut self, id: impl Into<String>, secret: impl Into<Secret>) -> Self {
                 self.0.set_pair(#constant, id.into(), secret.into());
+                self
+            }
+        },
+        Carrier::Basic => quote! {
+            #docs
+            pub fn #name(mut self, user: impl Into<String>, password: impl Into<Secret>) -> Self {
+                self.0.set_pair(#constant, user.into(), password.into());
                 self
             }
         },
@@ -255,11 +279,7 @@ fn credential(scheme: &Scheme) -> TokenStream {
 }
 
 /// What all builders can be told about how calls travel.
-fn transport(url: &str) -> TokenStream {
-    let instead = match url {
-        "" => "Where the API is: the description does not say it.".to_owned(),
-        url => format!("Calls another server, such as a proxy or a test, in place of `{url}`."),
-    };
+fn transport(instead: &str) -> TokenStream {
     let base_url = doc(&format!("{instead} A path in the URL is kept as a prefix."));
     let timeout =
         doc("The time that a whole call may take, with all its attempts: 60 seconds unless set.");
@@ -317,7 +337,11 @@ fn scheme(scheme: &Scheme) -> TokenStream {
     let (name, variables) = (&scheme.rust, &scheme.env);
     let carrier = match &scheme.carrier {
         Carrier::Header(header) => quote!(Carrier::Header(#header)),
+        Carrier::Query(name) => quote!(Carrier::Query(#name)),
+        Carrier::Cookie(name) => quote!(Carrier::Cookie(#name)),
         Carrier::Bearer => quote!(Carrier::Bearer),
+        Carrier::Basic => quote!(Carrier::Basic),
+        Carrier::Other(name) => quote!(Carrier::Other(#name)),
         Carrier::ClientCredentials(endpoint) => quote!(Carrier::ClientCredentials(#endpoint)),
     };
     quote!(Scheme { name: #name, carrier: #carrier, variables: &[#(#variables),*] })
@@ -337,10 +361,34 @@ fn rate_limit(api: &Api) -> TokenStream {
     quote!(RateLimitHeaders { #(#fields),* })
 }
 
-/// The URL of the first server, with the defaults of its variables.
-fn default_url(api: &Api) -> String {
-    let variables = api.server.variables.iter();
-    variables.fold(api.server.url.clone(), |url, one| {
-        url.replace(&format!("{{{}}}", one.name), &one.default)
-    })
+/// The URL of the first server, and the variables in it that have defaults. Where the one variable
+/// is an enum, the URL has its default already; where it is no whole URL, the caller has to give
+/// one.
+fn default_url(api: &Api) -> (String, Vec<TokenStream>) {
+    let Some(server) = api.servers.first().filter(|server| server.is_whole()) else {
+        return (String::new(), Vec::new());
+    };
+    if server.site().is_some() {
+        return (server.default_url(), Vec::new());
+    }
+    let variables = server.variables.iter().map(|one| {
+        let (name, default) = (&one.name, &one.default);
+        quote!((#name, #default))
+    });
+    (server.url.clone(), variables.collect())
+}
+
+/// What a user has to know of where the API is.
+fn place(api: &Api) -> String {
+    match api.servers.first() {
+        Some(server) if server.is_whole() => format!(
+            "Calls another server, such as a proxy or a test, in place of `{}`.",
+            server.default_url()
+        ),
+        Some(server) if !server.url.is_empty() && server.url != "/" => format!(
+            "Where the API is, which has to be given: the description says only that it is at `{}` of some host.",
+            server.default_url()
+        ),
+        _ => "Where the API is, which has to be given: the description does not say it.".to_owned(),
+    }
 }

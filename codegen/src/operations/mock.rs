@@ -3,17 +3,16 @@
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
+use super::content::success_type;
 use super::route;
-use crate::lower::{Api, Operation, Success};
-use crate::model::doc;
+use crate::lower::{Api, Content, Operation, Success};
+use crate::model::{doc, plain_type};
 
 /// The module `mock`.
 pub(super) fn emit(api: &Api) -> TokenStream {
     let functions = api.operations.iter().map(function);
-    let has_models = api
-        .operations
-        .iter()
-        .any(|one| one.body.is_some() || !matches!(one.success, Success::Nothing));
+    let functions: Vec<TokenStream> = functions.collect();
+    let has_models = quote!(#(#functions)*).to_string().contains("models ::");
     let models = has_models.then(|| {
         quote!(
             use super::models;
@@ -39,21 +38,22 @@ fn function(operation: &Operation) -> TokenStream {
     // In the order of the path, in which the braces are filled.
     let mut ordered = in_path.clone();
     ordered.sort_by_key(|one| operation.path.find(&format!("{{{}}}", one.wire)));
-    let arguments: Vec<_> = ordered.iter().map(|one| format_ident!("{}", one.rust)).collect();
+    let argument =
+        |name: &str| format_ident!("{}", if name == "server" { "server_" } else { name });
+    let arguments: Vec<_> = ordered.iter().map(|one| argument(&one.rust)).collect();
     let method = operation.method.to_uppercase();
-    let model = |name: &String| {
-        let name = format_ident!("{name}");
-        quote!(models::#name)
-    };
+    // What is no JSON is asked for and answered without a type.
     let success = match &operation.success {
-        Success::Nothing => quote!(()),
-        Success::Model(name) => model(name),
-        Success::Maybe(name) => {
-            let model = model(name);
-            quote!(Option<#model>)
+        Success::Body(Content::Json(_)) | Success::Maybe(Content::Json(_)) => {
+            success_type(operation)
         }
+        _ => None,
     };
-    let body = operation.body.as_ref().map_or(quote!(()), model);
+    let success = success.unwrap_or_else(|| quote!(()));
+    let body = match operation.body.as_ref().map(|body| &body.content) {
+        Some(Content::Json(ty)) => plain_type(ty),
+        _ => quote!(()),
+    };
     quote! {
         #docs
         pub fn #name<'s>(server: &'s MockServer, #(#arguments: &str),*) -> MockCall<'s, #success, #body> {

@@ -3,14 +3,16 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote};
 
-use crate::lower::{Api, Member, ModelKind, Operation, Paging, Presence, Success, Type, Width};
+use crate::lower::{
+    Api, Content, Member, ModelKind, Operation, Paging, Presence, Success, Type, Width,
+};
 use crate::model::{doc, plain_type};
 use crate::names::snake;
 
 /// The methods `pages` and `stream` of an operation that is paged, and how it goes on.
 pub(super) fn emit(api: &Api, operation: &Operation) -> Option<TokenStream> {
     let paging = operation.paging.as_ref()?;
-    let Success::Model(page) = &operation.success else { return None };
+    let Success::Body(Content::Json(Type::Model(page))) = &operation.success else { return None };
     let (Paging::Number { items, .. } | Paging::Token { items, .. }) = paging;
     let list = member(api, page, items)?;
     let Type::List(item) = &list.ty else { return None };
@@ -156,7 +158,7 @@ fn total_of(api: &Api, page: &str, path: &[String]) -> Option<TokenStream> {
 fn member<'a>(api: &'a Api, model: &str, wire: &str) -> Option<&'a Member> {
     let model = api.models.iter().find(|one| one.name == model)?;
     match &model.kind {
-        ModelKind::Object { members } => members.iter().find(|member| member.wire == wire),
+        ModelKind::Object { members, .. } => members.iter().find(|member| member.wire == wire),
         _ => None,
     }
 }

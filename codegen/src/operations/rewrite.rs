@@ -1,15 +1,15 @@
 //! progenitor's code, made to read like a person's.
 //!
-//! What it does stays, with two exceptions: the `api-version` header goes, and a path parameter
-//! that would change the path is refused.
+//! The builder and its setters stay. What `send` does with what they hold is ours: see
+//! [`super::send`].
 
-use proc_macro2::{Literal, TokenStream};
+use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 use syn::visit_mut::{self, VisitMut};
-use syn::{Expr, ImplItem, Item, Pat, Stmt, Type, parse_quote};
+use syn::{ImplItem, Item, Pat, Type, parse_quote};
 
 use super::route;
-use crate::lower::Operation;
+use crate::lower::{Api, Body, Operation};
 use crate::model::{doc, plain};
 
 /// The items of progenitor's `builder` module.
@@ -32,55 +32,75 @@ pub(super) fn name_of_type(ty: &Type) -> String {
 
 /// The file of an operation.
 pub(super) fn file(
+    api: &Api,
     operation: &Operation,
     items: Vec<Item>,
     paging: Option<TokenStream>,
-    errors: TokenStream,
 ) -> TokenStream {
     let items = items.into_iter().map(|mut item| {
-        rewrite(operation, &mut item);
+        rewrite(api, operation, &mut item);
         item
     });
     let items: Vec<Item> = items.collect();
-    let body = quote!(#(#items)*).to_string();
-    let has_error_bodies = operation.errors.iter().any(|error| error.model.is_some());
-    let wanted = [
-        ("ClientHooks", true),
-        ("FromResponse", true),
-        ("OperationInfo", true),
-        ("Paged", paging.is_some()),
-        ("QueryParam", body.contains("QueryParam")),
-        ("decode", has_error_bodies),
-        ("encode_path", body.contains("encode_path")),
+    let form = super::forms::emit(operation);
+    let (successes, errors) =
+        (super::answers::successes(operation), super::answers::errors(operation));
+    let code = quote!(#(#items)* #paging #form #successes #errors).to_string();
+    let of_operations = [
+        ("ClientHooks", "ClientHooks"),
+        ("FromResponse", "FromResponse"),
+        ("OperationInfo", "OperationInfo"),
+        ("Paged", "Paged for"),
+        ("QueryParam", "QueryParam :: "),
+        ("Style", "Style :: "),
+        ("decode", "decode (body)"),
+        ("encode_path", "encode_path (& "),
+        ("parameter", "parameter :: "),
+        ("text", " text (body)"),
     ];
-    let names =
-        wanted.iter().filter(|(_, is_used)| *is_used).map(|(name, _)| format_ident!("{name}"));
-    let of_reqwest = if body.contains("header :: ") {
+    // A trait is not mentioned where its methods are called.
+    let of_operations =
+        of_operations.iter().filter(|(name, sign)| *name == "ClientHooks" || code.contains(sign));
+    let of_operations = of_operations.map(|(name, _)| format_ident!("{name}"));
+    let of_runtime = [
+        ("CallOptions", "CallOptions"),
+        ("DecodeError", "DecodeError"),
+        ("Error", "Error"),
+        ("File", " File"),
+        ("Multipart", " Multipart :: new"),
+        ("Paging", "Paging <"),
+        ("ResponseValue", "ResponseValue"),
+    ];
+    let of_runtime = of_runtime.iter().filter(|(_, sign)| match *sign {
+        " File" => form.is_some(),
+        sign => code.contains(sign),
+    });
+    let of_runtime = of_runtime.map(|(name, _)| format_ident!("{name}"));
+    let header = code.contains("(header :: ").then(|| {
         quote!(
             use reqwest::{StatusCode, header};
         )
-    } else {
+    });
+    let header = header.unwrap_or_else(|| {
         quote!(
             use reqwest::StatusCode;
         )
-    };
-    let uses_models = body.contains("models ::") || has_error_bodies;
-    let models = uses_models.then(|| {
+    });
+    let models = code.contains("models ::").then(|| {
         quote!(
             use super::super::models;
         )
     });
-    let of_paging = paging.is_some().then(|| quote!(Paging,));
-    let of_paging_module = paging.is_some().then(|| {
+    let of_paging = paging.is_some().then(|| {
         quote!(
             use guestlist_runtime::paging;
         )
     });
     quote! {
-        use guestlist_runtime::operation::{#(#names),*};
-        #of_paging_module
-        use guestlist_runtime::{CallOptions, DecodeError, Error, #of_paging ResponseValue};
-        #of_reqwest
+        use guestlist_runtime::operation::{#(#of_operations),*};
+        #of_paging
+        use guestlist_runtime::{#(#of_runtime),*};
+        #header
 
         use super::super::client::Client;
         #models
@@ -89,11 +109,15 @@ pub(super) fn file(
 
         #paging
 
+        #form
+
+        #successes
+
         #errors
     }
 }
 
-fn rewrite(operation: &Operation, item: &mut Item) {
+fn rewrite(api: &Api, operation: &Operation, item: &mut Item) {
     Plainer.visit_item_mut(item);
     match item {
         Item::Struct(item) => {
@@ -114,7 +138,7 @@ fn rewrite(operation: &Operation, item: &mut Item) {
         Item::Impl(item) => {
             for member in &mut item.items {
                 if let ImplItem::Fn(function) = member {
-                    method(operation, function);
+                    method(api, operation, function);
                 }
             }
             let docs =
@@ -133,23 +157,26 @@ fn rewrite(operation: &Operation, item: &mut Item) {
     }
 }
 
-fn method(operation: &Operation, function: &mut syn::ImplItemFn) {
+fn method(api: &Api, operation: &Operation, function: &mut syn::ImplItemFn) {
     function.attrs.retain(|attribute| !attribute.path().is_ident("doc"));
     let name = function.sig.ident.to_string();
     let text = match name.as_str() {
         "new" => {
             function.vis = parse_quote!(pub(super));
-            WithOptions { idempotent: false }.visit_block_mut(&mut function.block);
+            WithOptions.visit_block_mut(&mut function.block);
             return;
         }
         "send" => {
-            send(operation, &mut function.block);
+            send(api, operation, &mut function.block);
             let fails = "When the call is not complete, does not get through, or is answered with anything but success.";
             format!("Sends {}.\n\n# Errors\n\n{fails}", route(operation))
         }
-        "body" => "The body of the request.".to_owned(),
+        "body" => operation.body.as_ref().map(describe_body).unwrap_or_default(),
         name => {
             let parameter = operation.parameters.iter().find(|parameter| parameter.rust == name);
+            if parameter.is_some_and(|parameter| parameter.deprecated) {
+                function.attrs.push(parse_quote!(#[deprecated]));
+            }
             parameter.map(describe).unwrap_or_default()
         }
     };
@@ -170,110 +197,40 @@ fn describe(parameter: &crate::lower::Parameter) -> String {
     }
 }
 
-/// The body of `send`.
-fn send(operation: &Operation, block: &mut syn::Block) {
-    let old = std::mem::take(&mut block.stmts);
-    let mut has_headers = false;
-    for statement in old {
+fn describe_body(body: &Body) -> String {
+    let mut text = match body.description.as_str() {
+        "" => "The body of the request.".to_owned(),
+        text => format!("The body of the request.\n\n{}", plain(text)),
+    };
+    if body.media_type != "application/json" {
+        text.push_str(&format!("\n\nIt is sent as `{}`.", body.media_type));
+    }
+    if !body.left_out.is_empty() {
+        let others = body.left_out.join("`, `");
+        text.push_str(&format!("\n\nThe API would also take `{others}`."));
+    }
+    text
+}
+
+/// The body of `send`: of progenitor's, only what takes the builder apart stays.
+fn send(api: &Api, operation: &Operation, block: &mut syn::Block) {
+    block.stmts.retain(|statement| {
         let code = quote!(#statement).to_string();
-        if code.contains("api_version") && code.starts_with("header_map") {
-            continue;
-        }
-        if code.starts_with("let mut header_map") {
-            let count = operation.headers.len()
-                + operation.parameters.iter().filter(|one| one.location == "header").count();
-            has_headers = count > 0;
-            if has_headers {
-                let count = Literal::usize_unsuffixed(count);
-                block.stmts.push(
-                    parse_quote!(let mut header_map = header::HeaderMap::with_capacity(#count);),
-                );
-                block.stmts.extend(operation.headers.iter().map(constant));
-            }
-            continue;
-        }
-        match url(operation, &statement) {
-            Some(statements) => block.stmts.extend(statements),
-            None => block.stmts.push(statement),
-        }
-    }
-    WithOptions { idempotent: operation.idempotent }.visit_block_mut(block);
-    let mut request = Request { has_headers };
-    block.stmts.iter_mut().for_each(|statement| request.visit_stmt_mut(statement));
-}
-
-fn constant((name, value): &(String, String)) -> Stmt {
-    let name = name.to_ascii_lowercase();
-    parse_quote!(header_map.insert(header::HeaderName::from_static(#name), header::HeaderValue::from_static(#value));)
-}
-
-/// The statements that make the URL, in place of progenitor's one.
-fn url(operation: &Operation, statement: &Stmt) -> Option<Vec<Stmt>> {
-    let Stmt::Local(local) = statement else { return None };
-    let Pat::Ident(name) = &local.pat else { return None };
-    let Expr::Macro(made) = &*local.init.as_ref()?.expr else { return None };
-    if !made.mac.path.is_ident("format") {
-        return None;
-    }
-    let in_path = operation.parameters.iter().filter(|parameter| parameter.location == "path");
-    let mut statements = Vec::new();
-    let mut template = format!("{{}}{}", operation.path);
-    for parameter in in_path {
-        let ident = format_ident!("{}", parameter.rust);
-        template = template
-            .replace(&format!("{{{}}}", parameter.wire), &format!("{{{}}}", parameter.rust));
-        statements.push(parse_quote!(let #ident = encode_path(&#ident.to_string())?;));
-    }
-    let name = &name.ident;
-    statements.push(parse_quote!(let #name = format!(#template, client.baseurl);));
-    Some(statements)
-}
-
-/// Shortens the chain that makes the request, and the match on the status.
-struct Request {
-    has_headers: bool,
-}
-
-impl VisitMut for Request {
-    fn visit_expr_mut(&mut self, expression: &mut Expr) {
-        visit_mut::visit_expr_mut(self, expression);
-        if let Expr::MethodCall(call) = expression
-            && call.method == "headers"
-            && !self.has_headers
-        {
-            *expression = (*call.receiver).clone();
-        }
-    }
-
-    fn visit_expr_match_mut(&mut self, expression: &mut syn::ExprMatch) {
-        // The errors of both ranges have one type, and one arm.
-        expression.arms.retain(|arm| {
-            let pattern = &arm.pat;
-            !quote!(#pattern).to_string().starts_with("500")
-        });
-        for arm in &mut expression.arms {
-            let pattern = &arm.pat;
-            if quote!(#pattern).to_string().starts_with("400") {
-                arm.pat = parse_quote!(400..=599);
-            }
-        }
-        visit_mut::visit_expr_match_mut(self, expression);
-    }
+        code.starts_with("let Self") || code.contains("map_err (Error :: InvalidRequest)")
+    });
+    WithOptions.visit_block_mut(block);
+    let rest = super::send::statements(api, operation);
+    let rest: syn::Block = parse_quote!({ #rest });
+    block.stmts.extend(rest.stmts);
 }
 
 /// Carries the options of a call from its builder to where it is sent.
-struct WithOptions {
-    idempotent: bool,
-}
+struct WithOptions;
 
 impl VisitMut for WithOptions {
     fn visit_expr_struct_mut(&mut self, expression: &mut syn::ExprStruct) {
         if expression.path.is_ident("Self") {
             expression.fields.push(parse_quote!(options: CallOptions::new()));
-        } else if expression.path.is_ident("OperationInfo") {
-            let idempotent = self.idempotent;
-            expression.fields.push(parse_quote!(idempotent: #idempotent));
-            expression.fields.push(parse_quote!(options: &options));
         }
     }
 

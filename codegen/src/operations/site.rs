@@ -1,18 +1,150 @@
-//! The values of a server variable, as an enum.
+//! Where the API can be: the values of a server variable, and the servers, as enums.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
-use crate::lower::ServerVariable;
+use crate::lower::{Api, Server, ServerVariable};
 use crate::model::{doc, plain};
-use crate::names::pascal;
+use crate::names::{free, usable_pascal};
+
+/// The enums of the places that the API can be at.
+pub(super) fn emit(api: &Api) -> TokenStream {
+    let site = api.servers.first().and_then(|server| Some(site(&server.url, server.site()?)));
+    let servers = choice(api).map(|all| servers(&all));
+    quote!(#site #servers)
+}
+
+/// The names of these enums.
+pub(crate) fn names(api: &Api) -> Vec<Ident> {
+    let site = api.servers.first().and_then(|server| server.site()).map(type_name);
+    let servers = choice(api).map(|_| format_ident!("Server"));
+    site.into_iter().chain(servers).collect()
+}
+
+/// The servers to choose from: those that can be called as they are.
+fn choice(api: &Api) -> Option<Vec<&Server>> {
+    let all: Vec<&Server> = api.servers.iter().filter(|server| server.is_whole()).collect();
+    (all.len() > 1).then_some(all)
+}
+
+/// The name of the enum of a variable.
+pub(super) fn type_name(variable: &ServerVariable) -> Ident {
+    let mut taken: Vec<String> = [
+        "Client",
+        "ClientBuilder",
+        "Server",
+        "Session",
+        "Secret",
+        "Scheme",
+        "Carrier",
+        "Retry",
+        "Duration",
+        "Self",
+        "SetupError",
+        "String",
+        "Result",
+        "Default",
+        "Option",
+        "ApiInfo",
+    ]
+    .map(str::to_owned)
+    .to_vec();
+    format_ident!("{}", free(&usable_pascal(&variable.name, "Site"), &mut taken))
+}
+
+/// The setters of a client's builder that choose one.
+pub(super) fn setters(api: &Api) -> TokenStream {
+    let first = api.servers.first();
+    let site = first.and_then(|server| server.site());
+    let variables = first.into_iter().flat_map(|server| &server.variables).map(|one| {
+        let (method, name) = (format_ident!("{}", one.rust), &one.name);
+        if site.is_some() {
+            let ty = type_name(one);
+            let docs = doc(&format!("Calls the API at another {name} than the default one."));
+            return quote! {
+                #docs
+                pub fn #method(mut self, value: #ty) -> Self {
+                    self.0.set_base_url(value.base_url());
+                    self
+                }
+            };
+        }
+        let what = match plain(&one.description).as_str() {
+            "" => format!("The `{name}` in the URL of the API."),
+            text => text.to_owned(),
+        };
+        let known = match &one.values[..] {
+            [] => String::new(),
+            values => format!(" The description lists `{}`.", values.join("`, `")),
+        };
+        let default = format!("It is `{}` unless set.{known}", one.default);
+        let docs = doc(&format!("{what}\n\n{default}"));
+        quote! {
+            #docs
+            pub fn #method(mut self, value: impl Into<String>) -> Self {
+                self.0.set_variable(#name, value);
+                self
+            }
+        }
+    });
+    let server = choice(api).map(|_| {
+        let docs = doc("Calls one of the servers that the description lists.");
+        quote! {
+            #docs
+            pub fn server(mut self, server: Server) -> Self {
+                self.0.set_base_url(server.url());
+                self
+            }
+        }
+    });
+    quote!(#(#variables)* #server)
+}
+
+/// The enum of the servers.
+fn servers(all: &[&Server]) -> TokenStream {
+    let names: Vec<Ident> = all.iter().map(|server| format_ident!("{}", server.rust)).collect();
+    let urls: Vec<String> = all.iter().map(|server| server.default_url()).collect();
+    let docs = doc("The servers that the description lists; the first is the default.");
+    let variant_docs =
+        all.iter().zip(&urls).map(|(server, url)| match plain(&server.description).as_str() {
+            "" => doc(&format!("`{url}`")),
+            text => doc(&format!("{text}\n\n`{url}`")),
+        });
+    let url_docs = doc("Where it is.");
+    let all_docs = doc("All of them, in the description's order.");
+    let default = (0..all.len()).map(|index| (index == 0).then(|| quote!(#[default])));
+    quote! {
+        #docs
+        #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+        #[non_exhaustive]
+        pub enum Server {
+            #(#variant_docs #default #names,)*
+        }
+
+        impl Server {
+            #all_docs
+            pub const ALL: &'static [Self] = &[#(Self::#names),*];
+
+            #url_docs
+            #[must_use]
+            pub fn url(self) -> &'static str {
+                match self {
+                    #(Self::#names => #urls,)*
+                }
+            }
+        }
+    }
+}
 
 /// The enum of a server variable.
-pub(super) fn emit(url: &str, variable: &ServerVariable) -> TokenStream {
+fn site(url: &str, variable: &ServerVariable) -> TokenStream {
     let ServerVariable { name, default, values, description, .. } = variable;
-    let ty = format_ident!("{}", pascal(name));
-    let values = if values.is_empty() { std::slice::from_ref(default) } else { values };
-    let variants: Vec<_> = values.iter().map(|value| format_ident!("{}", pascal(value))).collect();
+    let ty = type_name(variable);
+    let mut taken: Vec<String> = vec!["Self".to_owned()];
+    let variants: Vec<_> = values
+        .iter()
+        .map(|value| format_ident!("{}", free(&usable_pascal(value, "Value"), &mut taken)))
+        .collect();
     let docs = doc(&format!(
         "{}\n\nOne of the values that the description lists for `{{{name}}}` in `{url}`.",
         plain(description)

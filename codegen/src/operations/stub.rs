@@ -1,45 +1,68 @@
-//! The document that progenitor gets: operations whole, schemas as mere names.
+//! The document that progenitor gets: operations whose every type is a mere name.
 
 use openapiv3::OpenAPI;
 use serde_json::{Map, Value, json};
 
-use crate::lower::{Lowered, Model, Success};
-use crate::names::pascal;
+use super::content::{body_type, success_type};
+use crate::lower::{Lowered, Operation};
+use crate::model::plain_type;
 
-/// The lowered document with an empty object for each schema, and no more than progenitor reads.
-pub(super) fn document(lowered: &Lowered) -> Result<OpenAPI, String> {
-    let mut schemas = Map::new();
-    for (name, _) in replacements(lowered) {
-        schemas.insert(name, json!({ "type": "object" }));
-    }
+/// The operations with an empty object for each type, and no more than progenitor reads: what goes
+/// where and how, `send` says later.
+pub(super) fn document(
+    lowered: &Lowered,
+    replacements: &[(String, String)],
+) -> Result<OpenAPI, String> {
+    let schemas = replacements.iter().map(|(name, _)| (name.clone(), json!({ "type": "object" })));
+    let schemas: Map<String, Value> = schemas.collect();
     let mut paths = Map::new();
     for operation in &lowered.api.operations {
-        let pointer =
-            format!("/paths/{}/{}", crate::read::escape(&operation.path), operation.method);
-        let source = lowered.document.pointer(&pointer).unwrap_or(&Value::Null);
+        let schema = |ty: &str| schema(replacements, ty);
+        let in_path = operation.parameters.iter().filter(|one| one.location == "path");
+        // In the order of the template, which is that of the builder.
+        let mut in_path: Vec<_> = in_path.collect();
+        in_path.sort_by_key(|one| operation.path.find(&format!("{{{}}}", one.wire)));
+        let steps = in_path.iter().map(|one| format!("/{{{}}}", one.rust));
+        let path = format!("/{}{}", operation.method_name, steps.collect::<String>());
+        let mut parameters: Vec<Value> = Vec::new();
+        for parameter in &operation.parameters {
+            let location = match parameter.location.as_str() {
+                "path" => "path",
+                "header" => "header",
+                _ => "query",
+            };
+            parameters.push(json!({
+                "name": parameter.rust,
+                "in": location,
+                "required": parameter.required,
+                "schema": schema(&plain_type(&parameter.ty).to_string()),
+            }));
+        }
         let mut stub = Map::new();
         stub.insert("operationId".to_owned(), operation.method_name.clone().into());
-        let parameters = source.get("parameters").and_then(Value::as_array);
-        let parameters = parameters.into_iter().flatten().map(parameter).collect();
-        stub.insert("parameters".to_owned(), Value::Array(parameters));
         if let Some(body) = &operation.body {
-            stub.insert(
-                "requestBody".to_owned(),
-                json!({ "required": true, "content": content(body) }),
-            );
-        }
-        let success = match &operation.success {
-            Success::Nothing => json!({ "description": "" }),
-            Success::Model(name) => json!({ "description": "", "content": content(name) }),
-            Success::Maybe(_) => {
-                json!({ "description": "", "content": content(&format!("{}Body", operation.type_name)) })
+            let schema = schema(&body_type(operation, body).to_string());
+            if body.required {
+                let content = json!({ "application/json": { "schema": schema } });
+                let body = json!({ "required": true, "content": content });
+                stub.insert("requestBody".to_owned(), body);
+            } else {
+                // progenitor takes every body for a required one, but no header.
+                let body = json!({ "name": "body", "in": "header", "schema": schema });
+                parameters.push(body);
             }
+        }
+        stub.insert("parameters".to_owned(), Value::Array(parameters));
+        let answer = |ty: &str| {
+            let content = json!({ "application/json": { "schema": schema(ty) } });
+            json!({ "description": "", "content": content })
         };
-        let error = json!({ "description": "", "content": content(&operation.error_type) });
+        let success = success_type(operation)
+            .map_or_else(|| json!({ "description": "" }), |ty| answer(&ty.to_string()));
+        let error = answer(&operation.error_type);
         let responses = json!({ "2XX": success, "4XX": error, "5XX": error });
         stub.insert("responses".to_owned(), responses);
-        let item = paths.entry(operation.path.clone()).or_insert_with(|| json!({}));
-        item[&operation.method] = Value::Object(stub);
+        paths.insert(path, json!({ "post": stub }));
     }
     let document = json!({
         "openapi": "3.0.3",
@@ -50,63 +73,30 @@ pub(super) fn document(lowered: &Lowered) -> Result<OpenAPI, String> {
     serde_json::from_value(document).map_err(|error| error.to_string())
 }
 
-/// The names of schemas, and the types that stand for them.
+/// A name for each type that operations mention, and the type.
 pub(super) fn replacements(lowered: &Lowered) -> Vec<(String, String)> {
-    let model = |model: &Model| (model.name.clone(), format!("models::{}", model.name));
-    let mut replacements: Vec<_> = lowered.api.models.iter().map(model).collect();
+    let mut types: Vec<String> = Vec::new();
     for operation in &lowered.api.operations {
-        replacements.push((operation.error_type.clone(), operation.error_type.clone()));
-        if let Success::Maybe(name) = &operation.success {
-            let name = format!("Option<models::{name}>");
-            replacements.push((format!("{}Body", operation.type_name), name));
+        types.extend(mentioned(operation));
+    }
+    let mut replacements: Vec<(String, String)> = Vec::new();
+    for ty in types {
+        if !replacements.iter().any(|(_, known)| *known == ty) {
+            replacements.push((format!("Stub{}", replacements.len()), ty));
         }
     }
     replacements
 }
 
-/// Whether a type that progenitor made needs no definition.
-pub(super) fn is_plain(name: &str) -> bool {
-    let inner = name.strip_prefix("::std::vec::Vec<").and_then(|rest| rest.strip_suffix('>'));
-    match inner {
-        Some(inner) => is_plain(inner),
-        None => {
-            matches!(name, "::std::string::String" | "bool" | "i32" | "i64")
-                || name.starts_with("models::")
-        }
-    }
+fn mentioned(operation: &Operation) -> Vec<String> {
+    let parameters = operation.parameters.iter().map(|one| plain_type(&one.ty).to_string());
+    let body = operation.body.iter().map(|body| body_type(operation, body).to_string());
+    let success = success_type(operation).into_iter().map(|ty| ty.to_string());
+    let error = [operation.error_type.clone()];
+    parameters.chain(body).chain(success).chain(error).collect()
 }
 
-fn content(name: &str) -> Value {
-    let target = format!("#/components/schemas/{name}");
-    json!({ "application/json": { "schema": { "$ref": target } } })
-}
-
-fn parameter(source: &Value) -> Value {
-    let get = |name: &str| source.get(name).cloned().unwrap_or_default();
-    json!({
-        "name": get("name"),
-        "in": get("in"),
-        "required": source.get("required").and_then(Value::as_bool).unwrap_or(false),
-        "schema": schema(source.get("schema").unwrap_or(&Value::Null)),
-    })
-}
-
-/// The type of a parameter, without constraints: those would become types of progenitor's own.
-fn schema(source: &Value) -> Value {
-    let name =
-        source.get("$ref").and_then(Value::as_str).and_then(|target| target.rsplit('/').next());
-    if let Some(name) = name {
-        return json!({ "$ref": format!("#/components/schemas/{}", pascal(name)) });
-    }
-    match source.get("type").and_then(Value::as_str) {
-        Some("array") => {
-            json!({ "type": "array", "items": schema(source.get("items").unwrap_or(&Value::Null)) })
-        }
-        Some("integer") => {
-            let format = source.get("format").and_then(Value::as_str).unwrap_or("int64");
-            json!({ "type": "integer", "format": format })
-        }
-        Some("boolean") => json!({ "type": "boolean" }),
-        _ => json!({ "type": "string" }),
-    }
+fn schema(replacements: &[(String, String)], ty: &str) -> Value {
+    let name = replacements.iter().find(|(_, known)| known == ty).map(|(name, _)| name.as_str());
+    json!({ "$ref": format!("#/components/schemas/{}", name.unwrap_or_default()) })
 }

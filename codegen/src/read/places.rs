@@ -1,58 +1,48 @@
-//! Where each value of a YAML text stands.
+//! Where each value of a text stands.
+//!
+//! In goes a text that has been read, out come line and column by JSON pointer. The text is looked
+//! through only when somebody asks: a description without a problem never needs a place.
 
 use std::collections::HashMap;
+use std::sync::{Arc, OnceLock};
 
-use saphyr_parser::{Event, Parser, ScalarStyle, ScanError, Span};
+use saphyr_parser::{Event, Parser};
 
-/// How deep collections may stand in one another. All later stages walk the document by recursion.
-const DEEPEST: usize = 64;
+use super::json_places;
 
-/// How many values aliases may stand for in all. A few nested ones could else fill the memory.
-const MOST_BY_ALIAS: usize = 100_000;
-
-/// Line and column, both from 1, of each value, by JSON pointer.
-pub(crate) struct Places(HashMap<String, (usize, usize)>);
-
-/// What keeps a text from being one tree of values.
-pub(super) struct Fault {
-    pub(super) at: (usize, usize),
-    pub(super) message: String,
-    pub(super) help: &'static str,
+/// How a text is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Form {
+    Json,
+    Yaml,
 }
 
-impl Fault {
-    fn new(at: (usize, usize), message: impl Into<String>, help: &'static str) -> Self {
-        Self { at, message: message.into(), help }
-    }
-}
+/// Line and column, both from 1, by JSON pointer.
+pub(super) type Table = HashMap<String, (usize, usize)>;
 
-impl From<ScanError> for Fault {
-    fn from(error: ScanError) -> Self {
-        let at = (error.marker().line(), error.marker().col() + 1);
-        let help = "mend the YAML here or just above: quotes, indentation, a missing colon";
-        Self::new(at, error.info(), help)
-    }
+/// Line and column of each value of a text.
+#[derive(Debug)]
+pub(crate) struct Places {
+    text: Arc<str>,
+    form: Form,
+    table: OnceLock<Table>,
 }
 
 impl Places {
-    /// Finds the places, or the first place that keeps the text from being one tree of values.
-    pub(super) fn scan(text: &str) -> Result<Self, Fault> {
-        if let Some(fault) = control_character(text) {
-            return Err(fault);
-        }
-        let mut scan = Scan::default();
-        for event in Parser::new_from_str(text) {
-            let (event, span) = event?;
-            scan.event(event, span)?;
-        }
-        Ok(Self(scan.places))
+    /// The places of a text that could be read.
+    pub(super) fn new(text: Arc<str>, form: Form) -> Self {
+        Self { text, form, table: OnceLock::new() }
     }
 
     /// The place of a value, or of the innermost one around it that exists.
     pub(crate) fn of(&self, pointer: &str) -> (usize, usize) {
+        let table = self.table.get_or_init(|| match self.form {
+            Form::Json => json_places::scan(&self.text),
+            Form::Yaml => scan(&self.text),
+        });
         let mut pointer = pointer;
         loop {
-            if let Some(place) = self.0.get(pointer) {
+            if let Some(place) = table.get(pointer) {
                 return *place;
             }
             match pointer.rfind('/') {
@@ -63,158 +53,72 @@ impl Places {
     }
 }
 
-/// A collection that is being read.
+/// A collection that is being looked through.
 struct Open {
     pointer: String,
-    kind: OpenKind,
-    anchor: usize,
-    /// How many values there were before it.
-    before: usize,
+    /// The next index of a list; none in a map.
+    next: Option<usize>,
+    /// The name of a map's member that is next, and where it stands.
+    key: Option<(String, (usize, usize))>,
 }
 
-enum OpenKind {
-    List { next: usize },
-    Map { key: Option<(String, (usize, usize))> },
-}
-
-/// What has been read so far.
-#[derive(Default)]
-struct Scan {
-    places: HashMap<String, (usize, usize)>,
-    open: Vec<Open>,
-    documents: usize,
-    /// How many values there are, with what aliases stand for.
-    values: usize,
-    by_alias: usize,
-    /// How many values each anchor that is complete stands for.
-    anchors: HashMap<usize, usize>,
-}
-
-impl Scan {
-    fn event(&mut self, event: Event<'_>, span: Span) -> Result<(), Fault> {
+fn scan(text: &str) -> Table {
+    let mut table = Table::new();
+    let mut open: Vec<Open> = Vec::new();
+    // What could be read has no faults; should one come up, what was found before it still holds.
+    for (event, span) in Parser::new_from_str(text).map_while(Result::ok) {
         let here = (span.start.line(), span.start.col() + 1);
         match event {
-            Event::DocumentStart(_) => {
-                self.documents += 1;
-                if self.documents > 1 {
-                    let help = "a file holds one: put the other into a file of its own";
-                    return Err(Fault::new(here, "a second YAML document begins here", help));
+            Event::Scalar(text, ..) => match open.last_mut() {
+                Some(Open { next: None, key: key @ None, .. }) => {
+                    *key = Some((text.into_owned(), here));
                 }
-            }
-            Event::Scalar(text, style, anchor, _) => {
-                if self.is_at_key() {
-                    self.key(&text, style, here)?;
-                } else {
-                    let pointer = self.enter(here)?;
-                    self.places.insert(pointer, here);
+                around => {
+                    let (pointer, _) = enter(around, here);
+                    table.insert(pointer, here);
                 }
-                self.anchors.insert(anchor, 1);
+            },
+            Event::Alias(_) => {
+                let (pointer, place) = enter(open.last_mut(), here);
+                table.insert(pointer, place);
             }
-            Event::Alias(anchor) => {
-                self.enter(here)?;
-                self.alias(anchor, here)?;
-            }
-            Event::SequenceStart(anchor, _) => {
-                self.open(OpenKind::List { next: 0 }, anchor, here)?;
-            }
-            Event::MappingStart(anchor, _) => {
-                self.open(OpenKind::Map { key: None }, anchor, here)?;
+            Event::SequenceStart(..) | Event::MappingStart(..) => {
+                let (pointer, place) = enter(open.last_mut(), here);
+                table.insert(pointer.clone(), place);
+                let next = matches!(event, Event::SequenceStart(..)).then_some(0);
+                open.push(Open { pointer, next, key: None });
             }
             Event::SequenceEnd | Event::MappingEnd => {
-                if let Some(closed) = self.open.pop() {
-                    self.anchors.insert(closed.anchor, self.values - closed.before);
-                }
+                open.pop();
             }
             _ => {}
         }
-        Ok(())
     }
-
-    fn is_at_key(&self) -> bool {
-        matches!(self.open.last(), Some(Open { kind: OpenKind::Map { key: None }, .. }))
-    }
-
-    fn key(&mut self, text: &str, style: ScalarStyle, here: (usize, usize)) -> Result<(), Fault> {
-        if text == "<<" && style == ScalarStyle::Plain {
-            let help = "write the members out in its place";
-            return Err(Fault::new(here, "merge keys are not supported", help));
-        }
-        if let Some(Open { kind: OpenKind::Map { key }, .. }) = self.open.last_mut() {
-            *key = Some((text.to_owned(), here));
-        }
-        Ok(())
-    }
-
-    fn open(&mut self, kind: OpenKind, anchor: usize, here: (usize, usize)) -> Result<(), Fault> {
-        let before = self.values;
-        let pointer = self.enter(here)?;
-        if self.open.len() == DEEPEST {
-            let message = format!("this stands more than {DEEPEST} levels deep");
-            let help = "give an inner part a name under `components` and refer to it";
-            return Err(Fault::new(here, message, help));
-        }
-        self.open.push(Open { pointer, kind, anchor, before });
-        Ok(())
-    }
-
-    fn alias(&mut self, anchor: usize, here: (usize, usize)) -> Result<(), Fault> {
-        let help = "write the value out in its place, or name it under `components`";
-        let Some(size) = self.anchors.get(&anchor) else {
-            return Err(Fault::new(here, "this alias stands for a value that contains it", help));
-        };
-        self.values += size;
-        self.by_alias += size;
-        if self.by_alias > MOST_BY_ALIAS {
-            let message = format!("aliases stand for more than {MOST_BY_ALIAS} values in all");
-            return Err(Fault::new(here, message, help));
-        }
-        Ok(())
-    }
-
-    /// Notes the place of the value that begins here, and gives its pointer. A collection in a map
-    /// is shown where its name stands.
-    fn enter(&mut self, here: (usize, usize)) -> Result<String, Fault> {
-        self.values += 1;
-        let (pointer, place) = match self.open.last_mut() {
-            None => (String::new(), here),
-            Some(Open { pointer, kind: OpenKind::List { next }, .. }) => {
-                let at = format!("{pointer}/{next}");
-                *next += 1;
-                (at, here)
-            }
-            Some(Open { pointer, kind: OpenKind::Map { key }, .. }) => {
-                let Some((key, place)) = key.take() else {
-                    let help = "write text before the colon";
-                    return Err(Fault::new(here, "the name of a member is not text", help));
-                };
-                let at = format!("{pointer}/{}", escape(&key));
-                if self.places.contains_key(&at) {
-                    let message = format!("the member `{}` is there twice", key.escape_debug());
-                    return Err(Fault::new(place, message, "take one out, or rename it"));
-                }
-                (at, place)
-            }
-        };
-        self.places.insert(pointer.clone(), place);
-        Ok(pointer)
-    }
+    table
 }
 
-/// The first character that YAML does not allow as it is (YAML 1.2, section 5.1).
-fn control_character(text: &str) -> Option<Fault> {
-    let is_bad = |c: char| c.is_control() && !matches!(c, '\t' | '\n' | '\r' | '\u{85}');
-    let (before, found) = text.split_at(text.find(is_bad)?);
-    let (lines, column) = (before.split('\n').count(), before.rsplit('\n').next()?.chars().count());
-    let code = u32::from(found.chars().next()?);
-    let message = format!("the control character U+{code:04X} is not allowed");
-    Some(Fault::new(
-        (lines, column + 1),
-        message,
-        "take it out, or write `\\u…` between double quotes",
-    ))
+/// The pointer and the place of the value that begins here. A collection in a map is shown where
+/// its name stands.
+fn enter(around: Option<&mut Open>, here: (usize, usize)) -> (String, (usize, usize)) {
+    let Some(around) = around else { return (String::new(), here) };
+    match &mut around.next {
+        Some(index) => {
+            let pointer = format!("{}/{index}", around.pointer);
+            *index += 1;
+            (pointer, here)
+        }
+        None => {
+            let (key, place) = around.key.take().unwrap_or_else(|| (String::new(), here));
+            (format!("{}/{}", around.pointer, escape(&key)), place)
+        }
+    }
 }
 
 /// A member's name as a step of a JSON pointer (RFC 6901).
 pub(crate) fn escape(name: &str) -> String {
-    name.replace('~', "~0").replace('/', "~1")
+    if name.contains(['~', '/']) {
+        name.replace('~', "~0").replace('/', "~1")
+    } else {
+        name.to_owned()
+    }
 }

@@ -3,9 +3,7 @@
 //! In goes the lowered API, out comes text: nothing of it is code yet, and nothing is made up that
 //! the document does not say.
 
-use serde_json::Value;
-
-use crate::lower::{Carrier, Lowered, Operation, Scheme};
+use crate::lower::{Carrier, Lowered, Operation, Parameter, Scheme};
 use crate::model::{doc_text, plain};
 
 /// What the document says of the API as a whole.
@@ -62,17 +60,17 @@ pub struct Call {
 impl About {
     pub(crate) fn of(lowered: &Lowered) -> Self {
         let api = &lowered.api;
-        let first = api.alternatives.first();
+        let first = api.access.all.first();
         let schemes: Vec<&Scheme> =
             first.into_iter().flatten().filter_map(|index| api.schemes.get(*index)).collect();
         Self {
             title: one_line(&api.title),
             version: api.version.clone(),
             description: doc_text(&plain(&api.description)),
-            base_url: api.server.url.clone(),
+            base_url: api.servers.first().map(|one| one.default_url()).unwrap_or_default(),
             reads_environment: schemes.iter().all(|scheme| !scheme.env.is_empty()),
             credentials: schemes.into_iter().map(credential).collect(),
-            operations: api.operations.iter().map(|one| call(lowered, one)).collect(),
+            operations: api.operations.iter().map(call).collect(),
         }
     }
 }
@@ -85,12 +83,10 @@ fn credential(scheme: &Scheme) -> Credential {
     Credential { method: scheme.rust.clone(), arguments }
 }
 
-fn call(lowered: &Lowered, operation: &Operation) -> Call {
-    let pointer = format!("/paths/{}/{}", crate::read::escape(&operation.path), operation.method);
-    let source = lowered.document.pointer(&pointer).unwrap_or(&Value::Null);
-    let parameters = source.get("parameters").and_then(Value::as_array);
-    let is_asked = |one: &Value| one["required"] == true || one["in"] == "path";
-    let is_bare = !parameters.into_iter().flatten().any(is_asked) && operation.body.is_none();
+fn call(operation: &Operation) -> Call {
+    let is_asked = |one: &Parameter| one.required || one.location == "path";
+    let is_bare = !operation.parameters.iter().any(is_asked)
+        && !operation.body.as_ref().is_some_and(|body| body.required);
     let route = format!("{} {}", operation.method.to_uppercase(), operation.path);
     let summary = one_line(&operation.summary);
     let summary = if summary.is_empty() { format!("`{route}`") } else { summary };

@@ -1,36 +1,47 @@
 //! Which Rust type stands for which component of the document.
 
-use serde_json::Value;
+use std::collections::HashMap;
 
-use crate::lower::{Lowered, ModelKind};
-use crate::names::pascal;
+use crate::lower::{Lowered, Model, ModelKind, Type, UnionVariant};
+use crate::model::plain_type;
 
-/// A schema of the document's components, and what became of it.
+/// A named schema of the document, and what became of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Component {
     /// Its name in the document.
     pub name: String,
 
-    /// Its type, as it is written at the root of the crate: `models::Pet`, `Vec<models::Pet>`.
+    /// Its type, as it is written at the root of the crate: `models::Pet`, `Vec<models::Pet>`,
+    /// `guestlist_runtime::Json`.
     pub rust: String,
 
     /// For a union, its variants in the order of the members of `oneOf` or `anyOf`.
     pub variants: Vec<String>,
 }
 
-/// The components that have a model of their own.
+/// All components, in the document's order.
 pub(crate) fn components(lowered: &Lowered) -> Vec<Component> {
-    let schemas = lowered.document.pointer("/components/schemas").and_then(Value::as_object);
-    let found = schemas.into_iter().flatten().filter_map(|(name, _)| {
-        let model = lowered.api.models.iter().find(|model| model.name == pascal(name))?;
-        let variants = match &model.kind {
-            ModelKind::Tagged { variants, .. } => {
-                variants.iter().map(|variant| variant.rust.clone()).collect()
-            }
-            ModelKind::Either { object, list } => vec![object.rust.clone(), list.rust.clone()],
-            ModelKind::Object { .. } | ModelKind::Enum { .. } => Vec::new(),
-        };
-        Some(Component { name: name.clone(), rust: format!("models::{}", model.name), variants })
-    });
-    found.collect()
+    let models: HashMap<&str, &Model> =
+        lowered.api.models.iter().map(|model| (model.name.as_str(), model)).collect();
+    let component = |(name, ty): &(String, Type)| {
+        let model = ty.model().and_then(|name| models.get(name));
+        Component {
+            name: name.clone(),
+            rust: plain_type(ty).to_string().replace(' ', ""),
+            variants: model.map(|model| variants(&model.kind)).unwrap_or_default(),
+        }
+    };
+    lowered.api.components.iter().map(component).collect()
+}
+
+fn variants(kind: &ModelKind) -> Vec<String> {
+    let names = |variants: &[&UnionVariant]| variants.iter().map(|one| one.rust.clone()).collect();
+    match kind {
+        ModelKind::Tagged { variants, .. } | ModelKind::Choice { variants } => {
+            names(&variants.iter().collect::<Vec<_>>())
+        }
+        ModelKind::Either { object, list, list_first: true } => names(&[list, object]),
+        ModelKind::Either { object, list, .. } => names(&[object, list]),
+        ModelKind::Object { .. } | ModelKind::Enum { .. } | ModelKind::Values { .. } => Vec::new(),
+    }
 }

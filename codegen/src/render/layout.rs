@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 
 /// A file's code as text.
-pub(super) fn file(code: TokenStream) -> String {
+pub(crate) fn layout(code: TokenStream) -> String {
     // What does not parse is shown as it is: the compiler says more about it than we could.
     let text = match syn::parse2::<syn::File>(code.clone()) {
         Ok(file) => prettyplease::unparse(&file),

@@ -16,7 +16,7 @@ impl BaseUrl {
         let wrong =
             |reason: &str| SetupError::BaseUrl { url: self.printable(), reason: reason.to_owned() };
         if self.0.is_empty() {
-            return Err(wrong("none was given"));
+            return Err(wrong("none was given: the description does not say where the API is"));
         }
         let url = Url::parse(&self.0).map_err(|error| wrong(&error.to_string()))?;
         if !matches!(url.scheme(), "http" | "https") {

@@ -8,7 +8,8 @@ use reqwest::header::{AUTHORIZATION, HeaderName, HeaderValue};
 use reqwest::redirect::Policy;
 
 use crate::base_url::BaseUrl;
-use crate::session::Shared;
+use crate::parameter::escaped;
+use crate::session::{Carried, Shared};
 use crate::token::TokenSource;
 use crate::{RateLimitHeaders, Retry, Secret, Session, SetupError};
 
@@ -32,21 +33,41 @@ pub enum Carrier {
     /// In a header of this name, in lower case.
     Header(&'static str),
 
+    /// In the query, under this name.
+    Query(&'static str),
+
+    /// In a cookie of this name.
+    Cookie(&'static str),
+
     /// In `Authorization`, after `Bearer`.
     Bearer,
+
+    /// In `Authorization`, after `Basic`: a name and a password (RFC 7617).
+    Basic,
+
+    /// In `Authorization`, after the name of another scheme.
+    Other(&'static str),
 
     /// To the token endpoint at this path or URL, which gives bearer tokens for it.
     ClientCredentials(&'static str),
 }
 
+/// An operation, and the sets of credentials that it takes: it may take none.
+#[doc(hidden)]
+pub type OwnAlternatives = (&'static str, &'static [&'static [Scheme]]);
+
 /// What a description says about its API as a whole.
 #[doc(hidden)]
 #[derive(Clone, Copy, Debug)]
 pub struct ApiInfo {
-    /// Where the API is unless told otherwise.
+    /// Where the API is unless told otherwise; empty where the caller has to say it.
     pub base_url: &'static str,
+    /// The variables in the base URL, and their defaults.
+    pub variables: &'static [(&'static str, &'static str)],
     /// The sets of credentials, of which one is enough.
     pub alternatives: &'static [&'static [Scheme]],
+    /// The operations that take other sets than these, and theirs.
+    pub own_alternatives: &'static [OwnAlternatives],
     /// The headers in which the API tells its limits.
     pub rate_limit: RateLimitHeaders,
     /// The name and the version of the client.
@@ -58,7 +79,9 @@ pub struct ApiInfo {
 #[derive(Clone)]
 pub struct ClientBuilder {
     api: ApiInfo,
-    base_url: BaseUrl,
+    /// The one that the caller gave.
+    base_url: Option<BaseUrl>,
+    variables: Vec<(&'static str, String)>,
     credentials: Vec<Credential>,
     timeout: Duration,
     connect_timeout: Duration,
@@ -79,7 +102,8 @@ impl ClientBuilder {
     pub fn new(api: ApiInfo) -> Self {
         Self {
             api,
-            base_url: BaseUrl(api.base_url.to_owned()),
+            base_url: None,
+            variables: Vec::new(),
             credentials: Vec::new(),
             timeout: Duration::from_secs(60),
             connect_timeout: Duration::from_secs(10),
@@ -91,7 +115,26 @@ impl ClientBuilder {
 
     /// Calls another server.
     pub fn set_base_url(&mut self, url: impl Into<String>) {
-        self.base_url = BaseUrl(url.into());
+        self.base_url = Some(BaseUrl(url.into()));
+    }
+
+    /// Gives a variable of the base URL another value than its default.
+    pub fn set_variable(&mut self, name: &'static str, value: impl Into<String>) {
+        self.variables.retain(|(given, _)| *given != name);
+        self.variables.push((name, value.into()));
+    }
+
+    /// The base URL: the caller's, or that of the description with the values of its variables.
+    fn url(&self) -> BaseUrl {
+        if let Some(given) = &self.base_url {
+            return given.clone();
+        }
+        let variables = self.api.variables.iter();
+        BaseUrl(variables.fold(self.api.base_url.to_owned(), |url, (name, default)| {
+            let given = self.variables.iter().find(|(given, _)| given == name);
+            let value = given.map_or(*default, |(_, value)| value.as_str());
+            url.replace(&format!("{{{name}}}"), value)
+        }))
     }
 
     /// Gives a credential; a second one for the same scheme takes the first one's place.
@@ -168,28 +211,26 @@ impl ClientBuilder {
     /// When a credential is missing, empty or holds a character that no header may, when the base
     /// URL is none, or when TLS cannot be set up.
     pub fn session(self) -> Result<Session, SetupError> {
-        let base_url = self.base_url.checked()?;
+        let base_url = self.url().checked()?;
         let is_given =
             |scheme: &Scheme| self.credentials.iter().any(|given| given.scheme == *scheme);
         let is_whole = |set: &&[Scheme]| set.iter().all(is_given);
         if !self.api.alternatives.is_empty() && !self.api.alternatives.iter().any(is_whole) {
             return Err(SetupError::MissingCredentials(self.api.alternatives));
         }
+        let sent: Vec<Scheme> = self.credentials.iter().map(|given| given.scheme).collect();
         let mut credentials = Vec::new();
-        let mut token = None;
-        for credential in self.credentials {
-            match credential.scheme.carrier {
-                Carrier::ClientCredentials(endpoint) => {
-                    token = Some(token_source(&base_url, endpoint, credential)?);
-                }
-                Carrier::Header(name) => {
-                    credentials.push((HeaderName::from_static(name), header(&credential, "")?))
-                }
-                Carrier::Bearer => {
-                    credentials.push((AUTHORIZATION, header(&credential, "Bearer ")?))
-                }
-            }
+        for credential in &self.credentials {
+            credentials.push(carried(&base_url, credential)?);
         }
+        let choose = |sets: &[&[Scheme]]| {
+            let set = sets.iter().find(|set| set.iter().all(|one| sent.contains(one)));
+            let set = set.into_iter().flat_map(|set| set.iter());
+            set.filter_map(|one| sent.iter().position(|other| other == one)).collect()
+        };
+        let own = self.api.own_alternatives.iter();
+        let own = own.map(|(operation, sets)| (*operation, choose(sets))).collect();
+        let usual = choose(self.api.alternatives);
         let http = match self.http {
             Some(http) => http,
             None => reqwest::Client::builder()
@@ -203,8 +244,10 @@ impl ClientBuilder {
         Ok(Session::new(Shared {
             http,
             base_url,
+            is_own_url: self.base_url.is_some(),
             credentials,
-            token,
+            usual,
+            own,
             body_limit: self.body_limit,
             timeout: self.timeout,
             retry: self.retry,
@@ -219,7 +262,7 @@ impl fmt::Debug for ClientBuilder {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let given: Vec<&str> = self.credentials.iter().map(|given| given.scheme.name).collect();
         f.debug_struct("ClientBuilder")
-            .field("base_url", &self.base_url)
+            .field("base_url", &self.url())
             .field("credentials", &given)
             .finish_non_exhaustive()
     }
@@ -241,27 +284,73 @@ pub fn variable(name: &'static str) -> Result<Option<String>, SetupError> {
     }
 }
 
-fn header(credential: &Credential, prefix: &str) -> Result<HeaderValue, SetupError> {
+/// A credential as requests carry it.
+fn carried(base_url: &str, credential: &Credential) -> Result<Carried, SetupError> {
     let text = sendable(credential, credential.secret.expose())?;
-    let wrong = |_| unprintable(credential);
-    let mut value = HeaderValue::from_str(&format!("{prefix}{text}")).map_err(wrong)?;
+    Ok(match credential.scheme.carrier {
+        Carrier::ClientCredentials(endpoint) => {
+            Carried::Token(token_source(base_url, endpoint, credential)?)
+        }
+        Carrier::Header(name) => Carried::Header(
+            HeaderName::from_bytes(name.as_bytes()).map_err(|_| unprintable(credential))?,
+            header(credential, text.to_owned())?,
+        ),
+        Carrier::Query(name) => Carried::Query(escaped(name), escaped(text)),
+        Carrier::Cookie(name) => {
+            let cookie = format!("{name}={}", escaped(text));
+            header(credential, cookie.clone())?;
+            Carried::Cookie(cookie.into())
+        }
+        Carrier::Bearer => {
+            Carried::Header(AUTHORIZATION, header(credential, format!("Bearer {text}"))?)
+        }
+        Carrier::Basic => {
+            if credential.id.contains(':') {
+                let reason = "its user name holds a colon, which would end it";
+                return Err(SetupError::Credential { scheme: credential.scheme, reason });
+            }
+            let pair = base64(format!("{}:{text}", credential.id).as_bytes());
+            Carried::Header(AUTHORIZATION, header(credential, format!("Basic {pair}"))?)
+        }
+        Carrier::Other(name) => {
+            Carried::Header(AUTHORIZATION, header(credential, format!("{name} {text}"))?)
+        }
+    })
+}
+
+fn header(credential: &Credential, text: String) -> Result<HeaderValue, SetupError> {
+    let mut value = HeaderValue::try_from(text).map_err(|_| unprintable(credential))?;
     value.set_sensitive(true);
     Ok(value)
+}
+
+/// RFC 4648, section 4.
+fn base64(bytes: &[u8]) -> String {
+    const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let mut text = String::new();
+    for chunk in bytes.chunks(3) {
+        let byte = |index: usize| u32::from(chunk.get(index).copied().unwrap_or_default());
+        let group = byte(0) << 16 | byte(1) << 8 | byte(2);
+        for place in 0..4 {
+            let index = (group >> (18 - 6 * place)) & 63;
+            text.push(if place <= chunk.len() { ALPHABET[index as usize] as char } else { '=' });
+        }
+    }
+    text
 }
 
 fn token_source(
     base_url: &str,
     endpoint: &str,
-    credential: Credential,
+    credential: &Credential,
 ) -> Result<TokenSource, SetupError> {
-    sendable(&credential, &credential.id)?;
-    sendable(&credential, credential.secret.expose())?;
+    sendable(credential, &credential.id)?;
     let url = if endpoint.starts_with('/') {
         format!("{base_url}{endpoint}")
     } else {
         endpoint.to_owned()
     };
-    Ok(TokenSource::new(url, credential.id, credential.secret))
+    Ok(TokenSource::new(url, credential.id.clone(), credential.secret.clone()))
 }
 
 fn sendable<'a>(credential: &Credential, text: &'a str) -> Result<&'a str, SetupError> {
@@ -277,4 +366,22 @@ fn sendable<'a>(credential: &Credential, text: &'a str) -> Result<&'a str, Setup
 fn unprintable(credential: &Credential) -> SetupError {
     let reason = "it holds a character that is not printable ASCII, such as a line break";
     SetupError::Credential { scheme: credential.scheme, reason }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_and_passwords_are_encoded() {
+        for (text, expected) in [
+            ("", ""),
+            ("f", "Zg=="),
+            ("fo", "Zm8="),
+            ("foo", "Zm9v"),
+            ("Aladdin:open sesame", "QWxhZGRpbjpvcGVuIHNlc2FtZQ=="),
+        ] {
+            assert_eq!(base64(text.as_bytes()), expected);
+        }
+    }
 }

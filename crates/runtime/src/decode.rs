@@ -74,21 +74,30 @@ impl DecodeError {
         self.0.is_syntax
     }
 
+    /// Of a text that ends to be one at an offset.
+    pub(crate) fn of_text(body: &[u8], at: usize) -> Self {
+        Self::at(body, at, String::new(), "the text is not UTF-8".to_owned(), true)
+    }
+
     fn new(body: &[u8], error: &serde_json::Error) -> Self {
         let trail = Trail::of(error);
         let (at, syntax) = match serde_json::from_slice::<IgnoredAny>(body) {
             Err(syntax) => (offset(body, syntax.line(), syntax.column()), Some(syntax)),
             Ok(_) => (locate(body, &trail.segments).unwrap_or_default(), None),
         };
+        Self::at(body, at, trail.path(), trail.message, syntax.is_some())
+    }
+
+    fn at(body: &[u8], at: usize, path: String, message: String, is_syntax: bool) -> Self {
         let before = &body[..at.min(body.len())];
         let line_start = before.iter().rposition(|byte| *byte == b'\n').map_or(0, |at| at + 1);
         Self(Box::new(Misfit {
-            path: trail.path(),
-            message: trail.message,
+            path,
+            message,
             line: before.iter().filter(|byte| **byte == b'\n').count() + 1,
             column: before.len() - line_start + 1,
             excerpt: start_of(&body[before.len()..]),
-            is_syntax: syntax.is_some(),
+            is_syntax,
         }))
     }
 }

@@ -5,9 +5,10 @@
 
 pub use progenitor_client::{ClientInfo, QueryParam};
 
-pub use crate::client::{ApiInfo, Carrier, Scheme, variable};
+pub use crate::client::{ApiInfo, Carrier, OwnAlternatives, Scheme, variable};
 pub use crate::decode::decode;
 pub use crate::paging::Paged;
+pub use crate::parameter::{self, Style};
 pub use crate::path::encode_path;
-pub use crate::response::{Body, FromResponse};
+pub use crate::response::{Body, FromResponse, text};
 pub use crate::session::{ClientHooks, OperationInfo};

@@ -163,6 +163,59 @@ impl<T: FromResponse> ResponseValue<T> {
     }
 }
 
+impl<T: DeserializeOwned> ResponseValue<T> {
+    /// Decodes an answer whose body is JSON.
+    ///
+    /// # Errors
+    ///
+    /// When the body does not fit. The error keeps status, headers and body.
+    #[doc(hidden)]
+    pub fn json<E>(response: Response) -> Result<Self, Error<E>> {
+        match decode(response.body()) {
+            Ok(value) => Ok(Self { value, response }),
+            Err(error) => Err(Error::InvalidResponsePayload(response, error)),
+        }
+    }
+}
+
+impl<T: DeserializeOwned> ResponseValue<Option<T>> {
+    /// Decodes an answer whose body is JSON, or missing.
+    ///
+    /// # Errors
+    ///
+    /// When the body does not fit. The error keeps status, headers and body.
+    #[doc(hidden)]
+    pub fn json_or_nothing<E>(response: Response) -> Result<Self, Error<E>> {
+        match response.body().trim_ascii().is_empty() {
+            true => Ok(Self { value: None, response }),
+            false => Self::json(response),
+        }
+    }
+}
+
+impl ResponseValue<String> {
+    /// Takes the body of an answer as text.
+    ///
+    /// # Errors
+    ///
+    /// When the body is not UTF-8. The error keeps status, headers and body.
+    #[doc(hidden)]
+    pub fn text<E>(response: Response) -> Result<Self, Error<E>> {
+        match text(response.body()) {
+            Ok(value) => Ok(Self { value, response }),
+            Err(error) => Err(Error::InvalidResponsePayload(response, error)),
+        }
+    }
+}
+
+impl ResponseValue<Bytes> {
+    /// Takes the body of an answer as it is.
+    #[doc(hidden)]
+    pub fn bytes(response: Response) -> Self {
+        Self { value: response.body().clone(), response }
+    }
+}
+
 impl ResponseValue<()> {
     /// An answer that promises no body. A body that came all the same is kept.
     #[doc(hidden)]
@@ -191,6 +244,19 @@ impl<T: fmt::Debug> fmt::Debug for ResponseValue<T> {
             .field("status", &self.status())
             .field("value", &self.value)
             .finish_non_exhaustive()
+    }
+}
+
+/// The text of a body.
+///
+/// # Errors
+///
+/// When the body is not UTF-8.
+#[doc(hidden)]
+pub fn text(body: &[u8]) -> Result<String, DecodeError> {
+    match std::str::from_utf8(body) {
+        Ok(text) => Ok(text.to_owned()),
+        Err(error) => Err(DecodeError::of_text(body, error.valid_up_to())),
     }
 }
 

@@ -1,5 +1,7 @@
 //! Sending requests: one connection pool, one base URL, one set of credentials, one patience.
 
+use std::borrow::Cow;
+use std::collections::HashMap;
 use std::fmt;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
@@ -10,11 +12,12 @@ use reqwest::header::{AUTHORIZATION, HeaderName, HeaderValue, LOCATION};
 use reqwest::{Method, Request, Url};
 use tokio::time::{sleep_until, timeout_at};
 
+use crate::parameter::{add_cookie, add_to_query};
 use crate::rate_limit::asked_wait;
 use crate::retry::{is_idempotent, may_follow};
 use crate::token::TokenSource;
 use crate::transport::{Reason, TransportError};
-use crate::{CallOptions, RateLimitHeaders, Response, Retry, trace};
+use crate::{CallOptions, RateLimitHeaders, Response, Retry, Secret, trace};
 
 /// What the calls of a client share. Cheap to clone; clones use the same connections, tokens and
 /// patience.
@@ -24,14 +27,28 @@ pub struct Session(Arc<Shared>);
 pub(crate) struct Shared {
     pub(crate) http: reqwest::Client,
     pub(crate) base_url: String,
-    pub(crate) credentials: Vec<(HeaderName, HeaderValue)>,
-    pub(crate) token: Option<TokenSource>,
+    /// Whether the caller gave the base URL, so that all calls go there.
+    pub(crate) is_own_url: bool,
+    pub(crate) credentials: Vec<Carried>,
+    /// Which of the credentials calls carry, by index.
+    pub(crate) usual: Vec<usize>,
+    /// The operations that carry others.
+    pub(crate) own: HashMap<&'static str, Vec<usize>>,
     pub(crate) body_limit: usize,
     pub(crate) timeout: Duration,
     pub(crate) retry: Retry,
     pub(crate) rate_limit: RateLimitHeaders,
     /// Until when no call is sent, because the server has asked one to wait.
     pub(crate) held_until: Mutex<Option<Instant>>,
+}
+
+/// A credential as requests carry it.
+pub(crate) enum Carried {
+    Header(HeaderName, HeaderValue),
+    /// A name and a value that are escaped already.
+    Query(String, String),
+    Cookie(Secret),
+    Token(TokenSource),
 }
 
 /// What is known about a call beside its request.
@@ -53,6 +70,22 @@ impl Session {
     /// Where requests go, without a slash at the end.
     pub fn base_url(&self) -> &str {
         &self.0.base_url
+    }
+
+    /// Where an operation is that has a server of its own: at that URL, or at that path of the
+    /// host of the API. A base URL of the caller's is for all operations.
+    #[doc(hidden)]
+    pub fn server<'a>(&'a self, own: &'a str) -> Cow<'a, str> {
+        if self.0.is_own_url {
+            return Cow::Borrowed(self.base_url());
+        }
+        let joined = Url::parse(self.base_url()).and_then(|base| base.join(own));
+        match joined {
+            Ok(url) if !own.contains("://") => {
+                Cow::Owned(url.as_str().trim_end_matches('/').to_owned())
+            }
+            _ => Cow::Borrowed(own),
+        }
     }
 
     /// The HTTP client that sends them.
@@ -77,7 +110,7 @@ impl Session {
             let Some(copy) = request.try_clone() else {
                 return Err(TransportError::new(Reason::NotSent("its body is a stream"), attempts));
             };
-            let sent = timeout_at(deadline.into(), self.attempt(copy)).await;
+            let sent = timeout_at(deadline.into(), self.attempt(copy, info)).await;
             let outcome = sent.unwrap_or(Err(Reason::Timeout));
             trace::attempt(info.operation_id, attempts, &outcome);
             if let (Ok((answer, Some(token))), false) = (&outcome, renewed)
@@ -110,16 +143,27 @@ impl Session {
     async fn attempt(
         &self,
         mut request: Request,
+        info: &OperationInfo<'_>,
     ) -> Result<(Response, Option<HeaderValue>), Reason> {
-        for (name, value) in &self.0.credentials {
-            request.headers_mut().insert(name.clone(), value.clone());
-        }
-        let token = match &self.0.token {
-            Some(source) => Some(source.header(&self.0.http).await.map_err(Reason::Token)?),
-            None => None,
-        };
-        if let Some(token) = &token {
-            request.headers_mut().insert(AUTHORIZATION, token.clone());
+        let mut token = None;
+        for credential in self.carried_by(info) {
+            match credential {
+                Carried::Header(name, value) => {
+                    request.headers_mut().insert(name.clone(), value.clone());
+                }
+                Carried::Query(name, value) => {
+                    add_to_query(&mut request, vec![(name.clone(), value.clone())]);
+                }
+                Carried::Cookie(cookie) => {
+                    let wrong = |_| Reason::BadRequest("a cookie cannot be sent".to_owned());
+                    add_cookie(request.headers_mut(), cookie.expose()).map_err(wrong)?;
+                }
+                Carried::Token(source) => {
+                    let header = source.header(&self.0.http).await.map_err(Reason::Token)?;
+                    request.headers_mut().insert(AUTHORIZATION, header.clone());
+                    token = Some(header);
+                }
+            }
         }
         let mut answer = self.follow(request).await?;
         let limit = self.0.body_limit;
@@ -224,9 +268,17 @@ impl Session {
     }
 
     async fn forget(&self, token: &HeaderValue) {
-        if let Some(source) = &self.0.token {
-            source.forget(token).await;
+        for credential in &self.0.credentials {
+            if let Carried::Token(source) = credential {
+                source.forget(token).await;
+            }
         }
+    }
+
+    /// The credentials that an operation's requests carry.
+    fn carried_by<'a>(&'a self, info: &OperationInfo<'_>) -> impl Iterator<Item = &'a Carried> {
+        let chosen = self.0.own.get(info.operation_id).unwrap_or(&self.0.usual);
+        chosen.iter().filter_map(|index| self.0.credentials.get(*index))
     }
 }
 

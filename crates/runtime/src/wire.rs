@@ -6,20 +6,33 @@
 //!
 //! Everything here is for generated code; nothing here knows a particular model.
 
+mod choice;
+mod form;
 mod object;
 mod place;
 mod read;
 mod text;
 mod union;
+mod value;
 mod write;
 
-pub use object::{Found, Object, missing_index, object, present};
+pub use choice::{Choice, choice};
+pub use form::{Form, Like};
+pub use object::{Additional, Found, Object, additional, missing_index, object, present};
 pub use place::{Segment, duplicate, within};
 pub use read::{Read, field, list, nullable, optional, required, tag};
-pub use text::{OpenEnum, open_enum};
+pub use text::{OpenEnum, open_enum, unlisted};
 pub use union::{ObjectOrList, Tagged, Untold, object_or_list, tagged};
-pub use write::{Members, write};
+pub use value::{ValueEnum, value_enum};
+pub use write::{Members, write, write_json};
 
-pub(crate) use place::{Step, Trail, excerpt};
+pub use serde_json::Error as JsonError;
+pub use serde_json::value::RawValue;
 
-pub use crate::{__object as impl_object, __open_enum as impl_open_enum, __union as impl_union};
+pub(crate) use place::{Step, Trail, excerpt, wrong_kind};
+pub(crate) use read::Seed;
+
+pub use crate::{
+    __object as impl_object, __open_enum as impl_open_enum, __union as impl_union,
+    __value_enum as impl_value_enum,
+};

@@ -96,7 +96,9 @@ const APP_REGISTRATION: Scheme = Scheme {
 /// What the description says about the API as a whole.
 const API: ApiInfo = ApiInfo {
     base_url: "https://app.datatrails.ai",
+    variables: &[],
     alternatives: &[&[BEARER_TOKEN], &[APP_REGISTRATION]],
+    own_alternatives: &[],
     rate_limit: RateLimitHeaders {
         limit: None,
         remaining: None,

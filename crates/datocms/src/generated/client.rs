@@ -86,7 +86,9 @@ const API_TOKEN: Scheme = Scheme {
 /// What the description says about the API as a whole.
 const API: ApiInfo = ApiInfo {
     base_url: "https://site-api.datocms.com",
+    variables: &[],
     alternatives: &[&[API_TOKEN]],
+    own_alternatives: &[],
     rate_limit: RateLimitHeaders {
         limit: Some("x-ratelimit-limit"),
         remaining: Some("x-ratelimit-remaining"),

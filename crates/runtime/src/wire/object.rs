@@ -7,10 +7,12 @@ use serde::Deserializer;
 use serde::de::{DeserializeSeed, Error, MapAccess, Visitor};
 use serde::ser::SerializeMap;
 
+use super::choice::{Level, surprise};
 use super::place::{Segment, duplicate, missing, unplaced, within};
+use super::read::Read;
 use super::write::Members;
-use crate::json::Collector;
-use crate::{Json, JsonObject};
+use crate::map::Collector;
+use crate::{Json, JsonObject, Map};
 
 /// A model that is an object on the wire.
 pub trait Object: Sized {
@@ -37,6 +39,21 @@ pub trait Object: Sized {
     ///
     /// When a required member is missing.
     fn finish<E: Error>(partial: Self::Partial, extra: JsonObject) -> Result<Self, E>;
+
+    /// Takes a member that is not listed. Unless the model has a place for such members, it is
+    /// given back, and kept as one of the [`Object::extra`] ones.
+    ///
+    /// # Errors
+    ///
+    /// When the value does not fit the type that such members have.
+    fn additional<E: Error>(
+        _: &mut Self::Partial,
+        name: Box<str>,
+        value: Json,
+    ) -> Result<Option<(Box<str>, Json)>, E> {
+        surprise();
+        Ok(Some((name, value)))
+    }
 
     /// Writes the described members that are there.
     ///
@@ -112,7 +129,14 @@ impl<T: Object> ObjectReader<T> {
     pub(super) fn captured<E: Error>(&mut self, name: Box<str>, value: Json) -> Result<(), E> {
         match index::<T>(&name) {
             Some(member) => self.known(member, value.raw()).map_err(unplaced),
-            None => self.extra.add(name, value),
+            None => self.unknown(name, value),
+        }
+    }
+
+    fn unknown<E: Error>(&mut self, name: Box<str>, value: Json) -> Result<(), E> {
+        match T::additional(&mut self.partial, name, value)? {
+            Some((name, value)) => self.extra.add(name, value),
+            None => Ok(()),
         }
     }
 
@@ -123,7 +147,7 @@ impl<T: Object> ObjectReader<T> {
                 Key::Known(member) => map.next_value_seed(KnownSeed(&mut self, member))?,
                 Key::Unknown(name) => {
                     let value = map.next_value().map_err(|e| within(Segment::Member(&name), e))?;
-                    self.extra.add(name, value)?;
+                    self.unknown(name, value)?;
                 }
             }
         }
@@ -246,4 +270,36 @@ macro_rules! __object {
             }
         }
     };
+}
+
+/// Takes a member that is not listed, for a model that has a place for such members.
+///
+/// # Errors
+///
+/// When it does not fit their type, or is there twice.
+pub fn additional<T: Read, E: Error>(
+    members: &mut Additional<T>,
+    name: Box<str>,
+    value: Json,
+) -> Result<Option<(Box<str>, Json)>, E> {
+    let _level = Level::deeper()?;
+    let value = T::read(value.raw()).map_err(|e| within(Segment::Member(&name), unplaced(e)))?;
+    members.0.add(name, value)?;
+    Ok(None)
+}
+
+/// The members that are not listed, while they arrive.
+pub struct Additional<T>(Collector<T>);
+
+impl<T> Default for Additional<T> {
+    fn default() -> Self {
+        Self(Collector::default())
+    }
+}
+
+impl<T> Additional<T> {
+    /// All of them.
+    pub fn finish(self) -> Map<T> {
+        self.0.finish()
+    }
 }

@@ -59,6 +59,26 @@ pub(super) fn missing<E: Error>(name: &str) -> E {
     within(Segment::Member(name), E::custom("the required member is missing"))
 }
 
+/// The error of a value that is not what was expected, told as serde tells it.
+pub(crate) fn wrong_kind<E: Error>(json: &str, expected: &str) -> E {
+    use serde::de::Unexpected;
+    let text = || serde_json::from_str::<String>(json).unwrap_or_default();
+    let number = |json: &str| match json.parse() {
+        Ok(integer) => Unexpected::Signed(integer),
+        Err(_) => Unexpected::Float(json.parse().unwrap_or_default()),
+    };
+    let (owned, bytes) = (text(), json.as_bytes());
+    let found = match bytes.first() {
+        Some(b'"') => Unexpected::Str(&owned),
+        Some(b'[') => Unexpected::Seq,
+        Some(b'{') => Unexpected::Map,
+        Some(b't' | b'f') => Unexpected::Bool(json == "true"),
+        Some(b'-' | b'0'..=b'9') => number(json),
+        _ => Unexpected::Unit,
+    };
+    E::invalid_type(found, &expected)
+}
+
 /// At most about 120 characters of a text, so that no error shows a whole body.
 pub(crate) fn excerpt(text: &str) -> std::borrow::Cow<'_, str> {
     const MOST: usize = 120;

@@ -8,7 +8,7 @@ use serde::{Deserialize, Deserializer};
 
 use super::object::Found;
 use super::place::{Segment, within};
-use crate::{Field, Json, JsonObject, Timestamp};
+use crate::{Date, Field, Json, Map, Number, Timestamp, Uuid};
 
 /// A type that a member of a model can have. Like `Deserialize`, with places in lists named.
 pub trait Read: Sized {
@@ -30,7 +30,20 @@ macro_rules! read_as_serde_does {
     )*};
 }
 
-read_as_serde_does!(bool, i32, i64, String, Json, JsonObject, Timestamp);
+read_as_serde_does!(bool, i8, i16, i32, i64, u8, u16, u32, u64);
+read_as_serde_does!(String, Date, Json, Number, Timestamp, Uuid);
+
+impl<T: Read> Read for Map<T> {
+    fn read<'de, D: Deserializer<'de>>(value: D) -> Result<Self, D::Error> {
+        Self::deserialize(value)
+    }
+}
+
+impl<T: Read> Read for Box<T> {
+    fn read<'de, D: Deserializer<'de>>(value: D) -> Result<Self, D::Error> {
+        T::read(value).map(Self::new)
+    }
+}
 
 impl<T: Read> Read for Vec<T> {
     fn read<'de, D: Deserializer<'de>>(value: D) -> Result<Self, D::Error> {
@@ -137,7 +150,7 @@ pub fn tag<'de, D: Deserializer<'de>>(
 pub fn list<'de, T: Read, A: SeqAccess<'de>>(mut items: A) -> Result<Vec<T>, A::Error> {
     let mut list = Vec::new();
     loop {
-        match items.next_element_seed(Item(PhantomData)) {
+        match items.next_element_seed(Seed::new()) {
             Ok(Some(item)) => list.push(item),
             Ok(None) => return Ok(list),
             Err(error) => return Err(within(Segment::Item(list.len()), error)),
@@ -145,9 +158,16 @@ pub fn list<'de, T: Read, A: SeqAccess<'de>>(mut items: A) -> Result<Vec<T>, A::
     }
 }
 
-struct Item<T>(PhantomData<T>);
+/// Reads a [`Read`] where serde asks for a seed.
+pub(crate) struct Seed<T>(PhantomData<T>);
 
-impl<'de, T: Read> DeserializeSeed<'de> for Item<T> {
+impl<T> Seed<T> {
+    pub(crate) fn new() -> Self {
+        Self(PhantomData)
+    }
+}
+
+impl<'de, T: Read> DeserializeSeed<'de> for Seed<T> {
     type Value = T;
 
     fn deserialize<D: Deserializer<'de>>(self, value: D) -> Result<T, D::Error> {

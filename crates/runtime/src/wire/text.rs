@@ -6,6 +6,8 @@ use std::marker::PhantomData;
 use serde::Deserializer;
 use serde::de::{Error, Visitor};
 
+use super::choice::surprise;
+
 /// An enum whose listed values have variants, and that keeps every other text as it is.
 pub trait OpenEnum: Sized {
     /// The variant of a text.
@@ -36,6 +38,12 @@ pub fn open_enum<'de, T: OpenEnum, D: Deserializer<'de>>(value: D) -> Result<T, 
     }
 
     value.deserialize_str(TextVisitor(PhantomData))
+}
+
+/// Keeps a text that has no variant.
+pub fn unlisted(text: &str) -> String {
+    surprise();
+    text.to_owned()
 }
 
 /// How a generated open enum reads and writes itself, and converts from and to text.

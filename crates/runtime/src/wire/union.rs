@@ -1,15 +1,18 @@
-//! Unions: decided once, at the first sign, and never by trying.
+//! Unions that a member or the first token decides: once, at the first sign, never by trying.
 
 use std::fmt;
 use std::marker::PhantomData;
 
 use serde::Deserializer;
 use serde::de::{Error, MapAccess, SeqAccess, Visitor};
+use serde_json::value::RawValue;
 
+use super::choice::{Level, choose, surprise};
+use super::form::Form;
 use super::object::{Object, ObjectReader};
-use super::place::{Segment, missing, within};
+use super::place::{Segment, missing, unplaced, within};
 use super::read::{Read, list};
-use crate::json::Collector;
+use crate::map::Collector;
 use crate::{Json, JsonObject};
 
 /// A union whose members are told apart by the text of one required member.
@@ -40,11 +43,14 @@ impl<'de, A: MapAccess<'de>> Untold<A> {
     /// When a member does not fit.
     pub fn object<T: Object>(self) -> Result<T, A::Error> {
         let mut reader = ObjectReader::<T>::new();
-        for (name, value) in self.before {
-            reader.captured(name, value)?;
+        {
+            let _level = Level::deeper()?;
+            for (name, value) in self.before {
+                reader.captured(name, value)?;
+            }
+            let (name, value) = self.tag;
+            reader.captured(name.into(), value)?;
         }
-        let (name, value) = self.tag;
-        reader.captured(name.into(), value)?;
         reader.rest(self.after)
     }
 
@@ -53,7 +59,41 @@ impl<'de, A: MapAccess<'de>> Untold<A> {
     /// # Errors
     ///
     /// When a member is there twice.
-    pub fn unknown(mut self) -> Result<JsonObject, A::Error> {
+    pub fn unknown(self) -> Result<JsonObject, A::Error> {
+        surprise();
+        self.all()
+    }
+
+    /// Reads them as another union.
+    ///
+    /// # Errors
+    ///
+    /// When they do not fit it.
+    pub fn union<T: Read>(self) -> Result<T, A::Error> {
+        let _level = Level::deeper()?;
+        let json = Json::from_value(&self.all()?).map_err(A::Error::custom)?;
+        T::read(json.raw()).map_err(unplaced)
+    }
+
+    /// Reads them as the best of several variants that have the tag in common.
+    ///
+    /// # Errors
+    ///
+    /// When they fit none.
+    pub fn choice<T>(
+        self,
+        forms: &[Form],
+        mut read: impl FnMut(usize, &RawValue) -> Result<T, serde_json::Error>,
+    ) -> Result<T, A::Error> {
+        let json = Json::from_value(&self.all()?).map_err(A::Error::custom)?;
+        // No form among them is excluded, so what fits none is an error of the last.
+        match choose(forms, json.raw(), &mut read).map_err(unplaced)? {
+            Some(value) => Ok(value),
+            None => read(0, json.raw()).map_err(unplaced),
+        }
+    }
+
+    fn all(mut self) -> Result<JsonObject, A::Error> {
         let mut members = Collector::default();
         for (name, value) in self.before {
             members.add(name, value)?;

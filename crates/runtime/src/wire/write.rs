@@ -2,9 +2,10 @@
 
 use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
+use serde_json::value::RawValue;
 
 use super::object::{Object, Seen};
-use crate::Field;
+use crate::{Field, Map};
 
 /// Writes an object: the described members in the document's order, then the extra ones.
 ///
@@ -22,6 +23,16 @@ pub fn write<T: Object, S: Serializer>(object: &T, target: S) -> Result<S::Ok, S
         }
     }
     members.map.end()
+}
+
+/// Writes a JSON text as it is.
+///
+/// # Errors
+///
+/// Those of the serializer, and when the text is no JSON.
+pub fn write_json<S: Serializer>(json: &str, target: S) -> Result<S::Ok, S::Error> {
+    let raw: &RawValue = serde_json::from_str(json).map_err(serde::ser::Error::custom)?;
+    raw.serialize(target)
 }
 
 /// An object that is being written. Members are written in the order of [`Object::MEMBERS`], each
@@ -78,6 +89,23 @@ impl<M: SerializeMap> Members<M> {
             Field::Absent => self.skip(),
             value => self.required(name, value),
         }
+    }
+
+    /// The members that are not listed. One that has the name of a listed member is left out.
+    ///
+    /// # Errors
+    ///
+    /// Those of the serializer.
+    pub fn additional<T: Serialize>(
+        &mut self,
+        listed: &[&str],
+        members: &Map<T>,
+    ) -> Result<(), M::Error> {
+        let members = members.iter().filter(|(name, _)| !listed.contains(name));
+        for (name, value) in members {
+            self.map.serialize_entry(name, value)?;
+        }
+        Ok(())
     }
 
     fn skip(&mut self) -> Result<(), M::Error> {

@@ -101,7 +101,9 @@ const OAUTH_TOKEN: Scheme = Scheme {
 /// What the description says about the API as a whole.
 const API: ApiInfo = ApiInfo {
     base_url: "https://api.datadoghq.com",
+    variables: &[],
     alternatives: &[&[API_KEY, APPLICATION_KEY], &[OAUTH_TOKEN]],
+    own_alternatives: &[("list_user_organizations", &[&[API_KEY, APPLICATION_KEY]])],
     rate_limit: RateLimitHeaders {
         limit: Some("x-ratelimit-limit"),
         remaining: Some("x-ratelimit-remaining"),

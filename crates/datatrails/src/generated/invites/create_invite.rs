@@ -27,6 +27,8 @@ impl<'a> CreateInvite<'a> {
     }
 
     /// The body of the request.
+    ///
+    /// Whom to invite, and what to say to them.
     pub fn body<V>(mut self, value: V) -> Self
     where
         V: TryInto<models::CreateInviteRequest>,
@@ -60,7 +62,7 @@ impl<'a> CreateInvite<'a> {
         let mut request = client
             .client
             .post(url)
-            .header(header::ACCEPT, header::HeaderValue::from_static("application/json"))
+            .header(header::ACCEPT, "application/json")
             .json(&body)
             .build()?;
         let info = OperationInfo {
@@ -73,7 +75,7 @@ impl<'a> CreateInvite<'a> {
         client.post(&result, &info).await?;
         let response = result?;
         match response.status().as_u16() {
-            200..=299 => ResponseValue::from_response(response).await,
+            200..=299 => ResponseValue::json(response),
             400..=599 => {
                 Err(Error::ErrorResponse(ResponseValue::from_response(response).await?))
             }

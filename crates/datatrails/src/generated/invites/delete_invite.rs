@@ -68,7 +68,7 @@ impl<'a> DeleteInvite<'a> {
         let mut request = client
             .client
             .delete(url)
-            .header(header::ACCEPT, header::HeaderValue::from_static("application/json"))
+            .header(header::ACCEPT, "application/json")
             .build()?;
         let info = OperationInfo {
             operation_id: "delete_invite",
@@ -80,7 +80,7 @@ impl<'a> DeleteInvite<'a> {
         client.post(&result, &info).await?;
         let response = result?;
         match response.status().as_u16() {
-            200..=299 => ResponseValue::from_response(response).await,
+            200..=299 => ResponseValue::json_or_nothing(response),
             400..=599 => {
                 Err(Error::ErrorResponse(ResponseValue::from_response(response).await?))
             }

@@ -65,7 +65,7 @@ impl<'a> GetInvite<'a> {
         let mut request = client
             .client
             .get(url)
-            .header(header::ACCEPT, header::HeaderValue::from_static("application/json"))
+            .header(header::ACCEPT, "application/json")
             .build()?;
         let info = OperationInfo {
             operation_id: "get_invite",
@@ -77,7 +77,7 @@ impl<'a> GetInvite<'a> {
         client.post(&result, &info).await?;
         let response = result?;
         match response.status().as_u16() {
-            200..=299 => ResponseValue::from_response(response).await,
+            200..=299 => ResponseValue::json(response),
             400..=599 => {
                 Err(Error::ErrorResponse(ResponseValue::from_response(response).await?))
             }

@@ -123,11 +123,11 @@ impl<'a> ListInvites<'a> {
         let mut request = client
             .client
             .get(url)
-            .header(header::ACCEPT, header::HeaderValue::from_static("application/json"))
-            .query(&QueryParam::new("email", &email))
-            .query(&QueryParam::new("order_by", &order_by))
+            .header(header::ACCEPT, "application/json")
             .query(&QueryParam::new("page_size", &page_size))
             .query(&QueryParam::new("page_token", &page_token))
+            .query(&QueryParam::new("order_by", &order_by))
+            .query(&QueryParam::new("email", &email))
             .build()?;
         let info = OperationInfo {
             operation_id: "list_invites",
@@ -139,7 +139,7 @@ impl<'a> ListInvites<'a> {
         client.post(&result, &info).await?;
         let response = result?;
         match response.status().as_u16() {
-            200..=299 => ResponseValue::from_response(response).await,
+            200..=299 => ResponseValue::json(response),
             400..=599 => {
                 Err(Error::ErrorResponse(ResponseValue::from_response(response).await?))
             }

@@ -7,9 +7,13 @@ use guestlist_runtime::JsonObject;
 #[non_exhaustive]
 pub struct CreateInviteRequest {
     /// The email address that the invite is sent to, at most 128 characters long.
+    ///
+    /// At most 128 characters.
     pub email: String,
 
     /// A personal message that goes out with the invite, at most 256 characters long.
+    ///
+    /// At most 256 characters.
     pub message: Option<String>,
 
     /// The members that the description does not name, in the order they came.

@@ -46,6 +46,8 @@ impl<'a> SendPublicDashboardInvitation<'a> {
     }
 
     /// The body of the request.
+    ///
+    /// Whom to send the dashboard to.
     pub fn body<V>(mut self, value: V) -> Self
     where
         V: TryInto<models::SharedDashboardInvites>,
@@ -86,7 +88,7 @@ impl<'a> SendPublicDashboardInvitation<'a> {
         let mut request = client
             .client
             .post(url)
-            .header(header::ACCEPT, header::HeaderValue::from_static("application/json"))
+            .header(header::ACCEPT, "application/json")
             .json(&body)
             .build()?;
         let info = OperationInfo {
@@ -99,7 +101,7 @@ impl<'a> SendPublicDashboardInvitation<'a> {
         client.post(&result, &info).await?;
         let response = result?;
         match response.status().as_u16() {
-            200..=299 => ResponseValue::from_response(response).await,
+            200..=299 => ResponseValue::json(response),
             400..=599 => {
                 Err(Error::ErrorResponse(ResponseValue::from_response(response).await?))
             }

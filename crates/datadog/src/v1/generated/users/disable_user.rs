@@ -67,7 +67,7 @@ impl<'a> DisableUser<'a> {
         let mut request = client
             .client
             .delete(url)
-            .header(header::ACCEPT, header::HeaderValue::from_static("application/json"))
+            .header(header::ACCEPT, "application/json")
             .build()?;
         let info = OperationInfo {
             operation_id: "disable_user",
@@ -79,7 +79,7 @@ impl<'a> DisableUser<'a> {
         client.post(&result, &info).await?;
         let response = result?;
         match response.status().as_u16() {
-            200..=299 => ResponseValue::from_response(response).await,
+            200..=299 => ResponseValue::json(response),
             400..=599 => {
                 Err(Error::ErrorResponse(ResponseValue::from_response(response).await?))
             }

@@ -48,6 +48,8 @@ impl<'a> UpdateUser<'a> {
     }
 
     /// The body of the request.
+    ///
+    /// What to change about the user.
     pub fn body<V>(mut self, value: V) -> Self
     where
         V: TryInto<models::User>,
@@ -83,7 +85,7 @@ impl<'a> UpdateUser<'a> {
         let mut request = client
             .client
             .put(url)
-            .header(header::ACCEPT, header::HeaderValue::from_static("application/json"))
+            .header(header::ACCEPT, "application/json")
             .json(&body)
             .build()?;
         let info = OperationInfo {
@@ -96,7 +98,7 @@ impl<'a> UpdateUser<'a> {
         client.post(&result, &info).await?;
         let response = result?;
         match response.status().as_u16() {
-            200..=299 => ResponseValue::from_response(response).await,
+            200..=299 => ResponseValue::json(response),
             400..=599 => {
                 Err(Error::ErrorResponse(ResponseValue::from_response(response).await?))
             }

@@ -74,7 +74,7 @@ impl<'a> GetInvitation<'a> {
         let mut request = client
             .client
             .get(url)
-            .header(header::ACCEPT, header::HeaderValue::from_static("application/json"))
+            .header(header::ACCEPT, "application/json")
             .build()?;
         let info = OperationInfo {
             operation_id: "get_invitation",
@@ -86,7 +86,7 @@ impl<'a> GetInvitation<'a> {
         client.post(&result, &info).await?;
         let response = result?;
         match response.status().as_u16() {
-            200..=299 => ResponseValue::from_response(response).await,
+            200..=299 => ResponseValue::json(response),
             400..=599 => {
                 Err(Error::ErrorResponse(ResponseValue::from_response(response).await?))
             }

@@ -27,6 +27,8 @@ impl<'a> SendInvitations<'a> {
     }
 
     /// The body of the request.
+    ///
+    /// The users to invite.
     pub fn body<V>(mut self, value: V) -> Self
     where
         V: TryInto<models::UserInvitationsRequest>,
@@ -63,7 +65,7 @@ impl<'a> SendInvitations<'a> {
         let mut request = client
             .client
             .post(url)
-            .header(header::ACCEPT, header::HeaderValue::from_static("application/json"))
+            .header(header::ACCEPT, "application/json")
             .json(&body)
             .build()?;
         let info = OperationInfo {
@@ -76,7 +78,7 @@ impl<'a> SendInvitations<'a> {
         client.post(&result, &info).await?;
         let response = result?;
         match response.status().as_u16() {
-            200..=299 => ResponseValue::from_response(response).await,
+            200..=299 => ResponseValue::json(response),
             400..=599 => {
                 Err(Error::ErrorResponse(ResponseValue::from_response(response).await?))
             }

@@ -26,6 +26,8 @@ impl<'a> CreateUser<'a> {
     }
 
     /// The body of the request.
+    ///
+    /// The user to create.
     pub fn body<V>(mut self, value: V) -> Self
     where
         V: TryInto<models::UserCreateRequest>,
@@ -59,7 +61,7 @@ impl<'a> CreateUser<'a> {
         let mut request = client
             .client
             .post(url)
-            .header(header::ACCEPT, header::HeaderValue::from_static("application/json"))
+            .header(header::ACCEPT, "application/json")
             .json(&body)
             .build()?;
         let info = OperationInfo {
@@ -72,7 +74,7 @@ impl<'a> CreateUser<'a> {
         client.post(&result, &info).await?;
         let response = result?;
         match response.status().as_u16() {
-            200..=299 => ResponseValue::from_response(response).await,
+            200..=299 => ResponseValue::json(response),
             400..=599 => {
                 Err(Error::ErrorResponse(ResponseValue::from_response(response).await?))
             }

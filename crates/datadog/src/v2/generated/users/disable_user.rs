@@ -65,7 +65,7 @@ impl<'a> DisableUser<'a> {
         let mut request = client
             .client
             .delete(url)
-            .header(header::ACCEPT, header::HeaderValue::from_static("application/json"))
+            .header(header::ACCEPT, "application/json")
             .build()?;
         let info = OperationInfo {
             operation_id: "disable_user",

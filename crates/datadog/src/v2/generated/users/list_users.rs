@@ -172,13 +172,13 @@ impl<'a> ListUsers<'a> {
         let mut request = client
             .client
             .get(url)
-            .header(header::ACCEPT, header::HeaderValue::from_static("application/json"))
-            .query(&QueryParam::new("filter", &filter))
-            .query(&QueryParam::new("filter[status]", &filter_status))
-            .query(&QueryParam::new("page[number]", &page_number))
+            .header(header::ACCEPT, "application/json")
             .query(&QueryParam::new("page[size]", &page_size))
+            .query(&QueryParam::new("page[number]", &page_number))
             .query(&QueryParam::new("sort", &sort))
             .query(&QueryParam::new("sort_dir", &sort_dir))
+            .query(&QueryParam::new("filter", &filter))
+            .query(&QueryParam::new("filter[status]", &filter_status))
             .build()?;
         let info = OperationInfo {
             operation_id: "list_users",
@@ -190,7 +190,7 @@ impl<'a> ListUsers<'a> {
         client.post(&result, &info).await?;
         let response = result?;
         match response.status().as_u16() {
-            200..=299 => ResponseValue::from_response(response).await,
+            200..=299 => ResponseValue::json(response),
             400..=599 => {
                 Err(Error::ErrorResponse(ResponseValue::from_response(response).await?))
             }

@@ -1,0 +1,46 @@
+//! Responses have statuses that there are, and an operation is one of HTTP.
+
+use super::{Check, Problems, Scope, View};
+use crate::read::escape;
+
+pub(super) const CHECK: Check = Check {
+    code: "unsupported-status",
+    rule: "A response is for a status such as 404, a range such as 4XX, or `default`, and no operation leaves HTTP for another protocol.",
+    scope: Scope::Any,
+    run,
+};
+
+fn run(view: &View<'_>, problems: &mut Problems<'_>) {
+    for operation in view.operations() {
+        let responses = operation.object.map("responses");
+        let statuses = responses.map(|(status, _)| status.as_str());
+        let statuses: Vec<&str> = statuses.filter(|status| !status.starts_with("x-")).collect();
+        for status in statuses.iter().filter(|status| !is_status(status)) {
+            let place = format!("{}/responses/{}", operation.object.pointer, escape(status));
+            let message = format!("a response for `{status}` is for no status");
+            problems.add(
+                &place,
+                message,
+                "write three digits, a range such as `4XX`, or `default`",
+            );
+        }
+        if !statuses.is_empty() && statuses.iter().all(|status| status.starts_with('1')) {
+            let message = format!(
+                "{} answers only {}, and goes on in another protocol",
+                operation.title(),
+                statuses.join(" and ")
+            );
+            let help = "take it out: a client of HTTP cannot speak WebSocket and the like";
+            problems.add(&operation.object.at("responses"), message, help);
+        }
+    }
+}
+
+fn is_status(status: &str) -> bool {
+    match status.as_bytes() {
+        b"default" => true,
+        [b'1'..=b'5', b'X' | b'x', b'X' | b'x'] => true,
+        [b'1'..=b'5', rest @ ..] => rest.len() == 2 && rest.iter().all(u8::is_ascii_digit),
+        _ => false,
+    }
+}

@@ -1,0 +1,219 @@
+//! Where the API is, and how it is told who calls.
+
+use serde_json::{Map, Value};
+
+use super::document::{entries, list, operations, text};
+use crate::names::{free, snake, usable_pascal};
+
+/// A place where the API is.
+pub(crate) struct Server {
+    /// The variant that names it, where there are several.
+    pub(crate) rust: String,
+    pub(crate) url: String,
+    pub(crate) description: String,
+    pub(crate) variables: Vec<ServerVariable>,
+    /// The environment variable that names another server.
+    pub(crate) env: Option<String>,
+}
+
+/// A variable of a server's URL.
+pub(crate) struct ServerVariable {
+    pub(crate) name: String,
+    /// The name of its setter.
+    pub(crate) rust: String,
+    pub(crate) default: String,
+    pub(crate) values: Vec<String>,
+    pub(crate) description: String,
+    /// The environment variable that holds its value.
+    pub(crate) env: Option<String>,
+}
+
+impl Server {
+    /// The URL with the defaults of its variables.
+    pub(crate) fn default_url(&self) -> String {
+        let variables = self.variables.iter();
+        variables.fold(self.url.clone(), |url, one| {
+            url.replace(&format!("{{{}}}", one.name), &one.default)
+        })
+    }
+
+    /// Whether it can be called as it is, without knowing where the document was found.
+    pub(crate) fn is_whole(&self) -> bool {
+        let url = self.default_url();
+        url.starts_with("https://") || url.starts_with("http://")
+    }
+
+    /// Whether its one variable is an enum of URLs.
+    pub(crate) fn site(&self) -> Option<&ServerVariable> {
+        match &self.variables[..] {
+            [one] if !one.values.is_empty() => Some(one),
+            _ => None,
+        }
+    }
+}
+
+/// A way to say who calls.
+pub(crate) struct Scheme {
+    pub(crate) name: String,
+    pub(crate) rust: String,
+    pub(crate) description: String,
+    pub(crate) carrier: Carrier,
+    /// The environment variables that hold the credential.
+    pub(crate) env: Vec<String>,
+}
+
+pub(crate) enum Carrier {
+    Header(String),
+    Query(String),
+    Cookie(String),
+    Bearer,
+    Basic,
+    /// Whatever stands in `Authorization` after the name of this scheme.
+    Other(String),
+    /// The token endpoint: a path of the API's server, or a URL.
+    ClientCredentials(String),
+}
+
+/// What the builder of a client has of its own.
+const SETTERS: [&str; 11] = [
+    "new",
+    "clone",
+    "build",
+    "base_url",
+    "timeout",
+    "from_env",
+    "connect_timeout",
+    "body_limit",
+    "retry",
+    "http",
+    "server",
+];
+
+/// The servers of the document; none where it says none.
+pub(super) fn servers(document: &Value) -> Vec<Server> {
+    let mut taken: Vec<String> = vec!["Self".to_owned()];
+    list(document.get("servers")).map(|value| server(value, &mut taken)).collect()
+}
+
+fn server(server: &Value, taken: &mut Vec<String>) -> Server {
+    let mut setters: Vec<String> = SETTERS.map(str::to_owned).to_vec();
+    let variables = entries(server.get("variables")).map(|(name, variable)| ServerVariable {
+        name: name.clone(),
+        rust: free(&crate::names::argument(name), &mut setters),
+        default: text(variable, "/default"),
+        values: list(variable.get("enum")).map(|value| text(value, "")).collect(),
+        description: text(variable, "/description"),
+        env: variable.get("x-guestlist-env").map(|name| text(name, "")),
+    });
+    let (url, description) = (text(server, "/url"), text(server, "/description"));
+    // A few words are a name; a sentence is not.
+    let few = |text: &str| !text.is_empty() && text.split_whitespace().count() <= 4;
+    let host = url.split("://").last().unwrap_or_default();
+    let words = if few(&description) { description.as_str() } else { host };
+    Server {
+        rust: free(&usable_pascal(words, "Server"), taken),
+        variables: variables.collect(),
+        env: server.get("x-guestlist-env").map(|name| text(name, "")),
+        url,
+        description,
+    }
+}
+
+/// The server of an operation, or of its path, where it is another one than the document's.
+pub(super) fn own_server(
+    document: &Value,
+    path: &str,
+    members: &Map<String, Value>,
+) -> Option<String> {
+    let item = document.get("paths").and_then(|paths| paths.get(path));
+    let own = members.get("servers").or_else(|| item?.get("servers"))?;
+    let url = server(own.get(0)?, &mut Vec::new()).default_url();
+    let is_default = servers(document).first().is_some_and(|one| one.default_url() == url);
+    let url = url.trim_end_matches('/').to_owned();
+    Some(url).filter(|url| !url.is_empty() && !is_default)
+}
+
+/// The security schemes.
+pub(super) fn schemes(document: &Value) -> Vec<Scheme> {
+    let first = document.pointer("/servers/0/url").and_then(Value::as_str).unwrap_or_default();
+    let mut taken: Vec<String> = SETTERS.map(str::to_owned).to_vec();
+    if let Some(server) = servers(document).first() {
+        taken.extend(server.variables.iter().map(|one| one.rust.clone()));
+    }
+    let schemes = entries(document.pointer("/components/securitySchemes"));
+    schemes.map(|one| scheme(one, first, &mut taken)).collect()
+}
+
+fn scheme((name, value): (&String, &Value), server: &str, taken: &mut Vec<String>) -> Scheme {
+    let token_url = value.pointer("/flows/clientCredentials/tokenUrl").and_then(Value::as_str);
+    let word = |name: &str| value.get(name).and_then(Value::as_str).unwrap_or_default();
+    let carrier = match (word("type"), word("in"), token_url) {
+        ("apiKey", "query", _) => Carrier::Query(text(value, "/name")),
+        ("apiKey", "cookie", _) => Carrier::Cookie(text(value, "/name")),
+        ("apiKey", _, _) => Carrier::Header(text(value, "/name").to_ascii_lowercase()),
+        ("oauth2", _, Some(url)) => {
+            // An endpoint of the API's own server moves with it.
+            let own = url.strip_prefix(server).filter(|_| !server.is_empty());
+            let path = own.filter(|path| path.starts_with('/'));
+            Carrier::ClientCredentials(path.unwrap_or(url).to_owned())
+        }
+        ("http", _, _) => match word("scheme").to_ascii_lowercase().as_str() {
+            "bearer" => Carrier::Bearer,
+            "basic" => Carrier::Basic,
+            _ => Carrier::Other(text(value, "/scheme")),
+        },
+        _ => Carrier::Bearer,
+    };
+    Scheme {
+        name: name.clone(),
+        rust: free(&crate::names::argument(&snake(name)), taken),
+        description: text(value, "/description"),
+        carrier,
+        env: list(value.get("x-guestlist-env")).map(|name| text(name, "")).collect(),
+    }
+}
+
+/// The sets of schemes of which one is enough, as the document or an operation says them.
+fn sets(requirements: Option<&Value>, schemes: &[Scheme]) -> Vec<Vec<usize>> {
+    let set = |requirement: &Value| {
+        let names = entries(Some(requirement));
+        let set = names.filter_map(|(name, _)| schemes.iter().position(|one| one.name == *name));
+        set.collect()
+    };
+    list(requirements).map(set).collect()
+}
+
+/// Who may call what.
+pub(crate) struct Access {
+    /// The sets of schemes that one operation or another takes, by index.
+    pub(crate) all: Vec<Vec<usize>>,
+    /// The operations that take others than these, by the names of their methods.
+    pub(crate) own: Vec<(String, Vec<Vec<usize>>)>,
+}
+
+/// Reads who may call what. `names` are the methods, in the order of the operations.
+pub(super) fn access(document: &Value, schemes: &[Scheme], names: &[String]) -> Access {
+    let shared = document.get("security");
+    let mut all: Vec<Vec<usize>> = Vec::new();
+    let mut add = |sets: &[Vec<usize>]| {
+        for set in sets.iter().filter(|set| !set.is_empty()) {
+            if !all.contains(set) {
+                all.push(set.clone());
+            }
+        }
+    };
+    let effective: Vec<Vec<Vec<usize>>> = operations(document)
+        .into_iter()
+        .map(|(_, _, members)| sets(members.get("security").or(shared), schemes))
+        .collect();
+    add(&sets(shared, schemes));
+    effective.iter().for_each(|one| add(one));
+    let is_open = |sets: &Vec<Vec<usize>>| sets.is_empty() || sets.iter().any(Vec::is_empty);
+    // A client without credentials can call something: so there may be one.
+    if effective.iter().any(is_open) && !all.is_empty() {
+        all.push(Vec::new());
+    }
+    let own = names.iter().zip(effective).filter(|(_, sets)| *sets != all);
+    let own = own.map(|(name, sets)| (name.clone(), sets)).collect();
+    Access { all, own }
+}

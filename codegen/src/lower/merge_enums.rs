@@ -1,0 +1,57 @@
+//! A union of enums is an enum.
+
+use serde_json::{Map, Value, json};
+
+use super::Pass;
+use super::document::every_schema;
+
+pub(super) const PASS: Pass = Pass {
+    name: "merge_enums",
+    does: "makes one enum of a union whose members are all enums without names",
+    run,
+};
+
+/// In an enum: what each value means, by the value's text.
+pub(super) const MEANINGS: &str = "x-guestlist-meanings";
+
+fn run(document: &mut Value) {
+    every_schema(document, &mut |schema| {
+        if let Some(schema) = schema.as_object_mut() {
+            merge(schema);
+        }
+    });
+}
+
+fn merge(schema: &mut Map<String, Value>) {
+    let Some(members) = schema.get("oneOf").and_then(Value::as_array) else { return };
+    let is_text = |value: &Value| value.is_string();
+    let is_enum = |member: &Value| {
+        member
+            .get("enum")
+            .and_then(Value::as_array)
+            .is_some_and(|values| values.iter().all(is_text))
+    };
+    if !members.iter().all(is_enum) {
+        return;
+    }
+    let mut values: Vec<Value> = Vec::new();
+    let mut meanings = Map::new();
+    for member in members {
+        let own = member.get("enum").and_then(Value::as_array).into_iter().flatten();
+        for value in own.filter_map(Value::as_str) {
+            if let Some(meaning) = member.get("description") {
+                meanings.insert(value.to_owned(), meaning.clone());
+            }
+            if !values.contains(&value.into()) {
+                values.push(value.into());
+            }
+        }
+    }
+    schema.shift_remove("oneOf");
+    schema.shift_remove("discriminator");
+    schema.insert("type".to_owned(), json!("string"));
+    schema.insert("enum".to_owned(), Value::Array(values));
+    if !meanings.is_empty() {
+        schema.insert(MEANINGS.to_owned(), Value::Object(meanings));
+    }
+}

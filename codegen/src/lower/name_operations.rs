@@ -1,0 +1,129 @@
+//! Each operation has a name of its own, and one tag that the document declares.
+
+use serde_json::{Value, json};
+
+use super::Pass;
+use super::document::{each_operation, list, operations, text};
+use crate::names::{argument, client_method, is_usable, method_name, pascal};
+
+pub(super) const PASS: Pass = Pass {
+    name: "name_operations",
+    does: "gives operations the names and tags that they lack, and another name to the second of two",
+    run,
+};
+
+/// The tag of operations that have none.
+const TAG: &str = "operations";
+
+/// The types that the file of an operation mentions.
+const TYPES: [&str; 32] = [
+    "Bytes",
+    "CallOptions",
+    "Client",
+    "ClientHooks",
+    "DecodeError",
+    "Default",
+    "Err",
+    "Error",
+    "File",
+    "FromResponse",
+    "Multipart",
+    "None",
+    "Ok",
+    "OperationInfo",
+    "Option",
+    "Paged",
+    "Paging",
+    "QueryParam",
+    "ResponseValue",
+    "Result",
+    "Self",
+    "Some",
+    "StatusCode",
+    "String",
+    "Style",
+    "TryInto",
+    "Vec",
+    "Send",
+    "Sync",
+    "Into",
+    "From",
+    "Box",
+];
+
+fn run(document: &mut Value) {
+    let mut taken = Taken::default();
+    let names = operations(document).into_iter().map(|(path, method, operation)| {
+        let id = operation.get("operationId").and_then(Value::as_str).unwrap_or_default();
+        let tag = list(operation.get("tags")).filter_map(Value::as_str).next().unwrap_or(TAG);
+        (taken.name(id, method, path), tag.trim().to_owned())
+    });
+    let names: Vec<(String, String)> = names.collect();
+    declare(document, names.iter().map(|(_, tag)| tag));
+    let mut names = names.into_iter();
+    each_operation(document, |operation| {
+        if let Some((id, tag)) = names.next() {
+            operation.insert("operationId".to_owned(), id.into());
+            operation.insert("tags".to_owned(), json!([tag]));
+        }
+    });
+}
+
+/// Adds the tags that the document does not declare, in the order of their first use.
+fn declare<'a>(document: &mut Value, used: impl Iterator<Item = &'a String>) {
+    let mut tags = list(document.get("tags")).cloned().collect::<Vec<_>>();
+    for tag in used {
+        if !tags.iter().any(|one| text(one, "/name") == *tag) {
+            tags.push(json!({ "name": tag }));
+        }
+    }
+    if let Some(document) = document.as_object_mut() {
+        document.insert("tags".to_owned(), Value::Array(tags));
+    }
+}
+
+/// The names that are given away: those of methods, and those of types.
+#[derive(Default)]
+struct Taken {
+    methods: Vec<String>,
+    types: Vec<String>,
+}
+
+impl Taken {
+    /// A name for an operation: its own, if it can be.
+    fn name(&mut self, id: &str, method: &str, path: &str) -> String {
+        let id = id.trim();
+        let id = if id.is_empty() { route(method, path) } else { id.to_owned() };
+        let fits = |id: &str| is_usable(&method_name(id)) && is_usable(&pascal(id));
+        let id = if fits(&id) { id } else { argument(&format!("call {id}")) };
+        let is_reserved = TYPES.contains(&pascal(&id).as_str());
+        let stem = if is_reserved { format!("{id}_call") } else { id };
+        let mut name = stem.clone();
+        let mut number = 2;
+        while !self.take(&name) {
+            name = format!("{stem}_{number}");
+            number += 1;
+        }
+        name
+    }
+
+    fn take(&mut self, id: &str) -> bool {
+        let (method, name) = (client_method(&method_name(id)), pascal(id));
+        let types = ["", "Error", "Response", "Form"].map(|suffix| format!("{name}{suffix}"));
+        if self.methods.contains(&method) || types.iter().any(|one| self.types.contains(one)) {
+            return false;
+        }
+        self.methods.push(method);
+        self.types.extend(types);
+        true
+    }
+}
+
+/// `get_users_by_id` for `GET /users/{id}`.
+fn route(method: &str, path: &str) -> String {
+    let steps = path.split('/').filter(|step| !step.is_empty());
+    let steps = steps.map(|step| step.replace('{', " by ").replace('}', " "));
+    let words: Vec<String> = std::iter::once(method.to_owned()).chain(steps).collect();
+    let name = argument(&words.join(" "));
+    if words.len() == 1 { format!("{name}_root") } else { name }
+}

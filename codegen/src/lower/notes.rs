@@ -1,0 +1,57 @@
+//! What a schema says of a value beyond its type, in sentences for docs.
+
+use serde_json::Value;
+
+/// The sentences: formats, bounds and the default. None of it is enforced on what a server sends.
+pub(super) fn notes(schema: &Value) -> Vec<String> {
+    let mut notes = Vec::new();
+    let value = |name: &str| schema.get(name).filter(|value| !value.is_null());
+    let text = |name: &str| value(name).map(ToString::to_string);
+    match value("format").and_then(Value::as_str) {
+        Some("date-time" | "date" | "uuid" | "int32" | "int64" | "double" | "float") | None => {}
+        Some(format) if schema.get("type") == Some(&"string".into()) => {
+            notes.push(format!("Its format is `{}`.", code(format)));
+        }
+        Some(_) => {}
+    }
+    let exclusive = |name: &str| value(name) == Some(&Value::Bool(true));
+    let low = if exclusive("exclusiveMinimum") { "More than" } else { "At least" };
+    let high = if exclusive("exclusiveMaximum") { "less than" } else { "at most" };
+    notes.extend(range(low, text("minimum"), high, text("maximum"), ""));
+    notes.extend(range("At least", text("minLength"), "at most", text("maxLength"), " characters"));
+    notes.extend(range("At least", text("minItems"), "at most", text("maxItems"), " items"));
+    if let Some(pattern) = value("pattern").and_then(Value::as_str) {
+        notes.push(format!("It matches `{}`.", code(pattern)));
+    }
+    if let Some(default) = text("default").filter(|text| text.len() <= 60) {
+        notes.push(format!("The server's default is `{}`.", code(&default)));
+    }
+    if value("writeOnly") == Some(&Value::Bool(true)) {
+        notes.push("It is only sent, never answered.".to_owned());
+    }
+    notes
+}
+
+fn range(
+    low: &str,
+    min: Option<String>,
+    high: &str,
+    max: Option<String>,
+    unit: &str,
+) -> Option<String> {
+    let capital = |word: &str| {
+        let mut letters = word.chars();
+        letters.next().map(|first| format!("{}{}", first.to_uppercase(), letters.as_str()))
+    };
+    match (min, max) {
+        (None, None) => None,
+        (Some(min), None) => Some(format!("{low} {min}{unit}.")),
+        (None, Some(max)) => Some(format!("{} {max}{unit}.", capital(high).unwrap_or_default())),
+        (Some(min), Some(max)) => Some(format!("{low} {min} and {high} {max}{unit}.")),
+    }
+}
+
+/// A text that can stand between backticks.
+fn code(text: &str) -> String {
+    text.replace('`', "'").replace(['\n', '\r'], " ")
+}

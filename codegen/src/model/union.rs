@@ -1,0 +1,158 @@
+//! Unions: of tagged objects, of an object and a list, of values that their form tells apart.
+
+use proc_macro2::TokenStream;
+use quote::{format_ident, quote};
+
+use super::types::{Imports, rust};
+use super::{doc, head, plain};
+use crate::lower::{Arm, Form, Model, Type, UnionVariant};
+
+/// A union of objects that a member tells apart.
+pub(super) fn tagged(
+    model: &Model,
+    tag: &str,
+    variants: &[UnionVariant],
+    arms: &[Arm],
+) -> TokenStream {
+    let name = format_ident!("{}", model.name);
+    let mut imports = Imports::default();
+    imports.runtime("JsonObject");
+    variants.iter().for_each(|variant| imports.mention(&variant.ty));
+    let of_runtime = imports.of_runtime();
+    let of_models = imports.of_models(quote!(super), &model.name);
+    let head = head(model, "One of several objects.", "", &["Clone", "Debug", "PartialEq"]);
+    let listed = variants.iter().enumerate().map(|(index, variant)| {
+        let (rust, ty) = (format_ident!("{}", variant.rust), rust(&variant.ty));
+        let arms = arms.iter().filter(|arm| arm.variants.contains(&index));
+        let texts: Vec<&str> = arms.flat_map(|arm| &arm.texts).map(String::as_str).collect();
+        let tag = format!("Its `{tag}` is `{}`.", texts.join("`, `"));
+        let docs = doc(format!("{}\n\n{tag}", plain(&variant.description)).trim());
+        quote!(#docs #rust(#ty))
+    });
+    let unknown = doc(&format!(
+        "An object whose `{tag}` the description does not list, with all its members."
+    ));
+    let from = conversions(model, variants);
+    quote! {
+        #of_runtime
+        #of_models
+
+        #head
+        pub enum #name {
+            #(#listed,)*
+            #unknown
+            Unknown(JsonObject),
+        }
+
+        #from
+    }
+}
+
+/// A union that the form of the value decides.
+pub(super) fn choice(model: &Model, variants: &[UnionVariant]) -> TokenStream {
+    let name = format_ident!("{}", model.name);
+    let mut imports = Imports::default();
+    imports.runtime("Json");
+    variants.iter().for_each(|variant| imports.mention(&variant.ty));
+    let of_runtime = imports.of_runtime();
+    let of_models = imports.of_models(quote!(super), &model.name);
+    let head = head(model, "One of several values.", "", &["Clone", "Debug", "PartialEq"]);
+    let listed = variants.iter().map(|variant| {
+        let (rust, ty) = (format_ident!("{}", variant.rust), rust(&variant.ty));
+        let docs = doc(&about(variant));
+        quote!(#docs #rust(#ty))
+    });
+    let unknown = doc("A value that is none of these, as it came.");
+    let from = conversions(model, variants);
+    quote! {
+        #of_runtime
+        #of_models
+
+        #head
+        pub enum #name {
+            #(#listed,)*
+            #unknown
+            Unknown(Json),
+        }
+
+        #from
+    }
+}
+
+/// A union of an object and a list.
+pub(super) fn either(model: &Model, object: &UnionVariant, list: &UnionVariant) -> TokenStream {
+    let name = format_ident!("{}", model.name);
+    let mut imports = Imports::default();
+    [object, list].iter().for_each(|variant| imports.mention(&variant.ty));
+    let of_runtime = imports.of_runtime();
+    let of_models = imports.of_models(quote!(super), &model.name);
+    let head = head(model, "An object, or a list.", "", &["Clone", "Debug", "PartialEq"]);
+    let (object_docs, list_docs) = (doc(&about(object)), doc(&about(list)));
+    let (object_name, list_name) =
+        (format_ident!("{}", object.rust), format_ident!("{}", list.rust));
+    let (object_type, item) = (rust(&object.ty), rust(&list.ty));
+    let from = [from(model, object, false), from(model, list, true)];
+    quote! {
+        #of_runtime
+        #of_models
+
+        #head
+        pub enum #name {
+            #object_docs
+            #object_name(#object_type),
+            #list_docs
+            #list_name(Vec<#item>),
+        }
+
+        #(#from)*
+    }
+}
+
+/// What a variant is: as the document says it, or else as its type does.
+fn about(variant: &UnionVariant) -> String {
+    match (variant.description.as_str(), &variant.form) {
+        ("", Form::Object { .. } | Form::Union(_)) => match plain_form(&variant.ty) {
+            Type::Model(name) => format!("See [`{name}`]."),
+            _ => "An object.".to_owned(),
+        },
+        ("", Form::List) => "A list.".to_owned(),
+        ("", Form::Text(_)) => "A text.".to_owned(),
+        ("", Form::Integer) => "A whole number.".to_owned(),
+        ("", Form::Number) => "A number.".to_owned(),
+        ("", Form::Flag) => "`true` or `false`.".to_owned(),
+        ("", Form::Any) => "Any value.".to_owned(),
+        (text, _) => plain(text),
+    }
+}
+
+/// `From` for each type that only one variant holds.
+fn conversions(model: &Model, variants: &[UnionVariant]) -> TokenStream {
+    let is_alone = |one: &&UnionVariant| {
+        variants.iter().filter(|other| plain_form(&other.ty) == plain_form(&one.ty)).count() == 1
+    };
+    let from = variants.iter().filter(is_alone).map(|variant| from(model, variant, false));
+    quote!(#(#from)*)
+}
+
+/// A type without its box: a value is boxed on its way in.
+fn plain_form(ty: &Type) -> &Type {
+    match ty {
+        Type::Boxed(inner) => inner,
+        other => other,
+    }
+}
+
+fn from(model: &Model, variant: &UnionVariant, is_list: bool) -> TokenStream {
+    let (name, rust_name) = (format_ident!("{}", model.name), format_ident!("{}", variant.rust));
+    let inner = plain_form(&variant.ty);
+    let ty = if is_list { rust(&Type::List(Box::new(inner.clone()))) } else { rust(inner) };
+    let is_boxed = matches!(variant.ty, Type::Boxed(_)) && !is_list;
+    let value = if is_boxed { quote!(Box::new(value)) } else { quote!(value) };
+    quote! {
+        impl From<#ty> for #name {
+            fn from(value: #ty) -> Self {
+                Self::#rust_name(#value)
+            }
+        }
+    }
+}

@@ -1,0 +1,58 @@
+//! Files to be sent.
+
+use std::fmt;
+
+use bytes::Bytes;
+
+/// A file to be sent as a part of a form: its bytes, and what it is called.
+#[derive(Clone, PartialEq, Eq)]
+pub struct File {
+    pub(crate) content: Bytes,
+    pub(crate) name: Option<String>,
+    pub(crate) content_type: Option<String>,
+}
+
+impl File {
+    /// A file with these bytes, without a name.
+    #[must_use]
+    pub fn new(content: impl Into<Bytes>) -> Self {
+        Self { content: content.into(), name: None, content_type: None }
+    }
+
+    /// Its name; that of its member unless set.
+    #[must_use]
+    pub fn name(mut self, name: impl Into<String>) -> Self {
+        self.name = Some(name.into());
+        self
+    }
+
+    /// Its media type: `application/octet-stream` unless set.
+    #[must_use]
+    pub fn content_type(mut self, content_type: impl Into<String>) -> Self {
+        self.content_type = Some(content_type.into());
+        self
+    }
+}
+
+impl From<Vec<u8>> for File {
+    fn from(content: Vec<u8>) -> Self {
+        Self::new(content)
+    }
+}
+
+impl From<Bytes> for File {
+    fn from(content: Bytes) -> Self {
+        Self::new(content)
+    }
+}
+
+/// Shows what the file is, and how long, but not what is in it.
+impl fmt::Debug for File {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("File")
+            .field("name", &self.name)
+            .field("content_type", &self.content_type)
+            .field("bytes", &self.content.len())
+            .finish()
+    }
+}

@@ -1,0 +1,110 @@
+//! A value on its way to text: numbers keep their spelling, and members their order.
+
+use std::borrow::Cow;
+use std::fmt;
+
+use serde::de::{MapAccess, Visitor};
+use serde::{Deserialize, Deserializer, Serialize};
+use serde_json::value::RawValue;
+
+use crate::Error;
+
+/// A value as styles see it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Part {
+    /// What is not there.
+    Null,
+    Text(String),
+    /// A number or a flag, as JSON spells it.
+    Bare(String),
+    List(Vec<Part>),
+    Object(Vec<(String, Part)>),
+}
+
+impl Part {
+    /// The parts of a value.
+    pub(crate) fn of<E>(name: &str, value: &impl Serialize) -> Result<Self, Error<E>> {
+        let fault = |error: serde_json::Error| {
+            Error::InvalidRequest(format!("`{name}` cannot be written as text: {error}"))
+        };
+        let json = serde_json::to_string(value).map_err(fault)?;
+        Self::read(&json).map_err(fault)
+    }
+
+    /// The parts of a JSON text.
+    fn read(json: &str) -> Result<Self, serde_json::Error> {
+        match json.trim_start().as_bytes().first() {
+            Some(b'n') => Ok(Self::Null),
+            Some(b'"') => serde_json::from_str(json).map(Self::Text),
+            Some(b'[') => {
+                let items: Vec<&RawValue> = serde_json::from_str(json)?;
+                let items = items.into_iter().map(|item| Self::read(item.get()));
+                items.collect::<Result<_, _>>().map(Self::List)
+            }
+            Some(b'{') => {
+                let members: Members<'_> = serde_json::from_str(json)?;
+                let members = members.0.into_iter();
+                let members =
+                    members.map(|(name, value)| Ok((name.into_owned(), Self::read(value.get())?)));
+                members.collect::<Result<_, _>>().map(Self::Object)
+            }
+            _ => Ok(Self::Bare(json.trim().to_owned())),
+        }
+    }
+
+    /// The text where there is room for one text only: what has parts is JSON there.
+    pub(crate) fn text(&self) -> Option<String> {
+        match self {
+            Self::Null => None,
+            Self::Text(text) | Self::Bare(text) => Some(text.clone()),
+            Self::List(_) | Self::Object(_) => Some(self.json()),
+        }
+    }
+
+    /// The value as JSON again.
+    pub(crate) fn json(&self) -> String {
+        let quoted = |text: &str| serde_json::Value::from(text).to_string();
+        match self {
+            Self::Null => "null".to_owned(),
+            Self::Text(text) => quoted(text),
+            Self::Bare(text) => text.clone(),
+            Self::List(items) => {
+                let items: Vec<String> = items.iter().map(Self::json).collect();
+                format!("[{}]", items.join(","))
+            }
+            Self::Object(members) => {
+                let member =
+                    |(name, value): &(String, Self)| format!("{}:{}", quoted(name), value.json());
+                let members: Vec<String> = members.iter().map(member).collect();
+                format!("{{{}}}", members.join(","))
+            }
+        }
+    }
+}
+
+/// The members of an object, in their order.
+struct Members<'a>(Vec<(Cow<'a, str>, &'a RawValue)>);
+
+impl<'de> Deserialize<'de> for Members<'de> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct InOrder;
+
+        impl<'de> Visitor<'de> for InOrder {
+            type Value = Members<'de>;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("an object")
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+                let mut members = Vec::new();
+                while let Some((name, value)) = map.next_entry::<String, &RawValue>()? {
+                    members.push((Cow::Owned(name), value));
+                }
+                Ok(Members(members))
+            }
+        }
+
+        deserializer.deserialize_map(InOrder)
+    }
+}
