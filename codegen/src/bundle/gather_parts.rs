@@ -82,10 +82,10 @@ impl Parts {
                 {
                     note(&format!("mapping/{}", crate::read::escape(tag)), text, Kind::Schema);
                 }
-            } else if component_group(kind).is_some() || kind == Kind::PathItem {
-                if let Some(text) = value.get("$ref") {
-                    note("$ref", text, kind);
-                }
+            } else if let Some(text) = value.get("$ref")
+                && (component_group(kind).is_some() || kind == Kind::PathItem)
+            {
+                note("$ref", text, kind);
             }
         });
     }
