@@ -30,6 +30,8 @@ struct Parts {
     kinds: HashMap<Spot, Kind>,
     /// The components to be, by where they stand now: group and name.
     targets: BTreeMap<Spot, (&'static str, String)>,
+    /// The references of components that are replaced by what they lead to.
+    adopted: HashSet<String>,
     /// The path items by reference, and where they are.
     path_items: Vec<(Spot, Spot)>,
     /// The new texts of references.
@@ -47,12 +49,14 @@ pub(super) fn gather_parts(source: &mut Source) {
         references: Vec::new(),
         kinds: HashMap::new(),
         targets: BTreeMap::new(),
+        adopted: HashSet::new(),
         path_items: Vec::new(),
         edits: Vec::new(),
         refused: Vec::new(),
         taken: HashMap::new(),
     };
     parts.look_through(source, (0, String::new()), Kind::Document);
+    parts.adopt(source);
     let mut next = 0;
     while let Some(reference) = parts.references.get(next) {
         next += 1;
@@ -90,7 +94,39 @@ impl Parts {
         });
     }
 
+    /// A component that is only a reference to a part becomes that part: the author named it.
+    fn adopt(&mut self, source: &Source) {
+        for index in 0..self.references.len() {
+            let Reference { at, kind, text } = &self.references[index];
+            let (kind, text) = (*kind, text.clone());
+            let Some(group) = component_group(kind) else { continue };
+            let Some(outer) = at.1.strip_suffix("/$ref") else { continue };
+            let component = (0, outer.to_owned());
+            let Some(name) = component_name(&component, group) else { continue };
+            let value = source.document.value.pointer(outer).and_then(Value::as_object);
+            if value.is_none_or(|members| members.len() > 1) {
+                continue;
+            }
+            let Ok(target) = self.files.resolve(source, 0, &text) else { continue };
+            let found = self.kinds.get(&target).copied();
+            if component_name(&target, group).is_some()
+                || found.is_some_and(|found| found != kind)
+                || self.targets.contains_key(&target)
+            {
+                continue;
+            }
+            self.targets.insert(target.clone(), (group, name.to_owned()));
+            self.adopted.insert(component.1.clone() + "/$ref");
+            if found.is_none() {
+                self.look_through(source, target, kind);
+            }
+        }
+    }
+
     fn follow(&mut self, source: &Source, at: Spot, kind: Kind, text: &str) {
+        if at.0 == 0 && self.adopted.contains(&at.1) {
+            return;
+        }
         let is_mapping = !at.1.ends_with("/$ref");
         let named = format!("/components/schemas/{}", crate::read::escape(text));
         if is_mapping && source.document.value.pointer(&named).is_some() {
