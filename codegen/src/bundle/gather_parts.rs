@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use serde_json::{Map, Value};
 
 use super::files::{Files, Refusal};
+use super::list_parts::list_parts;
 use super::walk::visit;
 use crate::check::{Kind, Rule, component_group};
 use crate::names::pascal;
@@ -44,8 +45,10 @@ struct Parts {
 /// Brings everything that references lead to into `components`. A reference within the document
 /// that leads nowhere, or to something of another kind, stays: it is a check's to find.
 pub(super) fn gather_parts(source: &mut Source) {
+    let mut files = Files::of(source);
+    list_parts(source, &mut files);
     let mut parts = Parts {
-        files: Files::of(source),
+        files,
         references: Vec::new(),
         kinds: HashMap::new(),
         targets: BTreeMap::new(),
@@ -107,7 +110,7 @@ impl Parts {
             if value.is_none_or(|members| members.len() > 1) {
                 continue;
             }
-            let Ok(target) = self.files.resolve(source, 0, &text) else { continue };
+            let Ok(target) = self.resolve(source, 0, &text, kind) else { continue };
             let found = self.kinds.get(&target).copied();
             if component_name(&target, group).is_some()
                 || found.is_some_and(|found| found != kind)
@@ -123,6 +126,32 @@ impl Parts {
         }
     }
 
+    /// Where a reference leads in the end, when what it leads to is only a reference in its turn.
+    fn resolve(
+        &mut self,
+        source: &Source,
+        file: usize,
+        text: &str,
+        kind: Kind,
+    ) -> Result<Spot, Refusal> {
+        let mut target = self.files.resolve(source, file, text)?;
+        let Some(group) = component_group(kind) else { return Ok(target) };
+        // A chain that is longer than this is a circle, and a check's to find.
+        for _ in 0..32 {
+            let value = self.files.text(source, target.0).value.pointer(&target.1);
+            let only = value.and_then(Value::as_object).filter(|members| members.len() == 1);
+            let next = only.and_then(|members| members.get("$ref")?.as_str()).map(str::to_owned);
+            let Some(next) = next.filter(|_| component_name(&target, group).is_none()) else {
+                break;
+            };
+            match self.files.resolve(source, target.0, &next) {
+                Ok(next) => target = next,
+                Err(_) => break,
+            }
+        }
+        Ok(target)
+    }
+
     fn follow(&mut self, source: &Source, at: Spot, kind: Kind, text: &str) {
         if at.0 == 0 && self.adopted.contains(&at.1) {
             return;
@@ -133,7 +162,7 @@ impl Parts {
             self.edits.push((at, format!("#/components/schemas/{text}")));
             return;
         }
-        let target = match self.files.resolve(source, at.0, text) {
+        let target = match self.resolve(source, at.0, text, kind) {
             Ok(target) => target,
             // Within the document it is a check's to find; the tag of a union may be anything.
             Err(_) if is_mapping => return,
