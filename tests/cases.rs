@@ -7,6 +7,8 @@
 mod bundled_documents;
 #[path = "cases/mutated_descriptions.rs"]
 mod mutated_descriptions;
+#[path = "cases/mutated_documents.rs"]
+mod mutated_documents;
 #[path = "cases/odd_descriptions.rs"]
 mod odd_descriptions;
 

@@ -6,6 +6,7 @@
 
 mod files;
 mod gather_parts;
+mod list_parts;
 mod mend_slips;
 mod rewrite;
 mod walk;

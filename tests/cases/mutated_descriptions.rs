@@ -4,7 +4,7 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use camino::{Utf8Path, Utf8PathBuf};
-use guestlist_codegen::{compile, compile_document, compile_document_partial};
+use guestlist_codegen::compile;
 use serde_json::{Map, Value, json};
 
 /// How many descriptions are tried.
@@ -79,17 +79,17 @@ const WORDS: [&str; 34] = [
 ];
 
 /// A small xorshift generator: the same descriptions in each run.
-struct Dice(u64);
+pub(super) struct Dice(pub(super) u64);
 
 impl Dice {
-    fn roll(&mut self, sides: usize) -> usize {
+    pub(super) fn roll(&mut self, sides: usize) -> usize {
         self.0 ^= self.0 << 13;
         self.0 ^= self.0 >> 7;
         self.0 ^= self.0 << 17;
         (self.0 % sides.max(1) as u64) as usize
     }
 
-    fn pick<T: Clone>(&mut self, all: &[T]) -> Option<T> {
+    pub(super) fn pick<T: Clone>(&mut self, all: &[T]) -> Option<T> {
         if all.is_empty() { None } else { all.get(self.roll(all.len())).cloned() }
     }
 }
@@ -186,7 +186,7 @@ fn change_tree(text: &str, dice: &mut Dice) -> String {
     serde_yaml::to_string(&tree).unwrap()
 }
 
-fn collect(value: &Value, pointer: String, pointers: &mut Vec<String>) {
+pub(super) fn collect(value: &Value, pointer: String, pointers: &mut Vec<String>) {
     match value {
         Value::Object(members) => {
             for (name, member) in members {
@@ -204,7 +204,7 @@ fn collect(value: &Value, pointer: String, pointers: &mut Vec<String>) {
     pointers.push(pointer);
 }
 
-fn odd_value(dice: &mut Dice) -> Value {
+pub(super) fn odd_value(dice: &mut Dice) -> Value {
     match dice.roll(10) {
         0 => Value::Null,
         1 => json!(dice.roll(2) == 0),
@@ -218,13 +218,13 @@ fn odd_value(dice: &mut Dice) -> Value {
     }
 }
 
-fn set(tree: &mut Value, pointer: &str, value: Value) {
+pub(super) fn set(tree: &mut Value, pointer: &str, value: Value) {
     if let Some(target) = tree.pointer_mut(pointer) {
         *target = value;
     }
 }
 
-fn remove(tree: &mut Value, pointer: &str) {
+pub(super) fn remove(tree: &mut Value, pointer: &str) {
     match parent(tree, pointer) {
         Some((Value::Object(members), name)) => drop(members.remove(&name)),
         Some((Value::Array(items), index)) => drop(items.remove(index.parse().unwrap())),
@@ -233,7 +233,7 @@ fn remove(tree: &mut Value, pointer: &str) {
 }
 
 /// Gives a member another name, in its place.
-fn rename(tree: &mut Value, pointer: &str, dice: &mut Dice) {
+pub(super) fn rename(tree: &mut Value, pointer: &str, dice: &mut Dice) {
     let new = if dice.roll(2) == 0 { dice.pick(&ODD_TEXTS) } else { dice.pick(&WORDS) };
     if let Some((Value::Object(members), name)) = parent(tree, pointer) {
         let renamed = std::mem::take(members)
@@ -248,158 +248,6 @@ fn parent<'a>(tree: &'a mut Value, pointer: &str) -> Option<(&'a mut Value, Stri
     let name = last.replace("~1", "/").replace("~0", "~");
     Some((tree.pointer_mut(outer)?, name))
 }
-
-/// How many documents from elsewhere are tried.
-const DOCUMENTS: usize = 2_000;
-
-/// How long one may take: a hundred times what the slowest needs on a busy machine.
-const LONGEST: std::time::Duration = std::time::Duration::from_secs(5);
-
-/// What is wrong with what becomes of a document from elsewhere.
-fn fault_of_document(file: &Utf8Path) -> Option<String> {
-    let started = std::time::Instant::now();
-    let compiled =
-        catch_unwind(AssertUnwindSafe(|| (compile_document(file), compile_document_partial(file))));
-    if started.elapsed() > LONGEST {
-        return Some(format!("it takes {:?}", started.elapsed()));
-    }
-    let (whole, partial) = match compiled {
-        Ok(compiled) => compiled,
-        Err(payload) => {
-            let text = payload.downcast_ref::<String>().map(String::as_str);
-            let text = text.or_else(|| payload.downcast_ref::<&str>().copied());
-            return Some(format!("it panics: {}", text.unwrap_or_default()));
-        }
-    };
-    if whole.is_ok()
-        && partial.as_ref().map_or(true, |(_, left_out)| !left_out.problems().is_empty())
-    {
-        return Some("it is whole, and parts are left out".to_owned());
-    }
-    let reports = [whole.err(), partial.err()];
-    let is_bad = |problem: &&guestlist_codegen::Diagnostic| {
-        problem.code == "internal-fault" || problem.place.line < 1 || problem.help.is_empty()
-    };
-    let mut problems = reports.iter().flatten().flat_map(|report| report.problems());
-    problems.find(is_bad).map(|problem| format!("{problem:?}"))
-}
-
-/// Whether a fault is one of names: those of documents from elsewhere are not made fit for Rust yet.
-fn is_about_names(fault: &str) -> bool {
-    fault.contains("Ident") || fault.contains("progenitor made no builder")
-}
-
-/// Changes a document where the words of all versions of OpenAPI 3 are decided.
-fn change_document(tree: &mut Value, dice: &mut Dice) {
-    let mut pointers = Vec::new();
-    collect(tree, String::new(), &mut pointers);
-    let (Some(at), Some(other)) = (dice.pick(&pointers), dice.pick(&pointers)) else { return };
-    let target = tree.pointer(&other).cloned().unwrap_or_default();
-    let here = tree.pointer(&at).cloned().unwrap_or_default();
-    let schemas = ["Guest", "Host", "List"].map(|name| format!("#/components/schemas/{name}"));
-    match dice.roll(12) {
-        0 => remove(tree, &at),
-        1 => rename(tree, &at, dice),
-        2 => set(tree, &at, target),
-        3 => set(tree, &at, json!({ "$ref": format!("#{other}") })),
-        4 => set(tree, &at, json!({ "allOf": [{ "$ref": dice.pick(&schemas) }, here] })),
-        5 => set(tree, &at, json!({ "oneOf": [{ "type": "null" }, here, { "const": 1 }] })),
-        6 => {
-            set(tree, &at, json!({ "type": "array", "prefixItems": [here, true], "items": false }))
-        }
-        7 => set(tree, &at, json!({ "type": ["string", "array", "null"], "items": here })),
-        8 => {
-            let deep = (0..1 + dice.roll(12)).fold(here, |inner, _| json!({ "items": inner }));
-            set(tree, &at, deep);
-        }
-        9 => {
-            let name = *dice.pick(&["openapi", "/paths", "/components/schemas"]).as_ref().unwrap();
-            let version = dice.pick(&["3.0.3", "3.1.0", "3.2.0", "2.0"]).unwrap();
-            match name {
-                "openapi" => set(tree, "/openapi", json!(version)),
-                pointer => set(tree, pointer, json!({ "$ref": format!("#{at}") })),
-            }
-        }
-        _ => set(tree, &at, odd_value(dice)),
-    }
-}
-
-#[test]
-fn no_mutation_of_a_document_from_elsewhere_makes_a_panic_or_takes_long() {
-    let scratch = tempfile::tempdir().unwrap();
-    let scratch = Utf8Path::from_path(scratch.path()).unwrap();
-    let mut documents: Vec<Value> = Vec::new();
-    for group in ["bundle", "rewritings"] {
-        for name in super::folders(&super::cases().join(group)) {
-            let file = super::cases().join(group).join(name).join("openapi.yaml");
-            let text = std::fs::read_to_string(file).unwrap();
-            documents.push(serde_yaml::from_str(&text).unwrap());
-        }
-    }
-    for text in WHOLE {
-        // What is right to begin with gets further.
-        documents.extend(std::iter::repeat_n(serde_yaml::from_str::<Value>(text).unwrap(), 10));
-    }
-    let mut dice = Dice(0x2545_f491_4f6c_dd1d);
-    let mut faults = Vec::new();
-    for _ in 0..DOCUMENTS {
-        let mut tree = dice.pick(&documents).unwrap();
-        for _ in 0..1 + dice.roll(3) {
-            change_document(&mut tree, &mut dice);
-        }
-        let file = scratch.join(if dice.roll(2) == 0 { "a.json" } else { "a.yaml" });
-        let text = serde_json::to_string_pretty(&tree).unwrap();
-        std::fs::write(&file, &text).unwrap();
-        let fault = fault_of_document(&file).filter(|fault| !is_about_names(fault));
-        faults.extend(fault.map(|fault| format!("{fault}\n{text}")));
-    }
-    assert!(faults.is_empty(), "{} of {DOCUMENTS}, such as {}", faults.len(), faults[0]);
-}
-
-/// Documents that compile as they are.
-const WHOLE: [&str; 2] = [
-    r"
-openapi: 3.0.3
-info: {title: Guests, version: '1'}
-tags: [{name: Guests}]
-paths:
-  /guests/{id}:
-    parameters: [{name: id, in: path, required: true, schema: {type: string}}]
-    get:
-      operationId: GetGuest
-      tags: [Guests]
-      parameters: [{name: page, in: query, schema: {type: integer}}]
-      responses:
-        '200': {description: One., content: {application/json: {schema: {$ref: '#/components/schemas/Guest'}}}}
-        '404': {$ref: '#/components/responses/Gone'}
-components:
-  responses: {Gone: {description: Gone., content: {application/json: {schema: {$ref: '#/components/schemas/Host'}}}}}
-  schemas:
-    Guest: {type: object, required: [name], properties: {name: {type: string}, list: {$ref: '#/components/schemas/List'}}}
-    Host: {type: object, properties: {kind: {type: string, enum: [a, b]}, at: {type: string, format: date-time}}}
-    List: {type: array, items: {$ref: '#/components/schemas/Guest'}}
-",
-    r"
-openapi: 3.1.0
-info: {title: Guests, version: '1'}
-tags: [{name: Guests}]
-paths:
-  /guests:
-    post:
-      operationId: AddGuest
-      tags: [Guests]
-      requestBody: {required: true, content: {application/json: {schema: {$ref: '#/components/schemas/Guest'}}}}
-      responses: {'204': {description: Added.}}
-  /lists: {$ref: '#/components/pathItems/Lists'}
-components:
-  pathItems:
-    Lists: {get: {operationId: ListLists, tags: [Guests], responses: {'200': {description: All., content: {application/json: {schema: {$ref: '#/components/schemas/List'}}}}}}}
-  schemas:
-    Guest: {type: object, required: [name], properties: {name: {type: [string, 'null']}, kind: {const: guest}, host: {oneOf: [{$ref: '#/components/schemas/Host'}, {type: 'null'}]}}}
-    Host: {type: object, $defs: {Seat: {type: object, properties: {row: {type: integer, exclusiveMinimum: 0}}}}, properties: {seat: {$ref: '#/components/schemas/Host/$defs/Seat'}}}
-    List: {type: object, properties: {guests: {type: array, items: {$ref: '#/components/schemas/Guest'}}}}
-",
-];
 
 #[test]
 fn no_mutation_of_a_description_makes_a_panic_or_a_fault_of_ours() {

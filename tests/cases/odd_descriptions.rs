@@ -264,3 +264,22 @@ fn a_file_that_is_too_long_or_never_ends_is_not_read() {
         assert!(report.contains(expected), "{report}");
     }
 }
+
+#[test]
+fn a_document_as_deep_as_may_be_is_compiled_or_refused() {
+    for (open, close, inner) in [
+        ("{\"type\": [\"array\", \"string\", \"null\"], \"items\": ", "}", "true"),
+        ("{\"oneOf\": [{\"const\": null}, ", "]}", "{\"type\": \"string\"}"),
+        ("{\"properties\": {\"a\": ", "}}", "{}"),
+        ("{\"prefixItems\": [{\"type\": \"string\"}, ", "]}", "true"),
+    ] {
+        for depth in [20, 50, 60, 120] {
+            let schema = format!("{}{inner}{}", open.repeat(depth), close.repeat(depth));
+            let info = "\"info\": {\"title\": \"\", \"version\": \"\"}";
+            let text = format!(
+                "{{\"openapi\": \"3.1.0\", {info}, \"components\": {{\"schemas\": {{\"A\": {schema}}}}}}}"
+            );
+            report_of("a.json", text);
+        }
+    }
+}

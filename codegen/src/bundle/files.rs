@@ -117,6 +117,9 @@ impl Files {
                 return Ok((file, pointer.to_owned()));
             }
         }
+        if let Some(through) = through(value, &decoded) {
+            return Ok((file, through));
+        }
         if !fragment.starts_with('/')
             && let Some(pointer) = self.anchored(source, file, fragment)
         {
@@ -135,6 +138,21 @@ impl Files {
         }
         self.anchors.get(&file)?.get(name).cloned()
     }
+}
+
+/// The pointer that means the same, where some of its steps go through references of the file.
+fn through(value: &Value, pointer: &str) -> Option<String> {
+    let mut at = String::new();
+    let mut hops = 0;
+    for step in pointer.strip_prefix('/')?.split('/') {
+        // A chain of references longer than this is a circle.
+        while let Some(next) = value.pointer(&at)?.get("$ref").and_then(Value::as_str) {
+            hops += 1;
+            at = next.strip_prefix('#').filter(|_| hops < 32)?.to_owned();
+        }
+        at = format!("{at}/{step}");
+    }
+    value.pointer(&at).is_some().then_some(at)
 }
 
 /// The path that the system knows a file by.

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use serde_json::{Map, Value};
 
 use super::files::{Files, Refusal};
+use super::list_parts::list_parts;
 use super::walk::visit;
 use crate::check::{Kind, Rule, component_group};
 use crate::names::pascal;
@@ -30,6 +31,8 @@ struct Parts {
     kinds: HashMap<Spot, Kind>,
     /// The components to be, by where they stand now: group and name.
     targets: BTreeMap<Spot, (&'static str, String)>,
+    /// The references of components that are replaced by what they lead to.
+    adopted: HashSet<String>,
     /// The path items by reference, and where they are.
     path_items: Vec<(Spot, Spot)>,
     /// The new texts of references.
@@ -42,17 +45,21 @@ struct Parts {
 /// Brings everything that references lead to into `components`. A reference within the document
 /// that leads nowhere, or to something of another kind, stays: it is a check's to find.
 pub(super) fn gather_parts(source: &mut Source) {
+    let mut files = Files::of(source);
+    list_parts(source, &mut files);
     let mut parts = Parts {
-        files: Files::of(source),
+        files,
         references: Vec::new(),
         kinds: HashMap::new(),
         targets: BTreeMap::new(),
+        adopted: HashSet::new(),
         path_items: Vec::new(),
         edits: Vec::new(),
         refused: Vec::new(),
         taken: HashMap::new(),
     };
     parts.look_through(source, (0, String::new()), Kind::Document);
+    parts.adopt(source);
     let mut next = 0;
     while let Some(reference) = parts.references.get(next) {
         next += 1;
@@ -82,22 +89,80 @@ impl Parts {
                 {
                     note(&format!("mapping/{}", crate::read::escape(tag)), text, Kind::Schema);
                 }
-            } else if component_group(kind).is_some() || kind == Kind::PathItem {
-                if let Some(text) = value.get("$ref") {
-                    note("$ref", text, kind);
-                }
+            } else if let Some(text) = value.get("$ref")
+                && (component_group(kind).is_some() || kind == Kind::PathItem)
+            {
+                note("$ref", text, kind);
             }
         });
     }
 
+    /// A component that is only a reference to a part becomes that part: the author named it.
+    fn adopt(&mut self, source: &Source) {
+        for index in 0..self.references.len() {
+            let Reference { at, kind, text } = &self.references[index];
+            let (kind, text) = (*kind, text.clone());
+            let Some(group) = component_group(kind) else { continue };
+            let Some(outer) = at.1.strip_suffix("/$ref") else { continue };
+            let component = (0, outer.to_owned());
+            let Some(name) = component_name(&component, group) else { continue };
+            let value = source.document.value.pointer(outer).and_then(Value::as_object);
+            if value.is_none_or(|members| members.len() > 1) {
+                continue;
+            }
+            let Ok(target) = self.resolve(source, 0, &text, kind) else { continue };
+            let found = self.kinds.get(&target).copied();
+            if component_name(&target, group).is_some()
+                || found.is_some_and(|found| found != kind)
+                || self.targets.contains_key(&target)
+            {
+                continue;
+            }
+            self.targets.insert(target.clone(), (group, name.to_owned()));
+            self.adopted.insert(component.1.clone() + "/$ref");
+            if found.is_none() {
+                self.look_through(source, target, kind);
+            }
+        }
+    }
+
+    /// Where a reference leads in the end, when what it leads to is only a reference in its turn.
+    fn resolve(
+        &mut self,
+        source: &Source,
+        file: usize,
+        text: &str,
+        kind: Kind,
+    ) -> Result<Spot, Refusal> {
+        let mut target = self.files.resolve(source, file, text)?;
+        let Some(group) = component_group(kind) else { return Ok(target) };
+        // A chain that is longer than this is a circle, and a check's to find.
+        for _ in 0..32 {
+            let value = self.files.text(source, target.0).value.pointer(&target.1);
+            let only = value.and_then(Value::as_object).filter(|members| members.len() == 1);
+            let next = only.and_then(|members| members.get("$ref")?.as_str()).map(str::to_owned);
+            let Some(next) = next.filter(|_| component_name(&target, group).is_none()) else {
+                break;
+            };
+            match self.files.resolve(source, target.0, &next) {
+                Ok(next) => target = next,
+                Err(_) => break,
+            }
+        }
+        Ok(target)
+    }
+
     fn follow(&mut self, source: &Source, at: Spot, kind: Kind, text: &str) {
+        if at.0 == 0 && self.adopted.contains(&at.1) {
+            return;
+        }
         let is_mapping = !at.1.ends_with("/$ref");
         let named = format!("/components/schemas/{}", crate::read::escape(text));
         if is_mapping && source.document.value.pointer(&named).is_some() {
             self.edits.push((at, format!("#/components/schemas/{text}")));
             return;
         }
-        let target = match self.files.resolve(source, at.0, text) {
+        let target = match self.resolve(source, at.0, text, kind) {
             Ok(target) => target,
             // Within the document it is a check's to find; the tag of a union may be anything.
             Err(_) if is_mapping => return,

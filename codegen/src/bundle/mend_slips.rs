@@ -46,8 +46,11 @@ const HARMLESS: [&str; 37] = [
     "x-enum-varnames",
 ];
 
+/// A member that is filled in, of which kind of object, and with what.
+type Filled = (Kind, &'static str, fn() -> Value);
+
 /// What is filled in where a document does not say it, because nothing depends on it.
-const FILLED: &[(Kind, &str, fn() -> Value)] = &[
+const FILLED: &[Filled] = &[
     (Kind::Info, "title", || json!("")),
     (Kind::Info, "version", || json!("")),
     (Kind::License, "name", || json!("")),
