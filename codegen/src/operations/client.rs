@@ -146,7 +146,7 @@ fn builder(api: &Api) -> TokenStream {
         });
         quote!(&[#(#sets),*])
     };
-    let alternatives = sets(&api.access.all);
+    let (alternatives, usual) = (sets(&api.access.all), sets(&api.access.usual));
     let own = api.access.own.iter().map(|(method, own)| {
         let own = sets(own);
         quote!((#method, #own))
@@ -168,6 +168,7 @@ fn builder(api: &Api) -> TokenStream {
             base_url: #url,
             variables: &[#(#variables),*],
             alternatives: #alternatives,
+            usual_alternatives: #usual,
             own_alternatives: &[#(#own),*],
             rate_limit: #rate_limit,
             user_agent: concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION")),
@@ -330,7 +331,11 @@ fn transport(instead: &str) -> TokenStream {
 }
 
 fn constant_name(scheme: &Scheme) -> proc_macro2::Ident {
-    format_ident!("{}", scheme.rust.to_shouty_snake_case())
+    match scheme.rust.to_shouty_snake_case().as_str() {
+        // The name of what says everything about the API.
+        "API" => format_ident!("API_SCHEME"),
+        name => format_ident!("{name}"),
+    }
 }
 
 fn scheme(scheme: &Scheme) -> TokenStream {
