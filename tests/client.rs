@@ -5,6 +5,9 @@
 
 #![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used, reason = "these are tests")]
 
+#[path = "client/access.rs"]
+mod access;
+
 #[path = "client/calling.rs"]
 mod calling;
 

@@ -14,6 +14,7 @@ mod rewrite;
 mod send;
 mod site;
 mod stub;
+mod transport;
 
 use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};

@@ -187,7 +187,9 @@ fn sets(requirements: Option<&Value>, schemes: &[Scheme]) -> Vec<Vec<usize>> {
 pub(crate) struct Access {
     /// The sets of schemes that one operation or another takes, by index.
     pub(crate) all: Vec<Vec<usize>>,
-    /// The operations that take others than these, by the names of their methods.
+    /// The sets that operations take unless they say otherwise.
+    pub(crate) usual: Vec<Vec<usize>>,
+    /// The operations that take others, by the names of their methods.
     pub(crate) own: Vec<(String, Vec<Vec<usize>>)>,
 }
 
@@ -206,14 +208,15 @@ pub(super) fn access(document: &Value, schemes: &[Scheme], names: &[String]) -> 
         .into_iter()
         .map(|(_, _, members)| sets(members.get("security").or(shared), schemes))
         .collect();
-    add(&sets(shared, schemes));
+    let usual = sets(shared, schemes);
+    add(&usual);
     effective.iter().for_each(|one| add(one));
     let is_open = |sets: &Vec<Vec<usize>>| sets.is_empty() || sets.iter().any(Vec::is_empty);
     // A client without credentials can call something: so there may be one.
     if effective.iter().any(is_open) && !all.is_empty() {
         all.push(Vec::new());
     }
-    let own = names.iter().zip(effective).filter(|(_, sets)| *sets != all);
+    let own = names.iter().zip(effective).filter(|(_, sets)| *sets != usual);
     let own = own.map(|(name, sets)| (name.clone(), sets)).collect();
-    Access { all, own }
+    Access { all, usual, own }
 }

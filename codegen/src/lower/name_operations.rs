@@ -74,7 +74,11 @@ fn declare<'a>(document: &mut Value, used: impl Iterator<Item = &'a String>) {
     let mut tags = list(document.get("tags")).cloned().collect::<Vec<_>>();
     for tag in used {
         if !tags.iter().any(|one| text(one, "/name") == *tag) {
-            tags.push(json!({ "name": tag }));
+            let mut new = json!({ "name": tag });
+            if tag == TAG {
+                new["description"] = "The operations of the API.".into();
+            }
+            tags.push(new);
         }
     }
     if let Some(document) = document.as_object_mut() {

@@ -147,8 +147,9 @@ fn pattern(status: Status) -> TokenStream {
         }
         Status::Range(hundred) => {
             let first = Literal::u16_unsuffixed(hundred * 100);
-            let last = Literal::u16_unsuffixed(hundred * 100 + 99);
-            quote!(#first..=#last)
+            let end = Literal::u16_unsuffixed(hundred * 100 + 100);
+            // A guard, because a range would overlap with the statuses before it.
+            quote!(other if (#first..#end).contains(&other))
         }
         Status::Default => quote!(_),
     }

@@ -16,9 +16,7 @@ pub(super) fn emit(api: &Api) -> TokenStream {
     let uses_secret = has_schemes.then(|| quote!(Secret,));
     let uses_carrier = has_schemes.then(|| quote!(Carrier,));
     let uses_scheme = has_schemes.then(|| quote!(Scheme,));
-    let has_variables = api.servers.first().is_some_and(|server| {
-        server.env.is_some() || server.variables.iter().any(|one| one.env.is_some())
-    });
+    let has_variables = reads_places(api);
     let uses_variable = has_variables.then(|| quote!(variable));
     quote! {
         use std::time::Duration;
@@ -44,6 +42,14 @@ fn client(api: &Api) -> TokenStream {
     let with_session = doc("A client that calls through a session that another client has too.");
     let session = doc("What the calls of this client share.");
     let debug = doc("Shows where calls go, and no credentials.");
+    let from_env = reads_environment(api).then(|| {
+        quote! {
+            #env_docs
+            pub fn from_env() -> Result<Self, SetupError> {
+                ClientBuilder::default().from_env()?.build()
+            }
+        }
+    });
     quote! {
         #docs
         #[derive(Clone)]
@@ -54,10 +60,7 @@ fn client(api: &Api) -> TokenStream {
         }
 
         impl Client {
-            #env_docs
-            pub fn from_env() -> Result<Self, SetupError> {
-                ClientBuilder::default().from_env()?.build()
-            }
+            #from_env
 
             #builder_docs
             pub fn builder() -> ClientBuilder {
@@ -108,6 +111,18 @@ fn client(api: &Api) -> TokenStream {
     }
 }
 
+/// Whether the description names variables of the environment for where the API is.
+fn reads_places(api: &Api) -> bool {
+    api.servers.first().is_some_and(|server| {
+        server.env.is_some() || server.variables.iter().any(|one| one.env.is_some())
+    })
+}
+
+/// Whether the description names variables of the environment at all.
+fn reads_environment(api: &Api) -> bool {
+    reads_places(api) || api.schemes.iter().any(|scheme| !scheme.env.is_empty())
+}
+
 /// Which variables of the environment are read, for docs.
 fn environment(api: &Api) -> String {
     let sets = api.access.all.iter().map(|set| {
@@ -146,7 +161,7 @@ fn builder(api: &Api) -> TokenStream {
         });
         quote!(&[#(#sets),*])
     };
-    let alternatives = sets(&api.access.all);
+    let (alternatives, usual) = (sets(&api.access.all), sets(&api.access.usual));
     let own = api.access.own.iter().map(|(method, own)| {
         let own = sets(own);
         quote!((#method, #own))
@@ -155,8 +170,8 @@ fn builder(api: &Api) -> TokenStream {
     let info = doc("What the description says about the API as a whole.");
     let setters = api.schemes.iter().map(credential);
     let sites = super::site::setters(api);
-    let from_env = from_env(api);
-    let transport = transport(&place(api));
+    let from_env = reads_environment(api).then(|| from_env(api));
+    let transport = super::transport::setters(api);
     let build = doc(
         "Makes the client.\n\n# Errors\n\nWhen credentials are missing or cannot be sent, or the base URL cannot be called.",
     );
@@ -168,6 +183,7 @@ fn builder(api: &Api) -> TokenStream {
             base_url: #url,
             variables: &[#(#variables),*],
             alternatives: #alternatives,
+            usual_alternatives: #usual,
             own_alternatives: &[#(#own),*],
             rate_limit: #rate_limit,
             user_agent: concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION")),
@@ -278,59 +294,12 @@ fn credential(scheme: &Scheme) -> TokenStream {
     }
 }
 
-/// What all builders can be told about how calls travel.
-fn transport(instead: &str) -> TokenStream {
-    let base_url = doc(&format!("{instead} A path in the URL is kept as a prefix."));
-    let timeout =
-        doc("The time that a whole call may take, with all its attempts: 60 seconds unless set.");
-    let connect_timeout =
-        doc("The time that a connection may take to be made: 10 seconds unless set.");
-    let body_limit = doc("The most bytes that the body of an answer may have: 64 MiB unless set.");
-    let retry = doc("When calls are sent again: see [`Retry`].");
-    let http = doc(
-        "Sends with the caller's own HTTP client, whose settings then count. It should follow no redirects: the client follows those that it can trust.",
-    );
-    quote! {
-        #base_url
-        pub fn base_url(mut self, url: impl Into<String>) -> Self {
-            self.0.set_base_url(url);
-            self
-        }
-
-        #timeout
-        pub fn timeout(mut self, timeout: Duration) -> Self {
-            self.0.set_timeout(timeout);
-            self
-        }
-
-        #connect_timeout
-        pub fn connect_timeout(mut self, timeout: Duration) -> Self {
-            self.0.set_connect_timeout(timeout);
-            self
-        }
-
-        #body_limit
-        pub fn body_limit(mut self, bytes: usize) -> Self {
-            self.0.set_body_limit(bytes);
-            self
-        }
-
-        #retry
-        pub fn retry(mut self, retry: Retry) -> Self {
-            self.0.set_retry(retry);
-            self
-        }
-
-        #http
-        pub fn http(mut self, http: reqwest::Client) -> Self {
-            self.0.set_http(http);
-            self
-        }
-    }
-}
-
 fn constant_name(scheme: &Scheme) -> proc_macro2::Ident {
-    format_ident!("{}", scheme.rust.to_shouty_snake_case())
+    match scheme.rust.to_shouty_snake_case().as_str() {
+        // The name of what says everything about the API.
+        "API" => format_ident!("API_SCHEME"),
+        name => format_ident!("{name}"),
+    }
 }
 
 fn scheme(scheme: &Scheme) -> TokenStream {
@@ -376,19 +345,4 @@ fn default_url(api: &Api) -> (String, Vec<TokenStream>) {
         quote!((#name, #default))
     });
     (server.url.clone(), variables.collect())
-}
-
-/// What a user has to know of where the API is.
-fn place(api: &Api) -> String {
-    match api.servers.first() {
-        Some(server) if server.is_whole() => format!(
-            "Calls another server, such as a proxy or a test, in place of `{}`.",
-            server.default_url()
-        ),
-        Some(server) if !server.url.is_empty() && server.url != "/" => format!(
-            "Where the API is, which has to be given: the description says only that it is at `{}` of some host.",
-            server.default_url()
-        ),
-        _ => "Where the API is, which has to be given: the description does not say it.".to_owned(),
-    }
 }

@@ -90,7 +90,11 @@ fn build(api: &Api, operation: &Operation, url: &Ident, request: &Ident) -> Toke
         let name = name.to_ascii_lowercase();
         quote!(.header(#name, #value))
     });
-    let query = operation.parameters.iter().filter(|one| is_plain_query(api, one)).map(|one| {
+    let mut query: Vec<&Parameter> =
+        operation.parameters.iter().filter(|one| is_plain_query(api, one)).collect();
+    // By name, so that a request does not change when the document is put in another order.
+    query.sort_by_key(|one| &one.wire);
+    let query = query.into_iter().map(|one| {
         let (wire, ident) = (&one.wire, format_ident!("{}", one.rust));
         quote!(.query(&QueryParam::new(#wire, &#ident)))
     });

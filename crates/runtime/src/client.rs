@@ -64,9 +64,11 @@ pub struct ApiInfo {
     pub base_url: &'static str,
     /// The variables in the base URL, and their defaults.
     pub variables: &'static [(&'static str, &'static str)],
-    /// The sets of credentials, of which one is enough.
+    /// The sets of credentials, of which one is enough for a client.
     pub alternatives: &'static [&'static [Scheme]],
-    /// The operations that take other sets than these, and theirs.
+    /// The sets of which the first that is whole is sent.
+    pub usual_alternatives: &'static [&'static [Scheme]],
+    /// The operations that take other sets than the usual ones, and theirs.
     pub own_alternatives: &'static [OwnAlternatives],
     /// The headers in which the API tells its limits.
     pub rate_limit: RateLimitHeaders,
@@ -230,7 +232,7 @@ impl ClientBuilder {
         };
         let own = self.api.own_alternatives.iter();
         let own = own.map(|(operation, sets)| (*operation, choose(sets))).collect();
-        let usual = choose(self.api.alternatives);
+        let usual = choose(self.api.usual_alternatives);
         let http = match self.http {
             Some(http) => http,
             None => reqwest::Client::builder()

@@ -107,14 +107,15 @@ pub fn query_reserved<E>(
 /// When the value has no text, or one that no header may have.
 pub fn header<E>(
     request: &mut Request,
-    name: &'static str,
+    name: &str,
     value: &impl Serialize,
     style: Style,
 ) -> Result<(), Error<E>> {
     let part = Part::of(name, value)?;
     if let Some(text) = style.text(name, &part, as_it_is) {
-        let value = HeaderValue::from_str(&text)?;
-        request.headers_mut().append(HeaderName::from_static(name), value);
+        let fault = |_| Error::InvalidRequest(format!("`{name}` is no name of a header"));
+        let header = HeaderName::try_from(name).map_err(fault)?;
+        request.headers_mut().append(header, HeaderValue::from_str(&text)?);
     }
     Ok(())
 }

@@ -186,9 +186,12 @@ impl<T: DeserializeOwned> ResponseValue<Option<T>> {
     /// When the body does not fit. The error keeps status, headers and body.
     #[doc(hidden)]
     pub fn json_or_nothing<E>(response: Response) -> Result<Self, Error<E>> {
-        match response.body().trim_ascii().is_empty() {
-            true => Ok(Self { value: None, response }),
-            false => Self::json(response),
+        if response.body().trim_ascii().is_empty() {
+            return Ok(Self { value: None, response });
+        }
+        match decode(response.body()) {
+            Ok(value) => Ok(Self { value: Some(value), response }),
+            Err(error) => Err(Error::InvalidResponsePayload(response, error)),
         }
     }
 }

@@ -98,6 +98,7 @@ const API: ApiInfo = ApiInfo {
     base_url: "https://app.datatrails.ai",
     variables: &[],
     alternatives: &[&[BEARER_TOKEN], &[APP_REGISTRATION]],
+    usual_alternatives: &[&[BEARER_TOKEN], &[APP_REGISTRATION]],
     own_alternatives: &[],
     rate_limit: RateLimitHeaders {
         limit: None,

@@ -88,6 +88,7 @@ const API: ApiInfo = ApiInfo {
     base_url: "https://site-api.datocms.com",
     variables: &[],
     alternatives: &[&[API_TOKEN]],
+    usual_alternatives: &[&[API_TOKEN]],
     own_alternatives: &[],
     rate_limit: RateLimitHeaders {
         limit: Some("x-ratelimit-limit"),

@@ -116,3 +116,23 @@ fn a_path_parameter_stays_in_its_place() {
     assert_eq!(path::<()>("id", &json!("a/b%"), simple).unwrap(), "a%2Fb%25");
     assert_eq!(path::<()>("id", &json!([3, 4]), simple).unwrap(), "3,4");
 }
+
+#[test]
+fn parameters_stand_where_they_belong_in_a_request() {
+    let url = "https://example.com/guests?first=1".parse().unwrap();
+    let mut request = Request::new(reqwest::Method::GET, url);
+    let (form, simple) = (Style::Form { explode: true }, Style::Simple { explode: false });
+    query::<()>(&mut request, "q[x]", &["a b", "c"], form).unwrap();
+    query::<()>(&mut request, "none", &None::<String>, form).unwrap();
+    query_reserved::<()>(&mut request, "to", &"a/b?c#d", form).unwrap();
+    header::<()>(&mut request, "x-ids", &[1, 2], simple).unwrap();
+    header::<()>(&mut request, "x-none", &None::<bool>, simple).unwrap();
+    cookie::<()>(&mut request, "session", &"a;b", form).unwrap();
+    cookie::<()>(&mut request, "lang", &"en", form).unwrap();
+    let expected = "first=1&q%5Bx%5D=a%20b&q%5Bx%5D=c&to=a/b?c%23d";
+    assert_eq!(request.url().query(), Some(expected));
+    assert_eq!(request.headers()["x-ids"], "1,2");
+    assert!(!request.headers().contains_key("x-none"));
+    assert_eq!(request.headers()["cookie"], "session=a%3Bb; lang=en");
+    assert!(header::<()>(&mut request, "x-ids", &"a\nb", simple).is_err());
+}

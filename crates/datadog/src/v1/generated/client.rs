@@ -103,8 +103,14 @@ const API: ApiInfo = ApiInfo {
     base_url: "https://api.datadoghq.com",
     variables: &[],
     alternatives: &[&[API_KEY, APPLICATION_KEY], &[OAUTH_TOKEN]],
+    usual_alternatives: &[],
     own_alternatives: &[
+        (
+            "send_public_dashboard_invitation",
+            &[&[API_KEY, APPLICATION_KEY], &[OAUTH_TOKEN]],
+        ),
         ("create_user", &[&[API_KEY, APPLICATION_KEY]]),
+        ("list_users", &[&[API_KEY, APPLICATION_KEY], &[OAUTH_TOKEN]]),
         ("get_user", &[&[API_KEY, APPLICATION_KEY]]),
         ("update_user", &[&[API_KEY, APPLICATION_KEY]]),
         ("disable_user", &[&[API_KEY, APPLICATION_KEY]]),

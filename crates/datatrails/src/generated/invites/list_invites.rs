@@ -124,10 +124,10 @@ impl<'a> ListInvites<'a> {
             .client
             .get(url)
             .header(header::ACCEPT, "application/json")
+            .query(&QueryParam::new("email", &email))
+            .query(&QueryParam::new("order_by", &order_by))
             .query(&QueryParam::new("page_size", &page_size))
             .query(&QueryParam::new("page_token", &page_token))
-            .query(&QueryParam::new("order_by", &order_by))
-            .query(&QueryParam::new("email", &email))
             .build()?;
         let info = OperationInfo {
             operation_id: "list_invites",

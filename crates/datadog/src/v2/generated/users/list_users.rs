@@ -173,12 +173,12 @@ impl<'a> ListUsers<'a> {
             .client
             .get(url)
             .header(header::ACCEPT, "application/json")
-            .query(&QueryParam::new("page[size]", &page_size))
-            .query(&QueryParam::new("page[number]", &page_number))
-            .query(&QueryParam::new("sort", &sort))
-            .query(&QueryParam::new("sort_dir", &sort_dir))
             .query(&QueryParam::new("filter", &filter))
             .query(&QueryParam::new("filter[status]", &filter_status))
+            .query(&QueryParam::new("page[number]", &page_number))
+            .query(&QueryParam::new("page[size]", &page_size))
+            .query(&QueryParam::new("sort", &sort))
+            .query(&QueryParam::new("sort_dir", &sort_dir))
             .build()?;
         let info = OperationInfo {
             operation_id: "list_users",

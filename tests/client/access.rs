@@ -1,0 +1,152 @@
+//! What a request carries of a caller's credentials, and where the calls of an operation with a
+//! server of its own go: of an API that a document from elsewhere could describe.
+
+use guestlist_runtime::operation::{
+    ApiInfo, Carrier, ClientHooks, ClientInfo, OperationInfo, OwnAlternatives, Scheme,
+};
+use guestlist_runtime::{CallOptions, ClientBuilder, RateLimitHeaders, Session, SetupError};
+use guestlist_tests::server::{Answer, Request, Server};
+
+use crate::SECRET;
+
+const fn scheme(name: &'static str, carrier: Carrier) -> Scheme {
+    Scheme { name, carrier, variables: &[] }
+}
+
+const KEY: Scheme = scheme("key", Carrier::Header("x-key"));
+const QUERY: Scheme = scheme("query", Carrier::Query("the key"));
+const COOKIE: Scheme = scheme("cookie", Carrier::Cookie("session"));
+const BASIC: Scheme = scheme("basic", Carrier::Basic);
+const OTHER: Scheme = scheme("other", Carrier::Other("Hawk"));
+
+const OWN: &[OwnAlternatives] =
+    &[("open", &[]), ("strict", &[&[BASIC], &[QUERY, COOKIE]]), ("other", &[&[OTHER]])];
+
+fn api(base_url: &'static str) -> ApiInfo {
+    ApiInfo {
+        base_url,
+        variables: &[("port", "1")],
+        alternatives: &[&[KEY], &[BASIC], &[QUERY, COOKIE], &[OTHER], &[]],
+        usual_alternatives: &[&[KEY]],
+        own_alternatives: OWN,
+        rate_limit: RateLimitHeaders {
+            limit: None,
+            remaining: None,
+            period: None,
+            reset: None,
+            name: None,
+        },
+        user_agent: "tests",
+    }
+}
+
+struct Client(Session);
+
+impl ClientInfo<Session> for Client {
+    fn api_version() -> &'static str {
+        ""
+    }
+
+    fn baseurl(&self) -> &str {
+        self.0.base_url()
+    }
+
+    fn client(&self) -> &reqwest::Client {
+        self.0.http()
+    }
+
+    fn inner(&self) -> &Session {
+        &self.0
+    }
+}
+
+impl ClientHooks<Session> for Client {}
+
+/// The request that an operation sends with the credentials that a builder was given.
+async fn sent(give: impl Fn(&mut ClientBuilder), operation_id: &'static str) -> Request {
+    let server = Server::start(Answer::new(204));
+    let mut builder = ClientBuilder::new(api(""));
+    builder.set_base_url(server.url());
+    give(&mut builder);
+    let client = Client(builder.session().unwrap());
+    let request = client.client().get(format!("{}/guests?page=1", client.baseurl()));
+    let options = CallOptions::new();
+    let info = OperationInfo { operation_id, idempotent: false, options: &options };
+    client.exec(request.build().unwrap(), &info).await.unwrap();
+    server.requests().remove(0)
+}
+
+fn all(builder: &mut ClientBuilder) {
+    for scheme in [KEY, QUERY, COOKIE] {
+        builder.set_credential(scheme, "a b".into());
+    }
+    builder.set_pair(BASIC, "Aladdin".to_owned(), "open sesame".into());
+    builder.set_credential(OTHER, SECRET.into());
+}
+
+#[tokio::test]
+async fn a_call_carries_the_first_of_its_alternatives_and_no_other_credential() {
+    let seen = |request: &Request| {
+        let header = |name| request.header(name).map(str::to_owned);
+        let path = request.path_and_query.clone();
+        (path, header("x-key"), header("authorization"), header("cookie"))
+    };
+    let text = |text: &str| Some(text.to_owned());
+    let plain = || "/guests?page=1".to_owned();
+    let usual = sent(all, "usual").await;
+    assert_eq!(seen(&usual), (plain(), text("a b"), None, None));
+    let open = sent(all, "open").await;
+    assert_eq!(seen(&open), (plain(), None, None, None));
+    let strict = sent(all, "strict").await;
+    let basic = text("Basic QWxhZGRpbjpvcGVuIHNlc2FtZQ==");
+    assert_eq!(seen(&strict), (plain(), None, basic, None));
+    let other = sent(all, "other").await;
+    assert_eq!(seen(&other), (plain(), None, text("Hawk hush"), None));
+    let second = |builder: &mut ClientBuilder| {
+        builder.set_credential(QUERY, "a b".into());
+        builder.set_credential(COOKIE, "a;b".into());
+    };
+    let strict = sent(second, "strict").await;
+    let path = "/guests?page=1&the%20key=a%20b".to_owned();
+    assert_eq!(seen(&strict), (path, None, None, text("session=a%3Bb")));
+    let nobody = sent(|_| {}, "strict").await;
+    assert_eq!(seen(&nobody), (plain(), None, None, None));
+}
+
+#[test]
+fn an_operation_with_a_server_of_its_own_is_called_there_unless_the_caller_names_one() {
+    let own = "https://uploads.example.com/v2";
+    let builder = ClientBuilder::new(api("https://api.example.com/v1"));
+    let session = builder.clone().session().unwrap();
+    assert_eq!(session.server(own), own);
+    assert_eq!(session.server("/v3"), "https://api.example.com/v3");
+    let mut builder = builder;
+    builder.set_base_url("http://127.0.0.1:9/test");
+    let session = builder.session().unwrap();
+    assert_eq!(session.server(own), "http://127.0.0.1:9/test");
+    assert_eq!(session.server("/v3"), "http://127.0.0.1:9/test");
+}
+
+#[test]
+fn variables_of_a_server_have_defaults_and_are_checked_with_their_url() {
+    let mut builder = ClientBuilder::new(api("https://api.example.com:{port}"));
+    assert_eq!(builder.clone().session().unwrap().base_url(), "https://api.example.com:1");
+    builder.set_variable("port", "2");
+    assert_eq!(builder.clone().session().unwrap().base_url(), "https://api.example.com:2");
+    builder.set_variable("port", "2@elsewhere");
+    assert!(matches!(builder.session(), Err(SetupError::BaseUrl { .. })));
+}
+
+#[test]
+fn a_document_without_a_server_asks_for_one() {
+    let error = ClientBuilder::new(api("")).session().unwrap_err();
+    assert!(error.to_string().contains("the description does not say where the API is"), "{error}");
+}
+
+#[test]
+fn a_user_name_that_would_end_early_is_refused() {
+    let mut builder = ClientBuilder::new(api("https://api.example.com"));
+    builder.set_pair(BASIC, "a:b".to_owned(), SECRET.into());
+    let error = builder.session().unwrap_err().to_string();
+    assert!(error.contains("colon") && !error.contains(SECRET), "{error}");
+}
