@@ -18,7 +18,7 @@ fn run(document: &mut Value) {
     let mut aliases: Map<String, Value> = all
         .iter()
         .filter(|(_, schema)| is_alias(schema))
-        .map(|(name, schema)| (name.clone(), schema.clone()))
+        .map(|(name, schema)| (name.clone(), trimmed(schema)))
         .collect();
     for name in kept(&aliases) {
         aliases.shift_remove(&name);
@@ -46,6 +46,24 @@ fn is_alias(schema: &Value) -> bool {
             .is_some_and(|one| one.as_object().is_some_and(|one| !one.is_empty()));
     let is_object = schema.get("type").and_then(Value::as_str) == Some("object") && !is_map;
     !is_object && !has("oneOf") && !has("enum")
+}
+
+/// The alias without what its type has no use for: it would be copied wherever it is used, and can
+/// lead back to the alias.
+fn trimmed(schema: &Value) -> Value {
+    let kept: &[&str] = match schema.get("type").and_then(Value::as_str) {
+        Some("array") => &["items"],
+        Some("object") => &["additionalProperties"],
+        _ => &[],
+    };
+    let mut schema = schema.clone();
+    if let Some(members) = schema.as_object_mut() {
+        members.retain(|name, _| {
+            let has_parts = ["properties", "items", "additionalProperties", "allOf"];
+            !has_parts.contains(&name.as_str()) || kept.contains(&name.as_str())
+        });
+    }
+    schema
 }
 
 /// What is said beside the reference is said of this use, and stays.

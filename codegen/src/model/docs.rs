@@ -116,8 +116,8 @@ fn plain_part(text: &str, line: &mut String) {
 /// How long the link to an address is with which a text begins: `[words](https://…)` or
 /// `<https://…>`.
 fn link(text: &str) -> Option<usize> {
-    let end = if text.starts_with('<') {
-        text[1..].starts_with("http").then(|| text.find('>'))??
+    let end = if let Some(words) = text.strip_prefix('<') {
+        words.starts_with("http").then(|| text.find('>'))??
     } else {
         let words = text.strip_prefix('[')?;
         let close = words.find(['[', ']'])?;
