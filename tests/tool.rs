@@ -326,7 +326,7 @@ fn an_unknown_name_is_answered_with_the_known_ones() {
     workspace.run(&["regenerate", "picnic"]).expect(1, &known);
     workspace.run(&["regenerate", "party", "picnic"]).expect(1, &known);
     workspace.run(&["explain", "picnic"]).expect(1, &known);
-    let passes = ["the passes are, in order: inline_references", "group_errors"];
+    let passes = ["the passes are, in order: name_operations", "group_errors"];
     workspace.run(&["explain", "party", "--after", "shuffle"]).expect(1, &passes);
     assert_eq!(workspace.bytes(), before);
     let folder = tempfile::tempdir().unwrap();
@@ -341,7 +341,7 @@ fn explain_prints_a_document_between_two_passes_and_the_rule_of_a_check() {
     document(&["explain", "party"]).expect(0, &["openapi: 3.0.3", "enum: - invited"]);
     let named = ["$ref: '#/components/schemas/GuestState'"];
     document(&["explain", "party", "--after", "name_inline_schemas"]).expect(0, &named);
-    let rule = ["dangling-reference: Every `$ref` leads to a component"];
+    let rule = ["dangling-reference Every `$ref` leads to a component"];
     document(&["explain", "dangling-reference"]).expect(0, &rule);
     workspace.edit("spec/party/openapi.yaml", "type: object", "type: objekt");
     document(&["explain", "party"]).expect(1, &["`objekt` is no type"]);

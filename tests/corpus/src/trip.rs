@@ -219,7 +219,7 @@ impl Judge<'_> {
             && let Some(right) = self.right_variants(item)
         {
             outcome.variants += 1;
-            if !right.iter().any(|variant| *variant == answer.variant) {
+            if !right.contains(&answer.variant) {
                 outcome.wrong_variants += 1;
                 let back = format!("{}, not {}", answer.variant, right.join(" or "));
                 outcome.add(name, "wrong-variant", item, back);
