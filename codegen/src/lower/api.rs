@@ -150,10 +150,10 @@ pub(crate) struct UnionVariant {
 }
 
 /// What a variant of a union looks like on the wire.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Form {
-    Object { required: Vec<String>, listed: Vec<(String, Vec<String>)> },
-    List,
+    Object { required: Vec<String>, members: Vec<(String, Form)> },
+    List(Option<Box<Form>>),
     Text(Vec<Like>),
     Integer,
     Number,
@@ -163,11 +163,12 @@ pub(crate) enum Form {
 }
 
 /// What a text is like: a name of the runtime's, or values, or a pattern.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Like {
     Format(&'static str),
     OneOf(Vec<String>),
     Pattern(String),
+    Length(u64, u64),
 }
 
 impl Api {

@@ -5,17 +5,55 @@ use serde_json::{Map, Value};
 use super::api::{Form, Like};
 use super::document::{entries, list, referred};
 
-/// The form of a schema.
-pub(super) fn form(schema: &Value, all: &Map<String, Value>, depth: usize) -> Form {
-    let schema = referred(schema).and_then(|name| all.get(name)).unwrap_or(schema);
+/// The forms of the members of a union.
+pub(super) fn forms(union: &[&Value], all: &Map<String, Value>) -> Vec<Form> {
+    let forms: Vec<Form> = union.iter().map(|member| form(member, all, 0)).collect();
+    let tells = |own: usize, name: &str, form: &Form| {
+        let others = (0..forms.len()).filter(|other| *other != own);
+        let mut others = others.filter(|other| has_property(union[*other], name, all));
+        others.any(|other| member(&forms[other], name) != Some(form))
+    };
+    let told = forms.iter().enumerate().map(|(own, form)| match form {
+        Form::Object { required, members } => {
+            let members = members.iter();
+            let members = members.filter(|(name, one)| is_enum(one) || tells(own, name, one));
+            Form::Object { required: required.clone(), members: members.cloned().collect() }
+        }
+        other => other.clone(),
+    });
+    told.collect()
+}
+
+fn has_property(schema: &Value, name: &str, all: &Map<String, Value>) -> bool {
+    let schema = followed(schema, all);
+    schema.get("properties").is_some_and(|members| members.get(name).is_some())
+}
+
+fn member<'a>(form: &'a Form, name: &str) -> Option<&'a Form> {
+    let Form::Object { members, .. } = form else { return None };
+    members.iter().find(|(own, _)| own == name).map(|(_, form)| form)
+}
+
+fn followed<'a>(schema: &'a Value, all: &'a Map<String, Value>) -> &'a Value {
+    referred(schema).and_then(|name| all.get(name)).unwrap_or(schema)
+}
+
+/// The form of a schema, as deep as is looked.
+fn form(schema: &Value, all: &Map<String, Value>, depth: usize) -> Form {
+    const DEEPEST: usize = 4;
+    let schema = followed(schema, all);
     if schema.get("oneOf").is_some() {
         // A union that is its own member says nothing by it.
-        let members = list(schema.get("oneOf")).filter(|_| depth < 4);
+        let members = list(schema.get("oneOf")).filter(|_| depth < DEEPEST);
         return Form::Union(members.map(|member| form(member, all, depth + 1)).collect());
     }
     match schema.get("type").and_then(Value::as_str) {
-        Some("object") => object(schema, all),
-        Some("array") => Form::List,
+        Some("object") => object(schema, all, depth),
+        Some("array") => {
+            let item = schema.get("items").filter(|_| depth < DEEPEST);
+            let item = item.map(|item| form(item, all, depth + 1));
+            Form::List(item.filter(says_something).map(Box::new))
+        }
         Some("string") => Form::Text(likes(schema)),
         Some("integer") if schema.get("enum").is_none() => Form::Integer,
         Some("number") if schema.get("enum").is_none() => Form::Number,
@@ -25,16 +63,34 @@ pub(super) fn form(schema: &Value, all: &Map<String, Value>, depth: usize) -> Fo
     }
 }
 
-fn object(schema: &Value, all: &Map<String, Value>) -> Form {
+fn object(schema: &Value, all: &Map<String, Value>, depth: usize) -> Form {
     let required: Vec<String> =
         list(schema.get("required")).filter_map(Value::as_str).map(str::to_owned).collect();
-    let listed = entries(schema.get("properties")).filter_map(|(name, property)| {
-        let property = referred(property).and_then(|name| all.get(name)).unwrap_or(property);
-        let texts = texts(property)?;
-        // What may be left out and has many values says little.
-        (required.contains(name) || texts.len() == 1).then(|| (name.clone(), texts))
+    let members = entries(schema.get("properties")).filter_map(|(name, property)| {
+        if let Some(texts) = texts(followed(property, all)) {
+            // What may be left out and has many values says little.
+            let says = depth == 0 && (required.contains(name) || texts.len() == 1);
+            return says.then(|| (name.clone(), Form::Text(vec![Like::OneOf(texts)])));
+        }
+        let form = (depth < 2).then(|| form(property, all, depth + 2))?;
+        says_something(&form).then(|| (name.clone(), form))
     });
-    Form::Object { listed: listed.collect(), required }
+    Form::Object { members: members.collect(), required }
+}
+
+fn is_enum(form: &Form) -> bool {
+    matches!(form, Form::Text(likes) if matches!(likes[..], [Like::OneOf(_)]))
+}
+
+/// Whether a form says of texts what they are like: all else shows when a value is read.
+fn says_something(form: &Form) -> bool {
+    match form {
+        Form::Text(likes) => !likes.is_empty() && !is_enum(form),
+        Form::Object { members, .. } => members.iter().any(|(_, form)| says_something(form)),
+        Form::List(item) => item.is_some(),
+        Form::Union(forms) => forms.iter().any(says_something),
+        _ => false,
+    }
 }
 
 /// The values of an enum of texts.
@@ -53,10 +109,15 @@ fn likes(schema: &Value) -> Vec<Like> {
         Some("ip") => Some("Ip"),
         _ => None,
     };
+    if let Some(texts) = texts(schema) {
+        return vec![Like::OneOf(texts)];
+    }
     let pattern = schema.get("pattern").and_then(Value::as_str);
+    let limit = |word: &str| schema.get(word).and_then(Value::as_u64);
+    let length = match (limit("minLength"), limit("maxLength")) {
+        (None, None) => None,
+        (least, most) => Some(Like::Length(least.unwrap_or(0), most.unwrap_or(u64::MAX))),
+    };
     let format = format.map(Like::Format).into_iter();
-    format
-        .chain(texts(schema).map(Like::OneOf))
-        .chain(pattern.map(|pattern| Like::Pattern(pattern.to_owned())))
-        .collect()
+    format.chain(pattern.map(|pattern| Like::Pattern(pattern.to_owned()))).chain(length).collect()
 }

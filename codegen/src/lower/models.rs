@@ -6,7 +6,7 @@ use super::api::{
     Arm, Form, Member, Model, ModelKind, Presence, Type, UnionVariant, Variant, Width,
 };
 use super::document::{entries, list, referred, text};
-use super::forms::form;
+use super::forms::forms;
 use super::merge_enums::MEANINGS;
 use super::tag_unions::{TAG, TAGS, VALUES};
 use crate::names::{Names, is_usable, pascal, usable_field, usable_variant};
@@ -86,8 +86,11 @@ fn union(name: &str, schema: &Value, all: &Map<String, Value>) -> ModelKind {
     let members: Vec<&Value> = list(schema.get("oneOf")).collect();
     let mut names = Names::default();
     ["Unknown", "Self"].iter().for_each(|name| names.reserve(name));
-    let mut variants: Vec<UnionVariant> =
-        members.iter().map(|member| union_variant(name, member, all, &mut names)).collect();
+    let mut variants: Vec<UnionVariant> = members
+        .iter()
+        .zip(forms(&members, all))
+        .map(|(member, form)| union_variant(name, member, form, all, &mut names))
+        .collect();
     if let Some(tag) = schema.get(TAG).and_then(Value::as_str) {
         let at = |name: &Value| members.iter().position(|one| referred(one) == name.as_str());
         let mut arms: Vec<Arm> = Vec::new();
@@ -122,6 +125,7 @@ fn union(name: &str, schema: &Value, all: &Map<String, Value>) -> ModelKind {
 fn union_variant(
     union: &str,
     schema: &Value,
+    form: Form,
     all: &Map<String, Value>,
     names: &mut Names,
 ) -> UnionVariant {
@@ -134,7 +138,7 @@ fn union_variant(
     UnionVariant {
         rust: names.take(&rust, ""),
         ty,
-        form: form(schema, all, 0),
+        form,
         description: text(target, "/description"),
     }
 }

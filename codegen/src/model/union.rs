@@ -115,7 +115,7 @@ fn about(variant: &UnionVariant) -> String {
             Type::Model(name) => format!("See [`{name}`]."),
             _ => "An object.".to_owned(),
         },
-        ("", Form::List) => "A list.".to_owned(),
+        ("", Form::List(_)) => "A list.".to_owned(),
         ("", Form::Text(_)) => "A text.".to_owned(),
         ("", Form::Integer) => "A whole number.".to_owned(),
         ("", Form::Number) => "A number.".to_owned(),

@@ -1,7 +1,7 @@
 //! How unions are read and written.
 
 use proc_macro2::{Literal, TokenStream};
-use quote::{format_ident, quote};
+use quote::{ToTokens, format_ident, quote};
 
 use super::types::{Imports, rust};
 use crate::lower::{Arm, Form, Like, Model, Type, UnionVariant};
@@ -64,9 +64,9 @@ fn one(variant: &UnionVariant) -> TokenStream {
 /// The variants of a tag that several have. By the tag they are not told apart.
 fn several(tag: &str, variants: &[&UnionVariant]) -> TokenStream {
     let forms = variants.iter().map(|variant| match &variant.form {
-        Form::Object { required, listed } => form(&Form::Object {
+        Form::Object { required, members } => form(&Form::Object {
             required: required.iter().filter(|name| *name != tag).cloned().collect(),
-            listed: listed.iter().filter(|(name, _)| name != tag).cloned().collect(),
+            members: members.iter().filter(|(name, _)| name != tag).cloned().collect(),
         }),
         other => form(other),
     });
@@ -122,11 +122,17 @@ pub(super) fn choice(model: &Model, variants: &[UnionVariant]) -> TokenStream {
 
 fn form(form: &Form) -> TokenStream {
     match form {
-        Form::Object { required, listed } => {
-            let listed = listed.iter().map(|(name, texts)| quote!((#name, &[#(#texts),*])));
-            quote!(wire::Form::Object { required: &[#(#required),*], listed: &[#(#listed),*] })
+        Form::Object { required, members } => {
+            let members = members.iter().map(|(name, one)| {
+                let one = self::form(one);
+                quote!((#name, #one))
+            });
+            quote!(wire::Form::Object { required: &[#(#required),*], members: &[#(#members),*] })
         }
-        Form::List => quote!(wire::Form::List),
+        Form::List(item) => {
+            let item = item.iter().map(|item| self::form(item));
+            quote!(wire::Form::List(&[#(#item),*]))
+        }
         Form::Text(likes) => {
             let likes = likes.iter().map(like);
             quote!(wire::Form::Text(&[#(#likes),*]))
@@ -150,6 +156,14 @@ fn like(like: &Like) -> TokenStream {
         }
         Like::OneOf(texts) => quote!(wire::Like::OneOf(&[#(#texts),*])),
         Like::Pattern(pattern) => quote!(wire::Like::Pattern(#pattern)),
+        Like::Length(least, most) => {
+            let least = Literal::u64_unsuffixed(*least);
+            let most = match most {
+                &u64::MAX => quote!(usize::MAX),
+                most => Literal::u64_unsuffixed(*most).into_token_stream(),
+            };
+            quote!(wire::Like::Length(#least, #most))
+        }
     }
 }
 

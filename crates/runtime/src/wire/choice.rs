@@ -4,10 +4,11 @@
 //! A value is captured as text once. Its kind and, for objects, its members tell which variants it
 //! can be. Where one is left, it is read as that, and an error names its path. Where several are
 //! left, each is tried, and the one wins that meets the fewest surprises: members and values that
-//! its description does not list. What fits none is kept as it came.
+//! its description does not list, and texts of another format. What fits none is kept as it came.
 
 use std::borrow::Cow;
 use std::cell::Cell;
+use std::cmp::Reverse;
 use std::fmt;
 use std::marker::PhantomData;
 
@@ -73,11 +74,11 @@ pub(super) fn choose<T>(
     let (mut best, mut error) = (None, None);
     for at in fitting {
         let (result, surprises) = surprises(|| read(at, value));
-        let surprises = surprises + u32::from(forms[at].is_odd(value.get()));
+        let rank = (surprises + forms[at].oddities(value), Reverse(forms[at].precision()));
         match result {
             Ok(found) => match &best {
-                Some((fewest, _)) if *fewest <= surprises => {}
-                _ => best = Some((surprises, found)),
+                Some((first, _)) if *first <= rank => {}
+                _ => best = Some((rank, found)),
             },
             // The error of the variant that was read furthest says most.
             Err(new) => match &error {
@@ -87,7 +88,7 @@ pub(super) fn choose<T>(
         }
     }
     match (best, error) {
-        (Some((surprises, found)), _) => {
+        (Some(((surprises, _), found)), _) => {
             SURPRISES.set(SURPRISES.get() + surprises);
             Ok(Some(found))
         }
@@ -102,7 +103,9 @@ fn depth(error: &serde_json::Error) -> usize {
 }
 
 /// The members of an object, undecoded.
-fn members(value: &RawValue) -> Result<Vec<(Cow<'_, str>, &RawValue)>, serde_json::Error> {
+pub(super) fn members(
+    value: &RawValue,
+) -> Result<Vec<(Cow<'_, str>, &RawValue)>, serde_json::Error> {
     struct Members<'a>(PhantomData<&'a ()>);
 
     impl<'de: 'a, 'a> Visitor<'de> for Members<'a> {

@@ -10,15 +10,15 @@ use serde_json::value::RawValue;
 
 /// What one variant of a union looks like.
 pub enum Form {
-    /// An object: the members that it cannot lack, and the texts that members can have.
+    /// An object: the members that it cannot lack, and what members look like.
     Object {
         /// Its required members.
         required: &'static [&'static str],
-        /// Its members that are enums of text, with their values.
-        listed: &'static [(&'static str, &'static [&'static str])],
+        /// Those of its members whose form tells it from other variants.
+        members: &'static [(&'static str, Form)],
     },
-    /// A list.
-    List,
+    /// A list, and the form of its items where that tells something.
+    List(&'static [Form]),
     /// A text, and what it is like.
     Text(&'static [Like]),
     /// A number without a fraction.
@@ -51,6 +51,8 @@ pub enum Like {
     OneOf(&'static [&'static str]),
     /// A regular expression.
     Pattern(&'static str),
+    /// Of so many characters, at least and at most.
+    Length(usize, usize),
 }
 
 /// The kind of a JSON value, by its first character.
@@ -82,17 +84,17 @@ impl Kind {
 type Members<'a> = [(Cow<'a, str>, &'a RawValue)];
 
 impl Form {
-    /// Whether the value has all that the variant asks for, and nothing that speaks against it.
+    /// Whether the value has all that the variant asks for, and no text that it does not list.
     pub(super) fn claims(&self, kind: Kind, json: &str, members: &Members<'_>) -> bool {
-        let lists = |(name, values): &(&str, &[&str])| match text_of(members, name) {
-            Some(text) => values.contains(&text.as_str()),
+        let lists = |(name, form): &(&str, Form)| match form.values() {
+            Some(values) => text_of(members, name).is_none_or(|text| values.contains(&&*text)),
             None => true,
         };
         self.is_of(kind)
             && match self {
-                Self::Object { required, listed } => {
-                    let has = |name: &&str| members.iter().any(|(known, _)| known == name);
-                    required.iter().all(has) && listed.iter().all(lists)
+                Self::Object { required, members: forms } => {
+                    let has = |name: &&str| value_of(members, name).is_some();
+                    required.iter().all(has) && forms.iter().all(lists)
                 }
                 Self::Text(likes) => likes.iter().all(|like| like.fits(json)),
                 Self::Union(forms) => forms.iter().any(|form| form.claims(kind, json, members)),
@@ -102,32 +104,69 @@ impl Form {
 
     /// Whether the value can be the variant at all. A member with one value speaks for itself.
     pub(super) fn allows(&self, kind: Kind, members: &Members<'_>) -> bool {
-        let speaks_against = |(name, values): &(&str, &[&str])| {
-            values.len() == 1 && text_of(members, name).is_some_and(|text| text != values[0])
+        let speaks_against = |(name, form): &(&str, Form)| match form.values() {
+            Some([only]) => text_of(members, name).is_some_and(|text| text != *only),
+            _ => false,
         };
         self.is_of(kind)
             && match self {
-                Self::Object { listed, .. } => !listed.iter().any(speaks_against),
+                Self::Object { members: forms, .. } => !forms.iter().any(speaks_against),
                 Self::Union(forms) => forms.iter().any(|form| form.allows(kind, members)),
                 _ => true,
             }
     }
 
-    /// Whether a text is not like what the variant says of it.
-    pub(super) fn is_odd(&self, json: &str) -> bool {
+    /// How many texts of the value are not like what the variant says of them.
+    pub(super) fn oddities(&self, value: &RawValue) -> u32 {
+        let json = value.get();
         match self {
-            Self::Text(likes) => !likes.iter().all(|like| like.fits(json)),
+            Self::Text(likes) => u32::from(!likes.iter().all(|like| like.fits(json))),
             // What anything fits is the last to be chosen.
-            Self::Any => true,
-            Self::Union(forms) => forms.iter().all(|form| form.is_odd(json)),
-            _ => false,
+            Self::Any => 1,
+            Self::Union(forms) => forms.iter().map(|one| one.oddities(value)).min().unwrap_or(0),
+            Self::Object { members: forms @ [_, ..], .. } if Kind::of(json) == Kind::Object => {
+                let members = super::choice::members(value).unwrap_or_default();
+                let of = |(name, form): &(&str, Form)| {
+                    // What is not listed surprises the reader already.
+                    let form = Some(form).filter(|form| form.values().is_none());
+                    form.zip(value_of(&members, name)).map_or(0, |(form, one)| form.oddities(one))
+                };
+                forms.iter().map(of).sum()
+            }
+            Self::List([item]) if Kind::of(json) == Kind::List => {
+                let items: Vec<&RawValue> = serde_json::from_str(json).unwrap_or_default();
+                items.into_iter().map(|one| item.oddities(one)).sum()
+            }
+            _ => 0,
+        }
+    }
+
+    /// The values of an enum.
+    fn values(&self) -> Option<&'static [&'static str]> {
+        match self {
+            Self::Text([Like::OneOf(values)]) => Some(values),
+            _ => None,
+        }
+    }
+
+    /// How much a variant asks of a scalar: of two that fit, the one that asks more is meant.
+    pub(super) fn precision(&self) -> u32 {
+        match self {
+            Self::Any | Self::Number => 0,
+            Self::Text(likes) => match likes {
+                [] => 0,
+                [Like::OneOf(_), ..] => 2,
+                _ => 1,
+            },
+            Self::Union(forms) => forms.iter().map(Self::precision).max().unwrap_or(0),
+            _ => 1,
         }
     }
 
     fn is_of(&self, kind: Kind) -> bool {
         match self {
             Self::Object { .. } => kind == Kind::Object,
-            Self::List => kind == Kind::List,
+            Self::List(_) => kind == Kind::List,
             Self::Text(_) => kind == Kind::Text,
             Self::Integer => kind == Kind::Integer,
             Self::Number => matches!(kind, Kind::Integer | Kind::Number),
@@ -138,10 +177,13 @@ impl Form {
     }
 }
 
+fn value_of<'a>(members: &Members<'a>, name: &str) -> Option<&'a RawValue> {
+    members.iter().find(|(known, _)| known == name).map(|(_, value)| *value)
+}
+
 /// The text of a member, where it is text.
 fn text_of(members: &Members<'_>, name: &str) -> Option<String> {
-    let (_, value) = members.iter().find(|(known, _)| known == name)?;
-    serde_json::from_str(value.get()).ok()
+    serde_json::from_str(value_of(members, name)?.get()).ok()
 }
 
 impl Like {
@@ -156,6 +198,7 @@ impl Like {
             Self::Ip => text.parse::<IpAddr>().is_ok(),
             Self::OneOf(values) => values.contains(&text.as_str()),
             Self::Pattern(pattern) => matches(pattern, &text),
+            Self::Length(least, most) => (*least..=*most).contains(&text.chars().count()),
         }
     }
 }
