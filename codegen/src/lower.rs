@@ -44,6 +44,7 @@ pub(crate) use api::{
 pub(crate) use calls::{
     Answer, Body, Content, FormPart, Operation, Paging, Parameter, PartKind, Status, Success,
 };
+pub(crate) use media::Media;
 
 /// A description in the words of the rest of the pipeline. Only [`lower`] makes one.
 pub(crate) struct Lowered {

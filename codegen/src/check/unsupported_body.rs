@@ -3,6 +3,7 @@
 use serde_json::Value;
 
 use super::{Check, Kind, Object, Problems, Scope, View};
+use crate::lower::Media;
 
 pub(super) const CHECK: Check = Check {
     code: "unsupported-body",
@@ -23,16 +24,18 @@ fn run(view: &View<'_>, problems: &mut Problems<'_>) {
 }
 
 fn media_types<'a>(view: &View<'a>, body: &Object<'a>, problems: &mut Problems<'_>) {
+    // Of several, one is sent.
+    let names = body.map("content").map(|(name, _)| name);
+    let chosen = names.min_by_key(|name| Media::of(name));
     for (name, media_type) in body.map("content") {
         let place = format!("{}/content/{}", body.pointer, crate::read::escape(name));
         if !name.contains('/') || !name.bytes().all(|byte| (b' '..=b'~').contains(&byte)) {
             let message = format!("`{}` is no media type", name.escape_debug());
             problems.add(&place, message, "write one such as `application/json`");
         }
-        let essence = name.split(';').next().unwrap_or(name).trim().to_ascii_lowercase();
-        let is_form = essence == "application/x-www-form-urlencoded"
-            || essence.starts_with("multipart/form-data");
-        let schema = media_type.get("schema").filter(|_| is_form);
+        let is_mixed = name.starts_with("multipart/") && !name.starts_with("multipart/form-data");
+        let is_form = matches!(Media::of(name), Media::Form | Media::Multipart) && !is_mixed;
+        let schema = media_type.get("schema").filter(|_| is_form && chosen == Some(name));
         let Some(schema) = schema else { continue };
         let (schema, _) = view.follow(schema, String::new());
         let kind = schema.get("type").and_then(Value::as_str).unwrap_or("object");

@@ -4,7 +4,7 @@ use super::{Check, Kind, Problems, Scope, View, is_header_name};
 
 pub(super) const CHECK: Check = Check {
     code: "unsupported-security",
-    rule: "A security scheme is an API key, one of HTTP's, OAuth 2 or OpenID Connect.",
+    rule: "A security scheme is an API key, one of HTTP's, OAuth 2, OpenID Connect or mutual TLS.",
     scope: Scope::Any,
     run,
 };
@@ -31,7 +31,7 @@ fn run(view: &View<'_>, problems: &mut Problems<'_>) {
                     problems.add(&scheme.pointer, message, "write one such as `bearer` or `basic`");
                 }
             }
-            Some("oauth2" | "openIdConnect") | None => {}
+            Some("oauth2" | "openIdConnect" | "mutualTLS") | None => {}
             Some(other) => {
                 let message = format!("a security scheme of type `{other}` is not supported");
                 let help = "describe what a request carries, as `type: apiKey, in: header`";

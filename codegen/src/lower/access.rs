@@ -141,6 +141,8 @@ pub(super) fn schemes(document: &Value) -> Vec<Scheme> {
         taken.extend(server.variables.iter().map(|one| one.rust.clone()));
     }
     let schemes = entries(document.pointer("/components/securitySchemes"));
+    // A certificate is shown by the HTTP client that a caller brings along, and not by a request.
+    let schemes = schemes.filter(|(_, scheme)| scheme.get("type") != Some(&"mutualTLS".into()));
     schemes.map(|one| scheme(one, first, &mut taken)).collect()
 }
 

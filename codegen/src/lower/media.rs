@@ -12,7 +12,7 @@ pub(super) const MEDIA_TYPE: &str = "x-guestlist-media-type";
 
 /// What a media type is to a client, those first that it would rather have.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Media {
+pub(crate) enum Media {
     Json,
     Form,
     Multipart,
@@ -22,7 +22,7 @@ pub(super) enum Media {
 
 impl Media {
     /// The kind of a media type, whatever parameters it has (RFC 6839 for the suffixes).
-    pub(super) fn of(name: &str) -> Self {
+    pub(crate) fn of(name: &str) -> Self {
         let essence = name.split(';').next().unwrap_or(name).trim().to_ascii_lowercase();
         match essence.as_str() {
             "application/json" | "text/json" => Self::Json,
