@@ -4,7 +4,7 @@ use super::{Check, Kind, Object, Problems, Scope, View};
 
 pub(super) const CHECK: Check = Check {
     code: "path-parameters",
-    rule: "A path's template and its path parameters name the same, each once and required.",
+    rule: "A path's template and its path parameters name the same, and those are required.",
     scope: Scope::Any,
     run,
 };
@@ -24,16 +24,6 @@ fn run(view: &View<'_>, problems: &mut Problems<'_>) {
             problems.add(&operation.object.pointer, message, "write each parameter as `{name}`");
             continue;
         };
-        for (index, name) in in_template.iter().enumerate() {
-            if in_template[..index].contains(name) {
-                let message = format!("the path `{path}` has `{{{name}}}` twice");
-                problems.add(
-                    &operation.object.pointer,
-                    message,
-                    "give the second one another name",
-                );
-            }
-        }
         // A parameter without a name has a report of its own.
         let is_declared =
             |one: &&Object<'_>| one.text("in") == Some("path") && one.text("name").is_some();

@@ -35,12 +35,25 @@ fn function(operation: &Operation) -> TokenStream {
     let template = in_path
         .iter()
         .fold(operation.path.clone(), |path, one| path.replace(&format!("{{{}}}", one.wire), "{}"));
-    // In the order of the path, in which the braces are filled.
-    let mut ordered = in_path.clone();
-    ordered.sort_by_key(|one| operation.path.find(&format!("{{{}}}", one.wire)));
     let argument =
         |name: &str| format_ident!("{}", if name == "server" { "server_" } else { name });
-    let arguments: Vec<_> = ordered.iter().map(|one| argument(&one.rust)).collect();
+    // In the order of the path, in which the braces are filled: with a name as often as it is there.
+    let mut places: Vec<_> = in_path
+        .iter()
+        .flat_map(|one| {
+            let brace = format!("{{{}}}", one.wire);
+            let places = operation.path.match_indices(&brace);
+            places.map(|(at, _)| (at, argument(&one.rust))).collect::<Vec<_>>()
+        })
+        .collect();
+    places.sort_by_key(|(at, _)| *at);
+    let values: Vec<_> = places.into_iter().map(|(_, name)| name).collect();
+    let mut arguments: Vec<_> = Vec::new();
+    for name in &values {
+        if !arguments.contains(name) {
+            arguments.push(name.clone());
+        }
+    }
     let method = operation.method.to_uppercase();
     // What is no JSON is asked for and answered without a type.
     let success = match &operation.success {
@@ -57,7 +70,7 @@ fn function(operation: &Operation) -> TokenStream {
     quote! {
         #docs
         pub fn #name<'s>(server: &'s MockServer, #(#arguments: &str),*) -> MockCall<'s, #success, #body> {
-            MockCall::new(server, #method, #template, &[#(#arguments),*])
+            MockCall::new(server, #method, #template, &[#(#values),*])
         }
     }
 }
