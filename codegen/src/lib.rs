@@ -1,8 +1,9 @@
 //! Turns an OpenAPI description into the generated part of an API client crate.
 //!
-//! In goes a folder with an `openapi.yaml`, its documented examples and its errata; out come file
-//! names and contents, or a [`Report`] of everything that is wrong with the folder. [`compile`] is
-//! the whole pipeline, one line a stage.
+//! In goes a folder with an `openapi.yaml`, its documented examples and its errata, or a document of
+//! whoever wrote it; out come file names and contents, or a [`Report`] of everything that is wrong
+//! with it. [`compile`] is the whole pipeline, one line a stage; [`compile_document`] is the same for
+//! a document from elsewhere.
 //!
 //! This crate never writes a file, and never looks at the generated crates: they meet in bytes.
 
@@ -96,3 +97,8 @@ pub fn explain(folder: &Utf8Path, after: Option<&Pass>) -> Result<String, Report
     let checked = check::check(bundle::as_written(read::read(folder)?), Scope::Any)?;
     Ok(lower::document_after(checked, after))
 }
+
+/// The example of the README compiles.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+pub struct Readme;

@@ -53,7 +53,7 @@ pub(super) fn markdown(rows: &[(String, Vec<Made>)]) -> String {
          union, and the seconds of the whole process, the middle of three. `-`: the document has no\n\
          component that the generator has a type for, or the types cannot be decoded and encoded.\n\
          {}, {}. Made by `cargo xtask corpus DIR --peers`; `tests/peers/README.md` tells how.",
-        today(),
+        chrono::Utc::now().format("%Y-%m-%d"),
         machine()
     );
     text
@@ -114,18 +114,4 @@ fn machine() -> String {
     let model = model.and_then(|line| line.split_once(':')).map_or("", |(_, name)| name.trim());
     let cores = std::thread::available_parallelism().map_or(1, usize::from);
     format!("{cores} cores, {}", if model.is_empty() { "processor unknown" } else { model })
-}
-
-/// The date, from the days since 1970 (<https://howardhinnant.github.io/date_algorithms.html>).
-fn today() -> String {
-    let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);
-    let days = since.map_or(0, |since| since.as_secs() / 86_400) + 719_468;
-    let (era, day_of_era) = (days / 146_097, days % 146_097);
-    let year = (day_of_era - day_of_era / 1460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
-    let day_of_year = day_of_era - (365 * year + year / 4 - year / 100);
-    let shifted = (5 * day_of_year + 2) / 153;
-    let day = day_of_year - (153 * shifted + 2) / 5 + 1;
-    let month = if shifted < 10 { shifted + 3 } else { shifted - 9 };
-    let year = year + era * 400 + u64::from(month <= 2);
-    format!("{year}-{month:02}-{day:02}")
 }
