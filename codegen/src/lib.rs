@@ -39,9 +39,8 @@ pub fn compile(folder: &Utf8Path) -> Result<Files, Report> {
     let source = read::read(folder)?;
     let checked = check::check(bundle::as_written(source), Scope::House)?;
     let lowered = lower::lower(checked);
-    let models = model::emit(&lowered);
-    let client = operations::generate(&lowered)?;
-    Ok(render::render(&lowered, models, client))
+    let (models, client) = rayon::join(|| model::emit(&lowered), || operations::generate(&lowered));
+    Ok(render::render(&lowered, models, client?))
 }
 
 /// Compiles one OpenAPI document, whoever wrote it.
@@ -72,9 +71,8 @@ fn compile_bundled(bundled: Bundled) -> Result<Files, Report> {
     let notes = bundled.notes();
     let checked = check::check(bundled, Scope::Any)?;
     let lowered = lower::lower(checked);
-    let models = model::emit(&lowered);
-    let client = operations::generate(&lowered)?;
-    Ok(render::render(&lowered, models, client).with_notes(notes))
+    let (models, client) = rayon::join(|| model::emit(&lowered), || operations::generate(&lowered));
+    Ok(render::render(&lowered, models, client?).with_notes(notes))
 }
 
 /// One document with all its parts, in the words of OpenAPI 3.0, as YAML: what the checks see.

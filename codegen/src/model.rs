@@ -11,10 +11,9 @@ mod types;
 mod union;
 mod union_wire;
 
-use std::thread;
-
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
+use rayon::prelude::*;
 
 use crate::lower::{Lowered, Model, ModelKind, Type};
 use crate::render::layout;
@@ -66,21 +65,9 @@ pub(crate) struct Emitted {
     pub(crate) wire: String,
 }
 
-/// Emits all models, each by itself, on as many threads as the machine has processors: to lay out
-/// code takes most of the time of a large document.
+/// Emits all models, each by itself, on all processors.
 pub(crate) fn emit(lowered: &Lowered) -> Models {
-    let models = &lowered.api.models;
-    let threads = thread::available_parallelism().map_or(1, usize::from);
-    let share = models.len().div_ceil(threads).max(16);
-    let emit_all = |models: &[Model]| models.iter().map(emit_one).collect::<Vec<_>>();
-    Models(thread::scope(|scope| {
-        let shares: Vec<_> =
-            models.chunks(share).map(|share| (share, scope.spawn(|| emit_all(share)))).collect();
-        // A share whose thread did not come back is made here.
-        let done =
-            shares.into_iter().map(|(share, made)| made.join().unwrap_or_else(|_| emit_all(share)));
-        done.flatten().collect()
-    }))
+    Models(lowered.api.models.par_iter().map(emit_one).collect())
 }
 
 fn emit_one(model: &Model) -> Emitted {

@@ -8,6 +8,7 @@ mod answers;
 mod client;
 mod content;
 mod forms;
+mod mentions;
 mod mock;
 mod paging;
 mod rewrite;
@@ -16,7 +17,7 @@ mod site;
 mod stub;
 mod transport;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use openapiv3::OpenAPI;
@@ -25,19 +26,21 @@ use progenitor_impl::{
     GenerationSettings, Generator, HooksMode, InterfaceStyle, TagStyle, TypeImpl,
 };
 use quote::{format_ident, quote};
+use rayon::prelude::*;
 
-use crate::lower::{Body, Content, Lowered, Operation, Success};
+use crate::lower::{Api, Body, Content, Lowered, Operation, Success};
 use crate::model::{doc, plain};
 use crate::names::pascal;
+use crate::render::layout;
 use crate::report::{Diagnostic, Place, Report};
 
 pub(crate) use site::names as places;
 
-/// The code of the client and its operations.
+/// The code of the client and its operations, laid out.
 pub(crate) struct Client {
-    pub(crate) client: TokenStream,
+    pub(crate) client: String,
     /// The mocks of the operations.
-    pub(crate) mock: TokenStream,
+    pub(crate) mock: String,
     /// One for each tag: the methods of the client.
     pub(crate) tags: Vec<TagCode>,
 }
@@ -45,48 +48,63 @@ pub(crate) struct Client {
 /// The code of a tag.
 pub(crate) struct TagCode {
     pub(crate) module: String,
-    pub(crate) docs: TokenStream,
-    pub(crate) methods: TokenStream,
+    pub(crate) about: String,
+    pub(crate) methods: String,
     /// One for each operation: the name of its module, and its code.
-    pub(crate) operations: Vec<(String, TokenStream)>,
+    pub(crate) operations: Vec<(String, String)>,
 }
+
+/// How many operations progenitor gets at a time: enough for it to begin quickly, few enough for
+/// all processors to have some.
+const SHARE: usize = 16;
 
 /// Generates the client.
 pub(crate) fn generate(lowered: &Lowered) -> Result<Client, Report> {
-    let mut builders = Builders::of(lowered)?;
-    let mut tags = Vec::new();
-    for tag in &lowered.api.tags {
-        let operations =
-            lowered.api.operations.iter().filter(|operation| operation.tag == tag.name);
-        let operations: Vec<&Operation> = operations.collect();
-        let code = operations
-            .iter()
-            .map(|operation| {
-                let builder = builders.take(operation)?;
-                let paging = paging::emit(&lowered.api, operation);
-                let code = rewrite::file(&lowered.api, operation, builder, paging);
-                Ok((operation.method_name.clone(), code))
-            })
-            .collect::<Result<_, Report>>()?;
+    let api = &lowered.api;
+    let (code, (client, mock)) = rayon::join(
+        || api.operations.par_chunks(SHARE).map(|share| files(api, share)).collect::<Vec<_>>(),
+        || rayon::join(|| layout(client::emit(api)), || layout(mock::emit(api))),
+    );
+    let code: Vec<Vec<String>> = code.into_iter().collect::<Result<_, _>>()?;
+    let mut by_tag: HashMap<&str, (Vec<&Operation>, Vec<(String, String)>)> = HashMap::new();
+    for (operation, code) in api.operations.iter().zip(code.into_iter().flatten()) {
+        let (operations, files) = by_tag.entry(&operation.tag).or_default();
+        operations.push(operation);
+        files.push((operation.method_name.clone(), code));
+    }
+    let tags = api.tags.iter().map(|tag| {
+        let (operations, files) = by_tag.remove(tag.name.as_str()).unwrap_or_default();
         let link = tag.url.as_ref().map(|url| format!("\n\nSee <{url}>.")).unwrap_or_default();
         let text = if tag.description.is_empty() { &tag.name } else { &tag.description };
-        tags.push(TagCode {
+        TagCode {
             module: tag.module.clone(),
-            docs: doc(&format!("{}{link}", plain(text))),
-            methods: methods(&operations),
-            operations: code,
-        });
-    }
-    Ok(Client { client: client::emit(&lowered.api), mock: mock::emit(&lowered.api), tags })
+            about: format!("{}{link}", plain(text)),
+            methods: layout(methods(&operations)),
+            operations: files,
+        }
+    });
+    Ok(Client { client, mock, tags: tags.collect() })
+}
+
+/// The files of some operations, in their order.
+fn files(api: &Api, operations: &[Operation]) -> Result<Vec<String>, Report> {
+    let mut builders = Builders::of(api, operations)?;
+    let file = |operation| {
+        let builder = builders.take(operation)?;
+        let paging = paging::emit(api, operation);
+        Ok(rewrite::file(api, operation, builder, paging))
+    };
+    operations.iter().map(file).collect()
 }
 
 /// What progenitor made for each operation, by the name of its builder.
 struct Builders(BTreeMap<String, Vec<syn::Item>>);
 
 impl Builders {
-    fn of(lowered: &Lowered) -> Result<Self, Report> {
-        let replacements = stub::replacements(lowered);
-        let document = stub::document(lowered, &replacements).map_err(|error| ours(&error))?;
+    fn of(api: &Api, operations: &[Operation]) -> Result<Self, Report> {
+        let replacements = stub::replacements(operations);
+        let document = stub::document(api, operations, &replacements);
+        let document = document.map_err(|error| ours(&error))?;
         let tokens = run(&replacements, &document).map_err(|error| ours(&error))?;
         let file: syn::File = syn::parse2(tokens).map_err(|error| ours(&error.to_string()))?;
         let mut builders: BTreeMap<String, Vec<syn::Item>> = BTreeMap::new();

@@ -20,7 +20,7 @@ use crate::names::snake;
 use crate::operations::Client;
 use crate::report::Report;
 
-pub(crate) use layout::layout;
+pub(crate) use layout::{layout, layout_items};
 
 pub use about::{About, Call, Credential};
 pub use component::Component;
@@ -90,8 +90,8 @@ pub(crate) fn render(lowered: &Lowered, models: Models, client: Client) -> Files
     };
     let mut files = Rendered::default();
     files.add("mod.rs".to_owned(), root(lowered, &client));
-    files.add("client.rs".to_owned(), client.client);
-    files.add("mock.rs".to_owned(), client.mock);
+    files.0.insert("client.rs".into(), client.client);
+    files.0.insert("mock.rs".into(), client.mock);
     files.add("models.rs".to_owned(), list_of_models(&models));
     files.add("wire.rs".to_owned(), list_of_wire(&models));
     for model in models.0 {
@@ -100,10 +100,10 @@ pub(crate) fn render(lowered: &Lowered, models: Models, client: Client) -> Files
         files.0.insert(format!("wire/{file}.rs").into(), model.wire);
     }
     for tag in client.tags {
-        files.add(format!("{}.rs", tag.module), tag.methods);
         for (name, code) in tag.operations {
-            files.add(format!("{}/{name}.rs", tag.module), code);
+            files.0.insert(format!("{}/{name}.rs", tag.module).into(), code);
         }
+        files.0.insert(format!("{}.rs", tag.module).into(), tag.methods);
     }
     let (about, components) = (About::of(lowered), component::components(lowered));
     Files { files: files.0, counts, about, components, notes: Report::default() }
@@ -121,7 +121,7 @@ impl Rendered {
 /// The root of the generated module: what users see, and what they do not.
 fn root(lowered: &Lowered, client: &Client) -> TokenStream {
     let tags = client.tags.iter().map(|tag| {
-        let (module, docs) = (format_ident!("{}", tag.module), &tag.docs);
+        let (module, docs) = (format_ident!("{}", tag.module), doc(&tag.about));
         quote!(#docs pub mod #module;)
     });
     let mocks = doc("Mocks of the operations, for tests: with the feature `mock`.");

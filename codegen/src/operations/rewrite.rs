@@ -3,14 +3,18 @@
 //! The builder and its setters stay. What `send` does with what they hold is ours: see
 //! [`super::send`].
 
+use std::collections::BTreeSet;
+
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 use syn::visit_mut::{self, VisitMut};
-use syn::{ImplItem, Item, Pat, Type, parse_quote};
+use syn::{Expr, ImplItem, Item, Member, Pat, Type, parse_quote};
 
+use super::mentions::mentions;
 use super::route;
 use crate::lower::{Api, Body, Operation};
 use crate::model::{doc, plain};
+use crate::render::layout_items;
 
 /// The items of progenitor's `builder` module.
 pub(super) fn builder_items(file: syn::File) -> Vec<Item> {
@@ -34,86 +38,77 @@ pub(super) fn name_of_type(ty: &Type) -> String {
 pub(super) fn file(
     api: &Api,
     operation: &Operation,
-    items: Vec<Item>,
+    mut items: Vec<Item>,
     paging: Option<TokenStream>,
-) -> TokenStream {
-    let items = items.into_iter().map(|mut item| {
-        rewrite(api, operation, &mut item);
-        item
-    });
-    let items: Vec<Item> = items.collect();
+) -> String {
+    items.iter_mut().for_each(|item| rewrite(api, operation, item));
     let form = super::forms::emit(operation);
     let (successes, errors) =
         (super::answers::successes(operation), super::answers::errors(operation));
-    let code = quote!(#(#items)* #paging #form #successes #errors).to_string();
+    let has = (paging.is_some(), form.is_some());
+    items.extend(parsed(quote!(#paging #form #successes #errors)));
+    let imports = imports(&mentions(&items), has);
+    layout_items(imports, items)
+}
+
+/// What we write ourselves, as progenitor's.
+fn parsed(code: TokenStream) -> Vec<Item> {
+    match syn::parse2::<syn::File>(code.clone()) {
+        Ok(file) => file.items,
+        // The compiler says more about it than we could.
+        Err(_) => vec![Item::Verbatim(code)],
+    }
+}
+
+/// The imports of an operation's file: what it mentions.
+fn imports(mentioned: &BTreeSet<String>, (has_paging, has_form): (bool, bool)) -> TokenStream {
+    let is_used = |name: &&str| match *name {
+        // A trait is not mentioned where its methods are called.
+        "ClientHooks" => true,
+        "File" => has_form && mentioned.contains("File"),
+        name => mentioned.contains(name),
+    };
     let of_operations = [
-        ("ClientHooks", "ClientHooks"),
-        ("FromResponse", "FromResponse"),
-        ("OperationInfo", "OperationInfo"),
-        ("Paged", "Paged for"),
-        ("QueryParam", "QueryParam :: "),
-        ("Style", "Style :: "),
-        ("decode", "decode (body)"),
-        ("encode_path", "encode_path (& "),
-        ("parameter", "parameter :: "),
-        ("text", " text (body)"),
+        "ClientHooks",
+        "FromResponse",
+        "OperationInfo",
+        "Paged",
+        "QueryParam",
+        "Style",
+        "decode",
+        "encode_path",
+        "parameter",
+        "text",
     ];
-    // A trait is not mentioned where its methods are called.
-    let of_operations =
-        of_operations.iter().filter(|(name, sign)| *name == "ClientHooks" || code.contains(sign));
-    let of_operations = of_operations.map(|(name, _)| format_ident!("{name}"));
-    let of_runtime = [
-        ("CallOptions", "CallOptions"),
-        ("DecodeError", "DecodeError"),
-        ("Error", "Error"),
-        ("File", " File"),
-        ("Multipart", " Multipart :: new"),
-        ("Paging", "Paging <"),
-        ("ResponseValue", "ResponseValue"),
-    ];
-    let of_runtime = of_runtime.iter().filter(|(_, sign)| match *sign {
-        " File" => form.is_some(),
-        sign => code.contains(sign),
-    });
-    let of_runtime = of_runtime.map(|(name, _)| format_ident!("{name}"));
-    let header = code.contains("(header :: ").then(|| {
-        quote!(
-            use reqwest::{StatusCode, header};
-        )
-    });
-    let header = header.unwrap_or_else(|| {
-        quote!(
-            use reqwest::StatusCode;
-        )
-    });
-    let models = code.contains("models ::").then(|| {
-        quote!(
-            use super::super::models;
-        )
-    });
-    let of_paging = paging.is_some().then(|| {
+    let of_runtime =
+        ["CallOptions", "DecodeError", "Error", "File", "Multipart", "Paging", "ResponseValue"];
+    let idents = |names: &[&str]| {
+        let used = names.iter().copied().filter(|name| is_used(&name));
+        used.map(|name| format_ident!("{name}")).collect::<Vec<_>>()
+    };
+    let (of_operations, of_runtime) = (idents(&of_operations), idents(&of_runtime));
+    let of_paging = has_paging.then(|| {
         quote!(
             use guestlist_runtime::paging;
+        )
+    });
+    let of_reqwest = match mentioned.contains("header") {
+        true => quote!({StatusCode, header}),
+        false => quote!(StatusCode),
+    };
+    let models = mentioned.contains("models").then(|| {
+        quote!(
+            use super::super::models;
         )
     });
     quote! {
         use guestlist_runtime::operation::{#(#of_operations),*};
         #of_paging
         use guestlist_runtime::{#(#of_runtime),*};
-        #header
+        use reqwest::#of_reqwest;
 
         use super::super::client::Client;
         #models
-
-        #(#items)*
-
-        #paging
-
-        #form
-
-        #successes
-
-        #errors
     }
 }
 
@@ -214,14 +209,25 @@ fn describe_body(body: &Body) -> String {
 
 /// The body of `send`: of progenitor's, only what takes the builder apart stays.
 fn send(api: &Api, operation: &Operation, block: &mut syn::Block) {
-    block.stmts.retain(|statement| {
-        let code = quote!(#statement).to_string();
-        code.starts_with("let Self") || code.contains("map_err (Error :: InvalidRequest)")
-    });
+    block.stmts.retain(takes_apart);
     WithOptions.visit_block_mut(block);
     let rest = super::send::statements(api, operation);
     let rest: syn::Block = parse_quote!({ #rest });
     block.stmts.extend(rest.stmts);
+}
+
+/// Whether a statement takes the builder apart: `let Self { … } = self;`, or
+/// `let … = ….map_err(Error::InvalidRequest)?;`.
+fn takes_apart(statement: &syn::Stmt) -> bool {
+    let syn::Stmt::Local(local) = statement else { return false };
+    if matches!(&local.pat, Pat::Struct(pattern) if pattern.path.is_ident("Self")) {
+        return true;
+    }
+    let Some(Expr::Try(tried)) = local.init.as_ref().map(|init| &*init.expr) else { return false };
+    let Expr::MethodCall(call) = &*tried.expr else { return false };
+    let Some(Expr::Path(error)) = call.args.first() else { return false };
+    let error = error.path.segments.last();
+    call.method == "map_err" && error.is_some_and(|error| error.ident == "InvalidRequest")
 }
 
 /// Carries the options of a call from its builder to where it is sent.
@@ -265,8 +271,9 @@ impl VisitMut for Plainer {
 
     fn visit_field_value_mut(&mut self, field: &mut syn::FieldValue) {
         visit_mut::visit_field_value_mut(self, field);
-        let (member, value) = (&field.member, &field.expr);
-        if quote!(#member).to_string() == quote!(#value).to_string() {
+        if let (Member::Named(member), Expr::Path(value)) = (&field.member, &field.expr)
+            && value.path.is_ident(member)
+        {
             field.colon_token = None;
         }
     }

@@ -4,19 +4,20 @@ use openapiv3::OpenAPI;
 use serde_json::{Map, Value, json};
 
 use super::content::{body_type, success_type};
-use crate::lower::{Lowered, Operation};
+use crate::lower::{Api, Operation};
 use crate::model::plain_type;
 
 /// The operations with an empty object for each type, and no more than progenitor reads: what goes
 /// where and how, `send` says later.
 pub(super) fn document(
-    lowered: &Lowered,
+    api: &Api,
+    operations: &[Operation],
     replacements: &[(String, String)],
 ) -> Result<OpenAPI, String> {
     let schemas = replacements.iter().map(|(name, _)| (name.clone(), json!({ "type": "object" })));
     let schemas: Map<String, Value> = schemas.collect();
     let mut paths = Map::new();
-    for operation in &lowered.api.operations {
+    for operation in operations {
         let schema = |ty: &str| schema(replacements, ty);
         let in_path = operation.parameters.iter().filter(|one| one.location == "path");
         // In the order of the template, which is that of the builder.
@@ -66,7 +67,7 @@ pub(super) fn document(
     }
     let document = json!({
         "openapi": "3.0.3",
-        "info": { "title": lowered.api.title, "version": lowered.api.version },
+        "info": { "title": api.title, "version": api.version },
         "paths": paths,
         "components": { "schemas": schemas },
     });
@@ -74,9 +75,9 @@ pub(super) fn document(
 }
 
 /// A name for each type that operations mention, and the type.
-pub(super) fn replacements(lowered: &Lowered) -> Vec<(String, String)> {
+pub(super) fn replacements(operations: &[Operation]) -> Vec<(String, String)> {
     let mut types: Vec<String> = Vec::new();
-    for operation in &lowered.api.operations {
+    for operation in operations {
         types.extend(mentioned(operation));
     }
     let mut replacements: Vec<(String, String)> = Vec::new();

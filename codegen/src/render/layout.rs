@@ -12,6 +12,17 @@ pub(crate) fn layout(code: TokenStream) -> String {
     spaced(&text)
 }
 
+/// A file's items as text, below what it imports.
+pub(crate) fn layout_items(imports: TokenStream, items: Vec<syn::Item>) -> String {
+    let mut file = syn::parse2::<syn::File>(imports).unwrap_or_else(|_| empty());
+    file.items.extend(items);
+    spaced(&prettyplease::unparse(&file))
+}
+
+fn empty() -> syn::File {
+    syn::File { shebang: None, frontmatter: None, attrs: Vec::new(), items: Vec::new() }
+}
+
 /// Blank lines between items, between the fields of a struct that have docs, between methods.
 fn spaced(text: &str) -> String {
     let mut spaced = String::with_capacity(text.len() + text.len() / 16);
