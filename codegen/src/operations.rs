@@ -66,21 +66,23 @@ pub(crate) fn generate(lowered: &Lowered) -> Result<Client, Report> {
         || rayon::join(|| layout(client::emit(api)), || layout(mock::emit(api))),
     );
     let code: Vec<Vec<String>> = code.into_iter().collect::<Result<_, _>>()?;
-    let mut by_tag: HashMap<&str, (Vec<&Operation>, Vec<(String, String)>)> = HashMap::new();
+    let mut by_tag: HashMap<&str, Vec<(&Operation, String)>> = HashMap::new();
     for (operation, code) in api.operations.iter().zip(code.into_iter().flatten()) {
-        let (operations, files) = by_tag.entry(&operation.tag).or_default();
-        operations.push(operation);
-        files.push((operation.method_name.clone(), code));
+        by_tag.entry(&operation.tag).or_default().push((operation, code));
     }
     let tags = api.tags.iter().map(|tag| {
-        let (operations, files) = by_tag.remove(tag.name.as_str()).unwrap_or_default();
+        let found = by_tag.remove(tag.name.as_str()).unwrap_or_default();
+        let operations: Vec<&Operation> = found.iter().map(|(operation, _)| *operation).collect();
         let link = tag.url.as_ref().map(|url| format!("\n\nSee <{url}>.")).unwrap_or_default();
         let text = if tag.description.is_empty() { &tag.name } else { &tag.description };
         TagCode {
             module: tag.module.clone(),
             about: format!("{}{link}", plain(text)),
             methods: layout(methods(&operations)),
-            operations: files,
+            operations: found
+                .into_iter()
+                .map(|(operation, code)| (operation.method_name.clone(), code))
+                .collect(),
         }
     });
     Ok(Client { client, mock, tags: tags.collect() })

@@ -83,7 +83,7 @@ fn imports(mentioned: &BTreeSet<String>, (has_paging, has_form): (bool, bool)) -
     let of_runtime =
         ["CallOptions", "DecodeError", "Error", "File", "Multipart", "Paging", "ResponseValue"];
     let idents = |names: &[&str]| {
-        let used = names.iter().copied().filter(|name| is_used(&name));
+        let used = names.iter().copied().filter(is_used);
         used.map(|name| format_ident!("{name}")).collect::<Vec<_>>()
     };
     let (of_operations, of_runtime) = (idents(&of_operations), idents(&of_runtime));
