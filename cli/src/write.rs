@@ -10,7 +10,7 @@ use std::io::Write as _;
 
 use anyhow::{Context as _, Result};
 use camino::{Utf8Path, Utf8PathBuf};
-use tempfile::NamedTempFile;
+use tempfile::{NamedTempFile, TempPath};
 
 /// What has to change.
 #[derive(Default)]
@@ -56,23 +56,26 @@ impl Plan {
     /// Carries the plan out: all of it, or, when something fails, none of it.
     pub fn apply(self) -> Result<()> {
         self.paths().try_for_each(refuse_protected)?;
-        let mut ready = Vec::new();
         let mut made = Vec::new();
+        let result = self.carry_out(&mut made);
+        if result.is_err() {
+            undo_folders(&made);
+        }
+        result
+    }
+
+    /// Notes in `made` the folders that it makes. What it has put down otherwise is gone again when
+    /// it fails.
+    fn carry_out(&self, made: &mut Vec<Utf8PathBuf>) -> Result<()> {
+        let mut ready = Vec::new();
         for (path, content) in &self.changed {
-            match stage(path, content, &mut made) {
-                Ok(file) => ready.push((file, path)),
-                Err(error) => {
-                    undo_folders(&made);
-                    return Err(error);
-                }
-            }
+            ready.push((stage(path, content, made)?, path));
         }
         let mut done: Vec<(&Utf8Path, Option<Vec<u8>>)> = Vec::new();
         for (file, path) in ready {
             let old = fs::read(path).ok();
             if let Err(error) = file.persist(path) {
                 undo(&done);
-                undo_folders(&made);
                 return Err(error.error).with_context(|| format!("{path} cannot be written"));
             }
             done.push((path, old));
@@ -81,7 +84,6 @@ impl Plan {
             let old = fs::read(path).ok();
             if let Err(error) = remove(path) {
                 undo(&done);
-                undo_folders(&made);
                 return Err(error).with_context(|| format!("{path} cannot be removed"));
             }
             done.push((path, old));
@@ -103,13 +105,14 @@ fn refuse_protected(path: &Utf8Path) -> Result<()> {
     Ok(())
 }
 
-/// Writes the content beside the target, with the permissions that the target will have.
-fn stage(path: &Utf8Path, content: &str, made: &mut Vec<Utf8PathBuf>) -> Result<NamedTempFile> {
+/// Writes the content beside the target, with the permissions that the target will have. The file is
+/// closed again: there may be more of them than a process may have open.
+fn stage(path: &Utf8Path, content: &str, made: &mut Vec<Utf8PathBuf>) -> Result<TempPath> {
     let folder = path.parent().context("a file has a folder")?;
     let missing: Vec<_> = folder.ancestors().take_while(|folder| !folder.exists()).collect();
     made.extend(missing.iter().rev().map(|folder| (*folder).to_owned()));
     fs::create_dir_all(folder).with_context(|| format!("{folder} cannot be made"))?;
-    let why = || format!("{path} cannot be written: is its folder read-only?");
+    let why = || format!("{path} cannot be written");
     let mut file = NamedTempFile::new_in(folder).with_context(why)?;
     file.write_all(content.as_bytes()).with_context(why)?;
     if let Ok(old) = fs::metadata(path) {
@@ -117,7 +120,7 @@ fn stage(path: &Utf8Path, content: &str, made: &mut Vec<Utf8PathBuf>) -> Result<
     } else {
         readable(&file).with_context(why)?;
     }
-    Ok(file)
+    Ok(file.into_temp_path())
 }
 
 #[cfg(unix)]

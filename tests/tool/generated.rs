@@ -4,6 +4,8 @@ use std::fs;
 
 use camino::Utf8PathBuf;
 
+#[cfg(unix)]
+use crate::workspace::run_narrowly;
 use crate::workspace::{Ended, State, bytes, run, state};
 
 const DOCUMENT: &str = "\
@@ -60,6 +62,35 @@ impl Folder {
     fn state(&self) -> State {
         state(&self.root)
     }
+}
+
+#[test]
+#[cfg(unix)]
+fn a_crate_has_more_files_than_a_process_may_have_open() {
+    let folder = Folder::new();
+    for number in 0..40 {
+        let schema = format!("\n    Guest{number}: {{type: object}}\n    Guest:\n");
+        folder.edit("guests.yaml", "\n    Guest:\n", &schema);
+    }
+    let arguments = ["generate", "--spec", "guests.yaml", "--out", "party"];
+    run_narrowly(&folder.root, &arguments).expect(0, &["42 models"]);
+}
+
+#[test]
+fn what_cannot_be_written_whole_is_not_begun() {
+    let folder = Folder::new();
+    folder.generate(&[]).expect(0, &[]);
+    let wire = folder.root.join("party/src/generated/wire");
+    fs::remove_dir_all(&wire).unwrap();
+    fs::write(&wire, "in the way").unwrap();
+    folder.edit("guests.yaml", "name: {type: string}", "name: {type: integer}");
+    let before = folder.state();
+    folder.generate(&[]).expect(1, &["generated/wire cannot be made"]);
+    assert_eq!(folder.state(), before);
+    let other = folder.root.join("other");
+    fs::write(&other, "in the way").unwrap();
+    let arguments = ["generate", "--spec", "guests.yaml", "--out", "other/party"];
+    run(&folder.root, &arguments).expect(1, &["other"]);
 }
 
 #[test]

@@ -34,7 +34,18 @@ impl Ended {
 
 /// Runs the tool in a folder.
 pub(crate) fn run(folder: &Utf8Path, arguments: &[&str]) -> Ended {
-    let output = Command::new(tool()).args(arguments).current_dir(folder).output().unwrap();
+    ended(Command::new(tool()).args(arguments).current_dir(folder))
+}
+
+/// The same with few files open at a time.
+#[cfg(unix)]
+pub(crate) fn run_narrowly(folder: &Utf8Path, arguments: &[&str]) -> Ended {
+    let script = ["-c", "ulimit -n 24 && exec \"$0\" \"$@\"", tool()];
+    ended(Command::new("sh").args(script).args(arguments).current_dir(folder))
+}
+
+fn ended(command: &mut Command) -> Ended {
+    let output = command.output().unwrap();
     let text = [output.stdout, output.stderr].map(|bytes| String::from_utf8(bytes).unwrap());
     let words = text.concat().replace('│', " ");
     let words: Vec<&str> = words.split_whitespace().collect();
