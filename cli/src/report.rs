@@ -1,9 +1,9 @@
 //! Problems of a description, drawn with the line that they are in.
 
-use guestlist_codegen::{Diagnostic, Report};
+use guestlist_codegen::{Diagnostic, Place, Report};
 use miette::{
-    GraphicalReportHandler, GraphicalTheme, LabeledSpan, MietteDiagnostic, NamedSource, Severity,
-    SourceSpan,
+    GraphicalReportHandler, GraphicalTheme, LabeledSpan, MietteDiagnostic, MietteError,
+    MietteSpanContents, Severity, SourceCode, SourceSpan, SpanContents,
 };
 
 use crate::shell;
@@ -18,6 +18,9 @@ pub fn show_notes(report: &Report) {
     draw(report, Severity::Warning);
 }
 
+/// How many problems are drawn with their lines. Whoever has more has seen enough lines.
+const DRAWN: usize = 50;
+
 fn draw(report: &Report, severity: Severity) {
     let theme = if shell::is_coloured() {
         GraphicalTheme::unicode()
@@ -25,7 +28,12 @@ fn draw(report: &Report, severity: Severity) {
         GraphicalTheme::unicode_nocolor()
     };
     let handler = GraphicalReportHandler::new_themed(theme).with_links(false);
-    for problem in report.problems() {
+    for (number, problem) in report.problems().iter().enumerate() {
+        if number >= DRAWN {
+            let (place, message, help) = (&problem.place, &problem.message, &problem.help);
+            shell::tell(&format!("{place}: {message}; {help}"));
+            continue;
+        }
         let mut drawn = String::new();
         let diagnostic = diagnostic(report, problem, severity);
         // Drawing into a string fails only if the handler does: then one line has to do.
@@ -44,10 +52,9 @@ fn diagnostic(report: &Report, problem: &Diagnostic, severity: Severity) -> miet
         .with_help(problem.help.clone());
     match text {
         Some(text) => {
-            let span = span(text, place.line, place.column);
-            let label = LabeledSpan::new_primary_with_span(None, span);
-            let source = NamedSource::new(&place.file, text.to_owned());
-            miette::Report::new(drawn.with_label(label)).with_source_code(source)
+            let excerpt = Excerpt::of(text, place);
+            let label = LabeledSpan::new_primary_with_span(None, excerpt.span);
+            miette::Report::new(drawn.with_label(label)).with_source_code(excerpt)
         }
         None => {
             let message = format!("{place}: {}", problem.message);
@@ -56,11 +63,68 @@ fn diagnostic(report: &Report, problem: &Diagnostic, severity: Severity) -> miet
     }
 }
 
-/// The rest of the line from a place on.
-fn span(text: &str, line: usize, column: usize) -> SourceSpan {
-    let before: usize = text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
-    let rest = text.get(before..).unwrap_or_default().lines().next().unwrap_or_default();
-    let skipped: usize = rest.chars().take(column.saturating_sub(1)).map(char::len_utf8).sum();
-    let end = rest.trim_end().len().max(skipped);
-    (before + skipped, end - skipped).into()
+/// The line of a place, with those around it. A document in one line is shown in part: nobody reads
+/// more of it, and miette draws no line that is wider than 65,535 columns.
+struct Excerpt {
+    place: Place,
+    text: String,
+    /// How many lines come before the first.
+    above: usize,
+    /// The rest of the line from the place on.
+    span: SourceSpan,
+}
+
+/// How many characters of a line are shown, and how many of them before a place in it.
+const WIDTH: usize = 160;
+const BEFORE: usize = 60;
+
+impl Excerpt {
+    fn of(text: &str, place: &Place) -> Self {
+        let above = place.line.saturating_sub(2);
+        let around = text.lines().skip(above).take(place.line - above + 1);
+        let mut excerpt = String::new();
+        let mut span = (0, 0);
+        for (number, line) in (above + 1..).zip(around) {
+            if number == place.line {
+                let column = place.column.saturating_sub(1);
+                let (from, shown) = window(line, column.saturating_sub(BEFORE));
+                let skipped = shown.chars().take(column - from);
+                let start = skipped.map(char::len_utf8).sum::<usize>();
+                let length = shown.trim_end().len().saturating_sub(start);
+                span = (excerpt.len() + start, length);
+                excerpt.push_str(&shown);
+            } else {
+                excerpt.push_str(&window(line, 0).1);
+            }
+            excerpt.push('\n');
+        }
+        Self { place: place.clone(), text: excerpt, above, span: span.into() }
+    }
+}
+
+/// The part of a line that is shown, and at which character it begins: from the start where the line
+/// is short.
+fn window(line: &str, from: usize) -> (usize, String) {
+    let is_short = line.chars().nth(WIDTH).is_none();
+    let from = if is_short { 0 } else { from };
+    (from, line.chars().skip(from).take(WIDTH).collect())
+}
+
+impl SourceCode for Excerpt {
+    fn read_span<'a>(
+        &'a self,
+        span: &SourceSpan,
+        before: usize,
+        _after: usize,
+    ) -> Result<Box<dyn SpanContents<'a> + 'a>, MietteError> {
+        // Without lines around it, miette asks where a place is: the document's line and column.
+        let (span, line, column) = match before {
+            0 => (*span, self.place.line.saturating_sub(1), self.place.column.saturating_sub(1)),
+            _ => ((0, self.text.len()).into(), self.above, 0),
+        };
+        let bytes = self.text.as_bytes().get(span.offset()..span.offset() + span.len());
+        let bytes = bytes.unwrap_or_default();
+        let (name, count) = (self.place.file.to_string(), self.text.lines().count());
+        Ok(Box::new(MietteSpanContents::new_named(name, bytes, span, line, column, count)))
+    }
 }

@@ -7,6 +7,8 @@
 mod files;
 mod gather_parts;
 mod list_parts;
+mod mend_paths;
+mod mend_servers;
 mod mend_slips;
 mod rewrite;
 mod walk;
@@ -22,8 +24,20 @@ pub use rewrite::{Rewriting, rewritings};
 /// A document in the words of OpenAPI 3.0. Only [`bundle`] and [`as_written`] make one.
 pub(crate) struct Bundled {
     source: Source,
-    /// What was left out, with the pointers.
-    left_out: Vec<(String, String, String)>,
+    notes: Vec<Note>,
+}
+
+/// What was left out or filled in, and where.
+struct Note {
+    pointer: String,
+    message: String,
+    help: String,
+}
+
+impl Note {
+    fn new(pointer: &str, message: impl Into<String>, help: &str) -> Self {
+        Self { pointer: pointer.to_owned(), message: message.into(), help: help.to_owned() }
+    }
 }
 
 impl Bundled {
@@ -48,12 +62,12 @@ impl Bundled {
         for (file, text) in self.source.texts() {
             report.quote(file.clone(), text.clone());
         }
-        for (pointer, message, help) in &self.left_out {
+        for note in &self.notes {
             report.add(Diagnostic {
                 code: "left-out",
-                message: message.clone(),
-                place: self.source.place(pointer),
-                help: help.clone(),
+                message: note.message.clone(),
+                place: self.source.place(&note.pointer),
+                help: note.help.clone(),
             });
         }
         report.sorted()
@@ -62,15 +76,15 @@ impl Bundled {
 
 /// A description that is to be one document of OpenAPI 3.0 as it is.
 pub(crate) fn as_written(source: Source) -> Bundled {
-    Bundled { source, left_out: Vec::new() }
+    Bundled { source, notes: Vec::new() }
 }
 
 /// Brings a document from elsewhere down to one document of OpenAPI 3.0.
 pub(crate) fn bundle(mut source: Source) -> Bundled {
-    let mut left_out = Vec::new();
+    let mut notes = Vec::new();
     let Some(version) = version(&source.document.value) else { return as_written(source) };
     gather_parts::gather_parts(&mut source);
-    document(&mut source.document.value, &mut left_out);
+    document(&mut source.document.value, &mut notes);
     let is_later = !version.starts_with("3.0");
     walk::change(
         &mut source.document.value,
@@ -79,17 +93,19 @@ pub(crate) fn bundle(mut source: Source) -> Bundled {
         &mut |kind, pointer, members| {
             mend_slips::mend_slips(kind, members, |name, message| {
                 let help = "nothing is generated from it; mend the document, or leave it be";
-                left_out.push((format!("{pointer}/{name}"), message, help.to_owned()));
+                notes.push(Note::new(&format!("{pointer}/{name}"), message, help));
             });
+            mend_servers::mend_servers(members, pointer, &mut notes);
             if kind == Kind::Schema {
                 rewrite::rewrite(members, is_later);
             }
         },
     );
+    mend_paths::mend_paths(&mut source.document.value, &mut notes);
     if let Some(members) = source.document.value.as_object_mut() {
         members.insert("openapi".to_owned(), json!("3.0.3"));
     }
-    Bundled { source, left_out }
+    Bundled { source, notes }
 }
 
 /// The version of a document, if it is one that we read. `3.1` without quotes is a number.
@@ -110,13 +126,12 @@ const LEFT_OUT: [(&str, &str); 1] =
     [("webhooks", "webhooks are calls to you, so no client has them")];
 
 /// Leaves out what is no part of a client, and fills in `paths` where there may be none.
-fn document(document: &mut Value, left_out: &mut Vec<(String, String, String)>) {
+fn document(document: &mut Value, notes: &mut Vec<Note>) {
     let Some(members) = document.as_object_mut() else { return };
     let may_lack_paths = members.contains_key("webhooks") || members.contains_key("components");
     for (name, reason) in LEFT_OUT {
         if members.contains_key(name) {
-            let help = "nothing is generated from it".to_owned();
-            left_out.push((format!("/{name}"), reason.to_owned(), help));
+            notes.push(Note::new(&format!("/{name}"), reason, "nothing is generated from it"));
             members.shift_remove(name);
         }
     }
@@ -144,8 +159,7 @@ fn document(document: &mut Value, left_out: &mut Vec<(String, String, String)>) 
             if item.shift_remove(method).is_some() {
                 let pointer = format!("/paths/{}/{method}", crate::read::escape(path));
                 let message = format!("`{method}` has no method that clients send here");
-                let help = "nothing is generated from it".to_owned();
-                left_out.push((pointer, message, help));
+                notes.push(Note::new(&pointer, message, "nothing is generated from it"));
             }
         }
     }

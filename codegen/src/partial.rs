@@ -10,6 +10,7 @@ use serde_json::{Value, json};
 
 use crate::bundle::Bundled;
 use crate::check::{Finding, Scope, findings};
+use crate::read::METHODS;
 use crate::report::{Diagnostic, Report};
 
 /// How often the checks are made again. Each round takes something out, and what is taken out can
@@ -56,8 +57,6 @@ impl Part {
         })
     }
 }
-
-const METHODS: [&str; 8] = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
 
 /// Cuts out the parts that the findings lie in; `false` when there is nothing to cut.
 fn cut(document: &mut Value, found: Vec<Finding>, left_out: &mut Report) -> bool {

@@ -24,6 +24,10 @@ pub(crate) use example_name::{ExampleName, Message};
 pub(crate) use places::{Places, escape};
 pub(crate) use tables::{Claim, Erratum, ExampleTable, State, Subject};
 
+/// The members of a path that are operations (OpenAPI 3.0, "Path Item Object").
+pub(crate) const METHODS: [&str; 8] =
+    ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
+
 use places::Form;
 use yaml::Fault;
 

@@ -95,6 +95,13 @@ pub(super) fn mend_slips(
             members.insert((*name).to_owned(), value());
         }
     }
+    if kind == Kind::Parameter && members.get("in").is_some_and(|place| place == "path") {
+        members.insert("required".to_owned(), json!(true));
+    }
+    if kind == Kind::Operation && has_no_content(members.get("requestBody")) {
+        tell("requestBody", "the request body has no media type".to_owned());
+        members.shift_remove("requestBody");
+    }
     if kind == Kind::ServerVariable && !members.contains_key("default") {
         let first = members.get("enum").and_then(|values| values.get(0)).cloned();
         members.extend(first.map(|first| ("default".to_owned(), first)));
@@ -128,6 +135,10 @@ fn mend(rule: Rule, value: &mut Value) {
         (Rule::One(Kind::Schema), Value::Bool(true)) => *value = json!({}),
         _ => {}
     }
+}
+
+fn has_no_content(body: Option<&Value>) -> bool {
+    body.and_then(|body| body.get("content")?.as_object()).is_some_and(Map::is_empty)
 }
 
 fn is_map(kind: Kind) -> bool {

@@ -19,29 +19,30 @@ fn run(view: &View<'_>, problems: &mut Problems<'_>) {
             let message = "the request body has no media type";
             problems.add(&body.at("content"), message, "add `application/json:`");
         }
-        media_types(view, body, problems);
+        media_type(view, body, problems);
     }
 }
 
-fn media_types<'a>(view: &View<'a>, body: &Object<'a>, problems: &mut Problems<'_>) {
+fn media_type<'a>(view: &View<'a>, body: &Object<'a>, problems: &mut Problems<'_>) {
     // Of several, one is sent.
     let names = body.map("content").map(|(name, _)| name);
     let chosen = names.min_by_key(|name| Media::of(name));
-    for (name, media_type) in body.map("content") {
-        let place = format!("{}/content/{}", body.pointer, crate::read::escape(name));
-        if !name.contains('/') || !name.bytes().all(|byte| (b' '..=b'~').contains(&byte)) {
-            let message = format!("`{}` is no media type", name.escape_debug());
-            problems.add(&place, message, "write one such as `application/json`");
-        }
-        let is_mixed = name.starts_with("multipart/") && !name.starts_with("multipart/form-data");
-        let is_form = matches!(Media::of(name), Media::Form | Media::Multipart) && !is_mixed;
-        let schema = media_type.get("schema").filter(|_| is_form && chosen == Some(name));
-        let Some(schema) = schema else { continue };
-        let (schema, _) = view.follow(schema, String::new());
-        let kind = schema.get("type").and_then(Value::as_str).unwrap_or("object");
-        if kind != "object" {
-            let message = format!("a form that is {kind} has no members to send");
-            problems.add(&format!("{place}/schema"), message, "describe it as an object");
-        }
+    let Some((name, media_type)) = body.map("content").find(|(name, _)| Some(*name) == chosen)
+    else {
+        return;
+    };
+    let place = format!("{}/content/{}", body.pointer, crate::read::escape(name));
+    if !name.contains('/') || !name.bytes().all(|byte| (b' '..=b'~').contains(&byte)) {
+        let message = format!("`{}` is no media type", name.escape_debug());
+        problems.add(&place, message, "write one such as `application/json`");
+    }
+    let is_mixed = name.starts_with("multipart/") && !name.starts_with("multipart/form-data");
+    let is_form = matches!(Media::of(name), Media::Form | Media::Multipart) && !is_mixed;
+    let Some(schema) = media_type.get("schema").filter(|_| is_form) else { return };
+    let (schema, _) = view.follow(schema, String::new());
+    let kind = schema.get("type").and_then(Value::as_str).unwrap_or("object");
+    if kind != "object" {
+        let message = format!("a form that is {kind} has no members to send");
+        problems.add(&format!("{place}/schema"), message, "describe it as an object");
     }
 }

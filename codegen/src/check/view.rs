@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use serde_json::{Map, Value};
 
 use super::grammar::{Kind, Rule, shape_of};
-use crate::read::{Source, escape};
+use crate::read::{METHODS, Source, escape};
 
 /// An object of the document.
 #[derive(Clone, Debug)]
@@ -206,8 +206,6 @@ impl<'a> View<'a> {
 }
 
 /// The methods of an operation, as a path item names them.
-const METHODS: [&str; 8] = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
-
 /// The name of the schema that a schema refers to.
 pub(crate) fn name_of_reference(schema: &Value) -> Option<&str> {
     schema.get("$ref")?.as_str()?.strip_prefix("#/components/schemas/")

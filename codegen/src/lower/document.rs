@@ -3,8 +3,7 @@
 use serde_json::{Map, Value};
 
 use super::models::COMPONENTS;
-
-const METHODS: [&str; 8] = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
+use crate::read::METHODS;
 
 /// The operations, with their paths and methods, in the document's order.
 pub(super) fn operations(document: &Value) -> Vec<(&str, &str, &Map<String, Value>)> {
