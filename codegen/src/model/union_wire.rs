@@ -37,7 +37,7 @@ pub(super) fn tagged(
 
             fn read<'de, A: MapAccess<'de>>(
                 tag: &str,
-                members: wire::Untold<A>,
+                members: wire::Untold<'de, A>,
             ) -> Result<Self, A::Error> {
                 match tag {
                     #(#arms,)*

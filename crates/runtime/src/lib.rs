@@ -40,6 +40,7 @@ mod retry;
 mod secret;
 mod session;
 mod setup_error;
+mod short_text;
 mod text;
 mod timestamp;
 mod token;

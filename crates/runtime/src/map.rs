@@ -168,12 +168,13 @@ impl<'de, T: Read> Deserialize<'de> for Map<T> {
 /// Gathers members and refuses a second one of the same name, in time linear in their number.
 pub(crate) struct Collector<T = Json> {
     members: Map<T>,
-    names: HashSet<Box<str>>,
+    /// The names, once they are many.
+    names: Option<HashSet<Box<str>>>,
 }
 
 impl<T> Default for Collector<T> {
     fn default() -> Self {
-        Self { members: Map::new(), names: HashSet::new() }
+        Self { members: Map::new(), names: None }
     }
 }
 
@@ -182,13 +183,13 @@ impl<T> Collector<T> {
     const FEW: usize = 16;
 
     pub(crate) fn add<E: serde::de::Error>(&mut self, name: Box<str>, value: T) -> Result<(), E> {
-        if self.members.len() == Self::FEW && self.names.is_empty() {
-            self.names = self.members.0.iter().map(|(name, _)| name.clone()).collect();
+        if self.members.len() == Self::FEW && self.names.is_none() {
+            let names = self.members.0.iter().map(|(name, _)| name.clone());
+            self.names = Some(names.collect());
         }
-        let is_new = if self.names.is_empty() {
-            self.members.get(&name).is_none()
-        } else {
-            self.names.insert(name.clone())
+        let is_new = match &mut self.names {
+            Some(names) => names.insert(name.clone()),
+            None => self.members.get(&name).is_none(),
         };
         if !is_new {
             return Err(duplicate(&name));

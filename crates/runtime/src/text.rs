@@ -7,6 +7,8 @@ use chrono::NaiveDate;
 use serde::de::{Unexpected, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+use crate::short_text::ShortText;
+
 /// A day as RFC 3339 writes it (OpenAPI's `date`).
 ///
 /// ```
@@ -99,17 +101,17 @@ impl std::error::Error for DateError {}
 /// Servers answer with other texts too, such as an empty one. Those are kept, and
 /// [`Uuid::bits`] says that they are none.
 #[derive(Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Uuid(Box<str>);
+pub struct Uuid(ShortText);
 
 impl Uuid {
     /// The text, as it came.
     pub fn as_str(&self) -> &str {
-        &self.0
+        self.0.as_str()
     }
 
     /// The 128 bits, where the text is a UUID (RFC 9562, section 4).
     pub fn bits(&self) -> Option<u128> {
-        bits(&self.0)
+        bits(self.as_str())
     }
 }
 
@@ -131,36 +133,50 @@ impl From<&str> for Uuid {
 
 impl From<String> for Uuid {
     fn from(text: String) -> Self {
-        Self(text.into())
+        Self(text.as_str().into())
     }
 }
 
 impl AsRef<str> for Uuid {
     fn as_ref(&self) -> &str {
-        &self.0
+        self.as_str()
     }
 }
 
 impl fmt::Debug for Uuid {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{:?}", &*self.0)
+        write!(f, "{:?}", self.as_str())
     }
 }
 
 impl fmt::Display for Uuid {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
+        f.write_str(self.as_str())
     }
 }
 
 impl Serialize for Uuid {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(&self.0)
+        serializer.serialize_str(self.as_str())
     }
 }
 
 impl<'de> Deserialize<'de> for Uuid {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Box::<str>::deserialize(deserializer).map(Self)
+        struct TextVisitor;
+
+        impl Visitor<'_> for TextVisitor {
+            type Value = Uuid;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a string")
+            }
+
+            fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<Uuid, E> {
+                Ok(text.into())
+            }
+        }
+
+        deserializer.deserialize_str(TextVisitor)
     }
 }

@@ -6,6 +6,7 @@
 //!
 //! Everything here is for generated code; nothing here knows a particular model.
 
+mod captured;
 mod choice;
 mod form;
 mod object;

@@ -36,11 +36,21 @@ const FULL_DEPTH: usize = 3;
 /// From this depth on, nothing is made: what has to hold itself has no instance.
 const DEPTH: usize = 12;
 
+/// So many schemas are looked into for a component before only the plainest values are made, and so
+/// many before nothing more is: what is wide, deep and leads back to itself has no end.
+const PATIENCE: usize = 20_000;
+const END: usize = 200_000;
+
 /// Makes the instances of a component.
 pub fn instances(oracle: &Oracle, name: &str) -> Option<Instances> {
     let schema = oracle.schema(name)?;
     let validator = oracle.validator(schema)?;
-    let maker = Maker { oracle, unlisted: Cell::new(false), touched: Cell::new(false) };
+    let maker = Maker {
+        oracle,
+        unlisted: Cell::new(false),
+        touched: Cell::new(false),
+        looks: Cell::new(0),
+    };
     let mut found = Instances::default();
     let mut seen = BTreeSet::new();
     for value in maker.samples(schema, 0) {
@@ -54,6 +64,7 @@ pub fn instances(oracle: &Oracle, name: &str) -> Option<Instances> {
         }
     }
     maker.unlisted.set(true);
+    maker.looks.set(0);
     let relaxed = oracle.relaxed();
     let relaxed_validator = relaxed.validator(relaxed.schema(name)?)?;
     for is_full in [false, true] {
@@ -76,6 +87,8 @@ struct Maker<'a> {
     unlisted: Cell<bool>,
     /// Whether one did.
     touched: Cell<bool>,
+    /// How many schemas were looked into.
+    looks: Cell<usize>,
 }
 
 impl Maker<'_> {
@@ -84,6 +97,9 @@ impl Maker<'_> {
         let most = MOST.get(depth).copied().unwrap_or(1);
         if depth >= DEPTH {
             return Vec::new();
+        }
+        if depth > 0 && self.look() > PATIENCE {
+            return self.one(schema, depth, false).into_iter().collect();
         }
         let branches = flat::branches(self.oracle, schema);
         // Each branch gets its share, so that none hides the others.
@@ -94,6 +110,12 @@ impl Maker<'_> {
         }
         samples.truncate(most.max(branches.len().min(64)));
         samples
+    }
+
+    /// Counts a look into a schema.
+    fn look(&self) -> usize {
+        self.looks.set(self.looks.get() + 1);
+        self.looks.get()
     }
 
     fn samples_of(&self, schema: &Map<String, Value>, depth: usize) -> Vec<Value> {
@@ -227,9 +249,11 @@ impl Maker<'_> {
 
     /// One plain value.
     fn one(&self, schema: &Value, depth: usize, is_full: bool) -> Option<Value> {
-        if depth >= DEPTH {
+        let looks = self.look();
+        if depth >= DEPTH || looks > END {
             return None;
         }
+        let is_full = is_full && looks <= PATIENCE;
         let branches = flat::branches(self.oracle, schema);
         branches.iter().find_map(|branch| self.one_of(branch, depth, is_full))
     }

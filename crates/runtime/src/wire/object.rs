@@ -1,12 +1,15 @@
 //! Reading an object member by member, live from a parser or from captured parts.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::marker::PhantomData;
 
 use serde::Deserializer;
+use serde::de::value::StrDeserializer;
 use serde::de::{DeserializeSeed, Error, MapAccess, Visitor};
 use serde::ser::SerializeMap;
 
+use super::captured::Captured;
 use super::choice::{Level, surprise};
 use super::place::{Segment, duplicate, missing, unplaced, within};
 use super::read::Read;
@@ -117,19 +120,46 @@ pub fn object<'de, T: Object, D: Deserializer<'de>>(value: D) -> Result<T, D::Er
 pub(super) struct ObjectReader<T: Object> {
     partial: T::Partial,
     seen: Seen,
+    /// The member that most likely comes next: servers keep to an order.
+    next: usize,
     extra: Collector,
 }
 
 impl<T: Object> ObjectReader<T> {
     pub(super) fn new() -> Self {
-        Self { partial: T::Partial::default(), seen: Seen::default(), extra: Collector::default() }
+        Self {
+            partial: T::Partial::default(),
+            seen: Seen::default(),
+            next: 0,
+            extra: Collector::default(),
+        }
     }
 
     /// Reads a member that was captured before it was known whose it is.
-    pub(super) fn captured<E: Error>(&mut self, name: Box<str>, value: Json) -> Result<(), E> {
-        match index::<T>(&name) {
-            Some(member) => self.known(member, value.raw()).map_err(unplaced),
-            None => self.unknown(name, value),
+    pub(super) fn captured<E: Error>(
+        &mut self,
+        name: Cow<'_, str>,
+        value: Captured<'_>,
+    ) -> Result<(), E> {
+        match index::<T>(&name, self.next) {
+            Some(member) => self.known(member, &mut value.parser()).map_err(unplaced),
+            None => self.unknown(name.into(), value.into_json()?),
+        }
+    }
+
+    /// Reads the member by which it was decided what the object is.
+    pub(super) fn tag<E: Error>(&mut self, name: &'static str, text: &str) -> Result<(), E> {
+        let json = || Json::from_value(text).map_err(E::custom);
+        match index::<T>(name, self.next) {
+            Some(member) => match self.known(member, StrDeserializer::<E>::new(text)) {
+                // A member that is not told to be text: any JSON.
+                Err(_) => {
+                    self.seen.remove(member);
+                    self.known(member, json()?.raw()).map_err(unplaced)
+                }
+                Ok(()) => Ok(()),
+            },
+            None => self.unknown(name.into(), json()?),
         }
     }
 
@@ -142,7 +172,7 @@ impl<T: Object> ObjectReader<T> {
 
     /// Reads the members that are still to come, and finishes.
     pub(super) fn rest<'de, A: MapAccess<'de>>(mut self, mut map: A) -> Result<T, A::Error> {
-        while let Some(key) = map.next_key_seed(KeySeed::<T>(PhantomData))? {
+        while let Some(key) = map.next_key_seed(KeySeed::<T>(self.next, PhantomData))? {
             match key {
                 Key::Known(member) => map.next_value_seed(KnownSeed(&mut self, member))?,
                 Key::Unknown(name) => {
@@ -159,14 +189,14 @@ impl<T: Object> ObjectReader<T> {
         member: usize,
         value: D,
     ) -> Result<(), D::Error> {
-        let name = T::MEMBERS[member];
         if !self.seen.insert(member) {
-            return Err(duplicate(name));
+            return Err(duplicate(T::MEMBERS[member]));
         }
+        self.next = member + 1;
         match T::read(&mut self.partial, member, value) {
             Ok(Found::Value) => Ok(()),
-            Ok(Found::Null) => self.extra.add(name.into(), Json::null()),
-            Err(error) => Err(within(Segment::Member(name), error)),
+            Ok(Found::Null) => self.extra.add(T::MEMBERS[member].into(), Json::null()),
+            Err(error) => Err(within(Segment::Member(T::MEMBERS[member]), error)),
         }
     }
 }
@@ -186,7 +216,7 @@ enum Key {
     Unknown(Box<str>),
 }
 
-struct KeySeed<T>(PhantomData<T>);
+struct KeySeed<T>(usize, PhantomData<T>);
 
 impl<'de, T: Object> DeserializeSeed<'de> for KeySeed<T> {
     type Value = Key;
@@ -204,15 +234,17 @@ impl<T: Object> Visitor<'_> for KeySeed<T> {
     }
 
     fn visit_str<E: Error>(self, name: &str) -> Result<Key, E> {
-        Ok(match index::<T>(name) {
+        Ok(match index::<T>(name, self.0) {
             Some(member) => Key::Known(member),
             None => Key::Unknown(name.into()),
         })
     }
 }
 
-fn index<T: Object>(name: &str) -> Option<usize> {
-    T::MEMBERS.iter().position(|member| *member == name)
+/// Which member has a name, beginning with the one that is expected next.
+fn index<T: Object>(name: &str, next: usize) -> Option<usize> {
+    let is_it = |member: &usize| T::MEMBERS[*member] == name;
+    (next..T::MEMBERS.len()).find(is_it).or_else(|| (0..next).find(is_it))
 }
 
 /// Which members have been there.
@@ -234,6 +266,14 @@ impl Seen {
             self.more[at] = true;
         }
         was_new
+    }
+
+    fn remove(&mut self, member: usize) {
+        if member < 128 {
+            self.first &= !(1 << member);
+        } else if let Some(seen) = self.more.get_mut(member - 128) {
+            *seen = false;
+        }
     }
 
     pub(super) fn contains(&self, member: usize) -> bool {

@@ -1,5 +1,6 @@
 //! Unions that a member or the first token decides: once, at the first sign, never by trying.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::marker::PhantomData;
 
@@ -7,6 +8,7 @@ use serde::Deserializer;
 use serde::de::{Error, MapAccess, SeqAccess, Visitor};
 use serde_json::value::RawValue;
 
+use super::captured::{Captured, TextSeed};
 use super::choice::{Level, choose, surprise};
 use super::form::Form;
 use super::object::{Object, ObjectReader};
@@ -25,17 +27,17 @@ pub trait Tagged: Sized {
     /// # Errors
     ///
     /// When a member of that variant does not fit. A tag that nobody listed is no error.
-    fn read<'de, A: MapAccess<'de>>(tag: &str, members: Untold<A>) -> Result<Self, A::Error>;
+    fn read<'de, A: MapAccess<'de>>(tag: &str, members: Untold<'de, A>) -> Result<Self, A::Error>;
 }
 
 /// The members of a tagged union whose tag has been read and whose variant is still to be chosen.
-pub struct Untold<A> {
-    before: Vec<(Box<str>, Json)>,
-    tag: (&'static str, Json),
+pub struct Untold<'de, A> {
+    before: Vec<(Cow<'de, str>, Captured<'de>)>,
+    tag: (&'static str, Cow<'de, str>),
     after: A,
 }
 
-impl<'de, A: MapAccess<'de>> Untold<A> {
+impl<'de, A: MapAccess<'de>> Untold<'de, A> {
     /// Reads them as a described object.
     ///
     /// # Errors
@@ -43,14 +45,14 @@ impl<'de, A: MapAccess<'de>> Untold<A> {
     /// When a member does not fit.
     pub fn object<T: Object>(self) -> Result<T, A::Error> {
         let mut reader = ObjectReader::<T>::new();
-        {
+        if !self.before.is_empty() {
             let _level = Level::deeper()?;
             for (name, value) in self.before {
                 reader.captured(name, value)?;
             }
-            let (name, value) = self.tag;
-            reader.captured(name.into(), value)?;
         }
+        let (name, text) = self.tag;
+        reader.tag(name, &text)?;
         reader.rest(self.after)
     }
 
@@ -96,10 +98,10 @@ impl<'de, A: MapAccess<'de>> Untold<A> {
     fn all(mut self) -> Result<JsonObject, A::Error> {
         let mut members = Collector::default();
         for (name, value) in self.before {
-            members.add(name, value)?;
+            members.add(name.into(), value.into_json()?)?;
         }
-        let (name, value) = self.tag;
-        members.add(name.into(), value)?;
+        let (name, text) = self.tag;
+        members.add(name.into(), Json::from_value(&text).map_err(A::Error::custom)?)?;
         while let Some(name) = self.after.next_key::<Box<str>>()? {
             let value = self.after.next_value().map_err(|e| within(Segment::Member(&name), e))?;
             members.add(name, value)?;
@@ -125,21 +127,21 @@ pub fn tagged<'de, T: Tagged, D: Deserializer<'de>>(value: D) -> Result<T, D::Er
         }
 
         fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<T, A::Error> {
-            let mut before: Vec<(Box<str>, Json)> = Vec::new();
-            while let Some(name) = map.next_key::<Box<str>>()? {
+            let mut before = Vec::new();
+            while let Some(name) = map.next_key_seed(TextSeed)? {
                 let here = |error| within(Segment::Member(&name), error);
-                if &*name == T::TAG {
-                    let tag: String = map.next_value().map_err(here)?;
-                    let text = Json::from_value(&tag).map_err(A::Error::custom)?;
+                if name == T::TAG {
+                    let text = map.next_value_seed(TextSeed).map_err(here)?;
+                    let tag = text.clone();
                     return T::read(&tag, Untold { before, tag: (T::TAG, text), after: map });
                 }
-                let value = map.next_value().map_err(here)?;
+                let value: Captured<'de> = map.next_value().map_err(here)?;
                 before.push((name, value));
             }
             // Without a tag the first thing to say is still what is there twice.
             let mut members = Collector::default();
-            for (name, value) in before {
-                members.add(name, value)?;
+            for (name, _) in before {
+                members.add::<A::Error>(name.into(), ())?;
             }
             Err(missing(T::TAG))
         }

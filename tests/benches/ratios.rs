@@ -1,0 +1,148 @@
+//! Time and allocations of each way, as ratios to `serde_json::Value` in the same process.
+//!
+//! `cargo bench -p guestlist-tests --bench ratios` prints the tables of `README.md`. Rounds are
+//! interleaved, so that what else the machine does concerns all ways alike; each figure is the
+//! middle of its rounds.
+
+mod derived;
+mod payloads;
+mod ways;
+
+use std::alloc::System;
+use std::time::{Duration, Instant};
+
+use payloads::Shape;
+use stats_alloc::{INSTRUMENTED_SYSTEM, Region, StatsAlloc};
+use ways::{Way, ways};
+
+#[global_allocator]
+static ALLOCATOR: &StatsAlloc<System> = &INSTRUMENTED_SYSTEM;
+
+/// How often each way has its turn.
+const ROUNDS: usize = 61;
+
+/// How long a turn is, at least.
+const TURN: Duration = Duration::from_millis(4);
+
+fn main() {
+    // `cargo test --benches` calls benchmarks too, to see that they work.
+    let is_trial = !std::env::args().any(|argument| argument == "--bench");
+    let rounds = if is_trial { 1 } else { ROUNDS };
+    println!(
+        "| decode | bytes | guestlist | serde derive | IgnoredAny | allocations of guestlist / derive / Value | bytes allocated |"
+    );
+    println!("|---|---|---|---|---|---|---|");
+    for shape in Shape::ALL {
+        decoding(shape, usual(shape), rounds);
+    }
+    println!("\n| encode | guestlist | serde derive |\n|---|---|---|");
+    for shape in Shape::ALL {
+        encoding(shape, rounds);
+    }
+    println!(
+        "\n| decode, ns for an element of | 10 | 100 | 1,000 | 10,000 |\n|---|---|---|---|---|"
+    );
+    for shape in Shape::ALL {
+        growing(shape, if is_trial { 1 } else { 21 });
+    }
+}
+
+/// A full page, or a thousand.
+fn usual(shape: Shape) -> usize {
+    match shape {
+        Shape::V2Page | Shape::V2PageTypeLast => 100,
+        _ => 1_000,
+    }
+}
+
+fn decoding(shape: Shape, elements: usize, rounds: usize) {
+    let body = shape.body(elements);
+    let ways = ways(shape);
+    let turns: Vec<Box<dyn Fn()>> =
+        ways.iter().map(|way| (way.decode, body.clone())).map(turn).collect();
+    let times = interleaved(&turns, rounds);
+    let counted: Vec<_> = ways.iter().map(|way| counted(way, &body)).collect();
+    println!(
+        "| {}, {elements} | {} | {:.2} | {:.2} | {:.2} | {} / {} / {} | {} |",
+        shape.name(),
+        body.len(),
+        times[0] / times[1],
+        times[2] / times[1],
+        times[3] / times[1],
+        counted[0].0,
+        counted[2].0,
+        counted[1].0,
+        counted[0].1,
+    );
+}
+
+fn turn((decode, body): (fn(&str), String)) -> Box<dyn Fn()> {
+    Box::new(move || decode(&body))
+}
+
+/// The allocations of one decoding, reallocations among them, and their bytes.
+fn counted(way: &Way, body: &str) -> (usize, usize) {
+    let region = Region::new(ALLOCATOR);
+    (way.decode)(body);
+    let change = region.change();
+    (change.allocations + change.reallocations, change.bytes_allocated)
+}
+
+fn encoding(shape: Shape, rounds: usize) {
+    let body = shape.body(usual(shape));
+    let encoders: Vec<Box<dyn Fn() -> usize>> =
+        ways(shape).iter().filter_map(|way| way.encoder).map(|make| make(&body)).collect();
+    let turns: Vec<Box<dyn Fn()>> = encoders
+        .into_iter()
+        .map(|encode| {
+            Box::new(move || {
+                encode();
+            }) as Box<dyn Fn()>
+        })
+        .collect();
+    let times = interleaved(&turns, rounds);
+    println!("| {} | {:.2} | {:.2} |", shape.name(), times[0] / times[1], times[2] / times[1]);
+}
+
+fn growing(shape: Shape, rounds: usize) {
+    const SIZES: [usize; 4] = [10, 100, 1_000, 10_000];
+    let turns: Vec<Box<dyn Fn()>> = SIZES
+        .iter()
+        .map(|elements| (ways(shape)[0].decode, shape.body(*elements)))
+        .map(turn)
+        .collect();
+    let times = interleaved(&turns, rounds);
+    let cells = times.iter().zip(SIZES).map(|(time, elements)| time * 1e9 / elements as f64);
+    let cells: Vec<String> = cells.map(|time| format!("{time:.0}")).collect();
+    println!("| {} | {} |", shape.name(), cells.join(" | "));
+}
+
+/// The seconds that each of some works takes: the middle of rounds in which all have their turn.
+fn interleaved(works: &[Box<dyn Fn()>], rounds: usize) -> Vec<f64> {
+    let times: Vec<usize> = works.iter().map(|work| repetitions(work)).collect();
+    let mut seconds = vec![Vec::new(); works.len()];
+    for _ in 0..rounds {
+        for ((work, times), seconds) in works.iter().zip(&times).zip(&mut seconds) {
+            let started = Instant::now();
+            (0..*times).for_each(|_| work());
+            seconds.push(started.elapsed().as_secs_f64() / *times as f64);
+        }
+    }
+    seconds.iter_mut().map(|all| middle(all)).collect()
+}
+
+/// How often a work is repeated to fill a turn.
+fn repetitions(work: &dyn Fn()) -> usize {
+    let started = Instant::now();
+    let mut times = 0;
+    while started.elapsed() < TURN {
+        work();
+        times += 1;
+    }
+    times
+}
+
+fn middle(all: &mut [f64]) -> f64 {
+    all.sort_by(f64::total_cmp);
+    all[all.len() / 2]
+}

@@ -1,0 +1,78 @@
+//! The ways to decode and encode a body that are compared.
+
+use std::hint::black_box;
+
+use guestlist_datadog::{v1, v2};
+use serde::Serialize;
+use serde::de::{DeserializeOwned, IgnoredAny};
+use serde_json::Value;
+
+use crate::derived;
+use crate::payloads::Shape;
+
+/// A way to decode a body, and to encode what was decoded.
+pub(crate) struct Way {
+    pub(crate) name: &'static str,
+    pub(crate) decode: fn(&str),
+    /// Decodes once, and gives what encodes that as often as it is called; none for what has
+    /// nothing to encode.
+    pub(crate) encoder: Option<fn(&str) -> Box<dyn Fn() -> usize>>,
+}
+
+/// The ways for a shape: ours first, then `Value`, which all are measured against.
+pub(crate) fn ways(shape: Shape) -> Vec<Way> {
+    let value = way::<Value>("serde_json::Value");
+    let floor = Way { name: "IgnoredAny", decode: decode::<IgnoredAny>, encoder: None };
+    match shape {
+        Shape::V2Page | Shape::V2PageTypeLast => vec![
+            way::<v2::models::UsersResponse>("guestlist"),
+            value,
+            way::<derived::Page>("serde derive"),
+            floor,
+        ],
+        Shape::V1List => vec![
+            way::<v1::models::UserListResponse>("guestlist"),
+            value,
+            way::<derived::V1List>("serde derive"),
+            floor,
+        ],
+        Shape::Invitations => vec![
+            way::<v1::models::SharedDashboardInvites>("guestlist"),
+            value,
+            way::<derived::Invitations>("serde derive"),
+            floor,
+        ],
+        Shape::Invites => vec![
+            way::<guestlist_datatrails::models::ListInvitesResponse>("guestlist"),
+            value,
+            way::<derived::Invites>("serde derive"),
+            floor,
+        ],
+    }
+}
+
+fn way<T: DeserializeOwned + Serialize + 'static>(name: &'static str) -> Way {
+    Way { name, decode: decode::<T>, encoder: Some(encoder::<T>) }
+}
+
+fn decode<T: DeserializeOwned>(body: &str) {
+    match serde_json::from_slice::<T>(body.as_bytes()) {
+        Ok(decoded) => drop(black_box(decoded)),
+        Err(error) => unfit(&error),
+    }
+}
+
+fn encoder<T: DeserializeOwned + Serialize + 'static>(body: &str) -> Box<dyn Fn() -> usize> {
+    match serde_json::from_str::<T>(body) {
+        Ok(decoded) => Box::new(move || {
+            serde_json::to_vec(black_box(&decoded)).map_or(0, |text| black_box(text).len())
+        }),
+        Err(error) => unfit(&error),
+    }
+}
+
+/// A body that does not decode would make a fine time.
+#[expect(clippy::panic, reason = "a benchmark of nothing is worse than none")]
+fn unfit(error: &serde_json::Error) -> ! {
+    panic!("the body does not fit: {error}")
+}
