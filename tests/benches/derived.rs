@@ -6,43 +6,43 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 #[derive(Debug, Deserialize, Serialize)]
-pub(crate) struct Page {
-    pub(crate) data: Vec<User>,
-    pub(crate) included: Vec<Included>,
+pub struct Page {
+    pub data: Vec<User>,
+    pub included: Vec<Included>,
     #[serde(flatten)]
-    pub(crate) extra: Map<String, Value>,
+    pub extra: Map<String, Value>,
 }
 
 #[derive(Debug, Deserialize, Serialize)]
-pub(crate) struct User {
-    pub(crate) id: String,
-    pub(crate) r#type: String,
-    pub(crate) attributes: UserAttributes,
-    pub(crate) relationships: Value,
+pub struct User {
+    pub id: String,
+    pub r#type: String,
+    pub attributes: UserAttributes,
+    pub relationships: Value,
     #[serde(flatten)]
-    pub(crate) extra: Map<String, Value>,
+    pub extra: Map<String, Value>,
 }
 
 #[derive(Debug, Deserialize, Serialize)]
-pub(crate) struct UserAttributes {
-    pub(crate) name: String,
-    pub(crate) handle: String,
-    pub(crate) created_at: DateTime<Utc>,
-    pub(crate) modified_at: DateTime<Utc>,
-    pub(crate) email: String,
-    pub(crate) icon: String,
-    pub(crate) title: Option<String>,
-    pub(crate) verified: bool,
-    pub(crate) service_account: bool,
-    pub(crate) disabled: bool,
-    pub(crate) status: String,
+pub struct UserAttributes {
+    pub name: String,
+    pub handle: String,
+    pub created_at: DateTime<Utc>,
+    pub modified_at: DateTime<Utc>,
+    pub email: String,
+    pub icon: String,
+    pub title: Option<String>,
+    pub verified: bool,
+    pub service_account: bool,
+    pub disabled: bool,
+    pub status: String,
     #[serde(flatten)]
-    pub(crate) extra: Map<String, Value>,
+    pub extra: Map<String, Value>,
 }
 
 #[derive(Debug, Deserialize, Serialize)]
 #[serde(untagged)]
-pub(crate) enum Included {
+pub enum Included {
     Organization(Organization),
     Role(Role),
     Permission(Permission),
@@ -50,148 +50,148 @@ pub(crate) enum Included {
 }
 
 #[derive(Debug, Deserialize, Serialize)]
-pub(crate) enum OrganizationType {
+pub enum OrganizationType {
     #[serde(rename = "orgs")]
     Orgs,
 }
 
 #[derive(Debug, Deserialize, Serialize)]
-pub(crate) enum RoleType {
+pub enum RoleType {
     #[serde(rename = "roles")]
     Roles,
 }
 
 #[derive(Debug, Deserialize, Serialize)]
-pub(crate) enum PermissionType {
+pub enum PermissionType {
     #[serde(rename = "permissions")]
     Permissions,
 }
 
 #[derive(Debug, Deserialize, Serialize)]
-pub(crate) struct Organization {
-    pub(crate) r#type: OrganizationType,
-    pub(crate) id: String,
-    pub(crate) attributes: OrganizationAttributes,
+pub struct Organization {
+    pub r#type: OrganizationType,
+    pub id: String,
+    pub attributes: OrganizationAttributes,
     #[serde(flatten)]
-    pub(crate) extra: Map<String, Value>,
+    pub extra: Map<String, Value>,
 }
 
 #[derive(Debug, Deserialize, Serialize)]
-pub(crate) struct OrganizationAttributes {
-    pub(crate) name: String,
-    pub(crate) public_id: String,
-    pub(crate) created_at: DateTime<Utc>,
-    pub(crate) modified_at: DateTime<Utc>,
+pub struct OrganizationAttributes {
+    pub name: String,
+    pub public_id: String,
+    pub created_at: DateTime<Utc>,
+    pub modified_at: DateTime<Utc>,
     #[serde(flatten)]
-    pub(crate) extra: Map<String, Value>,
+    pub extra: Map<String, Value>,
 }
 
 #[derive(Debug, Deserialize, Serialize)]
-pub(crate) struct Role {
-    pub(crate) r#type: RoleType,
-    pub(crate) id: String,
-    pub(crate) attributes: RoleAttributes,
+pub struct Role {
+    pub r#type: RoleType,
+    pub id: String,
+    pub attributes: RoleAttributes,
     #[serde(flatten)]
-    pub(crate) extra: Map<String, Value>,
+    pub extra: Map<String, Value>,
 }
 
 #[derive(Debug, Deserialize, Serialize)]
-pub(crate) struct RoleAttributes {
-    pub(crate) name: String,
-    pub(crate) created_at: DateTime<Utc>,
-    pub(crate) modified_at: DateTime<Utc>,
-    pub(crate) user_count: i64,
+pub struct RoleAttributes {
+    pub name: String,
+    pub created_at: DateTime<Utc>,
+    pub modified_at: DateTime<Utc>,
+    pub user_count: i64,
     #[serde(flatten)]
-    pub(crate) extra: Map<String, Value>,
+    pub extra: Map<String, Value>,
 }
 
 #[derive(Debug, Deserialize, Serialize)]
-pub(crate) struct Permission {
-    pub(crate) r#type: PermissionType,
-    pub(crate) id: String,
-    pub(crate) attributes: PermissionAttributes,
+pub struct Permission {
+    pub r#type: PermissionType,
+    pub id: String,
+    pub attributes: PermissionAttributes,
     #[serde(flatten)]
-    pub(crate) extra: Map<String, Value>,
+    pub extra: Map<String, Value>,
 }
 
 #[derive(Debug, Deserialize, Serialize)]
-pub(crate) struct PermissionAttributes {
-    pub(crate) name: String,
-    pub(crate) display_name: String,
-    pub(crate) description: String,
-    pub(crate) created: DateTime<Utc>,
+pub struct PermissionAttributes {
+    pub name: String,
+    pub display_name: String,
+    pub description: String,
+    pub created: DateTime<Utc>,
     #[serde(flatten)]
-    pub(crate) extra: Map<String, Value>,
+    pub extra: Map<String, Value>,
 }
 
 #[derive(Debug, Deserialize, Serialize)]
-pub(crate) struct V1List {
-    pub(crate) users: Vec<V1User>,
+pub struct V1List {
+    pub users: Vec<V1User>,
     #[serde(flatten)]
-    pub(crate) extra: Map<String, Value>,
+    pub extra: Map<String, Value>,
 }
 
 #[derive(Debug, Deserialize, Serialize)]
-pub(crate) struct V1User {
-    pub(crate) email: String,
-    pub(crate) handle: String,
-    pub(crate) icon: String,
-    pub(crate) name: String,
-    pub(crate) verified: bool,
-    pub(crate) disabled: bool,
-    pub(crate) access_role: Option<String>,
+pub struct V1User {
+    pub email: String,
+    pub handle: String,
+    pub icon: String,
+    pub name: String,
+    pub verified: bool,
+    pub disabled: bool,
+    pub access_role: Option<String>,
     #[serde(flatten)]
-    pub(crate) extra: Map<String, Value>,
+    pub extra: Map<String, Value>,
 }
 
 #[derive(Debug, Deserialize, Serialize)]
-pub(crate) struct Invitations {
-    pub(crate) data: OneOrMany,
+pub struct Invitations {
+    pub data: OneOrMany,
     #[serde(flatten)]
-    pub(crate) extra: Map<String, Value>,
+    pub extra: Map<String, Value>,
 }
 
 #[derive(Debug, Deserialize, Serialize)]
 #[serde(untagged)]
-pub(crate) enum OneOrMany {
+pub enum OneOrMany {
     One(Invitation),
     Many(Vec<Invitation>),
 }
 
 #[derive(Debug, Deserialize, Serialize)]
-pub(crate) struct Invitation {
-    pub(crate) r#type: String,
-    pub(crate) attributes: InvitationAttributes,
+pub struct Invitation {
+    pub r#type: String,
+    pub attributes: InvitationAttributes,
     #[serde(flatten)]
-    pub(crate) extra: Map<String, Value>,
+    pub extra: Map<String, Value>,
 }
 
 #[derive(Debug, Deserialize, Serialize)]
-pub(crate) struct InvitationAttributes {
-    pub(crate) email: String,
-    pub(crate) created_at: DateTime<Utc>,
-    pub(crate) has_session: bool,
-    pub(crate) invitation_expiry: Option<DateTime<Utc>>,
-    pub(crate) session_expiry: Option<DateTime<Utc>>,
-    pub(crate) share_token: String,
+pub struct InvitationAttributes {
+    pub email: String,
+    pub created_at: DateTime<Utc>,
+    pub has_session: bool,
+    pub invitation_expiry: Option<DateTime<Utc>>,
+    pub session_expiry: Option<DateTime<Utc>>,
+    pub share_token: String,
     #[serde(flatten)]
-    pub(crate) extra: Map<String, Value>,
+    pub extra: Map<String, Value>,
 }
 
 #[derive(Debug, Deserialize, Serialize)]
-pub(crate) struct Invites {
-    pub(crate) invites: Vec<Invite>,
-    pub(crate) next_page_token: String,
+pub struct Invites {
+    pub invites: Vec<Invite>,
+    pub next_page_token: String,
     #[serde(flatten)]
-    pub(crate) extra: Map<String, Value>,
+    pub extra: Map<String, Value>,
 }
 
 #[derive(Debug, Deserialize, Serialize)]
-pub(crate) struct Invite {
-    pub(crate) identity: String,
-    pub(crate) message: String,
-    pub(crate) email: String,
-    pub(crate) expiry_time: DateTime<Utc>,
+pub struct Invite {
+    pub identity: String,
+    pub message: String,
+    pub email: String,
+    pub expiry_time: DateTime<Utc>,
     #[serde(flatten)]
-    pub(crate) extra: Map<String, Value>,
+    pub extra: Map<String, Value>,
 }

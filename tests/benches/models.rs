@@ -1,12 +1,8 @@
-//! How long decoding and encoding take, by size: `cargo bench -p guestlist-tests --bench models`.
-
-mod derived;
-mod payloads;
-mod ways;
+//! How long decoding and encoding take, by size: `cargo bench -p guestlist-benches --bench models`.
 
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
-use payloads::Shape;
-use ways::ways;
+use guestlist_benches::payloads::Shape;
+use guestlist_benches::ways::ways;
 
 const SIZES: [usize; 5] = [1, 10, 100, 1_000, 10_000];
 

@@ -1,10 +1,8 @@
 //! Bodies in the shapes of the documented examples, of any size, the same in each run.
 
-use serde_json::{Value, json};
-
 /// What a body is, and how many elements it has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Shape {
+pub enum Shape {
     /// A page of Datadog's v2 users and what they are related to, `type` first in each object.
     V2Page,
     /// The same with `type` last.
@@ -19,11 +17,11 @@ pub(crate) enum Shape {
 
 impl Shape {
     /// All of them.
-    pub(crate) const ALL: [Self; 5] =
+    pub const ALL: [Self; 5] =
         [Self::V2Page, Self::V2PageTypeLast, Self::V1List, Self::Invitations, Self::Invites];
 
     /// As tables call it.
-    pub(crate) fn name(self) -> &'static str {
+    pub fn name(self) -> &'static str {
         match self {
             Self::V2Page => "v2 page, `type` first",
             Self::V2PageTypeLast => "v2 page, `type` last",
@@ -34,166 +32,195 @@ impl Shape {
     }
 
     /// A body with so many elements.
-    pub(crate) fn body(self, elements: usize) -> String {
-        let mut dice = Dice(0x9e37_79b9_7f4a_7c15);
-        let many = |dice: &mut Dice, make: fn(&mut Dice, usize) -> Value| -> Vec<Value> {
-            (0..elements).map(|index| make(dice, index)).collect()
-        };
-        let body = match self {
-            Self::V2Page | Self::V2PageTypeLast => page(&mut dice, elements),
-            Self::V1List => json!({ "users": many(&mut dice, v1_user) }),
-            Self::Invitations => json!({
-                "data": many(&mut dice, invitation),
-                "meta": { "page": { "total_count": elements } },
-            }),
-            Self::Invites => {
-                json!({ "invites": many(&mut dice, invite), "next_page_token": "" })
-            }
-        };
-        let body = if self == Self::V2PageTypeLast { type_last(body) } else { body };
-        body.to_string()
+    pub fn body(self, elements: usize) -> String {
+        let mut maker = Maker { dice: Dice(0x9e37_79b9_7f4a_7c15), is_type_last: false };
+        maker.is_type_last = self == Self::V2PageTypeLast;
+        let count = elements.to_string();
+        match self {
+            Self::V2Page | Self::V2PageTypeLast => maker.page(elements),
+            Self::V1List => object([("users", maker.list(elements, Maker::v1_user))]),
+            Self::Invitations => object([
+                ("data", maker.list(elements, Maker::invitation)),
+                ("meta", object([("page", object([("total_count", count)]))])),
+            ]),
+            Self::Invites => object([
+                ("invites", maker.list(elements, Maker::invite)),
+                ("next_page_token", text("")),
+            ]),
+        }
     }
 }
 
-/// A hundred users come with 20 organizations, 30 roles and 200 permissions.
-fn page(dice: &mut Dice, users: usize) -> Value {
-    let (organizations, roles, permissions) =
-        (users.div_ceil(5), (users * 3).div_ceil(10), users * 2);
-    let data: Vec<Value> = (0..users).map(|index| user(dice, index)).collect();
-    let mut included: Vec<Value> =
-        (0..organizations).map(|index| organization(dice, index)).collect();
-    included.extend((0..roles).map(|index| role(dice, index)));
-    included.extend((0..permissions).map(|index| permission(dice, index)));
-    json!({
-        "data": data,
-        "included": included,
-        "meta": { "page": { "total_count": users, "total_filtered_count": users } },
-    })
+/// An object, from names and JSON texts: its order is told here, and by no map.
+fn object<const N: usize>(members: [(&str, String); N]) -> String {
+    let members: Vec<String> =
+        members.iter().map(|(name, value)| format!("\"{name}\":{value}")).collect();
+    format!("{{{}}}", members.join(","))
 }
 
-fn user(dice: &mut Dice, index: usize) -> Value {
-    json!({
-        "type": "users",
-        "id": dice.uuid(),
-        "attributes": {
-            "name": format!("{} {}", dice.word(), dice.word()),
-            "handle": format!("user{index}@example.com"),
-            "created_at": dice.time(),
-            "modified_at": dice.time(),
-            "email": format!("user{index}@example.com"),
-            "icon": format!("https://secure.gravatar.com/avatar/{:032x}?s=48&d=retro", dice.roll()),
-            "title": if index % 3 == 0 { Value::Null } else { dice.word().into() },
-            "verified": index % 2 == 0,
-            "service_account": false,
-            "disabled": index % 17 == 0,
-            "status": "Active",
-            "mfa_enabled": index % 5 == 0,
-        },
-        "relationships": {
-            "roles": { "data": references(dice, "roles", 5) },
-            "org": { "data": { "type": "orgs", "id": dice.uuid() } },
-            "other_orgs": { "data": references(dice, "orgs", 1) },
-            "other_users": { "data": references(dice, "users", 1) },
-        },
-    })
+fn text(text: impl AsRef<str>) -> String {
+    format!("\"{}\"", text.as_ref())
 }
 
-fn organization(dice: &mut Dice, index: usize) -> Value {
-    json!({
-        "type": "orgs",
-        "id": dice.uuid(),
-        "attributes": {
-            "name": format!("{} {index}", dice.word()),
-            "public_id": format!("{:012x}", dice.roll()),
-            "description": null,
-            "sharing": "none",
-            "url": null,
-            "disabled": false,
-            "created_at": dice.time(),
-            "modified_at": dice.time(),
-        },
-    })
+struct Maker {
+    dice: Dice,
+    is_type_last: bool,
 }
 
-fn role(dice: &mut Dice, index: usize) -> Value {
-    json!({
-        "type": "roles",
-        "id": dice.uuid(),
-        "attributes": {
-            "name": format!("Datadog {} Role {index}", dice.word()),
-            "created_at": dice.time(),
-            "modified_at": dice.time(),
-            "user_count": dice.roll() % 500,
-        },
-        "relationships": { "permissions": { "data": references(dice, "permissions", 34) } },
-    })
-}
+impl Maker {
+    fn list(&mut self, elements: usize, make: fn(&mut Self, usize) -> String) -> String {
+        let items: Vec<String> = (0..elements).map(|index| make(self, index)).collect();
+        format!("[{}]", items.join(","))
+    }
 
-fn permission(dice: &mut Dice, index: usize) -> Value {
-    json!({
-        "type": "permissions",
-        "id": dice.uuid(),
-        "attributes": {
-            "name": format!("{}_{}", dice.word(), index),
-            "display_name": format!("{} {}", dice.word(), dice.word()),
-            "description": format!("The ability to {} the {} of a {}, and to see who else in the organization was allowed to do so.", dice.word(), dice.word(), dice.word()),
-            "created": dice.time(),
-            "group_name": dice.word(),
-            "display_type": "other",
-            "restricted": false,
-        },
-    })
-}
+    fn resource(&self, kind: &str, members: &[(&str, String)]) -> String {
+        let mut members: Vec<String> =
+            members.iter().map(|(name, value)| format!("\"{name}\":{value}")).collect();
+        let at = if self.is_type_last { members.len() } else { 0 };
+        members.insert(at, format!("\"type\":\"{kind}\""));
+        format!("{{{}}}", members.join(","))
+    }
 
-fn references(dice: &mut Dice, kind: &str, many: usize) -> Value {
-    (0..many).map(|_| json!({ "type": kind, "id": dice.uuid() })).collect()
-}
+    /// A hundred users come with 20 organizations, 30 roles and 200 permissions.
+    fn page(&mut self, users: usize) -> String {
+        let data = self.list(users, Self::user);
+        let included = [
+            self.list(users.div_ceil(5), Self::organization),
+            self.list((users * 3).div_ceil(10), Self::role),
+            self.list(users * 2, Self::permission),
+        ];
+        let included = included.map(|list| list[1..list.len() - 1].to_owned()).join(",");
+        let count = users.to_string();
+        let page = object([("total_count", count.clone()), ("total_filtered_count", count)]);
+        object([
+            ("data", data),
+            ("included", format!("[{included}]")),
+            ("meta", object([("page", page)])),
+        ])
+    }
 
-fn v1_user(dice: &mut Dice, index: usize) -> Value {
-    json!({
-        "disabled": index % 17 == 0,
-        "email": format!("user{index}@example.com"),
-        "handle": format!("user{index}@example.com"),
-        "icon": format!("https://secure.gravatar.com/avatar/{:032x}?s=48&d=retro", dice.roll()),
-        "name": format!("{} {}", dice.word(), dice.word()),
-        "verified": index % 2 == 0,
-        "access_role": if index % 4 == 0 { "adm" } else { "st" },
-    })
-}
+    fn user(&mut self, index: usize) -> String {
+        let attributes = object([
+            ("name", text(format!("{} {}", self.dice.word(), self.dice.word()))),
+            ("handle", text(format!("user{index}@example.com"))),
+            ("created_at", self.dice.time()),
+            ("modified_at", self.dice.time()),
+            ("email", text(format!("user{index}@example.com"))),
+            ("icon", self.dice.icon()),
+            (
+                "title",
+                if index.is_multiple_of(3) { "null".to_owned() } else { text(self.dice.word()) },
+            ),
+            ("verified", index.is_multiple_of(2).to_string()),
+            ("service_account", "false".to_owned()),
+            ("disabled", index.is_multiple_of(17).to_string()),
+            ("status", text("Active")),
+            ("mfa_enabled", index.is_multiple_of(5).to_string()),
+        ]);
+        let id = self.dice.uuid();
+        let organization = [("id", self.dice.uuid())];
+        let relationships = object([
+            ("roles", self.references("roles", 5)),
+            ("org", object([("data", self.resource("orgs", &organization))])),
+            ("other_orgs", self.references("orgs", 1)),
+            ("other_users", self.references("users", 1)),
+        ]);
+        let members = [("id", id), ("attributes", attributes), ("relationships", relationships)];
+        self.resource("users", &members)
+    }
 
-fn invitation(dice: &mut Dice, index: usize) -> Value {
-    json!({
-        "type": "public_dashboard_invitation",
-        "attributes": {
-            "email": format!("guest{index}@example.com"),
-            "created_at": dice.time(),
-            "has_session": index % 2 == 0,
-            "invitation_expiry": dice.time(),
-            "session_expiry": if index % 2 == 0 { dice.time().into() } else { Value::Null },
-            "share_token": format!("{:032x}", dice.roll()),
-        },
-    })
-}
+    fn references(&mut self, kind: &str, many: usize) -> String {
+        let items: Vec<String> = (0..many)
+            .map(|_| {
+                let id = self.dice.uuid();
+                self.resource(kind, &[("id", id)])
+            })
+            .collect();
+        object([("data", format!("[{}]", items.join(",")))])
+    }
 
-fn invite(dice: &mut Dice, index: usize) -> Value {
-    json!({
-        "identity": format!("invites/{}", dice.uuid()),
-        "message": format!("Welcome, {} {}!", dice.word(), dice.word()),
-        "email": format!("guest{index}@example.com"),
-        "expiry_time": dice.time(),
-    })
-}
+    fn organization(&mut self, index: usize) -> String {
+        let attributes = object([
+            ("name", text(format!("{} {index}", self.dice.word()))),
+            ("public_id", text(format!("{:012x}", self.dice.roll()))),
+            ("description", "null".to_owned()),
+            ("sharing", text("none")),
+            ("url", "null".to_owned()),
+            ("disabled", "false".to_owned()),
+            ("created_at", self.dice.time()),
+            ("modified_at", self.dice.time()),
+        ]);
+        let id = self.dice.uuid();
+        self.resource("orgs", &[("id", id), ("attributes", attributes)])
+    }
 
-fn type_last(value: Value) -> Value {
-    match value {
-        Value::Object(members) => {
-            let (tag, mut others): (Vec<_>, Vec<_>) =
-                members.into_iter().partition(|(name, _)| name == "type");
-            others.extend(tag);
-            others.into_iter().map(|(name, value)| (name, type_last(value))).collect()
-        }
-        Value::Array(items) => items.into_iter().map(type_last).collect(),
-        other => other,
+    fn role(&mut self, index: usize) -> String {
+        let attributes = object([
+            ("name", text(format!("Datadog {} Role {index}", self.dice.word()))),
+            ("created_at", self.dice.time()),
+            ("modified_at", self.dice.time()),
+            ("user_count", self.dice.below(500).to_string()),
+        ]);
+        let id = self.dice.uuid();
+        let relationships = object([("permissions", self.references("permissions", 34))]);
+        let members = [("id", id), ("attributes", attributes), ("relationships", relationships)];
+        self.resource("roles", &members)
+    }
+
+    fn permission(&mut self, index: usize) -> String {
+        let dice = &mut self.dice;
+        let (verb, noun, whole) = (dice.word(), dice.word(), dice.word());
+        let attributes = object([
+            ("name", text(format!("{verb}_{index}"))),
+            ("display_name", text(format!("{verb} {noun}"))),
+            (
+                "description",
+                text(format!(
+                    "The ability to {verb} the {noun} of a {whole}, and to see who else in the organization was allowed to do so."
+                )),
+            ),
+            ("created", dice.time()),
+            ("group_name", text(noun)),
+            ("display_type", text("other")),
+            ("restricted", "false".to_owned()),
+        ]);
+        let id = self.dice.uuid();
+        self.resource("permissions", &[("id", id), ("attributes", attributes)])
+    }
+
+    fn v1_user(&mut self, index: usize) -> String {
+        object([
+            ("disabled", index.is_multiple_of(17).to_string()),
+            ("email", text(format!("user{index}@example.com"))),
+            ("handle", text(format!("user{index}@example.com"))),
+            ("icon", self.dice.icon()),
+            ("name", text(format!("{} {}", self.dice.word(), self.dice.word()))),
+            ("verified", index.is_multiple_of(2).to_string()),
+            ("access_role", text(if index.is_multiple_of(4) { "adm" } else { "st" })),
+        ])
+    }
+
+    fn invitation(&mut self, index: usize) -> String {
+        let ends = self.dice.time();
+        let attributes = object([
+            ("email", text(format!("guest{index}@example.com"))),
+            ("created_at", self.dice.time()),
+            ("has_session", index.is_multiple_of(2).to_string()),
+            ("invitation_expiry", self.dice.time()),
+            ("session_expiry", if index.is_multiple_of(2) { ends } else { "null".to_owned() }),
+            ("share_token", text(format!("{:032x}", self.dice.roll()))),
+        ]);
+        self.resource("public_dashboard_invitation", &[("attributes", attributes)])
+    }
+
+    fn invite(&mut self, index: usize) -> String {
+        let identity = self.dice.uuid();
+        object([
+            ("identity", text(format!("invites/{}", identity.trim_matches('"')))),
+            ("message", text(format!("Welcome, {} {}!", self.dice.word(), self.dice.word()))),
+            ("email", text(format!("guest{index}@example.com"))),
+            ("expiry_time", self.dice.time()),
+        ])
     }
 }
 
@@ -215,12 +242,13 @@ impl Dice {
 
     fn uuid(&mut self) -> String {
         let (high, low) = (self.roll(), self.roll());
-        let text = format!("{high:016x}{low:016x}");
-        [&text[..8], &text[8..12], &text[12..16], &text[16..20], &text[20..]].join("-")
+        let digits = format!("{high:016x}{low:016x}");
+        let parts = [&digits[..8], &digits[8..12], &digits[12..16], &digits[16..20], &digits[20..]];
+        text(parts.join("-"))
     }
 
     fn time(&mut self) -> String {
-        format!(
+        text(format!(
             "{}-{:02}-{:02}T{:02}:{:02}:{:02}.{:03}Z",
             2015 + self.below(10),
             1 + self.below(12),
@@ -229,7 +257,11 @@ impl Dice {
             self.below(60),
             self.below(60),
             self.below(1000),
-        )
+        ))
+    }
+
+    fn icon(&mut self) -> String {
+        text(format!("https://secure.gravatar.com/avatar/{:032x}?s=48&d=retro", self.roll()))
     }
 
     fn word(&mut self) -> &'static str {

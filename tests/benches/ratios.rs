@@ -1,19 +1,16 @@
 //! Time and allocations of each way, as ratios to `serde_json::Value` in the same process.
 //!
-//! `cargo bench -p guestlist-tests --bench ratios` prints the tables of `README.md`. Rounds are
+//! `cargo bench -p guestlist-benches --bench ratios` prints the tables of `README.md`, and with
+//! `-- decode`, `-- encode` or `-- growth` one of them. Rounds are
 //! interleaved, so that what else the machine does concerns all ways alike; each figure is the
 //! middle of its rounds.
-
-mod derived;
-mod payloads;
-mod ways;
 
 use std::alloc::System;
 use std::time::{Duration, Instant};
 
-use payloads::Shape;
+use guestlist_benches::payloads::Shape;
+use guestlist_benches::ways::{Encode, Way, ways};
 use stats_alloc::{INSTRUMENTED_SYSTEM, Region, StatsAlloc};
-use ways::{Way, ways};
 
 #[global_allocator]
 static ALLOCATOR: &StatsAlloc<System> = &INSTRUMENTED_SYSTEM;
@@ -25,25 +22,27 @@ const ROUNDS: usize = 61;
 const TURN: Duration = Duration::from_millis(4);
 
 fn main() {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
     // `cargo test --benches` calls benchmarks too, to see that they work.
-    let is_trial = !std::env::args().any(|argument| argument == "--bench");
-    let rounds = if is_trial { 1 } else { ROUNDS };
-    println!(
-        "| decode | bytes | guestlist | serde derive | IgnoredAny | allocations of guestlist / derive / Value | bytes allocated |"
-    );
-    println!("|---|---|---|---|---|---|---|");
-    for shape in Shape::ALL {
-        decoding(shape, usual(shape), rounds);
+    let is_trial = !arguments.iter().any(|one| one == "--bench");
+    let wanted: Vec<&String> = arguments.iter().filter(|one| !one.starts_with('-')).collect();
+    let is_wanted = |table: &str| wanted.is_empty() || wanted.iter().any(|one| *one == table);
+    let rounds = |rounds: usize| if is_trial { 1 } else { rounds };
+    if is_wanted("decode") {
+        println!(
+            "| decode | bytes | guestlist | serde derive | IgnoredAny | allocations of guestlist / derive / Value | bytes allocated |"
+        );
+        println!("|---|---|---|---|---|---|---|");
+        Shape::ALL.iter().for_each(|shape| decoding(*shape, usual(*shape), rounds(ROUNDS)));
     }
-    println!("\n| encode | guestlist | serde derive |\n|---|---|---|");
-    for shape in Shape::ALL {
-        encoding(shape, rounds);
+    if is_wanted("encode") {
+        println!("\n| encode | guestlist | serde derive |\n|---|---|---|");
+        Shape::ALL.iter().for_each(|shape| encoding(*shape, rounds(ROUNDS)));
     }
-    println!(
-        "\n| decode, ns for an element of | 10 | 100 | 1,000 | 10,000 |\n|---|---|---|---|---|"
-    );
-    for shape in Shape::ALL {
-        growing(shape, if is_trial { 1 } else { 21 });
+    if is_wanted("growth") {
+        println!("\n| decode, ns for an element of | 10 | 100 | 1,000 | 10,000 |");
+        println!("|---|---|---|---|---|");
+        Shape::ALL.iter().for_each(|shape| growing(*shape, rounds(21)));
     }
 }
 
@@ -90,7 +89,7 @@ fn counted(way: &Way, body: &str) -> (usize, usize) {
 
 fn encoding(shape: Shape, rounds: usize) {
     let body = shape.body(usual(shape));
-    let encoders: Vec<Box<dyn Fn() -> usize>> =
+    let encoders: Vec<Encode> =
         ways(shape).iter().filter_map(|way| way.encoder).map(|make| make(&body)).collect();
     let turns: Vec<Box<dyn Fn()>> = encoders
         .into_iter()

@@ -10,44 +10,68 @@ use serde_json::Value;
 use crate::derived;
 use crate::payloads::Shape;
 
+/// Encodes what it holds, and tells how many bytes that are.
+pub type Encode = Box<dyn Fn() -> usize>;
+
 /// A way to decode a body, and to encode what was decoded.
-pub(crate) struct Way {
-    pub(crate) name: &'static str,
-    pub(crate) decode: fn(&str),
+pub struct Way {
+    pub name: &'static str,
+    pub decode: fn(&str),
     /// Decodes once, and gives what encodes that as often as it is called; none for what has
     /// nothing to encode.
-    pub(crate) encoder: Option<fn(&str) -> Box<dyn Fn() -> usize>>,
+    pub encoder: Option<fn(&str) -> Encode>,
 }
 
 /// The ways for a shape: ours first, then `Value`, which all are measured against.
-pub(crate) fn ways(shape: Shape) -> Vec<Way> {
+pub fn ways(shape: Shape) -> Vec<Way> {
     let value = way::<Value>("serde_json::Value");
     let floor = Way { name: "IgnoredAny", decode: decode::<IgnoredAny>, encoder: None };
     match shape {
         Shape::V2Page | Shape::V2PageTypeLast => vec![
-            way::<v2::models::UsersResponse>("guestlist"),
+            ours::<v2::models::UsersResponse>(),
             value,
             way::<derived::Page>("serde derive"),
             floor,
         ],
         Shape::V1List => vec![
-            way::<v1::models::UserListResponse>("guestlist"),
+            ours::<v1::models::UserListResponse>(),
             value,
             way::<derived::V1List>("serde derive"),
             floor,
         ],
         Shape::Invitations => vec![
-            way::<v1::models::SharedDashboardInvites>("guestlist"),
+            ours::<v1::models::SharedDashboardInvites>(),
             value,
             way::<derived::Invitations>("serde derive"),
             floor,
         ],
         Shape::Invites => vec![
-            way::<guestlist_datatrails::models::ListInvitesResponse>("guestlist"),
+            ours::<guestlist_datatrails::models::ListInvitesResponse>(),
             value,
             way::<derived::Invites>("serde derive"),
             floor,
         ],
+    }
+}
+
+/// Ours, as the clients do it.
+fn ours<T: DeserializeOwned + Serialize + 'static>() -> Way {
+    Way { name: "guestlist", decode: decode_ours::<T>, encoder: Some(encoder_of_ours::<T>) }
+}
+
+fn decode_ours<T: DeserializeOwned>(body: &str) {
+    match guestlist_runtime::decode::<T>(body.as_bytes()) {
+        Ok(decoded) => drop(black_box(decoded)),
+        Err(error) => unfit(&error),
+    }
+}
+
+fn encoder_of_ours<T: DeserializeOwned + Serialize + 'static>(body: &str) -> Encode {
+    match guestlist_runtime::decode::<T>(body.as_bytes()) {
+        Ok(decoded) => Box::new(move || {
+            guestlist_runtime::encode(black_box(&decoded)).map_or(0, |text| black_box(text).len())
+        }),
+        Err(error) => unfit(&error),
     }
 }
 
@@ -62,7 +86,7 @@ fn decode<T: DeserializeOwned>(body: &str) {
     }
 }
 
-fn encoder<T: DeserializeOwned + Serialize + 'static>(body: &str) -> Box<dyn Fn() -> usize> {
+fn encoder<T: DeserializeOwned + Serialize + 'static>(body: &str) -> Encode {
     match serde_json::from_str::<T>(body) {
         Ok(decoded) => Box::new(move || {
             serde_json::to_vec(black_box(&decoded)).map_or(0, |text| black_box(text).len())
@@ -73,6 +97,6 @@ fn encoder<T: DeserializeOwned + Serialize + 'static>(body: &str) -> Box<dyn Fn(
 
 /// A body that does not decode would make a fine time.
 #[expect(clippy::panic, reason = "a benchmark of nothing is worse than none")]
-fn unfit(error: &serde_json::Error) -> ! {
+fn unfit(error: &dyn std::error::Error) -> ! {
     panic!("the body does not fit: {error}")
 }

@@ -54,7 +54,13 @@ pub(crate) enum ModelKind {
     /// An enum of values that are not all text: the wire name of each is its JSON text.
     Values { variants: Vec<Variant> },
     /// Objects that the text of one member tells apart.
-    Tagged { tag: String, variants: Vec<UnionVariant>, arms: Vec<Arm> },
+    Tagged {
+        tag: String,
+        /// Whether an object may lack it.
+        may_lack_tag: bool,
+        variants: Vec<UnionVariant>,
+        arms: Vec<Arm>,
+    },
     /// An object or a list.
     Either {
         object: UnionVariant,

@@ -70,7 +70,18 @@ fn trimmed(schema: &Value) -> Value {
 fn inline(schema: &mut Value, alias: &Value) {
     let words = schema.as_object().cloned().unwrap_or_default();
     *schema = alias.clone();
-    for (name, value) in words.into_iter().filter(|(name, _)| name != "$ref") {
+    // What says what the value is, the alias says.
+    const FORM: [&str; 8] = [
+        "$ref",
+        "type",
+        "format",
+        "items",
+        "properties",
+        "required",
+        "additionalProperties",
+        "enum",
+    ];
+    for (name, value) in words.into_iter().filter(|(name, _)| !FORM.contains(&name.as_str())) {
         let is_nullable = name == "nullable" && schema.get("nullable") == Some(&Value::Bool(true));
         if !is_nullable {
             schema[&name] = value;

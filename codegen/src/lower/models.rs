@@ -8,7 +8,7 @@ use super::api::{
 use super::document::{entries, list, referred, text};
 use super::forms::forms;
 use super::merge_enums::MEANINGS;
-use super::tag_unions::{TAG, TAGS, VALUES};
+use super::tag_unions::{MAY_LACK_TAG, TAG, TAGS, VALUES};
 use crate::names::{Names, is_usable, pascal, usable_field, usable_variant};
 
 /// The schemas that have names.
@@ -101,7 +101,8 @@ fn union(name: &str, schema: &Value, all: &Map<String, Value>) -> ModelKind {
                 None => arms.push(Arm { texts: vec![text.clone()], variants }),
             }
         }
-        return ModelKind::Tagged { tag: tag.to_owned(), variants, arms };
+        let may_lack_tag = schema.get(MAY_LACK_TAG).is_some();
+        return ModelKind::Tagged { tag: tag.to_owned(), may_lack_tag, variants, arms };
     }
     let is_object =
         |one: &UnionVariant| matches!((&one.form, &one.ty), (Form::Object { .. }, Type::Model(_)));

@@ -20,6 +20,9 @@ pub(super) const TAGS: &str = "x-guestlist-tags";
 pub(super) const TAG: &str = "x-guestlist-tag";
 pub(super) const VALUES: &str = "x-guestlist-values";
 
+/// In a union: that its objects may lack the member that tells them apart.
+pub(super) const MAY_LACK_TAG: &str = "x-guestlist-may-lack-tag";
+
 fn run(document: &mut Value) {
     let Some(all) = schemas(document) else { return };
     let unions: Vec<_> = all
@@ -28,6 +31,9 @@ fn run(document: &mut Value) {
         .collect();
     for (union, (tag, values)) in unions {
         let mut mapping = Map::new();
+        let has_tag =
+            |name: &str| members_of(all, name, false, 0).iter().any(|(own, _)| *own == tag);
+        let may_lack = values.iter().any(|(name, ..)| !has_tag(name));
         for (name, texts, is_fixed) in values {
             if let (true, [text], Some(member)) =
                 (is_fixed, &texts[..], all.get_mut(&name).and_then(Value::as_object_mut))
@@ -42,6 +48,9 @@ fn run(document: &mut Value) {
         }
         all[&union][TAG] = tag.into();
         all[&union][VALUES] = Value::Object(mapping);
+        if may_lack {
+            all[&union][MAY_LACK_TAG] = true.into();
+        }
         if let Some(union) = all[&union].as_object_mut() {
             union.shift_remove("discriminator");
         }

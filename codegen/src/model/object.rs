@@ -155,11 +155,14 @@ fn arguments(members: &[Member]) -> impl Iterator<Item = &Member> {
 fn new(members: &[Member], additional: Option<&Type>, is_empty: bool) -> TokenStream {
     if is_empty {
         let docs = doc("A value with no member set.");
+        // A member may be called `default`, and so is its setter then.
+        let is_taken = members.iter().any(|member| member.rust == "default");
+        let of = if is_taken { quote!(Default) } else { quote!(Self) };
         return quote! {
             #docs
             #[must_use]
             pub fn new() -> Self {
-                Self::default()
+                #of::default()
             }
         };
     }

@@ -9,7 +9,7 @@ use crate::lower::{Arm, Form, Like, Model, Type, UnionVariant};
 /// How a union of tagged objects is read and written.
 pub(super) fn tagged(
     model: &Model,
-    tag: &str,
+    (tag, may_lack_tag): (&str, bool),
     variants: &[UnionVariant],
     arms: &[Arm],
 ) -> TokenStream {
@@ -24,6 +24,7 @@ pub(super) fn tagged(
         };
         quote!(#(#texts)|* => #read)
     });
+    let untagged = may_lack_tag.then(|| untagged(tag, variants));
     quote! {
         use guestlist_runtime::wire;
         use serde::de::MapAccess;
@@ -44,8 +45,43 @@ pub(super) fn tagged(
                     _ => members.unknown().map(Self::Unknown),
                 }
             }
+
+            #untagged
         }
     }
+}
+
+/// How objects are read that lack the tag, where they may.
+fn untagged(tag: &str, variants: &[UnionVariant]) -> TokenStream {
+    let variants: Vec<&UnionVariant> = variants.iter().collect();
+    let (forms, reads) = (forms_without(tag, &variants), reads(&variants));
+    let variant = if variants.len() == 1 { format_ident!("_") } else { format_ident!("variant") };
+    let read = match variants[..] {
+        [only] => {
+            let rust = format_ident!("{}", only.rust);
+            quote!(wire::Read::read(value).map(Self::#rust))
+        }
+        _ => quote!(match variant { #reads }),
+    };
+    quote! {
+        fn untagged<'de, A: MapAccess<'de>>(
+            members: wire::Untold<'de, A>,
+        ) -> Result<Self, A::Error> {
+            members.untagged(&[#(#forms),*], |#variant, value| #read, Self::Unknown)
+        }
+    }
+}
+
+/// What variants look like but for their tag.
+fn forms_without(tag: &str, variants: &[&UnionVariant]) -> Vec<TokenStream> {
+    let forms = variants.iter().map(|variant| match &variant.form {
+        Form::Object { required, members } => form(&Form::Object {
+            required: required.iter().filter(|name| *name != tag).cloned().collect(),
+            members: members.iter().filter(|(name, _)| name != tag).cloned().collect(),
+        }),
+        other => form(other),
+    });
+    forms.collect()
 }
 
 /// The variant of a tag that is one's own.
@@ -63,13 +99,7 @@ fn one(variant: &UnionVariant) -> TokenStream {
 
 /// The variants of a tag that several have. By the tag they are not told apart.
 fn several(tag: &str, variants: &[&UnionVariant]) -> TokenStream {
-    let forms = variants.iter().map(|variant| match &variant.form {
-        Form::Object { required, members } => form(&Form::Object {
-            required: required.iter().filter(|name| *name != tag).cloned().collect(),
-            members: members.iter().filter(|(name, _)| name != tag).cloned().collect(),
-        }),
-        other => form(other),
-    });
+    let forms = forms_without(tag, variants);
     let reads = reads(variants);
     quote!(members.choice(&[#(#forms),*], |variant, value| match variant { #reads }))
 }

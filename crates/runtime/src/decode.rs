@@ -7,6 +7,7 @@ use serde::de::{DeserializeOwned, IgnoredAny};
 use serde_json::value::RawValue;
 
 use crate::wire::{Step, Trail};
+use crate::writer::Writer;
 
 /// Decodes a model from a whole JSON text.
 ///
@@ -14,16 +15,23 @@ use crate::wire::{Step, Trail};
 ///
 /// When the text is not JSON or does not fit the model. The error names the first place.
 pub fn decode<T: DeserializeOwned>(body: &[u8]) -> Result<T, DecodeError> {
-    serde_json::from_slice(body).map_err(|error| DecodeError::new(body, &error))
+    // One look at the whole text costs less than one at each part.
+    let decoded = match std::str::from_utf8(body) {
+        Ok(text) => serde_json::from_str(text),
+        Err(_) => serde_json::from_slice(body),
+    };
+    decoded.map_err(|error| DecodeError::new(body, &error))
 }
 
-/// Encodes a model as JSON text.
+/// Encodes a model as JSON text: the bytes that `serde_json::to_vec` gives, in less time.
 ///
 /// # Errors
 ///
 /// None for generated models; a caller's own type may refuse to be JSON.
 pub fn encode<T: Serialize + ?Sized>(model: &T) -> Result<Vec<u8>, serde_json::Error> {
-    serde_json::to_vec(model)
+    let mut text = Vec::with_capacity(256);
+    model.serialize(Writer(&mut text))?;
+    Ok(text)
 }
 
 /// JSON that did not fit: where, and why.

@@ -20,6 +20,7 @@ pub mod paging;
 #[doc(hidden)]
 pub mod parameter;
 pub mod wire;
+mod writer;
 
 mod base_url;
 mod client;

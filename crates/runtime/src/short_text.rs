@@ -15,6 +15,7 @@ pub(crate) enum ShortText {
 }
 
 impl ShortText {
+    #[inline]
     pub(crate) fn as_str(&self) -> &str {
         match self {
             // They were taken from a text.
@@ -27,6 +28,7 @@ impl ShortText {
 }
 
 impl From<&str> for ShortText {
+    #[inline]
     fn from(text: &str) -> Self {
         match u8::try_from(text.len()) {
             Ok(length) if text.len() <= SHORT => {

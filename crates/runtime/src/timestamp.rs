@@ -43,6 +43,7 @@ impl Timestamp {
 impl FromStr for Timestamp {
     type Err = TimestampError;
 
+    #[inline]
     fn from_str(text: &str) -> Result<Self, TimestampError> {
         if is_usual(text.as_bytes()) || DateTime::parse_from_rfc3339(text).is_ok() {
             Ok(Self(text.into()))

@@ -30,6 +30,7 @@ pub use write::{Members, write, write_json};
 pub use serde_json::Error as JsonError;
 pub use serde_json::value::RawValue;
 
+pub(crate) use captured::raw_value_name;
 pub(crate) use place::{Step, Trail, excerpt, wrong_kind};
 pub(crate) use read::Seed;
 

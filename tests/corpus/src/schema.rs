@@ -131,6 +131,14 @@ impl Oracle {
         listed.into_iter().flatten().filter(|member| member["type"] != "null").collect()
     }
 
+    /// Whether the discriminator of a union says of an instance what it is, or that it is nothing
+    /// that is listed.
+    pub fn is_named(&self, name: &str, instance: &Value) -> bool {
+        let discriminator = self.schemas.get(name).map(unwrapped).map(|one| &one["discriminator"]);
+        let tag = discriminator.and_then(|one| one["propertyName"].as_str());
+        tag.is_some_and(|tag| instance.get(tag).is_some_and(Value::is_string))
+    }
+
     /// The member that the discriminator of a union names for an instance.
     pub fn named_member(&self, name: &str, instance: &Value) -> Option<usize> {
         let schema = self.schemas.get(name).map(unwrapped)?;

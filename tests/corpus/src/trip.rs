@@ -246,9 +246,11 @@ impl Judge<'_> {
             (0..validators.len()).filter(|index| accepts(&validators[*index])).collect();
         // Several may accept it; then a discriminator says which is meant.
         let named = oracle.named_member(&ty.name, &item.instance);
-        let fitting = match named.filter(|named| fitting.contains(named)) {
-            Some(named) => vec![named],
-            None => fitting,
+        let fitting = match named {
+            Some(named) if fitting.contains(&named) => vec![named],
+            // A tag that is not listed makes it a value of a later version, whatever else it is.
+            None if oracle.is_named(&ty.name, &item.instance) => return None,
+            _ => fitting,
         };
         let names: Vec<String> = fitting.iter().map(|index| ty.variants[*index].clone()).collect();
         (!names.is_empty()).then_some(names)

@@ -28,7 +28,7 @@ impl<'de> Captured<'de> {
 
 impl<'de> Deserialize<'de> for Captured<'de> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_newtype_struct(token(), ValueVisitor)
+        deserializer.deserialize_newtype_struct(raw_value_name(), ValueVisitor)
     }
 }
 
@@ -79,11 +79,11 @@ impl<'de> Visitor<'de> for TextSeed {
     }
 }
 
-/// The name by which `serde_json` knows that the text of a value is wanted. It is told to whoever
-/// is asked for a [`RawValue`], which is how it is found out here.
-fn token() -> &'static str {
-    static TOKEN: OnceLock<String> = OnceLock::new();
-    TOKEN.get_or_init(|| match Box::<RawValue>::deserialize(Listener) {
+/// The name by which `serde_json` knows that a value is wanted, or given, as its text. It is told to
+/// whoever is asked for a [`RawValue`], which is how it is found out here.
+pub(crate) fn raw_value_name() -> &'static str {
+    static NAME: OnceLock<String> = OnceLock::new();
+    NAME.get_or_init(|| match Box::<RawValue>::deserialize(Listener) {
         Ok(_) => String::new(),
         Err(name) => name.to_string(),
     })

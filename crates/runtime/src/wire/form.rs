@@ -149,7 +149,7 @@ impl Form {
         }
     }
 
-    /// How much a variant asks of a scalar: of two that fit, the one that asks more is meant.
+    /// How much a variant asks of a value: of two that fit, the one that asks more is meant.
     pub(super) fn precision(&self) -> u32 {
         match self {
             Self::Any | Self::Number => 0,
@@ -158,7 +158,9 @@ impl Form {
                 [Like::OneOf(_), ..] => 2,
                 _ => 1,
             },
-            Self::Union(forms) => forms.iter().map(Self::precision).max().unwrap_or(0),
+            // What several of its variants fit is no value of a union.
+            Self::Union(forms) => forms.iter().map(Self::precision).max().unwrap_or(0).min(1),
+            Self::Object { .. } => 2,
             _ => 1,
         }
     }

@@ -184,6 +184,7 @@ impl<T: Object> ObjectReader<T> {
         T::finish(self.partial, self.extra.finish())
     }
 
+    #[inline]
     fn known<'de, D: Deserializer<'de>>(
         &mut self,
         member: usize,
@@ -206,6 +207,7 @@ struct KnownSeed<'a, T: Object>(&'a mut ObjectReader<T>, usize);
 impl<'de, T: Object> DeserializeSeed<'de> for KnownSeed<'_, T> {
     type Value = ();
 
+    #[inline]
     fn deserialize<D: Deserializer<'de>>(self, value: D) -> Result<(), D::Error> {
         self.0.known(self.1, value)
     }
@@ -221,6 +223,7 @@ struct KeySeed<T>(usize, PhantomData<T>);
 impl<'de, T: Object> DeserializeSeed<'de> for KeySeed<T> {
     type Value = Key;
 
+    #[inline]
     fn deserialize<D: Deserializer<'de>>(self, key: D) -> Result<Key, D::Error> {
         key.deserialize_str(self)
     }
@@ -233,6 +236,7 @@ impl<T: Object> Visitor<'_> for KeySeed<T> {
         f.write_str("a member's name")
     }
 
+    #[inline]
     fn visit_str<E: Error>(self, name: &str) -> Result<Key, E> {
         Ok(match index::<T>(name, self.0) {
             Some(member) => Key::Known(member),
@@ -242,6 +246,7 @@ impl<T: Object> Visitor<'_> for KeySeed<T> {
 }
 
 /// Which member has a name, beginning with the one that is expected next.
+#[inline]
 fn index<T: Object>(name: &str, next: usize) -> Option<usize> {
     let is_it = |member: &usize| T::MEMBERS[*member] == name;
     (next..T::MEMBERS.len()).find(is_it).or_else(|| (0..next).find(is_it))
@@ -250,37 +255,43 @@ fn index<T: Object>(name: &str, next: usize) -> Option<usize> {
 /// Which members have been there.
 #[derive(Default)]
 pub(super) struct Seen {
-    first: u128,
-    more: Vec<bool>,
+    first: u64,
+    more: Vec<u64>,
 }
 
 impl Seen {
     /// Notes a member; `false` when it was there before.
+    #[inline]
     pub(super) fn insert(&mut self, member: usize) -> bool {
-        let was_new = !self.contains(member);
-        if member < 128 {
-            self.first |= 1 << member;
-        } else {
-            let at = member - 128;
-            self.more.resize(self.more.len().max(at + 1), false);
-            self.more[at] = true;
-        }
+        let bit = 1 << (member % 64);
+        let word = self.word(member);
+        let was_new = *word & bit == 0;
+        *word |= bit;
         was_new
     }
 
+    #[inline]
     fn remove(&mut self, member: usize) {
-        if member < 128 {
-            self.first &= !(1 << member);
-        } else if let Some(seen) = self.more.get_mut(member - 128) {
-            *seen = false;
-        }
+        *self.word(member) &= !(1 << (member % 64));
     }
 
+    #[inline]
     pub(super) fn contains(&self, member: usize) -> bool {
-        if member < 128 {
-            self.first & (1 << member) != 0
-        } else {
-            self.more.get(member - 128).copied().unwrap_or(false)
+        let word = match member / 64 {
+            0 => self.first,
+            at => self.more.get(at - 1).copied().unwrap_or_default(),
+        };
+        word & (1 << (member % 64)) != 0
+    }
+
+    #[inline]
+    fn word(&mut self, member: usize) -> &mut u64 {
+        match member / 64 {
+            0 => &mut self.first,
+            at => {
+                self.more.resize(self.more.len().max(at), 0);
+                &mut self.more[at - 1]
+            }
         }
     }
 }

@@ -23,6 +23,7 @@ pub trait Read: Sized {
 macro_rules! read_as_serde_does {
     ($($type:ty),*) => {$(
         impl Read for $type {
+            #[inline]
             fn read<'de, D: Deserializer<'de>>(value: D) -> Result<Self, D::Error> {
                 Self::deserialize(value)
             }
@@ -46,12 +47,14 @@ impl<T: Read> Read for Box<T> {
 }
 
 impl<T: Read> Read for Vec<T> {
+    #[inline]
     fn read<'de, D: Deserializer<'de>>(value: D) -> Result<Self, D::Error> {
         value.deserialize_seq(ListVisitor(PhantomData))
     }
 }
 
 impl<T: Read> Read for Option<T> {
+    #[inline]
     fn read<'de, D: Deserializer<'de>>(value: D) -> Result<Self, D::Error> {
         value.deserialize_option(OptionVisitor(PhantomData))
     }
@@ -62,6 +65,7 @@ impl<T: Read> Read for Option<T> {
 /// # Errors
 ///
 /// When the value does not fit.
+#[inline]
 pub fn required<'de, T: Read, D: Deserializer<'de>>(
     slot: &mut Option<T>,
     value: D,
@@ -75,6 +79,7 @@ pub fn required<'de, T: Read, D: Deserializer<'de>>(
 /// # Errors
 ///
 /// When the value does not fit.
+#[inline]
 pub fn nullable<'de, T: Read, D: Deserializer<'de>>(
     slot: &mut Option<Option<T>>,
     value: D,
@@ -89,6 +94,7 @@ pub fn nullable<'de, T: Read, D: Deserializer<'de>>(
 /// # Errors
 ///
 /// When the value does not fit.
+#[inline]
 pub fn optional<'de, T: Read, D: Deserializer<'de>>(
     slot: &mut Option<T>,
     value: D,
@@ -102,6 +108,7 @@ pub fn optional<'de, T: Read, D: Deserializer<'de>>(
 /// # Errors
 ///
 /// When the value does not fit.
+#[inline]
 pub fn field<'de, T: Read, D: Deserializer<'de>>(
     slot: &mut Field<T>,
     value: D,
@@ -170,6 +177,7 @@ impl<T> Seed<T> {
 impl<'de, T: Read> DeserializeSeed<'de> for Seed<T> {
     type Value = T;
 
+    #[inline]
     fn deserialize<D: Deserializer<'de>>(self, value: D) -> Result<T, D::Error> {
         T::read(value)
     }
@@ -206,6 +214,7 @@ impl<'de, T: Read> Visitor<'de> for OptionVisitor<T> {
         Ok(None)
     }
 
+    #[inline]
     fn visit_some<D: Deserializer<'de>>(self, value: D) -> Result<Option<T>, D::Error> {
         T::read(value).map(Some)
     }

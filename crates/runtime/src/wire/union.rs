@@ -28,12 +28,23 @@ pub trait Tagged: Sized {
     ///
     /// When a member of that variant does not fit. A tag that nobody listed is no error.
     fn read<'de, A: MapAccess<'de>>(tag: &str, members: Untold<'de, A>) -> Result<Self, A::Error>;
+
+    /// Reads members without a tag.
+    ///
+    /// # Errors
+    ///
+    /// Unless the description allows that the tag is missing.
+    fn untagged<'de, A: MapAccess<'de>>(members: Untold<'de, A>) -> Result<Self, A::Error> {
+        // The first thing to say is still what is there twice.
+        members.all()?;
+        Err(missing(Self::TAG))
+    }
 }
 
 /// The members of a tagged union whose tag has been read and whose variant is still to be chosen.
 pub struct Untold<'de, A> {
     before: Vec<(Cow<'de, str>, Captured<'de>)>,
-    tag: (&'static str, Cow<'de, str>),
+    tag: Option<(&'static str, Cow<'de, str>)>,
     after: A,
 }
 
@@ -51,8 +62,9 @@ impl<'de, A: MapAccess<'de>> Untold<'de, A> {
                 reader.captured(name, value)?;
             }
         }
-        let (name, text) = self.tag;
-        reader.tag(name, &text)?;
+        if let Some((name, text)) = self.tag {
+            reader.tag(name, &text)?;
+        }
         reader.rest(self.after)
     }
 
@@ -95,13 +107,36 @@ impl<'de, A: MapAccess<'de>> Untold<'de, A> {
         }
     }
 
+    /// Reads them as the best of all variants, whose tag is missing; keeps them where they fit none.
+    ///
+    /// # Errors
+    ///
+    /// When they can only be one variant, and do not fit it.
+    pub fn untagged<T>(
+        self,
+        forms: &[Form],
+        mut read: impl FnMut(usize, &RawValue) -> Result<T, serde_json::Error>,
+        unknown: impl FnOnce(JsonObject) -> T,
+    ) -> Result<T, A::Error> {
+        let members = self.all()?;
+        let json = Json::from_value(&members).map_err(A::Error::custom)?;
+        match choose(forms, json.raw(), &mut read).map_err(unplaced)? {
+            Some(value) => Ok(value),
+            None => {
+                surprise();
+                Ok(unknown(members))
+            }
+        }
+    }
+
     fn all(mut self) -> Result<JsonObject, A::Error> {
         let mut members = Collector::default();
         for (name, value) in self.before {
             members.add(name.into(), value.into_json()?)?;
         }
-        let (name, text) = self.tag;
-        members.add(name.into(), Json::from_value(&text).map_err(A::Error::custom)?)?;
+        if let Some((name, text)) = self.tag {
+            members.add(name.into(), Json::from_value(&text).map_err(A::Error::custom)?)?;
+        }
         while let Some(name) = self.after.next_key::<Box<str>>()? {
             let value = self.after.next_value().map_err(|e| within(Segment::Member(&name), e))?;
             members.add(name, value)?;
@@ -133,17 +168,12 @@ pub fn tagged<'de, T: Tagged, D: Deserializer<'de>>(value: D) -> Result<T, D::Er
                 if name == T::TAG {
                     let text = map.next_value_seed(TextSeed).map_err(here)?;
                     let tag = text.clone();
-                    return T::read(&tag, Untold { before, tag: (T::TAG, text), after: map });
+                    return T::read(&tag, Untold { before, tag: Some((T::TAG, text)), after: map });
                 }
                 let value: Captured<'de> = map.next_value().map_err(here)?;
                 before.push((name, value));
             }
-            // Without a tag the first thing to say is still what is there twice.
-            let mut members = Collector::default();
-            for (name, _) in before {
-                members.add::<A::Error>(name.into(), ())?;
-            }
-            Err(missing(T::TAG))
+            T::untagged(Untold { before, tag: None, after: map })
         }
     }
 

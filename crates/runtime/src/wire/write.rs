@@ -13,12 +13,14 @@ use crate::{Field, Map};
 ///
 /// Those of the serializer.
 pub fn write<T: Object, S: Serializer>(object: &T, target: S) -> Result<S::Ok, S::Error> {
-    let mut members =
-        Members { map: target.serialize_map(None)?, next: 0, written: Seen::default() };
+    let extra = object.extra();
+    let written = (!extra.is_empty()).then(Seen::default);
+    let mut members = Members { map: target.serialize_map(None)?, next: 0, written };
     object.write(&mut members)?;
-    for (name, value) in object.extra().iter() {
+    for (name, value) in extra.iter() {
         let known = T::MEMBERS.iter().position(|member| *member == name);
-        if !known.is_some_and(|member| members.written.contains(member)) {
+        let written = members.written.as_ref();
+        if !known.is_some_and(|member| written.is_some_and(|all| all.contains(member))) {
             members.map.serialize_entry(name, value)?;
         }
     }
@@ -40,7 +42,8 @@ pub fn write_json<S: Serializer>(json: &str, target: S) -> Result<S::Ok, S::Erro
 pub struct Members<M> {
     map: M,
     next: usize,
-    written: Seen,
+    /// Which members there were, where something asks for it.
+    written: Option<Seen>,
 }
 
 impl<M: SerializeMap> Members<M> {
@@ -49,12 +52,15 @@ impl<M: SerializeMap> Members<M> {
     /// # Errors
     ///
     /// Those of the serializer.
+    #[inline]
     pub fn required<T: Serialize + ?Sized>(
         &mut self,
         name: &'static str,
         value: &T,
     ) -> Result<(), M::Error> {
-        self.written.insert(self.next);
+        if let Some(written) = &mut self.written {
+            written.insert(self.next);
+        }
         self.next += 1;
         self.map.serialize_entry(name, value)
     }
@@ -64,6 +70,7 @@ impl<M: SerializeMap> Members<M> {
     /// # Errors
     ///
     /// Those of the serializer.
+    #[inline]
     pub fn optional<T: Serialize>(
         &mut self,
         name: &'static str,
@@ -80,6 +87,7 @@ impl<M: SerializeMap> Members<M> {
     /// # Errors
     ///
     /// Those of the serializer.
+    #[inline]
     pub fn field<T: Serialize>(
         &mut self,
         name: &'static str,
@@ -108,6 +116,7 @@ impl<M: SerializeMap> Members<M> {
         Ok(())
     }
 
+    #[inline]
     fn skip(&mut self) -> Result<(), M::Error> {
         self.next += 1;
         Ok(())
