@@ -5,4 +5,5 @@
 
 pub mod derived;
 pub mod payloads;
+pub mod rounds;
 pub mod ways;

@@ -6,9 +6,9 @@
 //! middle of its rounds.
 
 use std::alloc::System;
-use std::time::{Duration, Instant};
 
 use guestlist_benches::payloads::Shape;
+use guestlist_benches::rounds::interleaved;
 use guestlist_benches::ways::{Encode, Way, ways};
 use stats_alloc::{INSTRUMENTED_SYSTEM, Region, StatsAlloc};
 
@@ -17,9 +17,6 @@ static ALLOCATOR: &StatsAlloc<System> = &INSTRUMENTED_SYSTEM;
 
 /// How often each way has its turn.
 const ROUNDS: usize = 61;
-
-/// How long a turn is, at least.
-const TURN: Duration = Duration::from_millis(4);
 
 fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -114,34 +111,4 @@ fn growing(shape: Shape, rounds: usize) {
     let cells = times.iter().zip(SIZES).map(|(time, elements)| time * 1e9 / elements as f64);
     let cells: Vec<String> = cells.map(|time| format!("{time:.0}")).collect();
     println!("| {} | {} |", shape.name(), cells.join(" | "));
-}
-
-/// The seconds that each of some works takes: the middle of rounds in which all have their turn.
-fn interleaved(works: &[Box<dyn Fn()>], rounds: usize) -> Vec<f64> {
-    let times: Vec<usize> = works.iter().map(|work| repetitions(work)).collect();
-    let mut seconds = vec![Vec::new(); works.len()];
-    for _ in 0..rounds {
-        for ((work, times), seconds) in works.iter().zip(&times).zip(&mut seconds) {
-            let started = Instant::now();
-            (0..*times).for_each(|_| work());
-            seconds.push(started.elapsed().as_secs_f64() / *times as f64);
-        }
-    }
-    seconds.iter_mut().map(|all| middle(all)).collect()
-}
-
-/// How often a work is repeated to fill a turn.
-fn repetitions(work: &dyn Fn()) -> usize {
-    let started = Instant::now();
-    let mut times = 0;
-    while started.elapsed() < TURN {
-        work();
-        times += 1;
-    }
-    times
-}
-
-fn middle(all: &mut [f64]) -> f64 {
-    all.sort_by(f64::total_cmp);
-    all[all.len() / 2]
 }

@@ -75,7 +75,8 @@ fn encoder_of_ours<T: DeserializeOwned + Serialize + 'static>(body: &str) -> Enc
     }
 }
 
-fn way<T: DeserializeOwned + Serialize + 'static>(name: &'static str) -> Way {
+/// A way through `serde_json` alone.
+pub fn way<T: DeserializeOwned + Serialize + 'static>(name: &'static str) -> Way {
     Way { name, decode: decode::<T>, encoder: Some(encoder::<T>) }
 }
 
