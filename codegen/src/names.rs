@@ -182,11 +182,14 @@ const PRELUDE: [&str; 31] = [
 
 /// The type for a name of a document, whatever that name is.
 pub(crate) fn usable_type(name: &str) -> String {
-    let name = ascii(name);
-    match pascal(&name) {
+    let text = ascii(name);
+    match pascal(&text) {
         name if PRELUDE.contains(&name.as_str()) => format!("{name}Model"),
         name if is_usable(&name) => name,
-        name if name.is_empty() => pascal(&spelled(&name)),
+        name if name.is_empty() => match pascal(&spelled(&text)) {
+            name if is_usable(&name) => name,
+            _ => "Unnamed".to_owned(),
+        },
         name => format!("N{name}"),
     }
 }
