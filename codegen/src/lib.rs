@@ -19,9 +19,12 @@ mod read;
 mod render;
 mod report;
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
 use camino::Utf8Path;
 
 use bundle::Bundled;
+use lower::Lowered;
 
 pub use bundle::{Rewriting, rewritings};
 pub use check::{Check, Scope, checks};
@@ -39,8 +42,7 @@ pub fn compile(folder: &Utf8Path) -> Result<Files, Report> {
     let source = read::read(folder)?;
     let checked = check::check(bundle::as_written(source), Scope::House)?;
     let lowered = lower::lower(checked);
-    let (models, client) = rayon::join(|| model::emit(&lowered), || operations::generate(&lowered));
-    Ok(render::render(&lowered, models, client?))
+    make(&lowered)
 }
 
 /// Compiles one OpenAPI document, whoever wrote it.
@@ -71,8 +73,17 @@ fn compile_bundled(bundled: Bundled) -> Result<Files, Report> {
     let notes = bundled.notes();
     let checked = check::check(bundled, Scope::Any)?;
     let lowered = lower::lower(checked);
-    let (models, client) = rayon::join(|| model::emit(&lowered), || operations::generate(&lowered));
-    Ok(render::render(&lowered, models, client?).with_notes(notes))
+    Ok(make(&lowered)?.with_notes(notes))
+}
+
+/// The files. A panic on the way would be a fault of ours, and is told like any other problem.
+fn make(lowered: &Lowered) -> Result<Files, Report> {
+    let made = catch_unwind(AssertUnwindSafe(|| {
+        let (models, client) =
+            rayon::join(|| model::emit(lowered), || operations::generate(lowered));
+        Ok(render::render(lowered, models, client?))
+    }));
+    made.unwrap_or_else(|_| Err(Report::of_fault("a name or a type was not made fit for Rust")))
 }
 
 /// One document with all its parts, in the words of OpenAPI 3.0, as YAML: what the checks see.

@@ -32,7 +32,7 @@ use crate::lower::{Api, Body, Content, Lowered, Operation, Success};
 use crate::model::{doc, plain};
 use crate::names::pascal;
 use crate::render::layout;
-use crate::report::{Diagnostic, Place, Report};
+use crate::report::Report;
 
 pub(crate) use site::names as places;
 
@@ -106,9 +106,10 @@ impl Builders {
     fn of(api: &Api, operations: &[Operation]) -> Result<Self, Report> {
         let replacements = stub::replacements(operations);
         let document = stub::document(api, operations, &replacements);
-        let document = document.map_err(|error| ours(&error))?;
-        let tokens = run(&replacements, &document).map_err(|error| ours(&error))?;
-        let file: syn::File = syn::parse2(tokens).map_err(|error| ours(&error.to_string()))?;
+        let document = document.map_err(|error| Report::of_fault(&error))?;
+        let tokens = run(&replacements, &document).map_err(|error| Report::of_fault(&error))?;
+        let file: syn::File =
+            syn::parse2(tokens).map_err(|error| Report::of_fault(&error.to_string()))?;
         let mut builders: BTreeMap<String, Vec<syn::Item>> = BTreeMap::new();
         for item in rewrite::builder_items(file) {
             let name = match &item {
@@ -124,7 +125,9 @@ impl Builders {
     fn take(&mut self, operation: &Operation) -> Result<Vec<syn::Item>, Report> {
         let name = pascal(&operation.method_name);
         let found = self.0.remove(&name);
-        found.ok_or_else(|| ours(&format!("progenitor made no builder for {}", operation.id)))
+        found.ok_or_else(|| {
+            Report::of_fault(&format!("progenitor made no builder for {}", operation.id))
+        })
     }
 }
 
@@ -151,19 +154,6 @@ fn run(replacements: &[(String, String)], document: &OpenAPI) -> Result<TokenStr
         }
     }
     Ok(tokens)
-}
-
-/// A report of a fault that is not the document's.
-fn ours(message: &str) -> Report {
-    let mut report = Report::default();
-    report.add(Diagnostic {
-        code: "internal-fault",
-        message: message.to_owned(),
-        place: Place { file: "openapi.yaml".into(), line: 1, column: 1 },
-        help: "this is a fault of guestlist-codegen: please report it with the description"
-            .to_owned(),
-    });
-    report
 }
 
 /// The methods of the client that begin the operations of a tag.

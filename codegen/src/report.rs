@@ -49,6 +49,19 @@ pub struct Report {
 }
 
 impl Report {
+    /// A report of a fault that is not the document's.
+    pub(crate) fn of_fault(message: &str) -> Self {
+        let mut report = Self::default();
+        report.add(Diagnostic {
+            code: "internal-fault",
+            message: message.to_owned(),
+            place: Place { file: "openapi.yaml".into(), line: 1, column: 1 },
+            help: "this is a fault of guestlist-codegen: please report it with the description"
+                .to_owned(),
+        });
+        report
+    }
+
     /// The problems, in the order of their places.
     pub fn problems(&self) -> &[Diagnostic] {
         &self.problems
