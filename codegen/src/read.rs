@@ -250,8 +250,7 @@ fn example_files(folder: &Utf8Path, report: &mut Report) -> BTreeMap<String, Vec
 
 fn unreadable(file: &Utf8Path, error: &std::io::Error) -> Diagnostic {
     let message = format!("the file cannot be read: {error}");
-    let help = "a description is a folder with an `openapi.yaml`, in UTF-8; spec/README.md shows \
-                what else it holds";
+    let help = "give a document, or a folder with an `openapi.yaml`: in UTF-8, of at most 64 MiB";
     problem("unreadable-file", file, (1, 1), message, help)
 }
 
