@@ -6,16 +6,16 @@ use anyhow::{Context as _, Result};
 use camino::{Utf8Path, Utf8PathBuf};
 use guestlist_codegen::{Diagnostic, Files, Report, compile_document, compile_document_partial};
 
-use crate::place::Place;
+use crate::place::{self, Place};
 use crate::write::Plan;
 use crate::{crate_name, package, report, shell};
 
 /// Makes a client crate from an OpenAPI document.
 ///
-/// The crate has a manifest, a README, a front page, an example and the generated code. Nothing is
+/// The crate has a manifest, a README, a front page, examples and the generated code. Nothing is
 /// written unless the whole document compiles, a file whose content is already right is not
-/// touched, and what people have written stays: a second run renews `src/generated/` and adds what
-/// is missing.
+/// touched, and what people have written stays: a second run renews `src/generated/` and
+/// `examples/documented/`, and adds what is missing.
 #[derive(clap::Args, Clone, Debug)]
 #[command(after_help = "Examples:
   generate --spec petstore.yaml --out petstore            the crate `petstore`
@@ -136,6 +136,10 @@ fn write_crate(arguments: &Arguments, name: &str, place: &Place, files: &Files) 
         }
     }
     plan.folder(&arguments.out.join("src/generated"), package.generated())?;
+    let documented = arguments.out.join(package::DOCUMENTED);
+    if place::is_ours(&documented.join("main.rs")) || !documented.exists() {
+        plan.folder(&documented, package.documented())?;
+    }
     let changed = plan.changed.len() + plan.orphans.len();
     plan.apply()?;
     Ok(changed)

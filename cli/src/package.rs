@@ -2,6 +2,7 @@
 //!
 //! In goes what was compiled, out come paths and contents. Nothing is written here.
 
+mod documented;
 mod example;
 mod front;
 mod manifest;
@@ -11,6 +12,8 @@ use camino::Utf8PathBuf;
 use guestlist_codegen::{About, Files};
 
 use crate::place::{MARK, Place};
+
+pub(crate) use documented::FOLDER as DOCUMENTED;
 
 /// A crate that is to be made.
 pub(crate) struct Package<'a> {
@@ -35,11 +38,19 @@ impl Package<'_> {
 
     /// The files in `src/generated/`: they are made anew each time.
     pub(crate) fn generated(&self) -> Vec<(Utf8PathBuf, String)> {
-        // A line feed in the name of a file would end the comment.
-        let file: String = self.file.chars().filter(|c| !c.is_control()).collect();
-        let header = format!("{MARK} from {file}. Do not edit.\n\n");
+        let header = format!("{MARK} from {}. Do not edit.\n\n", self.shown_file());
         let files = self.files.iter();
         files.map(|(path, content)| (path.to_owned(), format!("{header}{content}"))).collect()
+    }
+
+    /// The files in [`DOCUMENTED`]: they are made anew each time.
+    pub(crate) fn documented(&self) -> Vec<(Utf8PathBuf, String)> {
+        documented::files(self)
+    }
+
+    /// The name of the document's file, without the line feed that would end a comment.
+    fn shown_file(&self) -> String {
+        self.file.chars().filter(|c| !c.is_control()).collect()
     }
 
     fn about(&self) -> &About {

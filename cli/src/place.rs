@@ -44,11 +44,15 @@ fn refuse_foreign(out: &Utf8Path) -> Result<()> {
     }
     let entries = out.read_dir_utf8().with_context(|| format!("{out} cannot be read"))?;
     let is_empty = entries.flatten().all(|entry| entry.file_name().starts_with('.'));
-    let root = fs::read_to_string(out.join("src/generated/mod.rs"));
-    if is_empty || root.is_ok_and(|text| text.starts_with(MARK)) {
+    if is_empty || is_ours(&out.join("src/generated/mod.rs")) {
         return Ok(());
     }
     bail!("{out} holds something that this command did not make: choose a new or an empty folder");
+}
+
+/// Whether a file was made by this command.
+pub(crate) fn is_ours(file: &Utf8Path) -> bool {
+    fs::read_to_string(file).is_ok_and(|text| text.starts_with(MARK))
 }
 
 /// A manifest that is kept would name another crate than the README.

@@ -134,10 +134,12 @@ fn readable(_: &NamedTempFile) -> std::io::Result<()> {
     Ok(())
 }
 
-/// Removes the folders that a removed file leaves empty, up to `generated`; one that is in use stays.
+/// Removes the folders that a removed file leaves empty, up to the one that is generated as a whole;
+/// one that is in use stays.
 fn remove_empty_folders(path: &Utf8Path) {
+    let is_generated = |name: &str| matches!(name, "generated" | "documented");
     let is_inside =
-        |folder: &&Utf8Path| folder.components().any(|part| part.as_str() == "generated");
+        |folder: &&Utf8Path| folder.components().any(|part| is_generated(part.as_str()));
     for folder in path.ancestors().skip(1).take_while(is_inside) {
         if fs::remove_dir(folder).is_err() {
             break;

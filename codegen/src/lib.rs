@@ -30,7 +30,7 @@ pub use bundle::{Rewriting, rewritings};
 pub use check::{Check, Scope, checks};
 pub use codes::{Code, codes};
 pub use lower::{Pass, passes};
-pub use render::{About, Call, Component, Counts, Credential, Files};
+pub use render::{About, Call, Component, Counts, Credential, Example, Files};
 pub use report::{Diagnostic, Place, Report};
 
 /// Compiles the description in a folder.

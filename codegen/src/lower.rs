@@ -7,8 +7,10 @@
 
 mod access;
 mod api;
+mod bodies;
 mod calls;
 mod document;
+mod documented;
 mod forms;
 mod media;
 mod models;
@@ -41,10 +43,12 @@ pub(crate) use access::{Carrier, Scheme, Server, ServerVariable};
 pub(crate) use api::{
     Api, Arm, Form, Like, Member, Model, ModelKind, Presence, Type, UnionVariant, Variant, Width,
 };
-pub(crate) use calls::{
-    Answer, Body, Content, FormPart, Operation, Paging, Parameter, PartKind, Status, Success,
+pub(crate) use bodies::{
+    Answer, Body, Content, FormPart, MediaType, PartKind, Reply, Status, Success,
 };
-pub(crate) use media::Media;
+pub(crate) use calls::{Operation, Paging, Parameter};
+pub(crate) use documented::Documented;
+pub(crate) use media::{Media, is_media_type};
 
 /// A description in the words of the rest of the pipeline. Only [`lower`] makes one.
 pub(crate) struct Lowered {

@@ -5,12 +5,14 @@
 //! here knows what a model holds.
 
 mod answers;
+mod bodies;
 mod client;
 mod content;
 mod forms;
 mod mentions;
 mod mock;
 mod paging;
+mod replies;
 mod rewrite;
 mod send;
 mod site;
@@ -28,7 +30,7 @@ use progenitor_impl::{
 use quote::{format_ident, quote};
 use rayon::prelude::*;
 
-use crate::lower::{Api, Body, Content, Lowered, Operation, Success};
+use crate::lower::{Api, Content, Lowered, MediaType, Operation, Success};
 use crate::model::{doc, plain};
 use crate::names::pascal;
 use crate::render::layout;
@@ -194,10 +196,13 @@ fn methods(operations: &[&Operation]) -> TokenStream {
 /// The types that the file of an operation has.
 fn types(operation: &Operation) -> Vec<String> {
     let mut names = vec![operation.type_name.clone(), operation.error_type.clone()];
-    if matches!(operation.body, Some(Body { content: Content::Files(_), .. })) {
-        names.push(operation.form_type());
+    if let Some(body) = &operation.body {
+        let has_files = |one: &MediaType| matches!(one.content, Content::Files(_));
+        let enum_type = (body.media_types.len() > 1).then(|| operation.body_type());
+        let form = body.media_types.iter().any(has_files).then(|| operation.form_type());
+        names.extend(enum_type.into_iter().chain(form));
     }
-    if matches!(operation.success, Success::ByStatus(_)) {
+    if matches!(operation.success(), Success::ByStatus(_)) {
         names.push(operation.response_type());
     }
     names
@@ -223,7 +228,7 @@ fn about(operation: &Operation) -> String {
     for (status, meaning) in &operation.successes {
         text.push_str(&format!("\n\nAnswers {status}: {}", plain(meaning)));
     }
-    if matches!(operation.success, Success::Maybe(_)) {
+    if matches!(operation.success(), Success::Maybe(_)) {
         text.push_str("\n\nThe value is `None` when the answer has no body.");
     }
     text

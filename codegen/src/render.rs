@@ -6,6 +6,7 @@
 
 mod about;
 mod component;
+mod example;
 mod layout;
 
 use std::collections::BTreeMap;
@@ -24,6 +25,7 @@ pub(crate) use layout::{layout, layout_items};
 
 pub use about::{About, Call, Credential};
 pub use component::Component;
+pub use example::Example;
 
 /// The files of a generated module, and what is in them.
 #[derive(Clone, Debug)]
@@ -32,6 +34,7 @@ pub struct Files {
     counts: Counts,
     about: About,
     components: Vec<Component>,
+    examples: Vec<Example>,
     notes: Report,
 }
 
@@ -75,6 +78,12 @@ impl Files {
         &self.components
     }
 
+    /// The bodies and values that the document itself shows, in its order; not those of a folder's
+    /// `examples.yaml`, which have proofs of their own.
+    pub fn examples(&self) -> &[Example] {
+        &self.examples
+    }
+
     /// The same, with what is to be known about the document.
     pub(crate) fn with_notes(self, notes: Report) -> Self {
         Self { notes, ..self }
@@ -106,7 +115,8 @@ pub(crate) fn render(lowered: &Lowered, models: Models, client: Client) -> Files
         files.0.insert(format!("{}.rs", tag.module).into(), tag.methods);
     }
     let (about, components) = (About::of(lowered), component::components(lowered));
-    Files { files: files.0, counts, about, components, notes: Report::default() }
+    let examples = example::examples(lowered);
+    Files { files: files.0, counts, about, components, examples, notes: Report::default() }
 }
 
 #[derive(Default)]

@@ -101,7 +101,7 @@ fn generate_makes_a_crate_that_has_all_parts() {
     for line in ["name = \"party\"", "version = \"2.1.0\"", "mock = [\"guestlist-runtime/mock\"]"] {
         assert!(manifest.contains(line), "no {line} in {manifest}");
     }
-    assert!(folder.text("src/lib.rs").contains("let client = Client::from_env()?;"));
+    assert!(folder.text("src/lib.rs").contains("let client = Client::builder().build()?;"));
     assert!(folder.text("src/lib.rs").contains("pub use generated::*;"));
     assert!(folder.text("README.md").contains("client.list_guests().send().await?"));
     assert!(folder.text("examples/first_call.rs").contains("use party::Client;"));
@@ -110,6 +110,32 @@ fn generate_makes_a_crate_that_has_all_parts() {
     {
         assert!(folder.text(&format!("src/generated/{file}")).starts_with(header), "{file}");
     }
+}
+
+#[test]
+fn what_the_document_shows_is_an_example_that_goes_with_it() {
+    let folder = Folder::new();
+    let shown = "responses:\n        '200': {description: All., content: {application/json: {example: {name: Ada}, ";
+    folder.edit(
+        "guests.yaml",
+        "responses:\n        '200': {description: All., content: {application/json: {",
+        shown,
+    );
+    folder.generate(&[]).expect(0, &[]);
+    assert_eq!(
+        folder.text("examples/documented/list_guests_200.json"),
+        "{\n  \"name\": \"Ada\"\n}\n"
+    );
+    let program = folder.text("examples/documented/main.rs");
+    assert!(program.contains("read!(models::Guest, \"list_guests_200.json\"),"), "{program}");
+    folder.edit("guests.yaml", "example: {name: Ada}, ", "");
+    folder.generate(&[]).expect(0, &["Writing party"]);
+    assert!(!folder.root.join("party/examples/documented").exists());
+    let own = folder.root.join("party/examples/documented");
+    fs::create_dir(&own).unwrap();
+    fs::write(own.join("main.rs"), "fn main() {}").unwrap();
+    folder.generate(&[]).expect(0, &["nothing changed"]);
+    assert_eq!(folder.text("examples/documented/main.rs"), "fn main() {}");
 }
 
 #[test]

@@ -80,7 +80,7 @@ fn client(package: &Package<'_>) -> String {
         return "Client::from_env()?".to_owned();
     }
     let mut steps = vec!["Client::builder()".to_owned()];
-    if about.reads_environment && !about.credentials.is_empty() {
+    if about.reads_environment {
         steps.push(".from_env()?".to_owned());
     } else {
         for credential in &about.credentials {
@@ -95,7 +95,9 @@ fn client(package: &Package<'_>) -> String {
         steps.push(format!(".base_url(std::env::var(\"{name}\")?)"));
     }
     steps.push(".build()?".to_owned());
-    steps.join("\n        ")
+    let line = steps.concat();
+    // As rustfmt would have it.
+    if line.len() <= 60 { line } else { steps.join("\n        ") }
 }
 
 fn of_credential(package: &Package<'_>, credential: &Credential) -> Vec<String> {

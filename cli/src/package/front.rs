@@ -42,7 +42,7 @@ fn credentials(package: &Package<'_>) -> Vec<String> {
             lines.push("anything is sent, and nothing that is printed shows a secret.".to_owned());
         }
     }
-    if about.reads_environment && !about.credentials.is_empty() {
+    if about.reads_environment {
         lines.push("[`Client::from_env`] reads them from the environment.".to_owned());
     }
     lines

@@ -10,6 +10,15 @@ pub(super) fn text(package: &Package<'_>) -> String {
         [] => String::new(),
         names => format!(" It reads {}.", example::in_code(names)),
     };
+    let documented = match package.documented().is_empty() {
+        true => "",
+        false => {
+            "`cargo run --example documented` reads what the document shows with the models, and tells what is
+not the same when it is written again.
+
+"
+        }
+    };
     format!(
         "# {name}
 
@@ -20,11 +29,12 @@ says.
 ```rust,no_run
 {code}```
 
-The same is `cargo run --example first_call`.{reads} `cargo doc --open` tells of credentials,
-errors, retries and tests.
+The same is `cargo run --example first_call`.{reads}
 
-`src/generated/` is made by `guestlist generate` from `{file}`: run it again when the document
-changes. All other files are yours, and stay as they are.
+{documented}`cargo doc --open` tells of credentials, errors, retries and tests.
+
+`guestlist generate` makes `src/generated/` and `examples/documented/` from `{file}`: run it again
+when the document changes. All other files are yours, and stay as they are.
 "
     )
 }

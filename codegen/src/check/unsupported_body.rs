@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::{Check, Kind, Object, Problems, Scope, View};
-use crate::lower::Media;
+use crate::lower::{Media, is_media_type};
 
 pub(super) const CHECK: Check = Check {
     code: "unsupported-body",
@@ -24,20 +24,19 @@ fn run(view: &View<'_>, problems: &mut Problems<'_>) {
 }
 
 fn media_type<'a>(view: &View<'a>, body: &Object<'a>, problems: &mut Problems<'_>) {
-    // Of several, one is sent.
-    let names = body.map("content").map(|(name, _)| name);
-    let chosen = names.min_by_key(|name| Media::of(name));
-    let Some((name, media_type)) = body.map("content").find(|(name, _)| Some(*name) == chosen)
-    else {
-        return;
+    // Of several, the best must be one that can be sent; of the others those are left out that cannot.
+    let kind = |name: &str, media_type: &Value| {
+        Media::described(name, media_type.get("schema").unwrap_or(&Value::Null))
     };
+    let best = body.map("content").min_by_key(|(name, media_type)| kind(name, media_type));
+    let Some((name, media_type)) = best else { return };
     let place = format!("{}/content/{}", body.pointer, crate::read::escape(name));
-    if !name.contains('/') || !name.bytes().all(|byte| (b' '..=b'~').contains(&byte)) {
+    if !is_media_type(name) {
         let message = format!("`{}` is no media type", name.escape_debug());
         problems.add(&place, message, "write one such as `application/json`");
     }
     let is_mixed = name.starts_with("multipart/") && !name.starts_with("multipart/form-data");
-    let is_form = matches!(Media::of(name), Media::Form | Media::Multipart) && !is_mixed;
+    let is_form = matches!(kind(name, media_type), Media::Form | Media::Multipart) && !is_mixed;
     let Some(schema) = media_type.get("schema").filter(|_| is_form) else { return };
     let (schema, _) = view.follow(schema, String::new());
     let kind = schema.get("type").and_then(Value::as_str).unwrap_or("object");

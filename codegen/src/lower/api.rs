@@ -7,6 +7,7 @@ use serde_json::Value;
 use super::access::{self, Access, Scheme, Server};
 use super::calls::{self, Operation};
 use super::document::{entries, list, operations, text};
+use super::documented::{Documented, documented};
 use super::models::{components, models};
 use crate::names::{argument, free};
 
@@ -24,6 +25,8 @@ pub(crate) struct Api {
     pub(crate) models: Vec<Model>,
     /// The named schemas as the document has them, and the types that they became.
     pub(crate) components: Vec<(String, Type)>,
+    /// The values that the document shows.
+    pub(crate) documented: Vec<Documented>,
     /// The headers in which the API tells its limits, by what they tell.
     pub(crate) rate_limit: Vec<(String, String)>,
 }
@@ -198,6 +201,7 @@ impl Api {
             .collect();
         let methods: Vec<String> =
             operations.iter().map(|operation| operation.method_name.clone()).collect();
+        let models = models(document);
         Self {
             title: text(document, "/info/title"),
             version: text(document, "/info/version"),
@@ -208,7 +212,8 @@ impl Api {
             schemes,
             tags: tags(document, &operations),
             operations,
-            models: models(document),
+            documented: documented(document, &models),
+            models,
             components: components(document),
         }
     }

@@ -6,11 +6,11 @@
 use serde_json::{Map, Value};
 
 use super::api::Type;
+use super::bodies::{self, Answer, Body, Reply, Success};
 use super::document::{entries, list, text};
 use super::fix_constants::HEADERS;
-use super::group_errors::ERRORS;
-use super::group_successes::{MAYBE, SUCCESSES};
-use super::media::{MEDIA_TYPE, Media, left_out};
+use super::group_successes::SUCCESSES;
+use super::media::{MEDIA_TYPE, Media};
 use super::models::ty;
 use crate::names::{self, error_type, method_name, pascal};
 
@@ -28,9 +28,8 @@ pub(crate) struct Operation {
     pub(crate) body: Option<Body>,
     /// The headers that each request has, by name.
     pub(crate) headers: Vec<(String, String)>,
-    /// The media types that an answer can have, for `Accept`.
-    pub(crate) accept: Vec<String>,
-    pub(crate) success: Success,
+    /// What a caller can ask for, the best first; never empty.
+    pub(crate) replies: Vec<Reply>,
     /// What each success status means.
     pub(crate) successes: Vec<(String, String)>,
     pub(crate) error_type: String,
@@ -43,9 +42,19 @@ pub(crate) struct Operation {
 }
 
 impl Operation {
+    /// What it answers to `send` when it succeeds.
+    pub(crate) fn success(&self) -> &Success {
+        self.replies.first().map_or(&Success::Nothing, |reply| &reply.success)
+    }
+
     /// The name of the enum of its successes, where there is one.
     pub(crate) fn response_type(&self) -> String {
         format!("{}Response", self.type_name)
+    }
+
+    /// The name of the enum of what it can send, where there is one.
+    pub(crate) fn body_type(&self) -> String {
+        format!("{}Body", self.type_name)
     }
 
     /// The name of the struct of its form, where there is one.
@@ -84,89 +93,6 @@ pub(crate) struct Style {
     pub(crate) explode: Option<bool>,
 }
 
-pub(crate) struct Body {
-    pub(crate) required: bool,
-    pub(crate) description: String,
-    /// The media type, as the request names it.
-    pub(crate) media_type: String,
-    pub(crate) content: Content,
-    /// The media types that the API would also take.
-    pub(crate) left_out: Vec<String>,
-}
-
-/// What a body is.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Content {
-    Json(Type),
-    /// A form in one line.
-    Form(Type),
-    /// A form in parts, none of which is a file.
-    Multipart(Type),
-    /// A form in parts of which some are files.
-    Files(Vec<FormPart>),
-    /// A form in parts that nobody has described.
-    Parts,
-    Text,
-    Bytes,
-}
-
-/// A part of a form.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct FormPart {
-    pub(crate) wire: String,
-    pub(crate) rust: String,
-    pub(crate) description: String,
-    pub(crate) required: bool,
-    pub(crate) kind: PartKind,
-}
-
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum PartKind {
-    File,
-    Files,
-    Value(Type),
-    /// What the document wants as JSON, whatever it is.
-    Json(Type),
-}
-
-pub(crate) enum Success {
-    Nothing,
-    Body(Content),
-    /// A body that may be missing.
-    Maybe(Content),
-    /// One body or another, as the status says.
-    ByStatus(Vec<Answer>),
-}
-
-/// What the API answers with a status.
-pub(crate) struct Answer {
-    pub(crate) status: Status,
-    pub(crate) description: String,
-    pub(crate) content: Option<Content>,
-}
-
-/// A key of `responses`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Status {
-    Exactly(u16),
-    /// All of a hundred: `4XX` is 4.
-    Range(u16),
-    /// All that are not listed.
-    Default,
-}
-
-impl Status {
-    fn of(key: &str) -> Option<Self> {
-        match key.as_bytes() {
-            b"default" => Some(Self::Default),
-            [digit @ b'1'..=b'5', b'X' | b'x', b'X' | b'x'] => {
-                Some(Self::Range(u16::from(digit - b'0')))
-            }
-            _ => key.parse().ok().map(Self::Exactly),
-        }
-    }
-}
-
 /// Reads an operation.
 pub(super) fn operation(
     document: &Value,
@@ -175,12 +101,19 @@ pub(super) fn operation(
     let get = |name: &str| members.get(name).unwrap_or(&Value::Null);
     let id = text(get("operationId"), "");
     let without_body = method == "head";
-    let answers = |name: &str| answers(members.get(name), without_body);
-    let (successes, errors) = (answers(SUCCESSES), answers(ERRORS));
-    let is_maybe = entries(members.get(SUCCESSES)).any(|(_, one)| one.get(MAYBE).is_some());
+    let parameters = parameters(list(members.get("parameters")));
+    let mut taken: Vec<String> = parameters.iter().map(|one| one.rust.clone()).collect();
     let strings = |value: &Value, name: &str| (name.to_owned(), text(value, ""));
     let meanings = entries(members.get(SUCCESSES));
     let meanings = meanings.map(|(status, one)| (status.clone(), text(one, "/description")));
+    let headers = entries(members.get(HEADERS)).map(|(name, value)| strings(value, name));
+    let headers: Vec<(String, String)> = headers.collect();
+    let mut replies = bodies::replies(members, without_body, &mut taken);
+    if headers.iter().any(|(name, _)| name.eq_ignore_ascii_case("accept")) {
+        // What is always asked for is no choice.
+        replies.truncate(1);
+        replies.iter_mut().for_each(|reply| reply.accept.clear());
+    }
     let method_name = names::client_method(&method_name(&id));
     Operation {
         type_name: pascal(&id),
@@ -194,120 +127,18 @@ pub(super) fn operation(
         permissions: list(members.get("x-guestlist-permissions"))
             .map(|one| text(one, ""))
             .collect(),
-        parameters: parameters(list(members.get("parameters"))),
-        body: body(document, get("requestBody")),
-        headers: entries(members.get(HEADERS)).map(|(name, value)| strings(value, name)).collect(),
-        accept: accept(members, without_body),
-        success: success(successes, is_maybe, members, without_body),
+        body: bodies::body(document, get("requestBody")),
+        headers,
+        replies,
+        parameters,
         successes: meanings.collect(),
-        errors,
+        errors: bodies::errors(members, without_body),
         deprecated: get("deprecated") == &Value::Bool(true),
         idempotent: get("x-guestlist-idempotent") == &Value::Bool(true),
         paging: members.get("x-guestlist-paging").map(paging),
         server: super::access::own_server(document, path, members),
         id,
     }
-}
-
-/// The media types of the answers, without their parameters.
-fn accept(members: &Map<String, Value>, without_body: bool) -> Vec<String> {
-    let mut all: Vec<String> = Vec::new();
-    for (_, answer) in entries(members.get(SUCCESSES)).chain(entries(members.get(ERRORS))) {
-        for (name, _) in entries(answer.get("content")).filter(|_| !without_body) {
-            let essence = name.split(';').next().unwrap_or(name).trim().to_ascii_lowercase();
-            if !all.contains(&essence) && essence.is_ascii() {
-                all.push(essence);
-            }
-        }
-    }
-    // What takes anything takes the rest too.
-    if all.iter().any(|name| name == "*/*") { vec!["*/*".to_owned()] } else { all }
-}
-
-fn answers(all: Option<&Value>, without_body: bool) -> Vec<Answer> {
-    let answers = entries(all).filter_map(|(status, answer)| {
-        Some(Answer {
-            status: Status::of(status)?,
-            description: text(answer, "/description"),
-            content: content(answer).filter(|_| !without_body),
-        })
-    });
-    answers.collect()
-}
-
-/// The content of an answer.
-fn content(answer: &Value) -> Option<Content> {
-    let (name, media_type) = entries(answer.get("content")).next()?;
-    let schema = media_type.get("schema").unwrap_or(&Value::Null);
-    Some(match Media::of(name) {
-        _ if is_binary(schema) => Content::Bytes,
-        Media::Json => Content::Json(body_type(schema)),
-        Media::Text => Content::Text,
-        _ => Content::Bytes,
-    })
-}
-
-fn success(
-    answers: Vec<Answer>,
-    is_maybe: bool,
-    members: &Map<String, Value>,
-    without_body: bool,
-) -> Success {
-    let Some(first) = answers.first() else {
-        // What a document does not say may be anything; a redirect has nothing to say.
-        let known = entries(members.get(ERRORS)).any(|(status, _)| status != "default");
-        let is_known = known || members.get(super::group_errors::OTHERS).is_some() || without_body;
-        return if is_known { Success::Nothing } else { Success::Body(Content::Bytes) };
-    };
-    if answers.iter().any(|one| one.content != first.content) {
-        return Success::ByStatus(answers);
-    }
-    match first.content.clone() {
-        None => Success::Nothing,
-        Some(content) if is_maybe => Success::Maybe(content),
-        Some(content) => Success::Body(content),
-    }
-}
-
-fn body(document: &Value, value: &Value) -> Option<Body> {
-    let (name, media_type) = entries(value.get("content")).next()?;
-    let schema = media_type.get("schema").unwrap_or(&Value::Null);
-    let content = match Media::of(name) {
-        Media::Json => Content::Json(body_type(schema)),
-        Media::Form => Content::Form(body_type(schema)),
-        Media::Multipart => super::parts::content(document, schema, media_type),
-        Media::Text => Content::Text,
-        Media::Bytes => Content::Bytes,
-    };
-    // A range of types names none.
-    let media_type = match name.contains('*') || name.trim().is_empty() {
-        true => "application/octet-stream".to_owned(),
-        false => name.clone(),
-    };
-    Some(Body {
-        required: value.get("required") == Some(&Value::Bool(true)),
-        description: text(value, "/description"),
-        media_type,
-        content,
-        left_out: left_out(value),
-    })
-}
-
-/// The type of a body, which may be `null` as a whole.
-fn body_type(schema: &Value) -> Type {
-    let inner = ty(schema);
-    let is_nullable = schema.get("nullable") == Some(&Value::Bool(true));
-    if is_nullable && !matches!(inner, Type::Any | Type::Nullable(_)) {
-        Type::Nullable(Box::new(inner))
-    } else {
-        inner
-    }
-}
-
-/// Whether a schema means bytes.
-pub(super) fn is_binary(schema: &Value) -> bool {
-    schema.get("type").and_then(Value::as_str) == Some("string")
-        && schema.get("format").and_then(Value::as_str) == Some("binary")
 }
 
 fn paging(value: &Value) -> Paging {

@@ -1,14 +1,14 @@
-//! A body has the one media type that a client sends or reads best.
+//! A body has each of its media types once, and first the one that a client sends or reads best.
 
 use serde_json::{Map, Value};
 
 use super::Pass;
 use super::document::each_operation;
-use super::media::{LEFT_OUT, MEDIA_TYPE, Media};
+use super::media::{LEFT_OUT, MEDIA_TYPE, Media, are_same, is_media_type};
 
 pub(super) const PASS: Pass = Pass {
     name: "choose_media_types",
-    does: "keeps the first JSON of a body's media types, or else a form, text, or bytes, and puts that of a parameter beside its schema",
+    does: "puts a body's JSON first, then forms, texts and bytes, leaves out what is there under another name, and puts the media type of a parameter beside its schema",
     run,
 };
 
@@ -38,11 +38,23 @@ fn choose(body: &mut Value) {
     if content.len() < 2 {
         return;
     }
-    // Of equal ones the first: `min_by_key` keeps it.
-    let best = content.keys().min_by_key(|name| Media::of(name)).cloned().unwrap_or_default();
-    let (kept, others): (Map<_, _>, Map<_, _>) =
-        std::mem::take(content).into_iter().partition(|(name, _)| *name == best);
-    *content = kept;
-    let others: Vec<Value> = others.into_iter().map(|(name, _)| name.into()).collect();
-    body[LEFT_OUT] = Value::Array(others);
+    let mut all: Vec<(String, Value)> = std::mem::take(content).into_iter().collect();
+    // Of equal ones the first stays first: the order is a stable one.
+    all.sort_by_key(|(name, media_type)| {
+        Media::described(name, media_type.get("schema").unwrap_or(&Value::Null))
+    });
+    let mut others: Vec<Value> = Vec::new();
+    for (name, media_type) in all {
+        let mut kept = content.iter();
+        let is_known = kept.any(|(other, known)| are_same((other, known), (&name, &media_type)));
+        // A first one that no header can name is a check's to find.
+        if content.is_empty() || (!is_known && is_media_type(&name)) {
+            content.insert(name, media_type);
+        } else {
+            others.push(name.into());
+        }
+    }
+    if !others.is_empty() {
+        body[LEFT_OUT] = Value::Array(others);
+    }
 }

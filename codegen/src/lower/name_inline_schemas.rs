@@ -3,7 +3,7 @@
 use serde_json::{Map, Value};
 
 use super::Pass;
-use super::document::{each_body, each_operation, entries, list, operations, reference, schemas};
+use super::document::{each_operation, entries, list, operations, reference, schemas};
 use crate::names::{Names, body_type, error_type, is_usable, pascal, usable_type, usable_variant};
 
 pub(super) const PASS: Pass = Pass {
@@ -34,15 +34,11 @@ fn run(document: &mut Value) {
                 named.name(&name, schema);
             }
         }
-        for (part, suffix) in [("requestBody", "Request"), ("responses", "Response")] {
-            let Some(member) = operation.get_mut(part).map(Value::take) else { continue };
-            let mut alone = Map::from_iter([(part.to_owned(), member)]);
-            each_body(&mut alone, |media_type| {
-                if let Some(schema) = media_type.get_mut("schema") {
-                    named.name(&format!("{} {suffix}", pascal(&id)), schema);
-                }
-            });
-            operation.extend(alone);
+        let request = operation.get_mut("requestBody").into_iter();
+        request.for_each(|body| named.content(&format!("{} Request", pascal(&id)), body));
+        let responses = operation.get_mut("responses").and_then(Value::as_object_mut);
+        for (_, response) in responses.into_iter().flatten() {
+            named.content(&format!("{} Response", pascal(&id)), response);
         }
     });
     if let Some(schemas) = schemas(document) {
@@ -61,6 +57,22 @@ impl Named {
         self.schemas.insert(name.clone(), Value::Null);
         self.parts(&name, &mut schema);
         self.schemas.insert(name, schema);
+    }
+
+    /// Names the schemas of a body: one name for what several media types say alike.
+    fn content(&mut self, words: &str, body: &mut Value) {
+        let content = body.get_mut("content").and_then(Value::as_object_mut);
+        let mut known: Vec<(Value, Value)> = Vec::new();
+        for (_, media_type) in content.into_iter().flatten() {
+            let Some(schema) = media_type.get_mut("schema") else { continue };
+            if let Some((_, named)) = known.iter().find(|(before, _)| before == schema) {
+                *schema = named.clone();
+                continue;
+            }
+            let before = schema.clone();
+            self.name(words, schema);
+            known.push((before, schema.clone()));
+        }
     }
 
     /// Names what stands inside of a schema that has a name.

@@ -113,7 +113,8 @@ impl Taken {
 
     fn take(&mut self, id: &str) -> bool {
         let (method, name) = (client_method(&method_name(id)), pascal(id));
-        let types = ["", "Error", "Response", "Form"].map(|suffix| format!("{name}{suffix}"));
+        let types =
+            ["", "Error", "Response", "Form", "Body"].map(|suffix| format!("{name}{suffix}"));
         if self.methods.contains(&method) || types.iter().any(|one| self.types.contains(one)) {
             return false;
         }

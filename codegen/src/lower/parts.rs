@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::api::Type;
-use super::calls::{Content, FormPart, PartKind, is_binary};
+use super::bodies::{Content, FormPart, PartKind, is_binary};
 use super::document::{entries, list, referred, text};
 use super::models::ty;
 use crate::names;

@@ -70,7 +70,7 @@ pub(super) fn errors(operation: &Operation) -> TokenStream {
 
 /// The enum of the successes, where their bodies differ.
 pub(super) fn successes(operation: &Operation) -> Option<TokenStream> {
-    let Success::ByStatus(answers) = &operation.success else { return None };
+    let Success::ByStatus(answers) = operation.success() else { return None };
     let name = format_ident!("{}", operation.response_type());
     let docs = doc(&format!("What [`{}`] answers when it succeeds.", operation.type_name));
     let variants = answers.iter().map(documented);

@@ -17,7 +17,18 @@ pub(super) fn answer_type(content: &Content) -> TokenStream {
 
 /// The type of what a request holds.
 pub(super) fn body_type(operation: &Operation, body: &Body) -> TokenStream {
-    match &body.content {
+    match &body.media_types[..] {
+        [only] => sent_type(operation, &only.content),
+        _ => {
+            let name = format_ident!("{}", operation.body_type());
+            quote!(#name)
+        }
+    }
+}
+
+/// The type of what a request holds for a media type.
+pub(super) fn sent_type(operation: &Operation, content: &Content) -> TokenStream {
+    match content {
         Content::Files(_) => {
             let name = format_ident!("{}", operation.form_type());
             quote!(#name)
@@ -28,8 +39,8 @@ pub(super) fn body_type(operation: &Operation, body: &Body) -> TokenStream {
 }
 
 /// The type of a success; none where there is nothing to hold.
-pub(super) fn success_type(operation: &Operation) -> Option<TokenStream> {
-    match &operation.success {
+pub(super) fn success_type(operation: &Operation, success: &Success) -> Option<TokenStream> {
+    match success {
         Success::Nothing => None,
         Success::Body(content) => Some(answer_type(content)),
         Success::Maybe(content) => {
@@ -48,8 +59,8 @@ pub(super) fn success_type(operation: &Operation) -> Option<TokenStream> {
 }
 
 /// The expression that makes a success of the variable `response`.
-pub(super) fn success(operation: &Operation) -> TokenStream {
-    match &operation.success {
+pub(super) fn success(success: &Success) -> TokenStream {
+    match success {
         Success::Nothing => quote!(Ok(ResponseValue::empty(response))),
         Success::ByStatus(_) => quote!(ResponseValue::from_response(response).await),
         Success::Maybe(Content::Json(_)) => quote!(ResponseValue::json_or_nothing(response)),

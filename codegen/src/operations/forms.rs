@@ -8,7 +8,11 @@ use crate::model::{doc, plain, plain_type};
 
 /// The struct, and how it becomes parts; none where no file is sent.
 pub(super) fn emit(operation: &Operation) -> Option<TokenStream> {
-    let Content::Files(parts) = &operation.body.as_ref()?.content else { return None };
+    let mut media_types = operation.body.as_ref()?.media_types.iter();
+    let parts = media_types.find_map(|one| match &one.content {
+        Content::Files(parts) => Some(parts),
+        _ => None,
+    })?;
     let name = format_ident!("{}", operation.form_type());
     let docs = doc(&format!("The form that [`{}`] sends.", operation.type_name));
     let fields = parts.iter().map(|part| {

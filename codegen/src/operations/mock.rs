@@ -56,14 +56,15 @@ fn function(operation: &Operation) -> TokenStream {
     }
     let method = operation.method.to_uppercase();
     // What is no JSON is asked for and answered without a type.
-    let success = match &operation.success {
+    let success = match operation.success() {
         Success::Body(Content::Json(_)) | Success::Maybe(Content::Json(_)) => {
-            success_type(operation)
+            success_type(operation, operation.success())
         }
         _ => None,
     };
     let success = success.unwrap_or_else(|| quote!(()));
-    let body = match operation.body.as_ref().map(|body| &body.content) {
+    let media_type = operation.body.as_ref().and_then(|body| body.media_types.first());
+    let body = match media_type.map(|one| &one.content) {
         Some(Content::Json(ty)) => plain_type(ty),
         _ => quote!(()),
     };

@@ -12,7 +12,7 @@ use crate::names::snake;
 /// The methods `pages` and `stream` of an operation that is paged, and how it goes on.
 pub(super) fn emit(api: &Api, operation: &Operation) -> Option<TokenStream> {
     let paging = operation.paging.as_ref()?;
-    let Success::Body(Content::Json(Type::Model(page))) = &operation.success else { return None };
+    let Success::Body(Content::Json(Type::Model(page))) = operation.success() else { return None };
     let (Paging::Number { items, .. } | Paging::Token { items, .. }) = paging;
     let list = member(api, page, items)?;
     let Type::List(item) = &list.ty else { return None };

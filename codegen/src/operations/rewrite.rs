@@ -42,11 +42,11 @@ pub(super) fn file(
     paging: Option<TokenStream>,
 ) -> String {
     items.iter_mut().for_each(|item| rewrite(api, operation, item));
-    let form = super::forms::emit(operation);
+    let (body, form) = (super::bodies::emit(operation), super::forms::emit(operation));
     let (successes, errors) =
         (super::answers::successes(operation), super::answers::errors(operation));
     let has = (paging.is_some(), form.is_some());
-    items.extend(parsed(quote!(#paging #form #successes #errors)));
+    items.extend(parsed(quote!(#paging #body #form #successes #errors)));
     let imports = imports(&mentions(&items), has);
     layout_items(imports, items)
 }
@@ -80,8 +80,16 @@ fn imports(mentioned: &BTreeSet<String>, (has_paging, has_form): (bool, bool)) -
         "parameter",
         "text",
     ];
-    let of_runtime =
-        ["CallOptions", "DecodeError", "Error", "File", "Multipart", "Paging", "ResponseValue"];
+    let of_runtime = [
+        "CallOptions",
+        "DecodeError",
+        "Error",
+        "File",
+        "Multipart",
+        "Paging",
+        "Response",
+        "ResponseValue",
+    ];
     let idents = |names: &[&str]| {
         let used = names.iter().copied().filter(is_used);
         used.map(|name| format_ident!("{name}")).collect::<Vec<_>>()
@@ -131,8 +139,12 @@ fn rewrite(api: &Api, operation: &Operation, item: &mut Item) {
             }
         }
         Item::Impl(item) => {
+            let mut taken_apart = Vec::new();
             for member in &mut item.items {
                 if let ImplItem::Fn(function) = member {
+                    if function.sig.ident == "send" {
+                        taken_apart = take_apart(&mut function.block);
+                    }
                     method(api, operation, function);
                 }
             }
@@ -147,6 +159,8 @@ fn rewrite(api: &Api, operation: &Operation, item: &mut Item) {
             };
             let last = item.items.len().saturating_sub(1);
             item.items.insert(last, options);
+            item.items.extend(super::replies::others(operation));
+            item.items.extend(super::replies::exchange(api, operation, &taken_apart));
         }
         _ => {}
     }
@@ -162,11 +176,12 @@ fn method(api: &Api, operation: &Operation, function: &mut syn::ImplItemFn) {
             return;
         }
         "send" => {
-            send(api, operation, &mut function.block);
-            let fails = "When the call is not complete, does not get through, or is answered with anything but success.";
-            format!("Sends {}.\n\n# Errors\n\n{fails}", route(operation))
+            super::replies::send(api, operation, &mut function.block);
+            super::replies::describe(operation, None)
         }
-        "body" => operation.body.as_ref().map(describe_body).unwrap_or_default(),
+        "body" => {
+            operation.body.as_ref().map(|body| describe_body(operation, body)).unwrap_or_default()
+        }
         name => {
             let parameter = operation.parameters.iter().find(|parameter| parameter.rust == name);
             if parameter.is_some_and(|parameter| parameter.deprecated) {
@@ -192,13 +207,26 @@ fn describe(parameter: &crate::lower::Parameter) -> String {
     }
 }
 
-fn describe_body(body: &Body) -> String {
+fn describe_body(operation: &Operation, body: &Body) -> String {
     let mut text = match body.description.as_str() {
         "" => "The body of the request.".to_owned(),
         text => format!("The body of the request.\n\n{}", plain(text)),
     };
-    if body.media_type != "application/json" {
-        text.push_str(&format!("\n\nIt is sent as `{}`.", body.media_type));
+    match &body.media_types[..] {
+        [only] if only.name != "application/json" => {
+            text.push_str(&format!("\n\nIt is sent as `{}`.", only.name));
+        }
+        [_] => {}
+        several => {
+            let names: Vec<&str> = several.iter().map(|one| one.name.as_str()).collect();
+            let (names, ty) = (names.join("`, `"), operation.body_type());
+            text.push_str(&format!("\n\nIt is sent as one of `{names}`: see [`{ty}`]."));
+        }
+    }
+    for range in body.media_types.iter().filter_map(|one| one.range.as_ref()) {
+        text.push_str(&format!(
+            "\n\n[`CallOptions::header`] can name a `content-type` of the range `{range}`."
+        ));
     }
     if !body.left_out.is_empty() {
         let others = body.left_out.join("`, `");
@@ -207,13 +235,11 @@ fn describe_body(body: &Body) -> String {
     text
 }
 
-/// The body of `send`: of progenitor's, only what takes the builder apart stays.
-fn send(api: &Api, operation: &Operation, block: &mut syn::Block) {
+/// Of progenitor's `send`, the statements that take the builder apart: all else is ours.
+fn take_apart(block: &mut syn::Block) -> Vec<syn::Stmt> {
     block.stmts.retain(takes_apart);
     WithOptions.visit_block_mut(block);
-    let rest = super::send::statements(api, operation);
-    let rest: syn::Block = parse_quote!({ #rest });
-    block.stmts.extend(rest.stmts);
+    block.stmts.clone()
 }
 
 /// Whether a statement takes the builder apart: `let Self { … } = self;`, or

@@ -3,20 +3,24 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
-use super::content;
-use crate::lower::{Api, Body, Content, ModelKind, Operation, Parameter, Type};
+use crate::lower::{Api, Content, MediaType, ModelKind, Operation, Parameter, Type};
 
-/// The statements of `send` after those that take the builder apart.
-pub(super) fn statements(api: &Api, operation: &Operation) -> TokenStream {
+/// The statements of `send` after those that take the builder apart. `accept` is what is asked for,
+/// and `success` what is made of the variable `response`.
+pub(super) fn statements(
+    api: &Api,
+    operation: &Operation,
+    accept: Option<TokenStream>,
+    success: &TokenStream,
+) -> TokenStream {
     let url = local(operation, "url");
     let request = local(operation, "request");
     let (info, result) = (local(operation, "info"), local(operation, "result"));
     let response = format_ident!("response");
     let path = path(operation, &url);
-    let build = build(api, operation, &url, &request);
+    let build = build(api, operation, (&url, &request), accept);
     let after = operation.parameters.iter().filter_map(|one| set(api, one, &request));
     let (method, idempotent) = (&operation.method_name, operation.idempotent);
-    let success = content::success(operation);
     quote! {
         #path
         #build
@@ -70,7 +74,12 @@ fn path(operation: &Operation, url: &Ident) -> TokenStream {
 }
 
 /// The statements that make the request, as far as the HTTP client's own builder goes.
-fn build(api: &Api, operation: &Operation, url: &Ident, request: &Ident) -> TokenStream {
+fn build(
+    api: &Api,
+    operation: &Operation,
+    (url, request): (&Ident, &Ident),
+    accept: Option<TokenStream>,
+) -> TokenStream {
     let start = match operation.method.as_str() {
         method @ ("get" | "put" | "post" | "delete" | "head" | "patch") => {
             let method = format_ident!("{method}");
@@ -83,9 +92,7 @@ fn build(api: &Api, operation: &Operation, url: &Ident, request: &Ident) -> Toke
     };
     let is_given =
         |name: &str| operation.headers.iter().any(|(other, _)| other.eq_ignore_ascii_case(name));
-    let accept = operation.accept.join(", ");
-    let accept = (!accept.is_empty() && !is_given("accept"))
-        .then(|| quote!(.header(header::ACCEPT, #accept)));
+    let accept = accept.map(|accept| quote!(.header(header::ACCEPT, #accept)));
     let constants = operation.headers.iter().map(|(name, value)| {
         let name = name.to_ascii_lowercase();
         quote!(.header(#name, #value))
@@ -102,42 +109,68 @@ fn build(api: &Api, operation: &Operation, url: &Ident, request: &Ident) -> Toke
     let typed = !is_given("content-type");
     match &operation.body {
         None => quote!(let mut #request = #chain.build()?;),
-        Some(body) if body.required => {
-            let (before, with) = sending(body, typed, true);
-            quote!(#before let mut #request = #chain #with.build()?;)
-        }
-        Some(body) => {
-            let (before, with) = sending(body, typed, false);
-            let value = match body.content {
-                Content::Text | Content::Bytes | Content::Files(_) => quote!(body),
-                _ => quote!(&body),
-            };
-            quote! {
-                let mut #request = #chain;
-                if let Some(body) = #value {
-                    #before
-                    #request = #request #with;
-                }
-                let mut #request = #request.build()?;
+        Some(body) => match &body.media_types[..] {
+            [only] if body.required => {
+                let (before, with) = sending(only, typed, true);
+                quote!(#before let mut #request = #chain #with.build()?;)
             }
-        }
+            [only] => {
+                let (before, with) = sending(only, typed, false);
+                let value = match only.content {
+                    Content::Text | Content::Bytes | Content::Files(_) => quote!(body),
+                    _ => quote!(&body),
+                };
+                quote! {
+                    let mut #request = #chain;
+                    if let Some(body) = #value {
+                        #before
+                        #request = #request #with;
+                    }
+                    let mut #request = #request.build()?;
+                }
+            }
+            several => {
+                let name = format_ident!("{}", operation.body_type());
+                let arms = several.iter().map(|one| {
+                    let variant = format_ident!("{}", one.variant);
+                    let (before, with) = sending(one, typed, true);
+                    let before = (!before.is_empty()).then_some(before);
+                    match before {
+                        None => quote!(#name::#variant(body) => #request #with),
+                        Some(before) => {
+                            quote!(#name::#variant(body) => { #before #request #with })
+                        }
+                    }
+                });
+                let choose = quote!(#request = match body { #(#arms,)* };);
+                let choose = match body.required {
+                    true => choose,
+                    false => quote!(if let Some(body) = body { #choose }),
+                };
+                quote! {
+                    let mut #request = #chain;
+                    #choose
+                    let mut #request = #request.build()?;
+                }
+            }
+        },
     }
 }
 
 /// What encodes the variable `body`, and what gives it to the request. `is_owned` says that it is
 /// no reference.
-fn sending(body: &Body, typed: bool, is_owned: bool) -> (TokenStream, TokenStream) {
-    let media_type = &body.media_type;
-    let header = typed.then(|| quote!(.header(header::CONTENT_TYPE, #media_type)));
+fn sending(media_type: &MediaType, typed: bool, is_owned: bool) -> (TokenStream, TokenStream) {
+    let name = &media_type.name;
+    let header = typed.then(|| quote!(.header(header::CONTENT_TYPE, #name)));
     let value = if is_owned { quote!(&body) } else { quote!(body) };
-    match &body.content {
-        Content::Json(_) if media_type == "application/json" => (quote!(), quote!(.json(#value))),
+    match &media_type.content {
+        Content::Json(_) if name == "application/json" => (quote!(), quote!(.json(#value))),
         Content::Json(_) => (quote!(), quote!(#header.json(#value))),
         Content::Form(_) => {
             (quote!(let form = parameter::form(#value)?;), quote!(#header.body(form)))
         }
         Content::Multipart(_) | Content::Files(_) | Content::Parts => {
-            let parts = match &body.content {
+            let parts = match &media_type.content {
                 Content::Multipart(_) => quote!(guestlist_runtime::Multipart::of(#value)?),
                 Content::Files(_) => quote!(body.into_parts()?),
                 _ => quote!(body),

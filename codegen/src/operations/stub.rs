@@ -58,7 +58,7 @@ pub(super) fn document(
             let content = json!({ "application/json": { "schema": schema(ty) } });
             json!({ "description": "", "content": content })
         };
-        let success = success_type(operation)
+        let success = success_type(operation, operation.success())
             .map_or_else(|| json!({ "description": "" }), |ty| answer(&ty.to_string()));
         let error = answer(&operation.error_type);
         let responses = json!({ "2XX": success, "4XX": error, "5XX": error });
@@ -92,7 +92,7 @@ pub(super) fn replacements(operations: &[Operation]) -> Vec<(String, String)> {
 fn mentioned(operation: &Operation) -> Vec<String> {
     let parameters = operation.parameters.iter().map(|one| plain_type(&one.ty).to_string());
     let body = operation.body.iter().map(|body| body_type(operation, body).to_string());
-    let success = success_type(operation).into_iter().map(|ty| ty.to_string());
+    let success = success_type(operation, operation.success()).into_iter().map(|ty| ty.to_string());
     let error = [operation.error_type.clone()];
     parameters.chain(body).chain(success).chain(error).collect()
 }

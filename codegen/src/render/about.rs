@@ -24,7 +24,7 @@ pub struct About {
     /// What the first way to say who calls needs; nothing where the API asks nobody.
     pub credentials: Vec<Credential>,
 
-    /// Whether `Client::from_env` reads all of these credentials.
+    /// Whether there are credentials, and `Client::from_env` reads all of them.
     pub reads_environment: bool,
 
     /// The operations, in the document's order.
@@ -68,7 +68,8 @@ impl About {
             version: api.version.clone(),
             description: doc_text(&plain(&api.description)),
             base_url: api.servers.first().map(|one| one.default_url()).unwrap_or_default(),
-            reads_environment: schemes.iter().all(|scheme| !scheme.env.is_empty()),
+            reads_environment: !schemes.is_empty()
+                && schemes.iter().all(|scheme| !scheme.env.is_empty()),
             credentials: schemes.into_iter().map(credential).collect(),
             operations: api.operations.iter().map(call).collect(),
         }
@@ -78,6 +79,7 @@ impl About {
 fn credential(scheme: &Scheme) -> Credential {
     let arguments = match &scheme.carrier {
         Carrier::ClientCredentials(_) => vec!["id", "secret"],
+        Carrier::Basic => vec!["user", "password"],
         _ => vec!["secret"],
     };
     Credential { method: scheme.rust.clone(), arguments }

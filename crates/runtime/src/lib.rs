@@ -7,6 +7,7 @@
 //!   nothing a server says is lost: `null` and absence, the spelling of a time, unknown members.
 //! - [`decode()`] and [`encode`] turn JSON into models and back; a [`DecodeError`] names the JSON
 //!   path, the line and the column of what did not fit.
+//! - [`round_trip()`] tells whether a model keeps all that a JSON text says.
 //! - [`ResponseValue`] and [`Error`] are what a call gives back: status, headers and body are
 //!   kept in every case.
 //! - [`wire`] and [`operation`] are for generated code.
@@ -38,6 +39,7 @@ mod path;
 mod rate_limit;
 mod response;
 mod retry;
+mod round_trip;
 mod secret;
 mod session;
 mod setup_error;
@@ -62,6 +64,7 @@ pub use paging::{PageError, Paging};
 pub use rate_limit::{RateLimit, RateLimitHeaders};
 pub use response::{Response, ResponseValue};
 pub use retry::Retry;
+pub use round_trip::{RoundTrip, round_trip};
 pub use secret::Secret;
 pub use session::Session;
 pub use setup_error::SetupError;

@@ -27,6 +27,8 @@ pub use union::{ObjectOrList, Tagged, Untold, object_or_list, tagged};
 pub use value::{ValueEnum, value_enum};
 pub use write::{Members, write, write_json};
 
+#[doc(hidden)]
+pub use serde;
 pub use serde_json::Error as JsonError;
 pub use serde_json::value::RawValue;
 

@@ -117,7 +117,7 @@ fn theirs(proof: &Proof, peer: Peer, program: &Utf8Path, document: &Document) ->
         return Ok(made);
     }
     peer.finish(&workspace, &package)?;
-    let built = workspace.build("check", &package)?;
+    let built = workspace.check(&package)?;
     made.compiled = Some(built.is_whole);
     if !built.is_whole {
         return Ok(made);
@@ -140,7 +140,7 @@ fn try_instances(
         return Ok(None);
     }
     workspace.write("trip/src/main.rs", &program(&types, "use client::types;"))?;
-    let built = workspace.build("build", &format!("trip-{package}"))?;
+    let built = workspace.build(&format!("trip-{package}"))?;
     let Some(program) = built.program.filter(|_| built.is_whole) else { return Ok(None) };
     let load = Load::of(&oracle, &types);
     travel(&program, &oracle, &types, &load).map(Some)

@@ -64,7 +64,7 @@ impl Proof {
         row.typed = types.filter(|one| names.contains(one.name.as_str())).count();
         let is_made = matches!(row.outcome.as_str(), "whole" | "partial");
         if let (true, Some(workspace)) = (is_made, &workspace) {
-            let built = workspace.build("check", &slug)?;
+            let built = workspace.check(&slug)?;
             row.compiled = Some(built.is_whole);
             row.warnings = built.warnings;
             row.compile_error = built.error;
@@ -126,7 +126,7 @@ impl Proof {
             return Ok(());
         }
         workspace.write("trip/src/main.rs", &program(types, IMPORTS))?;
-        let built = workspace.build("build", &trip_name(slug))?;
+        let built = workspace.build(&trip_name(slug))?;
         let Some(program) = built.program.filter(|_| built.is_whole) else {
             row.compiled = Some(false);
             row.compile_error = built.error;

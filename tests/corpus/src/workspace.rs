@@ -70,35 +70,50 @@ impl Workspace {
         fs::write(&path, text).with_context(|| format!("{path} cannot be written"))
     }
 
+    /// Checks a package with its examples.
+    ///
+    /// # Errors
+    ///
+    /// When cargo cannot be started.
+    pub fn check(&self, package: &str) -> Result<Built> {
+        self.cargo(&["check", "--all-targets"], package)
+    }
+
     /// Builds a package.
     ///
     /// # Errors
     ///
     /// When cargo cannot be started.
-    pub fn build(&self, verb: &str, package: &str) -> Result<Built> {
+    pub fn build(&self, package: &str) -> Result<Built> {
+        self.cargo(&["build"], package)
+    }
+
+    fn cargo(&self, verb: &[&str], package: &str) -> Result<Built> {
         let mut command = Command::new(env!("CARGO"));
-        command.args([verb, "--quiet", "--message-format", "json", "--package", package]);
+        command.args(verb).args(["--quiet", "--message-format", "json", "--package", package]);
         command.current_dir(&self.root).env("CARGO_TARGET_DIR", &self.target);
         command.env("CARGO_PROFILE_DEV_DEBUG", "0").env_remove("RUSTFLAGS");
         let ended = run(&mut command, None, LIMIT)?;
-        Ok(read(&ended, package))
+        Ok(read(&ended, package, &self.root.join("client")))
     }
 }
 
-fn read(ended: &Ended, package: &str) -> Built {
+fn read(ended: &Ended, package: &str, client: &Utf8Path) -> Built {
     let mut built = Built { is_whole: ended.fault.is_none(), ..Built::default() };
     let messages = ended.output.lines().filter_map(|line| serde_json::from_str::<Value>(line).ok());
     for message in messages {
         let is_ours = message["target"]["name"]
             .as_str()
             .is_some_and(|name| name.replace('_', "-") == package.replace('_', "-"));
+        let path = message["target"]["src_path"].as_str().unwrap_or_default();
+        let is_of_client = Utf8Path::new(path).starts_with(client);
         match message["message"]["level"].as_str() {
             Some("error") if built.error.is_none() => {
                 let text = message["message"]["rendered"].as_str().unwrap_or_default();
                 built.error = Some(text.to_owned());
             }
             Some("warning")
-                if is_ours && message["message"]["spans"] != Value::Array(Vec::new()) =>
+                if is_of_client && message["message"]["spans"] != Value::Array(Vec::new()) =>
             {
                 built.warnings += 1;
             }

@@ -301,8 +301,10 @@ impl Seen {
 #[macro_export]
 macro_rules! __object {
     ($name:ident) => {
-        impl<'de> ::serde::Deserialize<'de> for $name {
-            fn deserialize<D: ::serde::Deserializer<'de>>(value: D) -> Result<Self, D::Error> {
+        impl<'de> $crate::wire::serde::Deserialize<'de> for $name {
+            fn deserialize<D: $crate::wire::serde::Deserializer<'de>>(
+                value: D,
+            ) -> Result<Self, D::Error> {
                 $crate::wire::object(value)
             }
         }
@@ -310,13 +312,18 @@ macro_rules! __object {
         impl $crate::operation::Body for $name {}
 
         impl $crate::wire::Read for $name {
-            fn read<'de, D: ::serde::Deserializer<'de>>(value: D) -> Result<Self, D::Error> {
+            fn read<'de, D: $crate::wire::serde::Deserializer<'de>>(
+                value: D,
+            ) -> Result<Self, D::Error> {
                 $crate::wire::object(value)
             }
         }
 
-        impl ::serde::Serialize for $name {
-            fn serialize<S: ::serde::Serializer>(&self, target: S) -> Result<S::Ok, S::Error> {
+        impl $crate::wire::serde::Serialize for $name {
+            fn serialize<S: $crate::wire::serde::Serializer>(
+                &self,
+                target: S,
+            ) -> Result<S::Ok, S::Error> {
                 $crate::wire::write(self, target)
             }
         }

@@ -51,20 +51,27 @@ pub fn unlisted(text: &str) -> String {
 #[macro_export]
 macro_rules! __open_enum {
     ($name:ident) => {
-        impl<'de> ::serde::Deserialize<'de> for $name {
-            fn deserialize<D: ::serde::Deserializer<'de>>(value: D) -> Result<Self, D::Error> {
+        impl<'de> $crate::wire::serde::Deserialize<'de> for $name {
+            fn deserialize<D: $crate::wire::serde::Deserializer<'de>>(
+                value: D,
+            ) -> Result<Self, D::Error> {
                 $crate::wire::open_enum(value)
             }
         }
 
         impl $crate::wire::Read for $name {
-            fn read<'de, D: ::serde::Deserializer<'de>>(value: D) -> Result<Self, D::Error> {
+            fn read<'de, D: $crate::wire::serde::Deserializer<'de>>(
+                value: D,
+            ) -> Result<Self, D::Error> {
                 $crate::wire::open_enum(value)
             }
         }
 
-        impl ::serde::Serialize for $name {
-            fn serialize<S: ::serde::Serializer>(&self, target: S) -> Result<S::Ok, S::Error> {
+        impl $crate::wire::serde::Serialize for $name {
+            fn serialize<S: $crate::wire::serde::Serializer>(
+                &self,
+                target: S,
+            ) -> Result<S::Ok, S::Error> {
                 target.serialize_str($crate::wire::OpenEnum::as_text(self))
             }
         }

@@ -227,8 +227,8 @@ pub fn object_or_list<'de, T: ObjectOrList, D: Deserializer<'de>>(value: D) -> R
 #[macro_export]
 macro_rules! __union {
     ($name:ident by $how:ident { $($variant:ident),* $(,)? }) => {
-        impl<'de> ::serde::Deserialize<'de> for $name {
-            fn deserialize<D: ::serde::Deserializer<'de>>(value: D) -> Result<Self, D::Error> {
+        impl<'de> $crate::wire::serde::Deserialize<'de> for $name {
+            fn deserialize<D: $crate::wire::serde::Deserializer<'de>>(value: D) -> Result<Self, D::Error> {
                 $crate::wire::$how(value)
             }
         }
@@ -236,13 +236,13 @@ macro_rules! __union {
         impl $crate::operation::Body for $name {}
 
         impl $crate::wire::Read for $name {
-            fn read<'de, D: ::serde::Deserializer<'de>>(value: D) -> Result<Self, D::Error> {
+            fn read<'de, D: $crate::wire::serde::Deserializer<'de>>(value: D) -> Result<Self, D::Error> {
                 $crate::wire::$how(value)
             }
         }
 
-        impl ::serde::Serialize for $name {
-            fn serialize<S: ::serde::Serializer>(&self, target: S) -> Result<S::Ok, S::Error> {
+        impl $crate::wire::serde::Serialize for $name {
+            fn serialize<S: $crate::wire::serde::Serializer>(&self, target: S) -> Result<S::Ok, S::Error> {
                 match self {
                     $(Self::$variant(value) => value.serialize(target),)*
                 }

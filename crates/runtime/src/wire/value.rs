@@ -35,20 +35,27 @@ pub fn value_enum<'de, T: ValueEnum, D: Deserializer<'de>>(value: D) -> Result<T
 #[macro_export]
 macro_rules! __value_enum {
     ($name:ident) => {
-        impl<'de> ::serde::Deserialize<'de> for $name {
-            fn deserialize<D: ::serde::Deserializer<'de>>(value: D) -> Result<Self, D::Error> {
+        impl<'de> $crate::wire::serde::Deserialize<'de> for $name {
+            fn deserialize<D: $crate::wire::serde::Deserializer<'de>>(
+                value: D,
+            ) -> Result<Self, D::Error> {
                 $crate::wire::value_enum(value)
             }
         }
 
         impl $crate::wire::Read for $name {
-            fn read<'de, D: ::serde::Deserializer<'de>>(value: D) -> Result<Self, D::Error> {
+            fn read<'de, D: $crate::wire::serde::Deserializer<'de>>(
+                value: D,
+            ) -> Result<Self, D::Error> {
                 $crate::wire::value_enum(value)
             }
         }
 
-        impl ::serde::Serialize for $name {
-            fn serialize<S: ::serde::Serializer>(&self, target: S) -> Result<S::Ok, S::Error> {
+        impl $crate::wire::serde::Serialize for $name {
+            fn serialize<S: $crate::wire::serde::Serializer>(
+                &self,
+                target: S,
+            ) -> Result<S::Ok, S::Error> {
                 $crate::wire::write_json($crate::wire::ValueEnum::as_json(self), target)
             }
         }

@@ -1,0 +1,85 @@
+//! How a call is sent and answered: with one method, or, where its answer has several media types,
+//! with one for each.
+
+use proc_macro2::TokenStream;
+use quote::{format_ident, quote};
+use syn::{ImplItem, parse_quote};
+
+use super::content::{success, success_type};
+use super::{route, send};
+use crate::lower::{Api, Operation, Reply};
+use crate::model::doc;
+
+/// Completes the body of `send`, which begins with what takes the builder apart.
+pub(super) fn send(api: &Api, operation: &Operation, block: &mut syn::Block) {
+    let [only] = &operation.replies[..] else {
+        *block =
+            operation.replies.first().map_or_else(|| parse_quote!({}), |one| ask(operation, one));
+        return;
+    };
+    let accept = (!only.accept.is_empty()).then(|| {
+        let accept = only.accept.join(", ");
+        quote!(#accept)
+    });
+    let rest = send::statements(api, operation, accept, &success(&only.success));
+    let rest: syn::Block = parse_quote!({ #rest });
+    block.stmts.extend(rest.stmts);
+}
+
+/// The methods that ask for other media types than `send`.
+pub(super) fn others(operation: &Operation) -> Vec<ImplItem> {
+    let others = operation.replies.iter().skip(1).map(|reply| {
+        let docs = doc(&describe(operation, Some(reply)));
+        let (method, error) =
+            (format_ident!("{}", reply.method), format_ident!("{}", operation.error_type));
+        let ty = success_type(operation, &reply.success).unwrap_or_else(|| quote!(()));
+        let block = ask(operation, reply);
+        parse_quote! {
+            #docs
+            pub async fn #method(self) -> Result<ResponseValue<#ty>, Error<#error>> #block
+        }
+    });
+    others.collect()
+}
+
+/// The method that the others have in common; none where there is but one.
+pub(super) fn exchange(
+    api: &Api,
+    operation: &Operation,
+    taken_apart: &[syn::Stmt],
+) -> Option<ImplItem> {
+    if operation.replies.len() < 2 {
+        return None;
+    }
+    let (name, error) = (exchange_name(operation), format_ident!("{}", operation.error_type));
+    let rest = send::statements(api, operation, Some(quote!(accept)), &quote!(Ok(response)));
+    Some(parse_quote! {
+        async fn #name(self, accept: &'static str) -> Result<Response, Error<#error>> {
+            #(#taken_apart)*
+            #rest
+        }
+    })
+}
+
+/// The name of that method, which no parameter has.
+fn exchange_name(operation: &Operation) -> proc_macro2::Ident {
+    let is_taken = operation.parameters.iter().any(|parameter| parameter.rust == "exchange");
+    if is_taken { format_ident!("call_exchange") } else { format_ident!("exchange") }
+}
+
+fn ask(operation: &Operation, reply: &Reply) -> syn::Block {
+    let (name, accept) = (exchange_name(operation), reply.accept.join(", "));
+    let success: TokenStream = success(&reply.success);
+    parse_quote! {{
+        let response = self.#name(#accept).await?;
+        #success
+    }}
+}
+
+/// What a method does that sends the call; what it asks for, where there is a choice.
+pub(super) fn describe(operation: &Operation, reply: Option<&Reply>) -> String {
+    let fails = "When the call is not complete, does not get through, or is answered with anything but success.";
+    let asked = reply.and_then(|reply| reply.accept.first());
+    let asks = asked.map(|asked| format!(", and asks for `{asked}`")).unwrap_or_default();
+    format!("Sends {}{asks}.\n\n# Errors\n\n{fails}", route(operation))
+}

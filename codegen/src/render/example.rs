@@ -1,0 +1,26 @@
+//! What the document shows, as JSON texts and the types that they are of.
+
+use crate::lower::{Documented, Lowered};
+use crate::model::plain_type;
+
+/// A body, or a value of a named schema, that the document shows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Example {
+    /// A name that no other has, fit for a file: `add_guest_request`, `list_guests_200`.
+    pub name: String,
+
+    /// The type, as it is written at the root of the crate.
+    pub rust: String,
+
+    /// The JSON text, over several lines.
+    pub json: String,
+}
+
+pub(super) fn examples(lowered: &Lowered) -> Vec<Example> {
+    let example = |one: &Documented| Example {
+        name: one.name.clone(),
+        rust: plain_type(&one.ty).to_string().replace(' ', ""),
+        json: format!("{:#}\n", one.value),
+    };
+    lowered.api.documented.iter().map(example).collect()
+}
