@@ -24,9 +24,45 @@ pub(crate) fn snake(name: &str) -> String {
     if is_keyword(&name) { format!("{name}_") } else { name }
 }
 
+/// The types that the file of an operation mentions, and those that Rust has without mention.
+pub(crate) const OPERATION_TYPES: [&str; 33] = [
+    "Box",
+    "Bytes",
+    "CallOptions",
+    "Client",
+    "DecodeError",
+    "Default",
+    "Err",
+    "Error",
+    "File",
+    "From",
+    "FromResponse",
+    "Into",
+    "InvalidRequest",
+    "Multipart",
+    "None",
+    "Ok",
+    "OperationInfo",
+    "Option",
+    "Paged",
+    "Paging",
+    "Request",
+    "Response",
+    "ResponseValue",
+    "Result",
+    "Self",
+    "Send",
+    "Some",
+    "StatusCode",
+    "String",
+    "Style",
+    "Sync",
+    "TryInto",
+    "Vec",
+];
+
 /// What a client has of its own.
-const CLIENT: [&str; 8] =
-    ["builder", "from_env", "with_session", "session", "new", "clone", "baseurl", "client"];
+const CLIENT: [&str; 6] = ["builder", "from_env", "with_session", "session", "new", "clone"];
 
 /// The method of the client for a method name: one that it has already gets a `_`.
 pub(crate) fn client_method(name: &str) -> String {

@@ -96,7 +96,7 @@ fn files(api: &Api, operations: &[Operation]) -> Result<Vec<String>, Report> {
     let file = |operation| {
         let builder = builders.take(operation)?;
         let paging = paging::emit(api, operation);
-        Ok(rewrite::file(api, operation, builder, paging))
+        Ok(rewrite::file(operation, builder, paging))
     };
     operations.iter().map(file).collect()
 }

@@ -2,9 +2,9 @@
 //! server of its own go: of an API that a document from elsewhere could describe.
 
 use guestlist_runtime::operation::{
-    ApiInfo, Carrier, ClientHooks, ClientInfo, OperationInfo, OwnAlternatives, Scheme,
+    self, ApiInfo, Carrier, OperationInfo, OwnAlternatives, Scheme,
 };
-use guestlist_runtime::{CallOptions, ClientBuilder, RateLimitHeaders, Session, SetupError};
+use guestlist_runtime::{CallOptions, ClientBuilder, RateLimitHeaders, SetupError};
 use guestlist_tests::server::{Answer, Request, Server};
 
 use crate::SECRET;
@@ -40,39 +40,17 @@ fn api(base_url: &'static str) -> ApiInfo {
     }
 }
 
-struct Client(Session);
-
-impl ClientInfo<Session> for Client {
-    fn api_version() -> &'static str {
-        ""
-    }
-
-    fn baseurl(&self) -> &str {
-        self.0.base_url()
-    }
-
-    fn client(&self) -> &reqwest::Client {
-        self.0.http()
-    }
-
-    fn inner(&self) -> &Session {
-        &self.0
-    }
-}
-
-impl ClientHooks<Session> for Client {}
-
 /// The request that an operation sends with the credentials that a builder was given.
 async fn sent(give: impl Fn(&mut ClientBuilder), operation_id: &'static str) -> Request {
     let server = Server::start(Answer::new(204));
     let mut builder = ClientBuilder::new(api(""));
     builder.set_base_url(server.url());
     give(&mut builder);
-    let client = Client(builder.session().unwrap());
-    let request = client.client().get(format!("{}/guests?page=1", client.baseurl()));
+    let session = builder.session().unwrap();
+    let url = format!("{}/guests?page=1", session.base_url());
     let options = CallOptions::new();
     let info = OperationInfo { operation_id, idempotent: false, options: &options };
-    client.exec(request.build().unwrap(), &info).await.unwrap();
+    session.send(operation::Request::new("GET", &url).unwrap(), info).await.unwrap();
     server.requests().remove(0)
 }
 

@@ -78,7 +78,8 @@ async fn an_id_and_a_secret_are_exchanged_for_a_token_as_a_form() {
     assert_eq!((fetch.method.as_str(), fetch.path_and_query.as_str()), ("POST", ENDPOINT));
     assert_eq!(fetch.header("content-type"), Some("application/x-www-form-urlencoded"));
     assert_eq!(fetch.header("authorization"), None);
-    let form = "grant_type=client_credentials&client_id=app+id%26x%3D1&client_secret=hush+%2B%25";
+    let form =
+        "grant_type=client_credentials&client_id=app%20id%26x%3D1&client_secret=hush%20%2B%25";
     assert_eq!(String::from_utf8_lossy(&fetch.body), form);
     assert_eq!(call.header("authorization"), Some("Bearer hush-1"));
     assert!(!String::from_utf8_lossy(&call.body).contains(SECRET));

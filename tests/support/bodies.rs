@@ -3,9 +3,10 @@
 use std::fmt::Debug;
 
 use guestlist_datadog::{v1, v2};
-use guestlist_runtime::operation::{Body, FromResponse};
-use guestlist_runtime::{DecodeError, decode, encode};
-use reqwest::StatusCode;
+use guestlist_runtime::operation::FromResponse;
+use guestlist_runtime::{DecodeError, StatusCode, decode, encode};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
 
 use crate::catalogue::Message;
 
@@ -77,7 +78,7 @@ fn read_error(
     Ok(Decoded { error: Some(variant), ..decoded })
 }
 
-fn read_as<T: Body + serde::Serialize + Debug + Unions>(
+fn read_as<T: DeserializeOwned + Serialize + Debug + Unions>(
     body: &[u8],
 ) -> Result<Decoded, DecodeError> {
     let model: T = decode(body)?;

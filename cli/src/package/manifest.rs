@@ -31,10 +31,6 @@ const DEPENDENCIES: [Dependency; 6] = [
     Dependency { name: "serde_json", mark: "serde_json::", value: "\"1\"" },
 ];
 
-/// What the calls of `reqwest` need beyond its core: the mark in the code, and the feature.
-const FEATURES: [(&str, &str); 4] =
-    [(".form(", "form"), (".json(", "json"), ("multipart::", "multipart"), (".query(", "query")];
-
 pub(super) fn text(package: &Package<'_>) -> String {
     let about = package.about();
     let version = match semver::Version::parse(&about.version) {
@@ -61,10 +57,13 @@ description = {description}
 readme = \"README.md\"
 
 [features]
-default = [\"rustls\"]
+default = [\"gzip\", \"http2\", \"rustls\", \"system-proxy\"]
+gzip = [\"guestlist-runtime/gzip\"]
+http2 = [\"guestlist-runtime/http2\"]
 mock = [\"guestlist-runtime/mock\"]
 native-tls = [\"guestlist-runtime/native-tls\"]
 rustls = [\"guestlist-runtime/rustls\"]
+system-proxy = [\"guestlist-runtime/system-proxy\"]
 tracing = [\"guestlist-runtime/tracing\"]
 
 [dependencies]
@@ -85,16 +84,6 @@ fn dependencies(package: &Package<'_>) -> String {
         format!("{{ version = \"{runtime}\"{path}, default-features = false }}"),
     )];
     let has = |mark: &str| package.files.iter().any(|(_, code)| mentions(code, mark));
-    let features = FEATURES
-        .iter()
-        .filter(|(mark, _)| package.files.iter().any(|(_, code)| code.contains(mark)));
-    let features: Vec<String> = features.map(|(_, feature)| quoted(feature)).collect();
-    let features = match features.join(", ") {
-        none if none.is_empty() => String::new(),
-        some => format!(", features = [{some}]"),
-    };
-    lines
-        .push(("reqwest", format!("{{ version = \"0.13\", default-features = false{features} }}")));
     let needed = DEPENDENCIES.iter().filter(|one| has(one.mark));
     lines.extend(needed.map(|one| (one.name, one.value.to_owned())));
     lines.sort();

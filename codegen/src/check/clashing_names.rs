@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use serde_json::Value;
 
 use super::{Check, Kind, Problems, Scope, View, values_of};
-use crate::names::{body_type, error_type, method_name, module, pascal, snake};
+use crate::names::{OPERATION_TYPES, body_type, error_type, method_name, module, pascal, snake};
 use crate::read::escape;
 
 pub(super) const CHECK: Check = Check {
@@ -59,26 +59,6 @@ const METHODS: [&str; 13] = [
 /// What the builder of a call uses.
 const PARAMETERS: [&str; 9] =
     ["client", "body", "new", "send", "value", "self_", "options", "pages", "stream"];
-
-/// The types that the file of an operation mentions.
-const BUILDER_TYPES: [&str; 16] = [
-    "Client",
-    "ClientHooks",
-    "DecodeError",
-    "Default",
-    "Err",
-    "Error",
-    "FromResponse",
-    "None",
-    "Ok",
-    "OperationInfo",
-    "Option",
-    "QueryParam",
-    "ResponseValue",
-    "Result",
-    "StatusCode",
-    "String",
-];
 
 /// The modules beside those of the tags.
 const MODULES: [&str; 6] = ["models", "wire", "mock", "client", "generated", "runtime"];
@@ -198,7 +178,7 @@ fn members(view: &View<'_>, problems: &mut Problems<'_>) {
 
 fn operations(view: &View<'_>, problems: &mut Problems<'_>) {
     let mut methods = Names::new(&METHODS);
-    let mut builders = Names::new(&BUILDER_TYPES);
+    let mut builders = Names::new(&OPERATION_TYPES);
     let mut seen: Vec<String> = Vec::new();
     for operation in view.operations().iter().filter(|operation| !operation.id().is_empty()) {
         // The same name twice has a report of its own.

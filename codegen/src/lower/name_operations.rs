@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::Pass;
 use super::document::{each_operation, list, operations, text};
-use crate::names::{argument, client_method, is_usable, method_name, pascal};
+use crate::names::{OPERATION_TYPES, argument, client_method, is_usable, method_name, pascal};
 
 pub(super) const PASS: Pass = Pass {
     name: "name_operations",
@@ -14,42 +14,6 @@ pub(super) const PASS: Pass = Pass {
 
 /// The tag of operations that have none.
 const TAG: &str = "operations";
-
-/// The types that the file of an operation mentions.
-const TYPES: [&str; 32] = [
-    "Bytes",
-    "CallOptions",
-    "Client",
-    "ClientHooks",
-    "DecodeError",
-    "Default",
-    "Err",
-    "Error",
-    "File",
-    "FromResponse",
-    "Multipart",
-    "None",
-    "Ok",
-    "OperationInfo",
-    "Option",
-    "Paged",
-    "Paging",
-    "QueryParam",
-    "ResponseValue",
-    "Result",
-    "Self",
-    "Some",
-    "StatusCode",
-    "String",
-    "Style",
-    "TryInto",
-    "Vec",
-    "Send",
-    "Sync",
-    "Into",
-    "From",
-    "Box",
-];
 
 fn run(document: &mut Value) {
     let mut taken = Taken::default();
@@ -100,7 +64,7 @@ impl Taken {
         let id = if id.is_empty() { route(method, path) } else { id.to_owned() };
         let fits = |id: &str| is_usable(&method_name(id)) && is_usable(&pascal(id));
         let id = if fits(&id) { id } else { argument(&format!("call {id}")) };
-        let is_reserved = TYPES.contains(&pascal(&id).as_str());
+        let is_reserved = OPERATION_TYPES.contains(&pascal(&id).as_str());
         let stem = if is_reserved { format!("{id}_call") } else { id };
         let mut name = stem.clone();
         let mut number = 2;

@@ -21,7 +21,7 @@ pub(super) fn emit(api: &Api) -> TokenStream {
     quote! {
         use std::time::Duration;
 
-        use guestlist_runtime::operation::{ApiInfo, #uses_carrier ClientHooks, ClientInfo, #uses_scheme #uses_variable};
+        use guestlist_runtime::operation::{ApiInfo, #uses_carrier #uses_scheme #uses_variable};
         use guestlist_runtime::{RateLimitHeaders, Retry, #uses_secret Session, SetupError};
 
         #client
@@ -31,7 +31,6 @@ pub(super) fn emit(api: &Api) -> TokenStream {
 }
 
 fn client(api: &Api) -> TokenStream {
-    let version = &api.version;
     let docs = doc(&format!(
         "A client of {}.\n\n{}\n\nIt is cheap to clone; clones share their connections.",
         plain(&api.title),
@@ -54,8 +53,6 @@ fn client(api: &Api) -> TokenStream {
         #docs
         #[derive(Clone)]
         pub struct Client {
-            pub(super) baseurl: String,
-            pub(super) client: reqwest::Client,
             session: Session,
         }
 
@@ -69,11 +66,7 @@ fn client(api: &Api) -> TokenStream {
 
             #with_session
             pub fn with_session(session: Session) -> Self {
-                Self {
-                    baseurl: session.base_url().to_owned(),
-                    client: session.http().clone(),
-                    session,
-                }
+                Self { session }
             }
 
             #session
@@ -88,26 +81,6 @@ fn client(api: &Api) -> TokenStream {
                 f.debug_tuple("Client").field(&self.session).finish()
             }
         }
-
-        impl ClientInfo<Session> for Client {
-            fn api_version() -> &'static str {
-                #version
-            }
-
-            fn baseurl(&self) -> &str {
-                &self.baseurl
-            }
-
-            fn client(&self) -> &reqwest::Client {
-                &self.client
-            }
-
-            fn inner(&self) -> &Session {
-                &self.session
-            }
-        }
-
-        impl ClientHooks<Session> for Client {}
     }
 }
 

@@ -33,7 +33,7 @@ pub(super) fn sent_type(operation: &Operation, content: &Content) -> TokenStream
             let name = format_ident!("{}", operation.form_type());
             quote!(#name)
         }
-        Content::Parts => quote!(guestlist_runtime::Multipart),
+        Content::Parts => quote!(Multipart),
         content => answer_type(content),
     }
 }
@@ -58,16 +58,16 @@ pub(super) fn success_type(operation: &Operation, success: &Success) -> Option<T
     }
 }
 
-/// The expression that makes a success of the variable `response`.
-pub(super) fn success(success: &Success) -> TokenStream {
+/// The expression that makes a success of `response`, which is known to be one.
+pub(super) fn success(success: &Success, response: &TokenStream) -> TokenStream {
     match success {
-        Success::Nothing => quote!(Ok(ResponseValue::empty(response))),
-        Success::ByStatus(_) => quote!(ResponseValue::from_response(response).await),
-        Success::Maybe(Content::Json(_)) => quote!(ResponseValue::json_or_nothing(response)),
+        Success::Nothing => quote!(Ok(ResponseValue::empty(#response))),
+        Success::ByStatus(_) => quote!(ResponseValue::from_response(#response)),
+        Success::Maybe(Content::Json(_)) => quote!(ResponseValue::json_or_nothing(#response)),
         Success::Body(content) | Success::Maybe(content) => match content {
-            Content::Json(_) => quote!(ResponseValue::json(response)),
-            Content::Text => quote!(ResponseValue::text(response)),
-            _ => quote!(Ok(ResponseValue::bytes(response))),
+            Content::Json(_) => quote!(ResponseValue::json(#response)),
+            Content::Text => quote!(ResponseValue::text(#response)),
+            _ => quote!(Ok(ResponseValue::bytes(#response))),
         },
     }
 }

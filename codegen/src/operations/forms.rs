@@ -78,7 +78,7 @@ pub(super) fn emit(operation: &Operation) -> Option<TokenStream> {
 
             #(#setters)*
 
-            fn into_parts<E>(self) -> Result<Multipart, Error<E>> {
+            fn into_parts(self) -> Result<Multipart, InvalidRequest> {
                 let mut parts = Multipart::new();
                 #(#added)*
                 Ok(parts)

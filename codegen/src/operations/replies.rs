@@ -7,11 +7,11 @@ use syn::{ImplItem, parse_quote};
 
 use super::content::{success, success_type};
 use super::{route, send};
-use crate::lower::{Api, Operation, Reply};
+use crate::lower::{Operation, Reply};
 use crate::model::doc;
 
 /// Completes the body of `send`, which begins with what takes the builder apart.
-pub(super) fn send(api: &Api, operation: &Operation, block: &mut syn::Block) {
+pub(super) fn send(operation: &Operation, block: &mut syn::Block) {
     let [only] = &operation.replies[..] else {
         *block =
             operation.replies.first().map_or_else(|| parse_quote!({}), |one| ask(operation, one));
@@ -21,7 +21,11 @@ pub(super) fn send(api: &Api, operation: &Operation, block: &mut syn::Block) {
         let accept = only.accept.join(", ");
         quote!(#accept)
     });
-    let rest = send::statements(api, operation, accept, &success(&only.success));
+    let rest = send::statements(
+        operation,
+        accept,
+        &success(&only.success, &quote!(successful(response)?)),
+    );
     let rest: syn::Block = parse_quote!({ #rest });
     block.stmts.extend(rest.stmts);
 }
@@ -43,16 +47,12 @@ pub(super) fn others(operation: &Operation) -> Vec<ImplItem> {
 }
 
 /// The method that the others have in common; none where there is but one.
-pub(super) fn exchange(
-    api: &Api,
-    operation: &Operation,
-    taken_apart: &[syn::Stmt],
-) -> Option<ImplItem> {
+pub(super) fn exchange(operation: &Operation, taken_apart: &[syn::Stmt]) -> Option<ImplItem> {
     if operation.replies.len() < 2 {
         return None;
     }
     let (name, error) = (exchange_name(operation), format_ident!("{}", operation.error_type));
-    let rest = send::statements(api, operation, Some(quote!(accept)), &quote!(Ok(response)));
+    let rest = send::statements(operation, Some(quote!(accept)), &quote!(successful(response)));
     Some(parse_quote! {
         async fn #name(self, accept: &'static str) -> Result<Response, Error<#error>> {
             #(#taken_apart)*
@@ -69,7 +69,7 @@ fn exchange_name(operation: &Operation) -> proc_macro2::Ident {
 
 fn ask(operation: &Operation, reply: &Reply) -> syn::Block {
     let (name, accept) = (exchange_name(operation), reply.accept.join(", "));
-    let success: TokenStream = success(&reply.success);
+    let success: TokenStream = success(&reply.success, &quote!(response));
     parse_quote! {{
         let response = self.#name(#accept).await?;
         #success

@@ -12,7 +12,7 @@ use syn::{Expr, ImplItem, Item, Member, Pat, Type, parse_quote};
 
 use super::mentions::mentions;
 use super::route;
-use crate::lower::{Api, Body, Operation};
+use crate::lower::{Body, Operation};
 use crate::model::{doc, plain};
 use crate::render::layout_items;
 
@@ -36,12 +36,11 @@ pub(super) fn name_of_type(ty: &Type) -> String {
 
 /// The file of an operation.
 pub(super) fn file(
-    api: &Api,
     operation: &Operation,
     mut items: Vec<Item>,
     paging: Option<TokenStream>,
 ) -> String {
-    items.iter_mut().for_each(|item| rewrite(api, operation, item));
+    items.iter_mut().for_each(|item| rewrite(operation, item));
     let (body, form) = (super::bodies::emit(operation), super::forms::emit(operation));
     let (successes, errors) =
         (super::answers::successes(operation), super::answers::errors(operation));
@@ -63,21 +62,18 @@ fn parsed(code: TokenStream) -> Vec<Item> {
 /// The imports of an operation's file: what it mentions.
 fn imports(mentioned: &BTreeSet<String>, (has_paging, has_form): (bool, bool)) -> TokenStream {
     let is_used = |name: &&str| match *name {
-        // A trait is not mentioned where its methods are called.
-        "ClientHooks" => true,
         "File" => has_form && mentioned.contains("File"),
         name => mentioned.contains(name),
     };
     let of_operations = [
-        "ClientHooks",
         "FromResponse",
         "OperationInfo",
         "Paged",
-        "QueryParam",
+        "Request",
         "Style",
         "decode",
         "encode_path",
-        "parameter",
+        "successful",
         "text",
     ];
     let of_runtime = [
@@ -85,10 +81,12 @@ fn imports(mentioned: &BTreeSet<String>, (has_paging, has_form): (bool, bool)) -
         "DecodeError",
         "Error",
         "File",
+        "InvalidRequest",
         "Multipart",
         "Paging",
         "Response",
         "ResponseValue",
+        "StatusCode",
     ];
     let idents = |names: &[&str]| {
         let used = names.iter().copied().filter(is_used);
@@ -100,27 +98,28 @@ fn imports(mentioned: &BTreeSet<String>, (has_paging, has_form): (bool, bool)) -
             use guestlist_runtime::paging;
         )
     });
-    let of_reqwest = match mentioned.contains("header") {
-        true => quote!({StatusCode, header}),
-        false => quote!(StatusCode),
-    };
+    let operation = mentioned.contains("operation").then(|| {
+        quote!(
+            use guestlist_runtime::operation;
+        )
+    });
     let models = mentioned.contains("models").then(|| {
         quote!(
             use super::super::models;
         )
     });
     quote! {
+        #operation
         use guestlist_runtime::operation::{#(#of_operations),*};
         #of_paging
         use guestlist_runtime::{#(#of_runtime),*};
-        use reqwest::#of_reqwest;
 
         use super::super::client::Client;
         #models
     }
 }
 
-fn rewrite(api: &Api, operation: &Operation, item: &mut Item) {
+fn rewrite(operation: &Operation, item: &mut Item) {
     Plainer.visit_item_mut(item);
     match item {
         Item::Struct(item) => {
@@ -145,7 +144,7 @@ fn rewrite(api: &Api, operation: &Operation, item: &mut Item) {
                     if function.sig.ident == "send" {
                         taken_apart = take_apart(&mut function.block);
                     }
-                    method(api, operation, function);
+                    method(operation, function);
                 }
             }
             let docs =
@@ -160,13 +159,13 @@ fn rewrite(api: &Api, operation: &Operation, item: &mut Item) {
             let last = item.items.len().saturating_sub(1);
             item.items.insert(last, options);
             item.items.extend(super::replies::others(operation));
-            item.items.extend(super::replies::exchange(api, operation, &taken_apart));
+            item.items.extend(super::replies::exchange(operation, &taken_apart));
         }
         _ => {}
     }
 }
 
-fn method(api: &Api, operation: &Operation, function: &mut syn::ImplItemFn) {
+fn method(operation: &Operation, function: &mut syn::ImplItemFn) {
     function.attrs.retain(|attribute| !attribute.path().is_ident("doc"));
     let name = function.sig.ident.to_string();
     let text = match name.as_str() {
@@ -176,7 +175,7 @@ fn method(api: &Api, operation: &Operation, function: &mut syn::ImplItemFn) {
             return;
         }
         "send" => {
-            super::replies::send(api, operation, &mut function.block);
+            super::replies::send(operation, &mut function.block);
             super::replies::describe(operation, None)
         }
         "body" => {
@@ -286,9 +285,7 @@ impl VisitMut for Plainer {
         let names: Vec<&str> = names.iter().map(String::as_str).collect();
         let keep = match names[..] {
             ["std", _, "String" | "Vec" | "Option" | "TryInto"] => 1,
-            ["progenitor_client", "QueryParam", ..] => names.len() - 1,
             ["super", "Client", ..] => names.len() - 1,
-            ["reqwest", "header", ..] => names.len() - 1,
             _ => return,
         };
         path.leading_colon = None;

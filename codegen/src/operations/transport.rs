@@ -51,7 +51,7 @@ pub(super) fn setters(api: &Api) -> TokenStream {
         }
 
         #http
-        pub fn http(mut self, http: reqwest::Client) -> Self {
+        pub fn http(mut self, http: guestlist_runtime::reqwest::Client) -> Self {
             self.0.set_http(http);
             self
         }

@@ -141,16 +141,27 @@ impl<E> From<TransportError> for Error<E> {
     }
 }
 
-/// Of a request that could not be built.
-impl<E> From<reqwest::Error> for Error<E> {
-    fn from(error: reqwest::Error) -> Self {
-        Self::InvalidRequest(crate::session::causes(&error))
+/// Arguments that make no request: why.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct InvalidRequest(pub(crate) String);
+
+impl fmt::Display for InvalidRequest {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl std::error::Error for InvalidRequest {}
+
+impl<E> From<InvalidRequest> for Error<E> {
+    fn from(error: InvalidRequest) -> Self {
+        Self::InvalidRequest(error.0)
     }
 }
 
 /// Of a header parameter that is not printable.
-impl<E> From<reqwest::header::InvalidHeaderValue> for Error<E> {
+impl From<reqwest::header::InvalidHeaderValue> for InvalidRequest {
     fn from(_: reqwest::header::InvalidHeaderValue) -> Self {
-        Self::InvalidRequest("a header parameter holds a character that no header may".to_owned())
+        Self("a header parameter holds a character that no header may".to_owned())
     }
 }

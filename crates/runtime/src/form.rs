@@ -1,8 +1,6 @@
 //! Bodies of the type `application/x-www-form-urlencoded`.
 
-use serde::Serialize;
-
-use crate::Error;
+use crate::InvalidRequest;
 use crate::parameter::{Part, Style, escaped};
 
 /// The text of a form: the members of an object by name, a list's items one by one, and objects in
@@ -11,12 +9,11 @@ use crate::parameter::{Part, Style, escaped};
 /// # Errors
 ///
 /// When the value is no object.
-pub fn form<E>(value: &impl Serialize) -> Result<String, Error<E>> {
-    let part = Part::of("body", value)?;
+pub(crate) fn text(part: &Part) -> Result<String, InvalidRequest> {
     if !matches!(part, Part::Object(_)) {
-        return Err(Error::InvalidRequest("the body is no object, and makes no form".to_owned()));
+        return Err(InvalidRequest("the body is no object, and makes no form".to_owned()));
     }
-    let pairs = Style::Form { explode: true }.pairs("", &part, escaped);
+    let pairs = Style::Form { explode: true }.pairs("", part, escaped);
     let pairs: Vec<String> = pairs.iter().map(|(name, text)| format!("{name}={text}")).collect();
     Ok(pairs.join("&"))
 }
@@ -29,7 +26,8 @@ mod tests {
     fn members_are_pairs() {
         let value =
             serde_json::json!({"a b": "c&d", "e": [1, null, "ü"], "f": {"g": 1}, "h": null});
-        assert_eq!(form::<()>(&value).unwrap(), "a%20b=c%26d&e=1&e=%C3%BC&f=%7B%22g%22%3A1%7D");
-        assert!(form::<()>(&"text").is_err());
+        let form = text(&Part::of("body", &value).unwrap()).unwrap();
+        assert_eq!(form, "a%20b=c%26d&e=1&e=%C3%BC&f=%7B%22g%22%3A1%7D");
+        assert!(text(&Part::of("body", &"text").unwrap()).is_err());
     }
 }

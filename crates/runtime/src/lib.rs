@@ -37,6 +37,7 @@ mod number;
 mod options;
 mod path;
 mod rate_limit;
+mod request;
 mod response;
 mod retry;
 mod round_trip;
@@ -52,7 +53,7 @@ mod transport;
 
 pub use client::ClientBuilder;
 pub use decode::{DecodeError, decode, encode};
-pub use error::Error;
+pub use error::{Error, InvalidRequest};
 pub use field::Field;
 pub use file::File;
 pub use json::Json;
@@ -71,3 +72,7 @@ pub use setup_error::SetupError;
 pub use text::{Date, DateError, Uuid};
 pub use timestamp::{Timestamp, TimestampError};
 pub use transport::TransportError;
+
+/// The HTTP client: [`Client`](reqwest::Client) for a caller's own, and its words for HTTP.
+pub use reqwest;
+pub use reqwest::StatusCode;

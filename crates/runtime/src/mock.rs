@@ -37,7 +37,7 @@ impl<'s, S: Serialize, B: Serialize> MockCall<'s, S, B> {
         let mut path = template.to_owned();
         for parameter in parameters {
             // What a client refuses to send is never asked for.
-            let segment = encode_path::<()>(parameter).unwrap_or_default();
+            let segment = encode_path(parameter).unwrap_or_default();
             path = path.replacen("{}", &segment, 1);
         }
         Self { server, method, path, query: Vec::new(), body: None, models: PhantomData }

@@ -6,7 +6,7 @@ use bytes::Bytes;
 use serde::Serialize;
 
 use crate::parameter::Part;
-use crate::{Error, File};
+use crate::{File, InvalidRequest};
 
 /// The parts of a `multipart/form-data` body, in their order.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -46,12 +46,12 @@ impl Multipart {
     /// # Errors
     ///
     /// When the value is no object.
-    pub fn of<E>(value: &impl Serialize) -> Result<Self, Error<E>> {
+    pub fn of<T: Serialize>(value: &T) -> Result<Self, InvalidRequest> {
         match Part::of("body", value)? {
             Part::Object(members) => {
                 Ok(members.iter().fold(Self::new(), |parts, (name, part)| parts.part(name, part)))
             }
-            _ => Err(Error::InvalidRequest("the body is no object, and makes no form".to_owned())),
+            _ => Err(InvalidRequest("the body is no object, and makes no form".to_owned())),
         }
     }
 
@@ -66,7 +66,7 @@ impl Multipart {
     /// # Errors
     ///
     /// When the value cannot be written as JSON, which all models can.
-    pub fn value<E>(self, name: &str, value: &impl Serialize) -> Result<Self, Error<E>> {
+    pub fn value<T: Serialize>(self, name: &str, value: &T) -> Result<Self, InvalidRequest> {
         Ok(self.part(name, &Part::of(name, value)?))
     }
 
@@ -75,7 +75,7 @@ impl Multipart {
     /// # Errors
     ///
     /// When the value cannot be written as JSON, which all models can.
-    pub fn json<E>(self, name: &str, value: &impl Serialize) -> Result<Self, Error<E>> {
+    pub fn json<T: Serialize>(self, name: &str, value: &T) -> Result<Self, InvalidRequest> {
         let json = Part::of(name, value)?.json();
         Ok(self.field(name, None, Some("application/json"), Bytes::from(json)))
     }
@@ -118,8 +118,7 @@ impl Multipart {
     }
 
     /// The type and the bytes of the body.
-    #[doc(hidden)]
-    pub fn encode(&self) -> (String, Vec<u8>) {
+    pub(crate) fn encode(&self) -> (String, Vec<u8>) {
         // Long enough by chance that no content has it.
         let boundary = format!("guestlist-{:032x}", fastrand::u128(..));
         let mut body = Vec::new();
@@ -158,7 +157,7 @@ mod tests {
     #[test]
     fn parts_are_written_as_browsers_write_them() {
         let value = serde_json::json!({"a": ["x", 1], "o": {"b": true}});
-        let parts = Multipart::of::<()>(&value).unwrap();
+        let parts = Multipart::of(&value).unwrap();
         let parts = parts.file("f\"", File::new("bytes").name("a.txt").content_type("text/plain"));
         let (content_type, body) = parts.encode();
         let boundary = content_type.strip_prefix("multipart/form-data; boundary=").unwrap();

@@ -7,12 +7,11 @@ mod tests;
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use reqwest::Request;
-use reqwest::header::{COOKIE, HeaderMap, HeaderName, HeaderValue};
+use reqwest::header::{COOKIE, HeaderMap, HeaderValue};
 use serde::Serialize;
 
-use crate::Error;
+use crate::InvalidRequest;
 
-pub use crate::form::form;
 pub(crate) use part::Part;
 pub use style::Style;
 
@@ -45,11 +44,11 @@ pub(crate) fn escaped(text: &str) -> String {
     utf8_percent_encode(text, ESCAPED).to_string()
 }
 
-fn reserved(text: &str) -> String {
+pub(crate) fn reserved(text: &str) -> String {
     utf8_percent_encode(text, UNRESERVED).to_string()
 }
 
-fn as_it_is(text: &str) -> String {
+pub(crate) fn as_it_is(text: &str) -> String {
     text.to_owned()
 }
 
@@ -58,84 +57,16 @@ fn as_it_is(text: &str) -> String {
 /// # Errors
 ///
 /// When the value has no text, or one that would change the path.
-pub fn path<E>(name: &str, value: &impl Serialize, style: Style) -> Result<String, Error<E>> {
+pub fn path<T: Serialize>(name: &str, value: &T, style: Style) -> Result<String, InvalidRequest> {
     let part = Part::of(name, value)?;
     let text = style.text(name, &part, escaped).unwrap_or_default();
     match text.as_str() {
-        "" => Err(Error::InvalidRequest(format!("the path parameter `{name}` is empty"))),
-        "." | ".." => Err(Error::InvalidRequest(format!(
+        "" => Err(InvalidRequest(format!("the path parameter `{name}` is empty"))),
+        "." | ".." => Err(InvalidRequest(format!(
             "the path parameter `{name}` is {text:?}, which would change the path"
         ))),
         _ => Ok(text),
     }
-}
-
-/// Adds a query parameter to a request; nothing where the value is `None`.
-///
-/// # Errors
-///
-/// When the value has no text.
-pub fn query<E>(
-    request: &mut Request,
-    name: &str,
-    value: &impl Serialize,
-    style: Style,
-) -> Result<(), Error<E>> {
-    add_to_query(request, style.pairs(name, &Part::of(name, value)?, escaped));
-    Ok(())
-}
-
-/// Adds a query parameter whose value may hold `:`, `/` and their like as they are.
-///
-/// # Errors
-///
-/// When the value has no text.
-pub fn query_reserved<E>(
-    request: &mut Request,
-    name: &str,
-    value: &impl Serialize,
-    style: Style,
-) -> Result<(), Error<E>> {
-    add_to_query(request, style.pairs(name, &Part::of(name, value)?, reserved));
-    Ok(())
-}
-
-/// Adds a header; none where the value is `None`.
-///
-/// # Errors
-///
-/// When the value has no text, or one that no header may have.
-pub fn header<E>(
-    request: &mut Request,
-    name: &str,
-    value: &impl Serialize,
-    style: Style,
-) -> Result<(), Error<E>> {
-    let part = Part::of(name, value)?;
-    if let Some(text) = style.text(name, &part, as_it_is) {
-        let fault = |_| Error::InvalidRequest(format!("`{name}` is no name of a header"));
-        let header = HeaderName::try_from(name).map_err(fault)?;
-        request.headers_mut().append(header, HeaderValue::from_str(&text)?);
-    }
-    Ok(())
-}
-
-/// Adds a cookie; none where the value is `None`.
-///
-/// # Errors
-///
-/// When the value has no text.
-pub fn cookie<E>(
-    request: &mut Request,
-    name: &str,
-    value: &impl Serialize,
-    style: Style,
-) -> Result<(), Error<E>> {
-    let pairs = style.pairs(name, &Part::of(name, value)?, escaped);
-    for (name, text) in pairs {
-        add_cookie(request.headers_mut(), &format!("{name}={text}"))?;
-    }
-    Ok(())
 }
 
 /// Adds a cookie to those that a request has.

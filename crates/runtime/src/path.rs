@@ -2,7 +2,7 @@
 
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 
-use crate::Error;
+use crate::InvalidRequest;
 
 /// What a path segment may not hold as it is: the set of the URL standard, and `/`, `\` and `%`.
 const SEGMENT: &AsciiSet = &CONTROLS
@@ -27,10 +27,10 @@ const SEGMENT: &AsciiSet = &CONTROLS
 ///
 /// When the value is empty, `.` or `..`: no spelling of these stays where it is put, since URL
 /// parsers resolve `%2E%2E` like `..`, and an empty segment names another resource.
-pub fn encode_path<E>(value: &str) -> Result<String, Error<E>> {
+pub fn encode_path(value: &str) -> Result<String, InvalidRequest> {
     match value {
-        "" => Err(Error::InvalidRequest("a path parameter is empty".to_owned())),
-        "." | ".." => Err(Error::InvalidRequest(format!(
+        "" => Err(InvalidRequest("a path parameter is empty".to_owned())),
+        "." | ".." => Err(InvalidRequest(format!(
             "a path parameter is {value:?}, which would change the path"
         ))),
         value => Ok(utf8_percent_encode(value, SEGMENT).to_string()),

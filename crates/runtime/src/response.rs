@@ -155,7 +155,7 @@ impl<T: FromResponse> ResponseValue<T> {
     ///
     /// When the body does not fit. The error keeps status, headers and body.
     #[doc(hidden)]
-    pub async fn from_response<E>(response: Response) -> Result<Self, Error<E>> {
+    pub fn from_response<E>(response: Response) -> Result<Self, Error<E>> {
         match T::from_parts(response.status(), response.body()) {
             Ok(value) => Ok(Self { value, response }),
             Err(error) => Err(Error::InvalidResponsePayload(response, error)),
@@ -263,9 +263,6 @@ pub fn text(body: &[u8]) -> Result<String, DecodeError> {
     }
 }
 
-/// A model that is the JSON body of an answer.
-pub trait Body: DeserializeOwned {}
-
 /// What an answer is decoded as, by its status and body.
 pub trait FromResponse: Sized {
     /// Decodes the body of an answer with this status.
@@ -276,15 +273,15 @@ pub trait FromResponse: Sized {
     fn from_parts(status: StatusCode, body: &[u8]) -> Result<Self, DecodeError>;
 }
 
-impl<T: Body> FromResponse for T {
-    fn from_parts(_: StatusCode, body: &[u8]) -> Result<Self, DecodeError> {
-        decode(body)
-    }
-}
-
-/// A body that may be missing altogether.
-impl<T: Body> FromResponse for Option<T> {
-    fn from_parts(_: StatusCode, body: &[u8]) -> Result<Self, DecodeError> {
-        if body.trim_ascii().is_empty() { Ok(None) } else { decode(body).map(Some) }
+/// An answer that is a success; any other is an error.
+///
+/// # Errors
+///
+/// When the status is none of a success.
+pub fn successful<E: FromResponse>(response: Response) -> Result<Response, Error<E>> {
+    match response.status().as_u16() {
+        200..=299 => Ok(response),
+        400..=599 => Err(Error::ErrorResponse(ResponseValue::from_response(response)?)),
+        _ => Err(Error::UnexpectedResponse(response)),
     }
 }

@@ -3,11 +3,11 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 use std::fmt;
+use std::pin::Pin;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use bytes::BytesMut;
-use progenitor_client::ClientInfo;
 use reqwest::header::{AUTHORIZATION, HeaderName, HeaderValue, LOCATION};
 use reqwest::{Method, Request, Url};
 use tokio::time::{sleep_until, timeout_at};
@@ -17,7 +17,7 @@ use crate::rate_limit::asked_wait;
 use crate::retry::{is_idempotent, may_follow};
 use crate::token::TokenSource;
 use crate::transport::{Reason, TransportError};
-use crate::{CallOptions, RateLimitHeaders, Response, Retry, Secret, trace};
+use crate::{CallOptions, RateLimitHeaders, Response, Retry, Secret, operation, trace};
 
 /// What the calls of a client share. Cheap to clone; clones use the same connections, tokens and
 /// patience.
@@ -94,11 +94,28 @@ impl Session {
     }
 
     /// Sends a request, again if need be, and reads the whole answer.
+    ///
+    /// In a box, or the crate of each client would compile all that happens on the way anew.
+    #[doc(hidden)]
+    pub fn send<'a>(
+        &'a self,
+        request: operation::Request,
+        info: OperationInfo<'a>,
+    ) -> Pin<Box<dyn Future<Output = Result<Response, TransportError>> + Send + 'a>> {
+        Box::pin(self.call(request.0, info))
+    }
+
     async fn call(
         &self,
-        request: Request,
-        info: &OperationInfo<'_>,
+        mut request: Request,
+        info: OperationInfo<'_>,
     ) -> Result<Response, TransportError> {
+        if let Some(fault) = &info.options.fault {
+            return Err(TransportError::new(Reason::BadRequest(fault.clone()), 0));
+        }
+        for (name, value) in &info.options.headers {
+            request.headers_mut().insert(name.clone(), value.clone());
+        }
         let retry = info.options.retry.unwrap_or(self.0.retry);
         let idempotent = info.idempotent || is_idempotent(request.method());
         let deadline = after(info.options.timeout.unwrap_or(self.0.timeout));
@@ -110,7 +127,7 @@ impl Session {
             let Some(copy) = request.try_clone() else {
                 return Err(TransportError::new(Reason::NotSent("its body is a stream"), attempts));
             };
-            let sent = timeout_at(deadline.into(), self.attempt(copy, info)).await;
+            let sent = timeout_at(deadline.into(), self.attempt(copy, &info)).await;
             let outcome = sent.unwrap_or(Err(Reason::Timeout));
             trace::attempt(info.operation_id, attempts, &outcome);
             if let (Ok((answer, Some(token))), false) = (&outcome, renewed)
@@ -312,44 +329,6 @@ fn finish(
 impl fmt::Debug for Session {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Session").field("base_url", &self.0.base_url).finish_non_exhaustive()
-    }
-}
-
-/// What happens around each call of a generated client.
-#[doc(hidden)]
-#[allow(async_fn_in_trait, reason = "called on the generated clients only, whose futures are Send")]
-pub trait ClientHooks<Inner = ()>: ClientInfo<Session> {
-    /// Before the request is sent: the caller's own headers.
-    async fn pre(
-        &self,
-        request: &mut Request,
-        info: &OperationInfo<'_>,
-    ) -> Result<(), TransportError> {
-        if let Some(fault) = &info.options.fault {
-            return Err(TransportError::new(Reason::BadRequest(fault.clone()), 0));
-        }
-        for (name, value) in &info.options.headers {
-            request.headers_mut().insert(name.clone(), value.clone());
-        }
-        Ok(())
-    }
-
-    /// Sends the request.
-    async fn exec(
-        &self,
-        request: Request,
-        info: &OperationInfo<'_>,
-    ) -> Result<Response, TransportError> {
-        self.inner().call(request, info).await
-    }
-
-    /// After the answer came, or did not.
-    async fn post(
-        &self,
-        _: &Result<Response, TransportError>,
-        _: &OperationInfo<'_>,
-    ) -> Result<(), TransportError> {
-        Ok(())
     }
 }
 

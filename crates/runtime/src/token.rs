@@ -3,11 +3,14 @@
 use std::fmt;
 use std::time::{Duration, Instant};
 
-use reqwest::header::HeaderValue;
+use reqwest::header::{CONTENT_TYPE, HeaderValue};
 use serde_json::Value;
 use tokio::sync::Mutex;
 
 use crate::Secret;
+use crate::parameter::escaped;
+
+const FORM: HeaderValue = HeaderValue::from_static("application/x-www-form-urlencoded");
 
 /// The most bytes that an answer of the token endpoint may have.
 const LARGEST: usize = 1024 * 1024;
@@ -61,13 +64,11 @@ impl TokenSource {
     }
 
     async fn fetch(&self, http: &reqwest::Client) -> Result<Token, TokenError> {
-        let form = [
-            ("grant_type", "client_credentials"),
-            ("client_id", self.id.as_str()),
-            ("client_secret", self.secret.expose()),
-        ];
+        let (id, secret) = (escaped(&self.id), escaped(self.secret.expose()));
+        let form = format!("grant_type=client_credentials&client_id={id}&client_secret={secret}");
         let asked = Instant::now();
-        let mut answer = http.post(&self.url).form(&form).send().await.map_err(transport)?;
+        let request = http.post(&self.url).header(CONTENT_TYPE, FORM).body(form);
+        let mut answer = request.send().await.map_err(transport)?;
         let mut body = Vec::new();
         while let Some(chunk) = answer.chunk().await.map_err(transport)? {
             body.extend_from_slice(&chunk);

@@ -65,7 +65,7 @@ async fn users_are_listed_by_every_parameter() {
         call.sort_dir(QuerySortOrder::Asc).filter("a b&c=d+ü").filter_status("Active,Pending");
     let answer = call.send().await.unwrap();
 
-    let query = "filter=a+b%26c%3Dd%2B%C3%BC&filter%5Bstatus%5D=Active%2CPending\
+    let query = "filter=a%20b%26c%3Dd%2B%C3%BC&filter%5Bstatus%5D=Active%2CPending\
                  &page%5Bnumber%5D=2&page%5Bsize%5D=25&sort=-name&sort_dir=asc";
     exchange.assert_sent("GET", &format!("/api/v2/users?{query}"), None);
     exchange.assert_answer(&answer);

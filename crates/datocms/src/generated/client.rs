@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use guestlist_runtime::operation::{ApiInfo, Carrier, ClientHooks, ClientInfo, Scheme};
+use guestlist_runtime::operation::{ApiInfo, Carrier, Scheme};
 use guestlist_runtime::{RateLimitHeaders, Retry, Secret, Session, SetupError};
 
 /// A client of DatoCMS Site Invitations.
@@ -13,8 +13,6 @@ use guestlist_runtime::{RateLimitHeaders, Retry, Secret, Session, SetupError};
 /// It is cheap to clone; clones share their connections.
 #[derive(Clone)]
 pub struct Client {
-    pub(super) baseurl: String,
-    pub(super) client: reqwest::Client,
     session: Session,
 }
 
@@ -37,11 +35,7 @@ impl Client {
 
     /// A client that calls through a session that another client has too.
     pub fn with_session(session: Session) -> Self {
-        Self {
-            baseurl: session.base_url().to_owned(),
-            client: session.http().clone(),
-            session,
-        }
+        Self { session }
     }
 
     /// What the calls of this client share.
@@ -56,26 +50,6 @@ impl std::fmt::Debug for Client {
         f.debug_tuple("Client").field(&self.session).finish()
     }
 }
-
-impl ClientInfo<Session> for Client {
-    fn api_version() -> &'static str {
-        "3"
-    }
-
-    fn baseurl(&self) -> &str {
-        &self.baseurl
-    }
-
-    fn client(&self) -> &reqwest::Client {
-        &self.client
-    }
-
-    fn inner(&self) -> &Session {
-        &self.session
-    }
-}
-
-impl ClientHooks<Session> for Client {}
 
 const API_TOKEN: Scheme = Scheme {
     name: "api_token",
@@ -165,7 +139,7 @@ impl ClientBuilder {
 
     /// Sends with the caller's own HTTP client, whose settings then count. It should follow no
     /// redirects: the client follows those that it can trust.
-    pub fn http(mut self, http: reqwest::Client) -> Self {
+    pub fn http(mut self, http: guestlist_runtime::reqwest::Client) -> Self {
         self.0.set_http(http);
         self
     }

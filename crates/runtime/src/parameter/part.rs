@@ -7,7 +7,7 @@ use serde::de::{MapAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::value::RawValue;
 
-use crate::Error;
+use crate::{InvalidRequest, encode};
 
 /// A value as styles see it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,12 +23,18 @@ pub(crate) enum Part {
 
 impl Part {
     /// The parts of a value.
-    pub(crate) fn of<E>(name: &str, value: &impl Serialize) -> Result<Self, Error<E>> {
+    pub(crate) fn of<T: Serialize>(name: &str, value: &T) -> Result<Self, InvalidRequest> {
+        Self::of_json(name, encode(value))
+    }
+
+    fn of_json(
+        name: &str,
+        json: Result<Vec<u8>, serde_json::Error>,
+    ) -> Result<Self, InvalidRequest> {
         let fault = |error: serde_json::Error| {
-            Error::InvalidRequest(format!("`{name}` cannot be written as text: {error}"))
+            InvalidRequest(format!("`{name}` cannot be written as text: {error}"))
         };
-        let json = serde_json::to_string(value).map_err(fault)?;
-        Self::read(&json).map_err(fault)
+        Self::read(&String::from_utf8_lossy(&json.map_err(fault)?)).map_err(fault)
     }
 
     /// The parts of a JSON text.

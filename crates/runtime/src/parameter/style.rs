@@ -46,7 +46,7 @@ pub enum Style {
 impl Style {
     /// The whole text of a value; none where nothing is there. The names of members are escaped
     /// like the values.
-    pub(super) fn text(self, name: &str, part: &Part, escape: Escape) -> Option<String> {
+    pub(crate) fn text(self, name: &str, part: &Part, escape: Escape) -> Option<String> {
         match self {
             Self::Json if *part == Part::Null => None,
             Self::Json => Some(escape(&part.json())),

@@ -309,8 +309,6 @@ macro_rules! __object {
             }
         }
 
-        impl $crate::operation::Body for $name {}
-
         impl $crate::wire::Read for $name {
             fn read<'de, D: $crate::wire::serde::Deserializer<'de>>(
                 value: D,

@@ -233,7 +233,6 @@ macro_rules! __union {
             }
         }
 
-        impl $crate::operation::Body for $name {}
 
         impl $crate::wire::Read for $name {
             fn read<'de, D: $crate::wire::serde::Deserializer<'de>>(value: D) -> Result<Self, D::Error> {

@@ -2,9 +2,7 @@
 
 use std::time::Duration;
 
-use guestlist_runtime::operation::{
-    ApiInfo, Carrier, ClientHooks, ClientInfo, Scheme, variable,
-};
+use guestlist_runtime::operation::{ApiInfo, Carrier, Scheme, variable};
 use guestlist_runtime::{RateLimitHeaders, Retry, Secret, Session, SetupError};
 
 /// A client of Datadog API v1.
@@ -15,8 +13,6 @@ use guestlist_runtime::{RateLimitHeaders, Retry, Secret, Session, SetupError};
 /// It is cheap to clone; clones share their connections.
 #[derive(Clone)]
 pub struct Client {
-    pub(super) baseurl: String,
-    pub(super) client: reqwest::Client,
     session: Session,
 }
 
@@ -40,11 +36,7 @@ impl Client {
 
     /// A client that calls through a session that another client has too.
     pub fn with_session(session: Session) -> Self {
-        Self {
-            baseurl: session.base_url().to_owned(),
-            client: session.http().clone(),
-            session,
-        }
+        Self { session }
     }
 
     /// What the calls of this client share.
@@ -59,26 +51,6 @@ impl std::fmt::Debug for Client {
         f.debug_tuple("Client").field(&self.session).finish()
     }
 }
-
-impl ClientInfo<Session> for Client {
-    fn api_version() -> &'static str {
-        "v1"
-    }
-
-    fn baseurl(&self) -> &str {
-        &self.baseurl
-    }
-
-    fn client(&self) -> &reqwest::Client {
-        &self.client
-    }
-
-    fn inner(&self) -> &Session {
-        &self.session
-    }
-}
-
-impl ClientHooks<Session> for Client {}
 
 const API_KEY: Scheme = Scheme {
     name: "api_key",
@@ -216,7 +188,7 @@ impl ClientBuilder {
 
     /// Sends with the caller's own HTTP client, whose settings then count. It should follow no
     /// redirects: the client follows those that it can trust.
-    pub fn http(mut self, http: reqwest::Client) -> Self {
+    pub fn http(mut self, http: guestlist_runtime::reqwest::Client) -> Self {
         self.0.set_http(http);
         self
     }
