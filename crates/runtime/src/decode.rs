@@ -15,12 +15,24 @@ use crate::writer::Writer;
 ///
 /// When the text is not JSON or does not fit the model. The error names the first place.
 pub fn decode<T: DeserializeOwned>(body: &[u8]) -> Result<T, DecodeError> {
-    // One look at the whole text costs less than one at each part.
-    let decoded = match std::str::from_utf8(body) {
-        Ok(text) => serde_json::from_str(text),
-        Err(_) => serde_json::from_slice(body),
-    };
-    decoded.map_err(|error| DecodeError::new(body, &error))
+    // One look at the whole text costs less than one at each part. What is no text is not decoded
+    // from bytes: each model would be compiled twice for it.
+    let (text, end) = valid_text(body);
+    match (serde_json::from_str(text), end) {
+        (Ok(model), None) => Ok(model),
+        (decoded, end) => Err(DecodeError::new(body, decoded.err(), end)),
+    }
+}
+
+/// The text of a body, up to where it stops being one.
+fn valid_text(body: &[u8]) -> (&str, Option<usize>) {
+    match std::str::from_utf8(body) {
+        Ok(text) => (text, None),
+        Err(error) => {
+            let end = error.valid_up_to();
+            (std::str::from_utf8(&body[..end]).unwrap_or_default(), Some(end))
+        }
+    }
 }
 
 /// Encodes a model as JSON text: the bytes that `serde_json::to_vec` gives, in less time.
@@ -33,6 +45,9 @@ pub fn encode<T: Serialize + ?Sized>(model: &T) -> Result<Vec<u8>, serde_json::E
     model.serialize(Writer(&mut text))?;
     Ok(text)
 }
+
+/// What is wrong with bytes that are none.
+const NO_TEXT: &str = "the text is not UTF-8";
 
 /// JSON that did not fit: where, and why.
 ///
@@ -84,11 +99,17 @@ impl DecodeError {
 
     /// Of a text that ends to be one at an offset.
     pub(crate) fn of_text(body: &[u8], at: usize) -> Self {
-        Self::at(body, at, String::new(), "the text is not UTF-8".to_owned(), true)
+        Self::at(body, at, String::new(), NO_TEXT.to_owned(), true)
     }
 
-    fn new(body: &[u8], error: &serde_json::Error) -> Self {
-        let trail = Trail::of(error);
+    /// Of the error that the text has, and of the place where it ends to be one.
+    fn new(body: &[u8], error: Option<serde_json::Error>, end: Option<usize>) -> Self {
+        let trail = error.as_ref().map(Trail::of).unwrap_or_default();
+        if let Some(end) = end
+            && (error.is_none() || trail.message.starts_with("EOF while parsing"))
+        {
+            return Self::at(body, end, trail.path(), NO_TEXT.to_owned(), true);
+        }
         let (at, syntax) = match serde_json::from_slice::<IgnoredAny>(body) {
             Err(syntax) => (offset(body, syntax.line(), syntax.column()), Some(syntax)),
             Ok(_) => (locate(body, &trail.segments).unwrap_or_default(), None),
@@ -174,6 +195,19 @@ mod tests {
         let error = decode::<bool>(body.as_bytes()).unwrap_err();
         assert!(error.to_string().chars().count() < 200, "{error}");
         assert!(error.excerpt().chars().count() <= 60);
+    }
+
+    #[test]
+    fn bytes_that_are_no_text_are_told_with_their_place() {
+        let error = decode::<Vec<String>>(b"[\"a\",\n\"b\xff\"]").unwrap_err();
+        assert_eq!(error.to_string(), "the text is not UTF-8 (line 2, column 3)");
+        assert!(error.is_syntax());
+        let error = decode::<bool>(b"true\xff").unwrap_err();
+        assert_eq!(error.to_string(), "the text is not UTF-8 (line 1, column 5)");
+        let error = decode::<Vec<bool>>(b"[1, \"\xff\"]").unwrap_err();
+        assert!(error.message().starts_with("invalid type: integer `1`"), "{error}");
+        let object = decode::<crate::JsonObject>(b"{\"a\": \"\xff\"}").unwrap_err();
+        assert_eq!(object.message(), "the text is not UTF-8");
     }
 
     #[test]

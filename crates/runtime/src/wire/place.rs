@@ -106,7 +106,7 @@ fn split_position(text: &str) -> (&str, &str) {
 }
 
 /// The path and the message of an error whose text [`within`] made.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug, Default, PartialEq, Eq)]
 pub(crate) struct Trail {
     pub(crate) segments: Vec<Step>,
     pub(crate) message: String,
