@@ -25,7 +25,7 @@ pub(crate) fn snake(name: &str) -> String {
 }
 
 /// The types that the file of an operation mentions, and those that Rust has without mention.
-pub(crate) const OPERATION_TYPES: [&str; 33] = [
+pub(crate) const OPERATION_TYPES: [&str; 32] = [
     "Box",
     "Bytes",
     "CallOptions",
@@ -42,7 +42,6 @@ pub(crate) const OPERATION_TYPES: [&str; 33] = [
     "Multipart",
     "None",
     "Ok",
-    "OperationInfo",
     "Option",
     "Paged",
     "Paging",
@@ -60,6 +59,10 @@ pub(crate) const OPERATION_TYPES: [&str; 33] = [
     "TryInto",
     "Vec",
 ];
+
+/// What the builder of a call uses itself.
+pub(crate) const CALL: [&str; 10] =
+    ["client", "body", "new", "send", "exchange", "self", "self_", "options", "pages", "stream"];
 
 /// What a client has of its own.
 const CLIENT: [&str; 6] = ["builder", "from_env", "with_session", "session", "new", "clone"];

@@ -1,9 +1,7 @@
 //! What a request carries of a caller's credentials, and where the calls of an operation with a
 //! server of its own go: of an API that a document from elsewhere could describe.
 
-use guestlist_runtime::operation::{
-    self, ApiInfo, Carrier, OperationInfo, OwnAlternatives, Scheme,
-};
+use guestlist_runtime::operation::{self, ApiInfo, Carrier, OwnAlternatives, Scheme};
 use guestlist_runtime::{CallOptions, ClientBuilder, RateLimitHeaders, SetupError};
 use guestlist_tests::server::{Answer, Request, Server};
 
@@ -48,9 +46,8 @@ async fn sent(give: impl Fn(&mut ClientBuilder), operation_id: &'static str) -> 
     give(&mut builder);
     let session = builder.session().unwrap();
     let url = format!("{}/guests?page=1", session.base_url());
-    let options = CallOptions::new();
-    let info = OperationInfo { operation_id, idempotent: false, options: &options };
-    session.send(operation::Request::new("GET", &url).unwrap(), info).await.unwrap();
+    let request = operation::Request::new(operation_id, "GET", &url, CallOptions::new());
+    session.send(request.unwrap()).await.unwrap();
     server.requests().remove(0)
 }
 

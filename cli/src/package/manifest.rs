@@ -81,7 +81,9 @@ fn dependencies(package: &Package<'_>) -> String {
     let path = path.map(|path| format!(", path = {}", quoted(path.as_str()))).unwrap_or_default();
     let mut lines = vec![(
         "guestlist-runtime",
-        format!("{{ version = \"{runtime}\"{path}, default-features = false }}"),
+        format!(
+            "{{ version = \"{runtime}\"{path}, default-features = false, features = [\"patterns\"] }}"
+        ),
     )];
     let has = |mark: &str| package.files.iter().any(|(_, code)| mentions(code, mark));
     let needed = DEPENDENCIES.iter().filter(|one| has(one.mark));

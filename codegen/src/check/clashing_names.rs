@@ -5,7 +5,9 @@ use std::collections::HashMap;
 use serde_json::Value;
 
 use super::{Check, Kind, Problems, Scope, View, values_of};
-use crate::names::{OPERATION_TYPES, body_type, error_type, method_name, module, pascal, snake};
+use crate::names::{
+    CALL, OPERATION_TYPES, body_type, error_type, method_name, module, pascal, snake,
+};
 use crate::read::escape;
 
 pub(super) const CHECK: Check = Check {
@@ -55,10 +57,6 @@ const METHODS: [&str; 13] = [
     "retry",
     "http",
 ];
-
-/// What the builder of a call uses.
-const PARAMETERS: [&str; 9] =
-    ["client", "body", "new", "send", "value", "self_", "options", "pages", "stream"];
 
 /// The modules beside those of the tags.
 const MODULES: [&str; 6] = ["models", "wire", "mock", "client", "generated", "runtime"];
@@ -189,7 +187,7 @@ fn operations(view: &View<'_>, problems: &mut Problems<'_>) {
                 builders.take(pascal(id), id, &place, problems);
             }
         }
-        let mut parameters = Names::new(&PARAMETERS);
+        let mut parameters = Names::new(&CALL);
         for parameter in &operation.parameters {
             let Some(name) = parameter.text("name") else { continue };
             parameters.take(snake(name), name, &parameter.at("name"), problems);

@@ -156,11 +156,8 @@ fn paging(value: &Value) -> Paging {
     }
 }
 
-/// What the builder of a call uses itself.
-const RESERVED: [&str; 8] = ["client", "body", "new", "send", "self", "options", "pages", "stream"];
-
 fn parameters<'a>(all: impl Iterator<Item = &'a Value>) -> Vec<Parameter> {
-    let mut taken: Vec<String> = RESERVED.map(str::to_owned).to_vec();
+    let mut taken: Vec<String> = names::CALL.map(str::to_owned).to_vec();
     let known = |one: &&Value| !is_ignored(one);
     all.filter(known)
         .map(|value| {

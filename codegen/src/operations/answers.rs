@@ -61,6 +61,7 @@ pub(super) fn errors(operation: &Operation) -> TokenStream {
         }
 
         impl FromResponse for #name {
+            #[inline]
             fn from_parts(#status: StatusCode, #body: &[u8]) -> Result<Self, DecodeError> {
                 #decode
             }
@@ -94,6 +95,7 @@ pub(super) fn successes(operation: &Operation) -> Option<TokenStream> {
         }
 
         impl FromResponse for #name {
+            #[inline]
             fn from_parts(status: StatusCode, #body: &[u8]) -> Result<Self, DecodeError> {
                 Ok(match status.as_u16() {
                     #(#arms,)*

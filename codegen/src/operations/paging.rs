@@ -39,11 +39,13 @@ pub(super) fn emit(api: &Api, operation: &Operation) -> Option<TokenStream> {
     Some(quote! {
         impl<'a> #call<'a> {
             #pages
+            #[inline]
             pub fn pages(self) -> Paging<'a, ResponseValue<models::#page>, #error> {
                 paging::pages(self)
             }
 
             #stream
+            #[inline]
             pub fn stream(self) -> Paging<'a, #item, #error> {
                 paging::items(self)
             }

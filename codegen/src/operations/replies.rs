@@ -13,8 +13,7 @@ use crate::model::doc;
 /// Completes the body of `send`, which begins with what takes the builder apart.
 pub(super) fn send(operation: &Operation, block: &mut syn::Block) {
     let [only] = &operation.replies[..] else {
-        *block =
-            operation.replies.first().map_or_else(|| parse_quote!({}), |one| ask(operation, one));
+        *block = operation.replies.first().map_or_else(|| parse_quote!({}), ask);
         return;
     };
     let accept = (!only.accept.is_empty()).then(|| {
@@ -37,7 +36,7 @@ pub(super) fn others(operation: &Operation) -> Vec<ImplItem> {
         let (method, error) =
             (format_ident!("{}", reply.method), format_ident!("{}", operation.error_type));
         let ty = success_type(operation, &reply.success).unwrap_or_else(|| quote!(()));
-        let block = ask(operation, reply);
+        let block = ask(reply);
         parse_quote! {
             #docs
             pub async fn #method(self) -> Result<ResponseValue<#ty>, Error<#error>> #block
@@ -51,27 +50,22 @@ pub(super) fn exchange(operation: &Operation, taken_apart: &[syn::Stmt]) -> Opti
     if operation.replies.len() < 2 {
         return None;
     }
-    let (name, error) = (exchange_name(operation), format_ident!("{}", operation.error_type));
-    let rest = send::statements(operation, Some(quote!(accept)), &quote!(successful(response)));
+    let (accept, error) =
+        (send::local(operation, "accept"), format_ident!("{}", operation.error_type));
+    let rest = send::statements(operation, Some(quote!(#accept)), &quote!(successful(response)));
     Some(parse_quote! {
-        async fn #name(self, accept: &'static str) -> Result<Response, Error<#error>> {
+        async fn exchange(self, #accept: &'static str) -> Result<Response, Error<#error>> {
             #(#taken_apart)*
             #rest
         }
     })
 }
 
-/// The name of that method, which no parameter has.
-fn exchange_name(operation: &Operation) -> proc_macro2::Ident {
-    let is_taken = operation.parameters.iter().any(|parameter| parameter.rust == "exchange");
-    if is_taken { format_ident!("call_exchange") } else { format_ident!("exchange") }
-}
-
-fn ask(operation: &Operation, reply: &Reply) -> syn::Block {
-    let (name, accept) = (exchange_name(operation), reply.accept.join(", "));
+fn ask(reply: &Reply) -> syn::Block {
+    let accept = reply.accept.join(", ");
     let success: TokenStream = success(&reply.success, &quote!(response));
     parse_quote! {{
-        let response = self.#name(#accept).await?;
+        let response = self.exchange(#accept).await?;
         #success
     }}
 }

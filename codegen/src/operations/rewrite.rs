@@ -67,7 +67,6 @@ fn imports(mentioned: &BTreeSet<String>, (has_paging, has_form): (bool, bool)) -
     };
     let of_operations = [
         "FromResponse",
-        "OperationInfo",
         "Paged",
         "Request",
         "Style",

@@ -14,9 +14,9 @@ pub(super) fn statements(
 ) -> TokenStream {
     let url = local(operation, "url");
     let request = local(operation, "request");
-    let info = local(operation, "info");
     let path = path(operation, &url);
-    let http_method = operation.method.to_uppercase();
+    let (name, method) = (&operation.method_name, operation.method.to_uppercase());
+    let idempotent = operation.idempotent.then(|| quote!(#request.idempotent();));
     let accept = accept.map(|accept| quote!(#request.accept(#accept)?;));
     let body = body(operation, &request);
     let mut query: Vec<&Parameter> =
@@ -29,26 +29,21 @@ pub(super) fn statements(
         let name = name.to_ascii_lowercase();
         quote!(#request.constant(#name, #value)?;)
     });
-    let (method, idempotent) = (&operation.method_name, operation.idempotent);
     quote! {
         #path
-        let mut #request = Request::new(#http_method, &#url)?;
+        let mut #request = Request::new(#name, #method, &#url, options)?;
+        #idempotent
         #accept
         #body
         #(#parameters)*
         #(#constants)*
-        let #info = OperationInfo {
-            operation_id: #method,
-            idempotent: #idempotent,
-            options: &options,
-        };
-        let response = client.session().send(#request, #info).await?;
+        let response = client.session().send(#request).await?;
         #success
     }
 }
 
 /// The name of a variable, which no parameter has.
-fn local(operation: &Operation, name: &str) -> Ident {
+pub(super) fn local(operation: &Operation, name: &str) -> Ident {
     let is_taken = operation.parameters.iter().any(|parameter| parameter.rust == name);
     if is_taken { format_ident!("call_{name}") } else { format_ident!("{name}") }
 }

@@ -6,6 +6,7 @@ use serde::Serialize;
 use serde::de::{DeserializeOwned, IgnoredAny};
 use serde_json::value::RawValue;
 
+use crate::parameter::Members;
 use crate::wire::{Step, Trail};
 use crate::writer::Writer;
 
@@ -178,9 +179,8 @@ fn descend<'a>(value: &'a RawValue, step: &Step) -> Option<&'a RawValue> {
             items.get(*index).copied()
         }
         Step::Member(name) => {
-            let members: std::collections::HashMap<std::borrow::Cow<'_, str>, &RawValue> =
-                serde_json::from_str(value.get()).ok()?;
-            members.get(name.as_str()).copied()
+            let Members(members) = serde_json::from_str(value.get()).ok()?;
+            members.into_iter().rfind(|(known, _)| known == name).map(|(_, value)| value)
         }
     }
 }

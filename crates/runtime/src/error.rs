@@ -143,7 +143,7 @@ impl<E> From<TransportError> for Error<E> {
 
 /// Arguments that make no request: why.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct InvalidRequest(pub(crate) String);
+pub struct InvalidRequest(pub String);
 
 impl fmt::Display for InvalidRequest {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -7,4 +7,3 @@ pub use crate::parameter::{Style, path};
 pub use crate::path::encode_path;
 pub use crate::request::Request;
 pub use crate::response::{FromResponse, successful, text};
-pub use crate::session::OperationInfo;

@@ -12,7 +12,7 @@ use serde::Serialize;
 
 use crate::InvalidRequest;
 
-pub(crate) use part::Part;
+pub(crate) use part::{Members, Part};
 pub use style::Style;
 
 /// What stands for itself everywhere in a URL (RFC 3986, section 2.3).

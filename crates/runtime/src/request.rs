@@ -7,22 +7,41 @@ use reqwest::{Method, Url};
 use serde::Serialize;
 
 use crate::parameter::{Part, Style, add_cookie, add_to_query, as_it_is, escaped, reserved};
-use crate::{InvalidRequest, Multipart, encode, form};
+use crate::{CallOptions, InvalidRequest, Multipart, encode, form};
 
 /// A request that is being put together.
-pub struct Request(pub(crate) reqwest::Request);
+pub struct Request {
+    pub(crate) http: reqwest::Request,
+    /// The name of the operation, as the client's method is called.
+    pub(crate) operation: &'static str,
+    /// Whether the description says that it may be sent twice, whatever its method.
+    pub(crate) is_idempotent: bool,
+    /// What the caller wants otherwise.
+    pub(crate) options: CallOptions,
+}
 
 impl Request {
-    /// A request without a body.
+    /// A request without a body, of an operation.
     ///
     /// # Errors
     ///
     /// When the method or the URL is none.
-    pub fn new(method: &str, url: &str) -> Result<Self, InvalidRequest> {
+    pub fn new(
+        operation: &'static str,
+        method: &str,
+        url: &str,
+        options: CallOptions,
+    ) -> Result<Self, InvalidRequest> {
         let wrong = |fault: String| InvalidRequest(format!("{method} {url:?}: {fault}"));
         let name = method.parse::<Method>().map_err(|error| wrong(error.to_string()))?;
         let url = Url::parse(url).map_err(|error| wrong(error.to_string()))?;
-        Ok(Self(reqwest::Request::new(name, url)))
+        let http = reqwest::Request::new(name, url);
+        Ok(Self { http, operation, is_idempotent: false, options })
+    }
+
+    /// Says that it may be sent twice.
+    pub fn idempotent(&mut self) {
+        self.is_idempotent = true;
     }
 
     /// Says what the answer may be.
@@ -44,7 +63,7 @@ impl Request {
     }
 
     fn set(&mut self, name: HeaderName, value: &str) -> Result<(), InvalidRequest> {
-        self.0.headers_mut().insert(name, HeaderValue::from_str(value)?);
+        self.http.headers_mut().insert(name, HeaderValue::from_str(value)?);
         Ok(())
     }
 
@@ -60,7 +79,7 @@ impl Request {
         style: Style,
     ) -> Result<(), InvalidRequest> {
         let part = Part::of(name, value)?;
-        add_to_query(&mut self.0, style.pairs(name, &part, escaped));
+        add_to_query(&mut self.http, style.pairs(name, &part, escaped));
         Ok(())
     }
 
@@ -76,7 +95,7 @@ impl Request {
         style: Style,
     ) -> Result<(), InvalidRequest> {
         let part = Part::of(name, value)?;
-        add_to_query(&mut self.0, style.pairs(name, &part, reserved));
+        add_to_query(&mut self.http, style.pairs(name, &part, reserved));
         Ok(())
     }
 
@@ -93,7 +112,7 @@ impl Request {
     ) -> Result<(), InvalidRequest> {
         let part = Part::of(name, value)?;
         if let Some(text) = style.text(name, &part, as_it_is) {
-            self.0.headers_mut().append(header_name(name)?, HeaderValue::from_str(&text)?);
+            self.http.headers_mut().append(header_name(name)?, HeaderValue::from_str(&text)?);
         }
         Ok(())
     }
@@ -111,7 +130,7 @@ impl Request {
     ) -> Result<(), InvalidRequest> {
         let part = Part::of(name, value)?;
         for (name, text) in style.pairs(name, &part, escaped) {
-            add_cookie(self.0.headers_mut(), &format!("{name}={text}"))?;
+            add_cookie(self.http.headers_mut(), &format!("{name}={text}"))?;
         }
         Ok(())
     }
@@ -161,7 +180,7 @@ impl Request {
     /// When the media type is none that a header can name.
     pub fn body(&mut self, media_type: &str, body: impl Into<Bytes>) -> Result<(), InvalidRequest> {
         self.set(CONTENT_TYPE, media_type)?;
-        *self.0.body_mut() = Some(body.into().into());
+        *self.http.body_mut() = Some(body.into().into());
         Ok(())
     }
 }
@@ -175,9 +194,13 @@ fn header_name(name: &str) -> Result<HeaderName, InvalidRequest> {
 mod tests {
     use super::*;
 
+    fn get(url: &str) -> Result<Request, InvalidRequest> {
+        Request::new("list", "GET", url, CallOptions::new())
+    }
+
     #[test]
     fn parameters_stand_where_they_belong_in_a_request() {
-        let mut request = Request::new("GET", "https://example.com/guests?first=1").unwrap();
+        let mut request = get("https://example.com/guests?first=1").unwrap();
         let (form, simple) = (Style::Form { explode: true }, Style::Simple { explode: false });
         request.query("q[x]", &["a b", "c"], form).unwrap();
         request.query("none", &None::<String>, form).unwrap();
@@ -187,7 +210,7 @@ mod tests {
         request.cookie("session", &"a;b", form).unwrap();
         request.cookie("lang", &"en", form).unwrap();
         assert!(request.header("x-ids", &"a\nb", simple).is_err());
-        let Request(request) = request;
+        let request = request.http;
         let expected = "first=1&q%5Bx%5D=a%20b&q%5Bx%5D=c&to=a/b?c%23d";
         assert_eq!(request.url().query(), Some(expected));
         assert_eq!(request.headers()["x-ids"], "1,2");
@@ -197,7 +220,8 @@ mod tests {
 
     #[test]
     fn what_is_no_url_or_method_is_refused() {
-        assert!(Request::new("GET", "/guests").is_err());
-        assert!(Request::new("GE T", "https://example.com").is_err());
+        assert!(get("/guests").is_err());
+        let options = CallOptions::new();
+        assert!(Request::new("list", "GE T", "https://example.com", options).is_err());
     }
 }

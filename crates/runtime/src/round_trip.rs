@@ -1,12 +1,12 @@
 //! Whether a model keeps all that a JSON text says.
 
-use std::collections::BTreeMap;
 use std::fmt;
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::value::RawValue;
 
+use crate::parameter::Members;
 use crate::{DecodeError, decode, encode};
 
 /// What became of a JSON text that was read as a model and written again.
@@ -60,6 +60,7 @@ pub fn round_trip<T: DeserializeOwned + Serialize>(text: &[u8]) -> RoundTrip {
 }
 
 /// Whether two values are the same; if not, the path ends where they differ first.
+#[inline]
 fn are_same(one: &RawValue, other: &RawValue, path: &mut String) -> bool {
     let (one, other) = (one.get(), other.get());
     let depth = path.len();
@@ -68,14 +69,15 @@ fn are_same(one: &RawValue, other: &RawValue, path: &mut String) -> bool {
             let (one, mut other) = (members(one), members(other));
             for (name, value) in one {
                 step(path, &name);
-                if !other.remove(&name).is_some_and(|other| are_same(value, other, path)) {
+                let found = other.iter().position(|(known, _)| *known == name);
+                let same = found.map(|at| other.swap_remove(at).1);
+                if !same.is_some_and(|other| are_same(value, other, path)) {
                     return false;
                 }
                 path.truncate(depth);
             }
-            let new = other.into_keys().next();
-            new.iter().for_each(|name| step(path, name));
-            new.is_none()
+            other.first().iter().for_each(|(name, _)| step(path, name));
+            other.is_empty()
         }
         (Some(b'['), Some(b'[')) => {
             let (one, other) = (items(one), items(other));
@@ -99,9 +101,8 @@ fn step(path: &mut String, name: &str) {
     path.push_str(name);
 }
 
-/// The members of an object; of two with one name the last.
-fn members(text: &str) -> BTreeMap<String, &RawValue> {
-    serde_json::from_str(text).unwrap_or_default()
+fn members(text: &str) -> Vec<(String, &RawValue)> {
+    serde_json::from_str::<Members<'_>>(text).map(|found| found.0).unwrap_or_default()
 }
 
 fn items(text: &str) -> Vec<&RawValue> {

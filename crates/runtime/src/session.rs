@@ -9,15 +9,16 @@ use std::time::{Duration, Instant};
 
 use bytes::BytesMut;
 use reqwest::header::{AUTHORIZATION, HeaderName, HeaderValue, LOCATION};
-use reqwest::{Method, Request, Url};
+use reqwest::{Method, Url};
 use tokio::time::{sleep_until, timeout_at};
 
 use crate::parameter::{add_cookie, add_to_query};
 use crate::rate_limit::asked_wait;
+use crate::request::Request;
 use crate::retry::{is_idempotent, may_follow};
 use crate::token::TokenSource;
 use crate::transport::{Reason, TransportError};
-use crate::{CallOptions, RateLimitHeaders, Response, Retry, Secret, operation, trace};
+use crate::{RateLimitHeaders, Response, Retry, Secret, trace};
 
 /// What the calls of a client share. Cheap to clone; clones use the same connections, tokens and
 /// patience.
@@ -49,17 +50,6 @@ pub(crate) enum Carried {
     Query(String, String),
     Cookie(Secret),
     Token(TokenSource),
-}
-
-/// What is known about a call beside its request.
-#[doc(hidden)]
-pub struct OperationInfo<'a> {
-    /// The name of the operation, as the client's method is called.
-    pub operation_id: &'static str,
-    /// Whether the description says that it may be sent twice, whatever its method.
-    pub idempotent: bool,
-    /// What the caller wants otherwise.
-    pub options: &'a CallOptions,
 }
 
 impl Session {
@@ -97,28 +87,24 @@ impl Session {
     ///
     /// In a box, or the crate of each client would compile all that happens on the way anew.
     #[doc(hidden)]
-    pub fn send<'a>(
-        &'a self,
-        request: operation::Request,
-        info: OperationInfo<'a>,
-    ) -> Pin<Box<dyn Future<Output = Result<Response, TransportError>> + Send + 'a>> {
-        Box::pin(self.call(request.0, info))
+    pub fn send(
+        &self,
+        request: Request,
+    ) -> Pin<Box<dyn Future<Output = Result<Response, TransportError>> + Send + '_>> {
+        Box::pin(self.call(request))
     }
 
-    async fn call(
-        &self,
-        mut request: Request,
-        info: OperationInfo<'_>,
-    ) -> Result<Response, TransportError> {
-        if let Some(fault) = &info.options.fault {
-            return Err(TransportError::new(Reason::BadRequest(fault.clone()), 0));
+    async fn call(&self, request: Request) -> Result<Response, TransportError> {
+        let Request { http: mut request, operation, is_idempotent: says_so, options } = request;
+        if let Some(fault) = options.fault {
+            return Err(TransportError::new(Reason::BadRequest(fault), 0));
         }
-        for (name, value) in &info.options.headers {
+        for (name, value) in &options.headers {
             request.headers_mut().insert(name.clone(), value.clone());
         }
-        let retry = info.options.retry.unwrap_or(self.0.retry);
-        let idempotent = info.idempotent || is_idempotent(request.method());
-        let deadline = after(info.options.timeout.unwrap_or(self.0.timeout));
+        let retry = options.retry.unwrap_or(self.0.retry);
+        let idempotent = says_so || is_idempotent(request.method());
+        let deadline = after(options.timeout.unwrap_or(self.0.timeout));
         let mut renewed = false;
         let mut attempts = 0;
         loop {
@@ -127,9 +113,9 @@ impl Session {
             let Some(copy) = request.try_clone() else {
                 return Err(TransportError::new(Reason::NotSent("its body is a stream"), attempts));
             };
-            let sent = timeout_at(deadline.into(), self.attempt(copy, &info)).await;
+            let sent = timeout_at(deadline.into(), self.attempt(copy, operation)).await;
             let outcome = sent.unwrap_or(Err(Reason::Timeout));
-            trace::attempt(info.operation_id, attempts, &outcome);
+            trace::attempt(operation, attempts, &outcome);
             if let (Ok((answer, Some(token))), false) = (&outcome, renewed)
                 && answer.status().as_u16() == 401
             {
@@ -147,7 +133,7 @@ impl Session {
             };
             match wait {
                 Some(wait) if after(wait) < deadline => {
-                    trace::wait(info.operation_id, wait);
+                    trace::wait(operation, wait);
                     sleep_until(after(wait).into()).await;
                 }
                 _ => return finish(outcome, attempts),
@@ -159,11 +145,11 @@ impl Session {
     /// was signed with.
     async fn attempt(
         &self,
-        mut request: Request,
-        info: &OperationInfo<'_>,
+        mut request: reqwest::Request,
+        operation: &'static str,
     ) -> Result<(Response, Option<HeaderValue>), Reason> {
         let mut token = None;
-        for credential in self.carried_by(info) {
+        for credential in self.carried_by(operation) {
             match credential {
                 Carried::Header(name, value) => {
                     request.headers_mut().insert(name.clone(), value.clone());
@@ -202,7 +188,7 @@ impl Session {
     /// Sends a request, and a `GET` or `HEAD` after up to ten redirects that stay at the scheme,
     /// host and port of the base URL: credentials are for the server that they were given for, and
     /// what changes something is sent once. Any other redirect is an answer as it is.
-    async fn follow(&self, mut request: Request) -> Result<reqwest::Response, Reason> {
+    async fn follow(&self, mut request: reqwest::Request) -> Result<reqwest::Response, Reason> {
         for _ in 0..10 {
             let Some(next) = request
                 .try_clone()
@@ -293,8 +279,8 @@ impl Session {
     }
 
     /// The credentials that an operation's requests carry.
-    fn carried_by<'a>(&'a self, info: &OperationInfo<'_>) -> impl Iterator<Item = &'a Carried> {
-        let chosen = self.0.own.get(info.operation_id).unwrap_or(&self.0.usual);
+    fn carried_by(&self, operation: &'static str) -> impl Iterator<Item = &Carried> {
+        let chosen = self.0.own.get(operation).unwrap_or(&self.0.usual);
         chosen.iter().filter_map(|index| self.0.credentials.get(*index))
     }
 }
@@ -306,7 +292,7 @@ fn after(time: Duration) -> Instant {
 }
 
 /// Where a redirect leads, if it stays at the same origin.
-fn redirect(request: &Request, answer: &reqwest::Response) -> Option<Url> {
+fn redirect(request: &reqwest::Request, answer: &reqwest::Response) -> Option<Url> {
     if !matches!(answer.status().as_u16(), 301 | 302 | 303 | 307 | 308) {
         return None;
     }

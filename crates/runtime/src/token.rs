@@ -4,11 +4,11 @@ use std::fmt;
 use std::time::{Duration, Instant};
 
 use reqwest::header::{CONTENT_TYPE, HeaderValue};
-use serde_json::Value;
+use serde::de::DeserializeOwned;
 use tokio::sync::Mutex;
 
-use crate::Secret;
 use crate::parameter::escaped;
+use crate::{JsonObject, Secret, decode};
 
 const FORM: HeaderValue = HeaderValue::from_static("application/x-www-form-urlencoded");
 
@@ -80,17 +80,16 @@ impl TokenSource {
             let code = error_code(&body).unwrap_or_default();
             return Err(TokenError::Answer(format!("it answered {}{code}", answer.status())));
         }
-        let value: Value = serde_json::from_slice(&body).map_err(|_| {
+        let answer: JsonObject = decode(&body).map_err(|_| {
             TokenError::Answer("it answered with something else than JSON".to_owned())
         })?;
-        let text =
-            value.get("access_token").and_then(Value::as_str).filter(|text| !text.is_empty());
+        let text = member::<String>(&answer, "access_token").filter(|text| !text.is_empty());
         let text =
             text.ok_or_else(|| TokenError::Answer("its answer has no access_token".to_owned()))?;
         let mut header = HeaderValue::from_str(&format!("Bearer {text}"))
             .map_err(|_| TokenError::Answer("its token cannot be sent in a header".to_owned()))?;
         header.set_sensitive(true);
-        let lifetime = value.get("expires_in").and_then(Value::as_u64).unwrap_or(300);
+        let lifetime = member(&answer, "expires_in").unwrap_or(300);
         Ok(Token { header, renew_at: asked + usable(lifetime) })
     }
 }
@@ -105,8 +104,7 @@ fn usable(lifetime: u64) -> Duration {
 /// The code of an error (RFC 6749, section 5.2), such as `invalid_client`. Nothing else of such an
 /// answer is shown: it may repeat the secret.
 fn error_code(body: &[u8]) -> Option<&'static str> {
-    let value: Value = serde_json::from_slice(body).ok()?;
-    match value.get("error")?.as_str()? {
+    match member::<String>(&decode(body).ok()?, "error")?.as_str() {
         "invalid_request" => Some(": invalid_request"),
         "invalid_client" => Some(": invalid_client"),
         "invalid_grant" => Some(": invalid_grant"),
@@ -115,6 +113,10 @@ fn error_code(body: &[u8]) -> Option<&'static str> {
         "invalid_scope" => Some(": invalid_scope"),
         _ => None,
     }
+}
+
+fn member<T: DeserializeOwned>(answer: &JsonObject, name: &str) -> Option<T> {
+    answer.get(name)?.to().ok()
 }
 
 fn transport(error: reqwest::Error) -> TokenError {

@@ -1,6 +1,5 @@
 //! A value on its way to text: numbers keep their spelling, and members their order.
 
-use std::borrow::Cow;
 use std::fmt;
 
 use serde::de::{MapAccess, Visitor};
@@ -50,8 +49,7 @@ impl Part {
             Some(b'{') => {
                 let members: Members<'_> = serde_json::from_str(json)?;
                 let members = members.0.into_iter();
-                let members =
-                    members.map(|(name, value)| Ok((name.into_owned(), Self::read(value.get())?)));
+                let members = members.map(|(name, value)| Ok((name, Self::read(value.get())?)));
                 members.collect::<Result<_, _>>().map(Self::Object)
             }
             _ => Ok(Self::Bare(json.trim().to_owned())),
@@ -69,7 +67,9 @@ impl Part {
 
     /// The value as JSON again.
     pub(crate) fn json(&self) -> String {
-        let quoted = |text: &str| serde_json::Value::from(text).to_string();
+        let quoted = |text: &str| {
+            encode(text).map(|json| String::from_utf8_lossy(&json).into_owned()).unwrap_or_default()
+        };
         match self {
             Self::Null => "null".to_owned(),
             Self::Text(text) => quoted(text),
@@ -88,8 +88,8 @@ impl Part {
     }
 }
 
-/// The members of an object, in their order.
-struct Members<'a>(Vec<(Cow<'a, str>, &'a RawValue)>);
+/// The members of an object, in their order, with those that are there twice.
+pub(crate) struct Members<'a>(pub(crate) Vec<(String, &'a RawValue)>);
 
 impl<'de> Deserialize<'de> for Members<'de> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
@@ -105,7 +105,7 @@ impl<'de> Deserialize<'de> for Members<'de> {
             fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
                 let mut members = Vec::new();
                 while let Some((name, value)) = map.next_entry::<String, &RawValue>()? {
-                    members.push((Cow::Owned(name), value));
+                    members.push((name, value));
                 }
                 Ok(Members(members))
             }

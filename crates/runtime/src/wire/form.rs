@@ -1,11 +1,8 @@
 //! What the variants of a union without a tag look like.
 
 use std::borrow::Cow;
-use std::cell::RefCell;
-use std::collections::HashMap;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
-use regex_lite::Regex;
 use serde_json::value::RawValue;
 
 /// What one variant of a union looks like.
@@ -50,6 +47,7 @@ pub enum Like {
     /// One of these.
     OneOf(&'static [&'static str]),
     /// A regular expression.
+    #[cfg(feature = "patterns")]
     Pattern(&'static str),
     /// Of so many characters, at least and at most.
     Length(usize, usize),
@@ -199,21 +197,30 @@ impl Like {
             Self::Ipv6 => text.parse::<Ipv6Addr>().is_ok(),
             Self::Ip => text.parse::<IpAddr>().is_ok(),
             Self::OneOf(values) => values.contains(&text.as_str()),
-            Self::Pattern(pattern) => matches(pattern, &text),
+            #[cfg(feature = "patterns")]
+            Self::Pattern(pattern) => pattern::matches(pattern, &text),
             Self::Length(least, most) => (*least..=*most).contains(&text.chars().count()),
         }
     }
 }
 
-thread_local! {
-    static PATTERNS: RefCell<HashMap<&'static str, Option<Regex>>> = RefCell::default();
-}
+#[cfg(feature = "patterns")]
+mod pattern {
+    use std::cell::RefCell;
+    use std::collections::HashMap;
 
-/// Whether a text fits a regular expression of a description, which is compiled when it is first
-/// met. One that is not understood, such as one that looks ahead, fits everything.
-fn matches(pattern: &'static str, text: &str) -> bool {
-    PATTERNS.with_borrow_mut(|known| {
-        let compiled = known.entry(pattern).or_insert_with(|| Regex::new(pattern).ok());
-        compiled.as_ref().is_none_or(|pattern| pattern.is_match(text))
-    })
+    use regex_lite::Regex;
+
+    thread_local! {
+        static PATTERNS: RefCell<HashMap<&'static str, Option<Regex>>> = RefCell::default();
+    }
+
+    /// Whether a text fits a regular expression of a description, which is compiled when it is
+    /// first met. One that is not understood, such as one that looks ahead, fits everything.
+    pub(super) fn matches(pattern: &'static str, text: &str) -> bool {
+        PATTERNS.with_borrow_mut(|known| {
+            let compiled = known.entry(pattern).or_insert_with(|| Regex::new(pattern).ok());
+            compiled.as_ref().is_none_or(|pattern| pattern.is_match(text))
+        })
+    }
 }
