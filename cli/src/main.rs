@@ -18,6 +18,10 @@ enum Command {
     Generate(generate::Arguments),
 }
 
+/// Code is made of millions of small parts.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     let Command::Generate(arguments) = Arguments::parse().command;
     match generate::run(&arguments) {

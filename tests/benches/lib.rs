@@ -3,6 +3,7 @@
 #![allow(missing_docs, reason = "the members are those of the documented bodies")]
 #![allow(clippy::large_enum_variant, reason = "as people write it")]
 
+pub mod beside;
 pub mod derived;
 pub mod payloads;
 pub mod rounds;

@@ -33,7 +33,8 @@ fn main() {
         Shape::ALL.iter().for_each(|shape| decoding(*shape, usual(*shape), rounds(ROUNDS)));
     }
     if is_wanted("encode") {
-        println!("\n| encode | guestlist | serde derive |\n|---|---|---|");
+        println!("\n| encode | guestlist | the same by `serde_json::to_vec` | serde derive |");
+        println!("|---|---|---|---|");
         Shape::ALL.iter().for_each(|shape| encoding(*shape, rounds(ROUNDS)));
     }
     if is_wanted("growth") {
@@ -97,7 +98,9 @@ fn encoding(shape: Shape, rounds: usize) {
         })
         .collect();
     let times = interleaved(&turns, rounds);
-    println!("| {} | {:.2} | {:.2} |", shape.name(), times[0] / times[1], times[2] / times[1]);
+    // `IgnoredAny` encodes nothing, so that the fifth way is the fourth encoder.
+    let ratios = [times[0], times[3], times[2]].map(|time| format!("{:.2}", time / times[1]));
+    println!("| {} | {} |", shape.name(), ratios.join(" | "));
 }
 
 fn growing(shape: Shape, rounds: usize) {

@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 const TURN: Duration = Duration::from_millis(4);
 
 /// The seconds that each of some works takes: the middle of rounds in which all have their turn.
-pub fn interleaved(works: &[Box<dyn Fn()>], rounds: usize) -> Vec<f64> {
+pub fn interleaved<W: Fn()>(works: &[W], rounds: usize) -> Vec<f64> {
     let times: Vec<usize> = works.iter().map(|work| repetitions(work)).collect();
     let mut seconds = vec![Vec::new(); works.len()];
     for _ in 0..rounds {
@@ -20,7 +20,7 @@ pub fn interleaved(works: &[Box<dyn Fn()>], rounds: usize) -> Vec<f64> {
 }
 
 /// How often a work is repeated to fill a turn.
-fn repetitions(work: &dyn Fn()) -> usize {
+fn repetitions(work: &impl Fn()) -> usize {
     let started = Instant::now();
     let mut times = 0;
     while started.elapsed() < TURN {

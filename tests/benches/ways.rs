@@ -32,24 +32,28 @@ pub fn ways(shape: Shape) -> Vec<Way> {
             value,
             way::<derived::Page>("serde derive"),
             floor,
+            way::<v2::models::UsersResponse>("guestlist by serde_json"),
         ],
         Shape::V1List => vec![
             ours::<v1::models::UserListResponse>(),
             value,
             way::<derived::V1List>("serde derive"),
             floor,
+            way::<v1::models::UserListResponse>("guestlist by serde_json"),
         ],
         Shape::Invitations => vec![
             ours::<v1::models::SharedDashboardInvites>(),
             value,
             way::<derived::Invitations>("serde derive"),
             floor,
+            way::<v1::models::SharedDashboardInvites>("guestlist by serde_json"),
         ],
         Shape::Invites => vec![
             ours::<guestlist_datatrails::models::ListInvitesResponse>(),
             value,
             way::<derived::Invites>("serde derive"),
             floor,
+            way::<guestlist_datatrails::models::ListInvitesResponse>("guestlist by serde_json"),
         ],
     }
 }

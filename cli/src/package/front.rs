@@ -69,8 +69,9 @@ came.
 
 # Features
 
-`rustls`, the default, or `native-tls` for TLS; `tracing` for an event for each attempt;
-`mock` for a mock of each operation, for tests.
+On by default: `rustls` for TLS, `gzip`, `http2`, and `system-proxy` for a proxy that the
+environment names. Besides: `native-tls` in place of `rustls`, `tracing` for an event for each
+attempt, `mock` for a mock of each operation, for tests.
 ";
 
 const ITEMS: &str = "#[rustfmt::skip]

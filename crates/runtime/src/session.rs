@@ -7,7 +7,7 @@ use std::pin::Pin;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
-use bytes::BytesMut;
+use bytes::{Bytes, BytesMut};
 use reqwest::header::{AUTHORIZATION, HeaderName, HeaderValue, LOCATION};
 use reqwest::{Method, Url};
 use tokio::time::{sleep_until, timeout_at};
@@ -110,10 +110,7 @@ impl Session {
         loop {
             self.hold(deadline).await.map_err(|reason| TransportError::new(reason, attempts))?;
             attempts += 1;
-            let Some(copy) = request.try_clone() else {
-                return Err(TransportError::new(Reason::NotSent("its body is a stream"), attempts));
-            };
-            let sent = timeout_at(deadline.into(), self.attempt(copy, operation)).await;
+            let sent = timeout_at(deadline.into(), self.attempt(&request, operation)).await;
             let outcome = sent.unwrap_or(Err(Reason::Timeout));
             trace::attempt(operation, attempts, &outcome);
             if let (Ok((answer, Some(token))), false) = (&outcome, renewed)
@@ -145,9 +142,27 @@ impl Session {
     /// was signed with.
     async fn attempt(
         &self,
-        mut request: reqwest::Request,
+        request: &reqwest::Request,
         operation: &'static str,
     ) -> Result<(Response, Option<HeaderValue>), Reason> {
+        let (signed, token) = self.signed(request, operation).await?;
+        let mut answer = self.0.http.execute(signed).await.map_err(Reason::http)?;
+        if let Some(url) = redirect(request, &answer) {
+            answer = Box::pin(self.follow(request, url, operation)).await?;
+        }
+        let body = read(&mut answer, self.0.body_limit).await?;
+        let headers = std::mem::take(answer.headers_mut());
+        let response = Response::new(answer.status(), headers, body);
+        Ok((response.with_rate_limit(self.0.rate_limit), token))
+    }
+
+    /// A copy of a request with the operation's credentials, and the token among them.
+    async fn signed(
+        &self,
+        request: &reqwest::Request,
+        operation: &'static str,
+    ) -> Result<(reqwest::Request, Option<HeaderValue>), Reason> {
+        let mut request = request.try_clone().ok_or(Reason::NotSent("its body is a stream"))?;
         let mut token = None;
         for credential in self.carried_by(operation) {
             match credential {
@@ -168,44 +183,27 @@ impl Session {
                 }
             }
         }
-        let mut answer = self.follow(request).await?;
-        let limit = self.0.body_limit;
-        if answer.content_length().is_some_and(|length| length > limit as u64) {
-            return Err(Reason::TooLarge { limit });
-        }
-        let mut body = BytesMut::new();
-        while let Some(chunk) = answer.chunk().await.map_err(Reason::http)? {
-            if body.len() + chunk.len() > limit {
-                return Err(Reason::TooLarge { limit });
-            }
-            body.extend_from_slice(&chunk);
-        }
-        let headers = std::mem::take(answer.headers_mut());
-        let response = Response::new(answer.status(), headers, body.freeze());
-        Ok((response.with_rate_limit(self.0.rate_limit), token))
+        Ok((request, token))
     }
 
-    /// Sends a request, and a `GET` or `HEAD` after up to ten redirects that stay at the scheme,
-    /// host and port of the base URL: credentials are for the server that they were given for, and
-    /// what changes something is sent once. Any other redirect is an answer as it is.
-    async fn follow(&self, mut request: reqwest::Request) -> Result<reqwest::Response, Reason> {
-        for _ in 0..10 {
-            let Some(next) = request
-                .try_clone()
-                .filter(|one| matches!(*one.method(), Method::GET | Method::HEAD))
-            else {
-                break;
-            };
-            let answer = self.0.http.execute(request).await.map_err(Reason::http)?;
-            match redirect(&next, &answer) {
-                None => return Ok(answer),
-                Some(url) => {
-                    request = next;
-                    *request.url_mut() = url;
-                }
+    /// Sends a request to where it was redirected to, up to ten times.
+    async fn follow(
+        &self,
+        request: &reqwest::Request,
+        mut url: Url,
+        operation: &'static str,
+    ) -> Result<reqwest::Response, Reason> {
+        let mut redirects = 1;
+        loop {
+            let (mut signed, _) = self.signed(request, operation).await?;
+            *signed.url_mut() = url;
+            let answer = self.0.http.execute(signed).await.map_err(Reason::http)?;
+            match redirect(request, &answer) {
+                Some(next) if redirects < 10 => url = next,
+                _ => return Ok(answer),
             }
+            redirects += 1;
         }
-        self.0.http.execute(request).await.map_err(Reason::http)
     }
 
     /// How long to wait before another attempt; `None` when there is to be none.
@@ -291,13 +289,37 @@ fn after(time: Duration) -> Instant {
     now.checked_add(time).unwrap_or_else(|| now + Duration::from_secs(60 * 60 * 24 * 365 * 30))
 }
 
-/// Where a redirect leads, if it stays at the same origin.
+/// The whole body of an answer. What came in one piece is not copied.
+async fn read(answer: &mut reqwest::Response, limit: usize) -> Result<Bytes, Reason> {
+    if answer.content_length().is_some_and(|length| length > limit as u64) {
+        return Err(Reason::TooLarge { limit });
+    }
+    let mut body = Bytes::new();
+    let mut pieces = BytesMut::new();
+    while let Some(piece) = answer.chunk().await.map_err(Reason::http)? {
+        if body.len() + pieces.len() + piece.len() > limit {
+            return Err(Reason::TooLarge { limit });
+        }
+        if body.is_empty() && pieces.is_empty() {
+            body = piece;
+        } else {
+            pieces.extend_from_slice(&std::mem::take(&mut body));
+            pieces.extend_from_slice(&piece);
+        }
+    }
+    Ok(if pieces.is_empty() { body } else { pieces.freeze() })
+}
+
+/// Where the redirect of a `GET` or `HEAD` leads, if it stays at the scheme, host and port that the
+/// request was for: credentials are for the server that they were given for, and what changes
+/// something is sent once. Any other redirect is an answer as it is.
 fn redirect(request: &reqwest::Request, answer: &reqwest::Response) -> Option<Url> {
-    if !matches!(answer.status().as_u16(), 301 | 302 | 303 | 307 | 308) {
+    let is_redirect = matches!(answer.status().as_u16(), 301 | 302 | 303 | 307 | 308);
+    if !is_redirect || !matches!(*request.method(), Method::GET | Method::HEAD) {
         return None;
     }
     let target = answer.headers().get(LOCATION)?.to_str().ok()?;
-    let url = request.url().join(target).ok()?;
+    let url = answer.url().join(target).ok()?;
     (url.origin() == request.url().origin()).then_some(url)
 }
 

@@ -7,6 +7,7 @@ use std::marker::PhantomData;
 use serde::Deserializer;
 use serde::de::{Error, MapAccess, SeqAccess, Visitor};
 use serde_json::value::RawValue;
+use smallvec::SmallVec;
 
 use super::captured::{Captured, TextSeed};
 use super::choice::{Level, choose, surprise};
@@ -41,9 +42,12 @@ pub trait Tagged: Sized {
     }
 }
 
+/// The members that come before a tag. Few of them need no allocation.
+type Before<'de> = SmallVec<[(Cow<'de, str>, Captured<'de>); 4]>;
+
 /// The members of a tagged union whose tag has been read and whose variant is still to be chosen.
 pub struct Untold<'de, A> {
-    before: Vec<(Cow<'de, str>, Captured<'de>)>,
+    before: Before<'de>,
     tag: Option<(&'static str, Cow<'de, str>)>,
     after: A,
 }
@@ -162,7 +166,7 @@ pub fn tagged<'de, T: Tagged, D: Deserializer<'de>>(value: D) -> Result<T, D::Er
         }
 
         fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<T, A::Error> {
-            let mut before = Vec::new();
+            let mut before = Before::new();
             while let Some(name) = map.next_key_seed(TextSeed)? {
                 let here = |error| within(Segment::Member(&name), error);
                 if name == T::TAG {

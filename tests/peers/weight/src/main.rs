@@ -1,0 +1,114 @@
+//! Builds a program that sends one invitation and lists users: by hand, with Guestlist, and with the
+//! vendor's client, each from nothing, and prints what that takes.
+//!
+//! Usage: `weight [NAME …]`; all of them unless some are named.
+
+use std::error::Error;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::time::Instant;
+
+use nix::sys::resource::{UsageWho, getrusage};
+use nix::sys::time::TimeValLike as _;
+use serde_json::Value;
+
+type Result<T> = std::result::Result<T, Box<dyn Error>>;
+
+/// A program: its name here, its package, its features, and the crate that is the API's.
+struct Program {
+    name: &'static str,
+    package: &'static str,
+    features: &'static str,
+    api: &'static str,
+}
+
+const PROGRAMS: [Program; 4] = [
+    Program { name: "by-hand", package: "by-hand", features: "", api: "" },
+    Program {
+        name: "guestlist",
+        package: "with-guestlist",
+        features: "",
+        api: "guestlist-datadog",
+    },
+    Program {
+        name: "guestlist-all",
+        package: "with-guestlist",
+        features: "all",
+        api: "guestlist-datadog",
+    },
+    Program {
+        name: "datadog-api-client",
+        package: "with-vendor",
+        features: "",
+        api: "datadog-api-client",
+    },
+];
+
+fn main() -> Result<()> {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    if let [word, name] = &arguments[..]
+        && word == "--row"
+    {
+        let program = PROGRAMS.iter().find(|program| program.name == name);
+        println!("{}", row(program.ok_or("there is no such program")?)?);
+        return Ok(());
+    }
+    println!("| program | CPU seconds | seconds | peak memory | its API crate | binary | rebuilt |");
+    println!("|---|---|---|---|---|---|---|");
+    for program in &PROGRAMS {
+        if arguments.is_empty() || arguments.iter().any(|name| name == program.name) {
+            // In a process of its own: what children have used is told of all of them at once.
+            let own = std::env::current_exe()?;
+            if !Command::new(own).args(["--row", program.name]).status()?.success() {
+                return Err(format!("{} is not built", program.name).into());
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Builds a program, and again after a touch.
+fn row(program: &Program) -> Result<String> {
+    let peers = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    let target = peers.join("target/weight").join(program.name);
+    if target.exists() {
+        fs::remove_dir_all(&target)?;
+    }
+    let started = Instant::now();
+    build(&peers, &target, program)?;
+    let seconds = started.elapsed().as_secs_f64();
+    let used = getrusage(UsageWho::RUSAGE_CHILDREN)?;
+    let cpu = (used.user_time() + used.system_time()).num_milliseconds() as f64 / 1e3;
+    let memory = used.max_rss() as f64 / 1e6;
+    let api = api_seconds(&target, program.api)?;
+    let api = api.map_or("-".to_owned(), |seconds| format!("{seconds:.1} s"));
+    let binary = fs::metadata(target.join("release").join(program.package))?.len() as f64 / 1e6;
+    let folder = program.package.trim_start_matches("with-");
+    let main = peers.join("programs").join(folder).join("src/main.rs");
+    fs::File::options().append(true).open(main)?.set_modified(std::time::SystemTime::now())?;
+    let started = Instant::now();
+    build(&peers, &target, program)?;
+    let again = started.elapsed().as_secs_f64();
+    Ok(format!(
+        "| {} | {cpu:.0} | {seconds:.0} | {memory:.2} GB | {api} | {binary:.2} MB | {again:.1} s |",
+        program.name
+    ))
+}
+
+fn build(peers: &Path, target: &PathBuf, program: &Program) -> Result<()> {
+    let mut command = Command::new(env!("CARGO"));
+    command.args(["build", "--release", "--quiet", "--timings", "--package", program.package]);
+    command.args(["--features", program.features]).current_dir(peers);
+    command.env("CARGO_TARGET_DIR", target).env("CARGO_PROFILE_RELEASE_STRIP", "true");
+    if command.output()?.status.success() { Ok(()) } else { Err("cargo failed".into()) }
+}
+
+/// The seconds that a crate took, of the report that cargo leaves.
+fn api_seconds(target: &Path, name: &str) -> Result<Option<f64>> {
+    let report = fs::read_to_string(target.join("cargo-timings/cargo-timing.html"))?;
+    let units = report.split("const UNIT_DATA = ").nth(1).and_then(|rest| rest.split(";\n").next());
+    let units: Vec<Value> = serde_json::from_str(units.ok_or("cargo's report has no units")?)?;
+    let own = units.iter().filter(|unit| unit["name"] == name);
+    Ok(own.filter_map(|unit| unit["duration"].as_f64()).reduce(f64::max))
+}
