@@ -52,6 +52,15 @@ pub(crate) enum Carried {
     Token(TokenSource),
 }
 
+/// A call under way: what is the same for all its attempts.
+struct Call {
+    request: reqwest::Request,
+    operation: &'static str,
+    idempotent: bool,
+    retry: Retry,
+    deadline: Instant,
+}
+
 impl Session {
     pub(crate) fn new(shared: Shared) -> Self {
         Self(Arc::new(shared))
@@ -91,26 +100,35 @@ impl Session {
         &self,
         request: Request,
     ) -> Pin<Box<dyn Future<Output = Result<Response, TransportError>> + Send + '_>> {
-        Box::pin(self.call(request))
-    }
-
-    async fn call(&self, request: Request) -> Result<Response, TransportError> {
-        let Request { http: mut request, operation, is_idempotent: says_so, options } = request;
+        let Request { mut http, operation, is_idempotent: says_so, options } = request;
         if let Some(fault) = options.fault {
-            return Err(TransportError::new(Reason::BadRequest(fault), 0));
+            let error = TransportError::new(Reason::BadRequest(fault), 0);
+            return Box::pin(std::future::ready(Err(error)));
         }
         for (name, value) in &options.headers {
-            request.headers_mut().insert(name.clone(), value.clone());
+            http.headers_mut().insert(name.clone(), value.clone());
         }
-        let retry = options.retry.unwrap_or(self.0.retry);
-        let idempotent = says_so || is_idempotent(request.method());
-        let deadline = after(options.timeout.unwrap_or(self.0.timeout));
+        let call = Call {
+            idempotent: says_so || is_idempotent(http.method()),
+            request: http,
+            operation,
+            retry: options.retry.unwrap_or(self.0.retry),
+            deadline: after(options.timeout.unwrap_or(self.0.timeout)),
+        };
+        Box::pin(async move { self.call(&call).await })
+    }
+
+    async fn call(&self, call: &Call) -> Result<Response, TransportError> {
+        let Call { request, operation, idempotent, retry, deadline } = call;
+        let (operation, idempotent, deadline) = (*operation, *idempotent, *deadline);
         let mut renewed = false;
         let mut attempts = 0;
         loop {
             self.hold(deadline).await.map_err(|reason| TransportError::new(reason, attempts))?;
             attempts += 1;
-            let sent = timeout_at(deadline.into(), self.attempt(&request, operation)).await;
+            // In a box of its own: two small ones cost less than one that is large.
+            let attempt = Box::pin(self.attempt(request, operation));
+            let sent = timeout_at(deadline.into(), attempt).await;
             let outcome = sent.unwrap_or(Err(Reason::Timeout));
             trace::attempt(operation, attempts, &outcome);
             if let (Ok((answer, Some(token))), false) = (&outcome, renewed)
@@ -123,7 +141,7 @@ impl Session {
                 }
             }
             let wait = if retry.allows(attempts) {
-                self.wait_after(&outcome, idempotent, &retry, attempts)
+                self.wait_after(&outcome, idempotent, retry, attempts)
             } else {
                 self.note_limit(&outcome);
                 None
