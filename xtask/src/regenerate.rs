@@ -5,6 +5,7 @@ use std::time::Instant;
 use anyhow::Result;
 use camino::{Utf8Path, Utf8PathBuf};
 use guestlist_codegen::{Counts, Files, compile};
+use rayon::prelude::*;
 
 use crate::tree::Api;
 use crate::write::Plan;
@@ -44,7 +45,10 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome> {
     let mut problems = 0;
     for api in &apis {
         shell::status("Compiling", &format!("{} ({})", api.name, api.spec()));
-        match compile(&root.join(api.spec())) {
+    }
+    let all: Vec<_> = apis.par_iter().map(|api| compile(&root.join(api.spec()))).collect();
+    for (api, result) in apis.iter().zip(all) {
+        match result {
             Ok(files) => compiled.push((api, files)),
             Err(found) => {
                 problems += found.problems().len();
