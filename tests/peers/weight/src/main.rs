@@ -23,18 +23,24 @@ struct Program {
     api: &'static str,
 }
 
-const PROGRAMS: [Program; 4] = [
+const PROGRAMS: [Program; 5] = [
     Program { name: "by-hand", package: "by-hand", features: "", api: "" },
     Program {
         name: "guestlist",
         package: "with-guestlist",
-        features: "",
+        features: "native-tls",
         api: "guestlist-datadog",
     },
     Program {
         name: "guestlist-all",
         package: "with-guestlist",
-        features: "all",
+        features: "native-tls,all",
+        api: "guestlist-datadog",
+    },
+    Program {
+        name: "guestlist-rustls",
+        package: "with-guestlist",
+        features: "rustls,all",
         api: "guestlist-datadog",
     },
     Program {
