@@ -192,6 +192,8 @@ fn members(schema: &Value, all: &Map<String, Value>) -> Vec<Member> {
             (presence, _) => presence,
         };
         let only = target.get("enum").filter(|_| target.get("oneOf").is_none());
+        // What may also be `null` has two values.
+        let only = only.filter(|_| presence == Presence::Required);
         let only = only.map(|_| enum_variants(target));
         Member {
             wire: wire.clone(),

@@ -29,14 +29,12 @@ pub(super) fn statements(
         let name = name.to_ascii_lowercase();
         quote!(#request.constant(#name, #value)?;)
     });
+    let parts = quote!(#idempotent #accept #body #(#parameters)* #(#constants)*);
+    let mutable = (!parts.is_empty()).then(|| quote!(mut));
     quote! {
         #path
-        let mut #request = Request::new(#name, #method, &#url, options)?;
-        #idempotent
-        #accept
-        #body
-        #(#parameters)*
-        #(#constants)*
+        let #mutable #request = Request::new(#name, #method, &#url, options)?;
+        #parts
         let response = client.session().send(#request).await?;
         #success
     }

@@ -119,11 +119,14 @@ async fn the_caller_chooses_the_media_type_of_the_answer() {
 
 #[tokio::test]
 async fn errors_have_their_type_whatever_was_asked_for() {
-    let server = saying(Answer::new(418).body("application/problem+json", r#"{"title":"Tea"}"#));
+    let server = saying(
+        Answer::new(418)
+            .body("application/problem+json", r#"{"title":"Tea","kind":"problem","state":null}"#),
+    );
     let error = client(&server).list_guests().send_for_csv().await.unwrap_err();
     let Error::ErrorResponse(answer) = error else { panic!("{error}") };
     let ListGuestsError::ClientError(problem) = &*answer else { panic!("{answer:?}") };
-    assert_eq!(problem.title.as_deref(), Some("Tea"));
+    assert_eq!(*problem, models::Problem::new(None).title("Tea"));
 
     let server = saying(Answer::new(501).body("text/html", "<p>No"));
     let error = client(&server).list_guests().send().await.unwrap_err();
@@ -151,6 +154,19 @@ async fn a_body_may_be_missing_and_statuses_have_bodies_of_their_own() {
     assert_eq!(paths, ["/guests/Ada%2F..%2FGrace"; 3]);
     let bodies: Vec<Value> = server.requests().iter().map(Request::json).collect();
     assert_eq!(bodies, [json!(null), json!({ "diet": null }), json!([{ "diet": null }])]);
+}
+
+#[tokio::test]
+async fn what_needs_nothing_is_sent_bare() {
+    let server = saying(Answer::new(204));
+    client(&server).delete_guest().name("Ada").send().await.unwrap();
+    let request = only(&server);
+    assert_eq!(
+        (request.method.as_str(), request.path_and_query.as_str()),
+        ("DELETE", "/guests/Ada")
+    );
+    assert_eq!(request.header("content-type"), None);
+    assert!(request.body.is_empty());
 }
 
 #[tokio::test]

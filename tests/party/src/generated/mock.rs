@@ -24,6 +24,11 @@ pub fn change_guest<'s>(
     MockCall::new(server, "PATCH", "/guests/{}", &[name])
 }
 
+/// A call of `DELETE /guests/{name}`.
+pub fn delete_guest<'s>(server: &'s MockServer, name: &str) -> MockCall<'s, (), ()> {
+    MockCall::new(server, "DELETE", "/guests/{}", &[name])
+}
+
 /// A call of `PUT /guests/{name}/picture`.
 pub fn put_picture<'s>(server: &'s MockServer, name: &str) -> MockCall<'s, (), ()> {
     MockCall::new(server, "PUT", "/guests/{}/picture", &[name])

@@ -3,11 +3,15 @@
 mod guest;
 mod filter;
 mod problem;
+mod problem_kind;
+mod problem_state;
 mod add_guest_request;
 mod list_guests_response;
 
 pub use guest::Guest;
 pub use filter::Filter;
 pub use problem::Problem;
+pub use problem_kind::ProblemKind;
+pub use problem_state::ProblemState;
 pub use add_guest_request::AddGuestRequest;
 pub use list_guests_response::ListGuestsResponse;

@@ -3,5 +3,7 @@
 mod guest;
 mod filter;
 mod problem;
+mod problem_kind;
+mod problem_state;
 mod add_guest_request;
 mod list_guests_response;

@@ -2,28 +2,48 @@
 
 use guestlist_runtime::JsonObject;
 
+use super::{ProblemKind, ProblemState};
+
 /// Why it is not so.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Problem {
     /// One line.
     pub title: Option<String>,
+
+    /// What it is.
+    pub kind: ProblemKind,
+
+    /// Whether it is still there.
+    pub state: Option<ProblemState>,
 
     /// The members that the description does not name, in the order they came.
     pub extra: JsonObject,
 }
 
 impl Problem {
-    /// A value with no member set.
+    /// A value with its required members, and no other.
     #[must_use]
-    pub fn new() -> Self {
-        Self::default()
+    pub fn new(state: impl Into<Option<ProblemState>>) -> Self {
+        Self {
+            title: None,
+            kind: ProblemKind::Problem,
+            state: state.into(),
+            extra: JsonObject::new(),
+        }
     }
 
     /// Sets [`title`](field@Self::title).
     #[must_use]
     pub fn title(mut self, value: impl Into<String>) -> Self {
         self.title = Some(value.into());
+        self
+    }
+
+    /// Sets [`kind`](field@Self::kind).
+    #[must_use]
+    pub fn kind(mut self, value: impl Into<ProblemKind>) -> Self {
+        self.kind = value.into();
         self
     }
 }

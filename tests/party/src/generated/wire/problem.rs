@@ -4,7 +4,7 @@ use guestlist_runtime::JsonObject;
 use guestlist_runtime::wire;
 use serde::{de, ser};
 
-use super::super::models::Problem;
+use super::super::models::{Problem, ProblemKind, ProblemState};
 
 wire::impl_object!(Problem);
 
@@ -12,10 +12,12 @@ wire::impl_object!(Problem);
 #[derive(Default)]
 pub struct Partial {
     title: Option<String>,
+    kind: Option<ProblemKind>,
+    state: Option<Option<ProblemState>>,
 }
 
 impl wire::Object for Problem {
-    const MEMBERS: &'static [&'static str] = &["title"];
+    const MEMBERS: &'static [&'static str] = &["title", "kind", "state"];
 
     type Partial = Partial;
 
@@ -26,6 +28,8 @@ impl wire::Object for Problem {
     ) -> Result<wire::Found, D::Error> {
         match member {
             0 => wire::optional(&mut partial.title, value),
+            1 => wire::required(&mut partial.kind, value),
+            2 => wire::nullable(&mut partial.state, value),
             _ => Err(wire::missing_index(member)),
         }
     }
@@ -33,6 +37,8 @@ impl wire::Object for Problem {
     fn finish<E: de::Error>(partial: Partial, extra: JsonObject) -> Result<Self, E> {
         Ok(Self {
             title: partial.title,
+            kind: wire::present(partial.kind, "kind")?,
+            state: wire::present(partial.state, "state")?,
             extra,
         })
     }
@@ -42,6 +48,8 @@ impl wire::Object for Problem {
         members: &mut wire::Members<M>,
     ) -> Result<(), M::Error> {
         members.optional("title", &self.title)?;
+        members.required("kind", &self.kind)?;
+        members.required("state", &self.state)?;
         Ok(())
     }
 
