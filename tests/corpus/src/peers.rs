@@ -40,6 +40,9 @@ pub(crate) struct Made {
     pub(crate) trip: Option<Outcome>,
 }
 
+/// How often each generator is timed on a document.
+const ROUNDS: usize = 7;
+
 /// Compares, and gives the table.
 ///
 /// # Errors
@@ -49,18 +52,21 @@ pub fn run(proof: &Proof, documents: &[Document], into: Option<&Utf8Path>) -> Re
     let programs =
         [(Peer::Progenitor, progenitor(proof)?), (Peer::OpenapiToRust, openapi_to_rust(proof)?)];
     let proof = Proof { compile: true, ..proof.clone() };
-    layout::clear(&proof.home.join("timed"))?;
+    let tool = tool(&proof)?;
+    let timed = timed_in(&proof);
+    layout::clear(&timed)?;
     let mut rows = Vec::new();
     for (index, document) in documents.iter().enumerate() {
         let count = format!("{} ({}/{})", document.name, index + 1, documents.len());
         shell::status("Comparing", &count);
-        let ours = ours(&proof, document)?;
+        let ours = ours(&proof, &timed, &tool, document)?;
         let mut all = vec![ours];
         for (peer, program) in &programs {
-            all.push(theirs(&proof, *peer, program, document)?);
+            all.push(theirs(&proof, &timed, (*peer, program), document)?);
         }
         rows.push((document.name.clone(), all));
     }
+    layout::clear(&timed)?;
     let text = layout::markdown(&rows);
     if let Some(file) = into {
         layout::put(file, &text)?;
@@ -68,16 +74,22 @@ pub fn run(proof: &Proof, documents: &[Document], into: Option<&Utf8Path>) -> Re
     Ok(text)
 }
 
-/// Ours, timed as a whole process like the others. Each time goes into a folder of its own: a file
-/// system takes longer to make files where many were removed just now.
-fn ours(proof: &Proof, document: &Document) -> Result<Made> {
-    let this = Utf8PathBuf::try_from(std::env::current_exe()?)?;
+/// Where code goes that is only timed: into memory where the system has a folder for that, because a
+/// file system takes longer to make files where many were removed just now.
+fn timed_in(proof: &Proof) -> Utf8PathBuf {
+    let memory = Utf8Path::new("/dev/shm");
+    let name = format!("guestlist-timed-{}", std::process::id());
+    if memory.is_dir() { memory.join(name) } else { proof.home.join(name) }
+}
+
+/// Ours, timed as a whole process like the others, each time into a folder of its own.
+fn ours(proof: &Proof, timed: &Utf8Path, program: &Utf8Path, document: &Document) -> Result<Made> {
     let mut seconds = Vec::new();
-    for round in 0..3 {
-        let out = proof.home.join("timed").join(slug(&document.name)).join(round.to_string());
-        let arguments = ["child", document.path.as_str(), "--out", out.as_str(), "--name", "ours"];
-        let arguments = arguments.map(str::to_owned);
-        let mut command = limited(&this, &arguments, proof.memory_kb);
+    for round in 0..ROUNDS {
+        let out = timed.join(format!("ours-{round}")).join(slug(&document.name));
+        let spec = document.path.as_str();
+        let arguments = ["generate", "--spec", spec, "--out", out.as_str(), "--name", "ours"];
+        let mut command = limited(program, &arguments.map(str::to_owned), proof.memory_kb);
         seconds.push(watch(&mut command, None, proof.limit)?.seconds);
     }
     let row: Row = Proof { times: 1, ..proof.clone() }.of(document)?;
@@ -90,32 +102,36 @@ fn ours(proof: &Proof, document: &Document) -> Result<Made> {
     Ok(Made { outcome, seconds: median(&seconds), compiled: row.compiled, trip: row.trip })
 }
 
-fn theirs(proof: &Proof, peer: Peer, program: &Utf8Path, document: &Document) -> Result<Made> {
+fn theirs(
+    proof: &Proof,
+    timed: &Utf8Path,
+    (peer, program): (Peer, &Utf8Path),
+    document: &Document,
+) -> Result<Made> {
     let package = format!("{}-{}", peer.short(), slug(&document.name));
     let lock = proof.root.join("Cargo.lock");
     let workspace = Workspace::make(&proof.home, &package, Some(&lock))?;
     workspace.write("client/src/lib.rs", "")?;
     let mut made = Made::default();
-    let mut seconds = Vec::new();
-    for _ in 0..3 {
-        let arguments = peer.arguments(document, &workspace.root.join("client/src"));
-        let mut command = limited(program, &arguments, proof.memory_kb);
-        let ended = watch(&mut command, None, proof.limit)?;
-        made.outcome = match ended.fault {
-            None => "yes",
-            Some(Fault::Failed) => "no",
-            Some(Fault::Crashed) => "panic",
-            Some(Fault::Hung) => "hung",
-        };
-        seconds.push(ended.seconds);
-        if ended.fault.is_some() {
-            break;
-        }
-    }
-    made.seconds = median(&seconds);
+    let arguments = peer.arguments(document, &workspace.root.join("client/src"));
+    let ended = watch(&mut limited(program, &arguments, proof.memory_kb), None, proof.limit)?;
+    made.outcome = match ended.fault {
+        None => "yes",
+        Some(Fault::Failed) => "no",
+        Some(Fault::Crashed) => "panic",
+        Some(Fault::Hung) => "hung",
+    };
     if made.outcome != "yes" {
         return Ok(made);
     }
+    let mut seconds = Vec::new();
+    for round in 0..ROUNDS {
+        let out = timed.join(format!("theirs-{round}")).join(&package);
+        layout::make(&out)?;
+        let mut command = limited(program, &peer.arguments(document, &out), proof.memory_kb);
+        seconds.push(watch(&mut command, None, proof.limit)?.seconds);
+    }
+    made.seconds = median(&seconds);
     peer.finish(&workspace, &package)?;
     let built = workspace.check(&package)?;
     made.compiled = Some(built.is_whole);
@@ -195,6 +211,16 @@ impl Peer {
         workspace.write("trip/Cargo.toml", &crate::proof::manifest(package))?;
         workspace.write("trip/src/main.rs", "fn main() {}\n")
     }
+}
+
+/// Builds our own tool, as people install it.
+fn tool(proof: &Proof) -> Result<Utf8PathBuf> {
+    let target = proof.home.join("peers/target");
+    let mut command = Command::new(env!("CARGO"));
+    command.args(["build", "--release", "--quiet", "--package", "guestlist"]);
+    command.current_dir(&proof.root).env("CARGO_TARGET_DIR", &target);
+    succeed(&mut command)?;
+    Ok(target.join("release/guestlist"))
 }
 
 /// Builds plain progenitor.

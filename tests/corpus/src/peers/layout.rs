@@ -31,17 +31,18 @@ const END: &str = "<!-- peers: end -->";
 /// The table, with the date, the machine and the command.
 pub(super) fn markdown(rows: &[(String, Vec<Made>)]) -> String {
     let mut text = format!(
-        "| document | guestlist | progenitor 0.15.1 | openapi-to-rust {OPENAPI_TO_RUST} | time to openapi-to-rust's |\n\
+        "| document | guestlist | progenitor 0.15.1 | openapi-to-rust {OPENAPI_TO_RUST} | time to progenitor's, to openapi-to-rust's |\n\
          |---|---|---|---|---|\n"
     );
     for (name, made) in rows {
         let cells: Vec<String> = made.iter().map(cell).collect();
-        let ratio = match (made.first(), made.last()) {
+        let ratio = |theirs: Option<&Made>| match (made.first(), theirs) {
             (Some(ours), Some(theirs)) if theirs.outcome == "yes" && ours.outcome == "yes" => {
                 format!("{:.2}", ours.seconds / theirs.seconds.max(0.001))
             }
             _ => "-".to_owned(),
         };
+        let ratio = format!("{}, {}", ratio(made.get(1)), ratio(made.last()));
         let _ = writeln!(text, "| `{name}` | {} | {ratio} |", cells.join(" | "));
     }
     let totals: Vec<String> = (0..3).map(|index| total(rows, index)).collect();
@@ -50,7 +51,7 @@ pub(super) fn markdown(rows: &[(String, Vec<Made>)]) -> String {
         text,
         "\nOf each: whether code came, whether `cargo check` takes it, how many instances of the\n\
          component schemas came back the same, how many were taken for another member of their\n\
-         union, and the seconds of the whole process, the middle of three. `-`: the document has no\n\
+         union, and the seconds of the whole process, the middle of seven. `-`: the document has no\n\
          component that the generator has a type for, or the types cannot be decoded and encoded.\n\
          {}, {}. Made by `cargo xtask corpus DIR --peers`; `tests/peers/README.md` tells how.",
         chrono::Utc::now().format("%Y-%m-%d"),
@@ -106,6 +107,11 @@ pub(super) fn clear(folder: &Utf8Path) -> Result<()> {
         fs::remove_dir_all(folder).with_context(|| format!("{folder} cannot be removed"))?;
     }
     Ok(())
+}
+
+/// Makes a folder.
+pub(super) fn make(folder: &Utf8Path) -> Result<()> {
+    fs::create_dir_all(folder).with_context(|| format!("{folder} cannot be made"))
 }
 
 fn machine() -> String {
