@@ -219,10 +219,20 @@ const PRELUDE: [&str; 31] = [
     "Drop",
 ];
 
+/// The most bytes of a name: its file has an ending besides, and in snake case it is longer, and file
+/// systems know names of 255 bytes.
+const LONGEST: usize = 160;
+
+/// A name that a file can have. Names that become the same get numbers.
+pub(crate) fn cut(name: &str) -> &str {
+    let end = (0..=LONGEST.min(name.len())).rfind(|end| name.is_char_boundary(*end));
+    &name[..end.unwrap_or_default()]
+}
+
 /// The type for a name of a document, whatever that name is.
 pub(crate) fn usable_type(name: &str) -> String {
     let text = ascii(name);
-    match pascal(&text) {
+    match pascal(cut(&text)) {
         name if PRELUDE.contains(&name.as_str()) => format!("{name}Model"),
         name if is_usable(&name) => name,
         name if name.is_empty() => match pascal(&spelled(&text)) {

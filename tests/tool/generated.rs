@@ -77,6 +77,19 @@ fn a_crate_has_more_files_than_a_process_may_have_open() {
 }
 
 #[test]
+fn names_that_no_file_can_have_are_cut() {
+    let folder = Folder::new();
+    let long = "of_a_party_".repeat(40);
+    folder.edit("guests.yaml", "operationId: ListGuests", &format!("operationId: list_{long}"));
+    folder.edit(
+        "guests.yaml",
+        "\n    Guest:\n",
+        &format!("\n    Host{long}: {{type: object}}\n    Guest:\n"),
+    );
+    folder.generate(&[]).expect(0, &["1 operations, 3 models"]);
+}
+
+#[test]
 fn what_cannot_be_written_whole_is_not_begun() {
     let folder = Folder::new();
     folder.generate(&[]).expect(0, &[]);

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::Pass;
 use super::document::{each_operation, list, operations, text};
-use crate::names::{OPERATION_TYPES, argument, client_method, is_usable, method_name, pascal};
+use crate::names::{OPERATION_TYPES, argument, client_method, cut, is_usable, method_name, pascal};
 
 pub(super) const PASS: Pass = Pass {
     name: "name_operations",
@@ -64,6 +64,7 @@ impl Taken {
         let id = if id.is_empty() { route(method, path) } else { id.to_owned() };
         let fits = |id: &str| is_usable(&method_name(id)) && is_usable(&pascal(id));
         let id = if fits(&id) { id } else { argument(&format!("call {id}")) };
+        let id = cut(&id).to_owned();
         let is_reserved = OPERATION_TYPES.contains(&pascal(&id).as_str());
         let stem = if is_reserved { format!("{id}_call") } else { id };
         let mut name = stem.clone();
