@@ -123,7 +123,7 @@ pub(crate) fn error_type(operation_id: &str) -> String {
     format!("{}Error", pascal(operation_id))
 }
 
-/// The name that stands for what an operation answers when that may be nothing.
+/// The name of the type that holds what an operation sends, where that can be of several media types.
 pub(crate) fn body_type(operation_id: &str) -> String {
     format!("{}Body", pascal(operation_id))
 }

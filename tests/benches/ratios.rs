@@ -9,7 +9,7 @@ use std::alloc::System;
 
 use guestlist_benches::payloads::Shape;
 use guestlist_benches::rounds::interleaved;
-use guestlist_benches::ways::{Encode, Way, ways};
+use guestlist_benches::ways::{Way, decodings, encodings, ways};
 use stats_alloc::{INSTRUMENTED_SYSTEM, Region, StatsAlloc};
 
 #[global_allocator]
@@ -55,9 +55,7 @@ fn usual(shape: Shape) -> usize {
 fn decoding(shape: Shape, elements: usize, rounds: usize) {
     let body = shape.body(elements);
     let ways = ways(shape);
-    let turns: Vec<Box<dyn Fn()>> =
-        ways.iter().map(|way| (way.decode, body.clone())).map(turn).collect();
-    let times = interleaved(&turns, rounds);
+    let times = interleaved(&decodings(&ways, &body), rounds);
     let counted: Vec<_> = ways.iter().map(|way| counted(way, &body)).collect();
     println!(
         "| {}, {elements} | {} | {:.2} | {:.2} | {:.2} | {} / {} / {} | {} |",
@@ -73,10 +71,6 @@ fn decoding(shape: Shape, elements: usize, rounds: usize) {
     );
 }
 
-fn turn((decode, body): (fn(&str), String)) -> Box<dyn Fn()> {
-    Box::new(move || decode(&body))
-}
-
 /// The allocations of one decoding, reallocations among them, and their bytes.
 fn counted(way: &Way, body: &str) -> (usize, usize) {
     let region = Region::new(ALLOCATOR);
@@ -87,17 +81,7 @@ fn counted(way: &Way, body: &str) -> (usize, usize) {
 
 fn encoding(shape: Shape, rounds: usize) {
     let body = shape.body(usual(shape));
-    let encoders: Vec<Encode> =
-        ways(shape).iter().filter_map(|way| way.encoder).map(|make| make(&body)).collect();
-    let turns: Vec<Box<dyn Fn()>> = encoders
-        .into_iter()
-        .map(|encode| {
-            Box::new(move || {
-                encode();
-            }) as Box<dyn Fn()>
-        })
-        .collect();
-    let times = interleaved(&turns, rounds);
+    let times = interleaved(&encodings(&ways(shape), &body), rounds);
     // `IgnoredAny` encodes nothing, so that the fifth way is the fourth encoder.
     let ratios = [times[0], times[3], times[2]].map(|time| format!("{:.2}", time / times[1]));
     println!("| {} | {} |", shape.name(), ratios.join(" | "));
@@ -105,12 +89,9 @@ fn encoding(shape: Shape, rounds: usize) {
 
 fn growing(shape: Shape, rounds: usize) {
     const SIZES: [usize; 4] = [10, 100, 1_000, 10_000];
-    let turns: Vec<Box<dyn Fn()>> = SIZES
-        .iter()
-        .map(|elements| (ways(shape)[0].decode, shape.body(*elements)))
-        .map(turn)
-        .collect();
-    let times = interleaved(&turns, rounds);
+    let ours = &ways(shape)[..1];
+    let works = SIZES.iter().flat_map(|elements| decodings(ours, &shape.body(*elements)));
+    let times = interleaved(&works.collect::<Vec<_>>(), rounds);
     let cells = times.iter().zip(SIZES).map(|(time, elements)| time * 1e9 / elements as f64);
     let cells: Vec<String> = cells.map(|time| format!("{time:.0}")).collect();
     println!("| {} | {} |", shape.name(), cells.join(" | "));

@@ -14,12 +14,33 @@ use crate::payloads::Shape;
 pub type Encode = Box<dyn Fn() -> usize>;
 
 /// A way to decode a body, and to encode what was decoded.
+#[derive(Clone, Copy)]
 pub struct Way {
     pub name: &'static str,
     pub decode: fn(&str),
     /// Decodes once, and gives what encodes that as often as it is called; none for what has
     /// nothing to encode.
     pub encoder: Option<fn(&str) -> Encode>,
+}
+
+/// What decodes a body in each way.
+pub fn decodings(ways: &[Way], body: &str) -> Vec<Box<dyn Fn()>> {
+    let decoding = |way: &Way| {
+        let (decode, body) = (way.decode, body.to_owned());
+        Box::new(move || decode(&body)) as Box<dyn Fn()>
+    };
+    ways.iter().map(decoding).collect()
+}
+
+/// What encodes a body, decoded once, in each way that can.
+pub fn encodings(ways: &[Way], body: &str) -> Vec<Box<dyn Fn()>> {
+    let encoding = |encoder: fn(&str) -> Encode| {
+        let encode = encoder(body);
+        Box::new(move || {
+            encode();
+        }) as Box<dyn Fn()>
+    };
+    ways.iter().filter_map(|way| way.encoder).map(encoding).collect()
 }
 
 /// The ways for a shape: ours first, then `Value`, which all are measured against.

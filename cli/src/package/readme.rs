@@ -10,7 +10,7 @@ pub(super) fn text(package: &Package<'_>) -> String {
         [] => String::new(),
         names => format!(" It reads {}.", example::in_code(names)),
     };
-    let documented = match package.documented().is_empty() {
+    let documented = match package.files.examples().is_empty() {
         true => "",
         false => {
             "`cargo run --example documented` reads what the document shows with the models, and tells what is

@@ -85,7 +85,6 @@ pub(crate) enum Success {
 }
 
 /// What the API answers with a status.
-#[derive(Clone)]
 pub(crate) struct Answer {
     pub(crate) status: Status,
     pub(crate) description: String,
@@ -177,11 +176,10 @@ pub(super) fn replies(
     without_body: bool,
     taken: &mut Vec<String>,
 ) -> Vec<Reply> {
-    let is_first = |_: &str, index: usize| index == 0;
     let mut replies = vec![Reply {
         method: "send".to_owned(),
-        accept: accept(members, without_body, is_first),
-        success: success(members, without_body, is_first),
+        accept: accept(members, without_body, None),
+        success: success(members, without_body, None),
     }];
     let mut others: Vec<String> = Vec::new();
     let successes = entries(members.get(SUCCESSES)).filter(|_| !without_body);
@@ -194,15 +192,14 @@ pub(super) fn replies(
         }
     }
     for asked in others {
-        let is_asked = |name: &str, _: usize| media::asked(name) == asked;
         let method = argument(&format!("send for {}", media::word(&asked)));
         // What fails, and what succeeds without it, comes as it is.
         let weighed = |name: String| if name == asked { name } else { format!("{name};q=0.5") };
-        let accept = accept(members, without_body, is_asked).into_iter().map(weighed);
+        let accept = accept(members, without_body, Some(&asked)).into_iter().map(weighed);
         replies.push(Reply {
             method: free(&method, taken),
             accept: accept.collect(),
-            success: of_one_type(success(members, without_body, is_asked)),
+            success: of_one_type(success(members, without_body, Some(&asked))),
         });
     }
     replies
@@ -216,22 +213,18 @@ fn of_one_type(success: Success) -> Success {
     }
 }
 
-/// The media type of an answer that fits, or else the first.
-fn chosen(answer: &Value, fits: impl Fn(&str, usize) -> bool) -> Option<(&String, &Value)> {
-    let mut all = entries(answer.get("content")).enumerate();
-    let found = all.find(|(index, (name, _))| fits(name, *index)).map(|(_, found)| found);
+/// The media type of an answer that is asked for, or else the first.
+fn chosen<'a>(answer: &'a Value, asked: Option<&str>) -> Option<(&'a String, &'a Value)> {
+    let mut all = entries(answer.get("content"));
+    let found = all.find(|(name, _)| asked == Some(media::asked(name).as_str()));
     found.or_else(|| entries(answer.get("content")).next())
 }
 
 /// The media types of the answers, as a request asks for them.
-fn accept(
-    members: &Map<String, Value>,
-    without_body: bool,
-    fits: impl Fn(&str, usize) -> bool,
-) -> Vec<String> {
+fn accept(members: &Map<String, Value>, without_body: bool, asked: Option<&str>) -> Vec<String> {
     let mut all: Vec<String> = Vec::new();
-    let successes = entries(members.get(SUCCESSES)).map(|(_, answer)| chosen(answer, &fits));
-    let errors = entries(members.get(ERRORS)).map(|(_, answer)| chosen(answer, |_, _| true));
+    let successes = entries(members.get(SUCCESSES)).map(|(_, answer)| chosen(answer, asked));
+    let errors = entries(members.get(ERRORS)).map(|(_, answer)| chosen(answer, None));
     for (name, _) in successes.chain(errors).flatten().filter(|_| !without_body) {
         let name = media::asked(name);
         if !all.contains(&name) && name.bytes().all(|byte| (b' '..=b'~').contains(&byte)) {
@@ -244,19 +237,15 @@ fn accept(
 
 /// What an operation answers when it fails.
 pub(super) fn errors(members: &Map<String, Value>, without_body: bool) -> Vec<Answer> {
-    answers(members.get(ERRORS), without_body, |_, index| index == 0)
+    answers(members.get(ERRORS), without_body, None)
 }
 
-fn answers(
-    all: Option<&Value>,
-    without_body: bool,
-    fits: impl Fn(&str, usize) -> bool,
-) -> Vec<Answer> {
+fn answers(all: Option<&Value>, without_body: bool, asked: Option<&str>) -> Vec<Answer> {
     let answers = entries(all).filter_map(|(status, answer)| {
         Some(Answer {
             status: Status::of(status)?,
             description: text(answer, "/description"),
-            content: chosen(answer, &fits).filter(|_| !without_body).map(answered),
+            content: chosen(answer, asked).filter(|_| !without_body).map(answered),
         })
     });
     answers.collect()
@@ -273,12 +262,8 @@ fn answered((name, media_type): (&String, &Value)) -> Content {
     }
 }
 
-fn success(
-    members: &Map<String, Value>,
-    without_body: bool,
-    fits: impl Fn(&str, usize) -> bool,
-) -> Success {
-    let answers = answers(members.get(SUCCESSES), without_body, fits);
+fn success(members: &Map<String, Value>, without_body: bool, asked: Option<&str>) -> Success {
+    let answers = answers(members.get(SUCCESSES), without_body, asked);
     let Some(first) = answers.first() else {
         // What a document does not say may be anything; a redirect has nothing to say.
         let known = entries(members.get(ERRORS)).any(|(status, _)| status != "default");

@@ -54,7 +54,7 @@ impl Operation {
 
     /// The name of the enum of what it can send, where there is one.
     pub(crate) fn body_type(&self) -> String {
-        format!("{}Body", self.type_name)
+        names::body_type(&self.id)
     }
 
     /// The name of the struct of its form, where there is one.

@@ -7,6 +7,7 @@ use serde::de::DeserializeOwned;
 use serde_json::value::RawValue;
 
 use crate::parameter::Members;
+use crate::wire::{Step, Trail};
 use crate::{DecodeError, decode, encode};
 
 /// What became of a JSON text that was read as a model and written again.
@@ -55,50 +56,49 @@ pub fn round_trip<T: DeserializeOwned + Serialize>(text: &[u8]) -> RoundTrip {
     let (Some(after), Ok(before)) = (written, serde_json::from_slice(text)) else {
         return RoundTrip::Changed(String::new());
     };
-    let mut path = String::new();
-    if are_same(before, after, &mut path) { RoundTrip::Same } else { RoundTrip::Changed(path) }
+    let mut trail = Trail::default();
+    match are_same(before, after, &mut trail.segments) {
+        true => RoundTrip::Same,
+        false => RoundTrip::Changed(trail.path()),
+    }
 }
 
-/// Whether two values are the same; if not, the path ends where they differ first.
+/// Whether two values are the same; if not, the steps end where they differ first.
 #[inline]
-fn are_same(one: &RawValue, other: &RawValue, path: &mut String) -> bool {
+fn are_same(one: &RawValue, other: &RawValue, steps: &mut Vec<Step>) -> bool {
     let (one, other) = (one.get(), other.get());
-    let depth = path.len();
     match (one.as_bytes().first(), other.as_bytes().first()) {
         (Some(b'{'), Some(b'{')) => {
             let (one, mut other) = (members(one), members(other));
             for (name, value) in one {
-                step(path, &name);
+                steps.push(Step::Member(name.clone()));
                 let found = other.iter().position(|(known, _)| *known == name);
                 let same = found.map(|at| other.swap_remove(at).1);
-                if !same.is_some_and(|other| are_same(value, other, path)) {
+                if !same.is_some_and(|other| are_same(value, other, steps)) {
                     return false;
                 }
-                path.truncate(depth);
+                steps.pop();
             }
-            other.first().iter().for_each(|(name, _)| step(path, name));
-            other.is_empty()
+            let new = other.pop();
+            let is_same = new.is_none();
+            steps.extend(new.map(|(name, _)| Step::Member(name)));
+            is_same
         }
         (Some(b'['), Some(b'[')) => {
             let (one, other) = (items(one), items(other));
             let is_same_length = one.len() == other.len();
             for (index, (one, other)) in one.into_iter().zip(other).enumerate() {
-                path.push_str(&format!("[{index}]"));
-                if !are_same(one, other, path) {
+                steps.push(Step::Item(index));
+                if !are_same(one, other, steps) {
                     return false;
                 }
-                path.truncate(depth);
+                steps.pop();
             }
             is_same_length
         }
         (Some(b'"'), Some(b'"')) => string(one) == string(other),
         _ => one == other,
     }
-}
-
-fn step(path: &mut String, name: &str) {
-    path.push_str(if path.is_empty() { "" } else { "." });
-    path.push_str(name);
 }
 
 fn members(text: &str) -> Vec<(String, &RawValue)> {

@@ -47,6 +47,7 @@ async fn added(body: impl Into<AddGuestBody>) -> (String, Request) {
 async fn a_model_alone_is_json() {
     let (content_type, request) = added(ada()).await;
     assert_eq!(content_type, "application/json");
+    // The document's default for `greeting` is the server's to fill in.
     assert_eq!(request.json(), json!({ "name": "Ada & Co", "plus": 2, "labels": ["a", "b"] }));
 }
 

@@ -21,6 +21,19 @@ pub struct Guest {
     /// What is said of them.
     pub labels: Option<Vec<String>>,
 
+    /// Where they stand on the list.
+    ///
+    /// At least 1.
+    ///
+    /// Only the server sets it.
+    pub number: Option<i64>,
+
+    /// What they are told.
+    ///
+    /// At most 40 characters. The server's default is `"Hello"`. It is only sent, never
+    /// answered.
+    pub greeting: Option<String>,
+
     /// The members that the description does not name, in the order they came.
     pub extra: JsonObject,
 }
@@ -35,6 +48,8 @@ impl Guest {
             met: None,
             diet: Field::Absent,
             labels: None,
+            number: None,
+            greeting: None,
             extra: JsonObject::new(),
         }
     }
@@ -64,6 +79,20 @@ impl Guest {
     #[must_use]
     pub fn labels(mut self, value: impl Into<Vec<String>>) -> Self {
         self.labels = Some(value.into());
+        self
+    }
+
+    /// Sets [`number`](field@Self::number).
+    #[must_use]
+    pub fn number(mut self, value: i64) -> Self {
+        self.number = Some(value);
+        self
+    }
+
+    /// Sets [`greeting`](field@Self::greeting).
+    #[must_use]
+    pub fn greeting(mut self, value: impl Into<String>) -> Self {
+        self.greeting = Some(value.into());
         self
     }
 }

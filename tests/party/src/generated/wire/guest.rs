@@ -16,10 +16,20 @@ pub struct Partial {
     met: Option<Date>,
     diet: Field<String>,
     labels: Option<Vec<String>>,
+    number: Option<i64>,
+    greeting: Option<String>,
 }
 
 impl wire::Object for Guest {
-    const MEMBERS: &'static [&'static str] = &["name", "plus", "met", "diet", "labels"];
+    const MEMBERS: &'static [&'static str] = &[
+        "name",
+        "plus",
+        "met",
+        "diet",
+        "labels",
+        "number",
+        "greeting",
+    ];
 
     type Partial = Partial;
 
@@ -34,6 +44,8 @@ impl wire::Object for Guest {
             2 => wire::optional(&mut partial.met, value),
             3 => wire::field(&mut partial.diet, value),
             4 => wire::optional(&mut partial.labels, value),
+            5 => wire::optional(&mut partial.number, value),
+            6 => wire::optional(&mut partial.greeting, value),
             _ => Err(wire::missing_index(member)),
         }
     }
@@ -45,6 +57,8 @@ impl wire::Object for Guest {
             met: partial.met,
             diet: partial.diet,
             labels: partial.labels,
+            number: partial.number,
+            greeting: partial.greeting,
             extra,
         })
     }
@@ -58,6 +72,8 @@ impl wire::Object for Guest {
         members.optional("met", &self.met)?;
         members.field("diet", &self.diet)?;
         members.optional("labels", &self.labels)?;
+        members.optional("number", &self.number)?;
+        members.optional("greeting", &self.greeting)?;
         Ok(())
     }
 
