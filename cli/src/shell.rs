@@ -1,6 +1,6 @@
 //! Output in cargo's manner: a verb in a column of twelve, then what it is done to.
 
-use std::io::{IsTerminal, Write as _, stderr};
+use std::io::{IsTerminal, Write as _, stderr, stdout};
 
 /// A step that goes well.
 pub fn status(verb: &str, text: &str) {
@@ -22,6 +22,11 @@ pub fn error(text: &str) {
 pub fn tell(text: &str) {
     // A reader who closed the pipe wants no more lines.
     let _ = writeln!(stderr(), "{text}");
+}
+
+/// What was asked for, on the standard output.
+pub fn print(text: &str) {
+    let _ = stdout().write_all(text.as_bytes());
 }
 
 /// Whether colours are wanted (<https://no-color.org>).

@@ -1,16 +1,18 @@
 //! The one file that writes.
 //!
 //! A plan is made first and carried out at the end: new contents go into temporary files beside
-//! their targets, and only when all of them are there are they renamed. A file whose content is
-//! already right is not touched.
+//! their targets, and new folders, with all that belongs into them, into temporary folders beside
+//! theirs. Only when all of them are there are they renamed. A file whose content is already right is
+//! not touched.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io::Write as _;
+use std::path::Path;
 
-use anyhow::{Context as _, Result};
+use anyhow::{Context as _, Result, bail};
 use camino::{Utf8Path, Utf8PathBuf};
-use tempfile::{NamedTempFile, TempPath};
+use tempfile::{NamedTempFile, TempDir, TempPath};
 
 /// What has to change.
 #[derive(Default)]
@@ -42,6 +44,11 @@ impl Plan {
 
     /// Adds what has to change for a folder to hold these files and no others.
     pub fn folder(&mut self, folder: &Utf8Path, files: Vec<(Utf8PathBuf, String)>) -> Result<()> {
+        if !folder.exists() {
+            self.changed
+                .extend(files.into_iter().map(|(path, content)| (folder.join(path), content)));
+            return Ok(());
+        }
         let mut expected = BTreeSet::new();
         for (path, content) in files {
             let path = folder.join(path);
@@ -55,41 +62,106 @@ impl Plan {
 
     /// Carries the plan out: all of it, or, when something fails, none of it.
     pub fn apply(self) -> Result<()> {
-        self.paths().try_for_each(refuse_protected)?;
-        let mut made = Vec::new();
-        let result = self.carry_out(&mut made);
-        if result.is_err() {
-            undo_folders(&made);
+        self.orphans.iter().try_for_each(|path| refuse_protected(path))?;
+        let staged = self.stage()?;
+        let mut done = Vec::new();
+        let result = staged.into_iter().try_for_each(|staged| staged.put_down(&mut done));
+        let result = result.and_then(|()| {
+            self.orphans.iter().try_for_each(|path| {
+                let old = fs::read(path).ok();
+                remove(path).with_context(|| format!("{path} cannot be removed"))?;
+                done.push(Done::File(path.clone(), old));
+                Ok(())
+            })
+        });
+        match &result {
+            Ok(()) => self.orphans.iter().for_each(|path| remove_empty_folders(path)),
+            Err(_) => done.iter().rev().for_each(Done::undo),
         }
         result
     }
 
-    /// Notes in `made` the folders that it makes. What it has put down otherwise is gone again when
-    /// it fails.
-    fn carry_out(&self, made: &mut Vec<Utf8PathBuf>) -> Result<()> {
-        let mut ready = Vec::new();
+    /// Writes all contents beside where they belong. What is there is gone again when it is dropped.
+    fn stage(&self) -> Result<Vec<Staged>> {
+        let mut by_folder: BTreeMap<&Utf8Path, Vec<(&Utf8Path, &str)>> = BTreeMap::new();
         for (path, content) in &self.changed {
-            ready.push((stage(path, content, made)?, path));
+            let folder = path.parent().context("a file has a folder")?;
+            by_folder.entry(folder).or_default().push((path, content));
         }
-        let mut done: Vec<(&Utf8Path, Option<Vec<u8>>)> = Vec::new();
-        for (file, path) in ready {
-            let old = fs::read(path).ok();
-            if let Err(error) = file.persist(path) {
-                undo(&done);
-                return Err(error.error).with_context(|| format!("{path} cannot be written"));
+        let (mut files, mut folders) = (Vec::new(), BTreeMap::new());
+        for (folder, contents) in by_folder {
+            let missing =
+                folder.ancestors().take_while(|one| !one.as_str().is_empty() && !one.is_dir());
+            let Some(new) = missing.last() else {
+                for (path, content) in contents {
+                    refuse_protected(path)?;
+                    files.push(Staged::File(stage_file(path, content)?, path.to_owned()));
+                }
+                continue;
+            };
+            if !folders.contains_key(new) {
+                refuse_protected(new)?;
+                folders.insert(new, stage_folder(new)?);
             }
-            done.push((path, old));
-        }
-        for path in &self.orphans {
-            let old = fs::read(path).ok();
-            if let Err(error) = remove(path) {
-                undo(&done);
-                return Err(error).with_context(|| format!("{path} cannot be removed"));
+            let temporary = folders[new].path().join(NEW).join(folder.strip_prefix(new)?);
+            fs::create_dir_all(&temporary).with_context(|| format!("{folder} cannot be made"))?;
+            for (path, content) in contents {
+                let name = path.file_name().context("a file has a name")?;
+                let put = create(&temporary.join(name), content);
+                put.with_context(|| format!("{path} cannot be written"))?;
             }
-            done.push((path, old));
         }
-        self.orphans.iter().for_each(|path| remove_empty_folders(path));
+        let folders = folders.into_iter().map(|(path, from)| Staged::Folder(from, path.to_owned()));
+        files.extend(folders);
+        Ok(files)
+    }
+}
+
+/// What waits beside its target for being renamed.
+enum Staged {
+    File(TempPath, Utf8PathBuf),
+    /// The folder is the temporary one's only entry, [`NEW`].
+    Folder(TempDir, Utf8PathBuf),
+}
+
+/// The name of a new folder in the temporary one that it is made in.
+const NEW: &str = "new";
+
+impl Staged {
+    #[expect(clippy::disallowed_methods, reason = "this is the file that writes")]
+    fn put_down(self, done: &mut Vec<Done>) -> Result<()> {
+        match self {
+            Self::File(from, path) => {
+                let old = fs::read(&path).ok();
+                let why = || format!("{path} cannot be written");
+                from.persist(&path).map_err(|failed| failed.error).with_context(why)?;
+                done.push(Done::File(path, old));
+            }
+            Self::Folder(from, path) => {
+                let why = || format!("{path} cannot be made");
+                fs::rename(from.path().join(NEW), &path).with_context(why)?;
+                done.push(Done::Folder(path));
+            }
+        }
         Ok(())
+    }
+}
+
+/// What was done, and how it was before.
+enum Done {
+    File(Utf8PathBuf, Option<Vec<u8>>),
+    /// A folder that was not there.
+    Folder(Utf8PathBuf),
+}
+
+impl Done {
+    /// Puts back what was there. What fails here cannot be helped any more.
+    fn undo(&self) {
+        let _ = match self {
+            Self::File(path, Some(old)) => restore(path, old),
+            Self::File(path, None) => remove(path),
+            Self::Folder(path) => fs::remove_dir_all(path),
+        };
     }
 }
 
@@ -99,7 +171,7 @@ fn refuse_protected(path: &Utf8Path) -> Result<()> {
     let folder = path.ancestors().skip(1).find(|folder| folder.exists());
     for protected in [Some(path), folder].into_iter().flatten() {
         if fs::metadata(protected).is_ok_and(|found| found.permissions().readonly()) {
-            anyhow::bail!("{path} cannot be written: {protected} is read-only");
+            bail!("{path} cannot be written: {protected} is read-only");
         }
     }
     Ok(())
@@ -107,13 +179,9 @@ fn refuse_protected(path: &Utf8Path) -> Result<()> {
 
 /// Writes the content beside the target, with the permissions that the target will have. The file is
 /// closed again: there may be more of them than a process may have open.
-fn stage(path: &Utf8Path, content: &str, made: &mut Vec<Utf8PathBuf>) -> Result<TempPath> {
-    let folder = path.parent().context("a file has a folder")?;
-    let missing: Vec<_> = folder.ancestors().take_while(|folder| !folder.exists()).collect();
-    made.extend(missing.iter().rev().map(|folder| (*folder).to_owned()));
-    fs::create_dir_all(folder).with_context(|| format!("{folder} cannot be made"))?;
+fn stage_file(path: &Utf8Path, content: &str) -> Result<TempPath> {
     let why = || format!("{path} cannot be written");
-    let mut file = NamedTempFile::new_in(folder).with_context(why)?;
+    let mut file = NamedTempFile::new_in(beside(path)).with_context(why)?;
     file.write_all(content.as_bytes()).with_context(why)?;
     if let Ok(old) = fs::metadata(path) {
         file.as_file().set_permissions(old.permissions()).with_context(why)?;
@@ -121,6 +189,26 @@ fn stage(path: &Utf8Path, content: &str, made: &mut Vec<Utf8PathBuf>) -> Result<
         readable(&file).with_context(why)?;
     }
     Ok(file.into_temp_path())
+}
+
+/// Makes a temporary folder beside where one has to be.
+fn stage_folder(path: &Utf8Path) -> Result<TempDir> {
+    if path.exists() {
+        bail!("{path} cannot be made: a file is there");
+    }
+    let made = tempfile::tempdir_in(beside(path));
+    made.with_context(|| format!("{path} cannot be made"))
+}
+
+/// The folder that a path stands in, which is there.
+fn beside(path: &Utf8Path) -> &Utf8Path {
+    let folder = path.parent().filter(|folder| !folder.as_str().is_empty());
+    folder.unwrap_or(Utf8Path::new("."))
+}
+
+#[expect(clippy::disallowed_methods, reason = "this is the file that writes")]
+fn create(path: &Path, content: &str) -> std::io::Result<()> {
+    fs::write(path, content)
 }
 
 #[cfg(unix)]
@@ -147,16 +235,6 @@ fn remove_empty_folders(path: &Utf8Path) {
     }
 }
 
-/// Puts back what was there. What fails here cannot be helped any more.
-fn undo(done: &[(&Utf8Path, Option<Vec<u8>>)]) {
-    for (path, old) in done.iter().rev() {
-        let _ = match old {
-            Some(old) => restore(path, old),
-            None => remove(path),
-        };
-    }
-}
-
 #[expect(clippy::disallowed_methods, reason = "this is the file that writes")]
 fn restore(path: &Utf8Path, content: &[u8]) -> std::io::Result<()> {
     fs::write(path, content)
@@ -167,18 +245,8 @@ fn remove(path: &Utf8Path) -> std::io::Result<()> {
     fs::remove_file(path)
 }
 
-/// Removes the folders that were made, the innermost first; one that is in use stays.
-fn undo_folders(made: &[Utf8PathBuf]) {
-    for folder in made.iter().rev() {
-        let _ = fs::remove_dir(folder);
-    }
-}
-
 fn files_below(folder: &Utf8Path) -> Result<Vec<Utf8PathBuf>> {
     let mut files = Vec::new();
-    if !folder.exists() {
-        return Ok(files);
-    }
     for entry in folder.read_dir_utf8().with_context(|| format!("{folder} cannot be read"))? {
         let entry = entry?;
         if entry.file_type()?.is_dir() {

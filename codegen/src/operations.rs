@@ -110,10 +110,9 @@ impl Builders {
         let document = stub::document(api, operations, &replacements);
         let document = document.map_err(|error| Report::of_fault(&error))?;
         let tokens = run(&replacements, &document).map_err(|error| Report::of_fault(&error))?;
-        let file: syn::File =
-            syn::parse2(tokens).map_err(|error| Report::of_fault(&error.to_string()))?;
+        let items = rewrite::builder_items(tokens);
         let mut builders: BTreeMap<String, Vec<syn::Item>> = BTreeMap::new();
-        for item in rewrite::builder_items(file) {
+        for item in items.map_err(|error| Report::of_fault(&error.to_string()))? {
             let name = match &item {
                 syn::Item::Struct(item) => item.ident.to_string(),
                 syn::Item::Impl(item) => rewrite::name_of_type(&item.self_ty),

@@ -21,7 +21,7 @@ use crate::names::snake;
 use crate::operations::Client;
 use crate::report::Report;
 
-pub(crate) use layout::{layout, layout_items};
+pub(crate) use layout::{layout, layout_items, parsed};
 
 pub use about::{About, Call, Credential};
 pub use component::Component;

@@ -1,7 +1,5 @@
 //! `cargo xtask explain`: a description as it is after a pass, or what a check wants.
 
-use std::io::Write as _;
-
 use anyhow::{Result, bail};
 use guestlist_codegen::{Pass, codes, explain, passes};
 
@@ -27,12 +25,12 @@ pub(crate) struct Arguments {
 
 pub(crate) fn run(arguments: &Arguments) -> Result<Outcome> {
     let Some(subject) = &arguments.subject else {
-        print(&format!("{}\n", near("")));
+        shell::print(&format!("{}\n", near("")));
         return Ok(Outcome::Well);
     };
     if let Some(code) = codes().find(|code| code.name == subject) {
         let rule = code.rule.map(|rule| format!("{rule}\n\n")).unwrap_or_default();
-        print(&format!("{}\n\n{rule}{}\n", code.name, code.text));
+        shell::print(&format!("{}\n\n{rule}{}\n", code.name, code.text));
         return Ok(Outcome::Well);
     }
     let after = match arguments.after.as_deref() {
@@ -49,7 +47,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome> {
     };
     for api in apis {
         match explain(&root.join(api.spec()), after) {
-            Ok(document) => print(&document),
+            Ok(document) => shell::print(&document),
             Err(found) => {
                 report::show(&found);
                 shell::error("the description has problems, so there is nothing to explain");
@@ -79,9 +77,4 @@ fn near(asked: &str) -> String {
 fn list(passes: &[Pass]) -> String {
     let line = |pass: &Pass| format!("  {:<22} {}", pass.name, pass.does);
     passes.iter().map(line).collect::<Vec<_>>().join("\n")
-}
-
-fn print(text: &str) {
-    // A reader who closed the pipe wants no more lines.
-    let _ = std::io::stdout().write_all(text.as_bytes());
 }

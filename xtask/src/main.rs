@@ -6,6 +6,7 @@
 
 mod corpus;
 mod explain;
+mod peers;
 mod regenerate;
 mod test;
 mod tree;
@@ -33,6 +34,7 @@ enum Command {
     Explain(explain::Arguments),
     Generate(generate::Arguments),
     Corpus(corpus::Arguments),
+    Peers(peers::Arguments),
     Test(test::Arguments),
 }
 
@@ -49,6 +51,7 @@ fn main() -> ExitCode {
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Generate(arguments) => generate::run(&arguments).map(outcome),
         Command::Corpus(arguments) => corpus::run(&arguments),
+        Command::Peers(arguments) => peers::run(&arguments),
         Command::Test(arguments) => test::run(&arguments),
     };
     match result {

@@ -5,7 +5,7 @@
 
 use std::collections::BTreeSet;
 
-use proc_macro2::TokenStream;
+use proc_macro2::{TokenStream, TokenTree};
 use quote::{format_ident, quote};
 use syn::visit_mut::{self, VisitMut};
 use syn::{Expr, ImplItem, Item, Member, Pat, Type, parse_quote};
@@ -14,15 +14,21 @@ use super::mentions::mentions;
 use super::route;
 use crate::lower::{Body, Operation};
 use crate::model::{doc, plain};
-use crate::render::layout_items;
+use crate::render::{layout_items, parsed};
 
-/// The items of progenitor's `builder` module.
-pub(super) fn builder_items(file: syn::File) -> Vec<Item> {
-    let modules = file.items.into_iter().filter_map(|item| match item {
-        Item::Mod(module) if module.ident == "builder" => module.content,
-        _ => None,
-    });
-    modules.flat_map(|(_, items)| items).collect()
+/// The items of progenitor's `builder` module: what stands beside it is not even parsed.
+pub(super) fn builder_items(code: TokenStream) -> syn::Result<Vec<Item>> {
+    let is = |token: &TokenTree, name| matches!(token, TokenTree::Ident(ident) if ident == name);
+    let mut tokens = code.into_iter();
+    while let Some(token) = tokens.next() {
+        if is(&token, "mod")
+            && tokens.next().is_some_and(|name| is(&name, "builder"))
+            && let Some(TokenTree::Group(content)) = tokens.next()
+        {
+            return Ok(syn::parse2::<syn::File>(content.stream())?.items);
+        }
+    }
+    Ok(Vec::new())
 }
 
 /// The last name of a type's path.
@@ -45,18 +51,9 @@ pub(super) fn file(
     let (successes, errors) =
         (super::answers::successes(operation), super::answers::errors(operation));
     let has = (paging.is_some(), form.is_some());
-    items.extend(parsed(quote!(#paging #body #form #successes #errors)));
+    items.extend(parsed(quote!(#paging #body #form #successes #errors)).items);
     let imports = imports(&mentions(&items), has);
     layout_items(imports, items)
-}
-
-/// What we write ourselves, as progenitor's.
-fn parsed(code: TokenStream) -> Vec<Item> {
-    match syn::parse2::<syn::File>(code.clone()) {
-        Ok(file) => file.items,
-        // The compiler says more about it than we could.
-        Err(_) => vec![Item::Verbatim(code)],
-    }
 }
 
 /// The imports of an operation's file: what it mentions.
@@ -277,18 +274,22 @@ impl VisitMut for WithOptions {
 /// Paths without what every reader knows.
 struct Plainer;
 
+/// What a reader knows of `std`.
+const KNOWN: [&str; 4] = ["String", "Vec", "Option", "TryInto"];
+
 impl VisitMut for Plainer {
     fn visit_path_mut(&mut self, path: &mut syn::Path) {
         visit_mut::visit_path_mut(self, path);
-        let names: Vec<String> = path.segments.iter().map(|one| one.ident.to_string()).collect();
-        let names: Vec<&str> = names.iter().map(String::as_str).collect();
-        let keep = match names[..] {
-            ["std", _, "String" | "Vec" | "Option" | "TryInto"] => 1,
-            ["super", "Client", ..] => names.len() - 1,
+        let segments = &path.segments;
+        let is = |index: usize, name| segments.get(index).is_some_and(|one| one.ident == name);
+        let is_known = || KNOWN.iter().any(|name| is(2, *name));
+        let dropped = match segments.len() {
+            3 if is(0, "std") && is_known() => 2,
+            _ if is(0, "super") && is(1, "Client") => 1,
             _ => return,
         };
         path.leading_colon = None;
-        path.segments = path.segments.iter().skip(names.len() - keep).cloned().collect();
+        path.segments = segments.iter().skip(dropped).cloned().collect();
     }
 
     fn visit_field_value_mut(&mut self, field: &mut syn::FieldValue) {

@@ -4,23 +4,22 @@ use proc_macro2::TokenStream;
 
 /// A file's code as text.
 pub(crate) fn layout(code: TokenStream) -> String {
-    // What does not parse is shown as it is: the compiler says more about it than we could.
-    let text = match syn::parse2::<syn::File>(code.clone()) {
-        Ok(file) => prettyplease::unparse(&file),
-        Err(_) => code.to_string(),
-    };
-    spaced(&text)
+    spaced(&prettyplease::unparse(&parsed(code)))
 }
 
 /// A file's items as text, below what it imports.
 pub(crate) fn layout_items(imports: TokenStream, items: Vec<syn::Item>) -> String {
-    let mut file = syn::parse2::<syn::File>(imports).unwrap_or_else(|_| empty());
+    let mut file = parsed(imports);
     file.items.extend(items);
     spaced(&prettyplease::unparse(&file))
 }
 
-fn empty() -> syn::File {
-    syn::File { shebang: None, frontmatter: None, attrs: Vec::new(), items: Vec::new() }
+/// Code as a file. What does not parse is a fault of ours, which the compiler then tells.
+pub(crate) fn parsed(code: TokenStream) -> syn::File {
+    syn::parse2(code).unwrap_or_else(|error| {
+        let message = error.to_string();
+        syn::parse_quote!(compile_error!(#message);)
+    })
 }
 
 /// Blank lines between items, between the fields of a struct that have docs, between methods.

@@ -49,8 +49,9 @@ impl Request {
     /// # Errors
     ///
     /// When no header can say it.
-    pub fn accept(&mut self, media_types: &str) -> Result<(), InvalidRequest> {
-        self.set(ACCEPT, media_types)
+    pub fn accept(&mut self, media_types: &'static str) -> Result<(), InvalidRequest> {
+        self.set(ACCEPT, fixed(media_types)?);
+        Ok(())
     }
 
     /// Sets a header that each request of the operation has.
@@ -58,13 +59,17 @@ impl Request {
     /// # Errors
     ///
     /// When there is no such header.
-    pub fn constant(&mut self, name: &str, value: &str) -> Result<(), InvalidRequest> {
-        self.set(header_name(name)?, value)
+    pub fn constant(
+        &mut self,
+        name: &'static str,
+        value: &'static str,
+    ) -> Result<(), InvalidRequest> {
+        self.set(header_name(name)?, fixed(value)?);
+        Ok(())
     }
 
-    fn set(&mut self, name: HeaderName, value: &str) -> Result<(), InvalidRequest> {
-        self.http.headers_mut().insert(name, HeaderValue::from_str(value)?);
-        Ok(())
+    fn set(&mut self, name: HeaderName, value: HeaderValue) {
+        self.http.headers_mut().insert(name, value);
     }
 
     /// Adds a query parameter; nothing where the value is `None`.
@@ -142,7 +147,7 @@ impl Request {
     /// When the value cannot be written as JSON, which all models can.
     pub fn json<T: Serialize>(
         &mut self,
-        media_type: &str,
+        media_type: &'static str,
         value: &T,
     ) -> Result<(), InvalidRequest> {
         let json = encode(value).map_err(|error| InvalidRequest(error.to_string()))?;
@@ -156,7 +161,7 @@ impl Request {
     /// When the value is no object.
     pub fn form<T: Serialize>(
         &mut self,
-        media_type: &str,
+        media_type: &'static str,
         value: &T,
     ) -> Result<(), InvalidRequest> {
         let form = form::text(&Part::of("body", value)?)?;
@@ -170,7 +175,9 @@ impl Request {
     /// None: what it says of itself is fit for a header.
     pub fn multipart(&mut self, parts: &Multipart) -> Result<(), InvalidRequest> {
         let (media_type, form) = parts.encode();
-        self.body(&media_type, form)
+        self.set(CONTENT_TYPE, HeaderValue::try_from(media_type)?);
+        *self.http.body_mut() = Some(form.into());
+        Ok(())
     }
 
     /// Makes a text or bytes the body.
@@ -178,11 +185,20 @@ impl Request {
     /// # Errors
     ///
     /// When the media type is none that a header can name.
-    pub fn body(&mut self, media_type: &str, body: impl Into<Bytes>) -> Result<(), InvalidRequest> {
-        self.set(CONTENT_TYPE, media_type)?;
+    pub fn body(
+        &mut self,
+        media_type: &'static str,
+        body: impl Into<Bytes>,
+    ) -> Result<(), InvalidRequest> {
+        self.set(CONTENT_TYPE, fixed(media_type)?);
         *self.http.body_mut() = Some(body.into().into());
         Ok(())
     }
+}
+
+/// What is the same in each request, and is not copied.
+fn fixed(text: &'static str) -> Result<HeaderValue, InvalidRequest> {
+    Ok(HeaderValue::from_maybe_shared(Bytes::from_static(text.as_bytes()))?)
 }
 
 fn header_name(name: &str) -> Result<HeaderName, InvalidRequest> {

@@ -108,6 +108,9 @@ impl Session {
         for (name, value) in &options.headers {
             http.headers_mut().insert(name.clone(), value.clone());
         }
+        if let Err(reason) = self.sign(&mut http, operation) {
+            return Box::pin(std::future::ready(Err(TransportError::new(reason, 0))));
+        }
         let call = Call {
             idempotent: says_so || is_idempotent(http.method()),
             request: http,
@@ -156,7 +159,7 @@ impl Session {
         }
     }
 
-    /// Signs a request, sends it once, and reads the whole answer; with it comes the token that it
+    /// Gives a copy of a request its token, sends it once, and reads the whole answer; with it comes the token that it
     /// was signed with.
     async fn attempt(
         &self,
@@ -174,7 +177,27 @@ impl Session {
         Ok((response.with_rate_limit(self.0.rate_limit), token))
     }
 
-    /// A copy of a request with the operation's credentials, and the token among them.
+    /// Gives a request those of the operation's credentials that are the same in each attempt.
+    fn sign(&self, request: &mut reqwest::Request, operation: &'static str) -> Result<(), Reason> {
+        for credential in self.carried_by(operation) {
+            match credential {
+                Carried::Header(name, value) => {
+                    request.headers_mut().insert(name.clone(), value.clone());
+                }
+                Carried::Query(name, value) => {
+                    add_to_query(request, vec![(name.clone(), value.clone())]);
+                }
+                Carried::Cookie(cookie) => {
+                    let wrong = |_| Reason::BadRequest("a cookie cannot be sent".to_owned());
+                    add_cookie(request.headers_mut(), cookie.expose()).map_err(wrong)?;
+                }
+                Carried::Token(_) => {}
+            }
+        }
+        Ok(())
+    }
+
+    /// A copy of a request with the token of the operation, where it has one, and that token.
     async fn signed(
         &self,
         request: &reqwest::Request,
@@ -183,22 +206,10 @@ impl Session {
         let mut request = request.try_clone().ok_or(Reason::NotSent("its body is a stream"))?;
         let mut token = None;
         for credential in self.carried_by(operation) {
-            match credential {
-                Carried::Header(name, value) => {
-                    request.headers_mut().insert(name.clone(), value.clone());
-                }
-                Carried::Query(name, value) => {
-                    add_to_query(&mut request, vec![(name.clone(), value.clone())]);
-                }
-                Carried::Cookie(cookie) => {
-                    let wrong = |_| Reason::BadRequest("a cookie cannot be sent".to_owned());
-                    add_cookie(request.headers_mut(), cookie.expose()).map_err(wrong)?;
-                }
-                Carried::Token(source) => {
-                    let header = source.header(&self.0.http).await.map_err(Reason::Token)?;
-                    request.headers_mut().insert(AUTHORIZATION, header.clone());
-                    token = Some(header);
-                }
+            if let Carried::Token(source) = credential {
+                let header = source.header(&self.0.http).await.map_err(Reason::Token)?;
+                request.headers_mut().insert(AUTHORIZATION, header.clone());
+                token = Some(header);
             }
         }
         Ok((request, token))

@@ -1,0 +1,96 @@
+//! `cargo xtask peers`: what others take, beside what ours takes.
+
+use std::process::{Command, Stdio};
+
+use anyhow::{Context as _, Result};
+use clap::ValueEnum;
+
+use crate::{Outcome, shell, tree};
+
+/// Compares with other generators and clients, and prints the tables of `tests/benches/README.md`.
+///
+/// The first run builds the vendor's client, which takes some minutes and 10 GB of memory, and
+/// installs openapi-to-rust into `target/`. Measure on a machine that does nothing else.
+#[derive(clap::Args)]
+#[command(after_help = "Examples:
+  cargo xtask peers              all tables, in half an hour
+  cargo xtask peers models       one of them")]
+pub(crate) struct Arguments {
+    /// The tables; all of them unless some are named
+    #[arg(value_name = "TABLE")]
+    tables: Vec<Table>,
+}
+
+/// What is compared.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Table {
+    /// Bodies, decoded and encoded by the models of others and by ours, in one process
+    Models,
+    /// Our descriptions, taken through other generators and through ours
+    Generators,
+    /// Programs that send one invitation and list users, built from nothing
+    Weight,
+}
+
+impl Table {
+    fn name(self) -> String {
+        self.to_possible_value().map(|value| value.get_name().to_owned()).unwrap_or_default()
+    }
+
+    /// The arguments of cargo, in the root of the workspace.
+    fn arguments(self) -> &'static [&'static str] {
+        match self {
+            Self::Models => &[
+                "run",
+                "--quiet",
+                "--release",
+                "--manifest-path",
+                "tests/peers/Cargo.toml",
+                "--package",
+                "models",
+            ],
+            Self::Generators => &[
+                "run",
+                "--quiet",
+                "--release",
+                "--package",
+                "guestlist-corpus",
+                "--",
+                "spec",
+                "--only",
+                "openapi.yaml",
+                "--peers",
+            ],
+            Self::Weight => &[
+                "run",
+                "--quiet",
+                "--release",
+                "--manifest-path",
+                "tests/peers/Cargo.toml",
+                "--package",
+                "weight",
+            ],
+        }
+    }
+}
+
+pub(crate) fn run(arguments: &Arguments) -> Result<Outcome> {
+    let tables = match arguments.tables.as_slice() {
+        [] => Table::value_variants(),
+        some => some,
+    };
+    let root = tree::root()?;
+    for table in tables {
+        let name = table.name();
+        shell::status("Comparing", &format!("{name} (cargo {})", table.arguments().join(" ")));
+        shell::print(&format!("## {name}\n\n"));
+        let mut command = Command::new(env!("CARGO"));
+        command.args(table.arguments()).current_dir(&root).stdout(Stdio::inherit());
+        if !command.status().context("cargo cannot be started")?.success() {
+            shell::error(&format!("there is no table of {name}: see above"));
+            return Ok(Outcome::Broken);
+        }
+        shell::print("\n");
+    }
+    Ok(Outcome::Well)
+}
