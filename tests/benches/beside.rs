@@ -1,44 +1,41 @@
-//! Ours beside another way, as a row of a table.
+//! Ours beside other ways, as a table.
 
 use crate::payloads::Shape;
 use crate::rounds::interleaved;
-use crate::ways::{Way, ways};
+use crate::ways::{Way, decodings, encodings, ways};
 
 /// How often each has its turn.
 const ROUNDS: usize = 41;
 
-/// Prints the head of a table, whose rows [`compare`] prints.
-pub fn head(theirs: &str) {
-    println!("| body | | guestlist | {theirs} | how often ours fits into theirs |");
-    println!("|---|---|---|---|---|");
-}
-
-/// Prints how long ours and theirs take to decode and to encode a body, as ratios to
-/// `serde_json::Value`.
-pub fn compare(shape: Shape, elements: usize, theirs: Way) {
-    let body = shape.body(elements);
-    let mut all = ways(shape);
-    all.truncate(2);
-    all.push(theirs);
-    let decoding = all.iter().map(|way| {
-        let (decode, body) = (way.decode, body.clone());
-        Box::new(move || decode(&body)) as Box<dyn Fn()>
-    });
-    let encoding = all.iter().filter_map(|way| way.encoder).map(|make| {
-        let encode = make(&body);
-        Box::new(move || {
-            encode();
-        }) as Box<dyn Fn()>
-    });
-    for (what, works) in [("decode", decoding.collect::<Vec<_>>()), ("encode", encoding.collect())]
-    {
-        let times = interleaved(&works, ROUNDS);
-        println!(
-            "| {}, {elements} | {what} | {:.2} | {:.2} | {:.1} |",
-            shape.name(),
-            times[0] / times[1],
-            times[2] / times[1],
-            times[2] / times[0],
-        );
+/// Prints how long ours and the others take to decode and to encode bodies of so many elements, as
+/// ratios to `serde_json::Value`, and how often ours fits into theirs.
+///
+/// The first row has all ways, in the order of their columns; another may have fewer.
+pub fn table<const N: usize>(rows: [(Shape, usize, Vec<Way>); N]) {
+    let first = rows.first().map(|(_, _, others)| others.as_slice());
+    let names: Vec<&str> = first.unwrap_or_default().iter().map(|way| way.name).collect();
+    println!("| body | | guestlist | {} |", names.join(" | "));
+    println!("|---|---|---|{}", "---|".repeat(names.len()));
+    for (shape, elements, others) in rows {
+        let body = shape.body(elements);
+        let mut all = ways(shape);
+        all.truncate(2);
+        let theirs: Vec<&str> = others.iter().map(|way| way.name).collect();
+        all.extend(others);
+        for (what, works) in
+            [("decode", decodings(&all, &body)), ("encode", encodings(&all, &body))]
+        {
+            let times = interleaved(&works, ROUNDS);
+            let cell = |name: &&str| {
+                let at = theirs.iter().position(|their| their == name)?;
+                let time = times.get(at + 2)?;
+                Some(format!("{:.2}, {:.1} ×", time / times[1], time / times[0]))
+            };
+            let cells: Vec<String> =
+                names.iter().map(|name| cell(name).unwrap_or_else(|| "-".to_owned())).collect();
+            let ours = times[0] / times[1];
+            let name = shape.name();
+            println!("| {name}, {elements} | {what} | {ours:.2} | {} |", cells.join(" | "));
+        }
     }
 }

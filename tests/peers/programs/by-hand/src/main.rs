@@ -48,7 +48,8 @@ async fn run() -> Result<(), Box<dyn std::error::Error>> {
     let (key, application_key) = (std::env::var("DD_API_KEY")?, std::env::var("DD_APP_KEY")?);
     let client = reqwest::Client::new();
     let user = To { data: Id { r#type: "users", id: "00000000-0000-0000-0000-000000000000" } };
-    let invitation = Invitation { r#type: "user_invitations", relationships: Relationships { user } };
+    let invitation =
+        Invitation { r#type: "user_invitations", relationships: Relationships { user } };
     let call = client.post("https://api.datadoghq.com/api/v2/user_invitations");
     let call = call.header("dd-api-key", &key).header("dd-application-key", &application_key);
     let sent = call.json(&Invitations { data: [invitation] }).send().await?.error_for_status()?;
