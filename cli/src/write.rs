@@ -12,6 +12,7 @@ use std::path::Path;
 
 use anyhow::{Context as _, Result, bail};
 use camino::{Utf8Path, Utf8PathBuf};
+use rayon::prelude::*;
 use tempfile::{NamedTempFile, TempDir, TempPath};
 
 /// What has to change.
@@ -65,20 +66,25 @@ impl Plan {
         self.orphans.iter().try_for_each(|path| refuse_protected(path))?;
         let staged = self.stage()?;
         let mut done = Vec::new();
-        let result = staged.into_iter().try_for_each(|staged| staged.put_down(&mut done));
-        let result = result.and_then(|()| {
-            self.orphans.iter().try_for_each(|path| {
-                let old = fs::read(path).ok();
-                remove(path).with_context(|| format!("{path} cannot be removed"))?;
-                done.push(Done::File(path.clone(), old));
-                Ok(())
-            })
-        });
+        let result = self.carry_out(staged, &mut done);
         match &result {
             Ok(()) => self.orphans.iter().for_each(|path| remove_empty_folders(path)),
             Err(_) => done.iter().rev().for_each(Done::undo),
         }
         result
+    }
+
+    /// Renames and removes, and notes what it has done.
+    fn carry_out(&self, staged: Vec<Staged>, done: &mut Vec<Done>) -> Result<()> {
+        for one in staged {
+            one.put_down(done)?;
+        }
+        for path in &self.orphans {
+            let old = fs::read(path).ok();
+            remove(path).with_context(|| format!("{path} cannot be removed"))?;
+            done.push(Done::File(path.clone(), old));
+        }
+        Ok(())
     }
 
     /// Writes all contents beside where they belong. What is there is gone again when it is dropped.
@@ -105,11 +111,11 @@ impl Plan {
             }
             let temporary = folders[new].path().join(NEW).join(folder.strip_prefix(new)?);
             fs::create_dir_all(&temporary).with_context(|| format!("{folder} cannot be made"))?;
-            for (path, content) in contents {
+            contents.par_iter().try_for_each(|(path, content)| {
                 let name = path.file_name().context("a file has a name")?;
                 let put = create(&temporary.join(name), content);
-                put.with_context(|| format!("{path} cannot be written"))?;
-            }
+                put.with_context(|| format!("{path} cannot be written"))
+            })?;
         }
         let folders = folders.into_iter().map(|(path, from)| Staged::Folder(from, path.to_owned()));
         files.extend(folders);

@@ -56,9 +56,9 @@ pub(crate) struct TagCode {
     pub(crate) operations: Vec<(String, String)>,
 }
 
-/// How many operations progenitor gets at a time: enough for it to begin quickly, few enough for
+/// How many operations progenitor gets at a time: enough that its beginnings cost little, few enough for
 /// all processors to have some.
-const SHARE: usize = 16;
+const SHARE: usize = 4;
 
 /// Generates the client.
 pub(crate) fn generate(lowered: &Lowered) -> Result<Client, Report> {
@@ -72,8 +72,9 @@ pub(crate) fn generate(lowered: &Lowered) -> Result<Client, Report> {
     for (operation, code) in api.operations.iter().zip(code.into_iter().flatten()) {
         by_tag.entry(&operation.tag).or_default().push((operation, code));
     }
-    let tags = api.tags.iter().map(|tag| {
-        let found = by_tag.remove(tag.name.as_str()).unwrap_or_default();
+    let tags =
+        api.tags.iter().map(|tag| (tag, by_tag.remove(tag.name.as_str()).unwrap_or_default()));
+    let tags = tags.collect::<Vec<_>>().into_par_iter().map(|(tag, found)| {
         let operations: Vec<&Operation> = found.iter().map(|(operation, _)| *operation).collect();
         let link = tag.url.as_ref().map(|url| format!("\n\nSee <{url}>.")).unwrap_or_default();
         let text = if tag.description.is_empty() { &tag.name } else { &tag.description };

@@ -1,5 +1,7 @@
 //! `Cargo.toml`.
 
+use rayon::prelude::*;
+
 use super::Package;
 
 /// A crate that generated code may call: how it names it, and the line of the manifest.
@@ -86,8 +88,8 @@ fn dependencies(package: &Package<'_>) -> String {
         ),
     )];
     let has = |mark: &str| package.files.iter().any(|(_, code)| mentions(code, mark));
-    let needed = DEPENDENCIES.iter().filter(|one| has(one.mark));
-    lines.extend(needed.map(|one| (one.name, one.value.to_owned())));
+    let needed = DEPENDENCIES.par_iter().filter(|one| has(one.mark));
+    lines.extend(needed.map(|one| (one.name, one.value.to_owned())).collect::<Vec<_>>());
     lines.sort();
     lines.into_iter().map(|(name, value)| format!("{name} = {value}\n")).collect()
 }

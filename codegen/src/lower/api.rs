@@ -195,13 +195,13 @@ impl Api {
     pub(super) fn of(document: &Value) -> Self {
         let schemes = access::schemes(document);
         let rate_limit = entries(document.get("x-guestlist-rate-limit"));
-        let operations: Vec<Operation> = operations(document)
-            .into_iter()
-            .map(|found| calls::operation(document, found))
-            .collect();
+        let operation = |found| calls::operation(document, found);
+        let (operations, models) = rayon::join(
+            || operations(document).into_iter().map(operation).collect::<Vec<_>>(),
+            || models(document),
+        );
         let methods: Vec<String> =
             operations.iter().map(|operation| operation.method_name.clone()).collect();
-        let models = models(document);
         Self {
             title: text(document, "/info/title"),
             version: text(document, "/info/version"),

@@ -30,6 +30,9 @@ pub(crate) enum Peer {
     OpenapiToRust,
 }
 
+/// Ours, and the others.
+const GENERATORS: [Option<Peer>; 3] = [None, Some(Peer::Progenitor), Some(Peer::OpenapiToRust)];
+
 /// What a generator made of a document.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Made {
@@ -40,8 +43,8 @@ pub(crate) struct Made {
     pub(crate) trip: Option<Outcome>,
 }
 
-/// How often each generator is timed on a document.
-const ROUNDS: usize = 7;
+/// How often each generator has its turn with a document.
+const ROUNDS: usize = 15;
 
 /// Compares, and gives the table.
 ///
@@ -49,29 +52,62 @@ const ROUNDS: usize = 7;
 ///
 /// When a generator cannot be built or started.
 pub fn run(proof: &Proof, documents: &[Document], into: Option<&Utf8Path>) -> Result<String> {
-    let programs =
-        [(Peer::Progenitor, progenitor(proof)?), (Peer::OpenapiToRust, openapi_to_rust(proof)?)];
     let proof = Proof { compile: true, ..proof.clone() };
-    let tool = tool(&proof)?;
-    let timed = timed_in(&proof);
-    layout::clear(&timed)?;
+    let programs = [tool(&proof)?, progenitor(&proof)?, openapi_to_rust(&proof)?];
     let mut rows = Vec::new();
     for (index, document) in documents.iter().enumerate() {
         let count = format!("{} ({}/{})", document.name, index + 1, documents.len());
         shell::status("Comparing", &count);
-        let ours = ours(&proof, &timed, &tool, document)?;
-        let mut all = vec![ours];
-        for (peer, program) in &programs {
-            all.push(theirs(&proof, &timed, (*peer, program), document)?);
+        let seconds = times(&proof, &programs, document)?;
+        let mut all = Vec::new();
+        for ((generator, program), seconds) in GENERATORS.into_iter().zip(&programs).zip(seconds) {
+            let made = match generator {
+                None => ours(&proof, document)?,
+                Some(peer) => theirs(&proof, (peer, program), document)?,
+            };
+            all.push(Made { seconds, ..made });
         }
         rows.push((document.name.clone(), all));
     }
-    layout::clear(&timed)?;
     let text = layout::markdown(&rows);
     if let Some(file) = into {
         layout::put(file, &text)?;
     }
     Ok(text)
+}
+
+/// The seconds of each generator, as a whole process, each time into a new folder: the middle of
+/// rounds in which all have their turn.
+fn times(proof: &Proof, programs: &[Utf8PathBuf; 3], document: &Document) -> Result<Vec<f64>> {
+    let timed = timed_in(proof);
+    layout::clear(&timed)?;
+    let mut seconds = vec![Vec::new(); programs.len()];
+    for round in 0..ROUNDS {
+        for (index, (generator, program)) in GENERATORS.into_iter().zip(programs).enumerate() {
+            let out = timed.join(format!("{index}-{round}"));
+            layout::make(&out)?;
+            let arguments = arguments(generator, document, &out);
+            let mut command = limited(program, &arguments, proof.memory_kb);
+            seconds[index].push(watch(&mut command, None, proof.limit)?.seconds);
+        }
+    }
+    layout::clear(&timed)?;
+    Ok(seconds.iter().map(|all| median(all)).collect())
+}
+
+/// The arguments with which a generator, ours where it is none of the others, makes a document's code
+/// in a folder.
+fn arguments(generator: Option<Peer>, document: &Document, folder: &Utf8Path) -> Vec<String> {
+    let spec = document.path.as_str();
+    let (arguments, name) = match generator {
+        None => (vec!["generate", "--name", "ours", "--spec", spec, "--out"], "ours"),
+        Some(Peer::Progenitor) => (vec![spec], "lib.rs"),
+        Some(Peer::OpenapiToRust) => {
+            (vec!["generate", spec, "--quiet", "--output-dir"], "generated")
+        }
+    };
+    let out = folder.join(name).into_string();
+    arguments.into_iter().map(str::to_owned).chain([out]).collect()
 }
 
 /// Where code goes that is only timed: into memory where the system has a folder for that, because a
@@ -82,16 +118,8 @@ fn timed_in(proof: &Proof) -> Utf8PathBuf {
     if memory.is_dir() { memory.join(name) } else { proof.home.join(name) }
 }
 
-/// Ours, timed as a whole process like the others, each time into a folder of its own.
-fn ours(proof: &Proof, timed: &Utf8Path, program: &Utf8Path, document: &Document) -> Result<Made> {
-    let mut seconds = Vec::new();
-    for round in 0..ROUNDS {
-        let out = timed.join(format!("ours-{round}")).join(slug(&document.name));
-        let spec = document.path.as_str();
-        let arguments = ["generate", "--spec", spec, "--out", out.as_str(), "--name", "ours"];
-        let mut command = limited(program, &arguments.map(str::to_owned), proof.memory_kb);
-        seconds.push(watch(&mut command, None, proof.limit)?.seconds);
-    }
+/// What ours makes of a document.
+fn ours(proof: &Proof, document: &Document) -> Result<Made> {
     let row: Row = Proof { times: 1, ..proof.clone() }.of(document)?;
     let outcome = match row.outcome.as_str() {
         "whole" | "partial" => "yes",
@@ -99,21 +127,17 @@ fn ours(proof: &Proof, timed: &Utf8Path, program: &Utf8Path, document: &Document
         "hung" => "hung",
         _ => "panic",
     };
-    Ok(Made { outcome, seconds: median(&seconds), compiled: row.compiled, trip: row.trip })
+    Ok(Made { outcome, compiled: row.compiled, trip: row.trip, ..Made::default() })
 }
 
-fn theirs(
-    proof: &Proof,
-    timed: &Utf8Path,
-    (peer, program): (Peer, &Utf8Path),
-    document: &Document,
-) -> Result<Made> {
+/// What another makes of it.
+fn theirs(proof: &Proof, (peer, program): (Peer, &Utf8Path), document: &Document) -> Result<Made> {
     let package = format!("{}-{}", peer.short(), slug(&document.name));
     let lock = proof.root.join("Cargo.lock");
     let workspace = Workspace::make(&proof.home, &package, Some(&lock))?;
     workspace.write("client/src/lib.rs", "")?;
     let mut made = Made::default();
-    let arguments = peer.arguments(document, &workspace.root.join("client/src"));
+    let arguments = arguments(Some(peer), document, &workspace.root.join("client/src"));
     let ended = watch(&mut limited(program, &arguments, proof.memory_kb), None, proof.limit)?;
     made.outcome = match ended.fault {
         None => "yes",
@@ -124,14 +148,6 @@ fn theirs(
     if made.outcome != "yes" {
         return Ok(made);
     }
-    let mut seconds = Vec::new();
-    for round in 0..ROUNDS {
-        let out = timed.join(format!("theirs-{round}")).join(&package);
-        layout::make(&out)?;
-        let mut command = limited(program, &peer.arguments(document, &out), proof.memory_kb);
-        seconds.push(watch(&mut command, None, proof.limit)?.seconds);
-    }
-    made.seconds = median(&seconds);
     peer.finish(&workspace, &package)?;
     let built = workspace.check(&package)?;
     made.compiled = Some(built.is_whole);
@@ -167,23 +183,6 @@ impl Peer {
         match self {
             Self::Progenitor => "p",
             Self::OpenapiToRust => "o",
-        }
-    }
-
-    fn arguments(self, document: &Document, source: &Utf8Path) -> Vec<String> {
-        let spec = document.path.to_string();
-        match self {
-            Self::Progenitor => vec![spec, source.join("lib.rs").to_string()],
-            Self::OpenapiToRust => {
-                let out = source.join("generated").to_string();
-                vec![
-                    "generate".to_owned(),
-                    spec,
-                    "--output-dir".to_owned(),
-                    out,
-                    "--quiet".to_owned(),
-                ]
-            }
         }
     }
 

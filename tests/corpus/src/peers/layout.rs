@@ -51,7 +51,7 @@ pub(super) fn markdown(rows: &[(String, Vec<Made>)]) -> String {
         text,
         "\nOf each: whether code came, whether `cargo check` takes it, how many instances of the\n\
          component schemas came back the same, how many were taken for another member of their\n\
-         union, and the seconds of the whole process, the middle of seven. `-`: the document has no\n\
+         union, and the seconds of the whole process, the middle of fifteen. `-`: the document has no\n\
          component that the generator has a type for, or the types cannot be decoded and encoded.\n\
          {}, {}. Made by `cargo xtask corpus DIR --peers`; `tests/peers/README.md` tells how.",
         chrono::Utc::now().format("%Y-%m-%d"),
