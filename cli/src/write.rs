@@ -2,8 +2,8 @@
 //!
 //! A plan is made first and carried out at the end: new contents go into temporary files beside
 //! their targets, and new folders, with all that belongs into them, into temporary folders beside
-//! theirs. Only when all of them are there are they renamed. A file whose content is already right is
-//! not touched.
+//! theirs. Only when all of them are there are they renamed. A file whose content is already right
+//! is not touched.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;

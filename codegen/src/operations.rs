@@ -56,8 +56,8 @@ pub(crate) struct TagCode {
     pub(crate) operations: Vec<(String, String)>,
 }
 
-/// How many operations progenitor gets at a time: enough that its beginnings cost little, few enough for
-/// all processors to have some.
+/// How many operations progenitor gets at a time: enough that beginning costs little, few enough
+/// that all processors have some.
 const SHARE: usize = 4;
 
 /// Generates the client.

@@ -2,6 +2,7 @@
 
 use std::io::{Read, Write as _};
 use std::process::{Command, Stdio};
+use std::sync::mpsc;
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -41,12 +42,21 @@ pub fn run(command: &mut Command, input: Option<&str>, limit: Duration) -> Resul
     let stdin = if input.is_some() { Stdio::piped() } else { Stdio::null() };
     command.stdin(stdin).stdout(Stdio::piped()).stderr(Stdio::piped());
     let mut child = command.spawn().with_context(|| format!("{command:?} cannot be started"))?;
-    let output = child.stdout.take().map(|pipe| thread::spawn(move || all_of(pipe)));
+    let (end, ended) = mpsc::channel();
+    let output = child.stdout.take().map(|pipe| {
+        thread::spawn(move || {
+            let text = all_of(pipe);
+            let _ = end.send(());
+            text
+        })
+    });
     let errors = child.stderr.take().map(|pipe| thread::spawn(move || all_of(pipe)));
     let feeder = child.stdin.take().zip(input.map(str::to_owned)).map(|(mut pipe, text)| {
         // A program that ended early wants no more of it.
         thread::spawn(move || drop(pipe.write_all(text.as_bytes())))
     });
+    // A program that ends closes its output: to look every now and then would take time from it.
+    let _ = ended.recv_timeout(limit);
     let fault = loop {
         if let Some(status) = child.try_wait()? {
             break match status.code() {

@@ -87,7 +87,7 @@ fn total(rows: &[(String, Vec<Made>)], index: usize) -> String {
         count(&|made| made.compiled == Some(true)),
         percent(trips().map(|trip| trip.same).sum(), instances),
         trips().map(|trip| trip.wrong_variants).sum::<usize>(),
-        all.iter().map(|made| made.seconds).sum::<f64>()
+        all.iter().filter(|made| made.outcome == "yes").map(|made| made.seconds).sum::<f64>()
     )
 }
 

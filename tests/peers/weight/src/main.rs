@@ -1,5 +1,6 @@
-//! Builds a program that sends one invitation and lists users: by hand, with Guestlist, and with the
-//! vendor's client, each from nothing, and prints what that takes.
+//! Builds a program that sends one invitation and lists users: by hand, with Guestlist, with what
+//! other generators make of the same description, and with the vendor's client, each from nothing,
+//! and prints what that takes.
 //!
 //! Usage: `weight [NAME …]`; all of them unless some are named.
 
@@ -23,7 +24,7 @@ struct Program {
     api: &'static str,
 }
 
-const PROGRAMS: [Program; 6] = [
+const PROGRAMS: [Program; 8] = [
     Program { name: "by-hand", package: "by-hand", features: "", api: "" },
     Program {
         name: ASCII,
@@ -49,6 +50,8 @@ const PROGRAMS: [Program; 6] = [
         features: "rustls,all",
         api: "guestlist-datadog",
     },
+    Program { name: PROGENITOR, package: "with-progenitor", features: "", api: "" },
+    Program { name: OPENAPI_TO_RUST, package: "with-openapi-to-rust", features: "", api: "" },
     Program {
         name: "datadog-api-client",
         package: "with-vendor",
@@ -59,6 +62,10 @@ const PROGRAMS: [Program; 6] = [
 
 /// The program whose lock file has the `idna_adapter` that knows hosts in ASCII only.
 const ASCII: &str = "guestlist-ascii";
+
+/// The programs whose client is generated before they are built.
+const PROGENITOR: &str = "progenitor";
+const OPENAPI_TO_RUST: &str = "openapi-to-rust";
 
 fn main() -> Result<()> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -92,10 +99,7 @@ fn row(program: &Program) -> Result<String> {
     if target.exists() {
         fs::remove_dir_all(&target)?;
     }
-    let workspace = match program.name {
-        ASCII => with_ascii_hosts(&peers, &target)?,
-        _ => peers.clone(),
-    };
+    let workspace = prepare(&peers, &target, program)?;
     let started = Instant::now();
     build(&workspace, &target, program, &["--timings"])?;
     let seconds = started.elapsed().as_secs_f64();
@@ -115,6 +119,24 @@ fn row(program: &Program) -> Result<String> {
         "| {} | {cpu:.0} | {seconds:.0} | {memory:.2} GB | {api} | {binary:.2} MB | {again:.1} s |",
         program.name
     ))
+}
+
+/// Makes what a program needs before it can be built, and tells the workspace that it is built in.
+fn prepare(peers: &Path, target: &Path, program: &Program) -> Result<PathBuf> {
+    let description = || fs::read_to_string(peers.join("../../spec/datadog/v2/openapi.yaml"));
+    let source = peers.join("programs").join(program.name).join("src");
+    match program.name {
+        ASCII => return with_ascii_hosts(peers, target),
+        PROGENITOR => fs::write(source.join("api.rs"), generators::progenitor(&description()?)?)?,
+        OPENAPI_TO_RUST => {
+            for file in ["client.rs", "types.rs"] {
+                let code = generators::openapi_to_rust(&description()?, file)?;
+                fs::write(source.join(file), code)?;
+            }
+        }
+        _ => {}
+    }
+    Ok(peers.to_owned())
 }
 
 /// Makes a workspace of the program with Guestlist alone, whose lock file differs in one version.
