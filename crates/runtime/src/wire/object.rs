@@ -176,7 +176,7 @@ impl<T: Object> ObjectReader<T> {
             match key {
                 Key::Known(member) => map.next_value_seed(KnownSeed(&mut self, member))?,
                 Key::Unknown(name) => {
-                    let value = map.next_value().map_err(|e| within(Segment::Member(&name), e))?;
+                    let value = any_value(&mut map, &name)?;
                     self.unknown(name, value)?;
                 }
             }
@@ -196,10 +196,31 @@ impl<T: Object> ObjectReader<T> {
         self.next = member + 1;
         match T::read(&mut self.partial, member, value) {
             Ok(Found::Value) => Ok(()),
-            Ok(Found::Null) => self.extra.add(T::MEMBERS[member].into(), Json::null()),
-            Err(error) => Err(within(Segment::Member(T::MEMBERS[member]), error)),
+            other => without_place(T::MEMBERS[member], other, &mut self.extra),
         }
     }
+}
+
+// What depends on no model is compiled once.
+
+/// What becomes of a member whose value has not found its place.
+#[cold]
+fn without_place<E: Error>(
+    name: &'static str,
+    found: Result<Found, E>,
+    extra: &mut Collector,
+) -> Result<(), E> {
+    match found {
+        Ok(Found::Value) => Ok(()),
+        Ok(Found::Null) => extra.add(name.into(), Json::null()),
+        Err(error) => Err(within(Segment::Member(name), error)),
+    }
+}
+
+/// The value of a member that is not listed.
+#[cold]
+pub(super) fn any_value<'de, A: MapAccess<'de>>(map: &mut A, name: &str) -> Result<Json, A::Error> {
+    map.next_value().map_err(|error| within(Segment::Member(name), error))
 }
 
 struct KnownSeed<'a, T: Object>(&'a mut ObjectReader<T>, usize);

@@ -12,7 +12,7 @@ use smallvec::SmallVec;
 use super::captured::{Captured, TextSeed};
 use super::choice::{Level, choose, surprise};
 use super::form::Form;
-use super::object::{Object, ObjectReader};
+use super::object::{Object, ObjectReader, any_value};
 use super::place::{Segment, missing, unplaced, within};
 use super::read::{Read, list};
 use crate::map::Collector;
@@ -142,7 +142,7 @@ impl<'de, A: MapAccess<'de>> Untold<'de, A> {
             members.add(name.into(), Json::from_value(&text).map_err(A::Error::custom)?)?;
         }
         while let Some(name) = self.after.next_key::<Box<str>>()? {
-            let value = self.after.next_value().map_err(|e| within(Segment::Member(&name), e))?;
+            let value = any_value(&mut self.after, &name)?;
             members.add(name, value)?;
         }
         Ok(members.finish())
@@ -236,7 +236,6 @@ macro_rules! __union {
                 $crate::wire::$how(value)
             }
         }
-
 
         impl $crate::wire::Read for $name {
             fn read<'de, D: $crate::wire::serde::Deserializer<'de>>(value: D) -> Result<Self, D::Error> {
