@@ -159,15 +159,17 @@ impl Session {
         }
     }
 
-    /// Gives a copy of a request its token, sends it once, and reads the whole answer; with it comes the token that it
-    /// was signed with.
+    /// Gives a copy of a request its token, sends it once, and reads the whole answer; with it comes
+    /// that token.
     async fn attempt(
         &self,
         request: &reqwest::Request,
         operation: &'static str,
     ) -> Result<(Response, Option<HeaderValue>), Reason> {
-        let (signed, token) = self.signed(request, operation).await?;
-        let mut answer = self.0.http.execute(signed).await.map_err(Reason::http)?;
+        let token = self.token(operation).await?;
+        // The copy is made when it is sent: it would make the future larger.
+        let sent = self.0.http.execute(copy(request, token.as_ref())?);
+        let mut answer = sent.await.map_err(Reason::http)?;
         if let Some(url) = redirect(request, &answer) {
             answer = Box::pin(self.follow(request, url, operation)).await?;
         }
@@ -197,22 +199,17 @@ impl Session {
         Ok(())
     }
 
-    /// A copy of a request with the token of the operation, where it has one, and that token.
-    async fn signed(
-        &self,
-        request: &reqwest::Request,
-        operation: &'static str,
-    ) -> Result<(reqwest::Request, Option<HeaderValue>), Reason> {
-        let mut request = request.try_clone().ok_or(Reason::NotSent("its body is a stream"))?;
+    /// The token that an operation's requests carry, where there is one.
+    async fn token(&self, operation: &'static str) -> Result<Option<HeaderValue>, Reason> {
         let mut token = None;
         for credential in self.carried_by(operation) {
             if let Carried::Token(source) = credential {
-                let header = source.header(&self.0.http).await.map_err(Reason::Token)?;
-                request.headers_mut().insert(AUTHORIZATION, header.clone());
-                token = Some(header);
+                // In a box, because most calls need none.
+                let header = Box::pin(source.header(&self.0.http)).await;
+                token = Some(header.map_err(Reason::Token)?);
             }
         }
-        Ok((request, token))
+        Ok(token)
     }
 
     /// Sends a request to where it was redirected to, up to ten times.
@@ -224,9 +221,10 @@ impl Session {
     ) -> Result<reqwest::Response, Reason> {
         let mut redirects = 1;
         loop {
-            let (mut signed, _) = self.signed(request, operation).await?;
-            *signed.url_mut() = url;
-            let answer = self.0.http.execute(signed).await.map_err(Reason::http)?;
+            let token = self.token(operation).await?;
+            let mut copy = copy(request, token.as_ref())?;
+            *copy.url_mut() = url;
+            let answer = self.0.http.execute(copy).await.map_err(Reason::http)?;
             match redirect(request, &answer) {
                 Some(next) if redirects < 10 => url = next,
                 _ => return Ok(answer),
@@ -310,6 +308,18 @@ impl Session {
         let chosen = self.0.own.get(operation).unwrap_or(&self.0.usual);
         chosen.iter().filter_map(|index| self.0.credentials.get(*index))
     }
+}
+
+/// A copy of a request with a token.
+fn copy(
+    request: &reqwest::Request,
+    token: Option<&HeaderValue>,
+) -> Result<reqwest::Request, Reason> {
+    let mut copy = request.try_clone().ok_or(Reason::NotSent("its body is a stream"))?;
+    if let Some(token) = token {
+        copy.headers_mut().insert(AUTHORIZATION, token.clone());
+    }
+    Ok(copy)
 }
 
 /// The moment when a time from now on is over; for a time without end, one that nobody waits for.

@@ -49,8 +49,7 @@ impl TokenSource {
         if let Some(token) = current.as_ref().filter(|token| Instant::now() < token.renew_at) {
             return Ok(token.header.clone());
         }
-        // In a box, because the calls that need none have room for it too.
-        let token = Box::pin(self.fetch(http)).await?;
+        let token = self.fetch(http).await?;
         let header = token.header.clone();
         *current = Some(token);
         Ok(header)
