@@ -9,13 +9,11 @@ const TURN: Duration = Duration::from_millis(4);
 pub fn interleaved<W: Fn()>(works: &[W], rounds: usize) -> Vec<f64> {
     let times: Vec<usize> = works.iter().map(|work| repetitions(work)).collect();
     let mut seconds = vec![Vec::new(); works.len()];
-    for round in 0..rounds {
-        for turn in 0..works.len() {
-            // There and back, so that nobody always comes after the same.
-            let index = if round % 2 == 0 { turn } else { works.len() - 1 - turn };
+    for _ in 0..rounds {
+        for ((work, times), seconds) in works.iter().zip(&times).zip(&mut seconds) {
             let started = Instant::now();
-            (0..times[index]).for_each(|_| works[index]());
-            seconds[index].push(started.elapsed().as_secs_f64() / times[index] as f64);
+            (0..*times).for_each(|_| work());
+            seconds.push(started.elapsed().as_secs_f64() / *times as f64);
         }
     }
     seconds.iter_mut().map(|all| middle(all)).collect()
