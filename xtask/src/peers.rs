@@ -7,13 +7,13 @@ use clap::ValueEnum;
 
 use crate::{Outcome, shell, tree};
 
-/// Compares with other generators and clients, and prints the tables of `tests/benches/README.md`.
+/// Compares with other generators and clients, and prints the tables of their READMEs.
 ///
 /// The first run builds the vendor's client, which takes some minutes and 10 GB of memory, and
 /// installs openapi-to-rust into `target/`. Measure on a machine that does nothing else.
 #[derive(clap::Args)]
 #[command(after_help = "Examples:
-  cargo xtask peers              all tables, in half an hour
+  cargo xtask peers              all tables: half an hour, the first time three quarters
   cargo xtask peers models       one of them")]
 pub(crate) struct Arguments {
     /// The tables; all of them unless some are named
