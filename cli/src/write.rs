@@ -113,8 +113,8 @@ impl Plan {
             fs::create_dir_all(&temporary).with_context(|| format!("{folder} cannot be made"))?;
             contents.par_iter().try_for_each(|(path, content)| {
                 let name = path.file_name().context("a file has a name")?;
-                let put = create(&temporary.join(name), content);
-                put.with_context(|| format!("{path} cannot be written"))
+                let written = put(temporary.join(name), content.as_bytes());
+                written.with_context(|| format!("{path} cannot be written"))
             })?;
         }
         let folders = folders.into_iter().map(|(path, from)| Staged::Folder(from, path.to_owned()));
@@ -164,7 +164,7 @@ impl Done {
     /// Puts back what was there. What fails here cannot be helped any more.
     fn undo(&self) {
         let _ = match self {
-            Self::File(path, Some(old)) => restore(path, old),
+            Self::File(path, Some(old)) => put(path, old),
             Self::File(path, None) => remove(path),
             Self::Folder(path) => fs::remove_dir_all(path),
         };
@@ -212,11 +212,6 @@ fn beside(path: &Utf8Path) -> &Utf8Path {
     folder.unwrap_or(Utf8Path::new("."))
 }
 
-#[expect(clippy::disallowed_methods, reason = "this is the file that writes")]
-fn create(path: &Path, content: &str) -> std::io::Result<()> {
-    fs::write(path, content)
-}
-
 #[cfg(unix)]
 fn readable(file: &NamedTempFile) -> std::io::Result<()> {
     use std::os::unix::fs::PermissionsExt as _;
@@ -242,7 +237,7 @@ fn remove_empty_folders(path: &Utf8Path) {
 }
 
 #[expect(clippy::disallowed_methods, reason = "this is the file that writes")]
-fn restore(path: &Utf8Path, content: &[u8]) -> std::io::Result<()> {
+fn put(path: impl AsRef<Path>, content: &[u8]) -> std::io::Result<()> {
     fs::write(path, content)
 }
 

@@ -123,7 +123,8 @@ pub(crate) fn error_type(operation_id: &str) -> String {
     format!("{}Error", pascal(operation_id))
 }
 
-/// The name of the type that holds what an operation sends, where that can be of several media types.
+/// The name of the type that holds what an operation sends, where that can be of several media
+/// types.
 pub(crate) fn body_type(operation_id: &str) -> String {
     format!("{}Body", pascal(operation_id))
 }

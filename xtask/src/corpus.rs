@@ -1,5 +1,6 @@
 //! `cargo xtask corpus`: whether the generator holds on a folder of foreign documents.
 
+use std::ffi::OsStr;
 use std::process::Command;
 
 use anyhow::{Context as _, Result};
@@ -18,10 +19,15 @@ pub(crate) struct Arguments {
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Result<Outcome> {
+    prove(&arguments.arguments)
+}
+
+/// Runs the program with these arguments.
+pub(crate) fn prove<A: AsRef<OsStr>>(arguments: &[A]) -> Result<Outcome> {
     let manifest = tree::root()?.join("Cargo.toml");
     let program = ["run", "--quiet", "--release", "--package", "guestlist-corpus"];
     let mut command = Command::new(env!("CARGO"));
     command.args(program).args(["--manifest-path", manifest.as_str(), "--"]);
-    let status = command.args(&arguments.arguments).status().context("cargo cannot be started")?;
+    let status = command.args(arguments).status().context("cargo cannot be started")?;
     Ok(if status.success() { Outcome::Well } else { Outcome::Broken })
 }
