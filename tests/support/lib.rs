@@ -4,8 +4,11 @@
 
 pub mod bodies;
 pub mod catalogue;
+pub mod fresh;
+pub mod mutations;
 pub mod schema;
 pub mod server;
+pub mod shown;
 pub mod tree;
 
 /// The examples of the front page compile.

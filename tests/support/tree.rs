@@ -123,10 +123,16 @@ pub enum Step {
 /// A path as errors write it.
 pub fn written(path: &[Step]) -> String {
     let steps = path.iter().map(|step| match step {
-        Step::Member(name) => format!(".{name}"),
+        Step::Member(name) if is_plain(name) => format!(".{name}"),
+        Step::Member(name) => format!("[{}]", Value::String(name.clone())),
         Step::Item(index) => format!("[{index}]"),
     });
     steps.collect::<String>().trim_start_matches('.').to_owned()
+}
+
+/// Whether a name stands in a path without quotes.
+fn is_plain(name: &str) -> bool {
+    !name.is_empty() && name.chars().all(|c| c.is_ascii_alphanumeric() || "_-".contains(c))
 }
 
 impl<'de> Deserialize<'de> for Tree {

@@ -64,8 +64,14 @@ impl Oracle {
     /// The same with open enums: a text that is not listed is one that a later version will list.
     #[must_use]
     pub fn relaxed(&self) -> Self {
+        self.changed(|_, schema| open_enums(schema))
+    }
+
+    /// The same with each schema changed.
+    #[must_use]
+    pub fn changed(&self, mut change: impl FnMut(&str, &mut Value)) -> Self {
         let mut schemas = self.schemas.clone();
-        schemas.values_mut().for_each(open_enums);
+        schemas.iter_mut().for_each(|(name, schema)| change(name, schema));
         Self { schemas }
     }
 

@@ -1,0 +1,162 @@
+//! The unions in a value, found by the document, and the variant that each was read as.
+//!
+//! The document says where a union stands, what `{:?}` shows says which variant is there, and the
+//! names of variants are written by hand in `cases/`: the generator is not asked.
+
+use std::collections::BTreeMap;
+
+use camino::Utf8Path;
+use guestlist_corpus::documents;
+use guestlist_corpus::schema::Oracle;
+use guestlist_tests::shown::Shown;
+use guestlist_tests::tree::{Step, Tree};
+use serde_json::Value;
+
+use crate::cases::{VARIANTS, files};
+
+/// The document, with the names that the variants of its unions have in Rust.
+pub(crate) struct Document {
+    pub(crate) oracle: Oracle,
+    pub(crate) variants: BTreeMap<String, Vec<String>>,
+    texts: BTreeMap<String, String>,
+}
+
+/// A union in a value.
+pub(crate) struct Union<'a> {
+    /// Where it stands.
+    pub(crate) path: Vec<Step>,
+    /// Its schema, by name.
+    pub(crate) name: &'a str,
+    /// What stands there.
+    pub(crate) value: &'a Tree,
+    /// The variant that it was read as.
+    pub(crate) variant: String,
+}
+
+impl Document {
+    pub(crate) fn new() -> Self {
+        let path = Utf8Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/openapi.yaml"));
+        let oracle = Oracle::of(&documents::read(path).unwrap());
+        let mut variants = BTreeMap::new();
+        for (schema, rows) in files().iter().flatten() {
+            if let Some(names) = rows.get(VARIANTS) {
+                let names = serde_yaml::from_value(names.clone()).unwrap();
+                variants.insert(schema.as_str().unwrap().to_owned(), names);
+            }
+        }
+        let texts = oracle.names().map(|name| (name.to_owned(), oracle.schema(name)));
+        let texts = texts.map(|(name, schema)| (name, schema.unwrap().to_string())).collect();
+        Self { oracle, variants, texts }
+    }
+
+    /// Whether another schema refers to this one.
+    pub(crate) fn is_used(&self, name: &str) -> bool {
+        let reference = format!("\"#/components/schemas/{name}\"");
+        self.texts.iter().any(|(own, text)| own != name && text.contains(&reference))
+    }
+
+    /// Whether a schema becomes a union.
+    pub(crate) fn is_union(&self, name: &str) -> bool {
+        self.variants.get(name).is_some_and(|variants| !variants.is_empty())
+    }
+
+    /// The unions in a value of a schema, the outer ones first.
+    pub(crate) fn unions<'a>(
+        &'a self,
+        name: &str,
+        body: &'a Tree,
+        shown: &Shown,
+    ) -> Vec<Union<'a>> {
+        let mut walk = Walk { document: self, path: Vec::new(), found: Vec::new() };
+        let schema = self.texts.get_key_value(name).map(|(name, _)| name.as_str());
+        walk.named(schema.unwrap(), body, shown);
+        walk.found
+    }
+}
+
+struct Walk<'a> {
+    document: &'a Document,
+    path: Vec<Step>,
+    found: Vec<Union<'a>>,
+}
+
+impl<'a> Walk<'a> {
+    fn named(&mut self, name: &'a str, value: &'a Tree, shown: &Shown) {
+        let Some(schema) = self.document.oracle.schema(name) else { return };
+        match self.document.variants.get(name) {
+            Some(variants) if !variants.is_empty() && !is_nothing(shown) => {
+                self.union(name, variants, value, shown.held());
+            }
+            _ => self.value(schema, value, shown),
+        }
+    }
+
+    fn union(&mut self, name: &'a str, variants: &[String], value: &'a Tree, shown: &Shown) {
+        let (path, variant) = (self.path.clone(), shown.name.clone());
+        let index = variants.iter().position(|known| *known == variant);
+        self.found.push(Union { path, name, value, variant });
+        let Some((index, inner)) = index.zip(shown.items.first()) else { return };
+        if let Some(member) = self.document.oracle.members(name).get(index) {
+            self.value(member, value, inner);
+        }
+        self.parts(self.document.oracle.schema(name).unwrap_or(&Value::Null), value, inner);
+    }
+
+    fn value(&mut self, schema: &'a Value, value: &'a Tree, shown: &Shown) {
+        if is_nothing(shown) {
+            return;
+        }
+        let shown = shown.held();
+        if let Some(target) = schema["$ref"].as_str().and_then(|text| text.rsplit('/').next()) {
+            return self.named(target, value, shown);
+        }
+        // What may also be null is what it is besides.
+        let members = ["oneOf", "anyOf"].into_iter().filter_map(|word| schema[word].as_array());
+        let members: Vec<&Value> =
+            members.flatten().filter(|member| member["type"] != "null").collect();
+        match members[..] {
+            [only] => self.value(only, value, shown),
+            _ => self.parts(schema, value, shown),
+        }
+    }
+
+    /// The unions in the properties, entries and items of a value.
+    fn parts(&mut self, schema: &'a Value, value: &'a Tree, shown: &Shown) {
+        for part in schema["allOf"].as_array().into_iter().flatten() {
+            self.value(part, value, shown);
+        }
+        match value {
+            Tree::Object(members) => {
+                for (name, value) in members {
+                    let own = &schema["properties"][name.as_str()];
+                    let others = &schema["additionalProperties"];
+                    let map = shown.field("additional").unwrap_or(shown);
+                    let (schema, shown) = match own {
+                        Value::Null => (others, map.entry(name)),
+                        own => (own, shown.field(name)),
+                    };
+                    if let Some(shown) = shown {
+                        self.step(Step::Member(name.clone()), schema, value, shown);
+                    }
+                }
+            }
+            Tree::List(items) => {
+                for (index, (value, shown)) in items.iter().zip(&shown.items).enumerate() {
+                    self.step(Step::Item(index), &schema["items"], value, shown);
+                }
+            }
+            Tree::Scalar(_) => {}
+        }
+    }
+
+    fn step(&mut self, step: Step, schema: &'a Value, value: &'a Tree, shown: &Shown) {
+        self.path.push(step);
+        self.value(schema, value, shown);
+        self.path.pop();
+    }
+}
+
+/// Whether an `Option` or a `Field` holds nothing: `null` need not be a union's value.
+fn is_nothing(shown: &Shown) -> bool {
+    matches!(shown.name.as_str(), "None" | "Null")
+}
