@@ -116,7 +116,7 @@ impl Reader<'_> {
             name.push(c);
             self.next();
         }
-        name
+        name.trim_end().to_owned()
     }
 
     fn string(&mut self) -> String {
