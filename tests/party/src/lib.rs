@@ -1,5 +1,5 @@
 //! A client of an API that nobody has: what `guestlist generate` makes of a document with each kind
-//! of parameter, body and answer, to be compiled and called.
+//! of parameter, body, answer and security scheme, to be compiled and called.
 //!
 //! After a change of `openapi.yaml` or of the generator:
 //!

@@ -3,6 +3,11 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "these are tests")]
 
+#[path = "calls/security.rs"]
+mod security;
+#[path = "calls/styles.rs"]
+mod styles;
+
 use guestlist_party::answers::ListGuestsError;
 use guestlist_party::bodies::{AddGuestBody, AddGuestForm, ChangeGuestBody, ChangeGuestResponse};
 use guestlist_party::runtime::{CallOptions, Error, File, JsonObject};
@@ -10,16 +15,16 @@ use guestlist_party::{Client, models};
 use guestlist_tests::server::{Answer, Request, Server};
 use serde_json::{Value, json};
 
-fn client(server: &Server) -> Client {
+pub(crate) fn client(server: &Server) -> Client {
     Client::builder().base_url(server.url()).build().unwrap()
 }
 
 /// A server that always says the same.
-fn saying(answer: Answer) -> Server {
+pub(crate) fn saying(answer: Answer) -> Server {
     Server::start(move |_: &Request| answer.clone())
 }
 
-fn only(server: &Server) -> Request {
+pub(crate) fn only(server: &Server) -> Request {
     let requests = server.requests();
     assert_eq!(requests.len(), 1);
     requests.into_iter().next().unwrap()

@@ -2,8 +2,8 @@
 
 use std::time::Duration;
 
-use guestlist_runtime::operation::ApiInfo;
-use guestlist_runtime::{RateLimitHeaders, Retry, Session, SetupError};
+use guestlist_runtime::operation::{ApiInfo, Carrier, Scheme};
+use guestlist_runtime::{RateLimitHeaders, Retry, Secret, Session, SetupError};
 
 /// A client of Party.
 ///
@@ -39,13 +39,68 @@ impl std::fmt::Debug for Client {
     }
 }
 
+const HEADER_KEY: Scheme = Scheme {
+    name: "header_key",
+    carrier: Carrier::Header("x-key"),
+    variables: &[],
+};
+
+const QUERY_KEY: Scheme = Scheme {
+    name: "query_key",
+    carrier: Carrier::Query("api key"),
+    variables: &[],
+};
+
+const COOKIE_KEY: Scheme = Scheme {
+    name: "cookie_key",
+    carrier: Carrier::Cookie("sid"),
+    variables: &[],
+};
+
+const BASIC: Scheme = Scheme {
+    name: "basic",
+    carrier: Carrier::Basic,
+    variables: &[],
+};
+
+const BEARER: Scheme = Scheme {
+    name: "bearer",
+    carrier: Carrier::Bearer,
+    variables: &[],
+};
+
+const MACHINE: Scheme = Scheme {
+    name: "machine",
+    carrier: Carrier::ClientCredentials("/token"),
+    variables: &[],
+};
+
 /// What the description says about the API as a whole.
 const API: ApiInfo = ApiInfo {
     base_url: "https://party.example.com",
     variables: &[],
-    alternatives: &[],
+    alternatives: &[
+        &[HEADER_KEY],
+        &[QUERY_KEY],
+        &[COOKIE_KEY],
+        &[BASIC],
+        &[BEARER],
+        &[MACHINE],
+        &[HEADER_KEY, QUERY_KEY],
+        &[HEADER_KEY, COOKIE_KEY],
+        &[],
+    ],
     usual_alternatives: &[],
-    own_alternatives: &[],
+    own_alternatives: &[
+        ("by_header", &[&[HEADER_KEY]]),
+        ("by_query", &[&[QUERY_KEY]]),
+        ("by_cookie", &[&[COOKIE_KEY]]),
+        ("by_basic", &[&[BASIC]]),
+        ("by_bearer", &[&[BEARER]]),
+        ("by_exchange", &[&[MACHINE]]),
+        ("by_both", &[&[HEADER_KEY, QUERY_KEY]]),
+        ("by_either", &[&[BEARER], &[HEADER_KEY, COOKIE_KEY]]),
+    ],
     rate_limit: RateLimitHeaders {
         limit: None,
         remaining: None,
@@ -68,6 +123,46 @@ impl Default for ClientBuilder {
 }
 
 impl ClientBuilder {
+    /// It travels in the header `x-key`.
+    pub fn header_key(mut self, secret: impl Into<Secret>) -> Self {
+        self.0.set_credential(HEADER_KEY, secret.into());
+        self
+    }
+
+    /// It travels in the query, as `api key`.
+    pub fn query_key(mut self, secret: impl Into<Secret>) -> Self {
+        self.0.set_credential(QUERY_KEY, secret.into());
+        self
+    }
+
+    /// It travels in the cookie `sid`.
+    pub fn cookie_key(mut self, secret: impl Into<Secret>) -> Self {
+        self.0.set_credential(COOKIE_KEY, secret.into());
+        self
+    }
+
+    /// Name and password travel in the header `authorization`, after `Basic`.
+    pub fn basic(
+        mut self,
+        user: impl Into<String>,
+        password: impl Into<Secret>,
+    ) -> Self {
+        self.0.set_pair(BASIC, user.into(), password.into());
+        self
+    }
+
+    /// It travels in the header `authorization`, after `Bearer`.
+    pub fn bearer(mut self, secret: impl Into<Secret>) -> Self {
+        self.0.set_credential(BEARER, secret.into());
+        self
+    }
+
+    /// The id and the secret are exchanged for a token at `/token`, which is kept and renewed.
+    pub fn machine(mut self, id: impl Into<String>, secret: impl Into<Secret>) -> Self {
+        self.0.set_pair(MACHINE, id.into(), secret.into());
+        self
+    }
+
     /// Calls another server, such as a proxy or a test, in place of
     /// `https://party.example.com`. A path in the URL is kept as a prefix.
     pub fn base_url(mut self, url: impl Into<String>) -> Self {

@@ -42,3 +42,105 @@ pub fn find_tables<'s>(
 ) -> MockCall<'s, Vec<String>, ()> {
     MockCall::new(server, "GET", "/tables/{}/{}", &[place, seats])
 }
+
+/// A call of `GET
+/// /string/{simple}/{simple_apart}/{label}/{label_apart}/{matrix}/{matrix_apart}`.
+pub fn send_string<'s>(
+    server: &'s MockServer,
+    simple: &str,
+    simple_apart: &str,
+    label: &str,
+    label_apart: &str,
+    matrix: &str,
+    matrix_apart: &str,
+) -> MockCall<'s, (), ()> {
+    MockCall::new(
+        server,
+        "GET",
+        "/string/{}/{}/{}/{}/{}/{}",
+        &[simple, simple_apart, label, label_apart, matrix, matrix_apart],
+    )
+}
+
+/// A call of `GET
+/// /array/{simple}/{simple_apart}/{label}/{label_apart}/{matrix}/{matrix_apart}`.
+pub fn send_array<'s>(
+    server: &'s MockServer,
+    simple: &str,
+    simple_apart: &str,
+    label: &str,
+    label_apart: &str,
+    matrix: &str,
+    matrix_apart: &str,
+) -> MockCall<'s, (), ()> {
+    MockCall::new(
+        server,
+        "GET",
+        "/array/{}/{}/{}/{}/{}/{}",
+        &[simple, simple_apart, label, label_apart, matrix, matrix_apart],
+    )
+}
+
+/// A call of `GET
+/// /object/{simple}/{simple_apart}/{label}/{label_apart}/{matrix}/{matrix_apart}`.
+pub fn send_object<'s>(
+    server: &'s MockServer,
+    simple: &str,
+    simple_apart: &str,
+    label: &str,
+    label_apart: &str,
+    matrix: &str,
+    matrix_apart: &str,
+) -> MockCall<'s, (), ()> {
+    MockCall::new(
+        server,
+        "GET",
+        "/object/{}/{}/{}/{}/{}/{}",
+        &[simple, simple_apart, label, label_apart, matrix, matrix_apart],
+    )
+}
+
+/// A call of `GET /secrets/header`.
+pub fn by_header<'s>(server: &'s MockServer) -> MockCall<'s, (), ()> {
+    MockCall::new(server, "GET", "/secrets/header", &[])
+}
+
+/// A call of `GET /secrets/query`.
+pub fn by_query<'s>(server: &'s MockServer) -> MockCall<'s, (), ()> {
+    MockCall::new(server, "GET", "/secrets/query", &[])
+}
+
+/// A call of `GET /secrets/cookie`.
+pub fn by_cookie<'s>(server: &'s MockServer) -> MockCall<'s, (), ()> {
+    MockCall::new(server, "GET", "/secrets/cookie", &[])
+}
+
+/// A call of `GET /secrets/basic`.
+pub fn by_basic<'s>(server: &'s MockServer) -> MockCall<'s, (), ()> {
+    MockCall::new(server, "GET", "/secrets/basic", &[])
+}
+
+/// A call of `GET /secrets/bearer`.
+pub fn by_bearer<'s>(server: &'s MockServer) -> MockCall<'s, (), ()> {
+    MockCall::new(server, "GET", "/secrets/bearer", &[])
+}
+
+/// A call of `GET /secrets/exchange`.
+pub fn by_exchange<'s>(server: &'s MockServer) -> MockCall<'s, (), ()> {
+    MockCall::new(server, "GET", "/secrets/exchange", &[])
+}
+
+/// A call of `GET /secrets/both`.
+pub fn by_both<'s>(server: &'s MockServer) -> MockCall<'s, (), ()> {
+    MockCall::new(server, "GET", "/secrets/both", &[])
+}
+
+/// A call of `GET /secrets/either`.
+pub fn by_either<'s>(server: &'s MockServer) -> MockCall<'s, (), ()> {
+    MockCall::new(server, "GET", "/secrets/either", &[])
+}
+
+/// A call of `GET /secrets/nobody`.
+pub fn by_nobody<'s>(server: &'s MockServer) -> MockCall<'s, (), ()> {
+    MockCall::new(server, "GET", "/secrets/nobody", &[])
+}

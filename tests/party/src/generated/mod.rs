@@ -19,6 +19,12 @@ pub mod answers;
 /// What a request can say beside its body.
 pub mod parameters;
 
+/// Each style at each place.
+pub mod styles;
+
+/// Each way to say who calls.
+pub mod security;
+
 /// Mocks of the operations, for tests: with the feature `mock`.
 #[cfg(feature = "mock")]
 pub mod mock;

@@ -2,6 +2,7 @@
 
 mod guest;
 mod filter;
+mod colour;
 mod problem;
 mod problem_kind;
 mod problem_state;
@@ -10,6 +11,7 @@ mod list_guests_response;
 
 pub use guest::Guest;
 pub use filter::Filter;
+pub use colour::Colour;
 pub use problem::Problem;
 pub use problem_kind::ProblemKind;
 pub use problem_state::ProblemState;

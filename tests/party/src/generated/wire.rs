@@ -2,6 +2,7 @@
 
 mod guest;
 mod filter;
+mod colour;
 mod problem;
 mod problem_kind;
 mod problem_state;

@@ -1,0 +1,88 @@
+//! Each security scheme: the credential arrives where the document says, and nowhere else.
+
+use guestlist_party::{Client, ClientBuilder};
+use guestlist_tests::server::{Answer, Request, Server};
+
+use crate::{only, saying};
+
+/// A client with a credential for each scheme but the token endpoint's.
+fn builder(server: &Server) -> ClientBuilder {
+    Client::builder()
+        .base_url(server.url())
+        .header_key("in-header")
+        .query_key("in query&")
+        .cookie_key("in-cookie")
+        .basic("Aladdin", "open sesame")
+        .bearer("a-token")
+}
+
+/// What of a request says who calls: the query, and the headers that can.
+fn credentials(request: &Request) -> Vec<String> {
+    let query = request.path_and_query.split_once('?').map(|(_, query)| format!("?{query}"));
+    let headers = ["authorization", "x-key", "cookie"]
+        .iter()
+        .filter_map(|name| request.header(name).map(|value| format!("{name}: {value}")));
+    query.into_iter().chain(headers).collect()
+}
+
+macro_rules! arrives {
+    ($($test:ident: $operation:ident => [$($expected:expr),*];)*) => {$(
+        #[tokio::test]
+        async fn $test() {
+            let server = saying(Answer::new(204));
+            let client = builder(&server).build().unwrap();
+            client.$operation().send().await.unwrap();
+            let expected: Vec<&str> = vec![$($expected),*];
+            assert_eq!(credentials(&only(&server)), expected);
+        }
+    )*};
+}
+
+arrives! {
+    a_key_goes_into_its_header: by_header => ["x-key: in-header"];
+    a_key_goes_into_the_query: by_query => ["?api%20key=in%20query%26"];
+    a_key_goes_into_a_cookie: by_cookie => ["cookie: sid=in-cookie"];
+    // RFC 7617, section 2.
+    name_and_password_are_basic: by_basic => ["authorization: Basic QWxhZGRpbjpvcGVuIHNlc2FtZQ=="];
+    a_token_is_a_bearer: by_bearer => ["authorization: Bearer a-token"];
+    two_schemes_at_once_are_both_sent: by_both => ["?api%20key=in%20query%26", "x-key: in-header"];
+    of_alternatives_one_is_sent: by_either => ["authorization: Bearer a-token"];
+    where_nobody_asks_nothing_is_sent: by_nobody => [];
+}
+
+#[tokio::test]
+async fn an_alternative_is_taken_whose_credentials_are_there() {
+    let server = saying(Answer::new(204));
+    let client = Client::builder().base_url(server.url()).header_key("h").cookie_key("c");
+    client.build().unwrap().by_either().send().await.unwrap();
+    assert_eq!(credentials(&only(&server)), ["x-key: h", "cookie: sid=c"]);
+}
+
+#[tokio::test]
+async fn no_other_credential_stands_in_for_one_that_is_missing() {
+    let server = saying(Answer::new(204));
+    let client = Client::builder().base_url(server.url()).query_key("q").bearer("b");
+    let client = client.build().unwrap();
+    client.by_header().send().await.unwrap();
+    assert_eq!(credentials(&only(&server)), [""; 0]);
+}
+
+#[tokio::test]
+async fn a_token_is_fetched_with_client_credentials_and_sent() {
+    let server = Server::start(|request: &Request| match request.path_and_query.as_str() {
+        "/token" => Answer::json(200, r#"{"access_token":"fetched","token_type":"bearer"}"#),
+        _ => Answer::new(204),
+    });
+    let client = builder(&server).machine("an id", "a&secret").build().unwrap();
+    client.by_exchange().send().await.unwrap();
+    client.by_exchange().send().await.unwrap();
+    let requests = server.requests();
+    assert_eq!(requests.len(), 3, "one exchange for both calls");
+    assert_eq!(requests[0].method, "POST");
+    let form = std::str::from_utf8(&requests[0].body).unwrap();
+    assert_eq!(form, "grant_type=client_credentials&client_id=an%20id&client_secret=a%26secret");
+    assert_eq!(credentials(&requests[0]), [""; 0], "no other credential goes to the endpoint");
+    for request in &requests[1..] {
+        assert_eq!(credentials(request), ["authorization: Bearer fetched"]);
+    }
+}
