@@ -38,6 +38,21 @@ mod options;
 #[path = "client/secrets.rs"]
 mod secrets;
 
+#[path = "client/bodies.rs"]
+mod bodies;
+
+#[path = "client/connections.rs"]
+mod connections;
+
+#[path = "client/encodings.rs"]
+mod encodings;
+
+#[path = "client/http2.rs"]
+mod http2;
+
+#[path = "client/waits.rs"]
+mod waits;
+
 #[path = "client/hostile.rs"]
 mod hostile;
 

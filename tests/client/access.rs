@@ -125,3 +125,34 @@ fn a_user_name_that_would_end_early_is_refused() {
     let error = builder.session().unwrap_err().to_string();
     assert!(error.contains("colon") && !error.contains(SECRET), "{error}");
 }
+
+/// A redirect within the origin names a path, and rarely repeats what the caller's query had.
+#[tokio::test]
+async fn a_query_credential_follows_a_redirect_within_its_origin() {
+    let rows = [
+        ("/other", "/other?the%20key=a%20b"),
+        ("/other?page=2", "/other?page=2&the%20key=a%20b"),
+        ("?page=2", "/guests?page=2&the%20key=a%20b"),
+        ("/other?the%20key=a%20b&x", "/other?the%20key=a%20b&x"),
+        ("/other?x&the+key=theirs", "/other?x&the+key=theirs"),
+        ("/other#top", "/other?the%20key=a%20b"),
+    ];
+    for (location, path) in rows {
+        for status in [301, 302, 303, 307, 308] {
+            let moved = Answer::new(status).header("location", location);
+            let server = Server::start(vec![moved.clone(), moved, Answer::new(204)]);
+            let mut builder = ClientBuilder::new(api(""));
+            builder.set_base_url(server.url());
+            builder.set_credential(QUERY, "a b".into());
+            builder.set_credential(COOKIE, "a b".into());
+            let session = builder.session().unwrap();
+            let url = format!("{}/guests?page=1", session.base_url());
+            let request = operation::Request::new("strict", "GET", &url, CallOptions::new());
+            session.send(request.unwrap()).await.unwrap();
+            let requests = server.requests();
+            assert_eq!(requests[1].path_and_query, path, "{status} {location}");
+            assert!(requests[2].path_and_query.contains("key="), "{status} {location}");
+            assert_eq!(requests[2].header("cookie"), Some("session=a%20b"));
+        }
+    }
+}

@@ -70,7 +70,7 @@ fn waits(call: Call) -> Vec<Wait> {
         wait(others_header(call), "8".to_owned(), 0, 900),
         Wait { header: None, least: 0, most: 900 },
     ];
-    for nonsense in ["", "soon", "-1", "NaN", "inf", "1e3", "8,5", "99999999999999999999", "8 s"] {
+    for nonsense in ["", "soon", "-1", "NaN", "inf", "1e3", "8,5", "8 s"] {
         waits.push(wait(own, nonsense.to_owned(), 0, 900));
         waits.push(wait("retry-after", nonsense.to_owned(), 0, 900));
     }

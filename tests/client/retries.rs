@@ -186,7 +186,7 @@ async fn all_attempts_share_one_deadline() {
     assert!((2..=3).contains(&outcome.attempts), "{outcome:?}");
 }
 
-/// A reset is not a refusal: the server may have acted, so even a `GET` is not sent again.
+/// A reset is not a refusal: the server may have acted.
 #[tokio::test]
 async fn a_broken_attempt_after_a_limit_ends_the_call() {
     let script = vec![

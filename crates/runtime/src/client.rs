@@ -1,15 +1,13 @@
 //! Building the session of a client: where it calls, as whom, and how patiently.
 
 use std::fmt;
-use std::sync::Mutex;
 use std::time::Duration;
 
 use reqwest::header::{AUTHORIZATION, HeaderName, HeaderValue};
-use reqwest::redirect::Policy;
 
 use crate::base_url::BaseUrl;
 use crate::parameter::escaped;
-use crate::session::{Carried, Shared};
+use crate::session::{Carried, Connections, Hold, Make, Shared};
 use crate::token::TokenSource;
 use crate::{RateLimitHeaders, Retry, Secret, Session, SetupError};
 
@@ -181,7 +179,7 @@ impl ClientBuilder {
         Ok(())
     }
 
-    /// The time that a whole call may take, 60 seconds unless set.
+    /// The time that a whole call may take until its response has been read, 60 seconds unless set.
     pub fn set_timeout(&mut self, timeout: Duration) {
         self.timeout = timeout;
     }
@@ -201,7 +199,8 @@ impl ClientBuilder {
         self.retry = retry;
     }
 
-    /// Sends with the caller's own HTTP client, whose settings are then the caller's.
+    /// Sends with the caller's own HTTP client, whose settings are then the caller's. Its connections
+    /// live in the runtime that made them.
     pub fn set_http(&mut self, http: reqwest::Client) {
         self.http = Some(http);
     }
@@ -233,18 +232,14 @@ impl ClientBuilder {
         let own = self.api.own_alternatives.iter();
         let own = own.map(|(operation, sets)| (*operation, choose(sets))).collect();
         let usual = choose(self.api.usual_alternatives);
-        let http = match self.http {
-            Some(http) => http,
-            None => reqwest::Client::builder()
-                .user_agent(self.api.user_agent)
-                .connect_timeout(self.connect_timeout)
-                .redirect(Policy::none()) // the session follows those that it trusts
-                .retry(reqwest::retry::never()) // the session counts its attempts
-                .build()
+        let make = Make { user_agent: self.api.user_agent, connect_timeout: self.connect_timeout };
+        let connections = match self.http {
+            Some(http) => Connections::own(http),
+            None => Connections::made(make)
                 .map_err(|error| SetupError::Http(crate::session::causes(&error)))?,
         };
         Ok(Session::new(Shared {
-            http,
+            connections,
             base_url,
             is_own_url: self.base_url.is_some(),
             credentials,
@@ -254,7 +249,7 @@ impl ClientBuilder {
             timeout: self.timeout,
             retry: self.retry,
             rate_limit: self.api.rate_limit,
-            held_until: Mutex::new(None),
+            hold: Hold::default(),
         }))
     }
 }

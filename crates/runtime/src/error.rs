@@ -73,13 +73,13 @@ impl<E> Error<E> {
         }
     }
 
-    /// Whether the same call may succeed later: after 408, 429, 502, 503 and 504, and when no
-    /// connection was made.
+    /// Whether the same call may succeed later: after 408, 429, 502, 503 and 504, when no connection
+    /// was made, and when the server says that it did not process the request.
     ///
     /// An answer that got lost on its way is not among them: the server may have acted.
     pub fn is_retryable(&self) -> bool {
         match self {
-            Self::CommunicationError(error) => error.is_connect() || error.is_held(),
+            Self::CommunicationError(error) => error.is_unprocessed() || error.is_held(),
             _ => self
                 .status()
                 .is_some_and(|status| matches!(status.as_u16(), 408 | 429 | 502 | 503 | 504)),

@@ -50,6 +50,7 @@ mod timestamp;
 mod token;
 mod trace;
 mod transport;
+mod wait;
 
 pub use client::ClientBuilder;
 pub use decode::{DecodeError, decode, encode};

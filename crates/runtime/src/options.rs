@@ -36,7 +36,12 @@ impl CallOptions {
         Self::default()
     }
 
-    /// The time that the whole call may take, with all its attempts and the waits between.
+    /// The time that the whole call may take, with all its attempts and the waits between. It ends
+    /// when the response has been read; decoding comes after it, and takes as long as the body is
+    /// large, which the client's limit bounds.
+    ///
+    /// It is also the longest time for which a 429 of this call holds the other calls of the
+    /// client, whatever the server asks for.
     #[must_use]
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.timeout = Some(timeout);

@@ -4,16 +4,24 @@ use std::time::Duration;
 
 use reqwest::{Method, StatusCode};
 
+use crate::transport::Reason;
+
 /// When a call is sent again.
 ///
-/// A call is sent again after 429, 502, 503 and 504, and when no connection was made, if its method
-/// is idempotent (RFC 9110, section 9.2.2) or the description says that it is. Any other call, such
-/// as a `POST`, is sent again only after 429 or when no connection was made: in both cases the
-/// server has done nothing, so that no invitation goes out twice.
+/// Any call is sent again after 429, and when the server has certainly not processed it: when no
+/// connection was made, or when the server says so over HTTP/2 (`REFUSED_STREAM`, and `GOAWAY` with
+/// a lower stream: RFC 9113, sections 6.8 and 8.7). In these cases the server has done nothing, so
+/// that no invitation goes out twice.
 ///
-/// The wait is what the server asks for, in `Retry-After` or a header that the description names;
-/// else it is chosen by chance up to a limit that doubles each time. A wait that would end after
-/// the time of the call is not begun: the answer is given back at once.
+/// A call whose method is idempotent (RFC 9110, section 9.2.2), or of which the description says
+/// that it is, is sent again after 502, 503 and 504 as well, and when a connection that was kept
+/// from an earlier call turns out to be closed before the response began.
+///
+/// The wait is what the server asks for, in `Retry-After`, as a number of seconds or a date in any
+/// of the three forms of RFC 9110, section 5.6.7, or in a header that the description names; else
+/// it is chosen by chance up to a limit that doubles each time. A date is measured against the
+/// response's own `Date`. A wait that would end after the time of the call is not begun: the
+/// response is given back at once.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Retry {
     most: u32,
@@ -65,6 +73,11 @@ impl Default for Retry {
 /// Whether sending a request a second time is the same as sending it once.
 pub(crate) fn is_idempotent(method: &Method) -> bool {
     matches!(method.as_str(), "GET" | "HEAD" | "PUT" | "DELETE" | "OPTIONS" | "TRACE")
+}
+
+/// Whether a request that has no response may be sent again.
+pub(crate) fn may_repeat(reason: &Reason, idempotent: bool) -> bool {
+    reason.is_unprocessed() || idempotent && matches!(reason, Reason::Stale(_))
 }
 
 /// Whether an answer of this status may be followed by another attempt.

@@ -1,21 +1,31 @@
 //! Sending requests: one connection pool, one base URL, one set of credentials, one patience.
 
+mod body;
+mod connections;
+mod copy;
+#[cfg(feature = "gzip")]
+mod gzip;
+mod hold;
+
 use std::borrow::Cow;
 use std::collections::HashMap;
 use std::fmt;
 use std::pin::Pin;
-use std::sync::{Arc, Mutex, PoisonError};
-use std::time::{Duration, Instant};
+use std::sync::Arc;
+use std::time::Duration;
 
-use bytes::{Bytes, BytesMut};
-use reqwest::header::{AUTHORIZATION, HeaderName, HeaderValue, LOCATION};
-use reqwest::{Method, Url};
-use tokio::time::{sleep_until, timeout_at};
+use reqwest::Url;
+use reqwest::header::{HeaderName, HeaderValue};
+use tokio::time::{Instant, sleep_until, timeout_at};
 
-use crate::parameter::{add_cookie, add_to_query};
+use crate::parameter::{add_cookie, add_to_query, escaped};
 use crate::rate_limit::asked_wait;
 use crate::request::Request;
-use crate::retry::{is_idempotent, may_follow};
+use crate::retry::{is_idempotent, may_follow, may_repeat};
+use crate::session::body::Body;
+pub(crate) use crate::session::connections::{Connections, Make};
+use crate::session::copy::{accept_gzip, copy, redirect};
+pub(crate) use crate::session::hold::Hold;
 use crate::token::TokenSource;
 use crate::transport::{Reason, TransportError};
 use crate::{RateLimitHeaders, Response, Retry, Secret, trace};
@@ -26,7 +36,7 @@ use crate::{RateLimitHeaders, Response, Retry, Secret, trace};
 pub struct Session(Arc<Shared>);
 
 pub(crate) struct Shared {
-    pub(crate) http: reqwest::Client,
+    pub(crate) connections: Connections,
     pub(crate) base_url: String,
     /// Whether the caller gave the base URL, so that all calls go there.
     pub(crate) is_own_url: bool,
@@ -39,8 +49,8 @@ pub(crate) struct Shared {
     pub(crate) timeout: Duration,
     pub(crate) retry: Retry,
     pub(crate) rate_limit: RateLimitHeaders,
-    /// Until when no call is sent, because the server has asked one to wait.
-    pub(crate) held_until: Mutex<Option<Instant>>,
+    /// Whether no call is sent, because the server has asked one to wait.
+    pub(crate) hold: Hold,
 }
 
 /// A credential as requests carry it.
@@ -58,8 +68,17 @@ struct Call {
     operation: &'static str,
     idempotent: bool,
     retry: Retry,
+    timeout: Duration,
     deadline: Instant,
 }
+
+/// How long the body of a response is read that is followed by another attempt.
+const PATIENCE: Duration = Duration::from_secs(1);
+
+/// How long it is read where the response is given back.
+const LONG_PATIENCE: Duration = Duration::from_secs(5);
+
+type Outcome = Result<(Response, Option<HeaderValue>), Reason>;
 
 impl Session {
     pub(crate) fn new(shared: Shared) -> Self {
@@ -87,9 +106,20 @@ impl Session {
         }
     }
 
-    /// The HTTP client that sends them.
+    /// The HTTP client that sends them: the caller's own, or else the one of the first runtime that
+    /// is used. Another runtime that is used meanwhile has one of its own, because the connections
+    /// of a runtime stand still while it does.
     pub fn http(&self) -> &reqwest::Client {
-        &self.0.http
+        self.0.connections.first()
+    }
+
+    /// Ends the hold on calls after 429, also for those that wait for its end.
+    ///
+    /// A 429 holds all calls of the session for as long as the server asks, but no longer than the
+    /// time of the call that it was the response to. A call that comes meanwhile waits, or fails
+    /// unsent where the server wants none within its time.
+    pub fn clear_rate_limit_hold(&self) {
+        self.0.hold.clear();
     }
 
     /// Sends a request, again if need be, and reads the whole answer.
@@ -111,27 +141,32 @@ impl Session {
         if let Err(reason) = self.sign(&mut http, operation) {
             return Box::pin(std::future::ready(Err(TransportError::new(reason, 0))));
         }
+        accept_gzip(http.headers_mut());
+        let timeout = options.timeout.unwrap_or(self.0.timeout);
         let call = Call {
             idempotent: says_so || is_idempotent(http.method()),
             request: http,
             operation,
             retry: options.retry.unwrap_or(self.0.retry),
-            deadline: after(options.timeout.unwrap_or(self.0.timeout)),
+            timeout,
+            deadline: after(timeout),
         };
         Box::pin(async move { self.call(&call).await })
     }
 
     async fn call(&self, call: &Call) -> Result<Response, TransportError> {
-        let Call { request, operation, idempotent, retry, deadline } = call;
-        let (operation, idempotent, deadline) = (*operation, *idempotent, *deadline);
+        let Call { operation, retry, deadline, .. } = call;
+        let (operation, deadline) = (*operation, *deadline);
         let mut renewed = false;
         let mut attempts = 0;
         loop {
-            self.hold(deadline).await.map_err(|reason| TransportError::new(reason, attempts))?;
+            let held = self.0.hold.pass(deadline).await;
+            held.map_err(|reason| TransportError::new(reason, attempts))?;
             attempts += 1;
+            let is_last = !retry.allows(attempts);
             // In a box of its own: two small ones cost less than one that is large.
-            let attempt = Box::pin(self.attempt(request, operation));
-            let sent = timeout_at(deadline.into(), attempt).await;
+            let attempt = Box::pin(self.attempt(call, is_last));
+            let sent = timeout_at(deadline, attempt).await;
             let outcome = sent.unwrap_or(Err(Reason::Timeout));
             trace::attempt(operation, attempts, &outcome);
             if let (Ok((answer, Some(token))), false) = (&outcome, renewed)
@@ -139,20 +174,15 @@ impl Session {
             {
                 self.forget(token).await;
                 renewed = true;
-                if idempotent {
+                if call.idempotent {
                     continue;
                 }
             }
-            let wait = if retry.allows(attempts) {
-                self.wait_after(&outcome, idempotent, retry, attempts)
-            } else {
-                self.note_limit(&outcome);
-                None
-            };
+            let wait = if is_last { None } else { self.wait_after(&outcome, call, attempts) };
             match wait {
                 Some(wait) if after(wait) < deadline => {
                     trace::wait(operation, wait);
-                    sleep_until(after(wait).into()).await;
+                    sleep_until(after(wait)).await;
                 }
                 _ => return finish(outcome, attempts),
             }
@@ -161,22 +191,58 @@ impl Session {
 
     /// Gives a copy of a request its token, sends it once, and reads the whole answer; with it comes
     /// that token.
-    async fn attempt(
-        &self,
-        request: &reqwest::Request,
-        operation: &'static str,
-    ) -> Result<(Response, Option<HeaderValue>), Reason> {
-        let token = self.token(operation).await?;
+    async fn attempt(&self, call: &Call, is_last: bool) -> Outcome {
+        let http = self.0.connections.here()?;
+        let token = self.token(&http, call.operation).await?;
         // The copy is made when it is sent: it would make the future larger.
-        let sent = self.0.http.execute(copy(request, token.as_ref())?);
-        let mut answer = sent.await.map_err(Reason::http)?;
-        if let Some(url) = redirect(request, &answer) {
-            answer = Box::pin(self.follow(request, url, operation)).await?;
+        let sent = http.execute(copy(&call.request, token.as_ref())?);
+        let mut answer = sent.await.map_err(|error| self.failed(error))?;
+        self.0.connections.has_responded(&answer);
+        if let Some(url) = redirect(&call.request, &answer) {
+            answer = Box::pin(self.follow(&http, call, url)).await?;
         }
-        let body = read(&mut answer, self.0.body_limit).await?;
-        let headers = std::mem::take(answer.headers_mut());
-        let response = Response::new(answer.status(), headers, body);
+        let status = answer.status();
+        if may_follow(status, call.idempotent) {
+            let response = Box::pin(self.read_in_part(call, answer, is_last)).await;
+            return Ok((response, token));
+        }
+        let mut headers = std::mem::take(answer.headers_mut());
+        let mut body = Body::of(&mut headers, self.0.body_limit);
+        body.check(&answer)?;
+        body.read(&mut answer).await?;
+        let response = Response::new(status, headers, body.into_bytes());
         Ok((response.with_rate_limit(self.0.rate_limit), token))
+    }
+
+    /// Reads a response after which the call may be sent again. Its status and headers count,
+    /// whatever its body is: of one that is too large, breaks off or does not end, what came within
+    /// a second is kept, or within five where the response is given back.
+    async fn read_in_part(
+        &self,
+        call: &Call,
+        mut answer: reqwest::Response,
+        is_last: bool,
+    ) -> Response {
+        let (status, mut headers) = (answer.status(), std::mem::take(answer.headers_mut()));
+        let asked = asked_wait(status, &headers, &self.0.rate_limit);
+        if let (429, Some(wait)) = (status.as_u16(), asked) {
+            self.0.hold.begin(wait, call.timeout);
+        }
+        let is_followed = !is_last && asked.is_none_or(|wait| after(wait) < call.deadline);
+        let patience = if is_followed { PATIENCE } else { LONG_PATIENCE };
+        let mut body = Body::of(&mut headers, self.0.body_limit);
+        // A moment before the time of the call is up, which would take the response away.
+        let last = call.deadline.checked_sub(Duration::from_millis(10)).unwrap_or(call.deadline);
+        let until = after(patience).min(last);
+        // How it ended does not matter.
+        let _ = timeout_at(until, body.read(&mut answer)).await;
+        let response = Response::new(status, headers, body.into_bytes());
+        response.with_rate_limit(self.0.rate_limit)
+    }
+
+    /// Why there is no response.
+    fn failed(&self, error: reqwest::Error) -> Reason {
+        Reason::of_request(error, |connection| self.0.connections.is_kept(connection))
     }
 
     /// Gives a request those of the operation's credentials that are the same in each attempt.
@@ -200,12 +266,16 @@ impl Session {
     }
 
     /// The token that an operation's requests carry, where there is one.
-    async fn token(&self, operation: &'static str) -> Result<Option<HeaderValue>, Reason> {
+    async fn token(
+        &self,
+        http: &reqwest::Client,
+        operation: &'static str,
+    ) -> Result<Option<HeaderValue>, Reason> {
         let mut token = None;
         for credential in self.carried_by(operation) {
             if let Carried::Token(source) = credential {
                 // In a box, because most calls need none.
-                let header = Box::pin(source.header(&self.0.http)).await;
+                let header = Box::pin(source.header(http)).await;
                 token = Some(header.map_err(Reason::Token)?);
             }
         }
@@ -215,17 +285,19 @@ impl Session {
     /// Sends a request to where it was redirected to, up to ten times.
     async fn follow(
         &self,
-        request: &reqwest::Request,
+        http: &reqwest::Client,
+        call: &Call,
         mut url: Url,
-        operation: &'static str,
     ) -> Result<reqwest::Response, Reason> {
         let mut redirects = 1;
         loop {
-            let token = self.token(operation).await?;
-            let mut copy = copy(request, token.as_ref())?;
+            let token = self.token(http, call.operation).await?;
+            let mut copy = copy(&call.request, token.as_ref())?;
             *copy.url_mut() = url;
-            let answer = self.0.http.execute(copy).await.map_err(Reason::http)?;
-            match redirect(request, &answer) {
+            self.sign_query(&mut copy, call.operation);
+            let answer = http.execute(copy).await.map_err(|error| self.failed(error))?;
+            self.0.connections.has_responded(&answer);
+            match redirect(&call.request, &answer) {
                 Some(next) if redirects < 10 => url = next,
                 _ => return Ok(answer),
             }
@@ -233,65 +305,32 @@ impl Session {
         }
     }
 
+    /// Gives a request those of the operation's credentials that belong into its query, where it
+    /// has none of that name.
+    fn sign_query(&self, request: &mut reqwest::Request, operation: &'static str) {
+        for credential in self.carried_by(operation) {
+            if let Carried::Query(name, value) = credential {
+                let known = |(key, _): (Cow<'_, str>, _)| escaped(&key) == *name;
+                if !request.url().query_pairs().any(known) {
+                    add_to_query(request, vec![(name.clone(), value.clone())]);
+                }
+            }
+        }
+    }
+
     /// How long to wait before another attempt; `None` when there is to be none.
-    fn wait_after(
-        &self,
-        outcome: &Result<(Response, Option<HeaderValue>), Reason>,
-        idempotent: bool,
-        retry: &Retry,
-        attempts: u32,
-    ) -> Option<Duration> {
+    fn wait_after(&self, outcome: &Outcome, call: &Call, attempts: u32) -> Option<Duration> {
         match outcome {
-            Ok((answer, _)) if may_follow(answer.status(), idempotent) => {
-                let asked = asked_wait(answer, &self.0.rate_limit);
-                let wait = asked.unwrap_or_else(|| retry.jitter(attempts));
-                if answer.status().as_u16() == 429 {
-                    self.hold_for(wait);
+            Ok((answer, _)) if may_follow(answer.status(), call.idempotent) => {
+                let asked = asked_wait(answer.status(), answer.headers(), &self.0.rate_limit);
+                let wait = asked.unwrap_or_else(|| call.retry.jitter(attempts));
+                if answer.status().as_u16() == 429 && asked.is_none() {
+                    self.0.hold.begin(wait, call.timeout);
                 }
                 Some(wait)
             }
-            Err(reason) if reason.is_connect() => Some(retry.jitter(attempts)),
+            Err(reason) if may_repeat(reason, call.idempotent) => Some(call.retry.jitter(attempts)),
             _ => None,
-        }
-    }
-
-    /// Lets the other calls know of a limit that this one gives up at.
-    fn note_limit(&self, outcome: &Result<(Response, Option<HeaderValue>), Reason>) {
-        if let Ok((answer, _)) = outcome
-            && answer.status().as_u16() == 429
-            && let Some(wait) = asked_wait(answer, &self.0.rate_limit)
-        {
-            self.hold_for(wait);
-        }
-    }
-
-    fn hold_for(&self, wait: Duration) {
-        let until = after(wait);
-        let mut held = self.0.held_until.lock().unwrap_or_else(PoisonError::into_inner);
-        if held.is_none_or(|held| held < until) {
-            *held = Some(until);
-        }
-    }
-
-    /// Waits while the server wants no calls. When that is longer than the call may take, the call
-    /// ends here, and nothing is sent.
-    async fn hold(&self, deadline: Instant) -> Result<(), Reason> {
-        let mut spread = Duration::from_millis(250);
-        loop {
-            let held = *self.0.held_until.lock().unwrap_or_else(PoisonError::into_inner);
-            match held.filter(|until| Instant::now() < *until) {
-                None => return Ok(()),
-                Some(until) if until >= deadline => {
-                    return Err(Reason::Held { wait: until - Instant::now() });
-                }
-                // Not all at the same moment: the server has just said that it was too much. But
-                // who has been held before goes first, so that nobody waits for ever.
-                Some(until) => {
-                    let until = until + spread.mul_f64(fastrand::f64());
-                    sleep_until(until.min(deadline).into()).await;
-                    spread /= 4;
-                }
-            }
         }
     }
 
@@ -310,62 +349,13 @@ impl Session {
     }
 }
 
-/// A copy of a request with a token.
-fn copy(
-    request: &reqwest::Request,
-    token: Option<&HeaderValue>,
-) -> Result<reqwest::Request, Reason> {
-    let mut copy = request.try_clone().ok_or(Reason::NotSent("its body is a stream"))?;
-    if let Some(token) = token {
-        copy.headers_mut().insert(AUTHORIZATION, token.clone());
-    }
-    Ok(copy)
-}
-
 /// The moment when a time from now on is over; for a time without end, one that nobody waits for.
 fn after(time: Duration) -> Instant {
     let now = Instant::now();
     now.checked_add(time).unwrap_or_else(|| now + Duration::from_secs(60 * 60 * 24 * 365 * 30))
 }
 
-/// The whole body of an answer. What came in one piece is not copied.
-async fn read(answer: &mut reqwest::Response, limit: usize) -> Result<Bytes, Reason> {
-    if answer.content_length().is_some_and(|length| length > limit as u64) {
-        return Err(Reason::TooLarge { limit });
-    }
-    let mut body = Bytes::new();
-    let mut pieces = BytesMut::new();
-    while let Some(piece) = answer.chunk().await.map_err(Reason::http)? {
-        if body.len() + pieces.len() + piece.len() > limit {
-            return Err(Reason::TooLarge { limit });
-        }
-        if body.is_empty() && pieces.is_empty() {
-            body = piece;
-        } else {
-            pieces.extend_from_slice(&std::mem::take(&mut body));
-            pieces.extend_from_slice(&piece);
-        }
-    }
-    Ok(if pieces.is_empty() { body } else { pieces.freeze() })
-}
-
-/// Where the redirect of a `GET` or `HEAD` leads, if it stays at the scheme, host and port that the
-/// request was for: credentials are for the server that they were given for, and what changes
-/// something is sent once. Any other redirect is an answer as it is.
-fn redirect(request: &reqwest::Request, answer: &reqwest::Response) -> Option<Url> {
-    let is_redirect = matches!(answer.status().as_u16(), 301 | 302 | 303 | 307 | 308);
-    if !is_redirect || !matches!(*request.method(), Method::GET | Method::HEAD) {
-        return None;
-    }
-    let target = answer.headers().get(LOCATION)?.to_str().ok()?;
-    let url = answer.url().join(target).ok()?;
-    (url.origin() == request.url().origin()).then_some(url)
-}
-
-fn finish(
-    outcome: Result<(Response, Option<HeaderValue>), Reason>,
-    attempts: u32,
-) -> Result<Response, TransportError> {
+fn finish(outcome: Outcome, attempts: u32) -> Result<Response, TransportError> {
     match outcome {
         Ok((answer, _)) => Ok(answer.with_attempts(attempts)),
         Err(reason) => Err(TransportError::new(reason, attempts)),

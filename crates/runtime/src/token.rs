@@ -1,11 +1,12 @@
 //! Tokens that are fetched with a client id and a client secret (RFC 6749, section 4.4).
 
 use std::fmt;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use reqwest::header::{CONTENT_TYPE, HeaderValue};
 use serde::de::DeserializeOwned;
 use tokio::sync::Mutex;
+use tokio::time::Instant;
 
 use crate::parameter::escaped;
 use crate::{JsonObject, Secret, decode};

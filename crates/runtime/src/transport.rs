@@ -1,7 +1,10 @@
 //! Why a request, or its answer, did not make it through.
 
 use std::fmt;
+use std::net::SocketAddr;
 use std::time::Duration;
+
+mod progress;
 
 use crate::session::causes;
 use crate::token::TokenError;
@@ -20,6 +23,11 @@ struct Details {
 #[derive(Debug)]
 pub(crate) enum Reason {
     Http(reqwest::Error),
+    /// A connection that was kept from an earlier call closed before the response began.
+    Stale(reqwest::Error),
+    /// The body says that it is packed with gzip, and is not.
+    #[cfg(feature = "gzip")]
+    Gzip(std::io::Error),
     Timeout,
     TooLarge {
         limit: usize,
@@ -46,10 +54,34 @@ impl Reason {
         }
     }
 
+    /// Of a request that has no response yet; `is_kept` tells whether a connection was used before,
+    /// by its local address.
+    pub(crate) fn of_request(
+        error: reqwest::Error,
+        is_kept: impl FnOnce(SocketAddr) -> bool,
+    ) -> Self {
+        let closed = progress::closed_connection(&error);
+        match Self::http(error) {
+            Self::Http(error) if closed.is_some_and(is_kept) => Self::Stale(error),
+            reason => reason,
+        }
+    }
+
     pub(crate) fn is_connect(&self) -> bool {
+        self.http_error().is_some_and(reqwest::Error::is_connect)
+    }
+
+    /// Whether the server has certainly not processed the request.
+    pub(crate) fn is_unprocessed(&self) -> bool {
+        self.http_error().is_some_and(progress::is_unprocessed)
+    }
+
+    fn http_error(&self) -> Option<&reqwest::Error> {
         match self {
-            Self::Http(error) | Self::Token(TokenError::Transport(error)) => error.is_connect(),
-            _ => false,
+            Self::Http(error) | Self::Stale(error) | Self::Token(TokenError::Transport(error)) => {
+                Some(error)
+            }
+            _ => None,
         }
     }
 }
@@ -62,6 +94,15 @@ impl TransportError {
     /// Whether no connection was made, so that the server has seen nothing.
     pub fn is_connect(&self) -> bool {
         self.0.reason.is_connect()
+    }
+
+    /// Whether the server has certainly not processed the request: no connection was made, or it
+    /// closed before the request was sent, or the server says so, which it can over HTTP/2
+    /// (`REFUSED_STREAM`, or `GOAWAY` with a lower stream: RFC 9113, section 8.7).
+    ///
+    /// Such a call is sent again, whatever its method, as often as [`Retry`](crate::Retry) allows.
+    pub fn is_unprocessed(&self) -> bool {
+        self.0.reason.is_unprocessed()
     }
 
     /// Whether the time was up.
@@ -105,7 +146,14 @@ impl fmt::Display for TransportError {
             Reason::Http(error) if error.is_connect() => {
                 write!(f, "no connection was made: {}", causes(error))?;
             }
-            Reason::Http(error) => write!(f, "the call broke off: {}", causes(error))?,
+            Reason::Http(error) if progress::is_unprocessed(error) => {
+                write!(f, "the server did not process the request: {}", causes(error))?;
+            }
+            Reason::Http(error) | Reason::Stale(error) => {
+                write!(f, "the call broke off: {}", causes(error))?;
+            }
+            #[cfg(feature = "gzip")]
+            Reason::Gzip(error) => write!(f, "the call broke off: its gzip is broken: {error}")?,
             Reason::TooLarge { limit } => {
                 write!(f, "the answer is larger than the {limit} bytes that the client takes")?;
             }
@@ -127,8 +175,9 @@ impl fmt::Display for TransportError {
 impl std::error::Error for TransportError {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match &self.0.reason {
-            Reason::Http(error) | Reason::Token(TokenError::Transport(error)) => Some(error),
-            _ => None,
+            #[cfg(feature = "gzip")]
+            Reason::Gzip(error) => Some(error),
+            reason => reason.http_error().map(|error| error as _),
         }
     }
 }

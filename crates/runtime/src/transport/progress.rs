@@ -1,0 +1,72 @@
+//! How far a request got whose response did not begin, as the causes of its error tell.
+
+use std::error::Error;
+use std::io::{self, ErrorKind};
+use std::net::SocketAddr;
+
+use hyper_util::client::legacy;
+use hyper_util::client::legacy::connect::HttpInfo;
+
+/// Whether the server has certainly not processed the request.
+pub(super) fn is_unprocessed(error: &reqwest::Error) -> bool {
+    let is_sure = |cause| is_unsent(cause) || is_refused(cause);
+    // Of a body that breaks off the server has processed the request.
+    error.is_connect() || error.is_request() && causes(error).any(is_sure)
+}
+
+/// The local address of the connection that closed before the response began, where that is why
+/// there is none. Part of the response's headers may have come.
+pub(super) fn closed_connection(error: &reqwest::Error) -> Option<SocketAddr> {
+    if !error.is_request() || !causes(error).any(is_closed) {
+        return None;
+    }
+    let mut causes = causes(error);
+    let error = causes.find_map(|cause| cause.downcast_ref::<legacy::Error>())?;
+    let mut about = http::Extensions::new();
+    error.connect_info()?.get_extras(&mut about);
+    about.get::<HttpInfo>().map(HttpInfo::local_addr)
+}
+
+fn causes(error: &reqwest::Error) -> impl Iterator<Item = &(dyn Error + 'static)> {
+    std::iter::successors(error.source(), |cause: &&(dyn Error + 'static)| (*cause).source())
+}
+
+/// The connection closed while the request waited for its turn.
+fn is_unsent(cause: &(dyn Error + 'static)) -> bool {
+    cause.downcast_ref::<hyper::Error>().is_some_and(hyper::Error::is_canceled)
+}
+
+/// The server closed the stream before any processing (RFC 9113, section 8.7), or said that its id
+/// is above the last one that it processes (section 6.8): only such streams fail because of a
+/// `GOAWAY` of the server's.
+#[cfg(feature = "http2")]
+fn is_refused(cause: &(dyn Error + 'static)) -> bool {
+    cause.downcast_ref::<h2::Error>().is_some_and(|error| {
+        let is_refused = error.is_reset() && error.reason() == Some(h2::Reason::REFUSED_STREAM);
+        error.is_remote() && (is_refused || error.is_go_away())
+    })
+}
+
+#[cfg(not(feature = "http2"))]
+fn is_refused(_: &(dyn Error + 'static)) -> bool {
+    false
+}
+
+fn is_closed(cause: &(dyn Error + 'static)) -> bool {
+    let is_end = |error: &io::Error| {
+        matches!(
+            error.kind(),
+            ErrorKind::ConnectionReset
+                | ErrorKind::ConnectionAborted
+                | ErrorKind::BrokenPipe
+                | ErrorKind::NotConnected
+                | ErrorKind::UnexpectedEof
+        )
+    };
+    #[cfg(feature = "http2")]
+    if let Some(error) = cause.downcast_ref::<h2::Error>() {
+        return error.get_io().is_some_and(is_end);
+    }
+    cause.downcast_ref::<hyper::Error>().is_some_and(hyper::Error::is_incomplete_message)
+        || cause.downcast_ref::<io::Error>().is_some_and(is_end)
+}
