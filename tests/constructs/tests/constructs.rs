@@ -15,5 +15,7 @@ mod leniency;
 mod models;
 #[path = "constructs/mutations.rs"]
 mod mutations;
+#[path = "constructs/types.rs"]
+mod types;
 #[path = "constructs/unions.rs"]
 mod unions;

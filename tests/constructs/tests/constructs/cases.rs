@@ -8,7 +8,7 @@ use guestlist_tests::tree::{Tree, written};
 use serde_yaml::Mapping;
 
 use crate::models::{Decoded, read};
-use crate::unions::{Document, Union};
+use crate::unions::{Document, Union, members};
 
 /// A value of a schema, and what has to become of it.
 pub(crate) struct Case {
@@ -126,14 +126,14 @@ fn each_schema_that_stands_for_itself_has_cases() {
 }
 
 #[test]
-fn each_union_has_the_names_of_its_variants() {
+fn each_union_and_each_enum_has_the_names_of_its_variants() {
     let document = Document::new();
     for name in document.oracle.names() {
-        let count = document.oracle.members(name).len();
-        if let Some(variants) = document.variants.get(name) {
-            assert!(variants.is_empty() || variants.len() == count, "{name}: {variants:?}");
-        } else {
-            assert!(count < 2, "{name} needs `{VARIANTS}`, `[]` where it becomes an enum");
+        let values = document.values(name).len();
+        let count = if values == 0 { members(&document.oracle, name).len() } else { values };
+        match document.variants.get(name) {
+            Some(variants) => assert_eq!(variants.len(), count, "{name}: {variants:?}"),
+            None => assert!(values == 0 && count < 2, "{name} needs `{VARIANTS}`"),
         }
     }
 }

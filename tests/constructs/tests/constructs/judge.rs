@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 use crate::cases::is_same;
 use crate::leniency::{with_nulls, with_open_unions, with_tags, without_looks};
 use crate::models::{Decoded, read};
-use crate::unions::{Document, Union};
+use crate::unions::{Document, Union, members};
 
 /// What became of a changed value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -55,8 +55,8 @@ impl<'a> Judge<'a> {
         Self {
             document,
             wholes: oracle.names().map(|name| (name, whole(name))).collect(),
-            exact: oracle.names().map(|name| (name, members(&exact, &exact, name))).collect(),
-            rough: oracle.names().map(|name| (name, members(&rough, &open, name))).collect(),
+            exact: oracle.names().map(|name| (name, validators(&exact, &exact, name))).collect(),
+            rough: oracle.names().map(|name| (name, validators(&rough, &open, name))).collect(),
         }
     }
 
@@ -108,6 +108,11 @@ impl<'a> Judge<'a> {
     fn right(&self, union: &str, value: &Value) -> Vec<&str> {
         let oracle = &self.document.oracle;
         let names = &self.document.variants[union];
+        let values = self.document.values(union);
+        if !values.is_empty() {
+            let listed = values.iter().position(|listed| *listed == value);
+            return vec![listed.map_or("Unknown", |index| names[index].as_str())];
+        }
         if oracle.is_named(union, value) {
             let named = oracle.named_member(union, value);
             return vec![named.map_or("Unknown", |index| names[index].as_str())];
@@ -127,7 +132,7 @@ impl<'a> Judge<'a> {
 
     /// Whether a variant can hold a value; one that is a union itself, in one of its variants.
     fn fits_roughly(&self, union: &str, index: usize, value: &Value) -> bool {
-        let member = self.document.oracle.members(union)[index];
+        let member = &members(&self.document.oracle, union)[index];
         let inner = member["$ref"].as_str().and_then(|text| text.rsplit('/').next());
         match inner.filter(|inner| self.document.is_union(inner)) {
             Some(inner) => {
@@ -141,13 +146,13 @@ impl<'a> Judge<'a> {
 
 /// Validators of the variants of a union, with what the union says of all of them. References
 /// lead into `among`.
-fn members(oracle: &Oracle, among: &Oracle, name: &str) -> Vec<Validator> {
+fn validators(oracle: &Oracle, among: &Oracle, name: &str) -> Vec<Validator> {
     let mut common = oracle.schema(name).unwrap().clone();
     if let Some(common) = common.as_object_mut() {
-        ["oneOf", "anyOf"].iter().for_each(|word| drop(common.remove(*word)));
+        ["oneOf", "anyOf", "type"].iter().for_each(|word| drop(common.remove(*word)));
     }
     let validator = |member: &Value| among.validator(&json!({ "allOf": [member, common] }));
-    oracle.members(name).into_iter().map(|member| validator(member).unwrap()).collect()
+    members(oracle, name).iter().map(|member| validator(member).unwrap()).collect()
 }
 
 /// Whether an error points to the change, or into what was put there.

@@ -1,4 +1,4 @@
-//! The unions in a value, found by the document, and the variant that each was read as.
+//! The unions and enums in a value, found by the document, and the variant that each was read as.
 //!
 //! The document says where a union stands, what `{:?}` shows says which variant is there, and the
 //! names of variants are written by hand in `cases/`: the generator is not asked.
@@ -14,14 +14,14 @@ use serde_json::Value;
 
 use crate::cases::{VARIANTS, files};
 
-/// The document, with the names that the variants of its unions have in Rust.
+/// The document, with the names that the variants of its unions and enums have in Rust.
 pub(crate) struct Document {
     pub(crate) oracle: Oracle,
     pub(crate) variants: BTreeMap<String, Vec<String>>,
     texts: BTreeMap<String, String>,
 }
 
-/// A union in a value.
+/// A union, or an enum, in a value.
 pub(crate) struct Union<'a> {
     /// Where it stands.
     pub(crate) path: Vec<Step>,
@@ -57,7 +57,25 @@ impl Document {
 
     /// Whether a schema becomes a union.
     pub(crate) fn is_union(&self, name: &str) -> bool {
-        self.variants.get(name).is_some_and(|variants| !variants.is_empty())
+        self.variants.contains_key(name) && self.values(name).is_empty()
+    }
+
+    /// The values of an enum, in one list or in several; none of what is no enum.
+    pub(crate) fn values(&self, name: &str) -> Vec<&Value> {
+        let listed =
+            |schema: &'_ Value| schema["enum"].as_array().is_some_and(|all| !all.is_empty());
+        let schema = self.oracle.schema(name).unwrap();
+        let members = self.oracle.members(name);
+        let is_enum = |one: &&Value| listed(one) || !one["const"].is_null();
+        let parts = if listed(schema) { vec![schema] } else { members };
+        if !parts.iter().all(is_enum) {
+            return Vec::new();
+        }
+        let values = parts.into_iter().flat_map(|part| match part["enum"].as_array() {
+            Some(values) => values.iter().collect(),
+            None => vec![&part["const"]],
+        });
+        values.filter(|value| !value.is_null()).collect()
     }
 
     /// The unions in a value of a schema, the outer ones first.
@@ -74,6 +92,20 @@ impl Document {
     }
 }
 
+/// The schemas that a union may be: those that it lists, or one for each JSON type.
+pub(crate) fn members(oracle: &Oracle, name: &str) -> Vec<Value> {
+    let schema = oracle.schema(name).unwrap();
+    let of_type = |ty: &Value| {
+        let mut schema = schema.clone();
+        schema["type"] = ty.clone();
+        schema
+    };
+    match schema["type"].as_array() {
+        Some(types) => types.iter().filter(|ty| *ty != "null").map(of_type).collect(),
+        None => oracle.members(name).into_iter().cloned().collect(),
+    }
+}
+
 struct Walk<'a> {
     document: &'a Document,
     path: Vec<Step>,
@@ -84,7 +116,7 @@ impl<'a> Walk<'a> {
     fn named(&mut self, name: &'a str, value: &'a Tree, shown: &Shown) {
         let Some(schema) = self.document.oracle.schema(name) else { return };
         match self.document.variants.get(name) {
-            Some(variants) if !variants.is_empty() && !is_nothing(shown) => {
+            Some(variants) if !is_nothing(shown) => {
                 self.union(name, variants, value, shown.held());
             }
             _ => self.value(schema, value, shown),
@@ -99,6 +131,7 @@ impl<'a> Walk<'a> {
         if let Some(member) = self.document.oracle.members(name).get(index) {
             self.value(member, value, inner);
         }
+        // What stands beside a union is said of each variant.
         self.parts(self.document.oracle.schema(name).unwrap_or(&Value::Null), value, inner);
     }
 

@@ -7,9 +7,6 @@ use guestlist_runtime::wire::ValueEnum as _;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Mixed {
-    /// `auto` on the wire.
-    Auto,
-
     /// `1` on the wire.
     N1,
 

@@ -9,7 +9,6 @@ wire::impl_value_enum!(Mixed);
 impl wire::ValueEnum for Mixed {
     fn listed(json: &str) -> Option<Self> {
         match json {
-            "auto" => Some(Self::Auto),
             "1" => Some(Self::N1),
             "true" => Some(Self::True),
             _ => None,
@@ -22,7 +21,6 @@ impl wire::ValueEnum for Mixed {
 
     fn as_json(&self) -> &str {
         match self {
-            Self::Auto => "auto",
             Self::N1 => "1",
             Self::True => "true",
             Self::Unknown(other) => other.as_str(),
