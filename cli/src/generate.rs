@@ -128,7 +128,7 @@ fn name(arguments: &Arguments) -> Result<&str> {
 fn write_crate(arguments: &Arguments, name: &str, place: &Place, files: &Files) -> Result<usize> {
     let file = arguments.spec.file_name().unwrap_or(arguments.spec.as_str());
     let package = package::Package { name, file, place, files };
-    let mut plan = Plan::default();
+    let mut plan = Plan::below(&arguments.out);
     for (path, content) in package.by_hand() {
         let path = arguments.out.join(path);
         if arguments.force || !path.exists() {

@@ -3,7 +3,11 @@
 //! A plan is made first and carried out at the end: new contents go into temporary files beside
 //! their targets, and new folders, with all that belongs into them, into temporary folders beside
 //! theirs. Only when all of them are there are they renamed. A file whose content is already right
-//! is not touched.
+//! is not touched. Nothing is written or removed behind a symbolic link, and what a run that was
+//! killed has left behind is removed by the next one.
+
+mod links;
+mod temporary;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -15,9 +19,13 @@ use camino::{Utf8Path, Utf8PathBuf};
 use rayon::prelude::*;
 use tempfile::{NamedTempFile, TempDir, TempPath};
 
-/// What has to change.
-#[derive(Default)]
+use temporary::Temporary;
+
+/// What has to change below a folder.
 pub struct Plan {
+    root: Utf8PathBuf,
+    /// The folders that were looked at, where temporary files may be.
+    folders: BTreeSet<Utf8PathBuf>,
     /// Files whose content is new or other, with it.
     pub changed: Vec<(Utf8PathBuf, String)>,
     /// Files that nothing makes any more.
@@ -25,6 +33,13 @@ pub struct Plan {
 }
 
 impl Plan {
+    /// Nothing yet. `root` is the folder that all paths are below; it may be a symbolic link, but
+    /// nothing below it may.
+    pub fn below(root: &Utf8Path) -> Self {
+        let (root, folders) = (root.to_owned(), BTreeSet::new());
+        Self { root, folders, changed: Vec::new(), orphans: Vec::new() }
+    }
+
     /// Whether nothing has to change.
     pub fn is_empty(&self) -> bool {
         self.changed.is_empty() && self.orphans.is_empty()
@@ -38,13 +53,21 @@ impl Plan {
 
     /// Adds a file that has to have this content.
     pub fn file(&mut self, path: Utf8PathBuf, content: String) {
+        self.folders.extend(path.parent().map(Utf8Path::to_owned));
         if !fs::read(&path).is_ok_and(|old| old == content.as_bytes()) {
             self.changed.push((path, content));
         }
     }
 
     /// Adds what has to change for a folder to hold these files and no others.
+    ///
+    /// # Errors
+    ///
+    /// When the folder cannot be read, or it or something in it is a symbolic link.
     pub fn folder(&mut self, folder: &Utf8Path, files: Vec<(Utf8PathBuf, String)>) -> Result<()> {
+        links::refuse(&self.root, folder)?;
+        let around = folder.ancestors().take_while(|one| one.starts_with(&self.root));
+        self.folders.extend(around.map(Utf8Path::to_owned));
         if !folder.exists() {
             self.changed
                 .extend(files.into_iter().map(|(path, content)| (folder.join(path), content)));
@@ -56,15 +79,46 @@ impl Plan {
             expected.insert(path.clone());
             self.file(path, content);
         }
-        let found = files_below(folder)?;
+        let found = self.files_below(folder)?;
         self.orphans.extend(found.into_iter().filter(|path| !expected.contains(path)));
         Ok(())
     }
 
-    /// Carries the plan out: all of it, or, when something fails, none of it.
+    /// The files below a folder that are there, and no temporary ones.
+    fn files_below(&mut self, folder: &Utf8Path) -> Result<Vec<Utf8PathBuf>> {
+        self.folders.insert(folder.to_owned());
+        let mut files = Vec::new();
+        for entry in folder.read_dir_utf8().with_context(|| format!("{folder} cannot be read"))? {
+            let entry = entry?;
+            if temporary::is_one(entry.file_name()) {
+                continue;
+            }
+            links::refuse(folder, entry.path())?;
+            if entry.file_type()?.is_dir() {
+                files.extend(self.files_below(entry.path())?);
+            } else {
+                files.push(entry.path().to_owned());
+            }
+        }
+        files.sort();
+        Ok(files)
+    }
+
+    /// Carries the plan out: all of it, or, when something fails, none of it. What a killed run left
+    /// behind is removed in any case.
+    ///
+    /// # Errors
+    ///
+    /// When a file cannot be written or removed, or would be behind a symbolic link.
     pub fn apply(self) -> Result<()> {
-        self.orphans.iter().try_for_each(|path| refuse_protected(path))?;
-        let staged = self.stage()?;
+        self.paths().try_for_each(|path| links::refuse(&self.root, path))?;
+        temporary::remove_leftovers(&self.root, &self.folders);
+        if self.is_empty() {
+            return Ok(());
+        }
+        self.paths().try_for_each(refuse_protected)?;
+        let temporary = Temporary::begin(&self.root)?;
+        let staged = self.stage(&temporary)?;
         let mut done = Vec::new();
         let result = self.carry_out(staged, &mut done);
         match &result {
@@ -88,7 +142,7 @@ impl Plan {
     }
 
     /// Writes all contents beside where they belong. What is there is gone again when it is dropped.
-    fn stage(&self) -> Result<Vec<Staged>> {
+    fn stage(&self, temporary: &Temporary) -> Result<Vec<Staged>> {
         let mut by_folder: BTreeMap<&Utf8Path, Vec<(&Utf8Path, &str)>> = BTreeMap::new();
         for (path, content) in &self.changed {
             let folder = path.parent().context("a file has a folder")?;
@@ -100,20 +154,19 @@ impl Plan {
                 folder.ancestors().take_while(|one| !one.as_str().is_empty() && !one.is_dir());
             let Some(new) = missing.last() else {
                 for (path, content) in contents {
-                    refuse_protected(path)?;
-                    files.push(Staged::File(stage_file(path, content)?, path.to_owned()));
+                    let staged = stage_file(temporary, path, content)?;
+                    files.push(Staged::File(staged, path.to_owned()));
                 }
                 continue;
             };
             if !folders.contains_key(new) {
-                refuse_protected(new)?;
-                folders.insert(new, stage_folder(new)?);
+                folders.insert(new, stage_folder(temporary, new)?);
             }
-            let temporary = folders[new].path().join(NEW).join(folder.strip_prefix(new)?);
-            fs::create_dir_all(&temporary).with_context(|| format!("{folder} cannot be made"))?;
+            let staged = folders[new].path().join(NEW).join(folder.strip_prefix(new)?);
+            fs::create_dir_all(&staged).with_context(|| format!("{folder} cannot be made"))?;
             contents.par_iter().try_for_each(|(path, content)| {
                 let name = path.file_name().context("a file has a name")?;
-                let written = put(temporary.join(name), content.as_bytes());
+                let written = put(staged.join(name), content.as_bytes());
                 written.with_context(|| format!("{path} cannot be written"))
             })?;
         }
@@ -185,9 +238,9 @@ fn refuse_protected(path: &Utf8Path) -> Result<()> {
 
 /// Writes the content beside the target, with the permissions that the target will have. The file is
 /// closed again: there may be more of them than a process may have open.
-fn stage_file(path: &Utf8Path, content: &str) -> Result<TempPath> {
+fn stage_file(temporary: &Temporary, path: &Utf8Path, content: &str) -> Result<TempPath> {
     let why = || format!("{path} cannot be written");
-    let mut file = NamedTempFile::new_in(beside(path)).with_context(why)?;
+    let mut file = temporary.file_in(beside(path)).with_context(why)?;
     file.write_all(content.as_bytes()).with_context(why)?;
     if let Ok(old) = fs::metadata(path) {
         file.as_file().set_permissions(old.permissions()).with_context(why)?;
@@ -198,11 +251,11 @@ fn stage_file(path: &Utf8Path, content: &str) -> Result<TempPath> {
 }
 
 /// Makes a temporary folder beside where one has to be.
-fn stage_folder(path: &Utf8Path) -> Result<TempDir> {
+fn stage_folder(temporary: &Temporary, path: &Utf8Path) -> Result<TempDir> {
     if path.exists() {
         bail!("{path} cannot be made: a file is there");
     }
-    let made = tempfile::tempdir_in(beside(path));
+    let made = temporary.folder_in(beside(path));
     made.with_context(|| format!("{path} cannot be made"))
 }
 
@@ -244,18 +297,4 @@ fn put(path: impl AsRef<Path>, content: &[u8]) -> std::io::Result<()> {
 #[expect(clippy::disallowed_methods, reason = "this is the file that writes")]
 fn remove(path: &Utf8Path) -> std::io::Result<()> {
     fs::remove_file(path)
-}
-
-fn files_below(folder: &Utf8Path) -> Result<Vec<Utf8PathBuf>> {
-    let mut files = Vec::new();
-    for entry in folder.read_dir_utf8().with_context(|| format!("{folder} cannot be read"))? {
-        let entry = entry?;
-        if entry.file_type()?.is_dir() {
-            files.extend(files_below(entry.path())?);
-        } else {
-            files.push(entry.path().to_owned());
-        }
-    }
-    files.sort();
-    Ok(files)
 }

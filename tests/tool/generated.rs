@@ -62,6 +62,19 @@ impl Folder {
     fn state(&self) -> State {
         state(&self.root)
     }
+
+    /// What is behind a link: a folder, or a file by itself.
+    #[cfg(unix)]
+    fn linked_state(&self, outside: &camino::Utf8Path) -> State {
+        let around = outside.parent().unwrap();
+        let mut all = match outside.is_dir() {
+            true => state(outside),
+            false => State::new(),
+        };
+        let file = fs::read(outside).unwrap_or_default();
+        all.insert(around.to_owned(), (file, fs::metadata(outside).unwrap().modified().unwrap()));
+        all
+    }
 }
 
 #[test]
@@ -87,6 +100,63 @@ fn names_that_no_file_can_have_are_cut() {
         &format!("\n    Host{long}: {{type: object}}\n    Guest:\n"),
     );
     folder.generate(&[]).expect(0, &["1 operations, 3 models"]);
+}
+
+#[test]
+#[cfg(unix)]
+fn nothing_behind_a_symbolic_link_is_written_or_removed() {
+    for link in ["src/generated", "src", "src/generated/models", "src/generated/models/guest.rs"] {
+        let folder = Folder::new();
+        folder.generate(&[]).expect(0, &[]);
+        let (inside, outside) =
+            (folder.root.join("party").join(link), folder.root.join("elsewhere"));
+        fs::rename(&inside, &outside).unwrap();
+        if outside.is_dir() {
+            fs::write(outside.join("precious.txt"), "Mine.").unwrap();
+        }
+        std::os::unix::fs::symlink(&outside, &inside).unwrap();
+        folder.edit(
+            "guests.yaml",
+            "name: {type: string}",
+            "name: {type: string, description: Who.}",
+        );
+        let before = folder.linked_state(&outside);
+        let told = format!("party/{link} is a symbolic link");
+        folder.generate(&[]).expect(1, &[&told]);
+        folder.generate(&["--force"]).expect(1, &[&told]);
+        assert_eq!(folder.linked_state(&outside), before, "behind {link}");
+        assert!(inside.is_symlink());
+    }
+    // The folder of the crate is what the user named.
+    let folder = Folder::new();
+    folder.generate(&[]).expect(0, &[]);
+    fs::rename(folder.root.join("party"), folder.root.join("elsewhere")).unwrap();
+    std::os::unix::fs::symlink("elsewhere", folder.root.join("party")).unwrap();
+    folder.edit("guests.yaml", "name: {type: string}", "name: {type: string, description: Who.}");
+    folder.generate(&[]).expect(0, &["Writing party (1 file)"]);
+}
+
+#[test]
+fn what_a_killed_run_left_behind_is_removed_by_the_next() {
+    let folder = Folder::new();
+    folder.generate(&[]).expect(0, &[]);
+    let before = folder.state();
+    let names = [
+        ".guestlist-0123456789ab.lock",
+        ".guestlist-0123456789ab-cdefgh",
+        "src/.guestlist-0123456789ab-cdefgh",
+        "src/generated/models/.guestlist-0123456789ab-cdefgh",
+        "src/generated/.guestlist-0123456789ab-ijklmn/new/deep/file.rs",
+        "../.guestlist-abcdefghijkl-ijklmn/new/Cargo.toml",
+        "../.guestlist-abcdefghijkl.lock",
+    ];
+    for name in names {
+        let path = folder.root.join("party").join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, "half").unwrap();
+    }
+    folder.generate(&[]).expect(0, &["Fresh party (nothing changed)"]);
+    assert_eq!(folder.state(), before);
 }
 
 #[test]

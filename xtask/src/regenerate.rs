@@ -63,7 +63,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome> {
         return Ok(Outcome::Broken);
     }
     let mut counts = Counts::default();
-    let mut plan = Plan::default();
+    let mut plan = Plan::below(&root);
     for (api, files) in compiled {
         let one = files.counts();
         counts.operations += one.operations;
@@ -103,6 +103,9 @@ fn contents(api: &Api, files: &Files) -> Vec<(Utf8PathBuf, String)> {
 
 fn finish(root: &Utf8Path, plan: Plan, arguments: &Arguments) -> Result<Outcome> {
     if plan.is_empty() {
+        if !arguments.check {
+            plan.apply()?;
+        }
         return Ok(Outcome::Well);
     }
     let verb = if arguments.check { "Stale" } else { "Writing" };

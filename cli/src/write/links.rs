@@ -1,0 +1,19 @@
+//! Symbolic links: what is behind one belongs to somebody else.
+
+use anyhow::{Result, bail};
+use camino::Utf8Path;
+
+/// Refuses a path that is a symbolic link, or stands behind one, below a folder. The folder itself
+/// is what a user named, and may be one.
+pub(super) fn refuse(root: &Utf8Path, path: &Utf8Path) -> Result<()> {
+    let below = path.ancestors().take_while(|one| *one != root && one.starts_with(root));
+    for one in below {
+        if one.is_symlink() {
+            bail!(
+                "{one} is a symbolic link, and what is behind it would be overwritten or removed: \
+                 put a folder or a file in its place"
+            );
+        }
+    }
+    Ok(())
+}
