@@ -1,6 +1,7 @@
 //! Which names a crate can have.
 
 use anyhow::{Result, bail};
+use guestlist_codegen::is_device;
 
 /// The keywords of Rust: cargo takes none of them.
 const KEYWORDS: [&str; 51] = [
@@ -50,6 +51,9 @@ pub(crate) fn check(name: &str) -> Result<()> {
     }
     if KEYWORDS.contains(&name) {
         bail!("`{name}` is no name for a crate, as it is a keyword of Rust: {advice}");
+    }
+    if is_device(name) {
+        bail!("`{name}` is no name for a crate, as Windows keeps it for a device: {advice}");
     }
     if TAKEN.contains(&name) {
         bail!("`{name}` is no name for this crate, as it is taken: {advice}");

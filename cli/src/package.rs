@@ -9,7 +9,7 @@ mod manifest;
 mod readme;
 
 use camino::Utf8PathBuf;
-use guestlist_codegen::{About, Files};
+use guestlist_codegen::{About, Files, visible};
 
 use crate::place::{MARK, Place};
 
@@ -48,9 +48,9 @@ impl Package<'_> {
         documented::files(self)
     }
 
-    /// The name of the document's file, without the line feed that would end a comment.
+    /// The name of the document's file, without what would end a comment or hide in it.
     fn shown_file(&self) -> String {
-        self.file.chars().filter(|c| !c.is_control()).collect()
+        visible(&self.file.replace(['\n', '\t'], " ")).into_owned()
     }
 
     fn about(&self) -> &About {
@@ -62,7 +62,7 @@ impl Package<'_> {
         self.name.replace('-', "_")
     }
 
-    /// The title, or the name of the file where the document has none.
+    /// The title in one line of text, or the name of the file where the document has none.
     fn title(&self) -> &str {
         match self.about().title.as_str() {
             "" => self.file,

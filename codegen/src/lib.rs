@@ -10,6 +10,7 @@
 mod bundle;
 mod check;
 mod codes;
+mod docs;
 mod lower;
 mod model;
 mod names;
@@ -29,7 +30,9 @@ use lower::Lowered;
 pub use bundle::{Rewriting, rewritings};
 pub use check::{Check, Scope, checks};
 pub use codes::{Code, codes};
+pub use docs::{code, inline, visible};
 pub use lower::{Pass, passes};
+pub use names::is_device;
 pub use render::{About, Call, Component, Counts, Credential, Example, Files};
 pub use report::{Diagnostic, Place, Report};
 

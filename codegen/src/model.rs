@@ -3,7 +3,6 @@
 //! In goes the lowered API, out come one file for each type and one for its wire side. Nothing here
 //! knows operations, nor where files go: that is `render`'s.
 
-mod docs;
 mod enums;
 mod object;
 mod object_wire;
@@ -15,10 +14,9 @@ use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 use rayon::prelude::*;
 
+use crate::docs::Docs;
 use crate::lower::{Lowered, Model, ModelKind, Type};
 use crate::render::layout;
-
-pub(crate) use docs::{doc, doc_lines, lines as doc_text, plain};
 
 /// A type as code outside of the models names it.
 pub(crate) fn plain_type(ty: &Type) -> TokenStream {
@@ -102,11 +100,7 @@ fn emit_one(model: &Model) -> Emitted {
 /// The attributes that all models have alike: docs with a note of ours, derives, and room for what
 /// is added later.
 fn head(model: &Model, otherwise: &str, note: &str, derives: &[&str]) -> TokenStream {
-    let text = match model.description.as_str() {
-        "" => otherwise.to_owned(),
-        text => plain(text),
-    };
-    let docs = doc(&format!("{text}\n\n{note}"));
+    let docs = Docs::default().text_or(&model.description, otherwise).say(note);
     let derives = derives.iter().map(|name| format_ident!("{name}"));
     let deprecated = model.deprecated.then(|| quote!(#[deprecated]));
     // An object or a list: there is no third.

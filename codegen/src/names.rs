@@ -105,7 +105,7 @@ pub(crate) fn free(name: &str, taken: &mut Vec<String>) -> String {
 
 /// The name of the module of a tag.
 pub(crate) fn module(tag: &str) -> String {
-    snake(tag)
+    file(tag)
 }
 
 /// The variant of a union for the type that it holds: inside of its union a type needs no second
@@ -228,6 +228,24 @@ const LONGEST: usize = 160;
 pub(crate) fn cut(name: &str) -> &str {
     let end = (0..=LONGEST.min(name.len())).rfind(|end| name.is_char_boundary(*end));
     &name[..end.unwrap_or_default()]
+}
+
+/// The name of a file or of a module that has one: in lower case, so that no two of them are one
+/// where case does not count, and none of those that Windows keeps for devices.
+pub(crate) fn file(name: &str) -> String {
+    let name = snake(name);
+    if is_device(&name) { format!("{name}_") } else { name }
+}
+
+/// Whether a file of this name, with whatever ending, would be a device on Windows
+/// (<https://learn.microsoft.com/windows/win32/fileio/naming-a-file>).
+pub fn is_device(name: &str) -> bool {
+    let name = name.to_ascii_lowercase();
+    let numbered = || {
+        let port = name.strip_prefix("com").or_else(|| name.strip_prefix("lpt"));
+        port.is_some_and(|number| number.len() == 1 && number.as_bytes()[0].is_ascii_digit())
+    };
+    matches!(name.as_str(), "aux" | "con" | "conin$" | "conout$" | "nul" | "prn") || numbered()
 }
 
 /// The type for a name of a document, whatever that name is.

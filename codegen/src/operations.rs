@@ -30,9 +30,9 @@ use progenitor_impl::{
 use quote::{format_ident, quote};
 use rayon::prelude::*;
 
+use crate::docs::{Docs, code, codes, inline};
 use crate::lower::{Api, Content, Lowered, MediaType, Operation, Success};
-use crate::model::{doc, plain};
-use crate::names::pascal;
+use crate::names::{file, pascal};
 use crate::render::layout;
 use crate::report::Report;
 
@@ -50,7 +50,7 @@ pub(crate) struct Client {
 /// The code of a tag.
 pub(crate) struct TagCode {
     pub(crate) module: String,
-    pub(crate) about: String,
+    pub(crate) about: Docs,
     pub(crate) methods: String,
     /// One for each operation: the name of its module, and its code.
     pub(crate) operations: Vec<(String, String)>,
@@ -76,15 +76,18 @@ pub(crate) fn generate(lowered: &Lowered) -> Result<Client, Report> {
         api.tags.iter().map(|tag| (tag, by_tag.remove(tag.name.as_str()).unwrap_or_default()));
     let tags = tags.collect::<Vec<_>>().into_par_iter().map(|(tag, found)| {
         let operations: Vec<&Operation> = found.iter().map(|(operation, _)| *operation).collect();
-        let link = tag.url.as_ref().map(|url| format!("\n\nSee <{url}>.")).unwrap_or_default();
-        let text = if tag.description.is_empty() { &tag.name } else { &tag.description };
+        let about = Docs::default().text_or(&tag.description, &inline(&tag.name));
+        let about = match &tag.url {
+            Some(url) => about.say(&format!("See {}.", inline(url))),
+            None => about,
+        };
         TagCode {
             module: tag.module.clone(),
-            about: format!("{}{link}", plain(text)),
+            about,
             methods: layout(methods(&operations)),
             operations: found
                 .into_iter()
-                .map(|(operation, code)| (operation.method_name.clone(), code))
+                .map(|(operation, code)| (file(&operation.method_name), code))
                 .collect(),
         }
     });
@@ -160,9 +163,10 @@ fn run(replacements: &[(String, String)], document: &OpenAPI) -> Result<TokenStr
 
 /// The methods of the client that begin the operations of a tag.
 fn methods(operations: &[&Operation]) -> TokenStream {
-    let modules = operations.iter().map(|operation| format_ident!("{}", operation.method_name));
+    let modules =
+        operations.iter().map(|operation| format_ident!("{}", file(&operation.method_name)));
     let exports = operations.iter().map(|operation| {
-        let module = format_ident!("{}", operation.method_name);
+        let module = format_ident!("{}", file(&operation.method_name));
         let names = types(operation);
         let names = names.iter().map(|name| format_ident!("{name}"));
         quote!(pub use #module::{#(#names),*};)
@@ -170,7 +174,7 @@ fn methods(operations: &[&Operation]) -> TokenStream {
     let methods = operations.iter().map(|operation| {
         let method = format_ident!("{}", operation.method_name);
         let ty = format_ident!("{}", operation.type_name);
-        let docs = doc(&about(operation));
+        let docs = about(operation);
         let deprecated = operation.deprecated.then(|| quote!(#[deprecated]));
         quote! {
             #docs
@@ -209,32 +213,31 @@ fn types(operation: &Operation) -> Vec<String> {
 }
 
 /// What an operation does, for its docs.
-fn about(operation: &Operation) -> String {
-    let mut text = plain(&operation.summary);
-    if !text.is_empty() && !text.ends_with('.') {
-        text.push('.');
+fn about(operation: &Operation) -> Docs {
+    let mut summary = inline(&operation.summary);
+    if !summary.is_empty() && !summary.ends_with('.') {
+        summary.push('.');
     }
-    for part in [plain(&operation.description), route(operation)] {
-        if !part.is_empty() {
-            text.push_str("\n\n");
-            text.push_str(&part);
+    let mut docs = Docs::default().say(&summary).text(&operation.description);
+    docs = docs.say(&route(operation));
+    docs = match &operation.permissions[..] {
+        [] => docs,
+        [one] => docs.say(&format!("Needs the permission {}.", code(one))),
+        all => {
+            let all = codes(all.iter().map(String::as_str));
+            docs.say(&format!("Needs one of the permissions {all}."))
         }
-    }
-    match &operation.permissions[..] {
-        [] => {}
-        [one] => text.push_str(&format!("\n\nNeeds the permission `{one}`.")),
-        all => text.push_str(&format!("\n\nNeeds one of the permissions `{}`.", all.join("`, `"))),
-    }
+    };
     for (status, meaning) in &operation.successes {
-        text.push_str(&format!("\n\nAnswers {status}: {}", plain(meaning)));
+        docs = docs.labelled(&format!("Answers {}: ", inline(status)), meaning);
     }
     if matches!(operation.success(), Success::Maybe(_)) {
-        text.push_str("\n\nThe value is `None` when the answer has no body.");
+        docs = docs.say("The value is `None` when the answer has no body.");
     }
-    text
+    docs
 }
 
 /// The method and the path, as code.
 fn route(operation: &Operation) -> String {
-    format!("`{} {}`", operation.method.to_uppercase(), operation.path)
+    code(&format!("{} {}", operation.method.to_uppercase(), operation.path))
 }

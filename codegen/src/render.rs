@@ -15,9 +15,10 @@ use camino::{Utf8Path, Utf8PathBuf};
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
+use crate::docs::doc;
 use crate::lower::Lowered;
-use crate::model::{Models, doc};
-use crate::names::snake;
+use crate::model::Models;
+use crate::names::file;
 use crate::operations::Client;
 use crate::report::Report;
 
@@ -104,9 +105,9 @@ pub(crate) fn render(lowered: &Lowered, models: Models, client: Client) -> Files
     files.add("models.rs".to_owned(), list_of_models(&models));
     files.add("wire.rs".to_owned(), list_of_wire(&models));
     for model in models.0 {
-        let file = snake(&model.name);
-        files.0.insert(format!("models/{file}.rs").into(), model.model);
-        files.0.insert(format!("wire/{file}.rs").into(), model.wire);
+        let name = file(&model.name);
+        files.0.insert(format!("models/{name}.rs").into(), model.model);
+        files.0.insert(format!("wire/{name}.rs").into(), model.wire);
     }
     for tag in client.tags {
         for (name, code) in tag.operations {
@@ -131,7 +132,7 @@ impl Rendered {
 /// The root of the generated module: what users see, and what they do not.
 fn root(lowered: &Lowered, client: &Client) -> TokenStream {
     let tags = client.tags.iter().map(|tag| {
-        let (module, docs) = (format_ident!("{}", tag.module), doc(&tag.about));
+        let (module, docs) = (format_ident!("{}", tag.module), &tag.about);
         quote!(#docs pub mod #module;)
     });
     let mocks = doc("Mocks of the operations, for tests: with the feature `mock`.");
@@ -169,7 +170,7 @@ fn root(lowered: &Lowered, client: &Client) -> TokenStream {
 fn list_of_models(models: &Models) -> TokenStream {
     let names: Vec<_> = models.0.iter().map(|model| format_ident!("{}", model.name)).collect();
     let modules: Vec<_> =
-        models.0.iter().map(|model| format_ident!("{}", snake(&model.name))).collect();
+        models.0.iter().map(|model| format_ident!("{}", file(&model.name))).collect();
     quote! {
         #(mod #modules;)*
 
@@ -178,6 +179,6 @@ fn list_of_models(models: &Models) -> TokenStream {
 }
 
 fn list_of_wire(models: &Models) -> TokenStream {
-    let modules = models.0.iter().map(|model| format_ident!("{}", snake(&model.name)));
+    let modules = models.0.iter().map(|model| format_ident!("{}", file(&model.name)));
     quote!(#(mod #modules;)*)
 }

@@ -287,6 +287,8 @@ fn generate_refuses_names_that_no_crate_can_have() {
         ("async", "a keyword of Rust"),
         ("std", "is taken"),
         ("serde", "is taken"),
+        ("con", "Windows keeps it"),
+        ("Lpt1", "Windows keeps it"),
     ] {
         folder.generate(&["--name", name]).expect(1, &[why, "choose another with `--name`"]);
     }

@@ -1,13 +1,13 @@
 //! A first program: the first operation that needs no arguments.
 
-use guestlist_codegen::{About, Call, Credential};
+use guestlist_codegen::{About, Call, Credential, code as in_ticks};
 
 use super::Package;
 
 /// `examples/first_call.rs`.
 pub(super) fn program(package: &Package<'_>) -> String {
     let what = match first(package.about()) {
-        Some(call) => format!("{}: `{}`.", call.summary.trim_end_matches('.'), call.route),
+        Some(call) => format!("{}: {}.", call.summary.trim_end_matches('.'), in_ticks(&call.route)),
         None => "Makes a client.".to_owned(),
     };
     let reads = variables(package);
@@ -61,7 +61,7 @@ pub(super) fn variables(package: &Package<'_>) -> Vec<String> {
 
 /// Names as a sentence lists them.
 pub(super) fn in_code(names: &[String]) -> String {
-    let names: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
+    let names: Vec<String> = names.iter().map(|name| in_ticks(name)).collect();
     match names.split_last() {
         Some((last, rest)) if !rest.is_empty() => format!("{} and {last}", rest.join(", ")),
         _ => names.concat(),

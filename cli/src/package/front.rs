@@ -1,17 +1,14 @@
 //! `src/lib.rs`: the front page.
 
+use guestlist_codegen::inline;
+
 use super::{Package, example};
 
 pub(super) fn text(package: &Package<'_>) -> String {
-    let mut lines = vec![format!("A client of {}.", package.title().trim_end_matches('.'))];
+    let mut lines = vec![format!("A client of {}.", inline(package.title().trim_end_matches('.')))];
     if !package.about().description.is_empty() {
         lines.push(String::new());
-        // A heading of the description stands below ours.
-        let inner = package.about().description.iter();
-        lines.extend(inner.map(|line| match line.starts_with('#') {
-            true => format!("#{line}"),
-            false => line.clone(),
-        }));
+        lines.extend(package.about().description.iter().cloned());
     }
     lines.extend(["", "# First call", "", "```no_run"].map(str::to_owned));
     lines.extend(example::code(package).lines().map(str::to_owned));

@@ -1,5 +1,6 @@
 //! `Cargo.toml`.
 
+use guestlist_codegen::visible;
 use rayon::prelude::*;
 
 use super::Package;
@@ -39,9 +40,8 @@ pub(super) fn text(package: &Package<'_>) -> String {
         Ok(version) => version.to_string(),
         Err(_) => "0.1.0".to_owned(),
     };
-    // What a doc comment has to escape, a manifest shows.
-    let title = package.title().replace('\\', "");
-    let description = quoted(&format!("A client of {title}. Its models lose nothing."));
+    let title = package.title().trim_end_matches('.');
+    let description = quoted(&visible(&format!("A client of {title}. Its models lose nothing.")));
     let rust_version = env!("CARGO_PKG_RUST_VERSION");
     let dependencies = dependencies(package);
     let workspace = if package.place.needs_workspace {
@@ -103,18 +103,24 @@ fn mentions(code: &str, mark: &str) -> bool {
     })
 }
 
-/// A text as TOML writes it.
+/// A text as TOML writes it: a basic string (TOML 1.0, section "String").
 fn quoted(text: &str) -> String {
     let mut quoted = String::from("\"");
     for c in text.chars() {
         match c {
             '"' | '\\' => quoted.extend(['\\', c]),
-            c if c.is_control() => quoted.push(' '),
+            c if c.is_control() || is_hidden(c) => {
+                quoted.push_str(&format!("\\U{:08X}", u32::from(c)));
+            }
             c => quoted.push(c),
         }
     }
     quoted.push('"');
     quoted
+}
+
+fn is_hidden(c: char) -> bool {
+    !visible(c.encode_utf8(&mut [0; 4])).contains(c)
 }
 
 #[cfg(test)]
@@ -131,6 +137,7 @@ mod tests {
 
     #[test]
     fn any_title_is_a_text_of_toml() {
-        assert_eq!(quoted("a \"b\" \\ c\n"), "\"a \\\"b\\\" \\\\ c \"");
+        assert_eq!(quoted("a \"b\" \\ c\n"), "\"a \\\"b\\\" \\\\ c\\U0000000A\"");
+        assert_eq!(quoted("\u{202e}b"), "\"\\U0000202Eb\"");
     }
 }

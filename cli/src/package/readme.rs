@@ -1,11 +1,13 @@
 //! `README.md`.
 
+use guestlist_codegen::{code, inline};
+
 use super::{Package, example};
 
 pub(super) fn text(package: &Package<'_>) -> String {
-    let (name, file) = (package.name, package.file);
-    let title = package.title().trim_end_matches('.');
-    let code = example::code(package);
+    let (name, file) = (package.name, code(package.file));
+    let title = inline(package.title().trim_end_matches('.'));
+    let program = example::code(package);
     let reads = match example::variables(package).as_slice() {
         [] => String::new(),
         names => format!(" It reads {}.", example::in_code(names)),
@@ -27,13 +29,13 @@ A client of {title}, made from its OpenAPI document by
 says.
 
 ```rust,no_run
-{code}```
+{program}```
 
 The same is `cargo run --example first_call`.{reads}
 
 {documented}`cargo doc --open` tells of credentials, errors, retries and tests.
 
-`guestlist generate` makes `src/generated/` and `examples/documented/` from `{file}`: run it again
+`guestlist generate` makes `src/generated/` and `examples/documented/` from {file}: run it again
 when the document changes. All other files are yours, and stay as they are.
 "
     )

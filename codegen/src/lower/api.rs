@@ -9,7 +9,7 @@ use super::calls::{self, Operation};
 use super::document::{entries, list, operations, text};
 use super::documented::{Documented, documented};
 use super::models::{components, models};
-use crate::names::{argument, free};
+use crate::names::{argument, cut, file, free};
 
 /// An API.
 pub(crate) struct Api {
@@ -233,7 +233,7 @@ fn tags(document: &Value, operations: &[Operation]) -> Vec<Tag> {
             continue;
         }
         let url = value.pointer("/externalDocs/url").and_then(Value::as_str).map(str::to_owned);
-        let module = free(&argument(&name), &mut taken);
+        let module = free(&file(&argument(cut(&name))), &mut taken);
         tags.push(Tag { module, description: text(value, "/description"), url, name });
     }
     tags

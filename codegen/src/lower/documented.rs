@@ -10,7 +10,7 @@ use super::document::{entries, operations, text};
 use super::group_errors::ERRORS;
 use super::group_successes::SUCCESSES;
 use super::media::Media;
-use crate::names::{method_name, pascal, snake};
+use crate::names::{file, method_name, pascal, snake};
 
 /// A body, or a value of a named schema, that the document shows.
 pub(crate) struct Documented {
@@ -116,5 +116,5 @@ fn json_of(ty: &Type, value: &Value) -> Value {
 fn file_name(name: &str) -> String {
     let name: String = name.chars().map(|c| if c.is_ascii() { c } else { ' ' }).collect();
     let name: String = snake(&name).chars().take(100).collect();
-    if name.is_empty() { "example".to_owned() } else { name }
+    if name.is_empty() { "example".to_owned() } else { file(&name) }
 }

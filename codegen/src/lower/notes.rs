@@ -2,29 +2,38 @@
 
 use serde_json::Value;
 
+use crate::docs::code;
+
 /// The sentences: formats, bounds and the default. None of it is enforced on what a server sends.
 pub(super) fn notes(schema: &Value) -> Vec<String> {
     let mut notes = Vec::new();
     let value = |name: &str| schema.get(name).filter(|value| !value.is_null());
-    let text = |name: &str| value(name).map(ToString::to_string);
+    let number = |name: &str| value(name).filter(|one| one.is_number()).map(ToString::to_string);
     match value("format").and_then(Value::as_str) {
         Some("date-time" | "date" | "uuid" | "int32" | "int64" | "double" | "float") | None => {}
         Some(format) if schema.get("type") == Some(&"string".into()) => {
-            notes.push(format!("Its format is `{}`.", code(format)));
+            notes.push(format!("Its format is {}.", code(format)));
         }
         Some(_) => {}
     }
     let exclusive = |name: &str| value(name) == Some(&Value::Bool(true));
     let low = if exclusive("exclusiveMinimum") { "More than" } else { "At least" };
     let high = if exclusive("exclusiveMaximum") { "less than" } else { "at most" };
-    notes.extend(range(low, text("minimum"), high, text("maximum"), ""));
-    notes.extend(range("At least", text("minLength"), "at most", text("maxLength"), " characters"));
-    notes.extend(range("At least", text("minItems"), "at most", text("maxItems"), " items"));
+    notes.extend(range(low, number("minimum"), high, number("maximum"), ""));
+    notes.extend(range(
+        "At least",
+        number("minLength"),
+        "at most",
+        number("maxLength"),
+        " characters",
+    ));
+    notes.extend(range("At least", number("minItems"), "at most", number("maxItems"), " items"));
     if let Some(pattern) = value("pattern").and_then(Value::as_str) {
-        notes.push(format!("It matches `{}`.", code(pattern)));
+        notes.push(format!("It matches {}.", code(pattern)));
     }
-    if let Some(default) = text("default").filter(|text| text.len() <= 60) {
-        notes.push(format!("The server's default is `{}`.", code(&default)));
+    let default = value("default").map(ToString::to_string);
+    if let Some(default) = default.filter(|text| text.len() <= 60) {
+        notes.push(format!("The server's default is {}.", code(&default)));
     }
     if value("writeOnly") == Some(&Value::Bool(true)) {
         notes.push("It is only sent, never answered.".to_owned());
@@ -49,9 +58,4 @@ fn range(
         (None, Some(max)) => Some(format!("{} {max}{unit}.", capital(high).unwrap_or_default())),
         (Some(min), Some(max)) => Some(format!("{low} {min} and {high} {max}{unit}.")),
     }
-}
-
-/// A text that can stand between backticks.
-fn code(text: &str) -> String {
-    text.replace('`', "'").replace(['\n', '\r'], " ")
 }

@@ -3,7 +3,8 @@
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
-use super::{doc, head, plain};
+use super::head;
+use crate::docs::{Docs, code, doc};
 use crate::lower::{Model, Variant};
 
 /// An enum of texts, open for more.
@@ -17,7 +18,7 @@ pub(super) fn texts(model: &Model, variants: &[Variant]) -> TokenStream {
     );
     let listed = variants.iter().map(|variant| {
         let name = format_ident!("{}", variant.rust);
-        let docs = doc(&value_docs(variant, &code(&variant.wire)));
+        let docs = value_docs(variant);
         quote!(#docs #name)
     });
     let unknown = doc("A text that the description does not list, as it came.");
@@ -83,7 +84,7 @@ pub(super) fn values(model: &Model, variants: &[Variant]) -> TokenStream {
     );
     let listed = variants.iter().map(|variant| {
         let name = format_ident!("{}", variant.rust);
-        let docs = doc(&value_docs(variant, &code(&variant.wire)));
+        let docs = value_docs(variant);
         quote!(#docs #name)
     });
     let unknown = doc("A value that the description does not list, as it came.");
@@ -143,19 +144,11 @@ pub(super) fn values_wire(model: &Model, variants: &[Variant]) -> TokenStream {
     }
 }
 
-fn value_docs(variant: &Variant, wire: &str) -> String {
-    match variant.description.as_str() {
-        "" => format!("{wire} on the wire."),
-        text => format!("{}\n\n{wire} on the wire.", plain(text)),
-    }
-}
-
-/// A value as code, whatever is in it.
-fn code(value: &str) -> String {
-    let line = value.escape_debug().to_string().replace("\\\"", "\"").replace("\\'", "'");
-    match (line.contains('`'), line.trim().is_empty()) {
-        (_, true) => format!("The text `\"{line}\"`,"),
-        (true, _) => format!("`` {line} ``"),
-        _ => format!("`{line}`"),
-    }
+fn value_docs(variant: &Variant) -> Docs {
+    let wire = code(&variant.wire);
+    let wire = match variant.wire.trim().is_empty() {
+        true => format!("The text {wire}, on the wire."),
+        false => format!("{wire} on the wire."),
+    };
+    Docs::default().text(&variant.description).say(&wire)
 }

@@ -3,8 +3,9 @@
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
+use super::head;
 use super::types::{Imports, argument, rust};
-use super::{doc, doc_lines, head};
+use crate::docs::{Docs, code, doc};
 use crate::lower::{Member, Model, Presence, Type};
 
 /// The struct and its methods.
@@ -88,7 +89,7 @@ fn from(model: &Model, members: &[Member]) -> Option<TokenStream> {
 }
 
 /// The docs of `extra`, and the field of the members that are not listed and have a type.
-fn extra(additional: Option<&Type>) -> (TokenStream, Option<TokenStream>) {
+fn extra(additional: Option<&Type>) -> (Docs, Option<TokenStream>) {
     let Some(ty) = additional else {
         return (
             doc("The members that the description does not name, in the order they came."),
@@ -110,7 +111,9 @@ pub(super) fn has_field(member: &Member) -> bool {
 
 fn tag_note(members: &[Member]) -> String {
     let tags = members.iter().filter_map(|member| match &member.presence {
-        Presence::Tag(value) => Some(format!("Its `{}` is always `{value}`.", member.wire)),
+        Presence::Tag(value) => {
+            Some(format!("Its {} is always {}.", code(&member.wire), code(value)))
+        }
         _ => None,
     });
     tags.collect::<Vec<_>>().join("\n\n")
@@ -129,19 +132,10 @@ fn field(member: &Member) -> TokenStream {
     quote!(#docs #deprecated pub #name: #ty)
 }
 
-fn member_docs(member: &Member) -> TokenStream {
-    let mut lines = super::docs::lines(&super::plain(&member.description));
-    if lines.is_empty() {
-        lines.push(format!("The member `{}`.", member.wire));
-    }
-    if !member.notes.is_empty() {
-        lines.push(String::new());
-        lines.extend(super::docs::lines(&member.notes.join(" ")));
-    }
-    if member.read_only {
-        lines.extend([String::new(), "Only the server sets it.".to_owned()]);
-    }
-    doc_lines(&lines)
+fn member_docs(member: &Member) -> Docs {
+    let name = format!("The member {}.", code(&member.wire));
+    let docs = Docs::default().text_or(&member.description, &name).say(&member.notes.join(" "));
+    if member.read_only { docs.say("Only the server sets it.") } else { docs }
 }
 
 /// The members that `new` asks for.

@@ -3,9 +3,9 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote};
 
-use super::doc;
 use super::object::has_field;
 use super::types::{Imports, rust};
+use crate::docs::doc;
 use crate::lower::{Member, Model, Presence, Type};
 
 /// The implementation of the runtime's `Object`.

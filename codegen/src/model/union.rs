@@ -3,8 +3,9 @@
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
+use super::head;
 use super::types::{Imports, rust};
-use super::{doc, head, plain};
+use crate::docs::{Docs, code, codes, doc};
 use crate::lower::{Arm, Form, Model, Type, UnionVariant};
 
 /// A union of objects that a member tells apart.
@@ -25,12 +26,13 @@ pub(super) fn tagged(
         let (rust, ty) = (format_ident!("{}", variant.rust), rust(&variant.ty));
         let arms = arms.iter().filter(|arm| arm.variants.contains(&index));
         let texts: Vec<&str> = arms.flat_map(|arm| &arm.texts).map(String::as_str).collect();
-        let tag = format!("Its `{tag}` is `{}`.", texts.join("`, `"));
-        let docs = doc(format!("{}\n\n{tag}", plain(&variant.description)).trim());
+        let tag = format!("Its {} is {}.", code(tag), codes(texts));
+        let docs = Docs::default().text(&variant.description).say(&tag);
         quote!(#docs #rust(#ty))
     });
     let unknown = doc(&format!(
-        "An object whose `{tag}` the description does not list, with all its members."
+        "An object whose {} the description does not list, with all its members.",
+        code(tag)
     ));
     let from = conversions(model, variants);
     quote! {
@@ -59,7 +61,7 @@ pub(super) fn choice(model: &Model, variants: &[UnionVariant]) -> TokenStream {
     let head = head(model, "One of several values.", "", &["Clone", "Debug", "PartialEq"]);
     let listed = variants.iter().map(|variant| {
         let (rust, ty) = (format_ident!("{}", variant.rust), rust(&variant.ty));
-        let docs = doc(&about(variant));
+        let docs = about(variant);
         quote!(#docs #rust(#ty))
     });
     let unknown = doc("A value that is none of these, as it came.");
@@ -87,7 +89,7 @@ pub(super) fn either(model: &Model, object: &UnionVariant, list: &UnionVariant) 
     let of_runtime = imports.of_runtime();
     let of_models = imports.of_models(quote!(super), &model.name);
     let head = head(model, "An object, or a list.", "", &["Clone", "Debug", "PartialEq"]);
-    let (object_docs, list_docs) = (doc(&about(object)), doc(&about(list)));
+    let (object_docs, list_docs) = (about(object), about(list));
     let (object_name, list_name) =
         (format_ident!("{}", object.rust), format_ident!("{}", list.rust));
     let (object_type, item) = (rust(&object.ty), rust(&list.ty));
@@ -109,20 +111,24 @@ pub(super) fn either(model: &Model, object: &UnionVariant, list: &UnionVariant) 
 }
 
 /// What a variant is: as the document says it, or else as its type does.
-fn about(variant: &UnionVariant) -> String {
-    match (variant.description.as_str(), &variant.form) {
-        ("", Form::Object { .. } | Form::Union(_)) => match plain_form(&variant.ty) {
-            Type::Model(name) => format!("See [`{name}`]."),
-            _ => "An object.".to_owned(),
+fn about(variant: &UnionVariant) -> Docs {
+    let see;
+    let otherwise = match &variant.form {
+        Form::Object { .. } | Form::Union(_) => match plain_form(&variant.ty) {
+            Type::Model(name) => {
+                see = format!("See [`{name}`].");
+                &see
+            }
+            _ => "An object.",
         },
-        ("", Form::List(_)) => "A list.".to_owned(),
-        ("", Form::Text(_)) => "A text.".to_owned(),
-        ("", Form::Integer) => "A whole number.".to_owned(),
-        ("", Form::Number) => "A number.".to_owned(),
-        ("", Form::Flag) => "`true` or `false`.".to_owned(),
-        ("", Form::Any) => "Any value.".to_owned(),
-        (text, _) => plain(text),
-    }
+        Form::List(_) => "A list.",
+        Form::Text(_) => "A text.",
+        Form::Integer => "A whole number.",
+        Form::Number => "A number.",
+        Form::Flag => "`true` or `false`.",
+        Form::Any => "Any value.",
+    };
+    Docs::default().text_or(&variant.description, otherwise)
 }
 
 /// `From` for each type that only one variant holds.

@@ -5,8 +5,8 @@ use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{format_ident, quote};
 
 use super::content::{decoded, variant};
+use crate::docs::{Docs, doc};
 use crate::lower::{Answer, Operation, Status, Success};
-use crate::model::{doc, plain};
 use crate::names::status_variant;
 
 /// The enum of the errors, and how it is decoded.
@@ -116,17 +116,15 @@ fn other(answers: &[Answer]) -> Option<TokenStream> {
 }
 
 fn documented(answer: &Answer) -> TokenStream {
-    let meaning = plain(&answer.description);
     let status = match answer.status {
         Status::Exactly(status) => status.to_string(),
         Status::Range(hundred) => format!("Any other {hundred}xx"),
         Status::Default => "Any other status".to_owned(),
     };
-    let text = match meaning.trim() {
-        "" => format!("{status}."),
-        meaning => format!("{status}: {meaning}"),
+    let docs = match answer.description.trim() {
+        "" => doc(&format!("{status}.")),
+        meaning => Docs::default().labelled(&format!("{status}: "), meaning),
     };
-    let docs = doc(&text);
     let variant = variant(answer, &variant_name(answer.status));
     quote!(#docs #variant)
 }

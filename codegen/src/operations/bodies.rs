@@ -4,8 +4,8 @@ use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
 use super::content::sent_type;
+use crate::docs::{code, doc};
 use crate::lower::{Content, MediaType, Operation};
-use crate::model::doc;
 
 /// The enum, and what becomes it without saying which; none for one media type.
 pub(super) fn emit(operation: &Operation) -> Option<TokenStream> {
@@ -19,7 +19,7 @@ pub(super) fn emit(operation: &Operation) -> Option<TokenStream> {
     let ty = |one: &MediaType| sent_type(operation, &one.content);
     let variants = media_types.iter().map(|one| {
         let (docs, variant, ty) =
-            (doc(&format!("`{}`", one.name)), format_ident!("{}", one.variant), ty(one));
+            (doc(&code(&one.name)), format_ident!("{}", one.variant), ty(one));
         quote!(#docs #variant(#ty))
     });
     let held: Vec<String> = media_types.iter().map(|one| ty(one).to_string()).collect();

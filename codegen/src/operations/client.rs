@@ -4,8 +4,8 @@ use heck::ToShoutySnakeCase;
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
+use crate::docs::{Docs, code, doc, inline};
 use crate::lower::{Api, Carrier, Scheme};
-use crate::model::{doc, plain};
 
 /// The client, its builder, and the sites that it can call.
 pub(super) fn emit(api: &Api) -> TokenStream {
@@ -31,11 +31,9 @@ pub(super) fn emit(api: &Api) -> TokenStream {
 }
 
 fn client(api: &Api) -> TokenStream {
-    let docs = doc(&format!(
-        "A client of {}.\n\n{}\n\nIt is cheap to clone; clones share their connections.",
-        plain(&api.title),
-        plain(&api.description)
-    ));
+    let docs = doc(&format!("A client of {}.", inline(&api.title)))
+        .text(&api.description)
+        .say("It is cheap to clone; clones share their connections.");
     let builder_docs = doc("Begins a client: give it credentials, then [`ClientBuilder::build`].");
     let env_docs = doc(&format!("A client as the environment says.\n\n{}", environment(api)));
     let with_session = doc("A client that calls through a session that another client has too.");
@@ -100,7 +98,7 @@ fn reads_environment(api: &Api) -> bool {
 fn environment(api: &Api) -> String {
     let sets = api.access.all.iter().map(|set| {
         let names = set.iter().flat_map(|index| &api.schemes[*index].env);
-        names.map(|name| format!("`{name}`")).collect::<Vec<_>>().join(" and ")
+        names.map(|name| code(name)).collect::<Vec<_>>().join(" and ")
     });
     let sets: Vec<String> = sets.filter(|set| !set.is_empty()).collect();
     let mut text = match &sets[..] {
@@ -113,7 +111,11 @@ fn environment(api: &Api) -> String {
     let base = server.and_then(|server| server.env.as_ref());
     let places = places.chain(base.map(|name| ("base URL", name)));
     for (what, name) in places {
-        text.push_str(&format!(" The {what} is that of `{name}`, where it is set."));
+        text.push_str(&format!(
+            " The {} is that of {}, where it is set.",
+            inline(what),
+            code(name)
+        ));
     }
     text.push_str("\n\n# Errors\n\nWhen a variable is missing, empty or not what it should be; the error names it.");
     text
@@ -227,21 +229,22 @@ fn from_env(api: &Api) -> TokenStream {
 fn credential(scheme: &Scheme) -> TokenStream {
     let (name, constant) = (format_ident!("{}", scheme.rust), constant_name(scheme));
     let carrier = match &scheme.carrier {
-        Carrier::Header(name) => format!("It travels in the header `{name}`."),
-        Carrier::Query(name) => format!("It travels in the query, as `{name}`."),
-        Carrier::Cookie(name) => format!("It travels in the cookie `{name}`."),
+        Carrier::Header(name) => format!("It travels in the header {}.", code(name)),
+        Carrier::Query(name) => format!("It travels in the query, as {}.", code(name)),
+        Carrier::Cookie(name) => format!("It travels in the cookie {}.", code(name)),
         Carrier::Bearer => "It travels in the header `authorization`, after `Bearer`.".to_owned(),
         Carrier::Basic => {
             "Name and password travel in the header `authorization`, after `Basic`.".to_owned()
         }
         Carrier::Other(name) => {
-            format!("It travels in the header `authorization`, after `{name}`.")
+            format!("It travels in the header `authorization`, after {}.", code(name))
         }
         Carrier::ClientCredentials(endpoint) => format!(
-            "The id and the secret are exchanged for a token at `{endpoint}`, which is kept and renewed."
+            "The id and the secret are exchanged for a token at {}, which is kept and renewed.",
+            code(endpoint)
         ),
     };
-    let docs = doc(&format!("{}\n\n{carrier}", plain(&scheme.description)));
+    let docs = Docs::default().text(&scheme.description).say(&carrier);
     match scheme.carrier {
         Carrier::ClientCredentials(_) => quote! {
             #docs

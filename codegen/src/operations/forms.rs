@@ -3,8 +3,9 @@
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
+use crate::docs::{Docs, code, doc};
 use crate::lower::{Content, FormPart, Operation, PartKind};
-use crate::model::{doc, plain, plain_type};
+use crate::model::plain_type;
 
 /// The struct, and how it becomes parts; none where no file is sent.
 pub(super) fn emit(operation: &Operation) -> Option<TokenStream> {
@@ -89,18 +90,14 @@ pub(super) fn emit(operation: &Operation) -> Option<TokenStream> {
     })
 }
 
-fn describe(part: &FormPart) -> TokenStream {
+fn describe(part: &FormPart) -> Docs {
     let what = match part.kind {
         PartKind::File => "a file",
         PartKind::Files => "files",
         PartKind::Value(_) => "a value",
         PartKind::Json(_) => "JSON",
     };
-    let wire = format!("`{}`, {what}.", part.wire);
-    match part.description.as_str() {
-        "" => doc(&wire),
-        text => doc(&format!("{}\n\n{wire}", plain(text))),
-    }
+    Docs::default().text(&part.description).say(&format!("{}, {what}.", code(&part.wire)))
 }
 
 /// The type of what is given for a part.

@@ -5,8 +5,9 @@ use quote::{format_ident, quote};
 
 use super::content::success_type;
 use super::route;
+use crate::docs::doc;
 use crate::lower::{Api, Content, Operation, Success};
-use crate::model::{doc, plain_type};
+use crate::model::plain_type;
 
 /// The module `mock`.
 pub(super) fn emit(api: &Api) -> TokenStream {

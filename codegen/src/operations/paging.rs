@@ -3,10 +3,11 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote};
 
+use crate::docs::doc;
 use crate::lower::{
     Api, Content, Member, ModelKind, Operation, Paging, Presence, Success, Type, Width,
 };
-use crate::model::{doc, plain_type};
+use crate::model::plain_type;
 use crate::names::snake;
 
 /// The methods `pages` and `stream` of an operation that is paged, and how it goes on.

@@ -7,8 +7,8 @@ use syn::{ImplItem, parse_quote};
 
 use super::content::{success, success_type};
 use super::{route, send};
+use crate::docs::{code, doc};
 use crate::lower::{Operation, Reply};
-use crate::model::doc;
 
 /// Completes the body of `send`, which begins with what takes the builder apart.
 pub(super) fn send(operation: &Operation, block: &mut syn::Block) {
@@ -74,6 +74,6 @@ fn ask(reply: &Reply) -> syn::Block {
 pub(super) fn describe(operation: &Operation, reply: Option<&Reply>) -> String {
     let fails = "When the call is not complete, does not get through, or is answered with anything but success.";
     let asked = reply.and_then(|reply| reply.accept.first());
-    let asks = asked.map(|asked| format!(", and asks for `{asked}`")).unwrap_or_default();
+    let asks = asked.map(|asked| format!(", and asks for {}", code(asked))).unwrap_or_default();
     format!("Sends {}{asks}.\n\n# Errors\n\n{fails}", route(operation))
 }

@@ -12,8 +12,8 @@ use syn::{Expr, ImplItem, Item, Member, Pat, Type, parse_quote};
 
 use super::mentions::mentions;
 use super::route;
+use crate::docs::{Docs, code, codes, doc};
 use crate::lower::{Body, Operation};
-use crate::model::{doc, plain};
 use crate::render::{layout_items, parsed};
 
 /// The items of progenitor's `builder` module: what stands beside it is not even parsed.
@@ -164,7 +164,7 @@ fn rewrite(operation: &Operation, item: &mut Item) {
 fn method(operation: &Operation, function: &mut syn::ImplItemFn) {
     function.attrs.retain(|attribute| !attribute.path().is_ident("doc"));
     let name = function.sig.ident.to_string();
-    let text = match name.as_str() {
+    let docs = match name.as_str() {
         "new" => {
             function.vis = parse_quote!(pub(super));
             WithOptions.visit_block_mut(&mut function.block);
@@ -172,7 +172,7 @@ fn method(operation: &Operation, function: &mut syn::ImplItemFn) {
         }
         "send" => {
             super::replies::send(operation, &mut function.block);
-            super::replies::describe(operation, None)
+            doc(&super::replies::describe(operation, None))
         }
         "body" => {
             operation.body.as_ref().map(|body| describe_body(operation, body)).unwrap_or_default()
@@ -185,49 +185,43 @@ fn method(operation: &Operation, function: &mut syn::ImplItemFn) {
             parameter.map(describe).unwrap_or_default()
         }
     };
-    let docs = doc(&text);
     let attributes: syn::ItemStruct = parse_quote!(#docs struct X;);
     function.attrs.splice(0..0, attributes.attrs);
 }
 
-fn describe(parameter: &crate::lower::Parameter) -> String {
+fn describe(parameter: &crate::lower::Parameter) -> Docs {
     let place = match parameter.location.as_str() {
         "path" => "in the path".to_owned(),
         location => format!("{location} parameter"),
     };
-    let wire = format!("`{}`, {place}.", parameter.wire);
-    match parameter.description.as_str() {
-        "" => wire,
-        text => format!("{}\n\n{wire}", plain(text)),
-    }
+    let wire = format!("{}, {place}.", code(&parameter.wire));
+    Docs::default().text(&parameter.description).say(&wire)
 }
 
-fn describe_body(operation: &Operation, body: &Body) -> String {
-    let mut text = match body.description.as_str() {
-        "" => "The body of the request.".to_owned(),
-        text => format!("The body of the request.\n\n{}", plain(text)),
-    };
-    match &body.media_types[..] {
+fn describe_body(operation: &Operation, body: &Body) -> Docs {
+    let mut docs = doc("The body of the request.").text(&body.description);
+    docs = match &body.media_types[..] {
         [only] if only.name != "application/json" => {
-            text.push_str(&format!("\n\nIt is sent as `{}`.", only.name));
+            docs.say(&format!("It is sent as {}.", code(&only.name)))
         }
-        [_] => {}
+        [_] => docs,
         several => {
-            let names: Vec<&str> = several.iter().map(|one| one.name.as_str()).collect();
-            let (names, ty) = (names.join("`, `"), operation.body_type());
-            text.push_str(&format!("\n\nIt is sent as one of `{names}`: see [`{ty}`]."));
+            let names = codes(several.iter().map(|one| one.name.as_str()));
+            let ty = operation.body_type();
+            docs.say(&format!("It is sent as one of {names}: see [`{ty}`]."))
         }
-    }
+    };
     for range in body.media_types.iter().filter_map(|one| one.range.as_ref()) {
-        text.push_str(&format!(
-            "\n\n[`CallOptions::header`] can name a `content-type` of the range `{range}`."
+        docs = docs.say(&format!(
+            "[`CallOptions::header`] can name a `content-type` of the range {}.",
+            code(range)
         ));
     }
-    if !body.left_out.is_empty() {
-        let others = body.left_out.join("`, `");
-        text.push_str(&format!("\n\nThe API would also take `{others}`."));
+    if body.left_out.is_empty() {
+        return docs;
     }
-    text
+    let others = codes(body.left_out.iter().map(String::as_str));
+    docs.say(&format!("The API would also take {others}."))
 }
 
 /// Of progenitor's `send`, the statements that take the builder apart: all else is ours.

@@ -3,8 +3,8 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
+use crate::docs::{Docs, code, codes, doc, inline};
 use crate::lower::{Api, Server, ServerVariable};
-use crate::model::{doc, plain};
 use crate::names::{free, usable_pascal};
 
 /// The enums of the places that the API can be at.
@@ -60,7 +60,8 @@ pub(super) fn setters(api: &Api) -> TokenStream {
         let (method, name) = (format_ident!("{}", one.rust), &one.name);
         if site.is_some() {
             let ty = type_name(one);
-            let docs = doc(&format!("Calls the API at another {name} than the default one."));
+            let docs =
+                doc(&format!("Calls the API at another {} than the default one.", inline(name)));
             return quote! {
                 #docs
                 pub fn #method(mut self, value: #ty) -> Self {
@@ -69,16 +70,15 @@ pub(super) fn setters(api: &Api) -> TokenStream {
                 }
             };
         }
-        let what = match plain(&one.description).as_str() {
-            "" => format!("The `{name}` in the URL of the API."),
-            text => text.to_owned(),
-        };
+        let what = format!("The {} in the URL of the API.", code(name));
         let known = match &one.values[..] {
             [] => String::new(),
-            values => format!(" The description lists `{}`.", values.join("`, `")),
+            values => {
+                format!(" The description lists {}.", codes(values.iter().map(String::as_str)))
+            }
         };
-        let default = format!("It is `{}` unless set.{known}", one.default);
-        let docs = doc(&format!("{what}\n\n{default}"));
+        let default = format!("It is {} unless set.{known}", code(&one.default));
+        let docs = Docs::default().text_or(&one.description, &what).say(&default);
         quote! {
             #docs
             pub fn #method(mut self, value: impl Into<String>) -> Self {
@@ -105,11 +105,10 @@ fn servers(all: &[&Server]) -> TokenStream {
     let names: Vec<Ident> = all.iter().map(|server| format_ident!("{}", server.rust)).collect();
     let urls: Vec<String> = all.iter().map(|server| server.default_url()).collect();
     let docs = doc("The servers that the description lists; the first is the default.");
-    let variant_docs =
-        all.iter().zip(&urls).map(|(server, url)| match plain(&server.description).as_str() {
-            "" => doc(&format!("`{url}`")),
-            text => doc(&format!("{text}\n\n`{url}`")),
-        });
+    let variant_docs = all
+        .iter()
+        .zip(&urls)
+        .map(|(server, url)| Docs::default().text(&server.description).say(&code(url)));
     let url_docs = doc("Where it is.");
     let all_docs = doc("All of them, in the description's order.");
     let default = (0..all.len()).map(|index| (index == 0).then(|| quote!(#[default])));
@@ -145,11 +144,12 @@ fn site(url: &str, variable: &ServerVariable) -> TokenStream {
         .iter()
         .map(|value| format_ident!("{}", free(&usable_pascal(value, "Value"), &mut taken)))
         .collect();
-    let docs = doc(&format!(
-        "{}\n\nOne of the values that the description lists for `{{{name}}}` in `{url}`.",
-        plain(description)
+    let docs = Docs::default().text(description).say(&format!(
+        "One of the values that the description lists for {} in {}.",
+        code(&format!("{{{name}}}")),
+        code(url)
     ));
-    let variant_docs = values.iter().map(|value| doc(&format!("`{value}`")));
+    let variant_docs = values.iter().map(|value| doc(&code(value)));
     let urls = values.iter().map(|value| url.replace(&format!("{{{name}}}"), value));
     let as_str = doc("The value, as it stands in the URL.");
     let base_url = doc("Where the API is.");

@@ -3,8 +3,8 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use crate::docs::{code, doc};
 use crate::lower::Api;
-use crate::model::doc;
 
 /// What all builders can be told about how calls travel.
 pub(super) fn setters(api: &Api) -> TokenStream {
@@ -62,12 +62,12 @@ pub(super) fn setters(api: &Api) -> TokenStream {
 fn place(api: &Api) -> String {
     match api.servers.first() {
         Some(server) if server.is_whole() => format!(
-            "Calls another server, such as a proxy or a test, in place of `{}`.",
-            server.default_url()
+            "Calls another server, such as a proxy or a test, in place of {}.",
+            code(&server.default_url())
         ),
         Some(server) if !server.url.is_empty() && server.url != "/" => format!(
-            "Where the API is, which has to be given: the description says only that it is at `{}` of some host.",
-            server.default_url()
+            "Where the API is, which has to be given: the description says only that it is at {} of some host.",
+            code(&server.default_url())
         ),
         _ => "Where the API is, which has to be given: the description does not say it.".to_owned(),
     }

@@ -3,19 +3,20 @@
 //! In goes the lowered API, out comes text: nothing of it is code yet, and nothing is made up that
 //! the document does not say.
 
+use crate::docs::{below_heading, code, inline, visible};
 use crate::lower::{Carrier, Lowered, Operation, Parameter, Scheme};
-use crate::model::{doc_text, plain};
 
 /// What the document says of the API as a whole.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct About {
-    /// The title of the API, in one line that a doc comment can hold.
+    /// The title of the API, in one line of text.
     pub title: String,
 
     /// The version of the API, as the document writes it.
     pub version: String,
 
-    /// The description of the API as the lines of a doc comment; none where there is none.
+    /// The description of the API in lines of Markdown, for below a heading; none where there is
+    /// none.
     pub description: Vec<String>,
 
     /// The URL of the first server; empty where the document names none.
@@ -50,7 +51,7 @@ pub struct Call {
     /// The method of HTTP in capitals, and the path.
     pub route: String,
 
-    /// The summary in one line, or the route where there is none.
+    /// The summary in one line of Markdown, or the route where there is none.
     pub summary: String,
 
     /// Whether it can be sent without any argument.
@@ -66,7 +67,7 @@ impl About {
         Self {
             title: one_line(&api.title),
             version: api.version.clone(),
-            description: doc_text(&plain(&api.description)),
+            description: below_heading(&api.description),
             base_url: api.servers.first().map(|one| one.default_url()).unwrap_or_default(),
             reads_environment: !schemes.is_empty()
                 && schemes.iter().all(|scheme| !scheme.env.is_empty()),
@@ -90,11 +91,11 @@ fn call(operation: &Operation) -> Call {
     let is_bare = !operation.parameters.iter().any(is_asked)
         && !operation.body.as_ref().is_some_and(|body| body.required);
     let route = format!("{} {}", operation.method.to_uppercase(), operation.path);
-    let summary = one_line(&operation.summary);
-    let summary = if summary.is_empty() { format!("`{route}`") } else { summary };
+    let summary = inline(&operation.summary);
+    let summary = if summary.is_empty() { code(&route) } else { summary };
     Call { method: operation.method_name.clone(), route, summary, is_bare }
 }
 
 fn one_line(text: &str) -> String {
-    plain(&text.split_whitespace().collect::<Vec<_>>().join(" "))
+    visible(&text.split_whitespace().collect::<Vec<_>>().join(" ")).into_owned()
 }

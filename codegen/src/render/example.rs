@@ -1,5 +1,6 @@
 //! What the document shows, as JSON texts and the types that they are of.
 
+use crate::docs::is_hidden;
 use crate::lower::{Documented, Lowered};
 use crate::model::plain_type;
 
@@ -20,7 +21,22 @@ pub(super) fn examples(lowered: &Lowered) -> Vec<Example> {
     let example = |one: &Documented| Example {
         name: one.name.clone(),
         rust: plain_type(&one.ty).to_string().replace(' ', ""),
-        json: format!("{:#}\n", one.value),
+        json: format!("{}\n", visible_json(&format!("{:#}", one.value))),
     };
     lowered.api.documented.iter().map(example).collect()
+}
+
+/// The same JSON, with what a reader would not see in its strings as an escape (RFC 8259, section
+/// 7).
+fn visible_json(json: &str) -> String {
+    let mut shown = String::with_capacity(json.len());
+    let mut units = [0; 2];
+    for c in json.chars() {
+        if is_hidden(c) {
+            shown.extend(c.encode_utf16(&mut units).iter().map(|unit| format!("\\u{unit:04x}")));
+        } else {
+            shown.push(c);
+        }
+    }
+    shown
 }

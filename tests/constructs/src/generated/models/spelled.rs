@@ -48,7 +48,7 @@ pub enum Spelled {
     /// `quo"te` on the wire.
     QuoTe,
 
-    /// `back\\slash` on the wire.
+    /// `back\slash` on the wire.
     BackSlash,
 
     /// A text that the description does not list, as it came.

@@ -1,0 +1,13 @@
+//! ``GET /`<b>[x]``: ``GET /`<b>[x]``.
+//!
+//! Reads `GUESTLIST_HOSTILE_KEY`.
+
+use guestlist_hostile::Client;
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    let client = Client::builder().key(std::env::var("GUESTLIST_HOSTILE_KEY")?).build()?;
+    let answer = client.xb().send().await?;
+    println!("{}", answer.status());
+    Ok(())
+}
