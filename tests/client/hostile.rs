@@ -318,6 +318,25 @@ async fn no_cap_panics() {
     assert_eq!(Call::V2Delete.send(&setup).await.kind, Kind::Success);
 }
 
+/// A body of small items becomes models that are many times as large: they are bounded by the cap.
+#[tokio::test]
+async fn models_take_no_more_memory_than_the_cap_allows() {
+    let body = |count: usize| format!(r#"{{"users": [{}]}}"#, vec!["{}"; count].join(","));
+    let few = Server::start(Answer::json(200, body(1_000)));
+    let many = Server::start(Answer::json(200, body(340_000)));
+    let cap = |server: &Server, body_limit| Setup { body_limit, ..Setup::new(server.url()) };
+    let list = |setup: Setup| async move { v1(&setup).list_users().send().await };
+    assert!(list(cap(&few, 1 << 20)).await.is_ok());
+    // The same body is too much for a small cap, and not for a large one.
+    assert!(list(cap(&many, 32 << 20)).await.is_ok());
+    let error = list(cap(&many, 1 << 20)).await.unwrap_err().to_string();
+    let told = "users[";
+    assert!(
+        error.contains(told) && error.contains("more than 16777216 bytes of memory"),
+        "{error}"
+    );
+}
+
 /// Headers that the connection itself lives by.
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
 async fn no_header_of_the_connection_panics() {

@@ -101,7 +101,9 @@ fn one(variant: &UnionVariant) -> TokenStream {
 fn several(tag: &str, variants: &[&UnionVariant]) -> TokenStream {
     let forms = forms_without(tag, variants);
     let reads = reads(variants);
-    quote!(members.choice(&[#(#forms),*], |variant, value| match variant { #reads }))
+    quote! {
+        members.choice(&[#(#forms),*], |variant, value| match variant { #reads }, Self::Unknown)
+    }
 }
 
 fn reads(variants: &[&UnionVariant]) -> TokenStream {

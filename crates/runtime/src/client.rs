@@ -9,6 +9,7 @@ use crate::base_url::BaseUrl;
 use crate::parameter::escaped;
 use crate::session::{Carried, Connections, Hold, Make, Shared};
 use crate::token::TokenSource;
+use crate::wire::BODY_LIMIT;
 use crate::{RateLimitHeaders, Retry, Secret, Session, SetupError};
 
 /// How a credential travels: an OpenAPI security scheme.
@@ -107,7 +108,7 @@ impl ClientBuilder {
             credentials: Vec::new(),
             timeout: Duration::from_secs(60),
             connect_timeout: Duration::from_secs(10),
-            body_limit: 64 * 1024 * 1024,
+            body_limit: BODY_LIMIT,
             retry: Retry::default(),
             http: None,
         }
@@ -190,6 +191,10 @@ impl ClientBuilder {
     }
 
     /// The most bytes that the body of an answer may have, 64 MiB unless set.
+    ///
+    /// It bounds the memory of models too: what is decoded may take 16 times as many bytes in arrays,
+    /// boxes and maps, or 16 MiB where that is more, and is an error beyond. With the body itself and
+    /// what the allocator adds to short texts, all of it takes at most 32 times as many.
     pub fn set_body_limit(&mut self, bytes: usize) {
         self.body_limit = bytes;
     }

@@ -7,15 +7,20 @@ use serde::de::{DeserializeOwned, IgnoredAny};
 use serde_json::value::RawValue;
 
 use crate::parameter::Members;
-use crate::wire::{Step, Trail};
+use crate::wire::{Memory, Step, TOO_DEEP, Trail, Whole};
 use crate::writer::Writer;
 
 /// Decodes a model from a whole JSON text.
 ///
 /// # Errors
 ///
-/// When the text is not JSON or does not fit the model. The error names the first place.
+/// When the text is not JSON or does not fit the model, when arrays and objects are nested deeper
+/// than 127 levels, and when the model would take more than 16 times the memory of the body or of
+/// 64 MiB, whichever is more; in the call of a client, of the limit that it has for bodies. The error
+/// names the first place.
 pub fn decode<T: DeserializeOwned>(body: &[u8]) -> Result<T, DecodeError> {
+    let _memory = Memory::at_least(body.len());
+    let _whole = Whole::enter();
     // One look at the whole text costs less than one at each part. What is no text is not decoded
     // from bytes: each model would be compiled twice for it.
     let (text, end) = valid_text(body);
@@ -40,10 +45,11 @@ fn valid_text(body: &[u8]) -> (&str, Option<usize>) {
 ///
 /// # Errors
 ///
-/// None for generated models; a caller's own type may refuse to be JSON.
+/// When the value is nested deeper than 127 levels, but for what is JSON text in it already. No other
+/// for generated models; a caller's own type may refuse to be JSON.
 pub fn encode<T: Serialize + ?Sized>(model: &T) -> Result<Vec<u8>, serde_json::Error> {
     let mut text = Vec::with_capacity(256);
-    model.serialize(Writer(&mut text))?;
+    model.serialize(Writer::new(&mut text))?;
     Ok(text)
 }
 
@@ -101,6 +107,11 @@ impl DecodeError {
     /// Of a text that ends to be one at an offset.
     pub(crate) fn of_text(body: &[u8], at: usize) -> Self {
         Self::at(body, at, String::new(), NO_TEXT.to_owned(), true)
+    }
+
+    /// Of a JSON text that is nested too deep.
+    pub(crate) fn too_deep(body: &[u8]) -> Self {
+        Self::at(body, 0, String::new(), TOO_DEEP.to_owned(), false)
     }
 
     /// Of the error that the text has, and of the place where it ends to be one.

@@ -2,11 +2,17 @@
 
 use std::fmt;
 
-use serde::de::DeserializeOwned;
+use serde::de::{DeserializeOwned, Error};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::value::RawValue;
 
+use crate::encode;
+use crate::wire::{SHORT_TEXT, measure, take};
+
 /// Any JSON value, kept as its text.
+///
+/// One that is decoded is nested 127 levels deep at most, with the objects and arrays around it: as
+/// deep as `serde_json` reads.
 ///
 /// Two values are equal when their texts are: `1.0` is not `1`, and `{"a":1}` is not `{ "a": 1 }`.
 #[derive(Clone)]
@@ -17,8 +23,15 @@ impl Json {
     ///
     /// # Errors
     ///
-    /// When the value cannot be written as JSON, for instance a map whose keys are not text.
+    /// When the value cannot be written as JSON, for instance a map whose keys are not text, or a
+    /// value that is nested deeper than 127 levels.
     pub fn from_value<T: Serialize + ?Sized>(value: &T) -> Result<Self, serde_json::Error> {
+        let text = String::from_utf8(encode(value)?).map_err(serde_json::Error::custom)?;
+        RawValue::from_string(text).map(Self)
+    }
+
+    /// The JSON text of a value in which nothing is nested but what is JSON text already.
+    pub(crate) fn from_flat<T: Serialize + ?Sized>(value: &T) -> Result<Self, serde_json::Error> {
         serde_json::value::to_raw_value(value).map(Self)
     }
 
@@ -31,7 +44,7 @@ impl Json {
     ///
     /// # Errors
     ///
-    /// When the JSON does not fit the type.
+    /// When the JSON does not fit the type, or is nested deeper than 127 levels.
     pub fn to<T: DeserializeOwned>(&self) -> Result<T, serde_json::Error> {
         serde_json::from_str(self.0.get())
     }
@@ -82,6 +95,9 @@ impl Serialize for Json {
 
 impl<'de> Deserialize<'de> for Json {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Box::<RawValue>::deserialize(deserializer).map(Self)
+        let raw = Box::<RawValue>::deserialize(deserializer)?;
+        measure(raw.get())?;
+        take(SHORT_TEXT)?;
+        Ok(Self(raw))
     }
 }

@@ -9,7 +9,7 @@ use serde::ser::SerializeMap;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::Json;
-use crate::wire::{Read, Seed, Segment, duplicate, within};
+use crate::wire::{Inside, Read, SHORT_TEXT, Seed, Segment, duplicate, grow, take, within};
 
 /// A JSON object whose members have all one type, in the order they came
 /// (OpenAPI's `additionalProperties`).
@@ -150,6 +150,7 @@ impl<'de, T: Read> Deserialize<'de> for Map<T> {
             }
 
             fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Map<T>, A::Error> {
+                let _inside = Inside::enter(0)?;
                 let mut members = Collector::default();
                 while let Some(name) = map.next_key::<Box<str>>()? {
                     let value = map
@@ -194,6 +195,12 @@ impl<T> Collector<T> {
         if !is_new {
             return Err(duplicate(&name));
         }
+        let entries = &self.members.0;
+        if entries.len() == entries.capacity() {
+            grow(entries.capacity(), size_of::<(Box<str>, T)>())?;
+        }
+        let copies = if self.names.is_some() { 3 } else { 1 };
+        take(copies * SHORT_TEXT)?;
         self.members.0.push((name, value));
         Ok(())
     }

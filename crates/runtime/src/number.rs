@@ -6,6 +6,8 @@ use std::str::FromStr;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::value::RawValue;
 
+use crate::wire::{SHORT_TEXT, take};
+
 /// Any JSON number, as it was spelled (OpenAPI's `number`).
 ///
 /// `1` stays `1`, `1.0` stays `1.0`, and thirty digits stay thirty. Two numbers are equal when
@@ -106,6 +108,7 @@ impl<'de> Deserialize<'de> for Number {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let raw = Box::<RawValue>::deserialize(deserializer)?;
         if is_number(raw.get()) {
+            take(SHORT_TEXT)?;
             return Ok(Self(raw.get().into()));
         }
         Err(crate::wire::wrong_kind(raw.get(), "a number"))

@@ -9,6 +9,7 @@ use reqwest::header::HeaderMap;
 use serde::de::DeserializeOwned;
 
 use crate::decode::start_of;
+use crate::wire::{BODY_LIMIT, Memory};
 use crate::{DecodeError, Error, RateLimit, RateLimitHeaders, decode};
 
 /// An answer as it came: status, headers, and the whole body.
@@ -22,13 +23,16 @@ struct Parts {
     body: Bytes,
     attempts: u32,
     rate_limit: RateLimitHeaders,
+    /// The bytes that its body could have.
+    body_limit: usize,
 }
 
 impl Response {
     /// An answer made of its parts, for instance in a test.
     pub fn new(status: StatusCode, headers: HeaderMap, body: impl Into<Bytes>) -> Self {
         let (body, rate_limit) = (body.into(), RateLimitHeaders::default());
-        Self(Box::new(Parts { status, headers, body, attempts: 1, rate_limit }))
+        let body_limit = BODY_LIMIT.max(body.len());
+        Self(Box::new(Parts { status, headers, body, attempts: 1, rate_limit, body_limit }))
     }
 
     /// The status.
@@ -64,6 +68,16 @@ impl Response {
     pub(crate) fn with_rate_limit(mut self, names: RateLimitHeaders) -> Self {
         self.0.rate_limit = names;
         self
+    }
+
+    pub(crate) fn with_body_limit(mut self, bytes: usize) -> Self {
+        self.0.body_limit = bytes;
+        self
+    }
+
+    /// Bounds the memory of what is decoded of it, until that is dropped.
+    fn memory(&self) -> Memory {
+        Memory::of_body(self.0.body_limit)
     }
 
     /// The id that the server gave the request, from `x-request-id`, where it gave one.
@@ -156,6 +170,7 @@ impl<T: FromResponse> ResponseValue<T> {
     /// When the body does not fit. The error keeps status, headers and body.
     #[doc(hidden)]
     pub fn from_response<E>(response: Response) -> Result<Self, Error<E>> {
+        let _memory = response.memory();
         match T::from_parts(response.status(), response.body()) {
             Ok(value) => Ok(Self { value, response }),
             Err(error) => Err(Error::InvalidResponsePayload(response, error)),
@@ -171,6 +186,7 @@ impl<T: DeserializeOwned> ResponseValue<T> {
     /// When the body does not fit. The error keeps status, headers and body.
     #[doc(hidden)]
     pub fn json<E>(response: Response) -> Result<Self, Error<E>> {
+        let _memory = response.memory();
         match decode(response.body()) {
             Ok(value) => Ok(Self { value, response }),
             Err(error) => Err(Error::InvalidResponsePayload(response, error)),
@@ -189,6 +205,7 @@ impl<T: DeserializeOwned> ResponseValue<Option<T>> {
         if response.body().trim_ascii().is_empty() {
             return Ok(Self { value: None, response });
         }
+        let _memory = response.memory();
         match decode(response.body()) {
             Ok(value) => Ok(Self { value: Some(value), response }),
             Err(error) => Err(Error::InvalidResponsePayload(response, error)),

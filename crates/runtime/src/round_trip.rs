@@ -1,5 +1,6 @@
 //! Whether a model keeps all that a JSON text says.
 
+use std::collections::{HashMap, VecDeque};
 use std::fmt;
 
 use serde::Serialize;
@@ -7,7 +8,7 @@ use serde::de::DeserializeOwned;
 use serde_json::value::RawValue;
 
 use crate::parameter::Members;
-use crate::wire::{Step, Trail};
+use crate::wire::{DEEPEST, Step, Trail, is_nested_within};
 use crate::{DecodeError, decode, encode};
 
 /// What became of a JSON text that was read as a model and written again.
@@ -37,7 +38,8 @@ impl fmt::Display for RoundTrip {
 
 /// Reads a JSON text as a model and writes it again.
 ///
-/// The order of members and the space between them mean nothing here.
+/// The order of members and the space between them mean nothing here, but for members of one name:
+/// these are compared in their order. A text that is nested deeper than 127 levels is refused.
 ///
 /// ```
 /// use guestlist_runtime::{RoundTrip, Timestamp, round_trip};
@@ -51,6 +53,10 @@ pub fn round_trip<T: DeserializeOwned + Serialize>(text: &[u8]) -> RoundTrip {
         Ok(model) => model,
         Err(error) => return RoundTrip::Refused(error),
     };
+    // A type that is no model may have read it all the same.
+    if !std::str::from_utf8(text).is_ok_and(|text| is_nested_within(text, DEEPEST)) {
+        return RoundTrip::Refused(DecodeError::too_deep(text));
+    }
     let written = encode(&model).ok();
     let written = written.as_deref().and_then(|written| serde_json::from_slice(written).ok());
     let (Some(after), Ok(before)) = (written, serde_json::from_slice(text)) else {
@@ -69,19 +75,19 @@ fn are_same(one: &RawValue, other: &RawValue, steps: &mut Vec<Step>) -> bool {
     let (one, other) = (one.get(), other.get());
     match (one.as_bytes().first(), other.as_bytes().first()) {
         (Some(b'{'), Some(b'{')) => {
-            let (one, mut other) = (members(one), members(other));
-            for (name, value) in one {
+            let (one, other) = (members(one), members(other));
+            let mut places = Places::new(&other);
+            for (name, value) in &one {
                 steps.push(Step::Member(name.clone()));
-                let found = other.iter().position(|(known, _)| *known == name);
-                let same = found.map(|at| other.swap_remove(at).1);
+                let same = places.next(name).map(|at| other[at].1);
                 if !same.is_some_and(|other| are_same(value, other, steps)) {
                     return false;
                 }
                 steps.pop();
             }
-            let new = other.pop();
+            let new = places.first().map(|at| Step::Member(other[at].0.clone()));
             let is_same = new.is_none();
-            steps.extend(new.map(|(name, _)| Step::Member(name)));
+            steps.extend(new);
             is_same
         }
         (Some(b'['), Some(b'[')) => {
@@ -98,6 +104,29 @@ fn are_same(one: &RawValue, other: &RawValue, steps: &mut Vec<Step>) -> bool {
         }
         (Some(b'"'), Some(b'"')) => string(one) == string(other),
         _ => one == other,
+    }
+}
+
+/// Where the members of each name stand that have not been compared yet.
+struct Places<'a>(HashMap<&'a str, VecDeque<usize>>);
+
+impl<'a> Places<'a> {
+    fn new(members: &'a [(String, &RawValue)]) -> Self {
+        let mut places = HashMap::<_, VecDeque<_>>::new();
+        for (at, (name, _)) in members.iter().enumerate() {
+            places.entry(name.as_str()).or_default().push_back(at);
+        }
+        Self(places)
+    }
+
+    /// The next place of a name.
+    fn next(&mut self, name: &str) -> Option<usize> {
+        self.0.get_mut(name)?.pop_front()
+    }
+
+    /// The first of all places.
+    fn first(&self) -> Option<usize> {
+        self.0.values().filter_map(|places| places.front().copied()).min()
     }
 }
 
@@ -156,5 +185,31 @@ mod tests {
         let text = br#"{"a": [1.50, null, {"b": "\ud83c\udf89"}], "c": 1e400}"#;
         assert_eq!(round_trip::<Json>(text), RoundTrip::Same);
         assert_eq!(round_trip::<JsonObject>(text), RoundTrip::Same);
+    }
+
+    /// An object that nobody described is kept as text, with what is there twice.
+    #[test]
+    fn properties_of_one_name_are_compared_in_their_order() {
+        for object in [
+            r#"{"a": 1, "a": 2}"#,
+            r#"{"a": 1, "a": 2, "a": 3}"#,
+            r#"{"x": 0, "a": 1, "a": 2}"#,
+            r#"{"a": 1, "b": 0, "a": 2, "b": 1, "a": {"c": 1, "c": 2, "d": 3, "c": 4}}"#,
+        ] {
+            let inside = format!(r#"{{"name": {object}}}"#);
+            assert_eq!(round_trip::<Json>(object.as_bytes()), RoundTrip::Same, "{object}");
+            assert_eq!(round_trip::<JsonObject>(inside.as_bytes()), RoundTrip::Same, "{object}");
+        }
+        let same = |one: &str, other: &str| {
+            let raw = |text: &str| RawValue::from_string(text.to_owned()).unwrap();
+            let mut trail = Trail::default();
+            let same = are_same(&raw(one), &raw(other), &mut trail.segments);
+            (!same).then(|| trail.path())
+        };
+        let twice = r#"{"a": 1, "a": 2}"#;
+        assert_eq!(same(twice, r#"{"a": 2, "a": 1}"#).as_deref(), Some("a"));
+        assert_eq!(same(twice, r#"{"a": 1}"#).as_deref(), Some("a"));
+        assert_eq!(same(r#"{"a": 1}"#, twice).as_deref(), Some("a"));
+        assert_eq!(same(twice, r#"{"b": 0, "c": 0, "a": 1, "a": 2}"#).as_deref(), Some("b"));
     }
 }

@@ -211,7 +211,7 @@ impl Session {
         body.check(&answer)?;
         body.read(&mut answer).await?;
         let response = Response::new(status, headers, body.into_bytes());
-        Ok((response.with_rate_limit(self.0.rate_limit), token))
+        Ok((self.within_limits(response), token))
     }
 
     /// Reads a response after which the call may be sent again. Its status and headers count,
@@ -236,8 +236,12 @@ impl Session {
         let until = after(patience).min(last);
         // How it ended does not matter.
         let _ = timeout_at(until, body.read(&mut answer)).await;
-        let response = Response::new(status, headers, body.into_bytes());
-        response.with_rate_limit(self.0.rate_limit)
+        self.within_limits(Response::new(status, headers, body.into_bytes()))
+    }
+
+    /// Tells a response the headers that name its rate limit, and what its body may take.
+    fn within_limits(&self, response: Response) -> Response {
+        response.with_rate_limit(self.0.rate_limit).with_body_limit(self.0.body_limit)
     }
 
     /// Why there is no response.

@@ -6,6 +6,7 @@
 //!
 //! Everything here is for generated code; nothing here knows a particular model.
 
+mod bounds;
 mod captured;
 mod choice;
 mod form;
@@ -15,7 +16,11 @@ mod read;
 mod text;
 mod union;
 mod value;
+mod verdicts;
 mod write;
+
+#[cfg(test)]
+mod hostile;
 
 pub use choice::{Choice, choice};
 pub use form::{Form, Like};
@@ -32,6 +37,10 @@ pub use serde;
 pub use serde_json::Error as JsonError;
 pub use serde_json::value::RawValue;
 
+pub(crate) use bounds::{
+    BODY_LIMIT, DEEPEST, Inside, Memory, SHORT_TEXT, TOO_DEEP, Whole, grow, is_nested_within,
+    measure, take, too_deep,
+};
 pub(crate) use captured::raw_value_name;
 pub(crate) use place::{Step, Trail, excerpt, wrong_kind};
 pub(crate) use read::Seed;

@@ -11,25 +11,40 @@ use serde::ser::Error as _;
 use serde::{Serialize, Serializer};
 use serde_json::Error;
 
-use crate::wire::raw_value_name;
+use crate::wire::{DEEPEST, raw_value_name, too_deep};
 use compound::Compound;
 pub(crate) use text::write_text;
 
 /// Writes a value behind what is there already.
-pub(crate) struct Writer<'a>(pub(crate) &'a mut Vec<u8>);
+pub(crate) struct Writer<'a> {
+    out: &'a mut Vec<u8>,
+    /// How many arrays and objects are around.
+    depth: usize,
+}
 
 impl<'a> Writer<'a> {
+    pub(crate) fn new(out: &'a mut Vec<u8>) -> Self {
+        Self { out, depth: 0 }
+    }
+
     /// A value that takes `serde_json` no time worth saving.
     fn plain<T: Serialize>(self, value: &T) -> Result<(), Error> {
-        serde_json::to_writer(self.0, value)
+        serde_json::to_writer(self.out, value)
     }
 
     /// What comes before the content of a variant.
-    fn variant(self, variant: &str) -> &'a mut Vec<u8> {
-        self.0.push(b'{');
-        write_text(self.0, variant);
-        self.0.push(b':');
-        self.0
+    ///
+    /// # Errors
+    ///
+    /// When it stands too deep: the object around it is a level.
+    fn variant(self, variant: &str) -> Result<Self, Error> {
+        if self.depth >= DEEPEST {
+            return Err(too_deep());
+        }
+        self.out.push(b'{');
+        write_text(self.out, variant);
+        self.out.push(b':');
+        Ok(Self { out: self.out, depth: self.depth + 1 })
     }
 }
 
@@ -60,13 +75,13 @@ impl<'a> Serializer for Writer<'a> {
     }
 
     fn serialize_bool(self, value: bool) -> Result<(), Error> {
-        self.0.extend_from_slice(if value { b"true" } else { b"false" });
+        self.out.extend_from_slice(if value { b"true" } else { b"false" });
         Ok(())
     }
 
     #[inline]
     fn serialize_str(self, text: &str) -> Result<(), Error> {
-        write_text(self.0, text);
+        write_text(self.out, text);
         Ok(())
     }
 
@@ -79,7 +94,7 @@ impl<'a> Serializer for Writer<'a> {
     }
 
     fn serialize_unit(self) -> Result<(), Error> {
-        self.0.extend_from_slice(b"null");
+        self.out.extend_from_slice(b"null");
         Ok(())
     }
 
@@ -111,22 +126,22 @@ impl<'a> Serializer for Writer<'a> {
         variant: &'static str,
         value: &T,
     ) -> Result<(), Error> {
-        let out = self.variant(variant);
-        value.serialize(Writer(out))?;
+        let Writer { out, depth } = self.variant(variant)?;
+        value.serialize(Writer { out: &mut *out, depth })?;
         out.push(b'}');
         Ok(())
     }
 
     fn serialize_seq(self, _: Option<usize>) -> Result<Compound<'a>, Error> {
-        Ok(Compound::begin(self.0, b'[', b"]"))
+        Compound::begin(self, b'[', b"]")
     }
 
     fn serialize_tuple(self, _: usize) -> Result<Compound<'a>, Error> {
-        Ok(Compound::begin(self.0, b'[', b"]"))
+        Compound::begin(self, b'[', b"]")
     }
 
     fn serialize_tuple_struct(self, _: &'static str, _: usize) -> Result<Compound<'a>, Error> {
-        Ok(Compound::begin(self.0, b'[', b"]"))
+        Compound::begin(self, b'[', b"]")
     }
 
     fn serialize_tuple_variant(
@@ -136,19 +151,19 @@ impl<'a> Serializer for Writer<'a> {
         variant: &'static str,
         _: usize,
     ) -> Result<Compound<'a>, Error> {
-        Ok(Compound::begin(self.variant(variant), b'[', b"]}"))
+        Compound::begin(self.variant(variant)?, b'[', b"]}")
     }
 
     #[inline]
     fn serialize_map(self, _: Option<usize>) -> Result<Compound<'a>, Error> {
-        Ok(Compound::begin(self.0, b'{', b"}"))
+        Compound::begin(self, b'{', b"}")
     }
 
     fn serialize_struct(self, name: &'static str, _: usize) -> Result<Compound<'a>, Error> {
         if name == raw_value_name() {
-            return Ok(Compound::raw(self.0));
+            return Ok(Compound::raw(self));
         }
-        Ok(Compound::begin(self.0, b'{', b"}"))
+        Compound::begin(self, b'{', b"}")
     }
 
     fn serialize_struct_variant(
@@ -158,7 +173,7 @@ impl<'a> Serializer for Writer<'a> {
         variant: &'static str,
         _: usize,
     ) -> Result<Compound<'a>, Error> {
-        Ok(Compound::begin(self.variant(variant), b'{', b"}}"))
+        Compound::begin(self.variant(variant)?, b'{', b"}}")
     }
 }
 

@@ -6,6 +6,7 @@ use serde::de::{MapAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::value::RawValue;
 
+use crate::wire::{DEEPEST, Segment, is_nested_within, too_deep, within};
 use crate::{InvalidRequest, encode};
 
 /// A value as styles see it.
@@ -22,6 +23,11 @@ pub(crate) enum Part {
 
 impl Part {
     /// The parts of a value.
+    ///
+    /// # Errors
+    ///
+    /// When it cannot be written as JSON, or is nested deeper than 127 levels, so that what goes
+    /// through its parts needs no more stack than that.
     pub(crate) fn of<T: Serialize>(name: &str, value: &T) -> Result<Self, InvalidRequest> {
         Self::of_json(name, encode(value))
     }
@@ -33,7 +39,12 @@ impl Part {
         let fault = |error: serde_json::Error| {
             InvalidRequest(format!("`{name}` cannot be written as text: {error}"))
         };
-        Self::read(&String::from_utf8_lossy(&json.map_err(fault)?)).map_err(fault)
+        let json = json.map_err(fault)?;
+        let json = String::from_utf8_lossy(&json);
+        match is_nested_within(&json, DEEPEST) {
+            true => Self::read(&json).map_err(fault),
+            false => Err(fault(too_deep_in(&json))),
+        }
     }
 
     /// The parts of a JSON text.
@@ -85,6 +96,23 @@ impl Part {
                 format!("{{{}}}", members.join(","))
             }
         }
+    }
+}
+
+/// The error of a text that is nested too deep, with the place of the first value in it that is.
+fn too_deep_in(json: &str) -> serde_json::Error {
+    let is_deep = |value: &RawValue| !is_nested_within(value.get(), DEEPEST - 1);
+    if let Ok(Members(members)) = serde_json::from_str(json)
+        && let Some((name, _)) = members.iter().find(|(_, value)| is_deep(value))
+    {
+        return within(Segment::Member(name), too_deep());
+    }
+    match serde_json::from_str::<Vec<&RawValue>>(json)
+        .ok()
+        .and_then(|i| i.into_iter().position(is_deep))
+    {
+        Some(index) => within(Segment::Item(index), too_deep()),
+        None => too_deep(),
     }
 }
 

@@ -4,11 +4,14 @@ use std::borrow::Cow;
 use std::fmt;
 use std::sync::OnceLock;
 
-use serde::de::value::Error as PlainError;
+use serde::de::value::{
+    BorrowedStrDeserializer, Error as PlainError, MapAccessDeserializer, StrDeserializer,
+};
 use serde::de::{DeserializeSeed, Error, IgnoredAny, MapAccess, Visitor};
 use serde::{Deserialize, Deserializer, forward_to_deserialize_any};
 use serde_json::value::RawValue;
 
+use super::bounds::measure;
 use crate::Json;
 
 /// The text of a value: that of the body where the parser lends it, else a copy.
@@ -22,7 +25,65 @@ impl<'de> Captured<'de> {
 
     /// It, to be kept.
     pub(super) fn into_json<E: Error>(self) -> Result<Json, E> {
+        measure(&self.0)?;
         RawValue::from_string(self.0.into_owned()).map(Json::from).map_err(E::custom)
+    }
+
+    /// It as a raw value, without a copy where the parser lent it.
+    pub(super) fn into_raw<E: Error>(self) -> Result<Raw<'de>, E> {
+        measure(&self.0)?;
+        match self.0 {
+            Cow::Borrowed(text) => {
+                let value = MapAccessDeserializer::new(Lent(Some(text)));
+                <&RawValue>::deserialize(value).map(Raw::Lent).map_err(|e: PlainError| E::custom(e))
+            }
+            Cow::Owned(text) => RawValue::from_string(text).map(Raw::Kept).map_err(E::custom),
+        }
+    }
+}
+
+/// A raw value: part of the body, or a copy.
+pub(super) enum Raw<'de> {
+    Lent(&'de RawValue),
+    Kept(Box<RawValue>),
+}
+
+impl Raw<'_> {
+    pub(super) fn get(&self) -> &RawValue {
+        match self {
+            Self::Lent(value) => value,
+            Self::Kept(value) => value,
+        }
+    }
+
+    /// It, to be kept.
+    pub(super) fn into_json(self) -> Json {
+        match self {
+            Self::Lent(value) => value.to_owned().into(),
+            Self::Kept(value) => value.into(),
+        }
+    }
+}
+
+/// A text that is known to be JSON, given to a [`RawValue`] as `serde_json` gives it, so that it is
+/// not parsed a second time.
+struct Lent<'de>(Option<&'de str>);
+
+impl<'de> MapAccess<'de> for Lent<'de> {
+    type Error = PlainError;
+
+    fn next_key_seed<K: DeserializeSeed<'de>>(
+        &mut self,
+        key: K,
+    ) -> Result<Option<K::Value>, PlainError> {
+        key.deserialize(StrDeserializer::new(raw_value_name())).map(Some)
+    }
+
+    fn next_value_seed<V: DeserializeSeed<'de>>(
+        &mut self,
+        value: V,
+    ) -> Result<V::Value, PlainError> {
+        value.deserialize(BorrowedStrDeserializer::new(self.0.take().unwrap_or("null")))
     }
 }
 
@@ -116,6 +177,15 @@ impl<'de> Deserializer<'de> for Listener {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_text_that_is_lent_is_a_raw_value_without_a_copy() {
+        let body = r#" {"a": [1, 2.50]} "#;
+        let captured: Captured<'_> = serde_json::from_str(body).unwrap();
+        let raw = captured.into_raw::<PlainError>().unwrap();
+        assert_eq!(raw.get().get().as_ptr(), body[1..].as_ptr());
+        assert_eq!(raw.into_json().as_str(), r#"{"a": [1, 2.50]}"#);
+    }
 
     #[test]
     fn a_text_is_lent_by_a_slice_and_copied_from_a_reader_or_a_value() {

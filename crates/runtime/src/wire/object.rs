@@ -9,8 +9,9 @@ use serde::de::value::StrDeserializer;
 use serde::de::{DeserializeSeed, Error, MapAccess, Visitor};
 use serde::ser::SerializeMap;
 
+use super::bounds::Inside;
 use super::captured::Captured;
-use super::choice::{Level, surprise};
+use super::choice::surprise;
 use super::place::{Segment, duplicate, missing, unplaced, within};
 use super::read::Read;
 use super::write::Members;
@@ -109,6 +110,7 @@ pub fn object<'de, T: Object, D: Deserializer<'de>>(value: D) -> Result<T, D::Er
         }
 
         fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<T, A::Error> {
+            let _inside = Inside::enter(size_of::<T>())?;
             ObjectReader::new().rest(map)
         }
     }
@@ -149,7 +151,7 @@ impl<T: Object> ObjectReader<T> {
 
     /// Reads the member by which it was decided what the object is.
     pub(super) fn tag<E: Error>(&mut self, name: &'static str, text: &str) -> Result<(), E> {
-        let json = || Json::from_value(text).map_err(E::custom);
+        let json = || Json::from_flat(text).map_err(E::custom);
         match index::<T>(name, self.next) {
             Some(member) => match self.known(member, StrDeserializer::<E>::new(text)) {
                 // A member that is not told to be text: any JSON.
@@ -359,7 +361,6 @@ pub fn additional<T: Read, E: Error>(
     name: Box<str>,
     value: Json,
 ) -> Result<Option<(Box<str>, Json)>, E> {
-    let _level = Level::deeper()?;
     let value = T::read(value.raw()).map_err(|e| within(Segment::Member(&name), unplaced(e)))?;
     members.0.add(name, value)?;
     Ok(None)

@@ -8,6 +8,8 @@ use std::fmt;
 
 use serde::de::Error;
 
+use super::bounds::TOO_DEEP;
+
 /// One step of a path.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Segment<'a> {
@@ -39,7 +41,16 @@ pub fn within<E: Error>(segment: Segment<'_>, error: E) -> E {
         E::custom(format_args!("{segment}{text}"))
     } else {
         let (message, position) = split_position(&text);
-        E::custom(format_args!("{segment}: {}{position}", excerpt(message)))
+        let message = excerpt(in_own_words(message));
+        E::custom(format_args!("{segment}: {message}{position}"))
+    }
+}
+
+/// What `serde_json` says of a value that is nested too deep, as it is said everywhere else.
+fn in_own_words(message: &str) -> &str {
+    match message {
+        "recursion limit exceeded" => TOO_DEEP,
+        other => other,
     }
 }
 
@@ -129,7 +140,7 @@ impl Trail {
             rest = after;
         }
         let message = rest.strip_prefix(": ").unwrap_or(rest);
-        Self { segments, message: excerpt(message).into_owned() }
+        Self { segments, message: excerpt(in_own_words(message)).into_owned() }
     }
 
     /// The path as people write it: `data[1].attributes.has_session`.

@@ -6,6 +6,7 @@ use std::marker::PhantomData;
 use serde::de::{DeserializeSeed, Error, SeqAccess, Unexpected, Visitor};
 use serde::{Deserialize, Deserializer};
 
+use super::bounds::{Inside, SHORT_TEXT, grow, take};
 use super::object::Found;
 use super::place::{Segment, within};
 use crate::{Date, Field, Json, Map, Number, Timestamp, Uuid};
@@ -42,6 +43,7 @@ impl<T: Read> Read for Map<T> {
 
 impl<T: Read> Read for Box<T> {
     fn read<'de, D: Deserializer<'de>>(value: D) -> Result<Self, D::Error> {
+        take(size_of::<T>() + SHORT_TEXT)?;
         T::read(value).map(Self::new)
     }
 }
@@ -155,12 +157,18 @@ pub fn tag<'de, D: Deserializer<'de>>(
 ///
 /// When an item does not fit.
 pub fn list<'de, T: Read, A: SeqAccess<'de>>(mut items: A) -> Result<Vec<T>, A::Error> {
+    let here = |index: usize| move |error| within(Segment::Item(index), error);
     let mut list = Vec::new();
     loop {
         match items.next_element_seed(Seed::new()) {
-            Ok(Some(item)) => list.push(item),
+            Ok(Some(item)) => {
+                if list.len() == list.capacity() {
+                    grow(list.capacity(), size_of::<T>()).map_err(here(list.len()))?;
+                }
+                list.push(item);
+            }
             Ok(None) => return Ok(list),
-            Err(error) => return Err(within(Segment::Item(list.len()), error)),
+            Err(error) => return Err(here(list.len())(error)),
         }
     }
 }
@@ -193,6 +201,7 @@ impl<'de, T: Read> Visitor<'de> for ListVisitor<T> {
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, items: A) -> Result<Vec<T>, A::Error> {
+        let _inside = Inside::enter(0)?;
         list(items)
     }
 }

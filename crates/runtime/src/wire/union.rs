@@ -9,8 +9,9 @@ use serde::de::{Error, MapAccess, SeqAccess, Visitor};
 use serde_json::value::RawValue;
 use smallvec::SmallVec;
 
+use super::bounds::{Again, Inside};
 use super::captured::{Captured, TextSeed};
-use super::choice::{Level, choose, surprise};
+use super::choice::{Chosen, choose, surprise};
 use super::form::Form;
 use super::object::{Object, ObjectReader, any_value};
 use super::place::{Segment, missing, unplaced, within};
@@ -60,11 +61,8 @@ impl<'de, A: MapAccess<'de>> Untold<'de, A> {
     /// When a member does not fit.
     pub fn object<T: Object>(self) -> Result<T, A::Error> {
         let mut reader = ObjectReader::<T>::new();
-        if !self.before.is_empty() {
-            let _level = Level::deeper()?;
-            for (name, value) in self.before {
-                reader.captured(name, value)?;
-            }
+        for (name, value) in self.before {
+            reader.captured(name, value)?;
         }
         if let Some((name, text)) = self.tag {
             reader.tag(name, &text)?;
@@ -88,8 +86,8 @@ impl<'de, A: MapAccess<'de>> Untold<'de, A> {
     ///
     /// When they do not fit it.
     pub fn union<T: Read>(self) -> Result<T, A::Error> {
-        let _level = Level::deeper()?;
-        let json = Json::from_value(&self.all()?).map_err(A::Error::custom)?;
+        let json = Json::from_flat(&self.all()?).map_err(A::Error::custom)?;
+        let _again = Again::enter();
         T::read(json.raw()).map_err(unplaced)
     }
 
@@ -98,16 +96,19 @@ impl<'de, A: MapAccess<'de>> Untold<'de, A> {
     /// # Errors
     ///
     /// When they fit none.
-    pub fn choice<T>(
+    pub fn choice<T: 'static>(
         self,
         forms: &[Form],
         mut read: impl FnMut(usize, &RawValue) -> Result<T, serde_json::Error>,
+        unknown: impl FnOnce(JsonObject) -> T,
     ) -> Result<T, A::Error> {
-        let json = Json::from_value(&self.all()?).map_err(A::Error::custom)?;
-        // No form among them is excluded, so what fits none is an error of the last.
+        let json = Json::from_flat(&self.all()?).map_err(A::Error::custom)?;
+        let _again = Again::enter();
+        // No form among them is excluded, so what fits none is an error of the first.
         match choose(forms, json.raw(), &mut read).map_err(unplaced)? {
-            Some(value) => Ok(value),
-            None => read(0, json.raw()).map_err(unplaced),
+            Chosen::Variant(value) => Ok(value),
+            Chosen::Judged => Ok(unknown(JsonObject::new())),
+            Chosen::Unknown => read(0, json.raw()).map_err(unplaced),
         }
     }
 
@@ -116,17 +117,19 @@ impl<'de, A: MapAccess<'de>> Untold<'de, A> {
     /// # Errors
     ///
     /// When they can only be one variant, and do not fit it.
-    pub fn untagged<T>(
+    pub fn untagged<T: 'static>(
         self,
         forms: &[Form],
         mut read: impl FnMut(usize, &RawValue) -> Result<T, serde_json::Error>,
         unknown: impl FnOnce(JsonObject) -> T,
     ) -> Result<T, A::Error> {
         let members = self.all()?;
-        let json = Json::from_value(&members).map_err(A::Error::custom)?;
+        let json = Json::from_flat(&members).map_err(A::Error::custom)?;
+        let _again = Again::enter();
         match choose(forms, json.raw(), &mut read).map_err(unplaced)? {
-            Some(value) => Ok(value),
-            None => {
+            Chosen::Variant(value) => Ok(value),
+            Chosen::Judged => Ok(unknown(JsonObject::new())),
+            Chosen::Unknown => {
                 surprise();
                 Ok(unknown(members))
             }
@@ -139,7 +142,7 @@ impl<'de, A: MapAccess<'de>> Untold<'de, A> {
             members.add(name.into(), value.into_json()?)?;
         }
         if let Some((name, text)) = self.tag {
-            members.add(name.into(), Json::from_value(&text).map_err(A::Error::custom)?)?;
+            members.add(name.into(), Json::from_flat(&text).map_err(A::Error::custom)?)?;
         }
         while let Some(name) = self.after.next_key::<Box<str>>()? {
             let value = any_value(&mut self.after, &name)?;
@@ -166,6 +169,7 @@ pub fn tagged<'de, T: Tagged, D: Deserializer<'de>>(value: D) -> Result<T, D::Er
         }
 
         fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<T, A::Error> {
+            let _inside = Inside::enter(size_of::<T>())?;
             let mut before = Before::new();
             while let Some(name) = map.next_key_seed(TextSeed)? {
                 let here = |error| within(Segment::Member(&name), error);
@@ -215,10 +219,12 @@ pub fn object_or_list<'de, T: ObjectOrList, D: Deserializer<'de>>(value: D) -> R
         }
 
         fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<T, A::Error> {
+            let _inside = Inside::enter(size_of::<T>())?;
             ObjectReader::new().rest(map).map(T::object)
         }
 
         fn visit_seq<A: SeqAccess<'de>>(self, items: A) -> Result<T, A::Error> {
+            let _inside = Inside::enter(0)?;
             list(items).map(T::list)
         }
     }

@@ -8,11 +8,13 @@ use serde::{Serialize, Serializer};
 use serde_json::Error;
 
 use super::{Writer, no_name, write_text};
-use crate::wire::raw_value_name;
+use crate::wire::{DEEPEST, raw_value_name, too_deep};
 
 /// A list or an object that is being written.
 pub(crate) struct Compound<'a> {
     out: &'a mut Vec<u8>,
+    /// How many arrays and objects are around what stands in it.
+    depth: usize,
     is_first: bool,
     /// What ends it; nothing for a text that is JSON already.
     end: &'static [u8],
@@ -20,14 +22,27 @@ pub(crate) struct Compound<'a> {
 
 impl<'a> Compound<'a> {
     #[inline]
-    pub(super) fn begin(out: &'a mut Vec<u8>, start: u8, end: &'static [u8]) -> Self {
+    pub(super) fn begin(
+        Writer { out, depth }: Writer<'a>,
+        start: u8,
+        end: &'static [u8],
+    ) -> Result<Self, Error> {
+        if depth >= DEEPEST {
+            return Err(too_deep());
+        }
         out.push(start);
-        Self { out, is_first: true, end }
+        Ok(Self { out, depth: depth + 1, is_first: true, end })
     }
 
     /// A value that is JSON text already.
-    pub(super) fn raw(out: &'a mut Vec<u8>) -> Self {
-        Self { out, is_first: true, end: b"" }
+    pub(super) fn raw(Writer { out, depth }: Writer<'a>) -> Self {
+        Self { out, depth, is_first: true, end: b"" }
+    }
+
+    /// What writes a value in it.
+    #[inline]
+    fn inner(&mut self) -> Writer<'_> {
+        Writer { out: self.out, depth: self.depth }
     }
 
     #[inline]
@@ -41,7 +56,7 @@ impl<'a> Compound<'a> {
     #[inline]
     fn item<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), Error> {
         self.part();
-        value.serialize(Writer(self.out))
+        value.serialize(self.inner())
     }
 
     #[inline]
@@ -49,7 +64,7 @@ impl<'a> Compound<'a> {
         self.part();
         write_text(self.out, name);
         self.out.push(b':');
-        value.serialize(Writer(self.out))
+        value.serialize(self.inner())
     }
 
     #[inline]
@@ -94,7 +109,7 @@ impl SerializeMap for Compound<'_> {
     fn serialize_key<T: Serialize + ?Sized>(&mut self, name: &T) -> Result<(), Error> {
         self.part();
         let start = self.out.len();
-        name.serialize(Writer(self.out))?;
+        name.serialize(self.inner())?;
         match self.out.get(start) {
             Some(b'"') => Ok(()),
             Some(b'-' | b'0'..=b'9' | b't' | b'f') => {
@@ -109,7 +124,7 @@ impl SerializeMap for Compound<'_> {
     #[inline]
     fn serialize_value<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), Error> {
         self.out.push(b':');
-        value.serialize(Writer(self.out))
+        value.serialize(self.inner())
     }
 
     #[inline]

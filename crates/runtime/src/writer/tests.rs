@@ -8,7 +8,7 @@ use super::*;
 
 fn written<T: Serialize + ?Sized>(value: &T) -> Result<String, Error> {
     let mut out = Vec::new();
-    value.serialize(Writer(&mut out))?;
+    value.serialize(Writer::new(&mut out))?;
     Ok(String::from_utf8(out).unwrap())
 }
 

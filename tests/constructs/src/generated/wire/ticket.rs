@@ -32,6 +32,7 @@ impl wire::Tagged for Ticket {
                             0 => wire::Read::read(value).map(Self::DayTicket),
                             _ => wire::Read::read(value).map(Self::NightTicket),
                         },
+                        Self::Unknown,
                     )
             }
             "pass" => members.object().map(Self::Pass),
