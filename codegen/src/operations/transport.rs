@@ -10,14 +10,15 @@ use crate::lower::Api;
 pub(super) fn setters(api: &Api) -> TokenStream {
     let instead = place(api);
     let base_url = doc(&format!("{instead} A path in the URL is kept as a prefix."));
-    let timeout =
-        doc("The time that a whole call may take, with all its attempts: 60 seconds unless set.");
+    let timeout = doc(
+        "The time that a whole call may take, with all its attempts, until its response has been read: 60 seconds unless set.",
+    );
     let connect_timeout =
         doc("The time that a connection may take to be made: 10 seconds unless set.");
     let body_limit = doc("The most bytes that the body of an answer may have: 64 MiB unless set.");
     let retry = doc("When calls are sent again: see [`Retry`].");
     let http = doc(
-        "Sends with the caller's own HTTP client, whose settings then count. It should follow no redirects: the client follows those that it can trust.",
+        "Sends with the caller's own HTTP client, whose settings then count. It should follow no redirects and send nothing again: the client does where that is safe. Use it in one runtime: its connections stand still while the runtime does that they were made in.",
     );
     quote! {
         #base_url

@@ -128,10 +128,11 @@
 //!
 //! A call is sent again, at most twice, after 429, 502, 503 and 504 and when no connection was
 //! made. A call that creates or changes something (`POST`, `PATCH`) is sent again only where the
-//! server has done nothing: after 429, and when no connection was made. The wait is what the server
-//! asks for, in `Retry-After` or `X-RateLimit-Reset`; one call that is told to wait holds the
-//! others of its client back. All attempts and waits together take no longer than the timeout of
-//! the call, 60 seconds unless set.
+//! server has done nothing: after 429, when no connection was made, and when the server says over
+//! HTTP/2 that it did not process the request. The wait is what the server asks for, in
+//! `Retry-After` or `X-RateLimit-Reset`; one call that is told to wait holds the others of its
+//! client back, for no longer than its own timeout. All attempts and waits together take no longer
+//! than the timeout of the call, 60 seconds unless set.
 //!
 //! ```no_run
 //! use std::time::Duration;
