@@ -4,7 +4,9 @@ use std::time::Instant;
 
 use anyhow::{Context as _, Result};
 use camino::{Utf8Path, Utf8PathBuf};
-use guestlist_codegen::{Diagnostic, Files, Report, compile_document, compile_document_partial};
+use guestlist_codegen::{
+    Diagnostic, Files, Report, compile_document, compile_document_partial, visible,
+};
 
 use crate::place::{self, Place};
 use crate::write::Plan;
@@ -74,7 +76,7 @@ pub fn run(arguments: &Arguments) -> Result<bool> {
     };
     report::show_notes(files.notes());
     for note in &left_out {
-        shell::notice("Left out", &format!("{}: {}", note.place, note.message));
+        shell::notice("Left out", &visible(&format!("{}: {}", note.place, note.message)));
     }
     let changed = write_crate(arguments, name, &place, &files)?;
     let verb = if changed == 0 { "Fresh" } else { "Writing" };

@@ -1,6 +1,6 @@
 //! Problems of a description, drawn with the line that they are in.
 
-use guestlist_codegen::{Diagnostic, Place, Report};
+use guestlist_codegen::{Diagnostic, Place, Report, is_hidden, visible};
 use miette::{
     GraphicalReportHandler, GraphicalTheme, LabeledSpan, MietteDiagnostic, MietteError,
     MietteSpanContents, Severity, SourceCode, SourceSpan, SpanContents,
@@ -31,7 +31,7 @@ fn draw(report: &Report, severity: Severity) {
     for (number, problem) in report.problems().iter().enumerate() {
         if number >= DRAWN {
             let (place, message, help) = (&problem.place, &problem.message, &problem.help);
-            shell::tell(&format!("{place}: {message}; {help}"));
+            shell::tell(&visible(&format!("{place}: {message}; {help}")));
             continue;
         }
         let mut drawn = String::new();
@@ -39,17 +39,17 @@ fn draw(report: &Report, severity: Severity) {
         // Drawing into a string fails only if the handler does: then one line has to do.
         match handler.render_report(&mut drawn, diagnostic.as_ref()) {
             Ok(()) => shell::tell(drawn.trim_end()),
-            Err(_) => shell::tell(&format!("{}: {}", problem.place, problem.message)),
+            Err(_) => shell::tell(&visible(&format!("{}: {}", problem.place, problem.message))),
         }
     }
 }
 
 fn diagnostic(report: &Report, problem: &Diagnostic, severity: Severity) -> miette::Report {
     let (place, text) = (&problem.place, report.text(&problem.place));
-    let drawn = MietteDiagnostic::new(problem.message.clone())
+    let drawn = MietteDiagnostic::new(visible(&problem.message).into_owned())
         .with_code(problem.code)
         .with_severity(severity)
-        .with_help(problem.help.clone());
+        .with_help(visible(&problem.help).into_owned());
     match text {
         Some(text) => {
             let excerpt = Excerpt::of(text, place);
@@ -57,7 +57,7 @@ fn diagnostic(report: &Report, problem: &Diagnostic, severity: Severity) -> miet
             miette::Report::new(drawn.with_label(label)).with_source_code(excerpt)
         }
         None => {
-            let message = format!("{place}: {}", problem.message);
+            let message = visible(&format!("{place}: {}", problem.message)).into_owned();
             miette::Report::new(MietteDiagnostic { message, ..drawn })
         }
     }
@@ -103,11 +103,12 @@ impl Excerpt {
 }
 
 /// The part of a line that is shown, and at which character it begins: from the start where the line
-/// is short.
+/// is short. What a terminal would obey is replaced, a character for a character, so that columns stay.
 fn window(line: &str, from: usize) -> (usize, String) {
     let is_short = line.chars().nth(WIDTH).is_none();
     let from = if is_short { 0 } else { from };
-    (from, line.chars().skip(from).take(WIDTH).collect())
+    let shown = line.chars().skip(from).take(WIDTH);
+    (from, shown.map(|c| if is_hidden(c) { char::REPLACEMENT_CHARACTER } else { c }).collect())
 }
 
 impl SourceCode for Excerpt {
@@ -124,7 +125,8 @@ impl SourceCode for Excerpt {
         };
         let bytes = self.text.as_bytes().get(span.offset()..span.offset() + span.len());
         let bytes = bytes.unwrap_or_default();
-        let (name, count) = (self.place.file.to_string(), self.text.lines().count());
+        let (name, count) =
+            (visible(self.place.file.as_str()).into_owned(), self.text.lines().count());
         Ok(Box::new(MietteSpanContents::new_named(name, bytes, span, line, column, count)))
     }
 }

@@ -17,8 +17,7 @@ use quote::{ToTokens, quote};
 
 pub use inlines::code;
 pub use markdown::inline;
-pub(crate) use visible::is_hidden;
-pub use visible::visible;
+pub use visible::{is_hidden, visible};
 
 use markdown::Options;
 

@@ -30,7 +30,7 @@ use lower::Lowered;
 pub use bundle::{Rewriting, rewritings};
 pub use check::{Check, Scope, checks};
 pub use codes::{Code, codes};
-pub use docs::{code, inline, visible};
+pub use docs::{code, inline, is_hidden, visible};
 pub use lower::{Pass, passes};
 pub use names::is_device;
 pub use render::{About, Call, Component, Counts, Credential, Example, Files};

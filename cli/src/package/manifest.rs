@@ -1,6 +1,6 @@
 //! `Cargo.toml`.
 
-use guestlist_codegen::visible;
+use guestlist_codegen::{is_hidden, visible};
 use rayon::prelude::*;
 
 use super::Package;
@@ -117,10 +117,6 @@ fn quoted(text: &str) -> String {
     }
     quoted.push('"');
     quoted
-}
-
-fn is_hidden(c: char) -> bool {
-    !visible(c.encode_utf8(&mut [0; 4])).contains(c)
 }
 
 #[cfg(test)]

@@ -221,16 +221,54 @@ fn no_row_of_marks_gets_through() {
             check(&format!("x\n\n{one}{other}x\n\n{other}{one}"));
         }
     }
+    rows(2_000).iter().for_each(|row| check(row));
+}
+
+/// Pieces in rows, the same each time.
+fn rows(count: usize) -> Vec<String> {
     let mut state = 12_u32;
     let mut next = |below: usize| {
         state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
         (state >> 8) as usize % below
     };
-    for _ in 0..3_000 {
+    let mut row = || {
         let length = 3 + next(14);
-        let row: String = (0..length).map(|_| PIECES[next(PIECES.len())]).collect();
-        check(&row);
+        (0..length).map(|_| PIECES[next(PIECES.len())]).collect()
+    };
+    (0..count).map(|_| row()).collect()
+}
+
+/// rustdoc may have another version of the parser than we have.
+#[test]
+#[allow(clippy::disallowed_methods, reason = "what is written here is temporary")]
+fn rustdoc_finds_nothing_to_run_and_nothing_to_warn_of() {
+    let mut code = "//! Texts.\n".to_owned();
+    let sources = CASES.iter().map(|(source, _)| (*source).to_owned()).chain(rows(500));
+    for (number, source) in sources.enumerate() {
+        let docs = Docs::default().text(&source).say(&format!("On. {}", self::code(&source)));
+        for line in docs.0 {
+            code.push_str(&format!("/// {line}\n"));
+        }
+        code.push_str(&format!("pub struct S{number};\n"));
     }
+    let folder = std::env::temp_dir().join(format!("guestlist-docs-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).unwrap();
+    let file = folder.join("texts.rs");
+    std::fs::write(&file, code).unwrap();
+    let rustdoc = |arguments: &[&str]| {
+        let program = std::env::var("RUSTDOC").unwrap_or_else(|_| "rustdoc".to_owned());
+        let mut command = std::process::Command::new(program);
+        command.arg(&file).args(["--edition", "2024"]).args(arguments).current_dir(&folder);
+        let output = command.output().unwrap();
+        let told = [output.stdout, output.stderr].concat();
+        (output.status.success(), String::from_utf8_lossy(&told).into_owned())
+    };
+    let (is_well, told) = rustdoc(&["--test"]);
+    assert!(is_well && told.contains("running 0 tests"), "{told}");
+    let (is_well, told) =
+        rustdoc(&["-D", "warnings", "-D", "rustdoc::unescaped_backticks", "--out-dir", "doc"]);
+    assert!(is_well, "{told}");
+    std::fs::remove_dir_all(&folder).unwrap();
 }
 
 #[test]

@@ -23,8 +23,9 @@ pub fn visible(text: &str) -> Cow<'_, str> {
     shown.into()
 }
 
-/// Whether a character hides, or changes the order in which others are shown.
-pub(crate) fn is_hidden(c: char) -> bool {
+/// Whether a character hides, or changes the order in which others are shown; neither a tab nor a
+/// line feed does.
+pub fn is_hidden(c: char) -> bool {
     match c {
         '\t' | '\n' => false,
         '\u{61c}'
