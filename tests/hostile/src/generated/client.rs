@@ -400,7 +400,8 @@ impl ClientBuilder {
         self
     }
 
-    /// The time that a whole call may take, with all its attempts: 60 seconds unless set.
+    /// The time that a whole call may take, with all its attempts, until its response has been
+    /// read: 60 seconds unless set.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.0.set_timeout(timeout);
         self
@@ -425,7 +426,8 @@ impl ClientBuilder {
     }
 
     /// Sends with the caller's own HTTP client, whose settings then count. It should follow no
-    /// redirects: the client follows those that it can trust.
+    /// redirects and send nothing again: the client does where that is safe. Use it in one
+    /// runtime: its connections stand still while the runtime does that they were made in.
     pub fn http(mut self, http: guestlist_runtime::reqwest::Client) -> Self {
         self.0.set_http(http);
         self
