@@ -246,7 +246,7 @@ impl Session {
 
     /// Why there is no response.
     fn failed(&self, error: reqwest::Error) -> Reason {
-        Reason::of_request(error, |connection| self.0.connections.is_kept(connection))
+        Reason::of_request(error, |connection| self.0.connections.was_kept(connection))
     }
 
     /// Gives a request those of the operation's credentials that are the same in each attempt.

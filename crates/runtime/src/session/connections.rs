@@ -104,8 +104,8 @@ impl Connections {
         }
     }
 
-    /// Whether a response has come over a connection before.
-    pub(crate) fn is_kept(&self, connection: SocketAddr) -> bool {
+    /// Forgets a connection that is closed; says whether a response has come over it before.
+    pub(crate) fn was_kept(&self, connection: SocketAddr) -> bool {
         self.alive.remove(connection)
     }
 }
