@@ -31,8 +31,8 @@ pub(crate) const SHORT_TEXT: usize = 32;
 struct State {
     /// The arrays and objects around, in units of [`LEVEL`], and what else is being decoded.
     level: Cell<u32>,
-    /// Where the stack was when the outermost value was begun.
-    stack: Cell<usize>,
+    /// How far down the stack may go: it grows downwards on all platforms that the clients run on.
+    stack_end: Cell<usize>,
     /// Whether what is read is part of a text whose depth is known.
     is_measured: Cell<bool>,
     /// The bytes taken, and the bytes that may be.
@@ -48,7 +48,7 @@ const LEVEL: u32 = 1 << 16;
 thread_local! {
     static STATE: State = const { State {
         level: Cell::new(0),
-        stack: Cell::new(0),
+        stack_end: Cell::new(0),
         is_measured: Cell::new(false),
         taken: Cell::new(0),
         allowed: Cell::new(BODY_LIMIT * MEMORY_PER_BYTE),
@@ -61,19 +61,12 @@ impl State {
         (self.level.get() / LEVEL) as usize
     }
 
-    /// Goes in, and begins anew at the outermost value. Gives the stack that was taken since.
-    #[inline]
-    fn go_in(&self, by: u32) -> usize {
+    /// Counts anew, for another outermost value.
+    fn begin(&self) {
         let here = 0_u8;
-        let here = std::ptr::from_ref(&here).addr();
-        let level = self.level.get();
-        if level == 0 {
-            self.taken.set(0);
-            self.stack.set(here);
-            self.is_spent.set(false);
-        }
-        self.level.set(level + by);
-        self.stack.get().abs_diff(here)
+        self.stack_end.set(std::ptr::from_ref(&here).addr().saturating_sub(STACK));
+        self.taken.set(0);
+        self.is_spent.set(false);
     }
 }
 
@@ -88,16 +81,31 @@ impl Inside {
     /// When it stands too deep, or takes more memory or stack than may be taken.
     #[inline]
     pub(crate) fn enter<E: Error>(size: usize) -> Result<Self, E> {
-        let (depth, stack) = STATE.with(|state| (state.depth(), state.go_in(LEVEL)));
-        let inside = Self(());
-        match depth {
-            _ if stack > STACK => return Err(too_much_stack()),
-            // Others count what stands in them. A list takes up to twice of what it holds.
-            0 => take(2 * size)?,
-            1..DEEPEST => {}
-            _ => return Err(too_deep()),
-        }
-        Ok(inside)
+        STATE.with(|state| {
+            let (here, level) = (0_u8, state.level.get());
+            let here = std::ptr::from_ref(&here).addr();
+            // Neither the outermost nor too deep, in one comparison: most are between.
+            let is_between = level.wrapping_sub(LEVEL) < (DEEPEST as u32 - 1) * LEVEL;
+            if !is_between || here < state.stack_end.get() {
+                enter_seldom(level, size)?;
+            }
+            state.level.set(level + LEVEL);
+            Ok(Self(()))
+        })
+    }
+}
+
+/// Goes into the outermost array or object, or into one that is too deep.
+#[cold]
+fn enter_seldom<E: Error>(level: u32, size: usize) -> Result<(), E> {
+    if level == 0 {
+        STATE.with(State::begin);
+    }
+    match (level / LEVEL) as usize {
+        // Others count what stands in them. A list takes up to twice of what it holds.
+        0 => take(2 * size),
+        DEEPEST.. => Err(too_deep()),
+        depth => Err(too_much_stack(depth)),
     }
 }
 
@@ -113,7 +121,12 @@ pub(crate) struct Whole(());
 
 impl Whole {
     pub(crate) fn enter() -> Self {
-        STATE.with(|state| state.go_in(1));
+        STATE.with(|state| {
+            if state.level.get() == 0 {
+                state.begin();
+            }
+            state.level.set(state.level.get() + 1);
+        });
         Self(())
     }
 }
@@ -206,9 +219,9 @@ fn skip_text(bytes: &mut std::str::Bytes<'_>) {
 pub(crate) const TOO_DEEP: &str = "the value is nested deeper than 127 levels";
 
 #[cold]
-fn too_much_stack<E: Error>() -> E {
+fn too_much_stack<E: Error>(depth: usize) -> E {
     STATE.with(|state| state.is_spent.set(true));
-    let (depth, stack) = (STATE.with(State::depth), STACK >> 10);
+    let stack = STACK >> 10;
     E::custom(format_args!(
         "the value is nested too deep for its models: {depth} levels take more than {stack} KiB of stack"
     ))
