@@ -7,6 +7,7 @@ use std::time::Instant;
 use anyhow::Result;
 use camino::{Utf8Path, Utf8PathBuf};
 use guestlist::generate;
+use guestlist_codegen::Files;
 use serde::{Deserialize, Serialize};
 
 /// What became of a document.
@@ -41,6 +42,16 @@ pub struct Type {
     pub rust: String,
     /// The variants of a union, in the order of its members.
     pub variants: Vec<String>,
+}
+
+/// What the components of a document became.
+pub fn types(files: &Files) -> Vec<Type> {
+    let types = files.components().iter().map(|one| Type {
+        name: one.name.clone(),
+        rust: one.rust.clone(),
+        variants: one.variants.clone(),
+    });
+    types.collect()
 }
 
 /// What is to be done.
@@ -83,12 +94,7 @@ pub fn run(order: &Order) -> Result<Generated> {
             generated.files = files.iter().count();
             generated.lines = files.iter().map(|(_, text)| text.lines().count()).sum();
             generated.operations = files.counts().operations;
-            let types = files.components().iter().map(|one| Type {
-                name: one.name.clone(),
-                rust: one.rust.clone(),
-                variants: one.variants.clone(),
-            });
-            generated.components = types.collect();
+            generated.components = types(&files);
             if let Some((out, name)) = &order.out {
                 let arguments = generate::Arguments {
                     spec: order.spec.clone(),

@@ -175,7 +175,7 @@ fn try_instances(
     let built = workspace.build(&format!("trip-{package}"))?;
     let Some(program) = built.program.filter(|_| built.is_whole) else { return Ok(None) };
     let load = Load::of(&oracle, &types);
-    travel(&program, &oracle, &types, &load).map(Some)
+    travel((&program, 0), &oracle, &types, &load).map(Some)
 }
 
 impl Peer {

@@ -134,7 +134,7 @@ impl Proof {
         };
         let load = Load::of(oracle, types);
         shell::status("Travelling", &format!("{} ({} instances)", row.document, load.count()));
-        row.trip = Some(travel(&program, oracle, types, &load)?);
+        row.trip = Some(travel((&program, 0), oracle, types, &load)?);
         Ok(())
     }
 }

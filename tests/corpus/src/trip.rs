@@ -104,8 +104,13 @@ impl Load {
     }
 }
 
-/// The program, for the types as they are named from the root of the crate `client`.
+/// The program, for the types as they are named where these imports stand.
 pub fn program(types: &[Type], imports: &str) -> String {
+    format!("#![allow(unused_imports, deprecated, clippy::all)]\n\n{}", items(types, imports))
+}
+
+/// The items of the program, to be included in another file.
+pub fn items(types: &[Type], imports: &str) -> String {
     let mut list = String::new();
     for ty in types {
         let _ = writeln!(list, "    trip::<{}>,", ty.rust);
@@ -127,12 +132,17 @@ struct Answer {
     error: Option<String>,
 }
 
-/// Takes all instances there and back.
+/// Takes all instances there and back. `first` is where the types begin among those of the program.
 ///
 /// # Errors
 ///
 /// When the program cannot be started.
-pub fn travel(program: &Utf8Path, oracle: &Oracle, types: &[Type], load: &Load) -> Result<Outcome> {
+pub fn travel(
+    (program, first): (&Utf8Path, usize),
+    oracle: &Oracle,
+    types: &[Type],
+    load: &Load,
+) -> Result<Outcome> {
     let mut outcome = Outcome {
         components: load.components,
         untried: load.untried.clone(),
@@ -144,7 +154,7 @@ pub fn travel(program: &Utf8Path, oracle: &Oracle, types: &[Type], load: &Load) 
     while next < load.items.len() {
         let mut input = String::new();
         for item in &load.items[next..] {
-            let _ = writeln!(input, "{}\t{}", item.component, item.instance);
+            let _ = writeln!(input, "{}\t{}", first + item.component, item.instance);
         }
         let mut command = Command::new(program);
         let ended = run(&mut command, Some(&input), Duration::from_secs(600))?;

@@ -94,11 +94,12 @@ impl Workspace {
         command.current_dir(&self.root).env("CARGO_TARGET_DIR", &self.target);
         command.env("CARGO_PROFILE_DEV_DEBUG", "0").env_remove("RUSTFLAGS");
         let ended = run(&mut command, None, LIMIT)?;
-        Ok(read(&ended, package, &self.root.join("client")))
+        Ok(built(&ended, package, &self.root.join("client")))
     }
 }
 
-fn read(ended: &Ended, package: &str, client: &Utf8Path) -> Built {
+/// Reads what a cargo that tells JSON said. Warnings are counted where a target is in the folder.
+pub fn built(ended: &Ended, package: &str, client: &Utf8Path) -> Built {
     let mut built = Built { is_whole: ended.fault.is_none(), ..Built::default() };
     let messages = ended.output.lines().filter_map(|line| serde_json::from_str::<Value>(line).ok());
     for message in messages {

@@ -1,0 +1,147 @@
+//! Documents that nobody here wrote: what is generated of them compiles, and instances of their
+//! schemas come back the same, each union in a right variant.
+//!
+//! All of them become modules of one program, which is built in the workspace that this test is
+//! part of: what it depends on is there already.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "these are tests")]
+#![allow(clippy::disallowed_methods, reason = "what is written here is in the target folder")]
+
+use std::fmt::Write as _;
+use std::fs;
+use std::process::Command;
+use std::time::Duration;
+
+use camino::{Utf8Path, Utf8PathBuf};
+use guestlist::generate::compile;
+use guestlist_corpus::child::{self, Type};
+use guestlist_corpus::documents::{Document, find, read};
+use guestlist_corpus::row::operations;
+use guestlist_corpus::schema::Oracle;
+use guestlist_corpus::supervise::run;
+use guestlist_corpus::table::aligned;
+use guestlist_corpus::trip::{Load, Outcome, items, travel};
+use guestlist_corpus::workspace::built;
+
+/// A document, and what its components became.
+struct Made {
+    document: Document,
+    operations: usize,
+    types: Vec<Type>,
+}
+
+#[test]
+fn open_documents_compile_and_their_instances_come_back_the_same() {
+    let home = Utf8Path::new(env!("CARGO_TARGET_TMPDIR")).join("open");
+    let (documents, others) = find(&folder(), None).unwrap();
+    assert!(others.is_empty(), "{others:?}");
+    let made: Vec<Made> = documents.into_iter().map(|one| make(&home, one)).collect();
+    let program = build(&home, &made);
+    let mut rows = vec![HEAD.map(str::to_owned).to_vec()];
+    let mut faults = String::new();
+    let mut first = 0;
+    for one in &made {
+        let oracle = Oracle::of(&read(&one.document.path).unwrap());
+        let load = Load::of(&oracle, &one.types);
+        let outcome = travel((&program, first), &oracle, &one.types, &load).unwrap();
+        first += one.types.len();
+        rows.push(row(one, &outcome));
+        for fault in &outcome.failures {
+            let (name, instance) = (&one.document.name, &fault.instance);
+            let (kind, component, back) = (fault.kind, &fault.component, &fault.back);
+            writeln!(faults, "{name}: {kind}: {component}: {instance}\n  {back}").unwrap();
+        }
+        if !outcome.untried.is_empty() {
+            writeln!(faults, "{}: without an instance: {:?}", one.document.name, outcome.untried)
+                .unwrap();
+        }
+    }
+    let mut settings = insta::Settings::clone_current();
+    settings.set_prepend_module_to_snapshot(false);
+    settings.set_omit_expression(true);
+    settings.bind(|| insta::assert_snapshot!("open", aligned(&rows)));
+    assert!(faults.is_empty(), "\n{faults}");
+}
+
+const HEAD: [&str; 7] =
+    ["document", "operations", "components", "instances", "the same", "unlisted", "the same"];
+
+fn row(made: &Made, outcome: &Outcome) -> Vec<String> {
+    let counts = [
+        made.operations,
+        made.types.len(),
+        outcome.instances,
+        outcome.same,
+        outcome.unlisted,
+        outcome.unlisted_same,
+    ];
+    let name = std::iter::once(made.document.name.clone());
+    name.chain(counts.iter().map(usize::to_string)).collect()
+}
+
+fn folder() -> Utf8PathBuf {
+    Utf8Path::new(env!("CARGO_MANIFEST_DIR")).join("open")
+}
+
+/// The module of a document.
+fn module(document: &Document) -> String {
+    document.name.replace(|c: char| !c.is_ascii_alphanumeric(), "_").to_lowercase()
+}
+
+/// Generates a document.
+fn make(home: &Utf8Path, document: Document) -> Made {
+    let compiled = compile(&document.path, false);
+    let (files, _) = compiled.map_err(|report| format!("{}: {report}", document.name)).unwrap();
+    for (path, content) in files.iter() {
+        write(&home.join(module(&document)).join(path), content);
+    }
+    let operations = operations(&read(&document.path).unwrap());
+    assert_eq!(files.counts().operations, operations, "{}", document.name);
+    Made { types: child::types(&files), operations, document }
+}
+
+/// Builds the program of all documents.
+fn build(home: &Utf8Path, made: &[Made]) -> Utf8PathBuf {
+    let mut modules = String::new();
+    let mut types = Vec::new();
+    for one in made {
+        let module = module(&one.document);
+        let path = home.join(&module).join("mod.rs");
+        writeln!(modules, "#[path = {path:?}]\nmod {module};").unwrap();
+        types.extend(one.types.iter().cloned().map(|ty| Type {
+            rust: ty.rust.replace("models::", &format!("{module}::models::")),
+            ..ty
+        }));
+    }
+    let program = home.join("program.rs");
+    write(&program, &items(&types, &modules));
+    let root = Utf8Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+    let target = Utf8Path::new(env!("CARGO_TARGET_TMPDIR")).parent().unwrap();
+    let mut command = Command::new(env!("CARGO"));
+    // With all members, so that features are those that the tests of all were built with.
+    command.args(["test", "--no-run", "--workspace", "--features", "guestlist-trip/generated"]);
+    command.args(["--bin", "guestlist-trip", "--quiet", "--offline", "--message-format", "json"]);
+    command.current_dir(&root);
+    // What cargo tells a test of itself would make it build dependencies anew that look at it.
+    for (name, _) in std::env::vars() {
+        let own = ["CARGO_PKG_", "CARGO_MANIFEST_", "CARGO_BIN_", "CARGO_CRATE_", "CARGO_PRIMARY_"];
+        if own.iter().any(|prefix| name.starts_with(prefix)) {
+            command.env_remove(name);
+        }
+    }
+    command.env("GUESTLIST_TRIP", &program).env("CARGO_TARGET_DIR", target);
+    let ended = run(&mut command, None, Duration::from_secs(1800)).unwrap();
+    let built = built(&ended, "guestlist-trip", &root.join("tests/corpus/trip"));
+    assert!(built.is_whole, "{}", built.error.unwrap_or_default());
+    assert_eq!(built.warnings, 0, "{}", ended.output);
+    built.program.unwrap()
+}
+
+/// Writes a file, unless it is right already: what has not changed is not built again.
+fn write(path: &Utf8Path, content: &str) {
+    if fs::read_to_string(path).is_ok_and(|old| old == content) {
+        return;
+    }
+    fs::create_dir_all(path.parent().unwrap()).unwrap();
+    fs::write(path, content).unwrap();
+}
