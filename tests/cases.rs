@@ -3,8 +3,14 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "these are tests")]
 #![allow(clippy::disallowed_methods, reason = "what is written here is temporary")]
 
+#[path = "cases/bounds.rs"]
+mod bounds;
 #[path = "cases/bundled_documents.rs"]
 mod bundled_documents;
+#[path = "cases/growth.rs"]
+mod growth;
+#[path = "cases/keywords.rs"]
+mod keywords;
 #[path = "cases/mutated_descriptions.rs"]
 mod mutated_descriptions;
 #[path = "cases/mutated_documents.rs"]

@@ -15,6 +15,7 @@ mod circular_all_of;
 mod clashing_names;
 mod dangling_reference;
 mod duplicate_operation_id;
+mod excessive_expansion;
 mod infinite_model;
 mod missing_example;
 mod missing_member;
@@ -113,6 +114,7 @@ pub fn checks() -> &'static [Check] {
         unsupported_security::CHECK,
         bad_extension::CHECK,
         circular_all_of::CHECK,
+        excessive_expansion::CHECK,
         infinite_model::CHECK,
         unusable_name::CHECK,
         clashing_names::CHECK,
@@ -211,7 +213,13 @@ fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&
         row.last().copied().unwrap_or_default()
     };
     let most = 1 + word.chars().count() / 4;
-    let close = known.into_iter().map(|name| (distance(name), name));
+    // Each of many words is held against each of many names, so only a few are looked at closely.
+    const LOOKED_AT: usize = 200;
+    const LONGEST: usize = 200;
+    let is_near =
+        |name: &&str| name.len().abs_diff(word.len()) <= 4 * most && name.len() <= LONGEST;
+    let near = known.into_iter().filter(is_near).take(LOOKED_AT);
+    let close = near.map(|name| (distance(name), name));
     close.filter(|(far, _)| *far <= most).min_by_key(|(far, _)| *far).map(|(_, name)| name)
 }
 

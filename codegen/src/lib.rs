@@ -8,6 +8,7 @@
 //! This crate never writes a file, and never looks at the generated crates: they meet in bytes.
 
 mod bundle;
+mod chains;
 mod check;
 mod codes;
 mod docs;
@@ -25,7 +26,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use camino::Utf8Path;
 
 use bundle::Bundled;
-use lower::Lowered;
+use check::Checked;
 
 pub use bundle::{Rewriting, rewritings};
 pub use check::{Check, Scope, checks};
@@ -43,9 +44,7 @@ pub use report::{Diagnostic, Place, Report};
 /// A report of all problems that were found, each with its place and what to do.
 pub fn compile(folder: &Utf8Path) -> Result<Files, Report> {
     let source = read::read(folder)?;
-    let checked = check::check(bundle::as_written(source), Scope::House)?;
-    let lowered = lower::lower(checked);
-    make(&lowered)
+    make(check::check(bundle::as_written(source), Scope::House)?)
 }
 
 /// Compiles one OpenAPI document, whoever wrote it.
@@ -74,17 +73,16 @@ pub fn compile_document_partial(file: &Utf8Path) -> Result<(Files, Report), Repo
 
 fn compile_bundled(bundled: Bundled) -> Result<Files, Report> {
     let notes = bundled.notes();
-    let checked = check::check(bundled, Scope::Any)?;
-    let lowered = lower::lower(checked);
-    Ok(make(&lowered)?.with_notes(notes))
+    Ok(make(check::check(bundled, Scope::Any)?)?.with_notes(notes))
 }
 
 /// The files. A panic on the way would be a fault of ours, and is told like any other problem.
-fn make(lowered: &Lowered) -> Result<Files, Report> {
+fn make(checked: Checked) -> Result<Files, Report> {
     let made = catch_unwind(AssertUnwindSafe(|| {
+        let lowered = lower::lower(checked);
         let (models, client) =
-            rayon::join(|| model::emit(lowered), || operations::generate(lowered));
-        Ok(render::render(lowered, models, client?))
+            rayon::join(|| model::emit(&lowered), || operations::generate(&lowered));
+        Ok(render::render(&lowered, models, client?))
     }));
     made.unwrap_or_else(|_| Err(Report::of_fault("a name or a type was not made fit for Rust")))
 }

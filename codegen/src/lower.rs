@@ -49,6 +49,7 @@ pub(crate) use bodies::{
 pub(crate) use calls::{Operation, Paging, Parameter};
 pub(crate) use documented::Documented;
 pub(crate) use media::{Media, is_media_type};
+pub(crate) use recursion::circles;
 
 /// A description in the words of the rest of the pipeline. Only [`lower`] makes one.
 pub(crate) struct Lowered {

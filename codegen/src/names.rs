@@ -2,7 +2,7 @@
 //!
 //! One rule for each kind of name, so that check, models and operations agree on every one.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use heck::{ToPascalCase, ToSnakeCase};
 
@@ -89,18 +89,13 @@ pub(crate) fn usable_pascal(name: &str, word: &str) -> String {
 }
 
 /// The name, or, where it is taken, the name with the first number that makes it new.
-pub(crate) fn free(name: &str, taken: &mut Vec<String>) -> String {
+pub(crate) fn free(name: &str, taken: &mut Names) -> String {
     let is_type = name.starts_with(|c: char| c.is_ascii_uppercase());
     let between = if is_type { "" } else { "_" };
-    let stem = name.trim_end_matches('_');
-    let mut free = name.to_owned();
-    let mut number = 2;
-    while taken.contains(&free) {
-        free = format!("{stem}{between}{number}");
-        number += 1;
+    if taken.reserve(name) {
+        return name.to_owned();
     }
-    taken.push(free.clone());
-    free
+    taken.numbered(&format!("{}{between}", name.trim_end_matches('_')))
 }
 
 /// The name of the module of a tag.
@@ -167,21 +162,43 @@ pub(crate) fn status_variant(status: u16) -> String {
 
 /// The names given in one place: each once.
 #[derive(Default)]
-pub(crate) struct Names(HashSet<String>);
+pub(crate) struct Names {
+    taken: HashSet<String>,
+    /// By what stands before a number: the first that has not been given.
+    next: HashMap<String, usize>,
+}
 
 impl Names {
-    /// Keeps a name from being given.
-    pub(crate) fn reserve(&mut self, name: &str) {
-        self.0.insert(name.to_owned());
+    /// A place where these names are given already.
+    pub(crate) fn of<T: AsRef<str>>(taken: impl IntoIterator<Item = T>) -> Self {
+        let taken = taken.into_iter().map(|name| name.as_ref().to_owned()).collect();
+        Self { taken, next: HashMap::new() }
+    }
+
+    /// Keeps a name from being given; `false` where it has been given.
+    pub(crate) fn reserve(&mut self, name: &str) -> bool {
+        self.taken.insert(name.to_owned())
     }
 
     /// The name, or the name with the first number that makes it new.
     pub(crate) fn take(&mut self, name: &str, before_number: &str) -> String {
-        let numbered = (2..).map(|number| format!("{name}{before_number}{number}"));
-        let mut all = std::iter::once(name.to_owned()).chain(numbered);
-        let free = all.find(|name| !self.0.contains(name)).unwrap_or_default();
-        self.0.insert(free.clone());
-        free
+        if self.reserve(name) {
+            return name.to_owned();
+        }
+        self.numbered(&format!("{name}{before_number}"))
+    }
+
+    /// The stem with the first number that makes it new. Numbers are not tried twice, so that many
+    /// names of one stem take no longer than as many others.
+    pub(crate) fn numbered(&mut self, stem: &str) -> String {
+        let number = self.next.entry(stem.to_owned()).or_insert(2);
+        loop {
+            let name = format!("{stem}{number}");
+            *number += 1;
+            if self.taken.insert(name.clone()) {
+                return name;
+            }
+        }
     }
 }
 

@@ -4,10 +4,13 @@
 //! the examples as bytes, and the two tables about them. Nothing is judged here beyond being
 //! readable.
 
+mod budget;
 mod example_name;
 mod json;
 mod json_places;
+mod node;
 mod places;
+mod plain;
 mod tables;
 mod yaml;
 
@@ -20,6 +23,7 @@ use camino::{Utf8Path, Utf8PathBuf};
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
+pub(crate) use budget::{MOST_COPIED, weight};
 pub(crate) use example_name::{ExampleName, Message};
 pub(crate) use places::{Places, escape};
 pub(crate) use tables::{Claim, Erratum, ExampleTable, State, Subject};

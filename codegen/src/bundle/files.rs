@@ -6,6 +6,7 @@ use camino::{Utf8Path, Utf8PathBuf};
 use percent_encoding::percent_decode_str;
 use serde_json::Value;
 
+use crate::chains::Chains;
 use crate::read::{Source, Text, document, escape};
 use crate::report::{Diagnostic, Report};
 
@@ -23,6 +24,8 @@ pub(super) struct Files {
     pub(super) faults: Vec<Diagnostic>,
     /// By file: the pointers of what has an `$id` or an `$anchor`, found when one is asked for.
     anchors: HashMap<usize, HashMap<String, String>>,
+    /// By file: where its own references lead in the end, by pointer.
+    chains: HashMap<usize, Chains<String>>,
 }
 
 impl Files {
@@ -35,6 +38,7 @@ impl Files {
             parts: Vec::new(),
             faults: Vec::new(),
             anchors: HashMap::new(),
+            chains: HashMap::new(),
         }
     }
 
@@ -117,7 +121,9 @@ impl Files {
                 return Ok((file, pointer.to_owned()));
             }
         }
-        if let Some(through) = through(value, &decoded) {
+        let chains = self.chains.entry(file).or_default();
+        let value = &self.parts.get(file.wrapping_sub(1)).unwrap_or(&source.document).value;
+        if let Some(through) = through(value, &decoded, chains) {
             return Ok((file, through));
         }
         if !fragment.starts_with('/')
@@ -141,16 +147,15 @@ impl Files {
 }
 
 /// The pointer that means the same, where some of its steps go through references of the file.
-fn through(value: &Value, pointer: &str) -> Option<String> {
+fn through(value: &Value, pointer: &str, chains: &mut Chains<String>) -> Option<String> {
+    let target = |at: &String| {
+        let reference = value.pointer(at)?.get("$ref")?.as_str()?;
+        reference.strip_prefix('#').map(str::to_owned)
+    };
     let mut at = String::new();
-    let mut hops = 0;
     for step in pointer.strip_prefix('/')?.split('/') {
-        // A chain of references longer than this is a circle.
-        while let Some(next) = value.pointer(&at)?.get("$ref").and_then(Value::as_str) {
-            hops += 1;
-            at = next.strip_prefix('#').filter(|_| hops < 32)?.to_owned();
-        }
-        at = format!("{at}/{step}");
+        let end = chains.end(at, target)?;
+        at = format!("{end}/{step}");
     }
     value.pointer(&at).is_some().then_some(at)
 }

@@ -7,9 +7,10 @@ use serde_json::{Map, Value};
 use super::files::{Files, Refusal};
 use super::list_parts::list_parts;
 use super::walk::visit;
+use crate::chains::Chains;
 use crate::check::{Kind, Rule, component_group};
 use crate::names::pascal;
-use crate::read::Source;
+use crate::read::{MOST_COPIED, Source, weight};
 
 /// A file and a pointer in it.
 type Spot = (usize, String);
@@ -26,6 +27,8 @@ struct Reference {
 /// What has been found so far.
 struct Parts {
     files: Files,
+    /// Where references lead in the end, by group and where they lead first.
+    chains: Chains<(&'static str, Spot)>,
     references: Vec<Reference>,
     /// What stands where, as far as it has been looked through.
     kinds: HashMap<Spot, Kind>,
@@ -40,6 +43,8 @@ struct Parts {
     refused: Vec<(Spot, Refusal)>,
     /// The names of components, as Rust has them.
     taken: HashMap<&'static str, HashSet<String>>,
+    /// By group and name: the first number that may make the name free.
+    numbers: HashMap<(&'static str, String), usize>,
 }
 
 /// Brings everything that references lead to into `components`. A reference within the document
@@ -49,6 +54,7 @@ pub(super) fn gather_parts(source: &mut Source) {
     list_parts(source, &mut files);
     let mut parts = Parts {
         files,
+        chains: Chains::default(),
         references: Vec::new(),
         kinds: HashMap::new(),
         targets: BTreeMap::new(),
@@ -57,6 +63,7 @@ pub(super) fn gather_parts(source: &mut Source) {
         edits: Vec::new(),
         refused: Vec::new(),
         taken: HashMap::new(),
+        numbers: HashMap::new(),
     };
     parts.look_through(source, (0, String::new()), Kind::Document);
     parts.adopt(source);
@@ -134,22 +141,18 @@ impl Parts {
         text: &str,
         kind: Kind,
     ) -> Result<Spot, Refusal> {
-        let mut target = self.files.resolve(source, file, text)?;
+        let Self { files, chains, .. } = self;
+        let target = files.resolve(source, file, text)?;
         let Some(group) = component_group(kind) else { return Ok(target) };
-        // A chain that is longer than this is a circle, and a check's to find.
-        for _ in 0..32 {
-            let value = self.files.text(source, target.0).value.pointer(&target.1);
-            let only = value.and_then(Value::as_object).filter(|members| members.len() == 1);
-            let next = only.and_then(|members| members.get("$ref")?.as_str()).map(str::to_owned);
-            let Some(next) = next.filter(|_| component_name(&target, group).is_none()) else {
-                break;
-            };
-            match self.files.resolve(source, target.0, &next) {
-                Ok(next) => target = next,
-                Err(_) => break,
-            }
-        }
-        Ok(target)
+        let end = chains.end((group, target.clone()), |(group, at)| {
+            let value = files.text(source, at.0).value.pointer(&at.1)?;
+            let members = value.as_object().filter(|members| members.len() == 1)?;
+            let text = members.get("$ref")?.as_str()?.to_owned();
+            let next = component_name(at, group).is_none().then_some(text)?;
+            Some((*group, files.resolve(source, at.0, &next).ok()?))
+        });
+        // A circle is a check's to find.
+        Ok(end.map_or(target, |(_, end)| end))
     }
 
     fn follow(&mut self, source: &Source, at: Spot, kind: Kind, text: &str) {
@@ -232,11 +235,14 @@ impl Parts {
             let known = known.and_then(Value::as_object).into_iter().flatten();
             known.map(|(name, _)| pascal(name)).collect()
         });
+        if taken.insert(pascal(&name)) {
+            return name;
+        }
         let mut free = name.clone();
-        let mut number = 2;
+        let number = self.numbers.entry((group, name.clone())).or_insert(2);
         while !taken.insert(pascal(&free)) {
             free = format!("{name}_{number}");
-            number += 1;
+            *number += 1;
         }
         free
     }
@@ -257,17 +263,32 @@ impl Parts {
             components.extend(values.replace(spot, reference).map(|value| (*group, name, value)));
         }
         // A path item that leads on was found before what it leads to.
+        let counted = weight(values.document);
+        let most = MOST_COPIED.1.max(MOST_COPIED.0.saturating_mul(counted));
+        let mut left = most;
         for (at, target) in self.path_items.iter().rev() {
-            let Some(Value::Object(mut item)) = values.get(target).cloned() else { continue };
+            let Some(found) = values.get(target) else { continue };
+            let Some(rest) = left.checked_sub(weight(found)) else {
+                let message = format!(
+                    "what stands here by reference takes more than {most} bytes in all up to here"
+                );
+                let help = "refer to fewer or smaller path items".to_owned();
+                self.refused.push(((at.0, format!("{}/$ref", at.1)), (message, help)));
+                continue;
+            };
+            left = rest;
+            let Some(Value::Object(mut item)) = Some(found.clone()) else { continue };
             if let Some(Value::Object(own)) = values.replace(at, Value::Null) {
                 item.extend(own.into_iter().filter(|(name, _)| name != "$ref"));
             }
             values.replace(at, Value::Object(item));
         }
+        let told: HashSet<Spot> = self.refused.iter().map(|(refused, _)| refused.clone()).collect();
         for (at, target) in &self.path_items {
             let leads_on = values.get(at).and_then(|item| item.get("$ref"));
             if let Some(text) = leads_on.and_then(Value::as_str)
-                && !self.refused.iter().any(|(refused, _)| refused == target)
+                && !told.contains(target)
+                && !told.contains(&(at.0, format!("{}/$ref", at.1)))
             {
                 let help = "let one of the references on the way lead to a path item".to_owned();
                 let refusal = (format!("`{text}` leads in a circle"), help);
@@ -285,15 +306,19 @@ impl Parts {
         for (at, target) in self.path_items.iter().filter(|(at, _)| at.0 == 0) {
             source.moved.origins.insert(at.1.clone(), target.clone());
         }
-        for (at, refusal) in std::mem::take(&mut self.refused) {
-            source.moved.refused.insert(self.home(&at), refusal);
+        let mut items: HashMap<&Spot, &str> = HashMap::new();
+        for (at, target) in self.path_items.iter().filter(|(at, _)| at.0 == 0) {
+            items.entry(target).or_insert(&at.1);
+        }
+        for (at, refusal) in &self.refused {
+            source.moved.refused.insert(self.home(at, &items), refusal.clone());
         }
         source.moved.faults = self.files.faults;
         source.moved.parts = self.files.parts;
     }
 
     /// Where in the document something has gone.
-    fn home(&self, (file, pointer): &Spot) -> String {
+    fn home(&self, (file, pointer): &Spot, items: &HashMap<&Spot, &str>) -> String {
         let mut outer = pointer.as_str();
         loop {
             let rest = &pointer[outer.len()..];
@@ -301,9 +326,8 @@ impl Parts {
             if let Some((group, name)) = self.targets.get(&spot) {
                 return format!("/components/{group}/{name}{rest}");
             }
-            if let Some((at, _)) = self.path_items.iter().find(|(at, to)| at.0 == 0 && *to == spot)
-            {
-                return format!("{}{rest}", at.1);
+            if let Some(at) = items.get(&spot) {
+                return format!("{at}{rest}");
             }
             match outer.rfind('/') {
                 Some(at) => outer = &outer[..at],

@@ -3,6 +3,9 @@
 //! A path says by itself which parameters it has: one that nobody describes is a text, one that the
 //! path does not have is never sent.
 
+use std::collections::HashSet;
+
+use indexmap::IndexSet;
 use serde_json::{Map, Value, json};
 
 use super::Note;
@@ -25,7 +28,8 @@ pub(super) fn mend_paths(document: &mut Value, notes: &mut Vec<Note>) {
             let place = format!("{place}/{method}");
             drop_others(operation, &names, &components, &place, notes);
             let own = described(operation, &components);
-            let missing = names.iter().filter(|name| !shared.contains(name) && !own.contains(name));
+            let missing =
+                names.iter().filter(|name| !shared.contains(*name) && !own.contains(*name));
             for name in missing {
                 let message = format!("nothing describes the parameter `{name}` of the path");
                 notes.push(Note::new(&place, message, "it is taken for a text"));
@@ -36,19 +40,17 @@ pub(super) fn mend_paths(document: &mut Value, notes: &mut Vec<Note>) {
 }
 
 /// The names in a path template, each once; none when its braces do not match.
-fn template(path: &str) -> Vec<String> {
-    let mut names: Vec<String> = Vec::new();
+fn template(path: &str) -> IndexSet<String> {
+    let mut names = IndexSet::new();
     for part in path.split('{').skip(1) {
-        let Some((name, _)) = part.split_once('}') else { return Vec::new() };
-        if !names.iter().any(|known| known == name) {
-            names.push(name.to_owned());
-        }
+        let Some((name, _)) = part.split_once('}') else { return IndexSet::new() };
+        names.insert(name.to_owned());
     }
     names
 }
 
 /// The path parameters that a path or an operation describes, by name.
-fn described(members: &Map<String, Value>, components: &Value) -> Vec<String> {
+fn described(members: &Map<String, Value>, components: &Value) -> HashSet<String> {
     let parameters = members.get("parameters").and_then(Value::as_array).into_iter().flatten();
     parameters.filter_map(|one| path_parameter(one, components)).collect()
 }
@@ -66,7 +68,7 @@ fn path_parameter(parameter: &Value, components: &Value) -> Option<String> {
 
 fn drop_others(
     members: &mut Map<String, Value>,
-    names: &[String],
+    names: &IndexSet<String>,
     components: &Value,
     place: &str,
     notes: &mut Vec<Note>,

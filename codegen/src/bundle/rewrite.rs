@@ -54,8 +54,11 @@ pub fn rewritings() -> &'static [Rewriting] {
 
 /// Rewrites a schema, but not those in it.
 pub(super) fn rewrite(schema: &mut Schema, is_later: bool) {
-    // In 3.0 nothing beside a reference means anything.
-    for rewriting in rewritings().iter().skip(usize::from(!is_later)) {
+    if !is_later && schema.contains_key("$ref") {
+        // In 3.0 nothing beside a reference means anything, but for words about this use of it.
+        schema.retain(|name, _| is_annotation(name));
+    }
+    for rewriting in rewritings() {
         (rewriting.run)(schema);
     }
 }

@@ -1,6 +1,6 @@
 //! Different names stay different in Rust.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use serde_json::Value;
 
@@ -128,13 +128,12 @@ fn types(view: &View<'_>, problems: &mut Problems<'_>) {
     for (name, schema) in view.named_schemas() {
         types.take(pascal(name), name, &schema.pointer, problems);
     }
-    let mut seen: Vec<String> = Vec::new();
+    let mut seen: HashSet<String> = HashSet::new();
     for operation in view.operations().iter().filter(|operation| !operation.id().is_empty()) {
         // The same name twice has a report of its own.
-        if seen.iter().any(|id| id == operation.id()) {
+        if !seen.insert(operation.id().to_owned()) {
             continue;
         }
-        seen.push(operation.id().to_owned());
         let name = format!("the errors of {}", operation.id());
         types.take(
             error_type(operation.id()),
@@ -177,11 +176,10 @@ fn members(view: &View<'_>, problems: &mut Problems<'_>) {
 fn operations(view: &View<'_>, problems: &mut Problems<'_>) {
     let mut methods = Names::new(&METHODS);
     let mut builders = Names::new(&OPERATION_TYPES);
-    let mut seen: Vec<String> = Vec::new();
+    let mut seen: HashSet<String> = HashSet::new();
     for operation in view.operations().iter().filter(|operation| !operation.id().is_empty()) {
         // The same name twice has a report of its own.
-        if !seen.iter().any(|id| id == operation.id()) {
-            seen.push(operation.id().to_owned());
+        if seen.insert(operation.id().to_owned()) {
             let (id, place) = (operation.id(), operation.object.at("operationId"));
             if methods.take(method_name(id), id, &place, problems) {
                 builders.take(pascal(id), id, &place, problems);

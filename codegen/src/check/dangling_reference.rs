@@ -1,7 +1,5 @@
 //! References lead to something of the right kind, inside the document.
 
-use serde_json::Value;
-
 use super::{Check, Kind, Problems, Scope, View, nearest};
 
 pub(super) const CHECK: Check = Check {
@@ -36,12 +34,12 @@ fn run(view: &View<'_>, problems: &mut Problems<'_>) {
             continue;
         };
         match view.source.document.value.pointer(pointer) {
-            Some(first) if is_component(pointer) => {
+            Some(_) if is_component(pointer) => {
                 if let Some(expected) = misled(view, &reference.pointer, pointer) {
                     let message = format!("`{target}` is none of the {expected}");
                     let help = format!("refer to something under `#/components/{expected}`");
                     problems.add(&place, message, help);
-                } else if is_circle(view, first) {
+                } else if view.leads_in_a_circle(pointer) {
                     let help = "let one of the references on the way lead to a definition";
                     problems.add(&place, format!("`{target}` leads in a circle"), help);
                 }
@@ -81,13 +79,6 @@ pub(crate) fn group(kind: Kind) -> Option<&'static str> {
         Kind::Callback => "callbacks",
         _ => return None,
     })
-}
-
-/// Whether a value leads on and on. One that leads nowhere has a report of its own.
-fn is_circle(view: &View<'_>, first: &Value) -> bool {
-    let (last, _) = view.follow(first, String::new());
-    let target = last.get("$ref").and_then(Value::as_str).and_then(|text| text.strip_prefix('#'));
-    target.is_some_and(|pointer| view.source.document.value.pointer(pointer).is_some())
 }
 
 fn advice(view: &View<'_>, pointer: &str) -> String {

@@ -1,5 +1,7 @@
 //! The parameters of a path and those in its template are the same.
 
+use std::collections::HashSet;
+
 use super::{Check, Kind, Object, Problems, Scope, View};
 
 pub(super) const CHECK: Check = Check {
@@ -28,8 +30,10 @@ fn run(view: &View<'_>, problems: &mut Problems<'_>) {
         let is_declared =
             |one: &&Object<'_>| one.text("in") == Some("path") && one.text("name").is_some();
         let declared: Vec<_> = operation.parameters.iter().filter(is_declared).collect();
+        let names: HashSet<_> = declared.iter().filter_map(|one| one.text("name")).collect();
+        let used: HashSet<_> = in_template.iter().copied().collect();
         for name in &in_template {
-            if !declared.iter().any(|one| one.text("name") == Some(name)) {
+            if !names.contains(name) {
                 let message = format!(
                     "{} does not declare the parameter `{name}` of its path",
                     operation.title()
@@ -42,7 +46,7 @@ fn run(view: &View<'_>, problems: &mut Problems<'_>) {
         }
         for parameter in declared {
             let name = parameter.text("name").unwrap_or_default();
-            if !in_template.contains(&name) {
+            if !used.contains(name) {
                 let message = format!("the parameter `{name}` is missing from the path `{path}`");
                 let help = format!(
                     "write `{{{name}}}` where it belongs in the path, or take the parameter out"

@@ -1,5 +1,8 @@
 //! What a schema says goes together.
 
+use std::collections::HashSet;
+
+use indexmap::IndexSet;
 use serde_json::Value;
 
 use super::{Check, Kind, Object, Problems, Scope, View};
@@ -53,9 +56,10 @@ fn values(schema: &Object<'_>, problems: &mut Problems<'_>) {
     if values.iter().all(Value::is_null) {
         problems.add(&place, "the enum has no value", "list its values");
     }
+    let mut known: HashSet<String> = HashSet::new();
     for (index, value) in values.iter().enumerate() {
         let place = format!("{place}/{index}");
-        if values[..index].contains(value) {
+        if !known.insert(value.to_string()) {
             problems.add(&place, format!("the value {value} is there twice"), "take one out");
         } else if value.is_null() && !schema.flag("nullable") {
             problems.add(
@@ -96,10 +100,10 @@ fn required(schema: &Object<'_>, problems: &mut Problems<'_>) {
     if schema.pointer.contains("/allOf/") || schema.members.contains_key("allOf") {
         return;
     }
-    let names: Vec<&str> = schema.map("properties").map(|(name, _)| name.as_str()).collect();
+    let names: IndexSet<&str> = schema.map("properties").map(|(name, _)| name.as_str()).collect();
     let list = schema.members.get("required").and_then(Value::as_array).into_iter().flatten();
     for (index, name) in list.enumerate() {
-        let Some(name) = name.as_str().filter(|name| !names.contains(name)) else { continue };
+        let Some(name) = name.as_str().filter(|name| !names.contains(*name)) else { continue };
         let help = match super::nearest(name, names.iter().copied()) {
             Some(other) => format!("did you mean `{other}`?"),
             None => format!("describe `{name}` under `properties`"),

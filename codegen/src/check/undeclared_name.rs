@@ -1,5 +1,7 @@
 //! Security schemes and server variables that are used are declared.
 
+use indexmap::IndexSet;
+
 use super::{Check, Kind, Problems, Scope, View, nearest};
 use crate::read::escape;
 
@@ -18,9 +20,10 @@ fn run(view: &View<'_>, problems: &mut Problems<'_>) {
 fn schemes(view: &View<'_>, problems: &mut Problems<'_>) {
     let declared = view.source.document.value.pointer("/components/securitySchemes");
     let declared = declared.and_then(|schemes| schemes.as_object());
-    let names: Vec<&str> = declared.into_iter().flatten().map(|(name, _)| name.as_str()).collect();
+    let names: IndexSet<&str> =
+        declared.into_iter().flatten().map(|(name, _)| name.as_str()).collect();
     for requirement in view.all(Kind::SecurityRequirement) {
-        for name in requirement.members.keys().filter(|name| !names.contains(&name.as_str())) {
+        for name in requirement.members.keys().filter(|name| !names.contains(name.as_str())) {
             let help = match nearest(name, names.iter().copied()) {
                 Some(name) => format!("did you mean `{name}`?"),
                 None => format!("declare `{name}` under `components/securitySchemes`"),
@@ -35,15 +38,16 @@ fn variables(view: &View<'_>, problems: &mut Problems<'_>) {
     for server in view.all(Kind::Server) {
         // A server without a URL has a report of its own.
         let Some(url) = server.text("url") else { continue };
-        let used: Vec<&str> =
+        let used: IndexSet<&str> =
             url.split('{').skip(1).filter_map(|rest| rest.split('}').next()).collect();
-        let declared: Vec<&str> = server.map("variables").map(|(name, _)| name.as_str()).collect();
-        for name in used.iter().filter(|name| !declared.contains(name)) {
+        let declared: IndexSet<&str> =
+            server.map("variables").map(|(name, _)| name.as_str()).collect();
+        for name in used.iter().filter(|name| !declared.contains(*name)) {
             let message = format!("the server variable `{name}` is not declared");
             let help = format!("declare `{name}` under `variables` of the server, with a default");
             problems.add(&server.at("url"), message, help);
         }
-        for name in declared.iter().filter(|name| !used.contains(name)) {
+        for name in declared.iter().filter(|name| !used.contains(*name)) {
             let message = format!("the URL does not use the variable `{name}`");
             let pointer = format!("{}/variables/{}", server.pointer, escape(name));
             problems.add(&pointer, message, format!("write {{{name}}} in the URL, or take it out"));

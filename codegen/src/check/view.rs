@@ -1,10 +1,12 @@
 //! A document, seen as the objects of OpenAPI that it is made of.
 
-use std::collections::HashMap;
+use std::cell::RefCell;
+use std::collections::{HashMap, HashSet};
 
 use serde_json::{Map, Value};
 
 use super::grammar::{Kind, Rule, shape_of};
+use crate::chains::Chains;
 use crate::read::{METHODS, Source, escape};
 
 /// An object of the document.
@@ -81,12 +83,19 @@ pub(crate) struct View<'a> {
     pub(super) misfits: Vec<Misfit<'a>>,
     /// The pointers of the references, with the kind of object that each stands for.
     pub(super) references: HashMap<String, Kind>,
+    /// Where references lead in the end, by pointer.
+    chains: RefCell<Chains<String>>,
 }
 
 impl<'a> View<'a> {
     pub(crate) fn of(source: &'a Source) -> Self {
-        let mut view =
-            Self { source, objects: Vec::new(), misfits: Vec::new(), references: HashMap::new() };
+        let mut view = Self {
+            source,
+            objects: Vec::new(),
+            misfits: Vec::new(),
+            references: HashMap::new(),
+            chains: RefCell::default(),
+        };
         view.visit(&source.document.value, Rule::One(Kind::Document), String::new());
         view
     }
@@ -111,14 +120,15 @@ impl<'a> View<'a> {
                 };
                 let at = format!("/paths/{}", escape(path));
                 let pointer = format!("{at}/{method}");
-                let mut parameters = self.parameters(shared, &at);
-                for own in self.parameters(members.get("parameters"), &pointer) {
-                    let key = |p: &Object<'_>| {
-                        (p.text("name").map(str::to_owned), p.text("in").map(str::to_owned))
-                    };
-                    parameters.retain(|shared| key(shared) != key(&own));
-                    parameters.push(own);
-                }
+                let shared = self.parameters(shared, &at);
+                let own = self.parameters(members.get("parameters"), &pointer);
+                // Of two of one name and place the later one counts, where it stands.
+                let key = |one: &Object<'a>| (one.text("name"), one.text("in"));
+                let mut keys = HashSet::new();
+                let own: Vec<_> =
+                    own.into_iter().rev().filter(|one| keys.insert(key(one))).collect();
+                let shared = shared.into_iter().filter(|one| !keys.contains(&key(one)));
+                let parameters = shared.chain(own.into_iter().rev()).collect();
                 let object = Object { kind: Kind::Operation, pointer, members };
                 operations.push(Operation { path, method, object, parameters });
             }
@@ -135,19 +145,29 @@ impl<'a> View<'a> {
         .collect()
     }
 
-    /// The value that a reference leads to, and its pointer; the value itself where it is none.
+    /// The value that a reference leads to in the end, and its pointer; the value itself where it is
+    /// no reference, or one that leads nowhere or in a circle.
     pub(crate) fn follow(&self, value: &'a Value, pointer: String) -> (&'a Value, String) {
-        let (mut value, mut pointer) = (value, pointer);
-        // A chain of references longer than this is a circle.
-        for _ in 0..32 {
-            let target =
-                value.get("$ref").and_then(Value::as_str).and_then(|r| r.strip_prefix('#'));
-            match target.and_then(|at| Some((self.source.document.value.pointer(at)?, at))) {
-                Some((next, at)) => (value, pointer) = (next, at.to_owned()),
-                None => break,
-            }
-        }
-        (value, pointer)
+        let end = self.target(value).and_then(|first| self.end(first));
+        let found = end.and_then(|end| Some((self.source.document.value.pointer(&end)?, end)));
+        found.unwrap_or((value, pointer))
+    }
+
+    /// Whether a reference to a pointer, where there is something, leads in a circle.
+    pub(super) fn leads_in_a_circle(&self, pointer: &str) -> bool {
+        self.end(pointer).is_none()
+    }
+
+    fn end(&self, first: &str) -> Option<String> {
+        let document = &self.source.document.value;
+        let next = |at: &String| self.target(document.pointer(at)?).map(str::to_owned);
+        self.chains.borrow_mut().end(first.to_owned(), next)
+    }
+
+    /// The pointer that a reference has, where there is something.
+    fn target<'b>(&self, value: &'b Value) -> Option<&'b str> {
+        let pointer = value.get("$ref")?.as_str()?.strip_prefix('#')?;
+        self.source.document.value.pointer(pointer).map(|_| pointer)
     }
 
     /// The schemas that have names, in the document's order.
@@ -205,7 +225,6 @@ impl<'a> View<'a> {
     }
 }
 
-/// The methods of an operation, as a path item names them.
 /// The name of the schema that a schema refers to.
 pub(crate) fn name_of_reference(schema: &Value) -> Option<&str> {
     schema.get("$ref")?.as_str()?.strip_prefix("#/components/schemas/")

@@ -1,9 +1,12 @@
 //! Where the API is, and how it is told who calls.
 
+use std::collections::HashMap;
+
+use indexmap::IndexSet;
 use serde_json::{Map, Value};
 
 use super::document::{entries, list, operations, text};
-use crate::names::{free, snake, usable_pascal};
+use crate::names::{Names, free, snake, usable_pascal};
 
 /// A place where the API is.
 pub(crate) struct Server {
@@ -91,12 +94,12 @@ const SETTERS: [&str; 11] = [
 
 /// The servers of the document; none where it says none.
 pub(super) fn servers(document: &Value) -> Vec<Server> {
-    let mut taken: Vec<String> = vec!["Self".to_owned()];
+    let mut taken = Names::of(["Self"]);
     list(document.get("servers")).map(|value| server(value, &mut taken)).collect()
 }
 
-fn server(server: &Value, taken: &mut Vec<String>) -> Server {
-    let mut setters: Vec<String> = SETTERS.map(str::to_owned).to_vec();
+fn server(server: &Value, taken: &mut Names) -> Server {
+    let mut setters = Names::of(SETTERS);
     let variables = entries(server.get("variables")).map(|(name, variable)| ServerVariable {
         name: name.clone(),
         rust: free(&crate::names::argument(name), &mut setters),
@@ -127,8 +130,9 @@ pub(super) fn own_server(
 ) -> Option<String> {
     let item = document.get("paths").and_then(|paths| paths.get(path));
     let own = members.get("servers").or_else(|| item?.get("servers"))?;
-    let url = server(own.get(0)?, &mut Vec::new()).default_url();
-    let is_default = servers(document).first().is_some_and(|one| one.default_url() == url);
+    let url_of = |value: &Value| server(value, &mut Names::default()).default_url();
+    let url = url_of(own.get(0)?);
+    let is_default = list(document.get("servers")).next().is_some_and(|one| url_of(one) == url);
     let url = url.trim_end_matches('/').to_owned();
     Some(url).filter(|url| !url.is_empty() && !is_default)
 }
@@ -136,9 +140,11 @@ pub(super) fn own_server(
 /// The security schemes.
 pub(super) fn schemes(document: &Value) -> Vec<Scheme> {
     let first = document.pointer("/servers/0/url").and_then(Value::as_str).unwrap_or_default();
-    let mut taken: Vec<String> = SETTERS.map(str::to_owned).to_vec();
+    let mut taken = Names::of(SETTERS);
     if let Some(server) = servers(document).first() {
-        taken.extend(server.variables.iter().map(|one| one.rust.clone()));
+        server.variables.iter().for_each(|one| {
+            taken.reserve(&one.rust);
+        });
     }
     let schemes = entries(document.pointer("/components/securitySchemes"));
     // A certificate is shown by the HTTP client that a caller brings along, and not by a request.
@@ -146,7 +152,7 @@ pub(super) fn schemes(document: &Value) -> Vec<Scheme> {
     schemes.map(|one| scheme(one, first, &mut taken)).collect()
 }
 
-fn scheme((name, value): (&String, &Value), server: &str, taken: &mut Vec<String>) -> Scheme {
+fn scheme((name, value): (&String, &Value), server: &str, taken: &mut Names) -> Scheme {
     let token_url = value.pointer("/flows/clientCredentials/tokenUrl").and_then(Value::as_str);
     let word = |name: &str| value.get(name).and_then(Value::as_str).unwrap_or_default();
     let carrier = match (word("type"), word("in"), token_url) {
@@ -176,10 +182,10 @@ fn scheme((name, value): (&String, &Value), server: &str, taken: &mut Vec<String
 }
 
 /// The sets of schemes of which one is enough, as the document or an operation says them.
-fn sets(requirements: Option<&Value>, schemes: &[Scheme]) -> Vec<Vec<usize>> {
+fn sets(requirements: Option<&Value>, schemes: &HashMap<&str, usize>) -> Vec<Vec<usize>> {
     let set = |requirement: &Value| {
         let names = entries(Some(requirement));
-        let set = names.filter_map(|(name, _)| schemes.iter().position(|one| one.name == *name));
+        let set = names.filter_map(|(name, _)| schemes.get(name.as_str()).copied());
         set.collect()
     };
     list(requirements).map(set).collect()
@@ -198,13 +204,12 @@ pub(crate) struct Access {
 /// Reads who may call what. `names` are the methods, in the order of the operations.
 pub(super) fn access(document: &Value, schemes: &[Scheme], names: &[String]) -> Access {
     let shared = document.get("security");
-    let mut all: Vec<Vec<usize>> = Vec::new();
+    let schemes: HashMap<&str, usize> =
+        schemes.iter().enumerate().map(|(index, one)| (one.name.as_str(), index)).collect();
+    let schemes = &schemes;
+    let mut all: IndexSet<Vec<usize>> = IndexSet::new();
     let mut add = |sets: &[Vec<usize>]| {
-        for set in sets.iter().filter(|set| !set.is_empty()) {
-            if !all.contains(set) {
-                all.push(set.clone());
-            }
-        }
+        all.extend(sets.iter().filter(|set| !set.is_empty()).cloned());
     };
     let effective: Vec<Vec<Vec<usize>>> = operations(document)
         .into_iter()
@@ -216,9 +221,9 @@ pub(super) fn access(document: &Value, schemes: &[Scheme], names: &[String]) -> 
     let is_open = |sets: &Vec<Vec<usize>>| sets.is_empty() || sets.iter().any(Vec::is_empty);
     // A client without credentials can call something: so there may be one.
     if effective.iter().any(is_open) && !all.is_empty() {
-        all.push(Vec::new());
+        all.insert(Vec::new());
     }
     let own = names.iter().zip(effective).filter(|(_, sets)| *sets != usual);
     let own = own.map(|(name, sets)| (name.clone(), sets)).collect();
-    Access { all, usual, own }
+    Access { all: all.into_iter().collect(), usual, own }
 }

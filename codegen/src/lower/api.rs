@@ -2,6 +2,8 @@
 //!
 //! Reading cannot fail: what a check has let through is all there, and names are those of Rust.
 
+use std::collections::HashSet;
+
 use serde_json::Value;
 
 use super::access::{self, Access, Scheme, Server};
@@ -9,7 +11,7 @@ use super::calls::{self, Operation};
 use super::document::{entries, list, operations, text};
 use super::documented::{Documented, documented};
 use super::models::{components, models};
-use crate::names::{argument, cut, file, free};
+use crate::names::{Names, argument, cut, file, free};
 
 /// An API.
 pub(crate) struct Api {
@@ -224,12 +226,13 @@ const MODULES: [&str; 6] = ["models", "wire", "mock", "client", "generated", "ru
 
 /// The tags that have operations.
 fn tags(document: &Value, operations: &[Operation]) -> Vec<Tag> {
-    let mut taken: Vec<String> = MODULES.map(str::to_owned).to_vec();
+    let mut taken = Names::of(MODULES);
     let mut tags: Vec<Tag> = Vec::new();
+    // Each that is taken out has its module.
+    let mut used: HashSet<&str> = operations.iter().map(|one| one.tag.as_str()).collect();
     for value in list(document.get("tags")) {
         let name = text(value, "/name");
-        let is_used = operations.iter().any(|operation| operation.tag == name);
-        if !is_used || tags.iter().any(|tag| tag.name == name) {
+        if !used.remove(name.as_str()) {
             continue;
         }
         let url = value.pointer("/externalDocs/url").and_then(Value::as_str).map(str::to_owned);

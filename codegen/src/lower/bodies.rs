@@ -1,5 +1,8 @@
 //! What an operation sends and answers, as content of media types.
 
+use std::collections::HashMap;
+
+use indexmap::IndexSet;
 use serde_json::{Map, Value};
 
 use super::api::Type;
@@ -8,7 +11,7 @@ use super::group_errors::{ERRORS, OTHERS};
 use super::group_successes::{MAYBE, SUCCESSES};
 use super::media::{self, Media};
 use super::models::ty;
-use crate::names::{argument, free, usable_pascal};
+use crate::names::{Names, argument, free, usable_pascal};
 
 /// The body of a request.
 pub(crate) struct Body {
@@ -116,7 +119,7 @@ impl Status {
 /// The body of a request.
 pub(super) fn body(document: &Value, value: &Value) -> Option<Body> {
     let (mut media_types, mut left_out): (Vec<MediaType>, _) = (Vec::new(), media::left_out(value));
-    let mut taken: Vec<String> = ["Self"].map(str::to_owned).to_vec();
+    let mut taken = Names::of(["Self"]);
     for (name, media_type) in entries(value.get("content")) {
         let content = sent(document, name, media_type);
         // A form has one struct, and of a list or a text none can be made.
@@ -174,32 +177,31 @@ fn is_object(ty: &Type) -> bool {
 pub(super) fn replies(
     members: &Map<String, Value>,
     without_body: bool,
-    taken: &mut Vec<String>,
+    taken: &mut Names,
 ) -> Vec<Reply> {
     let mut replies = vec![Reply {
         method: "send".to_owned(),
         accept: accept(members, without_body, None),
         success: success(members, without_body, None),
     }];
-    let mut others: Vec<String> = Vec::new();
+    let index = index(members.get(SUCCESSES));
+    let mut others: IndexSet<String> = IndexSet::new();
     let successes = entries(members.get(SUCCESSES)).filter(|_| !without_body);
     for (_, answer) in successes {
         for (name, _) in entries(answer.get("content")).skip(1) {
-            let asked = media::asked(name);
-            if !others.contains(&asked) && asked != "*/*" {
-                others.push(asked);
-            }
+            others.insert(media::asked(name));
         }
     }
-    for asked in others {
+    for asked in others.into_iter().filter(|asked| asked != "*/*") {
+        let chosen = Asked { name: &asked, index: &index };
         let method = argument(&format!("send for {}", media::word(&asked)));
         // What fails, and what succeeds without it, comes as it is.
         let weighed = |name: String| if name == asked { name } else { format!("{name};q=0.5") };
-        let accept = accept(members, without_body, Some(&asked)).into_iter().map(weighed);
+        let accept = accept(members, without_body, Some(chosen)).into_iter().map(weighed);
         replies.push(Reply {
             method: free(&method, taken),
             accept: accept.collect(),
-            success: of_one_type(success(members, without_body, Some(&asked))),
+            success: of_one_type(success(members, without_body, Some(chosen))),
         });
     }
     replies
@@ -213,26 +215,52 @@ fn of_one_type(success: Success) -> Success {
     }
 }
 
+/// The media types of answers, by status and by how they are asked for.
+type Index<'a> = HashMap<(&'a str, String), (&'a String, &'a Value)>;
+
+fn index(answers: Option<&Value>) -> Index<'_> {
+    let mut index = Index::new();
+    for (status, answer) in entries(answers) {
+        for found in entries(answer.get("content")) {
+            index.entry((status, media::asked(found.0))).or_insert(found);
+        }
+    }
+    index
+}
+
+/// A media type that is asked for.
+#[derive(Clone, Copy)]
+struct Asked<'a> {
+    name: &'a str,
+    index: &'a Index<'a>,
+}
+
 /// The media type of an answer that is asked for, or else the first.
-fn chosen<'a>(answer: &'a Value, asked: Option<&str>) -> Option<(&'a String, &'a Value)> {
-    let mut all = entries(answer.get("content"));
-    let found = all.find(|(name, _)| asked == Some(media::asked(name).as_str()));
-    found.or_else(|| entries(answer.get("content")).next())
+fn chosen<'a>(
+    (status, answer): (&'a String, &'a Value),
+    asked: Option<Asked<'a>>,
+) -> Option<(&'a String, &'a Value)> {
+    let found = asked.and_then(|one| one.index.get(&(status.as_str(), one.name.to_owned())));
+    found.copied().or_else(|| entries(answer.get("content")).next())
 }
 
 /// The media types of the answers, as a request asks for them.
-fn accept(members: &Map<String, Value>, without_body: bool, asked: Option<&str>) -> Vec<String> {
-    let mut all: Vec<String> = Vec::new();
-    let successes = entries(members.get(SUCCESSES)).map(|(_, answer)| chosen(answer, asked));
-    let errors = entries(members.get(ERRORS)).map(|(_, answer)| chosen(answer, None));
+fn accept(
+    members: &Map<String, Value>,
+    without_body: bool,
+    asked: Option<Asked<'_>>,
+) -> Vec<String> {
+    let mut all: IndexSet<String> = IndexSet::new();
+    let successes = entries(members.get(SUCCESSES)).map(|answer| chosen(answer, asked));
+    let errors = entries(members.get(ERRORS)).map(|answer| chosen(answer, None));
     for (name, _) in successes.chain(errors).flatten().filter(|_| !without_body) {
         let name = media::asked(name);
-        if !all.contains(&name) && name.bytes().all(|byte| (b' '..=b'~').contains(&byte)) {
-            all.push(name);
+        if name.bytes().all(|byte| (b' '..=b'~').contains(&byte)) {
+            all.insert(name);
         }
     }
     // What takes anything takes the rest too.
-    if all.iter().any(|name| name == "*/*") { vec!["*/*".to_owned()] } else { all }
+    if all.contains("*/*") { vec!["*/*".to_owned()] } else { all.into_iter().collect() }
 }
 
 /// What an operation answers when it fails.
@@ -240,12 +268,12 @@ pub(super) fn errors(members: &Map<String, Value>, without_body: bool) -> Vec<An
     answers(members.get(ERRORS), without_body, None)
 }
 
-fn answers(all: Option<&Value>, without_body: bool, asked: Option<&str>) -> Vec<Answer> {
+fn answers(all: Option<&Value>, without_body: bool, asked: Option<Asked<'_>>) -> Vec<Answer> {
     let answers = entries(all).filter_map(|(status, answer)| {
         Some(Answer {
             status: Status::of(status)?,
             description: text(answer, "/description"),
-            content: chosen(answer, asked).filter(|_| !without_body).map(answered),
+            content: chosen((status, answer), asked).filter(|_| !without_body).map(answered),
         })
     });
     answers.collect()
@@ -262,7 +290,7 @@ fn answered((name, media_type): (&String, &Value)) -> Content {
     }
 }
 
-fn success(members: &Map<String, Value>, without_body: bool, asked: Option<&str>) -> Success {
+fn success(members: &Map<String, Value>, without_body: bool, asked: Option<Asked<'_>>) -> Success {
     let answers = answers(members.get(SUCCESSES), without_body, asked);
     let Some(first) = answers.first() else {
         // What a document does not say may be anything; a redirect has nothing to say.

@@ -102,7 +102,7 @@ pub(super) fn operation(
     let id = text(get("operationId"), "");
     let without_body = method == "head";
     let parameters = parameters(list(members.get("parameters")));
-    let mut taken: Vec<String> = parameters.iter().map(|one| one.rust.clone()).collect();
+    let mut taken = names::Names::of(parameters.iter().map(|one| &one.rust));
     let strings = |value: &Value, name: &str| (name.to_owned(), text(value, ""));
     let meanings = entries(members.get(SUCCESSES));
     let meanings = meanings.map(|(status, one)| (status.clone(), text(one, "/description")));
@@ -157,7 +157,7 @@ fn paging(value: &Value) -> Paging {
 }
 
 fn parameters<'a>(all: impl Iterator<Item = &'a Value>) -> Vec<Parameter> {
-    let mut taken: Vec<String> = names::CALL.map(str::to_owned).to_vec();
+    let mut taken = names::Names::of(names::CALL);
     let known = |one: &&Value| !is_ignored(one);
     all.filter(known)
         .map(|value| {

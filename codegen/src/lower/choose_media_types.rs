@@ -1,10 +1,12 @@
 //! A body has each of its media types once, and first the one that a client sends or reads best.
 
+use std::collections::HashSet;
+
 use serde_json::{Map, Value};
 
 use super::Pass;
 use super::document::each_operation;
-use super::media::{LEFT_OUT, MEDIA_TYPE, Media, are_same, is_media_type};
+use super::media::{LEFT_OUT, MEDIA_TYPE, Media, identity, is_media_type};
 
 pub(super) const PASS: Pass = Pass {
     name: "choose_media_types",
@@ -44,11 +46,13 @@ fn choose(body: &mut Value) {
         Media::described(name, media_type.get("schema").unwrap_or(&Value::Null))
     });
     let mut others: Vec<Value> = Vec::new();
+    let mut known: HashSet<(String, String)> = HashSet::new();
     for (name, media_type) in all {
-        let mut kept = content.iter();
-        let is_known = kept.any(|(other, known)| are_same((other, known), (&name, &media_type)));
+        let identity = identity(&name, &media_type);
         // A first one that no header can name is a check's to find.
-        if content.is_empty() || (!is_known && is_media_type(&name)) {
+        let is_kept = content.is_empty() || (!known.contains(&identity) && is_media_type(&name));
+        if is_kept {
+            known.insert(identity);
             content.insert(name, media_type);
         } else {
             others.push(name.into());

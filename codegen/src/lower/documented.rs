@@ -1,16 +1,16 @@
 //! The bodies that the document shows, and the types that they are of.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 use serde_json::Value;
 
 use super::api::{Model, Type};
 use super::bodies::body_type;
-use super::document::{entries, operations, text};
+use super::document::{canonical, entries, operations, text};
 use super::group_errors::ERRORS;
 use super::group_successes::SUCCESSES;
 use super::media::Media;
-use crate::names::{file, method_name, pascal, snake};
+use crate::names::{Names, file, method_name, pascal, snake};
 
 /// A body, or a value of a named schema, that the document shows.
 pub(crate) struct Documented {
@@ -22,8 +22,8 @@ pub(crate) struct Documented {
 
 /// All of them, each once: first those of the operations, then those of the schemas.
 pub(super) fn documented(document: &Value, models: &[Model]) -> Vec<Documented> {
-    let mut found =
-        Found { document, all: Vec::new(), names: HashSet::new(), known: HashMap::new() };
+    let (names, known) = (Names::default(), HashSet::new());
+    let mut found = Found { document, all: Vec::new(), names, known };
     for (_, _, operation) in operations(document) {
         let id = text(operation.get("operationId").unwrap_or(&Value::Null), "");
         let name = method_name(&id);
@@ -50,9 +50,9 @@ pub(super) fn documented(document: &Value, models: &[Model]) -> Vec<Documented> 
 struct Found<'a> {
     document: &'a Value,
     all: Vec<Documented>,
-    names: HashSet<String>,
-    /// The values that are there already, by their types as code.
-    known: HashMap<String, Vec<usize>>,
+    names: Names,
+    /// The values that are there already, as JSON, with their types as code.
+    known: HashSet<(String, String)>,
 }
 
 impl Found<'_> {
@@ -88,18 +88,10 @@ impl Found<'_> {
 
     fn add(&mut self, name: &str, ty: Type, value: &Value) {
         let value = json_of(&ty, value);
-        let known = self.known.entry(format!("{ty:?}")).or_default();
-        if known.iter().any(|index| self.all[*index].value == value) {
+        if !self.known.insert((format!("{ty:?}"), canonical(&value))) {
             return;
         }
-        known.push(self.all.len());
-        let stem = file_name(name);
-        let mut name = stem.clone();
-        let mut number = 2;
-        while !self.names.insert(name.clone()) {
-            name = format!("{stem}_{number}");
-            number += 1;
-        }
+        let name = self.names.take(&file_name(name), "_");
         self.all.push(Documented { name, ty, value });
     }
 }

@@ -1,5 +1,7 @@
 //! What the variants of a union look like, as far as that tells them apart.
 
+use std::collections::{HashMap, HashSet};
+
 use serde_json::{Map, Value};
 
 use super::api::{Form, Like};
@@ -8,15 +10,12 @@ use super::document::{entries, list, referred};
 /// The forms of the members of a union.
 pub(super) fn forms(union: &[&Value], all: &Map<String, Value>) -> Vec<Form> {
     let forms: Vec<Form> = union.iter().map(|member| form(member, all, 0)).collect();
-    let tells = |own: usize, name: &str, form: &Form| {
-        let others = (0..forms.len()).filter(|other| *other != own);
-        let mut others = others.filter(|other| has_property(union[*other], name, all));
-        others.any(|other| member(&forms[other], name) != Some(form))
-    };
-    let told = forms.iter().enumerate().map(|(own, form)| match form {
+    let looks = looks(union, &forms, all);
+    // Another member of the union that has the property has it in another form.
+    let tells = |name: &str| looks.get(name).is_some_and(|looks| looks.len() > 1);
+    let told = forms.iter().map(|form| match form {
         Form::Object { required, members } => {
-            let members = members.iter();
-            let members = members.filter(|(name, one)| is_enum(one) || tells(own, name, one));
+            let members = members.iter().filter(|(name, one)| is_enum(one) || tells(name));
             Form::Object { required: required.clone(), members: members.cloned().collect() }
         }
         other => other.clone(),
@@ -24,14 +23,29 @@ pub(super) fn forms(union: &[&Value], all: &Map<String, Value>) -> Vec<Form> {
     told.collect()
 }
 
-fn has_property(schema: &Value, name: &str, all: &Map<String, Value>) -> bool {
-    let schema = followed(schema, all);
-    schema.get("properties").is_some_and(|members| members.get(name).is_some())
-}
-
-fn member<'a>(form: &'a Form, name: &str) -> Option<&'a Form> {
-    let Form::Object { members, .. } = form else { return None };
-    members.iter().find(|(own, _)| own == name).map(|(_, form)| form)
+/// The forms in which the members of a union have each property, none among them where a form says
+/// nothing of it; no more than two of each.
+fn looks<'a>(
+    union: &[&'a Value],
+    forms: &'a [Form],
+    all: &'a Map<String, Value>,
+) -> HashMap<&'a str, Vec<Option<&'a Form>>> {
+    let mut looks: HashMap<&str, Vec<Option<&Form>>> = HashMap::new();
+    for (schema, form) in union.iter().zip(forms) {
+        let own: HashMap<&str, &Form> = match form {
+            Form::Object { members, .. } => {
+                members.iter().map(|(name, form)| (name.as_str(), form)).collect()
+            }
+            _ => HashMap::new(),
+        };
+        for (name, _) in entries(followed(schema, all).get("properties")) {
+            let (looks, form) = (looks.entry(name).or_default(), own.get(name.as_str()).copied());
+            if looks.len() < 2 && !looks.contains(&form) {
+                looks.push(form);
+            }
+        }
+    }
+    looks
 }
 
 fn followed<'a>(schema: &'a Value, all: &'a Map<String, Value>) -> &'a Value {
@@ -66,10 +80,11 @@ fn form(schema: &Value, all: &Map<String, Value>, depth: usize) -> Form {
 fn object(schema: &Value, all: &Map<String, Value>, depth: usize) -> Form {
     let required: Vec<String> =
         list(schema.get("required")).filter_map(Value::as_str).map(str::to_owned).collect();
+    let is_required: HashSet<&str> = required.iter().map(String::as_str).collect();
     let members = entries(schema.get("properties")).filter_map(|(name, property)| {
         if let Some(texts) = texts(followed(property, all)) {
             // What may be left out and has many values says little.
-            let says = depth == 0 && (required.contains(name) || texts.len() == 1);
+            let says = depth == 0 && (is_required.contains(name.as_str()) || texts.len() == 1);
             return says.then(|| (name.clone(), Form::Text(vec![Like::OneOf(texts)])));
         }
         let form = (depth < 2).then(|| form(property, all, depth + 2))?;

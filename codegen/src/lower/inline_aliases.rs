@@ -27,15 +27,37 @@ fn run(document: &mut Value) {
         }
     }
     all.retain(|name, _| !aliases.contains_key(name));
+    shorten(&mut aliases);
     each_schema(document, &mut |schema| {
-        // An alias of an alias; circles are refused before.
-        for _ in 0..32 {
-            match referred(schema).and_then(|name| aliases.get(name)) {
-                Some(alias) => inline(schema, alias),
-                None => break,
-            }
+        if let Some(alias) = referred(schema).and_then(|name| aliases.get(name)) {
+            inline(schema, alias);
         }
     });
+}
+
+/// Puts what an alias of an alias stands for in its place, the last of a chain first.
+fn shorten(aliases: &mut Map<String, Value>) {
+    let names: Vec<String> = aliases.keys().cloned().collect();
+    let mut done = HashSet::new();
+    for start in names {
+        let mut chain = Vec::new();
+        let mut at = Some(start);
+        // A circle has been kept as a type before.
+        while let Some(name) = at.filter(|name| done.insert(name.clone())) {
+            at = aliases
+                .get(&name)
+                .and_then(referred)
+                .filter(|next| aliases.contains_key(*next))
+                .map(str::to_owned);
+            chain.push(name);
+        }
+        for name in chain.into_iter().rev() {
+            let target = aliases.get(&name).and_then(referred).and_then(|next| aliases.get(next));
+            if let (Some(target), Some(alias)) = (target.cloned(), aliases.get_mut(&name)) {
+                inline(alias, &target);
+            }
+        }
+    }
 }
 
 fn is_alias(schema: &Value) -> bool {
@@ -126,7 +148,8 @@ fn kept(aliases: &Map<String, Value>) -> Vec<String> {
             at = aliases.get(name).and_then(leads_to).filter(|next| aliases.contains_key(*next));
         }
         for name in path.into_iter().rev() {
-            depth += 1;
+            // Another name for a type makes no type deeper.
+            depth += usize::from(aliases.get(name).and_then(referred).is_none());
             if depth == DEEPEST && !kept.iter().any(|one| one == name) {
                 kept.push(name.to_owned());
                 depth = 0;

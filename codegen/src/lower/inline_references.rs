@@ -4,6 +4,7 @@ use serde_json::Value;
 
 use super::Pass;
 use super::document::each_operation;
+use crate::chains::Chains;
 
 pub(super) const PASS: Pass = Pass {
     name: "inline_references",
@@ -15,26 +16,28 @@ const GROUPS: [&str; 3] = ["parameters", "requestBodies", "responses"];
 
 fn run(document: &mut Value) {
     let components = document.get("components").cloned().unwrap_or_default();
-    let resolve = |value: &mut Value| {
-        // A chain of references; circles are refused before.
-        for _ in 0..32 {
-            let target = value.get("$ref").and_then(Value::as_str);
-            let target = target.and_then(|target| target.strip_prefix("#/components"));
-            match target.and_then(|pointer| components.pointer(pointer)) {
-                Some(component) => *value = component.clone(),
-                None => break,
-            }
+    let target = |value: &Value| {
+        let pointer = value.get("$ref")?.as_str()?.strip_prefix("#/components")?;
+        components.pointer(pointer).map(|_| pointer.to_owned())
+    };
+    let mut chains = Chains::default();
+    // Circles are refused before.
+    let mut resolve = |value: &mut Value| {
+        let next = |at: &String| target(components.pointer(at)?);
+        let end = target(value).and_then(|first| chains.end(first, next));
+        if let Some(component) = end.and_then(|end| components.pointer(&end)) {
+            *value = component.clone();
         }
     };
     let paths = document.get_mut("paths").and_then(Value::as_object_mut);
     for (_, item) in paths.into_iter().flatten() {
         let shared = item.get_mut("parameters").and_then(Value::as_array_mut);
-        shared.into_iter().flatten().for_each(resolve);
+        shared.into_iter().flatten().for_each(&mut resolve);
     }
     each_operation(document, |operation| {
         let parameters = operation.get_mut("parameters").and_then(Value::as_array_mut);
-        parameters.into_iter().flatten().for_each(resolve);
-        operation.get_mut("requestBody").into_iter().for_each(resolve);
+        parameters.into_iter().flatten().for_each(&mut resolve);
+        operation.get_mut("requestBody").into_iter().for_each(&mut resolve);
         let responses = operation.get_mut("responses").and_then(Value::as_object_mut);
         responses.into_iter().flatten().for_each(|(_, response)| resolve(response));
     });

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::document::list;
+use super::document::{canonical, list};
 
 /// In a body: the names of the media types that were left out.
 pub(super) const LEFT_OUT: &str = "x-guestlist-left-out";
@@ -67,14 +67,15 @@ pub(super) fn asked(name: &str) -> String {
     asked
 }
 
-/// Whether two media types of one body are the same to server and client but for their names.
-pub(super) fn are_same(one: (&str, &Value), other: (&str, &Value)) -> bool {
-    let plain = |name: &str| match asked(name).as_str() {
+/// What is equal for two media types of one body that are the same to server and client but for their
+/// names.
+pub(super) fn identity(name: &str, media_type: &Value) -> (String, String) {
+    let plain = match asked(name).as_str() {
         "text/json" | "application/*+json" => "application/json".to_owned(),
         name => name.to_owned(),
     };
-    let is_alike = |part: &str| one.1.get(part) == other.1.get(part);
-    plain(one.0) == plain(other.0) && is_alike("schema") && is_alike("encoding")
+    let parts = ["schema", "encoding"].map(|part| media_type.get(part).map(canonical));
+    (plain, format!("{parts:?}"))
 }
 
 /// Whether a header can name the media type.

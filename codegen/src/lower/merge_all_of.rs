@@ -1,11 +1,11 @@
 //! What is all of several schemas is one schema.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use serde_json::{Map, Value, json};
 
 use super::Pass;
-use super::document::{list, reference, referred, schemas};
+use super::document::{canonical, list, reference, referred, schemas};
 use crate::names::{Names, pascal};
 
 pub(super) const PASS: Pass = Pass {
@@ -16,26 +16,72 @@ pub(super) const PASS: Pass = Pass {
 
 fn run(document: &mut Value) {
     let Some(all) = schemas(document) else { return };
-    let mut names = Names::default();
-    all.keys().for_each(|name| names.reserve(&pascal(name)));
+    let names = Names::of(all.keys().map(|name| pascal(name)));
     let old = std::mem::take(all);
-    let mut merger = Merger { old: &old, done: HashMap::new(), made: Vec::new(), names };
-    for (name, schema) in &old {
-        let merged = merger.named(name, schema, 0);
-        all.insert(name.clone(), merged);
+    let mut merger =
+        Merger { old: &old, done: HashMap::new(), open: HashSet::new(), made: Vec::new(), names };
+    // Parts come before what is made of them, so that no chain of them is too long.
+    let mut made: HashMap<&str, Vec<(String, Value)>> = HashMap::new();
+    for name in parts_first(&old) {
+        if let Some(schema) = old.get(name) {
+            merger.named(name, schema, 0);
+            made.insert(name, std::mem::take(&mut merger.made));
+        }
+    }
+    for name in old.keys() {
+        all.extend(merger.done.remove(name).map(|merged| (name.clone(), merged)));
         // What was made for a schema follows it.
-        all.extend(std::mem::take(&mut merger.made));
+        all.extend(made.remove(name.as_str()).into_iter().flatten());
+    }
+}
+
+/// The names of all schemas, each after those that it is made of.
+fn parts_first(all: &Map<String, Value>) -> Vec<&str> {
+    let mut order = Vec::new();
+    let mut seen: HashSet<&str> = HashSet::new();
+    for name in all.keys() {
+        let mut path: Vec<(&str, Vec<&str>)> = Vec::new();
+        let mut next = Some(name.as_str());
+        loop {
+            if let Some(name) = next.take().filter(|name| seen.insert(name)) {
+                let mut parts = Vec::new();
+                all.get(name).into_iter().for_each(|schema| collect(schema, &mut parts));
+                // The first is taken first.
+                parts.reverse();
+                path.push((name, parts));
+            }
+            let Some((name, parts)) = path.last_mut() else { break };
+            match parts.pop() {
+                Some(part) => next = Some(part),
+                None => {
+                    order.push(*name);
+                    path.pop();
+                }
+            }
+        }
+    }
+    order
+}
+
+/// The schemas that a schema refers to from its `allOf` and `oneOf`, or from one that stands there.
+fn collect<'a>(schema: &'a Value, parts: &mut Vec<&'a str>) {
+    let inner = ["allOf", "oneOf"].iter().flat_map(|word| list(schema.get(*word)));
+    for part in inner {
+        parts.extend(referred(part));
+        collect(part, parts);
     }
 }
 
 struct Merger<'a> {
     old: &'a Map<String, Value>,
     done: HashMap<String, Value>,
+    /// The schemas that are being merged: a union may be a member of itself.
+    open: HashSet<String>,
     made: Vec<(String, Value)>,
     names: Names,
 }
 
-/// Deeper than this no `allOf` goes; circles are refused before.
+/// Deeper than this no `allOf` stands in another, as deep as a file may be.
 const DEEPEST: usize = 64;
 
 impl Merger<'_> {
@@ -43,7 +89,15 @@ impl Merger<'_> {
         if let Some(done) = self.done.get(name) {
             return done.clone();
         }
+        if !self.open.insert(name.to_owned()) {
+            let mut schema = schema.clone();
+            if let Some(members) = schema.as_object_mut() {
+                members.retain(|name, _| name != "allOf" && name != "oneOf");
+            }
+            return schema;
+        }
         let merged = self.merged(name, schema, depth);
+        self.open.remove(name);
         self.done.insert(name.to_owned(), merged.clone());
         merged
     }
@@ -72,6 +126,7 @@ impl Merger<'_> {
         }
         take_union(&mut own, &mut unions);
         merge(&mut base, &own);
+        name_once(&mut base);
         match unions.is_empty() {
             true => Value::Object(base),
             false => self.distributed(name, base, unions, depth),
@@ -183,20 +238,25 @@ fn merge(base: &mut Map<String, Value>, more: &Map<String, Value>) {
                 }
             }
             ("required", Some(Value::Array(known))) => {
-                for name in list(Some(value)) {
-                    if !known.contains(name) {
-                        known.push(name.clone());
-                    }
-                }
+                // Those that are there twice go when all parts are together.
+                known.extend(list(Some(value)).cloned());
             }
             ("enum", Some(Value::Array(known))) => {
-                known.retain(|one| list(Some(value)).any(|other| other == one))
+                let others: HashSet<String> = list(Some(value)).map(canonical).collect();
+                known.retain(|one| others.contains(&canonical(one)));
             }
             _ => {
                 base.insert(name.clone(), value.clone());
             }
         }
     }
+}
+
+/// Takes out of what is required what several parts require.
+fn name_once(schema: &mut Map<String, Value>) {
+    let mut seen = HashSet::new();
+    let required = schema.get_mut("required").and_then(Value::as_array_mut);
+    required.into_iter().for_each(|all| all.retain(|name| seen.insert(name.to_string())));
 }
 
 /// A member that two parts describe: the words of both, unless one of them says it all.
@@ -208,6 +268,7 @@ fn both(old: &Value, new: &Value) -> Value {
         (Some(one), Some(other)) if is_plain(old) && is_plain(new) => {
             let mut merged = one.clone();
             merge(&mut merged, other);
+            name_once(&mut merged);
             Value::Object(merged)
         }
         // A reference says more than a few words about it.

@@ -1,5 +1,6 @@
 //! A union of enums is an enum.
 
+use indexmap::IndexSet;
 use serde_json::{Map, Value, json};
 
 use super::Pass;
@@ -34,7 +35,7 @@ fn merge(schema: &mut Map<String, Value>) {
     if !members.iter().all(is_enum) {
         return;
     }
-    let mut values: Vec<Value> = Vec::new();
+    let mut values: IndexSet<&str> = IndexSet::new();
     let mut meanings = Map::new();
     for member in members {
         let own = member.get("enum").and_then(Value::as_array).into_iter().flatten();
@@ -42,11 +43,10 @@ fn merge(schema: &mut Map<String, Value>) {
             if let Some(meaning) = member.get("description") {
                 meanings.insert(value.to_owned(), meaning.clone());
             }
-            if !values.contains(&value.into()) {
-                values.push(value.into());
-            }
+            values.insert(value);
         }
     }
+    let values = values.into_iter().map(Value::from).collect();
     schema.shift_remove("oneOf");
     schema.shift_remove("discriminator");
     schema.insert("type".to_owned(), json!("string"));

@@ -1,5 +1,8 @@
 //! The named schemas of the lowered document, as types.
 
+use std::collections::{HashMap, HashSet};
+
+use indexmap::IndexMap;
 use serde_json::{Map, Value};
 
 use super::api::{
@@ -64,13 +67,13 @@ fn enumeration(schema: &Value) -> ModelKind {
 
 fn enum_variants(schema: &Value) -> Vec<Variant> {
     let named: Vec<&Value> = list(schema.get("x-enum-varnames")).collect();
-    let mut names = Names::default();
-    ["Unknown", "Self"].iter().for_each(|name| names.reserve(name));
+    let mut names = Names::of(["Unknown", "Self"]);
+    let mut known: HashSet<String> = HashSet::new();
     let mut variants: Vec<Variant> = Vec::new();
     for (index, value) in list(schema.get("enum")).enumerate() {
         let wire = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
         // The same value twice is one.
-        if variants.iter().any(|one| one.wire == wire) {
+        if !known.insert(wire.clone()) {
             continue;
         }
         let own = named.get(index).and_then(|name| name.as_str()).unwrap_or(&wire);
@@ -84,23 +87,26 @@ fn enum_variants(schema: &Value) -> Vec<Variant> {
 
 fn union(name: &str, schema: &Value, all: &Map<String, Value>) -> ModelKind {
     let members: Vec<&Value> = list(schema.get("oneOf")).collect();
-    let mut names = Names::default();
-    ["Unknown", "Self"].iter().for_each(|name| names.reserve(name));
+    let mut names = Names::of(["Unknown", "Self"]);
     let mut variants: Vec<UnionVariant> = members
         .iter()
         .zip(forms(&members, all))
         .map(|(member, form)| union_variant(name, member, form, all, &mut names))
         .collect();
     if let Some(tag) = schema.get(TAG).and_then(Value::as_str) {
-        let at = |name: &Value| members.iter().position(|one| referred(one) == name.as_str());
-        let mut arms: Vec<Arm> = Vec::new();
+        let mut places: HashMap<&str, usize> = HashMap::new();
+        for (at, name) in
+            members.iter().enumerate().filter_map(|(at, one)| Some((at, referred(one)?)))
+        {
+            places.entry(name).or_insert(at);
+        }
+        let at = |name: &Value| places.get(name.as_str()?).copied();
+        let mut arms: IndexMap<Vec<usize>, Vec<String>> = IndexMap::new();
         for (text, names) in entries(schema.get(VALUES)) {
             let variants: Vec<usize> = list(Some(names)).filter_map(at).collect();
-            match arms.iter_mut().find(|arm| arm.variants == variants) {
-                Some(arm) => arm.texts.push(text.clone()),
-                None => arms.push(Arm { texts: vec![text.clone()], variants }),
-            }
+            arms.entry(variants).or_default().push(text.clone());
         }
+        let arms = arms.into_iter().map(|(variants, texts)| Arm { texts, variants }).collect();
         let may_lack_tag = schema.get(MAY_LACK_TAG).is_some();
         return ModelKind::Tagged { tag: tag.to_owned(), may_lack_tag, variants, arms };
     }
@@ -164,15 +170,14 @@ fn word(ty: &Type) -> &'static str {
 }
 
 fn members(schema: &Value, all: &Map<String, Value>) -> Vec<Member> {
-    let required: Vec<&str> = list(schema.get("required")).filter_map(Value::as_str).collect();
+    let required: HashSet<&str> = list(schema.get("required")).filter_map(Value::as_str).collect();
     let tags = schema.get(TAGS);
-    let mut names = Names::default();
-    ["new", "extra"].iter().for_each(|name| names.reserve(name));
+    let mut names = Names::of(["new", "extra"]);
     if additional(schema).is_some() {
         names.reserve("additional");
     }
     let member = |(wire, value): (&String, &Value)| {
-        let is_required = required.contains(&wire.as_str());
+        let is_required = required.contains(wire.as_str());
         let is_nullable = value.get("nullable") == Some(&Value::Bool(true));
         let target = referred(value).and_then(|name| all.get(name)).unwrap_or(value);
         let presence = match tags.and_then(|tags| tags.get(wire)?.as_str()) {

@@ -1,9 +1,11 @@
 //! Objects, enums and unions that stand inside of something get a name.
 
+use std::collections::HashMap;
+
 use serde_json::{Map, Value};
 
 use super::Pass;
-use super::document::{each_operation, entries, list, operations, reference, schemas};
+use super::document::{canonical, each_operation, entries, list, operations, reference, schemas};
 use crate::names::{Names, body_type, error_type, is_usable, pascal, usable_type, usable_variant};
 
 pub(super) const PASS: Pass = Pass {
@@ -14,11 +16,13 @@ pub(super) const PASS: Pass = Pass {
 
 fn run(document: &mut Value) {
     let Some(old) = schemas(document).map(std::mem::take) else { return };
-    let mut named = Named { schemas: Map::new(), names: Names::default() };
-    old.keys().for_each(|name| named.names.reserve(&pascal(name)));
+    let names = Names::of(old.keys().map(|name| pascal(name)));
+    let mut named = Named { schemas: Map::new(), names };
     for (_, _, operation) in operations(document) {
         let id = operation.get("operationId").and_then(Value::as_str).unwrap_or_default();
-        [error_type(id), body_type(id)].iter().for_each(|name| named.names.reserve(name));
+        for name in [error_type(id), body_type(id)] {
+            named.names.reserve(&name);
+        }
     }
     for (name, schema) in old {
         named.keep(name, schema);
@@ -62,16 +66,16 @@ impl Named {
     /// Names the schemas of a body: one name for what several media types say alike.
     fn content(&mut self, words: &str, body: &mut Value) {
         let content = body.get_mut("content").and_then(Value::as_object_mut);
-        let mut known: Vec<(Value, Value)> = Vec::new();
+        let mut known: HashMap<String, Value> = HashMap::new();
         for (_, media_type) in content.into_iter().flatten() {
             let Some(schema) = media_type.get_mut("schema") else { continue };
-            if let Some((_, named)) = known.iter().find(|(before, _)| before == schema) {
+            let before = canonical(schema);
+            if let Some(named) = known.get(&before) {
                 *schema = named.clone();
                 continue;
             }
-            let before = schema.clone();
             self.name(words, schema);
-            known.push((before, schema.clone()));
+            known.insert(before, schema.clone());
         }
     }
 

@@ -1,5 +1,7 @@
 //! Each operation has a name of its own, and one tag that the document declares.
 
+use std::collections::{HashMap, HashSet};
+
 use serde_json::{Value, json};
 
 use super::Pass;
@@ -36,8 +38,9 @@ fn run(document: &mut Value) {
 /// Adds the tags that the document does not declare, in the order of their first use.
 fn declare<'a>(document: &mut Value, used: impl Iterator<Item = &'a String>) {
     let mut tags = list(document.get("tags")).cloned().collect::<Vec<_>>();
+    let mut declared: HashSet<String> = tags.iter().map(|one| text(one, "/name")).collect();
     for tag in used {
-        if !tags.iter().any(|one| text(one, "/name") == *tag) {
+        if declared.insert(tag.clone()) {
             let mut new = json!({ "name": tag });
             if tag == TAG {
                 new["description"] = "The operations of the API.".into();
@@ -53,8 +56,10 @@ fn declare<'a>(document: &mut Value, used: impl Iterator<Item = &'a String>) {
 /// The names that are given away: those of methods, and those of types.
 #[derive(Default)]
 struct Taken {
-    methods: Vec<String>,
-    types: Vec<String>,
+    methods: HashSet<String>,
+    types: HashSet<String>,
+    /// By a name that was taken: the first number that may make it new.
+    numbers: HashMap<String, usize>,
 }
 
 impl Taken {
@@ -67,12 +72,18 @@ impl Taken {
         let id = cut(&id).to_owned();
         let is_reserved = OPERATION_TYPES.contains(&pascal(&id).as_str());
         let stem = if is_reserved { format!("{id}_call") } else { id };
-        let mut name = stem.clone();
-        let mut number = 2;
-        while !self.take(&name) {
-            name = format!("{stem}_{number}");
-            number += 1;
+        if self.take(&stem) {
+            return stem;
         }
+        let mut number = self.numbers.get(&stem).copied().unwrap_or(2);
+        let name = loop {
+            let name = format!("{stem}_{number}");
+            number += 1;
+            if self.take(&name) {
+                break name;
+            }
+        };
+        self.numbers.insert(stem, number);
         name
     }
 
@@ -83,7 +94,7 @@ impl Taken {
         if self.methods.contains(&method) || types.iter().any(|one| self.types.contains(one)) {
             return false;
         }
-        self.methods.push(method);
+        self.methods.insert(method);
         self.types.extend(types);
         true
     }

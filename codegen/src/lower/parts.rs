@@ -1,5 +1,7 @@
 //! The parts of a `multipart/form-data` body.
 
+use std::collections::HashSet;
+
 use serde_json::Value;
 
 use super::api::Type;
@@ -17,14 +19,14 @@ pub(super) fn content(document: &Value, schema: &Value, media_type: &Value) -> C
     let Some(properties) = object.get("properties").filter(|_| named.is_some()) else {
         return if named.is_some() { Content::Multipart(ty(schema)) } else { Content::Parts };
     };
-    let required: Vec<&str> = list(object.get("required")).filter_map(Value::as_str).collect();
-    let mut taken: Vec<String> = ["new", "self"].map(str::to_owned).to_vec();
+    let required: HashSet<&str> = list(object.get("required")).filter_map(Value::as_str).collect();
+    let mut taken = names::Names::of(["new", "self"]);
     let parts: Vec<FormPart> = entries(Some(properties))
         .map(|(wire, property)| FormPart {
             rust: names::free(&names::argument(wire), &mut taken),
             wire: wire.clone(),
             description: text(property, "/description"),
-            required: required.contains(&wire.as_str()),
+            required: required.contains(wire.as_str()),
             kind: kind(wire, property, media_type),
         })
         .collect();

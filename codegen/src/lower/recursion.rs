@@ -60,6 +60,15 @@ fn each_type(kind: &mut ModelKind, change: &mut impl FnMut(&mut Type)) {
     }
 }
 
+/// For each node whether a walk from it comes back to it.
+pub(crate) fn circles(edges: &[Vec<usize>]) -> Vec<bool> {
+    let component = components(edges);
+    let mut sizes = vec![0_usize; edges.len()];
+    component.iter().for_each(|of| sizes[*of] += 1);
+    let is_circle = |(at, of): (usize, &usize)| sizes[*of] > 1 || edges[at].contains(&at);
+    component.iter().enumerate().map(is_circle).collect()
+}
+
 /// For each node the number of its strongly connected component, by Kosaraju's two walks.
 fn components(edges: &[Vec<usize>]) -> Vec<usize> {
     let mut back: Vec<Vec<usize>> = vec![Vec::new(); edges.len()];

@@ -1,6 +1,6 @@
 //! Unions say by which member their objects are told apart.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use serde_json::{Map, Value};
 
@@ -71,11 +71,12 @@ fn tag_of(all: &Map<String, Value>, schema: &Value) -> Option<(String, Vec<Texts
             members_of(all, names.first()?, false, 0).into_iter().map(|(name, _)| name).collect()
         }
     };
+    let mapped = mapped(schema);
     let tagged = candidates.into_iter().filter_map(|tag| {
         let texts = names.iter().map(|name| {
             let own = texts_of(all, name, tag, false, 0);
             let listed = || texts_of(all, name, tag, true, 0);
-            let mapped = || mapped(schema, name);
+            let mapped = || mapped.get(*name).cloned().unwrap_or_else(|| vec![(*name).to_owned()]);
             match own {
                 Some(texts) => Some(((*name).to_owned(), texts, true)),
                 None if declared.is_some() => {
@@ -143,13 +144,12 @@ fn texts_of(
     values.iter().map(|value| value.as_str().map(str::to_owned)).collect()
 }
 
-/// The texts that a discriminator maps to a member; its name where there is none.
-fn mapped(schema: &Value, name: &str) -> Vec<String> {
-    let mapping = entries(schema.pointer("/discriminator/mapping"));
-    let leads = |target: &Value| {
-        target.as_str().is_some_and(|target| target.rsplit('/').next() == Some(name))
-    };
-    let texts: Vec<String> =
-        mapping.filter(|(_, target)| leads(target)).map(|(text, _)| text.clone()).collect();
-    if texts.is_empty() { vec![name.to_owned()] } else { texts }
+/// The texts that a discriminator maps to its members, by their names.
+fn mapped(schema: &Value) -> HashMap<&str, Vec<String>> {
+    let mut mapped: HashMap<&str, Vec<String>> = HashMap::new();
+    for (text, target) in entries(schema.pointer("/discriminator/mapping")) {
+        let name = target.as_str().and_then(|target| target.rsplit('/').next());
+        name.into_iter().for_each(|name| mapped.entry(name).or_default().push(text.clone()));
+    }
+    mapped
 }

@@ -1,5 +1,7 @@
 //! Unions: of tagged objects, of an object and a list, of values that their form tells apart.
 
+use std::collections::{BTreeSet, HashMap};
+
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
@@ -22,10 +24,14 @@ pub(super) fn tagged(
     let of_runtime = imports.of_runtime();
     let of_models = imports.of_models(quote!(super), &model.name);
     let head = head(model, "One of several objects.", "", &["Clone", "Debug", "PartialEq"]);
-    let listed = variants.iter().enumerate().map(|(index, variant)| {
+    let mut texts_of: Vec<Vec<&str>> = vec![Vec::new(); variants.len()];
+    for arm in arms {
+        for index in arm.variants.iter().collect::<BTreeSet<_>>() {
+            texts_of[*index].extend(arm.texts.iter().map(String::as_str));
+        }
+    }
+    let listed = variants.iter().zip(texts_of).map(|(variant, texts)| {
         let (rust, ty) = (format_ident!("{}", variant.rust), rust(&variant.ty));
-        let arms = arms.iter().filter(|arm| arm.variants.contains(&index));
-        let texts: Vec<&str> = arms.flat_map(|arm| &arm.texts).map(String::as_str).collect();
         let tag = format!("Its {} is {}.", code(tag), codes(texts));
         let docs = Docs::default().text(&variant.description).say(&tag);
         quote!(#docs #rust(#ty))
@@ -133,9 +139,10 @@ fn about(variant: &UnionVariant) -> Docs {
 
 /// `From` for each type that only one variant holds.
 fn conversions(model: &Model, variants: &[UnionVariant]) -> TokenStream {
-    let is_alone = |one: &&UnionVariant| {
-        variants.iter().filter(|other| plain_form(&other.ty) == plain_form(&one.ty)).count() == 1
-    };
+    let name = |one: &UnionVariant| format!("{:?}", plain_form(&one.ty));
+    let mut counts: HashMap<String, usize> = HashMap::new();
+    variants.iter().for_each(|one| *counts.entry(name(one)).or_default() += 1);
+    let is_alone = |one: &&UnionVariant| counts.get(&name(one)) == Some(&1);
     let from = variants.iter().filter(is_alone).map(|variant| from(model, variant, false));
     quote!(#(#from)*)
 }

@@ -5,7 +5,7 @@ use quote::{format_ident, quote};
 
 use crate::docs::{Docs, code, codes, doc, inline};
 use crate::lower::{Api, Server, ServerVariable};
-use crate::names::{free, usable_pascal};
+use crate::names::{Names, free, usable_pascal};
 
 /// The enums of the places that the API can be at.
 pub(super) fn emit(api: &Api) -> TokenStream {
@@ -29,7 +29,7 @@ fn choice(api: &Api) -> Option<Vec<&Server>> {
 
 /// The name of the enum of a variable.
 pub(super) fn type_name(variable: &ServerVariable) -> Ident {
-    let mut taken: Vec<String> = [
+    let mut taken = Names::of([
         "Client",
         "ClientBuilder",
         "Server",
@@ -46,9 +46,7 @@ pub(super) fn type_name(variable: &ServerVariable) -> Ident {
         "Default",
         "Option",
         "ApiInfo",
-    ]
-    .map(str::to_owned)
-    .to_vec();
+    ]);
     format_ident!("{}", free(&usable_pascal(&variable.name, "Site"), &mut taken))
 }
 
@@ -139,7 +137,7 @@ fn servers(all: &[&Server]) -> TokenStream {
 fn site(url: &str, variable: &ServerVariable) -> TokenStream {
     let ServerVariable { name, default, values, description, .. } = variable;
     let ty = type_name(variable);
-    let mut taken: Vec<String> = vec!["Self".to_owned()];
+    let mut taken = Names::of(["Self"]);
     let variants: Vec<_> = values
         .iter()
         .map(|value| format_ident!("{}", free(&usable_pascal(value, "Value"), &mut taken)))

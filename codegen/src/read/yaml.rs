@@ -2,19 +2,22 @@
 //!
 //! In goes text, out comes a value, or the first place that keeps the text from being one tree.
 //! Plain words mean what YAML 1.2 says: `yes`, `2020-01-01` and `0123` are text. It takes time and
-//! memory in proportion to the text, whatever the text is.
+//! memory in proportion to the text, whatever the text is: what an anchor stands for is there once
+//! while the text is read, and [`Budget`] says how much aliases may make of it.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
+use std::rc::Rc;
 
 use saphyr_parser::{Event, Parser, ScalarStyle, ScanError, Span, Tag};
-use serde_json::{Map, Number, Value};
+use serde_json::{Map, Value};
+
+use super::budget::{Budget, PER_VALUE};
+use super::node::{Node, Part, Step};
+use super::plain::plain;
 
 /// How deep collections may stand in one another. All later stages walk the document by recursion.
 pub(super) const DEEPEST: usize = 128;
-
-/// How many values aliases may stand for in all. A few nested ones could else fill the memory.
-const MOST_BY_ALIAS: usize = 100_000;
 
 /// What keeps a text from being one tree of values.
 pub(super) struct Fault {
@@ -42,38 +45,57 @@ pub(super) fn parse(text: &str) -> Result<Value, Fault> {
     if let Some(fault) = control_character(text) {
         return Err(fault);
     }
-    let mut tree = Tree::default();
+    let mut tree = Tree {
+        root: Part::Whole(Value::Null),
+        open: Vec::new(),
+        documents: 0,
+        budget: Budget::of(text),
+        anchors: HashMap::new(),
+    };
     for event in Parser::new_from_str(text) {
         let (event, span) = event?;
         tree.event(event, span)?;
     }
-    Ok(tree.root)
+    // What nothing else stands for is moved to its place instead of copied.
+    drop(tree.anchors);
+    Ok(tree.root.whole())
 }
 
 /// A collection that is being read.
 struct Open {
-    kind: OpenKind,
+    content: Content,
     anchor: usize,
-    /// How many values there were before it.
+    /// What had been counted before it.
     before: usize,
+    /// How long its pointer is.
+    pointer: usize,
+    /// How deep the deepest of its parts is.
+    inner: usize,
+    /// The parts that are shared with aliases, or have such a part.
+    shared: Vec<(Step, Rc<Node>)>,
 }
 
-enum OpenKind {
+enum Content {
     List(Vec<Value>),
-    Map { members: Map<String, Value>, key: Option<(String, (usize, usize))>, merged: Vec<Value> },
+    Map { members: Map<String, Value>, key: Option<Key>, merged: Vec<Value> },
+}
+
+/// The name of a property, while its value is read.
+struct Key {
+    name: String,
+    at: (usize, usize),
+    /// Whether it is `<<` without quotes, which takes in the properties of other objects.
+    is_merge: bool,
 }
 
 /// What has been read so far.
-#[derive(Default)]
 struct Tree {
-    root: Value,
+    root: Part,
     open: Vec<Open>,
     documents: usize,
-    /// How many values there are, with what aliases stand for.
-    values: usize,
-    by_alias: usize,
-    /// What each anchor that is complete stands for, and how many values that is.
-    anchors: HashMap<usize, (Value, usize)>,
+    budget: Budget,
+    /// What each anchor that is complete stands for.
+    anchors: HashMap<usize, Rc<Node>>,
 }
 
 impl Tree {
@@ -89,46 +111,47 @@ impl Tree {
                 Ok(())
             }
             Event::Scalar(text, style, anchor, tag) => {
-                if anchor != 0 && self.is_at_name() {
-                    self.keep(anchor, &Value::String(text.clone().into_owned()), 1);
-                }
-                if let Some(Open { kind: OpenKind::Map { key: key @ None, .. }, .. }) =
+                if let Some(Open { content: Content::Map { key: key @ None, .. }, .. }) =
                     self.open.last_mut()
                 {
-                    // The name `<<` between quotes is a name like any other.
-                    let text = if text == "<<" && style != ScalarStyle::Plain {
-                        QUOTED_MERGE.to_owned()
-                    } else {
-                        text.into_owned()
-                    };
-                    *key = Some((text, here));
+                    let name = text.into_owned();
+                    if anchor != 0 {
+                        let value = Value::String(name.clone());
+                        let node = Node::leaf(value, PER_VALUE + name.len());
+                        self.anchors.insert(anchor, Rc::new(node));
+                    }
+                    self.budget.count_name(name.len());
+                    let is_merge = name == "<<" && style == ScalarStyle::Plain;
+                    *key = Some(Key { name, at: here, is_merge });
                     return Ok(());
                 }
+                let before = self.budget.counted();
+                self.budget.count(text.len(), self.pointer(), here)?;
+                let weight = self.budget.counted() - before;
                 let value = scalar(text, style, tag, here)?;
-                self.keep(anchor, &value, 1);
-                self.values += 1;
-                self.put(value, here)
+                let part = match anchor {
+                    0 => Part::Whole(value),
+                    _ => self.keep(anchor, Node::leaf(value, weight), here)?,
+                };
+                self.put(part, 0, here)
             }
             Event::Alias(anchor) => {
-                let value = self.alias(anchor, here)?;
-                self.put(value, here)
+                let node = self.alias(anchor, here)?;
+                let depth = node.depth();
+                self.put(Part::Shared(node), depth, here)
             }
-            Event::SequenceStart(anchor, _) => self.open(OpenKind::List(Vec::new()), anchor, here),
+            Event::SequenceStart(anchor, _) => self.open(Content::List(Vec::new()), anchor, here),
             Event::MappingStart(anchor, _) => {
-                let kind = OpenKind::Map { members: Map::new(), key: None, merged: Vec::new() };
-                self.open(kind, anchor, here)
+                let content = Content::Map { members: Map::new(), key: None, merged: Vec::new() };
+                self.open(content, anchor, here)
             }
             Event::SequenceEnd | Event::MappingEnd => self.close(here),
             _ => Ok(()),
         }
     }
 
-    fn is_at_name(&self) -> bool {
-        matches!(self.open.last(), Some(Open { kind: OpenKind::Map { key: None, .. }, .. }))
-    }
-
-    fn open(&mut self, kind: OpenKind, anchor: usize, here: (usize, usize)) -> Result<(), Fault> {
-        if self.is_at_name() {
+    fn open(&mut self, content: Content, anchor: usize, here: (usize, usize)) -> Result<(), Fault> {
+        if matches!(self.open.last(), Some(Open { content: Content::Map { key: None, .. }, .. })) {
             return Err(no_text(here));
         }
         if self.open.len() == DEEPEST {
@@ -136,82 +159,119 @@ impl Tree {
             let help = "give an inner part a name under `components` and refer to it";
             return Err(Fault::new(here, message, help));
         }
-        let before = self.values;
-        self.values += 1;
-        self.open.push(Open { kind, anchor, before });
+        let before = self.budget.counted();
+        let pointer = self.pointer();
+        self.budget.count(0, pointer, here)?;
+        self.open.push(Open { content, anchor, before, pointer, inner: 0, shared: Vec::new() });
         Ok(())
+    }
+
+    /// How long the pointer is of the value that is next.
+    fn pointer(&self) -> usize {
+        self.open.last().map_or(0, |open| match &open.content {
+            Content::List(_) => open.pointer + 6,
+            Content::Map { key, .. } => {
+                open.pointer + 1 + key.as_ref().map_or(0, |key| key.name.len())
+            }
+        })
     }
 
     fn close(&mut self, here: (usize, usize)) -> Result<(), Fault> {
         let Some(closed) = self.open.pop() else { return Ok(()) };
-        let value = match closed.kind {
-            OpenKind::List(items) => Value::Array(items),
-            OpenKind::Map { mut members, merged, .. } => {
+        let value = match closed.content {
+            Content::List(mut items) => {
+                items.shrink_to_fit();
+                Value::Array(items)
+            }
+            Content::Map { mut members, merged, .. } => {
                 merged.into_iter().for_each(|value| merge(&mut members, value));
                 Value::Object(members)
             }
         };
-        self.keep(closed.anchor, &value, self.values - closed.before);
-        self.put(value, here)
+        let depth = 1 + closed.inner;
+        let weight = self.budget.counted() - closed.before;
+        let part = match (closed.anchor, closed.shared.is_empty()) {
+            (0, true) => Part::Whole(value),
+            (anchor, _) => {
+                self.keep(anchor, Node::new(value, closed.shared, depth, weight), here)?
+            }
+        };
+        self.put(part, depth, here)
     }
 
     /// Remembers what an anchor stands for; 0 is none.
-    fn keep(&mut self, anchor: usize, value: &Value, size: usize) {
+    fn keep(&mut self, anchor: usize, node: Node, here: (usize, usize)) -> Result<Part, Fault> {
+        let node = Rc::new(node);
         if anchor != 0 {
-            self.anchors.insert(anchor, (value.clone(), size));
+            let is_merged = matches!(
+                self.open.last(),
+                Some(Open {
+                    content: Content::Map { key: Some(Key { is_merge: true, .. }), .. },
+                    ..
+                })
+            );
+            // What a merge key takes in is a copy, beside what the anchor stands for.
+            if is_merged {
+                self.budget.count_alias(node.weight(), self.pointer(), here)?;
+            }
+            self.anchors.insert(anchor, node.clone());
         }
+        Ok(Part::Shared(node))
     }
 
-    fn alias(&mut self, anchor: usize, here: (usize, usize)) -> Result<Value, Fault> {
+    fn alias(&mut self, anchor: usize, here: (usize, usize)) -> Result<Rc<Node>, Fault> {
         let help = "write the value out in its place, or name it under `components`";
-        let Some((value, size)) = self.anchors.get(&anchor) else {
+        let Some(node) = self.anchors.get(&anchor).cloned() else {
             return Err(Fault::new(here, "this alias stands for a value that contains it", help));
         };
-        self.values += size;
-        self.by_alias += size;
-        if self.by_alias > MOST_BY_ALIAS {
-            let message = format!("aliases stand for more than {MOST_BY_ALIAS} values in all");
-            return Err(Fault::new(here, message, help));
-        }
+        let pointer = self.pointer();
+        self.budget.count_alias(node.weight(), pointer, here)?;
         // An alias may stand inside of many collections, and what it stands for have many more.
-        if self.open.len() + depth(value) > DEEPEST {
+        if self.open.len() + node.depth() > DEEPEST {
             let message = format!("what this stands for is more than {DEEPEST} levels deep");
             return Err(Fault::new(here, message, help));
         }
-        Ok(value.clone())
+        Ok(node)
     }
 
     /// Puts a value that is complete into the collection around it.
-    fn put(&mut self, value: Value, here: (usize, usize)) -> Result<(), Fault> {
-        match self.open.last_mut().map(|open| &mut open.kind) {
-            None => self.root = value,
-            Some(OpenKind::List(items)) => items.push(value),
-            Some(OpenKind::Map { members, key, merged }) => {
-                let Some((name, place)) = key.take() else { return Err(no_text(here)) };
-                if name == "<<" {
+    fn put(&mut self, part: Part, depth: usize, here: (usize, usize)) -> Result<(), Fault> {
+        let Some(open) = self.open.last_mut() else {
+            self.root = part;
+            return Ok(());
+        };
+        open.inner = open.inner.max(depth);
+        match &mut open.content {
+            Content::List(items) => {
+                let value = part.into_place(|| Step::Item(items.len()), &mut open.shared);
+                items.push(value);
+            }
+            Content::Map { members, key, merged } => {
+                let Some(Key { name, at, is_merge }) = key.take() else {
+                    return Err(no_text(here));
+                };
+                if is_merge {
+                    let value = part.whole();
                     let is_list =
                         value.as_array().is_some_and(|all| all.iter().all(Value::is_object));
                     if !value.is_object() && !is_list {
                         let help = "let `<<` stand for an object, or a list of objects";
-                        return Err(Fault::new(place, "this merge key stands for no object", help));
+                        return Err(Fault::new(at, "this merge key stands for no object", help));
                     }
                     merged.push(value);
                     return Ok(());
                 }
-                let name = if name == QUOTED_MERGE { "<<".to_owned() } else { name };
                 if members.contains_key(&name) {
                     let message = format!("the member `{}` is there twice", name.escape_debug());
-                    return Err(Fault::new(place, message, "take one out, or rename it"));
+                    return Err(Fault::new(at, message, "take one out, or rename it"));
                 }
+                let value = part.into_place(|| Step::Name(name.clone()), &mut open.shared);
                 members.insert(name, value);
             }
         }
         Ok(())
     }
 }
-
-/// Stands for the quoted name `<<` while its value is read; YAML allows no such character.
-const QUOTED_MERGE: &str = "\u{0}<<";
 
 fn no_text(here: (usize, usize)) -> Fault {
     Fault::new(here, "the name of a member is not text", "write text before the colon")
@@ -227,14 +287,6 @@ fn merge(members: &mut Map<String, Value>, value: Value) {
         }
         Value::Array(list) => list.into_iter().for_each(|one| merge(members, one)),
         _ => {}
-    }
-}
-
-fn depth(value: &Value) -> usize {
-    match value {
-        Value::Array(items) => 1 + items.iter().map(depth).max().unwrap_or(0),
-        Value::Object(members) => 1 + members.values().map(depth).max().unwrap_or(0),
-        _ => 0,
     }
 }
 
@@ -256,66 +308,6 @@ fn scalar(
         }
     };
     Ok(if is_plain { plain(&text) } else { Value::String(text.into_owned()) })
-}
-
-/// What a word without quotes means in the core schema (YAML 1.2, section 10.3.2).
-fn plain(text: &str) -> Value {
-    match text {
-        "" | "~" | "null" | "Null" | "NULL" => return Value::Null,
-        "true" | "True" | "TRUE" => return Value::Bool(true),
-        "false" | "False" | "FALSE" => return Value::Bool(false),
-        _ => {}
-    }
-    number(text).map_or_else(|| Value::String(text.to_owned()), Value::Number)
-}
-
-/// The number that a word is. Numbers that JSON has not, such as `.inf` and `1e400`, stay words, and
-/// so do those that begin with a nought, such as `0123`: nobody knows whether they are octal.
-fn number(text: &str) -> Option<Number> {
-    let first = text.bytes().next()?;
-    if !(first.is_ascii_digit() || matches!(first, b'-' | b'+' | b'.')) {
-        return None;
-    }
-    if let Some(digits) = text.strip_prefix("0x") {
-        return is_all(digits, |c| c.is_ascii_hexdigit())
-            .then(|| u64::from_str_radix(digits, 16).ok().map(Number::from))?;
-    }
-    if let Some(digits) = text.strip_prefix("0o") {
-        return is_all(digits, |c| c.is_ascii_digit())
-            .then(|| u64::from_str_radix(digits, 8).ok().map(Number::from))?;
-    }
-    let unsigned = text.strip_prefix(['-', '+']).unwrap_or(text);
-    let plus = text.strip_prefix('+').unwrap_or(text);
-    let (mantissa, exponent) = match unsigned.split_once(['e', 'E']) {
-        Some((mantissa, exponent)) => (mantissa, Some(exponent)),
-        None => (unsigned, None),
-    };
-    let (whole, fraction) = match mantissa.split_once('.') {
-        Some((whole, fraction)) => (whole, Some(fraction)),
-        None => (mantissa, None),
-    };
-    if whole.len() > 1 && whole.starts_with('0') {
-        return None;
-    }
-    let digits = |text: &str| text.bytes().all(|c| c.is_ascii_digit());
-    let has_digits = !whole.is_empty() || fraction.is_some_and(|digits| !digits.is_empty());
-    let signed =
-        |text: &str| is_all(text.strip_prefix(['-', '+']).unwrap_or(text), |c| c.is_ascii_digit());
-    if !(has_digits && digits(whole) && fraction.is_none_or(digits) && exponent.is_none_or(signed))
-    {
-        return None;
-    }
-    if fraction.is_none() && exponent.is_none() {
-        let small = plus.parse::<i64>().map(Number::from);
-        if let Ok(number) = small.or_else(|_| plus.parse::<u64>().map(Number::from)) {
-            return Some(number);
-        }
-    }
-    Number::from_f64(plus.parse().ok()?)
-}
-
-fn is_all(text: &str, is_good: impl Fn(char) -> bool) -> bool {
-    !text.is_empty() && text.chars().all(is_good)
 }
 
 /// The first character that YAML does not allow as it is (YAML 1.2, section 5.1).
