@@ -7,6 +7,8 @@
 mod bounds;
 #[path = "cases/bundled_documents.rs"]
 mod bundled_documents;
+#[path = "fuzz/documents.rs"]
+mod fuzz;
 #[path = "cases/growth.rs"]
 mod growth;
 #[path = "cases/keywords.rs"]

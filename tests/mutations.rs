@@ -3,6 +3,9 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "these are tests")]
 
+#[path = "fuzz/bodies.rs"]
+mod fuzz;
+
 use std::collections::BTreeMap;
 
 use guestlist_tests::bodies::read;

@@ -5,6 +5,7 @@
 pub mod bodies;
 pub mod catalogue;
 pub mod fresh;
+pub mod fuzz;
 pub mod http2;
 pub mod mutations;
 pub mod schema;

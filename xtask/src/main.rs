@@ -6,6 +6,7 @@
 
 mod corpus;
 mod explain;
+mod fuzz;
 mod peers;
 mod regenerate;
 mod test;
@@ -34,6 +35,7 @@ enum Command {
     Explain(explain::Arguments),
     Generate(generate::Arguments),
     Corpus(corpus::Arguments),
+    Fuzz(fuzz::Arguments),
     Peers(peers::Arguments),
     Test(test::Arguments),
 }
@@ -51,6 +53,7 @@ fn main() -> ExitCode {
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Generate(arguments) => generate::run(&arguments).map(outcome),
         Command::Corpus(arguments) => corpus::run(&arguments),
+        Command::Fuzz(arguments) => fuzz::run(&arguments),
         Command::Peers(arguments) => peers::run(&arguments),
         Command::Test(arguments) => test::run(&arguments),
     };

@@ -1,0 +1,245 @@
+//! Input that chance makes: tried until there has been enough of it, made small where it fails, and
+//! kept as a file.
+//!
+//! A run first replays the files that failures have left. The same seed gives the same inputs. A run
+//! by itself is short; `cargo xtask fuzz` asks for long ones with new seeds.
+
+use std::fs;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::PathBuf;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
+use std::time::{Duration, Instant};
+
+use arbitrary::Unstructured;
+
+use crate::tree::{Step, Tree};
+
+/// How long one input may take before it counts as a hang: a hundred times what the slowest needs.
+const LONGEST: Duration = Duration::from_secs(60);
+
+/// How many smaller inputs are tried for one that fails.
+const SMALLER: usize = 3_000;
+
+/// An input: what it is for, such as the name of a model or of a file, and its bytes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Input {
+    /// What it is for, without `/`.
+    pub label: String,
+    /// Its bytes.
+    pub bytes: Vec<u8>,
+}
+
+/// What is tried, and how.
+#[derive(Clone, Copy)]
+pub struct Suite {
+    /// Its name, which is that of the folder of its past failures.
+    pub name: &'static str,
+    /// How many inputs a short run tries.
+    pub count: usize,
+    /// Makes an input of random bytes.
+    pub make: fn(&mut Unstructured<'_>) -> arbitrary::Result<Input>,
+    /// Says what is wrong with what becomes of an input.
+    pub fault: fn(&Input) -> Option<String>,
+}
+
+/// Replays the past failures of a suite, then tries new inputs.
+///
+/// # Panics
+///
+/// When an input fails; the message says how, and where it is kept.
+pub fn run(suite: Suite) {
+    let (sender, receiver) = channel();
+    // What hangs cannot be stopped, but it can be told.
+    let worker = std::thread::Builder::new().stack_size(16 << 20).spawn(move || {
+        for input in past(suite.name).into_iter().chain(Inputs::of(suite)) {
+            if sender.send(input.clone()).is_err() {
+                return None;
+            }
+            if let Some(fault) = fault(suite, &input) {
+                return Some((fault, input));
+            }
+        }
+        None
+    });
+    let Some((fault, input)) = watched(suite, worker.expect("a thread"), &receiver) else { return };
+    let small = smallest(suite, input);
+    let fault = self::fault(suite, &small).unwrap_or(fault);
+    let file = keep(suite.name, &small);
+    panic!("{fault}\nkept as {}:\n{}", file.display(), String::from_utf8_lossy(&small.bytes));
+}
+
+type Worker = std::thread::JoinHandle<Option<(String, Input)>>;
+
+/// What the worker finds.
+fn watched(suite: Suite, worker: Worker, receiver: &Receiver<Input>) -> Option<(String, Input)> {
+    let mut last = None;
+    loop {
+        match receiver.recv_timeout(LONGEST) {
+            Ok(input) => last = Some(input),
+            Err(RecvTimeoutError::Disconnected) => return worker.join().expect("no panic"),
+            Err(RecvTimeoutError::Timeout) => {
+                let file = last.map(|input| keep(suite.name, &input));
+                panic!("an input takes more than {LONGEST:?}; kept as {file:?}");
+            }
+        }
+    }
+}
+
+/// What is wrong with what becomes of an input; a panic is.
+fn fault(suite: Suite, input: &Input) -> Option<String> {
+    catch_unwind(AssertUnwindSafe(|| (suite.fault)(input))).unwrap_or_else(|payload| {
+        let text = payload.downcast_ref::<String>().map(String::as_str);
+        let text = text.or_else(|| payload.downcast_ref::<&str>().copied());
+        Some(format!("it panics: {}", text.unwrap_or_default()))
+    })
+}
+
+/// The inputs of a run.
+struct Inputs {
+    suite: Suite,
+    state: u64,
+    tried: usize,
+    until: Option<Instant>,
+}
+
+impl Inputs {
+    fn of(suite: Suite) -> Self {
+        let wanted = |name| std::env::var(name).ok().and_then(|text| text.parse::<u64>().ok());
+        let until = wanted("GUESTLIST_FUZZ_SECONDS");
+        Self {
+            suite,
+            // Zero is the one number that the generator stays at.
+            state: wanted("GUESTLIST_FUZZ_SEED").unwrap_or(0x9e37_79b9_7f4a_7c15).max(1),
+            tried: 0,
+            until: until.map(|seconds| Instant::now() + Duration::from_secs(seconds)),
+        }
+    }
+
+    /// A number of a small xorshift generator.
+    fn number(&mut self) -> u64 {
+        self.state ^= self.state << 13;
+        self.state ^= self.state >> 7;
+        self.state ^= self.state << 17;
+        self.state
+    }
+}
+
+impl Iterator for Inputs {
+    type Item = Input;
+
+    fn next(&mut self) -> Option<Input> {
+        let is_over = match self.until {
+            Some(until) => Instant::now() > until,
+            None => self.tried == self.suite.count,
+        };
+        if is_over {
+            return None;
+        }
+        self.tried += 1;
+        // What is made of few bytes is small, and finds most.
+        let words = 1 << (self.number() % 10);
+        let bytes: Vec<u8> = (0..words).flat_map(|_| self.number().to_le_bytes()).collect();
+        (self.suite.make)(&mut Unstructured::new(&bytes)).ok()
+    }
+}
+
+fn folder(suite: &str) -> PathBuf {
+    crate::catalogue::root().join("tests/fuzz/failures").join(suite)
+}
+
+/// The past failures of a suite, by the names of their files.
+fn past(suite: &str) -> Vec<Input> {
+    let entries = fs::read_dir(folder(suite)).into_iter().flatten();
+    let mut files: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
+    files.sort();
+    let inputs = files.iter().filter_map(|file| {
+        let name = file.file_name()?.to_str()?;
+        let (_, label) = name.split_once('.').filter(|(hash, _)| hash.len() == 16)?;
+        Some(Input { label: label.to_owned(), bytes: fs::read(file).expect("a past failure") })
+    });
+    inputs.collect()
+}
+
+/// Writes an input to the past failures.
+#[allow(clippy::disallowed_methods, reason = "what failed is kept")]
+fn keep(suite: &str, input: &Input) -> PathBuf {
+    // FNV-1a: the same input has the same name everywhere.
+    let hash = input.bytes.iter().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
+        (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3)
+    });
+    let file = folder(suite).join(format!("{hash:016x}.{}", input.label));
+    fs::create_dir_all(folder(suite)).expect("a folder of past failures");
+    fs::write(&file, &input.bytes).expect("a past failure");
+    file
+}
+
+/// The smallest input found that fails too.
+fn smallest(suite: Suite, input: Input) -> Input {
+    let mut best = input;
+    let mut left = SMALLER;
+    loop {
+        let smaller = smaller(&best.bytes).into_iter().map(|bytes| Input { bytes, ..best.clone() });
+        let found = smaller.take(left).find(|one| {
+            left = left.saturating_sub(1);
+            fault(suite, one).is_some()
+        });
+        match found {
+            Some(found) => best = found,
+            None => return best,
+        }
+    }
+}
+
+/// Inputs that are a little smaller, those first that are much smaller.
+fn smaller(bytes: &[u8]) -> Vec<Vec<u8>> {
+    let mut all: Vec<Vec<u8>> = match Tree::parse(bytes) {
+        Some(tree) => smaller_trees(&tree).iter().map(|tree| tree.text().into_bytes()).collect(),
+        None => Vec::new(),
+    };
+    let mut size = bytes.len() / 2;
+    while size > 0 && all.len() < SMALLER {
+        for at in (0..bytes.len()).step_by(size) {
+            let end = (at + size).min(bytes.len());
+            all.push([&bytes[..at], &bytes[end..]].concat());
+        }
+        size /= 2;
+    }
+    all.retain(|one| one.len() < bytes.len());
+    all.sort_by_key(Vec::len);
+    all
+}
+
+/// Trees without one part, or with a simpler one in its place.
+fn smaller_trees(tree: &Tree) -> Vec<Tree> {
+    let mut all = Vec::new();
+    for path in tree.paths() {
+        let Some(part) = tree.at(&path) else { continue };
+        let mut put = |new: Tree| all.push(tree.with(&path, &mut |_| new.clone()));
+        match part {
+            Tree::Object(members) => {
+                for at in 0..members.len() {
+                    let mut members = members.clone();
+                    let (_, inner) = members.remove(at);
+                    put(Tree::Object(members));
+                    put(inner);
+                }
+            }
+            Tree::List(items) => {
+                for at in 0..items.len() {
+                    let mut items = items.clone();
+                    let inner = items.remove(at);
+                    put(Tree::List(items));
+                    put(inner);
+                }
+            }
+            Tree::Scalar(value) => {
+                if value.as_str().is_some_and(|text| text.len() > 1)
+                    && !matches!(path.last(), Some(Step::Member(name)) if name == "$ref")
+                {
+                    put(Tree::Scalar("a".into()));
+                }
+            }
+        }
+    }
+    all
+}
