@@ -53,6 +53,9 @@ mod http2;
 #[path = "client/waits.rs"]
 mod waits;
 
+#[path = "client/masking.rs"]
+mod masking;
+
 #[path = "client/hostile.rs"]
 mod hostile;
 

@@ -88,6 +88,14 @@ fn a_refused_base_url_is_repeated_without_what_may_be_secret_in_it() {
         ("https://api.example.com/?to=a@hush", ""),
         ("//somebody:hush@api.example.com", ""),
         ("api.example.com/?api_key=hush", ""),
+        ("https://user:hush", ""),
+        ("https://user:hush%40api.example.com", ""),
+        ("https://user:12/hush@api.example.com?x", ""),
+        ("https://user:12\\hush@api.example.com?x", ""),
+        ("https://user:hush\u{ff20}api.example.com:x", ""),
+        ("https:\\\\user:hush@api.example.com:x", ""),
+        ("client:hush", ""),
+        ("hush", ""),
     ];
     for (url, host) in rows {
         let builder = v1::Client::builder().oauth_token(TOKEN).base_url(url);

@@ -1,7 +1,9 @@
 //! What a request carries of a caller's credentials, and where the calls of an operation with a
 //! server of its own go: of an API that a document from elsewhere could describe.
 
-use guestlist_runtime::operation::{self, ApiInfo, Carrier, OwnAlternatives, Scheme};
+use guestlist_runtime::operation::{
+    self, ApiInfo, Carrier, OwnAlternatives, Scheme, ServerVariable,
+};
 use guestlist_runtime::{CallOptions, ClientBuilder, RateLimitHeaders, SetupError};
 use guestlist_tests::server::{Answer, Request, Server};
 
@@ -23,7 +25,7 @@ const OWN: &[OwnAlternatives] =
 fn api(base_url: &'static str) -> ApiInfo {
     ApiInfo {
         base_url,
-        variables: &[("port", "1")],
+        variables: &[ServerVariable { name: "port", default: "1", values: &[] }],
         alternatives: &[&[KEY], &[BASIC], &[QUERY, COOKIE], &[OTHER], &[]],
         usual_alternatives: &[&[KEY]],
         own_alternatives: OWN,
@@ -103,13 +105,98 @@ fn an_operation_with_a_server_of_its_own_is_called_there_unless_the_caller_names
 }
 
 #[test]
-fn variables_of_a_server_have_defaults_and_are_checked_with_their_url() {
+fn variables_of_a_server_have_defaults_and_are_checked_where_they_stand() {
     let mut builder = ClientBuilder::new(api("https://api.example.com:{port}"));
     assert_eq!(builder.clone().session().unwrap().base_url(), "https://api.example.com:1");
     builder.set_variable("port", "2");
     assert_eq!(builder.clone().session().unwrap().base_url(), "https://api.example.com:2");
-    builder.set_variable("port", "2@elsewhere");
-    assert!(matches!(builder.session(), Err(SetupError::BaseUrl { .. })));
+    for (url, value) in [
+        ("https://api.example.com:{port}", "2@elsewhere"),
+        ("https://api.example.com:{port}", "2/elsewhere"),
+        ("https://{port}.example.com", "evil.test/a"),
+        ("https://{port}.example.com", "hush:hush@evil.test"),
+        ("https://{port}.example.com", "evil。test"),
+        ("https://{port}.example.com", "."),
+        ("https://{port}.example.com", ""),
+        ("https://api.example.com/{port}", ".."),
+    ] {
+        let mut builder = ClientBuilder::new(api(url));
+        builder.set_variable("port", value);
+        let shown = format!("{builder:?}");
+        let error = builder.session().unwrap_err();
+        assert!(matches!(error, SetupError::ServerVariable { name: "port", .. }), "{error:?}");
+        assert!(!format!("{shown}{error}").contains(SECRET), "{shown} {error}");
+    }
+    let mut builder = ClientBuilder::new(api("https://api.example.com/{port}"));
+    builder.set_variable("port", "../a?b");
+    let session = builder.session().unwrap();
+    assert_eq!(session.base_url(), "https://api.example.com/..%2Fa%3Fb");
+}
+
+const TOKEN: Scheme = scheme("token", Carrier::ClientCredentials("https://auth.example.com/token"));
+
+/// A builder for an API whose description has the token endpoint at a host of its own.
+fn with_token() -> ClientBuilder {
+    let sets: &[&[Scheme]] = &[&[TOKEN]];
+    let api = ApiInfo {
+        alternatives: sets,
+        usual_alternatives: sets,
+        own_alternatives: &[],
+        ..api("https://api.example.com")
+    };
+    let mut builder = ClientBuilder::new(api);
+    builder.set_pair(TOKEN, "id".to_owned(), SECRET.into());
+    builder
+}
+
+#[test]
+fn a_secret_goes_to_a_described_endpoint_only_as_long_as_the_api_is_described_too() {
+    assert!(with_token().session().is_ok());
+    let mut builder = with_token();
+    builder.set_described_url("https://api.eu.example.com");
+    assert!(builder.session().is_ok());
+    for url in [
+        "http://127.0.0.1:9",
+        "https://example.com",
+        "http://auth.example.com",
+        "https://auth.example.com:8443",
+        "https://auth.example.com.evil.test",
+    ] {
+        let mut builder = with_token();
+        builder.set_described_url("https://api.eu.example.com");
+        builder.set_base_url(url);
+        let error = builder.session().unwrap_err();
+        assert!(matches!(error, SetupError::TokenUrl { .. }), "{url}: {error:?}");
+        let text = error.to_string();
+        assert!(text.contains("`token_url`") && text.contains("auth.example.com"), "{text}");
+    }
+    let mut builder = with_token();
+    builder.set_base_url("https://AUTH.example.com:443/api");
+    assert!(builder.session().is_ok(), "the same origin");
+    for url in ["", "/token", "ftp://a", "https://a:hush@b", "https://a/#hush"] {
+        let mut builder = with_token();
+        builder.set_token_url(url);
+        let error = builder.session().unwrap_err().to_string();
+        assert!(error.starts_with("no token from ") && !error.contains(SECRET), "{error}");
+    }
+}
+
+#[tokio::test]
+async fn a_caller_may_say_where_the_secret_goes() {
+    let server = Server::start(|request: &Request| match request.path_and_query.as_str() {
+        "/own/token?tenant=1" => Answer::json(200, r#"{"access_token": "hush-1"}"#),
+        _ => Answer::new(204),
+    });
+    let mut builder = with_token();
+    builder.set_base_url(server.url());
+    builder.set_token_url(format!("{}/own/token?tenant=1", server.url()));
+    let session = builder.session().unwrap();
+    let url = format!("{}/guests", session.base_url());
+    let request = operation::Request::new("list", "GET", &url, CallOptions::new());
+    session.send(request.unwrap()).await.unwrap();
+    let requests = server.requests();
+    assert_eq!(requests.len(), 2);
+    assert_eq!(requests[1].header("authorization"), Some("Bearer hush-1"));
 }
 
 #[test]

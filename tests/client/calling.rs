@@ -34,7 +34,12 @@ impl Setup {
 
 /// The default policy with waits for tests.
 pub(crate) fn soon() -> Retry {
-    Retry::default().backoff(Duration::from_millis(10), Duration::from_millis(20))
+    soon_at_most(2)
+}
+
+/// So many retries, with waits for tests.
+pub(crate) fn soon_at_most(times: u32) -> Retry {
+    Retry::at_most(times).backoff(Duration::from_millis(10), Duration::from_millis(20))
 }
 
 macro_rules! build {

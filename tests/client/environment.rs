@@ -209,9 +209,17 @@ fn a_site_that_is_none_is_an_error_that_lists_them() {
 fn a_base_url_of_the_environment_is_checked_and_hides_its_password() {
     let told = child("datatrails", &[TOKEN, ("DATATRAILS_URL", b"https://example.com/prefix/")]);
     assert_eq!(told, "https://example.com/prefix");
-    for bad in [&b"example.com"[..], b"ftp://example.com", b"https://hush:hush@example.com"] {
+    let bad: [&[u8]; 6] = [
+        b"example.com",
+        b"ftp://example.com",
+        b"https://hush:hush@example.com",
+        b"https://user:hush",
+        b"client:hush",
+        b"hush",
+    ];
+    for bad in bad {
         let told = child("datatrails", &[TOKEN, ("DATATRAILS_URL", bad)]);
-        assert!(told.contains("is no base URL: "), "{told}");
+        assert!(told.contains("is not a base URL: "), "{told}");
     }
     for (value, reason) in [(&b" "[..], "it is empty"), (b"https://\xff", "it is not Unicode")] {
         let told = child("datatrails", &[TOKEN, ("DATATRAILS_URL", value)]);

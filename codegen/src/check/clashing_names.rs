@@ -42,7 +42,7 @@ const TYPES: [&str; 20] = [
 ];
 
 /// The methods that a client or its builder has of its own.
-const METHODS: [&str; 13] = [
+const METHODS: [&str; 14] = [
     "builder",
     "with_session",
     "session",
@@ -50,6 +50,7 @@ const METHODS: [&str; 13] = [
     "clone",
     "build",
     "base_url",
+    "token_url",
     "timeout",
     "from_env",
     "connect_timeout",

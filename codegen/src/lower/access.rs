@@ -78,11 +78,12 @@ pub(crate) enum Carrier {
 }
 
 /// What the builder of a client has of its own.
-const SETTERS: [&str; 11] = [
+const SETTERS: [&str; 12] = [
     "new",
     "clone",
     "build",
     "base_url",
+    "token_url",
     "timeout",
     "from_env",
     "connect_timeout",

@@ -65,6 +65,13 @@ pub(super) fn errors(operation: &Operation) -> TokenStream {
             fn from_parts(#status: StatusCode, #body: &[u8]) -> Result<Self, DecodeError> {
                 #decode
             }
+
+            fn misfit(&mut self) -> Option<&mut DecodeError> {
+                match self {
+                    Self::Misfit(error) => Some(error),
+                    _ => None,
+                }
+            }
         }
     }
 }

@@ -18,10 +18,13 @@ pub(super) fn emit(api: &Api) -> TokenStream {
     let uses_scheme = has_schemes.then(|| quote!(Scheme,));
     let has_variables = reads_places(api);
     let uses_variable = has_variables.then(|| quote!(variable));
+    let uses_server_variable = (!default_url(api).1.is_empty()).then(|| quote!(ServerVariable,));
     quote! {
         use std::time::Duration;
 
-        use guestlist_runtime::operation::{ApiInfo, #uses_carrier #uses_scheme #uses_variable};
+        use guestlist_runtime::operation::{
+            ApiInfo, #uses_carrier #uses_scheme #uses_server_variable #uses_variable
+        };
         use guestlist_runtime::{RateLimitHeaders, Retry, #uses_secret Session, SetupError};
 
         #client
@@ -146,6 +149,7 @@ fn builder(api: &Api) -> TokenStream {
     let setters = api.schemes.iter().map(credential);
     let sites = super::site::setters(api);
     let from_env = reads_environment(api).then(|| from_env(api));
+    let token_url = token_url(api);
     let transport = super::transport::setters(api);
     let build = doc(
         "Makes the client.\n\n# Errors\n\nWhen credentials are missing or cannot be sent, or the base URL cannot be called.",
@@ -179,6 +183,7 @@ fn builder(api: &Api) -> TokenStream {
             #from_env
             #(#setters)*
             #sites
+            #token_url
             #transport
 
             #build
@@ -197,7 +202,7 @@ fn from_env(api: &Api) -> TokenStream {
         let (env, name) = (one.env.as_ref()?, &one.name);
         let set = if site == Some(name) {
             let ty = super::site::type_name(one);
-            quote!(self.0.set_base_url(text.parse::<#ty>()?.base_url()))
+            quote!(self.0.set_described_url(text.parse::<#ty>()?.base_url()))
         } else {
             quote!(self.0.set_variable(#name, text))
         };
@@ -270,6 +275,29 @@ fn credential(scheme: &Scheme) -> TokenStream {
     }
 }
 
+/// The setter of the place where tokens come from, for an API that gives them for an id and a secret.
+fn token_url(api: &Api) -> Option<TokenStream> {
+    let endpoint = api.schemes.iter().find_map(|scheme| match &scheme.carrier {
+        Carrier::ClientCredentials(endpoint) => Some(endpoint),
+        _ => None,
+    })?;
+    let own = if endpoint.contains("://") {
+        " With a `base_url` at another origin it has to be given, so that no secret goes to the described endpoint by mistake."
+    } else {
+        ""
+    };
+    let docs = doc(&format!(
+        "Exchanges the id and the secret for a token at this URL, in place of `{endpoint}`.{own}"
+    ));
+    Some(quote! {
+        #docs
+        pub fn token_url(mut self, url: impl Into<String>) -> Self {
+            self.0.set_token_url(url);
+            self
+        }
+    })
+}
+
 fn constant_name(scheme: &Scheme) -> proc_macro2::Ident {
     match scheme.rust.to_shouty_snake_case().as_str() {
         // The name of what says everything about the API.
@@ -317,8 +345,8 @@ fn default_url(api: &Api) -> (String, Vec<TokenStream>) {
         return (server.default_url(), Vec::new());
     }
     let variables = server.variables.iter().map(|one| {
-        let (name, default) = (&one.name, &one.default);
-        quote!((#name, #default))
+        let (name, default, values) = (&one.name, &one.default, &one.values);
+        quote!(ServerVariable { name: #name, default: #default, values: &[#(#values),*] })
     });
     (server.url.clone(), variables.collect())
 }

@@ -88,15 +88,26 @@ fn by_number(
     };
     let (first, many) = (default(number), default(size));
     let (number, size) = (format_ident!("{}", snake(number)), format_ident!("{}", snake(size)));
-    let total = total_of(api, page, total).unwrap_or_else(|| quote!(None));
-    let unused = (total.to_string() == "None").then(|| quote!(let _ = page;));
+    let total = total_of(api, page, total);
+    // Without a total, the page says nothing about the next one.
+    let (argument, known) = match total {
+        Some(_) => (quote!(page), quote!(Self::total(page))),
+        None => (quote!(_), quote!(None)),
+    };
+    let total = total.map(|total| {
+        quote! {
+            fn total(page: &Self::Page) -> Option<i64> {
+                #total
+            }
+        }
+    });
     quote! {
-        fn next(mut self, page: &Self::Page, on_page: usize, seen: usize) -> Option<Self> {
-            #unused
+        #total
+
+        fn next(mut self, #argument: &Self::Page, on_page: usize, seen: usize) -> Option<Self> {
             let number = self.#number.clone().ok()?.unwrap_or(#first);
             let size = self.#size.clone().ok()?.unwrap_or(#many);
-            let total = #total;
-            if !paging::goes_on(on_page, size, seen, total) {
+            if !paging::goes_on(on_page, size, seen, #known) {
                 return None;
             }
             self.#number = Ok(Some(number.checked_add(1)?));
@@ -115,6 +126,10 @@ fn by_token(api: &Api, page: &str, token: &str, next: &str) -> Option<TokenStrea
     };
     let token = format_ident!("{}", snake(token));
     Some(quote! {
+        fn token(&self) -> Option<&str> {
+            self.#token.as_ref().ok()?.as_deref()
+        }
+
         fn next(mut self, page: &Self::Page, _: usize, _: usize) -> Option<Self> {
             let token = #value;
             // The token of this very page would ask for it for ever.

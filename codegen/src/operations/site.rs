@@ -63,7 +63,7 @@ pub(super) fn setters(api: &Api) -> TokenStream {
             return quote! {
                 #docs
                 pub fn #method(mut self, value: #ty) -> Self {
-                    self.0.set_base_url(value.base_url());
+                    self.0.set_described_url(value.base_url());
                     self
                 }
             };
@@ -90,7 +90,7 @@ pub(super) fn setters(api: &Api) -> TokenStream {
         quote! {
             #docs
             pub fn server(mut self, server: Server) -> Self {
-                self.0.set_base_url(server.url());
+                self.0.set_described_url(server.url());
                 self
             }
         }

@@ -3,12 +3,11 @@
 use std::fmt;
 use std::time::Duration;
 
-use reqwest::header::{AUTHORIZATION, HeaderName, HeaderValue};
-
 use crate::base_url::BaseUrl;
-use crate::parameter::escaped;
+use crate::credential::{Credential, carried, secrets_of, token_source};
+use crate::masking::Secrets;
+use crate::server_url::{ServerVariable, fill};
 use crate::session::{Carried, Connections, Hold, Make, Shared};
-use crate::token::TokenSource;
 use crate::wire::BODY_LIMIT;
 use crate::{RateLimitHeaders, Retry, Secret, Session, SetupError};
 
@@ -61,8 +60,8 @@ pub type OwnAlternatives = (&'static str, &'static [&'static [Scheme]]);
 pub struct ApiInfo {
     /// Where the API is unless told otherwise; empty where the caller has to say it.
     pub base_url: &'static str,
-    /// The variables in the base URL, and their defaults.
-    pub variables: &'static [(&'static str, &'static str)],
+    /// The variables in the base URL.
+    pub variables: &'static [ServerVariable],
     /// The sets of credentials, of which one is enough for a client.
     pub alternatives: &'static [&'static [Scheme]],
     /// The sets of which the first that is whole is sent.
@@ -80,8 +79,12 @@ pub struct ApiInfo {
 #[derive(Clone)]
 pub struct ClientBuilder {
     api: ApiInfo,
-    /// The one that the caller gave.
+    /// The one that the caller chose.
     base_url: Option<BaseUrl>,
+    /// Whether the description has it.
+    is_described: bool,
+    /// Where the caller says that tokens come from.
+    token_url: Option<BaseUrl>,
     variables: Vec<(&'static str, String)>,
     credentials: Vec<Credential>,
     timeout: Duration,
@@ -91,19 +94,14 @@ pub struct ClientBuilder {
     http: Option<reqwest::Client>,
 }
 
-#[derive(Clone)]
-struct Credential {
-    scheme: Scheme,
-    id: String,
-    secret: Secret,
-}
-
 impl ClientBuilder {
     /// A builder for an API.
     pub fn new(api: ApiInfo) -> Self {
         Self {
             api,
             base_url: None,
+            is_described: false,
+            token_url: None,
             variables: Vec::new(),
             credentials: Vec::new(),
             timeout: Duration::from_secs(60),
@@ -117,6 +115,18 @@ impl ClientBuilder {
     /// Calls another server.
     pub fn set_base_url(&mut self, url: impl Into<String>) {
         self.base_url = Some(BaseUrl(url.into()));
+        self.is_described = false;
+    }
+
+    /// Calls another server of the description.
+    pub fn set_described_url(&mut self, url: &'static str) {
+        self.base_url = Some(BaseUrl(url.to_owned()));
+        self.is_described = true;
+    }
+
+    /// Exchanges client credentials there.
+    pub fn set_token_url(&mut self, url: impl Into<String>) {
+        self.token_url = Some(BaseUrl(url.into()));
     }
 
     /// Gives a variable of the base URL another value than its default.
@@ -126,16 +136,36 @@ impl ClientBuilder {
     }
 
     /// The base URL: the caller's, or that of the description with the values of its variables.
-    fn url(&self) -> BaseUrl {
-        if let Some(given) = &self.base_url {
-            return given.clone();
+    fn url(&self) -> Result<BaseUrl, SetupError> {
+        match &self.base_url {
+            Some(given) => Ok(given.clone()),
+            None => fill(self.api.base_url, self.api.variables, &self.variables).map(BaseUrl),
         }
-        let variables = self.api.variables.iter();
-        BaseUrl(variables.fold(self.api.base_url.to_owned(), |url, (name, default)| {
-            let given = self.variables.iter().find(|(given, _)| given == name);
-            let value = given.map_or(*default, |(_, value)| value.as_str());
-            url.replace(&format!("{{{name}}}"), value)
-        }))
+    }
+
+    /// Where client credentials are exchanged. A description may name an endpoint anywhere; but a
+    /// caller who has the API elsewhere, such as in a test, does not want the credentials to go
+    /// there, and has to say where they may.
+    fn token_endpoint(&self, base_url: &str, described: &str) -> Result<String, SetupError> {
+        if let Some(own) = &self.token_url {
+            return own.endpoint().map(String::from);
+        }
+        if !described.contains("://") {
+            return Ok(format!("{base_url}/{}", described.trim_start_matches('/')));
+        }
+        let url = BaseUrl(described.to_owned());
+        let endpoint = url.endpoint()?;
+        let is_own = self.base_url.is_some() && !self.is_described;
+        let base = BaseUrl(base_url.to_owned()).endpoint()?;
+        if is_own && endpoint.origin() != base.origin() {
+            let reason = "the description has it at another origin than the base URL that was given; \
+                          say with `token_url` where the credentials may go";
+            return Err(SetupError::TokenUrl {
+                url: described.to_owned(),
+                reason: reason.to_owned(),
+            });
+        }
+        Ok(endpoint.into())
     }
 
     /// Gives a credential; a second one for the same scheme takes the first one's place.
@@ -217,7 +247,7 @@ impl ClientBuilder {
     /// When a credential is missing, empty or holds a character that no header may, when the base
     /// URL is none, or when TLS cannot be set up.
     pub fn session(self) -> Result<Session, SetupError> {
-        let base_url = self.url().checked()?;
+        let base_url = self.url()?.checked()?;
         let is_given =
             |scheme: &Scheme| self.credentials.iter().any(|given| given.scheme == *scheme);
         let is_whole = |set: &&[Scheme]| set.iter().all(is_given);
@@ -225,9 +255,16 @@ impl ClientBuilder {
             return Err(SetupError::MissingCredentials(self.api.alternatives));
         }
         let sent: Vec<Scheme> = self.credentials.iter().map(|given| given.scheme).collect();
+        let secrets = Secrets::new(self.credentials.iter().flat_map(secrets_of).collect());
         let mut credentials = Vec::new();
         for credential in &self.credentials {
-            credentials.push(carried(&base_url, credential)?);
+            credentials.push(match credential.scheme.carrier {
+                Carrier::ClientCredentials(endpoint) => {
+                    let url = self.token_endpoint(&base_url, endpoint)?;
+                    Carried::Token(token_source(url, credential, &secrets)?)
+                }
+                carrier => carried(carrier, credential)?,
+            });
         }
         let choose = |sets: &[&[Scheme]]| {
             let set = sets.iter().find(|set| set.iter().all(|one| sent.contains(one)));
@@ -248,6 +285,7 @@ impl ClientBuilder {
             base_url,
             is_own_url: self.base_url.is_some(),
             credentials,
+            secrets,
             usual,
             own,
             body_limit: self.body_limit,
@@ -264,7 +302,7 @@ impl fmt::Debug for ClientBuilder {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let given: Vec<&str> = self.credentials.iter().map(|given| given.scheme.name).collect();
         f.debug_struct("ClientBuilder")
-            .field("base_url", &self.url())
+            .field("base_url", &self.url().unwrap_or_else(|_| BaseUrl(String::new())))
             .field("credentials", &given)
             .finish_non_exhaustive()
     }
@@ -283,107 +321,5 @@ pub fn variable(name: &'static str) -> Result<Option<String>, SetupError> {
         Ok(value) => Ok(Some(value)),
         Err(std::env::VarError::NotPresent) => Ok(None),
         Err(std::env::VarError::NotUnicode(_)) => Err(wrong("it is not Unicode")),
-    }
-}
-
-/// A credential as requests carry it.
-fn carried(base_url: &str, credential: &Credential) -> Result<Carried, SetupError> {
-    let text = sendable(credential, credential.secret.expose())?;
-    Ok(match credential.scheme.carrier {
-        Carrier::ClientCredentials(endpoint) => {
-            Carried::Token(token_source(base_url, endpoint, credential)?)
-        }
-        Carrier::Header(name) => Carried::Header(
-            HeaderName::from_bytes(name.as_bytes()).map_err(|_| unprintable(credential))?,
-            header(credential, text.to_owned())?,
-        ),
-        Carrier::Query(name) => Carried::Query(escaped(name), escaped(text)),
-        Carrier::Cookie(name) => {
-            let cookie = format!("{name}={}", escaped(text));
-            header(credential, cookie.clone())?;
-            Carried::Cookie(cookie.into())
-        }
-        Carrier::Bearer => {
-            Carried::Header(AUTHORIZATION, header(credential, format!("Bearer {text}"))?)
-        }
-        Carrier::Basic => {
-            if credential.id.contains(':') {
-                let reason = "its user name holds a colon, which would end it";
-                return Err(SetupError::Credential { scheme: credential.scheme, reason });
-            }
-            let pair = base64(format!("{}:{text}", credential.id).as_bytes());
-            Carried::Header(AUTHORIZATION, header(credential, format!("Basic {pair}"))?)
-        }
-        Carrier::Other(name) => {
-            Carried::Header(AUTHORIZATION, header(credential, format!("{name} {text}"))?)
-        }
-    })
-}
-
-fn header(credential: &Credential, text: String) -> Result<HeaderValue, SetupError> {
-    let mut value = HeaderValue::try_from(text).map_err(|_| unprintable(credential))?;
-    value.set_sensitive(true);
-    Ok(value)
-}
-
-/// RFC 4648, section 4.
-fn base64(bytes: &[u8]) -> String {
-    const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    let mut text = String::new();
-    for chunk in bytes.chunks(3) {
-        let byte = |index: usize| u32::from(chunk.get(index).copied().unwrap_or_default());
-        let group = byte(0) << 16 | byte(1) << 8 | byte(2);
-        for place in 0..4 {
-            let index = (group >> (18 - 6 * place)) & 63;
-            text.push(if place <= chunk.len() { ALPHABET[index as usize] as char } else { '=' });
-        }
-    }
-    text
-}
-
-fn token_source(
-    base_url: &str,
-    endpoint: &str,
-    credential: &Credential,
-) -> Result<TokenSource, SetupError> {
-    sendable(credential, &credential.id)?;
-    let url = if endpoint.starts_with('/') {
-        format!("{base_url}{endpoint}")
-    } else {
-        endpoint.to_owned()
-    };
-    Ok(TokenSource::new(url, credential.id.clone(), credential.secret.clone()))
-}
-
-fn sendable<'a>(credential: &Credential, text: &'a str) -> Result<&'a str, SetupError> {
-    if text.trim().is_empty() {
-        return Err(SetupError::Credential { scheme: credential.scheme, reason: "it is empty" });
-    }
-    if !text.chars().all(|c| matches!(c, ' '..='~')) {
-        return Err(unprintable(credential));
-    }
-    Ok(text)
-}
-
-fn unprintable(credential: &Credential) -> SetupError {
-    let reason = "it holds a character that is not printable ASCII, such as a line break";
-    SetupError::Credential { scheme: credential.scheme, reason }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn names_and_passwords_are_encoded() {
-        for (text, expected) in [
-            ("", ""),
-            ("f", "Zg=="),
-            ("fo", "Zm8="),
-            ("foo", "Zm9v"),
-            ("Aladdin:open sesame", "QWxhZGRpbjpvcGVuIHNlc2FtZQ=="),
-        ] {
-            assert_eq!(base64(text.as_bytes()), expected);
-        }
     }
 }

@@ -6,8 +6,11 @@ use serde::Serialize;
 use serde::de::{DeserializeOwned, IgnoredAny};
 use serde_json::value::RawValue;
 
+use crate::Response;
+use crate::masking::{LONGEST, Secrets};
 use crate::parameter::Members;
-use crate::wire::{Memory, Step, TOO_DEEP, Trail, Whole};
+use crate::shown::visible;
+use crate::wire::{Memory, Step, TOO_DEEP, Trail, Whole, excerpt};
 use crate::writer::Writer;
 
 /// Decodes a model from a whole JSON text.
@@ -69,6 +72,8 @@ struct Misfit {
     message: String,
     line: usize,
     column: usize,
+    /// Where the place is in the body, in bytes.
+    at: usize,
     excerpt: String,
     is_syntax: bool,
 }
@@ -104,6 +109,17 @@ impl DecodeError {
         self.0.is_syntax
     }
 
+    /// Masks the secrets that a body repeats.
+    pub(crate) fn mask(&mut self, response: &Response) {
+        let (secrets, error) = (response.secrets(), &mut self.0);
+        if secrets.are_none() {
+            return;
+        }
+        error.path = secrets.mask(&error.path).into_owned();
+        error.message = secrets.mask(&error.message).into_owned();
+        error.excerpt = excerpt_at(response.body(), error.at, secrets);
+    }
+
     /// Of a text that ends to be one at an offset.
     pub(crate) fn of_text(body: &[u8], at: usize) -> Self {
         Self::at(body, at, String::new(), NO_TEXT.to_owned(), true)
@@ -137,7 +153,8 @@ impl DecodeError {
             message,
             line: before.iter().filter(|byte| **byte == b'\n').count() + 1,
             column: before.len() - line_start + 1,
-            excerpt: start_of(&body[before.len()..]),
+            at: before.len(),
+            excerpt: start_of(&body[before.len()..], &Secrets::default()),
             is_syntax,
         }))
     }
@@ -146,18 +163,28 @@ impl DecodeError {
 impl fmt::Display for DecodeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if !self.path().is_empty() {
-            write!(f, "{}: ", self.path())?;
+            write!(f, "{}: ", visible(&excerpt(self.path())))?;
         }
-        write!(f, "{} (line {}, column {})", self.message(), self.line(), self.column())
+        let message = visible(self.message());
+        write!(f, "{message} (line {}, column {})", self.line(), self.column())
     }
 }
 
 impl std::error::Error for DecodeError {}
 
-/// Up to 60 characters of a body, as text, on one line.
-pub(crate) fn start_of(body: &[u8]) -> String {
-    let text = String::from_utf8_lossy(&body[..body.len().min(240)]);
-    let line: Vec<&str> = text.split_whitespace().collect();
+/// Up to 60 characters of a body, as text, on one line, without secrets.
+pub(crate) fn start_of(body: &[u8], secrets: &Secrets) -> String {
+    excerpt_at(body, 0, secrets)
+}
+
+/// The same from an offset on, at which a secret may have begun already.
+fn excerpt_at(body: &[u8], at: usize, secrets: &Secrets) -> String {
+    let at = at.min(body.len());
+    let (begin, end) = (at.saturating_sub(LONGEST), (at + 240).min(body.len()));
+    let before = String::from_utf8_lossy(&body[begin..at]);
+    let text = String::from_utf8_lossy(&body[at..end]);
+    let shown = secrets.mask_from(&format!("{before}{text}"), before.len(), end < body.len());
+    let line: Vec<&str> = shown.split_whitespace().collect();
     line.join(" ").chars().take(60).collect()
 }
 
@@ -191,7 +218,11 @@ fn descend<'a>(value: &'a RawValue, step: &Step) -> Option<&'a RawValue> {
         }
         Step::Member(name) => {
             let Members(members) = serde_json::from_str(value.get()).ok()?;
-            members.into_iter().rfind(|(known, _)| known == name).map(|(_, value)| value)
+            // A long name is cut in the path.
+            let is_same = |known: &str| {
+                known == name || (name.contains('…') && excerpt(known) == name.as_str())
+            };
+            members.into_iter().rfind(|(known, _)| is_same(known)).map(|(_, value)| value)
         }
     }
 }

@@ -6,11 +6,16 @@ use reqwest::StatusCode;
 use reqwest::header::HeaderMap;
 
 use crate::decode::start_of;
+use crate::paging::EndlessList;
+use crate::shown::visible;
 use crate::{DecodeError, Response, ResponseValue, TransportError};
 
 /// Why a call did not give a value. `E` is what the API documents for its errors.
 ///
-/// `Display` is one line, without secrets and with at most a short excerpt of a body.
+/// `Display` is one line with at most a short excerpt of a body. In `Display` and in `Debug`, `***`
+/// stands in place of each secret of the session that the server repeated: a key, a password, a
+/// token, each of at least four bytes. What is taken out of an error, such as its body or a model,
+/// is as it came.
 #[non_exhaustive]
 pub enum Error<E = ()> {
     /// The arguments of the call make no request. Nothing was sent.
@@ -24,6 +29,9 @@ pub enum Error<E = ()> {
 
     /// The API answered, and the body is not what the description promises for the status.
     InvalidResponsePayload(Response, DecodeError),
+
+    /// A list that comes in pages goes on without end. The pages before are given.
+    EndlessList(EndlessList),
 
     /// The API answered with a status that is neither a success nor an error, such as 304.
     UnexpectedResponse(Response),
@@ -56,7 +64,7 @@ impl<E> Error<E> {
     /// The whole answer, where there was one.
     pub fn response(&self) -> Option<&Response> {
         match self {
-            Self::InvalidRequest(_) | Self::CommunicationError(_) => None,
+            Self::InvalidRequest(_) | Self::CommunicationError(_) | Self::EndlessList(_) => None,
             Self::ErrorResponse(value) => Some(value.response()),
             Self::InvalidResponsePayload(response, _) | Self::UnexpectedResponse(response) => {
                 Some(response)
@@ -67,38 +75,45 @@ impl<E> Error<E> {
     /// How many times the request was sent, or tried to be.
     pub fn attempts(&self) -> u32 {
         match self {
-            Self::InvalidRequest(_) => 0,
+            Self::InvalidRequest(_) | Self::EndlessList(_) => 0,
             Self::CommunicationError(error) => error.attempts(),
             _ => self.response().map_or(0, Response::attempts),
         }
     }
 
-    /// Whether the same call may succeed later: after 408, 429, 502, 503 and 504, when no connection
-    /// was made, and when the server says that it did not process the request.
+    /// Whether the same call may succeed later: after 408, 429, 502, 503 and 504, of the API or of
+    /// its token endpoint, when no connection was made, and when the server says that it did not
+    /// process the request.
     ///
     /// An answer that got lost on its way is not among them: the server may have acted.
     pub fn is_retryable(&self) -> bool {
         match self {
-            Self::CommunicationError(error) => error.is_unprocessed() || error.is_held(),
-            _ => self
-                .status()
-                .is_some_and(|status| matches!(status.as_u16(), 408 | 429 | 502 | 503 | 504)),
+            Self::CommunicationError(error) => error.is_retryable(),
+            _ => self.status().is_some_and(may_pass),
         }
     }
+}
+
+/// Whether what a status says may be over later.
+pub(crate) fn may_pass(status: StatusCode) -> bool {
+    matches!(status.as_u16(), 408 | 429 | 502 | 503 | 504)
 }
 
 impl<E> fmt::Display for Error<E> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::InvalidRequest(reason) => write!(f, "the request was not sent: {reason}"),
+            Self::InvalidRequest(reason) => {
+                write!(f, "the request was not sent: {}", visible(reason))
+            }
             Self::CommunicationError(error) => write!(f, "{error}"),
+            Self::EndlessList(error) => write!(f, "{error}"),
             Self::ErrorResponse(value) => write!(f, "the API answered {}", value.response()),
             Self::UnexpectedResponse(response) => write!(f, "the API answered {response}"),
             Self::InvalidResponsePayload(response, error) => write!(
                 f,
                 "the API answered {} with a body that does not fit: {error}; it begins {:?}",
                 response.status(),
-                start_of(response.body()),
+                start_of(response.body(), response.secrets()),
             ),
         }
     }
@@ -111,6 +126,7 @@ impl<E: fmt::Debug> fmt::Debug for Error<E> {
             Self::CommunicationError(error) => {
                 f.debug_tuple("CommunicationError").field(error).finish()
             }
+            Self::EndlessList(error) => f.debug_tuple("EndlessList").field(error).finish(),
             Self::ErrorResponse(value) => f.debug_tuple("ErrorResponse").field(value).finish(),
             Self::InvalidResponsePayload(response, error) => {
                 f.debug_tuple("InvalidResponsePayload").field(response).field(error).finish()
@@ -126,6 +142,7 @@ impl<E: fmt::Debug> std::error::Error for Error<E> {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
             Self::CommunicationError(error) => Some(error),
+            Self::EndlessList(error) => Some(error),
             Self::InvalidResponsePayload(_, error) => Some(error),
             _ => None,
         }

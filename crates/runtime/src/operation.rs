@@ -7,3 +7,4 @@ pub use crate::parameter::{Style, path};
 pub use crate::path::encode_path;
 pub use crate::request::Request;
 pub use crate::response::{FromResponse, successful, text};
+pub use crate::server_url::ServerVariable;

@@ -1,14 +1,22 @@
 //! Lists that come in pages, as streams.
 //!
 //! A page is asked for when the one before has been used up, and no earlier.
+//!
+//! Every list ends, whatever the server says: where it would go on without end, the last item is an
+//! [`Error::EndlessList`].
+
+mod progress;
 
 use std::fmt;
 use std::pin::Pin;
 use std::task::{Context, Poll};
 
 use futures_util::stream::{self, Stream, StreamExt as _, TryStreamExt as _};
+use serde::Serialize;
 
 use crate::{Error, ResponseValue};
+pub use progress::{EndlessList, MOST_EMPTY_PAGES, MOST_PAGES, MOST_PAGES_WITHOUT_PROGRESS};
+use progress::{Progress, Step};
 
 /// What a paged operation does, as its description says it. Made for it by generated code.
 #[doc(hidden)]
@@ -16,7 +24,7 @@ pub trait Paged: Sized + Clone {
     /// An answer: one page.
     type Page;
     /// What stands on a page.
-    type Item: PartialEq;
+    type Item: Serialize;
     /// What the API documents for its errors.
     type Error;
 
@@ -30,6 +38,17 @@ pub trait Paged: Sized + Clone {
 
     /// The same, to be taken out.
     fn take(page: Self::Page) -> Vec<Self::Item>;
+
+    /// The token that the call asks with, where the pages of its list have tokens.
+    fn token(&self) -> Option<&str> {
+        None
+    }
+
+    /// How many items there are on all pages, where the page says it.
+    fn total(page: &Self::Page) -> Option<i64> {
+        let _ = page;
+        None
+    }
 
     /// The call for the page after `page`, which is the `number`th of all, with `seen` items up to
     /// here; `None` after the last.
@@ -80,16 +99,7 @@ impl<E: fmt::Debug + 'static> std::error::Error for PageError<E> {
 /// Where a stream of pages is.
 struct Position<C: Paged> {
     call: C,
-    number: usize,
-    seen: usize,
-    before: Option<Ends<C::Item>>,
-}
-
-/// What tells a page from another: how many items it has, the first and the last.
-type Ends<T> = (usize, T, T);
-
-fn ends<T: Clone>(items: &[T]) -> Option<Ends<T>> {
-    Some((items.len(), items.first()?.clone(), items.last()?.clone()))
+    progress: Progress,
 }
 
 /// A list that arrives as it is read: `next` gives its items, or use it as a [`Stream`].
@@ -142,21 +152,20 @@ where
     C::Item: Clone + Send,
     C::Error: Send,
 {
-    let start = Position { call, number: 1, seen: 0, before: None };
+    let start = Position { call, progress: Progress::default() };
     Paging(Box::pin(stream::try_unfold(Some(start), |position| async move {
-        let Some(Position { call, number, seen, before }) = position else { return Ok(None) };
+        let Some(Position { call, mut progress }) = position else { return Ok(None) };
+        let number = progress.pages() + 1;
+        let endless = |error| PageError { page: number, error: Error::EndlessList(error) };
+        progress.ask(call.token()).map_err(endless)?;
         let answer = call.clone().fetch().await;
         let page = answer.map_err(|error| PageError { page: number, error })?;
         let items = C::items(&page).map(Vec::as_slice).unwrap_or_default();
-        let (on_page, ends) = (items.len(), ends(items));
-        // A server that gives the same page again and again has no more to give.
-        if ends.is_some() && ends == before {
+        if progress.add(items, C::total(&page)).map_err(endless)? == Step::Repeated {
             return Ok(None);
         }
-        let seen = seen + on_page;
-        let next = call.next(&page, on_page, seen);
-        let next = next.map(|call| Position { call, number: number + 1, seen, before: ends });
-        Ok(Some((page, next)))
+        let next = call.next(&page, items.len(), progress.items());
+        Ok(Some((page, next.map(|call| Position { call, progress }))))
     })))
 }
 

@@ -9,6 +9,8 @@ use reqwest::header::HeaderMap;
 use serde::de::DeserializeOwned;
 
 use crate::decode::start_of;
+use crate::masking::Secrets;
+use crate::shown::visible;
 use crate::wire::{BODY_LIMIT, Memory};
 use crate::{DecodeError, Error, RateLimit, RateLimitHeaders, decode};
 
@@ -25,6 +27,8 @@ struct Parts {
     rate_limit: RateLimitHeaders,
     /// The bytes that its body could have.
     body_limit: usize,
+    /// What is not shown of it.
+    secrets: Secrets,
 }
 
 impl Response {
@@ -32,7 +36,9 @@ impl Response {
     pub fn new(status: StatusCode, headers: HeaderMap, body: impl Into<Bytes>) -> Self {
         let (body, rate_limit) = (body.into(), RateLimitHeaders::default());
         let body_limit = BODY_LIMIT.max(body.len());
-        Self(Box::new(Parts { status, headers, body, attempts: 1, rate_limit, body_limit }))
+        let secrets = Secrets::default();
+        let parts = Parts { status, headers, body, attempts: 1, rate_limit, body_limit, secrets };
+        Self(Box::new(parts))
     }
 
     /// The status.
@@ -80,6 +86,16 @@ impl Response {
         Memory::of_body(self.0.body_limit)
     }
 
+    pub(crate) fn with_secrets(mut self, secrets: Secrets) -> Self {
+        self.0.secrets = secrets;
+        self
+    }
+
+    /// The secrets that are masked wherever text of the response is shown.
+    pub(crate) fn secrets(&self) -> &Secrets {
+        &self.0.secrets
+    }
+
     /// The id that the server gave the request, from `x-request-id`, where it gave one.
     pub fn request_id(&self) -> Option<&str> {
         self.headers().get("x-request-id")?.to_str().ok()
@@ -96,12 +112,14 @@ impl fmt::Debug for Response {
     }
 }
 
+/// The status and the beginning of the body, on one line. Secrets of the session are masked, and
+/// control characters escaped.
 impl fmt::Display for Response {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}", self.status())?;
-        match start_of(self.body()) {
+        match start_of(self.body(), self.secrets()) {
             start if start.is_empty() => Ok(()),
-            start => write!(f, ": {start}"),
+            start => write!(f, ": {}", visible(&start)),
         }
     }
 }
@@ -172,8 +190,13 @@ impl<T: FromResponse> ResponseValue<T> {
     pub fn from_response<E>(response: Response) -> Result<Self, Error<E>> {
         let _memory = response.memory();
         match T::from_parts(response.status(), response.body()) {
-            Ok(value) => Ok(Self { value, response }),
-            Err(error) => Err(Error::InvalidResponsePayload(response, error)),
+            Ok(mut value) => {
+                if let Some(error) = value.misfit() {
+                    error.mask(&response);
+                }
+                Ok(Self { value, response })
+            }
+            Err(error) => Err(misfit(response, error)),
         }
     }
 }
@@ -189,7 +212,7 @@ impl<T: DeserializeOwned> ResponseValue<T> {
         let _memory = response.memory();
         match decode(response.body()) {
             Ok(value) => Ok(Self { value, response }),
-            Err(error) => Err(Error::InvalidResponsePayload(response, error)),
+            Err(error) => Err(misfit(response, error)),
         }
     }
 }
@@ -208,7 +231,7 @@ impl<T: DeserializeOwned> ResponseValue<Option<T>> {
         let _memory = response.memory();
         match decode(response.body()) {
             Ok(value) => Ok(Self { value: Some(value), response }),
-            Err(error) => Err(Error::InvalidResponsePayload(response, error)),
+            Err(error) => Err(misfit(response, error)),
         }
     }
 }
@@ -223,7 +246,7 @@ impl ResponseValue<String> {
     pub fn text<E>(response: Response) -> Result<Self, Error<E>> {
         match text(response.body()) {
             Ok(value) => Ok(Self { value, response }),
-            Err(error) => Err(Error::InvalidResponsePayload(response, error)),
+            Err(error) => Err(misfit(response, error)),
         }
     }
 }
@@ -244,6 +267,12 @@ impl ResponseValue<()> {
     }
 }
 
+/// The error of a body that does not fit. Secrets that the body repeats are masked in it.
+fn misfit<E>(response: Response, mut error: DecodeError) -> Error<E> {
+    error.mask(&response);
+    Error::InvalidResponsePayload(response, error)
+}
+
 impl<T> Deref for ResponseValue<T> {
     type Target = T;
 
@@ -258,11 +287,12 @@ impl<T> DerefMut for ResponseValue<T> {
     }
 }
 
+/// Shows the status and the value, in which secrets of the session are masked.
 impl<T: fmt::Debug> fmt::Debug for ResponseValue<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("ResponseValue")
             .field("status", &self.status())
-            .field("value", &self.value)
+            .field("value", &self.response.secrets().debug(&self.value))
             .finish_non_exhaustive()
     }
 }
@@ -288,6 +318,11 @@ pub trait FromResponse: Sized {
     ///
     /// When the body does not fit.
     fn from_parts(status: StatusCode, body: &[u8]) -> Result<Self, DecodeError>;
+
+    /// The error that it holds in place of a body that does not fit.
+    fn misfit(&mut self) -> Option<&mut DecodeError> {
+        None
+    }
 }
 
 /// An answer that is a success; any other is an error.

@@ -14,10 +14,12 @@ use std::pin::Pin;
 use std::sync::Arc;
 use std::time::Duration;
 
-use reqwest::Url;
-use reqwest::header::{HeaderName, HeaderValue};
+use reqwest::header::{HeaderMap, HeaderName, HeaderValue};
+use reqwest::{StatusCode, Url};
 use tokio::time::{Instant, sleep_until, timeout_at};
 
+use crate::base_url::BaseUrl;
+use crate::masking::Secrets;
 use crate::parameter::{add_cookie, add_to_query, escaped};
 use crate::rate_limit::asked_wait;
 use crate::request::Request;
@@ -26,7 +28,7 @@ use crate::session::body::Body;
 pub(crate) use crate::session::connections::{Connections, Make};
 use crate::session::copy::{accept_gzip, copy, redirect};
 pub(crate) use crate::session::hold::Hold;
-use crate::token::TokenSource;
+use crate::token::{TokenError, TokenSource};
 use crate::transport::{Reason, TransportError};
 use crate::{RateLimitHeaders, Response, Retry, Secret, trace};
 
@@ -41,6 +43,8 @@ pub(crate) struct Shared {
     /// Whether the caller gave the base URL, so that all calls go there.
     pub(crate) is_own_url: bool,
     pub(crate) credentials: Vec<Carried>,
+    /// What no response shows.
+    pub(crate) secrets: Secrets,
     /// Which of the credentials calls carry, by index.
     pub(crate) usual: Vec<usize>,
     /// The operations that carry others.
@@ -151,7 +155,8 @@ impl Session {
             timeout,
             deadline: after(timeout),
         };
-        Box::pin(async move { self.call(&call).await })
+        let masked = |error: TransportError| error.with_secrets(self.0.secrets.clone());
+        Box::pin(async move { self.call(&call).await.map_err(masked) })
     }
 
     async fn call(&self, call: &Call) -> Result<Response, TransportError> {
@@ -159,16 +164,20 @@ impl Session {
         let (operation, deadline) = (*operation, *deadline);
         let mut renewed = false;
         let mut attempts = 0;
+        let mut known = None;
         loop {
             let held = self.0.hold.pass(deadline).await;
             held.map_err(|reason| TransportError::new(reason, attempts))?;
             attempts += 1;
             let is_last = !retry.allows(attempts);
             // In a box of its own: two small ones cost less than one that is large.
-            let attempt = Box::pin(self.attempt(call, is_last));
+            let attempt = Box::pin(self.attempt(call, known, is_last));
             let sent = timeout_at(deadline, attempt).await;
             let outcome = sent.unwrap_or(Err(Reason::Timeout));
             trace::attempt(operation, attempts, &outcome);
+            if let Err(Reason::Token(error)) = &outcome {
+                known = Some(error.number);
+            }
             if let (Ok((answer, Some(token))), false) = (&outcome, renewed)
                 && answer.status().as_u16() == 401
             {
@@ -191,9 +200,9 @@ impl Session {
 
     /// Gives a copy of a request its token, sends it once, and reads the whole answer; with it comes
     /// that token.
-    async fn attempt(&self, call: &Call, is_last: bool) -> Outcome {
+    async fn attempt(&self, call: &Call, known: Option<u64>, is_last: bool) -> Outcome {
         let http = self.0.connections.here()?;
-        let token = self.token(&http, call.operation).await?;
+        let token = self.token(&http, call, known).await?;
         // The copy is made when it is sent: it would make the future larger.
         let sent = http.execute(copy(&call.request, token.as_ref())?);
         let mut answer = sent.await.map_err(|error| self.failed(error))?;
@@ -211,7 +220,7 @@ impl Session {
         body.check(&answer)?;
         body.read(&mut answer).await?;
         let response = Response::new(status, headers, body.into_bytes());
-        Ok((self.within_limits(response), token))
+        Ok((self.known(response), token))
     }
 
     /// Reads a response after which the call may be sent again. Its status and headers count,
@@ -236,11 +245,13 @@ impl Session {
         let until = after(patience).min(last);
         // How it ended does not matter.
         let _ = timeout_at(until, body.read(&mut answer)).await;
-        self.within_limits(Response::new(status, headers, body.into_bytes()))
+        self.known(Response::new(status, headers, body.into_bytes()))
     }
 
-    /// Tells a response the headers that name its rate limit, and what its body may take.
-    fn within_limits(&self, response: Response) -> Response {
+    /// Tells a response the headers that name its rate limit, what its body may take, and what is
+    /// not shown of it.
+    fn known(&self, response: Response) -> Response {
+        let response = response.with_secrets(self.0.secrets.clone());
         response.with_rate_limit(self.0.rate_limit).with_body_limit(self.0.body_limit)
     }
 
@@ -269,21 +280,34 @@ impl Session {
         Ok(())
     }
 
-    /// The token that an operation's requests carry, where there is one.
+    /// The token that an operation's requests carry, where there is one. The call knows already of
+    /// the failures up to this number.
     async fn token(
         &self,
         http: &reqwest::Client,
-        operation: &'static str,
+        call: &Call,
+        known: Option<u64>,
     ) -> Result<Option<HeaderValue>, Reason> {
         let mut token = None;
-        for credential in self.carried_by(operation) {
+        for credential in self.carried_by(call.operation) {
             if let Carried::Token(source) = credential {
                 // In a box, because most calls need none.
-                let header = Box::pin(source.header(http)).await;
-                token = Some(header.map_err(Reason::Token)?);
+                let header = Box::pin(source.header(http, known)).await;
+                token = Some(header.map_err(|error| self.without_token(call, error))?);
             }
         }
         Ok(token)
+    }
+
+    /// Why there is no token. A 429 holds the other calls, as that of the API does.
+    fn without_token(&self, call: &Call, error: Arc<TokenError>) -> Reason {
+        if let Some((status, headers)) = error.busy()
+            && status.as_u16() == 429
+            && let Some(wait) = asked_wait(status, headers, &self.0.rate_limit)
+        {
+            self.0.hold.begin(wait, call.timeout);
+        }
+        Reason::Token(error)
     }
 
     /// Sends a request to where it was redirected to, up to ten times.
@@ -295,7 +319,7 @@ impl Session {
     ) -> Result<reqwest::Response, Reason> {
         let mut redirects = 1;
         loop {
-            let token = self.token(http, call.operation).await?;
+            let token = self.token(http, call, None).await?;
             let mut copy = copy(&call.request, token.as_ref())?;
             *copy.url_mut() = url;
             self.sign_query(&mut copy, call.operation);
@@ -325,17 +349,33 @@ impl Session {
     /// How long to wait before another attempt; `None` when there is to be none.
     fn wait_after(&self, outcome: &Outcome, call: &Call, attempts: u32) -> Option<Duration> {
         match outcome {
+            Err(Reason::Token(error)) if error.busy().is_some() => {
+                let (status, headers) = error.busy()?;
+                Some(self.wait_of(status, headers, call, attempts))
+            }
             Ok((answer, _)) if may_follow(answer.status(), call.idempotent) => {
-                let asked = asked_wait(answer.status(), answer.headers(), &self.0.rate_limit);
-                let wait = asked.unwrap_or_else(|| call.retry.jitter(attempts));
-                if answer.status().as_u16() == 429 && asked.is_none() {
-                    self.0.hold.begin(wait, call.timeout);
-                }
-                Some(wait)
+                Some(self.wait_of(answer.status(), answer.headers(), call, attempts))
             }
             Err(reason) if may_repeat(reason, call.idempotent) => Some(call.retry.jitter(attempts)),
             _ => None,
         }
+    }
+
+    /// How long to wait after a response that asks for it. A 429 that does not say how long holds the
+    /// other calls as well.
+    fn wait_of(
+        &self,
+        status: StatusCode,
+        headers: &HeaderMap,
+        call: &Call,
+        attempts: u32,
+    ) -> Duration {
+        let asked = asked_wait(status, headers, &self.0.rate_limit);
+        let wait = asked.unwrap_or_else(|| call.retry.jitter(attempts));
+        if status.as_u16() == 429 && asked.is_none() {
+            self.0.hold.begin(wait, call.timeout);
+        }
+        wait
     }
 
     async fn forget(&self, token: &HeaderValue) {
@@ -369,7 +409,9 @@ fn finish(outcome: Outcome, attempts: u32) -> Result<Response, TransportError> {
 /// Shows where requests go, and no credentials.
 impl fmt::Debug for Session {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Session").field("base_url", &self.0.base_url).finish_non_exhaustive()
+        f.debug_struct("Session")
+            .field("base_url", &BaseUrl(self.0.base_url.clone()))
+            .finish_non_exhaustive()
     }
 }
 

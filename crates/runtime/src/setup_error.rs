@@ -53,6 +53,27 @@ pub enum SetupError {
         reason: String,
     },
 
+    /// The token endpoint cannot be called, or not with this base URL.
+    TokenUrl {
+        /// The URL, without what may be secret in it.
+        url: String,
+
+        /// What is wrong with it.
+        reason: String,
+    },
+
+    /// A variable of the server's URL cannot have this value.
+    ServerVariable {
+        /// The name of the variable.
+        name: &'static str,
+
+        /// The value, without what may be secret in it.
+        value: String,
+
+        /// Where it stands, and what may stand there.
+        allowed: &'static str,
+    },
+
     /// The HTTP client could not be set up.
     Http(String),
 }
@@ -86,7 +107,14 @@ impl fmt::Display for SetupError {
                 write!(f, "there is no {what} {text:?}: there are {known}")
             }
             Self::BaseUrl { url, reason } => {
-                write!(f, "{:?} is no base URL: {reason}", crate::wire::excerpt(url))
+                write!(f, "{:?} is not a base URL: {reason}", crate::wire::excerpt(url))
+            }
+            Self::TokenUrl { url, reason } => {
+                write!(f, "no token from {:?}: {reason}", crate::wire::excerpt(url))
+            }
+            Self::ServerVariable { name, value, allowed } => {
+                let value = crate::wire::excerpt(value);
+                write!(f, "the server variable `{name}` cannot be {value:?}: {allowed}")
             }
             Self::Http(reason) => write!(f, "the HTTP client could not be set up: {reason}"),
         }

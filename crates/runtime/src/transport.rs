@@ -2,21 +2,25 @@
 
 use std::fmt;
 use std::net::SocketAddr;
+use std::sync::Arc;
 use std::time::Duration;
 
 mod progress;
 
+use crate::error::may_pass;
+use crate::masking::Secrets;
 use crate::session::causes;
+use crate::shown::visible;
 use crate::token::TokenError;
 
 /// A request or an answer that did not make it through.
-#[derive(Debug)]
 pub struct TransportError(Box<Details>);
 
-#[derive(Debug)]
 struct Details {
     reason: Reason,
     attempts: u32,
+    /// What is not shown of it.
+    secrets: Secrets,
 }
 
 /// What happened.
@@ -32,7 +36,7 @@ pub(crate) enum Reason {
     TooLarge {
         limit: usize,
     },
-    Token(TokenError),
+    Token(Arc<TokenError>),
     /// Another call was told to wait longer than this one may take.
     Held {
         wait: Duration,
@@ -76,11 +80,11 @@ impl Reason {
         self.http_error().is_some_and(progress::is_unprocessed)
     }
 
+    /// The error of the HTTP client, in a call or in the exchange for its token.
     fn http_error(&self) -> Option<&reqwest::Error> {
         match self {
-            Self::Http(error) | Self::Stale(error) | Self::Token(TokenError::Transport(error)) => {
-                Some(error)
-            }
+            Self::Http(error) | Self::Stale(error) => Some(error),
+            Self::Token(error) => error.http(),
             _ => None,
         }
     }
@@ -88,7 +92,17 @@ impl Reason {
 
 impl TransportError {
     pub(crate) fn new(reason: Reason, attempts: u32) -> Self {
-        Self(Box::new(Details { reason, attempts }))
+        Self(Box::new(Details { reason, attempts, secrets: Secrets::default() }))
+    }
+
+    /// A peer can say something in a reason too, such as why it closes an HTTP/2 connection.
+    pub(crate) fn with_secrets(mut self, secrets: Secrets) -> Self {
+        self.0.secrets = secrets;
+        self
+    }
+
+    fn causes(&self, error: &reqwest::Error) -> String {
+        visible(&self.0.secrets.mask(&causes(error))).into_owned()
     }
 
     /// Whether no connection was made, so that the server has seen nothing.
@@ -125,6 +139,15 @@ impl TransportError {
         matches!(self.0.reason, Reason::Token(_))
     }
 
+    /// Whether the same call may succeed later.
+    pub(crate) fn is_retryable(&self) -> bool {
+        let refused = match &self.0.reason {
+            Reason::Token(error) => error.status(),
+            _ => None,
+        };
+        self.is_unprocessed() || self.is_held() || refused.is_some_and(may_pass)
+    }
+
     /// What is wrong with what the caller gave, where that is why nothing was sent.
     pub(crate) fn bad_request(&self) -> Option<&str> {
         match &self.0.reason {
@@ -144,20 +167,22 @@ impl fmt::Display for TransportError {
         match &self.0.reason {
             Reason::Timeout => f.write_str("the time of the call was up")?,
             Reason::Http(error) if error.is_connect() => {
-                write!(f, "no connection was made: {}", causes(error))?;
+                write!(f, "no connection was made: {}", self.causes(error))?;
             }
             Reason::Http(error) if progress::is_unprocessed(error) => {
-                write!(f, "the server did not process the request: {}", causes(error))?;
+                write!(f, "the server did not process the request: {}", self.causes(error))?;
             }
             Reason::Http(error) | Reason::Stale(error) => {
-                write!(f, "the call broke off: {}", causes(error))?;
+                write!(f, "the call broke off: {}", self.causes(error))?;
             }
             #[cfg(feature = "gzip")]
             Reason::Gzip(error) => write!(f, "the call broke off: its gzip is broken: {error}")?,
             Reason::TooLarge { limit } => {
                 write!(f, "the answer is larger than the {limit} bytes that the client takes")?;
             }
-            Reason::Token(error) => write!(f, "{error}")?,
+            Reason::Token(error) => {
+                f.write_str(&visible(&self.0.secrets.mask(&error.to_string())))?;
+            }
             Reason::Held { wait } => {
                 let seconds = wait.as_secs_f64();
                 return write!(f, "nothing was sent: the server wants no calls for {seconds:.1} s");
@@ -172,12 +197,26 @@ impl fmt::Display for TransportError {
     }
 }
 
+impl fmt::Debug for TransportError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("TransportError")
+            .field("reason", &self.0.secrets.debug(&self.0.reason))
+            .field("attempts", &self.0.attempts)
+            .finish()
+    }
+}
+
 impl std::error::Error for TransportError {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        match &self.0.reason {
+        let error: &(dyn std::error::Error + 'static) = match &self.0.reason {
             #[cfg(feature = "gzip")]
-            Reason::Gzip(error) => Some(error),
-            reason => reason.http_error().map(|error| error as _),
-        }
+            Reason::Gzip(error) => error,
+            reason => reason.http_error()?,
+        };
+        // Its own text cannot be masked.
+        let secrets = &self.0.secrets;
+        let is_clean =
+            secrets.are_none() || !secrets.are_in(&format!("{error:?} {}", causes(error)));
+        is_clean.then_some(error)
     }
 }

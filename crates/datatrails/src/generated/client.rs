@@ -133,6 +133,13 @@ impl ClientBuilder {
         self
     }
 
+    /// Exchanges the id and the secret for a token at this URL, in place of
+    /// `/archivist/iam/v1/appidp/token`.
+    pub fn token_url(mut self, url: impl Into<String>) -> Self {
+        self.0.set_token_url(url);
+        self
+    }
+
     /// Calls another server, such as a proxy or a test, in place of
     /// `https://app.datatrails.ai`. A path in the URL is kept as a prefix.
     pub fn base_url(mut self, url: impl Into<String>) -> Self {

@@ -4,11 +4,12 @@
 //! nothing. The text of an error is `.data[1].name: what is wrong`: whoever decodes with plain
 //! `serde_json` sees the path too, and [`decode`](crate::decode()) reads it back with [`Trail`].
 
-use std::fmt;
+use std::fmt::{self, Write as _};
 
 use serde::de::Error;
 
 use super::bounds::TOO_DEEP;
+use crate::shown::is_unseen;
 
 /// One step of a path.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,9 +25,26 @@ impl fmt::Display for Segment<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Item(index) => write!(f, "[{index}]"),
-            Self::Member(name) if is_plain(name) => write!(f, ".{name}"),
-            Self::Member(name) => write!(f, "[{:?}]", excerpt(name)),
+            Self::Member(name) if is_plain(name) => write!(f, ".{}", excerpt(name)),
+            Self::Member(name) => {
+                f.write_str("[\"")?;
+                excerpt(name).chars().try_for_each(|character| write_escaped(f, character))?;
+                f.write_str("\"]")
+            }
         }
+    }
+}
+
+/// A character of a JSON string, which [`Trail`] reads back; what is not seen is escaped as well.
+fn write_escaped(f: &mut fmt::Formatter<'_>, character: char) -> fmt::Result {
+    match character {
+        '"' | '\\' => write!(f, "\\{character}"),
+        unseen if is_unseen(unseen) => {
+            let mut units = [0; 2];
+            let mut units = unseen.encode_utf16(&mut units).iter();
+            units.try_for_each(|unit| write!(f, "\\u{unit:04x}"))
+        }
+        _ => f.write_char(character),
     }
 }
 
@@ -170,4 +188,45 @@ fn next_step(text: &str) -> Option<(Step, &str)> {
     }
     let (index, after) = rest.split_once(']')?;
     Some((Step::Item(index.parse().ok()?), after))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn trail(name: &str) -> Trail {
+        let inner: serde_json::Error = Error::custom("bad");
+        Trail::of(&within(
+            Segment::Item(3),
+            within::<serde_json::Error>(Segment::Member(name), inner),
+        ))
+    }
+
+    #[test]
+    fn a_name_of_any_characters_is_read_back() {
+        for name in [
+            "plain",
+            "",
+            "a b",
+            "a.b[0]: \"\\\"",
+            "\u{1b}[31m\n",
+            "\u{202e}\u{9b}",
+            "ü😀",
+            "\u{e0041}",
+        ] {
+            let trail = trail(name);
+            assert_eq!(trail.segments, [Step::Item(3), Step::Member(name.to_owned())]);
+            assert_eq!(trail.message, "bad");
+            assert!(!trail.path().contains(is_unseen), "{name:?}");
+        }
+    }
+
+    #[test]
+    fn a_long_name_is_cut_whatever_its_characters() {
+        for character in ["x", " ", "\u{1b}", "ü"] {
+            let trail = trail(&character.repeat(1 << 20));
+            assert!(trail.path().len() < 1_000, "{character:?}: {}", trail.path().len());
+            assert_eq!(trail.message, "bad");
+        }
+    }
 }

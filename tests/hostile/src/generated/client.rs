@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use guestlist_runtime::operation::{ApiInfo, Carrier, Scheme};
+use guestlist_runtime::operation::{ApiInfo, Carrier, Scheme, ServerVariable};
 use guestlist_runtime::{RateLimitHeaders, Retry, Secret, Session, SetupError};
 
 /// A client of \` \<img src=x onerror=alert(1)>
@@ -149,7 +149,7 @@ const TOKEN: Scheme = Scheme {
 /// What the description says about the API as a whole.
 const API: ApiInfo = ApiInfo {
     base_url: "http://127.0.0.1:9/{at}",
-    variables: &[("at", "v`1")],
+    variables: &[ServerVariable { name: "at", default: "v`1", values: &[] }],
     alternatives: &[&[KEY], &[PRN], &[TOKEN]],
     usual_alternatives: &[&[KEY], &[PRN], &[TOKEN]],
     own_alternatives: &[],
@@ -389,7 +389,7 @@ impl ClientBuilder {
 
     /// Calls one of the servers that the description lists.
     pub fn server(mut self, server: Server) -> Self {
-        self.0.set_base_url(server.url());
+        self.0.set_described_url(server.url());
         self
     }
 

@@ -120,7 +120,7 @@ impl ClientBuilder {
     pub fn from_env(mut self) -> Result<Self, SetupError> {
         self.0.read_environment()?;
         if let Some(text) = variable("DD_SITE")? {
-            self.0.set_base_url(text.parse::<Site>()?.base_url());
+            self.0.set_described_url(text.parse::<Site>()?.base_url());
         }
         Ok(self)
     }
@@ -151,7 +151,7 @@ impl ClientBuilder {
 
     /// Calls the API at another site than the default one.
     pub fn site(mut self, value: Site) -> Self {
-        self.0.set_base_url(value.base_url());
+        self.0.set_described_url(value.base_url());
         self
     }
 

@@ -119,4 +119,11 @@ impl FromResponse for DeleteInviteError {
             },
         )
     }
+
+    fn misfit(&mut self) -> Option<&mut DecodeError> {
+        match self {
+            Self::Misfit(error) => Some(error),
+            _ => None,
+        }
+    }
 }

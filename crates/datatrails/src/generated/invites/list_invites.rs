@@ -165,6 +165,10 @@ impl Paged for ListInvites<'_> {
         page.invites.unwrap_or_default()
     }
 
+    fn token(&self) -> Option<&str> {
+        self.page_token.as_ref().ok()?.as_deref()
+    }
+
     fn next(mut self, page: &Self::Page, _: usize, _: usize) -> Option<Self> {
         let token = page.next_page_token.as_deref()?;
         let is_same = matches!(& self.page_token, Ok(Some(old)) if old == token);
@@ -217,5 +221,12 @@ impl FromResponse for ListInvitesError {
                 _ => Self::Other,
             },
         )
+    }
+
+    fn misfit(&mut self) -> Option<&mut DecodeError> {
+        match self {
+            Self::Misfit(error) => Some(error),
+            _ => None,
+        }
     }
 }

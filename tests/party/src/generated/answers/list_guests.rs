@@ -132,4 +132,11 @@ impl FromResponse for ListGuestsError {
             },
         )
     }
+
+    fn misfit(&mut self) -> Option<&mut DecodeError> {
+        match self {
+            Self::Misfit(error) => Some(error),
+            _ => None,
+        }
+    }
 }

@@ -60,4 +60,11 @@ impl FromResponse for ByNobodyError {
     fn from_parts(_: StatusCode, _: &[u8]) -> Result<Self, DecodeError> {
         Ok(Self::Other)
     }
+
+    fn misfit(&mut self) -> Option<&mut DecodeError> {
+        match self {
+            Self::Misfit(error) => Some(error),
+            _ => None,
+        }
+    }
 }

@@ -135,4 +135,11 @@ impl FromResponse for SendPublicDashboardInvitationError {
             },
         )
     }
+
+    fn misfit(&mut self) -> Option<&mut DecodeError> {
+        match self {
+            Self::Misfit(error) => Some(error),
+            _ => None,
+        }
+    }
 }

@@ -76,4 +76,11 @@ impl FromResponse for ListUsersError {
             },
         )
     }
+
+    fn misfit(&mut self) -> Option<&mut DecodeError> {
+        match self {
+            Self::Misfit(error) => Some(error),
+            _ => None,
+        }
+    }
 }

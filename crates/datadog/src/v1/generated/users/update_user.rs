@@ -127,4 +127,11 @@ impl FromResponse for UpdateUserError {
             },
         )
     }
+
+    fn misfit(&mut self) -> Option<&mut DecodeError> {
+        match self {
+            Self::Misfit(error) => Some(error),
+            _ => None,
+        }
+    }
 }

@@ -216,14 +216,17 @@ impl Paged for ListUsers<'_> {
         page.data.unwrap_or_default()
     }
 
+    fn total(page: &Self::Page) -> Option<i64> {
+        Some(page)
+            .and_then(|part| part.meta.as_ref())
+            .and_then(|part| part.page.as_ref())
+            .and_then(|part| part.total_filtered_count)
+    }
+
     fn next(mut self, page: &Self::Page, on_page: usize, seen: usize) -> Option<Self> {
         let number = self.page_number.clone().ok()?.unwrap_or(0);
         let size = self.page_size.clone().ok()?.unwrap_or(10);
-        let total = Some(page)
-            .and_then(|part| part.meta.as_ref())
-            .and_then(|part| part.page.as_ref())
-            .and_then(|part| part.total_filtered_count);
-        if !paging::goes_on(on_page, size, seen, total) {
+        if !paging::goes_on(on_page, size, seen, Self::total(page)) {
             return None;
         }
         self.page_number = Ok(Some(number.checked_add(1)?));
@@ -264,5 +267,12 @@ impl FromResponse for ListUsersError {
                 _ => Self::Other,
             },
         )
+    }
+
+    fn misfit(&mut self) -> Option<&mut DecodeError> {
+        match self {
+            Self::Misfit(error) => Some(error),
+            _ => None,
+        }
     }
 }
