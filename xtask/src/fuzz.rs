@@ -116,8 +116,8 @@ fn try_round(root: &camino::Utf8Path, suite: Suite, seed: u64, round: Duration) 
         .output()
         .context("cargo cannot be started")?;
     if !output.status.success() {
-        shell::error(&String::from_utf8_lossy(&output.stdout));
-        shell::error(&String::from_utf8_lossy(&output.stderr));
+        shell::tell(&String::from_utf8_lossy(&output.stdout));
+        shell::tell(&String::from_utf8_lossy(&output.stderr));
     }
     Ok(output.status.success())
 }
