@@ -5,8 +5,10 @@
 //! mended.
 
 mod corpus;
+mod deny;
 mod explain;
 mod fuzz;
+mod mutants;
 mod peers;
 mod regenerate;
 mod test;
@@ -36,6 +38,8 @@ enum Command {
     Generate(generate::Arguments),
     Corpus(corpus::Arguments),
     Fuzz(fuzz::Arguments),
+    Mutants(mutants::Arguments),
+    Deny(deny::Arguments),
     Peers(peers::Arguments),
     Test(test::Arguments),
 }
@@ -54,6 +58,8 @@ fn main() -> ExitCode {
         Command::Generate(arguments) => generate::run(&arguments).map(outcome),
         Command::Corpus(arguments) => corpus::run(&arguments),
         Command::Fuzz(arguments) => fuzz::run(&arguments),
+        Command::Mutants(arguments) => mutants::run(&arguments),
+        Command::Deny(arguments) => deny::run(&arguments),
         Command::Peers(arguments) => peers::run(&arguments),
         Command::Test(arguments) => test::run(&arguments),
     };

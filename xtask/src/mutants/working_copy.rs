@@ -1,0 +1,91 @@
+//! The copy of the work tree that mutants are made in.
+
+use std::process::Command;
+
+use anyhow::{Context as _, Result, bail};
+use camino::{Utf8Path, Utf8PathBuf};
+
+use super::Group;
+use super::table::Counts;
+
+/// A git work tree with a build folder of its own. Both are kept from run to run, so that only what
+/// changed is compiled again.
+pub(super) struct WorkingCopy {
+    tree: Utf8PathBuf,
+    target: Utf8PathBuf,
+    outcomes: Utf8PathBuf,
+}
+
+/// The seconds that a mutant's build or tests may take: more is an endless loop.
+const TIMEOUT: &str = "180";
+
+impl WorkingCopy {
+    /// Brings the copy up to date with the work tree: what is committed, and what git knows and is
+    /// not committed yet.
+    pub(super) fn make(root: &Utf8Path) -> Result<Self> {
+        let folder = root.join("target").join("mutation");
+        let copy = Self {
+            tree: folder.join("tree"),
+            target: folder.join("build"),
+            outcomes: folder.join("outcomes"),
+        };
+        // `stash create` makes a commit of what is not committed, and changes nothing.
+        let changed = git(root, &["stash", "create"])?;
+        let state = if changed.is_empty() { git(root, &["rev-parse", "HEAD"])? } else { changed };
+        if copy.tree.join(".git").exists() {
+            git(&copy.tree, &["checkout", "--quiet", "--force", "--detach", &state])?;
+        } else {
+            git(root, &["worktree", "prune"])?;
+            git(root, &["worktree", "add", "--quiet", "--detach", copy.tree.as_str(), &state])?;
+        }
+        Ok(copy)
+    }
+
+    /// Runs a group's tests on mutants of these names.
+    pub(super) fn test(&self, group: &Group, names: &[&str]) -> Result<Counts> {
+        self.build(group)?;
+        let output = self.outcomes.join(group.package);
+        let mut command = self.cargo();
+        command.args(["mutants", "--in-place", "--baseline=skip", "--profile=mutants"]);
+        command.args(["--timeout", TIMEOUT, "--build-timeout", TIMEOUT, "--no-times"]);
+        command.args(["--package", group.package, "--output", output.as_str()]);
+        // The tests are named below, and cargo-mutants would add the mutated package alone.
+        command.args(["--test-workspace=true"]);
+        for name in names {
+            command.args(["--re", &format!("^{}$", regex_lite::escape(name))]);
+        }
+        command.arg("--").args(group.tests);
+        // 2 says that some were missed, 3 that some took too long: the counts say it as well.
+        match command.status().context("cargo cannot be started")?.code() {
+            Some(0 | 2 | 3) => Counts::read(&output.join("mutants.out/outcomes.json")),
+            _ => bail!("`cargo mutants` failed: see above"),
+        }
+    }
+
+    /// Compiles the tests as they are: a mutant's build shall only compile what it changed.
+    fn build(&self, group: &Group) -> Result<()> {
+        let mut command = self.cargo();
+        command.args(["test", "--quiet", "--profile=mutants"]).args(group.tests);
+        if !command.status().context("cargo cannot be started")?.success() {
+            bail!("the tests fail without any mutant: see above");
+        }
+        Ok(())
+    }
+
+    fn cargo(&self) -> Command {
+        let mut command = Command::new(env!("CARGO"));
+        command.current_dir(&self.tree).env("CARGO_TARGET_DIR", &self.target);
+        command.env("INSTA_UPDATE", "no");
+        command
+    }
+}
+
+fn git(folder: &Utf8Path, arguments: &[&str]) -> Result<String> {
+    let output = Command::new("git").args(arguments).current_dir(folder).output();
+    let output = output.context("git cannot be started")?;
+    if !output.status.success() {
+        let why = String::from_utf8_lossy(&output.stderr);
+        bail!("`git {}` failed: {}", arguments.join(" "), why.trim());
+    }
+    Ok(String::from_utf8_lossy(&output.stdout).trim().to_owned())
+}
