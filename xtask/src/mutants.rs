@@ -111,7 +111,7 @@ const GROUPS: [Group; 3] = [
             "--package=guestlist-constructs",
             "--lib",
             "--test=cases",
-                    ],
+        ],
     },
 ];
 

@@ -44,7 +44,8 @@ impl WorkingCopy {
     /// Runs a group's tests on mutants of these names.
     pub(super) fn test(&self, group: &Group, names: &[&str]) -> Result<Counts> {
         self.build(group)?;
-        let output = self.outcomes.join(group.package);
+        let output = self.outcomes.join(group.name.replace(' ', "-"));
+        std::fs::create_dir_all(&output).with_context(|| format!("{output} cannot be made"))?;
         let mut command = self.cargo();
         command.args(["mutants", "--in-place", "--baseline=skip", "--profile=mutants"]);
         command.args(["--timeout", TIMEOUT, "--build-timeout", TIMEOUT, "--no-times"]);

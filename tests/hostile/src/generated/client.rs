@@ -149,7 +149,13 @@ const TOKEN: Scheme = Scheme {
 /// What the description says about the API as a whole.
 const API: ApiInfo = ApiInfo {
     base_url: "http://127.0.0.1:9/{at}",
-    variables: &[ServerVariable { name: "at", default: "v`1", values: &[] }],
+    variables: &[
+        ServerVariable {
+            name: "at",
+            default: "v`1",
+            values: &[],
+        },
+    ],
     alternatives: &[&[KEY], &[PRN], &[TOKEN]],
     usual_alternatives: &[&[KEY], &[PRN], &[TOKEN]],
     own_alternatives: &[],

@@ -554,4 +554,11 @@ impl FromResponse for Com1Error {
             },
         )
     }
+
+    fn misfit(&mut self) -> Option<&mut DecodeError> {
+        match self {
+            Self::Misfit(error) => Some(error),
+            _ => None,
+        }
+    }
 }
