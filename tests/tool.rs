@@ -5,6 +5,8 @@
 
 #[path = "tool/generated.rs"]
 mod generated;
+#[path = "tool/security.rs"]
+mod security;
 #[path = "tool/workspace.rs"]
 mod workspace;
 

@@ -333,14 +333,14 @@ async fn a_list_paged_by_token_that_has_no_end_is_an_error_that_says_why() {
         ("empty pages with ever new tokens", Box::new(|n| page(&[], &n.to_string())), 12, "empty"),
         (
             "empty pages after a full one",
-            Box::new(|n| page(&[[1, 2].as_slice(), &[]][n.min(1)], &n.to_string())),
+            Box::new(|n| page([[1, 2].as_slice(), &[]][n.min(1)], &n.to_string())),
             13,
             "empty",
         ),
         ("pages in a cycle", Box::new(|n| page(&[n % 2, 7], &n.to_string())), 4, "page"),
         (
             "pages in a cycle with empty ones",
-            Box::new(|n| page(&[[1, 2].as_slice(), &[], &[3]][n % 3], &n.to_string())),
+            Box::new(|n| page([[1, 2].as_slice(), &[], &[3]][n % 3], &n.to_string())),
             6,
             "page",
         ),

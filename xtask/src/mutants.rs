@@ -56,8 +56,10 @@ struct Group {
     /// The package that the files belong to.
     package: &'static str,
     files: &'static [&'static str],
-    /// What `cargo test` gets: the packages and targets of the tests that guard them.
-    tests: &'static [&'static str],
+    /// The packages whose tests guard them.
+    tested_by: &'static [&'static str],
+    /// Those of the packages' tests, as `cargo test` takes them.
+    targets: &'static [&'static str],
 }
 
 const GROUPS: [Group; 3] = [
@@ -73,13 +75,8 @@ const GROUPS: [Group; 3] = [
             "crates/runtime/src/parameter.rs",
             "crates/runtime/src/parameter",
         ],
-        tests: &[
-            "--package=guestlist-runtime",
-            "--package=guestlist-constructs",
-            "--package=guestlist-party",
-            "--lib",
-            "--tests",
-        ],
+        tested_by: &["guestlist-runtime", "guestlist-constructs", "guestlist-party"],
+        targets: &["--lib", "--test=constructs", "--test=calls"],
     },
     Group {
         name: "calls",
@@ -94,24 +91,15 @@ const GROUPS: [Group; 3] = [
             "crates/runtime/src/token.rs",
             "crates/runtime/src/token",
         ],
-        tests: &[
-            "--package=guestlist-runtime",
-            "--package=guestlist-tests",
-            "--lib",
-            "--test=client",
-        ],
+        tested_by: &["guestlist-runtime", "guestlist-tests"],
+        targets: &["--lib", "--test=client"],
     },
     Group {
         name: "descriptions",
         package: "guestlist-codegen",
         files: &["codegen/src/lower/**"],
-        tests: &[
-            "--package=guestlist-codegen",
-            "--package=guestlist-tests",
-            "--package=guestlist-constructs",
-            "--lib",
-            "--test=cases",
-        ],
+        tested_by: &["guestlist-codegen", "guestlist-tests", "guestlist-constructs"],
+        targets: &["--lib", "--test=cases", "--test=constructs"],
     },
 ];
 

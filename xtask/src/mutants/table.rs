@@ -7,47 +7,60 @@ use camino::Utf8Path;
 use serde::Deserialize;
 
 /// What became of the mutants of a group.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Counts {
     /// A test failed.
     caught: usize,
-    /// No test failed.
-    missed: usize,
     /// The tests did not end: caught as well.
     timeout: usize,
     /// It does not compile, so that it is not a mutant.
     unviable: usize,
-    #[serde(default)]
+    /// No test failed.
+    missed: Vec<String>,
+}
+
+/// The part of the file of `cargo mutants` that is counted.
+#[derive(Deserialize)]
+struct Outcomes {
     outcomes: Vec<OneOutcome>,
 }
 
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Deserialize)]
 struct OneOutcome {
     scenario: serde_json::Value,
     summary: String,
 }
 
 impl Counts {
-    /// Reads the file that `cargo mutants` leaves.
-    pub(super) fn read(path: &Utf8Path) -> Result<Self> {
+    /// Reads what `cargo mutants` says of the mutants of these names.
+    pub(super) fn read(path: &Utf8Path, names: &[&str]) -> Result<Self> {
         let text = std::fs::read(path).with_context(|| format!("{path} cannot be read"))?;
-        serde_json::from_slice(&text).with_context(|| format!("{path} is not what was expected"))
+        let why = || format!("{path} is not what cargo-mutants writes");
+        let Outcomes { outcomes } = serde_json::from_slice(&text).with_context(why)?;
+        let mut counts = Self::default();
+        for one in outcomes {
+            let name = one.scenario["Mutant"]["name"].as_str().unwrap_or_default();
+            if !names.contains(&name) {
+                continue;
+            }
+            match one.summary.as_str() {
+                "CaughtMutant" => counts.caught += 1,
+                "Timeout" => counts.timeout += 1,
+                "Unviable" => counts.unviable += 1,
+                _ => counts.missed.push(name.to_owned()),
+            }
+        }
+        Ok(counts)
     }
 
     fn viable(&self) -> usize {
-        self.caught + self.missed + self.timeout
+        self.caught + self.missed.len() + self.timeout
     }
 
     /// The share of viable mutants that were caught, in percent.
     fn share(&self) -> f64 {
         let caught = self.caught + self.timeout;
         if self.viable() == 0 { 100.0 } else { caught as f64 * 100.0 / self.viable() as f64 }
-    }
-
-    /// The names of the mutants that no test noticed.
-    fn names(&self) -> impl Iterator<Item = &str> {
-        let missed = self.outcomes.iter().filter(|one| one.summary == "MissedMutant");
-        missed.filter_map(|one| one.scenario["Mutant"]["name"].as_str())
     }
 }
 
@@ -65,10 +78,9 @@ impl Table {
     fn total(&self) -> Counts {
         self.rows.iter().fold(Counts::default(), |sum, (_, one)| Counts {
             caught: sum.caught + one.caught,
-            missed: sum.missed + one.missed,
             timeout: sum.timeout + one.timeout,
             unviable: sum.unviable + one.unviable,
-            outcomes: Vec::new(),
+            missed: [sum.missed, one.missed.clone()].concat(),
         })
     }
 
@@ -80,16 +92,20 @@ impl Table {
 
 impl fmt::Display for Table {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        writeln!(f, "| mutants of | viable | caught | without end | missed | share |")?;
-        writeln!(f, "|---|---|---|---|---|---|")?;
+        writeln!(f, "| mutants of | tried | viable | caught | without end | missed | share |")?;
+        writeln!(f, "|---|---|---|---|---|---|---|")?;
         let total = self.total();
         let rows = self.rows.iter().map(|(name, counts)| (*name, counts));
         for (name, one) in rows.chain([("all", &total)]) {
-            let Counts { caught, missed, timeout, .. } = one;
-            let (viable, share) = (one.viable(), one.share());
-            writeln!(f, "| {name} | {viable} | {caught} | {timeout} | {missed} | {share:.1} % |")?;
+            let Counts { caught, timeout, unviable, missed } = one;
+            let (viable, missed, share) = (one.viable(), missed.len(), one.share());
+            let tried = viable + unviable;
+            writeln!(
+                f,
+                "| {name} | {tried} | {viable} | {caught} | {timeout} | {missed} | {share:.1} % |"
+            )?;
         }
-        for name in self.rows.iter().flat_map(|(_, counts)| counts.names()) {
+        for name in &total.missed {
             write!(f, "\nmissed: {name}")?;
         }
         f.write_str("\n")

@@ -50,15 +50,18 @@ impl WorkingCopy {
         command.args(["mutants", "--in-place", "--baseline=skip", "--profile=mutants"]);
         command.args(["--timeout", TIMEOUT, "--build-timeout", TIMEOUT, "--no-times"]);
         command.args(["--package", group.package, "--output", output.as_str()]);
-        // The tests are named below, and cargo-mutants would add the mutated package alone.
-        command.args(["--test-workspace=true"]);
+        command.args(["--test-package", &group.tested_by.join(",")]);
+        // Mutants that leave out a field are not filtered by their name, so files are named as well.
+        for file in names.iter().filter_map(|name| name.split(':').next()) {
+            command.args(["--file", file]);
+        }
         for name in names {
             command.args(["--re", &format!("^{}$", regex_lite::escape(name))]);
         }
-        command.arg("--").args(group.tests);
+        command.arg("--").args(group.targets);
         // 2 says that some were missed, 3 that some took too long: the counts say it as well.
         match command.status().context("cargo cannot be started")?.code() {
-            Some(0 | 2 | 3) => Counts::read(&output.join("mutants.out/outcomes.json")),
+            Some(0 | 2 | 3) => Counts::read(&output.join("mutants.out/outcomes.json"), names),
             _ => bail!("`cargo mutants` failed: see above"),
         }
     }
@@ -66,7 +69,10 @@ impl WorkingCopy {
     /// Compiles the tests as they are: a mutant's build shall only compile what it changed.
     fn build(&self, group: &Group) -> Result<()> {
         let mut command = self.cargo();
-        command.args(["test", "--quiet", "--profile=mutants"]).args(group.tests);
+        command.args(["test", "--quiet", "--profile=mutants"]).args(group.targets);
+        for package in group.tested_by {
+            command.args(["--package", package]);
+        }
         if !command.status().context("cargo cannot be started")?.success() {
             bail!("the tests fail without any mutant: see above");
         }
