@@ -316,3 +316,65 @@ pub(crate) fn give_back(taken: usize) {
 pub(crate) fn is_spent() -> bool {
     STATE.with(|state| state.is_spent.get())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    type Plain = serde::de::value::Error;
+
+    fn level() -> u32 {
+        STATE.with(|state| state.level.get())
+    }
+
+    #[test]
+    fn what_was_entered_is_left() {
+        {
+            let _whole = Whole::enter();
+            let _outer = Inside::enter::<Plain>(0).unwrap();
+            let _inner = Inside::enter::<Plain>(0).unwrap();
+            assert_eq!(STATE.with(State::depth), 2);
+            {
+                let _again = Again::enter();
+                assert_eq!(STATE.with(State::depth), 1);
+                let _inner = Inside::enter::<Plain>(0).unwrap();
+                assert_eq!(STATE.with(State::depth), 2);
+            }
+            assert_eq!(level(), 2 * LEVEL + 1);
+        }
+        assert_eq!(level(), 0);
+    }
+
+    #[test]
+    fn the_deepest_level_is_the_last() {
+        let entered: Vec<_> = (0..DEEPEST).map(|_| Inside::enter::<Plain>(0).unwrap()).collect();
+        assert_eq!(Inside::enter::<Plain>(0).map(drop).unwrap_err().to_string(), TOO_DEEP);
+        drop(entered);
+        assert_eq!(level(), 0);
+    }
+
+    #[test]
+    fn brackets_in_a_string_are_no_levels() {
+        for (json, depth) in [
+            ("1", 0),
+            ("[]", 1),
+            (r#"["[[[{{{"]"#, 1),
+            (r#"["\"[[[", "\\", [1]]"#, 2),
+            (r#"{"a[[[":{"b":"]"}, "c":[]}"#, 2),
+            ("[[],[],{}]", 2),
+        ] {
+            assert!(is_nested_within(json, depth), "{json}");
+            assert!(depth == 0 || !is_nested_within(json, depth - 1), "{json}");
+        }
+    }
+
+    #[test]
+    fn kept_json_is_measured_from_where_it_stands() {
+        let kept = |levels: usize| format!("{}{}", "[".repeat(levels), "]".repeat(levels));
+        let _outer: Vec<_> = (0..100).map(|_| Inside::enter::<Plain>(0).unwrap()).collect();
+        assert!(measure::<Plain>(&kept(27)).is_ok());
+        assert!(measure::<Plain>(&kept(28)).is_err());
+        let _measured = Measured::enter();
+        assert!(measure::<Plain>(&kept(28)).is_ok());
+    }
+}

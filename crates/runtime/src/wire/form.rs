@@ -224,3 +224,79 @@ mod pattern {
         })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const DATE: Form = Form::Text(&[Like::Date]);
+    const ONE: Form = Form::Text(&[Like::OneOf(&["a"])]);
+
+    fn oddities(form: &Form, json: &str) -> u32 {
+        form.oddities(&RawValue::from_string(json.to_owned()).unwrap())
+    }
+
+    #[test]
+    fn what_is_not_as_the_variant_says_is_counted() {
+        let object = Form::Object { required: &[], members: &[("on", DATE), ("kind", ONE)] };
+        for (form, json, expected) in [
+            (&DATE, r#""2026-11-25""#, 0),
+            (&DATE, r#""today""#, 1),
+            (&Form::Any, "1", 1),
+            (&Form::Integer, "1", 0),
+            (&Form::Union(&[DATE, Form::Any]), r#""2026-11-25""#, 0),
+            (&Form::Union(&[DATE, Form::Any]), r#""today""#, 1),
+            (&Form::Union(&[]), "1", 0),
+            (&Form::List(&[DATE]), r#"["today","2026-11-25","now"]"#, 2),
+            (&Form::List(&[]), r#"["today"]"#, 0),
+            (&Form::List(&[DATE]), "1", 0),
+            (&object, r#"{"on":"today","kind":"b"}"#, 1),
+            (&object, r#"{"on":"2026-11-25"}"#, 0),
+            (&object, r#"["today"]"#, 0),
+        ] {
+            assert_eq!(oddities(form, json), expected, "{json}");
+        }
+    }
+
+    #[test]
+    fn the_variant_that_asks_for_more_is_more_precise() {
+        const OBJECT: Form = Form::Object { required: &[], members: &[] };
+        for (form, expected) in [
+            (&Form::Any, 0),
+            (&Form::Number, 0),
+            (&Form::Text(&[]), 0),
+            (&Form::Integer, 1),
+            (&Form::Flag, 1),
+            (&Form::List(&[]), 1),
+            (&DATE, 1),
+            (&ONE, 2),
+            (&OBJECT, 2),
+            (&Form::Union(&[OBJECT, Form::Any]), 1),
+            (&Form::Union(&[Form::Any, Form::Number]), 0),
+        ] {
+            assert_eq!(form.precision(), expected);
+        }
+    }
+
+    #[test]
+    fn a_string_is_like_what_its_rule_says() {
+        for (like, fits, others) in [
+            (Like::Uuid, "e5a5f5c2-6d0f-4c6e-9d0e-0d8c0f6b7a11", "e5a5f5c2"),
+            (Like::Date, "2024-02-29", "2023-02-29"),
+            (Like::Timestamp, "2024-02-29T00:00:00Z", "2024-02-29"),
+            (Like::Ipv4, "127.0.0.1", "::1"),
+            (Like::Ipv6, "::1", "127.0.0.1"),
+            (Like::Ip, "::1", "localhost"),
+            (Like::OneOf(&["a", "b"]), "b", "c"),
+            (Like::Length(2, 3), "äöü", "äöüß"),
+            #[cfg(feature = "patterns")]
+            (Like::Pattern("^a+$"), "aa", "ab"),
+        ] {
+            assert!(like.fits(&format!("{fits:?}")), "{fits}");
+            assert!(!like.fits(&format!("{others:?}")), "{others}");
+            assert!(!like.fits("1"), "{fits}");
+        }
+        assert!(Like::Length(2, 3).fits("\"ab\"") && !Like::Length(2, 3).fits("\"a\""));
+        assert!(Like::Ip.fits("\"127.0.0.1\""));
+    }
+}

@@ -64,6 +64,7 @@ macro_rules! node {
     };
 }
 
+const NEEDS_X: Form = Form::Object { required: &["x"], members: &[] };
 const OBJECT: Form = Form::Object { required: &[], members: &[] };
 
 /// A union of two variants without a tag, as it is generated.
@@ -108,6 +109,10 @@ node!(O { Box<O> } "o");
 node!(Wide { Box<Wide>, depth::Sixty } "own");
 node!(OneWide { AnyWide, depth::Sixty } "own");
 union!(AnyWide { OneWide, B } OBJECT, OBJECT);
+
+// A union of two that lack what they require: what fits neither is kept as it came.
+node!(Wides { Vec<Wide> } "n");
+union!(Needy { Wides, B } NEEDS_X, NEEDS_X);
 
 // Two unions, of which each stands in the variants of both.
 node!(P { X } "p");
@@ -165,5 +170,6 @@ fn nested(depth: usize, open: &str, innermost: &str, close: &str) -> String {
 }
 
 mod depth;
+mod errors;
 mod memory;
 mod time;

@@ -381,3 +381,23 @@ impl<T> Additional<T> {
         self.0.finish()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_property_is_seen_by_itself() {
+        let mut seen = Seen::default();
+        let all = [0, 1, 5, 63, 64, 65, 127, 128, 200];
+        for (count, property) in all.iter().enumerate() {
+            assert!(!seen.contains(*property), "{property}");
+            assert!(seen.insert(*property), "{property}");
+            assert!(!seen.insert(*property), "{property}");
+            let found = (0..300).filter(|one| seen.contains(*one));
+            assert!(found.eq(all[..=count].iter().copied()), "{property}");
+        }
+        seen.remove(64);
+        assert!((0..300).filter(|one| seen.contains(*one)).eq([0, 1, 5, 63, 65, 127, 128, 200]));
+    }
+}

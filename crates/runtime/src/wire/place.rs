@@ -229,4 +229,32 @@ mod tests {
             assert_eq!(trail.message, "bad");
         }
     }
+
+    #[test]
+    fn a_value_of_another_type_is_told_as_serde_tells_it() {
+        for (json, expected) in [
+            ("\"a\"", "string \"a\""),
+            ("[1]", "sequence"),
+            ("{}", "map"),
+            ("true", "boolean `true`"),
+            ("false", "boolean `false`"),
+            ("-5", "integer `-5`"),
+            ("1.5", "floating point `1.5`"),
+            ("null", "null"),
+        ] {
+            let error: serde_json::Error = wrong_kind(json, "a guest");
+            let told = error.to_string();
+            assert_eq!(told, format!("invalid type: {expected}, expected a guest"), "{json}");
+        }
+    }
+
+    #[test]
+    fn an_excerpt_has_the_beginning_and_the_end() {
+        let text = |length: usize| ('a'..='z').cycle().take(length).collect::<String>();
+        assert_eq!(excerpt(&text(120)), text(120));
+        let (long, cut) = (text(1_000), excerpt(&text(1_000)).into_owned());
+        let (head, tail) = cut.split_once('…').unwrap();
+        assert_eq!((head.len(), tail.len()), (90, 30));
+        assert!(long.starts_with(head) && long.ends_with(tail));
+    }
 }

@@ -55,6 +55,14 @@ fn what_was_only_tried_is_given_back() {
     assert_eq!(round_trip::<Vec<A>>(list(1_500, item).as_bytes()), RoundTrip::Same);
 }
 
+/// A variant that takes too much is not one that does not fit.
+#[test]
+fn a_union_is_not_another_variant_because_one_takes_too_much() {
+    let text = format!(r#"{{"child":{}}}"#, list(20_000, "{}"));
+    within_limit::<Needy>(&text, false);
+    within_limit::<Needy>(&text.replacen("{}", "1", 1), true);
+}
+
 #[test]
 fn a_limit_holds_for_one_value_and_not_for_the_next() {
     let text = list(20_000, "{}");

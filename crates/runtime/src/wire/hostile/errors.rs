@@ -1,0 +1,35 @@
+//! What is said of a value that does not fit, and names that are spelled with escapes.
+
+use serde::de::value::{Error as Plain, StrDeserializer};
+
+use super::*;
+use crate::wire::tag;
+use crate::{decode, encode};
+
+#[test]
+fn a_value_that_is_no_object_is_said_to_be_expected_as_one() {
+    let error = decode::<T>(b"1").unwrap_err();
+    assert_eq!(error.message(), "invalid type: integer `1`, expected an object");
+    let error = decode::<O>(b"[]").unwrap_err();
+    assert_eq!(error.message(), "invalid type: sequence, expected an object");
+    let error = decode::<L>(br#"{"child":{}}"#).unwrap_err();
+    assert_eq!(error.message(), "invalid type: map, expected a list");
+}
+
+#[test]
+fn a_tag_of_another_value_is_said_with_the_one_that_is_expected() {
+    let (mut slot, value) = (None, StrDeserializer::<Plain>::new("roles"));
+    let error = tag(&mut slot, "users", value).map(drop).unwrap_err();
+    assert_eq!(error.to_string(), r#"invalid value: string "roles", expected "users""#);
+    assert!(tag(&mut slot, "roles", StrDeserializer::<Plain>::new("roles")).is_ok());
+    assert_eq!(slot, Some(()));
+}
+
+#[test]
+fn a_name_with_escapes_is_the_name_that_it_stands_for() {
+    let read: T = decode(br#"{"ch\u0069ld":{"type":"t"},"\u0066":"x","\u0074ype":"t"}"#).unwrap();
+    let T::F(found) = &read else { panic!("{read:?}") };
+    assert_eq!((found.own.as_deref(), found.child.is_some()), (Some("x"), true));
+    let written = String::from_utf8(encode(&read).unwrap()).unwrap();
+    assert_eq!(written, r#"{"child":{"type":"t"},"f":"x","type":"t"}"#);
+}
