@@ -37,9 +37,13 @@ macro_rules! readers {
 
 readers! {
     Vehicle Pet Event Shape Ticket Drawing Expression
-    OneOrMore NamesOrCount Scalar Amount Toggle Anything Words
-    Contact Moment Key Postcode Name Shade Notice Visit Draft Switch Limits
-    Fold Nested Tick Exhibit Invitee Unions
+    OneOrMore NamesOrCount Scalar Amount Toggle Anything EachType Words
+    Contact Moment Key Postcode Name Shade
+    UuidOrText TextOrUuid TextOrDate TextOrTime Ipv4OrText Ipv6OrText IpOrText CodeOrText
+    ShortOrText LongOrText MiddlingOrText TextOrWord PinOrText LettersOrGrade
+    Addresses Route Place
+    Notice Visit Draft Switch Limits Hall CountOrFree FreeOrText
+    Fold Nested Tick Exhibit Invitee Unions UnionsOrNull
     Colour Priority Ratio Mixed Only Switched Spelled Size Halves Enums
     Presence PresenceOfScalars Absence Constants Everything Closed Chain
     Maps Beside BesideObjects BesideAny

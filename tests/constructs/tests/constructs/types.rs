@@ -19,17 +19,24 @@ fn each_format_of_a_string_has_its_type() {
     assert_eq!(time.instant().timestamp(), 1_709_200_800);
     assert_eq!(date.to_string(), "2024-02-29");
     assert_eq!(uuid.bits(), Some(0xf47a_c10b_58cc_4372_a567_0e02_b2c3_d479));
-    let plain: [Option<String>; 8] = [
+    let plain: [Option<String>; 15] = [
         strings.byte,
         strings.binary,
         strings.email,
+        strings.password,
+        strings.url,
         strings.uri,
+        strings.hostname,
+        strings.ip,
+        strings.ipv4,
+        strings.ipv6,
+        strings.time,
         strings.duration,
         strings.own,
         strings.pattern,
         strings.length,
     ];
-    assert_eq!(plain, [const { None }; 8]);
+    assert_eq!(plain, [const { None }; 15]);
     let (_, _): (Option<Vec<Timestamp>>, Option<Map<Date>>) = (strings.times, strings.days);
 }
 

@@ -30,10 +30,45 @@ pub struct Strings {
     /// Its format is `email`.
     pub email: Option<String>,
 
+    /// The member `password`.
+    ///
+    /// Its format is `password`.
+    pub password: Option<String>,
+
+    /// The member `url`.
+    ///
+    /// Its format is `url`.
+    pub url: Option<String>,
+
     /// The member `uri`.
     ///
     /// Its format is `uri`.
     pub uri: Option<String>,
+
+    /// The member `hostname`.
+    ///
+    /// Its format is `hostname`.
+    pub hostname: Option<String>,
+
+    /// The member `ip`.
+    ///
+    /// Its format is `ip`.
+    pub ip: Option<String>,
+
+    /// The member `ipv4`.
+    ///
+    /// Its format is `ipv4`.
+    pub ipv4: Option<String>,
+
+    /// The member `ipv6`.
+    ///
+    /// Its format is `ipv6`.
+    pub ipv6: Option<String>,
+
+    /// The member `time`.
+    ///
+    /// Its format is `time`.
+    pub time: Option<String>,
 
     /// The member `duration`.
     ///
@@ -114,10 +149,59 @@ impl Strings {
         self
     }
 
+    /// Sets [`password`](field@Self::password).
+    #[must_use]
+    pub fn password(mut self, value: impl Into<String>) -> Self {
+        self.password = Some(value.into());
+        self
+    }
+
+    /// Sets [`url`](field@Self::url).
+    #[must_use]
+    pub fn url(mut self, value: impl Into<String>) -> Self {
+        self.url = Some(value.into());
+        self
+    }
+
     /// Sets [`uri`](field@Self::uri).
     #[must_use]
     pub fn uri(mut self, value: impl Into<String>) -> Self {
         self.uri = Some(value.into());
+        self
+    }
+
+    /// Sets [`hostname`](field@Self::hostname).
+    #[must_use]
+    pub fn hostname(mut self, value: impl Into<String>) -> Self {
+        self.hostname = Some(value.into());
+        self
+    }
+
+    /// Sets [`ip`](field@Self::ip).
+    #[must_use]
+    pub fn ip(mut self, value: impl Into<String>) -> Self {
+        self.ip = Some(value.into());
+        self
+    }
+
+    /// Sets [`ipv4`](field@Self::ipv4).
+    #[must_use]
+    pub fn ipv4(mut self, value: impl Into<String>) -> Self {
+        self.ipv4 = Some(value.into());
+        self
+    }
+
+    /// Sets [`ipv6`](field@Self::ipv6).
+    #[must_use]
+    pub fn ipv6(mut self, value: impl Into<String>) -> Self {
+        self.ipv6 = Some(value.into());
+        self
+    }
+
+    /// Sets [`time`](field@Self::time).
+    #[must_use]
+    pub fn time(mut self, value: impl Into<String>) -> Self {
+        self.time = Some(value.into());
         self
     }
 

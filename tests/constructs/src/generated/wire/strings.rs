@@ -17,7 +17,14 @@ pub struct Partial {
     byte: Option<String>,
     binary: Option<String>,
     email: Option<String>,
+    password: Option<String>,
+    url: Option<String>,
     uri: Option<String>,
+    hostname: Option<String>,
+    ip: Option<String>,
+    ipv4: Option<String>,
+    ipv6: Option<String>,
+    time: Option<String>,
     duration: Option<String>,
     own: Option<String>,
     pattern: Option<String>,
@@ -34,7 +41,14 @@ impl wire::Object for Strings {
         "byte",
         "binary",
         "email",
+        "password",
+        "url",
         "uri",
+        "hostname",
+        "ip",
+        "ipv4",
+        "ipv6",
+        "time",
         "duration",
         "own",
         "pattern",
@@ -57,13 +71,20 @@ impl wire::Object for Strings {
             3 => wire::optional(&mut partial.byte, value),
             4 => wire::optional(&mut partial.binary, value),
             5 => wire::optional(&mut partial.email, value),
-            6 => wire::optional(&mut partial.uri, value),
-            7 => wire::optional(&mut partial.duration, value),
-            8 => wire::optional(&mut partial.own, value),
-            9 => wire::optional(&mut partial.pattern, value),
-            10 => wire::optional(&mut partial.length, value),
-            11 => wire::optional(&mut partial.times, value),
-            12 => wire::optional(&mut partial.days, value),
+            6 => wire::optional(&mut partial.password, value),
+            7 => wire::optional(&mut partial.url, value),
+            8 => wire::optional(&mut partial.uri, value),
+            9 => wire::optional(&mut partial.hostname, value),
+            10 => wire::optional(&mut partial.ip, value),
+            11 => wire::optional(&mut partial.ipv4, value),
+            12 => wire::optional(&mut partial.ipv6, value),
+            13 => wire::optional(&mut partial.time, value),
+            14 => wire::optional(&mut partial.duration, value),
+            15 => wire::optional(&mut partial.own, value),
+            16 => wire::optional(&mut partial.pattern, value),
+            17 => wire::optional(&mut partial.length, value),
+            18 => wire::optional(&mut partial.times, value),
+            19 => wire::optional(&mut partial.days, value),
             _ => Err(wire::missing_index(member)),
         }
     }
@@ -76,7 +97,14 @@ impl wire::Object for Strings {
             byte: partial.byte,
             binary: partial.binary,
             email: partial.email,
+            password: partial.password,
+            url: partial.url,
             uri: partial.uri,
+            hostname: partial.hostname,
+            ip: partial.ip,
+            ipv4: partial.ipv4,
+            ipv6: partial.ipv6,
+            time: partial.time,
             duration: partial.duration,
             own: partial.own,
             pattern: partial.pattern,
@@ -97,7 +125,14 @@ impl wire::Object for Strings {
         members.optional("byte", &self.byte)?;
         members.optional("binary", &self.binary)?;
         members.optional("email", &self.email)?;
+        members.optional("password", &self.password)?;
+        members.optional("url", &self.url)?;
         members.optional("uri", &self.uri)?;
+        members.optional("hostname", &self.hostname)?;
+        members.optional("ip", &self.ip)?;
+        members.optional("ipv4", &self.ipv4)?;
+        members.optional("ipv6", &self.ipv6)?;
+        members.optional("time", &self.time)?;
         members.optional("duration", &self.duration)?;
         members.optional("own", &self.own)?;
         members.optional("pattern", &self.pattern)?;
