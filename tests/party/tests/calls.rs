@@ -3,6 +3,8 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "these are tests")]
 
+#[path = "calls/responses.rs"]
+mod responses;
 #[path = "calls/security.rs"]
 mod security;
 #[path = "calls/styles.rs"]

@@ -34,6 +34,31 @@ pub fn put_picture<'s>(server: &'s MockServer, name: &str) -> MockCall<'s, (), (
     MockCall::new(server, "PUT", "/guests/{}/picture", &[name])
 }
 
+/// A call of `GET /responses/ranges`.
+pub fn get_ranges<'s>(server: &'s MockServer) -> MockCall<'s, models::Guest, ()> {
+    MockCall::new(server, "GET", "/responses/ranges", &[])
+}
+
+/// A call of `GET /responses/statuses`.
+pub fn get_statuses<'s>(server: &'s MockServer) -> MockCall<'s, (), ()> {
+    MockCall::new(server, "GET", "/responses/statuses", &[])
+}
+
+/// A call of `GET /responses/mixed`.
+pub fn get_mixed<'s>(server: &'s MockServer) -> MockCall<'s, (), ()> {
+    MockCall::new(server, "GET", "/responses/mixed", &[])
+}
+
+/// A call of `GET /responses/text`.
+pub fn get_text<'s>(server: &'s MockServer) -> MockCall<'s, (), ()> {
+    MockCall::new(server, "GET", "/responses/text", &[])
+}
+
+/// A call of `GET /responses/nothing`.
+pub fn get_nothing<'s>(server: &'s MockServer) -> MockCall<'s, (), ()> {
+    MockCall::new(server, "GET", "/responses/nothing", &[])
+}
+
 /// A call of `GET /tables/{place}/{seats}`.
 pub fn find_tables<'s>(
     server: &'s MockServer,

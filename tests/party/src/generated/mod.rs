@@ -16,6 +16,9 @@ pub mod bodies;
 /// What an answer can be.
 pub mod answers;
 
+/// A response by its status: exact, a range, undescribed.
+pub mod responses;
+
 /// What a request can say beside its body.
 pub mod parameters;
 

@@ -1,0 +1,183 @@
+//! Each status of a response becomes what the document describes for it; what came with a status
+//! that nothing describes is kept.
+
+use guestlist_party::models::{Colour, Guest, Problem};
+use guestlist_party::responses::{
+    GetMixedError, GetMixedResponse, GetNothingError, GetRangesError, GetStatusesError,
+    GetStatusesResponse, GetTextError,
+};
+use guestlist_party::runtime::{Error, ResponseValue};
+use guestlist_tests::server::Answer;
+
+use crate::{client, only, saying};
+
+const ADA: &str = r#"{"name":"Ada"}"#;
+const PROBLEM: &str = r#"{"kind":"problem","state":null}"#;
+
+fn problem() -> Problem {
+    Problem::new(None)
+}
+
+fn text(status: u16) -> Answer {
+    Answer::new(status).body("text/plain", "as text")
+}
+
+fn picture(status: u16) -> Answer {
+    Answer::new(status).body("image/png", b"\x89PNG\0")
+}
+
+/// Calls an operation of a server that always says the same.
+macro_rules! sent {
+    ($operation:ident, $answer:expr) => {{
+        let server = saying($answer);
+        client(&server).$operation().send().await
+    }};
+}
+
+/// The error that a response was read as.
+fn failed<T, E>(result: Result<ResponseValue<T>, Error<E>>) -> ResponseValue<E> {
+    match result {
+        Err(Error::ErrorResponse(response)) => response,
+        Err(other) => panic!("{other}"),
+        Ok(response) => panic!("{} is a success", response.status()),
+    }
+}
+
+/// The path at which the body of a success did not fit.
+fn refused<T, E>(result: Result<ResponseValue<T>, Error<E>>) -> String {
+    match result {
+        Err(Error::InvalidResponsePayload(_, error)) => error.path().to_owned(),
+        Err(other) => panic!("{other}"),
+        Ok(response) => panic!("{} is a success", response.status()),
+    }
+}
+
+#[tokio::test]
+async fn each_status_of_a_range_has_the_type_of_the_range() {
+    for status in [200, 201, 299] {
+        let response = sent!(get_ranges, Answer::json(status, ADA)).unwrap();
+        assert_eq!((response.status().as_u16(), &*response), (status, &Guest::new("Ada")));
+    }
+    for status in [400, 404, 499] {
+        let error = failed(sent!(get_ranges, Answer::json(status, PROBLEM)));
+        assert_eq!(error.status().as_u16(), status);
+        assert_eq!(*error, GetRangesError::ClientError(problem()));
+    }
+    for status in [500, 501, 599] {
+        let error = failed(sent!(get_ranges, text(status)));
+        assert_eq!(error.status().as_u16(), status);
+        assert_eq!(*error, GetRangesError::ServerError("as text".to_owned()));
+    }
+    let error = sent!(get_ranges, Answer::new(304)).unwrap_err();
+    assert!(matches!(error, Error::UnexpectedResponse(_)), "{error}");
+}
+
+#[tokio::test]
+async fn each_success_has_the_type_of_its_status() {
+    let of = async |answer| sent!(get_statuses, answer).unwrap().into_inner();
+    let one = of(Answer::json(200, ADA)).await;
+    assert_eq!(one, GetStatusesResponse::Ok(Guest::new("Ada")));
+    let several = of(Answer::json(201, format!("[{ADA}]"))).await;
+    assert_eq!(several, GetStatusesResponse::Created(vec![Guest::new("Ada")]));
+    let of_text = of(text(202)).await;
+    assert_eq!(of_text, GetStatusesResponse::Accepted("as text".to_owned()));
+    let pixels = of(picture(203)).await;
+    let expected = bytes::Bytes::from_static(b"\x89PNG\0");
+    assert_eq!(pixels, GetStatusesResponse::NonAuthoritativeInformation(expected));
+    assert_eq!(of(Answer::new(205)).await, GetStatusesResponse::ResetContent);
+}
+
+#[tokio::test]
+async fn each_error_has_the_type_of_its_status() {
+    let of = async |answer| failed(sent!(get_statuses, answer)).into_inner();
+    assert_eq!(of(Answer::json(404, PROBLEM)).await, GetStatusesError::NotFound(problem()));
+    let conflict = of(Answer::json(409, ADA)).await;
+    assert_eq!(conflict, GetStatusesError::Conflict(Guest::new("Ada")));
+    assert_eq!(of(Answer::new(410)).await, GetStatusesError::Gone);
+    let why = of(text(422)).await;
+    assert_eq!(why, GetStatusesError::UnprocessableEntity("as text".to_owned()));
+    let expected = bytes::Bytes::from_static(b"\x89PNG\0");
+    assert_eq!(of(picture(501)).await, GetStatusesError::NotImplemented(expected));
+}
+
+#[tokio::test]
+async fn a_status_that_nobody_described_keeps_what_came_with_it() {
+    let success = sent!(get_statuses, text(206)).unwrap();
+    assert_eq!((&*success, &**success.body()), (&GetStatusesResponse::Other, &b"as text"[..]));
+    let error = failed(sent!(get_statuses, text(403)));
+    assert_eq!((&*error, &**error.body()), (&GetStatusesError::Other, &b"as text"[..]));
+    // Where all successes have one type, another success is read as that too.
+    let success = sent!(get_text, text(206)).unwrap();
+    assert_eq!((success.status().as_u16(), success.as_str()), (206, "as text"));
+}
+
+#[tokio::test]
+async fn a_status_comes_before_its_range_and_both_before_the_rest() {
+    let success = async |answer| sent!(get_mixed, answer).unwrap().into_inner();
+    let created = success(Answer::json(201, ADA)).await;
+    assert_eq!(created, GetMixedResponse::Created(Guest::new("Ada")));
+    let other = success(Answer::json(200, r#"{"R":1}"#)).await;
+    assert_eq!(other, GetMixedResponse::Success(Colour::new().r(1)));
+    let error = async |answer| failed(sent!(get_mixed, answer)).into_inner();
+    assert_eq!(error(Answer::json(404, PROBLEM)).await, GetMixedError::NotFound(problem()));
+    let client_error = error(text(400)).await;
+    assert_eq!(client_error, GetMixedError::ClientError("as text".to_owned()));
+    assert_eq!(error(text(500)).await, GetMixedError::Other);
+}
+
+#[tokio::test]
+async fn the_default_is_for_each_error() {
+    for status in [400, 501] {
+        let error = failed(sent!(get_text, Answer::json(status, PROBLEM)));
+        assert_eq!(*error, GetTextError::Other(problem()));
+    }
+}
+
+#[tokio::test]
+async fn an_error_whose_body_does_not_fit_is_kept_with_the_reason() {
+    let page = failed(sent!(get_statuses, Answer::html(404, "<p>No")));
+    assert!(matches!(*page, GetStatusesError::Misfit(_)), "{page:?}");
+    assert_eq!(&**page.body(), b"<p>No");
+    let wrong = failed(sent!(get_ranges, Answer::json(418, r#"{"kind":1,"state":null}"#)));
+    let GetRangesError::Misfit(error) = &*wrong else { panic!("{wrong:?}") };
+    assert_eq!(error.path(), "kind");
+    let missing = failed(sent!(get_text, Answer::json(500, r#"{"kind":"problem"}"#)));
+    let GetTextError::Misfit(error) = &*missing else { panic!("{missing:?}") };
+    assert_eq!(error.path(), "state");
+    let bytes = failed(sent!(get_statuses, Answer::new(422).body("text/plain", [0xff])));
+    assert!(matches!(*bytes, GetStatusesError::Misfit(_)), "{bytes:?}");
+    // A value that an enum does not list is none of these.
+    let unlisted = failed(sent!(get_ranges, Answer::json(400, r#"{"kind":"new","state":null}"#)));
+    assert!(matches!(*unlisted, GetRangesError::ClientError(_)), "{unlisted:?}");
+}
+
+#[tokio::test]
+async fn a_success_whose_body_does_not_fit_is_an_error_with_its_path() {
+    assert_eq!(refused(sent!(get_ranges, Answer::json(200, r#"{"name":1}"#))), "name");
+    assert_eq!(refused(sent!(get_statuses, Answer::json(200, "{}"))), "name");
+    assert_eq!(refused(sent!(get_mixed, Answer::json(200, ADA.replace("name", "R")))), "R");
+    assert_eq!(refused(sent!(get_text, Answer::new(200).body("text/plain", [0xff]))), "");
+    assert_eq!(refused(sent!(get_ranges, Answer::new(200))), "");
+}
+
+#[tokio::test]
+async fn of_several_media_types_one_is_asked_for() {
+    let server = saying(text(200));
+    client(&server).get_text().send().await.unwrap();
+    assert_eq!(only(&server).header("accept"), Some("text/plain, application/json"));
+    let server = saying(Answer::new(200).body("text/csv", "name\nAda\n"));
+    let csv = client(&server).get_text().send_for_csv().await.unwrap();
+    assert_eq!(csv.as_str(), "name\nAda\n");
+    assert_eq!(only(&server).header("accept"), Some("text/csv, application/json;q=0.5"));
+}
+
+#[tokio::test]
+async fn where_no_body_is_described_one_that_comes_is_kept() {
+    for (answer, body) in [(Answer::new(200), ""), (Answer::new(204), ""), (text(201), "as text")] {
+        let response: ResponseValue<()> = sent!(get_nothing, answer).unwrap();
+        assert_eq!(&**response.body(), body.as_bytes());
+    }
+    let error = failed(sent!(get_nothing, text(404)));
+    assert_eq!((&*error, &**error.body()), (&GetNothingError::NotFound, &b"as text"[..]));
+    assert_eq!(*failed(sent!(get_nothing, Answer::new(409))), GetNothingError::Other);
+}
