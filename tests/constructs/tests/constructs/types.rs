@@ -73,6 +73,9 @@ fn each_way_to_be_there_has_its_type() {
     assert_eq!((list, null_list), (None, Field::Absent));
     let any: Option<Json> = all.any;
     assert_eq!(any.unwrap().as_str(), "[1]");
+    let kept: Vec<(&str, &str)> =
+        all.extra.iter().map(|(name, json)| (name, json.as_str())).collect();
+    assert_eq!(kept, [("string", "null")], "a `null` without a place is kept, and nothing else");
 
     let all: models::PresenceOfScalars = read(
         r#"{"integer":1,"null_integer":null,"boolean":true,"null_boolean":null,"enum":1,"null_enum":null}"#,

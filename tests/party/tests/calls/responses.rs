@@ -146,6 +146,10 @@ async fn an_error_whose_body_does_not_fit_is_kept_with_the_reason() {
     assert_eq!(error.path(), "state");
     let bytes = failed(sent!(get_statuses, Answer::new(422).body("text/plain", [0xff])));
     assert!(matches!(*bytes, GetStatusesError::Misfit(_)), "{bytes:?}");
+    // Of several media types JSON is read, whichever came.
+    let other = failed(sent!(get_text, text(400)));
+    assert!(matches!(*other, GetTextError::Misfit(_)), "{other:?}");
+    assert_eq!(&**other.body(), b"as text");
     // A value that an enum does not list is none of these.
     let unlisted = failed(sent!(get_ranges, Answer::json(400, r#"{"kind":"new","state":null}"#)));
     assert!(matches!(*unlisted, GetRangesError::ClientError(_)), "{unlisted:?}");
