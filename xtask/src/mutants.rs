@@ -97,9 +97,15 @@ const GROUPS: [Group; 3] = [
     Group {
         name: "descriptions",
         package: "guestlist-codegen",
-        files: &["codegen/src/lower/**"],
-        tested_by: &["guestlist-codegen", "guestlist-tests", "guestlist-constructs"],
-        targets: &["--lib", "--test=cases", "--test=constructs"],
+        files: &["codegen/src/lower", "codegen/src/lower.rs"],
+        tested_by: &[
+            "guestlist-codegen",
+            "guestlist-tests",
+            "guestlist-constructs",
+            "guestlist-party",
+            "guestlist-hostile",
+        ],
+        targets: &["--lib", "--test=cases", "--test=constructs", "--test=fresh", "--test=texts"],
     },
 ];
 

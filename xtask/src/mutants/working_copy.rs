@@ -83,6 +83,8 @@ impl WorkingCopy {
         let mut command = Command::new(env!("CARGO"));
         command.current_dir(&self.tree).env("CARGO_TARGET_DIR", &self.target);
         command.env("INSTA_UPDATE", "no");
+        // Most tests of calls wait for something.
+        command.env("RUST_TEST_THREADS", "16");
         command
     }
 }
