@@ -58,6 +58,10 @@ pub(crate) fn run(_: &Arguments) -> Result<Outcome> {
         command.args(step.arguments).current_dir(&root).env("RUSTDOCFLAGS", "-D warnings");
         // A snapshot that differs fails; it is accepted by `cargo insta review`, never by a run.
         command.env("INSTA_UPDATE", if is_ci { "no" } else { "auto" });
+        // Many tests of calls wait for a server, and let others run meanwhile.
+        if std::env::var_os("RUST_TEST_THREADS").is_none() {
+            command.env("RUST_TEST_THREADS", threads().to_string());
+        }
         let status = command.status().context("cargo cannot be started")?;
         if status.success() {
             shell::status(
@@ -79,6 +83,11 @@ pub(crate) fn run(_: &Arguments) -> Result<Outcome> {
     }
     shell::error(&format!("failed: {}", broken.join(", ")));
     Ok(Outcome::Broken)
+}
+
+/// Twice as many as there are processors.
+fn threads() -> usize {
+    2 * std::thread::available_parallelism().map_or(2, usize::from)
 }
 
 fn has(component: &str) -> bool {

@@ -195,3 +195,6 @@ pub fn goes_on(on_page: usize, size: impl Into<i64>, seen: usize, total: Option<
         None => usize::try_from(size.into()).is_ok_and(|size| on_page >= size),
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -58,7 +58,7 @@ impl WorkingCopy {
         for name in names {
             command.args(["--re", &format!("^{}$", regex_lite::escape(name))]);
         }
-        command.arg("--").args(group.targets);
+        command.arg("--").args(group.targets).arg("--").args(group.skips());
         // 2 says that some were missed, 3 that some took too long: the counts say it as well.
         match command.status().context("cargo cannot be started")?.code() {
             Some(0 | 2 | 3) => Counts::read(&output.join("mutants.out/outcomes.json"), names),
@@ -69,10 +69,11 @@ impl WorkingCopy {
     /// Compiles the tests as they are: a mutant's build shall only compile what it changed.
     fn build(&self, group: &Group) -> Result<()> {
         let mut command = self.cargo();
-        command.args(["test", "--quiet", "--profile=mutants"]).args(group.targets);
+        command.args(["test", "--quiet", "--profile=mutants"]);
         for package in group.tested_by {
             command.args(["--package", package]);
         }
+        command.args(group.targets).arg("--").args(group.skips());
         if !command.status().context("cargo cannot be started")?.success() {
             bail!("the tests fail without any mutant: see above");
         }

@@ -193,4 +193,35 @@ mod tests {
         assert_eq!(progress.add(&[2, 1, 2], None), Err(EndlessList::RepeatedPage));
         assert_eq!(progress.pages(), 7);
     }
+
+    #[test]
+    fn a_total_that_is_approached_from_time_to_time_is_a_list_that_ends() {
+        let read = |total: fn(i64) -> Option<i64>, pages: i64| {
+            let mut progress = Progress::default();
+            let mut steps = (0..pages).map(|page| progress.add(&[page], total(page)));
+            steps.find_map(Result::err)
+        };
+        assert_eq!(read(|_| Some(1_000), 1_000), None);
+        assert_eq!(read(|_| None, 1_000), None);
+        assert_eq!(read(|_| Some(-1), 1_000), None);
+        assert_eq!(read(|page| Some(1_000 + page / 2), 1_000), None);
+        assert_eq!(read(|page| Some(1_000 + page), 101), None);
+        assert_eq!(read(|page| Some(1_000 + page), 1_000), Some(EndlessList::GrowingTotal));
+        assert_eq!(read(|page| Some(1_000 + 2 * page), 103), Some(EndlessList::GrowingTotal));
+    }
+
+    #[test]
+    fn empty_pages_are_counted_in_a_row() {
+        let mut progress = Progress::default();
+        let empty: [u8; 0] = [];
+        for page in 0..5 {
+            for _ in 0..MOST_EMPTY_PAGES {
+                assert_eq!(progress.add(&empty, None), Ok(Step::New));
+            }
+            assert_eq!(progress.add(&[page], None), Ok(Step::New));
+        }
+        assert_eq!((progress.items(), progress.pages()), (5, 55));
+        let last = (0..=MOST_EMPTY_PAGES).map(|_| progress.add(&empty, None)).last();
+        assert_eq!(last, Some(Err(EndlessList::EmptyPages)));
+    }
 }
