@@ -74,7 +74,7 @@ fn run_of(name: &str) -> Option<&str> {
     is_random.then_some(run)
 }
 
-/// Removes what runs that are no more have left in these folders and around them. What cannot be
+/// Removes what runs that have ended left in these folders and around them. What cannot be
 /// removed is in nobody's way.
 pub(super) fn remove_leftovers(root: &Utf8Path, folders: &BTreeSet<Utf8PathBuf>) {
     let homes = homes(root);

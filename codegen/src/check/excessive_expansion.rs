@@ -79,7 +79,7 @@ struct Size {
     unions: usize,
 }
 
-/// A schema that is no union, and has no parts.
+/// A schema that is not a union and has no subschemas.
 const PLAIN: Size = Size { by_reference: 0, variants: 1, unions: 0 };
 
 /// What becomes of the named schemas.

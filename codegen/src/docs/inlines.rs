@@ -146,7 +146,7 @@ fn image(target: &str, words: &str, context: Context, out: &mut String) {
     }
 }
 
-/// The longest target of a link that is shown though it is no link: `data:` has no limit.
+/// The longest target that is shown of a link that becomes text: `data:` has no limit.
 const LONGEST_TARGET: usize = 200;
 
 /// The words of a link and where it would lead, as text.
