@@ -25,6 +25,7 @@ use crate::{Outcome, shell, tree};
 #[command(after_help = "Examples:
   cargo xtask mutants                                    a sample of 200: about an hour on two cores
   cargo xtask mutants --seed 7                           another sample
+  cargo xtask mutants --group calls                      the part of the sample that is of calls
   cargo xtask mutants --files crates/runtime/src/wire/choice.rs --sample 0
                                                          all mutants of one file
 
@@ -41,6 +42,10 @@ pub(crate) struct Arguments {
     /// Which sample
     #[arg(long, value_name = "NUMBER", default_value_t = 1)]
     seed: u64,
+
+    /// Of the sample, only the mutants of one group, as the table names it
+    #[arg(long, value_name = "NAME", value_parser = GROUPS.map(|group| group.name))]
+    group: Option<String>,
 
     /// Only list the mutants that would run
     #[arg(long)]
@@ -139,7 +144,11 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome> {
         bail!("no mutants in these files: give files or folders of {}", folders());
     }
     let of = mutants.len();
-    let chosen = sample(mutants, arguments.sample, arguments.seed);
+    let mut chosen = sample(mutants, arguments.sample, arguments.seed);
+    if let Some(name) = &arguments.group {
+        let groups: Vec<&Group> = GROUPS.iter().filter(|group| group.name == name).collect();
+        chosen.retain(|mutant| groups.iter().any(|group| group.guards(&mutant.file)));
+    }
     if arguments.list {
         chosen.iter().for_each(|mutant| shell::print(&format!("{}\n", mutant.name)));
         return Ok(Outcome::Well);
