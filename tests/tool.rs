@@ -3,6 +3,8 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "these are tests")]
 #![allow(clippy::disallowed_methods, reason = "what is written here is temporary")]
 
+#[path = "tool/floors.rs"]
+mod floors;
 #[path = "tool/generated.rs"]
 mod generated;
 #[path = "tool/security.rs"]
