@@ -12,6 +12,7 @@ use std::time::{Duration, Instant};
 
 use arbitrary::Unstructured;
 
+use crate::catalogue::root;
 use crate::tree::{Step, Tree};
 
 /// How long one input may take before it counts as a hang: a hundred times what the slowest needs.
@@ -32,8 +33,8 @@ pub struct Input {
 /// What is tried, and how.
 #[derive(Clone, Copy)]
 pub struct Suite {
-    /// Its name, which is that of the folder of its past failures.
-    pub name: &'static str,
+    /// The folder of its past failures, from the root of the workspace.
+    pub failures: &'static str,
     /// How many inputs a short run tries.
     pub count: usize,
     /// Makes an input of random bytes.
@@ -51,7 +52,7 @@ pub fn run(suite: Suite) {
     let (sender, receiver) = channel();
     // What hangs cannot be stopped, but it can be told.
     let worker = std::thread::Builder::new().stack_size(16 << 20).spawn(move || {
-        for input in past(suite.name).into_iter().chain(Inputs::of(suite)) {
+        for input in past(suite.failures).into_iter().chain(Inputs::of(suite)) {
             if sender.send(input.clone()).is_err() {
                 return None;
             }
@@ -64,7 +65,7 @@ pub fn run(suite: Suite) {
     let Some((fault, input)) = watched(suite, worker.expect("a thread"), &receiver) else { return };
     let small = smallest(suite, input);
     let fault = self::fault(suite, &small).unwrap_or(fault);
-    let file = keep(suite.name, &small);
+    let file = keep(suite.failures, &small);
     panic!("{fault}\nkept as {}:\n{}", file.display(), String::from_utf8_lossy(&small.bytes));
 }
 
@@ -78,7 +79,7 @@ fn watched(suite: Suite, worker: Worker, receiver: &Receiver<Input>) -> Option<(
             Ok(input) => last = Some(input),
             Err(RecvTimeoutError::Disconnected) => return worker.join().expect("no panic"),
             Err(RecvTimeoutError::Timeout) => {
-                let file = last.map(|input| keep(suite.name, &input));
+                let file = last.map(|input| keep(suite.failures, &input));
                 panic!("an input takes more than {LONGEST:?}; kept as {file:?}");
             }
         }
@@ -143,13 +144,9 @@ impl Iterator for Inputs {
     }
 }
 
-fn folder(suite: &str) -> PathBuf {
-    crate::catalogue::root().join("tests/fuzz/failures").join(suite)
-}
-
-/// The past failures of a suite, by the names of their files.
-fn past(suite: &str) -> Vec<Input> {
-    let entries = fs::read_dir(folder(suite)).into_iter().flatten();
+/// The past failures in a folder, by the names of their files.
+fn past(folder: &str) -> Vec<Input> {
+    let entries = fs::read_dir(root().join(folder)).into_iter().flatten();
     let mut files: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
     files.sort();
     let inputs = files.iter().filter_map(|file| {
@@ -162,13 +159,14 @@ fn past(suite: &str) -> Vec<Input> {
 
 /// Writes an input to the past failures.
 #[allow(clippy::disallowed_methods, reason = "what failed is kept")]
-fn keep(suite: &str, input: &Input) -> PathBuf {
+fn keep(folder: &str, input: &Input) -> PathBuf {
     // FNV-1a: the same input has the same name everywhere.
     let hash = input.bytes.iter().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
         (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3)
     });
-    let file = folder(suite).join(format!("{hash:016x}.{}", input.label));
-    fs::create_dir_all(folder(suite)).expect("a folder of past failures");
+    let folder = root().join(folder);
+    let file = folder.join(format!("{hash:016x}.{}", input.label));
+    fs::create_dir_all(&folder).expect("a folder of past failures");
     fs::write(&file, &input.bytes).expect("a past failure");
     file
 }

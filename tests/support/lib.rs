@@ -11,6 +11,7 @@ pub mod mutations;
 pub mod schema;
 pub mod server;
 pub mod shown;
+pub mod snapshots;
 pub mod tree;
 
 /// The examples of the front page compile.

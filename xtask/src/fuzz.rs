@@ -12,8 +12,9 @@ use crate::{Outcome, shell, tree};
 
 /// Tries documents and bodies that chance makes, with new seeds, until one fails or time is up.
 ///
-/// What fails is made small and kept in `tests/fuzz/failures/`, which each later run replays first,
-/// that of `cargo xtask test` too.
+/// What fails is made small and kept in the folder `failures` beside the suite, in
+/// `tests/compiler_cases/random_documents/` or `tests/documented_bodies/random_bodies/`. Each later
+/// run replays it first, that of `cargo xtask test` too.
 #[derive(clap::Args)]
 pub(crate) struct Arguments {
     /// How long, in minutes, for all suites together.
@@ -49,12 +50,14 @@ impl Suite {
     /// The test binary that the suite is a test of, and the test.
     fn test(self) -> [&'static str; 2] {
         match self {
-            Self::Documents => {
-                ["cases", "fuzz::no_document_that_chance_makes_is_more_than_code_or_a_report"]
-            }
-            Self::Bodies => {
-                ["mutations", "fuzz::no_body_that_chance_makes_is_lost_or_refused_elsewhere"]
-            }
+            Self::Documents => [
+                "compiler_cases",
+                "random_documents::no_document_that_chance_makes_is_more_than_code_or_a_report",
+            ],
+            Self::Bodies => [
+                "documented_bodies",
+                "random_bodies::no_body_that_chance_makes_is_lost_or_refused_elsewhere",
+            ],
         }
     }
 }

@@ -30,7 +30,12 @@ const STEPS: [Step; 5] = [
         arguments: &["run", "--quiet", "--package", "xtask", "--", "regenerate", "--check"],
         needs: None,
     },
-    Step { title: "tests", arguments: &["test", "--workspace", "--quiet"], needs: None },
+    // One run shows all that fails, snapshots of several test programs among it.
+    Step {
+        title: "tests",
+        arguments: &["test", "--workspace", "--no-fail-fast", "--quiet"],
+        needs: None,
+    },
     Step {
         title: "documentation",
         arguments: &["doc", "--workspace", "--no-deps", "--document-private-items", "--quiet"],

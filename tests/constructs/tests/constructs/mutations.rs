@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use guestlist_tests::mutations::{mutants, types_last};
+use guestlist_tests::snapshots::Snapshot;
 use guestlist_tests::tree::{Tree, written};
 
 use crate::cases::{Expected, cases};
@@ -46,11 +47,9 @@ fn a_changed_case_is_kept_in_a_right_variant_or_refused_at_the_changed_place() {
             }
         }
     }
-    let mut settings = insta::Settings::clone_current();
-    settings.set_prepend_module_to_snapshot(false);
-    settings.set_omit_expression(true);
-    settings.set_snapshot_path("../snapshots");
-    settings.bind(|| insta::assert_snapshot!("constructs", shown(&table)));
+    let folder = env!("CARGO_MANIFEST_DIR").into();
+    let (name, about) = ("constructs".to_owned(), String::new());
+    Snapshot { folder, name, about, text: shown(&table) }.compare();
     assert!(faults.is_empty(), "\n{faults}");
 }
 

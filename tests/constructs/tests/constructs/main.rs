@@ -1,0 +1,13 @@
+//! Each construct of a document: the code is fresh, each case becomes what it has to, and one
+//! change of a case is kept without loss, in a right variant, or refused at its place.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "these are tests")]
+
+mod cases;
+mod fresh;
+mod judge;
+mod leniency;
+mod models;
+mod mutations;
+mod types;
+mod unions;
