@@ -163,7 +163,10 @@ impl Paths<'_> {
                 "super" => {
                     at.pop();
                 }
-                _ if self.modules.contains(&[at.as_slice(), &[name.clone()]].concat()) => {
+                _ if self
+                    .modules
+                    .contains(&[at.as_slice(), std::slice::from_ref(name)].concat()) =>
+                {
                     at.push(name.clone());
                 }
                 _ => break,
