@@ -8,12 +8,9 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 use std::sync::OnceLock;
 
-use guestlist_tests::catalogue::{APIS, Message, document, examples, root};
+use guestlist_tests::catalogue::{Message, apis, crates, document, examples, root};
 use guestlist_tests::server::{Answer, Script, Server};
 use serde_json::Value;
-
-/// The crates that have examples, by their folders.
-const CRATES: [&str; 3] = ["datadog", "datocms", "datatrails"];
 
 /// Arguments for each example: the first one is what stands in the path, where something does. What
 /// is sent with them is what the page shows.
@@ -107,7 +104,7 @@ impl Operation {
 
 fn operations() -> Vec<Operation> {
     let mut operations = Vec::new();
-    for api in APIS {
+    for api in apis() {
         let document = document(api);
         for (path, item) in document["paths"].as_object().unwrap() {
             for (method, operation) in item.as_object().unwrap() {
@@ -134,7 +131,7 @@ fn programs() -> &'static BTreeMap<String, PathBuf> {
         let mut cargo = Command::new(env!("CARGO"));
         cargo.args(["build", "--quiet", "--examples", "--no-default-features", "--locked"]);
         cargo.args(["--message-format", "json-render-diagnostics"]);
-        cargo.args(CRATES.map(|krate| format!("--package=guestlist-{krate}")));
+        cargo.args(crates().iter().map(|krate| format!("--package=guestlist-{krate}")));
         let built = cargo.current_dir(root()).stderr(Stdio::inherit()).output().unwrap();
         assert!(built.status.success(), "the examples do not build");
         let messages = built.stdout.split(|byte| *byte == b'\n');
@@ -181,7 +178,7 @@ fn each_operation_has_an_example_and_each_example_an_operation() {
     let due = operations.iter().map(|operation| (operation.krate(), operation.example()));
     let due = due.chain(MORE.iter().map(|(krate, name)| (*krate, (*name).to_owned())));
     let mut there = BTreeSet::new();
-    for krate in CRATES {
+    for krate in crates() {
         let folder = root().join("crates").join(krate).join("examples");
         for entry in std::fs::read_dir(folder).unwrap() {
             let path = entry.unwrap().path();
@@ -190,7 +187,6 @@ fn each_operation_has_an_example_and_each_example_an_operation() {
         }
     }
     assert_eq!(there, due.collect());
-    assert_eq!(operations.len(), 20);
 }
 
 #[test]

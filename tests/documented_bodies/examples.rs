@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use guestlist_tests::bodies::{Decoded, read};
-use guestlist_tests::catalogue::{APIS, Example, document, examples};
+use guestlist_tests::catalogue::{Example, apis, document, examples};
 use guestlist_tests::schema::Judge;
 use guestlist_tests::snapshots::{Snapshot, compare_each};
 use guestlist_tests::tree::Tree;
@@ -106,7 +106,7 @@ impl Verdict {
 }
 
 fn verdicts() -> Vec<Verdict> {
-    let judges = APIS.iter().map(|api| (*api, Judge::new(document(api)))).collect();
+    let judges = apis().map(|api| (api, Judge::new(document(api)))).collect();
     examples().into_iter().map(|example| Verdict::of(example, &judges)).collect()
 }
 

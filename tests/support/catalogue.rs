@@ -1,13 +1,41 @@
 //! The examples in `spec/`, with what the tables beside them say.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
 
 use serde_json::Value;
 
-/// The descriptions, by their folder in `spec/`.
-pub const APIS: [&str; 4] = ["datadog/v1", "datadog/v2", "datocms", "datatrails"];
+/// The descriptions, by their folder in `spec/`, in order: `acme` or, of one of several versions,
+/// `acme/v1`.
+pub fn apis() -> impl Iterator<Item = &'static str> {
+    static APIS: LazyLock<Vec<String>> = LazyLock::new(|| {
+        let mut found = Vec::new();
+        for package in folders(&root().join("spec")) {
+            let modules = folders(&root().join("spec").join(&package));
+            let modules = modules.iter().map(|module| format!("{package}/{module}"));
+            let all = std::iter::once(package.clone()).chain(modules);
+            found.extend(all.filter(|api| folder(api).join("openapi.yaml").is_file()));
+        }
+        assert!(!found.is_empty(), "there is no description in `spec/`");
+        found.sort();
+        found
+    });
+    APIS.iter().map(String::as_str)
+}
+
+/// The crates of the descriptions, by their folder in `crates/`, in order.
+pub fn crates() -> BTreeSet<&'static str> {
+    apis().map(|api| api.split_once('/').map_or(api, |(package, _)| package)).collect()
+}
+
+/// The names of the folders in a folder.
+fn folders(folder: &Path) -> Vec<String> {
+    let entries = fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("an entry"));
+    let folders = entries.filter(|entry| entry.path().is_dir());
+    folders.map(|entry| entry.file_name().into_string().expect("UTF-8")).collect()
+}
 
 /// One file in `examples/`.
 #[derive(Clone, Debug)]
@@ -63,7 +91,7 @@ pub fn document(api: &str) -> Value {
 
 /// All examples, in the order of the tables.
 pub fn examples() -> Vec<Example> {
-    APIS.iter().flat_map(|api| examples_of(api)).collect()
+    apis().flat_map(examples_of).collect()
 }
 
 fn examples_of(api: &'static str) -> Vec<Example> {

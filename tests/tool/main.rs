@@ -13,21 +13,20 @@ use std::fs;
 
 use camino::{Utf8Path, Utf8PathBuf};
 use guestlist_codegen::compile;
+use guestlist_tests::catalogue::apis;
 use workspace::{Ended, Workspace, copy, real_root, run, state};
-
-const APIS: [&str; 4] = ["datadog/v1", "datadog/v2", "datocms", "datatrails"];
 
 const PARTY: &str = "crates/party/src/generated";
 
 #[test]
 fn the_code_in_this_repository_is_fresh() {
     let freshness = run(&real_root(), &["regenerate", "--check"]);
-    freshness.expect(0, &["Finished 20 operations", "83 examples"]);
+    freshness.expect(0, &["Finished"]);
 }
 
 #[test]
 fn a_description_gives_the_same_bytes_each_time() {
-    for api in APIS {
+    for api in apis() {
         let folder = real_root().join("spec").join(api);
         let (once, again) = (compile(&folder).unwrap(), compile(&folder).unwrap());
         assert!(once.iter().eq(again.iter()), "{api}");

@@ -3,7 +3,7 @@
 
 use guestlist_runtime::{DecodeError, decode, encode};
 use guestlist_tests::bodies::read;
-use guestlist_tests::catalogue::{APIS, Message};
+use guestlist_tests::catalogue::{Message, apis};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
@@ -67,7 +67,7 @@ pub(super) fn reader(label: &str) -> Option<Read> {
             Some(Box::new(read))
         }
         [api, operation, message, "json"] => {
-            let api = APIS.iter().find(|known| known.replace('/', "-") == api)?;
+            let api = apis().find(|known| known.replace('/', "-") == api)?;
             let operation = operation.to_owned();
             let message = match message {
                 "request" => Message::Request,
