@@ -6,6 +6,7 @@
 mod floors;
 mod generated;
 mod security;
+mod vendors;
 mod workspace;
 
 use std::collections::BTreeSet;
@@ -59,28 +60,37 @@ fn what_is_right_already_is_not_touched() {
 #[test]
 fn one_more_field_touches_only_the_files_of_its_model_and_only_its_lines() {
     let workspace = Workspace::empty();
-    copy(&real_root().join("spec/datadog/v2"), &workspace.root.join("spec/datadog/v2"));
+    let file = |api: &str| format!("spec/{api}/openapi.yaml");
+    let text = |api: &str| fs::read_to_string(real_root().join(file(api))).unwrap();
+    let api = apis().max_by_key(|api| text(api).len()).unwrap();
+    let spec = Utf8Path::new("spec").join(api);
+    copy(&real_root().join(&spec), &workspace.root.join(&spec));
     workspace.run(&["regenerate"]).expect(0, &[]);
     let before = workspace.bytes();
-    let schema = "    UserCreateAttributes:\n      type: object\n";
-    let document = fs::read_to_string(workspace.root.join("spec/datadog/v2/openapi.yaml")).unwrap();
-    let (head, tail) = document.split_once(schema).unwrap();
+    let document = text(api);
+    let object = ":\n      type: object\n";
+    let (head, tail) = document.rsplit_once(object).unwrap();
+    let schema = head.rsplit_once("\n    ").unwrap().1;
+    assert!(schema.chars().all(char::is_alphanumeric), "{schema}");
     let tail = tail.replacen(
         "      properties:\n",
         "      properties:\n        shoe_size: {type: string}\n",
         1,
     );
-    workspace.write("spec/datadog/v2/openapi.yaml", &format!("{head}{schema}{tail}"));
-    workspace.run(&["regenerate"]).expect(0, &["Stale datadog/v2"]);
+    workspace.write(&file(api), &format!("{head}{object}{tail}"));
+    workspace.run(&["regenerate"]).expect(0, &[&format!("Stale {api}")]);
 
-    let generated = Utf8Path::new("crates/datadog/src/v2/generated");
-    let files =
-        ["models", "wire"].map(|side| generated.join(side).join("user_create_attributes.rs"));
     let after = workspace.bytes();
     let changed: Vec<_> =
         after.keys().filter(|path| before.get(*path) != after.get(*path)).collect();
-    assert_eq!(changed, [&files[0], &files[1], &Utf8PathBuf::from("spec/datadog/v2/openapi.yaml")]);
-    let removed = |file| {
+    let (package, module) = api.split_once('/').unwrap_or((api, "."));
+    let folder = Utf8PathBuf::from(format!("crates/{package}/src/{module}/generated"));
+    let stem = changed[0].file_stem().unwrap();
+    assert_eq!(stem.replace('_', ""), schema.to_lowercase());
+    let files: [Utf8PathBuf; 2] = ["models", "wire"]
+        .map(|side| folder.join(side).join(format!("{stem}.rs")).components().collect());
+    assert_eq!(changed, [&files[0], &files[1], &Utf8PathBuf::from(file(api))]);
+    let removed = |file: &Utf8PathBuf| {
         let new = lines(&after[file]);
         lines(&before[file]).into_iter().filter(|line| !new.contains(line)).collect::<Vec<_>>()
     };

@@ -8,9 +8,9 @@ use crate::{Outcome, report, shell, tree};
 /// Prints a description as it is after a pass, or the rule behind the code of a problem.
 #[derive(clap::Args)]
 #[command(after_help = "Examples:
-  cargo xtask explain datadog/v2                            as it was read
-  cargo xtask explain datadog/v2 --after group_errors       after a pass
-  cargo xtask explain datadog/v2 --after help               the passes, in order
+  cargo xtask explain acme/v1                               as it was read
+  cargo xtask explain acme/v1 --after group_errors          after a pass
+  cargo xtask explain acme/v1 --after help                  the passes, in order
   cargo xtask explain dangling-reference                    the rule behind a code
   cargo xtask explain                                       all codes")]
 pub(crate) struct Arguments {

@@ -17,10 +17,10 @@ use crate::{Outcome, report, shell, tree};
 /// already right is not touched.
 #[derive(clap::Args)]
 #[command(after_help = "Examples:
-  cargo xtask regenerate                all descriptions
-  cargo xtask regenerate datadog        those of one crate
-  cargo xtask regenerate datadog/v2 -v  one of them, with the changed lines
-  cargo xtask regenerate --check        compare only
+  cargo xtask regenerate             all descriptions
+  cargo xtask regenerate acme        those of one crate
+  cargo xtask regenerate acme/v1 -v  one of them, with the changed lines
+  cargo xtask regenerate --check     compare only
 
 Exit codes: 0 all is well, 1 something is broken, 4 generated files are stale.")]
 pub(crate) struct Arguments {

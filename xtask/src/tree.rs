@@ -9,7 +9,7 @@ use camino::{Utf8Path, Utf8PathBuf};
 /// A description in `spec/`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Api {
-    /// `datadog/v1`, `datocms`.
+    /// `acme/v1`, or `acme` where the crate has one description.
     pub(crate) name: String,
 }
 

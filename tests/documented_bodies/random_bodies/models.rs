@@ -1,5 +1,5 @@
 //! The models, by the labels of inputs: `party.Guest.json`, or for what an operation sends and gets
-//! `datadog-v1.CreateUser.request.json` and `datadog-v1.CreateUser.200.json`.
+//! `acme-v1.CreateUser.request.json` and `acme-v1.CreateUser.200.json`.
 
 use guestlist_runtime::{DecodeError, decode, encode};
 use guestlist_tests::bodies::read;
