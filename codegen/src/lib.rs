@@ -34,7 +34,9 @@ pub use codes::{Code, codes};
 pub use docs::{code, inline, is_hidden, visible};
 pub use lower::{Pass, passes};
 pub use names::is_device;
-pub use render::{About, Call, Component, Counts, Credential, Example, Files};
+pub use render::{
+    About, Call, Component, Counts, Credential, Dependencies, Dependency, Example, Files,
+};
 pub use report::{Diagnostic, Place, Report};
 
 /// Compiles the description in a folder.

@@ -6,6 +6,7 @@
 
 mod about;
 mod component;
+mod dependencies;
 mod example;
 mod layout;
 
@@ -26,6 +27,7 @@ pub(crate) use layout::{layout, layout_items, parsed};
 
 pub use about::{About, Call, Credential};
 pub use component::Component;
+pub use dependencies::{Dependencies, Dependency};
 pub use example::Example;
 
 /// The files of a generated module, and what is in them.
@@ -36,6 +38,7 @@ pub struct Files {
     about: About,
     components: Vec<Component>,
     examples: Vec<Example>,
+    dependencies: Dependencies,
     notes: Report,
 }
 
@@ -85,6 +88,11 @@ impl Files {
         &self.examples
     }
 
+    /// What the manifest of a crate has to have for the files.
+    pub fn dependencies(&self) -> &Dependencies {
+        &self.dependencies
+    }
+
     /// The same, with what is to be known about the document.
     pub(crate) fn with_notes(self, notes: Report) -> Self {
         Self { notes, ..self }
@@ -117,7 +125,9 @@ pub(crate) fn render(lowered: &Lowered, models: Models, client: Client) -> Files
     }
     let (about, components) = (About::of(lowered), component::components(lowered));
     let examples = example::examples(lowered);
-    Files { files: files.0, counts, about, components, examples, notes: Report::default() }
+    let dependencies = Dependencies::of(lowered);
+    let (files, notes) = (files.0, Report::default());
+    Files { files, counts, about, components, examples, dependencies, notes }
 }
 
 #[derive(Default)]

@@ -6,6 +6,7 @@
 
 mod bounds;
 mod bundled_documents;
+mod dependencies;
 mod growth;
 mod keywords;
 mod mutated_descriptions;
