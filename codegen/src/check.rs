@@ -1,53 +1,47 @@
 //! Whether a description makes sense, and is one that can be compiled.
 //!
-//! In goes a [`Bundled`] description, out comes a [`Checked`] or a report of everything that is wrong: one file,
+//! In goes a [`Loaded`] description, out comes a [`Checked`] or a report of everything that is wrong: one file,
 //! one row of the table and one test case for each check, all of one name. A check never changes
 //! anything, and what it lets through no later stage has to doubt.
 
-mod grammar;
-mod view;
+pub(crate) mod ambiguous_union;
+pub(crate) mod bad_claim;
+pub(crate) mod bad_extension;
+pub(crate) mod broken_example;
+pub(crate) mod circular_all_of;
+pub(crate) mod clashing_names;
+pub(crate) mod dangling_reference;
+pub(crate) mod duplicate_operation_id;
+pub(crate) mod excessive_expansion;
+pub(crate) mod infinite_model;
+pub(crate) mod missing_example;
+pub(crate) mod missing_member;
+pub(crate) mod missing_operation_id;
+pub(crate) mod nearest;
+pub(crate) mod path_parameters;
+pub(crate) mod rule;
+pub(crate) mod senseless_schema;
+pub(crate) mod stale_erratum;
+pub(crate) mod stray_example;
+pub(crate) mod undeclared_name;
+pub(crate) mod undeclared_tag;
+pub(crate) mod unknown_member;
+pub(crate) mod unknown_type;
+pub(crate) mod unlisted_example;
+pub(crate) mod unsupported_body;
+pub(crate) mod unsupported_parameter;
+pub(crate) mod unsupported_security;
+pub(crate) mod unsupported_server;
+pub(crate) mod unsupported_status;
+pub(crate) mod unsupported_version;
+pub(crate) mod unusable_name;
+pub(crate) mod wrong_kind;
 
-mod ambiguous_union;
-mod bad_claim;
-mod bad_extension;
-mod broken_example;
-mod circular_all_of;
-mod clashing_names;
-mod dangling_reference;
-mod duplicate_operation_id;
-mod excessive_expansion;
-mod infinite_model;
-mod missing_example;
-mod missing_member;
-mod missing_operation_id;
-mod path_parameters;
-mod senseless_schema;
-mod stale_erratum;
-mod stray_example;
-mod undeclared_name;
-mod undeclared_tag;
-mod unknown_member;
-mod unknown_type;
-mod unlisted_example;
-mod unsupported_body;
-
-mod unsupported_parameter;
-mod unsupported_security;
-mod unsupported_server;
-mod unsupported_status;
-mod unsupported_version;
-mod unusable_name;
-mod wrong_kind;
-
-use serde_json::Value;
-
-use crate::bundle::Bundled;
-use crate::read::Source;
-use crate::report::{Diagnostic, Place, Report};
-
-pub(crate) use dangling_reference::group as component_group;
-pub(crate) use grammar::{Kind, Rule, shape_of};
-pub(crate) use view::{Object, Operation, View, name_of_reference, one_value};
+use crate::check::rule::{Check, Finding, Problems, Scope};
+use crate::load::loaded::Loaded;
+use crate::openapi::source::Source;
+use crate::openapi::view::View;
+use crate::report::Report;
 
 /// A description that makes sense. Only [`check`] makes one.
 pub(crate) struct Checked(Source);
@@ -57,38 +51,6 @@ impl Checked {
     pub(crate) fn into_source(self) -> Source {
         self.0
     }
-}
-
-/// A rule that descriptions keep.
-#[derive(Clone, Copy)]
-pub struct Check {
-    /// Its name, which is also the code of the problems it finds.
-    pub code: &'static str,
-
-    /// What a description must be for it.
-    pub rule: &'static str,
-
-    /// Whose descriptions it is for.
-    pub scope: Scope,
-
-    run: fn(&View<'_>, &mut Problems<'_>),
-}
-
-impl std::fmt::Debug for Check {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_tuple("Check").field(&self.code).finish()
-    }
-}
-
-/// Whose descriptions a check is for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Scope {
-    /// Everybody's.
-    Any,
-
-    /// Those of a folder in `spec/`: who writes a description by hand can follow house rules, which
-    /// a document from elsewhere does not know.
-    House,
 }
 
 /// All checks, in the order in which a person would make them.
@@ -127,14 +89,8 @@ pub fn checks() -> &'static [Check] {
     ]
 }
 
-/// A problem, and the pointer of what has it, where that is a part of the document.
-pub(crate) struct Finding {
-    pub(crate) pointer: Option<String>,
-    pub(crate) problem: Diagnostic,
-}
-
 /// Makes all checks.
-pub(crate) fn check(bundled: Bundled, scope: Scope) -> Result<Checked, Report> {
+pub(crate) fn check(bundled: Loaded, scope: Scope) -> Result<Checked, Report> {
     let mut report = Report::default();
     for finding in findings(&bundled, scope) {
         report.add(finding.problem);
@@ -147,7 +103,7 @@ pub(crate) fn check(bundled: Bundled, scope: Scope) -> Result<Checked, Report> {
 }
 
 /// What the checks find.
-pub(crate) fn findings(bundled: &Bundled, scope: Scope) -> Vec<Finding> {
+pub(crate) fn findings(bundled: &Loaded, scope: Scope) -> Vec<Finding> {
     let source = bundled.source();
     let broken = source.moved.faults.iter().cloned();
     let mut found: Vec<Finding> =
@@ -157,76 +113,4 @@ pub(crate) fn findings(bundled: &Bundled, scope: Scope) -> Vec<Finding> {
         (check.run)(&view, &mut Problems { check, source, found: &mut found });
     }
     found
-}
-
-/// Where a check puts what it finds.
-pub(crate) struct Problems<'a> {
-    check: &'a Check,
-    source: &'a Source,
-    found: &'a mut Vec<Finding>,
-}
-
-impl Problems<'_> {
-    /// A problem at a JSON pointer of the document.
-    fn add(&mut self, pointer: &str, message: impl Into<String>, help: impl Into<String>) {
-        let place = self.source.place(pointer);
-        self.find(Some(pointer.to_owned()), place, message.into(), help.into());
-    }
-
-    /// A problem at any place.
-    fn add_at(&mut self, place: Place, message: impl Into<String>, help: impl Into<String>) {
-        self.find(None, place, message.into(), help.into());
-    }
-
-    fn find(&mut self, pointer: Option<String>, place: Place, message: String, help: String) {
-        let problem = Diagnostic { code: self.check.code, message, place, help };
-        self.found.push(Finding { pointer, problem });
-    }
-}
-
-/// Whether a text can be the name of a header (RFC 9110, section 5.6.2).
-fn is_header_name(name: &str) -> bool {
-    let is_token = |c: char| c.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~".contains(c);
-    !name.is_empty() && name.chars().all(is_token)
-}
-
-/// The values that a server variable can have.
-fn values_of(variable: &Value) -> impl Iterator<Item = &str> {
-    let listed = variable.get("enum").and_then(Value::as_array);
-    let default = variable.get("default").filter(|_| listed.is_none());
-    listed.into_iter().flatten().chain(default).filter_map(Value::as_str)
-}
-
-/// The name among `known` that `word` was most likely meant to be.
-fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let distance = |other: &str| -> usize {
-        let mut row: Vec<usize> = (0..=other.chars().count()).collect();
-        for (i, a) in word.chars().enumerate() {
-            let mut diagonal = row[0];
-            row[0] = i + 1;
-            for (j, b) in other.chars().enumerate() {
-                let replaced = diagonal + usize::from(a != b);
-                diagonal = row[j + 1];
-                row[j + 1] = replaced.min(row[j] + 1).min(diagonal + 1);
-            }
-        }
-        row.last().copied().unwrap_or_default()
-    };
-    let most = 1 + word.chars().count() / 4;
-    // Each of many words is held against each of many names, so only a few are looked at closely.
-    const LOOKED_AT: usize = 200;
-    const LONGEST: usize = 200;
-    let is_near =
-        |name: &&str| name.len().abs_diff(word.len()) <= 4 * most && name.len() <= LONGEST;
-    let near = known.into_iter().filter(is_near).take(LOOKED_AT);
-    let close = near.map(|name| (distance(name), name));
-    close.filter(|(far, _)| *far <= most).min_by_key(|(far, _)| *far).map(|(_, name)| name)
-}
-
-/// ` Did you mean …?`, where there is a guess.
-fn did_you_mean<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> String {
-    match nearest(word, known) {
-        Some(name) => format!("did you mean `{name}`?"),
-        None => "take it out, or name it with `x-` in front".to_owned(),
-    }
 }

@@ -7,37 +7,45 @@
 //!
 //! This crate never writes a file, and never looks at the generated crates: they meet in bytes.
 
-mod bundle;
-mod chains;
 mod check;
 mod codes;
-mod docs;
+mod emit;
+mod graph;
+mod ir;
+mod load;
 mod lower;
-mod model;
-mod names;
-mod operations;
+mod openapi;
+mod package;
 mod partial;
-mod read;
-mod render;
 mod report;
+mod rust;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use camino::Utf8Path;
 
-use bundle::Bundled;
-use check::Checked;
+use crate::check::Checked;
+use crate::emit::{model, operation};
+use crate::load::loaded::Loaded;
+use crate::openapi::source;
 
-pub use bundle::{Rewriting, rewritings};
-pub use check::{Check, Scope, checks};
+pub use check::checks;
+pub use check::rule::{Check, Scope};
 pub use codes::{Code, codes};
-pub use docs::{code, inline, is_hidden, visible};
-pub use lower::{Pass, passes};
-pub use names::is_device;
-pub use render::{
-    About, Call, Component, Counts, Credential, Dependencies, Dependency, Example, Files,
-};
+pub use load::rewrite::rewriting::Rewriting;
+pub use load::rewrite::rewritings;
+pub use lower::pass::Pass;
+pub use lower::passes;
+pub use package::about::{About, Call, Credential};
+pub use package::component::Component;
+pub use package::dependencies::{Dependencies, Dependency};
+pub use package::example::Example;
+pub use package::{Counts, Files};
 pub use report::{Diagnostic, Place, Report};
+pub use rust::docs::inlines::code;
+pub use rust::docs::markdown::inline;
+pub use rust::docs::visible::{is_hidden, visible};
+pub use rust::names::is_device;
 
 /// Compiles the description in a folder.
 ///
@@ -45,8 +53,8 @@ pub use report::{Diagnostic, Place, Report};
 ///
 /// A report of all problems that were found, each with its place and what to do.
 pub fn compile(folder: &Utf8Path) -> Result<Files, Report> {
-    let source = read::read(folder)?;
-    make(check::check(bundle::as_written(source), Scope::House)?)
+    let source = source::read(folder)?;
+    make(check::check(load::as_written(source), Scope::House)?)
 }
 
 /// Compiles one OpenAPI document, whoever wrote it.
@@ -55,7 +63,7 @@ pub fn compile(folder: &Utf8Path) -> Result<Files, Report> {
 ///
 /// A report of all problems that were found, each with its place and what to do.
 pub fn compile_document(file: &Utf8Path) -> Result<Files, Report> {
-    compile_bundled(bundle::bundle(read::read_document(file)?))
+    compile_bundled(load::bundle(source::read_document(file)?))
 }
 
 /// Compiles what can be compiled of one OpenAPI document; with the files comes what was left out,
@@ -68,12 +76,12 @@ pub fn compile_document(file: &Utf8Path) -> Result<Files, Report> {
 ///
 /// A report of the problems that concern the document as a whole.
 pub fn compile_document_partial(file: &Utf8Path) -> Result<(Files, Report), Report> {
-    let mut bundled = bundle::bundle(read::read_document(file)?);
+    let mut bundled = load::bundle(source::read_document(file)?);
     let left_out = partial::leave_out(&mut bundled);
     Ok((compile_bundled(bundled)?, left_out))
 }
 
-fn compile_bundled(bundled: Bundled) -> Result<Files, Report> {
+fn compile_bundled(bundled: Loaded) -> Result<Files, Report> {
     let notes = bundled.notes();
     Ok(make(check::check(bundled, Scope::Any)?)?.with_notes(notes))
 }
@@ -83,8 +91,8 @@ fn make(checked: Checked) -> Result<Files, Report> {
     let made = catch_unwind(AssertUnwindSafe(|| {
         let lowered = lower::lower(checked);
         let (models, client) =
-            rayon::join(|| model::emit(&lowered), || operations::generate(&lowered));
-        Ok(render::render(&lowered, models, client?))
+            rayon::join(|| model::emit(&lowered), || operation::generate(&lowered));
+        Ok(package::render(&lowered, models, client?))
     }));
     made.unwrap_or_else(|_| Err(Report::of_fault("a name or a type was not made fit for Rust")))
 }
@@ -95,7 +103,7 @@ fn make(checked: Checked) -> Result<Files, Report> {
 ///
 /// A report of what keeps the document from being read.
 pub fn explain_document(file: &Utf8Path) -> Result<String, Report> {
-    let bundled = bundle::bundle(read::read_document(file)?);
+    let bundled = load::bundle(source::read_document(file)?);
     Ok(serde_yaml::to_string(&bundled.source().document.value).unwrap_or_default())
 }
 
@@ -106,7 +114,7 @@ pub fn explain_document(file: &Utf8Path) -> Result<String, Report> {
 /// A report of all problems that were found in the folder.
 pub fn explain(folder: &Utf8Path, after: Option<&Pass>) -> Result<String, Report> {
     // What the passes do is worth a look in any document, however it keeps the house's rules.
-    let checked = check::check(bundle::as_written(read::read(folder)?), Scope::Any)?;
+    let checked = check::check(load::as_written(source::read(folder)?), Scope::Any)?;
     Ok(lower::document_after(checked, after))
 }
 

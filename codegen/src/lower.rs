@@ -5,77 +5,40 @@
 //! before and after; `cargo xtask explain API --after PASS` prints the document in between. A pass
 //! cannot fail: what would make it fail is a check's to find.
 
-mod access;
-mod api;
-mod bodies;
-mod calls;
-mod document;
-mod documented;
-mod forms;
-mod media;
-mod models;
-mod notes;
-mod parts;
-mod recursion;
-
-mod choose_media_types;
-mod fix_constants;
-mod group_errors;
-mod group_successes;
-mod inline_aliases;
-mod inline_references;
-mod lift_nullable;
-mod merge_all_of;
-mod merge_enums;
-mod move_path_parameters;
-mod name_inline_schemas;
-mod name_operations;
-mod name_schemas;
-mod say_types;
-mod tag_unions;
-mod unwrap_all_of;
-
-use serde_json::Value;
+pub(crate) mod access;
+pub(crate) mod api;
+pub(crate) mod bodies;
+pub(crate) mod calls;
+pub(crate) mod choose_media_types;
+pub(crate) mod documented;
+pub(crate) mod fix_constants;
+pub(crate) mod forms;
+pub(crate) mod group_errors;
+pub(crate) mod group_successes;
+pub(crate) mod inline_aliases;
+pub(crate) mod inline_references;
+pub(crate) mod keys;
+pub(crate) mod lift_nullable;
+pub(crate) mod merge_all_of;
+pub(crate) mod merge_enums;
+pub(crate) mod models;
+pub(crate) mod move_path_parameters;
+pub(crate) mod name_inline_schemas;
+pub(crate) mod name_operations;
+pub(crate) mod name_schemas;
+pub(crate) mod notes;
+pub(crate) mod parts;
+pub(crate) mod pass;
+pub(crate) mod recursion;
+pub(crate) mod say_types;
+pub(crate) mod tag_unions;
+pub(crate) mod unwrap_all_of;
+pub(crate) mod walk;
 
 use crate::check::Checked;
-
-pub(crate) use access::{Carrier, Scheme, Server, ServerVariable};
-pub(crate) use api::{
-    Api, Arm, Form, Like, Member, Model, ModelKind, Presence, Type, UnionVariant, Variant, Width,
-};
-pub(crate) use bodies::{
-    Answer, Body, Content, FormPart, MediaType, PartKind, Reply, Status, Success,
-};
-pub(crate) use calls::{Operation, Paging, Parameter};
-pub(crate) use documented::Documented;
-pub(crate) use media::{Media, is_media_type};
-pub(crate) use recursion::circles;
-
-/// A description in the words of the rest of the pipeline. Only [`lower`] makes one.
-pub(crate) struct Lowered {
-    /// The document after all passes, as types.
-    pub(crate) api: Api,
-    /// How many documented examples there are.
-    pub(crate) examples: usize,
-}
-
-/// A named rewriting of the document.
-#[derive(Clone, Copy)]
-pub struct Pass {
-    /// Its name.
-    pub name: &'static str,
-
-    /// What it does.
-    pub does: &'static str,
-
-    run: fn(&mut Value),
-}
-
-impl std::fmt::Debug for Pass {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_tuple("Pass").field(&self.name).finish()
-    }
-}
+use crate::ir::api::Lowered;
+use crate::lower::pass::Pass;
+use crate::openapi::value;
 
 /// All passes, in their order.
 pub fn passes() -> &'static [Pass] {
@@ -105,14 +68,14 @@ pub(crate) fn lower(checked: Checked) -> Lowered {
     let examples = source.example_table.iter().flat_map(|table| table.value.examples.values());
     let examples = examples.filter(|row| row.kind.is_documented()).count();
     let mut document = source.document.value;
-    let named = document::entries(document.pointer("/components/schemas"));
+    let named = value::entries(document.pointer("/components/schemas"));
     let components: serde_json::Map<_, _> =
-        named.map(|(name, _)| (name.clone(), document::reference(name))).collect();
-    document[models::COMPONENTS] = components.into();
+        named.map(|(name, _)| (name.clone(), value::reference(name))).collect();
+    document[keys::COMPONENTS] = components.into();
     for pass in passes() {
         (pass.run)(&mut document);
     }
-    let api = Api::of(&document);
+    let api = api::api(&document);
     Lowered { api, examples }
 }
 

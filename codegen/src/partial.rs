@@ -8,9 +8,10 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use serde_json::{Value, json};
 
-use crate::bundle::Bundled;
-use crate::check::{Finding, Scope, findings};
-use crate::read::METHODS;
+use crate::check::findings;
+use crate::check::rule::{Finding, Scope};
+use crate::load::loaded::Loaded;
+use crate::openapi::grammar::METHODS;
 use crate::report::{Diagnostic, Report};
 
 /// How often the checks are made again. Each round takes something out, and what is taken out can
@@ -18,7 +19,7 @@ use crate::report::{Diagnostic, Report};
 const ROUNDS: usize = 32;
 
 /// Leaves out what has problems.
-pub(crate) fn leave_out(bundled: &mut Bundled) -> Report {
+pub(crate) fn leave_out(bundled: &mut Loaded) -> Report {
     let mut left_out = Report::default();
     for (file, text) in bundled.source().texts() {
         left_out.quote(file.clone(), text.clone());
@@ -105,7 +106,7 @@ fn remove(document: &mut Value, pointer: &str) -> bool {
 fn users_of(document: &Value) -> HashMap<String, BTreeSet<String>> {
     let mut direct: HashMap<String, BTreeSet<String>> = HashMap::new();
     for (path, item) in document.get("paths").and_then(Value::as_object).into_iter().flatten() {
-        let path = crate::read::escape(path);
+        let path = crate::openapi::pointer::escape(path);
         for (name, value) in item.as_object().into_iter().flatten() {
             let user = if METHODS.contains(&name.as_str()) {
                 format!("/paths/{path}/{name}")
@@ -118,7 +119,7 @@ fn users_of(document: &Value) -> HashMap<String, BTreeSet<String>> {
     let groups = document.get("components").and_then(Value::as_object).into_iter().flatten();
     for (group, components) in groups.filter(|(group, _)| *group != "schemas") {
         for (name, value) in components.as_object().into_iter().flatten() {
-            let user = format!("/components/{group}/{}", crate::read::escape(name));
+            let user = format!("/components/{group}/{}", crate::openapi::pointer::escape(name));
             note(value, &user, &mut direct);
         }
     }

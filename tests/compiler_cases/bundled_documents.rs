@@ -40,7 +40,7 @@ fn each_rewriting_has_a_case_and_does_what_it_shows() {
     assert_eq!(super::folders(&super::cases().join("rewritings")), names);
     let title = |rewriting: &&Rewriting| rewriting.name.to_owned();
     compare_each(rewritings(), title, |rewriting| {
-        let file = super::sources().join(format!("bundle/rewrite/{}.rs", rewriting.name));
+        let file = super::sources().join(format!("load/rewrite/{}.rs", rewriting.name));
         assert!(file.is_file(), "{file} is missing");
         let case = super::cases().join("rewritings").join(rewriting.name);
         let file = case.join("openapi.yaml");

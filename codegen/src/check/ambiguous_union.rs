@@ -2,9 +2,11 @@
 
 use serde_json::{Map, Value, json};
 
-use super::{Check, Kind, Problems, Scope, View};
+use crate::check::rule::{Check, Problems, Scope};
+use crate::openapi::grammar::Kind;
+use crate::openapi::view::View;
 
-pub(super) const CHECK: Check = Check {
+pub(crate) const CHECK: Check = Check {
     code: "ambiguous-union",
     rule: "No value fits two members of a union: they differ in type, in a required member, or in its values.",
     scope: Scope::House,
@@ -33,7 +35,8 @@ fn first_pair(view: &View<'_>, members: &[Value]) -> Option<(String, String, Val
     let followed: Vec<&Value> =
         members.iter().map(|member| view.follow(member, String::new()).0).collect();
     let name = |index: usize| {
-        let own = super::name_of_reference(&members[index]).map(|name| format!("`{name}`"));
+        let own = crate::openapi::view::name_of_reference(&members[index])
+            .map(|name| format!("`{name}`"));
         own.unwrap_or_else(|| format!("member {}", index + 1))
     };
     for (second, b) in followed.iter().enumerate() {

@@ -1,9 +1,10 @@
 //! Errata say something that can be checked.
 
-use super::{Check, Problems, Scope, View};
-use crate::read::{Erratum, State};
+use crate::check::rule::{Check, Problems, Scope};
+use crate::openapi::folder::tables::{Erratum, State};
+use crate::openapi::view::View;
 
-pub(super) const CHECK: Check = Check {
+pub(crate) const CHECK: Check = Check {
     code: "bad-claim",
     rule: "An erratum has an id of its own, a page, operations that exist, and either an example or a claim about the document.",
     scope: Scope::House,

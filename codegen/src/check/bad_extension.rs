@@ -2,10 +2,13 @@
 
 use serde_json::Value;
 
-use super::{Check, Kind, Object, Operation, Problems, Scope, View, nearest};
-use crate::read::escape;
+use crate::check::nearest::nearest;
+use crate::check::rule::{Check, Problems, Scope};
+use crate::openapi::grammar::Kind;
+use crate::openapi::pointer::escape;
+use crate::openapi::view::{Object, Operation, View};
 
-pub(super) const CHECK: Check = Check {
+pub(crate) const CHECK: Check = Check {
     code: "bad-extension",
     rule: "`x-guestlist-paging`, `x-guestlist-rate-limit` and `x-guestlist-env` name what is there.",
     scope: Scope::Any,

@@ -1,9 +1,10 @@
 //! Examples are JSON, unless an erratum says that the page's is not.
 
-use super::{Check, Problems, Scope, View};
+use crate::check::rule::{Check, Problems, Scope};
+use crate::openapi::view::View;
 use crate::report::Place;
 
-pub(super) const CHECK: Check = Check {
+pub(crate) const CHECK: Check = Check {
     code: "broken-example",
     rule: "An example is JSON, or an erratum says where it is not.",
     scope: Scope::House,

@@ -4,10 +4,11 @@ use std::collections::HashMap;
 
 use serde_json::Value;
 
-use super::{Check, Problems, Scope, View, name_of_reference};
-use crate::lower::circles;
+use crate::check::rule::{Check, Problems, Scope};
+use crate::graph::circles;
+use crate::openapi::view::{View, name_of_reference};
 
-pub(super) const CHECK: Check = Check {
+pub(crate) const CHECK: Check = Check {
     code: "circular-all-of",
     rule: "What a schema is by `allOf` does not lead back to it.",
     scope: Scope::Any,

@@ -4,13 +4,16 @@ use std::collections::{HashMap, HashSet};
 
 use serde_json::Value;
 
-use super::{Check, Kind, Problems, Scope, View, values_of};
-use crate::names::{
+use crate::check::rule::{Check, Problems, Scope};
+use crate::openapi::grammar::Kind;
+use crate::openapi::pointer::escape;
+use crate::openapi::server::values_of;
+use crate::openapi::view::View;
+use crate::rust::names::{
     CALL, OPERATION_TYPES, body_type, error_type, method_name, module, pascal, snake,
 };
-use crate::read::escape;
 
-pub(super) const CHECK: Check = Check {
+pub(crate) const CHECK: Check = Check {
     code: "clashing-names",
     rule: "No two names in one place become the same Rust name, or one that generated code uses.",
     scope: Scope::House,

@@ -1,8 +1,11 @@
 //! References lead to something of the right kind, inside the document.
 
-use super::{Check, Kind, Problems, Scope, View, nearest};
+use crate::check::nearest::nearest;
+use crate::check::rule::{Check, Problems, Scope};
+use crate::openapi::grammar::{Kind, group};
+use crate::openapi::view::View;
 
-pub(super) const CHECK: Check = Check {
+pub(crate) const CHECK: Check = Check {
     code: "dangling-reference",
     rule: "Every `$ref` leads to a component of this document, of the kind that belongs there.",
     scope: Scope::Any,
@@ -63,22 +66,6 @@ fn is_component(pointer: &str) -> bool {
 fn misled(view: &View<'_>, reference: &str, target: &str) -> Option<&'static str> {
     let expected = group(*view.references.get(reference)?)?;
     (target.split('/').nth(2) != Some(expected)).then_some(expected)
-}
-
-/// Where the components of a kind are.
-pub(crate) fn group(kind: Kind) -> Option<&'static str> {
-    Some(match kind {
-        Kind::Schema => "schemas",
-        Kind::Response => "responses",
-        Kind::Parameter => "parameters",
-        Kind::Example => "examples",
-        Kind::RequestBody => "requestBodies",
-        Kind::Header => "headers",
-        Kind::SecurityScheme => "securitySchemes",
-        Kind::Link => "links",
-        Kind::Callback => "callbacks",
-        _ => return None,
-    })
 }
 
 fn advice(view: &View<'_>, pointer: &str) -> String {

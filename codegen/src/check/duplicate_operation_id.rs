@@ -2,9 +2,10 @@
 
 use std::collections::HashMap;
 
-use super::{Check, Problems, Scope, View};
+use crate::check::rule::{Check, Problems, Scope};
+use crate::openapi::view::View;
 
-pub(super) const CHECK: Check = Check {
+pub(crate) const CHECK: Check = Check {
     code: "duplicate-operation-id",
     rule: "Each `operationId` is there once.",
     scope: Scope::House,

@@ -4,10 +4,12 @@ use std::collections::{HashMap, HashSet};
 
 use serde_json::Value;
 
-use super::{Check, Problems, Scope, View, name_of_reference};
-use crate::read::{MOST_COPIED, escape, weight};
+use crate::check::rule::{Check, Problems, Scope};
+use crate::openapi::pointer::escape;
+use crate::openapi::syntax::budget::{MOST_COPIED, weight};
+use crate::openapi::view::{View, name_of_reference};
 
-pub(super) const CHECK: Check = Check {
+pub(crate) const CHECK: Check = Check {
     code: "excessive-expansion",
     rule: "What references, `allOf` and unions in it stand for is at most 16 times a document, or 16 MiB, and no `allOf` of unions has more than 1,000 variants.",
     scope: Scope::Any,

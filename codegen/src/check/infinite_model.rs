@@ -4,9 +4,10 @@ use std::collections::HashSet;
 
 use serde_json::Value;
 
-use super::{Check, Problems, Scope, View, name_of_reference};
+use crate::check::rule::{Check, Problems, Scope};
+use crate::openapi::view::{View, name_of_reference};
 
-pub(super) const CHECK: Check = Check {
+pub(crate) const CHECK: Check = Check {
     code: "infinite-model",
     rule: "A value of a schema can come to an end: it contains itself only where it may be left out.",
     scope: Scope::House,

@@ -2,10 +2,12 @@
 
 use serde_json::Value;
 
-use super::{Check, Operation, Problems, Scope, View};
-use crate::read::{ExampleName, Message, escape};
+use crate::check::rule::{Check, Problems, Scope};
+use crate::openapi::folder::example_name::{ExampleName, Message};
+use crate::openapi::pointer::escape;
+use crate::openapi::view::{Operation, View};
 
-pub(super) const CHECK: Check = Check {
+pub(crate) const CHECK: Check = Check {
     code: "missing-example",
     rule: "Each JSON body has an example, or says why not with `x-guestlist-no-example`.",
     scope: Scope::House,

@@ -1,9 +1,10 @@
 //! Objects have the members that OpenAPI requires.
 
-use super::grammar::shape_of;
-use super::{Check, Kind, Problems, Scope, View};
+use crate::check::rule::{Check, Problems, Scope};
+use crate::openapi::grammar::{Kind, shape_of};
+use crate::openapi::view::View;
 
-pub(super) const CHECK: Check = Check {
+pub(crate) const CHECK: Check = Check {
     code: "missing-member",
     rule: "Every object has the members that OpenAPI 3.0 requires of it.",
     scope: Scope::Any,

@@ -1,9 +1,10 @@
 //! Operations have names.
 
-use super::{Check, Problems, Scope, View};
-use crate::names::pascal;
+use crate::check::rule::{Check, Problems, Scope};
+use crate::openapi::view::View;
+use crate::rust::names::pascal;
 
-pub(super) const CHECK: Check = Check {
+pub(crate) const CHECK: Check = Check {
     code: "missing-operation-id",
     rule: "Each operation has an `operationId`.",
     scope: Scope::House,

@@ -2,9 +2,11 @@
 
 use std::collections::HashSet;
 
-use super::{Check, Kind, Object, Problems, Scope, View};
+use crate::check::rule::{Check, Problems, Scope};
+use crate::openapi::grammar::Kind;
+use crate::openapi::view::{Object, View};
 
-pub(super) const CHECK: Check = Check {
+pub(crate) const CHECK: Check = Check {
     code: "path-parameters",
     rule: "A path's template and its path parameters name the same, and those are required.",
     scope: Scope::Any,

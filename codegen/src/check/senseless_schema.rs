@@ -5,9 +5,11 @@ use std::collections::HashSet;
 use indexmap::IndexSet;
 use serde_json::Value;
 
-use super::{Check, Kind, Object, Problems, Scope, View};
+use crate::check::rule::{Check, Problems, Scope};
+use crate::openapi::grammar::Kind;
+use crate::openapi::view::{Object, View};
 
-pub(super) const CHECK: Check = Check {
+pub(crate) const CHECK: Check = Check {
     code: "senseless-schema",
     rule: "A schema says its type, the values of an enum are of that type and there once, and what is required is described.",
     scope: Scope::House,
@@ -104,7 +106,7 @@ fn required(schema: &Object<'_>, problems: &mut Problems<'_>) {
     let list = schema.members.get("required").and_then(Value::as_array).into_iter().flatten();
     for (index, name) in list.enumerate() {
         let Some(name) = name.as_str().filter(|name| !names.contains(*name)) else { continue };
-        let help = match super::nearest(name, names.iter().copied()) {
+        let help = match crate::check::nearest::nearest(name, names.iter().copied()) {
             Some(other) => format!("did you mean `{other}`?"),
             None => format!("describe `{name}` under `properties`"),
         };

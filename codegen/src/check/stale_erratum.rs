@@ -1,9 +1,10 @@
 //! Errata still apply.
 
-use super::{Check, Problems, Scope, View};
-use crate::read::{Claim, State, Subject};
+use crate::check::rule::{Check, Problems, Scope};
+use crate::openapi::folder::tables::{Claim, State, Subject};
+use crate::openapi::view::View;
 
-pub(super) const CHECK: Check = Check {
+pub(crate) const CHECK: Check = Check {
     code: "stale-erratum",
     rule: "What an erratum says of the document or of an example is so.",
     scope: Scope::House,

@@ -1,10 +1,12 @@
 //! Example files belong to an operation and a status.
 
-use super::{Check, Problems, Scope, View, nearest};
-use crate::read::{ExampleName, Message};
+use crate::check::nearest::nearest;
+use crate::check::rule::{Check, Problems, Scope};
+use crate::openapi::folder::example_name::{ExampleName, Message};
+use crate::openapi::view::View;
 use crate::report::Place;
 
-pub(super) const CHECK: Check = Check {
+pub(crate) const CHECK: Check = Check {
     code: "stray-example",
     rule: "An example is named `<operationId>.request[.<name>].json` or `<operationId>.<status>[.<name>].json`, after what the document describes.",
     scope: Scope::House,

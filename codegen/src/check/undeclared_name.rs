@@ -2,10 +2,13 @@
 
 use indexmap::IndexSet;
 
-use super::{Check, Kind, Problems, Scope, View, nearest};
-use crate::read::escape;
+use crate::check::nearest::nearest;
+use crate::check::rule::{Check, Problems, Scope};
+use crate::openapi::grammar::Kind;
+use crate::openapi::pointer::escape;
+use crate::openapi::view::View;
 
-pub(super) const CHECK: Check = Check {
+pub(crate) const CHECK: Check = Check {
     code: "undeclared-name",
     rule: "Security schemes, server variables and their defaults are declared.",
     scope: Scope::Any,

@@ -1,8 +1,11 @@
 //! Tags that are used are declared.
 
-use super::{Check, Kind, Problems, Scope, View, nearest};
+use crate::check::nearest::nearest;
+use crate::check::rule::{Check, Problems, Scope};
+use crate::openapi::grammar::Kind;
+use crate::openapi::view::View;
 
-pub(super) const CHECK: Check = Check {
+pub(crate) const CHECK: Check = Check {
     code: "undeclared-tag",
     rule: "Each operation has one tag, which the document declares.",
     scope: Scope::House,

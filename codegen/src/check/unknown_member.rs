@@ -1,9 +1,11 @@
 //! Objects have only members that OpenAPI knows.
 
-use super::grammar::shape_of;
-use super::{Check, Kind, Problems, Scope, View, did_you_mean};
+use crate::check::nearest::did_you_mean;
+use crate::check::rule::{Check, Problems, Scope};
+use crate::openapi::grammar::{Kind, shape_of};
+use crate::openapi::view::View;
 
-pub(super) const CHECK: Check = Check {
+pub(crate) const CHECK: Check = Check {
     code: "unknown-member",
     rule: "Every member is one that OpenAPI 3.0 knows, or an extension.",
     scope: Scope::House,

@@ -1,8 +1,11 @@
 //! `type` is a type of JSON.
 
-use super::{Check, Kind, Problems, Scope, View, did_you_mean};
+use crate::check::nearest::did_you_mean;
+use crate::check::rule::{Check, Problems, Scope};
+use crate::openapi::grammar::Kind;
+use crate::openapi::view::View;
 
-pub(super) const CHECK: Check = Check {
+pub(crate) const CHECK: Check = Check {
     code: "unknown-type",
     rule: "`type` is `array`, `boolean`, `integer`, `number`, `object` or `string`.",
     scope: Scope::Any,
@@ -16,7 +19,7 @@ fn run(view: &View<'_>, problems: &mut Problems<'_>) {
         let Some(found) = schema.text("type").filter(|found| !TYPES.contains(found)) else {
             continue;
         };
-        let help = match super::nearest(found, TYPES) {
+        let help = match crate::check::nearest::nearest(found, TYPES) {
             Some(_) => did_you_mean(found, TYPES),
             None => format!("write one of {}", TYPES.join(", ")),
         };

@@ -1,10 +1,11 @@
 //! The table of examples and the files are the same.
 
-use super::{Check, Problems, Scope, View};
-use crate::read::escape;
+use crate::check::rule::{Check, Problems, Scope};
+use crate::openapi::pointer::escape;
+use crate::openapi::view::View;
 use crate::report::Place;
 
-pub(super) const CHECK: Check = Check {
+pub(crate) const CHECK: Check = Check {
     code: "unlisted-example",
     rule: "Each file in `examples/` has one row in `examples.yaml`, and each row a file and a page.",
     scope: Scope::House,

@@ -2,10 +2,12 @@
 
 use serde_json::Value;
 
-use super::{Check, Kind, Object, Problems, Scope, View};
-use crate::lower::{Media, is_media_type};
+use crate::check::rule::{Check, Problems, Scope};
+use crate::openapi::grammar::Kind;
+use crate::openapi::media_type::{Media, is_media_type};
+use crate::openapi::view::{Object, View};
 
-pub(super) const CHECK: Check = Check {
+pub(crate) const CHECK: Check = Check {
     code: "unsupported-body",
     rule: "A request body has a media type that a header can name, and a form's schema is an object.",
     scope: Scope::Any,
@@ -30,7 +32,7 @@ fn media_type<'a>(view: &View<'a>, body: &Object<'a>, problems: &mut Problems<'_
     };
     let best = body.map("content").min_by_key(|(name, media_type)| kind(name, media_type));
     let Some((name, media_type)) = best else { return };
-    let place = format!("{}/content/{}", body.pointer, crate::read::escape(name));
+    let place = format!("{}/content/{}", body.pointer, crate::openapi::pointer::escape(name));
     if !is_media_type(name) {
         let message = format!("`{}` is no media type", name.escape_debug());
         problems.add(&place, message, "write one such as `application/json`");

@@ -2,9 +2,11 @@
 
 use serde_json::Value;
 
-use super::{Check, Object, Problems, Scope, View, is_header_name, one_value};
+use crate::check::rule::{Check, Problems, Scope};
+use crate::openapi::header::is_header_name;
+use crate::openapi::view::{Object, View, one_value};
 
-pub(super) const CHECK: Check = Check {
+pub(crate) const CHECK: Check = Check {
     code: "unsupported-parameter",
     rule: "A parameter is in the path, the query, a header or a cookie, has a schema or one media type, and a style of its place.",
     scope: Scope::Any,

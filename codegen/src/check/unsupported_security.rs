@@ -1,8 +1,11 @@
 //! Security schemes are ones whose credentials a request can carry.
 
-use super::{Check, Kind, Problems, Scope, View, is_header_name};
+use crate::check::rule::{Check, Problems, Scope};
+use crate::openapi::grammar::Kind;
+use crate::openapi::header::is_header_name;
+use crate::openapi::view::View;
 
-pub(super) const CHECK: Check = Check {
+pub(crate) const CHECK: Check = Check {
     code: "unsupported-security",
     rule: "A security scheme is an API key, one of HTTP's, OAuth 2, OpenID Connect or mutual TLS.",
     scope: Scope::Any,

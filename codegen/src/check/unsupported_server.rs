@@ -2,9 +2,11 @@
 
 use serde_json::Value;
 
-use super::{Check, Kind, Problems, Scope, View};
+use crate::check::rule::{Check, Problems, Scope};
+use crate::openapi::grammar::Kind;
+use crate::openapi::view::View;
 
-pub(super) const CHECK: Check = Check {
+pub(crate) const CHECK: Check = Check {
     code: "unsupported-server",
     rule: "The URL of a server begins with https:// or http://, or is relative to where the document is.",
     scope: Scope::Any,

@@ -1,9 +1,10 @@
 //! Responses have statuses that there are, and an operation is one of HTTP.
 
-use super::{Check, Problems, Scope, View};
-use crate::read::escape;
+use crate::check::rule::{Check, Problems, Scope};
+use crate::openapi::pointer::escape;
+use crate::openapi::view::View;
 
-pub(super) const CHECK: Check = Check {
+pub(crate) const CHECK: Check = Check {
     code: "unsupported-status",
     rule: "A response is for a status such as 404, a range such as 4XX, or `default`, and no operation leaves HTTP for another protocol.",
     scope: Scope::Any,

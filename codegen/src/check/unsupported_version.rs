@@ -1,8 +1,9 @@
 //! The version of OpenAPI is one that we read.
 
-use super::{Check, Problems, Scope, View};
+use crate::check::rule::{Check, Problems, Scope};
+use crate::openapi::view::View;
 
-pub(super) const CHECK: Check = Check {
+pub(crate) const CHECK: Check = Check {
     code: "unsupported-version",
     rule: "`openapi` is a 3.0 version; in a document by itself, any of 3.0 to 3.2.",
     scope: Scope::Any,

@@ -2,11 +2,14 @@
 
 use serde_json::Value;
 
-use super::{Check, Kind, Problems, Scope, View, values_of};
-use crate::names::{is_usable, method_name, module, pascal, snake};
-use crate::read::escape;
+use crate::check::rule::{Check, Problems, Scope};
+use crate::openapi::grammar::Kind;
+use crate::openapi::pointer::escape;
+use crate::openapi::server::values_of;
+use crate::openapi::view::View;
+use crate::rust::names::{is_usable, method_name, module, pascal, snake};
 
-pub(super) const CHECK: Check = Check {
+pub(crate) const CHECK: Check = Check {
     code: "unusable-name",
     rule: "Names of schemas, members, parameters, operations and tags, and values of enums, have letters to make a Rust name of.",
     scope: Scope::House,

@@ -2,10 +2,11 @@
 
 use serde_json::Value;
 
-use super::grammar::Rule;
-use super::{Check, Problems, Scope, View};
+use crate::check::rule::{Check, Problems, Scope};
+use crate::openapi::grammar::Rule;
+use crate::openapi::view::View;
 
-pub(super) const CHECK: Check = Check {
+pub(crate) const CHECK: Check = Check {
     code: "wrong-kind",
     rule: "Every member of an object is of the kind that OpenAPI 3.0 says.",
     scope: Scope::Any,

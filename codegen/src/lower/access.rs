@@ -5,77 +5,11 @@ use std::collections::HashMap;
 use indexmap::IndexSet;
 use serde_json::{Map, Value};
 
-use super::document::{entries, list, operations, text};
-use crate::names::{Names, free, snake, usable_pascal};
-
-/// A place where the API is.
-pub(crate) struct Server {
-    /// The variant that names it, where there are several.
-    pub(crate) rust: String,
-    pub(crate) url: String,
-    pub(crate) description: String,
-    pub(crate) variables: Vec<ServerVariable>,
-    /// The environment variable that names another server.
-    pub(crate) env: Option<String>,
-}
-
-/// A variable of a server's URL.
-pub(crate) struct ServerVariable {
-    pub(crate) name: String,
-    /// The name of its setter.
-    pub(crate) rust: String,
-    pub(crate) default: String,
-    pub(crate) values: Vec<String>,
-    pub(crate) description: String,
-    /// The environment variable that holds its value.
-    pub(crate) env: Option<String>,
-}
-
-impl Server {
-    /// The URL with the defaults of its variables.
-    pub(crate) fn default_url(&self) -> String {
-        let variables = self.variables.iter();
-        variables.fold(self.url.clone(), |url, one| {
-            url.replace(&format!("{{{}}}", one.name), &one.default)
-        })
-    }
-
-    /// Whether it can be called as it is, without knowing where the document was found.
-    pub(crate) fn is_whole(&self) -> bool {
-        let url = self.default_url();
-        url.starts_with("https://") || url.starts_with("http://")
-    }
-
-    /// Whether its one variable is an enum of URLs.
-    pub(crate) fn site(&self) -> Option<&ServerVariable> {
-        match &self.variables[..] {
-            [one] if !one.values.is_empty() => Some(one),
-            _ => None,
-        }
-    }
-}
-
-/// A way to say who calls.
-pub(crate) struct Scheme {
-    pub(crate) name: String,
-    pub(crate) rust: String,
-    pub(crate) description: String,
-    pub(crate) carrier: Carrier,
-    /// The environment variables that hold the credential.
-    pub(crate) env: Vec<String>,
-}
-
-pub(crate) enum Carrier {
-    Header(String),
-    Query(String),
-    Cookie(String),
-    Bearer,
-    Basic,
-    /// Whatever stands in `Authorization` after the name of this scheme.
-    Other(String),
-    /// The token endpoint: a path of the API's server, or a URL.
-    ClientCredentials(String),
-}
+use crate::ir::security::{Access, Carrier, Scheme};
+use crate::ir::server::{Server, ServerVariable};
+use crate::lower::walk::operations;
+use crate::openapi::value::{entries, list, text};
+use crate::rust::names::{Names, free, snake, usable_pascal};
 
 /// What the builder of a client has of its own.
 const SETTERS: [&str; 12] = [
@@ -94,7 +28,7 @@ const SETTERS: [&str; 12] = [
 ];
 
 /// The servers of the document; none where it says none.
-pub(super) fn servers(document: &Value) -> Vec<Server> {
+pub(crate) fn servers(document: &Value) -> Vec<Server> {
     let mut taken = Names::of(["Self"]);
     list(document.get("servers")).map(|value| server(value, &mut taken)).collect()
 }
@@ -103,7 +37,7 @@ fn server(server: &Value, taken: &mut Names) -> Server {
     let mut setters = Names::of(SETTERS);
     let variables = entries(server.get("variables")).map(|(name, variable)| ServerVariable {
         name: name.clone(),
-        rust: free(&crate::names::argument(name), &mut setters),
+        rust: free(&crate::rust::names::argument(name), &mut setters),
         default: text(variable, "/default"),
         values: list(variable.get("enum")).map(|value| text(value, "")).collect(),
         description: text(variable, "/description"),
@@ -124,7 +58,7 @@ fn server(server: &Value, taken: &mut Names) -> Server {
 }
 
 /// The server of an operation, or of its path, where it is another one than the document's.
-pub(super) fn own_server(
+pub(crate) fn own_server(
     document: &Value,
     path: &str,
     members: &Map<String, Value>,
@@ -139,7 +73,7 @@ pub(super) fn own_server(
 }
 
 /// The security schemes.
-pub(super) fn schemes(document: &Value) -> Vec<Scheme> {
+pub(crate) fn schemes(document: &Value) -> Vec<Scheme> {
     let first = document.pointer("/servers/0/url").and_then(Value::as_str).unwrap_or_default();
     let mut taken = Names::of(SETTERS);
     if let Some(server) = servers(document).first() {
@@ -175,7 +109,7 @@ fn scheme((name, value): (&String, &Value), server: &str, taken: &mut Names) -> 
     };
     Scheme {
         name: name.clone(),
-        rust: free(&crate::names::argument(&snake(name)), taken),
+        rust: free(&crate::rust::names::argument(&snake(name)), taken),
         description: text(value, "/description"),
         carrier,
         env: list(value.get("x-guestlist-env")).map(|name| text(name, "")).collect(),
@@ -192,18 +126,8 @@ fn sets(requirements: Option<&Value>, schemes: &HashMap<&str, usize>) -> Vec<Vec
     list(requirements).map(set).collect()
 }
 
-/// Who may call what.
-pub(crate) struct Access {
-    /// The sets of schemes that one operation or another takes, by index.
-    pub(crate) all: Vec<Vec<usize>>,
-    /// The sets that operations take unless they say otherwise.
-    pub(crate) usual: Vec<Vec<usize>>,
-    /// The operations that take others, by the names of their methods.
-    pub(crate) own: Vec<(String, Vec<Vec<usize>>)>,
-}
-
 /// Reads who may call what. `names` are the methods, in the order of the operations.
-pub(super) fn access(document: &Value, schemes: &[Scheme], names: &[String]) -> Access {
+pub(crate) fn access(document: &Value, schemes: &[Scheme], names: &[String]) -> Access {
     let shared = document.get("security");
     let schemes: HashMap<&str, usize> =
         schemes.iter().enumerate().map(|(index, one)| (one.name.as_str(), index)).collect();

@@ -5,120 +5,19 @@ use std::collections::HashMap;
 use indexmap::IndexSet;
 use serde_json::{Map, Value};
 
-use super::api::Type;
-use super::document::{entries, text};
-use super::group_errors::{ERRORS, OTHERS};
-use super::group_successes::{MAYBE, SUCCESSES};
-use super::media::{self, Media};
-use super::models::ty;
-use crate::names::{Names, argument, free, usable_pascal};
+use crate::ir::body::{Body, Content, MediaType};
+use crate::ir::response::{Answer, Reply, Status, Success};
+use crate::ir::types::Type;
+use crate::lower::keys::{ERRORS, LEFT_OUT, MAYBE, OTHERS, SUCCESSES};
+use crate::lower::models::ty;
+use crate::openapi::media_type;
+use crate::openapi::media_type::{Media, is_binary};
+use crate::openapi::value::{entries, list, text};
+use crate::rust::names::{Names, argument, free, usable_pascal};
 
 /// The body of a request.
-pub(crate) struct Body {
-    pub(crate) required: bool,
-    pub(crate) description: String,
-    /// What it can be, the best first; never empty.
-    pub(crate) media_types: Vec<MediaType>,
-    /// The media types that the API would also take.
-    pub(crate) left_out: Vec<String>,
-}
-
-/// A media type of a request.
-pub(crate) struct MediaType {
-    /// The media type, as the request names it.
-    pub(crate) name: String,
-    /// The range that the document has in place of one, where the request names it no better.
-    pub(crate) range: Option<String>,
-    /// The variant among those of the body.
-    pub(crate) variant: String,
-    pub(crate) content: Content,
-}
-
-/// What a body is.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Content {
-    Json(Type),
-    /// A form in one line.
-    Form(Type),
-    /// A form in parts, none of which is a file.
-    Multipart(Type),
-    /// A form in parts of which some are files.
-    Files(Vec<FormPart>),
-    /// A form in parts that nobody has described.
-    Parts,
-    Text,
-    Bytes,
-}
-
-/// A part of a form.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct FormPart {
-    pub(crate) wire: String,
-    pub(crate) rust: String,
-    pub(crate) description: String,
-    pub(crate) required: bool,
-    pub(crate) kind: PartKind,
-}
-
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum PartKind {
-    File,
-    Files,
-    Value(Type),
-    /// What the document wants as JSON, whatever it is.
-    Json(Type),
-}
-
-/// What a caller asks for, and gets when the call succeeds.
-pub(crate) struct Reply {
-    /// The method of the call that asks for it.
-    pub(crate) method: String,
-    /// The media types for `Accept`.
-    pub(crate) accept: Vec<String>,
-    pub(crate) success: Success,
-}
-
-pub(crate) enum Success {
-    Nothing,
-    Body(Content),
-    /// A body that may be missing.
-    Maybe(Content),
-    /// One body or another, as the status says.
-    ByStatus(Vec<Answer>),
-}
-
-/// What the API answers with a status.
-pub(crate) struct Answer {
-    pub(crate) status: Status,
-    pub(crate) description: String,
-    pub(crate) content: Option<Content>,
-}
-
-/// A key of `responses`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Status {
-    Exactly(u16),
-    /// All of a hundred: `4XX` is 4.
-    Range(u16),
-    /// All that are not listed.
-    Default,
-}
-
-impl Status {
-    fn of(key: &str) -> Option<Self> {
-        match key.as_bytes() {
-            b"default" => Some(Self::Default),
-            [digit @ b'1'..=b'5', b'X' | b'x', b'X' | b'x'] => {
-                Some(Self::Range(u16::from(digit - b'0')))
-            }
-            _ => key.parse().ok().map(Self::Exactly),
-        }
-    }
-}
-
-/// The body of a request.
-pub(super) fn body(document: &Value, value: &Value) -> Option<Body> {
-    let (mut media_types, mut left_out): (Vec<MediaType>, _) = (Vec::new(), media::left_out(value));
+pub(crate) fn body(document: &Value, value: &Value) -> Option<Body> {
+    let (mut media_types, mut left_out): (Vec<MediaType>, _) = (Vec::new(), left_out(value));
     let mut taken = Names::of(["Self"]);
     for (name, media_type) in entries(value.get("content")) {
         let content = sent(document, name, media_type);
@@ -133,7 +32,7 @@ pub(super) fn body(document: &Value, value: &Value) -> Option<Body> {
             left_out.push(name.clone());
             continue;
         }
-        let variant = free(&usable_pascal(&media::word(name), "Type"), &mut taken);
+        let variant = free(&usable_pascal(&media_type::word(name), "Type"), &mut taken);
         let is_range = name.contains('*') && !matches!(content, Content::Json(_));
         let range = is_range.then(|| name.clone());
         media_types.push(MediaType { name: named(name, &content), range, variant, content });
@@ -148,7 +47,7 @@ fn sent(document: &Value, name: &str, media_type: &Value) -> Content {
     match Media::described(name, schema) {
         Media::Json => Content::Json(body_type(schema)),
         Media::Form => Content::Form(body_type(schema)),
-        Media::Multipart => super::parts::content(document, schema, media_type),
+        Media::Multipart => crate::lower::parts::content(document, schema, media_type),
         Media::Text => Content::Text,
         Media::Bytes => Content::Bytes,
     }
@@ -174,7 +73,7 @@ fn is_object(ty: &Type) -> bool {
 
 /// What a caller can ask for: first the best of each answer, then each other media type of the
 /// successes.
-pub(super) fn replies(
+pub(crate) fn replies(
     members: &Map<String, Value>,
     without_body: bool,
     taken: &mut Names,
@@ -189,12 +88,12 @@ pub(super) fn replies(
     let successes = entries(members.get(SUCCESSES)).filter(|_| !without_body);
     for (_, answer) in successes {
         for (name, _) in entries(answer.get("content")).skip(1) {
-            others.insert(media::asked(name));
+            others.insert(media_type::asked(name));
         }
     }
     for asked in others.into_iter().filter(|asked| asked != "*/*") {
         let chosen = Asked { name: &asked, index: &index };
-        let method = argument(&format!("send for {}", media::word(&asked)));
+        let method = argument(&format!("send for {}", media_type::word(&asked)));
         // What fails, and what succeeds without it, comes as it is.
         let weighed = |name: String| if name == asked { name } else { format!("{name};q=0.5") };
         let accept = accept(members, without_body, Some(chosen)).into_iter().map(weighed);
@@ -222,7 +121,7 @@ fn index(answers: Option<&Value>) -> Index<'_> {
     let mut index = Index::new();
     for (status, answer) in entries(answers) {
         for found in entries(answer.get("content")) {
-            index.entry((status, media::asked(found.0))).or_insert(found);
+            index.entry((status, media_type::asked(found.0))).or_insert(found);
         }
     }
     index
@@ -254,7 +153,7 @@ fn accept(
     let successes = entries(members.get(SUCCESSES)).map(|answer| chosen(answer, asked));
     let errors = entries(members.get(ERRORS)).map(|answer| chosen(answer, None));
     for (name, _) in successes.chain(errors).flatten().filter(|_| !without_body) {
-        let name = media::asked(name);
+        let name = media_type::asked(name);
         if name.bytes().all(|byte| (b' '..=b'~').contains(&byte)) {
             all.insert(name);
         }
@@ -264,7 +163,7 @@ fn accept(
 }
 
 /// What an operation answers when it fails.
-pub(super) fn errors(members: &Map<String, Value>, without_body: bool) -> Vec<Answer> {
+pub(crate) fn errors(members: &Map<String, Value>, without_body: bool) -> Vec<Answer> {
     answers(members.get(ERRORS), without_body, None)
 }
 
@@ -310,7 +209,7 @@ fn success(members: &Map<String, Value>, without_body: bool, asked: Option<Asked
 }
 
 /// The type of a body, which may be `null` as a whole.
-pub(super) fn body_type(schema: &Value) -> Type {
+pub(crate) fn body_type(schema: &Value) -> Type {
     let inner = ty(schema);
     let is_nullable = schema.get("nullable") == Some(&Value::Bool(true));
     if is_nullable && !matches!(inner, Type::Any | Type::Nullable(_)) {
@@ -320,8 +219,7 @@ pub(super) fn body_type(schema: &Value) -> Type {
     }
 }
 
-/// Whether a schema means bytes.
-pub(super) fn is_binary(schema: &Value) -> bool {
-    schema.get("type").and_then(Value::as_str) == Some("string")
-        && schema.get("format").and_then(Value::as_str) == Some("binary")
+/// The media types of a body that were left out.
+pub(crate) fn left_out(body: &Value) -> Vec<String> {
+    list(body.get(LEFT_OUT)).filter_map(Value::as_str).map(str::to_owned).collect()
 }

@@ -5,96 +5,17 @@
 
 use serde_json::{Map, Value};
 
-use super::api::Type;
-use super::bodies::{self, Answer, Body, Reply, Success};
-use super::document::{entries, list, text};
-use super::fix_constants::HEADERS;
-use super::group_successes::SUCCESSES;
-use super::media::{MEDIA_TYPE, Media};
-use super::models::ty;
-use crate::names::{self, error_type, method_name, pascal};
-
-pub(crate) struct Operation {
-    pub(crate) id: String,
-    pub(crate) method_name: String,
-    pub(crate) type_name: String,
-    pub(crate) tag: String,
-    pub(crate) path: String,
-    pub(crate) method: String,
-    pub(crate) summary: String,
-    pub(crate) description: String,
-    pub(crate) permissions: Vec<String>,
-    pub(crate) parameters: Vec<Parameter>,
-    pub(crate) body: Option<Body>,
-    /// The headers that each request has, by name.
-    pub(crate) headers: Vec<(String, String)>,
-    /// What a caller can ask for, the best first; never empty.
-    pub(crate) replies: Vec<Reply>,
-    /// What each success status means.
-    pub(crate) successes: Vec<(String, String)>,
-    pub(crate) error_type: String,
-    pub(crate) errors: Vec<Answer>,
-    pub(crate) deprecated: bool,
-    pub(crate) idempotent: bool,
-    pub(crate) paging: Option<Paging>,
-    /// Where it is, when not where the API is: a URL, or a path of the API's host.
-    pub(crate) server: Option<String>,
-}
-
-impl Operation {
-    /// What it answers to `send` when it succeeds.
-    pub(crate) fn success(&self) -> &Success {
-        self.replies.first().map_or(&Success::Nothing, |reply| &reply.success)
-    }
-
-    /// The name of the enum of its successes, where there is one.
-    pub(crate) fn response_type(&self) -> String {
-        format!("{}Response", self.type_name)
-    }
-
-    /// The name of the enum of what it can send, where there is one.
-    pub(crate) fn body_type(&self) -> String {
-        names::body_type(&self.id)
-    }
-
-    /// The name of the struct of its form, where there is one.
-    pub(crate) fn form_type(&self) -> String {
-        format!("{}Form", self.type_name)
-    }
-}
-
-/// How a list is paged: the names are those of the wire.
-pub(crate) enum Paging {
-    /// By the number of the page.
-    Number { number: String, size: String, items: String, total: Vec<String> },
-    /// By a token that each page gives for the next.
-    Token { token: String, next: String, items: String },
-}
-
-pub(crate) struct Parameter {
-    pub(crate) rust: String,
-    pub(crate) wire: String,
-    pub(crate) default: Option<i64>,
-    pub(crate) location: String,
-    pub(crate) description: String,
-    pub(crate) ty: Type,
-    pub(crate) required: bool,
-    pub(crate) deprecated: bool,
-    pub(crate) style: Style,
-    /// Whether its value may hold `/` and the like as they are.
-    pub(crate) reserved: bool,
-}
-
-/// How a parameter is written: the name of the runtime's style, and whether it is exploded where
-/// there is a choice.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Style {
-    pub(crate) name: &'static str,
-    pub(crate) explode: Option<bool>,
-}
+use crate::ir::operation::{Operation, Paging, Parameter, Style};
+use crate::lower::bodies;
+use crate::lower::keys::{HEADERS, MEDIA_TYPE, SUCCESSES};
+use crate::lower::models::ty;
+use crate::openapi::media_type::Media;
+use crate::openapi::value::{entries, list, text};
+use crate::rust::names;
+use crate::rust::names::{error_type, method_name, pascal};
 
 /// Reads an operation.
-pub(super) fn operation(
+pub(crate) fn operation(
     document: &Value,
     (path, method, members): (&str, &str, &Map<String, Value>),
 ) -> Operation {
@@ -136,12 +57,12 @@ pub(super) fn operation(
         deprecated: get("deprecated") == &Value::Bool(true),
         idempotent: get("x-guestlist-idempotent") == &Value::Bool(true),
         paging: members.get("x-guestlist-paging").map(paging),
-        server: super::access::own_server(document, path, members),
+        server: crate::lower::access::own_server(document, path, members),
         id,
     }
 }
 
-fn paging(value: &Value) -> Paging {
+pub(crate) fn paging(value: &Value) -> Paging {
     let name = |part: &str| text(value.get(part).unwrap_or(&Value::Null), "");
     let path =
         |text: String| text.split('.').filter(|step| !step.is_empty()).map(str::to_owned).collect();
@@ -156,7 +77,7 @@ fn paging(value: &Value) -> Paging {
     }
 }
 
-fn parameters<'a>(all: impl Iterator<Item = &'a Value>) -> Vec<Parameter> {
+pub(crate) fn parameters<'a>(all: impl Iterator<Item = &'a Value>) -> Vec<Parameter> {
     let mut taken = names::Names::of(names::CALL);
     let known = |one: &&Value| !is_ignored(one);
     all.filter(known)
@@ -198,7 +119,7 @@ fn parameter(value: &Value) -> Parameter {
 }
 
 /// The style of a parameter, by its location where it says none (section 4.7.12.2).
-fn style(value: &Value, location: &str) -> Style {
+pub(crate) fn style(value: &Value, location: &str) -> Style {
     let given = value.get("style").and_then(Value::as_str);
     let name = given.unwrap_or(match location {
         "query" | "cookie" => "form",

@@ -4,11 +4,12 @@ use std::collections::HashSet;
 
 use serde_json::{Map, Value};
 
-use super::Pass;
-use super::document::each_operation;
-use super::media::{LEFT_OUT, MEDIA_TYPE, Media, identity, is_media_type};
+use crate::lower::keys::{LEFT_OUT, MEDIA_TYPE};
+use crate::lower::pass::Pass;
+use crate::lower::walk::each_operation;
+use crate::openapi::media_type::{Media, identity, is_media_type};
 
-pub(super) const PASS: Pass = Pass {
+pub(crate) const PASS: Pass = Pass {
     name: "choose_media_types",
     does: "puts a body's JSON first, then forms, texts and bytes, leaves out what is there under another name, and puts the media type of a parameter beside its schema",
     run,

@@ -4,24 +4,18 @@ use std::collections::HashSet;
 
 use serde_json::Value;
 
-use super::api::{Model, Type};
-use super::bodies::body_type;
-use super::document::{canonical, entries, operations, text};
-use super::group_errors::ERRORS;
-use super::group_successes::SUCCESSES;
-use super::media::Media;
-use crate::names::{Names, file, method_name, pascal, snake};
-
-/// A body, or a value of a named schema, that the document shows.
-pub(crate) struct Documented {
-    /// What it is of, and what the document calls it, as the name of a file.
-    pub(crate) name: String,
-    pub(crate) ty: Type,
-    pub(crate) value: Value,
-}
+use crate::ir::example::Documented;
+use crate::ir::model::Model;
+use crate::ir::types::Type;
+use crate::lower::bodies::body_type;
+use crate::lower::keys::{ERRORS, SUCCESSES};
+use crate::lower::walk::operations;
+use crate::openapi::media_type::Media;
+use crate::openapi::value::{canonical, entries, text};
+use crate::rust::names::{Names, file, method_name, pascal, snake};
 
 /// All of them, each once: first those of the operations, then those of the schemas.
-pub(super) fn documented(document: &Value, models: &[Model]) -> Vec<Documented> {
+pub(crate) fn documented(document: &Value, models: &[Model]) -> Vec<Documented> {
     let (names, known) = (Names::default(), HashSet::new());
     let mut found = Found { document, all: Vec::new(), names, known };
     for (_, _, operation) in operations(document) {

@@ -2,18 +2,16 @@
 
 use serde_json::{Map, Value};
 
-use super::Pass;
-use super::document::{each_operation, referred, schemas};
-use super::models::COMPONENTS;
+use crate::lower::keys::{COMPONENTS, HEADERS};
+use crate::lower::pass::Pass;
+use crate::lower::walk::{each_operation, schemas};
+use crate::openapi::value::referred;
 
-pub(super) const PASS: Pass = Pass {
+pub(crate) const PASS: Pass = Pass {
     name: "fix_constants",
     does: "takes required header parameters of one value out of the caller's hands",
     run,
 };
-
-/// In an operation: the headers that each request has.
-pub(super) const HEADERS: &str = "x-guestlist-headers";
 
 fn run(document: &mut Value) {
     let all = schemas(document).cloned().unwrap_or_default();
@@ -44,7 +42,7 @@ fn constant(all: &Map<String, Value>, parameter: &Value) -> Option<(String, Valu
     }
     let schema = parameter.get("schema")?;
     let schema = referred(schema).and_then(|name| all.get(name)).unwrap_or(schema);
-    let value = crate::check::one_value(schema)?;
+    let value = crate::openapi::view::one_value(schema)?;
     Some((parameter.get("name")?.as_str()?.to_owned(), value.into()))
 }
 

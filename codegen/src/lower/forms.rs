@@ -4,11 +4,11 @@ use std::collections::{HashMap, HashSet};
 
 use serde_json::{Map, Value};
 
-use super::api::{Form, Like};
-use super::document::{entries, list, referred};
+use crate::ir::shape::{Form, Like};
+use crate::openapi::value::{entries, list, referred};
 
 /// The forms of the members of a union.
-pub(super) fn forms(union: &[&Value], all: &Map<String, Value>) -> Vec<Form> {
+pub(crate) fn forms(union: &[&Value], all: &Map<String, Value>) -> Vec<Form> {
     let forms: Vec<Form> = union.iter().map(|member| form(member, all, 0)).collect();
     let looks = looks(union, &forms, all);
     // Another member of the union that has the property has it in another form.

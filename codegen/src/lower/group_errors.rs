@@ -2,20 +2,15 @@
 
 use serde_json::{Map, Value};
 
-use super::Pass;
-use super::document::each_operation;
+use crate::lower::keys::{ERRORS, OTHERS};
+use crate::lower::pass::Pass;
+use crate::lower::walk::each_operation;
 
-pub(super) const PASS: Pass = Pass {
+pub(crate) const PASS: Pass = Pass {
     name: "group_errors",
     does: "moves the error responses of an operation, and `default`, out of its `responses`, to where they are one type",
     run,
 };
-
-/// In an operation: its error responses, by status; `default` among them.
-pub(super) const ERRORS: &str = "x-guestlist-errors";
-
-/// In an operation: the statuses that are neither success nor error, such as redirects.
-pub(super) const OTHERS: &str = "x-guestlist-other-statuses";
 
 fn run(document: &mut Value) {
     each_operation(document, |operation| {

@@ -2,20 +2,15 @@
 
 use serde_json::{Map, Value};
 
-use super::Pass;
-use super::document::each_operation;
+use crate::lower::keys::{MAYBE, SUCCESSES};
+use crate::lower::pass::Pass;
+use crate::lower::walk::each_operation;
 
-pub(super) const PASS: Pass = Pass {
+pub(crate) const PASS: Pass = Pass {
     name: "group_successes",
     does: "moves the success responses of an operation out of its `responses`, to where they are one type",
     run,
 };
-
-/// In an operation: its success responses, by status.
-pub(super) const SUCCESSES: &str = "x-guestlist-successes";
-
-/// In a response: whether the body may be missing.
-pub(super) const MAYBE: &str = "x-guestlist-empty-body";
 
 fn run(document: &mut Value) {
     each_operation(document, |operation| {

@@ -4,10 +4,11 @@ use std::collections::{HashMap, HashSet};
 
 use serde_json::{Map, Value, json};
 
-use super::Pass;
-use super::document::{each_schema, referred, schemas};
+use crate::lower::pass::Pass;
+use crate::lower::walk::{each_schema, schemas};
+use crate::openapi::value::referred;
 
-pub(super) const PASS: Pass = Pass {
+pub(crate) const PASS: Pass = Pass {
     name: "inline_aliases",
     does: "puts named scalars, lists, maps and free schemas where they are used: they become no types",
     run,

@@ -2,11 +2,11 @@
 
 use serde_json::Value;
 
-use super::Pass;
-use super::document::each_operation;
-use crate::chains::Chains;
+use crate::lower::pass::Pass;
+use crate::lower::walk::each_operation;
+use crate::openapi::chains::Chains;
 
-pub(super) const PASS: Pass = Pass {
+pub(crate) const PASS: Pass = Pass {
     name: "inline_references",
     does: "puts referenced parameters, request bodies and responses where they are used",
     run,

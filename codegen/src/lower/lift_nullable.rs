@@ -4,10 +4,11 @@ use std::collections::HashSet;
 
 use serde_json::Value;
 
-use super::Pass;
-use super::document::{each_schema, referred, schemas};
+use crate::lower::pass::Pass;
+use crate::lower::walk::{each_schema, schemas};
+use crate::openapi::value::referred;
 
-pub(super) const PASS: Pass = Pass {
+pub(crate) const PASS: Pass = Pass {
     name: "lift_nullable",
     does: "moves `nullable` from named schemas to the members that refer to them",
     run,

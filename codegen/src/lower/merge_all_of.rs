@@ -4,11 +4,12 @@ use std::collections::{HashMap, HashSet};
 
 use serde_json::{Map, Value, json};
 
-use super::Pass;
-use super::document::{canonical, list, reference, referred, schemas};
-use crate::names::{Names, pascal};
+use crate::lower::pass::Pass;
+use crate::lower::walk::schemas;
+use crate::openapi::value::{canonical, list, reference, referred};
+use crate::rust::names::{Names, pascal};
 
-pub(super) const PASS: Pass = Pass {
+pub(crate) const PASS: Pass = Pass {
     name: "merge_all_of",
     does: "makes one object of an `allOf`, and one of each variant where a union is among its parts",
     run,
@@ -175,7 +176,8 @@ impl Merger<'_> {
                 .map(|(index, member)| {
                     let mut parts = vec![Value::Object(form.clone()), member.clone()];
                     parts.extend(unions.iter().cloned());
-                    let own = referred(member).map(|own| crate::names::union_variant(name, own));
+                    let own =
+                        referred(member).map(|own| crate::rust::names::union_variant(name, own));
                     let own = own.unwrap_or_else(|| format!("Option{}", index + 1));
                     let words = self.names.take(&pascal(&format!("{name} {own}")), "");
                     let mut merged = self.merged(&words, &json!({ "allOf": parts }), depth + 1);

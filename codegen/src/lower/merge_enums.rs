@@ -3,17 +3,15 @@
 use indexmap::IndexSet;
 use serde_json::{Map, Value, json};
 
-use super::Pass;
-use super::document::every_schema;
+use crate::lower::keys::MEANINGS;
+use crate::lower::pass::Pass;
+use crate::lower::walk::every_schema;
 
-pub(super) const PASS: Pass = Pass {
+pub(crate) const PASS: Pass = Pass {
     name: "merge_enums",
     does: "makes one enum of a union whose members are all enums without names",
     run,
 };
-
-/// In an enum: what each value means, by the value's text.
-pub(super) const MEANINGS: &str = "x-guestlist-meanings";
 
 fn run(document: &mut Value) {
     every_schema(document, &mut |schema| {

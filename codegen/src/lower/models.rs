@@ -5,31 +5,27 @@ use std::collections::{HashMap, HashSet};
 use indexmap::IndexMap;
 use serde_json::{Map, Value};
 
-use super::api::{
-    Arm, Form, Member, Model, ModelKind, Presence, Type, UnionVariant, Variant, Width,
-};
-use super::document::{entries, list, referred, text};
-use super::forms::forms;
-use super::merge_enums::MEANINGS;
-use super::tag_unions::{MAY_LACK_TAG, TAG, TAGS, VALUES};
-use crate::names::{Names, is_usable, pascal, usable_field, usable_variant};
+use crate::ir::model::{Arm, Member, Model, ModelKind, Presence, UnionVariant, Variant};
+use crate::ir::shape::Form;
+use crate::ir::types::{Type, Width};
+use crate::lower::forms::forms;
+use crate::lower::keys::{COMPONENTS, MAY_LACK_TAG, MEANINGS, TAG, TAGS, VALUES};
+use crate::openapi::value::{entries, list, referred, text};
+use crate::rust::names::{Names, is_usable, pascal, usable_field, usable_variant};
 
 /// The schemas that have names.
-pub(super) fn models(document: &Value) -> Vec<Model> {
+pub(crate) fn models(document: &Value) -> Vec<Model> {
     let schemas = document.pointer("/components/schemas");
     let none = Map::new();
     let all = schemas.and_then(Value::as_object).unwrap_or(&none);
     let mut models: Vec<Model> =
         all.iter().map(|(name, schema)| model(name, schema, all)).collect();
-    super::recursion::box_circles(&mut models);
+    crate::lower::recursion::box_circles(&mut models);
     models
 }
 
-/// In a document: a reference to each named schema, to see what becomes of it.
-pub(super) const COMPONENTS: &str = "x-guestlist-components";
-
 /// The types that the named schemas of the document became.
-pub(super) fn components(document: &Value) -> Vec<(String, Type)> {
+pub(crate) fn components(document: &Value) -> Vec<(String, Type)> {
     let schemas = document.pointer("/components/schemas");
     let is_made = |schema: &Value| {
         referred(schema).is_none_or(|name| schemas.is_some_and(|all| all.get(name).is_some()))
@@ -138,7 +134,7 @@ fn union_variant(
 ) -> UnionVariant {
     let target = referred(schema).and_then(|name| all.get(name)).unwrap_or(schema);
     let ty = nullable(schema);
-    let own = referred(schema).map(|member| crate::names::union_variant(union, member));
+    let own = referred(schema).map(|member| crate::rust::names::union_variant(union, member));
     let title = schema.get("title").and_then(Value::as_str).map(usable_variant);
     let rust = own.or(title.filter(|name| is_usable(name)));
     let rust = rust.unwrap_or_else(|| word(&ty).to_owned());
@@ -204,7 +200,7 @@ fn members(schema: &Value, all: &Map<String, Value>) -> Vec<Member> {
             wire: wire.clone(),
             rust: names.take(&usable_field(wire), "_"),
             description: described.map(|one| text(one, "/description")).unwrap_or_default(),
-            notes: super::notes::notes(value),
+            notes: crate::lower::notes::notes(value),
             ty,
             presence,
             only: only
@@ -226,7 +222,7 @@ fn nullable(schema: &Value) -> Type {
 }
 
 /// The type of a value that is there; whether it may be `null` is said where it stands.
-pub(super) fn ty(schema: &Value) -> Type {
+pub(crate) fn ty(schema: &Value) -> Type {
     if let Some(name) = referred(schema) {
         return Type::Model(pascal(name));
     }

@@ -2,10 +2,10 @@
 
 use serde_json::Value;
 
-use super::Pass;
-use super::document::each_operation;
+use crate::lower::pass::Pass;
+use crate::lower::walk::each_operation;
 
-pub(super) const PASS: Pass = Pass {
+pub(crate) const PASS: Pass = Pass {
     name: "move_path_parameters",
     does: "moves the parameters of a path into its operations, whose own ones win",
     run,

@@ -4,11 +4,14 @@ use std::collections::HashMap;
 
 use serde_json::{Map, Value};
 
-use super::Pass;
-use super::document::{canonical, each_operation, entries, list, operations, reference, schemas};
-use crate::names::{Names, body_type, error_type, is_usable, pascal, usable_type, usable_variant};
+use crate::lower::pass::Pass;
+use crate::lower::walk::{each_operation, operations, schemas};
+use crate::openapi::value::{canonical, entries, list, reference};
+use crate::rust::names::{
+    Names, body_type, error_type, is_usable, pascal, usable_type, usable_variant,
+};
 
-pub(super) const PASS: Pass = Pass {
+pub(crate) const PASS: Pass = Pass {
     name: "name_inline_schemas",
     does: "gives inline objects, enums and unions a name made of where they stand",
     run,
@@ -129,7 +132,7 @@ fn own_word(member: &Value, index: usize) -> String {
     let required: Vec<&str> = list(member.get("required")).filter_map(Value::as_str).collect();
     let tags = entries(member.get("properties"))
         .filter(|(name, _)| required.contains(&name.as_str()))
-        .filter_map(|(_, schema)| crate::check::one_value(schema));
+        .filter_map(|(_, schema)| crate::openapi::view::one_value(schema));
     let words = title.into_iter().chain(tags);
     let usable = words.map(usable_variant).find(|word| is_usable(word));
     usable.unwrap_or_else(|| format!("Option{}", index + 1))

@@ -4,11 +4,14 @@ use std::collections::{HashMap, HashSet};
 
 use serde_json::{Value, json};
 
-use super::Pass;
-use super::document::{each_operation, list, operations, text};
-use crate::names::{OPERATION_TYPES, argument, client_method, cut, is_usable, method_name, pascal};
+use crate::lower::pass::Pass;
+use crate::lower::walk::{each_operation, operations};
+use crate::openapi::value::{list, text};
+use crate::rust::names::{
+    OPERATION_TYPES, argument, client_method, cut, is_usable, method_name, pascal,
+};
 
-pub(super) const PASS: Pass = Pass {
+pub(crate) const PASS: Pass = Pass {
     name: "name_operations",
     does: "gives operations the names and tags that they lack, and another name to the second of two",
     run,

@@ -4,11 +4,12 @@ use std::collections::{HashMap, HashSet};
 
 use serde_json::{Map, Value};
 
-use super::Pass;
-use super::document::{every_schema, reference, referred, schemas};
-use crate::names::{Names, error_type, pascal, usable_type};
+use crate::lower::pass::Pass;
+use crate::lower::walk::{every_schema, schemas};
+use crate::openapi::value::{reference, referred};
+use crate::rust::names::{Names, error_type, pascal, usable_type};
 
-pub(super) const PASS: Pass = Pass {
+pub(crate) const PASS: Pass = Pass {
     name: "name_schemas",
     does: "renames schemas whose names make no Rust name, or the same one as another",
     run,
@@ -16,7 +17,7 @@ pub(super) const PASS: Pass = Pass {
 
 fn run(document: &mut Value) {
     let mut operations: HashSet<String> = HashSet::new();
-    for (_, _, operation) in super::document::operations(document) {
+    for (_, _, operation) in crate::lower::walk::operations(document) {
         let id = operation.get("operationId").and_then(Value::as_str).unwrap_or_default();
         operations.insert(error_type(id));
     }

@@ -2,10 +2,10 @@
 
 use serde_json::Value;
 
-use crate::docs::code;
+use crate::rust::docs::inlines::code;
 
 /// The sentences: formats, bounds and the default. None of it is enforced on what a server sends.
-pub(super) fn notes(schema: &Value) -> Vec<String> {
+pub(crate) fn notes(schema: &Value) -> Vec<String> {
     let mut notes = Vec::new();
     let value = |name: &str| schema.get(name).filter(|value| !value.is_null());
     let number = |name: &str| value(name).filter(|one| one.is_number()).map(ToString::to_string);

@@ -4,15 +4,16 @@ use std::collections::HashSet;
 
 use serde_json::Value;
 
-use super::api::Type;
-use super::bodies::{Content, FormPart, PartKind, is_binary};
-use super::document::{entries, list, referred, text};
-use super::models::ty;
-use crate::names;
+use crate::ir::body::{Content, FormPart, PartKind};
+use crate::ir::types::Type;
+use crate::lower::models::ty;
+use crate::openapi::media_type::is_binary;
+use crate::openapi::value::{entries, list, referred, text};
+use crate::rust::names;
 
 /// What is sent for a schema: a struct with a field for each part where one is a file, else the
 /// model, whose members become the parts.
-pub(super) fn content(document: &Value, schema: &Value, media_type: &Value) -> Content {
+pub(crate) fn content(document: &Value, schema: &Value, media_type: &Value) -> Content {
     let schemas = document.pointer("/components/schemas");
     let named = referred(schema).and_then(|name| schemas?.get(name));
     let object = named.unwrap_or(schema);
@@ -41,7 +42,9 @@ fn kind(wire: &str, property: &Value, media_type: &Value) -> PartKind {
     match ty(property) {
         Type::Text if is_binary(property) => PartKind::File,
         Type::List(_) if is_binary(items) => PartKind::Files,
-        ty if super::media::Media::of(&content_type) == super::media::Media::Json => {
+        ty if crate::openapi::media_type::Media::of(&content_type)
+            == crate::openapi::media_type::Media::Json =>
+        {
             PartKind::Json(ty)
         }
         ty => PartKind::Value(ty),

@@ -2,10 +2,12 @@
 
 use std::collections::HashMap;
 
-use super::api::{Model, ModelKind, Type};
+use crate::graph::components;
+use crate::ir::model::{Model, ModelKind};
+use crate::ir::types::Type;
 
 /// Boxes what a model holds of those that hold it, unless a list or a map is between.
-pub(super) fn box_circles(models: &mut [Model]) {
+pub(crate) fn box_circles(models: &mut [Model]) {
     let index: HashMap<String, usize> =
         models.iter().enumerate().map(|(index, model)| (model.name.clone(), index)).collect();
     let mut edges: Vec<Vec<usize>> = vec![Vec::new(); models.len()];
@@ -57,56 +59,5 @@ fn each_type(kind: &mut ModelKind, change: &mut impl FnMut(&mut Type)) {
         }
         ModelKind::Either { object, .. } => change(&mut object.ty),
         ModelKind::Enum { .. } | ModelKind::Values { .. } => {}
-    }
-}
-
-/// For each node whether a walk from it comes back to it.
-pub(crate) fn circles(edges: &[Vec<usize>]) -> Vec<bool> {
-    let component = components(edges);
-    let mut sizes = vec![0_usize; edges.len()];
-    component.iter().for_each(|of| sizes[*of] += 1);
-    let is_circle = |(at, of): (usize, &usize)| sizes[*of] > 1 || edges[at].contains(&at);
-    component.iter().enumerate().map(is_circle).collect()
-}
-
-/// For each node the number of its strongly connected component, by Kosaraju's two walks.
-fn components(edges: &[Vec<usize>]) -> Vec<usize> {
-    let mut back: Vec<Vec<usize>> = vec![Vec::new(); edges.len()];
-    for (from, to) in
-        edges.iter().enumerate().flat_map(|(from, all)| all.iter().map(move |to| (from, *to)))
-    {
-        back[to].push(from);
-    }
-    let mut order = Vec::new();
-    let mut seen = vec![false; edges.len()];
-    for start in 0..edges.len() {
-        walk(edges, start, &mut seen, &mut order);
-    }
-    let mut component = vec![usize::MAX; edges.len()];
-    let mut seen = vec![false; edges.len()];
-    for start in order.into_iter().rev() {
-        let mut found = Vec::new();
-        walk(&back, start, &mut seen, &mut found);
-        found.into_iter().for_each(|node| component[node] = start);
-    }
-    component
-}
-
-/// Walks from a node to all that were not seen, and notes each after those behind it.
-fn walk(edges: &[Vec<usize>], start: usize, seen: &mut [bool], order: &mut Vec<usize>) {
-    if std::mem::replace(&mut seen[start], true) {
-        return;
-    }
-    let mut path = vec![(start, 0)];
-    while let Some((node, next)) = path.pop() {
-        match edges[node].get(next) {
-            Some(to) => {
-                path.push((node, next + 1));
-                if !std::mem::replace(&mut seen[*to], true) {
-                    path.push((*to, 0));
-                }
-            }
-            None => order.push(node),
-        }
     }
 }

@@ -2,10 +2,10 @@
 
 use serde_json::{Map, Value, json};
 
-use super::Pass;
-use super::document::every_schema;
+use crate::lower::pass::Pass;
+use crate::lower::walk::every_schema;
 
-pub(super) const PASS: Pass = Pass {
+pub(crate) const PASS: Pass = Pass {
     name: "say_types",
     does: "writes types that go without saying, `anyOf` as `oneOf`, and null values as `nullable`",
     run,

@@ -4,24 +4,16 @@ use std::collections::{HashMap, HashSet};
 
 use serde_json::{Map, Value};
 
-use super::Pass;
-use super::document::{entries, list, referred, schemas};
+use crate::lower::keys::{MAY_LACK_TAG, TAG, TAGS, VALUES};
+use crate::lower::pass::Pass;
+use crate::lower::walk::schemas;
+use crate::openapi::value::{entries, list, referred};
 
-pub(super) const PASS: Pass = Pass {
+pub(crate) const PASS: Pass = Pass {
     name: "tag_unions",
     does: "writes by which member the objects of a union are told apart, and its values",
     run,
 };
-
-/// In a member of a union: the members that say so, with their values.
-pub(super) const TAGS: &str = "x-guestlist-tags";
-
-/// In a union: the member that tells its objects apart, and whose each of its values is.
-pub(super) const TAG: &str = "x-guestlist-tag";
-pub(super) const VALUES: &str = "x-guestlist-values";
-
-/// In a union: that its objects may lack the member that tells them apart.
-pub(super) const MAY_LACK_TAG: &str = "x-guestlist-may-lack-tag";
 
 fn run(document: &mut Value) {
     let Some(all) = schemas(document) else { return };

@@ -2,10 +2,11 @@
 
 use serde_json::{Map, Value};
 
-use super::Pass;
-use super::document::{each_schema, every_schema, referred, schemas};
+use crate::lower::pass::Pass;
+use crate::lower::walk::{each_schema, every_schema, schemas};
+use crate::openapi::value::referred;
 
-pub(super) const PASS: Pass = Pass {
+pub(crate) const PASS: Pass = Pass {
     name: "unwrap_all_of",
     does: "puts the only schema of an `allOf`, or of a union inside of a schema, in its place",
     run,

@@ -1,0 +1,5 @@
+//! The client of an API: its builder, its servers, its credentials.
+
+pub(crate) mod builder;
+pub(crate) mod server;
+pub(crate) mod transport;

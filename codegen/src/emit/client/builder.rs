@@ -1,0 +1,355 @@
+//! The client and its builder, from the servers and the security schemes of the document.
+
+use heck::ToShoutySnakeCase;
+use proc_macro2::TokenStream;
+use quote::{format_ident, quote};
+
+use crate::ir::api::Api;
+use crate::ir::security::{Carrier, Scheme};
+use crate::rust::docs::inlines::code;
+use crate::rust::docs::markdown::inline;
+use crate::rust::docs::{Docs, doc};
+
+/// The client, its builder, and the sites that it can call.
+pub(crate) fn emit(api: &Api) -> TokenStream {
+    let client = client(api);
+    let builder = builder(api);
+    let sites = crate::emit::client::server::emit(api);
+    let has_schemes = !api.schemes.is_empty();
+    let uses_secret = has_schemes.then(|| quote!(Secret,));
+    let uses_carrier = has_schemes.then(|| quote!(Carrier,));
+    let uses_scheme = has_schemes.then(|| quote!(Scheme,));
+    let has_variables = reads_places(api);
+    let uses_variable = has_variables.then(|| quote!(variable));
+    let uses_server_variable = (!default_url(api).1.is_empty()).then(|| quote!(ServerVariable,));
+    quote! {
+        use std::time::Duration;
+
+        use guestlist_runtime::operation::{
+            ApiInfo, #uses_carrier #uses_scheme #uses_server_variable #uses_variable
+        };
+        use guestlist_runtime::{RateLimitHeaders, Retry, #uses_secret Session, SetupError};
+
+        #client
+        #builder
+        #sites
+    }
+}
+
+fn client(api: &Api) -> TokenStream {
+    let docs = doc(&format!("A client of {}.", inline(&api.title)))
+        .text(&api.description)
+        .say("It is cheap to clone; clones share their connections.");
+    let builder_docs = doc("Begins a client: give it credentials, then [`ClientBuilder::build`].");
+    let env_docs = doc(&format!("A client as the environment says.\n\n{}", environment(api)));
+    let with_session = doc("A client that calls through a session that another client has too.");
+    let session = doc("What the calls of this client share.");
+    let debug = doc("Shows where calls go, and no credentials.");
+    let from_env = reads_environment(api).then(|| {
+        quote! {
+            #env_docs
+            pub fn from_env() -> Result<Self, SetupError> {
+                ClientBuilder::default().from_env()?.build()
+            }
+        }
+    });
+    quote! {
+        #docs
+        #[derive(Clone)]
+        pub struct Client {
+            session: Session,
+        }
+
+        impl Client {
+            #from_env
+
+            #builder_docs
+            pub fn builder() -> ClientBuilder {
+                ClientBuilder::default()
+            }
+
+            #with_session
+            pub fn with_session(session: Session) -> Self {
+                Self { session }
+            }
+
+            #session
+            pub fn session(&self) -> &Session {
+                &self.session
+            }
+        }
+
+        #debug
+        impl std::fmt::Debug for Client {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.debug_tuple("Client").field(&self.session).finish()
+            }
+        }
+    }
+}
+
+/// Whether the description names variables of the environment for where the API is.
+fn reads_places(api: &Api) -> bool {
+    api.servers.first().is_some_and(|server| {
+        server.env.is_some() || server.variables.iter().any(|one| one.env.is_some())
+    })
+}
+
+/// Whether the description names variables of the environment at all.
+fn reads_environment(api: &Api) -> bool {
+    reads_places(api) || api.schemes.iter().any(|scheme| !scheme.env.is_empty())
+}
+
+/// Which variables of the environment are read, for docs.
+fn environment(api: &Api) -> String {
+    let sets = api.access.all.iter().map(|set| {
+        let names = set.iter().flat_map(|index| &api.schemes[*index].env);
+        names.map(|name| code(name)).collect::<Vec<_>>().join(" and ")
+    });
+    let sets: Vec<String> = sets.filter(|set| !set.is_empty()).collect();
+    let mut text = match &sets[..] {
+        [] => "It reads no credentials.".to_owned(),
+        sets => format!("It reads the credentials from {}.", sets.join(", or else from ")),
+    };
+    let server = api.servers.first();
+    let variables = server.into_iter().flat_map(|server| &server.variables);
+    let places = variables.filter_map(|one| Some((one.name.as_str(), one.env.as_ref()?)));
+    let base = server.and_then(|server| server.env.as_ref());
+    let places = places.chain(base.map(|name| ("base URL", name)));
+    for (what, name) in places {
+        text.push_str(&format!(
+            " The {} is that of {}, where it is set.",
+            inline(what),
+            code(name)
+        ));
+    }
+    text.push_str("\n\n# Errors\n\nWhen a variable is missing, empty or not what it should be; the error names it.");
+    text
+}
+
+fn builder(api: &Api) -> TokenStream {
+    let (url, variables) = default_url(api);
+    let docs = doc("Makes a [`Client`].");
+    let names: Vec<_> = api.schemes.iter().map(constant_name).collect();
+    let constants = api.schemes.iter().zip(&names).map(|(one, name)| {
+        let value = scheme(one);
+        quote!(const #name: Scheme = #value;)
+    });
+    let sets = |sets: &[Vec<usize>]| {
+        let sets = sets.iter().map(|set| {
+            let set = set.iter().map(|index| &names[*index]);
+            quote!(&[#(#set),*])
+        });
+        quote!(&[#(#sets),*])
+    };
+    let (alternatives, usual) = (sets(&api.access.all), sets(&api.access.usual));
+    let own = api.access.own.iter().map(|(method, own)| {
+        let own = sets(own);
+        quote!((#method, #own))
+    });
+    let rate_limit = rate_limit(api);
+    let info = doc("What the description says about the API as a whole.");
+    let setters = api.schemes.iter().map(credential);
+    let sites = crate::emit::client::server::setters(api);
+    let from_env = reads_environment(api).then(|| from_env(api));
+    let token_url = token_url(api);
+    let transport = crate::emit::client::transport::setters(api);
+    let build = doc(
+        "Makes the client.\n\n# Errors\n\nWhen credentials are missing or cannot be sent, or the base URL cannot be called.",
+    );
+    quote! {
+        #(#constants)*
+
+        #info
+        const API: ApiInfo = ApiInfo {
+            base_url: #url,
+            variables: &[#(#variables),*],
+            alternatives: #alternatives,
+            usual_alternatives: #usual,
+            own_alternatives: &[#(#own),*],
+            rate_limit: #rate_limit,
+            user_agent: concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION")),
+        };
+
+        #docs
+        #[derive(Clone, Debug)]
+        #[must_use = "a builder makes a client with `build`"]
+        pub struct ClientBuilder(guestlist_runtime::ClientBuilder);
+
+        impl Default for ClientBuilder {
+            fn default() -> Self {
+                Self(guestlist_runtime::ClientBuilder::new(API))
+            }
+        }
+
+        impl ClientBuilder {
+            #from_env
+            #(#setters)*
+            #sites
+            #token_url
+            #transport
+
+            #build
+            pub fn build(self) -> Result<Client, SetupError> {
+                self.0.session().map(Client::with_session)
+            }
+        }
+    }
+}
+
+fn from_env(api: &Api) -> TokenStream {
+    let docs = doc(&format!("As the environment says.\n\n{}", environment(api)));
+    let server = api.servers.first();
+    let site = server.and_then(|server| server.site()).map(|one| one.name.as_str());
+    let variables = server.into_iter().flat_map(|server| &server.variables).filter_map(|one| {
+        let (env, name) = (one.env.as_ref()?, &one.name);
+        let set = if site == Some(name) {
+            let ty = crate::emit::client::server::type_name(one);
+            quote!(self.0.set_described_url(text.parse::<#ty>()?.base_url()))
+        } else {
+            quote!(self.0.set_variable(#name, text))
+        };
+        Some(quote! {
+            if let Some(text) = variable(#env)? {
+                #set;
+            }
+        })
+    });
+    let server = server.and_then(|server| server.env.as_ref()).map(|name| {
+        quote! {
+            if let Some(url) = variable(#name)? {
+                self.0.set_base_url(url);
+            }
+        }
+    });
+    quote! {
+        #docs
+        pub fn from_env(mut self) -> Result<Self, SetupError> {
+            self.0.read_environment()?;
+            #(#variables)*
+            #server
+            Ok(self)
+        }
+    }
+}
+
+/// The setter of a scheme.
+fn credential(scheme: &Scheme) -> TokenStream {
+    let (name, constant) = (format_ident!("{}", scheme.rust), constant_name(scheme));
+    let carrier = match &scheme.carrier {
+        Carrier::Header(name) => format!("It travels in the header {}.", code(name)),
+        Carrier::Query(name) => format!("It travels in the query, as {}.", code(name)),
+        Carrier::Cookie(name) => format!("It travels in the cookie {}.", code(name)),
+        Carrier::Bearer => "It travels in the header `authorization`, after `Bearer`.".to_owned(),
+        Carrier::Basic => {
+            "Name and password travel in the header `authorization`, after `Basic`.".to_owned()
+        }
+        Carrier::Other(name) => {
+            format!("It travels in the header `authorization`, after {}.", code(name))
+        }
+        Carrier::ClientCredentials(endpoint) => format!(
+            "The id and the secret are exchanged for a token at {}, which is kept and renewed.",
+            code(endpoint)
+        ),
+    };
+    let docs = Docs::default().text(&scheme.description).say(&carrier);
+    match scheme.carrier {
+        Carrier::ClientCredentials(_) => quote! {
+            #docs
+            pub fn #name(mut self, id: impl Into<String>, secret: impl Into<Secret>) -> Self {
+                self.0.set_pair(#constant, id.into(), secret.into());
+                self
+            }
+        },
+        Carrier::Basic => quote! {
+            #docs
+            pub fn #name(mut self, user: impl Into<String>, password: impl Into<Secret>) -> Self {
+                self.0.set_pair(#constant, user.into(), password.into());
+                self
+            }
+        },
+        _ => quote! {
+            #docs
+            pub fn #name(mut self, secret: impl Into<Secret>) -> Self {
+                self.0.set_credential(#constant, secret.into());
+                self
+            }
+        },
+    }
+}
+
+/// The setter of the place where tokens come from, for an API that gives them for an id and a secret.
+fn token_url(api: &Api) -> Option<TokenStream> {
+    let endpoint = api.schemes.iter().find_map(|scheme| match &scheme.carrier {
+        Carrier::ClientCredentials(endpoint) => Some(endpoint),
+        _ => None,
+    })?;
+    let own = if endpoint.contains("://") {
+        " With a `base_url` at another origin it has to be given, so that no secret goes to the described endpoint by mistake."
+    } else {
+        ""
+    };
+    let docs = doc(&format!(
+        "Exchanges the id and the secret for a token at this URL, in place of `{endpoint}`.{own}"
+    ));
+    Some(quote! {
+        #docs
+        pub fn token_url(mut self, url: impl Into<String>) -> Self {
+            self.0.set_token_url(url);
+            self
+        }
+    })
+}
+
+fn constant_name(scheme: &Scheme) -> proc_macro2::Ident {
+    match scheme.rust.to_shouty_snake_case().as_str() {
+        // The name of what says everything about the API.
+        "API" => format_ident!("API_SCHEME"),
+        name => format_ident!("{name}"),
+    }
+}
+
+fn scheme(scheme: &Scheme) -> TokenStream {
+    let (name, variables) = (&scheme.rust, &scheme.env);
+    let carrier = match &scheme.carrier {
+        Carrier::Header(header) => quote!(Carrier::Header(#header)),
+        Carrier::Query(name) => quote!(Carrier::Query(#name)),
+        Carrier::Cookie(name) => quote!(Carrier::Cookie(#name)),
+        Carrier::Bearer => quote!(Carrier::Bearer),
+        Carrier::Basic => quote!(Carrier::Basic),
+        Carrier::Other(name) => quote!(Carrier::Other(#name)),
+        Carrier::ClientCredentials(endpoint) => quote!(Carrier::ClientCredentials(#endpoint)),
+    };
+    quote!(Scheme { name: #name, carrier: #carrier, variables: &[#(#variables),*] })
+}
+
+fn rate_limit(api: &Api) -> TokenStream {
+    let fields = ["limit", "remaining", "period", "reset", "name"].map(|part| {
+        let field = format_ident!("{part}");
+        match api.rate_limit.iter().find(|(known, _)| known == part) {
+            Some((_, header)) => {
+                let header = header.to_ascii_lowercase();
+                quote!(#field: Some(#header))
+            }
+            None => quote!(#field: None),
+        }
+    });
+    quote!(RateLimitHeaders { #(#fields),* })
+}
+
+/// The URL of the first server, and the variables in it that have defaults. Where the one variable
+/// is an enum, the URL has its default already; where it is no whole URL, the caller has to give
+/// one.
+fn default_url(api: &Api) -> (String, Vec<TokenStream>) {
+    let Some(server) = api.servers.first().filter(|server| server.is_whole()) else {
+        return (String::new(), Vec::new());
+    };
+    if server.site().is_some() {
+        return (server.default_url(), Vec::new());
+    }
+    let variables = server.variables.iter().map(|one| {
+        let (name, default, values) = (&one.name, &one.default, &one.values);
+        quote!(ServerVariable { name: #name, default: #default, values: &[#(#values),*] })
+    });
+    (server.url.clone(), variables.collect())
+}

@@ -1,0 +1,155 @@
+//! Enums: of texts, and of values that are not all text.
+
+use proc_macro2::TokenStream;
+use quote::{format_ident, quote};
+
+use crate::emit::model::head::head;
+use crate::ir::model::{Model, Variant};
+use crate::rust::docs::inlines::code;
+use crate::rust::docs::{Docs, doc};
+
+/// An enum of texts, open for more.
+pub(crate) fn texts(model: &Model, variants: &[Variant]) -> TokenStream {
+    let name = format_ident!("{}", model.name);
+    let head = head(
+        model,
+        "A text that the description does not explain.",
+        "",
+        &["Clone", "Debug", "PartialEq", "Eq", "Hash"],
+    );
+    let listed = variants.iter().map(|variant| {
+        let name = format_ident!("{}", variant.rust);
+        let docs = value_docs(variant);
+        quote!(#docs #name)
+    });
+    let unknown = doc("A text that the description does not list, as it came.");
+    let as_str = doc("The text on the wire.");
+    quote! {
+        use guestlist_runtime::wire::OpenEnum as _;
+
+        #head
+        pub enum #name {
+            #(#listed,)*
+            #unknown
+            Unknown(String),
+        }
+
+        impl #name {
+            #as_str
+            #[must_use]
+            pub fn as_str(&self) -> &str {
+                self.as_text()
+            }
+        }
+    }
+}
+
+/// How an enum of texts is read and written.
+pub(crate) fn texts_wire(model: &Model, variants: &[Variant]) -> TokenStream {
+    let name = format_ident!("{}", model.name);
+    let (rust, wire): (Vec<_>, Vec<_>) =
+        variants.iter().map(|variant| (format_ident!("{}", variant.rust), &variant.wire)).unzip();
+    quote! {
+        use guestlist_runtime::wire;
+
+        use super::super::models::#name;
+
+        wire::impl_open_enum!(#name);
+
+        impl wire::OpenEnum for #name {
+            fn from_text(text: &str) -> Self {
+                match text {
+                    #(#wire => Self::#rust,)*
+                    other => Self::Unknown(wire::unlisted(other)),
+                }
+            }
+
+            fn as_text(&self) -> &str {
+                match self {
+                    #(Self::#rust => #wire,)*
+                    Self::Unknown(other) => other,
+                }
+            }
+        }
+    }
+}
+
+/// An enum of values that are not all text, open for more.
+pub(crate) fn values(model: &Model, variants: &[Variant]) -> TokenStream {
+    let name = format_ident!("{}", model.name);
+    let head = head(
+        model,
+        "A value that the description does not explain.",
+        "",
+        &["Clone", "Debug", "PartialEq"],
+    );
+    let listed = variants.iter().map(|variant| {
+        let name = format_ident!("{}", variant.rust);
+        let docs = value_docs(variant);
+        quote!(#docs #name)
+    });
+    let unknown = doc("A value that the description does not list, as it came.");
+    let as_json = doc("The value on the wire, as JSON.");
+    quote! {
+        use guestlist_runtime::Json;
+        use guestlist_runtime::wire::ValueEnum as _;
+
+        #head
+        pub enum #name {
+            #(#listed,)*
+            #unknown
+            Unknown(Json),
+        }
+
+        impl #name {
+            #as_json
+            #[must_use]
+            pub fn as_str(&self) -> &str {
+                self.as_json()
+            }
+        }
+    }
+}
+
+/// How an enum of values is read and written.
+pub(crate) fn values_wire(model: &Model, variants: &[Variant]) -> TokenStream {
+    let name = format_ident!("{}", model.name);
+    let (rust, wire): (Vec<_>, Vec<_>) =
+        variants.iter().map(|variant| (format_ident!("{}", variant.rust), &variant.wire)).unzip();
+    quote! {
+        use guestlist_runtime::{Json, wire};
+
+        use super::super::models::#name;
+
+        wire::impl_value_enum!(#name);
+
+        impl wire::ValueEnum for #name {
+            fn listed(json: &str) -> Option<Self> {
+                match json {
+                    #(#wire => Some(Self::#rust),)*
+                    _ => None,
+                }
+            }
+
+            fn unknown(value: Json) -> Self {
+                Self::Unknown(value)
+            }
+
+            fn as_json(&self) -> &str {
+                match self {
+                    #(Self::#rust => #wire,)*
+                    Self::Unknown(other) => other.as_str(),
+                }
+            }
+        }
+    }
+}
+
+fn value_docs(variant: &Variant) -> Docs {
+    let wire = code(&variant.wire);
+    let wire = match variant.wire.trim().is_empty() {
+        true => format!("The text {wire}, on the wire."),
+        false => format!("{wire} on the wire."),
+    };
+    Docs::default().text(&variant.description).say(&wire)
+}

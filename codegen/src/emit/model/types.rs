@@ -1,0 +1,143 @@
+//! Rust types for the types of a document, and the names that a file imports for them.
+
+use std::collections::BTreeSet;
+
+use proc_macro2::TokenStream;
+use quote::{format_ident, quote};
+
+use crate::ir::types::Type;
+
+/// A type as code outside of the models names it.
+pub(crate) fn plain_type(ty: &Type) -> TokenStream {
+    match ty {
+        Type::Model(name) => {
+            let name = format_ident!("{name}");
+            quote!(models::#name)
+        }
+        Type::Timestamp => quote!(guestlist_runtime::Timestamp),
+        Type::Date => quote!(guestlist_runtime::Date),
+        Type::Uuid => quote!(guestlist_runtime::Uuid),
+        Type::Number => quote!(guestlist_runtime::Number),
+        Type::Any => quote!(guestlist_runtime::Json),
+        Type::Free => quote!(guestlist_runtime::JsonObject),
+        Type::List(inner) => {
+            let inner = plain_type(inner);
+            quote!(Vec<#inner>)
+        }
+        Type::Map(inner) => {
+            let inner = plain_type(inner);
+            quote!(guestlist_runtime::Map<#inner>)
+        }
+        Type::Nullable(inner) => {
+            let inner = plain_type(inner);
+            quote!(Option<#inner>)
+        }
+        Type::Boxed(inner) => {
+            let inner = plain_type(inner);
+            quote!(Box<#inner>)
+        }
+        other => rust(other),
+    }
+}
+
+/// What a file of a model takes from elsewhere.
+#[derive(Default)]
+pub(crate) struct Imports {
+    runtime: BTreeSet<&'static str>,
+    models: BTreeSet<String>,
+}
+
+impl Imports {
+    pub(crate) fn runtime(&mut self, name: &'static str) {
+        self.runtime.insert(name);
+    }
+
+    pub(crate) fn model(&mut self, name: &str) {
+        self.models.insert(name.to_owned());
+    }
+
+    /// Notes what a type mentions.
+    pub(crate) fn mention(&mut self, ty: &Type) {
+        match ty {
+            Type::Timestamp => self.runtime("Timestamp"),
+            Type::Any => self.runtime("Json"),
+            Type::Free => self.runtime("JsonObject"),
+            Type::Number => self.runtime("Number"),
+            Type::Date => self.runtime("Date"),
+            Type::Uuid => self.runtime("Uuid"),
+            Type::Map(inner) => {
+                self.runtime("Map");
+                self.mention(inner);
+            }
+            Type::List(inner) | Type::Nullable(inner) | Type::Boxed(inner) => self.mention(inner),
+            Type::Model(name) => self.model(name),
+            Type::Bool | Type::Integer(_) | Type::Text => {}
+        }
+    }
+
+    /// The `use` of the runtime's types.
+    pub(crate) fn of_runtime(&self) -> Option<TokenStream> {
+        use_of(quote!(guestlist_runtime), self.runtime.iter().copied())
+    }
+
+    /// The `use` of other models, from a module; without the one that is at home there.
+    pub(crate) fn of_models(&self, module: TokenStream, without: &str) -> Option<TokenStream> {
+        use_of(module, self.models.iter().map(String::as_str).filter(|name| *name != without))
+    }
+}
+
+fn use_of<'a>(module: TokenStream, names: impl Iterator<Item = &'a str>) -> Option<TokenStream> {
+    let names: Vec<_> = names.map(|name| format_ident!("{name}")).collect();
+    match &names[..] {
+        [] => None,
+        [one] => Some(quote!(use #module::#one;)),
+        all => Some(quote!(use #module::{#(#all),*};)),
+    }
+}
+
+/// The Rust type.
+pub(crate) fn rust(ty: &Type) -> TokenStream {
+    match ty {
+        Type::Bool => quote!(bool),
+        Type::Integer(width) => {
+            let width = format_ident!("{}", width.0);
+            quote!(#width)
+        }
+        Type::Number => quote!(Number),
+        Type::Date => quote!(Date),
+        Type::Uuid => quote!(Uuid),
+        Type::Map(inner) => {
+            let inner = rust(inner);
+            quote!(Map<#inner>)
+        }
+        Type::Boxed(inner) => {
+            let inner = rust(inner);
+            quote!(Box<#inner>)
+        }
+        Type::Text => quote!(String),
+        Type::Timestamp => quote!(Timestamp),
+        Type::Any => quote!(Json),
+        Type::Free => quote!(JsonObject),
+        Type::List(inner) => {
+            let inner = rust(inner);
+            quote!(Vec<#inner>)
+        }
+        Type::Nullable(inner) => {
+            let inner = rust(inner);
+            quote!(Option<#inner>)
+        }
+        Type::Model(name) => {
+            let name = format_ident!("{name}");
+            quote!(#name)
+        }
+    }
+}
+
+/// The type of an argument for it, and how the argument becomes one.
+pub(crate) fn argument(ty: &Type) -> (TokenStream, TokenStream) {
+    let rust = rust(ty);
+    match ty {
+        Type::Bool | Type::Integer(_) | Type::Any | Type::Free => (rust, quote!(value)),
+        _ => (quote!(impl Into<#rust>), quote!(value.into())),
+    }
+}

@@ -1,0 +1,174 @@
+//! Unions: of tagged objects, of an object and a list, of values that their form tells apart.
+
+use std::collections::{BTreeSet, HashMap};
+
+use proc_macro2::TokenStream;
+use quote::{format_ident, quote};
+
+use crate::emit::model::head::head;
+use crate::emit::model::types::{Imports, rust};
+use crate::ir::model::{Arm, Model, UnionVariant};
+use crate::ir::shape::Form;
+use crate::ir::types::Type;
+use crate::rust::docs::inlines::code;
+use crate::rust::docs::{Docs, codes, doc};
+
+/// A union of objects that a member tells apart.
+pub(crate) fn tagged(
+    model: &Model,
+    tag: &str,
+    variants: &[UnionVariant],
+    arms: &[Arm],
+) -> TokenStream {
+    let name = format_ident!("{}", model.name);
+    let mut imports = Imports::default();
+    imports.runtime("JsonObject");
+    variants.iter().for_each(|variant| imports.mention(&variant.ty));
+    let of_runtime = imports.of_runtime();
+    let of_models = imports.of_models(quote!(super), &model.name);
+    let head = head(model, "One of several objects.", "", &["Clone", "Debug", "PartialEq"]);
+    let mut texts_of: Vec<Vec<&str>> = vec![Vec::new(); variants.len()];
+    for arm in arms {
+        for index in arm.variants.iter().collect::<BTreeSet<_>>() {
+            texts_of[*index].extend(arm.texts.iter().map(String::as_str));
+        }
+    }
+    let listed = variants.iter().zip(texts_of).map(|(variant, texts)| {
+        let (rust, ty) = (format_ident!("{}", variant.rust), rust(&variant.ty));
+        let tag = format!("Its {} is {}.", code(tag), codes(texts));
+        let docs = Docs::default().text(&variant.description).say(&tag);
+        quote!(#docs #rust(#ty))
+    });
+    let unknown = doc(&format!(
+        "An object whose {} the description does not list, with all its members.",
+        code(tag)
+    ));
+    let from = conversions(model, variants);
+    quote! {
+        #of_runtime
+        #of_models
+
+        #head
+        pub enum #name {
+            #(#listed,)*
+            #unknown
+            Unknown(JsonObject),
+        }
+
+        #from
+    }
+}
+
+/// A union that the form of the value decides.
+pub(crate) fn choice(model: &Model, variants: &[UnionVariant]) -> TokenStream {
+    let name = format_ident!("{}", model.name);
+    let mut imports = Imports::default();
+    imports.runtime("Json");
+    variants.iter().for_each(|variant| imports.mention(&variant.ty));
+    let of_runtime = imports.of_runtime();
+    let of_models = imports.of_models(quote!(super), &model.name);
+    let head = head(model, "One of several values.", "", &["Clone", "Debug", "PartialEq"]);
+    let listed = variants.iter().map(|variant| {
+        let (rust, ty) = (format_ident!("{}", variant.rust), rust(&variant.ty));
+        let docs = about(variant);
+        quote!(#docs #rust(#ty))
+    });
+    let unknown = doc("A value that is none of these, as it came.");
+    let from = conversions(model, variants);
+    quote! {
+        #of_runtime
+        #of_models
+
+        #head
+        pub enum #name {
+            #(#listed,)*
+            #unknown
+            Unknown(Json),
+        }
+
+        #from
+    }
+}
+
+/// A union of an object and a list.
+pub(crate) fn either(model: &Model, object: &UnionVariant, list: &UnionVariant) -> TokenStream {
+    let name = format_ident!("{}", model.name);
+    let mut imports = Imports::default();
+    [object, list].iter().for_each(|variant| imports.mention(&variant.ty));
+    let of_runtime = imports.of_runtime();
+    let of_models = imports.of_models(quote!(super), &model.name);
+    let head = head(model, "An object, or a list.", "", &["Clone", "Debug", "PartialEq"]);
+    let (object_docs, list_docs) = (about(object), about(list));
+    let (object_name, list_name) =
+        (format_ident!("{}", object.rust), format_ident!("{}", list.rust));
+    let (object_type, item) = (rust(&object.ty), rust(&list.ty));
+    let from = [from(model, object, false), from(model, list, true)];
+    quote! {
+        #of_runtime
+        #of_models
+
+        #head
+        pub enum #name {
+            #object_docs
+            #object_name(#object_type),
+            #list_docs
+            #list_name(Vec<#item>),
+        }
+
+        #(#from)*
+    }
+}
+
+/// What a variant is: as the document says it, or else as its type does.
+fn about(variant: &UnionVariant) -> Docs {
+    let see;
+    let otherwise = match &variant.form {
+        Form::Object { .. } | Form::Union(_) => match plain_form(&variant.ty) {
+            Type::Model(name) => {
+                see = format!("See [`{name}`].");
+                &see
+            }
+            _ => "An object.",
+        },
+        Form::List(_) => "A list.",
+        Form::Text(_) => "A text.",
+        Form::Integer => "A whole number.",
+        Form::Number => "A number.",
+        Form::Flag => "`true` or `false`.",
+        Form::Any => "Any value.",
+    };
+    Docs::default().text_or(&variant.description, otherwise)
+}
+
+/// `From` for each type that only one variant holds.
+fn conversions(model: &Model, variants: &[UnionVariant]) -> TokenStream {
+    let name = |one: &UnionVariant| format!("{:?}", plain_form(&one.ty));
+    let mut counts: HashMap<String, usize> = HashMap::new();
+    variants.iter().for_each(|one| *counts.entry(name(one)).or_default() += 1);
+    let is_alone = |one: &&UnionVariant| counts.get(&name(one)) == Some(&1);
+    let from = variants.iter().filter(is_alone).map(|variant| from(model, variant, false));
+    quote!(#(#from)*)
+}
+
+/// A type without its box: a value is boxed on its way in.
+fn plain_form(ty: &Type) -> &Type {
+    match ty {
+        Type::Boxed(inner) => inner,
+        other => other,
+    }
+}
+
+fn from(model: &Model, variant: &UnionVariant, is_list: bool) -> TokenStream {
+    let (name, rust_name) = (format_ident!("{}", model.name), format_ident!("{}", variant.rust));
+    let inner = plain_form(&variant.ty);
+    let ty = if is_list { rust(&Type::List(Box::new(inner.clone()))) } else { rust(inner) };
+    let is_boxed = matches!(variant.ty, Type::Boxed(_)) && !is_list;
+    let value = if is_boxed { quote!(Box::new(value)) } else { quote!(value) };
+    quote! {
+        impl From<#ty> for #name {
+            fn from(value: #ty) -> Self {
+                Self::#rust_name(#value)
+            }
+        }
+    }
+}

@@ -1,0 +1,236 @@
+//! How unions are read and written.
+
+use proc_macro2::{Literal, TokenStream};
+use quote::{ToTokens, format_ident, quote};
+
+use crate::emit::model::types::{Imports, rust};
+use crate::ir::model::{Arm, Model, UnionVariant};
+use crate::ir::shape::{Form, Like};
+use crate::ir::types::Type;
+
+/// How a union of tagged objects is read and written.
+pub(crate) fn tagged(
+    model: &Model,
+    (tag, may_lack_tag): (&str, bool),
+    variants: &[UnionVariant],
+    arms: &[Arm],
+) -> TokenStream {
+    let name = format_ident!("{}", model.name);
+    let rust: Vec<_> = variants.iter().map(|variant| format_ident!("{}", variant.rust)).collect();
+    let arms = arms.iter().map(|arm| {
+        let texts = &arm.texts;
+        let chosen: Vec<&UnionVariant> = arm.variants.iter().map(|at| &variants[*at]).collect();
+        let read = match chosen[..] {
+            [only] => one(only),
+            _ => several(tag, &chosen),
+        };
+        quote!(#(#texts)|* => #read)
+    });
+    let untagged = may_lack_tag.then(|| untagged(tag, variants));
+    quote! {
+        use guestlist_runtime::wire;
+        use serde::de::MapAccess;
+
+        use super::super::models::#name;
+
+        wire::impl_union!(#name by tagged { #(#rust,)* Unknown });
+
+        impl wire::Tagged for #name {
+            const TAG: &'static str = #tag;
+
+            fn read<'de, A: MapAccess<'de>>(
+                tag: &str,
+                members: wire::Untold<'de, A>,
+            ) -> Result<Self, A::Error> {
+                match tag {
+                    #(#arms,)*
+                    _ => members.unknown().map(Self::Unknown),
+                }
+            }
+
+            #untagged
+        }
+    }
+}
+
+/// How objects are read that lack the tag, where they may.
+fn untagged(tag: &str, variants: &[UnionVariant]) -> TokenStream {
+    let variants: Vec<&UnionVariant> = variants.iter().collect();
+    let (forms, reads) = (forms_without(tag, &variants), reads(&variants));
+    let variant = if variants.len() == 1 { format_ident!("_") } else { format_ident!("variant") };
+    let read = match variants[..] {
+        [only] => {
+            let rust = format_ident!("{}", only.rust);
+            quote!(wire::Read::read(value).map(Self::#rust))
+        }
+        _ => quote!(match variant { #reads }),
+    };
+    quote! {
+        fn untagged<'de, A: MapAccess<'de>>(
+            members: wire::Untold<'de, A>,
+        ) -> Result<Self, A::Error> {
+            members.untagged(&[#(#forms),*], |#variant, value| #read, Self::Unknown)
+        }
+    }
+}
+
+/// What variants look like but for their tag.
+fn forms_without(tag: &str, variants: &[&UnionVariant]) -> Vec<TokenStream> {
+    let forms = variants.iter().map(|variant| match &variant.form {
+        Form::Object { required, members } => form(&Form::Object {
+            required: required.iter().filter(|name| *name != tag).cloned().collect(),
+            members: members.iter().filter(|(name, _)| name != tag).cloned().collect(),
+        }),
+        other => form(other),
+    });
+    forms.collect()
+}
+
+/// The variant of a tag that is one's own.
+fn one(variant: &UnionVariant) -> TokenStream {
+    let rust = format_ident!("{}", variant.rust);
+    let read = match variant.form {
+        Form::Object { .. } => quote!(members.object()),
+        _ => quote!(members.union()),
+    };
+    match variant.ty {
+        Type::Boxed(_) => quote!(#read.map(Box::new).map(Self::#rust)),
+        _ => quote!(#read.map(Self::#rust)),
+    }
+}
+
+/// The variants of a tag that several have. By the tag they are not told apart.
+fn several(tag: &str, variants: &[&UnionVariant]) -> TokenStream {
+    let forms = forms_without(tag, variants);
+    let reads = reads(variants);
+    quote! {
+        members.choice(&[#(#forms),*], |variant, value| match variant { #reads }, Self::Unknown)
+    }
+}
+
+fn reads(variants: &[&UnionVariant]) -> TokenStream {
+    let last = variants.len() - 1;
+    let arms = variants.iter().enumerate().map(|(index, variant)| {
+        let rust = format_ident!("{}", variant.rust);
+        let number = Literal::usize_unsuffixed(index);
+        let pattern = if index == last { quote!(_) } else { quote!(#number) };
+        quote!(#pattern => wire::Read::read(value).map(Self::#rust))
+    });
+    quote!(#(#arms,)*)
+}
+
+/// How a union that the form of the value decides is read and written.
+pub(crate) fn choice(model: &Model, variants: &[UnionVariant]) -> TokenStream {
+    let name = format_ident!("{}", model.name);
+    let rust = variants.iter().map(|variant| format_ident!("{}", variant.rust));
+    let forms = variants.iter().map(|variant| form(&variant.form));
+    let reads = reads(&variants.iter().collect::<Vec<_>>());
+    let variant = if variants.len() == 1 { format_ident!("_") } else { format_ident!("variant") };
+    let read = match variants {
+        [only] => {
+            let rust = format_ident!("{}", only.rust);
+            quote!(wire::Read::read(value).map(Self::#rust))
+        }
+        _ => quote!(match variant { #reads }),
+    };
+    quote! {
+        use guestlist_runtime::{Json, wire};
+
+        use super::super::models::#name;
+
+        wire::impl_union!(#name by choice { #(#rust,)* Unknown });
+
+        impl wire::Choice for #name {
+            const FORMS: &'static [wire::Form] = &[#(#forms),*];
+
+            fn read(#variant: usize, value: &wire::RawValue) -> Result<Self, wire::JsonError> {
+                #read
+            }
+
+            fn unknown(value: Json) -> Self {
+                Self::Unknown(value)
+            }
+        }
+    }
+}
+
+pub(crate) fn form(form: &Form) -> TokenStream {
+    match form {
+        Form::Object { required, members } => {
+            let members = members.iter().map(|(name, one)| {
+                let one = self::form(one);
+                quote!((#name, #one))
+            });
+            quote!(wire::Form::Object { required: &[#(#required),*], members: &[#(#members),*] })
+        }
+        Form::List(item) => {
+            let item = item.iter().map(|item| self::form(item));
+            quote!(wire::Form::List(&[#(#item),*]))
+        }
+        Form::Text(likes) => {
+            let likes = likes.iter().map(like);
+            quote!(wire::Form::Text(&[#(#likes),*]))
+        }
+        Form::Integer => quote!(wire::Form::Integer),
+        Form::Number => quote!(wire::Form::Number),
+        Form::Flag => quote!(wire::Form::Flag),
+        Form::Any => quote!(wire::Form::Any),
+        Form::Union(forms) => {
+            let forms = forms.iter().map(self::form);
+            quote!(wire::Form::Union(&[#(#forms),*]))
+        }
+    }
+}
+
+fn like(like: &Like) -> TokenStream {
+    match like {
+        Like::Format(name) => {
+            let name = format_ident!("{name}");
+            quote!(wire::Like::#name)
+        }
+        Like::OneOf(texts) => quote!(wire::Like::OneOf(&[#(#texts),*])),
+        Like::Pattern(pattern) => quote!(wire::Like::Pattern(#pattern)),
+        Like::Length(least, most) => {
+            let least = Literal::u64_unsuffixed(*least);
+            let most = match most {
+                &u64::MAX => quote!(usize::MAX),
+                most => Literal::u64_unsuffixed(*most).into_token_stream(),
+            };
+            quote!(wire::Like::Length(#least, #most))
+        }
+    }
+}
+
+/// How a union of an object and a list is read and written.
+pub(crate) fn either(model: &Model, object: &UnionVariant, list: &UnionVariant) -> TokenStream {
+    let name = format_ident!("{}", model.name);
+    let mut imports = Imports::default();
+    imports.model(&model.name);
+    [object, list].iter().for_each(|variant| imports.mention(&variant.ty));
+    let of_runtime = imports.of_runtime();
+    let of_models = imports.of_models(quote!(super::super::models), "");
+    let (object_name, list_name) =
+        (format_ident!("{}", object.rust), format_ident!("{}", list.rust));
+    let (object_type, item) = (rust(&object.ty), rust(&list.ty));
+    quote! {
+        #of_runtime
+        use guestlist_runtime::wire;
+
+        #of_models
+
+        wire::impl_union!(#name by object_or_list { #object_name, #list_name });
+
+        impl wire::ObjectOrList for #name {
+            type Object = #object_type;
+            type Item = #item;
+
+            fn object(object: #object_type) -> Self {
+                Self::#object_name(object)
+            }
+
+            fn list(items: Vec<#item>) -> Self {
+                Self::#list_name(items)
+            }
+        }
+    }
+}

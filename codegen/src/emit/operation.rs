@@ -1,0 +1,158 @@
+//! The operations: what progenitor makes of them, in our words.
+//!
+//! In goes the lowered document, out come a builder and a `send` for each operation. progenitor
+//! writes them; schemas it never sees, only their names, which are replaced by our models. Nothing
+//! here knows what a model holds.
+
+pub(crate) mod about;
+pub(crate) mod answers;
+pub(crate) mod bodies;
+pub(crate) mod builder;
+pub(crate) mod content;
+pub(crate) mod forms;
+pub(crate) mod mock;
+pub(crate) mod paging;
+pub(crate) mod replies;
+pub(crate) mod send;
+
+use std::collections::HashMap;
+
+use proc_macro2::TokenStream;
+use quote::{format_ident, quote};
+use rayon::prelude::*;
+
+use crate::emit::operation::about::about;
+use crate::emit::operation::builder::progenitor::Builders;
+use crate::emit::operation::builder::rewrite;
+use crate::ir::api::{Api, Lowered};
+use crate::ir::body::{Content, MediaType};
+use crate::ir::operation::Operation;
+use crate::ir::response::Success;
+use crate::report::Report;
+use crate::rust::docs::Docs;
+use crate::rust::docs::markdown::inline;
+use crate::rust::layout::layout;
+use crate::rust::names::file;
+
+/// The code of the client and its operations, laid out.
+pub(crate) struct Client {
+    pub(crate) client: String,
+    /// The mocks of the operations.
+    pub(crate) mock: String,
+    /// One for each tag: the methods of the client.
+    pub(crate) tags: Vec<TagCode>,
+}
+
+/// The code of a tag.
+pub(crate) struct TagCode {
+    pub(crate) module: String,
+    pub(crate) about: Docs,
+    pub(crate) methods: String,
+    /// One for each operation: the name of its module, and its code.
+    pub(crate) operations: Vec<(String, String)>,
+}
+
+/// How many operations progenitor gets at a time: enough that beginning costs little, few enough
+/// that all processors have some.
+const SHARE: usize = 4;
+
+/// Generates the client.
+pub(crate) fn generate(lowered: &Lowered) -> Result<Client, Report> {
+    let api = &lowered.api;
+    let (code, (client, mock)) = rayon::join(
+        || api.operations.par_chunks(SHARE).map(|share| files(api, share)).collect::<Vec<_>>(),
+        || {
+            rayon::join(
+                || layout(crate::emit::client::builder::emit(api)),
+                || layout(mock::emit(api)),
+            )
+        },
+    );
+    let code: Vec<Vec<String>> = code.into_iter().collect::<Result<_, _>>()?;
+    let mut by_tag: HashMap<&str, Vec<(&Operation, String)>> = HashMap::new();
+    for (operation, code) in api.operations.iter().zip(code.into_iter().flatten()) {
+        by_tag.entry(&operation.tag).or_default().push((operation, code));
+    }
+    let tags =
+        api.tags.iter().map(|tag| (tag, by_tag.remove(tag.name.as_str()).unwrap_or_default()));
+    let tags = tags.collect::<Vec<_>>().into_par_iter().map(|(tag, found)| {
+        let operations: Vec<&Operation> = found.iter().map(|(operation, _)| *operation).collect();
+        let about = Docs::default().text_or(&tag.description, &inline(&tag.name));
+        let about = match &tag.url {
+            Some(url) => about.say(&format!("See {}.", inline(url))),
+            None => about,
+        };
+        TagCode {
+            module: tag.module.clone(),
+            about,
+            methods: layout(methods(&operations)),
+            operations: found
+                .into_iter()
+                .map(|(operation, code)| (file(&operation.method_name), code))
+                .collect(),
+        }
+    });
+    Ok(Client { client, mock, tags: tags.collect() })
+}
+
+/// The files of some operations, in their order.
+fn files(api: &Api, operations: &[Operation]) -> Result<Vec<String>, Report> {
+    let mut builders = Builders::of(api, operations)?;
+    let file = |operation| {
+        let builder = builders.take(operation)?;
+        let paging = paging::emit(api, operation);
+        Ok(rewrite::file(operation, builder, paging))
+    };
+    operations.iter().map(file).collect()
+}
+
+/// The methods of the client that begin the operations of a tag.
+fn methods(operations: &[&Operation]) -> TokenStream {
+    let modules =
+        operations.iter().map(|operation| format_ident!("{}", file(&operation.method_name)));
+    let exports = operations.iter().map(|operation| {
+        let module = format_ident!("{}", file(&operation.method_name));
+        let names = types(operation);
+        let names = names.iter().map(|name| format_ident!("{name}"));
+        quote!(pub use #module::{#(#names),*};)
+    });
+    let methods = operations.iter().map(|operation| {
+        let method = format_ident!("{}", operation.method_name);
+        let ty = format_ident!("{}", operation.type_name);
+        let docs = about(operation);
+        let deprecated = operation.deprecated.then(|| quote!(#[deprecated]));
+        quote! {
+            #docs
+            #deprecated
+            pub fn #method(&self) -> #ty<'_> {
+                #ty::new(self)
+            }
+        }
+    });
+    quote! {
+        #(mod #modules;)*
+
+        #(#exports)*
+
+        use super::client::Client;
+
+        impl Client {
+            #(#methods)*
+        }
+    }
+}
+
+/// The types that the file of an operation has.
+fn types(operation: &Operation) -> Vec<String> {
+    let mut names = vec![operation.type_name.clone(), operation.error_type.clone()];
+    if let Some(body) = &operation.body {
+        let has_files = |one: &MediaType| matches!(one.content, Content::Files(_));
+        let enum_type = (body.media_types.len() > 1).then(|| operation.body_type());
+        let form = body.media_types.iter().any(has_files).then(|| operation.form_type());
+        names.extend(enum_type.into_iter().chain(form));
+    }
+    if matches!(operation.success(), Success::ByStatus(_)) {
+        names.push(operation.response_type());
+    }
+    names
+}

@@ -1,0 +1,323 @@
+//! progenitor's code, made to read like a person's.
+//!
+//! The builder and its setters stay. What `send` does with what they hold is ours: see
+//! [`super::send`].
+
+use std::collections::BTreeSet;
+
+use proc_macro2::{TokenStream, TokenTree};
+use quote::{format_ident, quote};
+use syn::visit_mut::VisitMut;
+use syn::{Expr, ImplItem, Item, Member, Pat, Type, parse_quote, visit_mut};
+
+use crate::emit::operation::about::route;
+use crate::emit::operation::builder::mentions::mentions;
+use crate::ir::body::Body;
+use crate::ir::operation::Operation;
+use crate::rust::docs::inlines::code;
+use crate::rust::docs::{Docs, codes, doc};
+use crate::rust::layout::{layout_items, parsed};
+
+/// The items of progenitor's `builder` module: what stands beside it is not even parsed.
+pub(crate) fn builder_items(code: TokenStream) -> syn::Result<Vec<Item>> {
+    let is = |token: &TokenTree, name| matches!(token, TokenTree::Ident(ident) if ident == name);
+    let mut tokens = code.into_iter();
+    while let Some(token) = tokens.next() {
+        if is(&token, "mod")
+            && tokens.next().is_some_and(|name| is(&name, "builder"))
+            && let Some(TokenTree::Group(content)) = tokens.next()
+        {
+            return Ok(syn::parse2::<syn::File>(content.stream())?.items);
+        }
+    }
+    Ok(Vec::new())
+}
+
+/// The last name of a type's path.
+pub(crate) fn name_of_type(ty: &Type) -> String {
+    match ty {
+        Type::Path(path) => path.path.segments.last().map(|one| one.ident.to_string()),
+        _ => None,
+    }
+    .unwrap_or_default()
+}
+
+/// The file of an operation.
+pub(crate) fn file(
+    operation: &Operation,
+    mut items: Vec<Item>,
+    paging: Option<TokenStream>,
+) -> String {
+    items.iter_mut().for_each(|item| rewrite(operation, item));
+    let (body, form) = (
+        crate::emit::operation::bodies::emit(operation),
+        crate::emit::operation::forms::emit(operation),
+    );
+    let (successes, errors) = (
+        crate::emit::operation::answers::successes(operation),
+        crate::emit::operation::answers::errors(operation),
+    );
+    let has = (paging.is_some(), form.is_some());
+    items.extend(parsed(quote!(#paging #body #form #successes #errors)).items);
+    let imports = imports(&mentions(&items), has);
+    layout_items(imports, items)
+}
+
+/// The imports of an operation's file: what it mentions.
+fn imports(mentioned: &BTreeSet<String>, (has_paging, has_form): (bool, bool)) -> TokenStream {
+    let is_used = |name: &&str| match *name {
+        "File" => has_form && mentioned.contains("File"),
+        name => mentioned.contains(name),
+    };
+    let of_operations = [
+        "FromResponse",
+        "Paged",
+        "Request",
+        "Style",
+        "decode",
+        "encode_path",
+        "successful",
+        "text",
+    ];
+    let of_runtime = [
+        "CallOptions",
+        "DecodeError",
+        "Error",
+        "File",
+        "InvalidRequest",
+        "Multipart",
+        "Paging",
+        "Response",
+        "ResponseValue",
+        "StatusCode",
+    ];
+    let idents = |names: &[&str]| {
+        let used = names.iter().copied().filter(is_used);
+        used.map(|name| format_ident!("{name}")).collect::<Vec<_>>()
+    };
+    let (of_operations, of_runtime) = (idents(&of_operations), idents(&of_runtime));
+    let of_paging = has_paging.then(|| {
+        quote!(
+            use guestlist_runtime::paging;
+        )
+    });
+    let operation = mentioned.contains("operation").then(|| {
+        quote!(
+            use guestlist_runtime::operation;
+        )
+    });
+    let models = mentioned.contains("models").then(|| {
+        quote!(
+            use super::super::models;
+        )
+    });
+    quote! {
+        #operation
+        use guestlist_runtime::operation::{#(#of_operations),*};
+        #of_paging
+        use guestlist_runtime::{#(#of_runtime),*};
+
+        use super::super::client::Client;
+        #models
+    }
+}
+
+fn rewrite(operation: &Operation, item: &mut Item) {
+    Plainer.visit_item_mut(item);
+    match item {
+        Item::Struct(item) => {
+            let method = &operation.method_name;
+            item.attrs.retain(|attribute| !attribute.path().is_ident("doc"));
+            let text = format!(
+                "A call of {} that is being prepared: see [`Client::{method}`].",
+                route(operation),
+            );
+            let docs = doc(&text);
+            let attributes: syn::ItemStruct =
+                parse_quote!(#docs #[must_use = "a call is sent by `send`"] struct X;);
+            item.attrs.splice(0..0, attributes.attrs);
+            if let syn::Fields::Named(fields) = &mut item.fields {
+                fields.named.push(parse_quote!(options: CallOptions));
+            }
+        }
+        Item::Impl(item) => {
+            let mut taken_apart = Vec::new();
+            for member in &mut item.items {
+                if let ImplItem::Fn(function) = member {
+                    if function.sig.ident == "send" {
+                        taken_apart = take_apart(&mut function.block);
+                    }
+                    method(operation, function);
+                }
+            }
+            let docs =
+                doc("What this call does otherwise than its client: time, retries, headers.");
+            let options: ImplItem = parse_quote! {
+                #docs
+                pub fn options(mut self, options: CallOptions) -> Self {
+                    self.options = options;
+                    self
+                }
+            };
+            let last = item.items.len().saturating_sub(1);
+            item.items.insert(last, options);
+            item.items.extend(crate::emit::operation::replies::others(operation));
+            item.items.extend(crate::emit::operation::replies::exchange(operation, &taken_apart));
+        }
+        _ => {}
+    }
+}
+
+fn method(operation: &Operation, function: &mut syn::ImplItemFn) {
+    function.attrs.retain(|attribute| !attribute.path().is_ident("doc"));
+    let name = function.sig.ident.to_string();
+    let docs = match name.as_str() {
+        "new" => {
+            function.vis = parse_quote!(pub(super));
+            WithOptions.visit_block_mut(&mut function.block);
+            return;
+        }
+        "send" => {
+            crate::emit::operation::replies::send(operation, &mut function.block);
+            doc(&crate::emit::operation::replies::describe(operation, None))
+        }
+        "body" => {
+            operation.body.as_ref().map(|body| describe_body(operation, body)).unwrap_or_default()
+        }
+        name => {
+            let parameter = operation.parameters.iter().find(|parameter| parameter.rust == name);
+            if parameter.is_some_and(|parameter| parameter.deprecated) {
+                function.attrs.push(parse_quote!(#[deprecated]));
+            }
+            parameter.map(describe).unwrap_or_default()
+        }
+    };
+    let attributes: syn::ItemStruct = parse_quote!(#docs struct X;);
+    function.attrs.splice(0..0, attributes.attrs);
+}
+
+fn describe(parameter: &crate::ir::operation::Parameter) -> Docs {
+    let place = match parameter.location.as_str() {
+        "path" => "in the path".to_owned(),
+        location => format!("{location} parameter"),
+    };
+    let wire = format!("{}, {place}.", code(&parameter.wire));
+    Docs::default().text(&parameter.description).say(&wire)
+}
+
+fn describe_body(operation: &Operation, body: &Body) -> Docs {
+    let mut docs = doc("The body of the request.").text(&body.description);
+    docs = match &body.media_types[..] {
+        [only] if only.name != "application/json" => {
+            docs.say(&format!("It is sent as {}.", code(&only.name)))
+        }
+        [_] => docs,
+        several => {
+            let names = codes(several.iter().map(|one| one.name.as_str()));
+            let ty = operation.body_type();
+            docs.say(&format!("It is sent as one of {names}: see [`{ty}`]."))
+        }
+    };
+    for range in body.media_types.iter().filter_map(|one| one.range.as_ref()) {
+        docs = docs.say(&format!(
+            "[`CallOptions::header`] can name a `content-type` of the range {}.",
+            code(range)
+        ));
+    }
+    if body.left_out.is_empty() {
+        return docs;
+    }
+    let others = codes(body.left_out.iter().map(String::as_str));
+    docs.say(&format!("The API would also take {others}."))
+}
+
+/// Of progenitor's `send`, the statements that take the builder apart: all else is ours.
+fn take_apart(block: &mut syn::Block) -> Vec<syn::Stmt> {
+    block.stmts.retain(takes_apart);
+    WithOptions.visit_block_mut(block);
+    block.stmts.clone()
+}
+
+/// Whether a statement takes the builder apart: `let Self { … } = self;`, or
+/// `let … = ….map_err(Error::InvalidRequest)?;`.
+fn takes_apart(statement: &syn::Stmt) -> bool {
+    let syn::Stmt::Local(local) = statement else { return false };
+    if matches!(&local.pat, Pat::Struct(pattern) if pattern.path.is_ident("Self")) {
+        return true;
+    }
+    let Some(Expr::Try(tried)) = local.init.as_ref().map(|init| &*init.expr) else { return false };
+    let Expr::MethodCall(call) = &*tried.expr else { return false };
+    let Some(Expr::Path(error)) = call.args.first() else { return false };
+    let error = error.path.segments.last();
+    call.method == "map_err" && error.is_some_and(|error| error.ident == "InvalidRequest")
+}
+
+/// Carries the options of a call from its builder to where it is sent.
+struct WithOptions;
+
+impl VisitMut for WithOptions {
+    fn visit_expr_struct_mut(&mut self, expression: &mut syn::ExprStruct) {
+        if expression.path.is_ident("Self") {
+            expression.fields.push(parse_quote!(options: CallOptions::new()));
+        }
+    }
+
+    fn visit_pat_struct_mut(&mut self, pattern: &mut syn::PatStruct) {
+        if pattern.path.is_ident("Self") {
+            let with_options: Pat = parse_quote!(Self { options });
+            if let Pat::Struct(with_options) = with_options {
+                pattern.fields.extend(with_options.fields);
+            }
+        }
+    }
+}
+
+/// Paths without what every reader knows.
+struct Plainer;
+
+/// What a reader knows of `std`.
+const KNOWN: [&str; 4] = ["String", "Vec", "Option", "TryInto"];
+
+impl VisitMut for Plainer {
+    fn visit_path_mut(&mut self, path: &mut syn::Path) {
+        visit_mut::visit_path_mut(self, path);
+        let segments = &path.segments;
+        let is = |index: usize, name| segments.get(index).is_some_and(|one| one.ident == name);
+        let is_known = || KNOWN.iter().any(|name| is(2, *name));
+        let dropped = match segments.len() {
+            3 if is(0, "std") && is_known() => 2,
+            _ if is(0, "super") && is(1, "Client") => 1,
+            _ => return,
+        };
+        path.leading_colon = None;
+        path.segments = segments.iter().skip(dropped).cloned().collect();
+    }
+
+    fn visit_field_value_mut(&mut self, field: &mut syn::FieldValue) {
+        visit_mut::visit_field_value_mut(self, field);
+        if let (Member::Named(member), Expr::Path(value)) = (&field.member, &field.expr)
+            && value.path.is_ident(member)
+        {
+            field.colon_token = None;
+        }
+    }
+
+    fn visit_local_mut(&mut self, local: &mut syn::Local) {
+        visit_mut::visit_local_mut(self, local);
+        local.attrs.retain(|attribute| !attribute.path().is_ident("allow"));
+    }
+
+    fn visit_lit_str_mut(&mut self, text: &mut syn::LitStr) {
+        let value = text.value();
+        let message = if let Some(name) = value.strip_suffix(" was not initialized") {
+            format!("`{name}` is required: give it with `.{name}(…)`")
+        } else if let Some((_, name)) =
+            value.strip_suffix(" failed").and_then(|v| v.rsplit_once(" for "))
+        {
+            format!("the value given with `.{name}(…)` does not convert")
+        } else {
+            return;
+        };
+        *text = syn::LitStr::new(&message, text.span());
+    }
+}

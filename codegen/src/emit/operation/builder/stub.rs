@@ -1,0 +1,104 @@
+//! The document that progenitor gets: operations whose every type is a mere name.
+
+use openapiv3::OpenAPI;
+use serde_json::{Map, Value, json};
+
+use crate::emit::model::types::plain_type;
+use crate::emit::operation::content::{body_type, success_type};
+use crate::ir::api::Api;
+use crate::ir::operation::Operation;
+
+/// The operations with an empty object for each type, and no more than progenitor reads: what goes
+/// where and how, `send` says later.
+pub(crate) fn document(
+    api: &Api,
+    operations: &[Operation],
+    replacements: &[(String, String)],
+) -> Result<OpenAPI, String> {
+    let schemas = replacements.iter().map(|(name, _)| (name.clone(), json!({ "type": "object" })));
+    let schemas: Map<String, Value> = schemas.collect();
+    let mut paths = Map::new();
+    for operation in operations {
+        let schema = |ty: &str| schema(replacements, ty);
+        let in_path = operation.parameters.iter().filter(|one| one.location == "path");
+        // In the order of the template, which is that of the builder.
+        let mut in_path: Vec<_> = in_path.collect();
+        in_path.sort_by_key(|one| operation.path.find(&format!("{{{}}}", one.wire)));
+        let steps = in_path.iter().map(|one| format!("/{{{}}}", one.rust));
+        let path = format!("/{}{}", operation.method_name, steps.collect::<String>());
+        let mut parameters: Vec<Value> = Vec::new();
+        for parameter in &operation.parameters {
+            let location = match parameter.location.as_str() {
+                "path" => "path",
+                "header" => "header",
+                _ => "query",
+            };
+            parameters.push(json!({
+                "name": parameter.rust,
+                "in": location,
+                "required": parameter.required,
+                "schema": schema(&plain_type(&parameter.ty).to_string()),
+            }));
+        }
+        let mut stub = Map::new();
+        stub.insert("operationId".to_owned(), operation.method_name.clone().into());
+        if let Some(body) = &operation.body {
+            let schema = schema(&body_type(operation, body).to_string());
+            if body.required {
+                let content = json!({ "application/json": { "schema": schema } });
+                let body = json!({ "required": true, "content": content });
+                stub.insert("requestBody".to_owned(), body);
+            } else {
+                // progenitor takes every body for a required one, but no header.
+                let body = json!({ "name": "body", "in": "header", "schema": schema });
+                parameters.push(body);
+            }
+        }
+        stub.insert("parameters".to_owned(), Value::Array(parameters));
+        let answer = |ty: &str| {
+            let content = json!({ "application/json": { "schema": schema(ty) } });
+            json!({ "description": "", "content": content })
+        };
+        let success = success_type(operation, operation.success())
+            .map_or_else(|| json!({ "description": "" }), |ty| answer(&ty.to_string()));
+        let error = answer(&operation.error_type);
+        let responses = json!({ "2XX": success, "4XX": error, "5XX": error });
+        stub.insert("responses".to_owned(), responses);
+        paths.insert(path, json!({ "post": stub }));
+    }
+    let document = json!({
+        "openapi": "3.0.3",
+        "info": { "title": api.title, "version": api.version },
+        "paths": paths,
+        "components": { "schemas": schemas },
+    });
+    serde_json::from_value(document).map_err(|error| error.to_string())
+}
+
+/// A name for each type that operations mention, and the type.
+pub(crate) fn replacements(operations: &[Operation]) -> Vec<(String, String)> {
+    let mut types: Vec<String> = Vec::new();
+    for operation in operations {
+        types.extend(mentioned(operation));
+    }
+    let mut replacements: Vec<(String, String)> = Vec::new();
+    for ty in types {
+        if !replacements.iter().any(|(_, known)| *known == ty) {
+            replacements.push((format!("Stub{}", replacements.len()), ty));
+        }
+    }
+    replacements
+}
+
+fn mentioned(operation: &Operation) -> Vec<String> {
+    let parameters = operation.parameters.iter().map(|one| plain_type(&one.ty).to_string());
+    let body = operation.body.iter().map(|body| body_type(operation, body).to_string());
+    let success = success_type(operation, operation.success()).into_iter().map(|ty| ty.to_string());
+    let error = [operation.error_type.clone()];
+    parameters.chain(body).chain(success).chain(error).collect()
+}
+
+fn schema(replacements: &[(String, String)], ty: &str) -> Value {
+    let name = replacements.iter().find(|(_, known)| known == ty).map(|(name, _)| name.as_str());
+    json!({ "$ref": format!("#/components/schemas/{}", name.unwrap_or_default()) })
+}

@@ -1,0 +1,96 @@
+//! Bodies, as types and as what reads and writes them.
+
+use proc_macro2::TokenStream;
+use quote::{format_ident, quote};
+
+use crate::emit::model::types::plain_type;
+use crate::ir::body::{Body, Content};
+use crate::ir::operation::Operation;
+use crate::ir::response::{Answer, Success};
+use crate::ir::types::Type;
+
+/// The type of what an answer holds.
+pub(crate) fn answer_type(content: &Content) -> TokenStream {
+    match content {
+        Content::Json(ty) | Content::Form(ty) | Content::Multipart(ty) => plain_type(ty),
+        Content::Text => quote!(String),
+        Content::Bytes | Content::Files(_) | Content::Parts => quote!(bytes::Bytes),
+    }
+}
+
+/// The type of what a request holds.
+pub(crate) fn body_type(operation: &Operation, body: &Body) -> TokenStream {
+    match &body.media_types[..] {
+        [only] => sent_type(operation, &only.content),
+        _ => {
+            let name = format_ident!("{}", operation.body_type());
+            quote!(#name)
+        }
+    }
+}
+
+/// The type of what a request holds for a media type.
+pub(crate) fn sent_type(operation: &Operation, content: &Content) -> TokenStream {
+    match content {
+        Content::Files(_) => {
+            let name = format_ident!("{}", operation.form_type());
+            quote!(#name)
+        }
+        Content::Parts => quote!(Multipart),
+        content => answer_type(content),
+    }
+}
+
+/// The type of a success; none where there is nothing to hold.
+pub(crate) fn success_type(operation: &Operation, success: &Success) -> Option<TokenStream> {
+    match success {
+        Success::Nothing => None,
+        Success::Body(content) => Some(answer_type(content)),
+        Success::Maybe(content) => {
+            let ty = answer_type(content);
+            Some(match content {
+                Content::Json(Type::Nullable(_)) => ty,
+                Content::Json(_) => quote!(Option<#ty>),
+                _ => ty,
+            })
+        }
+        Success::ByStatus(_) => {
+            let name = format_ident!("{}", operation.response_type());
+            Some(quote!(#name))
+        }
+    }
+}
+
+/// The expression that makes a success of `response`, which is known to be one.
+pub(crate) fn success(success: &Success, response: &TokenStream) -> TokenStream {
+    match success {
+        Success::Nothing => quote!(Ok(ResponseValue::empty(#response))),
+        Success::ByStatus(_) => quote!(ResponseValue::from_response(#response)),
+        Success::Maybe(Content::Json(_)) => quote!(ResponseValue::json_or_nothing(#response)),
+        Success::Body(content) | Success::Maybe(content) => match content {
+            Content::Json(_) => quote!(ResponseValue::json(#response)),
+            Content::Text => quote!(ResponseValue::text(#response)),
+            _ => quote!(Ok(ResponseValue::bytes(#response))),
+        },
+    }
+}
+
+/// The expression that decodes the variable `body`, as a `Result`; none for what always decodes.
+pub(crate) fn decoded(content: &Content) -> Option<TokenStream> {
+    match content {
+        Content::Json(_) => Some(quote!(decode(body))),
+        Content::Text => Some(quote!(text(body))),
+        _ => None,
+    }
+}
+
+/// The variant of an answer, with what it holds.
+pub(crate) fn variant(answer: &Answer, name: &proc_macro2::Ident) -> TokenStream {
+    match &answer.content {
+        Some(content) => {
+            let ty = answer_type(content);
+            quote!(#name(#ty))
+        }
+        None => quote!(#name),
+    }
+}

@@ -1,0 +1,81 @@
+//! Typed mocks of the operations, for the tests of whoever uses the client.
+
+use proc_macro2::TokenStream;
+use quote::{format_ident, quote};
+
+use crate::emit::model::types::plain_type;
+use crate::emit::operation::about::route;
+use crate::emit::operation::content::success_type;
+use crate::ir::api::Api;
+use crate::ir::body::Content;
+use crate::ir::operation::Operation;
+use crate::ir::response::Success;
+use crate::rust::docs::doc;
+
+/// The module `mock`.
+pub(crate) fn emit(api: &Api) -> TokenStream {
+    let functions = api.operations.iter().map(function);
+    let functions: Vec<TokenStream> = functions.collect();
+    let has_models = quote!(#(#functions)*).to_string().contains("models ::");
+    let models = has_models.then(|| {
+        quote!(
+            use super::models;
+        )
+    });
+    quote! {
+        use guestlist_runtime::mock::{MockCall, MockServer};
+
+        #models
+
+        #(#functions)*
+    }
+}
+
+fn function(operation: &Operation) -> TokenStream {
+    let name = format_ident!("{}", operation.method_name);
+    let docs = doc(&format!("A call of {}.", route(operation)));
+    let in_path: Vec<_> =
+        operation.parameters.iter().filter(|one| one.location == "path").collect();
+    let template = in_path
+        .iter()
+        .fold(operation.path.clone(), |path, one| path.replace(&format!("{{{}}}", one.wire), "{}"));
+    let argument =
+        |name: &str| format_ident!("{}", if name == "server" { "server_" } else { name });
+    // In the order of the path, in which the braces are filled: with a name as often as it is there.
+    let mut places: Vec<_> = in_path
+        .iter()
+        .flat_map(|one| {
+            let brace = format!("{{{}}}", one.wire);
+            let places = operation.path.match_indices(&brace);
+            places.map(|(at, _)| (at, argument(&one.rust))).collect::<Vec<_>>()
+        })
+        .collect();
+    places.sort_by_key(|(at, _)| *at);
+    let values: Vec<_> = places.into_iter().map(|(_, name)| name).collect();
+    let mut arguments: Vec<_> = Vec::new();
+    for name in &values {
+        if !arguments.contains(name) {
+            arguments.push(name.clone());
+        }
+    }
+    let method = operation.method.to_uppercase();
+    // What is no JSON is asked for and answered without a type.
+    let success = match operation.success() {
+        Success::Body(Content::Json(_)) | Success::Maybe(Content::Json(_)) => {
+            success_type(operation, operation.success())
+        }
+        _ => None,
+    };
+    let success = success.unwrap_or_else(|| quote!(()));
+    let media_type = operation.body.as_ref().and_then(|body| body.media_types.first());
+    let body = match media_type.map(|one| &one.content) {
+        Some(Content::Json(ty)) => plain_type(ty),
+        _ => quote!(()),
+    };
+    quote! {
+        #docs
+        pub fn #name<'s>(server: &'s MockServer, #(#arguments: &str),*) -> MockCall<'s, #success, #body> {
+            MockCall::new(server, #method, #template, &[#(#values),*])
+        }
+    }
+}

@@ -1,0 +1,136 @@
+//! How a call is sent: what is put where, and what is made of the answer.
+
+use proc_macro2::{Ident, TokenStream};
+use quote::{format_ident, quote};
+
+use crate::ir::body::{Content, MediaType};
+use crate::ir::operation::{Operation, Parameter};
+use crate::ir::types::Type;
+
+/// The statements of `send` after those that take the builder apart. `accept` is what is asked for,
+/// and `success` what is made of the variable `response`.
+pub(crate) fn statements(
+    operation: &Operation,
+    accept: Option<TokenStream>,
+    success: &TokenStream,
+) -> TokenStream {
+    let url = local(operation, "url");
+    let request = local(operation, "request");
+    let path = path(operation, &url);
+    let (name, method) = (&operation.method_name, operation.method.to_uppercase());
+    let idempotent = operation.idempotent.then(|| quote!(#request.idempotent();));
+    let accept = accept.map(|accept| quote!(#request.accept(#accept)?;));
+    let body = body(operation, &request);
+    let mut query: Vec<&Parameter> =
+        operation.parameters.iter().filter(|one| one.location == "query").collect();
+    // By name, so that a request does not change when the document is put in another order.
+    query.sort_by_key(|one| &one.wire);
+    let others = operation.parameters.iter().filter(|one| one.location != "query");
+    let parameters = query.into_iter().chain(others).filter_map(|one| set(one, &request));
+    let constants = operation.headers.iter().map(|(name, value)| {
+        let name = name.to_ascii_lowercase();
+        quote!(#request.constant(#name, #value)?;)
+    });
+    let parts = quote!(#idempotent #accept #body #(#parameters)* #(#constants)*);
+    let mutable = (!parts.is_empty()).then(|| quote!(mut));
+    quote! {
+        #path
+        let #mutable #request = Request::new(#name, #method, &#url, options)?;
+        #parts
+        let response = client.session().send(#request).await?;
+        #success
+    }
+}
+
+/// The name of a variable, which no parameter has.
+pub(crate) fn local(operation: &Operation, name: &str) -> Ident {
+    let is_taken = operation.parameters.iter().any(|parameter| parameter.rust == name);
+    if is_taken { format_ident!("call_{name}") } else { format_ident!("{name}") }
+}
+
+/// The statements that make the URL.
+fn path(operation: &Operation, url: &Ident) -> TokenStream {
+    let mut template = format!("{{}}{}", operation.path);
+    let mut encode = TokenStream::new();
+    for parameter in operation.parameters.iter().filter(|one| one.location == "path") {
+        let ident = format_ident!("{}", parameter.rust);
+        let (wire, style) = (&parameter.wire, style(parameter));
+        let is_plain = matches!(parameter.ty, Type::Text | Type::Integer(_) | Type::Bool)
+            && parameter.style.name == "Simple";
+        encode.extend(match is_plain {
+            true => quote!(let #ident = encode_path(&#ident.to_string())?;),
+            false => quote!(let #ident = operation::path(#wire, &#ident, #style)?;),
+        });
+        template = template.replace(&format!("{{{wire}}}"), &format!("{{{}}}", parameter.rust));
+    }
+    let base = match &operation.server {
+        Some(own) => quote!(client.session().server(#own)),
+        None => quote!(client.session().base_url()),
+    };
+    quote! {
+        #encode
+        let #url = format!(#template, #base);
+    }
+}
+
+/// The statements that give the request its body.
+fn body(operation: &Operation, request: &Ident) -> Option<TokenStream> {
+    let body = operation.body.as_ref()?;
+    let give = match &body.media_types[..] {
+        [only] => give(only, request),
+        several => {
+            let name = format_ident!("{}", operation.body_type());
+            let arms = several.iter().map(|one| {
+                let (variant, give) = (format_ident!("{}", one.variant), give(one, request));
+                quote!(#name::#variant(body) => #give?)
+            });
+            return Some(match body.required {
+                true => quote!(match body { #(#arms,)* }),
+                false => quote!(if let Some(body) = body { match body { #(#arms,)* } }),
+            });
+        }
+    };
+    Some(match body.required {
+        true => quote!(#give?;),
+        false => quote!(if let Some(body) = body { #give?; }),
+    })
+}
+
+/// The expression that gives the variable `body` to the request.
+fn give(media_type: &MediaType, request: &Ident) -> TokenStream {
+    let name = &media_type.name;
+    match &media_type.content {
+        Content::Json(_) => quote!(#request.json(#name, &body)),
+        Content::Form(_) => quote!(#request.form(#name, &body)),
+        Content::Multipart(_) => quote!(#request.multipart(&Multipart::of(&body)?)),
+        Content::Files(_) => quote!(#request.multipart(&body.into_parts()?)),
+        Content::Parts => quote!(#request.multipart(&body)),
+        Content::Text | Content::Bytes => quote!(#request.body(#name, body)),
+    }
+}
+
+/// The statement that puts a parameter into the request.
+fn set(parameter: &Parameter, request: &Ident) -> Option<TokenStream> {
+    let method = match parameter.location.as_str() {
+        "header" => "header",
+        "cookie" => "cookie",
+        "query" if parameter.reserved => "query_reserved",
+        "query" => "query",
+        _ => return None,
+    };
+    let (method, ident) = (format_ident!("{method}"), format_ident!("{}", parameter.rust));
+    let style = style(parameter);
+    let wire = match parameter.location.as_str() {
+        "header" => parameter.wire.to_ascii_lowercase(),
+        _ => parameter.wire.clone(),
+    };
+    Some(quote!(#request.#method(#wire, &#ident, #style)?;))
+}
+
+fn style(parameter: &Parameter) -> TokenStream {
+    let name = format_ident!("{}", parameter.style.name);
+    match parameter.style.explode {
+        Some(explode) => quote!(Style::#name { explode: #explode }),
+        None => quote!(Style::#name),
+    }
+}

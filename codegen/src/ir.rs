@@ -1,0 +1,15 @@
+//! An API as types: the intermediate representation between lowering and code.
+//!
+//! There are only types here, and questions that they answer about themselves. `lower` makes them,
+//! `emit` and `package` read them.
+
+pub(crate) mod api;
+pub(crate) mod body;
+pub(crate) mod example;
+pub(crate) mod model;
+pub(crate) mod operation;
+pub(crate) mod response;
+pub(crate) mod security;
+pub(crate) mod server;
+pub(crate) mod shape;
+pub(crate) mod types;

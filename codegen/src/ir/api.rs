@@ -1,0 +1,55 @@
+//! An API as a whole.
+
+use crate::ir::example::Documented;
+use crate::ir::model::{Model, ModelKind};
+use crate::ir::operation::Operation;
+use crate::ir::security::{Access, Scheme};
+use crate::ir::server::Server;
+use crate::ir::types::Type;
+
+/// A description in the words of the rest of the pipeline. Only [`lower`] makes one.
+pub(crate) struct Lowered {
+    /// The document after all passes, as types.
+    pub(crate) api: Api,
+    /// How many documented examples there are.
+    pub(crate) examples: usize,
+}
+
+/// An API.
+pub(crate) struct Api {
+    pub(crate) title: String,
+    pub(crate) version: String,
+    pub(crate) description: String,
+    /// Where the API is; the first one unless told otherwise.
+    pub(crate) servers: Vec<Server>,
+    pub(crate) schemes: Vec<Scheme>,
+    pub(crate) access: Access,
+    pub(crate) tags: Vec<Tag>,
+    pub(crate) operations: Vec<Operation>,
+    pub(crate) models: Vec<Model>,
+    /// The named schemas as the document has them, and the types that they became.
+    pub(crate) components: Vec<(String, Type)>,
+    /// The values that the document shows.
+    pub(crate) documented: Vec<Documented>,
+    /// The headers in which the API tells its limits, by what they tell.
+    pub(crate) rate_limit: Vec<(String, String)>,
+}
+
+pub(crate) struct Tag {
+    pub(crate) name: String,
+    pub(crate) module: String,
+    pub(crate) description: String,
+    pub(crate) url: Option<String>,
+}
+
+impl Api {
+    /// Whether anything in it is deprecated.
+    pub(crate) fn has_deprecated(&self) -> bool {
+        let has_member = |kind: &ModelKind| match kind {
+            ModelKind::Object { members, .. } => members.iter().any(|member| member.deprecated),
+            _ => false,
+        };
+        self.operations.iter().any(|operation| operation.deprecated)
+            || self.models.iter().any(|model| model.deprecated || has_member(&model.kind))
+    }
+}

@@ -1,0 +1,59 @@
+//! Request bodies and their content.
+
+use crate::ir::types::Type;
+
+/// The body of a request.
+pub(crate) struct Body {
+    pub(crate) required: bool,
+    pub(crate) description: String,
+    /// What it can be, the best first; never empty.
+    pub(crate) media_types: Vec<MediaType>,
+    /// The media types that the API would also take.
+    pub(crate) left_out: Vec<String>,
+}
+
+/// A media type of a request.
+pub(crate) struct MediaType {
+    /// The media type, as the request names it.
+    pub(crate) name: String,
+    /// The range that the document has in place of one, where the request names it no better.
+    pub(crate) range: Option<String>,
+    /// The variant among those of the body.
+    pub(crate) variant: String,
+    pub(crate) content: Content,
+}
+
+/// What a body is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Content {
+    Json(Type),
+    /// A form in one line.
+    Form(Type),
+    /// A form in parts, none of which is a file.
+    Multipart(Type),
+    /// A form in parts of which some are files.
+    Files(Vec<FormPart>),
+    /// A form in parts that nobody has described.
+    Parts,
+    Text,
+    Bytes,
+}
+
+/// A part of a form.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct FormPart {
+    pub(crate) wire: String,
+    pub(crate) rust: String,
+    pub(crate) description: String,
+    pub(crate) required: bool,
+    pub(crate) kind: PartKind,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum PartKind {
+    File,
+    Files,
+    Value(Type),
+    /// What the document wants as JSON, whatever it is.
+    Json(Type),
+}

@@ -1,0 +1,86 @@
+//! The types that named schemas become.
+
+use crate::ir::shape::Form;
+use crate::ir::types::Type;
+
+/// A schema that becomes a type.
+pub(crate) struct Model {
+    pub(crate) name: String,
+    pub(crate) description: String,
+    pub(crate) deprecated: bool,
+    pub(crate) kind: ModelKind,
+}
+
+pub(crate) enum ModelKind {
+    Object {
+        members: Vec<Member>,
+        /// The type of the members that are not listed, where the document says one.
+        additional: Option<Type>,
+    },
+    /// An enum of texts.
+    Enum { variants: Vec<Variant> },
+    /// An enum of values that are not all text: the wire name of each is its JSON text.
+    Values { variants: Vec<Variant> },
+    /// Objects that the text of one member tells apart.
+    Tagged {
+        tag: String,
+        /// Whether an object may lack it.
+        may_lack_tag: bool,
+        variants: Vec<UnionVariant>,
+        arms: Vec<Arm>,
+    },
+    /// An object or a list.
+    Either {
+        object: UnionVariant,
+        list: UnionVariant,
+        /// Whether the document names the list first.
+        list_first: bool,
+    },
+    /// What its form tells apart.
+    Choice { variants: Vec<UnionVariant> },
+}
+
+/// The texts of a tag that lead to the same variants.
+pub(crate) struct Arm {
+    pub(crate) texts: Vec<String>,
+    /// One, or those that have the texts in common, by index.
+    pub(crate) variants: Vec<usize>,
+}
+
+pub(crate) struct Member {
+    pub(crate) wire: String,
+    pub(crate) rust: String,
+    pub(crate) description: String,
+    /// What else the document says of it, a sentence each.
+    pub(crate) notes: Vec<String>,
+    pub(crate) ty: Type,
+    pub(crate) presence: Presence,
+    /// The one value of an enum that has only one: `new` fills it in.
+    pub(crate) only: Option<String>,
+    pub(crate) read_only: bool,
+    pub(crate) deprecated: bool,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Presence {
+    Required,
+    RequiredNullable,
+    Optional,
+    OptionalNullable,
+    /// The member that makes an object one of its union: always there, always this text.
+    Tag(String),
+}
+
+pub(crate) struct Variant {
+    pub(crate) wire: String,
+    pub(crate) rust: String,
+    pub(crate) description: String,
+}
+
+pub(crate) struct UnionVariant {
+    pub(crate) rust: String,
+    /// What it holds; for the list of an [`ModelKind::Either`], what the list holds.
+    pub(crate) ty: Type,
+    pub(crate) form: Form,
+    pub(crate) description: String,
+}

@@ -1,0 +1,85 @@
+//! Operations and their parameters.
+
+use crate::ir::body::Body;
+use crate::ir::response::{Answer, Reply, Success};
+use crate::ir::types::Type;
+use crate::rust::names;
+
+pub(crate) struct Operation {
+    pub(crate) id: String,
+    pub(crate) method_name: String,
+    pub(crate) type_name: String,
+    pub(crate) tag: String,
+    pub(crate) path: String,
+    pub(crate) method: String,
+    pub(crate) summary: String,
+    pub(crate) description: String,
+    pub(crate) permissions: Vec<String>,
+    pub(crate) parameters: Vec<Parameter>,
+    pub(crate) body: Option<Body>,
+    /// The headers that each request has, by name.
+    pub(crate) headers: Vec<(String, String)>,
+    /// What a caller can ask for, the best first; never empty.
+    pub(crate) replies: Vec<Reply>,
+    /// What each success status means.
+    pub(crate) successes: Vec<(String, String)>,
+    pub(crate) error_type: String,
+    pub(crate) errors: Vec<Answer>,
+    pub(crate) deprecated: bool,
+    pub(crate) idempotent: bool,
+    pub(crate) paging: Option<Paging>,
+    /// Where it is, when not where the API is: a URL, or a path of the API's host.
+    pub(crate) server: Option<String>,
+}
+
+impl Operation {
+    /// What it answers to `send` when it succeeds.
+    pub(crate) fn success(&self) -> &Success {
+        self.replies.first().map_or(&Success::Nothing, |reply| &reply.success)
+    }
+
+    /// The name of the enum of its successes, where there is one.
+    pub(crate) fn response_type(&self) -> String {
+        format!("{}Response", self.type_name)
+    }
+
+    /// The name of the enum of what it can send, where there is one.
+    pub(crate) fn body_type(&self) -> String {
+        names::body_type(&self.id)
+    }
+
+    /// The name of the struct of its form, where there is one.
+    pub(crate) fn form_type(&self) -> String {
+        format!("{}Form", self.type_name)
+    }
+}
+
+/// How a list is paged: the names are those of the wire.
+pub(crate) enum Paging {
+    /// By the number of the page.
+    Number { number: String, size: String, items: String, total: Vec<String> },
+    /// By a token that each page gives for the next.
+    Token { token: String, next: String, items: String },
+}
+
+pub(crate) struct Parameter {
+    pub(crate) rust: String,
+    pub(crate) wire: String,
+    pub(crate) default: Option<i64>,
+    pub(crate) location: String,
+    pub(crate) description: String,
+    pub(crate) ty: Type,
+    pub(crate) required: bool,
+    pub(crate) deprecated: bool,
+    pub(crate) style: Style,
+    /// Whether its value may hold `/` and the like as they are.
+    pub(crate) reserved: bool,
+}
+
+/// How a parameter is written: the name of the runtime's style, and whether it is exploded where
+/// there is a choice.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Style {
+    pub(crate) name: &'static str,
+    pub(crate) explode: Option<bool>,
+}

@@ -1,0 +1,50 @@
+//! Responses, by status.
+
+use crate::ir::body::Content;
+
+/// What a caller asks for, and gets when the call succeeds.
+pub(crate) struct Reply {
+    /// The method of the call that asks for it.
+    pub(crate) method: String,
+    /// The media types for `Accept`.
+    pub(crate) accept: Vec<String>,
+    pub(crate) success: Success,
+}
+
+pub(crate) enum Success {
+    Nothing,
+    Body(Content),
+    /// A body that may be missing.
+    Maybe(Content),
+    /// One body or another, as the status says.
+    ByStatus(Vec<Answer>),
+}
+
+/// What the API answers with a status.
+pub(crate) struct Answer {
+    pub(crate) status: Status,
+    pub(crate) description: String,
+    pub(crate) content: Option<Content>,
+}
+
+/// A key of `responses`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Status {
+    Exactly(u16),
+    /// All of a hundred: `4XX` is 4.
+    Range(u16),
+    /// All that are not listed.
+    Default,
+}
+
+impl Status {
+    pub(crate) fn of(key: &str) -> Option<Self> {
+        match key.as_bytes() {
+            b"default" => Some(Self::Default),
+            [digit @ b'1'..=b'5', b'X' | b'x', b'X' | b'x'] => {
+                Some(Self::Range(u16::from(digit - b'0')))
+            }
+            _ => key.parse().ok().map(Self::Exactly),
+        }
+    }
+}

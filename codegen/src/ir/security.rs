@@ -1,0 +1,33 @@
+//! Security schemes, and which operations require them.
+
+/// A way to say who calls.
+pub(crate) struct Scheme {
+    pub(crate) name: String,
+    pub(crate) rust: String,
+    pub(crate) description: String,
+    pub(crate) carrier: Carrier,
+    /// The environment variables that hold the credential.
+    pub(crate) env: Vec<String>,
+}
+
+pub(crate) enum Carrier {
+    Header(String),
+    Query(String),
+    Cookie(String),
+    Bearer,
+    Basic,
+    /// Whatever stands in `Authorization` after the name of this scheme.
+    Other(String),
+    /// The token endpoint: a path of the API's server, or a URL.
+    ClientCredentials(String),
+}
+
+/// Who may call what.
+pub(crate) struct Access {
+    /// The sets of schemes that one operation or another takes, by index.
+    pub(crate) all: Vec<Vec<usize>>,
+    /// The sets that operations take unless they say otherwise.
+    pub(crate) usual: Vec<Vec<usize>>,
+    /// The operations that take others, by the names of their methods.
+    pub(crate) own: Vec<(String, Vec<Vec<usize>>)>,
+}

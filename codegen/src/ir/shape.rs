@@ -1,0 +1,23 @@
+//! The JSON that each variant of a union accepts, as far as it tells variants apart.
+
+/// What a variant of a union looks like on the wire.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Form {
+    Object { required: Vec<String>, members: Vec<(String, Form)> },
+    List(Option<Box<Form>>),
+    Text(Vec<Like>),
+    Integer,
+    Number,
+    Flag,
+    Any,
+    Union(Vec<Form>),
+}
+
+/// What a text is like: a name of the runtime's, or values, or a pattern.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Like {
+    Format(&'static str),
+    OneOf(Vec<String>),
+    Pattern(String),
+    Length(u64, u64),
+}

@@ -1,0 +1,21 @@
+//! One rewriting of the document.
+
+use serde_json::Value;
+
+/// A named rewriting of the document.
+#[derive(Clone, Copy)]
+pub struct Pass {
+    /// Its name.
+    pub name: &'static str,
+
+    /// What it does.
+    pub does: &'static str,
+
+    pub(crate) run: fn(&mut Value),
+}
+
+impl std::fmt::Debug for Pass {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_tuple("Pass").field(&self.name).finish()
+    }
+}

@@ -1,0 +1,104 @@
+//! Media types, as kinds of bodies.
+
+use serde_json::Value;
+
+use crate::openapi::value::canonical;
+
+/// Whether a schema means bytes.
+pub(crate) fn is_binary(schema: &Value) -> bool {
+    schema.get("type").and_then(Value::as_str) == Some("string")
+        && schema.get("format").and_then(Value::as_str) == Some("binary")
+}
+
+/// What a media type is to a client, those first that it would rather have.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Media {
+    Json,
+    Form,
+    Multipart,
+    Text,
+    Bytes,
+}
+
+impl Media {
+    /// The kind of a media type, whatever parameters it has (RFC 6839 for the suffixes).
+    pub(crate) fn of(name: &str) -> Self {
+        let essence = essence(name);
+        match essence.as_str() {
+            "application/json" | "text/json" => Self::Json,
+            "application/x-www-form-urlencoded" => Self::Form,
+            "application/xml"
+            | "application/yaml"
+            | "application/x-yaml"
+            | "application/x-ndjson" => Self::Text,
+            name if name.starts_with("multipart/") => Self::Multipart,
+            name if name.ends_with("+json") => Self::Json,
+            name if name.ends_with("+xml") && !name.starts_with("image/") => Self::Text,
+            name if name.starts_with("text/") => Self::Text,
+            _ => Self::Bytes,
+        }
+    }
+
+    /// The kind of a media type with a schema: what may be of any type is JSON where the schema says
+    /// more than that it is text.
+    pub(crate) fn described(name: &str, schema: &Value) -> Self {
+        let is_any = matches!(essence(name).as_str(), "*/*" | "application/*");
+        let is_text = schema.get("type").and_then(Value::as_str) == Some("string");
+        let has_form = schema.as_object().is_some_and(|schema| !schema.is_empty());
+        if is_any && has_form && !is_text { Self::Json } else { Self::of(name) }
+    }
+}
+
+/// A media type without its parameters, in lower case (RFC 9110, section 8.3.1).
+fn essence(name: &str) -> String {
+    name.split(';').next().unwrap_or(name).trim().to_ascii_lowercase()
+}
+
+/// A media type as a request asks for it: without the charset, which is that of JSON anyway or
+/// stands in the answer.
+pub(crate) fn asked(name: &str) -> String {
+    let mut parts = name.split(';').map(str::trim);
+    let mut asked = parts.next().unwrap_or_default().to_ascii_lowercase();
+    let is_charset = |part: &str| part.to_ascii_lowercase().starts_with("charset=");
+    for part in parts.filter(|part| !part.is_empty() && !is_charset(part)) {
+        asked.push(';');
+        asked.push_str(part);
+    }
+    asked
+}
+
+/// What is equal for two media types of one body that are the same to server and client but for their
+/// names.
+pub(crate) fn identity(name: &str, media_type: &Value) -> (String, String) {
+    let plain = match asked(name).as_str() {
+        "text/json" | "application/*+json" => "application/json".to_owned(),
+        name => name.to_owned(),
+    };
+    let parts = ["schema", "encoding"].map(|part| media_type.get(part).map(canonical));
+    (plain, format!("{parts:?}"))
+}
+
+/// Whether a header can name the media type.
+pub(crate) fn is_media_type(name: &str) -> bool {
+    name.contains('/') && name.bytes().all(|byte| (b' '..=b'~').contains(&byte))
+}
+
+/// What a media type is called among those of a body, in words: `json`, `csv`, `vnd.party+json`.
+pub(crate) fn word(name: &str) -> String {
+    let essence = essence(name);
+    let word = match essence.as_str() {
+        "application/x-www-form-urlencoded" => "form",
+        "multipart/form-data" => "multipart",
+        "text/plain" => "text",
+        "application/octet-stream" => "bytes",
+        "*/*" | "application/*" => "any",
+        essence => match essence.split_once('/') {
+            Some((whole, "*")) => whole,
+            Some((_, part)) => part.strip_prefix("x-").unwrap_or(part),
+            None => essence,
+        },
+    };
+    let asked = asked(name);
+    let parameters = asked.split_once(';').map(|(_, rest)| rest).unwrap_or_default();
+    format!("{word} {parameters}")
+}

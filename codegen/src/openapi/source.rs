@@ -1,0 +1,252 @@
+//! What the files of a description say.
+//!
+//! In goes a folder, out comes a [`Source`]: the document as a value whose every place is known,
+//! the examples as bytes, and the two tables about them. Nothing is judged here beyond being
+//! readable.
+
+use std::collections::{BTreeMap, HashMap};
+use std::fs;
+use std::io::Read as _;
+use std::sync::Arc;
+
+use camino::{Utf8Path, Utf8PathBuf};
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+
+use crate::openapi::folder::tables::{Erratum, ExampleTable};
+use crate::openapi::syntax::fault::Fault;
+use crate::openapi::syntax::locations::{Form, Places};
+use crate::openapi::syntax::{json, yaml};
+use crate::report::{Diagnostic, Place, Report};
+
+/// How long a file may be, in bytes: 64 MiB. The longest description that anybody is known to have
+/// written is a quarter of it.
+const LONGEST: u64 = 64 << 20;
+
+/// A description, as its files say it.
+pub(crate) struct Source {
+    pub(crate) document: Text<Value>,
+    /// Absent where the folder has no `examples.yaml`: then nothing is asked about examples.
+    pub(crate) example_table: Option<Text<ExampleTable>>,
+    pub(crate) errata: Option<Text<Vec<Erratum>>>,
+    /// The files in `examples/`, by name.
+    pub(crate) examples: BTreeMap<String, Vec<u8>>,
+    pub(crate) folder: Utf8PathBuf,
+    /// What has been brought into the document.
+    pub(crate) moved: Moved,
+}
+
+impl Source {
+    /// The place of the value at a JSON pointer of the document, in the file that it is from, or of
+    /// the innermost one around it that exists.
+    pub(crate) fn place(&self, pointer: &str) -> Place {
+        let mut outer = pointer;
+        loop {
+            if let Some((part, origin)) = self.moved.origins.get(outer) {
+                let file = self.moved.parts.get(part.wrapping_sub(1)).unwrap_or(&self.document);
+                return file.place(&format!("{origin}{}", &pointer[outer.len()..]));
+            }
+            match outer.rfind('/') {
+                Some(at) => outer = &outer[..at],
+                None => return self.document.place(pointer),
+            }
+        }
+    }
+
+    /// All files that places may be in, with their texts.
+    pub(crate) fn texts(&self) -> impl Iterator<Item = (&Utf8PathBuf, &Arc<str>)> {
+        let table = self.example_table.iter().map(|table| (&table.file, &table.text));
+        let errata = self.errata.iter().map(|errata| (&errata.file, &errata.text));
+        let parts = self.moved.parts.iter().map(|part| (&part.file, &part.text));
+        let document = (&self.document.file, &self.document.text);
+        std::iter::once(document).chain(parts).chain(table).chain(errata)
+    }
+}
+
+/// What stands elsewhere in the document than its author put it.
+#[derive(Default)]
+pub(crate) struct Moved {
+    /// The other files of the document. Their values are in the document.
+    pub(crate) parts: Vec<Text<Value>>,
+    /// By the pointer of a value in the document: its file, 0 for the document's own, else one of
+    /// the parts, and its pointer there.
+    pub(crate) origins: HashMap<String, (usize, String)>,
+    /// By the pointer of a reference in the document: why it leads nowhere, and what to do.
+    pub(crate) refused: HashMap<String, (String, String)>,
+    /// What keeps other files from being read.
+    pub(crate) faults: Vec<Diagnostic>,
+}
+
+/// A file: what it says, and where it says it.
+pub(crate) struct Text<T> {
+    pub(crate) value: T,
+    pub(crate) file: Utf8PathBuf,
+    pub(crate) text: Arc<str>,
+    places: Places,
+}
+
+impl<T> Text<T> {
+    /// The place of the value at a JSON pointer, or of the innermost one around it that exists.
+    pub(crate) fn place(&self, pointer: &str) -> Place {
+        let (line, column) = self.places.of(pointer);
+        Place { file: self.file.clone(), line, column }
+    }
+}
+
+/// Reads a folder.
+pub(crate) fn read(folder: &Utf8Path) -> Result<Source, Report> {
+    let mut report = Report::default();
+    let document = document(&folder.join("openapi.yaml"), &mut report);
+    let example_table = yaml_if_there(&folder.join("examples.yaml"), &mut report);
+    let errata = yaml_if_there(&folder.join("errata.yaml"), &mut report);
+    let examples = example_files(&folder.join("examples"), &mut report);
+    let folder = folder.to_owned();
+    let moved = Moved::default();
+    let source = document.map(|document| Source {
+        document,
+        example_table,
+        errata,
+        examples,
+        folder,
+        moved,
+    });
+    // A document that is not there has left a problem in the report.
+    report.or(source)?.ok_or_else(Report::default)
+}
+
+/// Reads one document that is by itself.
+pub(crate) fn read_document(file: &Utf8Path) -> Result<Source, Report> {
+    let mut report = Report::default();
+    let source = document(file, &mut report).map(|document| Source {
+        document,
+        example_table: None,
+        errata: None,
+        examples: BTreeMap::new(),
+        folder: file.parent().unwrap_or(Utf8Path::new("")).to_owned(),
+        moved: Moved::default(),
+    });
+    report.or(source)?.ok_or_else(Report::default)
+}
+
+/// Reads one file of a document, YAML or JSON.
+pub(crate) fn document(file: &Utf8Path, report: &mut Report) -> Option<Text<Value>> {
+    let text = text_of(file, report)?;
+    let (value, form) = match tree(file, &text) {
+        Ok(read) => read,
+        Err((code, Fault { at, message, help })) => {
+            report.add(problem(code, file, at, message, help));
+            return None;
+        }
+    };
+    let places = Places::new(text.clone(), form);
+    Some(Text { value, file: file.to_owned(), text, places })
+}
+
+/// What a text says. What begins like JSON is tried as JSON first, which is faster to read; unless
+/// its name says that it is, it may yet be YAML.
+fn tree(file: &Utf8Path, text: &str) -> Result<(Value, Form), (&'static str, Fault)> {
+    let is_json = file.extension().is_some_and(|form| form.eq_ignore_ascii_case("json"));
+    if is_json || text.trim_start().starts_with('{') {
+        match json::parse(text) {
+            Ok(value) => return Ok((value, Form::Json)),
+            Err(fault) if is_json => return Err(("json-syntax", fault)),
+            Err(_) => {}
+        }
+    }
+    let value = yaml::parse(text).map_err(|fault| ("yaml-syntax", fault))?;
+    Ok((value, Form::Yaml))
+}
+
+fn yaml_if_there<T: DeserializeOwned>(file: &Utf8Path, report: &mut Report) -> Option<Text<T>> {
+    if file.exists() { yaml(file, report) } else { None }
+}
+
+fn yaml<T: DeserializeOwned>(file: &Utf8Path, report: &mut Report) -> Option<Text<T>> {
+    let text = text_of(file, report)?;
+    if let Err(Fault { at, message, help }) = yaml::parse(&text) {
+        report.add(problem("yaml-syntax", file, at, message, help));
+        return None;
+    }
+    let places = Places::new(text.clone(), Form::Yaml);
+    match serde_yaml::from_str(&text) {
+        Ok(value) => Some(Text { value, file: file.to_owned(), text, places }),
+        Err(error) => {
+            let at = error.location().map_or((1, 1), |at| (at.line(), at.column()));
+            let message = error.to_string();
+            // The place is told by line and column, so its copy at the end of the message goes.
+            let message = message.split(" at line ").next().unwrap_or_default();
+            let help = "spec/README.md shows what this file holds";
+            report.add(problem("unexpected-content", file, at, message.to_owned(), help));
+            None
+        }
+    }
+}
+
+fn text_of(file: &Utf8Path, report: &mut Report) -> Option<Arc<str>> {
+    match read_text(file) {
+        Ok(text) => {
+            // Some editors begin a file with a byte order mark.
+            let text: Arc<str> = text.strip_prefix('\u{feff}').unwrap_or(&text).into();
+            report.quote(file.to_owned(), text.clone());
+            Some(text)
+        }
+        Err(error) => {
+            report.add(unreadable(file, &error));
+            None
+        }
+    }
+}
+
+/// The text of a file. Whether it is too long is known before it is read, and what is no file but a
+/// device or a pipe, which may never end, is not read at all.
+fn read_text(file: &Utf8Path) -> std::io::Result<String> {
+    let about = fs::metadata(file)?;
+    if !about.is_file() {
+        return Err(std::io::Error::other("it is no file"));
+    }
+    if about.len() > LONGEST {
+        let message = format!("it is {} bytes long, and {LONGEST} is the most", about.len());
+        return Err(std::io::Error::other(message));
+    }
+    let mut text = String::new();
+    fs::File::open(file)?.take(LONGEST).read_to_string(&mut text)?;
+    Ok(text)
+}
+
+fn example_files(folder: &Utf8Path, report: &mut Report) -> BTreeMap<String, Vec<u8>> {
+    let mut files = BTreeMap::new();
+    let Ok(entries) = folder.read_dir_utf8() else { return files };
+    for entry in entries {
+        let path = match &entry {
+            Ok(entry) => entry.path(),
+            Err(error) => {
+                report.add(unreadable(folder, error));
+                continue;
+            }
+        };
+        match fs::read(path) {
+            Ok(bytes) => {
+                files.insert(path.file_name().unwrap_or_default().to_owned(), bytes);
+            }
+            Err(error) => report.add(unreadable(path, &error)),
+        }
+    }
+    files
+}
+
+fn unreadable(file: &Utf8Path, error: &std::io::Error) -> Diagnostic {
+    let message = format!("the file cannot be read: {error}");
+    let help = "give a document, or a folder with an `openapi.yaml`: in UTF-8, of at most 64 MiB";
+    problem("unreadable-file", file, (1, 1), message, help)
+}
+
+fn problem(
+    code: &'static str,
+    file: &Utf8Path,
+    (line, column): (usize, usize),
+    message: String,
+    help: &str,
+) -> Diagnostic {
+    let place = Place { file: file.to_owned(), line, column };
+    Diagnostic { code, message, place, help: help.to_owned() }
+}

@@ -1,0 +1,142 @@
+//! A JSON text as one tree of values.
+//!
+//! In goes text, out comes a value in the text's order, or the first place that keeps the text from
+//! being one tree. It knows no other form than JSON's: what is nearly JSON is YAML's to read.
+
+use std::fmt;
+
+use serde::de::{DeserializeSeed, Deserializer, Error as _, MapAccess, SeqAccess, Visitor};
+use serde_json::{Map, Number, Value};
+
+use crate::openapi::syntax::budget::Budget;
+use crate::openapi::syntax::fault::Fault;
+
+/// Reads a text.
+pub(crate) fn parse(text: &str) -> Result<Value, Fault> {
+    let mut deserializer = serde_json::Deserializer::from_str(text);
+    let (mut budget, mut excess) = (Budget::of(text), None);
+    let tree = Tree { budget: &mut budget, excess: &mut excess, pointer: 0 };
+    let read = tree.deserialize(&mut deserializer);
+    read.and_then(|value| deserializer.end().map(|()| value)).map_err(|error| {
+        let at = (error.line().max(1), error.column().max(1));
+        if let Some(Fault { message, help, .. }) = excess {
+            return Fault::new(at, message, help);
+        }
+        let message = error.to_string();
+        // The place is told by line and column, so its copy at the end of the message goes.
+        let message = message.rsplit_once(" at line ").map_or(message.as_str(), |(text, _)| text);
+        let (message, help) = match message {
+            "recursion limit exceeded" => (
+                "this stands more than 128 levels deep",
+                "give an inner part a name under `components` and refer to it",
+            ),
+            message if message.ends_with("is there twice") => {
+                (message, "take one out, or rename it")
+            }
+            message => (message, "mend the JSON here or just before: quotes, commas, brackets"),
+        };
+        Fault::new(at, message, help)
+    })
+}
+
+/// Any value, in whose objects no member is twice.
+struct Tree<'a> {
+    budget: &'a mut Budget,
+    /// What says that the budget is exceeded: an error of the parser holds only a text.
+    excess: &'a mut Option<Fault>,
+    /// How long the pointer of the value is.
+    pointer: usize,
+}
+
+impl Tree<'_> {
+    /// The same for a part of the value, whose step is so long.
+    fn part(&mut self, step: usize) -> Tree<'_> {
+        Tree { budget: self.budget, excess: self.excess, pointer: self.pointer + 1 + step }
+    }
+
+    /// Counts a value of so many bytes of text.
+    fn count<E: serde::de::Error>(&mut self, text: usize) -> Result<(), E> {
+        // The parser knows the place.
+        self.budget.count(text, self.pointer, (1, 1)).map_err(|fault| {
+            let message = fault.message.clone();
+            *self.excess = Some(fault);
+            E::custom(message)
+        })
+    }
+}
+
+impl<'de> DeserializeSeed<'de> for Tree<'_> {
+    type Value = Value;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Value, D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Tree<'_> {
+    type Value = Value;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a JSON value")
+    }
+
+    fn visit_unit<E: serde::de::Error>(mut self) -> Result<Value, E> {
+        self.count(0)?;
+        Ok(Value::Null)
+    }
+
+    fn visit_bool<E: serde::de::Error>(mut self, value: bool) -> Result<Value, E> {
+        self.count(0)?;
+        Ok(Value::Bool(value))
+    }
+
+    fn visit_i64<E: serde::de::Error>(mut self, value: i64) -> Result<Value, E> {
+        self.count(0)?;
+        Ok(Value::Number(value.into()))
+    }
+
+    fn visit_u64<E: serde::de::Error>(mut self, value: u64) -> Result<Value, E> {
+        self.count(0)?;
+        Ok(Value::Number(value.into()))
+    }
+
+    fn visit_f64<E: serde::de::Error>(mut self, value: f64) -> Result<Value, E> {
+        self.count(0)?;
+        Ok(Number::from_f64(value).map_or(Value::Null, Value::Number))
+    }
+
+    fn visit_str<E: serde::de::Error>(mut self, value: &str) -> Result<Value, E> {
+        self.count(value.len())?;
+        Ok(Value::String(value.to_owned()))
+    }
+
+    fn visit_string<E: serde::de::Error>(mut self, value: String) -> Result<Value, E> {
+        self.count(value.len())?;
+        Ok(Value::String(value))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(mut self, mut list: A) -> Result<Value, A::Error> {
+        self.count(0)?;
+        let mut items = Vec::new();
+        while let Some(item) = list.next_element_seed(self.part(5))? {
+            items.push(item);
+        }
+        items.shrink_to_fit();
+        Ok(Value::Array(items))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(mut self, mut object: A) -> Result<Value, A::Error> {
+        self.count(0)?;
+        let mut members = Map::new();
+        while let Some(name) = object.next_key::<String>()? {
+            if members.contains_key(&name) {
+                let name = name.escape_debug();
+                return Err(A::Error::custom(format!("the member `{name}` is there twice")));
+            }
+            self.budget.count_name(name.len());
+            let value = object.next_value_seed(self.part(name.len()))?;
+            members.insert(name, value);
+        }
+        Ok(Value::Object(members))
+    }
+}

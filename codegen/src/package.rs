@@ -1,0 +1,191 @@
+//! The code as a person would lay it out.
+//!
+//! In go the models and the client, out come files: their names, and their contents down to the
+//! last line feed. The same description gives the same bytes; there is no clock and no version in
+//! them.
+
+pub(crate) mod about;
+pub(crate) mod component;
+pub(crate) mod dependencies;
+pub(crate) mod example;
+
+use std::collections::BTreeMap;
+
+use camino::{Utf8Path, Utf8PathBuf};
+use proc_macro2::TokenStream;
+use quote::{format_ident, quote};
+
+use crate::emit::model::Models;
+use crate::emit::operation::Client;
+use crate::ir::api::Lowered;
+use crate::package::about::About;
+use crate::package::component::Component;
+use crate::package::dependencies::Dependencies;
+use crate::package::example::Example;
+use crate::report::Report;
+use crate::rust::docs::doc;
+use crate::rust::layout::layout;
+use crate::rust::names::file;
+
+/// The files of a generated module, and what is in them.
+#[derive(Clone, Debug)]
+pub struct Files {
+    files: BTreeMap<Utf8PathBuf, String>,
+    counts: Counts,
+    about: About,
+    components: Vec<Component>,
+    examples: Vec<Example>,
+    dependencies: Dependencies,
+    notes: Report,
+}
+
+/// What was compiled.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// How many operations there are.
+    pub operations: usize,
+
+    /// How many models there are.
+    pub models: usize,
+
+    /// How many of the vendor's documented examples there are.
+    pub examples: usize,
+}
+
+impl Files {
+    /// The files by their path in the folder `generated`, each with its content. What the content
+    /// was made from is named in its first line, as `spec/` and the description's name.
+    pub fn iter(&self) -> impl Iterator<Item = (&Utf8Path, &str)> {
+        self.files.iter().map(|(path, content)| (path.as_path(), content.as_str()))
+    }
+
+    /// What was compiled.
+    pub fn counts(&self) -> Counts {
+        self.counts
+    }
+
+    /// What was left out of the document, though it is no problem, such as webhooks.
+    pub fn notes(&self) -> &Report {
+        &self.notes
+    }
+
+    /// What the document says of the API as a whole.
+    pub fn about(&self) -> &About {
+        &self.about
+    }
+
+    /// The components of the document, in the document's order.
+    pub fn components(&self) -> &[Component] {
+        &self.components
+    }
+
+    /// The bodies and values that the document itself shows, in its order; not those of a folder's
+    /// `examples.yaml`, which have proofs of their own.
+    pub fn examples(&self) -> &[Example] {
+        &self.examples
+    }
+
+    /// What the manifest of a crate has to have for the files.
+    pub fn dependencies(&self) -> &Dependencies {
+        &self.dependencies
+    }
+
+    /// The same, with what is to be known about the document.
+    pub(crate) fn with_notes(self, notes: Report) -> Self {
+        Self { notes, ..self }
+    }
+}
+
+/// Lays out the files.
+pub(crate) fn render(lowered: &Lowered, models: Models, client: Client) -> Files {
+    let counts = Counts {
+        operations: lowered.api.operations.len(),
+        models: models.0.len(),
+        examples: lowered.examples,
+    };
+    let mut files = Rendered::default();
+    files.add("mod.rs".to_owned(), root(lowered, &client));
+    files.0.insert("client.rs".into(), client.client);
+    files.0.insert("mock.rs".into(), client.mock);
+    files.add("models.rs".to_owned(), list_of_models(&models));
+    files.add("wire.rs".to_owned(), list_of_wire(&models));
+    for model in models.0 {
+        let name = file(&model.name);
+        files.0.insert(format!("models/{name}.rs").into(), model.model);
+        files.0.insert(format!("wire/{name}.rs").into(), model.wire);
+    }
+    for tag in client.tags {
+        for (name, code) in tag.operations {
+            files.0.insert(format!("{}/{name}.rs", tag.module).into(), code);
+        }
+        files.0.insert(format!("{}.rs", tag.module).into(), tag.methods);
+    }
+    let (about, components) = (About::of(lowered), component::components(lowered));
+    let examples = example::examples(lowered);
+    let dependencies = Dependencies::of(lowered);
+    let (files, notes) = (files.0, Report::default());
+    Files { files, counts, about, components, examples, dependencies, notes }
+}
+
+#[derive(Default)]
+struct Rendered(BTreeMap<Utf8PathBuf, String>);
+
+impl Rendered {
+    fn add(&mut self, path: String, code: TokenStream) {
+        self.0.insert(path.into(), layout(code));
+    }
+}
+
+/// The root of the generated module: what users see, and what they do not.
+fn root(lowered: &Lowered, client: &Client) -> TokenStream {
+    let tags = client.tags.iter().map(|tag| {
+        let (module, docs) = (format_ident!("{}", tag.module), &tag.about);
+        quote!(#docs pub mod #module;)
+    });
+    let mocks = doc("Mocks of the operations, for tests: with the feature `mock`.");
+    let models = doc("The models: what is sent and answered.");
+    let sites = crate::emit::client::server::names(&lowered.api);
+    let deprecated = lowered.api.has_deprecated().then(|| {
+        quote! {
+            #![allow(deprecated, reason = "what the API deprecates is still there to be used")]
+        }
+    });
+    quote! {
+        #![allow(
+            clippy::large_enum_variant,
+            reason = "a union is looked at one at a time: boxes would cost every reader of it"
+        )]
+        #deprecated
+
+        mod client;
+        mod wire;
+
+        #models
+        pub mod models;
+        #(#tags)*
+
+        #mocks
+        #[cfg(feature = "mock")]
+        pub mod mock;
+
+        pub use client::Client;
+        pub use client::ClientBuilder;
+        #(pub use client::#sites;)*
+    }
+}
+
+fn list_of_models(models: &Models) -> TokenStream {
+    let names: Vec<_> = models.0.iter().map(|model| format_ident!("{}", model.name)).collect();
+    let modules: Vec<_> =
+        models.0.iter().map(|model| format_ident!("{}", file(&model.name))).collect();
+    quote! {
+        #(mod #modules;)*
+
+        #(pub use #modules::#names;)*
+    }
+}
+
+fn list_of_wire(models: &Models) -> TokenStream {
+    let modules = models.0.iter().map(|model| format_ident!("{}", file(&model.name)));
+    quote!(#(mod #modules;)*)
+}

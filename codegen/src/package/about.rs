@@ -1,0 +1,106 @@
+//! What a front page and a first program tell of an API.
+//!
+//! In goes the lowered API, out comes text: nothing of it is code yet, and nothing is made up that
+//! the document does not say.
+
+use crate::ir::api::Lowered;
+use crate::ir::operation::{Operation, Parameter};
+use crate::ir::security::{Carrier, Scheme};
+use crate::rust::docs::below_heading;
+use crate::rust::docs::inlines::code;
+use crate::rust::docs::markdown::inline;
+use crate::rust::docs::visible::visible;
+
+/// What the document says of the API as a whole.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct About {
+    /// The title of the API, in one line of text.
+    pub title: String,
+
+    /// The version of the API, as the document writes it.
+    pub version: String,
+
+    /// The description of the API in lines of Markdown, for below a heading; none where there is
+    /// none.
+    pub description: Vec<String>,
+
+    /// The URL of the first server; empty where the document names none.
+    pub base_url: String,
+
+    /// What the first way to say who calls needs; nothing where the API asks nobody.
+    pub credentials: Vec<Credential>,
+
+    /// Whether there are credentials, and `Client::from_env` reads all of them.
+    pub reads_environment: bool,
+
+    /// The operations, in the document's order.
+    pub operations: Vec<Call>,
+}
+
+/// A credential, as the builder of a client takes it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Credential {
+    /// The method of the builder.
+    pub method: String,
+
+    /// What its arguments are, one word each.
+    pub arguments: Vec<&'static str>,
+}
+
+/// An operation, as a caller sees it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Call {
+    /// The method of the client.
+    pub method: String,
+
+    /// The method of HTTP in capitals, and the path.
+    pub route: String,
+
+    /// The summary in one line of Markdown, or the route where there is none.
+    pub summary: String,
+
+    /// Whether it can be sent without any argument.
+    pub is_bare: bool,
+}
+
+impl About {
+    pub(crate) fn of(lowered: &Lowered) -> Self {
+        let api = &lowered.api;
+        let first = api.access.all.first();
+        let schemes: Vec<&Scheme> =
+            first.into_iter().flatten().filter_map(|index| api.schemes.get(*index)).collect();
+        Self {
+            title: one_line(&api.title),
+            version: api.version.clone(),
+            description: below_heading(&api.description),
+            base_url: api.servers.first().map(|one| one.default_url()).unwrap_or_default(),
+            reads_environment: !schemes.is_empty()
+                && schemes.iter().all(|scheme| !scheme.env.is_empty()),
+            credentials: schemes.into_iter().map(credential).collect(),
+            operations: api.operations.iter().map(call).collect(),
+        }
+    }
+}
+
+fn credential(scheme: &Scheme) -> Credential {
+    let arguments = match &scheme.carrier {
+        Carrier::ClientCredentials(_) => vec!["id", "secret"],
+        Carrier::Basic => vec!["user", "password"],
+        _ => vec!["secret"],
+    };
+    Credential { method: scheme.rust.clone(), arguments }
+}
+
+fn call(operation: &Operation) -> Call {
+    let is_asked = |one: &Parameter| one.required || one.location == "path";
+    let is_bare = !operation.parameters.iter().any(is_asked)
+        && !operation.body.as_ref().is_some_and(|body| body.required);
+    let route = format!("{} {}", operation.method.to_uppercase(), operation.path);
+    let summary = inline(&operation.summary);
+    let summary = if summary.is_empty() { code(&route) } else { summary };
+    Call { method: operation.method_name.clone(), route, summary, is_bare }
+}
+
+fn one_line(text: &str) -> String {
+    visible(&text.split_whitespace().collect::<Vec<_>>().join(" ")).into_owned()
+}

@@ -1,0 +1,43 @@
+//! What the document shows, as JSON texts and the types that they are of.
+
+use crate::emit::model::types::plain_type;
+use crate::ir::api::Lowered;
+use crate::ir::example::Documented;
+use crate::rust::docs::visible::is_hidden;
+
+/// A body, or a value of a named schema, that the document shows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Example {
+    /// A name that no other has, fit for a file: `add_guest_request`, `list_guests_200`.
+    pub name: String,
+
+    /// The type, as it is written at the root of the crate.
+    pub rust: String,
+
+    /// The JSON text, over several lines.
+    pub json: String,
+}
+
+pub(crate) fn examples(lowered: &Lowered) -> Vec<Example> {
+    let example = |one: &Documented| Example {
+        name: one.name.clone(),
+        rust: plain_type(&one.ty).to_string().replace(' ', ""),
+        json: format!("{}\n", visible_json(&format!("{:#}", one.value))),
+    };
+    lowered.api.documented.iter().map(example).collect()
+}
+
+/// The same JSON, with what a reader would not see in its strings as an escape (RFC 8259, section
+/// 7).
+fn visible_json(json: &str) -> String {
+    let mut shown = String::with_capacity(json.len());
+    let mut units = [0; 2];
+    for c in json.chars() {
+        if is_hidden(c) {
+            shown.extend(c.encode_utf16(&mut units).iter().map(|unit| format!("\\u{unit:04x}")));
+        } else {
+            shown.push(c);
+        }
+    }
+    shown
+}

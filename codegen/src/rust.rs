@@ -1,0 +1,5 @@
+//! Rust as a target: identifiers, documentation, layout. Nothing here knows OpenAPI.
+
+pub(crate) mod docs;
+pub(crate) mod layout;
+pub(crate) mod names;

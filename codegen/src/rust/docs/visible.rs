@@ -1,0 +1,52 @@
+//! Characters that a reader does not see.
+
+use std::borrow::Cow;
+use std::fmt::Write as _;
+
+/// A text in which characters that hide, or that change the order in which others are shown, stand
+/// as `\u{…}`: controls except tab and line feed, the marks of writing direction
+/// (<https://www.unicode.org/reports/tr9/#Directional_Formatting_Characters>), line and paragraph
+/// separators, byte order marks, and the anchors and tags that nothing shows.
+pub fn visible(text: &str) -> Cow<'_, str> {
+    if !text.contains(is_hidden) {
+        return text.into();
+    }
+    let mut shown = String::with_capacity(text.len() + 16);
+    for c in text.chars() {
+        if is_hidden(c) {
+            // Writing to a string does not fail.
+            let _ = write!(shown, "\\u{{{:x}}}", u32::from(c));
+        } else {
+            shown.push(c);
+        }
+    }
+    shown.into()
+}
+
+/// Whether a character hides, or changes the order in which others are shown; neither a tab nor a
+/// line feed does.
+pub fn is_hidden(c: char) -> bool {
+    match c {
+        '\t' | '\n' => false,
+        '\u{61c}'
+        | '\u{200e}'
+        | '\u{200f}'
+        | '\u{2028}'..='\u{202e}'
+        | '\u{2066}'..='\u{2069}'
+        | '\u{206a}'..='\u{206f}'
+        | '\u{feff}'
+        | '\u{fff9}'..='\u{fffb}'
+        | '\u{e0000}'..='\u{e007f}' => true,
+        c => c.is_control(),
+    }
+}
+
+/// A text with one kind of line ending. A carriage return by itself is one too
+/// (CommonMark 0.31.2, section 2.1).
+pub(crate) fn with_line_feeds(text: &str) -> Cow<'_, str> {
+    if text.contains('\r') {
+        text.replace("\r\n", "\n").replace('\r', "\n").into()
+    } else {
+        text.into()
+    }
+}
