@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use camino::Utf8Path;
-use guestlist_codegen::{Dependency, Files, compile_document_partial};
+use guestlist_codegen::{Dependency, Files, compile_document, compile_document_partial};
 use guestlist_tests::catalogue::root;
 use syn::visit::Visit;
 
@@ -86,26 +86,89 @@ fn is_document(path: &Path) -> bool {
     is_one(name) || (is_open && !name.ends_with(".md") && !name.ends_with(".snap"))
 }
 
+/// What the compiler says, which is what the code names.
+#[track_caller]
+fn needed(files: &Files, document: &str) -> Vec<&'static str> {
+    let named = Named::of(files);
+    let needed = files.dependencies();
+    let crates = needed.crates.iter().map(|one| match one {
+        Dependency::Bytes => "bytes",
+        Dependency::Serde => "serde",
+    });
+    let all: Vec<&str> = crates.chain(needed.runtime_features.iter().copied()).collect();
+    let pattern = named.has_pattern.then_some("patterns");
+    let in_code: Vec<&str> = named.crates.iter().map(String::as_str).chain(pattern).collect();
+    assert_eq!(all, in_code, "{document}");
+    all
+}
+
 #[test]
 fn what_code_needs_is_what_it_names() {
-    let (mut with, mut without) = (BTreeSet::new(), BTreeSet::new());
     for document in documents() {
         let document = Utf8Path::from_path(&document).unwrap();
-        let Ok((files, _)) = compile_document_partial(document) else { continue };
-        let named = Named::of(&files);
-        let needed = files.dependencies();
-        let crates = needed.crates.iter().map(|one| match one {
-            Dependency::Bytes => "bytes".to_owned(),
-            Dependency::Serde => "serde".to_owned(),
-        });
-        assert_eq!(crates.collect::<BTreeSet<_>>(), named.crates, "{document}");
-        let features: &[&str] = if named.has_pattern { &["patterns"] } else { &[] };
-        assert_eq!(needed.runtime_features, features, "{document}");
-        let all = named.crates.iter().map(String::as_str).chain(features.iter().copied());
-        let all: BTreeSet<String> = all.map(str::to_owned).collect();
-        for one in ["bytes", "serde", "patterns"] {
-            if all.contains(one) { &mut with } else { &mut without }.insert(one);
+        if let Ok((files, _)) = compile_document_partial(document) {
+            needed(&files, document.as_str());
         }
     }
-    assert_eq!((with.len(), without.len()), (3, 3), "{with:?} are there, {without:?} are not");
+}
+
+const BINARY: &str = "application/octet-stream: {}";
+const TEXT: &str = "text/plain: {schema: {type: string}}";
+const JSON: &str = "application/json: {schema: {$ref: '#/components/schemas/S'}}";
+
+/// A body that is sent, one that is a success, one that is an error, and the schema `S`; what they
+/// need together.
+type Row = ([&'static str; 4], &'static [&'static str]);
+
+const ROWS: [Row; 9] = [
+    ([TEXT, TEXT, TEXT, "type: string"], &[]),
+    ([BINARY, TEXT, TEXT, "type: string"], &["bytes"]),
+    ([TEXT, BINARY, TEXT, "type: string"], &["bytes"]),
+    ([TEXT, TEXT, BINARY, "type: string"], &["bytes"]),
+    (
+        [
+            "multipart/form-data: {schema: {type: object, properties: {f: {type: string, format: binary}}}}",
+            TEXT,
+            TEXT,
+            "type: string",
+        ],
+        &["serde"],
+    ),
+    ([JSON, TEXT, TEXT, "{type: string, enum: [a, b]}"], &[]),
+    ([JSON, TEXT, TEXT, "{type: object, properties: {a: {type: string}}}"], &["serde"]),
+    ([JSON, TEXT, TEXT, "oneOf: [{type: string}, {type: integer}]"], &[]),
+    (
+        [JSON, TEXT, TEXT, "oneOf: [{type: string, pattern: '^a'}, {type: string, pattern: '^b'}]"],
+        &["patterns"],
+    ),
+];
+
+#[test]
+fn each_need_is_seen_by_itself() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = Utf8Path::from_path(folder.path()).unwrap().join("openapi.yaml");
+    for ([sent, success, error, schema], expected) in ROWS {
+        let document = format!(
+            "\
+openapi: 3.0.3
+info: {{title: Guests, version: '1'}}
+servers: [{{url: 'https://guests.example.com'}}]
+paths:
+  /guests:
+    post:
+      operationId: InviteGuest
+      requestBody: {{required: true, content: {{{sent}}}}}
+      responses:
+        '200': {{description: Invited., content: {{{success}}}}}
+        '400': {{description: Refused., content: {{{error}}}}}
+components:
+  schemas:
+    S:
+      {schema}
+"
+        );
+        std::fs::write(&file, &document).unwrap();
+        let compiled = compile_document(&file).unwrap_or_else(|report| panic!("{report}"));
+        assert_eq!(needed(&compiled, &document), expected, "{document}");
+    }
 }
