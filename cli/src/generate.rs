@@ -3,56 +3,16 @@
 use std::time::Instant;
 
 use anyhow::{Context as _, Result};
-use camino::{Utf8Path, Utf8PathBuf};
+use camino::Utf8Path;
 use guestlist_codegen::{
     Diagnostic, Files, Report, compile_document, compile_document_partial, visible,
 };
 
-use crate::place::{self, Place};
+pub use crate::arguments::Arguments;
+use crate::package::{self, Package};
+use crate::target::{self, Target};
 use crate::write::Plan;
-use crate::{crate_name, package, report, shell};
-
-/// Makes a client crate from an OpenAPI document.
-///
-/// The crate has a manifest, a README, a front page, examples and the generated code. Nothing is
-/// written unless the whole document compiles, a file whose content is already right is not
-/// touched, and what people have written stays: a second run renews `src/generated/` and
-/// `examples/documented/`, and adds what is missing.
-#[derive(clap::Args, Clone, Debug)]
-#[command(after_help = "Examples:
-  generate --spec petstore.yaml --out petstore            the crate `petstore`
-  generate --spec api.json --out clients/api --name acme  the crate `acme`
-  generate --spec api.json --out api --partial            what can be made, and a list of the rest
-  generate --spec api.json --out api --force              manifest and front page anew as well
-
-Then, in the folder: cargo run --example first_call
-
-Exit codes: 0 all is well, 1 something is broken and nothing was written.")]
-pub struct Arguments {
-    /// The OpenAPI document, in YAML or JSON
-    #[arg(long, value_name = "FILE")]
-    pub spec: Utf8PathBuf,
-
-    /// The folder of the crate: new, empty, or made by this command before
-    #[arg(long, value_name = "DIR")]
-    pub out: Utf8PathBuf,
-
-    /// The name of the crate; that of the folder unless given
-    #[arg(long, value_name = "CRATE")]
-    pub name: Option<String>,
-
-    /// Leaves out what cannot be made, and lists it
-    #[arg(long)]
-    pub partial: bool,
-
-    /// The folder of `guestlist-runtime`, to depend on in place of the registry's
-    #[arg(long, value_name = "PATH")]
-    pub runtime: Option<Utf8PathBuf>,
-
-    /// Writes manifest, README, front page and examples anew, though they are there
-    #[arg(long)]
-    pub force: bool,
-}
+use crate::{crate_name, report, shell};
 
 /// Runs the command, and tells whether all was well. What is not the document's fault is an error.
 ///
@@ -62,7 +22,7 @@ pub struct Arguments {
 pub fn run(arguments: &Arguments) -> Result<bool> {
     let started = Instant::now();
     let name = name(arguments)?;
-    let place = Place::find(arguments, name)?;
+    let target = Target::find(arguments, name)?;
     shell::status("Compiling", arguments.spec.as_str());
     let (files, left_out) = match compile(&arguments.spec, arguments.partial) {
         Ok(compiled) => compiled,
@@ -78,7 +38,7 @@ pub fn run(arguments: &Arguments) -> Result<bool> {
     for note in &left_out {
         shell::notice("Left out", &visible(&format!("{}: {}", note.place, note.message)));
     }
-    let changed = write_crate(arguments, name, &place, &files)?;
+    let changed = write_crate(arguments, name, &target, &files)?;
     let verb = if changed == 0 { "Fresh" } else { "Writing" };
     let files_changed = match changed {
         0 => "nothing changed".to_owned(),
@@ -117,7 +77,7 @@ pub fn compile(spec: &Utf8Path, partial: bool) -> Result<(Files, Vec<Diagnostic>
 /// When a name or a folder cannot be used, or a file cannot be written; nothing was written then.
 pub fn write(arguments: &Arguments, files: &Files) -> Result<usize> {
     let name = name(arguments)?;
-    write_crate(arguments, name, &Place::find(arguments, name)?, files)
+    write_crate(arguments, name, &Target::find(arguments, name)?, files)
 }
 
 fn name(arguments: &Arguments) -> Result<&str> {
@@ -127,22 +87,36 @@ fn name(arguments: &Arguments) -> Result<&str> {
     Ok(name)
 }
 
-fn write_crate(arguments: &Arguments, name: &str, place: &Place, files: &Files) -> Result<usize> {
+fn write_crate(arguments: &Arguments, name: &str, target: &Target, files: &Files) -> Result<usize> {
     let file = arguments.spec.file_name().unwrap_or(arguments.spec.as_str());
-    let package = package::Package { name, file, place, files };
+    let package = Package { name, file, target, files };
     let mut plan = Plan::below(&arguments.out);
-    for (path, content) in package.by_hand() {
+    for (path, content) in package::by_hand(&package) {
         let path = arguments.out.join(path);
         if arguments.force || !path.exists() {
             plan.file(path, content);
         }
     }
-    plan.folder(&arguments.out.join("src/generated"), package.generated())?;
+    if !arguments.force {
+        complete_manifest(&mut plan, &arguments.out.join("Cargo.toml"), &package)?;
+    }
+    plan.folder(&arguments.out.join("src/generated"), package::generated(&package))?;
     let documented = arguments.out.join(package::DOCUMENTED);
-    if place::is_ours(&documented.join("main.rs")) || !documented.exists() {
-        plan.folder(&documented, package.documented())?;
+    if target::is_ours(&documented.join("main.rs")) || !documented.exists() {
+        plan.folder(&documented, package::documented(&package))?;
     }
     let changed = plan.changed.len() + plan.orphans.len();
     plan.apply()?;
     Ok(changed)
+}
+
+/// Adds to a manifest that is kept what the code needs by now and it lacks.
+fn complete_manifest(plan: &mut Plan, path: &Utf8Path, package: &Package<'_>) -> Result<()> {
+    let Ok(text) = std::fs::read_to_string(path) else { return Ok(()) };
+    let completed = package::completed(&text, package);
+    let why = || format!("{path} is not a manifest that cargo can read");
+    if let Some(text) = completed.with_context(why)? {
+        plan.file(path.to_owned(), text);
+    }
+    Ok(())
 }

@@ -9,6 +9,7 @@ pub mod report;
 pub mod shell;
 pub mod write;
 
+mod arguments;
 mod crate_name;
 mod package;
-mod place;
+mod target;

@@ -17,7 +17,7 @@ struct House {
     rooms: &'static [&'static str],
 }
 
-const HOUSES: [House; 1] = [
+const HOUSES: [House; 3] = [
     House {
         sources: "codegen/src",
         rooms: &[
@@ -26,8 +26,34 @@ const HOUSES: [House; 1] = [
         ],
     },
     // House { sources: "crates/runtime/src", rooms: &["value", "json", "http"] },
-    // House { sources: "cli/src", rooms: &[] },
-    // House { sources: "xtask/src", rooms: &[] },
+    House {
+        sources: "cli/src",
+        rooms: &[
+            "shell",
+            "report",
+            "write",
+            "crate_name",
+            "arguments",
+            "target",
+            "package",
+            "generate",
+        ],
+    },
+    House {
+        sources: "xtask/src",
+        rooms: &[
+            "outcome",
+            "tree",
+            "corpus",
+            "deny",
+            "explain",
+            "fuzz",
+            "mutants",
+            "peers",
+            "regenerate",
+            "test",
+        ],
+    },
 ];
 
 /// The names of a module and of those around it, from the root.

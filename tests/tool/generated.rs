@@ -320,3 +320,31 @@ fn generate_says_that_a_crate_is_by_itself_where_a_workspace_would_claim_it() {
     let manifest = fs::read_to_string(folder.root.join("clients/guests/Cargo.toml")).unwrap();
     assert!(!manifest.contains("[workspace]"), "{manifest}");
 }
+
+#[test]
+fn a_manifest_that_is_kept_gets_what_new_code_needs() {
+    let folder = Folder::new();
+    folder.edit(
+        "guests.yaml",
+        "application/json: {schema: {$ref: '#/components/schemas/Guest'}}",
+        "text/plain: {}",
+    );
+    folder.generate(&[]).expect(0, &[]);
+    let whole = folder.text("Cargo.toml");
+    assert!(!whole.contains("\nbytes = ") && !whole.contains("patterns"), "{whole}");
+    let before = folder.text("Cargo.toml").replacen(
+        "default-features = false }\n",
+        "default-features = false } # ours\n\n# Logs.\nlog = '0.4'\n",
+        1,
+    );
+    fs::write(folder.root.join("party/Cargo.toml"), &before).unwrap();
+    folder.generate(&[]).expect(0, &["nothing changed"]);
+    assert_eq!(folder.text("Cargo.toml"), before);
+
+    folder.edit("guests.yaml", "text/plain: {}", "image/png: {}");
+    folder.generate(&[]).expect(0, &["Writing party"]);
+    let after = folder.text("Cargo.toml");
+    assert!(after.contains("\nbytes = \"1\"\n"), "{after}");
+    assert_eq!(after.replace("bytes = \"1\"\n", ""), before, "more than a line was added");
+    folder.generate(&[]).expect(0, &["nothing changed"]);
+}

@@ -5,7 +5,8 @@ use std::process::Command;
 
 use anyhow::{Context as _, Result};
 
-use crate::{Outcome, tree};
+use crate::outcome::Outcome;
+use crate::tree;
 
 /// Proves the generator on a folder of OpenAPI documents: see `cargo xtask corpus --help`.
 ///

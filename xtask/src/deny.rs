@@ -4,8 +4,10 @@ use std::process::Command;
 
 use anyhow::{Context as _, Result, bail};
 use camino::Utf8Path;
+use guestlist::shell;
 
-use crate::{Outcome, shell, tree};
+use crate::outcome::Outcome;
+use crate::tree;
 
 /// Holds the dependencies against `deny.toml` with cargo-deny.
 ///

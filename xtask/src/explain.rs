@@ -1,9 +1,11 @@
 //! `cargo xtask explain`: a description as it is after a pass, or what a check wants.
 
 use anyhow::{Result, bail};
+use guestlist::{report, shell};
 use guestlist_codegen::{Pass, codes, explain, passes};
 
-use crate::{Outcome, report, shell, tree};
+use crate::outcome::Outcome;
+use crate::tree;
 
 /// Prints a description as it is after a pass, or the rule behind the code of a problem.
 #[derive(clap::Args)]

@@ -7,8 +7,10 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context as _, Result};
 use clap::ValueEnum;
+use guestlist::shell;
 
-use crate::{Outcome, shell, tree};
+use crate::outcome::Outcome;
+use crate::tree;
 
 /// Tries documents and bodies that chance makes, with new seeds, until one fails or time is up.
 ///

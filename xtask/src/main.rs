@@ -9,6 +9,7 @@ mod deny;
 mod explain;
 mod fuzz;
 mod mutants;
+mod outcome;
 mod peers;
 mod regenerate;
 mod test;
@@ -17,7 +18,9 @@ mod tree;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
-use guestlist::{generate, report, shell, write};
+use guestlist::{generate, shell};
+
+use outcome::Outcome;
 
 /// Regenerates, explains and tests the API clients of this workspace, and makes others.
 #[derive(Parser)]
@@ -42,13 +45,6 @@ enum Command {
     Deny(deny::Arguments),
     Peers(peers::Arguments),
     Test(test::Arguments),
-}
-
-/// How a command ended.
-pub(crate) enum Outcome {
-    Well,
-    Broken,
-    Stale,
 }
 
 fn main() -> ExitCode {

@@ -4,6 +4,7 @@
 //! of the mutants that the tests caught. It never changes a file of the work tree: mutants live in
 //! a copy under `target/mutation/`, whose build folder is kept from run to run.
 
+mod group;
 mod table;
 mod working_copy;
 
@@ -11,11 +12,14 @@ use std::process::Command;
 
 use anyhow::{Context as _, Result, bail};
 use camino::Utf8Path;
+use guestlist::shell;
 use serde::Deserialize;
 
+use self::group::{GROUPS, Group, is_under};
 use self::table::Table;
 use self::working_copy::WorkingCopy;
-use crate::{Outcome, shell, tree};
+use crate::outcome::Outcome;
+use crate::tree;
 
 /// Runs `cargo mutants` with the tests that matter for each file, and prints what was caught.
 ///
@@ -54,87 +58,6 @@ pub(crate) struct Arguments {
 
 /// The share of viable mutants that has to be caught, in percent.
 const WANTED: f64 = 95.0;
-
-/// Files whose mutants are caught by the same tests.
-struct Group {
-    name: &'static str,
-    /// The package that the files belong to.
-    package: &'static str,
-    files: &'static [&'static str],
-    /// The packages whose tests guard them.
-    tested_by: &'static [&'static str],
-    /// Those of the packages' tests, as `cargo test` takes them.
-    targets: &'static [&'static str],
-    /// Tests of other promises, which would only take time.
-    skipped: &'static [&'static str],
-}
-
-const GROUPS: [Group; 3] = [
-    Group {
-        name: "models and JSON",
-        package: "guestlist-runtime",
-        files: &[
-            "crates/runtime/src/wire",
-            "crates/runtime/src/writer.rs",
-            "crates/runtime/src/writer",
-            "crates/runtime/src/decode.rs",
-            "crates/runtime/src/timestamp.rs",
-            "crates/runtime/src/parameter.rs",
-            "crates/runtime/src/parameter",
-        ],
-        tested_by: &["guestlist-runtime", "guestlist-constructs", "guestlist-party"],
-        targets: &["--lib", "--test=constructs", "--test=calls"],
-        skipped: &["fresh"],
-    },
-    Group {
-        name: "calls",
-        package: "guestlist-runtime",
-        files: &[
-            "crates/runtime/src/session.rs",
-            "crates/runtime/src/session",
-            "crates/runtime/src/retry.rs",
-            "crates/runtime/src/rate_limit.rs",
-            "crates/runtime/src/paging.rs",
-            "crates/runtime/src/paging",
-            "crates/runtime/src/token.rs",
-            "crates/runtime/src/token",
-        ],
-        tested_by: &["guestlist-runtime", "guestlist-tests"],
-        targets: &["--lib", "--test=client_policy"],
-        skipped: &["environment", "masking", "wire"],
-    },
-    Group {
-        name: "descriptions",
-        package: "guestlist-codegen",
-        files: &["codegen/src/lower", "codegen/src/lower.rs"],
-        tested_by: &[
-            "guestlist-codegen",
-            "guestlist-tests",
-            "guestlist-constructs",
-            "guestlist-party",
-            "guestlist-hostile",
-        ],
-        targets: &[
-            "--lib",
-            "--test=compiler_cases",
-            "--test=constructs",
-            "--test=fresh",
-            "--test=texts",
-        ],
-        skipped: &["bounds", "random", "docs", "growth", "keywords", "mutat", "takes_long"],
-    },
-];
-
-impl Group {
-    /// What the test programs get, so that they leave out tests of other promises.
-    fn skips(&self) -> impl Iterator<Item = String> {
-        self.skipped.iter().map(|name| format!("--skip={name}"))
-    }
-
-    fn guards(&self, file: &str) -> bool {
-        self.files.iter().any(|path| is_under(file, path))
-    }
-}
 
 pub(crate) fn run(arguments: &Arguments) -> Result<Outcome> {
     let root = tree::root()?;
@@ -179,12 +102,6 @@ impl Arguments {
     fn wants(&self, file: &str) -> bool {
         self.files.is_empty() || self.files.iter().any(|path| is_under(file, path))
     }
-}
-
-/// Whether a path is the file, or a folder that it stands in.
-fn is_under(file: &str, path: &str) -> bool {
-    let path = path.trim_end_matches('/');
-    file.strip_prefix(path).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }
 
 fn folders() -> String {

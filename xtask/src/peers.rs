@@ -5,8 +5,10 @@ use std::process::Command;
 use anyhow::{Context as _, Result};
 use camino::Utf8Path;
 use clap::ValueEnum;
+use guestlist::shell;
 
-use crate::{Outcome, corpus, shell, tree};
+use crate::outcome::Outcome;
+use crate::{corpus, tree};
 
 /// Compares with other generators and clients, and prints the tables of their READMEs.
 ///

@@ -4,12 +4,14 @@ use std::time::Instant;
 
 use anyhow::Result;
 use camino::{Utf8Path, Utf8PathBuf};
+use guestlist::write::Plan;
+use guestlist::{report, shell};
 use guestlist_codegen::{Counts, Files, compile};
 use rayon::prelude::*;
 
+use crate::outcome::Outcome;
+use crate::tree;
 use crate::tree::Api;
-use crate::write::Plan;
-use crate::{Outcome, report, shell, tree};
 
 /// Makes the code of the clients from the descriptions in `spec/`.
 ///

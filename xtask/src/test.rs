@@ -4,8 +4,10 @@ use std::process::Command;
 use std::time::Instant;
 
 use anyhow::{Context as _, Result};
+use guestlist::shell;
 
-use crate::{Outcome, shell, tree};
+use crate::outcome::Outcome;
+use crate::tree;
 
 /// Runs everything that CI runs: formatting, lints, freshness, tests, documentation.
 #[derive(clap::Args)]

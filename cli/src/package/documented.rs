@@ -2,14 +2,15 @@
 
 use camino::Utf8PathBuf;
 
-use super::Package;
-use crate::place::MARK;
+use super::input::Package;
+use crate::target::MARK;
 
 /// The folder in the crate.
 pub(crate) const FOLDER: &str = "examples/documented";
 
-/// The program, and a file for each value; nothing where the document shows nothing.
-pub(super) fn files(package: &Package<'_>) -> Vec<(Utf8PathBuf, String)> {
+/// The files in [`FOLDER`], which are made anew each time: the program, and a file for each value;
+/// nothing where the document shows nothing.
+pub(crate) fn files(package: &Package<'_>) -> Vec<(Utf8PathBuf, String)> {
     let examples = package.files.examples();
     if examples.is_empty() {
         return Vec::new();

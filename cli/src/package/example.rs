@@ -2,7 +2,7 @@
 
 use guestlist_codegen::{About, Call, Credential, code as in_ticks};
 
-use super::Package;
+use super::input::Package;
 
 /// `examples/first_call.rs`.
 pub(super) fn program(package: &Package<'_>) -> String {

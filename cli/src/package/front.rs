@@ -2,7 +2,8 @@
 
 use guestlist_codegen::inline;
 
-use super::{Package, example};
+use super::example;
+use super::input::Package;
 
 pub(super) fn text(package: &Package<'_>) -> String {
     let mut lines = vec![format!("A client of {}.", inline(package.title().trim_end_matches('.')))];
@@ -31,12 +32,12 @@ fn credentials(package: &Package<'_>) -> Vec<String> {
         .collect();
     let mut lines = vec![String::new(), "# Credentials".to_owned(), String::new()];
     match methods.as_slice() {
-        [] => lines.push("The description asks for none.".to_owned()),
+        [] => lines.push("The description requires none.".to_owned()),
         methods => {
-            lines.push("A client is given them by its builder, with".to_owned());
+            lines.push("The builder of a client takes them, with".to_owned());
             lines.push(format!("{}.", methods.join(" and\n//! ")));
-            lines.push("What is missing, empty or unprintable is an error before".to_owned());
-            lines.push("anything is sent, and nothing that is printed shows a secret.".to_owned());
+            lines.push("A credential that is missing, empty or unprintable is an error".to_owned());
+            lines.push("before anything is sent. `Debug` and `Display` show none.".to_owned());
         }
     }
     if about.reads_environment {
@@ -49,25 +50,28 @@ const REST: &str = "
 # Errors
 
 A call fails with a [`runtime::Error`]. Its `ErrorResponse` holds an enum with a variant for
-each status that the description lists, and status, headers and body in any case. A model's
-error names the JSON path of what did not fit.
+each status that the description lists, and status, headers and body in any case. The error of
+a model names the JSON path of the value that does not fit. Where a response repeats a
+credential, errors show `***` in its place.
 
 # Retries and limits
 
-A call is sent again, at most twice, where that cannot do anything twice: see
-[`runtime::Retry`]. All attempts and waits together take no longer than the timeout of the
-call. The builder and [`runtime::CallOptions`] set both.
+A call is sent again, at most twice, where the server has not acted on it or where acting twice
+does no harm: see [`runtime::Retry`]. After a 429 the other calls of the client wait too, for as
+long as the server asks. All attempts and waits together take no longer than the timeout of the
+call. A body is read up to a limit, and a list that has no end is an error. The builder and
+[`runtime::CallOptions`] change the defaults.
 
 # What is kept
 
-Nothing that the server says is lost: members that the description does not name are in
-`extra`, values that it does not list in `Unknown`. What was read can be written back as it
-came.
+Nothing that the server sends is lost: properties that the description does not name are in
+`extra`, and values that it does not list are `Unknown`. A decoded value encodes to the same
+JSON.
 
 # Features
 
 On by default: `rustls` for TLS, `gzip`, `http2`, and `system-proxy` for a proxy that the
-environment names. Besides: `native-tls` in place of `rustls`, `tracing` for an event for each
+environment names. Optional: `native-tls` in place of `rustls`, `tracing` for an event for each
 attempt, `mock` for a mock of each operation, for tests.
 ";
 

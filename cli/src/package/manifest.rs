@@ -1,38 +1,9 @@
 //! `Cargo.toml`.
 
-use guestlist_codegen::{is_hidden, visible};
-use rayon::prelude::*;
+use guestlist_codegen::{Dependency, is_hidden, visible};
+use toml_edit::{Array, DocumentMut, Item, TableLike, TomlError, Value};
 
-use super::Package;
-
-/// A crate that generated code may call: how it names it, and the line of the manifest.
-struct Dependency {
-    name: &'static str,
-    mark: &'static str,
-    value: &'static str,
-}
-
-/// The versions are those that `guestlist-runtime` has, or the code would meet two of a kind.
-const DEPENDENCIES: [Dependency; 6] = [
-    Dependency { name: "bytes", mark: "bytes::", value: "\"1\"" },
-    Dependency {
-        name: "chrono",
-        mark: "chrono::",
-        value: "{ version = \"0.4\", default-features = false }",
-    },
-    Dependency {
-        name: "futures-util",
-        mark: "futures_util::",
-        value: "{ version = \"0.3\", default-features = false }",
-    },
-    Dependency { name: "http", mark: "http::", value: "\"1\"" },
-    Dependency {
-        name: "serde",
-        mark: "serde::",
-        value: "{ version = \"1\", default-features = false, features = [\"std\"] }",
-    },
-    Dependency { name: "serde_json", mark: "serde_json::", value: "\"1\"" },
-];
+use super::input::Package;
 
 pub(super) fn text(package: &Package<'_>) -> String {
     let about = package.about();
@@ -44,7 +15,9 @@ pub(super) fn text(package: &Package<'_>) -> String {
     let description = quoted(&visible(&format!("A client of {title}. Its models lose nothing.")));
     let rust_version = env!("CARGO_PKG_RUST_VERSION");
     let dependencies = dependencies(package);
-    let workspace = if package.place.needs_workspace {
+    let dependencies: String =
+        dependencies.iter().map(|(name, value)| format!("{name} = {value}\n")).collect();
+    let workspace = if package.target.needs_workspace {
         "\n# A workspace above does not list this crate. Once it does, this line goes.\n[workspace]\n"
     } else {
         ""
@@ -77,30 +50,83 @@ tokio = {{ version = \"1\", features = [\"macros\", \"rt-multi-thread\"] }}
     )
 }
 
-fn dependencies(package: &Package<'_>) -> String {
-    let runtime = env!("CARGO_PKG_VERSION");
-    let path = package.place.runtime.as_ref();
+/// The dependencies by their names, in order, each as TOML writes its value.
+fn dependencies(package: &Package<'_>) -> Vec<(&'static str, String)> {
+    let needed = package.files.dependencies();
+    let mut all: Vec<_> = needed.crates.iter().map(|one| crate_of(*one)).collect();
+    let version = env!("CARGO_PKG_VERSION");
+    let path = package.target.runtime.as_ref();
     let path = path.map(|path| format!(", path = {}", quoted(path.as_str()))).unwrap_or_default();
-    let mut lines = vec![(
-        "guestlist-runtime",
-        format!(
-            "{{ version = \"{runtime}\"{path}, default-features = false, features = [\"patterns\"] }}"
-        ),
-    )];
-    let has = |mark: &str| package.files.iter().any(|(_, code)| mentions(code, mark));
-    let needed = DEPENDENCIES.par_iter().filter(|one| has(one.mark));
-    lines.extend(needed.map(|one| (one.name, one.value.to_owned())).collect::<Vec<_>>());
-    lines.sort();
-    lines.into_iter().map(|(name, value)| format!("{name} = {value}\n")).collect()
+    let features: Vec<String> = needed.runtime_features.iter().map(|one| quoted(one)).collect();
+    let features = match features.as_slice() {
+        [] => String::new(),
+        features => format!(", features = [{}]", features.join(", ")),
+    };
+    let runtime =
+        format!("{{ version = \"{version}\"{path}, default-features = false{features} }}");
+    all.push((RUNTIME, runtime));
+    all.sort();
+    all
 }
 
-/// Whether code names a path that begins with this crate.
-fn mentions(code: &str, mark: &str) -> bool {
-    code.match_indices(mark).any(|(at, _)| {
-        let before = code[..at].chars().next_back();
-        // `guestlist_runtime::http::` is a module of another crate.
-        !before.is_some_and(|c| c.is_alphanumeric() || c == '_' || c == ':')
-    })
+const RUNTIME: &str = "guestlist-runtime";
+
+/// The versions are those that `guestlist-runtime` has, or the code would meet two of a kind.
+fn crate_of(dependency: Dependency) -> (&'static str, String) {
+    let (name, value) = match dependency {
+        Dependency::Bytes => ("bytes", "\"1\""),
+        Dependency::Serde => {
+            ("serde", "{ version = \"1\", default-features = false, features = [\"std\"] }")
+        }
+    };
+    (name, value.to_owned())
+}
+
+/// A manifest that somebody has, with the dependencies and features that the code needs by now and
+/// it lacks; none where it lacks nothing. All else stays as it is.
+///
+/// # Errors
+///
+/// When the manifest is not TOML.
+pub(crate) fn completed(
+    manifest: &str,
+    package: &Package<'_>,
+) -> Result<Option<String>, TomlError> {
+    let mut document: DocumentMut = manifest.parse()?;
+    let before = document.to_string();
+    let table = document.entry("dependencies").or_insert(toml_edit::table());
+    if let Some(table) = table.as_table_like_mut() {
+        for (name, value) in dependencies(package) {
+            if !table.contains_key(name) {
+                table.insert(name, Item::Value(value.parse()?));
+            }
+        }
+        let runtime = table.get_mut(RUNTIME).and_then(Item::as_table_like_mut);
+        if let Some(runtime) = runtime.filter(|runtime| lacks_defaults(&**runtime)) {
+            add_features(runtime, &package.files.dependencies().runtime_features);
+        }
+    }
+    let after = document.to_string();
+    Ok((after != before).then_some(after))
+}
+
+/// Whether a dependency is without its default features, or may be, as the workspace says it.
+fn lacks_defaults(dependency: &dyn TableLike) -> bool {
+    let is = |key, wanted| dependency.get(key).and_then(Item::as_bool) == Some(wanted);
+    is("default-features", false) || is("workspace", true)
+}
+
+fn add_features(dependency: &mut dyn TableLike, needed: &[&str]) {
+    if needed.is_empty() {
+        return;
+    }
+    let features = dependency.entry("features").or_insert(Item::Value(Array::new().into()));
+    let Some(features) = features.as_array_mut() else { return };
+    for feature in needed {
+        if !features.iter().any(|known| known.as_str() == Some(*feature)) {
+            features.push(Value::from(*feature));
+        }
+    }
 }
 
 /// A text as TOML writes it: a basic string (TOML 1.0, section "String").
@@ -122,14 +148,6 @@ fn quoted(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_crate_is_needed_where_a_path_begins_with_it() {
-        assert!(mentions("use bytes::Bytes;", "bytes::"));
-        assert!(mentions("let x: Vec<bytes::Bytes>", "bytes::"));
-        assert!(!mentions("use runtime::bytes::Bytes;", "bytes::"));
-        assert!(!mentions("megabytes::count()", "bytes::"));
-    }
 
     #[test]
     fn any_title_is_a_text_of_toml() {

@@ -2,7 +2,8 @@
 
 use guestlist_codegen::{code, inline};
 
-use super::{Package, example};
+use super::example;
+use super::input::Package;
 
 pub(super) fn text(package: &Package<'_>) -> String {
     let (name, file) = (package.name, code(package.file));

@@ -130,9 +130,9 @@
 //! made. A call that creates or changes something (`POST`, `PATCH`) is sent again only where the
 //! server has done nothing: after 429, when no connection was made, and when the server says over
 //! HTTP/2 that it did not process the request. The wait is what the server asks for, in
-//! `Retry-After` or `X-RateLimit-Reset`; one call that is told to wait holds the others of its
-//! client back, for no longer than its own timeout. All attempts and waits together take no longer
-//! than the timeout of the call, 60 seconds unless set.
+//! `Retry-After` or `X-RateLimit-Reset`. While one call waits for that, the other calls of its
+//! client wait too, but no longer than the timeout of that call. All attempts and waits together
+//! take no longer than the timeout of the call, 60 seconds unless set.
 //!
 //! ```no_run
 //! use std::time::Duration;

@@ -5,7 +5,7 @@ use std::process::Command;
 use anyhow::{Context as _, Result, bail};
 use camino::{Utf8Path, Utf8PathBuf};
 
-use super::Group;
+use super::group::Group;
 use super::table::Counts;
 
 /// A git work tree with a build folder of its own. Both are kept from run to run, so that only what
