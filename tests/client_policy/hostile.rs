@@ -174,7 +174,9 @@ async fn no_text_for_a_parameter_panics() {
     let server = Server::start(Answer::json(200, "{}"));
     let setup = Setup { timeout: Duration::from_secs(5), ..Setup::new(server.url()) };
     for (name, call) in TEXTS {
-        for text in texts() {
+        // 70,000 characters are too long for a URL already; a body takes more.
+        let is_tried = |text: &String| text.len() < 100_000 || name.ends_with("body");
+        for text in texts().into_iter().filter(is_tried) {
             let outcome = survives(name, &text, call(setup.clone(), text.clone())).await;
             let is_fine = matches!(outcome.kind, Kind::Success | Kind::Misfit | Kind::NotSent);
             assert!(is_fine, "{name} {:.40}: {outcome:.300?}", text);
@@ -409,14 +411,19 @@ async fn no_header_of_an_answer_panics() {
         ("x-request-id", 200),
     ];
     let is_header = |text: &String| text.len() < 2_000 && !text.contains(['\r', '\n', '\0']);
-    for text in texts().into_iter().filter(is_header) {
-        for (name, status) in names {
-            let server = Server::start(Answer::json(status, "{}").header(name, &text));
-            let setup = Setup { timeout: Duration::from_secs(2), ..Setup::new(server.url()) };
-            let call = async move { Call::V1Get.send(&setup).await };
-            survives(name, &text, call).await;
-        }
+    // Many of the calls wait.
+    let mut all = tokio::task::JoinSet::new();
+    for (name, status) in names {
+        all.spawn(async move {
+            for text in texts().into_iter().filter(is_header) {
+                let server = Server::start(Answer::json(status, "{}").header(name, &text));
+                let setup = Setup { timeout: Duration::from_secs(2), ..Setup::new(server.url()) };
+                let call = async move { Call::V1Get.send(&setup).await };
+                survives(name, &text, call).await;
+            }
+        });
     }
+    all.join_all().await;
 }
 
 /// The token endpoint is a server too.

@@ -54,7 +54,7 @@ async fn a_credential_that_is_repeated_is_masked_wherever_it_stands() {
 #[tokio::test]
 async fn a_credential_is_masked_where_a_text_is_cut() {
     let long = format!("hush{}", "-hush".repeat(40));
-    for before in (0..140).step_by(3).chain(210..250) {
+    for before in (0..140).step_by(4).chain((210..250).step_by(2)) {
         for (secret, after) in [(KEY, 0), (KEY, 200), (&*long, 0), (&*long, 50)] {
             let text = format!("{}{secret}{}", "x".repeat(before), "y".repeat(after));
             for (status, body) in [
