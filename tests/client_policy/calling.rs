@@ -32,6 +32,11 @@ impl Setup {
     }
 }
 
+/// An HTTP client for many calls of one test: each of its own would read the system's certificates.
+pub(crate) fn shared_http() -> reqwest::Client {
+    reqwest::Client::builder().no_proxy().build().unwrap()
+}
+
 /// The default policy with waits for tests.
 pub(crate) fn soon() -> Retry {
     soon_at_most(2)

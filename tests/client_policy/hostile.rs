@@ -8,8 +8,8 @@ use guestlist_runtime::{CallOptions, Retry};
 use guestlist_tests::server::{Answer, Server};
 
 use crate::calling::{
-    Call, Kind, Outcome, Setup, datatrails, datocms, invite, outcome, registered, site_invitation,
-    soon, user_update, v1, v2,
+    Call, Kind, Outcome, Setup, datatrails, datocms, invite, outcome, registered, shared_http,
+    site_invitation, soon, user_update, v1, v2,
 };
 
 /// Texts that somebody may give for anything.
@@ -172,7 +172,8 @@ const INTEGERS: Rows<i128> = calls! {
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
 async fn no_text_for_a_parameter_panics() {
     let server = Server::start(Answer::json(200, "{}"));
-    let setup = Setup { timeout: Duration::from_secs(5), ..Setup::new(server.url()) };
+    let http = Some(shared_http());
+    let setup = Setup { timeout: Duration::from_secs(5), http, ..Setup::new(server.url()) };
     for (name, call) in TEXTS {
         // 70,000 characters are too long for a URL already; a body takes more.
         let is_tried = |text: &String| text.len() < 100_000 || name.ends_with("body");
@@ -255,8 +256,8 @@ const TIMES: [Duration; 5] = [
 /// A call that takes no time, or has all the time in the world.
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
 async fn no_time_panics() {
-    let script = |_: &guestlist_tests::server::Request| Answer::json(200, "{}");
-    let server = Server::start(script);
+    // Later than no time at all.
+    let server = Server::start(Answer::json(200, "{}").after(Duration::from_millis(20)));
     for time in TIMES {
         let shown = format!("{time:?}");
         let setup = Setup { timeout: time, ..Setup::new(server.url()) };

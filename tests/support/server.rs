@@ -365,12 +365,12 @@ impl House {
             lock(&self.log).requests.push(request.clone());
             let answer = lock(&self.script).answer(&request);
             let bytes = answer.bytes();
-            sleep(answer.delay).await;
+            wait(answer.delay).await;
             let (size, pause) = answer.pace.unwrap_or((usize::MAX, Duration::ZERO));
             for piece in bytes.chunks(size) {
                 stream.write_all(piece).await?;
                 stream.flush().await?;
-                sleep(pause).await;
+                wait(pause).await;
             }
             match answer.end {
                 End::Keep if !is_last => {}
@@ -430,4 +430,11 @@ async fn line(stream: &mut BufReader<TcpStream>) -> io::Result<String> {
         return Err(io::ErrorKind::UnexpectedEof.into());
     }
     Ok(String::from_utf8_lossy(&bytes).trim_end().to_owned())
+}
+
+/// Sleeps, unless for no time at all: tokio's shortest sleep is a millisecond or two.
+async fn wait(time: Duration) {
+    if !time.is_zero() {
+        sleep(time).await;
+    }
 }
