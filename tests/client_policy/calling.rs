@@ -3,7 +3,11 @@
 use std::fmt::Debug;
 use std::time::{Duration, Instant};
 
-use guestlist_datadog::{v1, v2};
+// The clients that stand for all others: one has two versions, pages by number and all methods, one
+// pages by token and fetches tokens, one has a media type of its own.
+pub(crate) use guestlist_datadog::{v1, v2};
+pub(crate) use guestlist_datatrails as invites;
+pub(crate) use guestlist_datocms as sites;
 use guestlist_runtime::{Error, ResponseValue, Retry};
 use guestlist_tests::catalogue::root;
 
@@ -69,17 +73,17 @@ pub(crate) fn v2(setup: &Setup) -> v2::Client {
     build!(v2::Client::builder().api_key("hush-api").application_key("hush-app"), setup)
 }
 
-pub(crate) fn datocms(setup: &Setup) -> guestlist_datocms::Client {
-    build!(guestlist_datocms::Client::builder().api_token("hush-token"), setup)
+pub(crate) fn sites(setup: &Setup) -> sites::Client {
+    build!(sites::Client::builder().api_token("hush-token"), setup)
 }
 
-pub(crate) fn datatrails(setup: &Setup) -> guestlist_datatrails::Client {
-    build!(guestlist_datatrails::Client::builder().bearer_token("hush-token"), setup)
+pub(crate) fn invites(setup: &Setup) -> invites::Client {
+    build!(invites::Client::builder().bearer_token("hush-token"), setup)
 }
 
 /// A client that fetches its tokens.
-pub(crate) fn registered(setup: &Setup) -> guestlist_datatrails::Client {
-    build!(guestlist_datatrails::Client::builder().app_registration("app-id", "hush-app"), setup)
+pub(crate) fn registered(setup: &Setup) -> invites::Client {
+    build!(invites::Client::builder().app_registration("app-id", "hush-app"), setup)
 }
 
 /// A call, by its API and its method.
@@ -92,9 +96,9 @@ pub(crate) enum Call {
     V2Post,
     V2Patch,
     V2Delete,
-    DatocmsPost,
-    DatatrailsGet,
-    DatatrailsPost,
+    SitesPost,
+    InvitesGet,
+    InvitesPost,
 }
 
 impl Call {
@@ -106,13 +110,13 @@ impl Call {
         Self::V2Post,
         Self::V2Patch,
         Self::V2Delete,
-        Self::DatocmsPost,
-        Self::DatatrailsGet,
-        Self::DatatrailsPost,
+        Self::SitesPost,
+        Self::InvitesGet,
+        Self::InvitesPost,
     ];
 
     pub(crate) fn is_get(self) -> bool {
-        matches!(self, Self::V1Get | Self::V2Get | Self::DatatrailsGet)
+        matches!(self, Self::V1Get | Self::V2Get | Self::InvitesGet)
     }
 
     /// Whether sending it twice is the same as sending it once.
@@ -123,7 +127,7 @@ impl Call {
     /// A body that is a success of it.
     pub(crate) fn success(self) -> Vec<u8> {
         match self {
-            Self::DatocmsPost => {
+            Self::SitesPost => {
                 let file = "spec/datocms/examples/CreateSiteInvitation.200.corrected.json";
                 std::fs::read(root().join(file)).expect(file)
             }
@@ -150,13 +154,13 @@ impl Call {
                 outcome(client.update_user().user_id("id").body(user_update()).send().await)
             }
             Self::V2Delete => outcome(v2(setup).disable_user().user_id("id").send().await),
-            Self::DatocmsPost => {
-                let client = datocms(setup);
+            Self::SitesPost => {
+                let client = sites(setup);
                 outcome(client.create_site_invitation().body(site_invitation()).send().await)
             }
-            Self::DatatrailsGet => outcome(datatrails(setup).list_invites().send().await),
-            Self::DatatrailsPost => {
-                outcome(datatrails(setup).create_invite().body(invite()).send().await)
+            Self::InvitesGet => outcome(invites(setup).list_invites().send().await),
+            Self::InvitesPost => {
+                outcome(invites(setup).create_invite().body(invite()).send().await)
             }
         };
         Outcome { took: begin.elapsed(), ..outcome }
@@ -259,12 +263,12 @@ pub(crate) fn user_update() -> v2::models::UserUpdateRequest {
     v2::models::UserUpdateRequest::new(v2::models::UserUpdateData::new(attributes, "id"))
 }
 
-pub(crate) fn invite() -> guestlist_datatrails::models::CreateInviteRequest {
-    guestlist_datatrails::models::CreateInviteRequest::new("a@example.com")
+pub(crate) fn invite() -> invites::models::CreateInviteRequest {
+    invites::models::CreateInviteRequest::new("a@example.com")
 }
 
-pub(crate) fn site_invitation() -> guestlist_datocms::models::SiteInvitationCreateRequest {
-    use guestlist_datocms::models::{
+pub(crate) fn site_invitation() -> sites::models::SiteInvitationCreateRequest {
+    use sites::models::{
         RoleData, RoleRelationship, SiteInvitationCreateAttributes, SiteInvitationCreateData,
         SiteInvitationCreateRelationships, SiteInvitationCreateRequest,
     };

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use guestlist_tests::server::{Answer, Cut, Server};
 
-use crate::calling::{Call, Kind, Outcome, Setup, datatrails, invite, new_user, outcome, v2};
+use crate::calling::{Call, Kind, Outcome, Setup, invite, invites, new_user, outcome, v2};
 
 fn closed(is_reset: bool) -> Answer {
     let answer = Answer::json(200, "{}").cut(Cut::BeforeHead);
@@ -67,7 +67,7 @@ fn runtime() -> tokio::runtime::Runtime {
 fn runtimes_that_are_used_in_turn_do_not_wait_for_each_other() {
     let server = Server::start(Answer::json(200, "{}"));
     let setup = Setup { timeout: Duration::from_secs(8), ..Setup::new(server.url()) };
-    let client = datatrails(&setup);
+    let client = invites(&setup);
     let runtimes = [runtime(), runtime(), runtime()];
     for turn in 0..3 {
         for (number, runtime) in runtimes.iter().enumerate() {
@@ -84,7 +84,7 @@ fn runtimes_that_are_used_in_turn_do_not_wait_for_each_other() {
 #[test]
 fn a_runtime_that_is_gone_leaves_its_client_to_the_next() {
     let server = Server::start(Answer::json(200, "{}"));
-    let client = datatrails(&Setup::new(server.url()));
+    let client = invites(&Setup::new(server.url()));
     for turn in 0..5 {
         let get = outcome(runtime().block_on(client.list_invites().send()));
         assert_eq!((get.kind, get.attempts), (Kind::Success, 1), "turn {turn}: {get:?}");

@@ -4,7 +4,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
-use guestlist_datadog::v2;
 use guestlist_tests::server::{Answer, Request, Server};
 use tokio::task::JoinSet;
 

@@ -54,10 +54,8 @@ fn limited() -> Answer {
 pub(crate) const FAULTS: &[Fault] = &[
     always("429 that names no wait", |_| limited()),
     always("429 with Retry-After", |_| limited().header("retry-after", "0")),
-    always("429 with the reset of Datadog and DatoCMS", |_| {
-        limited().header("x-ratelimit-reset", "0")
-    }),
-    always("429 with the reset of DataTrails", |_| {
+    always("429 with a reset in seconds", |_| limited().header("x-ratelimit-reset", "0")),
+    always("429 with a reset of another name", |_| {
         limited().header("archivist-rate-limit-reset", "0.001")
     }),
     always("429 with a date that has passed", |_| {

@@ -3,13 +3,12 @@
 use std::future::Future;
 use std::time::Duration;
 
-use guestlist_datadog::{v1, v2};
 use guestlist_runtime::{CallOptions, Retry};
 use guestlist_tests::server::{Answer, Server};
 
 use crate::calling::{
-    Call, Kind, Outcome, Setup, datatrails, datocms, invite, outcome, registered, shared_http,
-    site_invitation, soon, user_update, v1, v2,
+    Call, Kind, Outcome, Setup, invite, invites, outcome, registered, shared_http, site_invitation,
+    sites, soon, user_update, v1, v2,
 };
 
 /// Texts that somebody may give for anything.
@@ -147,15 +146,15 @@ const TEXTS: Rows<String> = calls! {
     "v2 user_id of permissions": v2, |client, value| client.list_user_permissions().user_id(value);
     "v2 user_invitation_uuid": v2, |client, value|
         client.get_invitation().user_invitation_uuid(value);
-    "datocms x_environment": datocms, |client, value|
+    "sites x_environment": sites, |client, value|
         client.create_site_invitation().x_environment(value).body(site_invitation());
-    "datatrails email": datatrails, |client, value| client.list_invites().email(value);
-    "datatrails order_by": datatrails, |client, value| client.list_invites().order_by(value);
-    "datatrails page_token": datatrails, |client, value| client.list_invites().page_token(value);
-    "datatrails uuid": datatrails, |client, value| client.get_invite().uuid(value);
-    "datatrails uuid of a delete": datatrails, |client, value| client.delete_invite().uuid(value);
-    "datatrails email of a body": datatrails, |client, value| client.create_invite()
-        .body(guestlist_datatrails::models::CreateInviteRequest::new(value));
+    "invites email": invites, |client, value| client.list_invites().email(value);
+    "invites order_by": invites, |client, value| client.list_invites().order_by(value);
+    "invites page_token": invites, |client, value| client.list_invites().page_token(value);
+    "invites uuid": invites, |client, value| client.get_invite().uuid(value);
+    "invites uuid of a delete": invites, |client, value| client.delete_invite().uuid(value);
+    "invites email of a body": invites, |client, value| client.create_invite()
+        .body(crate::calling::invites::models::CreateInviteRequest::new(value));
     "the name of a header": v1, |client, value|
         client.list_users().options(CallOptions::new().header(&value, "x"));
     "the value of a header": v1, |client, value|
@@ -166,7 +165,7 @@ const TEXTS: Rows<String> = calls! {
 const INTEGERS: Rows<i128> = calls! {
     "v2 page_number": v2, |client, value| client.list_users().page_number(value);
     "v2 page_size": v2, |client, value| client.list_users().page_size(value);
-    "datatrails page_size": datatrails, |client, value| client.list_invites().page_size(value);
+    "invites page_size": invites, |client, value| client.list_invites().page_size(value);
 };
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
@@ -214,9 +213,12 @@ fn no_text_for_a_builder_panics() {
             v1::Client::builder().oauth_token(text.as_str()).build().map(drop),
             v1::Client::builder().api_key(text.as_str()).application_key("b").build().map(drop),
             v2::Client::builder().api_key("a").application_key(text.as_str()).build().map(drop),
-            guestlist_datocms::Client::builder().api_token(text.as_str()).build().map(drop),
-            guestlist_datatrails::Client::builder().bearer_token(text.as_str()).build().map(drop),
-            guestlist_datatrails::Client::builder()
+            crate::calling::sites::Client::builder().api_token(text.as_str()).build().map(drop),
+            crate::calling::invites::Client::builder()
+                .bearer_token(text.as_str())
+                .build()
+                .map(drop),
+            crate::calling::invites::Client::builder()
                 .app_registration(text.as_str(), text.as_str())
                 .build()
                 .map(drop),
@@ -372,7 +374,7 @@ async fn no_header_of_the_connection_panics() {
                 let options = CallOptions::new().header(name, value);
                 let options = options.timeout(Duration::from_millis(300)).retry(Retry::never());
                 let setup = Setup::new(server.url());
-                let (get, post) = (v1(&setup), datatrails(&setup));
+                let (get, post) = (v1(&setup), invites(&setup));
                 let place = format!("the header {name}");
                 let both = options.clone();
                 let get = async move { outcome(get.list_users().options(both).send().await) };

@@ -24,7 +24,7 @@ const fn wait(header: &'static str, value: String, least: u64, most: u64) -> Wai
 /// The header in which the vendor says how long.
 fn own_header(call: Call) -> &'static str {
     match call {
-        Call::DatatrailsGet | Call::DatatrailsPost => "archivist-rate-limit-reset",
+        Call::InvitesGet | Call::InvitesPost => "archivist-rate-limit-reset",
         _ => "x-ratelimit-reset",
     }
 }

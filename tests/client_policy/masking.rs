@@ -2,8 +2,7 @@
 //!
 //! `calling::outcome` looks into all that can be printed of each result.
 
-use guestlist_datadog::v2;
-use guestlist_datadog::v2::users::ListUsersError;
+use crate::calling::v2::users::ListUsersError;
 use guestlist_runtime::operation::{self, ApiInfo, Carrier, Scheme};
 use guestlist_runtime::{CallOptions, ClientBuilder, Error, RateLimitHeaders, ResponseValue};
 use guestlist_tests::server::{Answer, Request, Server};

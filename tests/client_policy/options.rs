@@ -3,12 +3,11 @@
 use std::net::{Ipv4Addr, SocketAddr};
 use std::time::{Duration, Instant};
 
-use guestlist_datadog::v1;
 use guestlist_runtime::{CallOptions, Retry};
 use guestlist_tests::server::{Answer, Server};
 use tokio::net::{TcpSocket, TcpStream};
 
-use crate::calling::{Call, Kind, Setup, datatrails, invite, outcome, v1, v2};
+use crate::calling::{Call, Kind, Setup, invite, invites, outcome, v1, v2};
 
 #[tokio::test]
 async fn the_time_of_a_call_counts_before_that_of_its_client() {
@@ -55,7 +54,7 @@ async fn a_header_of_a_call_does_not_replace_credentials() {
     let setup = Setup::new(server.url());
     let options = CallOptions::new().header("dd-api-key", "other").header("authorization", "other");
     v1(&setup).list_users().options(options.clone()).send().await.unwrap();
-    datatrails(&setup).list_invites().options(options).send().await.unwrap();
+    invites(&setup).list_invites().options(options).send().await.unwrap();
     let requests = server.requests();
     assert_eq!(requests[0].header("dd-api-key"), Some("hush-api"));
     assert_eq!(requests[1].header("authorization"), Some("Bearer hush-token"));
@@ -139,9 +138,9 @@ async fn a_callers_own_http_client_sends_the_calls() {
 fn clients_and_results_are_send_and_sync() {
     fn both<T: Send + Sync + 'static>() {}
     both::<v1::Client>();
-    both::<guestlist_datadog::v2::Client>();
-    both::<guestlist_datatrails::Client>();
-    both::<guestlist_datocms::Client>();
+    both::<crate::calling::v2::Client>();
+    both::<crate::calling::invites::Client>();
+    both::<crate::calling::sites::Client>();
     both::<guestlist_runtime::Error<v1::users::ListUsersError>>();
     both::<guestlist_runtime::PageError<v1::users::ListUsersError>>();
     both::<guestlist_runtime::SetupError>();
@@ -198,7 +197,7 @@ async fn a_call_ends_while_its_connection_is_made() {
 async fn a_call_that_is_dropped_harms_no_other() {
     let slow = Answer::json(200, "{}").after(Duration::from_secs(5));
     let server = Server::start(vec![slow, Answer::json(200, "{}")]);
-    let client = datatrails(&Setup::new(server.url()));
+    let client = invites(&Setup::new(server.url()));
     let call = client.create_invite().body(invite()).send();
     assert!(tokio::time::timeout(Duration::from_millis(100), call).await.is_err());
     client.create_invite().body(invite()).send().await.unwrap();

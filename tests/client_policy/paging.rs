@@ -5,9 +5,9 @@ use std::time::Duration;
 use guestlist_runtime::{CallOptions, Error, PageError, Paging};
 use guestlist_tests::server::{Answer, Cut, Request, Server};
 
-use crate::calling::{Kind, Setup, datatrails, printed, v2};
+use crate::calling::{Kind, Setup, invites, printed, v2};
 
-/// A page of Datadog users with these ids, and how many there are in all.
+/// A page of users with these ids, and how many there are in all.
 fn users(ids: std::ops::Range<usize>, total: Option<i64>) -> Answer {
     let users: Vec<String> = ids.map(|id| format!(r#"{{"id": "{id}"}}"#)).collect();
     let meta =
@@ -15,8 +15,8 @@ fn users(ids: std::ops::Range<usize>, total: Option<i64>) -> Answer {
     Answer::json(200, format!(r#"{{"data": [{}]{}}}"#, users.join(","), meta.unwrap_or_default()))
 }
 
-/// A page of one DataTrails invite, and the token of the next page.
-fn invites(id: &str, next: Option<&str>) -> Answer {
+/// A page of one invite, and the token of the next page.
+fn page_of_one(id: &str, next: Option<&str>) -> Answer {
     let next = next.map(|token| format!(r#", "next_page_token": "{token}""#)).unwrap_or_default();
     Answer::json(200, format!(r#"{{"invites": [{{"identity": "{id}"}}]{next}}}"#))
 }
@@ -222,18 +222,28 @@ async fn a_list_paged_by_token_ends_where_it_should() {
         Answer::json(200, format!(r#"{{"invites": [], "next_page_token": "{next}"}}"#))
     };
     let rows = [
-        ("no token", vec![invites("0", Some("a")), invites("1", None)], 2, 2),
-        ("an empty token", vec![invites("0", Some("a")), invites("1", Some(""))], 2, 2),
-        ("the same token again", vec![invites("0", Some("a")), invites("1", Some("a"))], 2, 2),
-        ("the same page again", vec![invites("0", Some("a")), invites("0", Some("b"))], 2, 1),
+        ("no token", vec![page_of_one("0", Some("a")), page_of_one("1", None)], 2, 2),
+        ("an empty token", vec![page_of_one("0", Some("a")), page_of_one("1", Some(""))], 2, 2),
+        (
+            "the same token again",
+            vec![page_of_one("0", Some("a")), page_of_one("1", Some("a"))],
+            2,
+            2,
+        ),
+        (
+            "the same page again",
+            vec![page_of_one("0", Some("a")), page_of_one("0", Some("b"))],
+            2,
+            1,
+        ),
         ("an empty list", vec![Answer::json(200, r#"{"invites": []}"#)], 1, 0),
         ("no list", vec![Answer::json(200, "{}")], 1, 0),
         // An empty page is not the last one: its token says so.
-        ("a gap", vec![invites("0", Some("a")), empty("b"), invites("1", None)], 3, 2),
+        ("a gap", vec![page_of_one("0", Some("a")), empty("b"), page_of_one("1", None)], 3, 2),
     ];
     for (place, script, requests, items) in rows {
         let server = Server::start(script);
-        let client = datatrails(&Setup::new(server.url()));
+        let client = invites(&Setup::new(server.url()));
         let all = client.list_invites().stream().all().await.expect(place);
         let ids: Vec<String> = all.into_iter().map(|invite| invite.identity.unwrap()).collect();
         let expected: Vec<String> = (0..items).map(|id: usize| id.to_string()).collect();
@@ -246,13 +256,13 @@ async fn a_list_paged_by_token_ends_where_it_should() {
 async fn a_token_arrives_as_it_was_given_and_the_filters_with_it() {
     let tokens = ["a/b+c==", "a&page_size=1#x", "ü %20"];
     let server = Server::start(vec![
-        invites("0", Some(tokens[0])),
-        invites("1", Some(tokens[1])),
-        invites("2", Some(tokens[2])),
-        invites("3", None),
+        page_of_one("0", Some(tokens[0])),
+        page_of_one("1", Some(tokens[1])),
+        page_of_one("2", Some(tokens[2])),
+        page_of_one("3", None),
     ]);
-    let client = datatrails(&Setup::new(server.url()));
-    let order = guestlist_datatrails::models::InviteOrder::DisplayName;
+    let client = invites(&Setup::new(server.url()));
+    let order = crate::calling::invites::models::InviteOrder::DisplayName;
     let call = client.list_invites().email("a+b@example.com").page_size(1).order_by(order);
     assert_eq!(call.stream().all().await.unwrap().len(), 4);
 
@@ -266,17 +276,18 @@ async fn a_token_arrives_as_it_was_given_and_the_filters_with_it() {
 
 #[tokio::test]
 async fn a_list_begins_at_the_token_that_the_call_has() {
-    let server = Server::start(vec![invites("0", Some("b")), invites("1", None)]);
-    let client = datatrails(&Setup::new(server.url()));
+    let server = Server::start(vec![page_of_one("0", Some("b")), page_of_one("1", None)]);
+    let client = invites(&Setup::new(server.url()));
     client.list_invites().page_token("a").stream().all().await.unwrap();
     assert_eq!(parameters(&server, "page_token"), some(&["a", "b"]));
 }
 
 #[tokio::test]
 async fn an_error_of_a_list_paged_by_token_says_which_page_it_was() {
-    let script = vec![invites("0", Some("a")), invites("1", Some("b")), Answer::json(400, "{}")];
+    let script =
+        vec![page_of_one("0", Some("a")), page_of_one("1", Some("b")), Answer::json(400, "{}")];
     let server = Server::start(script);
-    let client = datatrails(&Setup::new(server.url()));
+    let client = invites(&Setup::new(server.url()));
     let mut list = client.list_invites().stream();
     assert!(list.next().await.unwrap().is_ok() && list.next().await.unwrap().is_ok());
     let error = list.next().await.unwrap().unwrap_err();
@@ -293,7 +304,7 @@ async fn a_list_may_be_sent_to_another_task() {
     assert_eq!(tokio::spawn(read).await.unwrap().unwrap().len(), 3);
 }
 
-/// A page of so many DataTrails invites, and the token of the next page.
+/// A page of so many invites, and the token of the next page.
 fn page(ids: &[usize], next: &str) -> Answer {
     let ids: Vec<String> = ids.iter().map(|id| format!(r#"{{"identity": "{id}"}}"#)).collect();
     Answer::json(200, format!(r#"{{"invites": [{}], "next_page_token": "{next}"}}"#, ids.join(",")))
@@ -357,7 +368,7 @@ async fn a_list_paged_by_token_that_has_no_end_is_an_error_that_says_why() {
             count += 1;
             answer(count - 1)
         });
-        let client = datatrails(&Setup::new(server.url()));
+        let client = invites(&Setup::new(server.url()));
         let (items, error) = read_on(client.list_invites().stream()).await;
         let error = error.expect(place);
         assert!(server.count() <= most, "{place}: {} requests", server.count());
@@ -434,7 +445,7 @@ async fn a_list_that_is_only_odd_ends_well() {
             page(ids, &if count == 33 { String::new() } else { count.to_string() })
         }
     });
-    let client = datatrails(&Setup::new(server.url()));
+    let client = invites(&Setup::new(server.url()));
     assert_eq!(client.list_invites().stream().all().await.unwrap().len(), 3);
 
     // A list that grows while it is read, though not as fast.
@@ -451,6 +462,6 @@ async fn a_list_that_is_only_odd_ends_well() {
 
     // The same people on pages that overlap, as in a list that changes.
     let server = Server::start(vec![page(&[1, 2], "a"), page(&[2, 3], "b"), page(&[3, 1], "")]);
-    let client = datatrails(&Setup::new(server.url()));
+    let client = invites(&Setup::new(server.url()));
     assert_eq!(client.list_invites().stream().all().await.unwrap().len(), 6);
 }

@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 use guestlist_runtime::{CallOptions, Retry};
 use guestlist_tests::server::{Answer, Cut, Nobody, Request, Server};
 
-use crate::calling::{Call, Kind, Setup, datatrails, outcome, v1, v2};
+use crate::calling::{Call, Kind, Setup, invites, outcome, v1, v2};
 
 /// Statuses that may be followed by success.
 const PASSING: [u16; 4] = [429, 502, 503, 504];
@@ -195,7 +195,7 @@ async fn a_broken_attempt_after_a_limit_ends_the_call() {
         Answer::json(200, "{}"),
     ];
     let server = Server::start(script);
-    let client = datatrails(&Setup::new(server.url()));
+    let client = invites(&Setup::new(server.url()));
     let post = outcome(client.create_invite().body(crate::calling::invite()).send().await);
     assert_eq!((post.kind, post.attempts, server.count()), (Kind::BrokeOff, 2, 2), "{post:?}");
     assert!(!post.is_retryable && post.printed.contains("(after 2 attempts)"), "{post:?}");

@@ -16,7 +16,7 @@ use tracing::span::{Attributes, Id, Record};
 use tracing::{Event, Metadata, Subscriber};
 
 use crate::SECRET;
-use crate::calling::{Call, Kind, Setup, datatrails, invite, outcome, printed, registered, v1, v2};
+use crate::calling::{Call, Kind, Setup, invite, invites, outcome, printed, registered, v1, v2};
 use crate::faults::FAULTS;
 
 thread_local! {
@@ -188,7 +188,7 @@ async fn nothing_that_a_caller_holds_shows_a_credential() {
     let server = Server::start(Answer::json(200, "{}"));
     let setup = Setup::new(server.url());
     let client = registered(&setup);
-    let builder = guestlist_datatrails::Client::builder();
+    let builder = crate::calling::invites::Client::builder();
     assert_debug_hides(&builder.app_registration("app-id", "hush-app").bearer_token("hush"));
     assert_debug_hides(&client);
     assert_debug_hides(client.session());
@@ -200,7 +200,7 @@ async fn nothing_that_a_caller_holds_shows_a_credential() {
     assert_debug_hides(&v2(&setup).list_users().options(options.clone()));
     // The headers of a call are its caller's, and no failure of the call shows them either.
     let nobody = Nobody::home();
-    let client = datatrails(&Setup { retry: Retry::never(), ..Setup::new(nobody.url()) });
+    let client = invites(&Setup { retry: Retry::never(), ..Setup::new(nobody.url()) });
     let failed = outcome(client.list_invites().options(options).send().await);
     assert_eq!(failed.kind, Kind::NoConnection);
 }
@@ -218,9 +218,9 @@ async fn a_caller_that_unwraps_a_failure_tells_no_credential() {
     told(Err(Box::new(v1(&setup).list_users().send().await.unwrap_err())));
     told(Err(Box::new(registered(&setup).list_invites().send().await.unwrap_err())));
     told(Err(Box::new(registered(&setup).list_invites().stream().all().await.unwrap_err())));
-    let datatrails = guestlist_datatrails::Client::builder;
-    told(Err(Box::new(datatrails().bearer_token("hush\n").build().unwrap_err())));
-    told(Err(Box::new(datatrails().app_registration("hush\0", "hush").build().unwrap_err())));
+    let invites = crate::calling::invites::Client::builder;
+    told(Err(Box::new(invites().bearer_token("hush\n").build().unwrap_err())));
+    told(Err(Box::new(invites().app_registration("hush\0", "hush").build().unwrap_err())));
 }
 
 #[test]
@@ -233,12 +233,12 @@ fn an_app_registration_that_is_refused_is_not_repeated() {
         ("app-id", "hushü", "not printable ASCII"),
     ];
     for (id, secret, reason) in rows {
-        let builder = guestlist_datatrails::Client::builder().app_registration(id, secret);
+        let builder = crate::calling::invites::Client::builder().app_registration(id, secret);
         assert_debug_hides(&builder);
         let error = builder.build().unwrap_err();
         assert!(matches!(error, SetupError::Credential { .. }), "{error:?}");
         let told = printed(&error);
-        assert!(told.contains(reason) && told.contains("DATATRAILS_APPREG_SECRET"), "{told}");
+        assert!(told.contains(reason) && told.contains("_APPREG_SECRET"), "{told}");
         assert_hides(&told);
     }
 }

@@ -57,11 +57,11 @@ fn fetches(server: &Server) -> usize {
     exchanges(server).iter().filter(|one| *one == "+").count()
 }
 
-async fn get(client: &guestlist_datatrails::Client) -> Outcome {
+async fn get(client: &crate::calling::invites::Client) -> Outcome {
     outcome(client.list_invites().send().await)
 }
 
-async fn post(client: &guestlist_datatrails::Client) -> Outcome {
+async fn post(client: &crate::calling::invites::Client) -> Outcome {
     outcome(client.create_invite().body(invite()).send().await)
 }
 
@@ -69,7 +69,7 @@ async fn post(client: &guestlist_datatrails::Client) -> Outcome {
 async fn an_id_and_a_secret_are_exchanged_for_a_token_as_a_form() {
     let server = tenancy(300, |_| true);
     let setup = Setup::new(server.url());
-    let builder = guestlist_datatrails::Client::builder();
+    let builder = crate::calling::invites::Client::builder();
     let client =
         builder.app_registration("app id&x=1", "hush +%").base_url(&setup.url).build().unwrap();
     assert_eq!(get(&client).await.kind, Kind::Success);
@@ -104,7 +104,7 @@ async fn a_token_is_kept_for_all_calls_of_a_client_and_its_clones() {
     for _ in 0..3 {
         get(&client).await;
         post(&client.clone()).await;
-        get(&guestlist_datatrails::Client::with_session(client.session().clone())).await;
+        get(&crate::calling::invites::Client::with_session(client.session().clone())).await;
     }
     assert_eq!((fetches(&server), server.count()), (1, 10));
 }
@@ -187,7 +187,7 @@ async fn a_token_that_many_calls_see_refused_is_renewed_once() {
 #[tokio::test]
 async fn a_refusal_of_a_ready_token_is_given_back_at_once() {
     let server = tenancy(300, |_| false);
-    let refused = get(&crate::calling::datatrails(&Setup::new(server.url()))).await;
+    let refused = get(&crate::calling::invites(&Setup::new(server.url()))).await;
     assert_eq!((refused.status, refused.attempts, server.count()), (Some(401), 1, 1));
 }
 
@@ -376,7 +376,7 @@ async fn a_busy_token_endpoint_is_believed_before_its_body_ends() {
 }
 
 /// All calls at once, each given up when the test says so.
-async fn hundred(client: &guestlist_datatrails::Client) -> Vec<Outcome> {
+async fn hundred(client: &crate::calling::invites::Client) -> Vec<Outcome> {
     let mut calls = JoinSet::new();
     for number in 0..100 {
         let client = client.clone();
