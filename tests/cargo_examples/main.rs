@@ -123,22 +123,28 @@ fn operations() -> Vec<Operation> {
     operations
 }
 
+/// A command of cargo for the workspace.
+fn cargo(arguments: &[&str]) -> Command {
+    let mut cargo = Command::new(env!("CARGO"));
+    cargo.args(arguments).args(["--quiet", "--locked"]).current_dir(root());
+    // What cargo tells a test of itself would make it build dependencies anew that look at it.
+    let own = ["CARGO_PKG_", "CARGO_MANIFEST_", "CARGO_BIN_", "CARGO_CRATE_", "CARGO_PRIMARY_"];
+    for (name, _) in std::env::vars() {
+        if own.iter().any(|prefix| name.starts_with(prefix)) {
+            cargo.env_remove(name);
+        }
+    }
+    cargo
+}
+
 /// The programs, by the names of their examples. They are built with all members of the workspace,
 /// as `cargo test --workspace` builds them: after it they are there already.
 fn programs() -> &'static BTreeMap<String, PathBuf> {
     static PROGRAMS: OnceLock<BTreeMap<String, PathBuf>> = OnceLock::new();
     PROGRAMS.get_or_init(|| {
-        let mut cargo = Command::new(env!("CARGO"));
-        cargo.args(["build", "--quiet", "--workspace", "--examples", "--locked"]);
+        let mut cargo = cargo(&["build", "--workspace", "--examples"]);
         cargo.args(["--message-format", "json-render-diagnostics"]);
-        // What cargo tells a test of itself would make it build dependencies anew that look at it.
-        let own = ["CARGO_PKG_", "CARGO_MANIFEST_", "CARGO_BIN_", "CARGO_CRATE_", "CARGO_PRIMARY_"];
-        for (name, _) in std::env::vars() {
-            if own.iter().any(|prefix| name.starts_with(prefix)) {
-                cargo.env_remove(name);
-            }
-        }
-        let built = cargo.current_dir(root()).stderr(Stdio::inherit()).output().unwrap();
+        let built = cargo.stderr(Stdio::inherit()).output().unwrap();
         assert!(built.status.success(), "the examples do not build");
         let messages = built.stdout.split(|byte| *byte == b'\n');
         let messages = messages.filter_map(|line| serde_json::from_slice::<Value>(line).ok());
@@ -315,4 +321,12 @@ fn each_example_is_built() {
     let known = ARGUMENTS.iter().map(|(name, _)| *name).chain(MORE.iter().map(|(_, name)| *name));
     assert_eq!(built, known.collect());
     assert!(programs().values().all(|path| Path::exists(path)));
+}
+
+/// TLS, compression and the like are for those who want them.
+#[test]
+fn each_client_compiles_without_its_default_features() {
+    let mut cargo = cargo(&["check", "--lib", "--no-default-features"]);
+    cargo.args(crates().iter().map(|krate| format!("--package=guestlist-{krate}")));
+    assert!(cargo.status().unwrap().success());
 }
