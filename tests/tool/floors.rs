@@ -17,7 +17,7 @@ struct House {
     rooms: &'static [&'static str],
 }
 
-const HOUSES: [House; 3] = [
+const HOUSES: [House; 4] = [
     House {
         sources: "codegen/src",
         rooms: &[
@@ -25,7 +25,7 @@ const HOUSES: [House; 3] = [
             "lower", "emit", "package",
         ],
     },
-    // House { sources: "crates/runtime/src", rooms: &["value", "json", "http"] },
+    House { sources: "crates/runtime/src", rooms: &["ground", "value", "json", "http"] },
     House {
         sources: "cli/src",
         rooms: &[

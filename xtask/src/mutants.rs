@@ -30,7 +30,7 @@ use crate::tree;
   cargo xtask mutants                                    a sample of 200: about an hour on two cores
   cargo xtask mutants --seed 7                           another sample
   cargo xtask mutants --group calls                      the part of the sample that is of calls
-  cargo xtask mutants --files crates/runtime/src/wire/choice.rs --sample 0
+  cargo xtask mutants --files crates/runtime/src/json/wire/choice.rs --sample 0
                                                          all mutants of one file
 
 Exit codes: 0 at least 95 % were caught, 1 fewer were.")]

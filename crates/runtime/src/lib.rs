@@ -14,69 +14,42 @@
 //!
 //! This crate knows no vendor: hosts, paths and members come from the descriptions.
 
-#[cfg(feature = "mock")]
-pub mod mock;
-pub mod operation;
-pub mod paging;
-#[doc(hidden)]
-pub mod parameter;
-pub mod wire;
-mod writer;
-
-mod base_url;
-mod client;
-mod credential;
-mod decode;
-mod error;
-mod field;
-mod file;
-mod form;
+mod ground;
+mod http;
 mod json;
-mod map;
-mod masking;
-mod multipart;
-mod number;
-mod options;
-mod path;
-mod rate_limit;
-mod request;
-mod response;
-mod retry;
-mod round_trip;
-mod secret;
-mod server_url;
-mod session;
-mod setup_error;
-mod short_text;
-mod shown;
-mod text;
-mod timestamp;
-mod token;
-mod trace;
-mod transport;
-mod wait;
+mod value;
 
-pub use client::ClientBuilder;
-pub use decode::{DecodeError, decode, encode};
-pub use error::{Error, InvalidRequest};
-pub use field::Field;
-pub use file::File;
-pub use json::Json;
-pub use map::{JsonObject, Map};
-pub use multipart::Multipart;
-pub use number::{Number, NumberError};
-pub use options::CallOptions;
-pub use paging::{EndlessList, PageError, Paging};
-pub use rate_limit::{RateLimit, RateLimitHeaders};
-pub use response::{Response, ResponseValue};
-pub use retry::Retry;
-pub use round_trip::{RoundTrip, round_trip};
-pub use secret::Secret;
-pub use session::Session;
-pub use setup_error::SetupError;
-pub use text::{Date, DateError, Uuid};
-pub use timestamp::{Timestamp, TimestampError};
-pub use transport::TransportError;
+#[cfg(feature = "mock")]
+pub use crate::http::mock;
+#[doc(hidden)]
+pub use crate::http::parameter;
+pub use crate::http::{operation, paging};
+pub use crate::json::wire;
+
+pub use crate::http::client::ClientBuilder;
+pub use crate::http::error::Error;
+pub use crate::http::file::File;
+pub use crate::http::invalid_request::InvalidRequest;
+pub use crate::http::multipart::Multipart;
+pub use crate::http::options::CallOptions;
+pub use crate::http::paging::{EndlessList, PageError, Paging};
+pub use crate::http::rate_limit::{RateLimit, RateLimitHeaders};
+pub use crate::http::response::{Response, ResponseValue};
+pub use crate::http::retry::Retry;
+pub use crate::http::secret::Secret;
+pub use crate::http::session::Session;
+pub use crate::http::setup_error::SetupError;
+pub use crate::http::transport::TransportError;
+pub use crate::json::decode::{DecodeError, decode};
+pub use crate::json::encode::encode;
+pub use crate::json::round_trip::{RoundTrip, round_trip};
+pub use crate::value::date::{Date, DateError};
+pub use crate::value::field::Field;
+pub use crate::value::json::Json;
+pub use crate::value::map::{JsonObject, Map};
+pub use crate::value::number::{Number, NumberError};
+pub use crate::value::timestamp::{Timestamp, TimestampError};
+pub use crate::value::uuid::Uuid;
 
 /// The HTTP client: [`Client`](reqwest::Client) for a caller's own, and its words for HTTP.
 pub use reqwest;

@@ -1,0 +1,125 @@
+//! The URL that an API is at.
+
+use std::fmt;
+
+use reqwest::Url;
+
+use crate::http::setup_error::SetupError;
+
+/// A URL as the caller gave it. `Debug` leaves out what may be secret in it.
+#[derive(Clone)]
+pub(crate) struct BaseUrl(pub(crate) String);
+
+impl BaseUrl {
+    /// The URL without a slash at the end, if it can be called.
+    pub(crate) fn checked(&self) -> Result<String, SetupError> {
+        let wrong = |reason: String| SetupError::BaseUrl { url: self.printable(), reason };
+        if self.0.is_empty() {
+            let reason = "none was given: the description does not say where the API is";
+            return Err(wrong(reason.to_owned()));
+        }
+        let url = callable(&self.0).map_err(wrong)?;
+        if url.query().is_some() {
+            return Err(wrong("it has a query or a fragment".to_owned()));
+        }
+        Ok(url.as_str().trim_end_matches('/').to_owned())
+    }
+
+    /// The URL of a token endpoint, if it can be called. It may have a query.
+    pub(crate) fn endpoint(&self) -> Result<Url, SetupError> {
+        callable(&self.0).map_err(|reason| SetupError::TokenUrl { url: self.printable(), reason })
+    }
+
+    /// Scheme, host, port and path; nothing where one of them may hold a part of a password, which
+    /// is so of whatever does not parse.
+    fn printable(&self) -> String {
+        let hidden = || "…".to_owned();
+        let Ok(mut url) = Url::parse(&self.0) else { return hidden() };
+        let has_user = !url.username().is_empty() || url.password().is_some();
+        url.set_query(None);
+        url.set_fragment(None);
+        let Some(host) = url.host_str().filter(|host| !host.is_empty()) else { return hidden() };
+        if has_user {
+            return format!("{}://…@{host}", url.scheme());
+        }
+        // A password with a slash in it is cut there, and what is left of it is the path.
+        let is_sign = |text: &str| {
+            text.contains(['@', '＠', '﹫']) || text.to_ascii_lowercase().contains("%40")
+        };
+        if is_sign(&self.0) {
+            return hidden();
+        }
+        url.as_str().trim_end_matches('/').to_owned()
+    }
+}
+
+/// A URL of HTTP without user name, password and fragment; else why it is none.
+fn callable(text: &str) -> Result<Url, String> {
+    let url = Url::parse(text).map_err(|error| error.to_string())?;
+    if !matches!(url.scheme(), "http" | "https") {
+        return Err("it begins with neither https:// nor http://".to_owned());
+    }
+    if url.fragment().is_some() {
+        return Err("it has a query or a fragment".to_owned());
+    }
+    if !url.username().is_empty() || url.password().is_some() {
+        return Err("it has a user name or a password in it".to_owned());
+    }
+    Ok(url)
+}
+
+/// A part of a URL without user name, password, query and fragment. It is cut as text; where a
+/// password may hold the `?`, nothing is left.
+pub(crate) fn without_secrets(text: &str) -> String {
+    let (before, after) = match text.find(['?', '#']) {
+        Some(at) => text.split_at(at),
+        None => (text, ""),
+    };
+    match before.rsplit_once('@') {
+        _ if after.contains('@') => "…".to_owned(),
+        Some((_, host)) => format!("…@{host}"),
+        None => before.to_owned(),
+    }
+}
+
+impl fmt::Debug for BaseUrl {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(&self.printable(), f)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_url_is_shown_without_what_may_be_secret_in_it() {
+        for (text, shown) in [
+            ("https://api.example.com/v1/?key=hush#hush", "https://api.example.com/v1"),
+            ("https://hush:hush@api.example.com/v1", "https://…@api.example.com"),
+            ("https://hush@api.example.com/hush?x", "https://…@api.example.com"),
+            ("ftp://api.example.com", "ftp://api.example.com"),
+            // A password with a reserved character in it, and each typing error that is near.
+            ("https://user:hu/sh@host", "…"),
+            ("https://user:12/hush@host", "…"),
+            ("https://user:12\\hush@host", "…"),
+            ("https://user:12/hush%40host", "…"),
+            ("https://user:12/hush＠host", "…"),
+            ("https://user:hush?@host", "…"),
+            ("https://user:hush#@host", "…"),
+            ("https://user:hush", "…"),
+            ("https://user:hush%40host", "…"),
+            ("https:user:hush@[host", "…"),
+            ("user:hush@host", "…"),
+            ("hush", "…"),
+            ("hush/path", "…"),
+            ("//user:hush@host", "…"),
+            ("client:hush", "…"),
+            ("mailto:hush@host", "…"),
+            ("data:hush", "…"),
+            ("", "…"),
+        ] {
+            assert_eq!(BaseUrl(text.to_owned()).printable(), shown, "{text}");
+        }
+    }
+}

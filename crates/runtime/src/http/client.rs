@@ -1,0 +1,292 @@
+//! Building the session of a client: where it calls, as whom, and how patiently.
+
+use std::fmt;
+use std::time::Duration;
+
+use crate::ground::bounds::BODY_LIMIT;
+use crate::ground::error_chain::innermost;
+use crate::http::base_url::BaseUrl;
+use crate::http::credential::{AppliedCredential, Credential, applied, secrets_of, token_source};
+use crate::http::masking::Secrets;
+use crate::http::rate_limit::RateLimitHeaders;
+use crate::http::retry::Retry;
+use crate::http::secret::Secret;
+use crate::http::security::{Carrier, Scheme};
+use crate::http::server_url::{ServerVariable, fill};
+use crate::http::session::connections::{Connections, Make};
+use crate::http::session::hold::Hold;
+use crate::http::session::{Session, Shared};
+use crate::http::setup_error::SetupError;
+
+/// An operation, and the sets of credentials that it takes: it may take none.
+#[doc(hidden)]
+pub type OwnAlternatives = (&'static str, &'static [&'static [Scheme]]);
+
+/// What a description says about its API as a whole.
+#[doc(hidden)]
+#[derive(Clone, Copy, Debug)]
+pub struct ApiInfo {
+    /// Where the API is unless told otherwise; empty where the caller has to say it.
+    pub base_url: &'static str,
+    /// The variables in the base URL.
+    pub variables: &'static [ServerVariable],
+    /// The sets of credentials, of which one is enough for a client.
+    pub alternatives: &'static [&'static [Scheme]],
+    /// The sets of which the first that is whole is sent.
+    pub usual_alternatives: &'static [&'static [Scheme]],
+    /// The operations that take other sets than the usual ones, and theirs.
+    pub own_alternatives: &'static [OwnAlternatives],
+    /// The headers in which the API tells its limits.
+    pub rate_limit: RateLimitHeaders,
+    /// The name and the version of the client.
+    pub user_agent: &'static str,
+}
+
+/// What the builders of generated clients have in common.
+#[doc(hidden)]
+#[derive(Clone)]
+pub struct ClientBuilder {
+    api: ApiInfo,
+    /// The one that the caller chose.
+    base_url: Option<BaseUrl>,
+    /// Whether the description has it.
+    is_described: bool,
+    /// Where the caller says that tokens come from.
+    token_url: Option<BaseUrl>,
+    variables: Vec<(&'static str, String)>,
+    credentials: Vec<Credential>,
+    timeout: Duration,
+    connect_timeout: Duration,
+    body_limit: usize,
+    retry: Retry,
+    http: Option<reqwest::Client>,
+}
+
+impl ClientBuilder {
+    /// A builder for an API.
+    pub fn new(api: ApiInfo) -> Self {
+        Self {
+            api,
+            base_url: None,
+            is_described: false,
+            token_url: None,
+            variables: Vec::new(),
+            credentials: Vec::new(),
+            timeout: Duration::from_secs(60),
+            connect_timeout: Duration::from_secs(10),
+            body_limit: BODY_LIMIT,
+            retry: Retry::default(),
+            http: None,
+        }
+    }
+
+    /// Calls another server.
+    pub fn set_base_url(&mut self, url: impl Into<String>) {
+        self.base_url = Some(BaseUrl(url.into()));
+        self.is_described = false;
+    }
+
+    /// Calls another server of the description.
+    pub fn set_described_url(&mut self, url: &'static str) {
+        self.base_url = Some(BaseUrl(url.to_owned()));
+        self.is_described = true;
+    }
+
+    /// Exchanges client credentials there.
+    pub fn set_token_url(&mut self, url: impl Into<String>) {
+        self.token_url = Some(BaseUrl(url.into()));
+    }
+
+    /// Gives a variable of the base URL another value than its default.
+    pub fn set_variable(&mut self, name: &'static str, value: impl Into<String>) {
+        self.variables.retain(|(given, _)| *given != name);
+        self.variables.push((name, value.into()));
+    }
+
+    /// The base URL: the caller's, or that of the description with the values of its variables.
+    fn url(&self) -> Result<BaseUrl, SetupError> {
+        match &self.base_url {
+            Some(given) => Ok(given.clone()),
+            None => fill(self.api.base_url, self.api.variables, &self.variables).map(BaseUrl),
+        }
+    }
+
+    /// Where client credentials are exchanged. A description may name an endpoint anywhere; but a
+    /// caller who has the API elsewhere, such as in a test, does not want the credentials to go
+    /// there, and has to say where they may.
+    fn token_endpoint(&self, base_url: &str, described: &str) -> Result<String, SetupError> {
+        if let Some(own) = &self.token_url {
+            return own.endpoint().map(String::from);
+        }
+        if !described.contains("://") {
+            return Ok(format!("{base_url}/{}", described.trim_start_matches('/')));
+        }
+        let url = BaseUrl(described.to_owned());
+        let endpoint = url.endpoint()?;
+        let is_own = self.base_url.is_some() && !self.is_described;
+        let base = BaseUrl(base_url.to_owned()).endpoint()?;
+        if is_own && endpoint.origin() != base.origin() {
+            let reason = "the description has it at another origin than the base URL that was given; \
+                          say with `token_url` where the credentials may go";
+            return Err(SetupError::TokenUrl {
+                url: described.to_owned(),
+                reason: reason.to_owned(),
+            });
+        }
+        Ok(endpoint.into())
+    }
+
+    /// Gives a credential; a second one for the same scheme takes the first one's place.
+    pub fn set_credential(&mut self, scheme: Scheme, secret: Secret) {
+        self.set_pair(scheme, String::new(), secret);
+    }
+
+    /// Gives a client id and its secret.
+    pub fn set_pair(&mut self, scheme: Scheme, id: String, secret: Secret) {
+        self.credentials.retain(|given| given.scheme != scheme);
+        self.credentials.push(Credential { scheme, id, secret });
+    }
+
+    /// Takes the first set of credentials that the environment has whole.
+    ///
+    /// # Errors
+    ///
+    /// When it has none, or one of the variables is empty or not Unicode; the error names them.
+    pub fn read_environment(&mut self) -> Result<(), SetupError> {
+        let is_set = |scheme: &Scheme| {
+            !scheme.variables.is_empty()
+                && scheme.variables.iter().all(|name| std::env::var_os(name).is_some())
+        };
+        let found = self.api.alternatives.iter().find(|set| set.iter().all(is_set));
+        let Some(set) = found else {
+            return Err(SetupError::MissingVariables(self.api.alternatives));
+        };
+        for scheme in *set {
+            match scheme.variables {
+                [id, secret] => {
+                    let id = variable(id)?.unwrap_or_default();
+                    let secret = variable(secret)?.unwrap_or_default();
+                    self.set_pair(*scheme, id, secret.into());
+                }
+                [name, ..] => {
+                    let secret = variable(name)?.unwrap_or_default();
+                    self.set_credential(*scheme, secret.into());
+                }
+                [] => {}
+            }
+        }
+        Ok(())
+    }
+
+    /// The time that a whole call may take until its response has been read, 60 seconds unless set.
+    pub fn set_timeout(&mut self, timeout: Duration) {
+        self.timeout = timeout;
+    }
+
+    /// The time that a connection may take to be made, 10 seconds unless set.
+    pub fn set_connect_timeout(&mut self, timeout: Duration) {
+        self.connect_timeout = timeout;
+    }
+
+    /// The most bytes that the body of an answer may have, 64 MiB unless set.
+    ///
+    /// It bounds the memory of models too: what is decoded may take 16 times as many bytes in arrays,
+    /// boxes and maps, or 16 MiB where that is more, and is an error beyond. With the body itself and
+    /// what the allocator adds to short texts, all of it takes at most 32 times as many.
+    pub fn set_body_limit(&mut self, bytes: usize) {
+        self.body_limit = bytes;
+    }
+
+    /// When calls are sent again.
+    pub fn set_retry(&mut self, retry: Retry) {
+        self.retry = retry;
+    }
+
+    /// Sends with the caller's own HTTP client, whose settings are then the caller's. Its connections
+    /// live in the runtime that made them.
+    pub fn set_http(&mut self, http: reqwest::Client) {
+        self.http = Some(http);
+    }
+
+    /// Makes the session.
+    ///
+    /// # Errors
+    ///
+    /// When a credential is missing, empty or holds a character that no header may, when the base
+    /// URL is none, or when TLS cannot be set up.
+    pub fn session(self) -> Result<Session, SetupError> {
+        let base_url = self.url()?.checked()?;
+        let is_given =
+            |scheme: &Scheme| self.credentials.iter().any(|given| given.scheme == *scheme);
+        let is_whole = |set: &&[Scheme]| set.iter().all(is_given);
+        if !self.api.alternatives.is_empty() && !self.api.alternatives.iter().any(is_whole) {
+            return Err(SetupError::MissingCredentials(self.api.alternatives));
+        }
+        let sent: Vec<Scheme> = self.credentials.iter().map(|given| given.scheme).collect();
+        let secrets = Secrets::new(self.credentials.iter().flat_map(secrets_of).collect());
+        let mut credentials = Vec::new();
+        for credential in &self.credentials {
+            credentials.push(match credential.scheme.carrier {
+                Carrier::ClientCredentials(endpoint) => {
+                    let url = self.token_endpoint(&base_url, endpoint)?;
+                    AppliedCredential::Token(token_source(url, credential, &secrets)?)
+                }
+                carrier => applied(carrier, credential)?,
+            });
+        }
+        let choose = |sets: &[&[Scheme]]| {
+            let set = sets.iter().find(|set| set.iter().all(|one| sent.contains(one)));
+            let set = set.into_iter().flat_map(|set| set.iter());
+            set.filter_map(|one| sent.iter().position(|other| other == one)).collect()
+        };
+        let own = self.api.own_alternatives.iter();
+        let own = own.map(|(operation, sets)| (*operation, choose(sets))).collect();
+        let usual = choose(self.api.usual_alternatives);
+        let make = Make { user_agent: self.api.user_agent, connect_timeout: self.connect_timeout };
+        let connections = match self.http {
+            Some(http) => Connections::own(http),
+            None => Connections::made(make).map_err(|error| SetupError::Http(innermost(&error)))?,
+        };
+        Ok(Session::new(Shared {
+            connections,
+            base_url,
+            is_own_url: self.base_url.is_some(),
+            credentials,
+            secrets,
+            usual,
+            own,
+            body_limit: self.body_limit,
+            timeout: self.timeout,
+            retry: self.retry,
+            rate_limit: self.api.rate_limit,
+            hold: Hold::default(),
+        }))
+    }
+}
+
+/// Shows where calls will go and which credentials are there, and not what they are.
+impl fmt::Debug for ClientBuilder {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let given: Vec<&str> = self.credentials.iter().map(|given| given.scheme.name).collect();
+        f.debug_struct("ClientBuilder")
+            .field("base_url", &self.url().unwrap_or_else(|_| BaseUrl(String::new())))
+            .field("credentials", &given)
+            .finish_non_exhaustive()
+    }
+}
+
+/// The value of an environment variable; `None` where it is not set.
+///
+/// # Errors
+///
+/// When it is empty or not Unicode.
+#[doc(hidden)]
+pub fn variable(name: &'static str) -> Result<Option<String>, SetupError> {
+    let wrong = |reason| SetupError::Variable { name, reason };
+    match std::env::var(name) {
+        Ok(value) if value.trim().is_empty() => Err(wrong("it is empty")),
+        Ok(value) => Ok(Some(value)),
+        Err(std::env::VarError::NotPresent) => Ok(None),
+        Err(std::env::VarError::NotUnicode(_)) => Err(wrong("it is not Unicode")),
+    }
+}

@@ -1,0 +1,145 @@
+//! A credential as the caller gives it, and as requests carry it.
+
+use reqwest::header::{AUTHORIZATION, HeaderName, HeaderValue};
+
+use crate::http::masking::Secrets;
+use crate::http::parameter::escape::escaped;
+use crate::http::secret::Secret;
+use crate::http::security::{Carrier, Scheme};
+use crate::http::setup_error::SetupError;
+use crate::http::token::TokenSource;
+
+/// A secret for a security scheme, with the name that belongs to it where the scheme has one.
+#[derive(Clone)]
+pub(crate) struct Credential {
+    pub(crate) scheme: Scheme,
+    pub(crate) id: String,
+    pub(crate) secret: Secret,
+}
+
+/// A credential as requests carry it.
+pub(crate) enum AppliedCredential {
+    Header(HeaderName, HeaderValue),
+    /// A name and a value that are escaped already.
+    Query(String, String),
+    Cookie(Secret),
+    Token(TokenSource),
+}
+
+/// What is not shown of a credential: the secret, and the pair that it is sent in.
+pub(crate) fn secrets_of(credential: &Credential) -> Vec<Secret> {
+    let mut secrets = vec![credential.secret.clone()];
+    if credential.scheme.carrier == Carrier::Basic {
+        let pair = basic_pair(credential);
+        // The same in the alphabet for URLs (RFC 4648, section 5), and without padding in both.
+        for pair in [pair.as_str(), pair.trim_end_matches('=')] {
+            secrets.push(pair.into());
+            secrets.push(pair.replace('+', "-").replace('/', "_").into());
+        }
+    }
+    secrets
+}
+
+/// A credential as requests carry it.
+pub(crate) fn applied(
+    carrier: Carrier,
+    credential: &Credential,
+) -> Result<AppliedCredential, SetupError> {
+    let text = sendable(credential, credential.secret.expose())?;
+    Ok(match carrier {
+        Carrier::Header(name) => AppliedCredential::Header(
+            HeaderName::from_bytes(name.as_bytes()).map_err(|_| unprintable(credential))?,
+            header(credential, text.to_owned())?,
+        ),
+        Carrier::Query(name) => AppliedCredential::Query(escaped(name), escaped(text)),
+        Carrier::Cookie(name) => {
+            let cookie = format!("{name}={}", escaped(text));
+            header(credential, cookie.clone())?;
+            AppliedCredential::Cookie(cookie.into())
+        }
+        Carrier::Bearer | Carrier::ClientCredentials(_) => {
+            AppliedCredential::Header(AUTHORIZATION, header(credential, format!("Bearer {text}"))?)
+        }
+        Carrier::Basic => {
+            if credential.id.contains(':') {
+                let reason = "its user name holds a colon, which would end it";
+                return Err(SetupError::Credential { scheme: credential.scheme, reason });
+            }
+            let pair = basic_pair(credential);
+            AppliedCredential::Header(AUTHORIZATION, header(credential, format!("Basic {pair}"))?)
+        }
+        Carrier::Other(name) => {
+            AppliedCredential::Header(AUTHORIZATION, header(credential, format!("{name} {text}"))?)
+        }
+    })
+}
+
+fn header(credential: &Credential, text: String) -> Result<HeaderValue, SetupError> {
+    let mut value = HeaderValue::try_from(text).map_err(|_| unprintable(credential))?;
+    value.set_sensitive(true);
+    Ok(value)
+}
+
+/// A name and a password as RFC 7617 sends them.
+fn basic_pair(credential: &Credential) -> String {
+    base64(format!("{}:{}", credential.id, credential.secret.expose()).as_bytes())
+}
+
+/// RFC 4648, section 4.
+fn base64(bytes: &[u8]) -> String {
+    const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let mut text = String::new();
+    for chunk in bytes.chunks(3) {
+        let byte = |index: usize| u32::from(chunk.get(index).copied().unwrap_or_default());
+        let group = byte(0) << 16 | byte(1) << 8 | byte(2);
+        for place in 0..4 {
+            let index = (group >> (18 - 6 * place)) & 63;
+            text.push(if place <= chunk.len() { ALPHABET[index as usize] as char } else { '=' });
+        }
+    }
+    text
+}
+
+pub(crate) fn token_source(
+    url: String,
+    credential: &Credential,
+    secrets: &Secrets,
+) -> Result<TokenSource, SetupError> {
+    sendable(credential, credential.secret.expose())?;
+    sendable(credential, &credential.id)?;
+    let (id, secret) = (credential.id.clone(), credential.secret.clone());
+    Ok(TokenSource::new(url, id, secret, secrets.clone()))
+}
+
+fn sendable<'a>(credential: &Credential, text: &'a str) -> Result<&'a str, SetupError> {
+    if text.trim().is_empty() {
+        return Err(SetupError::Credential { scheme: credential.scheme, reason: "it is empty" });
+    }
+    if !text.chars().all(|c| matches!(c, ' '..='~')) {
+        return Err(unprintable(credential));
+    }
+    Ok(text)
+}
+
+fn unprintable(credential: &Credential) -> SetupError {
+    let reason = "it holds a character that is not printable ASCII, such as a line break";
+    SetupError::Credential { scheme: credential.scheme, reason }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_and_passwords_are_encoded() {
+        for (text, expected) in [
+            ("", ""),
+            ("f", "Zg=="),
+            ("fo", "Zm8="),
+            ("foo", "Zm9v"),
+            ("Aladdin:open sesame", "QWxhZGRpbjpvcGVuIHNlc2FtZQ=="),
+        ] {
+            assert_eq!(base64(text.as_bytes()), expected);
+        }
+    }
+}

@@ -1,0 +1,163 @@
+//! Why a call did not give a value.
+
+use std::fmt;
+
+use reqwest::StatusCode;
+use reqwest::header::HeaderMap;
+
+use crate::ground::shown::visible;
+use crate::http::invalid_request::InvalidRequest;
+use crate::http::paging::progress::EndlessList;
+use crate::http::response::{Response, ResponseValue};
+use crate::http::retry::may_pass;
+use crate::http::transport::TransportError;
+use crate::json::decode::DecodeError;
+
+/// Why a call did not give a value. `E` is what the API documents for its errors.
+///
+/// `Display` is one line with at most a short excerpt of a body. In `Display` and in `Debug`, `***`
+/// stands in place of each secret of the session that the server repeated: a key, a password, a
+/// token, each of at least four bytes. What is taken out of an error, such as its body or a model,
+/// is as it came.
+#[non_exhaustive]
+pub enum Error<E = ()> {
+    /// The arguments of the call make no request. Nothing was sent.
+    InvalidRequest(String),
+
+    /// The request or its answer did not make it through.
+    CommunicationError(TransportError),
+
+    /// The API answered with an error status.
+    ErrorResponse(ResponseValue<E>),
+
+    /// The API answered, and the body is not what the description promises for the status.
+    InvalidResponsePayload(Response, DecodeError),
+
+    /// A list that comes in pages goes on without end. The pages before are given.
+    EndlessList(EndlessList),
+
+    /// The API answered with a status that is neither a success nor an error, such as 304.
+    UnexpectedResponse(Response),
+}
+
+impl<E> Error<E> {
+    /// What the API documents for the status that it answered, where that was an error.
+    pub fn api(&self) -> Option<&E> {
+        match self {
+            Self::ErrorResponse(value) => Some(value),
+            _ => None,
+        }
+    }
+
+    /// The status of the answer, where there was one.
+    pub fn status(&self) -> Option<StatusCode> {
+        self.response().map(Response::status)
+    }
+
+    /// The headers of the answer, where there was one.
+    pub fn headers(&self) -> Option<&HeaderMap> {
+        self.response().map(Response::headers)
+    }
+
+    /// The id that the server gave the request, where it gave one.
+    pub fn request_id(&self) -> Option<&str> {
+        self.response()?.request_id()
+    }
+
+    /// The whole answer, where there was one.
+    pub fn response(&self) -> Option<&Response> {
+        match self {
+            Self::InvalidRequest(_) | Self::CommunicationError(_) | Self::EndlessList(_) => None,
+            Self::ErrorResponse(value) => Some(value.response()),
+            Self::InvalidResponsePayload(response, _) | Self::UnexpectedResponse(response) => {
+                Some(response)
+            }
+        }
+    }
+
+    /// How many times the request was sent, or tried to be.
+    pub fn attempts(&self) -> u32 {
+        match self {
+            Self::InvalidRequest(_) | Self::EndlessList(_) => 0,
+            Self::CommunicationError(error) => error.attempts(),
+            _ => self.response().map_or(0, Response::attempts),
+        }
+    }
+
+    /// Whether the same call may succeed later: after 408, 429, 502, 503 and 504, of the API or of
+    /// its token endpoint, when no connection was made, and when the server says that it did not
+    /// process the request.
+    ///
+    /// An answer that got lost on its way is not among them: the server may have acted.
+    pub fn is_retryable(&self) -> bool {
+        match self {
+            Self::CommunicationError(error) => error.is_retryable(),
+            _ => self.status().is_some_and(may_pass),
+        }
+    }
+}
+
+impl<E> fmt::Display for Error<E> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::InvalidRequest(reason) => {
+                write!(f, "the request was not sent: {}", visible(reason))
+            }
+            Self::CommunicationError(error) => write!(f, "{error}"),
+            Self::EndlessList(error) => write!(f, "{error}"),
+            Self::ErrorResponse(value) => write!(f, "the API answered {}", value.response()),
+            Self::UnexpectedResponse(response) => write!(f, "the API answered {response}"),
+            Self::InvalidResponsePayload(response, error) => write!(
+                f,
+                "the API answered {} with a body that does not fit: {error}; it begins {:?}",
+                response.status(),
+                response.start_of_body(),
+            ),
+        }
+    }
+}
+
+impl<E: fmt::Debug> fmt::Debug for Error<E> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::InvalidRequest(reason) => f.debug_tuple("InvalidRequest").field(reason).finish(),
+            Self::CommunicationError(error) => {
+                f.debug_tuple("CommunicationError").field(error).finish()
+            }
+            Self::EndlessList(error) => f.debug_tuple("EndlessList").field(error).finish(),
+            Self::ErrorResponse(value) => f.debug_tuple("ErrorResponse").field(value).finish(),
+            Self::InvalidResponsePayload(response, error) => {
+                f.debug_tuple("InvalidResponsePayload").field(response).field(error).finish()
+            }
+            Self::UnexpectedResponse(response) => {
+                f.debug_tuple("UnexpectedResponse").field(response).finish()
+            }
+        }
+    }
+}
+
+impl<E: fmt::Debug> std::error::Error for Error<E> {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match self {
+            Self::CommunicationError(error) => Some(error),
+            Self::EndlessList(error) => Some(error),
+            Self::InvalidResponsePayload(_, error) => Some(error),
+            _ => None,
+        }
+    }
+}
+
+impl<E> From<TransportError> for Error<E> {
+    fn from(error: TransportError) -> Self {
+        match error.bad_request() {
+            Some(fault) => Self::InvalidRequest(fault.to_owned()),
+            None => Self::CommunicationError(error),
+        }
+    }
+}
+
+impl<E> From<InvalidRequest> for Error<E> {
+    fn from(error: InvalidRequest) -> Self {
+        Self::InvalidRequest(error.0)
+    }
+}

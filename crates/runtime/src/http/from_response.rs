@@ -1,0 +1,152 @@
+//! Responses, decoded.
+
+use bytes::Bytes;
+use reqwest::StatusCode;
+use serde::de::DeserializeOwned;
+
+use crate::http::error::Error;
+use crate::http::response::{Response, ResponseValue};
+use crate::json::decode::{DecodeError, decode};
+
+impl<T: FromResponse> ResponseValue<T> {
+    /// Decodes an answer.
+    ///
+    /// # Errors
+    ///
+    /// When the body does not fit. The error keeps status, headers and body.
+    #[doc(hidden)]
+    pub fn from_response<E>(response: Response) -> Result<Self, Error<E>> {
+        let _memory = response.memory();
+        match T::from_parts(response.status(), response.body()) {
+            Ok(mut value) => {
+                if let Some(error) = value.misfit() {
+                    mask(error, &response);
+                }
+                Ok(Self::new(value, response))
+            }
+            Err(error) => Err(misfit(response, error)),
+        }
+    }
+}
+
+impl<T: DeserializeOwned> ResponseValue<T> {
+    /// Decodes an answer whose body is JSON.
+    ///
+    /// # Errors
+    ///
+    /// When the body does not fit. The error keeps status, headers and body.
+    #[doc(hidden)]
+    pub fn json<E>(response: Response) -> Result<Self, Error<E>> {
+        let _memory = response.memory();
+        match decode(response.body()) {
+            Ok(value) => Ok(Self::new(value, response)),
+            Err(error) => Err(misfit(response, error)),
+        }
+    }
+}
+
+impl<T: DeserializeOwned> ResponseValue<Option<T>> {
+    /// Decodes an answer whose body is JSON, or missing.
+    ///
+    /// # Errors
+    ///
+    /// When the body does not fit. The error keeps status, headers and body.
+    #[doc(hidden)]
+    pub fn json_or_nothing<E>(response: Response) -> Result<Self, Error<E>> {
+        if response.body().trim_ascii().is_empty() {
+            return Ok(Self::new(None, response));
+        }
+        let _memory = response.memory();
+        match decode(response.body()) {
+            Ok(value) => Ok(Self::new(Some(value), response)),
+            Err(error) => Err(misfit(response, error)),
+        }
+    }
+}
+
+impl ResponseValue<String> {
+    /// Takes the body of an answer as text.
+    ///
+    /// # Errors
+    ///
+    /// When the body is not UTF-8. The error keeps status, headers and body.
+    #[doc(hidden)]
+    pub fn text<E>(response: Response) -> Result<Self, Error<E>> {
+        match text(response.body()) {
+            Ok(value) => Ok(Self::new(value, response)),
+            Err(error) => Err(misfit(response, error)),
+        }
+    }
+}
+
+impl ResponseValue<Bytes> {
+    /// Takes the body of an answer as it is.
+    #[doc(hidden)]
+    pub fn bytes(response: Response) -> Self {
+        Self::new(response.body().clone(), response)
+    }
+}
+
+impl ResponseValue<()> {
+    /// An answer that promises no body. A body that came all the same is kept.
+    #[doc(hidden)]
+    pub fn empty(response: Response) -> Self {
+        Self::new((), response)
+    }
+}
+
+/// The error of a body that does not fit. Secrets that the body repeats are masked in it.
+fn misfit<E>(response: Response, mut error: DecodeError) -> Error<E> {
+    mask(&mut error, &response);
+    Error::InvalidResponsePayload(response, error)
+}
+
+/// Masks the secrets that a body repeats.
+fn mask(error: &mut DecodeError, response: &Response) {
+    let secrets = response.secrets();
+    if !secrets.are_none() {
+        let text = |text: &str| secrets.mask(text).into_owned();
+        error.replace(text, |at| secrets.excerpt(response.body(), at));
+    }
+}
+
+/// The text of a body.
+///
+/// # Errors
+///
+/// When the body is not UTF-8.
+#[doc(hidden)]
+pub fn text(body: &[u8]) -> Result<String, DecodeError> {
+    match std::str::from_utf8(body) {
+        Ok(text) => Ok(text.to_owned()),
+        Err(error) => Err(DecodeError::of_text(body, error.valid_up_to())),
+    }
+}
+
+/// What an answer is decoded as, by its status and body.
+pub trait FromResponse: Sized {
+    /// Decodes the body of an answer with this status.
+    ///
+    /// # Errors
+    ///
+    /// When the body does not fit.
+    fn from_parts(status: StatusCode, body: &[u8]) -> Result<Self, DecodeError>;
+
+    /// The error that it holds in place of a body that does not fit.
+    fn misfit(&mut self) -> Option<&mut DecodeError> {
+        None
+    }
+}
+
+/// An answer that is a success; any other is an error.
+///
+/// # Errors
+///
+/// When the status is none of a success.
+pub fn successful<E: FromResponse>(response: Response) -> Result<Response, Error<E>> {
+    match response.status().as_u16() {
+        200..=299 => Ok(response),
+        400..=599 => Err(Error::ErrorResponse(ResponseValue::from_response(response)?)),
+        _ => Err(Error::UnexpectedResponse(response)),
+    }
+}

@@ -1,0 +1,150 @@
+//! The secrets of a session, kept out of what is shown of a response.
+//!
+//! A server may repeat what it was sent: the key in an error message, the token in a path. Nothing
+//! is looked for until somebody prints an error, so a call that succeeds pays nothing.
+
+mod pieces;
+mod spelling;
+
+use std::borrow::Cow;
+use std::collections::VecDeque;
+use std::fmt::{self, Write as _};
+use std::ops::Range;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use crate::ground::excerpt::in_one_line;
+use crate::ground::shown::visible;
+use crate::http::secret::Secret;
+use pieces::{LONGEST, Pieces};
+use spelling::Cuts;
+
+/// What is shown in place of a secret.
+const MASK: &str = "***";
+
+/// How many fetched tokens are remembered, the newest ones.
+const MOST_FETCHED: usize = 16;
+
+/// The secrets that a session has sent, or may send: keys, passwords and tokens, as they were given
+/// and as they are sent. A secret is found in upper or lower case, percent-encoded, and escaped as
+/// JSON, Rust or HTML has it, also several times over. Of a long one, a part of 32 bytes is enough.
+#[derive(Clone, Default)]
+pub(crate) struct Secrets(Option<Arc<Known>>);
+
+struct Known {
+    given: Vec<Secret>,
+    fetched: Mutex<VecDeque<Secret>>,
+}
+
+impl Secrets {
+    /// The secrets that the caller gave.
+    pub(crate) fn new(given: Vec<Secret>) -> Self {
+        Self(Some(Arc::new(Known { given, fetched: Mutex::default() })))
+    }
+
+    /// Remembers a token that was fetched.
+    pub(crate) fn add(&self, token: Secret) {
+        let Some(known) = &self.0 else { return };
+        let mut fetched = known.fetched.lock().unwrap_or_else(PoisonError::into_inner);
+        if !fetched.contains(&token) {
+            fetched.truncate(MOST_FETCHED - 1);
+            fetched.push_front(token);
+        }
+    }
+
+    /// The pieces of all secrets, each once.
+    fn pieces(&self) -> Pieces {
+        let mut pieces = Pieces::default();
+        if let Some(known) = &self.0 {
+            let fetched = known.fetched.lock().unwrap_or_else(PoisonError::into_inner);
+            for secret in known.given.iter().chain(fetched.iter()) {
+                pieces.add(secret.expose().as_bytes());
+            }
+        }
+        pieces
+    }
+
+    /// The text with [`MASK`] in place of each secret. A `…` is taken for a place where the text was
+    /// cut, so that what is left there of a secret is masked as well.
+    pub(crate) fn mask<'a>(&self, text: &'a str) -> Cow<'a, str> {
+        let ranges = self.pieces().find(text, Cuts { marked: true, at_end: false });
+        if ranges.is_empty() { text.into() } else { masked(text, 0, &ranges).into() }
+    }
+
+    /// Whether there are no secrets that could be masked.
+    pub(crate) fn are_none(&self) -> bool {
+        self.0.is_none()
+    }
+
+    /// A text from an offset on, masked, where a secret may begin before the offset. The text goes
+    /// on after its end if `is_cut`.
+    pub(crate) fn mask_from(&self, text: &str, from: usize, is_cut: bool) -> String {
+        let cuts = Cuts { marked: false, at_end: is_cut };
+        masked(text, from, &self.pieces().find(text, cuts))
+    }
+
+    /// Up to 60 characters of a body from an offset on, at which a secret may have begun already: as
+    /// text, on one line, masked.
+    pub(crate) fn excerpt(&self, body: &[u8], at: usize) -> String {
+        let at = at.min(body.len());
+        let (begin, end) = (at.saturating_sub(LONGEST), (at + 240).min(body.len()));
+        let before = String::from_utf8_lossy(&body[begin..at]);
+        let text = String::from_utf8_lossy(&body[at..end]);
+        let from = before.len();
+        in_one_line(&self.mask_from(&format!("{before}{text}"), from, end < body.len()))
+    }
+
+    /// Whether a text has a secret in it.
+    pub(crate) fn are_in(&self, text: &str) -> bool {
+        !self.pieces().find(text, Cuts::default()).is_empty()
+    }
+
+    /// What `Debug` shows of a value, masked.
+    pub(crate) fn debug<'a, T: fmt::Debug + ?Sized>(&'a self, value: &'a T) -> Masked<'a, T> {
+        Masked { secrets: self, value }
+    }
+}
+
+/// The text from an offset on, without what stands in the ranges.
+fn masked(text: &str, from: usize, ranges: &[Range<usize>]) -> String {
+    let mut shown = String::new();
+    let mut at = from;
+    for range in ranges.iter().filter(|range| range.end > from) {
+        shown.push_str(text.get(at..range.start).unwrap_or_default());
+        shown.push_str(MASK);
+        at = range.end;
+    }
+    shown.push_str(text.get(at..).unwrap_or_default());
+    shown
+}
+
+/// Shows none of them.
+impl fmt::Debug for Secrets {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Secrets(…)")
+    }
+}
+
+/// A value whose `Debug` is masked, and has no control characters.
+pub(crate) struct Masked<'a, T: ?Sized> {
+    secrets: &'a Secrets,
+    value: &'a T,
+}
+
+impl<T: fmt::Debug + ?Sized> fmt::Debug for Masked<'_, T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut text = String::new();
+        if f.alternate() {
+            write!(text, "{:#?}", self.value)?;
+        } else {
+            write!(text, "{:?}", self.value)?;
+        }
+        // The line breaks are those of `{:#?}`.
+        let masked = masked(&text, 0, &self.secrets.pieces().find(&text, Cuts::default()));
+        let mut lines = masked.split('\n');
+        lines.next().map_or(Ok(()), |first| f.write_str(&visible(first)))?;
+        lines.try_for_each(|line| write!(f, "\n{}", visible(line)))
+    }
+}
+
+#[cfg(test)]
+mod tests;

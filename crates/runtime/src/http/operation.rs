@@ -1,0 +1,12 @@
+//! What the generated operations call: what takes no part in a type is compiled once, here.
+
+pub use crate::http::client::{ApiInfo, OwnAlternatives, variable};
+pub use crate::http::from_response::{FromResponse, successful, text};
+pub use crate::http::paging::Paged;
+pub use crate::http::parameter::path;
+pub use crate::http::parameter::style::Style;
+pub use crate::http::path_segment::encode_path;
+pub use crate::http::request::Request;
+pub use crate::http::security::{Carrier, Scheme};
+pub use crate::http::server_url::ServerVariable;
+pub use crate::json::decode::decode;

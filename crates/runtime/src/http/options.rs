@@ -1,0 +1,80 @@
+//! What one call does otherwise than its client.
+
+use std::time::Duration;
+
+use reqwest::header::{HeaderMap, HeaderName, HeaderValue};
+
+use crate::ground::excerpt::excerpt;
+use crate::http::retry::Retry;
+
+/// More headers no server takes, and many more would be too many for [`HeaderMap`], which panics.
+const MOST_HEADERS: usize = 1_000;
+
+/// What one call does otherwise than its client: given to it with `options`.
+///
+/// ```
+/// use std::time::Duration;
+///
+/// use guestlist_runtime::{CallOptions, Retry};
+///
+/// let options = CallOptions::new()
+///     .timeout(Duration::from_secs(5))
+///     .retry(Retry::never())
+///     .header("x-request-source", "onboarding");
+/// ```
+#[derive(Clone, Debug, Default)]
+pub struct CallOptions {
+    pub(crate) timeout: Option<Duration>,
+    pub(crate) retry: Option<Retry>,
+    pub(crate) headers: HeaderMap,
+    pub(crate) fault: Option<String>,
+}
+
+impl CallOptions {
+    /// As the client does.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// The time that the whole call may take, with all its attempts and the waits between. It ends
+    /// when the response has been read; decoding comes after it, and takes as long as the body is
+    /// large, which the client's limit bounds.
+    ///
+    /// It is also the longest time for which a 429 of this call holds the other calls of the
+    /// client, whatever the server asks for.
+    #[must_use]
+    pub fn timeout(mut self, timeout: Duration) -> Self {
+        self.timeout = Some(timeout);
+        self
+    }
+
+    /// When the call is sent again.
+    #[must_use]
+    pub fn retry(mut self, retry: Retry) -> Self {
+        self.retry = Some(retry);
+        self
+    }
+
+    /// A header of the request, in place of one of the same name. `Debug` does not show its value.
+    /// A name or a value that no header may have fails the call before anything is sent.
+    #[must_use]
+    pub fn header(mut self, name: &str, value: &str) -> Self {
+        match (HeaderName::try_from(name), HeaderValue::from_str(value)) {
+            (Ok(_), Ok(_)) if self.headers.len() >= MOST_HEADERS => {
+                self.fault = Some(format!("a call may have {MOST_HEADERS} headers of its own"));
+            }
+            (Ok(name), Ok(mut value)) => {
+                value.set_sensitive(true);
+                self.headers.insert(name, value);
+            }
+            (Err(_), _) => {
+                self.fault = Some(format!("{:?} is no name of a header", excerpt(name)));
+            }
+            (Ok(name), Err(_)) => {
+                self.fault = Some(format!("the value of the header {name} cannot be sent"));
+            }
+        }
+        self
+    }
+}

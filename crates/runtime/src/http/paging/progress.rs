@@ -1,0 +1,227 @@
+//! Whether a list that comes in pages gets on, or goes round in a circle.
+//!
+//! In come the tokens that are asked with and the pages that come. A token or a page is remembered
+//! as one number of 64 bits, keyed by chance for each list, so that no server can choose two pages
+//! that look alike. Items are never kept.
+
+use std::collections::HashSet;
+use std::fmt;
+use std::hash::{BuildHasher, RandomState};
+
+use serde::Serialize;
+
+use crate::json::encode::writer::Writer;
+
+/// How many empty pages in a row a list may have. One more is an [`EndlessList`].
+pub const MOST_EMPTY_PAGES: usize = 10;
+
+/// How many pages in a row may come without less of the total being left than ever before. One more
+/// is an [`EndlessList`]: the list grows as fast as it is read.
+pub const MOST_PAGES_WITHOUT_PROGRESS: usize = 100;
+
+/// How many pages one stream reads. One more is an [`EndlessList`], so that the pages that it
+/// remembers, with less than 40 bytes each, take less than 40 MB. A list that is longer is read on
+/// from a page or a token of its own.
+pub const MOST_PAGES: usize = 1_000_000;
+
+/// Why a list that comes in pages is taken to have no end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum EndlessList {
+    /// The server gave a token that it had given before.
+    RepeatedToken,
+
+    /// A page has the items of an earlier one, in whatever order.
+    RepeatedPage,
+
+    /// More than [`MOST_EMPTY_PAGES`] pages in a row are empty, each with a token for another one.
+    EmptyPages,
+
+    /// The total grew as fast as items came, for more than [`MOST_PAGES_WITHOUT_PROGRESS`] pages.
+    GrowingTotal,
+
+    /// There are more than [`MOST_PAGES`] pages.
+    TooManyPages,
+}
+
+impl fmt::Display for EndlessList {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("the list has no end: ")?;
+        match self {
+            Self::RepeatedToken => f.write_str("the token of this page was that of an earlier one"),
+            Self::RepeatedPage => f.write_str("this page has the items of an earlier one"),
+            Self::EmptyPages => write!(f, "more than {MOST_EMPTY_PAGES} pages in a row are empty"),
+            Self::GrowingTotal => {
+                let most = MOST_PAGES_WITHOUT_PROGRESS;
+                write!(f, "its total grew as fast as items came, for more than {most} pages")
+            }
+            Self::TooManyPages => write!(f, "it has more than {MOST_PAGES} pages"),
+        }
+    }
+}
+
+impl std::error::Error for EndlessList {}
+
+/// What a page is to the list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Step {
+    /// Another part of it.
+    New,
+    /// The very page before once more: a server that has no other page to give ends its list so.
+    Repeated,
+}
+
+/// What a stream remembers of the pages that it has read.
+#[derive(Default)]
+pub(super) struct Progress {
+    keys: RandomState,
+    pages: usize,
+    items: usize,
+    /// The tokens that were asked with, and the items of each page, in any order.
+    seen: HashSet<u64>,
+    /// The page before, in its order.
+    before: Option<u64>,
+    empty: usize,
+    /// The least that was ever left of a total, and for how many pages there has been no less.
+    least: Option<(u64, usize)>,
+}
+
+impl Progress {
+    /// How many pages have been read.
+    pub(super) fn pages(&self) -> usize {
+        self.pages
+    }
+
+    /// How many items were on them.
+    pub(super) fn items(&self) -> usize {
+        self.items
+    }
+
+    /// Before a page is asked for with a token.
+    pub(super) fn ask(&mut self, token: Option<&str>) -> Result<(), EndlessList> {
+        if self.pages >= MOST_PAGES {
+            return Err(EndlessList::TooManyPages);
+        }
+        match token.map(|token| self.keys.hash_one(("token", token))) {
+            Some(token) if !self.seen.insert(token) => Err(EndlessList::RepeatedToken),
+            _ => Ok(()),
+        }
+    }
+
+    /// After a page has come.
+    pub(super) fn add<T: Serialize>(
+        &mut self,
+        items: &[T],
+        total: Option<i64>,
+    ) -> Result<Step, EndlessList> {
+        self.pages += 1;
+        if items.is_empty() {
+            self.empty += 1;
+            self.before = None;
+            let is_gap = self.empty <= MOST_EMPTY_PAGES;
+            return if is_gap { Ok(Step::New) } else { Err(EndlessList::EmptyPages) };
+        }
+        self.empty = 0;
+        let (in_order, in_any_order) = self.hashes(items);
+        if self.before.replace(in_order) == Some(in_order) {
+            return Ok(Step::Repeated);
+        }
+        if !self.seen.insert(in_any_order) {
+            return Err(EndlessList::RepeatedPage);
+        }
+        self.items += items.len();
+        self.approach(total).map(|()| Step::New)
+    }
+
+    /// The hash of a page as it is, and one that is the same for each order of its items.
+    fn hashes<T: Serialize>(&self, items: &[T]) -> (u64, u64) {
+        let mut text = Vec::new();
+        let (mut in_order, mut sum) = (0, 0_u64);
+        for item in items {
+            text.clear();
+            // Of an item that is no JSON, which no model is, what was written of it counts.
+            let _ = item.serialize(Writer::new(&mut text));
+            let item = self.keys.hash_one(&text);
+            in_order = self.keys.hash_one((in_order, item));
+            sum = sum.wrapping_add(item);
+        }
+        (in_order, self.keys.hash_one(("page", items.len(), sum)))
+    }
+
+    /// Less has to be left of the total from time to time.
+    fn approach(&mut self, total: Option<i64>) -> Result<(), EndlessList> {
+        let Some(total) = total.and_then(|total| u64::try_from(total).ok()) else { return Ok(()) };
+        let left = total.saturating_sub(self.items as u64);
+        self.least = Some(match self.least {
+            Some((least, since)) if left >= least => (least, since + 1),
+            _ => (left, 0),
+        });
+        match self.least {
+            Some((_, since)) if since > MOST_PAGES_WITHOUT_PROGRESS => {
+                Err(EndlessList::GrowingTotal)
+            }
+            _ => Ok(()),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_list_of_more_pages_than_are_remembered_ends() {
+        let mut progress = Progress { pages: MOST_PAGES - 1, ..Progress::default() };
+        assert_eq!((progress.ask(Some("a")), progress.add(&[1], None)), (Ok(()), Ok(Step::New)));
+        assert_eq!(progress.ask(Some("b")), Err(EndlessList::TooManyPages));
+    }
+
+    #[test]
+    fn what_is_remembered_takes_less_than_forty_bytes_a_page() {
+        // A token and a page each; a set is at most half empty, with a byte of control for each.
+        let mut seen = HashSet::<u64>::new();
+        seen.reserve(2 * MOST_PAGES);
+        assert!(seen.capacity() * 8 / 7 * 9 < 40 * MOST_PAGES, "{}", seen.capacity());
+    }
+
+    #[test]
+    fn items_on_a_page_more_than_once_are_counted() {
+        let mut progress = Progress::default();
+        for page in [&[1, 1, 2][..], &[1, 2, 2], &[1, 2], &[2], &[2, 2], &[1, 1]] {
+            assert_eq!(progress.add(page, None), Ok(Step::New), "{page:?}");
+        }
+        assert_eq!(progress.add(&[2, 1, 2], None), Err(EndlessList::RepeatedPage));
+        assert_eq!(progress.pages(), 7);
+    }
+
+    #[test]
+    fn a_total_that_is_approached_from_time_to_time_is_a_list_that_ends() {
+        let read = |total: fn(i64) -> Option<i64>, pages: i64| {
+            let mut progress = Progress::default();
+            let mut steps = (0..pages).map(|page| progress.add(&[page], total(page)));
+            steps.find_map(Result::err)
+        };
+        assert_eq!(read(|_| Some(1_000), 1_000), None);
+        assert_eq!(read(|_| None, 1_000), None);
+        assert_eq!(read(|_| Some(-1), 1_000), None);
+        assert_eq!(read(|page| Some(1_000 + page / 2), 1_000), None);
+        assert_eq!(read(|page| Some(1_000 + page), 101), None);
+        assert_eq!(read(|page| Some(1_000 + page), 1_000), Some(EndlessList::GrowingTotal));
+        assert_eq!(read(|page| Some(1_000 + 2 * page), 103), Some(EndlessList::GrowingTotal));
+    }
+
+    #[test]
+    fn empty_pages_are_counted_in_a_row() {
+        let mut progress = Progress::default();
+        let empty: [u8; 0] = [];
+        for page in 0..5 {
+            for _ in 0..MOST_EMPTY_PAGES {
+                assert_eq!(progress.add(&empty, None), Ok(Step::New));
+            }
+            assert_eq!(progress.add(&[page], None), Ok(Step::New));
+        }
+        assert_eq!((progress.items(), progress.pages()), (5, 55));
+        let last = (0..=MOST_EMPTY_PAGES).map(|_| progress.add(&empty, None)).last();
+        assert_eq!(last, Some(Err(EndlessList::EmptyPages)));
+    }
+}

@@ -1,0 +1,40 @@
+//! Texts made fit for a URL.
+
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+
+/// What stands for itself everywhere in a URL (RFC 3986, section 2.3).
+const ESCAPED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
+
+/// What `allowReserved` leaves as it is beside that, of RFC 3986, section 2.2. `#` would end the
+/// query, `&` the parameter, and a `+` would be read as a space.
+const UNRESERVED: &AsciiSet = &ESCAPED
+    .remove(b':')
+    .remove(b'/')
+    .remove(b'?')
+    .remove(b'[')
+    .remove(b']')
+    .remove(b'@')
+    .remove(b'!')
+    .remove(b'$')
+    .remove(b'\'')
+    .remove(b'(')
+    .remove(b')')
+    .remove(b'*')
+    .remove(b',')
+    .remove(b';')
+    .remove(b'=');
+
+/// How a text is made fit for where it goes.
+pub(crate) type Escape = fn(&str) -> String;
+
+pub(crate) fn escaped(text: &str) -> String {
+    utf8_percent_encode(text, ESCAPED).to_string()
+}
+
+pub(crate) fn reserved(text: &str) -> String {
+    utf8_percent_encode(text, UNRESERVED).to_string()
+}
+
+pub(crate) fn as_it_is(text: &str) -> String {
+    text.to_owned()
+}

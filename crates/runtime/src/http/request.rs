@@ -1,0 +1,250 @@
+//! A request that is being put together. What does not depend on a type is written once, here, and
+//! not compiled again for each operation.
+
+use bytes::Bytes;
+use reqwest::header::{ACCEPT, CONTENT_TYPE, HeaderName, HeaderValue};
+use reqwest::{Method, Url};
+use serde::Serialize;
+
+use crate::http::form;
+use crate::http::invalid_request::InvalidRequest;
+use crate::http::multipart::Multipart;
+use crate::http::options::CallOptions;
+use crate::http::parameter::escape::{as_it_is, escaped, reserved};
+use crate::http::parameter::part::Part;
+use crate::http::parameter::style::Style;
+use crate::http::parameter::{add_cookie, add_to_query};
+use crate::json::encode::encode;
+
+/// A request that is being put together.
+pub struct Request {
+    pub(crate) http: reqwest::Request,
+    /// The name of the operation, as the client's method is called.
+    pub(crate) operation: &'static str,
+    /// Whether the description says that it may be sent twice, whatever its method.
+    pub(crate) is_idempotent: bool,
+    /// What the caller wants otherwise.
+    pub(crate) options: CallOptions,
+}
+
+impl Request {
+    /// A request without a body, of an operation.
+    ///
+    /// # Errors
+    ///
+    /// When the method or the URL is none.
+    pub fn new(
+        operation: &'static str,
+        method: &str,
+        url: &str,
+        options: CallOptions,
+    ) -> Result<Self, InvalidRequest> {
+        let wrong = |fault: String| InvalidRequest(format!("{method} {url:?}: {fault}"));
+        let name = method.parse::<Method>().map_err(|error| wrong(error.to_string()))?;
+        let url = Url::parse(url).map_err(|error| wrong(error.to_string()))?;
+        let http = reqwest::Request::new(name, url);
+        Ok(Self { http, operation, is_idempotent: false, options })
+    }
+
+    /// Says that it may be sent twice.
+    pub fn idempotent(&mut self) {
+        self.is_idempotent = true;
+    }
+
+    /// Says what the answer may be.
+    ///
+    /// # Errors
+    ///
+    /// When no header can say it.
+    pub fn accept(&mut self, media_types: &'static str) -> Result<(), InvalidRequest> {
+        self.set(ACCEPT, fixed(media_types)?);
+        Ok(())
+    }
+
+    /// Sets a header that each request of the operation has.
+    ///
+    /// # Errors
+    ///
+    /// When there is no such header.
+    pub fn constant(
+        &mut self,
+        name: &'static str,
+        value: &'static str,
+    ) -> Result<(), InvalidRequest> {
+        self.set(header_name(name)?, fixed(value)?);
+        Ok(())
+    }
+
+    fn set(&mut self, name: HeaderName, value: HeaderValue) {
+        self.http.headers_mut().insert(name, value);
+    }
+
+    /// Adds a query parameter; nothing where the value is `None`.
+    ///
+    /// # Errors
+    ///
+    /// When the value has no text.
+    pub fn query<T: Serialize>(
+        &mut self,
+        name: &str,
+        value: &T,
+        style: Style,
+    ) -> Result<(), InvalidRequest> {
+        let part = Part::of(name, value)?;
+        add_to_query(&mut self.http, style.pairs(name, &part, escaped));
+        Ok(())
+    }
+
+    /// Adds a query parameter whose value may hold `:`, `/` and their like as they are.
+    ///
+    /// # Errors
+    ///
+    /// When the value has no text.
+    pub fn query_reserved<T: Serialize>(
+        &mut self,
+        name: &str,
+        value: &T,
+        style: Style,
+    ) -> Result<(), InvalidRequest> {
+        let part = Part::of(name, value)?;
+        add_to_query(&mut self.http, style.pairs(name, &part, reserved));
+        Ok(())
+    }
+
+    /// Adds a header; none where the value is `None`.
+    ///
+    /// # Errors
+    ///
+    /// When the value has no text, or one that no header may have.
+    pub fn header<T: Serialize>(
+        &mut self,
+        name: &str,
+        value: &T,
+        style: Style,
+    ) -> Result<(), InvalidRequest> {
+        let part = Part::of(name, value)?;
+        if let Some(text) = style.text(name, &part, as_it_is) {
+            self.http.headers_mut().append(header_name(name)?, HeaderValue::from_str(&text)?);
+        }
+        Ok(())
+    }
+
+    /// Adds a cookie; none where the value is `None`.
+    ///
+    /// # Errors
+    ///
+    /// When the value has no text.
+    pub fn cookie<T: Serialize>(
+        &mut self,
+        name: &str,
+        value: &T,
+        style: Style,
+    ) -> Result<(), InvalidRequest> {
+        let part = Part::of(name, value)?;
+        for (name, text) in style.pairs(name, &part, escaped) {
+            add_cookie(self.http.headers_mut(), &format!("{name}={text}"))?;
+        }
+        Ok(())
+    }
+
+    /// Makes a model the body, as JSON.
+    ///
+    /// # Errors
+    ///
+    /// When the value cannot be written as JSON, which all models can.
+    pub fn json<T: Serialize>(
+        &mut self,
+        media_type: &'static str,
+        value: &T,
+    ) -> Result<(), InvalidRequest> {
+        let json = encode(value).map_err(|error| InvalidRequest(error.to_string()))?;
+        self.body(media_type, json)
+    }
+
+    /// Makes a model the body, as a form in one line.
+    ///
+    /// # Errors
+    ///
+    /// When the value is no object.
+    pub fn form<T: Serialize>(
+        &mut self,
+        media_type: &'static str,
+        value: &T,
+    ) -> Result<(), InvalidRequest> {
+        let form = form::text(&Part::of("body", value)?)?;
+        self.body(media_type, form)
+    }
+
+    /// Makes a form in parts the body.
+    ///
+    /// # Errors
+    ///
+    /// None: what it says of itself is fit for a header.
+    pub fn multipart(&mut self, parts: &Multipart) -> Result<(), InvalidRequest> {
+        let (media_type, form) = parts.encode();
+        self.set(CONTENT_TYPE, HeaderValue::try_from(media_type)?);
+        *self.http.body_mut() = Some(form.into());
+        Ok(())
+    }
+
+    /// Makes a text or bytes the body.
+    ///
+    /// # Errors
+    ///
+    /// When the media type is none that a header can name.
+    pub fn body(
+        &mut self,
+        media_type: &'static str,
+        body: impl Into<Bytes>,
+    ) -> Result<(), InvalidRequest> {
+        self.set(CONTENT_TYPE, fixed(media_type)?);
+        *self.http.body_mut() = Some(body.into().into());
+        Ok(())
+    }
+}
+
+/// What is the same in each request, and is not copied.
+fn fixed(text: &'static str) -> Result<HeaderValue, InvalidRequest> {
+    Ok(HeaderValue::from_maybe_shared(Bytes::from_static(text.as_bytes()))?)
+}
+
+fn header_name(name: &str) -> Result<HeaderName, InvalidRequest> {
+    HeaderName::try_from(name)
+        .map_err(|_| InvalidRequest(format!("`{name}` is no name of a header")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn get(url: &str) -> Result<Request, InvalidRequest> {
+        Request::new("list", "GET", url, CallOptions::new())
+    }
+
+    #[test]
+    fn parameters_stand_where_they_belong_in_a_request() {
+        let mut request = get("https://example.com/guests?first=1").unwrap();
+        let (form, simple) = (Style::Form { explode: true }, Style::Simple { explode: false });
+        request.query("q[x]", &["a b", "c"], form).unwrap();
+        request.query("none", &None::<String>, form).unwrap();
+        request.query_reserved("to", &"a/b?c#d", form).unwrap();
+        request.header("x-ids", &[1, 2], simple).unwrap();
+        request.header("x-none", &None::<bool>, simple).unwrap();
+        request.cookie("session", &"a;b", form).unwrap();
+        request.cookie("lang", &"en", form).unwrap();
+        assert!(request.header("x-ids", &"a\nb", simple).is_err());
+        let request = request.http;
+        let expected = "first=1&q%5Bx%5D=a%20b&q%5Bx%5D=c&to=a/b?c%23d";
+        assert_eq!(request.url().query(), Some(expected));
+        assert_eq!(request.headers()["x-ids"], "1,2");
+        assert!(!request.headers().contains_key("x-none"));
+        assert_eq!(request.headers()["cookie"], "session=a%3Bb; lang=en");
+    }
+
+    #[test]
+    fn what_is_no_url_or_method_is_refused() {
+        assert!(get("/guests").is_err());
+        let options = CallOptions::new();
+        assert!(Request::new("list", "GE T", "https://example.com", options).is_err());
+    }
+}

@@ -1,0 +1,208 @@
+//! What the server answered.
+
+use std::fmt;
+use std::ops::{Deref, DerefMut};
+
+use bytes::Bytes;
+use reqwest::StatusCode;
+use reqwest::header::HeaderMap;
+
+use crate::ground::bounds::{BODY_LIMIT, Memory};
+use crate::ground::shown::visible;
+use crate::http::masking::Secrets;
+use crate::http::rate_limit::{RateLimit, RateLimitHeaders};
+
+/// An answer as it came: status, headers, and the whole body.
+#[derive(Clone)]
+pub struct Response(Box<Parts>);
+
+#[derive(Clone)]
+struct Parts {
+    status: StatusCode,
+    headers: HeaderMap,
+    body: Bytes,
+    attempts: u32,
+    rate_limit: RateLimitHeaders,
+    /// The bytes that its body could have.
+    body_limit: usize,
+    /// What is not shown of it.
+    secrets: Secrets,
+}
+
+impl Response {
+    /// An answer made of its parts, for instance in a test.
+    pub fn new(status: StatusCode, headers: HeaderMap, body: impl Into<Bytes>) -> Self {
+        let (body, rate_limit) = (body.into(), RateLimitHeaders::default());
+        let body_limit = BODY_LIMIT.max(body.len());
+        let secrets = Secrets::default();
+        let parts = Parts { status, headers, body, attempts: 1, rate_limit, body_limit, secrets };
+        Self(Box::new(parts))
+    }
+
+    /// The status.
+    pub fn status(&self) -> StatusCode {
+        self.0.status
+    }
+
+    /// The headers.
+    pub fn headers(&self) -> &HeaderMap {
+        &self.0.headers
+    }
+
+    /// The body, as it came.
+    pub fn body(&self) -> &Bytes {
+        &self.0.body
+    }
+
+    /// How many times the request was sent until this answer came.
+    pub fn attempts(&self) -> u32 {
+        self.0.attempts
+    }
+
+    /// How often the API may be called, as far as the answer says it.
+    pub fn rate_limit(&self) -> RateLimit {
+        RateLimit::read(self.headers(), &self.0.rate_limit)
+    }
+
+    pub(crate) fn with_attempts(mut self, attempts: u32) -> Self {
+        self.0.attempts = attempts;
+        self
+    }
+
+    pub(crate) fn with_rate_limit(mut self, names: RateLimitHeaders) -> Self {
+        self.0.rate_limit = names;
+        self
+    }
+
+    pub(crate) fn with_body_limit(mut self, bytes: usize) -> Self {
+        self.0.body_limit = bytes;
+        self
+    }
+
+    /// Bounds the memory of what is decoded of it, until that is dropped.
+    pub(crate) fn memory(&self) -> Memory {
+        Memory::of_body(self.0.body_limit)
+    }
+
+    pub(crate) fn with_secrets(mut self, secrets: Secrets) -> Self {
+        self.0.secrets = secrets;
+        self
+    }
+
+    /// The secrets that are masked wherever text of the response is shown.
+    pub(crate) fn secrets(&self) -> &Secrets {
+        &self.0.secrets
+    }
+
+    /// Up to 60 characters of the body, as text, on one line, without secrets.
+    pub(crate) fn start_of_body(&self) -> String {
+        self.secrets().excerpt(self.body(), 0)
+    }
+
+    /// The id that the server gave the request, from `x-request-id`, where it gave one.
+    pub fn request_id(&self) -> Option<&str> {
+        self.headers().get("x-request-id")?.to_str().ok()
+    }
+}
+
+/// Shows the status and the size of the body, and nothing of either's content.
+impl fmt::Debug for Response {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Response")
+            .field("status", &self.status())
+            .field("body_bytes", &self.body().len())
+            .finish_non_exhaustive()
+    }
+}
+
+/// The status and the beginning of the body, on one line. Secrets of the session are masked, and
+/// control characters escaped.
+impl fmt::Display for Response {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.status())?;
+        match self.start_of_body() {
+            start if start.is_empty() => Ok(()),
+            start => write!(f, ": {}", visible(&start)),
+        }
+    }
+}
+
+/// A decoded answer, with the answer that it was decoded from.
+///
+/// It dereferences to the value.
+#[derive(Clone)]
+pub struct ResponseValue<T> {
+    value: T,
+    response: Response,
+}
+
+impl<T> ResponseValue<T> {
+    /// A decoded answer made of its parts, for instance in a test.
+    pub fn new(value: T, response: Response) -> Self {
+        Self { value, response }
+    }
+
+    /// The decoded value.
+    pub fn into_inner(self) -> T {
+        self.value
+    }
+
+    /// The status.
+    pub fn status(&self) -> StatusCode {
+        self.response.status()
+    }
+
+    /// The headers.
+    pub fn headers(&self) -> &HeaderMap {
+        self.response.headers()
+    }
+
+    /// The body that the value was decoded from.
+    pub fn body(&self) -> &Bytes {
+        self.response.body()
+    }
+
+    /// How many times the request was sent until this answer came.
+    pub fn attempts(&self) -> u32 {
+        self.response.attempts()
+    }
+
+    /// How often the API may be called, as far as the answer says it.
+    pub fn rate_limit(&self) -> RateLimit {
+        self.response.rate_limit()
+    }
+
+    /// The id that the server gave the request, where it gave one.
+    pub fn request_id(&self) -> Option<&str> {
+        self.response.request_id()
+    }
+
+    /// The whole answer.
+    pub fn response(&self) -> &Response {
+        &self.response
+    }
+}
+
+impl<T> Deref for ResponseValue<T> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        &self.value
+    }
+}
+
+impl<T> DerefMut for ResponseValue<T> {
+    fn deref_mut(&mut self) -> &mut T {
+        &mut self.value
+    }
+}
+
+/// Shows the status and the value, in which secrets of the session are masked.
+impl<T: fmt::Debug> fmt::Debug for ResponseValue<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ResponseValue")
+            .field("status", &self.status())
+            .field("value", &self.response.secrets().debug(&self.value))
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,40 @@
+//! The security schemes of a description.
+
+/// How a credential travels: an OpenAPI security scheme.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Scheme {
+    /// What the builder's method is called.
+    pub name: &'static str,
+
+    /// Where the credential goes.
+    pub carrier: Carrier,
+
+    /// The environment variables that the vendor's tools read it from: one, or for client
+    /// credentials two, the id and the secret.
+    pub variables: &'static [&'static str],
+}
+
+/// Where a credential goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Carrier {
+    /// In a header of this name, in lower case.
+    Header(&'static str),
+
+    /// In the query, under this name.
+    Query(&'static str),
+
+    /// In a cookie of this name.
+    Cookie(&'static str),
+
+    /// In `Authorization`, after `Bearer`.
+    Bearer,
+
+    /// In `Authorization`, after `Basic`: a name and a password (RFC 7617).
+    Basic,
+
+    /// In `Authorization`, after the name of another scheme.
+    Other(&'static str),
+
+    /// To the token endpoint at this path or URL, which gives bearer tokens for it.
+    ClientCredentials(&'static str),
+}

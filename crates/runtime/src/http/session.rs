@@ -1,0 +1,408 @@
+//! Sending requests: one connection pool, one base URL, one set of credentials, one patience.
+
+mod body;
+pub(crate) mod connections;
+mod copy;
+mod deadline;
+#[cfg(feature = "gzip")]
+mod gzip;
+pub(crate) mod hold;
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+use std::fmt;
+use std::pin::Pin;
+use std::sync::Arc;
+use std::time::Duration;
+
+use reqwest::header::{HeaderMap, HeaderValue};
+use reqwest::{StatusCode, Url};
+use tokio::time::{Instant, sleep_until, timeout_at};
+
+use crate::http::base_url::BaseUrl;
+use crate::http::credential::AppliedCredential;
+use crate::http::masking::Secrets;
+use crate::http::parameter::escape::escaped;
+use crate::http::parameter::{add_cookie, add_to_query};
+use crate::http::rate_limit::{RateLimitHeaders, asked_wait};
+use crate::http::request::Request;
+use crate::http::response::Response;
+use crate::http::retry::{Retry, is_idempotent, may_follow, may_repeat};
+use crate::http::token::TokenError;
+use crate::http::trace;
+use crate::http::transport::{Reason, TransportError};
+use body::Body;
+use connections::Connections;
+use copy::{accept_gzip, copy, redirect};
+use deadline::after;
+use hold::Hold;
+
+/// What the calls of a client share. Cheap to clone; clones use the same connections, tokens and
+/// patience.
+#[derive(Clone)]
+pub struct Session(Arc<Shared>);
+
+pub(crate) struct Shared {
+    pub(crate) connections: Connections,
+    pub(crate) base_url: String,
+    /// Whether the caller gave the base URL, so that all calls go there.
+    pub(crate) is_own_url: bool,
+    pub(crate) credentials: Vec<AppliedCredential>,
+    /// What no response shows.
+    pub(crate) secrets: Secrets,
+    /// Which of the credentials calls carry, by index.
+    pub(crate) usual: Vec<usize>,
+    /// The operations that carry others.
+    pub(crate) own: HashMap<&'static str, Vec<usize>>,
+    pub(crate) body_limit: usize,
+    pub(crate) timeout: Duration,
+    pub(crate) retry: Retry,
+    pub(crate) rate_limit: RateLimitHeaders,
+    /// Whether no call is sent, because the server has asked one to wait.
+    pub(crate) hold: Hold,
+}
+
+/// A call under way: what is the same for all its attempts.
+struct Call {
+    request: reqwest::Request,
+    operation: &'static str,
+    idempotent: bool,
+    retry: Retry,
+    timeout: Duration,
+    deadline: Instant,
+}
+
+/// How long the body of a response is read that is followed by another attempt.
+const PATIENCE: Duration = Duration::from_secs(1);
+
+/// How long it is read where the response is given back.
+const LONG_PATIENCE: Duration = Duration::from_secs(5);
+
+type Outcome = Result<(Response, Option<HeaderValue>), Reason>;
+
+impl Session {
+    pub(crate) fn new(shared: Shared) -> Self {
+        Self(Arc::new(shared))
+    }
+
+    /// Where requests go, without a slash at the end.
+    pub fn base_url(&self) -> &str {
+        &self.0.base_url
+    }
+
+    /// Where an operation is that has a server of its own: at that URL, or at that path of the
+    /// host of the API. A base URL of the caller's is for all operations.
+    #[doc(hidden)]
+    pub fn server<'a>(&'a self, own: &'a str) -> Cow<'a, str> {
+        if self.0.is_own_url {
+            return Cow::Borrowed(self.base_url());
+        }
+        let joined = Url::parse(self.base_url()).and_then(|base| base.join(own));
+        match joined {
+            Ok(url) if !own.contains("://") => {
+                Cow::Owned(url.as_str().trim_end_matches('/').to_owned())
+            }
+            _ => Cow::Borrowed(own),
+        }
+    }
+
+    /// The HTTP client that sends them: the caller's own, or else the one of the first runtime that
+    /// is used. Another runtime that is used meanwhile has one of its own, because the connections
+    /// of a runtime stand still while it does.
+    pub fn http(&self) -> &reqwest::Client {
+        self.0.connections.first()
+    }
+
+    /// Ends the hold on calls after 429, also for those that wait for its end.
+    ///
+    /// A 429 holds all calls of the session for as long as the server asks, but no longer than the
+    /// time of the call that it was the response to. A call that comes meanwhile waits, or fails
+    /// unsent where the server wants none within its time.
+    pub fn clear_rate_limit_hold(&self) {
+        self.0.hold.clear();
+    }
+
+    /// Sends a request, again if need be, and reads the whole answer.
+    ///
+    /// In a box, or the crate of each client would compile all that happens on the way anew.
+    #[doc(hidden)]
+    pub fn send(
+        &self,
+        request: Request,
+    ) -> Pin<Box<dyn Future<Output = Result<Response, TransportError>> + Send + '_>> {
+        let Request { mut http, operation, is_idempotent: says_so, options } = request;
+        if let Some(fault) = options.fault {
+            let error = TransportError::new(Reason::BadRequest(fault), 0);
+            return Box::pin(std::future::ready(Err(error)));
+        }
+        for (name, value) in &options.headers {
+            http.headers_mut().insert(name.clone(), value.clone());
+        }
+        if let Err(reason) = self.sign(&mut http, operation) {
+            return Box::pin(std::future::ready(Err(TransportError::new(reason, 0))));
+        }
+        accept_gzip(http.headers_mut());
+        let timeout = options.timeout.unwrap_or(self.0.timeout);
+        let call = Call {
+            idempotent: says_so || is_idempotent(http.method()),
+            request: http,
+            operation,
+            retry: options.retry.unwrap_or(self.0.retry),
+            timeout,
+            deadline: after(timeout),
+        };
+        let masked = |error: TransportError| error.with_secrets(self.0.secrets.clone());
+        Box::pin(async move { self.call(&call).await.map_err(masked) })
+    }
+
+    async fn call(&self, call: &Call) -> Result<Response, TransportError> {
+        let Call { operation, retry, deadline, .. } = call;
+        let (operation, deadline) = (*operation, *deadline);
+        let mut renewed = false;
+        let mut attempts = 0;
+        let mut known = None;
+        loop {
+            let held = self.0.hold.pass(deadline).await;
+            held.map_err(|reason| TransportError::new(reason, attempts))?;
+            attempts += 1;
+            let is_last = !retry.allows(attempts);
+            // In a box of its own: two small ones cost less than one that is large.
+            let attempt = Box::pin(self.attempt(call, known, is_last));
+            let sent = timeout_at(deadline, attempt).await;
+            let outcome = sent.unwrap_or(Err(Reason::Timeout));
+            trace::attempt(operation, attempts, &outcome);
+            if let Err(Reason::Token(error)) = &outcome {
+                known = Some(error.number);
+            }
+            if let (Ok((answer, Some(token))), false) = (&outcome, renewed)
+                && answer.status().as_u16() == 401
+            {
+                self.forget(token).await;
+                renewed = true;
+                if call.idempotent {
+                    continue;
+                }
+            }
+            let wait = if is_last { None } else { self.wait_after(&outcome, call, attempts) };
+            match wait {
+                Some(wait) if after(wait) < deadline => {
+                    trace::wait(operation, wait);
+                    sleep_until(after(wait)).await;
+                }
+                _ => return finish(outcome, attempts),
+            }
+        }
+    }
+
+    /// Gives a copy of a request its token, sends it once, and reads the whole answer; with it comes
+    /// that token.
+    async fn attempt(&self, call: &Call, known: Option<u64>, is_last: bool) -> Outcome {
+        let http = self.0.connections.here()?;
+        let token = self.token(&http, call, known).await?;
+        // The copy is made when it is sent: it would make the future larger.
+        let sent = http.execute(copy(&call.request, token.as_ref())?);
+        let mut answer = sent.await.map_err(|error| self.failed(error))?;
+        self.0.connections.has_responded(&answer);
+        if let Some(url) = redirect(&call.request, &answer) {
+            answer = Box::pin(self.follow(&http, call, url)).await?;
+        }
+        let status = answer.status();
+        if may_follow(status, call.idempotent) {
+            let response = Box::pin(self.read_in_part(call, answer, is_last)).await;
+            return Ok((response, token));
+        }
+        let mut headers = std::mem::take(answer.headers_mut());
+        let mut body = Body::of(&mut headers, self.0.body_limit);
+        body.check(&answer)?;
+        body.read(&mut answer).await?;
+        let response = Response::new(status, headers, body.into_bytes());
+        Ok((self.known(response), token))
+    }
+
+    /// Reads a response after which the call may be sent again. Its status and headers count,
+    /// whatever its body is: of one that is too large, breaks off or does not end, what came within
+    /// a second is kept, or within five where the response is given back.
+    async fn read_in_part(
+        &self,
+        call: &Call,
+        mut answer: reqwest::Response,
+        is_last: bool,
+    ) -> Response {
+        let (status, mut headers) = (answer.status(), std::mem::take(answer.headers_mut()));
+        let asked = asked_wait(status, &headers, &self.0.rate_limit);
+        if let (429, Some(wait)) = (status.as_u16(), asked) {
+            self.0.hold.begin(wait, call.timeout);
+        }
+        let is_followed = !is_last && asked.is_none_or(|wait| after(wait) < call.deadline);
+        let patience = if is_followed { PATIENCE } else { LONG_PATIENCE };
+        let mut body = Body::of(&mut headers, self.0.body_limit);
+        // A moment before the time of the call is up, which would take the response away.
+        let last = call.deadline.checked_sub(Duration::from_millis(10)).unwrap_or(call.deadline);
+        let until = after(patience).min(last);
+        // How it ended does not matter.
+        let _ = timeout_at(until, body.read(&mut answer)).await;
+        self.known(Response::new(status, headers, body.into_bytes()))
+    }
+
+    /// Tells a response the headers that name its rate limit, what its body may take, and what is
+    /// not shown of it.
+    fn known(&self, response: Response) -> Response {
+        let response = response.with_secrets(self.0.secrets.clone());
+        response.with_rate_limit(self.0.rate_limit).with_body_limit(self.0.body_limit)
+    }
+
+    /// Why there is no response.
+    fn failed(&self, error: reqwest::Error) -> Reason {
+        Reason::of_request(error, |connection| self.0.connections.was_kept(connection))
+    }
+
+    /// Gives a request those of the operation's credentials that are the same in each attempt.
+    fn sign(&self, request: &mut reqwest::Request, operation: &'static str) -> Result<(), Reason> {
+        for credential in self.carried_by(operation) {
+            match credential {
+                AppliedCredential::Header(name, value) => {
+                    request.headers_mut().insert(name.clone(), value.clone());
+                }
+                AppliedCredential::Query(name, value) => {
+                    add_to_query(request, vec![(name.clone(), value.clone())]);
+                }
+                AppliedCredential::Cookie(cookie) => {
+                    let wrong = |_| Reason::BadRequest("a cookie cannot be sent".to_owned());
+                    add_cookie(request.headers_mut(), cookie.expose()).map_err(wrong)?;
+                }
+                AppliedCredential::Token(_) => {}
+            }
+        }
+        Ok(())
+    }
+
+    /// The token that an operation's requests carry, where there is one. The call knows already of
+    /// the failures up to this number.
+    async fn token(
+        &self,
+        http: &reqwest::Client,
+        call: &Call,
+        known: Option<u64>,
+    ) -> Result<Option<HeaderValue>, Reason> {
+        let mut token = None;
+        for credential in self.carried_by(call.operation) {
+            if let AppliedCredential::Token(source) = credential {
+                // In a box, because most calls need none.
+                let header = Box::pin(source.header(http, known)).await;
+                token = Some(header.map_err(|error| self.without_token(call, error))?);
+            }
+        }
+        Ok(token)
+    }
+
+    /// Why there is no token. A 429 holds the other calls, as that of the API does.
+    fn without_token(&self, call: &Call, error: Arc<TokenError>) -> Reason {
+        if let Some((status, headers)) = error.busy()
+            && status.as_u16() == 429
+            && let Some(wait) = asked_wait(status, headers, &self.0.rate_limit)
+        {
+            self.0.hold.begin(wait, call.timeout);
+        }
+        Reason::Token(error)
+    }
+
+    /// Sends a request to where it was redirected to, up to ten times.
+    async fn follow(
+        &self,
+        http: &reqwest::Client,
+        call: &Call,
+        mut url: Url,
+    ) -> Result<reqwest::Response, Reason> {
+        let mut redirects = 1;
+        loop {
+            let token = self.token(http, call, None).await?;
+            let mut copy = copy(&call.request, token.as_ref())?;
+            *copy.url_mut() = url;
+            self.sign_query(&mut copy, call.operation);
+            let answer = http.execute(copy).await.map_err(|error| self.failed(error))?;
+            self.0.connections.has_responded(&answer);
+            match redirect(&call.request, &answer) {
+                Some(next) if redirects < 10 => url = next,
+                _ => return Ok(answer),
+            }
+            redirects += 1;
+        }
+    }
+
+    /// Gives a request those of the operation's credentials that belong into its query, where it
+    /// has none of that name.
+    fn sign_query(&self, request: &mut reqwest::Request, operation: &'static str) {
+        for credential in self.carried_by(operation) {
+            if let AppliedCredential::Query(name, value) = credential {
+                let known = |(key, _): (Cow<'_, str>, _)| escaped(&key) == *name;
+                if !request.url().query_pairs().any(known) {
+                    add_to_query(request, vec![(name.clone(), value.clone())]);
+                }
+            }
+        }
+    }
+
+    /// How long to wait before another attempt; `None` when there is to be none.
+    fn wait_after(&self, outcome: &Outcome, call: &Call, attempts: u32) -> Option<Duration> {
+        match outcome {
+            Err(Reason::Token(error)) if error.busy().is_some() => {
+                let (status, headers) = error.busy()?;
+                Some(self.wait_of(status, headers, call, attempts))
+            }
+            Ok((answer, _)) if may_follow(answer.status(), call.idempotent) => {
+                Some(self.wait_of(answer.status(), answer.headers(), call, attempts))
+            }
+            Err(reason) if may_repeat(reason.progress(), call.idempotent) => {
+                Some(call.retry.jitter(attempts))
+            }
+            _ => None,
+        }
+    }
+
+    /// How long to wait after a response that asks for it. A 429 that does not say how long holds the
+    /// other calls as well.
+    fn wait_of(
+        &self,
+        status: StatusCode,
+        headers: &HeaderMap,
+        call: &Call,
+        attempts: u32,
+    ) -> Duration {
+        let asked = asked_wait(status, headers, &self.0.rate_limit);
+        let wait = asked.unwrap_or_else(|| call.retry.jitter(attempts));
+        if status.as_u16() == 429 && asked.is_none() {
+            self.0.hold.begin(wait, call.timeout);
+        }
+        wait
+    }
+
+    async fn forget(&self, token: &HeaderValue) {
+        for credential in &self.0.credentials {
+            if let AppliedCredential::Token(source) = credential {
+                source.forget(token).await;
+            }
+        }
+    }
+
+    /// The credentials that an operation's requests carry.
+    fn carried_by(&self, operation: &'static str) -> impl Iterator<Item = &AppliedCredential> {
+        let chosen = self.0.own.get(operation).unwrap_or(&self.0.usual);
+        chosen.iter().filter_map(|index| self.0.credentials.get(*index))
+    }
+}
+
+fn finish(outcome: Outcome, attempts: u32) -> Result<Response, TransportError> {
+    match outcome {
+        Ok((answer, _)) => Ok(answer.with_attempts(attempts)),
+        Err(reason) => Err(TransportError::new(reason, attempts)),
+    }
+}
+
+/// Shows where requests go, and no credentials.
+impl fmt::Debug for Session {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Session")
+            .field("base_url", &BaseUrl(self.0.base_url.clone()))
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,102 @@
+//! The body of a response: read to its end or to the limit, and unpacked where it is packed.
+
+use bytes::{Bytes, BytesMut};
+use reqwest::header::{CONTENT_ENCODING, CONTENT_LENGTH, HeaderMap};
+
+use crate::http::transport::Reason;
+
+/// A body that is being read.
+pub(crate) struct Body {
+    limit: usize,
+    /// The first piece: what came in one piece is not copied.
+    first: Bytes,
+    pieces: BytesMut,
+    #[cfg(feature = "gzip")]
+    gzip: Option<Box<super::gzip::Gzip>>,
+}
+
+impl Body {
+    /// The body of a response, up to a limit. Where it is unpacked, the headers that say how it is
+    /// packed go.
+    pub(crate) fn of(headers: &mut HeaderMap, limit: usize) -> Self {
+        let is_packed = cfg!(feature = "gzip") && headers.contains_key(CONTENT_ENCODING);
+        let is_gzip = is_packed && is_gzip(headers);
+        if is_gzip {
+            headers.remove(CONTENT_ENCODING);
+            headers.remove(CONTENT_LENGTH);
+        }
+        Self {
+            limit,
+            first: Bytes::new(),
+            pieces: BytesMut::new(),
+            #[cfg(feature = "gzip")]
+            gzip: is_gzip.then(|| Box::new(super::gzip::Gzip::new(limit))),
+        }
+    }
+
+    /// A body that says itself that it is too large is not read.
+    pub(crate) fn check(&self, response: &reqwest::Response) -> Result<(), Reason> {
+        #[cfg(feature = "gzip")]
+        if self.gzip.is_some() {
+            return Ok(()); // the length is that of what is packed
+        }
+        match response.content_length() {
+            Some(length) if length > self.limit as u64 => {
+                Err(Reason::TooLarge { limit: self.limit })
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// Reads a body to its end. Where that cannot be done, what was read of it stays.
+    pub(crate) async fn read(&mut self, response: &mut reqwest::Response) -> Result<(), Reason> {
+        while let Some(piece) = response.chunk().await.map_err(Reason::http)? {
+            self.push(piece)?;
+        }
+        self.end()
+    }
+
+    fn push(&mut self, piece: Bytes) -> Result<(), Reason> {
+        #[cfg(feature = "gzip")]
+        if let Some(gzip) = &mut self.gzip {
+            return gzip.push(&piece);
+        }
+        let room = self.limit - self.first.len() - self.pieces.len();
+        let fits = piece.len() <= room;
+        if self.first.is_empty() && self.pieces.is_empty() && fits {
+            self.first = piece;
+            return Ok(());
+        }
+        self.pieces.extend_from_slice(&std::mem::take(&mut self.first));
+        self.pieces.extend_from_slice(&piece[..piece.len().min(room)]);
+        if fits { Ok(()) } else { Err(Reason::TooLarge { limit: self.limit }) }
+    }
+
+    fn end(&mut self) -> Result<(), Reason> {
+        #[cfg(feature = "gzip")]
+        if let Some(gzip) = &mut self.gzip {
+            return gzip.end();
+        }
+        Ok(())
+    }
+
+    /// What was read of it.
+    pub(crate) fn into_bytes(self) -> Bytes {
+        #[cfg(feature = "gzip")]
+        if let Some(gzip) = self.gzip {
+            return gzip.into_bytes();
+        }
+        if self.pieces.is_empty() { self.first } else { self.pieces.freeze() }
+    }
+}
+
+/// Whether a body is packed with gzip, once, and with nothing else (RFC 9110, section 8.4).
+fn is_gzip(headers: &HeaderMap) -> bool {
+    let mut codings = Vec::new();
+    for value in headers.get_all(CONTENT_ENCODING) {
+        let Ok(text) = value.to_str() else { return false };
+        codings.extend(text.split(',').map(|coding| coding.trim().to_ascii_lowercase()));
+    }
+    codings.retain(|coding| !matches!(coding.as_str(), "" | "identity"));
+    matches!(codings.as_slice(), [coding] if matches!(coding.as_str(), "gzip" | "x-gzip"))
+}

@@ -1,0 +1,35 @@
+//! Copies of a request, one for each attempt, and where a redirect leads them.
+
+use reqwest::header::{ACCEPT_ENCODING, AUTHORIZATION, HeaderMap, HeaderValue, LOCATION, RANGE};
+use reqwest::{Method, Request, Response, Url};
+
+use crate::http::transport::Reason;
+
+/// A copy of a request with a token.
+pub(super) fn copy(request: &Request, token: Option<&HeaderValue>) -> Result<Request, Reason> {
+    let mut copy = request.try_clone().ok_or(Reason::NotSent("its body is a stream"))?;
+    if let Some(token) = token {
+        copy.headers_mut().insert(AUTHORIZATION, token.clone());
+    }
+    Ok(copy)
+}
+
+/// Says that the response may be packed, unless the request says what it accepts, or wants a part.
+pub(super) fn accept_gzip(headers: &mut HeaderMap) {
+    if cfg!(feature = "gzip") && !headers.contains_key(RANGE) {
+        headers.entry(ACCEPT_ENCODING).or_insert(HeaderValue::from_static("gzip"));
+    }
+}
+
+/// Where the redirect of a `GET` or `HEAD` leads, if it stays at the scheme, host and port that the
+/// request was for: credentials are for the server that they were given for, and what changes
+/// something is sent once. Any other redirect is an answer as it is.
+pub(super) fn redirect(request: &Request, answer: &Response) -> Option<Url> {
+    let is_redirect = matches!(answer.status().as_u16(), 301 | 302 | 303 | 307 | 308);
+    if !is_redirect || !matches!(*request.method(), Method::GET | Method::HEAD) {
+        return None;
+    }
+    let target = answer.headers().get(LOCATION)?.to_str().ok()?;
+    let url = answer.url().join(target).ok()?;
+    (url.origin() == request.url().origin()).then_some(url)
+}

@@ -1,0 +1,139 @@
+//! Why no client could be built.
+
+use std::fmt;
+
+use crate::ground::excerpt::excerpt;
+use crate::http::security::Scheme;
+
+/// Why no client could be built. No credential is shown.
+#[derive(Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum SetupError {
+    /// No whole set of credentials was given; these are the sets that the API takes.
+    MissingCredentials(&'static [&'static [Scheme]]),
+
+    /// The environment has no whole set of credentials; these are the sets that the API takes.
+    MissingVariables(&'static [&'static [Scheme]]),
+
+    /// A credential cannot be sent.
+    Credential {
+        /// The scheme that it is for.
+        scheme: Scheme,
+
+        /// What is wrong with it.
+        reason: &'static str,
+    },
+
+    /// An environment variable cannot be used.
+    Variable {
+        /// Its name.
+        name: &'static str,
+
+        /// What is wrong with its value.
+        reason: &'static str,
+    },
+
+    /// A text that is none of the values it should be one of.
+    UnknownValue {
+        /// What it should be one of: `site`.
+        what: &'static str,
+
+        /// The text.
+        text: String,
+
+        /// The values.
+        known: &'static str,
+    },
+
+    /// The base URL cannot be called.
+    BaseUrl {
+        /// The URL, without what may be secret in it.
+        url: String,
+
+        /// What is wrong with it.
+        reason: String,
+    },
+
+    /// The token endpoint cannot be called, or not with this base URL.
+    TokenUrl {
+        /// The URL, without what may be secret in it.
+        url: String,
+
+        /// What is wrong with it.
+        reason: String,
+    },
+
+    /// A variable of the server's URL cannot have this value.
+    ServerVariable {
+        /// The name of the variable.
+        name: &'static str,
+
+        /// The value, without what may be secret in it.
+        value: String,
+
+        /// Where it stands, and what may stand there.
+        allowed: &'static str,
+    },
+
+    /// The HTTP client could not be set up.
+    Http(String),
+}
+
+impl fmt::Display for SetupError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::MissingCredentials(sets) => {
+                let name = |scheme: &Scheme| format!("`{}`", scheme.name);
+                write!(f, "credentials are missing: give the builder {}", either(sets, name))
+            }
+            Self::MissingVariables(sets) => {
+                write!(
+                    f,
+                    "credentials are missing: set {}",
+                    either(sets, |scheme| scheme.variables.join(" and "))
+                )
+            }
+            Self::Credential { scheme, reason } => {
+                write!(f, "the credential `{}` cannot be sent: {reason}", scheme.name)?;
+                match scheme.variables {
+                    [] => Ok(()),
+                    names => write!(f, " (from the environment it is {})", names.join(" and ")),
+                }
+            }
+            Self::Variable { name, reason } => {
+                write!(f, "the environment variable {name} cannot be used: {reason}")
+            }
+            Self::UnknownValue { what, text, known } => {
+                let text = excerpt(text);
+                write!(f, "there is no {what} {text:?}: there are {known}")
+            }
+            Self::BaseUrl { url, reason } => {
+                write!(f, "{:?} is not a base URL: {reason}", excerpt(url))
+            }
+            Self::TokenUrl { url, reason } => {
+                write!(f, "no token from {:?}: {reason}", excerpt(url))
+            }
+            Self::ServerVariable { name, value, allowed } => {
+                let value = excerpt(value);
+                write!(f, "the server variable `{name}` cannot be {value:?}: {allowed}")
+            }
+            Self::Http(reason) => write!(f, "the HTTP client could not be set up: {reason}"),
+        }
+    }
+}
+
+/// The line of `Display`: a `main` that gives back an error prints it with `Debug`.
+impl fmt::Debug for SetupError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
+impl std::error::Error for SetupError {}
+
+/// `a and b, or c`: the sets, as one name or another; without the schemes that have none.
+fn either(sets: &[&[Scheme]], name: impl Fn(&Scheme) -> String) -> String {
+    let set = |set: &&[Scheme]| set.iter().map(&name).collect::<Vec<_>>().join(" and ");
+    let sets: Vec<String> = sets.iter().map(set).filter(|set| !set.is_empty()).collect();
+    sets.join(", or ")
+}

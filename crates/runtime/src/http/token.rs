@@ -1,0 +1,235 @@
+//! Tokens that are fetched with a client id and a client secret (RFC 6749, section 4.4).
+
+use std::fmt;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::Duration;
+
+use reqwest::StatusCode;
+use reqwest::header::{CONTENT_TYPE, HeaderMap, HeaderValue};
+use serde::de::DeserializeOwned;
+use tokio::sync::Mutex;
+use tokio::time::Instant;
+
+use crate::ground::error_chain::innermost;
+use crate::http::masking::Secrets;
+use crate::http::parameter::escape::escaped;
+use crate::http::retry::may_follow;
+use crate::http::secret::Secret;
+use crate::json::decode::decode;
+use crate::value::map::JsonObject;
+
+const FORM: HeaderValue = HeaderValue::from_static("application/x-www-form-urlencoded");
+
+/// The most bytes that an answer of the token endpoint may have.
+const LARGEST: usize = 1024 * 1024;
+
+/// A source of bearer tokens: fetched when needed, kept, and renewed before they expire.
+///
+/// One call at a time exchanges the credentials, and those that come meanwhile wait for it. They
+/// share what comes of it, a failure too. Where that call is given up, the next one that waits takes
+/// its place.
+pub(crate) struct TokenSource {
+    url: String,
+    id: String,
+    secret: Secret,
+    /// Where tokens become known, so that they are not shown.
+    secrets: Secrets,
+    state: Mutex<State>,
+    /// How many exchanges have failed.
+    failures: AtomicU64,
+}
+
+#[derive(Default)]
+struct State {
+    token: Option<Token>,
+    /// The last exchange that failed.
+    failure: Option<Arc<TokenError>>,
+}
+
+#[derive(Clone)]
+struct Token {
+    header: HeaderValue,
+    renew_at: Instant,
+}
+
+/// Why there is no token. It never shows the secret or what the server said.
+pub(crate) struct TokenError {
+    /// Which of the failures of its source it is, from 1.
+    pub(crate) number: u64,
+    pub(crate) fault: Fault,
+}
+
+/// What went wrong in an exchange.
+pub(crate) enum Fault {
+    /// The token endpoint could not be reached, or its answer did not make it through.
+    Transport(reqwest::Error),
+    /// It answered with another status than a success: status and headers, without the body, and
+    /// the code of the error, where it has one.
+    Status(StatusCode, HeaderMap, &'static str),
+    /// It answered something else than a token.
+    Answer(&'static str),
+}
+
+impl TokenSource {
+    pub(crate) fn new(url: String, id: String, secret: Secret, secrets: Secrets) -> Self {
+        let (state, failures) = (Mutex::default(), AtomicU64::new(0));
+        Self { url, id, secret, secrets, state, failures }
+    }
+
+    /// The value of `Authorization`. Calls that come while one fetches a token wait for it.
+    ///
+    /// `known` is the number of the last failure that the caller has been told of. A later one, or
+    /// for a caller that knows of none one that ends while the caller waits, is the caller's too.
+    pub(crate) async fn header(
+        &self,
+        http: &reqwest::Client,
+        known: Option<u64>,
+    ) -> Result<HeaderValue, Arc<TokenError>> {
+        let known = known.unwrap_or_else(|| self.failures.load(Ordering::Acquire));
+        let mut state = self.state.lock().await;
+        if let Some(token) = state.token.as_ref().filter(|token| Instant::now() < token.renew_at) {
+            return Ok(token.header.clone());
+        }
+        if let Some(failure) = state.failure.as_ref().filter(|failure| failure.number > known) {
+            return Err(failure.clone());
+        }
+        match self.fetch(http).await {
+            Ok(token) => {
+                let header = token.header.clone();
+                *state = State { token: Some(token), failure: None };
+                Ok(header)
+            }
+            Err(fault) => {
+                let number = self.failures.fetch_add(1, Ordering::AcqRel) + 1;
+                let failure = Arc::new(TokenError { number, fault });
+                state.failure = Some(failure.clone());
+                Err(failure)
+            }
+        }
+    }
+
+    /// Forgets a token that the server refused, unless another call has renewed it since.
+    pub(crate) async fn forget(&self, refused: &HeaderValue) {
+        let mut state = self.state.lock().await;
+        if state.token.as_ref().is_some_and(|token| token.header == *refused) {
+            state.token = None;
+        }
+    }
+
+    async fn fetch(&self, http: &reqwest::Client) -> Result<Token, Fault> {
+        let (id, secret) = (escaped(&self.id), escaped(self.secret.expose()));
+        let form = format!("grant_type=client_credentials&client_id={id}&client_secret={secret}");
+        let asked = Instant::now();
+        let request = http.post(&self.url).header(CONTENT_TYPE, FORM).body(form);
+        let mut answer = request.send().await.map_err(transport)?;
+        let status = answer.status();
+        if !status.is_success() {
+            // A server that has too much to do may never finish to say so, and says no code then.
+            let is_busy = may_follow(status, true);
+            let body = if is_busy { None } else { read(&mut answer).await.ok() };
+            let code = body.and_then(|body| error_code(&body)).unwrap_or_default();
+            let headers = std::mem::take(answer.headers_mut());
+            return Err(Fault::Status(status, headers, code));
+        }
+        let body = read(&mut answer).await?;
+        let answer: JsonObject = decode(&body)
+            .map_err(|_| Fault::Answer("it answered with something else than JSON"))?;
+        let text = member::<String>(&answer, "access_token").filter(|text| !text.is_empty());
+        let text = text.ok_or(Fault::Answer("its answer has no access_token"))?;
+        let mut header = HeaderValue::from_str(&format!("Bearer {text}"))
+            .map_err(|_| Fault::Answer("its token cannot be sent in a header"))?;
+        header.set_sensitive(true);
+        self.secrets.add(text.into());
+        let lifetime = member(&answer, "expires_in").unwrap_or(300);
+        Ok(Token { header, renew_at: asked + usable(lifetime) })
+    }
+}
+
+impl TokenError {
+    /// What the token endpoint answered, where it asks to come back later: 429, 502, 503 and 504.
+    /// An exchange creates nothing, so that it may be made again whatever its call does.
+    pub(crate) fn busy(&self) -> Option<(StatusCode, &HeaderMap)> {
+        match &self.fault {
+            Fault::Status(status, headers, _) if may_follow(*status, true) => {
+                Some((*status, headers))
+            }
+            _ => None,
+        }
+    }
+
+    /// The status that the token endpoint refused with.
+    pub(crate) fn status(&self) -> Option<StatusCode> {
+        match &self.fault {
+            Fault::Status(status, ..) => Some(*status),
+            _ => None,
+        }
+    }
+
+    /// Why nothing came from the token endpoint, or not all of it.
+    pub(crate) fn http(&self) -> Option<&reqwest::Error> {
+        match &self.fault {
+            Fault::Transport(error) => Some(error),
+            _ => None,
+        }
+    }
+}
+
+/// The body of an answer.
+async fn read(answer: &mut reqwest::Response) -> Result<Vec<u8>, Fault> {
+    let mut body = Vec::new();
+    while let Some(chunk) = answer.chunk().await.map_err(transport)? {
+        body.extend_from_slice(&chunk);
+        if body.len() > LARGEST {
+            return Err(Fault::Answer("its answer is too large"));
+        }
+    }
+    Ok(body)
+}
+
+/// How long a token is used: a tenth less than it lives, but at most a minute less, so that it does
+/// not expire on its way.
+fn usable(lifetime: u64) -> Duration {
+    let lifetime = Duration::from_secs(lifetime.min(60 * 60 * 24 * 30));
+    lifetime - (lifetime / 10).min(Duration::from_secs(60))
+}
+
+/// The code of an error (RFC 6749, section 5.2), such as `invalid_client`. Nothing else of such an
+/// answer is shown: it may repeat the secret.
+fn error_code(body: &[u8]) -> Option<&'static str> {
+    match member::<String>(&decode(body).ok()?, "error")?.as_str() {
+        "invalid_request" => Some(": invalid_request"),
+        "invalid_client" => Some(": invalid_client"),
+        "invalid_grant" => Some(": invalid_grant"),
+        "unauthorized_client" => Some(": unauthorized_client"),
+        "unsupported_grant_type" => Some(": unsupported_grant_type"),
+        "invalid_scope" => Some(": invalid_scope"),
+        _ => None,
+    }
+}
+
+fn member<T: DeserializeOwned>(answer: &JsonObject, name: &str) -> Option<T> {
+    answer.get(name)?.to().ok()
+}
+
+fn transport(error: reqwest::Error) -> Fault {
+    Fault::Transport(error.without_url())
+}
+
+impl fmt::Display for TokenError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("no token from the token endpoint: ")?;
+        match &self.fault {
+            Fault::Transport(error) => f.write_str(&innermost(error)),
+            Fault::Status(status, _, code) => write!(f, "it answered {status}{code}"),
+            Fault::Answer(reason) => f.write_str(reason),
+        }
+    }
+}
+
+/// The line of `Display`, and the error of the HTTP client; no headers.
+impl fmt::Debug for TokenError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("TokenError").field(&self.to_string()).field(&self.http()).finish()
+    }
+}

@@ -1,0 +1,40 @@
+//! Events for `tracing`, behind the feature of that name; nothing without it. They name the
+//! operation, the attempt, the status and times: no header, no body, no URL.
+
+use std::time::Duration;
+
+use reqwest::header::HeaderValue;
+
+use crate::http::response::Response;
+use crate::http::transport::Reason;
+
+type Outcome = Result<(Response, Option<HeaderValue>), Reason>;
+
+#[cfg(feature = "tracing")]
+pub(crate) fn attempt(operation: &'static str, attempt: u32, outcome: &Outcome) {
+    match outcome {
+        Ok((answer, _)) => {
+            let status = answer.status().as_u16();
+            tracing::debug!(operation, attempt, status, bytes = answer.body().len(), "answered");
+        }
+        Err(reason) => {
+            let connected = !reason.is_connect();
+            tracing::warn!(operation, attempt, connected, "no answer");
+        }
+    }
+}
+
+#[cfg(not(feature = "tracing"))]
+pub(crate) fn attempt(_: &'static str, _: u32, _: &Outcome) {}
+
+#[cfg(feature = "tracing")]
+pub(crate) fn wait(operation: &'static str, wait: Duration) {
+    tracing::info!(
+        operation,
+        milliseconds = wait.as_millis() as u64,
+        "waiting before another attempt"
+    );
+}
+
+#[cfg(not(feature = "tracing"))]
+pub(crate) fn wait(_: &'static str, _: Duration) {}

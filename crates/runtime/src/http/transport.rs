@@ -1,0 +1,231 @@
+//! Why a request, or its answer, did not make it through.
+
+use std::fmt;
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::time::Duration;
+
+mod progress;
+
+use crate::ground::error_chain::innermost;
+use crate::ground::shown::visible;
+use crate::http::masking::Secrets;
+use crate::http::retry::{Progress, may_pass};
+use crate::http::token::TokenError;
+
+/// A request or an answer that did not make it through.
+pub struct TransportError(Box<Details>);
+
+struct Details {
+    reason: Reason,
+    attempts: u32,
+    /// What is not shown of it.
+    secrets: Secrets,
+}
+
+/// What happened.
+#[derive(Debug)]
+pub(crate) enum Reason {
+    Http(reqwest::Error),
+    /// A connection that was kept from an earlier call closed before the response began.
+    Stale(reqwest::Error),
+    /// The body says that it is packed with gzip, and is not.
+    #[cfg(feature = "gzip")]
+    Gzip(std::io::Error),
+    Timeout,
+    TooLarge {
+        limit: usize,
+    },
+    Token(Arc<TokenError>),
+    /// Another call was told to wait longer than this one may take.
+    Held {
+        wait: Duration,
+    },
+    /// What the caller gave makes no request.
+    BadRequest(String),
+    NotSent(&'static str),
+}
+
+impl Reason {
+    /// The URL goes: it may hold what is nobody's business, and the caller knows it.
+    pub(crate) fn http(error: reqwest::Error) -> Self {
+        if error.is_builder() {
+            Self::BadRequest("its URL is too long, or cannot be called".to_owned())
+        } else if error.is_timeout() && !error.is_connect() {
+            Self::Timeout
+        } else {
+            Self::Http(error.without_url())
+        }
+    }
+
+    /// Of a request that has no response yet; `is_kept` tells whether a connection was used before,
+    /// by its local address.
+    pub(crate) fn of_request(
+        error: reqwest::Error,
+        is_kept: impl FnOnce(SocketAddr) -> bool,
+    ) -> Self {
+        let closed = progress::closed_connection(&error);
+        match Self::http(error) {
+            Self::Http(error) if closed.is_some_and(is_kept) => Self::Stale(error),
+            reason => reason,
+        }
+    }
+
+    pub(crate) fn is_connect(&self) -> bool {
+        self.http_error().is_some_and(reqwest::Error::is_connect)
+    }
+
+    /// Whether the server has certainly not processed the request.
+    pub(crate) fn is_unprocessed(&self) -> bool {
+        self.http_error().is_some_and(progress::is_unprocessed)
+    }
+
+    /// How far the request got.
+    pub(crate) fn progress(&self) -> Progress {
+        match self {
+            _ if self.is_unprocessed() => Progress::Unprocessed,
+            Self::Stale(_) => Progress::Stale,
+            _ => Progress::Unknown,
+        }
+    }
+
+    /// The error of the HTTP client, in a call or in the exchange for its token.
+    fn http_error(&self) -> Option<&reqwest::Error> {
+        match self {
+            Self::Http(error) | Self::Stale(error) => Some(error),
+            Self::Token(error) => error.http(),
+            _ => None,
+        }
+    }
+}
+
+impl TransportError {
+    pub(crate) fn new(reason: Reason, attempts: u32) -> Self {
+        Self(Box::new(Details { reason, attempts, secrets: Secrets::default() }))
+    }
+
+    /// A peer can say something in a reason too, such as why it closes an HTTP/2 connection.
+    pub(crate) fn with_secrets(mut self, secrets: Secrets) -> Self {
+        self.0.secrets = secrets;
+        self
+    }
+
+    fn causes(&self, error: &reqwest::Error) -> String {
+        visible(&self.0.secrets.mask(&innermost(error))).into_owned()
+    }
+
+    /// Whether no connection was made, so that the server has seen nothing.
+    pub fn is_connect(&self) -> bool {
+        self.0.reason.is_connect()
+    }
+
+    /// Whether the server has certainly not processed the request: no connection was made, or it
+    /// closed before the request was sent, or the server says so, which it can over HTTP/2
+    /// (`REFUSED_STREAM`, or `GOAWAY` with a lower stream: RFC 9113, section 8.7).
+    ///
+    /// Such a call is sent again, whatever its method, as often as [`Retry`](crate::Retry) allows.
+    pub fn is_unprocessed(&self) -> bool {
+        self.0.reason.is_unprocessed()
+    }
+
+    /// Whether the time was up.
+    pub fn is_timeout(&self) -> bool {
+        matches!(self.0.reason, Reason::Timeout)
+    }
+
+    /// Whether the answer was larger than the client takes.
+    pub fn is_too_large(&self) -> bool {
+        matches!(self.0.reason, Reason::TooLarge { .. })
+    }
+
+    /// Whether the call was not sent because the server had asked another one to wait.
+    pub fn is_held(&self) -> bool {
+        matches!(self.0.reason, Reason::Held { .. })
+    }
+
+    /// Whether there was no token to sign the request with.
+    pub fn is_token(&self) -> bool {
+        matches!(self.0.reason, Reason::Token(_))
+    }
+
+    /// Whether the same call may succeed later.
+    pub(crate) fn is_retryable(&self) -> bool {
+        let refused = match &self.0.reason {
+            Reason::Token(error) => error.status(),
+            _ => None,
+        };
+        self.is_unprocessed() || self.is_held() || refused.is_some_and(may_pass)
+    }
+
+    /// What is wrong with what the caller gave, where that is why nothing was sent.
+    pub(crate) fn bad_request(&self) -> Option<&str> {
+        match &self.0.reason {
+            Reason::BadRequest(fault) => Some(fault),
+            _ => None,
+        }
+    }
+
+    /// How many times the request was sent, or tried to be.
+    pub fn attempts(&self) -> u32 {
+        self.0.attempts
+    }
+}
+
+impl fmt::Display for TransportError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.0.reason {
+            Reason::Timeout => f.write_str("the time of the call was up")?,
+            Reason::Http(error) if error.is_connect() => {
+                write!(f, "no connection was made: {}", self.causes(error))?;
+            }
+            Reason::Http(error) if progress::is_unprocessed(error) => {
+                write!(f, "the server did not process the request: {}", self.causes(error))?;
+            }
+            Reason::Http(error) | Reason::Stale(error) => {
+                write!(f, "the call broke off: {}", self.causes(error))?;
+            }
+            #[cfg(feature = "gzip")]
+            Reason::Gzip(error) => write!(f, "the call broke off: its gzip is broken: {error}")?,
+            Reason::TooLarge { limit } => {
+                write!(f, "the answer is larger than the {limit} bytes that the client takes")?;
+            }
+            Reason::Token(error) => {
+                f.write_str(&visible(&self.0.secrets.mask(&error.to_string())))?;
+            }
+            Reason::Held { wait } => {
+                let seconds = wait.as_secs_f64();
+                return write!(f, "nothing was sent: the server wants no calls for {seconds:.1} s");
+            }
+            Reason::BadRequest(fault) => return f.write_str(fault),
+            Reason::NotSent(why) => return write!(f, "the request cannot be sent: {why}"),
+        }
+        match self.0.attempts {
+            0 | 1 => Ok(()),
+            attempts => write!(f, " (after {attempts} attempts)"),
+        }
+    }
+}
+
+impl fmt::Debug for TransportError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("TransportError")
+            .field("reason", &self.0.secrets.debug(&self.0.reason))
+            .field("attempts", &self.0.attempts)
+            .finish()
+    }
+}
+
+impl std::error::Error for TransportError {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        let error: &(dyn std::error::Error + 'static) = match &self.0.reason {
+            #[cfg(feature = "gzip")]
+            Reason::Gzip(error) => error,
+            reason => reason.http_error()?,
+        };
+        // Its own text cannot be masked.
+        let secrets = &self.0.secrets;
+        let is_clean =
+            secrets.are_none() || !secrets.are_in(&format!("{error:?} {}", innermost(error)));
+        is_clean.then_some(error)
+    }
+}

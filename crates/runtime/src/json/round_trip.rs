@@ -1,0 +1,217 @@
+//! Whether a model keeps all that a JSON text says.
+
+use std::collections::{HashMap, VecDeque};
+use std::fmt;
+
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use serde_json::value::RawValue;
+
+use crate::ground::bounds::{DEEPEST, is_nested_within};
+use crate::json::decode::{DecodeError, decode};
+use crate::json::encode::encode;
+use crate::json::members::Members;
+use crate::json::path::{Step, Trail};
+
+/// What became of a JSON text that was read as a model and written again.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum RoundTrip {
+    /// All values are there, and numbers are spelled as they were.
+    Same,
+
+    /// The text does not fit the model.
+    Refused(DecodeError),
+
+    /// A value is missing, new, or another: the first one, by its JSON path.
+    Changed(String),
+}
+
+impl fmt::Display for RoundTrip {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Same => f.write_str("the same"),
+            Self::Refused(error) => write!(f, "refused: {error}"),
+            Self::Changed(path) if path.is_empty() => f.write_str("changed"),
+            Self::Changed(path) => write!(f, "changed: {path}"),
+        }
+    }
+}
+
+/// Reads a JSON text as a model and writes it again.
+///
+/// The order of members and the space between them mean nothing here, but for members of one name:
+/// these are compared in their order. A text that is nested deeper than 127 levels is refused.
+///
+/// ```
+/// use guestlist_runtime::{RoundTrip, Timestamp, round_trip};
+///
+/// let spelled = br#""2026-11-21T10:00:00.000+00:00""#;
+/// assert_eq!(round_trip::<Timestamp>(spelled), RoundTrip::Same);
+/// assert!(matches!(round_trip::<Timestamp>(b"\"soon\""), RoundTrip::Refused(_)));
+/// ```
+pub fn round_trip<T: DeserializeOwned + Serialize>(text: &[u8]) -> RoundTrip {
+    let model: T = match decode(text) {
+        Ok(model) => model,
+        Err(error) => return RoundTrip::Refused(error),
+    };
+    // A type that is no model may have read it all the same.
+    if !std::str::from_utf8(text).is_ok_and(|text| is_nested_within(text, DEEPEST)) {
+        return RoundTrip::Refused(DecodeError::too_deep(text));
+    }
+    let written = encode(&model).ok();
+    let written = written.as_deref().and_then(|written| serde_json::from_slice(written).ok());
+    let (Some(after), Ok(before)) = (written, serde_json::from_slice(text)) else {
+        return RoundTrip::Changed(String::new());
+    };
+    let mut trail = Trail::default();
+    match are_same(before, after, &mut trail.segments) {
+        true => RoundTrip::Same,
+        false => RoundTrip::Changed(trail.path()),
+    }
+}
+
+/// Whether two values are the same; if not, the steps end where they differ first.
+#[inline]
+fn are_same(one: &RawValue, other: &RawValue, steps: &mut Vec<Step>) -> bool {
+    let (one, other) = (one.get(), other.get());
+    match (one.as_bytes().first(), other.as_bytes().first()) {
+        (Some(b'{'), Some(b'{')) => {
+            let (one, other) = (members(one), members(other));
+            let mut places = Places::new(&other);
+            for (name, value) in &one {
+                steps.push(Step::Member(name.clone()));
+                let same = places.next(name).map(|at| other[at].1);
+                if !same.is_some_and(|other| are_same(value, other, steps)) {
+                    return false;
+                }
+                steps.pop();
+            }
+            let new = places.first().map(|at| Step::Member(other[at].0.clone()));
+            let is_same = new.is_none();
+            steps.extend(new);
+            is_same
+        }
+        (Some(b'['), Some(b'[')) => {
+            let (one, other) = (items(one), items(other));
+            let is_same_length = one.len() == other.len();
+            for (index, (one, other)) in one.into_iter().zip(other).enumerate() {
+                steps.push(Step::Item(index));
+                if !are_same(one, other, steps) {
+                    return false;
+                }
+                steps.pop();
+            }
+            is_same_length
+        }
+        (Some(b'"'), Some(b'"')) => string(one) == string(other),
+        _ => one == other,
+    }
+}
+
+/// Where the members of each name stand that have not been compared yet.
+struct Places<'a>(HashMap<&'a str, VecDeque<usize>>);
+
+impl<'a> Places<'a> {
+    fn new(members: &'a [(String, &RawValue)]) -> Self {
+        let mut places = HashMap::<_, VecDeque<_>>::new();
+        for (at, (name, _)) in members.iter().enumerate() {
+            places.entry(name.as_str()).or_default().push_back(at);
+        }
+        Self(places)
+    }
+
+    /// The next place of a name.
+    fn next(&mut self, name: &str) -> Option<usize> {
+        self.0.get_mut(name)?.pop_front()
+    }
+
+    /// The first of all places.
+    fn first(&self) -> Option<usize> {
+        self.0.values().filter_map(|places| places.front().copied()).min()
+    }
+}
+
+fn members(text: &str) -> Vec<(String, &RawValue)> {
+    serde_json::from_str::<Members<'_>>(text).map(|found| found.0).unwrap_or_default()
+}
+
+fn items(text: &str) -> Vec<&RawValue> {
+    serde_json::from_str(text).unwrap_or_default()
+}
+
+fn string(text: &str) -> Option<String> {
+    serde_json::from_str(text).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use serde::Deserialize;
+
+    use super::*;
+    use crate::{Json, JsonObject};
+
+    /// A model that loses: it forgets all but two members, and guesses a third.
+    #[derive(Deserialize, Serialize)]
+    struct Lossy {
+        name: String,
+        #[serde(default)]
+        inner: Vec<Inner>,
+        #[serde(default)]
+        guessed: u8,
+    }
+
+    #[derive(Deserialize, Serialize)]
+    struct Inner {
+        at: f64,
+    }
+
+    #[track_caller]
+    fn lossy(text: &str, becomes: &str) {
+        assert_eq!(round_trip::<Lossy>(text.as_bytes()).to_string(), becomes);
+    }
+
+    #[test]
+    fn what_is_missing_new_or_other_has_a_path() {
+        lossy(r#"{"guessed": 0, "name": "\u0041", "inner": [{"at": 1.5}]}"#, "the same");
+        lossy(r#"{"name": "A", "inner": [], "guessed": 0, "x": 1}"#, "changed: x");
+        lossy(r#"{"name": "A", "inner": []}"#, "changed: guessed");
+        let spelled = r#"{"name": "A", "guessed": 0, "inner": [{"at": 1.5}, {"at": 1.50}]}"#;
+        lossy(spelled, "changed: inner[1].at");
+        let refused = round_trip::<Lossy>(br#"{"name": 1}"#).to_string();
+        assert!(refused.starts_with("refused: ") && refused.contains("integer `1`"), "{refused}");
+    }
+
+    #[test]
+    fn what_keeps_everything_is_the_same() {
+        let text = br#"{"a": [1.50, null, {"b": "\ud83c\udf89"}], "c": 1e400}"#;
+        assert_eq!(round_trip::<Json>(text), RoundTrip::Same);
+        assert_eq!(round_trip::<JsonObject>(text), RoundTrip::Same);
+    }
+
+    /// An object that nobody described is kept as text, with what is there twice.
+    #[test]
+    fn properties_of_one_name_are_compared_in_their_order() {
+        for object in [
+            r#"{"a": 1, "a": 2}"#,
+            r#"{"a": 1, "a": 2, "a": 3}"#,
+            r#"{"x": 0, "a": 1, "a": 2}"#,
+            r#"{"a": 1, "b": 0, "a": 2, "b": 1, "a": {"c": 1, "c": 2, "d": 3, "c": 4}}"#,
+        ] {
+            let inside = format!(r#"{{"name": {object}}}"#);
+            assert_eq!(round_trip::<Json>(object.as_bytes()), RoundTrip::Same, "{object}");
+            assert_eq!(round_trip::<JsonObject>(inside.as_bytes()), RoundTrip::Same, "{object}");
+        }
+        let same = |one: &str, other: &str| {
+            let raw = |text: &str| RawValue::from_string(text.to_owned()).unwrap();
+            let mut trail = Trail::default();
+            let same = are_same(&raw(one), &raw(other), &mut trail.segments);
+            (!same).then(|| trail.path())
+        };
+        let twice = r#"{"a": 1, "a": 2}"#;
+        assert_eq!(same(twice, r#"{"a": 2, "a": 1}"#).as_deref(), Some("a"));
+        assert_eq!(same(twice, r#"{"a": 1}"#).as_deref(), Some("a"));
+        assert_eq!(same(r#"{"a": 1}"#, twice).as_deref(), Some("a"));
+        assert_eq!(same(twice, r#"{"b": 0, "c": 0, "a": 1, "a": 2}"#).as_deref(), Some("b"));
+    }
+}

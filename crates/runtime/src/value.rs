@@ -1,0 +1,13 @@
+//! The types that models are made of.
+//!
+//! A value keeps the text that it was read from, so that it can be written again without loss. How
+//! objects and unions are read stands in `json`.
+
+pub(crate) mod date;
+pub(crate) mod field;
+pub(crate) mod json;
+pub(crate) mod map;
+pub(crate) mod number;
+pub(crate) mod short_text;
+pub(crate) mod timestamp;
+pub(crate) mod uuid;

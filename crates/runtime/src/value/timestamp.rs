@@ -1,0 +1,212 @@
+//! A point in time that keeps its spelling.
+
+use std::fmt;
+use std::str::FromStr;
+
+use chrono::{DateTime, FixedOffset, TimeZone};
+use serde::de::Visitor;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+use crate::ground::excerpt::excerpt;
+use crate::value::short_text::ShortText;
+
+/// A point in time as RFC 3339 writes it (OpenAPI's `date-time`).
+///
+/// The text that came is kept, with its fraction digits and its offset, and is what goes out
+/// again. Two timestamps are equal when their texts are; compare [`Timestamp::instant`] to ask
+/// whether they are the same moment.
+///
+/// ```
+/// use guestlist_runtime::Timestamp;
+///
+/// let sent: Timestamp = "2019-09-19T10:00:00.000Z".parse()?;
+/// assert_eq!(sent.as_str(), "2019-09-19T10:00:00.000Z");
+/// assert_eq!(sent.instant().timestamp(), 1_568_887_200);
+/// # Ok::<(), guestlist_runtime::TimestampError>(())
+/// ```
+#[derive(Clone, PartialEq, Eq, Hash)]
+pub struct Timestamp(ShortText);
+
+impl Timestamp {
+    /// The text, as it came.
+    pub fn as_str(&self) -> &str {
+        self.0.as_str()
+    }
+
+    /// The moment, with the offset that the text names. It is read from the text each time: most
+    /// timestamps are only passed on.
+    pub fn instant(&self) -> DateTime<FixedOffset> {
+        // The text was one when it came.
+        DateTime::parse_from_rfc3339(self.as_str()).unwrap_or_default()
+    }
+}
+
+impl FromStr for Timestamp {
+    type Err = TimestampError;
+
+    #[inline]
+    fn from_str(text: &str) -> Result<Self, TimestampError> {
+        if is_usual(text.as_bytes()) || DateTime::parse_from_rfc3339(text).is_ok() {
+            Ok(Self(text.into()))
+        } else {
+            Err(TimestampError(text.into()))
+        }
+    }
+}
+
+/// Whether a text is a time in the form that nearly all have, `2026-03-18T20:27:30.123Z` with or
+/// without a fraction and with `Z` or an offset. What is not may still be one.
+fn is_usual(text: &[u8]) -> bool {
+    let Some((head, rest)) = text.split_first_chunk::<19>() else { return false };
+    let number = |from: usize, to: usize| {
+        head[from..to].iter().try_fold(0, |number: u16, digit| {
+            digit.is_ascii_digit().then(|| number * 10 + u16::from(digit - b'0'))
+        })
+    };
+    let signs = [4, 7, 10, 13, 16].map(|at| head[at]);
+    let parts = (number(0, 4), number(5, 7), number(8, 10), number(11, 13), number(14, 16));
+    let (true, (Some(year), Some(month), Some(day), Some(hour), Some(minute)), Some(second)) =
+        (&signs == b"--T::", parts, number(17, 19))
+    else {
+        return false;
+    };
+    let is_leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+    let days = match month {
+        4 | 6 | 9 | 11 => 30,
+        2 if is_leap => 29,
+        2 => 28,
+        1..=12 => 31,
+        _ => return false,
+    };
+    let is_time = (1..=days).contains(&day) && hour < 24 && minute < 60 && second < 60;
+    let offset = match rest {
+        [b'.', fraction @ ..] => {
+            let digits = fraction.iter().take_while(|byte| byte.is_ascii_digit()).count();
+            if !(1..=9).contains(&digits) {
+                return false;
+            }
+            &fraction[digits..]
+        }
+        rest => rest,
+    };
+    is_time && is_offset(offset)
+}
+
+fn is_offset(text: &[u8]) -> bool {
+    match text {
+        b"Z" => true,
+        [b'+' | b'-', hours @ (b'0' | b'1'), more, b':', minutes @ b'0'..=b'5', last] => {
+            let digits = [hours, more, minutes, last];
+            digits.iter().all(|digit| digit.is_ascii_digit())
+        }
+        _ => false,
+    }
+}
+
+/// Written with as many fraction digits as the moment needs, and `Z` for UTC.
+impl<Z: TimeZone> From<DateTime<Z>> for Timestamp {
+    fn from(instant: DateTime<Z>) -> Self {
+        let instant = instant.fixed_offset();
+        let text = instant.to_rfc3339_opts(chrono::SecondsFormat::AutoSi, true);
+        Self(text.as_str().into())
+    }
+}
+
+impl fmt::Debug for Timestamp {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl fmt::Display for Timestamp {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl Serialize for Timestamp {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
+    }
+}
+
+impl<'de> Deserialize<'de> for Timestamp {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct TextVisitor;
+
+        impl Visitor<'_> for TextVisitor {
+            type Value = Timestamp;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("an RFC 3339 date and time")
+            }
+
+            fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<Timestamp, E> {
+                text.parse().map_err(|_| E::invalid_value(serde::de::Unexpected::Str(text), &self))
+            }
+        }
+
+        deserializer.deserialize_str(TextVisitor)
+    }
+}
+
+/// A text that is not an RFC 3339 date and time.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TimestampError(Box<str>);
+
+impl fmt::Display for TimestampError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            f,
+            "{:?} is not an RFC 3339 date and time such as 2026-03-18T20:27:30Z",
+            excerpt(&self.0)
+        )
+    }
+}
+
+impl std::error::Error for TimestampError {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Texts that are times, and all that one change of a character makes of them.
+    #[test]
+    fn what_is_usual_is_a_time_to_chrono_as_well() {
+        let times = [
+            "2019-09-19T10:00:00.000Z",
+            "2024-02-29T23:59:59+05:30",
+            "2023-02-28T00:00:00.123456789-08:00",
+            "1999-12-31T12:30:45Z",
+            "0000-01-01T00:00:00+19:59",
+        ];
+        let mut usual = 0;
+        for time in times {
+            assert!(is_usual(time.as_bytes()), "{time}");
+            for at in 0..time.len() {
+                for other in b"0123456789-+:.TZtz 6" {
+                    let mut bytes = time.as_bytes().to_vec();
+                    bytes[at] = *other;
+                    let text = String::from_utf8(bytes).unwrap();
+                    if is_usual(text.as_bytes()) {
+                        usual += 1;
+                        assert!(DateTime::parse_from_rfc3339(&text).is_ok(), "{text}");
+                    }
+                }
+            }
+        }
+        assert!(usual > 500, "{usual}");
+    }
+
+    #[test]
+    fn every_day_of_four_centuries_is_judged_as_chrono_does() {
+        for (year, month, day) in (1996..2404)
+            .flat_map(|year| (0..14).map(move |month| (year, month)))
+            .flat_map(|(year, month)| (0..33).map(move |day| (year, month, day)))
+        {
+            let text = format!("{year}-{month:02}-{day:02}T00:00:00Z");
+            let is_time = DateTime::parse_from_rfc3339(&text).is_ok();
+            assert_eq!(is_usual(text.as_bytes()), is_time, "{text}");
+        }
+    }
+}
