@@ -80,3 +80,25 @@ async fn a_limit_holds_siblings_while_its_body_is_on_its_way() {
     let first = first.await.unwrap();
     assert_eq!((first.kind, first.status), (Kind::Refused, Some(429)), "{first:?}");
 }
+
+/// One second of a body that does not end leaves time for the next attempt.
+#[tokio::test]
+async fn a_body_that_does_not_end_leaves_time_for_the_next_attempt() {
+    let endless = Answer::json(429, "{").claiming(60_000).header("retry-after", "1");
+    let server = Server::start(vec![endless, Answer::json(200, Call::V2Get.success())]);
+    let setup = Setup { timeout: Duration::from_secs(4), ..Setup::new(server.url()) };
+    let outcome = Call::V2Get.send(&setup).await;
+    assert_eq!((outcome.kind, outcome.attempts), (Kind::Success, 2), "{outcome:?}");
+}
+
+/// Where nothing follows, there is more time for the body.
+#[tokio::test]
+async fn a_response_that_is_given_back_has_five_seconds_for_its_body() {
+    let head = "HTTP/1.1 429 Slow Down\r\ncontent-type: text/html\r\ncontent-length: 17\r\n\r\n";
+    let slow = Answer::raw(format!("{head}earlier and later"));
+    let server = Server::start(slow.slowly(head.len() + 8, Duration::from_millis(1_500)));
+    let setup = Setup { retry: Retry::never(), ..Setup::new(server.url()) };
+    let outcome = Call::V2Get.send(&setup).await;
+    assert_eq!((outcome.kind, outcome.status), (Kind::Refused, Some(429)), "{outcome:?}");
+    assert!(outcome.printed.contains("earlier and later"), "{outcome:?}");
+}

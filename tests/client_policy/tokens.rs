@@ -253,6 +253,22 @@ async fn a_refusal_by_the_token_endpoint_names_its_code() {
     }
 }
 
+/// A token is a few hundred bytes; more than a mebibyte is not read.
+#[tokio::test]
+async fn a_response_of_the_token_endpoint_has_a_limit() {
+    let padded = |spaces: usize| {
+        let body = [r#"{"access_token": "a", "expires_in": 300}"#, &" ".repeat(spaces)].concat();
+        Answer::json(200, body)
+    };
+    for (spaces, kind) in
+        [(1_000_000, Kind::Success), (1 << 20, Kind::NoToken), (2 << 20, Kind::NoToken)]
+    {
+        let server = giving(padded(spaces));
+        let outcome = get(&registered(&Setup::new(server.url()))).await;
+        assert_eq!(outcome.kind, kind, "{spaces}: {outcome:?}");
+    }
+}
+
 #[tokio::test]
 async fn a_token_endpoint_that_is_slow_costs_no_more_than_the_time_of_the_call() {
     let server = giving(token(1, 300).after(Duration::from_secs(30)));

@@ -106,3 +106,23 @@ pub(crate) fn may_follow(status: StatusCode, idempotent: bool) -> bool {
 pub(crate) fn may_pass(status: StatusCode) -> bool {
     matches!(status.as_u16(), 408 | 429 | 502 | 503 | 504)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_limit_is_the_one_that_was_set() {
+        let (first, longest) = (Duration::from_millis(7), Duration::from_millis(9));
+        let retry = Retry::at_most(5).backoff(first, longest);
+        assert_eq!((retry.most, retry.first, retry.longest), (5, first, longest));
+        assert_eq!(Retry::never().most, 0);
+        assert!((1..100).all(|attempts| retry.jitter(attempts) <= longest));
+    }
+
+    #[test]
+    fn what_is_not_set_is_the_default() {
+        let (retry, default) = (Retry::at_most(5), Retry::default());
+        assert_eq!((retry.first, retry.longest), (default.first, default.longest));
+    }
+}

@@ -33,6 +33,20 @@ fn every_character_is_written_as_serde_json_does() {
     same("\u{1f389} \u{10ffff}");
 }
 
+/// Words of eight characters are looked at together: what one has may not cancel what another has.
+#[test]
+fn the_same_escape_in_two_words_is_written_twice() {
+    for escaped in ['"', '\\', '\n', '\u{1}'] {
+        for before in 0..8 {
+            let word = format!("{}{escaped}{}", "a".repeat(before), "z".repeat(7 - before));
+            for times in 1..5 {
+                same(&word.repeat(times));
+                same(&format!("{}{}", word.repeat(times), "y".repeat(3)));
+            }
+        }
+    }
+}
+
 #[derive(Serialize)]
 enum Variant {
     Unit,
