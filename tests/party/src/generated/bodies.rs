@@ -3,12 +3,14 @@
 mod add_guest;
 mod change_guest;
 mod put_picture;
+mod put_table;
 
 pub use add_guest::{AddGuest, AddGuestError, AddGuestBody, AddGuestForm};
 pub use change_guest::{
     ChangeGuest, ChangeGuestError, ChangeGuestBody, ChangeGuestResponse,
 };
 pub use put_picture::{PutPicture, PutPictureError};
+pub use put_table::{PutTable, PutTableError};
 
 use super::client::Client;
 
@@ -48,5 +50,16 @@ impl Client {
     /// Answers 200: The picture.
     pub fn put_picture(&self) -> PutPicture<'_> {
         PutPicture::new(self)
+    }
+
+    /// Replaces a table.
+    ///
+    /// This operation names the server that all of them have, and a range of media types.
+    ///
+    /// `PUT /guests/{name}/table`
+    ///
+    /// Answers 204: Replaced.
+    pub fn put_table(&self) -> PutTable<'_> {
+        PutTable::new(self)
     }
 }

@@ -34,6 +34,14 @@ pub fn put_picture<'s>(server: &'s MockServer, name: &str) -> MockCall<'s, (), (
     MockCall::new(server, "PUT", "/guests/{}/picture", &[name])
 }
 
+/// A call of `PUT /guests/{name}/table`.
+pub fn put_table<'s>(
+    server: &'s MockServer,
+    name: &str,
+) -> MockCall<'s, (), models::Guest> {
+    MockCall::new(server, "PUT", "/guests/{}/table", &[name])
+}
+
 /// A call of `GET /responses/ranges`.
 pub fn get_ranges<'s>(server: &'s MockServer) -> MockCall<'s, models::Guest, ()> {
     MockCall::new(server, "GET", "/responses/ranges", &[])

@@ -191,6 +191,19 @@ async fn bytes_are_sent_and_answered_as_they_are() {
     assert_eq!(types, ["application/octet-stream", "image/webp"]);
 }
 
+/// A range of media types is sent as JSON where a schema describes it, and a list with its name at each
+/// item has no delimiter.
+#[tokio::test]
+async fn a_described_range_of_media_types_is_json() {
+    let server = saying(Answer::new(204));
+    let near = vec!["door".to_owned(), "bar".to_owned()];
+    let call = client(&server).put_table().name("Ada").near(near.clone()).far(near).body(ada());
+    call.send().await.unwrap();
+    let request = only(&server);
+    assert_eq!(request.path_and_query, "/guests/Ada/table?far=door&far=bar&near=door&near=bar");
+    assert_eq!(request.header("content-type"), Some("application/json"));
+}
+
 #[tokio::test]
 async fn each_parameter_is_written_in_its_style() {
     let server = saying(Answer::json(200, r#"["by the window"]"#));
