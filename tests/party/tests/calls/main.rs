@@ -197,7 +197,8 @@ async fn bytes_are_sent_and_answered_as_they_are() {
 async fn a_described_range_of_media_types_is_json() {
     let server = saying(Answer::new(204));
     let near = vec!["door".to_owned(), "bar".to_owned()];
-    let call = client(&server).put_table().name("Ada").near(near.clone()).far(near).body(ada());
+    let client = client(&server);
+    let call = client.put_table().name("Ada").near(near.clone()).far(near).body(ada());
     call.send().await.unwrap();
     let request = only(&server);
     assert_eq!(request.path_and_query, "/guests/Ada/table?far=door&far=bar&near=door&near=bar");
