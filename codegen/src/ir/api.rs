@@ -7,7 +7,7 @@ use crate::ir::security::{Access, Scheme};
 use crate::ir::server::Server;
 use crate::ir::types::Type;
 
-/// A description in the words of the rest of the pipeline. Only [`lower`] makes one.
+/// A description in the words of the rest of the pipeline. Only [`lower`](crate::lower::lower) makes one.
 pub(crate) struct Lowered {
     /// The document after all passes, as types.
     pub(crate) api: Api,

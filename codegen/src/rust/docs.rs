@@ -26,7 +26,7 @@ pub(crate) struct Docs(Vec<String>);
 
 impl Docs {
     /// Adds our own words: paragraphs and headings, with an empty line between them. What they
-    /// quote of a document has to be in [`code`] or [`inline`].
+    /// quote of a document has to be in [`code`] or [`inline`](markdown::inline).
     pub(crate) fn say(mut self, words: &str) -> Self {
         for paragraph in words.split("\n\n").map(str::trim).filter(|one| !one.is_empty()) {
             match paragraph.starts_with("# ") {

@@ -1,7 +1,7 @@
 //! progenitor's code, made to read like a person's.
 //!
 //! The builder and its setters stay. What `send` does with what they hold is ours: see
-//! [`super::send`].
+//! [`send`](crate::emit::operation::send).
 
 use std::collections::BTreeSet;
 
