@@ -94,7 +94,7 @@ fn the_child() {
         }
         // What is given to the builder comes before or after the environment: the last one counts.
         Ok("v1 with a site") => {
-            let builder = v1::Client::builder().site(v1::Site::DatadoghqEu).from_env();
+            let builder = v1::Client::builder().site(v1::Site::DatadoghqEu).read_env();
             drop(tell(builder.and_then(|builder| builder.build()), v1::Client::session));
         }
         Ok(other) => panic!("there is no child {other:?}"),

@@ -81,7 +81,7 @@ fn client(package: &Package<'_>) -> String {
     }
     let mut steps = vec!["Client::builder()".to_owned()];
     if about.reads_environment {
-        steps.push(".from_env()?".to_owned());
+        steps.push(".read_env()?".to_owned());
     } else {
         for credential in &about.credentials {
             let variables = of_credential(package, credential);

@@ -45,7 +45,7 @@ const TYPES: [&str; 20] = [
 ];
 
 /// The methods that a client or its builder has of its own.
-const METHODS: [&str; 14] = [
+const METHODS: [&str; 15] = [
     "builder",
     "with_session",
     "session",
@@ -56,6 +56,7 @@ const METHODS: [&str; 14] = [
     "token_url",
     "timeout",
     "from_env",
+    "read_env",
     "connect_timeout",
     "body_limit",
     "retry",

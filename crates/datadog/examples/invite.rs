@@ -19,7 +19,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let email = arguments.next().ok_or("usage: invite <email> [name]")?;
     let mut person = UserCreateAttributes::new(&email);
     person.name = arguments.next();
-    let mut builder = Client::builder().from_env()?;
+    let mut builder = Client::builder().read_env()?;
     if let Ok(url) = env::var("GUESTLIST_BASE_URL") {
         builder = builder.base_url(url);
     }

@@ -14,7 +14,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let (Some(email), Some(name)) = (arguments.next(), arguments.next()) else {
         return Err("usage: v1_create_user <email> <name>".into());
     };
-    let mut builder = Client::builder().from_env()?;
+    let mut builder = Client::builder().read_env()?;
     if let Ok(url) = env::var("GUESTLIST_BASE_URL") {
         builder = builder.base_url(url);
     }

@@ -10,7 +10,7 @@ use guestlist_datadog::v1::Client;
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let handle = env::args().nth(1).ok_or("usage: v1_get_user <handle>")?;
-    let mut builder = Client::builder().from_env()?;
+    let mut builder = Client::builder().read_env()?;
     if let Ok(url) = env::var("GUESTLIST_BASE_URL") {
         builder = builder.base_url(url);
     }

@@ -17,7 +17,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let (Some(token), Some(email)) = (arguments.next(), arguments.next()) else {
         return Err("usage: v1_send_public_dashboard_invitation <token> <email>".into());
     };
-    let mut builder = Client::builder().from_env()?;
+    let mut builder = Client::builder().read_env()?;
     if let Ok(url) = env::var("GUESTLIST_BASE_URL") {
         builder = builder.base_url(url);
     }

@@ -11,7 +11,7 @@ use guestlist_datadog::v2::models::UserResponseIncludedItem;
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let id = env::args().nth(1).ok_or("usage: v2_list_user_organizations <id>")?;
-    let mut builder = Client::builder().from_env()?;
+    let mut builder = Client::builder().read_env()?;
     if let Ok(url) = env::var("GUESTLIST_BASE_URL") {
         builder = builder.base_url(url);
     }

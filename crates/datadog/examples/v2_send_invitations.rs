@@ -17,7 +17,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     if ids.is_empty() {
         return Err("usage: v2_send_invitations <user id>...".into());
     }
-    let mut builder = Client::builder().from_env()?;
+    let mut builder = Client::builder().read_env()?;
     if let Ok(url) = env::var("GUESTLIST_BASE_URL") {
         builder = builder.base_url(url);
     }

@@ -142,7 +142,7 @@
 //!
 //! # async fn run() -> Result<(), Box<dyn std::error::Error>> {
 //! let client = Client::builder()
-//!     .from_env()?
+//!     .read_env()?
 //!     .timeout(Duration::from_secs(20))
 //!     .retry(Retry::at_most(5))
 //!     .build()?;

@@ -115,7 +115,7 @@
 //!
 //! # async fn run(request: SiteInvitationCreateRequest) -> Result<(), Box<dyn std::error::Error>> {
 //! let client = Client::builder()
-//!     .from_env()?
+//!     .read_env()?
 //!     .timeout(Duration::from_secs(20))
 //!     .retry(Retry::at_most(5))
 //!     .build()?;

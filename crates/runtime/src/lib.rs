@@ -14,6 +14,8 @@
 //!
 //! This crate knows no vendor: hosts, paths and members come from the descriptions.
 
+#![warn(missing_debug_implementations)]
+
 mod ground;
 mod http;
 mod json;
@@ -25,6 +27,7 @@ pub use crate::http::mock;
 pub use crate::http::parameter;
 pub use crate::http::{operation, paging};
 pub use crate::json::wire;
+pub use crate::value::map;
 
 pub use crate::http::client::ClientBuilder;
 pub use crate::http::error::Error;

@@ -6,7 +6,7 @@
 pub(crate) mod date;
 pub(crate) mod field;
 pub(crate) mod json;
-pub(crate) mod map;
+pub mod map;
 pub(crate) mod number;
 pub(crate) mod short_text;
 pub(crate) mod timestamp;

@@ -37,7 +37,7 @@ fn assert_is_documented_invitation(invitation: &UserInvitationResponseData) {
     assert_eq!(text(&invitation.id), "string");
     assert_eq!(invitation.type_, Some(UserInvitationsType::UserInvitations));
     let attributes = invitation.attributes.as_ref().unwrap();
-    assert_eq!(attributes.expires_at.as_ref().unwrap().instant().timestamp(), 1_568_887_200);
+    assert_eq!(attributes.expires_at.as_ref().unwrap().to_datetime().timestamp(), 1_568_887_200);
     let user = &invitation.relationships.as_ref().unwrap().user.data;
     assert_eq!(user.id, "00000000-0000-0000-2345-000000000000");
 }

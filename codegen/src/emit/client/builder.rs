@@ -49,7 +49,7 @@ fn client(api: &Api) -> TokenStream {
         quote! {
             #env_docs
             pub fn from_env() -> Result<Self, SetupError> {
-                ClientBuilder::default().from_env()?.build()
+                ClientBuilder::default().read_env()?.build()
             }
         }
     });
@@ -151,7 +151,7 @@ fn builder(api: &Api) -> TokenStream {
     let info = doc("What the description says about the API as a whole.");
     let setters = api.schemes.iter().map(credential);
     let sites = crate::emit::client::server::setters(api);
-    let from_env = reads_environment(api).then(|| from_env(api));
+    let read_env = reads_environment(api).then(|| read_env(api));
     let token_url = token_url(api);
     let transport = crate::emit::client::transport::setters(api);
     let build = doc(
@@ -183,7 +183,7 @@ fn builder(api: &Api) -> TokenStream {
         }
 
         impl ClientBuilder {
-            #from_env
+            #read_env
             #(#setters)*
             #sites
             #token_url
@@ -197,7 +197,7 @@ fn builder(api: &Api) -> TokenStream {
     }
 }
 
-fn from_env(api: &Api) -> TokenStream {
+fn read_env(api: &Api) -> TokenStream {
     let docs = doc(&format!("As the environment says.\n\n{}", environment(api)));
     let server = api.servers.first();
     let site = server.and_then(|server| server.site()).map(|one| one.name.as_str());
@@ -224,8 +224,8 @@ fn from_env(api: &Api) -> TokenStream {
     });
     quote! {
         #docs
-        pub fn from_env(mut self) -> Result<Self, SetupError> {
-            self.0.read_environment()?;
+        pub fn read_env(mut self) -> Result<Self, SetupError> {
+            self.0.read_env()?;
             #(#variables)*
             #server
             Ok(self)

@@ -25,7 +25,7 @@ impl Client {
     ///
     /// When a variable is missing, empty or not what it should be; the error names it.
     pub fn from_env() -> Result<Self, SetupError> {
-        ClientBuilder::default().from_env()?.build()
+        ClientBuilder::default().read_env()?.build()
     }
 
     /// Begins a client: give it credentials, then [`ClientBuilder::build`].
@@ -93,8 +93,8 @@ impl ClientBuilder {
     /// # Errors
     ///
     /// When a variable is missing, empty or not what it should be; the error names it.
-    pub fn from_env(mut self) -> Result<Self, SetupError> {
-        self.0.read_environment()?;
+    pub fn read_env(mut self) -> Result<Self, SetupError> {
+        self.0.read_env()?;
         Ok(self)
     }
 

@@ -152,7 +152,7 @@ impl ClientBuilder {
     /// # Errors
     ///
     /// When it has none, or one of the variables is empty or not Unicode; the error names them.
-    pub fn read_environment(&mut self) -> Result<(), SetupError> {
+    pub fn read_env(&mut self) -> Result<(), SetupError> {
         let is_set = |scheme: &Scheme| {
             !scheme.variables.is_empty()
                 && scheme.variables.iter().all(|name| std::env::var_os(name).is_some())

@@ -3,7 +3,7 @@
 //! They stand on an [`httpmock::MockServer`]: the functions of a client's module `mock` say which
 //! call is meant, and what is answered is a model.
 
-use std::fmt::Display;
+use std::fmt::{self, Display};
 use std::marker::PhantomData;
 
 pub use httpmock::{Mock, MockServer};
@@ -23,6 +23,18 @@ pub struct MockCall<'s, S, B> {
     query: Vec<(String, String)>,
     body: Option<String>,
     models: PhantomData<fn(S, B)>,
+}
+
+/// Shows the call that is meant.
+impl<S, B> fmt::Debug for MockCall<'_, S, B> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("MockCall")
+            .field("method", &self.method)
+            .field("path", &self.path)
+            .field("query", &self.query)
+            .field("body", &self.body)
+            .finish_non_exhaustive()
+    }
 }
 
 impl<'s, S: Serialize, B: Serialize> MockCall<'s, S, B> {

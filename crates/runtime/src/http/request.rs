@@ -1,6 +1,8 @@
 //! A request that is being put together. What does not depend on a type is written once, here, and
 //! not compiled again for each operation.
 
+use std::fmt;
+
 use bytes::Bytes;
 use reqwest::header::{ACCEPT, CONTENT_TYPE, HeaderName, HeaderValue};
 use reqwest::{Method, Url};
@@ -25,6 +27,16 @@ pub struct Request {
     pub(crate) is_idempotent: bool,
     /// What the caller wants otherwise.
     pub(crate) options: CallOptions,
+}
+
+/// Shows which operation it is of. The URL, the headers and the body may hold what is secret.
+impl fmt::Debug for Request {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Request")
+            .field("operation", &self.operation)
+            .field("method", self.http.method())
+            .finish_non_exhaustive()
+    }
 }
 
 impl Request {

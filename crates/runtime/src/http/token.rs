@@ -209,7 +209,7 @@ fn error_code(body: &[u8]) -> Option<&'static str> {
 }
 
 fn member<T: DeserializeOwned>(answer: &JsonObject, name: &str) -> Option<T> {
-    answer.get(name)?.to().ok()
+    answer.get(name)?.parse().ok()
 }
 
 fn transport(error: reqwest::Error) -> Fault {

@@ -28,12 +28,21 @@ impl Json {
         self.0.get()
     }
 
-    /// Reads the value as a type of the caller's.
+    /// Reads the value as a type of the caller's, which its [`Deserialize`] decodes.
+    ///
+    /// ```
+    /// use guestlist_runtime::{JsonObject, decode};
+    ///
+    /// let extra: JsonObject = decode(br#"{"seats":[1,2]}"#)?;
+    /// let seats: Option<Vec<u32>> = extra.get("seats").map(|json| json.parse()).transpose()?;
+    /// assert_eq!(seats, Some(vec![1, 2]));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     ///
     /// # Errors
     ///
     /// When the JSON does not fit the type, or is nested deeper than 127 levels.
-    pub fn to<T: DeserializeOwned>(&self) -> Result<T, serde_json::Error> {
+    pub fn parse<T: DeserializeOwned>(&self) -> Result<T, serde_json::Error> {
         serde_json::from_str(self.0.get())
     }
 

@@ -1,6 +1,8 @@
 //! JSON objects whose members the description does not name, in the order they came.
 
+use std::collections::HashMap;
 use std::fmt;
+use std::iter::FusedIterator;
 
 use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
@@ -11,6 +13,19 @@ use crate::value::json::Json;
 /// (OpenAPI's `additionalProperties`).
 ///
 /// A look at one member goes through those before it; [`Map::iter`] goes through all.
+///
+/// ```
+/// use guestlist_runtime::Map;
+///
+/// let mut seats: Map<u32> = [("Ada", 1), ("Bo", 2)].into_iter().collect();
+/// seats.extend([("Cy", 3), ("Ada", 4)]);
+/// assert!(seats.contains_key("Cy"));
+/// assert_eq!(seats.keys().collect::<Vec<_>>(), ["Ada", "Bo", "Cy"]);
+/// assert_eq!(seats.values().sum::<u32>(), 9);
+/// for (guest, seat) in &seats {
+///     println!("{guest} sits at {seat}");
+/// }
+/// ```
 #[derive(Clone, PartialEq)]
 pub struct Map<T>(pub(crate) Vec<(Box<str>, T)>);
 
@@ -30,6 +45,11 @@ impl<T> Map<T> {
     /// The value of a member.
     pub fn get(&self, name: &str) -> Option<&T> {
         self.iter().find(|(known, _)| *known == name).map(|(_, value)| value)
+    }
+
+    /// Whether there is a member of this name.
+    pub fn contains_key(&self, name: &str) -> bool {
+        self.get(name).is_some()
     }
 
     /// Sets a member: in its place where it exists, at the end where it does not. The old value is
@@ -52,8 +72,18 @@ impl<T> Map<T> {
     }
 
     /// The members, in order.
-    pub fn iter(&self) -> impl ExactSizeIterator<Item = (&str, &T)> {
-        self.0.iter().map(|(name, value)| (&**name, value))
+    pub fn iter(&self) -> Iter<'_, T> {
+        Iter(self.0.iter())
+    }
+
+    /// The names of the members, in order.
+    pub fn keys(&self) -> impl DoubleEndedIterator<Item = &str> + ExactSizeIterator {
+        self.iter().map(|(name, _)| name)
+    }
+
+    /// The values of the members, in order.
+    pub fn values(&self) -> impl DoubleEndedIterator<Item = &T> + ExactSizeIterator {
+        self.iter().map(|(_, value)| value)
     }
 
     /// How many members there are.
@@ -73,22 +103,72 @@ impl<T> Default for Map<T> {
     }
 }
 
-/// Of members with the same name the last one counts.
+/// Of members with the same name the last one counts, in the place of the first.
 impl<N: Into<Box<str>>, T> FromIterator<(N, T)> for Map<T> {
     fn from_iter<I: IntoIterator<Item = (N, T)>>(members: I) -> Self {
         let mut map = Self::new();
-        let mut places = std::collections::HashMap::<Box<str>, usize>::new();
+        map.extend(members);
+        map
+    }
+}
+
+/// Sets each of the members as [`Map::insert`] does, in time linear in their number.
+impl<N: Into<Box<str>>, T> Extend<(N, T)> for Map<T> {
+    fn extend<I: IntoIterator<Item = (N, T)>>(&mut self, members: I) {
+        let known = self.0.iter().enumerate().map(|(index, (name, _))| (name.clone(), index));
+        let mut indices: HashMap<Box<str>, usize> = known.collect();
         for (name, value) in members {
             let name = name.into();
-            match places.get(&name) {
-                Some(place) => map.0[*place].1 = value,
+            match indices.get(&name) {
+                Some(index) => self.0[*index].1 = value,
                 None => {
-                    places.insert(name.clone(), map.0.len());
-                    map.0.push((name, value));
+                    indices.insert(name.clone(), self.0.len());
+                    self.0.push((name, value));
                 }
             }
         }
-        map
+    }
+}
+
+/// The members of a [`Map`], in order: what [`Map::iter`] gives.
+#[derive(Debug)]
+pub struct Iter<'a, T>(std::slice::Iter<'a, (Box<str>, T)>);
+
+impl<T> Clone for Iter<'_, T> {
+    fn clone(&self) -> Self {
+        Self(self.0.clone())
+    }
+}
+
+impl<'a, T> Iterator for Iter<'a, T> {
+    type Item = (&'a str, &'a T);
+
+    #[inline]
+    fn next(&mut self) -> Option<Self::Item> {
+        self.0.next().map(|(name, value)| (&**name, value))
+    }
+
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        self.0.size_hint()
+    }
+}
+
+impl<T> DoubleEndedIterator for Iter<'_, T> {
+    fn next_back(&mut self) -> Option<Self::Item> {
+        self.0.next_back().map(|(name, value)| (&**name, value))
+    }
+}
+
+impl<T> ExactSizeIterator for Iter<'_, T> {}
+
+impl<T> FusedIterator for Iter<'_, T> {}
+
+impl<'a, T> IntoIterator for &'a Map<T> {
+    type Item = (&'a str, &'a T);
+    type IntoIter = Iter<'a, T>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter()
     }
 }
 
@@ -114,5 +194,37 @@ impl<T: Serialize> Serialize for Map<T> {
             map.serialize_entry(name, value)?;
         }
         map.end()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn letters() -> Map<u32> {
+        [("b", 1), ("a", 2)].into_iter().collect()
+    }
+
+    #[test]
+    fn what_extends_a_map_keeps_places_and_the_last_value() {
+        let mut map = letters();
+        map.extend([("c", 3), ("b", 4), ("c", 5)]);
+        map.extend(Map::<u32>::new());
+        let owned: Vec<(Box<str>, u32)> = map.clone().into_iter().collect();
+        assert_eq!(owned, [("b".into(), 4), ("a".into(), 2), ("c".into(), 5)]);
+        let mut other = Map::new();
+        other.extend(&map);
+        assert_eq!(other.values().copied().collect::<Vec<_>>(), [&4, &2, &5]);
+    }
+
+    #[test]
+    fn members_are_seen_in_order_from_both_ends() {
+        let map = letters();
+        assert_eq!(map.keys().collect::<Vec<_>>(), ["b", "a"]);
+        assert_eq!(map.values().rev().collect::<Vec<_>>(), [&2, &1]);
+        assert_eq!((&map).into_iter().rev().collect::<Vec<_>>(), [("a", &2), ("b", &1)]);
+        assert_eq!((map.iter().len(), map.keys().len(), map.iter().clone().count()), (2, 2, 2));
+        assert!(map.contains_key("a") && !map.contains_key("A") && !map.contains_key(""));
+        assert_eq!(Map::<u32>::new().keys().next(), None);
     }
 }

@@ -13,15 +13,15 @@ use crate::value::short_text::ShortText;
 /// A point in time as RFC 3339 writes it (OpenAPI's `date-time`).
 ///
 /// The text that came is kept, with its fraction digits and its offset, and is what goes out
-/// again. Two timestamps are equal when their texts are; compare [`Timestamp::instant`] to ask
-/// whether they are the same moment.
+/// again. Two timestamps are equal when their texts are; compare [`Timestamp::to_datetime`] to
+/// ask whether they are the same moment.
 ///
 /// ```
 /// use guestlist_runtime::Timestamp;
 ///
 /// let sent: Timestamp = "2019-09-19T10:00:00.000Z".parse()?;
 /// assert_eq!(sent.as_str(), "2019-09-19T10:00:00.000Z");
-/// assert_eq!(sent.instant().timestamp(), 1_568_887_200);
+/// assert_eq!(sent.to_datetime().timestamp(), 1_568_887_200);
 /// # Ok::<(), guestlist_runtime::TimestampError>(())
 /// ```
 #[derive(Clone, PartialEq, Eq, Hash)]
@@ -35,7 +35,7 @@ impl Timestamp {
 
     /// The moment, with the offset that the text names. It is read from the text each time: most
     /// timestamps are only passed on.
-    pub fn instant(&self) -> DateTime<FixedOffset> {
+    pub fn to_datetime(&self) -> DateTime<FixedOffset> {
         // The text was one when it came.
         DateTime::parse_from_rfc3339(self.as_str()).unwrap_or_default()
     }

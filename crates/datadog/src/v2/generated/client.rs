@@ -26,7 +26,7 @@ impl Client {
     ///
     /// When a variable is missing, empty or not what it should be; the error names it.
     pub fn from_env() -> Result<Self, SetupError> {
-        ClientBuilder::default().from_env()?.build()
+        ClientBuilder::default().read_env()?.build()
     }
 
     /// Begins a client: give it credentials, then [`ClientBuilder::build`].
@@ -117,8 +117,8 @@ impl ClientBuilder {
     /// # Errors
     ///
     /// When a variable is missing, empty or not what it should be; the error names it.
-    pub fn from_env(mut self) -> Result<Self, SetupError> {
-        self.0.read_environment()?;
+    pub fn read_env(mut self) -> Result<Self, SetupError> {
+        self.0.read_env()?;
         if let Some(text) = variable("DD_SITE")? {
             self.0.set_described_url(text.parse::<Site>()?.base_url());
         }

@@ -14,6 +14,7 @@ use crate::value::timestamp::Timestamp;
 use crate::value::uuid;
 
 /// What one variant of a union looks like.
+#[derive(Debug)]
 pub enum Form {
     /// An object: the members that it cannot lack, and what members look like.
     Object {
@@ -39,6 +40,7 @@ pub enum Form {
 }
 
 /// What a text is like.
+#[derive(Debug)]
 pub enum Like {
     /// RFC 9562.
     Uuid,

@@ -340,6 +340,12 @@ pub fn additional<T: Read, E: Error>(
 /// The members that are not listed, while they arrive.
 pub struct Additional<T>(Collector<T>);
 
+impl<T> fmt::Debug for Additional<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Additional").finish_non_exhaustive()
+    }
+}
+
 impl<T> Default for Additional<T> {
     fn default() -> Self {
         Self(Collector::default())

@@ -54,6 +54,12 @@ pub struct Untold<'de, A> {
     after: A,
 }
 
+impl<A> fmt::Debug for Untold<'_, A> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Untold").field("tag", &self.tag).finish_non_exhaustive()
+    }
+}
+
 impl<'de, A: MapAccess<'de>> Untold<'de, A> {
     /// Reads them as a described object.
     ///

@@ -1,5 +1,7 @@
 //! Writing the members of an object.
 
+use std::fmt;
+
 use serde::Serialize;
 use serde::ser::SerializeMap;
 
@@ -14,6 +16,12 @@ pub struct Members<M> {
     next: usize,
     /// Which members there were, where something asks for it.
     pub(super) written: Option<Seen>,
+}
+
+impl<M> fmt::Debug for Members<M> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Members").field("next", &self.next).finish_non_exhaustive()
+    }
 }
 
 impl<M: SerializeMap> Members<M> {

@@ -13,7 +13,7 @@ fn work_of<T: DeserializeOwned + serde::Serialize>(text: &str) -> usize {
     assert_eq!(round_trip::<T>(text.as_bytes()), RoundTrip::Same, "{text}");
     let again = Json::from_value(&value).unwrap();
     WORK.set(0);
-    again.to::<T>().unwrap();
+    again.parse::<T>().unwrap();
     assert!(WORK.get() <= work);
     work
 }
