@@ -11,13 +11,12 @@ pub(crate) mod bodies;
 pub(crate) mod calls;
 pub(crate) mod choose_media_types;
 pub(crate) mod documented;
+pub(crate) mod draft;
 pub(crate) mod fix_constants;
 pub(crate) mod forms;
-pub(crate) mod group_errors;
-pub(crate) mod group_successes;
+pub(crate) mod infer_types;
 pub(crate) mod inline_aliases;
 pub(crate) mod inline_references;
-pub(crate) mod keys;
 pub(crate) mod lift_nullable;
 pub(crate) mod merge_all_of;
 pub(crate) mod merge_enums;
@@ -30,15 +29,15 @@ pub(crate) mod notes;
 pub(crate) mod parts;
 pub(crate) mod pass;
 pub(crate) mod recursion;
-pub(crate) mod say_types;
+pub(crate) mod responses;
 pub(crate) mod tag_unions;
 pub(crate) mod unwrap_all_of;
 pub(crate) mod walk;
 
 use crate::check::Checked;
 use crate::ir::api::Lowered;
+use crate::lower::draft::Draft;
 use crate::lower::pass::Pass;
-use crate::openapi::value;
 
 /// All passes, in their order.
 pub fn passes() -> &'static [Pass] {
@@ -47,7 +46,7 @@ pub fn passes() -> &'static [Pass] {
         inline_references::PASS,
         move_path_parameters::PASS,
         choose_media_types::PASS,
-        say_types::PASS,
+        infer_types::PASS,
         unwrap_all_of::PASS,
         merge_enums::PASS,
         name_schemas::PASS,
@@ -57,8 +56,6 @@ pub fn passes() -> &'static [Pass] {
         lift_nullable::PASS,
         tag_unions::PASS,
         fix_constants::PASS,
-        group_successes::PASS,
-        group_errors::PASS,
     ]
 }
 
@@ -67,28 +64,23 @@ pub(crate) fn lower(checked: Checked) -> Lowered {
     let source = checked.into_source();
     let examples = source.example_table.iter().flat_map(|table| table.value.examples.values());
     let examples = examples.filter(|row| row.kind.is_documented()).count();
-    let mut document = source.document.value;
-    let named = value::entries(document.pointer("/components/schemas"));
-    let components: serde_json::Map<_, _> =
-        named.map(|(name, _)| (name.clone(), value::reference(name))).collect();
-    document[keys::COMPONENTS] = components.into();
+    let mut draft = Draft::of(source.document.value);
     for pass in passes() {
-        (pass.run)(&mut document);
+        (pass.run)(&mut draft);
     }
-    let api = api::api(&document);
-    Lowered { api, examples }
+    Lowered { api: api::api(&draft), examples }
 }
 
-/// The document after a pass, as YAML.
+/// The document after a pass and the facts that passes found until then, as YAML.
 pub(crate) fn document_after(checked: Checked, after: Option<&Pass>) -> String {
-    let mut document = checked.into_source().document.value;
+    let mut draft = Draft::of(checked.into_source().document.value);
     if let Some(last) = after {
         for pass in passes() {
-            (pass.run)(&mut document);
+            (pass.run)(&mut draft);
             if pass.name == last.name {
                 break;
             }
         }
     }
-    serde_yaml::to_string(&document).unwrap_or_default()
+    draft.to_yaml()
 }

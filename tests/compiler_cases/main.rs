@@ -13,6 +13,7 @@ mod mutated_descriptions;
 mod mutated_documents;
 mod odd_descriptions;
 mod random_documents;
+mod unknown_extensions;
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;

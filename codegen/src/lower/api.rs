@@ -9,6 +9,7 @@ use serde_json::Value;
 use crate::ir::api::{Api, Tag};
 use crate::ir::operation::Operation;
 use crate::lower::documented::documented;
+use crate::lower::draft::Draft;
 use crate::lower::models::{components, models};
 use crate::lower::walk::operations;
 use crate::lower::{access, calls};
@@ -16,13 +17,14 @@ use crate::openapi::value::{entries, list, text};
 use crate::rust::names::{Names, argument, cut, file, free};
 
 /// Reads a lowered document.
-pub(crate) fn api(document: &Value) -> Api {
+pub(crate) fn api(draft: &Draft) -> Api {
+    let document = &draft.document;
     let schemes = access::schemes(document);
     let rate_limit = entries(document.get("x-guestlist-rate-limit"));
-    let operation = |found| calls::operation(document, found);
+    let operation = |found| calls::operation(draft, found);
     let (operations, models) = rayon::join(
         || operations(document).into_iter().map(operation).collect::<Vec<_>>(),
-        || models(document),
+        || models(draft),
     );
     let methods: Vec<String> =
         operations.iter().map(|operation| operation.method_name.clone()).collect();
@@ -38,7 +40,7 @@ pub(crate) fn api(document: &Value) -> Api {
         operations,
         documented: documented(document, &models),
         models,
-        components: components(document),
+        components: components(draft),
     }
 }
 

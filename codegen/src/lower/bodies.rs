@@ -3,21 +3,21 @@
 use std::collections::HashMap;
 
 use indexmap::IndexSet;
-use serde_json::{Map, Value};
+use serde_json::Value;
 
 use crate::ir::body::{Body, Content, MediaType};
 use crate::ir::response::{Answer, Reply, Status, Success};
 use crate::ir::types::Type;
-use crate::lower::keys::{ERRORS, LEFT_OUT, MAYBE, OTHERS, SUCCESSES};
 use crate::lower::models::ty;
+use crate::lower::responses::{Responses, may_be_empty};
 use crate::openapi::media_type;
 use crate::openapi::media_type::{Media, is_binary};
-use crate::openapi::value::{entries, list, text};
+use crate::openapi::value::{entries, text};
 use crate::rust::names::{Names, argument, free, usable_pascal};
 
 /// The body of a request.
-pub(crate) fn body(document: &Value, value: &Value) -> Option<Body> {
-    let (mut media_types, mut left_out): (Vec<MediaType>, _) = (Vec::new(), left_out(value));
+pub(crate) fn body(document: &Value, value: &Value, equal: &[String]) -> Option<Body> {
+    let (mut media_types, mut left_out): (Vec<MediaType>, _) = (Vec::new(), equal.to_vec());
     let mut taken = Names::of(["Self"]);
     for (name, media_type) in entries(value.get("content")) {
         let content = sent(document, name, media_type);
@@ -74,19 +74,18 @@ fn is_object(ty: &Type) -> bool {
 /// What a caller can ask for: first the best of each answer, then each other media type of the
 /// successes.
 pub(crate) fn replies(
-    members: &Map<String, Value>,
+    responses: &Responses<'_>,
     without_body: bool,
     taken: &mut Names,
 ) -> Vec<Reply> {
     let mut replies = vec![Reply {
         method: "send".to_owned(),
-        accept: accept(members, without_body, None),
-        success: success(members, without_body, None),
+        accept: accept(responses, without_body, None),
+        success: success(responses, without_body, None),
     }];
-    let index = index(members.get(SUCCESSES));
+    let index = index(&responses.successes);
     let mut others: IndexSet<String> = IndexSet::new();
-    let successes = entries(members.get(SUCCESSES)).filter(|_| !without_body);
-    for (_, answer) in successes {
+    for (_, answer) in responses.successes.iter().filter(|_| !without_body) {
         for (name, _) in entries(answer.get("content")).skip(1) {
             others.insert(media_type::asked(name));
         }
@@ -96,11 +95,11 @@ pub(crate) fn replies(
         let method = argument(&format!("send for {}", media_type::word(&asked)));
         // What fails, and what succeeds without it, comes as it is.
         let weighed = |name: String| if name == asked { name } else { format!("{name};q=0.5") };
-        let accept = accept(members, without_body, Some(chosen)).into_iter().map(weighed);
+        let accept = accept(responses, without_body, Some(chosen)).into_iter().map(weighed);
         replies.push(Reply {
             method: free(&method, taken),
             accept: accept.collect(),
-            success: of_one_type(success(members, without_body, Some(chosen))),
+            success: of_one_type(success(responses, without_body, Some(chosen))),
         });
     }
     replies
@@ -117,9 +116,9 @@ fn of_one_type(success: Success) -> Success {
 /// The media types of answers, by status and by how they are asked for.
 type Index<'a> = HashMap<(&'a str, String), (&'a String, &'a Value)>;
 
-fn index(answers: Option<&Value>) -> Index<'_> {
+fn index<'a>(responses: &[(&'a String, &'a Value)]) -> Index<'a> {
     let mut index = Index::new();
-    for (status, answer) in entries(answers) {
+    for (status, answer) in responses {
         for found in entries(answer.get("content")) {
             index.entry((status, media_type::asked(found.0))).or_insert(found);
         }
@@ -144,14 +143,10 @@ fn chosen<'a>(
 }
 
 /// The media types of the answers, as a request asks for them.
-fn accept(
-    members: &Map<String, Value>,
-    without_body: bool,
-    asked: Option<Asked<'_>>,
-) -> Vec<String> {
+fn accept(responses: &Responses<'_>, without_body: bool, asked: Option<Asked<'_>>) -> Vec<String> {
     let mut all: IndexSet<String> = IndexSet::new();
-    let successes = entries(members.get(SUCCESSES)).map(|answer| chosen(answer, asked));
-    let errors = entries(members.get(ERRORS)).map(|answer| chosen(answer, None));
+    let successes = responses.successes.iter().map(|answer| chosen(*answer, asked));
+    let errors = responses.errors.iter().map(|answer| chosen(*answer, None));
     for (name, _) in successes.chain(errors).flatten().filter(|_| !without_body) {
         let name = media_type::asked(name);
         if name.bytes().all(|byte| (b' '..=b'~').contains(&byte)) {
@@ -163,12 +158,12 @@ fn accept(
 }
 
 /// What an operation answers when it fails.
-pub(crate) fn errors(members: &Map<String, Value>, without_body: bool) -> Vec<Answer> {
-    answers(members.get(ERRORS), without_body, None)
+pub(crate) fn errors(responses: &Responses<'_>, without_body: bool) -> Vec<Answer> {
+    answers(&responses.errors, without_body, None)
 }
 
-fn answers(all: Option<&Value>, without_body: bool, asked: Option<Asked<'_>>) -> Vec<Answer> {
-    let answers = entries(all).filter_map(|(status, answer)| {
+fn answers(all: &[(&String, &Value)], without_body: bool, asked: Option<Asked<'_>>) -> Vec<Answer> {
+    let answers = all.iter().filter_map(|(status, answer)| {
         Some(Answer {
             status: Status::of(status)?,
             description: text(answer, "/description"),
@@ -189,18 +184,18 @@ fn answered((name, media_type): (&String, &Value)) -> Content {
     }
 }
 
-fn success(members: &Map<String, Value>, without_body: bool, asked: Option<Asked<'_>>) -> Success {
-    let answers = answers(members.get(SUCCESSES), without_body, asked);
+fn success(responses: &Responses<'_>, without_body: bool, asked: Option<Asked<'_>>) -> Success {
+    let answers = answers(&responses.successes, without_body, asked);
     let Some(first) = answers.first() else {
         // What a document does not say may be anything; a redirect has nothing to say.
-        let known = entries(members.get(ERRORS)).any(|(status, _)| status != "default");
-        let is_known = known || members.get(OTHERS).is_some() || without_body;
+        let known = responses.errors.iter().any(|(status, _)| *status != "default");
+        let is_known = known || responses.has_others || without_body;
         return if is_known { Success::Nothing } else { Success::Body(Content::Bytes) };
     };
     if answers.iter().any(|one| one.content != first.content) {
         return Success::ByStatus(answers);
     }
-    let is_maybe = entries(members.get(SUCCESSES)).any(|(_, one)| one.get(MAYBE).is_some());
+    let is_maybe = responses.successes.iter().any(|(_, one)| may_be_empty(one));
     match first.content.clone() {
         None => Success::Nothing,
         Some(content) if is_maybe => Success::Maybe(content),
@@ -217,9 +212,4 @@ pub(crate) fn body_type(schema: &Value) -> Type {
     } else {
         inner
     }
-}
-
-/// The media types of a body that were left out.
-pub(crate) fn left_out(body: &Value) -> Vec<String> {
-    list(body.get(LEFT_OUT)).filter_map(Value::as_str).map(str::to_owned).collect()
 }

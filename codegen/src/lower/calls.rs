@@ -7,8 +7,9 @@ use serde_json::{Map, Value};
 
 use crate::ir::operation::{Operation, Paging, Parameter, Style};
 use crate::lower::bodies;
-use crate::lower::keys::{HEADERS, MEDIA_TYPE, SUCCESSES};
+use crate::lower::draft::{Draft, OperationFacts};
 use crate::lower::models::ty;
+use crate::lower::responses::Responses;
 use crate::openapi::media_type::Media;
 use crate::openapi::value::{entries, list, text};
 use crate::rust::names;
@@ -16,20 +17,24 @@ use crate::rust::names::{error_type, method_name, pascal};
 
 /// Reads an operation.
 pub(crate) fn operation(
-    document: &Value,
+    draft: &Draft,
     (path, method, members): (&str, &str, &Map<String, Value>),
 ) -> Operation {
+    let document = &draft.document;
     let get = |name: &str| members.get(name).unwrap_or(&Value::Null);
     let id = text(get("operationId"), "");
     let without_body = method == "head";
     let parameters = parameters(list(members.get("parameters")));
     let mut taken = names::Names::of(parameters.iter().map(|one| &one.rust));
-    let strings = |value: &Value, name: &str| (name.to_owned(), text(value, ""));
-    let meanings = entries(members.get(SUCCESSES));
-    let meanings = meanings.map(|(status, one)| (status.clone(), text(one, "/description")));
-    let headers = entries(members.get(HEADERS)).map(|(name, value)| strings(value, name));
-    let headers: Vec<(String, String)> = headers.collect();
-    let mut replies = bodies::replies(members, without_body, &mut taken);
+    let none = OperationFacts::default();
+    let facts = draft.operations.get(&id).unwrap_or(&none);
+    let headers = facts.headers.iter();
+    let headers: Vec<(String, String)> =
+        headers.map(|(name, value)| (name.clone(), value.trim().to_owned())).collect();
+    let responses = Responses::of(members);
+    let meanings = responses.successes.iter();
+    let meanings = meanings.map(|(status, one)| ((*status).clone(), text(one, "/description")));
+    let mut replies = bodies::replies(&responses, without_body, &mut taken);
     if headers.iter().any(|(name, _)| name.eq_ignore_ascii_case("accept")) {
         // What is always asked for is no choice.
         replies.truncate(1);
@@ -48,12 +53,12 @@ pub(crate) fn operation(
         permissions: list(members.get("x-guestlist-permissions"))
             .map(|one| text(one, ""))
             .collect(),
-        body: bodies::body(document, get("requestBody")),
+        body: bodies::body(document, get("requestBody"), &facts.equal_media_types),
         headers,
         replies,
         parameters,
         successes: meanings.collect(),
-        errors: bodies::errors(members, without_body),
+        errors: bodies::errors(&responses, without_body),
         deprecated: get("deprecated") == &Value::Bool(true),
         idempotent: get("x-guestlist-idempotent") == &Value::Bool(true),
         paging: members.get("x-guestlist-paging").map(paging),
@@ -98,8 +103,8 @@ fn is_ignored(parameter: &Value) -> bool {
 
 fn parameter(value: &Value) -> Parameter {
     let location = text(value, "/in");
-    let media_type = value.get(MEDIA_TYPE).and_then(Value::as_str);
-    let style = match media_type.map(Media::of) {
+    let media_type = entries(value.get("content")).next();
+    let style = match media_type.map(|(name, _)| Media::of(name)) {
         Some(Media::Json) => Style { name: "Json", explode: None },
         _ => style(value, &location),
     };

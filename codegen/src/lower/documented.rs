@@ -8,7 +8,7 @@ use crate::ir::example::Documented;
 use crate::ir::model::Model;
 use crate::ir::types::Type;
 use crate::lower::bodies::body_type;
-use crate::lower::keys::{ERRORS, SUCCESSES};
+use crate::lower::responses::Responses;
 use crate::lower::walk::operations;
 use crate::openapi::media_type::Media;
 use crate::openapi::value::{canonical, entries, text};
@@ -25,10 +25,9 @@ pub(crate) fn documented(document: &Value, models: &[Model]) -> Vec<Documented> 
             .get("requestBody")
             .iter()
             .for_each(|body| found.body(&format!("{name}_request"), body));
-        for group in [SUCCESSES, ERRORS] {
-            for (status, answer) in entries(operation.get(group)) {
-                found.body(&format!("{name}_{}", status.to_lowercase()), answer);
-            }
+        let Responses { successes, errors, .. } = Responses::of(operation);
+        for (status, response) in successes.into_iter().chain(errors) {
+            found.body(&format!("{name}_{}", status.to_lowercase()), response);
         }
     }
     let is_model: HashSet<&str> = models.iter().map(|model| model.name.as_str()).collect();

@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use serde_json::{Map, Value, json};
 
+use crate::lower::draft::Draft;
 use crate::lower::pass::Pass;
 use crate::lower::walk::{each_schema, schemas};
 use crate::openapi::value::referred;
@@ -14,8 +15,8 @@ pub(crate) const PASS: Pass = Pass {
     run,
 };
 
-fn run(document: &mut Value) {
-    let Some(all) = schemas(document) else { return };
+fn run(draft: &mut Draft) {
+    let Some(all) = schemas(&mut draft.document) else { return };
     let mut aliases: Map<String, Value> = all
         .iter()
         .filter(|(_, schema)| is_alias(schema))
@@ -29,7 +30,7 @@ fn run(document: &mut Value) {
     }
     all.retain(|name, _| !aliases.contains_key(name));
     shorten(&mut aliases);
-    each_schema(document, &mut |schema| {
+    each_schema(draft, &mut |schema| {
         if let Some(alias) = referred(schema).and_then(|name| aliases.get(name)) {
             inline(schema, alias);
         }

@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 
+use crate::lower::draft::Draft;
 use crate::lower::pass::Pass;
 use crate::lower::walk::each_operation;
 use crate::openapi::chains::Chains;
@@ -14,7 +15,8 @@ pub(crate) const PASS: Pass = Pass {
 
 const GROUPS: [&str; 3] = ["parameters", "requestBodies", "responses"];
 
-fn run(document: &mut Value) {
+fn run(draft: &mut Draft) {
+    let document = &mut draft.document;
     let components = document.get("components").cloned().unwrap_or_default();
     let target = |value: &Value| {
         let pointer = value.get("$ref")?.as_str()?.strip_prefix("#/components")?;

@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use serde_json::Value;
 
+use crate::lower::draft::Draft;
 use crate::lower::pass::Pass;
 use crate::lower::walk::{each_schema, schemas};
 use crate::openapi::value::referred;
@@ -14,12 +15,12 @@ pub(crate) const PASS: Pass = Pass {
     run,
 };
 
-fn run(document: &mut Value) {
+fn run(draft: &mut Draft) {
     let mut nullable: HashSet<String> = HashSet::new();
     // A union of which a member may be null may be null, and that member can be another union.
     loop {
         let before = nullable.len();
-        for (name, schema) in schemas(document).into_iter().flatten() {
+        for (name, schema) in schemas(&mut draft.document).into_iter().flatten() {
             let Some(schema) = schema.as_object_mut() else { continue };
             let members = schema.get_mut("oneOf").and_then(Value::as_array_mut);
             let mut is_nullable = false;
@@ -38,14 +39,14 @@ fn run(document: &mut Value) {
             break;
         }
     }
-    each_schema(document, &mut |schema| {
+    each_schema(draft, &mut |schema| {
         let lifted = referred(schema).is_some_and(|name| nullable.contains(name));
         if let (true, Some(schema)) = (lifted, schema.as_object_mut()) {
             schema.insert("nullable".to_owned(), Value::Bool(true));
         }
     });
     // Each variant was looked at above: what may be null is the union.
-    for (_, schema) in schemas(document).into_iter().flatten() {
+    for (_, schema) in schemas(&mut draft.document).into_iter().flatten() {
         let members = schema.get_mut("oneOf").and_then(Value::as_array_mut);
         for member in members.into_iter().flatten().filter_map(Value::as_object_mut) {
             member.shift_remove("nullable");

@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use serde_json::{Map, Value, json};
 
+use crate::lower::draft::Draft;
 use crate::lower::pass::Pass;
 use crate::lower::walk::schemas;
 use crate::openapi::value::{canonical, list, reference, referred};
@@ -15,8 +16,8 @@ pub(crate) const PASS: Pass = Pass {
     run,
 };
 
-fn run(document: &mut Value) {
-    let Some(all) = schemas(document) else { return };
+fn run(draft: &mut Draft) {
+    let Some(all) = schemas(&mut draft.document) else { return };
     let names = Names::of(all.keys().map(|name| pascal(name)));
     let old = std::mem::take(all);
     let mut merger =

@@ -3,7 +3,7 @@
 use indexmap::IndexSet;
 use serde_json::{Map, Value, json};
 
-use crate::lower::keys::MEANINGS;
+use crate::lower::draft::Draft;
 use crate::lower::pass::Pass;
 use crate::lower::walk::every_schema;
 
@@ -13,8 +13,8 @@ pub(crate) const PASS: Pass = Pass {
     run,
 };
 
-fn run(document: &mut Value) {
-    every_schema(document, &mut |schema| {
+fn run(draft: &mut Draft) {
+    every_schema(draft, &mut |schema| {
         if let Some(schema) = schema.as_object_mut() {
             merge(schema);
         }
@@ -50,6 +50,6 @@ fn merge(schema: &mut Map<String, Value>) {
     schema.insert("type".to_owned(), json!("string"));
     schema.insert("enum".to_owned(), Value::Array(values));
     if !meanings.is_empty() {
-        schema.insert(MEANINGS.to_owned(), Value::Object(meanings));
+        schema.insert("x-enumDescriptions".to_owned(), Value::Object(meanings));
     }
 }

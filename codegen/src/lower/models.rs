@@ -8,38 +8,41 @@ use serde_json::{Map, Value};
 use crate::ir::model::{Arm, Member, Model, ModelKind, Presence, UnionVariant, Variant};
 use crate::ir::shape::Form;
 use crate::ir::types::{Type, Width};
+use crate::lower::draft::{Draft, UnionTag};
 use crate::lower::forms::forms;
-use crate::lower::keys::{COMPONENTS, MAY_LACK_TAG, MEANINGS, TAG, TAGS, VALUES};
 use crate::openapi::value::{entries, list, referred, text};
 use crate::rust::names::{Names, is_usable, pascal, usable_field, usable_variant};
 
 /// The schemas that have names.
-pub(crate) fn models(document: &Value) -> Vec<Model> {
-    let schemas = document.pointer("/components/schemas");
+pub(crate) fn models(draft: &Draft) -> Vec<Model> {
+    let schemas = draft.document.pointer("/components/schemas");
     let none = Map::new();
     let all = schemas.and_then(Value::as_object).unwrap_or(&none);
     let mut models: Vec<Model> =
-        all.iter().map(|(name, schema)| model(name, schema, all)).collect();
+        all.iter().map(|(name, schema)| model(name, schema, all, draft)).collect();
     crate::lower::recursion::box_circles(&mut models);
     models
 }
 
 /// The types that the named schemas of the document became.
-pub(crate) fn components(document: &Value) -> Vec<(String, Type)> {
-    let schemas = document.pointer("/components/schemas");
+pub(crate) fn components(draft: &Draft) -> Vec<(String, Type)> {
+    let schemas = draft.document.pointer("/components/schemas");
     let is_made = |schema: &Value| {
         referred(schema).is_none_or(|name| schemas.is_some_and(|all| all.get(name).is_some()))
     };
-    let all = entries(document.get(COMPONENTS)).filter(|(_, schema)| is_made(schema));
+    let all = draft.components.iter().filter(|(_, schema)| is_made(schema));
     all.map(|(name, schema)| (name.clone(), nullable(schema))).collect()
 }
 
-fn model(name: &str, schema: &Value, all: &Map<String, Value>) -> Model {
+fn model(name: &str, schema: &Value, all: &Map<String, Value>, draft: &Draft) -> Model {
     let has = |keyword: &str| schema.get(keyword).is_some();
     let kind = match () {
-        () if has("oneOf") => union(name, schema, all),
+        () if has("oneOf") => union(name, schema, all, draft.tags.get(name)),
         () if has("enum") => enumeration(schema),
-        () => ModelKind::Object { members: members(schema, all), additional: additional(schema) },
+        () => ModelKind::Object {
+            members: members(schema, all, draft.tagged.get(name)),
+            additional: additional(schema),
+        },
     };
     Model {
         name: pascal(name),
@@ -74,14 +77,19 @@ fn enum_variants(schema: &Value) -> Vec<Variant> {
         }
         let own = named.get(index).and_then(|name| name.as_str()).unwrap_or(&wire);
         let rust = names.take(&usable_variant(own), "");
-        let meaning = schema.get(MEANINGS).and_then(|all| all.get(&wire)?.as_str());
+        let meaning = schema.get("x-enumDescriptions").and_then(|all| all.get(&wire)?.as_str());
         let description = meaning.unwrap_or_default().trim().to_owned();
         variants.push(Variant { wire, rust, description });
     }
     variants
 }
 
-fn union(name: &str, schema: &Value, all: &Map<String, Value>) -> ModelKind {
+fn union(
+    name: &str,
+    schema: &Value,
+    all: &Map<String, Value>,
+    tag: Option<&UnionTag>,
+) -> ModelKind {
     let members: Vec<&Value> = list(schema.get("oneOf")).collect();
     let mut names = Names::of(["Unknown", "Self"]);
     let mut variants: Vec<UnionVariant> = members
@@ -89,22 +97,22 @@ fn union(name: &str, schema: &Value, all: &Map<String, Value>) -> ModelKind {
         .zip(forms(&members, all))
         .map(|(member, form)| union_variant(name, member, form, all, &mut names))
         .collect();
-    if let Some(tag) = schema.get(TAG).and_then(Value::as_str) {
+    if let Some(UnionTag { property, values, is_optional }) = tag {
         let mut places: HashMap<&str, usize> = HashMap::new();
         for (at, name) in
             members.iter().enumerate().filter_map(|(at, one)| Some((at, referred(one)?)))
         {
             places.entry(name).or_insert(at);
         }
-        let at = |name: &Value| places.get(name.as_str()?).copied();
+        let at = |name: &String| places.get(name.as_str()).copied();
         let mut arms: IndexMap<Vec<usize>, Vec<String>> = IndexMap::new();
-        for (text, names) in entries(schema.get(VALUES)) {
-            let variants: Vec<usize> = list(Some(names)).filter_map(at).collect();
+        for (text, names) in values {
+            let variants: Vec<usize> = names.iter().filter_map(at).collect();
             arms.entry(variants).or_default().push(text.clone());
         }
         let arms = arms.into_iter().map(|(variants, texts)| Arm { texts, variants }).collect();
-        let may_lack_tag = schema.get(MAY_LACK_TAG).is_some();
-        return ModelKind::Tagged { tag: tag.to_owned(), may_lack_tag, variants, arms };
+        let (tag, may_lack_tag) = (property.clone(), *is_optional);
+        return ModelKind::Tagged { tag, may_lack_tag, variants, arms };
     }
     let is_object =
         |one: &UnionVariant| matches!((&one.form, &one.ty), (Form::Object { .. }, Type::Model(_)));
@@ -165,9 +173,12 @@ fn word(ty: &Type) -> &'static str {
     }
 }
 
-fn members(schema: &Value, all: &Map<String, Value>) -> Vec<Member> {
+fn members(
+    schema: &Value,
+    all: &Map<String, Value>,
+    tags: Option<&IndexMap<String, String>>,
+) -> Vec<Member> {
     let required: HashSet<&str> = list(schema.get("required")).filter_map(Value::as_str).collect();
-    let tags = schema.get(TAGS);
     let mut names = Names::of(["new", "extra"]);
     if additional(schema).is_some() {
         names.reserve("additional");
@@ -176,7 +187,7 @@ fn members(schema: &Value, all: &Map<String, Value>) -> Vec<Member> {
         let is_required = required.contains(wire.as_str());
         let is_nullable = value.get("nullable") == Some(&Value::Bool(true));
         let target = referred(value).and_then(|name| all.get(name)).unwrap_or(value);
-        let presence = match tags.and_then(|tags| tags.get(wire)?.as_str()) {
+        let presence = match tags.and_then(|tags| tags.get(wire)) {
             Some(tag) => Presence::Tag(tag.to_owned()),
             None if is_required && is_nullable => Presence::RequiredNullable,
             None if is_required => Presence::Required,

@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 
+use crate::lower::draft::Draft;
 use crate::lower::pass::Pass;
 use crate::lower::walk::each_operation;
 
@@ -11,7 +12,8 @@ pub(crate) const PASS: Pass = Pass {
     run,
 };
 
-fn run(document: &mut Value) {
+fn run(draft: &mut Draft) {
+    let document = &mut draft.document;
     let paths = document.get_mut("paths").and_then(Value::as_object_mut);
     for (path, item) in paths.into_iter().flatten() {
         let Some(shared) = item.as_object_mut().and_then(|item| item.shift_remove("parameters"))

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use serde_json::{Map, Value};
 
+use crate::lower::draft::Draft;
 use crate::lower::pass::Pass;
 use crate::lower::walk::{each_operation, operations, schemas};
 use crate::openapi::value::{canonical, entries, list, reference};
@@ -17,11 +18,11 @@ pub(crate) const PASS: Pass = Pass {
     run,
 };
 
-fn run(document: &mut Value) {
-    let Some(old) = schemas(document).map(std::mem::take) else { return };
+fn run(draft: &mut Draft) {
+    let Some(old) = schemas(&mut draft.document).map(std::mem::take) else { return };
     let names = Names::of(old.keys().map(|name| pascal(name)));
     let mut named = Named { schemas: Map::new(), names };
-    for (_, _, operation) in operations(document) {
+    for (_, _, operation) in operations(&draft.document) {
         let id = operation.get("operationId").and_then(Value::as_str).unwrap_or_default();
         for name in [error_type(id), body_type(id)] {
             named.names.reserve(&name);
@@ -30,7 +31,7 @@ fn run(document: &mut Value) {
     for (name, schema) in old {
         named.keep(name, schema);
     }
-    each_operation(document, |operation| {
+    each_operation(&mut draft.document, |operation| {
         let id =
             operation.get("operationId").and_then(Value::as_str).unwrap_or_default().to_owned();
         let parameters = operation.get_mut("parameters").and_then(Value::as_array_mut);
@@ -48,7 +49,7 @@ fn run(document: &mut Value) {
             named.content(&format!("{} Response", pascal(&id)), response);
         }
     });
-    if let Some(schemas) = schemas(document) {
+    if let Some(schemas) = schemas(&mut draft.document) {
         *schemas = named.schemas;
     }
 }

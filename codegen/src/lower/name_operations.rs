@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use serde_json::{Value, json};
 
+use crate::lower::draft::Draft;
 use crate::lower::pass::Pass;
 use crate::lower::walk::{each_operation, operations};
 use crate::openapi::value::{list, text};
@@ -20,7 +21,8 @@ pub(crate) const PASS: Pass = Pass {
 /// The tag of operations that have none.
 const TAG: &str = "operations";
 
-fn run(document: &mut Value) {
+fn run(draft: &mut Draft) {
+    let document = &mut draft.document;
     let mut taken = Taken::default();
     let names = operations(document).into_iter().map(|(path, method, operation)| {
         let id = operation.get("operationId").and_then(Value::as_str).unwrap_or_default();

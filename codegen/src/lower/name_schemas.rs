@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use serde_json::{Map, Value};
 
+use crate::lower::draft::Draft;
 use crate::lower::pass::Pass;
 use crate::lower::walk::{every_schema, schemas};
 use crate::openapi::value::{reference, referred};
@@ -15,13 +16,13 @@ pub(crate) const PASS: Pass = Pass {
     run,
 };
 
-fn run(document: &mut Value) {
+fn run(draft: &mut Draft) {
     let mut operations: HashSet<String> = HashSet::new();
-    for (_, _, operation) in crate::lower::walk::operations(document) {
+    for (_, _, operation) in crate::lower::walk::operations(&draft.document) {
         let id = operation.get("operationId").and_then(Value::as_str).unwrap_or_default();
         operations.insert(error_type(id));
     }
-    let Some(all) = schemas(document) else { return };
+    let Some(all) = schemas(&mut draft.document) else { return };
     let mut names = Names::default();
     let mut renamed: HashMap<String, String> = HashMap::new();
     // Those that are good as they are keep their names, wherever they stand.
@@ -41,7 +42,7 @@ fn run(document: &mut Value) {
         .into_iter()
         .map(|(name, schema)| (renamed.get(&name).cloned().unwrap_or(name), schema))
         .collect::<Map<_, _>>();
-    every_schema(document, &mut |schema| {
+    every_schema(draft, &mut |schema| {
         if let Some(name) = referred(schema).and_then(|name| renamed.get(name)) {
             let target = reference(name)["$ref"].take();
             schema["$ref"] = target;

@@ -1,6 +1,6 @@
 //! One rewriting of the document.
 
-use serde_json::Value;
+use crate::lower::draft::Draft;
 
 /// A named rewriting of the document.
 #[derive(Clone, Copy)]
@@ -11,7 +11,7 @@ pub struct Pass {
     /// What it does.
     pub does: &'static str,
 
-    pub(crate) run: fn(&mut Value),
+    pub(crate) run: fn(&mut Draft),
 }
 
 impl std::fmt::Debug for Pass {

@@ -2,9 +2,10 @@
 
 use std::collections::{HashMap, HashSet};
 
+use indexmap::IndexMap;
 use serde_json::{Map, Value};
 
-use crate::lower::keys::{MAY_LACK_TAG, TAG, TAGS, VALUES};
+use crate::lower::draft::{Draft, UnionTag};
 use crate::lower::pass::Pass;
 use crate::lower::walk::schemas;
 use crate::openapi::value::{entries, list, referred};
@@ -15,37 +16,30 @@ pub(crate) const PASS: Pass = Pass {
     run,
 };
 
-fn run(document: &mut Value) {
+fn run(draft: &mut Draft) {
+    let Draft { document, tags, tagged, .. } = draft;
     let Some(all) = schemas(document) else { return };
     let unions: Vec<_> = all
         .iter()
         .filter_map(|(name, schema)| Some((name.clone(), tag_of(all, schema)?)))
         .collect();
-    for (union, (tag, values)) in unions {
-        let mut mapping = Map::new();
+    for (union, (property, variants)) in unions {
         let has_tag =
-            |name: &str| members_of(all, name, false, 0).iter().any(|(own, _)| *own == tag);
-        let may_lack = values.iter().any(|(name, ..)| !has_tag(name));
-        for (name, texts, is_fixed) in values {
-            if let (true, [text], Some(member)) =
-                (is_fixed, &texts[..], all.get_mut(&name).and_then(Value::as_object_mut))
-            {
-                let tags = member.entry(TAGS).or_insert_with(|| Value::Object(Map::new()));
-                tags[&tag] = text.as_str().into();
+            |name: &str| members_of(all, name, false, 0).iter().any(|(own, _)| *own == property);
+        let is_optional = variants.iter().any(|(name, ..)| !has_tag(name));
+        let mut values: IndexMap<String, Vec<String>> = IndexMap::new();
+        for (name, texts, is_fixed) in variants {
+            if let (true, [text]) = (is_fixed, &texts[..]) {
+                tagged.entry(name.clone()).or_default().insert(property.clone(), text.clone());
             }
             for text in texts {
-                let names = mapping.entry(text).or_insert_with(|| Value::Array(Vec::new()));
-                names.as_array_mut().into_iter().for_each(|names| names.push(name.clone().into()));
+                values.entry(text).or_default().push(name.clone());
             }
         }
-        all[&union][TAG] = tag.into();
-        all[&union][VALUES] = Value::Object(mapping);
-        if may_lack {
-            all[&union][MAY_LACK_TAG] = true.into();
+        if let Some(schema) = all.get_mut(&union).and_then(Value::as_object_mut) {
+            schema.shift_remove("discriminator");
         }
-        if let Some(union) = all[&union].as_object_mut() {
-            union.shift_remove("discriminator");
-        }
+        tags.insert(union, UnionTag { property, values, is_optional });
     }
 }
 

@@ -2,6 +2,7 @@
 
 use serde_json::{Map, Value};
 
+use crate::lower::draft::Draft;
 use crate::lower::pass::Pass;
 use crate::lower::walk::{each_schema, every_schema, schemas};
 use crate::openapi::value::referred;
@@ -24,12 +25,12 @@ const ANNOTATIONS: [&str; 8] = [
     "externalDocs",
 ];
 
-fn run(document: &mut Value) {
-    every_schema(document, &mut |schema| unwrap(schema, "allOf"));
+fn run(draft: &mut Draft) {
+    every_schema(draft, &mut |schema| unwrap(schema, "allOf"));
     // A union of one that has a name is open for more; one that has none was written to add a word.
     let unions = |schema: &mut Value| ["oneOf", "anyOf"].iter().for_each(|one| unwrap(schema, one));
-    each_schema(document, &mut |schema| unions(schema));
-    for (_, schema) in schemas(document).into_iter().flatten() {
+    each_schema(draft, &mut |schema| unions(schema));
+    for (_, schema) in schemas(&mut draft.document).into_iter().flatten() {
         if schema.get("nullable").is_some() {
             unions(schema);
         }

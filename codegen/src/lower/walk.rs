@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value};
 
-use crate::lower::keys::COMPONENTS;
+use crate::lower::draft::Draft;
 use crate::openapi::grammar::METHODS;
 
 /// The operations, with their paths and methods, in the document's order.
@@ -49,21 +49,20 @@ fn empty() -> Value {
 }
 
 /// Changes each schema that stands in a member, an item, a body or a parameter: outer ones first.
-pub(crate) fn each_schema(document: &mut Value, change: &mut impl FnMut(&mut Value)) {
-    for (_, schema) in schemas(document).into_iter().flatten() {
+pub(crate) fn each_schema(draft: &mut Draft, change: &mut impl FnMut(&mut Value)) {
+    for (_, schema) in schemas(&mut draft.document).into_iter().flatten() {
         each_part(schema, change);
     }
-    each_root(document, &mut |schema| {
+    each_root(draft, &mut |schema| {
         change(schema);
         each_part(schema, change);
     });
 }
 
 /// Changes the schemas of parameters and bodies.
-fn each_root(document: &mut Value, change: &mut impl FnMut(&mut Value)) {
-    let components = document.get_mut(COMPONENTS).and_then(Value::as_object_mut);
-    components.into_iter().flatten().for_each(|(_, schema)| change(schema));
-    each_operation(document, |operation| {
+fn each_root(draft: &mut Draft, change: &mut impl FnMut(&mut Value)) {
+    draft.components.iter_mut().for_each(|(_, schema)| change(schema));
+    each_operation(&mut draft.document, |operation| {
         let parameters = operation.get_mut("parameters").and_then(Value::as_array_mut);
         for parameter in parameters.into_iter().flatten() {
             parameter.get_mut("schema").into_iter().for_each(&mut *change);
@@ -79,15 +78,15 @@ fn each_root(document: &mut Value, change: &mut impl FnMut(&mut Value)) {
 }
 
 /// Changes each schema that there is: inner ones first, named ones last.
-pub(crate) fn every_schema(document: &mut Value, change: &mut impl FnMut(&mut Value)) {
+pub(crate) fn every_schema(draft: &mut Draft, change: &mut impl FnMut(&mut Value)) {
     fn inner_first(schema: &mut Value, change: &mut impl FnMut(&mut Value)) {
         parts_of(schema).into_iter().for_each(|part| inner_first(part, change));
         change(schema);
     }
-    for (_, schema) in schemas(document).into_iter().flatten() {
+    for (_, schema) in schemas(&mut draft.document).into_iter().flatten() {
         inner_first(schema, change);
     }
-    each_root(document, &mut |schema| inner_first(schema, change));
+    each_root(draft, &mut |schema| inner_first(schema, change));
 }
 
 /// Changes each schema inside of a schema: outer ones first.

@@ -6,9 +6,13 @@ use guestlist_runtime::wire::OpenEnum as _;
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ShadeKnown {
+    /// By day.
+    ///
     /// `light` on the wire.
     Light,
 
+    /// By night.
+    ///
     /// `dark` on the wire.
     Dark,
 

@@ -2,24 +2,25 @@
 
 use serde_json::{Map, Value, json};
 
+use crate::lower::draft::Draft;
 use crate::lower::pass::Pass;
 use crate::lower::walk::every_schema;
 
 pub(crate) const PASS: Pass = Pass {
-    name: "say_types",
+    name: "infer_types",
     does: "writes types that go without saying, `anyOf` as `oneOf`, and null values as `nullable`",
     run,
 };
 
-fn run(document: &mut Value) {
-    every_schema(document, &mut |schema| {
+fn run(draft: &mut Draft) {
+    every_schema(draft, &mut |schema| {
         if let Some(schema) = schema.as_object_mut() {
             say_type(schema);
             say_union(schema);
             say_null(schema);
         }
     });
-    every_schema(document, &mut |schema| schema.as_object_mut().into_iter().for_each(say_nothing));
+    every_schema(draft, &mut |schema| schema.as_object_mut().into_iter().for_each(say_nothing));
 }
 
 fn say_type(schema: &mut Map<String, Value>) {

@@ -1,0 +1,83 @@
+//! The document while passes rewrite it, and the facts that they find.
+
+use indexmap::IndexMap;
+use serde::Serialize;
+use serde_json::{Map, Value};
+
+use crate::openapi::value::{entries, reference};
+
+/// A document in the middle of lowering.
+///
+/// A pass rewrites the document. What it finds beyond that is a field here, never a key of the
+/// document, so that no document can pretend to be one that was lowered.
+#[derive(Debug, Serialize)]
+pub(crate) struct Draft {
+    #[serde(skip)]
+    pub(crate) document: Value,
+
+    /// What became of the named schemas of the document: by its name there, a schema that passes
+    /// rewrite like any other.
+    #[serde(skip)]
+    pub(crate) components: Map<String, Value>,
+
+    /// By `operationId`.
+    #[serde(skip_serializing_if = "IndexMap::is_empty")]
+    pub(crate) operations: IndexMap<String, OperationFacts>,
+
+    /// By the name of the schema of a union: how its variants are told apart.
+    #[serde(skip_serializing_if = "IndexMap::is_empty")]
+    pub(crate) tags: IndexMap<String, UnionTag>,
+
+    /// By the name of the schema of a variant: the properties whose value makes it one, with that
+    /// value.
+    #[serde(skip_serializing_if = "IndexMap::is_empty")]
+    pub(crate) tagged: IndexMap<String, IndexMap<String, String>>,
+}
+
+/// What passes find out about an operation.
+#[derive(Debug, Default, Serialize)]
+pub(crate) struct OperationFacts {
+    /// The headers that have the same value in each request, by name.
+    #[serde(skip_serializing_if = "IndexMap::is_empty")]
+    pub(crate) headers: IndexMap<String, String>,
+
+    /// The media types of the request body that are others by name only.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(crate) equal_media_types: Vec<String>,
+}
+
+/// The property whose value tells the variants of a union apart.
+#[derive(Debug, Serialize)]
+pub(crate) struct UnionTag {
+    pub(crate) property: String,
+
+    /// By a value of the property: the names of the schemas that have it.
+    pub(crate) values: IndexMap<String, Vec<String>>,
+
+    /// Whether an object may lack the property.
+    pub(crate) is_optional: bool,
+}
+
+impl Draft {
+    /// A document before the first pass.
+    pub(crate) fn of(document: Value) -> Self {
+        let named = entries(document.pointer("/components/schemas"));
+        let components = named.map(|(name, _)| (name.clone(), reference(name))).collect();
+        Self {
+            document,
+            components,
+            operations: IndexMap::new(),
+            tags: IndexMap::new(),
+            tagged: IndexMap::new(),
+        }
+    }
+
+    /// The document as YAML, and what passes found out about it as a second YAML document.
+    pub(crate) fn to_yaml(&self) -> String {
+        let document = serde_yaml::to_string(&self.document).unwrap_or_default();
+        let has_facts =
+            !(self.operations.is_empty() && self.tags.is_empty() && self.tagged.is_empty());
+        let facts = has_facts.then(|| serde_yaml::to_string(self).unwrap_or_default());
+        facts.map_or(document.clone(), |facts| format!("{document}---\n{facts}"))
+    }
+}
