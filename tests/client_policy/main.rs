@@ -21,6 +21,7 @@ mod options;
 mod paging;
 mod retries;
 mod secrets;
+mod sources;
 mod tokens;
 mod waits;
 

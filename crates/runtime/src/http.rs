@@ -25,6 +25,7 @@ pub(crate) mod response;
 pub(crate) mod retry;
 pub(crate) mod secret;
 pub(crate) mod security;
+pub(crate) mod send_error;
 pub(crate) mod server_url;
 pub(crate) mod session;
 pub(crate) mod setup_error;

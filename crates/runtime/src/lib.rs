@@ -41,7 +41,7 @@ pub use crate::http::response::{Response, ResponseValue};
 pub use crate::http::retry::Retry;
 pub use crate::http::secret::Secret;
 pub use crate::http::session::Session;
-pub use crate::http::setup_error::SetupError;
+pub use crate::http::setup_error::{HttpClientError, SetupError};
 pub use crate::http::transport::TransportError;
 pub use crate::json::decode::{DecodeError, decode};
 pub use crate::json::encode::encode;

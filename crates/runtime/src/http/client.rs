@@ -1,10 +1,10 @@
 //! Building the session of a client: where it calls, as whom, and how patiently.
 
 use std::fmt;
+use std::sync::Arc;
 use std::time::Duration;
 
 use crate::ground::bounds::BODY_LIMIT;
-use crate::ground::error_chain::innermost;
 use crate::http::base_url::BaseUrl;
 use crate::http::credential::{AppliedCredential, Credential, applied, secrets_of, token_source};
 use crate::http::masking::Secrets;
@@ -16,7 +16,7 @@ use crate::http::server_url::{ServerVariable, fill};
 use crate::http::session::connections::{Connections, Make};
 use crate::http::session::hold::Hold;
 use crate::http::session::{Session, Shared};
-use crate::http::setup_error::SetupError;
+use crate::http::setup_error::{HttpClientError, SetupError};
 
 /// An operation, and the sets of credentials that it takes: it may take none.
 #[doc(hidden)]
@@ -245,7 +245,8 @@ impl ClientBuilder {
         let make = Make { user_agent: self.api.user_agent, connect_timeout: self.connect_timeout };
         let connections = match self.http {
             Some(http) => Connections::own(http),
-            None => Connections::made(make).map_err(|error| SetupError::Http(innermost(&error)))?,
+            None => Connections::made(make)
+                .map_err(|error| SetupError::Http(HttpClientError(Arc::new(error))))?,
         };
         Ok(Session::new(Shared {
             connections,

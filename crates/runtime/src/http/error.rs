@@ -10,6 +10,7 @@ use crate::http::invalid_request::InvalidRequest;
 use crate::http::paging::progress::EndlessList;
 use crate::http::response::{Response, ResponseValue};
 use crate::http::retry::may_pass;
+use crate::http::send_error::SendError;
 use crate::http::transport::TransportError;
 use crate::json::decode::DecodeError;
 
@@ -22,12 +23,13 @@ use crate::json::decode::DecodeError;
 #[non_exhaustive]
 pub enum Error<E = ()> {
     /// The arguments of the call make no request. Nothing was sent.
-    InvalidRequest(String),
+    InvalidRequest(InvalidRequest),
 
     /// The request or its answer did not make it through.
     CommunicationError(TransportError),
 
-    /// The API answered with an error status.
+    /// The API answered with an error status. `source` is the error of a body that is not what the
+    /// description promises for it.
     ErrorResponse(ResponseValue<E>),
 
     /// The API answered, and the body is not what the description promises for the status.
@@ -100,8 +102,8 @@ impl<E> Error<E> {
 impl<E> fmt::Display for Error<E> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::InvalidRequest(reason) => {
-                write!(f, "the request was not sent: {}", visible(reason))
+            Self::InvalidRequest(error) => {
+                write!(f, "the request was not sent: {}", visible(error.reason()))
             }
             Self::CommunicationError(error) => write!(f, "{error}"),
             Self::EndlessList(error) => write!(f, "{error}"),
@@ -120,7 +122,7 @@ impl<E> fmt::Display for Error<E> {
 impl<E: fmt::Debug> fmt::Debug for Error<E> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::InvalidRequest(reason) => f.debug_tuple("InvalidRequest").field(reason).finish(),
+            Self::InvalidRequest(error) => f.debug_tuple("InvalidRequest").field(error).finish(),
             Self::CommunicationError(error) => {
                 f.debug_tuple("CommunicationError").field(error).finish()
             }
@@ -139,25 +141,36 @@ impl<E: fmt::Debug> fmt::Debug for Error<E> {
 impl<E: fmt::Debug> std::error::Error for Error<E> {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
+            Self::InvalidRequest(error) => Some(error),
             Self::CommunicationError(error) => Some(error),
             Self::EndlessList(error) => Some(error),
             Self::InvalidResponsePayload(_, error) => Some(error),
-            _ => None,
+            Self::ErrorResponse(value) => {
+                let error = value.response().misfit()?;
+                Some(error)
+            }
+            Self::UnexpectedResponse(_) => None,
         }
     }
 }
 
 impl<E> From<TransportError> for Error<E> {
     fn from(error: TransportError) -> Self {
-        match error.bad_request() {
-            Some(fault) => Self::InvalidRequest(fault.to_owned()),
-            None => Self::CommunicationError(error),
-        }
+        Self::CommunicationError(error)
     }
 }
 
 impl<E> From<InvalidRequest> for Error<E> {
     fn from(error: InvalidRequest) -> Self {
-        Self::InvalidRequest(error.0)
+        Self::InvalidRequest(error)
+    }
+}
+
+impl<E> From<SendError> for Error<E> {
+    fn from(error: SendError) -> Self {
+        match error {
+            SendError::InvalidRequest(error) => error.into(),
+            SendError::Transport(error) => error.into(),
+        }
     }
 }

@@ -13,7 +13,7 @@ use crate::http::parameter::style::Style;
 /// When the value is no object.
 pub(crate) fn text(part: &Part) -> Result<String, InvalidRequest> {
     if !matches!(part, Part::Object(_)) {
-        return Err(InvalidRequest("the body is no object, and makes no form".to_owned()));
+        return Err(InvalidRequest::new("the body is no object, and makes no form"));
     }
     let pairs = Style::Form { explode: true }.pairs("", part, escaped);
     let pairs: Vec<String> = pairs.iter().map(|(name, text)| format!("{name}={text}")).collect();

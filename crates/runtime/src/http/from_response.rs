@@ -19,9 +19,9 @@ impl<T: FromResponse> ResponseValue<T> {
         let _memory = response.memory();
         match T::from_parts(response.status(), response.body()) {
             Ok(mut value) => {
-                if let Some(error) = value.misfit() {
-                    mask(error, &response);
-                }
+                let Some(error) = value.misfit() else { return Ok(Self::new(value, response)) };
+                mask(error, &response);
+                let response = response.with_misfit(error.clone());
                 Ok(Self::new(value, response))
             }
             Err(error) => Err(misfit(response, error)),

@@ -1,22 +1,53 @@
 //! Arguments of a call that make no request.
 
+use std::error::Error;
 use std::fmt;
+use std::sync::Arc;
 
 /// Arguments that make no request: why.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct InvalidRequest(pub String);
+///
+/// Its `source` is the error that was the reason, where there was one.
+#[derive(Clone, Debug)]
+pub struct InvalidRequest {
+    reason: Box<str>,
+    source: Option<Arc<dyn Error + Send + Sync>>,
+}
 
-impl fmt::Display for InvalidRequest {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
+impl InvalidRequest {
+    /// An error with a reason.
+    #[must_use]
+    pub fn new(reason: impl Into<String>) -> Self {
+        Self { reason: reason.into().into(), source: None }
+    }
+
+    /// The same with the error that was the reason.
+    #[must_use]
+    pub fn with_source(mut self, source: impl Error + Send + Sync + 'static) -> Self {
+        self.source = Some(Arc::new(source));
+        self
+    }
+
+    /// The reason, which `Display` shows too.
+    pub fn reason(&self) -> &str {
+        &self.reason
     }
 }
 
-impl std::error::Error for InvalidRequest {}
+impl fmt::Display for InvalidRequest {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.reason)
+    }
+}
+
+impl Error for InvalidRequest {
+    fn source(&self) -> Option<&(dyn Error + 'static)> {
+        self.source.as_deref().map(|source| source as &(dyn Error + 'static))
+    }
+}
 
 /// Of a header parameter that is not printable.
 impl From<reqwest::header::InvalidHeaderValue> for InvalidRequest {
-    fn from(_: reqwest::header::InvalidHeaderValue) -> Self {
-        Self("a header parameter holds a character that no header may".to_owned())
+    fn from(error: reqwest::header::InvalidHeaderValue) -> Self {
+        Self::new("a header parameter holds a character that no header may").with_source(error)
     }
 }

@@ -52,7 +52,7 @@ impl Multipart {
             Part::Object(members) => {
                 Ok(members.iter().fold(Self::new(), |parts, (name, part)| parts.part(name, part)))
             }
-            _ => Err(InvalidRequest("the body is no object, and makes no form".to_owned())),
+            _ => Err(InvalidRequest::new("the body is no object, and makes no form")),
         }
     }
 

@@ -5,6 +5,7 @@ use std::time::Duration;
 use reqwest::header::{HeaderMap, HeaderName, HeaderValue};
 
 use crate::ground::excerpt::excerpt;
+use crate::http::invalid_request::InvalidRequest;
 use crate::http::retry::Retry;
 
 /// More headers no server takes, and many more would be too many for [`HeaderMap`], which panics.
@@ -27,7 +28,7 @@ pub struct CallOptions {
     pub(crate) timeout: Option<Duration>,
     pub(crate) retry: Option<Retry>,
     pub(crate) headers: HeaderMap,
-    pub(crate) fault: Option<String>,
+    pub(crate) fault: Option<InvalidRequest>,
 }
 
 impl CallOptions {
@@ -62,17 +63,20 @@ impl CallOptions {
     pub fn header(mut self, name: &str, value: &str) -> Self {
         match (HeaderName::try_from(name), HeaderValue::from_str(value)) {
             (Ok(_), Ok(_)) if self.headers.len() >= MOST_HEADERS => {
-                self.fault = Some(format!("a call may have {MOST_HEADERS} headers of its own"));
+                let fault = format!("a call may have {MOST_HEADERS} headers of its own");
+                self.fault = Some(InvalidRequest::new(fault));
             }
             (Ok(name), Ok(mut value)) => {
                 value.set_sensitive(true);
                 self.headers.insert(name, value);
             }
-            (Err(_), _) => {
-                self.fault = Some(format!("{:?} is no name of a header", excerpt(name)));
+            (Err(error), _) => {
+                let fault = format!("{:?} is no name of a header", excerpt(name));
+                self.fault = Some(InvalidRequest::new(fault).with_source(error));
             }
-            (Ok(name), Err(_)) => {
-                self.fault = Some(format!("the value of the header {name} cannot be sent"));
+            (Ok(name), Err(error)) => {
+                let fault = format!("the value of the header {name} cannot be sent");
+                self.fault = Some(InvalidRequest::new(fault).with_source(error));
             }
         }
         self

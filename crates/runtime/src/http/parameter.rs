@@ -24,8 +24,8 @@ pub fn path<T: Serialize>(name: &str, value: &T, style: Style) -> Result<String,
     let part = Part::of(name, value)?;
     let text = style.text(name, &part, escaped).unwrap_or_default();
     match text.as_str() {
-        "" => Err(InvalidRequest(format!("the path parameter `{name}` is empty"))),
-        "." | ".." => Err(InvalidRequest(format!(
+        "" => Err(InvalidRequest::new(format!("the path parameter `{name}` is empty"))),
+        "." | ".." => Err(InvalidRequest::new(format!(
             "the path parameter `{name}` is {text:?}, which would change the path"
         ))),
         _ => Ok(text),

@@ -29,8 +29,8 @@ const SEGMENT: &AsciiSet = &CONTROLS
 /// parsers resolve `%2E%2E` like `..`, and an empty segment names another resource.
 pub fn encode_path(value: &str) -> Result<String, InvalidRequest> {
     match value {
-        "" => Err(InvalidRequest("a path parameter is empty".to_owned())),
-        "." | ".." => Err(InvalidRequest(format!(
+        "" => Err(InvalidRequest::new("a path parameter is empty")),
+        "." | ".." => Err(InvalidRequest::new(format!(
             "a path parameter is {value:?}, which would change the path"
         ))),
         value => Ok(utf8_percent_encode(value, SEGMENT).to_string()),

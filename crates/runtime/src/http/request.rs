@@ -44,16 +44,21 @@ impl Request {
     ///
     /// # Errors
     ///
-    /// When the method or the URL is none.
+    /// When the method or the URL is none, or the options hold a header that cannot be sent.
     pub fn new(
         operation: &'static str,
         method: &str,
         url: &str,
-        options: CallOptions,
+        mut options: CallOptions,
     ) -> Result<Self, InvalidRequest> {
-        let wrong = |fault: String| InvalidRequest(format!("{method} {url:?}: {fault}"));
-        let name = method.parse::<Method>().map_err(|error| wrong(error.to_string()))?;
-        let url = Url::parse(url).map_err(|error| wrong(error.to_string()))?;
+        if let Some(fault) = options.fault.take() {
+            return Err(fault);
+        }
+        let wrong = |fault: &str| InvalidRequest::new(format!("{method} {url:?}: {fault}"));
+        let name = method.parse::<Method>();
+        let name = name.map_err(|error| wrong(&error.to_string()).with_source(error))?;
+        let url = Url::parse(url);
+        let url = url.map_err(|error| wrong(&error.to_string()).with_source(error))?;
         let http = reqwest::Request::new(name, url);
         Ok(Self { http, operation, is_idempotent: false, options })
     }
@@ -169,7 +174,9 @@ impl Request {
         media_type: &'static str,
         value: &T,
     ) -> Result<(), InvalidRequest> {
-        let json = encode(value).map_err(|error| InvalidRequest(error.to_string()))?;
+        let json = encode(value);
+        let json =
+            json.map_err(|error| InvalidRequest::new(error.to_string()).with_source(error))?;
         self.body(media_type, json)
     }
 
@@ -221,8 +228,9 @@ fn fixed(text: &'static str) -> Result<HeaderValue, InvalidRequest> {
 }
 
 fn header_name(name: &str) -> Result<HeaderName, InvalidRequest> {
-    HeaderName::try_from(name)
-        .map_err(|_| InvalidRequest(format!("`{name}` is no name of a header")))
+    HeaderName::try_from(name).map_err(|error| {
+        InvalidRequest::new(format!("`{name}` is no name of a header")).with_source(error)
+    })
 }
 
 #[cfg(test)]

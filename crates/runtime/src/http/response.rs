@@ -11,6 +11,7 @@ use crate::ground::bounds::{BODY_LIMIT, Memory};
 use crate::ground::shown::visible;
 use crate::http::masking::Secrets;
 use crate::http::rate_limit::{RateLimit, RateLimitHeaders};
+use crate::json::decode::DecodeError;
 
 /// An answer as it came: status, headers, and the whole body.
 #[derive(Clone)]
@@ -27,6 +28,8 @@ struct Parts {
     body_limit: usize,
     /// What is not shown of it.
     secrets: Secrets,
+    /// What is wrong with its body, where that is an error's that does not fit.
+    misfit: Option<DecodeError>,
 }
 
 impl Response {
@@ -35,8 +38,17 @@ impl Response {
         let (body, rate_limit) = (body.into(), RateLimitHeaders::default());
         let body_limit = BODY_LIMIT.max(body.len());
         let secrets = Secrets::default();
-        let parts = Parts { status, headers, body, attempts: 1, rate_limit, body_limit, secrets };
-        Self(Box::new(parts))
+        let (attempts, misfit) = (1, None);
+        Self(Box::new(Parts {
+            status,
+            headers,
+            body,
+            attempts,
+            rate_limit,
+            body_limit,
+            secrets,
+            misfit,
+        }))
     }
 
     /// The status.
@@ -87,6 +99,16 @@ impl Response {
     pub(crate) fn with_secrets(mut self, secrets: Secrets) -> Self {
         self.0.secrets = secrets;
         self
+    }
+
+    pub(crate) fn with_misfit(mut self, error: DecodeError) -> Self {
+        self.0.misfit = Some(error);
+        self
+    }
+
+    /// What is wrong with its body, where that is an error's that does not fit.
+    pub(crate) fn misfit(&self) -> Option<&DecodeError> {
+        self.0.misfit.as_ref()
     }
 
     /// The secrets that are masked wherever text of the response is shown.

@@ -21,6 +21,7 @@ use tokio::time::{Instant, sleep_until, timeout_at};
 
 use crate::http::base_url::BaseUrl;
 use crate::http::credential::AppliedCredential;
+use crate::http::invalid_request::InvalidRequest;
 use crate::http::masking::Secrets;
 use crate::http::parameter::escape::escaped;
 use crate::http::parameter::{add_cookie, add_to_query};
@@ -28,9 +29,10 @@ use crate::http::rate_limit::{RateLimitHeaders, asked_wait};
 use crate::http::request::Request;
 use crate::http::response::Response;
 use crate::http::retry::{Retry, is_idempotent, may_follow, may_repeat};
+use crate::http::send_error::{AttemptError, SendError};
 use crate::http::token::TokenError;
 use crate::http::trace;
-use crate::http::transport::{Reason, TransportError};
+use crate::http::transport::Reason;
 use body::Body;
 use connections::Connections;
 use copy::{accept_gzip, copy, redirect};
@@ -78,7 +80,7 @@ const PATIENCE: Duration = Duration::from_secs(1);
 /// How long it is read where the response is given back.
 const LONG_PATIENCE: Duration = Duration::from_secs(5);
 
-type Outcome = Result<(Response, Option<HeaderValue>), Reason>;
+type Outcome = Result<(Response, Option<HeaderValue>), AttemptError>;
 
 impl Session {
     pub(crate) fn new(shared: Shared) -> Self {
@@ -129,17 +131,13 @@ impl Session {
     pub fn send(
         &self,
         request: Request,
-    ) -> Pin<Box<dyn Future<Output = Result<Response, TransportError>> + Send + '_>> {
+    ) -> Pin<Box<dyn Future<Output = Result<Response, SendError>> + Send + '_>> {
         let Request { mut http, operation, is_idempotent: says_so, options } = request;
-        if let Some(fault) = options.fault {
-            let error = TransportError::new(Reason::BadRequest(fault), 0);
-            return Box::pin(std::future::ready(Err(error)));
-        }
         for (name, value) in &options.headers {
             http.headers_mut().insert(name.clone(), value.clone());
         }
-        if let Err(reason) = self.sign(&mut http, operation) {
-            return Box::pin(std::future::ready(Err(TransportError::new(reason, 0))));
+        if let Err(error) = self.sign(&mut http, operation) {
+            return Box::pin(std::future::ready(Err(error.into())));
         }
         accept_gzip(http.headers_mut());
         let timeout = options.timeout.unwrap_or(self.0.timeout);
@@ -151,11 +149,11 @@ impl Session {
             timeout,
             deadline: after(timeout),
         };
-        let masked = |error: TransportError| error.with_secrets(self.0.secrets.clone());
+        let masked = |error: SendError| error.with_secrets(&self.0.secrets);
         Box::pin(async move { self.call(&call).await.map_err(masked) })
     }
 
-    async fn call(&self, call: &Call) -> Result<Response, TransportError> {
+    async fn call(&self, call: &Call) -> Result<Response, SendError> {
         let Call { operation, retry, deadline, .. } = call;
         let (operation, deadline) = (*operation, *deadline);
         let mut renewed = false;
@@ -163,15 +161,17 @@ impl Session {
         let mut known = None;
         loop {
             let held = self.0.hold.pass(deadline).await;
-            held.map_err(|reason| TransportError::new(reason, attempts))?;
+            held.map_err(|reason| AttemptError::from(reason).after(attempts))?;
             attempts += 1;
             let is_last = !retry.allows(attempts);
             // In a box of its own: two small ones cost less than one that is large.
             let attempt = Box::pin(self.attempt(call, known, is_last));
             let sent = timeout_at(deadline, attempt).await;
-            let outcome = sent.unwrap_or(Err(Reason::Timeout));
+            let outcome = sent.unwrap_or(Err(Reason::Timeout.into()));
             trace::attempt(operation, attempts, &outcome);
-            if let Err(Reason::Token(error)) = &outcome {
+            if let Some(Reason::Token(error)) =
+                outcome.as_ref().err().and_then(AttemptError::reason)
+            {
                 known = Some(error.number);
             }
             if let (Ok((answer, Some(token))), false) = (&outcome, renewed)
@@ -251,13 +251,26 @@ impl Session {
         response.with_rate_limit(self.0.rate_limit).with_body_limit(self.0.body_limit)
     }
 
+    /// Why there is no response to a request as the caller has made it.
+    fn failed(&self, error: reqwest::Error) -> AttemptError {
+        if error.is_builder() {
+            let fault = InvalidRequest::new("its URL is too long, or cannot be called");
+            return AttemptError::InvalidRequest(fault.with_source(error.without_url()));
+        }
+        self.broke_off(error).into()
+    }
+
     /// Why there is no response.
-    fn failed(&self, error: reqwest::Error) -> Reason {
+    fn broke_off(&self, error: reqwest::Error) -> Reason {
         Reason::of_request(error, |connection| self.0.connections.was_kept(connection))
     }
 
     /// Gives a request those of the operation's credentials that are the same in each attempt.
-    fn sign(&self, request: &mut reqwest::Request, operation: &'static str) -> Result<(), Reason> {
+    fn sign(
+        &self,
+        request: &mut reqwest::Request,
+        operation: &'static str,
+    ) -> Result<(), InvalidRequest> {
         for credential in self.carried_by(operation) {
             match credential {
                 AppliedCredential::Header(name, value) => {
@@ -267,8 +280,9 @@ impl Session {
                     add_to_query(request, vec![(name.clone(), value.clone())]);
                 }
                 AppliedCredential::Cookie(cookie) => {
-                    let wrong = |_| Reason::BadRequest("a cookie cannot be sent".to_owned());
-                    add_cookie(request.headers_mut(), cookie.expose()).map_err(wrong)?;
+                    add_cookie(request.headers_mut(), cookie.expose()).map_err(|error| {
+                        InvalidRequest::new("a cookie cannot be sent").with_source(error)
+                    })?;
                 }
                 AppliedCredential::Token(_) => {}
             }
@@ -319,7 +333,7 @@ impl Session {
             let mut copy = copy(&call.request, token.as_ref())?;
             *copy.url_mut() = url;
             self.sign_query(&mut copy, call.operation);
-            let answer = http.execute(copy).await.map_err(|error| self.failed(error))?;
+            let answer = http.execute(copy).await.map_err(|error| self.broke_off(error))?;
             self.0.connections.has_responded(&answer);
             match redirect(&call.request, &answer) {
                 Some(next) if redirects < 10 => url = next,
@@ -345,14 +359,16 @@ impl Session {
     /// How long to wait before another attempt; `None` when there is to be none.
     fn wait_after(&self, outcome: &Outcome, call: &Call, attempts: u32) -> Option<Duration> {
         match outcome {
-            Err(Reason::Token(error)) if error.busy().is_some() => {
+            Err(AttemptError::Transport(Reason::Token(error))) if error.busy().is_some() => {
                 let (status, headers) = error.busy()?;
                 Some(self.wait_of(status, headers, call, attempts))
             }
             Ok((answer, _)) if may_follow(answer.status(), call.idempotent) => {
                 Some(self.wait_of(answer.status(), answer.headers(), call, attempts))
             }
-            Err(reason) if may_repeat(reason.progress(), call.idempotent) => {
+            Err(AttemptError::Transport(reason))
+                if may_repeat(reason.progress(), call.idempotent) =>
+            {
                 Some(call.retry.jitter(attempts))
             }
             _ => None,
@@ -391,10 +407,10 @@ impl Session {
     }
 }
 
-fn finish(outcome: Outcome, attempts: u32) -> Result<Response, TransportError> {
+fn finish(outcome: Outcome, attempts: u32) -> Result<Response, SendError> {
     match outcome {
         Ok((answer, _)) => Ok(answer.with_attempts(attempts)),
-        Err(reason) => Err(TransportError::new(reason, attempts)),
+        Err(error) => Err(error.after(attempts)),
     }
 }
 

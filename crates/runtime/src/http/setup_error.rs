@@ -1,7 +1,9 @@
 //! Why no client could be built.
 
 use std::fmt;
+use std::sync::Arc;
 
+use crate::ground::error_chain::innermost;
 use crate::ground::excerpt::excerpt;
 use crate::http::security::Scheme;
 
@@ -76,7 +78,7 @@ pub enum SetupError {
     },
 
     /// The HTTP client could not be set up.
-    Http(String),
+    Http(HttpClientError),
 }
 
 impl fmt::Display for SetupError {
@@ -117,7 +119,7 @@ impl fmt::Display for SetupError {
                 let value = excerpt(value);
                 write!(f, "the server variable `{name}` cannot be {value:?}: {allowed}")
             }
-            Self::Http(reason) => write!(f, "the HTTP client could not be set up: {reason}"),
+            Self::Http(error) => write!(f, "the HTTP client could not be set up: {error}"),
         }
     }
 }
@@ -129,7 +131,39 @@ impl fmt::Debug for SetupError {
     }
 }
 
-impl std::error::Error for SetupError {}
+impl std::error::Error for SetupError {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match self {
+            Self::Http(error) => Some(&*error.0),
+            _ => None,
+        }
+    }
+}
+
+/// Why an HTTP client could not be set up. It can be cloned and compared: it is equal to its clones.
+#[derive(Clone, Debug)]
+pub struct HttpClientError(pub(crate) Arc<reqwest::Error>);
+
+/// The innermost cause.
+impl fmt::Display for HttpClientError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&innermost(&*self.0))
+    }
+}
+
+impl std::error::Error for HttpClientError {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        Some(&*self.0)
+    }
+}
+
+impl PartialEq for HttpClientError {
+    fn eq(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+impl Eq for HttpClientError {}
 
 /// `a and b, or c`: the sets, as one name or another; without the schemes that have none.
 fn either(sets: &[&[Scheme]], name: impl Fn(&Scheme) -> String) -> String {

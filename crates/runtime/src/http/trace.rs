@@ -6,9 +6,11 @@ use std::time::Duration;
 use reqwest::header::HeaderValue;
 
 use crate::http::response::Response;
+use crate::http::send_error::AttemptError;
+#[cfg(feature = "tracing")]
 use crate::http::transport::Reason;
 
-type Outcome = Result<(Response, Option<HeaderValue>), Reason>;
+type Outcome = Result<(Response, Option<HeaderValue>), AttemptError>;
 
 #[cfg(feature = "tracing")]
 pub(crate) fn attempt(operation: &'static str, attempt: u32, outcome: &Outcome) {
@@ -17,8 +19,8 @@ pub(crate) fn attempt(operation: &'static str, attempt: u32, outcome: &Outcome) 
             let status = answer.status().as_u16();
             tracing::debug!(operation, attempt, status, bytes = answer.body().len(), "answered");
         }
-        Err(reason) => {
-            let connected = !reason.is_connect();
+        Err(error) => {
+            let connected = !error.reason().is_some_and(Reason::is_connect);
             tracing::warn!(operation, attempt, connected, "no answer");
         }
     }

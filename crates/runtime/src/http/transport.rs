@@ -41,17 +41,15 @@ pub(crate) enum Reason {
     Held {
         wait: Duration,
     },
-    /// What the caller gave makes no request.
-    BadRequest(String),
+    /// There is no HTTP client for this runtime.
+    NoClient(reqwest::Error),
     NotSent(&'static str),
 }
 
 impl Reason {
     /// The URL goes: it may hold what is nobody's business, and the caller knows it.
     pub(crate) fn http(error: reqwest::Error) -> Self {
-        if error.is_builder() {
-            Self::BadRequest("its URL is too long, or cannot be called".to_owned())
-        } else if error.is_timeout() && !error.is_connect() {
+        if error.is_timeout() && !error.is_connect() {
             Self::Timeout
         } else {
             Self::Http(error.without_url())
@@ -92,7 +90,7 @@ impl Reason {
     /// The error of the HTTP client, in a call or in the exchange for its token.
     fn http_error(&self) -> Option<&reqwest::Error> {
         match self {
-            Self::Http(error) | Self::Stale(error) => Some(error),
+            Self::Http(error) | Self::Stale(error) | Self::NoClient(error) => Some(error),
             Self::Token(error) => error.http(),
             _ => None,
         }
@@ -157,14 +155,6 @@ impl TransportError {
         self.is_unprocessed() || self.is_held() || refused.is_some_and(may_pass)
     }
 
-    /// What is wrong with what the caller gave, where that is why nothing was sent.
-    pub(crate) fn bad_request(&self) -> Option<&str> {
-        match &self.0.reason {
-            Reason::BadRequest(fault) => Some(fault),
-            _ => None,
-        }
-    }
-
     /// How many times the request was sent, or tried to be.
     pub fn attempts(&self) -> u32 {
         self.0.attempts
@@ -196,7 +186,10 @@ impl fmt::Display for TransportError {
                 let seconds = wait.as_secs_f64();
                 return write!(f, "nothing was sent: the server wants no calls for {seconds:.1} s");
             }
-            Reason::BadRequest(fault) => return f.write_str(fault),
+            Reason::NoClient(error) => {
+                let why = self.causes(error);
+                return write!(f, "the request cannot be sent: no HTTP client: {why}");
+            }
             Reason::NotSent(why) => return write!(f, "the request cannot be sent: {why}"),
         }
         match self.0.attempts {

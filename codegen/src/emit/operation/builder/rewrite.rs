@@ -234,6 +234,7 @@ fn describe_body(operation: &Operation, body: &Body) -> Docs {
 /// Of progenitor's `send`, the statements that take the builder apart: all else is ours.
 fn take_apart(block: &mut syn::Block) -> Vec<syn::Stmt> {
     block.stmts.retain(takes_apart);
+    WithReason.visit_block_mut(block);
     WithOptions.visit_block_mut(block);
     block.stmts.clone()
 }
@@ -250,6 +251,17 @@ fn takes_apart(statement: &syn::Stmt) -> bool {
     let Some(Expr::Path(error)) = call.args.first() else { return false };
     let error = error.path.segments.last();
     call.method == "map_err" && error.is_some_and(|error| error.ident == "InvalidRequest")
+}
+
+/// Makes an `InvalidRequest` of the reason for which an argument is missing or does not convert.
+struct WithReason;
+
+impl VisitMut for WithReason {
+    fn visit_expr_method_call_mut(&mut self, call: &mut syn::ExprMethodCall) {
+        if call.method == "map_err" {
+            call.args = parse_quote!(InvalidRequest::new);
+        }
+    }
 }
 
 /// Carries the options of a call from its builder to where it is sent.

@@ -3,7 +3,9 @@
 use guestlist_runtime::operation::{
     FromResponse, Request, decode, encode_path, successful,
 };
-use guestlist_runtime::{CallOptions, DecodeError, Error, ResponseValue, StatusCode};
+use guestlist_runtime::{
+    CallOptions, DecodeError, Error, InvalidRequest, ResponseValue, StatusCode,
+};
 
 use super::super::client::Client;
 use super::super::models;
@@ -58,7 +60,7 @@ impl<'a> GetInvite<'a> {
         self,
     ) -> Result<ResponseValue<models::Invite>, Error<GetInviteError>> {
         let Self { client, uuid, options } = self;
-        let uuid = uuid.map_err(Error::InvalidRequest)?;
+        let uuid = uuid.map_err(InvalidRequest::new)?;
         let uuid = encode_path(&uuid.to_string())?;
         let url = format!(
             "{}/archivist/iam/v1/invites/{uuid}", client.session().base_url()

@@ -5,7 +5,7 @@ use guestlist_runtime::operation::{
 };
 use guestlist_runtime::paging;
 use guestlist_runtime::{
-    CallOptions, DecodeError, Error, Paging, ResponseValue, StatusCode,
+    CallOptions, DecodeError, Error, InvalidRequest, Paging, ResponseValue, StatusCode,
 };
 
 use super::super::client::Client;
@@ -116,10 +116,10 @@ impl<'a> ListInvites<'a> {
         self,
     ) -> Result<ResponseValue<models::ListInvitesResponse>, Error<ListInvitesError>> {
         let Self { client, email, order_by, page_size, page_token, options } = self;
-        let email = email.map_err(Error::InvalidRequest)?;
-        let order_by = order_by.map_err(Error::InvalidRequest)?;
-        let page_size = page_size.map_err(Error::InvalidRequest)?;
-        let page_token = page_token.map_err(Error::InvalidRequest)?;
+        let email = email.map_err(InvalidRequest::new)?;
+        let order_by = order_by.map_err(InvalidRequest::new)?;
+        let page_size = page_size.map_err(InvalidRequest::new)?;
+        let page_token = page_token.map_err(InvalidRequest::new)?;
         let url = format!("{}/archivist/iam/v1/invites", client.session().base_url());
         let mut request = Request::new("list_invites", "GET", &url, options)?;
         request.accept("application/json")?;

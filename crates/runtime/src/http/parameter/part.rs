@@ -37,7 +37,8 @@ impl Part {
         json: Result<Vec<u8>, serde_json::Error>,
     ) -> Result<Self, InvalidRequest> {
         let fault = |error: serde_json::Error| {
-            InvalidRequest(format!("`{name}` cannot be written as text: {error}"))
+            InvalidRequest::new(format!("`{name}` cannot be written as text: {error}"))
+                .with_source(error)
         };
         let json = json.map_err(fault)?;
         let json = String::from_utf8_lossy(&json);

@@ -90,7 +90,7 @@ impl Connections {
         let http = match left.map(|index| used.swap_remove(index)) {
             Some(left) => left.http.clone(),
             None if used.is_empty() => self.first.clone(),
-            None => make.client().map_err(|_| Reason::NotSent("TLS cannot be set up"))?,
+            None => make.client().map_err(Reason::NoClient)?,
         };
         let life = runtime.spawn(std::future::pending::<()>()).abort_handle();
         used.push(Used { runtime: id, life, http: http.clone() });

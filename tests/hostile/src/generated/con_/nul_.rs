@@ -3,7 +3,9 @@
 use guestlist_runtime::operation::{
     FromResponse, Request, Style, decode, encode_path, successful,
 };
-use guestlist_runtime::{CallOptions, DecodeError, Error, ResponseValue, StatusCode};
+use guestlist_runtime::{
+    CallOptions, DecodeError, Error, InvalidRequest, ResponseValue, StatusCode,
+};
 
 use super::super::client::Client;
 use super::super::models;
@@ -268,9 +270,9 @@ impl<'a> Nul<'a> {
     /// success.
     pub async fn send(self) -> Result<ResponseValue<NulResponse>, Error<NulError>> {
         let Self { client, id, b_x_y, x_h, options } = self;
-        let id = id.map_err(Error::InvalidRequest)?;
-        let b_x_y = b_x_y.map_err(Error::InvalidRequest)?;
-        let x_h = x_h.map_err(Error::InvalidRequest)?;
+        let id = id.map_err(InvalidRequest::new)?;
+        let b_x_y = b_x_y.map_err(InvalidRequest::new)?;
+        let x_h = x_h.map_err(InvalidRequest::new)?;
         let id = encode_path(&id.to_string())?;
         let url = format!("{}/a/{id}", client.session().base_url());
         let mut request = Request::new("nul", "GET", &url, options)?;

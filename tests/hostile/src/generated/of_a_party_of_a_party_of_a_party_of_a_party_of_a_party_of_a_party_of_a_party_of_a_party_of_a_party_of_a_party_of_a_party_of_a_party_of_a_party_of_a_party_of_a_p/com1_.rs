@@ -250,8 +250,8 @@ impl<'a> Com1<'a> {
     /// success.
     pub async fn send(self) -> Result<ResponseValue<()>, Error<Com1Error>> {
         let Self { client, id, body, options } = self;
-        let id = id.map_err(Error::InvalidRequest)?;
-        let body = body.map_err(Error::InvalidRequest)?;
+        let id = id.map_err(InvalidRequest::new)?;
+        let body = body.map_err(InvalidRequest::new)?;
         let id = encode_path(&id.to_string())?;
         let url = format!("{}/a/{id}", client.session().base_url());
         let mut request = Request::new("com1", "POST", &url, options)?;

@@ -64,7 +64,7 @@ impl<'a> AddGuest<'a> {
         self,
     ) -> Result<ResponseValue<models::Guest>, Error<AddGuestError>> {
         let Self { client, body, options } = self;
-        let body = body.map_err(Error::InvalidRequest)?;
+        let body = body.map_err(InvalidRequest::new)?;
         let url = format!("{}/guests", client.session().base_url());
         let mut request = Request::new("add_guest", "POST", &url, options)?;
         request.accept("application/json")?;

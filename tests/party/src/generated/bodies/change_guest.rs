@@ -3,7 +3,9 @@
 use guestlist_runtime::operation::{
     FromResponse, Request, decode, encode_path, successful, text,
 };
-use guestlist_runtime::{CallOptions, DecodeError, Error, ResponseValue, StatusCode};
+use guestlist_runtime::{
+    CallOptions, DecodeError, Error, InvalidRequest, ResponseValue, StatusCode,
+};
 
 use super::super::client::Client;
 use super::super::models;
@@ -74,8 +76,8 @@ impl<'a> ChangeGuest<'a> {
         self,
     ) -> Result<ResponseValue<ChangeGuestResponse>, Error<ChangeGuestError>> {
         let Self { client, name, body, options } = self;
-        let name = name.map_err(Error::InvalidRequest)?;
-        let body = body.map_err(Error::InvalidRequest)?;
+        let name = name.map_err(InvalidRequest::new)?;
+        let body = body.map_err(InvalidRequest::new)?;
         let name = encode_path(&name.to_string())?;
         let url = format!("{}/guests/{name}", client.session().base_url());
         let mut request = Request::new("change_guest", "PATCH", &url, options)?;

@@ -3,7 +3,9 @@
 use guestlist_runtime::operation::{
     FromResponse, Request, Style, encode_path, successful,
 };
-use guestlist_runtime::{CallOptions, DecodeError, Error, ResponseValue, StatusCode};
+use guestlist_runtime::{
+    CallOptions, DecodeError, Error, InvalidRequest, ResponseValue, StatusCode,
+};
 
 use super::super::client::Client;
 use super::super::models;
@@ -100,10 +102,10 @@ impl<'a> PutTable<'a> {
     /// success.
     pub async fn send(self) -> Result<ResponseValue<()>, Error<PutTableError>> {
         let Self { client, name, far, near, body, options } = self;
-        let name = name.map_err(Error::InvalidRequest)?;
-        let far = far.map_err(Error::InvalidRequest)?;
-        let near = near.map_err(Error::InvalidRequest)?;
-        let body = body.map_err(Error::InvalidRequest)?;
+        let name = name.map_err(InvalidRequest::new)?;
+        let far = far.map_err(InvalidRequest::new)?;
+        let near = near.map_err(InvalidRequest::new)?;
+        let body = body.map_err(InvalidRequest::new)?;
         let name = encode_path(&name.to_string())?;
         let url = format!("{}/guests/{name}/table", client.session().base_url());
         let mut request = Request::new("put_table", "PUT", &url, options)?;

@@ -2,7 +2,9 @@
 
 use guestlist_runtime::operation;
 use guestlist_runtime::operation::{FromResponse, Request, Style, successful};
-use guestlist_runtime::{CallOptions, DecodeError, Error, ResponseValue, StatusCode};
+use guestlist_runtime::{
+    CallOptions, DecodeError, Error, InvalidRequest, ResponseValue, StatusCode,
+};
 
 use super::super::client::Client;
 use super::super::models;
@@ -194,15 +196,15 @@ impl<'a> FindTables<'a> {
             x_trace,
             options,
         } = self;
-        let place = place.map_err(Error::InvalidRequest)?;
-        let seats = seats.map_err(Error::InvalidRequest)?;
-        let days = days.map_err(Error::InvalidRequest)?;
-        let filter = filter.map_err(Error::InvalidRequest)?;
-        let labels = labels.map_err(Error::InvalidRequest)?;
-        let near = near.map_err(Error::InvalidRequest)?;
-        let sort = sort.map_err(Error::InvalidRequest)?;
-        let visit = visit.map_err(Error::InvalidRequest)?;
-        let x_trace = x_trace.map_err(Error::InvalidRequest)?;
+        let place = place.map_err(InvalidRequest::new)?;
+        let seats = seats.map_err(InvalidRequest::new)?;
+        let days = days.map_err(InvalidRequest::new)?;
+        let filter = filter.map_err(InvalidRequest::new)?;
+        let labels = labels.map_err(InvalidRequest::new)?;
+        let near = near.map_err(InvalidRequest::new)?;
+        let sort = sort.map_err(InvalidRequest::new)?;
+        let visit = visit.map_err(InvalidRequest::new)?;
+        let x_trace = x_trace.map_err(InvalidRequest::new)?;
         let place = operation::path("place", &place, Style::Label { explode: false })?;
         let seats = operation::path("seats", &seats, Style::Matrix { explode: false })?;
         let url = format!("{}/tables/{place}/{seats}", client.session().base_url());

@@ -4,7 +4,9 @@ use guestlist_runtime::operation;
 use guestlist_runtime::operation::{
     FromResponse, Request, Style, encode_path, successful,
 };
-use guestlist_runtime::{CallOptions, DecodeError, Error, ResponseValue, StatusCode};
+use guestlist_runtime::{
+    CallOptions, DecodeError, Error, InvalidRequest, ResponseValue, StatusCode,
+};
 
 use super::super::client::Client;
 
@@ -251,18 +253,18 @@ impl<'a> SendString<'a> {
             x_simple_apart,
             options,
         } = self;
-        let simple = simple.map_err(Error::InvalidRequest)?;
-        let simple_apart = simple_apart.map_err(Error::InvalidRequest)?;
-        let label = label.map_err(Error::InvalidRequest)?;
-        let label_apart = label_apart.map_err(Error::InvalidRequest)?;
-        let matrix = matrix.map_err(Error::InvalidRequest)?;
-        let matrix_apart = matrix_apart.map_err(Error::InvalidRequest)?;
-        let cookie = cookie.map_err(Error::InvalidRequest)?;
-        let cookie_apart = cookie_apart.map_err(Error::InvalidRequest)?;
-        let form = form.map_err(Error::InvalidRequest)?;
-        let form_apart = form_apart.map_err(Error::InvalidRequest)?;
-        let x_simple = x_simple.map_err(Error::InvalidRequest)?;
-        let x_simple_apart = x_simple_apart.map_err(Error::InvalidRequest)?;
+        let simple = simple.map_err(InvalidRequest::new)?;
+        let simple_apart = simple_apart.map_err(InvalidRequest::new)?;
+        let label = label.map_err(InvalidRequest::new)?;
+        let label_apart = label_apart.map_err(InvalidRequest::new)?;
+        let matrix = matrix.map_err(InvalidRequest::new)?;
+        let matrix_apart = matrix_apart.map_err(InvalidRequest::new)?;
+        let cookie = cookie.map_err(InvalidRequest::new)?;
+        let cookie_apart = cookie_apart.map_err(InvalidRequest::new)?;
+        let form = form.map_err(InvalidRequest::new)?;
+        let form_apart = form_apart.map_err(InvalidRequest::new)?;
+        let x_simple = x_simple.map_err(InvalidRequest::new)?;
+        let x_simple_apart = x_simple_apart.map_err(InvalidRequest::new)?;
         let simple = encode_path(&simple.to_string())?;
         let simple_apart = encode_path(&simple_apart.to_string())?;
         let label = operation::path("label", &label, Style::Label { explode: false })?;

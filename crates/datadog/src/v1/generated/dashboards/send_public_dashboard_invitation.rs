@@ -3,7 +3,9 @@
 use guestlist_runtime::operation::{
     FromResponse, Request, decode, encode_path, successful,
 };
-use guestlist_runtime::{CallOptions, DecodeError, Error, ResponseValue, StatusCode};
+use guestlist_runtime::{
+    CallOptions, DecodeError, Error, InvalidRequest, ResponseValue, StatusCode,
+};
 
 use super::super::client::Client;
 use super::super::models;
@@ -78,8 +80,8 @@ impl<'a> SendPublicDashboardInvitation<'a> {
         Error<SendPublicDashboardInvitationError>,
     > {
         let Self { client, token, body, options } = self;
-        let token = token.map_err(Error::InvalidRequest)?;
-        let body = body.map_err(Error::InvalidRequest)?;
+        let token = token.map_err(InvalidRequest::new)?;
+        let body = body.map_err(InvalidRequest::new)?;
         let token = encode_path(&token.to_string())?;
         let url = format!(
             "{}/api/v1/dashboard/public/{token}/invitation", client.session().base_url()

@@ -3,7 +3,9 @@
 use guestlist_runtime::operation::{
     FromResponse, Request, decode, encode_path, successful,
 };
-use guestlist_runtime::{CallOptions, DecodeError, Error, ResponseValue, StatusCode};
+use guestlist_runtime::{
+    CallOptions, DecodeError, Error, InvalidRequest, ResponseValue, StatusCode,
+};
 
 use super::super::client::Client;
 use super::super::models;
@@ -60,7 +62,7 @@ impl<'a> DisableUser<'a> {
         self,
     ) -> Result<ResponseValue<models::UserDisableResponse>, Error<DisableUserError>> {
         let Self { client, user_handle, options } = self;
-        let user_handle = user_handle.map_err(Error::InvalidRequest)?;
+        let user_handle = user_handle.map_err(InvalidRequest::new)?;
         let user_handle = encode_path(&user_handle.to_string())?;
         let url = format!("{}/api/v1/user/{user_handle}", client.session().base_url());
         let mut request = Request::new("disable_user", "DELETE", &url, options)?;

@@ -3,7 +3,9 @@
 use guestlist_runtime::operation::{
     FromResponse, Request, decode, encode_path, successful,
 };
-use guestlist_runtime::{CallOptions, DecodeError, Error, ResponseValue, StatusCode};
+use guestlist_runtime::{
+    CallOptions, DecodeError, Error, InvalidRequest, ResponseValue, StatusCode,
+};
 
 use super::super::client::Client;
 use super::super::models;
@@ -77,8 +79,8 @@ impl<'a> UpdateUser<'a> {
         self,
     ) -> Result<ResponseValue<models::UserResponse>, Error<UpdateUserError>> {
         let Self { client, user_handle, body, options } = self;
-        let user_handle = user_handle.map_err(Error::InvalidRequest)?;
-        let body = body.map_err(Error::InvalidRequest)?;
+        let user_handle = user_handle.map_err(InvalidRequest::new)?;
+        let body = body.map_err(InvalidRequest::new)?;
         let user_handle = encode_path(&user_handle.to_string())?;
         let url = format!("{}/api/v1/user/{user_handle}", client.session().base_url());
         let mut request = Request::new("update_user", "PUT", &url, options)?;

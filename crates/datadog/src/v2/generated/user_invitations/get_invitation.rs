@@ -3,7 +3,9 @@
 use guestlist_runtime::operation::{
     FromResponse, Request, decode, encode_path, successful,
 };
-use guestlist_runtime::{CallOptions, DecodeError, Error, ResponseValue, StatusCode};
+use guestlist_runtime::{
+    CallOptions, DecodeError, Error, InvalidRequest, ResponseValue, StatusCode,
+};
 
 use super::super::client::Client;
 use super::super::models;
@@ -65,7 +67,7 @@ impl<'a> GetInvitation<'a> {
         Error<GetInvitationError>,
     > {
         let Self { client, user_invitation_uuid, options } = self;
-        let user_invitation_uuid = user_invitation_uuid.map_err(Error::InvalidRequest)?;
+        let user_invitation_uuid = user_invitation_uuid.map_err(InvalidRequest::new)?;
         let user_invitation_uuid = encode_path(&user_invitation_uuid.to_string())?;
         let url = format!(
             "{}/api/v2/user_invitations/{user_invitation_uuid}", client.session()

@@ -3,7 +3,9 @@
 use guestlist_runtime::operation::{
     FromResponse, Request, decode, encode_path, successful,
 };
-use guestlist_runtime::{CallOptions, DecodeError, Error, ResponseValue, StatusCode};
+use guestlist_runtime::{
+    CallOptions, DecodeError, Error, InvalidRequest, ResponseValue, StatusCode,
+};
 
 use super::super::client::Client;
 use super::super::models;
@@ -60,7 +62,7 @@ impl<'a> GetUser<'a> {
         self,
     ) -> Result<ResponseValue<models::UserResponse>, Error<GetUserError>> {
         let Self { client, user_id, options } = self;
-        let user_id = user_id.map_err(Error::InvalidRequest)?;
+        let user_id = user_id.map_err(InvalidRequest::new)?;
         let user_id = encode_path(&user_id.to_string())?;
         let url = format!("{}/api/v2/users/{user_id}", client.session().base_url());
         let mut request = Request::new("get_user", "GET", &url, options)?;

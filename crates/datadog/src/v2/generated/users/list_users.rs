@@ -5,7 +5,7 @@ use guestlist_runtime::operation::{
 };
 use guestlist_runtime::paging;
 use guestlist_runtime::{
-    CallOptions, DecodeError, Error, Paging, ResponseValue, StatusCode,
+    CallOptions, DecodeError, Error, InvalidRequest, Paging, ResponseValue, StatusCode,
 };
 
 use super::super::client::Client;
@@ -163,12 +163,12 @@ impl<'a> ListUsers<'a> {
             sort_dir,
             options,
         } = self;
-        let filter = filter.map_err(Error::InvalidRequest)?;
-        let filter_status = filter_status.map_err(Error::InvalidRequest)?;
-        let page_number = page_number.map_err(Error::InvalidRequest)?;
-        let page_size = page_size.map_err(Error::InvalidRequest)?;
-        let sort = sort.map_err(Error::InvalidRequest)?;
-        let sort_dir = sort_dir.map_err(Error::InvalidRequest)?;
+        let filter = filter.map_err(InvalidRequest::new)?;
+        let filter_status = filter_status.map_err(InvalidRequest::new)?;
+        let page_number = page_number.map_err(InvalidRequest::new)?;
+        let page_size = page_size.map_err(InvalidRequest::new)?;
+        let sort = sort.map_err(InvalidRequest::new)?;
+        let sort_dir = sort_dir.map_err(InvalidRequest::new)?;
         let url = format!("{}/api/v2/users", client.session().base_url());
         let mut request = Request::new("list_users", "GET", &url, options)?;
         request.accept("application/json")?;

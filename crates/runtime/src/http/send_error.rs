@@ -1,0 +1,88 @@
+//! Why a request got no response: a mistake in the request, or a fault on its way.
+
+use std::fmt;
+
+use crate::http::invalid_request::InvalidRequest;
+use crate::http::masking::Secrets;
+use crate::http::transport::{Reason, TransportError};
+
+/// Why a request got no response.
+#[derive(Debug)]
+pub enum SendError {
+    /// The request cannot be sent as the caller has made it.
+    InvalidRequest(InvalidRequest),
+
+    /// The request or its response did not make it through.
+    Transport(TransportError),
+}
+
+impl SendError {
+    /// The same, which does not show these.
+    pub(crate) fn with_secrets(self, secrets: &Secrets) -> Self {
+        match self {
+            Self::Transport(error) => Self::Transport(error.with_secrets(secrets.clone())),
+            error => error,
+        }
+    }
+}
+
+impl fmt::Display for SendError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::InvalidRequest(error) => error.fmt(f),
+            Self::Transport(error) => error.fmt(f),
+        }
+    }
+}
+
+impl std::error::Error for SendError {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match self {
+            Self::InvalidRequest(error) => error.source(),
+            Self::Transport(error) => error.source(),
+        }
+    }
+}
+
+impl From<InvalidRequest> for SendError {
+    fn from(error: InvalidRequest) -> Self {
+        Self::InvalidRequest(error)
+    }
+}
+
+impl From<TransportError> for SendError {
+    fn from(error: TransportError) -> Self {
+        Self::Transport(error)
+    }
+}
+
+/// Why one attempt got no response.
+pub(crate) enum AttemptError {
+    /// The HTTP client cannot make the request.
+    InvalidRequest(InvalidRequest),
+    Transport(Reason),
+}
+
+impl AttemptError {
+    /// Why the request or its response did not make it through, where that is what happened.
+    pub(crate) fn reason(&self) -> Option<&Reason> {
+        match self {
+            Self::InvalidRequest(_) => None,
+            Self::Transport(reason) => Some(reason),
+        }
+    }
+
+    /// The error of a call that ends after so many attempts.
+    pub(crate) fn after(self, attempts: u32) -> SendError {
+        match self {
+            Self::InvalidRequest(error) => SendError::InvalidRequest(error),
+            Self::Transport(reason) => SendError::Transport(TransportError::new(reason, attempts)),
+        }
+    }
+}
+
+impl From<Reason> for AttemptError {
+    fn from(reason: Reason) -> Self {
+        Self::Transport(reason)
+    }
+}
