@@ -10,7 +10,6 @@
 //! - [`round_trip()`] tells whether a model keeps all that a JSON text says.
 //! - [`ResponseValue`] and [`Error`] are what a call gives back: status, headers and body are
 //!   kept in every case.
-//! - [`wire`] and [`operation`] are for generated code.
 //!
 //! This crate knows no vendor: hosts, paths and members come from the descriptions.
 
@@ -23,9 +22,10 @@ mod value;
 
 #[cfg(feature = "mock")]
 pub use crate::http::mock;
+pub use crate::http::paging;
 #[doc(hidden)]
-pub use crate::http::parameter;
-pub use crate::http::{operation, paging};
+pub use crate::http::{operation, parameter};
+#[doc(hidden)]
 pub use crate::json::wire;
 pub use crate::value::map;
 

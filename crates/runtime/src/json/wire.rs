@@ -4,7 +4,8 @@
 //! is buffered that need not be, nothing that came is dropped, and an error's text begins with the
 //! path of the place that did not fit, such as `.data[1].attributes.has_session: …`.
 //!
-//! Everything here is for generated code; nothing here knows a particular model.
+//! Nothing here knows a particular model. It is for code that the generator of the same version has
+//! made: it may change in any version, and is not part of the API that follows semantic versioning.
 
 pub(crate) mod captured;
 mod choice;
