@@ -1,17 +1,95 @@
 //! What the Guestlist API clients share.
 //!
-//! A generated client crate holds two kinds of code: models, which are plain Rust types, and
-//! operations, which send requests. Both lean on this crate:
+//! A generated client crate has two kinds of code: models, which are plain Rust types, and operations,
+//! which send requests. Both lean on this crate, which a client exports as `runtime`. Hosts, paths and
+//! properties come from the descriptions: this crate knows no vendor.
 //!
-//! - [`Field`], [`Timestamp`], [`Json`] and [`JsonObject`] are what models are made of, so that
-//!   nothing a server says is lost: `null` and absence, the spelling of a time, unknown members.
-//! - [`decode()`] and [`encode`] turn JSON into models and back; a [`DecodeError`] names the JSON
-//!   path, the line and the column of what did not fit.
+//! # Models
+//!
+//! - [`Field`], [`Timestamp`], [`Date`], [`Number`], [`Uuid`], [`Json`], [`Map`] and [`JsonObject`] are
+//!   what models are made of, so that nothing a server says is lost: `null` and absence, the spelling
+//!   of a time or a number, properties that nobody described.
+//! - [`decode()`] and [`encode`] turn JSON into models and back; a [`DecodeError`] names the JSON path,
+//!   the line and the column of what did not fit.
 //! - [`round_trip()`] tells whether a model keeps all that a JSON text says.
-//! - [`ResponseValue`] and [`Error`] are what a call gives back: status, headers and body are
-//!   kept in every case.
 //!
-//! This crate knows no vendor: hosts, paths and members come from the descriptions.
+//! # Clients
+//!
+//! - The builder of a client takes credentials, each as a [`Secret`], which `Debug` does not show. What
+//!   is missing or cannot be sent is a [`SetupError`], before anything is sent.
+//! - A [`Session`] is what the calls of a client share: connections, tokens, and the patience that a 429
+//!   asks for. Clones of a client have the same session, and so has a client made with `with_session`.
+//!   [`Session::clear_rate_limit_hold`] lets calls go on after a 429.
+//!
+//! # Calls
+//!
+//! - [`CallOptions`] are what one call does otherwise than its client: its time, its headers, and with
+//!   [`Retry`] when it is sent again. Nothing that the server may have processed is sent again, unless
+//!   that is harmless.
+//! - [`ResponseValue`] is what a call gives back: the model, which it dereferences to, with the status,
+//!   the headers and the body. [`RateLimit`] is how often the API may be called, where a response tells.
+//! - [`Error`] is why a call gave no model, with the response in each case where there was one.
+//!   [`InvalidRequest`] is a mistake in the arguments, [`TransportError`] a fault on the way; what the
+//!   API documents for an error is [`Error::api`].
+//! - [`Paging`] is a list that comes in pages: of items with `stream`, of pages with `pages`. Its
+//!   [`next`](Paging::next) gives one after the other, [`all`](Paging::all) collects them, and it is a
+//!   `Stream`. A [`PageError`] names the page; a list without end stops with an [`EndlessList`].
+//! - [`File`] and [`Multipart`] are bodies of the type `multipart/form-data`.
+//!
+//! ```
+//! use std::time::Duration;
+//!
+//! use guestlist_runtime::{CallOptions, Error, PageError, Paging, Retry};
+//!
+//! /// For one call: `client.list_guests().options(hurry()).stream()`.
+//! fn hurry() -> CallOptions {
+//!     CallOptions::new()
+//!         .timeout(Duration::from_secs(5))
+//!         .retry(Retry::at_most(1).backoff(Duration::from_millis(100), Duration::from_secs(1)))
+//!         .header("x-request-source", "onboarding")
+//! }
+//!
+//! /// The first hundred items of a list, whatever the API is.
+//! async fn first<T, E>(mut list: Paging<'_, T, E>) -> Result<Vec<T>, PageError<E>> {
+//!     let mut items = Vec::new();
+//!     while items.len() < 100 {
+//!         match list.next().await {
+//!             Some(item) => items.push(item?),
+//!             None => break,
+//!         }
+//!     }
+//!     Ok(items)
+//! }
+//!
+//! /// What to do about an error, whatever the API is.
+//! fn advice<E>(error: &Error<E>) -> String {
+//!     match error {
+//!         Error::InvalidRequest(fault) => format!("correct the arguments: {fault}"),
+//!         Error::CommunicationError(fault) if fault.is_timeout() => "give it more time".to_owned(),
+//!         error if error.is_retryable() => "try again later".to_owned(),
+//!         error => match (error.status(), error.request_id()) {
+//!             (Some(status), Some(id)) => format!("{status}: ask the vendor about {id}"),
+//!             _ => format!("give up: {error}"),
+//!         },
+//!     }
+//! }
+//! # let _ = (hurry(), advice::<()>, first::<u8, ()>);
+//! ```
+//!
+//! # Features
+//!
+//! A client has all of these but `patterns`, under the same names.
+//!
+//! | feature | by default | |
+//! |---|---|---|
+//! | `rustls` | yes | TLS, without a library of the operating system |
+//! | `native-tls` | | TLS of the operating system, in place of `rustls` |
+//! | `gzip` | yes | responses may come packed |
+//! | `http2` | yes | HTTP/2, where the server has it |
+//! | `system-proxy` | yes | the proxy that the environment or the operating system names |
+//! | `patterns` | yes | unions that only a regular expression tells apart; a client that has one asks for it |
+//! | `mock` | | typed mocks on `httpmock`, in the module `mock`, for tests |
+//! | `tracing` | | an event for each attempt and each wait |
 
 #![warn(missing_debug_implementations)]
 

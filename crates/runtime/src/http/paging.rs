@@ -51,8 +51,8 @@ pub trait Paged: Sized + Clone {
         None
     }
 
-    /// The call for the page after `page`, which is the `number`th of all, with `seen` items up to
-    /// here; `None` after the last.
+    /// The call for the page after `page`, on which `on_page` items stand; with those of the pages
+    /// before, `seen` items have come. `None` after the last page.
     fn next(self, page: &Self::Page, on_page: usize, seen: usize) -> Option<Self>;
 }
 
