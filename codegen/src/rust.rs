@@ -3,3 +3,4 @@
 pub(crate) mod docs;
 pub(crate) mod layout;
 pub(crate) mod names;
+pub(crate) mod scope;

@@ -52,7 +52,7 @@ fn check_paging(
         let schema = parameter.and_then(|one| one.members.get("schema"));
         let found = schema.map(|schema| view.follow(schema, String::new()).0);
         let fits = parameter.is_some_and(|one| one.text("in") == Some("query"))
-            && found.and_then(|schema| schema.get("type")?.as_str()) == Some(kind);
+            && found.is_some_and(|schema| is_plain(schema, kind));
         if !fits {
             let message =
                 format!("{} has no query parameter `{name}` of type {kind}", operation.title());
@@ -73,13 +73,21 @@ fn check_paging(
         let found = path.split('.').try_fold(page, |schema, step| {
             Some(view.follow(schema.get("properties")?.get(step)?, String::new()).0)
         });
-        if found.and_then(|schema| schema.get("type")?.as_str()) != Some(kind) {
+        if !found.is_some_and(|schema| is_plain(schema, kind)) {
             let message = format!("a page has no member `{path}` of type {kind}");
             let names = page.get("properties").and_then(Value::as_object).into_iter().flatten();
             let help = guess(path, names.map(|(name, _)| name.as_str()));
             problems.add(&format!("{place}/{part}"), message, help);
         }
     }
+}
+
+/// Whether values of a schema are of a type, and none of another type of Rust.
+fn is_plain(schema: &Value, kind: &str) -> bool {
+    let format = schema.get("format").and_then(Value::as_str).unwrap_or_default();
+    schema.get("type").and_then(Value::as_str) == Some(kind)
+        && schema.get("enum").is_none()
+        && !matches!(format, "date-time" | "date" | "uuid")
 }
 
 fn guess<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> String {

@@ -4,82 +4,35 @@ use std::collections::{HashMap, HashSet};
 
 use serde_json::Value;
 
-use crate::check::rule::{Check, Problems, Scope};
+use crate::check::rule::{self, Check, Problems};
 use crate::openapi::grammar::Kind;
 use crate::openapi::pointer::escape;
 use crate::openapi::server::values_of;
 use crate::openapi::view::View;
-use crate::rust::names::{
-    CALL, OPERATION_TYPES, body_type, error_type, method_name, module, pascal, snake,
-};
+use crate::rust::names::{body_type, error_type, method_name, module, pascal, snake};
+use crate::rust::scope::Scope;
 
 pub(crate) const CHECK: Check = Check {
     code: "clashing-names",
     rule: "No two names in one place become the same Rust name, or one that generated code uses.",
-    scope: Scope::House,
+    scope: rule::Scope::House,
     run,
 };
 
-/// The types that generated code mentions.
-const TYPES: [&str; 20] = [
-    "Self",
-    "Option",
-    "Vec",
-    "String",
-    "Result",
-    "Some",
-    "None",
-    "Ok",
-    "Err",
-    "Default",
-    "Field",
-    "Json",
-    "JsonObject",
-    "Timestamp",
-    "Client",
-    "ClientBuilder",
-    "Response",
-    "ResponseValue",
-    "Error",
-    "Partial",
-];
-
-/// The methods that a client or its builder has of its own.
-const METHODS: [&str; 15] = [
-    "builder",
-    "with_session",
-    "session",
-    "new",
-    "clone",
-    "build",
-    "base_url",
-    "token_url",
-    "timeout",
-    "from_env",
-    "read_env",
-    "connect_timeout",
-    "body_limit",
-    "retry",
-    "http",
-];
-
-/// The modules beside those of the tags.
-const MODULES: [&str; 6] = ["models", "wire", "mock", "client", "generated", "runtime"];
-
 /// The names given in one place, by what they are in Rust.
 struct Names<'a> {
-    reserved: &'a [&'a str],
+    scopes: &'a [Scope],
     taken: HashMap<String, String>,
 }
 
 impl<'a> Names<'a> {
-    fn new(reserved: &'a [&'a str]) -> Self {
-        Self { reserved, taken: HashMap::new() }
+    fn new(scopes: &'a [Scope]) -> Self {
+        Self { scopes, taken: HashMap::new() }
     }
 
     /// Gives a name away; `false` when it cannot.
     fn take(&mut self, rust: String, name: &str, place: &str, problems: &mut Problems<'_>) -> bool {
-        if self.reserved.contains(&rust.as_str()) {
+        if self.scopes.iter().any(|scope| scope.has(&rust)) {
             let verb = if rust == name { "is".to_owned() } else { format!("becomes `{rust}`,") };
             let message = format!("`{name}` {verb} a name that the generated code uses");
             problems.add(place, message, "give it another name");
@@ -98,7 +51,7 @@ fn run(view: &View<'_>, problems: &mut Problems<'_>) {
     types(view, problems);
     members(view, problems);
     operations(view, problems);
-    let mut modules = Names::new(&MODULES);
+    let mut modules = Names::new(&[Scope::Modules]);
     for tag in view.all(Kind::Tag) {
         // One without a name has a report of its own, here and below.
         let Some(name) = tag.text("name") else { continue };
@@ -110,7 +63,8 @@ fn run(view: &View<'_>, problems: &mut Problems<'_>) {
 /// The builder of the client has a method for each security scheme, and for each variable of the
 /// server that it calls, which is the first. Such a variable is also a type.
 fn builder(view: &View<'_>, problems: &mut Problems<'_>) {
-    let (mut methods, mut types) = (Names::new(&METHODS), Names::new(&TYPES));
+    let mut methods = Names::new(&[Scope::BuilderMethods]);
+    let mut types = Names::new(&[Scope::Types, Scope::ClientTypes, Scope::ServerTypes]);
     let schemes = view.source.document.value.pointer("/components/securitySchemes");
     for (name, _) in schemes.and_then(Value::as_object).into_iter().flatten() {
         let place = format!("/components/securitySchemes/{}", escape(name));
@@ -121,7 +75,7 @@ fn builder(view: &View<'_>, problems: &mut Problems<'_>) {
         let place = format!("/servers/0/variables/{}", escape(name));
         methods.take(snake(name), name, &place, problems);
         types.take(pascal(name), name, &place, problems);
-        let mut values = Names::new(&["Self"]);
+        let mut values = Names::new(&[Scope::Variants]);
         for value in values_of(variable) {
             values.take(pascal(value), value, &place, problems);
         }
@@ -129,7 +83,7 @@ fn builder(view: &View<'_>, problems: &mut Problems<'_>) {
 }
 
 fn types(view: &View<'_>, problems: &mut Problems<'_>) {
-    let mut types = Names::new(&TYPES);
+    let mut types = Names::new(&[Scope::Types, Scope::ClientTypes]);
     for (name, schema) in view.named_schemas() {
         types.take(pascal(name), name, &schema.pointer, problems);
     }
@@ -161,12 +115,12 @@ fn is_maybe_empty(response: &Value) -> bool {
 
 fn members(view: &View<'_>, problems: &mut Problems<'_>) {
     for schema in view.all(Kind::Schema) {
-        let mut fields = Names::new(&["new", "extra"]);
+        let mut fields = Names::new(&[Scope::Fields]);
         for (name, _) in schema.map("properties") {
             let place = format!("{}/properties/{}", schema.pointer, escape(name));
             fields.take(snake(name), name, &place, problems);
         }
-        let mut variants = Names::new(&["Unknown", "Self"]);
+        let mut variants = Names::new(&[Scope::OpenVariants]);
         let named: Vec<&str> = schema.texts("x-enum-varnames").collect();
         let values = schema.members.get("enum").and_then(Value::as_array);
         let texts = values.into_iter().flatten().filter_map(Value::as_str);
@@ -179,8 +133,8 @@ fn members(view: &View<'_>, problems: &mut Problems<'_>) {
 }
 
 fn operations(view: &View<'_>, problems: &mut Problems<'_>) {
-    let mut methods = Names::new(&METHODS);
-    let mut builders = Names::new(&OPERATION_TYPES);
+    let mut methods = Names::new(&[Scope::ClientMethods]);
+    let mut builders = Names::new(&[Scope::OperationTypes]);
     let mut seen: HashSet<String> = HashSet::new();
     for operation in view.operations().iter().filter(|operation| !operation.id().is_empty()) {
         // The same name twice has a report of its own.
@@ -190,7 +144,7 @@ fn operations(view: &View<'_>, problems: &mut Problems<'_>) {
                 builders.take(pascal(id), id, &place, problems);
             }
         }
-        let mut parameters = Names::new(&CALL);
+        let mut parameters = Names::new(&[Scope::Parameters]);
         for parameter in &operation.parameters {
             let Some(name) = parameter.text("name") else { continue };
             parameters.take(snake(name), name, &parameter.at("name"), problems);

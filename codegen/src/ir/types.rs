@@ -37,3 +37,19 @@ impl Type {
 /// How many bits an integer has, as its Rust type says it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Width(pub(crate) &'static str);
+
+impl Width {
+    /// Whether it has room for a value.
+    pub(crate) fn holds(self, value: i64) -> bool {
+        match self.0 {
+            "i8" => i8::try_from(value).is_ok(),
+            "i16" => i16::try_from(value).is_ok(),
+            "i32" => i32::try_from(value).is_ok(),
+            "u8" => u8::try_from(value).is_ok(),
+            "u16" => u16::try_from(value).is_ok(),
+            "u32" => u32::try_from(value).is_ok(),
+            "u64" => value >= 0,
+            _ => true,
+        }
+    }
+}

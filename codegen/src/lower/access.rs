@@ -9,32 +9,17 @@ use crate::ir::security::{Access, Carrier, Scheme};
 use crate::ir::server::{Server, ServerVariable};
 use crate::lower::walk::operations;
 use crate::openapi::value::{entries, list, text};
-use crate::rust::names::{Names, free, snake, usable_pascal};
-
-/// What the builder of a client has of its own.
-const SETTERS: [&str; 12] = [
-    "new",
-    "clone",
-    "build",
-    "base_url",
-    "token_url",
-    "timeout",
-    "from_env",
-    "connect_timeout",
-    "body_limit",
-    "retry",
-    "http",
-    "server",
-];
+use crate::rust::names::{snake, usable_pascal};
+use crate::rust::scope::{Names, Scope, free};
 
 /// The servers of the document; none where it says none.
 pub(crate) fn servers(document: &Value) -> Vec<Server> {
-    let mut taken = Names::of(["Self"]);
+    let mut taken = Names::of(Scope::Variants);
     list(document.get("servers")).map(|value| server(value, &mut taken)).collect()
 }
 
 fn server(server: &Value, taken: &mut Names) -> Server {
-    let mut setters = Names::of(SETTERS);
+    let mut setters = Names::of(Scope::BuilderMethods);
     let variables = entries(server.get("variables")).map(|(name, variable)| ServerVariable {
         name: name.clone(),
         rust: free(&crate::rust::names::argument(name), &mut setters),
@@ -75,7 +60,7 @@ pub(crate) fn own_server(
 /// The security schemes.
 pub(crate) fn schemes(document: &Value) -> Vec<Scheme> {
     let first = document.pointer("/servers/0/url").and_then(Value::as_str).unwrap_or_default();
-    let mut taken = Names::of(SETTERS);
+    let mut taken = Names::of(Scope::BuilderMethods);
     if let Some(server) = servers(document).first() {
         server.variables.iter().for_each(|one| {
             taken.reserve(&one.rust);

@@ -14,7 +14,8 @@ use crate::lower::models::{components, models};
 use crate::lower::walk::operations;
 use crate::lower::{access, calls};
 use crate::openapi::value::{entries, list, text};
-use crate::rust::names::{Names, argument, cut, file, free};
+use crate::rust::names::{argument, cut, file};
+use crate::rust::scope::{Names, Scope, free};
 
 /// Reads a lowered document.
 pub(crate) fn api(draft: &Draft) -> Api {
@@ -44,12 +45,9 @@ pub(crate) fn api(draft: &Draft) -> Api {
     }
 }
 
-/// The names that modules beside those of the tags have.
-const MODULES: [&str; 6] = ["models", "wire", "mock", "client", "generated", "runtime"];
-
 /// The tags that have operations.
 pub(crate) fn tags(document: &Value, operations: &[Operation]) -> Vec<Tag> {
-    let mut taken = Names::of(MODULES);
+    let mut taken = Names::of(Scope::Modules);
     let mut tags: Vec<Tag> = Vec::new();
     // Each that is taken out has its module.
     let mut used: HashSet<&str> = operations.iter().map(|one| one.tag.as_str()).collect();

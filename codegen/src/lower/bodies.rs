@@ -13,12 +13,13 @@ use crate::lower::responses::{Responses, may_be_empty};
 use crate::openapi::media_type;
 use crate::openapi::media_type::{Media, is_binary};
 use crate::openapi::value::{entries, text};
-use crate::rust::names::{Names, argument, free, usable_pascal};
+use crate::rust::names::{argument, usable_pascal};
+use crate::rust::scope::{Names, Scope, free};
 
 /// The body of a request.
 pub(crate) fn body(document: &Value, value: &Value, equal: &[String]) -> Option<Body> {
     let (mut media_types, mut left_out): (Vec<MediaType>, _) = (Vec::new(), equal.to_vec());
-    let mut taken = Names::of(["Self"]);
+    let mut taken = Names::of(Scope::Variants);
     for (name, media_type) in entries(value.get("content")) {
         let content = sent(document, name, media_type);
         // A form has one struct, and of a list or a text none can be made.

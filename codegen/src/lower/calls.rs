@@ -14,6 +14,7 @@ use crate::openapi::media_type::Media;
 use crate::openapi::value::{entries, list, text};
 use crate::rust::names;
 use crate::rust::names::{error_type, method_name, pascal};
+use crate::rust::scope::{Names, Scope, free};
 
 /// Reads an operation.
 pub(crate) fn operation(
@@ -25,7 +26,7 @@ pub(crate) fn operation(
     let id = text(get("operationId"), "");
     let without_body = method == "head";
     let parameters = parameters(list(members.get("parameters")));
-    let mut taken = names::Names::of(parameters.iter().map(|one| &one.rust));
+    let mut taken = Names::with(parameters.iter().map(|one| &one.rust));
     let none = OperationFacts::default();
     let facts = draft.operations.get(&id).unwrap_or(&none);
     let headers = facts.headers.iter();
@@ -83,12 +84,12 @@ pub(crate) fn paging(value: &Value) -> Paging {
 }
 
 pub(crate) fn parameters<'a>(all: impl Iterator<Item = &'a Value>) -> Vec<Parameter> {
-    let mut taken = names::Names::of(names::CALL);
+    let mut taken = Names::of(Scope::Parameters);
     let known = |one: &&Value| !is_ignored(one);
     all.filter(known)
         .map(|value| {
             let mut parameter = parameter(value);
-            parameter.rust = names::free(&names::argument(&parameter.wire), &mut taken);
+            parameter.rust = free(&names::argument(&parameter.wire), &mut taken);
             parameter
         })
         .collect()

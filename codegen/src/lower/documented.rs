@@ -12,7 +12,8 @@ use crate::lower::responses::Responses;
 use crate::lower::walk::operations;
 use crate::openapi::media_type::Media;
 use crate::openapi::value::{canonical, entries, text};
-use crate::rust::names::{Names, file, method_name, pascal, snake};
+use crate::rust::names::{file, method_name, pascal, snake};
+use crate::rust::scope::Names;
 
 /// All of them, each once: first those of the operations, then those of the schemas.
 pub(crate) fn documented(document: &Value, models: &[Model]) -> Vec<Documented> {

@@ -8,7 +8,8 @@ use crate::lower::draft::Draft;
 use crate::lower::pass::Pass;
 use crate::lower::walk::schemas;
 use crate::openapi::value::{canonical, list, reference, referred};
-use crate::rust::names::{Names, pascal};
+use crate::rust::names::pascal;
+use crate::rust::scope::Names;
 
 pub(crate) const PASS: Pass = Pass {
     name: "merge_all_of",
@@ -18,7 +19,7 @@ pub(crate) const PASS: Pass = Pass {
 
 fn run(draft: &mut Draft) {
     let Some(all) = schemas(&mut draft.document) else { return };
-    let names = Names::of(all.keys().map(|name| pascal(name)));
+    let names = Names::with(all.keys().map(|name| pascal(name)));
     let old = std::mem::take(all);
     let mut merger =
         Merger { old: &old, done: HashMap::new(), open: HashSet::new(), made: Vec::new(), names };

@@ -11,7 +11,8 @@ use crate::ir::types::{Type, Width};
 use crate::lower::draft::{Draft, UnionTag};
 use crate::lower::forms::forms;
 use crate::openapi::value::{entries, list, referred, text};
-use crate::rust::names::{Names, is_usable, pascal, usable_field, usable_variant};
+use crate::rust::names::{is_usable, pascal, usable_field, usable_variant};
+use crate::rust::scope::{Names, Scope};
 
 /// The schemas that have names.
 pub(crate) fn models(draft: &Draft) -> Vec<Model> {
@@ -66,7 +67,7 @@ fn enumeration(schema: &Value) -> ModelKind {
 
 fn enum_variants(schema: &Value) -> Vec<Variant> {
     let named: Vec<&Value> = list(schema.get("x-enum-varnames")).collect();
-    let mut names = Names::of(["Unknown", "Self"]);
+    let mut names = Names::of(Scope::OpenVariants);
     let mut known: HashSet<String> = HashSet::new();
     let mut variants: Vec<Variant> = Vec::new();
     for (index, value) in list(schema.get("enum")).enumerate() {
@@ -91,7 +92,7 @@ fn union(
     tag: Option<&UnionTag>,
 ) -> ModelKind {
     let members: Vec<&Value> = list(schema.get("oneOf")).collect();
-    let mut names = Names::of(["Unknown", "Self"]);
+    let mut names = Names::of(Scope::OpenVariants);
     let mut variants: Vec<UnionVariant> = members
         .iter()
         .zip(forms(&members, all))
@@ -179,7 +180,7 @@ fn members(
     tags: Option<&IndexMap<String, String>>,
 ) -> Vec<Member> {
     let required: HashSet<&str> = list(schema.get("required")).filter_map(Value::as_str).collect();
-    let mut names = Names::of(["new", "extra"]);
+    let mut names = Names::of(Scope::Fields);
     if additional(schema).is_some() {
         names.reserve("additional");
     }

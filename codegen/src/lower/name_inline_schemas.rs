@@ -8,9 +8,8 @@ use crate::lower::draft::Draft;
 use crate::lower::pass::Pass;
 use crate::lower::walk::{each_operation, operations, schemas};
 use crate::openapi::value::{canonical, entries, list, reference};
-use crate::rust::names::{
-    Names, body_type, error_type, is_usable, pascal, usable_type, usable_variant,
-};
+use crate::rust::names::{body_type, error_type, is_usable, pascal, usable_type, usable_variant};
+use crate::rust::scope::Names;
 
 pub(crate) const PASS: Pass = Pass {
     name: "name_inline_schemas",
@@ -20,7 +19,7 @@ pub(crate) const PASS: Pass = Pass {
 
 fn run(draft: &mut Draft) {
     let Some(old) = schemas(&mut draft.document).map(std::mem::take) else { return };
-    let names = Names::of(old.keys().map(|name| pascal(name)));
+    let names = Names::with(old.keys().map(|name| pascal(name)));
     let mut named = Named { schemas: Map::new(), names };
     for (_, _, operation) in operations(&draft.document) {
         let id = operation.get("operationId").and_then(Value::as_str).unwrap_or_default();

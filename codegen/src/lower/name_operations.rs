@@ -8,9 +8,8 @@ use crate::lower::draft::Draft;
 use crate::lower::pass::Pass;
 use crate::lower::walk::{each_operation, operations};
 use crate::openapi::value::{list, text};
-use crate::rust::names::{
-    OPERATION_TYPES, argument, client_method, cut, is_usable, method_name, pascal,
-};
+use crate::rust::names::{argument, client_method, cut, is_usable, method_name, pascal};
+use crate::rust::scope::Scope;
 
 pub(crate) const PASS: Pass = Pass {
     name: "name_operations",
@@ -75,7 +74,7 @@ impl Taken {
         let fits = |id: &str| is_usable(&method_name(id)) && is_usable(&pascal(id));
         let id = if fits(&id) { id } else { argument(&format!("call {id}")) };
         let id = cut(&id).to_owned();
-        let is_reserved = OPERATION_TYPES.contains(&pascal(&id).as_str());
+        let is_reserved = Scope::OperationTypes.has(&pascal(&id));
         let stem = if is_reserved { format!("{id}_call") } else { id };
         if self.take(&stem) {
             return stem;

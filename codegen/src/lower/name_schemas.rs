@@ -8,7 +8,8 @@ use crate::lower::draft::Draft;
 use crate::lower::pass::Pass;
 use crate::lower::walk::{every_schema, schemas};
 use crate::openapi::value::{reference, referred};
-use crate::rust::names::{Names, error_type, pascal, usable_type};
+use crate::rust::names::{error_type, pascal, usable_type};
+use crate::rust::scope::Names;
 
 pub(crate) const PASS: Pass = Pass {
     name: "name_schemas",

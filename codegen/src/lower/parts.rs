@@ -10,6 +10,7 @@ use crate::lower::models::ty;
 use crate::openapi::media_type::is_binary;
 use crate::openapi::value::{entries, list, referred, text};
 use crate::rust::names;
+use crate::rust::scope::{Names, Scope, free};
 
 /// What is sent for a schema: a struct with a field for each part where one is a file, else the
 /// model, whose members become the parts.
@@ -21,10 +22,10 @@ pub(crate) fn content(document: &Value, schema: &Value, media_type: &Value) -> C
         return if named.is_some() { Content::Multipart(ty(schema)) } else { Content::Parts };
     };
     let required: HashSet<&str> = list(object.get("required")).filter_map(Value::as_str).collect();
-    let mut taken = names::Names::of(["new", "self"]);
+    let mut taken = Names::of(Scope::FormFields);
     let parts: Vec<FormPart> = entries(Some(properties))
         .map(|(wire, property)| FormPart {
-            rust: names::free(&names::argument(wire), &mut taken),
+            rust: free(&names::argument(wire), &mut taken),
             wire: wire.clone(),
             description: text(property, "/description"),
             required: required.contains(wire.as_str()),

@@ -2,9 +2,9 @@
 //!
 //! One rule for each kind of name, so that check, models and operations agree on every one.
 
-use std::collections::{HashMap, HashSet};
-
 use heck::{ToPascalCase, ToSnakeCase};
+
+use crate::rust::scope::Scope;
 
 /// The name of a type or of a variant, which is also the name of that name: `x_y` becomes `Xy`,
 /// because `XY` would become `Xy` where progenitor names it once more.
@@ -24,52 +24,9 @@ pub(crate) fn snake(name: &str) -> String {
     if is_keyword(&name) { format!("{name}_") } else { name }
 }
 
-/// The types that the file of an operation mentions, and those that Rust has without mention.
-pub(crate) const OPERATION_TYPES: [&str; 32] = [
-    "Box",
-    "Bytes",
-    "CallOptions",
-    "Client",
-    "DecodeError",
-    "Default",
-    "Err",
-    "Error",
-    "File",
-    "From",
-    "FromResponse",
-    "Into",
-    "InvalidRequest",
-    "Multipart",
-    "None",
-    "Ok",
-    "Option",
-    "Paged",
-    "Paging",
-    "Request",
-    "Response",
-    "ResponseValue",
-    "Result",
-    "Self",
-    "Send",
-    "Some",
-    "StatusCode",
-    "String",
-    "Style",
-    "Sync",
-    "TryInto",
-    "Vec",
-];
-
-/// What the builder of a call uses itself.
-pub(crate) const CALL: [&str; 10] =
-    ["client", "body", "new", "send", "exchange", "self", "self_", "options", "pages", "stream"];
-
-/// What a client has of its own.
-const CLIENT: [&str; 6] = ["builder", "from_env", "with_session", "session", "new", "clone"];
-
 /// The method of the client for a method name: one that it has already gets a `_`.
 pub(crate) fn client_method(name: &str) -> String {
-    if CLIENT.contains(&name) { format!("{name}_") } else { name.to_owned() }
+    if Scope::ClientMethods.has(name) { format!("{name}_") } else { name.to_owned() }
 }
 
 /// The name of a parameter or a setter, whatever it is made of: what makes no Rust name by itself
@@ -86,16 +43,6 @@ pub(crate) fn usable_pascal(name: &str, word: &str) -> String {
     let ascii: String = name.chars().map(|c| if c.is_ascii() { c } else { ' ' }).collect();
     let name = pascal(&ascii);
     if is_usable(&name) { name } else { pascal(&format!("{word} {ascii}")) }
-}
-
-/// The name, or, where it is taken, the name with the first number that makes it new.
-pub(crate) fn free(name: &str, taken: &mut Names) -> String {
-    let is_type = name.starts_with(|c: char| c.is_ascii_uppercase());
-    let between = if is_type { "" } else { "_" };
-    if taken.reserve(name) {
-        return name.to_owned();
-    }
-    taken.numbered(&format!("{}{between}", name.trim_end_matches('_')))
 }
 
 /// The name of the module of a tag.
@@ -160,83 +107,6 @@ pub(crate) fn status_variant(status: u16) -> String {
     name.to_owned()
 }
 
-/// The names given in one place: each once.
-#[derive(Default)]
-pub(crate) struct Names {
-    taken: HashSet<String>,
-    /// By what stands before a number: the first that has not been given.
-    next: HashMap<String, usize>,
-}
-
-impl Names {
-    /// A place where these names are given already.
-    pub(crate) fn of<T: AsRef<str>>(taken: impl IntoIterator<Item = T>) -> Self {
-        let taken = taken.into_iter().map(|name| name.as_ref().to_owned()).collect();
-        Self { taken, next: HashMap::new() }
-    }
-
-    /// Keeps a name from being given; `false` where it has been given.
-    pub(crate) fn reserve(&mut self, name: &str) -> bool {
-        self.taken.insert(name.to_owned())
-    }
-
-    /// The name, or the name with the first number that makes it new.
-    pub(crate) fn take(&mut self, name: &str, before_number: &str) -> String {
-        if self.reserve(name) {
-            return name.to_owned();
-        }
-        self.numbered(&format!("{name}{before_number}"))
-    }
-
-    /// The stem with the first number that makes it new. Numbers are not tried twice, so that many
-    /// names of one stem take no longer than as many others.
-    pub(crate) fn numbered(&mut self, stem: &str) -> String {
-        let number = self.next.entry(stem.to_owned()).or_insert(2);
-        loop {
-            let name = format!("{stem}{number}");
-            *number += 1;
-            if self.taken.insert(name.clone()) {
-                return name;
-            }
-        }
-    }
-}
-
-/// What Rust code and the models use without saying where it is from.
-const PRELUDE: [&str; 31] = [
-    "Self",
-    "Option",
-    "Vec",
-    "String",
-    "Result",
-    "Some",
-    "None",
-    "Ok",
-    "Err",
-    "Box",
-    "Default",
-    "Clone",
-    "Copy",
-    "Debug",
-    "PartialEq",
-    "Eq",
-    "Hash",
-    "From",
-    "Into",
-    "Partial",
-    "Field",
-    "Json",
-    "JsonObject",
-    "Map",
-    "Number",
-    "Timestamp",
-    "Date",
-    "Uuid",
-    "Send",
-    "Sync",
-    "Drop",
-];
-
 /// The most bytes of a name: its file has an ending besides, and in snake case it is longer, and file
 /// systems know names of 255 bytes.
 const LONGEST: usize = 160;
@@ -269,7 +139,7 @@ pub fn is_device(name: &str) -> bool {
 pub(crate) fn usable_type(name: &str) -> String {
     let text = ascii(name);
     match pascal(cut(&text)) {
-        name if PRELUDE.contains(&name.as_str()) => format!("{name}Model"),
+        name if Scope::Types.has(&name) => format!("{name}Model"),
         name if is_usable(&name) => name,
         name if name.is_empty() => match pascal(&spelled(&text)) {
             name if is_usable(&name) => name,

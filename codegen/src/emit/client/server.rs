@@ -8,7 +8,8 @@ use crate::ir::server::{Server, ServerVariable};
 use crate::rust::docs::inlines::code;
 use crate::rust::docs::markdown::inline;
 use crate::rust::docs::{Docs, codes, doc};
-use crate::rust::names::{Names, free, usable_pascal};
+use crate::rust::names::usable_pascal;
+use crate::rust::scope::{Names, Scope, free};
 
 /// The enums of the places that the API can be at.
 pub(crate) fn emit(api: &Api) -> TokenStream {
@@ -32,24 +33,7 @@ fn choice(api: &Api) -> Option<Vec<&Server>> {
 
 /// The name of the enum of a variable.
 pub(crate) fn type_name(variable: &ServerVariable) -> Ident {
-    let mut taken = Names::of([
-        "Client",
-        "ClientBuilder",
-        "Server",
-        "Session",
-        "Secret",
-        "Scheme",
-        "Carrier",
-        "Retry",
-        "Duration",
-        "Self",
-        "SetupError",
-        "String",
-        "Result",
-        "Default",
-        "Option",
-        "ApiInfo",
-    ]);
+    let mut taken = Names::of(Scope::ServerTypes);
     format_ident!("{}", free(&usable_pascal(&variable.name, "Site"), &mut taken))
 }
 
@@ -140,7 +124,7 @@ fn servers(all: &[&Server]) -> TokenStream {
 fn site(url: &str, variable: &ServerVariable) -> TokenStream {
     let ServerVariable { name, default, values, description, .. } = variable;
     let ty = type_name(variable);
-    let mut taken = Names::of(["Self"]);
+    let mut taken = Names::of(Scope::Variants);
     let variants: Vec<_> = values
         .iter()
         .map(|value| format_ident!("{}", free(&usable_pascal(value, "Value"), &mut taken)))

@@ -7,11 +7,10 @@ use crate::emit::model::types::plain_type;
 use crate::ir::api::Api;
 use crate::ir::body::Content;
 use crate::ir::model::{Member, ModelKind, Presence};
-use crate::ir::operation::{Operation, Paging};
+use crate::ir::operation::{Operation, Paging, Parameter};
 use crate::ir::response::Success;
 use crate::ir::types::{Type, Width};
 use crate::rust::docs::doc;
-use crate::rust::names::snake;
 
 /// The methods `pages` and `stream` of an operation that is paged, and how it goes on.
 pub(crate) fn emit(api: &Api, operation: &Operation) -> Option<TokenStream> {
@@ -30,9 +29,9 @@ pub(crate) fn emit(api: &Api, operation: &Operation) -> Option<TokenStream> {
     };
     let next = match paging {
         Paging::Number { number, size, total, .. } => {
-            by_number(api, operation, page, number, size, total)
+            by_number(api, operation, page, number, size, total)?
         }
-        Paging::Token { token, next, .. } => by_token(api, page, token, next)?,
+        Paging::Token { token, next, .. } => by_token(api, operation, page, token, next)?,
     };
     let (call, error) =
         (format_ident!("{}", operation.type_name), format_ident!("{}", operation.error_type));
@@ -84,13 +83,16 @@ fn by_number(
     number: &str,
     size: &str,
     total: &[String],
-) -> TokenStream {
-    let default = |wire: &str| {
-        let parameter = operation.parameters.iter().find(|one| one.wire == wire);
-        Literal::i64_unsuffixed(parameter.and_then(|one| one.default).unwrap_or_default())
+) -> Option<TokenStream> {
+    let find = |wire: &str| operation.parameters.iter().find(|one| one.wire == wire);
+    let (number, size) = (find(number)?, find(size)?);
+    let (first, many) = (value_of(number), value_of(size));
+    let many = as_i64(size, many);
+    let number_field = format_ident!("{}", number.rust);
+    let following = match number.required {
+        true => quote!(number.checked_add(1)?),
+        false => quote!(Some(number.checked_add(1)?)),
     };
-    let (first, many) = (default(number), default(size));
-    let (number, size) = (format_ident!("{}", snake(number)), format_ident!("{}", snake(size)));
     let total = total_of(api, page, total);
     // Without a total, the page says nothing about the next one.
     let (argument, known) = match total {
@@ -104,22 +106,50 @@ fn by_number(
             }
         }
     });
-    quote! {
+    Some(quote! {
         #total
 
         fn next(mut self, #argument: &Self::Page, on_page: usize, seen: usize) -> Option<Self> {
-            let number = self.#number.clone().ok()?.unwrap_or(#first);
-            let size = self.#size.clone().ok()?.unwrap_or(#many);
+            let number = #first;
+            let size = #many;
             if !paging::goes_on(on_page, size, seen, #known) {
                 return None;
             }
-            self.#number = Ok(Some(number.checked_add(1)?));
+            self.#number_field = Ok(#following);
             Some(self)
         }
+    })
+}
+
+/// The value of a parameter that is a whole number: what the caller gave, or the document's default.
+fn value_of(parameter: &Parameter) -> TokenStream {
+    let field = format_ident!("{}", parameter.rust);
+    if parameter.required {
+        return quote!(self.#field.clone().ok()?);
+    }
+    let default = parameter.default.filter(|value| match &parameter.ty {
+        Type::Integer(width) => width.holds(*value),
+        _ => false,
+    });
+    let default = Literal::i64_unsuffixed(default.unwrap_or_default());
+    quote!(self.#field.clone().ok()?.unwrap_or(#default))
+}
+
+/// The same as what the runtime takes for an `i64`, whatever width it has.
+fn as_i64(parameter: &Parameter, value: TokenStream) -> TokenStream {
+    match &parameter.ty {
+        Type::Integer(Width("u64")) => quote!(i64::try_from(#value).unwrap_or(i64::MAX)),
+        _ => value,
     }
 }
 
-fn by_token(api: &Api, page: &str, token: &str, next: &str) -> Option<TokenStream> {
+fn by_token(
+    api: &Api,
+    operation: &Operation,
+    page: &str,
+    token: &str,
+    next: &str,
+) -> Option<TokenStream> {
     let member = member(api, page, next)?;
     let field = format_ident!("{}", member.rust);
     let value = match member.presence {
@@ -127,20 +157,33 @@ fn by_token(api: &Api, page: &str, token: &str, next: &str) -> Option<TokenStrea
         Presence::OptionalNullable => quote!(page.#field.value()?.as_str()),
         Presence::Required | Presence::Tag(_) => quote!(page.#field.as_str()),
     };
-    let token = format_ident!("{}", snake(token));
+    let parameter = operation.parameters.iter().find(|one| one.wire == token)?;
+    let token = format_ident!("{}", parameter.rust);
+    let (given, old, following) = match parameter.required {
+        true => (
+            quote!(Some(self.#token.as_ref().ok()?.as_str())),
+            quote!(Ok(old)),
+            quote!(Ok(token.to_owned())),
+        ),
+        false => (
+            quote!(self.#token.as_ref().ok()?.as_deref()),
+            quote!(Ok(Some(old))),
+            quote!(Ok(Some(token.to_owned()))),
+        ),
+    };
     Some(quote! {
         fn token(&self) -> Option<&str> {
-            self.#token.as_ref().ok()?.as_deref()
+            #given
         }
 
         fn next(mut self, page: &Self::Page, _: usize, _: usize) -> Option<Self> {
             let token = #value;
             // The token of this very page would ask for it for ever.
-            let is_same = matches!(&self.#token, Ok(Some(old)) if old == token);
+            let is_same = matches!(&self.#token, #old if old == token);
             if token.is_empty() || is_same {
                 return None;
             }
-            self.#token = Ok(Some(token.to_owned()));
+            self.#token = #following;
             Some(self)
         }
     })
@@ -169,10 +212,12 @@ fn total_of(api: &Api, page: &str, path: &[String]) -> Option<TokenStream> {
         Presence::OptionalNullable => quote!(#value.and_then(|part| part.#field.into_value())),
         _ => quote!(#value.and_then(|part| part.#field)),
     };
-    Some(if member.ty == Type::Integer(Width("i32")) {
-        quote!(#number.map(i64::from))
-    } else {
-        number
+    Some(match &member.ty {
+        Type::Integer(Width("i64")) => number,
+        Type::Integer(Width("u64")) => {
+            quote!(#number.and_then(|total| i64::try_from(total).ok()))
+        }
+        _ => quote!(#number.map(i64::from)),
     })
 }
 

@@ -2,9 +2,13 @@
 
 mod list_guests;
 mod delete_guest;
+mod list_numbered;
+mod list_by_token;
 
 pub use list_guests::{ListGuests, ListGuestsError};
 pub use delete_guest::{DeleteGuest, DeleteGuestError};
+pub use list_numbered::{ListNumbered, ListNumberedError};
+pub use list_by_token::{ListByToken, ListByTokenError};
 
 use super::client::Client;
 
@@ -29,5 +33,27 @@ impl Client {
     /// Answers 204: Deleted.
     pub fn delete_guest(&self) -> DeleteGuest<'_> {
         DeleteGuest::new(self)
+    }
+
+    /// Lists guests page by page.
+    ///
+    /// The parameters have names that a request builder has itself, and other types than usual.
+    ///
+    /// `GET /paged/numbers`
+    ///
+    /// Answers 200: A page.
+    pub fn list_numbered(&self) -> ListNumbered<'_> {
+        ListNumbered::new(self)
+    }
+
+    /// Lists guests token by token.
+    ///
+    /// The token has the name of a method.
+    ///
+    /// `GET /paged/tokens`
+    ///
+    /// Answers 200: A page.
+    pub fn list_by_token(&self) -> ListByToken<'_> {
+        ListByToken::new(self)
     }
 }

@@ -42,6 +42,16 @@ pub fn put_table<'s>(
     MockCall::new(server, "PUT", "/guests/{}/table", &[name])
 }
 
+/// A call of `GET /paged/numbers`.
+pub fn list_numbered<'s>(server: &'s MockServer) -> MockCall<'s, models::Page, ()> {
+    MockCall::new(server, "GET", "/paged/numbers", &[])
+}
+
+/// A call of `GET /paged/tokens`.
+pub fn list_by_token<'s>(server: &'s MockServer) -> MockCall<'s, models::Page, ()> {
+    MockCall::new(server, "GET", "/paged/tokens", &[])
+}
+
 /// A call of `GET /responses/ranges`.
 pub fn get_ranges<'s>(server: &'s MockServer) -> MockCall<'s, models::Guest, ()> {
     MockCall::new(server, "GET", "/responses/ranges", &[])

@@ -1,0 +1,218 @@
+//! Where names stand beside each other, and which of them are taken there.
+//!
+//! A scope is a place in generated code where each name can be given once: the fields of a struct, the
+//! methods of the client. Which names the generated code uses there itself is known here alone; checks
+//! ask for it, and whatever gives names begins with it.
+
+use std::collections::{HashMap, HashSet};
+
+/// A place in generated code.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Scope {
+    /// The types of the models.
+    Types,
+    /// The types beside those of the models that code of the client mentions.
+    ClientTypes,
+    /// The types that the file of an operation mentions.
+    OperationTypes,
+    /// The variables of servers and the servers themselves, as types beside the client.
+    ServerTypes,
+    /// The methods of a client.
+    ClientMethods,
+    /// The methods of a client's builder.
+    BuilderMethods,
+    /// The parameters of an operation, as fields and setters of its request builder.
+    Parameters,
+    /// The parts of a form, as fields and setters.
+    FormFields,
+    /// The properties of an object, as fields and setters.
+    Fields,
+    /// The variants of an enum or a union, which have one for what is not listed.
+    OpenVariants,
+    /// The variants of a choice that is complete.
+    Variants,
+    /// The modules beside those of the tags.
+    Modules,
+}
+
+impl Scope {
+    /// The names that generated code uses there itself.
+    pub(crate) const fn reserved(self) -> &'static [&'static str] {
+        match self {
+            Self::Types => &[
+                "Self",
+                "Option",
+                "Vec",
+                "String",
+                "Result",
+                "Some",
+                "None",
+                "Ok",
+                "Err",
+                "Box",
+                "Default",
+                "Clone",
+                "Copy",
+                "Debug",
+                "PartialEq",
+                "Eq",
+                "Hash",
+                "From",
+                "Into",
+                "Partial",
+                "Field",
+                "Json",
+                "JsonObject",
+                "Map",
+                "Number",
+                "Timestamp",
+                "Date",
+                "Uuid",
+                "Send",
+                "Sync",
+                "Drop",
+            ],
+            Self::ClientTypes => &["Client", "ClientBuilder", "Error", "Response", "ResponseValue"],
+            Self::OperationTypes => &[
+                "Box",
+                "Bytes",
+                "CallOptions",
+                "Client",
+                "DecodeError",
+                "Default",
+                "Err",
+                "Error",
+                "File",
+                "From",
+                "FromResponse",
+                "Into",
+                "InvalidRequest",
+                "Multipart",
+                "None",
+                "Ok",
+                "Option",
+                "Paged",
+                "Paging",
+                "Request",
+                "Response",
+                "ResponseValue",
+                "Result",
+                "Self",
+                "Send",
+                "Some",
+                "StatusCode",
+                "String",
+                "Style",
+                "Sync",
+                "TryInto",
+                "Vec",
+            ],
+            Self::ServerTypes => &[
+                "ApiInfo",
+                "Carrier",
+                "Client",
+                "ClientBuilder",
+                "Default",
+                "Duration",
+                "Option",
+                "Result",
+                "Retry",
+                "Scheme",
+                "Secret",
+                "Self",
+                "Server",
+                "Session",
+                "SetupError",
+                "String",
+            ],
+            Self::ClientMethods => {
+                &["builder", "clone", "from_env", "new", "session", "with_session"]
+            }
+            Self::BuilderMethods => &[
+                "base_url",
+                "body_limit",
+                "build",
+                "clone",
+                "connect_timeout",
+                "http",
+                "new",
+                "read_env",
+                "retry",
+                "server",
+                "timeout",
+                "token_url",
+            ],
+            Self::Parameters => &[
+                "body", "client", "exchange", "new", "options", "pages", "self", "self_", "send",
+                "stream",
+            ],
+            Self::FormFields => &["new", "self"],
+            Self::Fields => &["extra", "new"],
+            Self::OpenVariants => &["Self", "Unknown"],
+            Self::Variants => &["Self"],
+            Self::Modules => &["client", "generated", "mock", "models", "runtime", "wire"],
+        }
+    }
+
+    /// Whether generated code uses a name there.
+    pub(crate) fn has(self, name: &str) -> bool {
+        self.reserved().contains(&name)
+    }
+}
+
+/// The names given in one place: each once.
+#[derive(Default)]
+pub(crate) struct Names {
+    taken: HashSet<String>,
+    /// By what stands before a number: the first that has not been given.
+    next: HashMap<String, usize>,
+}
+
+impl Names {
+    /// The names of a scope, before the first of a document is given.
+    pub(crate) fn of(scope: Scope) -> Self {
+        Self::with(scope.reserved())
+    }
+
+    /// A place where these names are given already.
+    pub(crate) fn with<T: AsRef<str>>(taken: impl IntoIterator<Item = T>) -> Self {
+        let taken = taken.into_iter().map(|name| name.as_ref().to_owned()).collect();
+        Self { taken, next: HashMap::new() }
+    }
+
+    /// Keeps a name from being given; `false` where it has been given.
+    pub(crate) fn reserve(&mut self, name: &str) -> bool {
+        self.taken.insert(name.to_owned())
+    }
+
+    /// The name, or the name with the first number that makes it new.
+    pub(crate) fn take(&mut self, name: &str, before_number: &str) -> String {
+        if self.reserve(name) {
+            return name.to_owned();
+        }
+        self.numbered(&format!("{name}{before_number}"))
+    }
+
+    /// The stem with the first number that makes it new. Numbers are not tried twice, so that many
+    /// names of one stem take no longer than as many others.
+    pub(crate) fn numbered(&mut self, stem: &str) -> String {
+        let number = self.next.entry(stem.to_owned()).or_insert(2);
+        loop {
+            let name = format!("{stem}{number}");
+            *number += 1;
+            if self.taken.insert(name.clone()) {
+                return name;
+            }
+        }
+    }
+}
+
+/// The name, or, where it is taken, the name with the first number that makes it new.
+pub(crate) fn free(name: &str, taken: &mut Names) -> String {
+    let is_type = name.starts_with(|c: char| c.is_ascii_uppercase());
+    let between = if is_type { "" } else { "_" };
+    if taken.reserve(name) {
+        return name.to_owned();
+    }
+    taken.numbered(&format!("{}{between}", name.trim_end_matches('_')))
+}
