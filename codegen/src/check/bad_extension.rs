@@ -7,6 +7,7 @@ use crate::check::rule::{Check, Problems, Scope};
 use crate::openapi::grammar::Kind;
 use crate::openapi::pointer::escape;
 use crate::openapi::view::{Object, Operation, View};
+use crate::rust::formats::string_format;
 
 pub(crate) const CHECK: Check = Check {
     code: "bad-extension",
@@ -84,10 +85,10 @@ fn check_paging(
 
 /// Whether values of a schema are of a type, and none of another type of Rust.
 fn is_plain(schema: &Value, kind: &str) -> bool {
-    let format = schema.get("format").and_then(Value::as_str).unwrap_or_default();
+    let format = schema.get("format").and_then(Value::as_str).and_then(string_format);
     schema.get("type").and_then(Value::as_str) == Some(kind)
         && schema.get("enum").is_none()
-        && !matches!(format, "date-time" | "date" | "uuid")
+        && (kind != "string" || format.is_none_or(|format| format.ty.is_none()))
 }
 
 fn guess<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> String {

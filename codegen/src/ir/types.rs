@@ -1,5 +1,7 @@
 //! The types of values.
 
+use crate::rust::formats::StringFormat;
+
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Type {
     Bool,
@@ -7,9 +9,8 @@ pub(crate) enum Type {
     /// Any number, as it was spelled.
     Number,
     Text,
-    Timestamp,
-    Date,
-    Uuid,
+    /// A string of a format that has a type of its own.
+    Format(&'static StringFormat),
     /// Any JSON value.
     Any,
     /// Any JSON object.

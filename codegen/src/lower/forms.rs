@@ -6,6 +6,7 @@ use serde_json::{Map, Value};
 
 use crate::ir::shape::{Form, Like};
 use crate::openapi::value::{entries, list, referred};
+use crate::rust::formats::string_format;
 
 /// The forms of the members of a union.
 pub(crate) fn forms(union: &[&Value], all: &Map<String, Value>) -> Vec<Form> {
@@ -115,15 +116,8 @@ fn texts(schema: &Value) -> Option<Vec<String>> {
 }
 
 fn likes(schema: &Value) -> Vec<Like> {
-    let format = match schema.get("format").and_then(Value::as_str) {
-        Some("uuid") => Some("Uuid"),
-        Some("date") => Some("Date"),
-        Some("date-time") => Some("Timestamp"),
-        Some("ipv4") => Some("Ipv4"),
-        Some("ipv6") => Some("Ipv6"),
-        Some("ip") => Some("Ip"),
-        _ => None,
-    };
+    let format = schema.get("format").and_then(Value::as_str).and_then(string_format);
+    let format = format.and_then(|format| format.like);
     if let Some(texts) = texts(schema) {
         return vec![Like::OneOf(texts)];
     }

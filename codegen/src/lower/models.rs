@@ -11,6 +11,7 @@ use crate::ir::types::{Type, Width};
 use crate::lower::draft::{Draft, UnionTag};
 use crate::lower::forms::forms;
 use crate::openapi::value::{entries, list, referred, text};
+use crate::rust::formats::{integer, string_format};
 use crate::rust::names::{is_usable, pascal, usable_field, usable_variant};
 use crate::rust::scope::{Names, Scope};
 
@@ -162,9 +163,7 @@ fn word(ty: &Type) -> &'static str {
         Type::Integer(_) => "Integer",
         Type::Number => "Number",
         Type::Text => "Text",
-        Type::Timestamp => "Timestamp",
-        Type::Date => "Date",
-        Type::Uuid => "Uuid",
+        Type::Format(format) => format.ty.unwrap_or("Text"),
         Type::Any => "Any",
         Type::Free => "Object",
         Type::List(_) => "List",
@@ -241,12 +240,12 @@ pub(crate) fn ty(schema: &Value) -> Type {
     let format = schema.get("format").and_then(Value::as_str);
     match schema.get("type").and_then(Value::as_str) {
         Some("boolean") => Type::Bool,
-        Some("integer") => Type::Integer(width(format)),
+        Some("integer") => Type::Integer(Width(integer(format))),
         Some("number") => Type::Number,
-        Some("string") if format == Some("date-time") => Type::Timestamp,
-        Some("string") if format == Some("date") => Type::Date,
-        Some("string") if format == Some("uuid") => Type::Uuid,
-        Some("string") => Type::Text,
+        Some("string") => {
+            let format = format.and_then(string_format).filter(|format| format.ty.is_some());
+            format.map_or(Type::Text, Type::Format)
+        }
         Some("object") => match schema.get("additionalProperties").filter(|one| one.is_object()) {
             Some(value) if nullable(value) != Type::Any => Type::Map(Box::new(nullable(value))),
             _ => Type::Free,
@@ -257,18 +256,4 @@ pub(crate) fn ty(schema: &Value) -> Type {
         }
         _ => Type::Any,
     }
-}
-
-/// The Rust integer of a format; the widest usual one where the format says nothing.
-fn width(format: Option<&str>) -> Width {
-    Width(match format {
-        Some("int8") => "i8",
-        Some("int16") => "i16",
-        Some("int32") => "i32",
-        Some("uint8") => "u8",
-        Some("uint16") => "u16",
-        Some("uint32") => "u32",
-        Some("uint64" | "uint") => "u64",
-        _ => "i64",
-    })
 }

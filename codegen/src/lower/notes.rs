@@ -3,19 +3,16 @@
 use serde_json::Value;
 
 use crate::rust::docs::inlines::code;
+use crate::rust::formats::sentence;
 
 /// The sentences: formats, bounds and the default. None of it is enforced on what a server sends.
 pub(crate) fn notes(schema: &Value) -> Vec<String> {
     let mut notes = Vec::new();
     let value = |name: &str| schema.get(name).filter(|value| !value.is_null());
     let number = |name: &str| value(name).filter(|one| one.is_number()).map(ToString::to_string);
-    match value("format").and_then(Value::as_str) {
-        Some("date-time" | "date" | "uuid" | "int32" | "int64" | "double" | "float") | None => {}
-        Some(format) if schema.get("type") == Some(&"string".into()) => {
-            notes.push(format!("Its format is {}.", code(format)));
-        }
-        Some(_) => {}
-    }
+    let is_string = schema.get("type") == Some(&"string".into());
+    let format = value("format").and_then(Value::as_str).filter(|_| is_string);
+    notes.extend(format.and_then(sentence));
     let exclusive = |name: &str| value(name) == Some(&Value::Bool(true));
     let low = if exclusive("exclusiveMinimum") { "More than" } else { "At least" };
     let high = if exclusive("exclusiveMaximum") { "less than" } else { "at most" };

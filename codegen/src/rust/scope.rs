@@ -6,6 +6,8 @@
 
 use std::collections::{HashMap, HashSet};
 
+use crate::rust::formats::STRING_FORMATS;
+
 /// A place in generated code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Scope {
@@ -65,9 +67,6 @@ impl Scope {
                 "JsonObject",
                 "Map",
                 "Number",
-                "Timestamp",
-                "Date",
-                "Uuid",
                 "Send",
                 "Sync",
                 "Drop",
@@ -156,7 +155,8 @@ impl Scope {
 
     /// Whether generated code uses a name there.
     pub(crate) fn has(self, name: &str) -> bool {
-        self.reserved().contains(&name)
+        let is_format = || STRING_FORMATS.iter().any(|format| format.ty == Some(name));
+        self.reserved().contains(&name) || (self == Self::Types && is_format())
     }
 }
 

@@ -6,6 +6,7 @@ use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
 use crate::ir::types::Type;
+use crate::rust::formats::StringFormat;
 
 /// A type as code outside of the models names it.
 pub(crate) fn plain_type(ty: &Type) -> TokenStream {
@@ -14,9 +15,10 @@ pub(crate) fn plain_type(ty: &Type) -> TokenStream {
             let name = format_ident!("{name}");
             quote!(models::#name)
         }
-        Type::Timestamp => quote!(guestlist_runtime::Timestamp),
-        Type::Date => quote!(guestlist_runtime::Date),
-        Type::Uuid => quote!(guestlist_runtime::Uuid),
+        Type::Format(StringFormat { ty: Some(ty), .. }) => {
+            let ty = format_ident!("{ty}");
+            quote!(guestlist_runtime::#ty)
+        }
         Type::Number => quote!(guestlist_runtime::Number),
         Type::Any => quote!(guestlist_runtime::Json),
         Type::Free => quote!(guestlist_runtime::JsonObject),
@@ -59,12 +61,10 @@ impl Imports {
     /// Notes what a type mentions.
     pub(crate) fn mention(&mut self, ty: &Type) {
         match ty {
-            Type::Timestamp => self.runtime("Timestamp"),
+            Type::Format(format) => format.ty.into_iter().for_each(|ty| self.runtime(ty)),
             Type::Any => self.runtime("Json"),
             Type::Free => self.runtime("JsonObject"),
             Type::Number => self.runtime("Number"),
-            Type::Date => self.runtime("Date"),
-            Type::Uuid => self.runtime("Uuid"),
             Type::Map(inner) => {
                 self.runtime("Map");
                 self.mention(inner);
@@ -104,8 +104,6 @@ pub(crate) fn rust(ty: &Type) -> TokenStream {
             quote!(#width)
         }
         Type::Number => quote!(Number),
-        Type::Date => quote!(Date),
-        Type::Uuid => quote!(Uuid),
         Type::Map(inner) => {
             let inner = rust(inner);
             quote!(Map<#inner>)
@@ -115,7 +113,10 @@ pub(crate) fn rust(ty: &Type) -> TokenStream {
             quote!(Box<#inner>)
         }
         Type::Text => quote!(String),
-        Type::Timestamp => quote!(Timestamp),
+        Type::Format(format) => {
+            let ty = format_ident!("{}", format.ty.unwrap_or("String"));
+            quote!(#ty)
+        }
         Type::Any => quote!(Json),
         Type::Free => quote!(JsonObject),
         Type::List(inner) => {

@@ -42,7 +42,7 @@ pub struct Strings {
 
     /// The member `uri`.
     ///
-    /// Its format is `uri`.
+    /// A URI (RFC 3986).
     pub uri: Option<String>,
 
     /// The member `hostname`.
@@ -52,17 +52,17 @@ pub struct Strings {
 
     /// The member `ip`.
     ///
-    /// Its format is `ip`.
+    /// An IP address, of version 4 or 6.
     pub ip: Option<String>,
 
     /// The member `ipv4`.
     ///
-    /// Its format is `ipv4`.
+    /// An IPv4 address, such as `192.0.2.1`.
     pub ipv4: Option<String>,
 
     /// The member `ipv6`.
     ///
-    /// Its format is `ipv6`.
+    /// An IPv6 address, such as `2001:db8::1`.
     pub ipv6: Option<String>,
 
     /// The member `time`.
@@ -72,7 +72,7 @@ pub struct Strings {
 
     /// The member `duration`.
     ///
-    /// Its format is `duration`.
+    /// A duration, such as `P3DT12H` (RFC 3339, appendix A).
     pub duration: Option<String>,
 
     /// The member `own`.

@@ -3,7 +3,7 @@
 use guestlist_runtime::operation::{FromResponse, Paged, Request, Style, successful};
 use guestlist_runtime::paging;
 use guestlist_runtime::{
-    CallOptions, DecodeError, Error, Paging, ResponseValue, StatusCode,
+    CallOptions, DecodeError, Error, InvalidRequest, Paging, ResponseValue, StatusCode,
 };
 
 use super::super::client::Client;
@@ -57,7 +57,7 @@ impl<'a> ListByToken<'a> {
         self,
     ) -> Result<ResponseValue<models::Page>, Error<ListByTokenError>> {
         let Self { client, stream_2, options } = self;
-        let stream_2 = stream_2.map_err(Error::InvalidRequest)?;
+        let stream_2 = stream_2.map_err(InvalidRequest::new)?;
         let url = format!("{}/paged/tokens", client.session().base_url());
         let mut request = Request::new("list_by_token", "GET", &url, options)?;
         request.accept("application/json")?;

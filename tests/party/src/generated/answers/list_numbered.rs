@@ -3,7 +3,7 @@
 use guestlist_runtime::operation::{FromResponse, Paged, Request, Style, successful};
 use guestlist_runtime::paging;
 use guestlist_runtime::{
-    CallOptions, DecodeError, Error, Paging, ResponseValue, StatusCode,
+    CallOptions, DecodeError, Error, InvalidRequest, Paging, ResponseValue, StatusCode,
 };
 
 use super::super::client::Client;
@@ -74,8 +74,8 @@ impl<'a> ListNumbered<'a> {
         self,
     ) -> Result<ResponseValue<models::Page>, Error<ListNumberedError>> {
         let Self { client, options_2, pages_2, options } = self;
-        let options_2 = options_2.map_err(Error::InvalidRequest)?;
-        let pages_2 = pages_2.map_err(Error::InvalidRequest)?;
+        let options_2 = options_2.map_err(InvalidRequest::new)?;
+        let pages_2 = pages_2.map_err(InvalidRequest::new)?;
         let url = format!("{}/paged/numbers", client.session().base_url());
         let mut request = Request::new("list_numbered", "GET", &url, options)?;
         request.accept("application/json")?;

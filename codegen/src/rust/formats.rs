@@ -1,0 +1,98 @@
+//! The formats of strings and numbers, as `format` names them.
+//!
+//! A row is a feature: the type in Rust, what a union may hold against a string, and what the
+//! documentation says. A format without a row is a `String`, and is named in the documentation.
+//! Names are those of <https://spec.openapis.org/registry/format/>.
+
+/// A format of strings.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct StringFormat {
+    pub(crate) name: &'static str,
+
+    /// The type of the runtime, where a value is more than a `String`.
+    pub(crate) ty: Option<&'static str>,
+
+    /// The test of the runtime, a variant of `Like`, that tells such a string from others.
+    pub(crate) like: Option<&'static str>,
+
+    /// What a value is, in a sentence, where its type does not say it.
+    pub(crate) says: Option<&'static str>,
+}
+
+const fn typed(name: &'static str, ty: &'static str) -> StringFormat {
+    StringFormat { name, ty: Some(ty), like: Some(ty), says: None }
+}
+
+const fn tested(name: &'static str, like: &'static str, says: &'static str) -> StringFormat {
+    StringFormat { name, ty: None, like: Some(like), says: Some(says) }
+}
+
+const fn described(name: &'static str, says: &'static str) -> StringFormat {
+    StringFormat { name, ty: None, like: None, says: Some(says) }
+}
+
+/// The formats of strings that are known.
+pub(crate) const STRING_FORMATS: &[StringFormat] = &[
+    typed("date-time", "Timestamp"),
+    typed("date", "Date"),
+    typed("uuid", "Uuid"),
+    tested("ipv4", "Ipv4", "An IPv4 address, such as `192.0.2.1`."),
+    tested("ipv6", "Ipv6", "An IPv6 address, such as `2001:db8::1`."),
+    tested("ip", "Ip", "An IP address, of version 4 or 6."),
+    described("duration", "A duration, such as `P3DT12H` (RFC 3339, appendix A)."),
+    described("uri", "A URI (RFC 3986)."),
+];
+
+/// The row of a format of strings.
+pub(crate) fn string_format(name: &str) -> Option<&'static StringFormat> {
+    STRING_FORMATS.iter().find(|format| format.name == name)
+}
+
+/// The formats of numbers that their type says, or that no type of Rust follows.
+const NUMBER_FORMATS: [&str; 4] = ["double", "float", "int32", "int64"];
+
+/// What the documentation of a string says of its format.
+pub(crate) fn sentence(name: &str) -> Option<String> {
+    match string_format(name) {
+        Some(format) => format.says.map(str::to_owned),
+        None if NUMBER_FORMATS.contains(&name) => None,
+        None => Some(format!("Its format is {}.", crate::rust::docs::inlines::code(name))),
+    }
+}
+
+/// The Rust integer of a format; the widest usual one where the format says nothing.
+pub(crate) fn integer(format: Option<&str>) -> &'static str {
+    match format {
+        Some("int8") => "i8",
+        Some("int16") => "i16",
+        Some("int32") => "i32",
+        Some("uint8") => "u8",
+        Some("uint16") => "u16",
+        Some("uint32") => "u32",
+        Some("uint64" | "uint") => "u64",
+        _ => "i64",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_format_has_a_type_or_a_sentence() {
+        for format in STRING_FORMATS {
+            let StringFormat { name, ty, says, .. } = format;
+            assert!(ty.is_some() != says.is_some(), "{name}");
+            assert!(says.is_none_or(|says| says.ends_with('.')), "{name}");
+            assert_eq!(string_format(name), Some(format));
+        }
+    }
+
+    #[test]
+    fn the_documentation_names_a_format_that_has_no_row() {
+        assert_eq!(sentence("date"), None);
+        assert_eq!(sentence("int64"), None);
+        assert_eq!(sentence("uri").as_deref(), Some("A URI (RFC 3986)."));
+        assert_eq!(sentence("a`b").as_deref(), Some("Its format is ``a`b``."));
+    }
+}
