@@ -4,6 +4,7 @@
 
 pub(crate) mod decode;
 pub(crate) mod encode;
+pub(crate) mod items;
 pub(crate) mod members;
 pub(crate) mod path;
 pub(crate) mod round_trip;

@@ -8,6 +8,7 @@ use serde_json::value::RawValue;
 use crate::ground::bounds::{Memory, TOO_DEEP, Whole};
 use crate::ground::excerpt::{excerpt, in_one_line};
 use crate::ground::shown::visible;
+use crate::json::items::Items;
 use crate::json::members::Members;
 use crate::json::path::{Step, Trail};
 
@@ -18,17 +19,26 @@ use crate::json::path::{Step, Trail};
 /// When the text is not JSON or does not fit the model, when arrays and objects are nested deeper
 /// than 127 levels, and when the model would take more than 16 times the memory of the body or of
 /// 64 MiB, whichever is more; in the call of a client, of the limit that it has for bodies. The error
-/// names the first place.
+/// names the first place, with the index of each item in arrays around the model too.
 pub fn decode<T: DeserializeOwned>(body: &[u8]) -> Result<T, DecodeError> {
     let _memory = Memory::at_least(body.len());
     let _whole = Whole::enter();
     // One look at the whole text costs less than one at each part. What is no text is not decoded
     // from bytes: each model would be compiled twice for it.
     let (text, end) = valid_text(body);
-    match (serde_json::from_str(text), end) {
+    match (read(text), end) {
         (Ok(model), None) => Ok(model),
         (decoded, end) => Err(DecodeError::new(body, decoded.err(), end)),
     }
+}
+
+/// Reads a whole JSON text, and nothing after it.
+#[inline]
+fn read<T: DeserializeOwned>(text: &str) -> Result<T, serde_json::Error> {
+    let mut json = serde_json::Deserializer::from_str(text);
+    let model = T::deserialize(Items(&mut json))?;
+    json.end()?;
+    Ok(model)
 }
 
 /// The text of a body, up to where it stops being one.
@@ -218,7 +228,7 @@ mod tests {
     #[test]
     fn bytes_that_are_no_text_are_told_with_their_place() {
         let error = decode::<Vec<String>>(b"[\"a\",\n\"b\xff\"]").unwrap_err();
-        assert_eq!(error.to_string(), "the text is not UTF-8 (line 2, column 3)");
+        assert_eq!(error.to_string(), "[1]: the text is not UTF-8 (line 2, column 3)");
         assert!(error.is_syntax());
         let error = decode::<bool>(b"true\xff").unwrap_err();
         assert_eq!(error.to_string(), "the text is not UTF-8 (line 1, column 5)");

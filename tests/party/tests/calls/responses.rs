@@ -164,6 +164,25 @@ async fn a_success_whose_body_does_not_fit_is_an_error_with_its_path() {
     assert_eq!(refused(sent!(get_ranges, Answer::new(200))), "");
 }
 
+/// An array that is a whole body is read by serde, not by a model.
+#[tokio::test]
+async fn an_item_of_a_body_that_is_an_array_is_named() {
+    let guests = |second: &str| format!(r#"[{ADA}, {second}]"#);
+    for (second, path) in [
+        (r#"{"name": 1}"#, "[1].name"),
+        ("{}", "[1].name"),
+        ("1", "[1]"),
+        (r#"{"name": "Grace", "name": "Grace"}"#, "[1].name"),
+    ] {
+        assert_eq!(refused(sent!(get_statuses, Answer::json(201, guests(second)))), path);
+        assert_eq!(refused(sent!(list_guests, Answer::json(200, guests(second)))), path);
+    }
+    assert_eq!(refused(sent!(list_guests, Answer::json(200, "{}"))), "");
+    let server = saying(Answer::json(200, r#"["a", 1]"#));
+    let tables = client(&server).find_tables().place(vec!["hall".to_owned()]).seats(2).send().await;
+    assert_eq!(refused(tables), "[1]");
+}
+
 #[tokio::test]
 async fn of_several_media_types_one_is_asked_for() {
     let server = saying(text(200));
