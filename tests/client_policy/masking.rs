@@ -201,3 +201,50 @@ async fn a_long_name_is_cut() {
         assert!(read.kind == Kind::Misfit && read.printed.len() < 10_000, "{}", read.printed.len());
     }
 }
+
+/// Headers of a call that are credentials by their names, and how a server may repeat them.
+#[tokio::test]
+async fn a_credential_among_the_headers_of_a_call_is_masked() {
+    let rows = [
+        ("authorization", "Bearer hush-mine", "hush-mine"),
+        ("Authorization", "Bearer hush-mine", "Bearer hush-mine"),
+        ("authorization", "Basic YWRhOmh1c2gtbWluZQ==", "hush-mine"),
+        ("authorization", "Token token=\"hush-mine\", nonce=1", "hush-mine"),
+        ("proxy-authorization", "hush-mine", "HUSH-MINE"),
+        ("cookie", "theme=1; session=hush%20mine", "hush mine"),
+        ("cookie", "session=hush-mine", "hush-mine"),
+        ("X-Api-Key", "hush/mine", "hush%2Fmine"),
+        ("apikey", "hush-mine", "hush-mine"),
+        ("x-auth-token", "hush-mine", "hush-mine"),
+        ("x-client-secret", "hush-mine", "hush-mine"),
+    ];
+    let http = shared_http();
+    for (name, value, repeated) in rows {
+        for (status, body) in bodies(&format!("{repeated} or hush-api")) {
+            let server = Server::start(Answer::json(status, body));
+            let retry = guestlist_runtime::Retry::never();
+            let setup = Setup { retry, http: Some(http.clone()), ..Setup::new(server.url()) };
+            let options = CallOptions::new().header(name, value);
+            let shown = outcome(v2(&setup).list_users().options(options).send().await);
+            let is_lower = shown.printed.to_lowercase();
+            assert!(!is_lower.contains(SECRET), "{name} {status}: {shown:?}");
+        }
+    }
+}
+
+/// The next call of the client does not have it, and a header with another name is shown.
+#[tokio::test]
+async fn a_header_that_is_no_credential_is_shown() {
+    let server = Server::start(Answer::html(400, "no onboarding-1 for order-12345"));
+    let client = v2(&Setup::new(server.url()));
+    let options = CallOptions::new()
+        .header("x-request-source", "onboarding-1")
+        .header("idempotency-key", "order-12345");
+    let shown = outcome(client.list_users().options(options).send().await);
+    assert!(shown.printed.contains("no onboarding-1 for order-12345"), "{shown:?}");
+    let options = CallOptions::new().header("x-api-key", "order-12345");
+    let masked = outcome(client.list_users().options(options).send().await);
+    assert!(masked.printed.contains("no onboarding-1 for ***"), "{masked:?}");
+    let shown = outcome(client.list_users().send().await);
+    assert!(shown.printed.contains("for order-12345"), "{shown:?}");
+}

@@ -2,7 +2,9 @@
 //!
 //! Nothing here knows a vendor, or how JSON becomes a model.
 
+pub(crate) mod base64;
 pub(crate) mod base_url;
+pub(crate) mod caller_secrets;
 pub(crate) mod client;
 pub(crate) mod credential;
 pub(crate) mod error;

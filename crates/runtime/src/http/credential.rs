@@ -2,6 +2,7 @@
 
 use reqwest::header::{AUTHORIZATION, HeaderName, HeaderValue};
 
+use crate::http::base64;
 use crate::http::masking::Secrets;
 use crate::http::parameter::escape::escaped;
 use crate::http::secret::Secret;
@@ -82,22 +83,7 @@ fn header(credential: &Credential, text: String) -> Result<HeaderValue, SetupErr
 
 /// A name and a password as RFC 7617 sends them.
 fn basic_pair(credential: &Credential) -> String {
-    base64(format!("{}:{}", credential.id, credential.secret.expose()).as_bytes())
-}
-
-/// RFC 4648, section 4.
-fn base64(bytes: &[u8]) -> String {
-    const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    let mut text = String::new();
-    for chunk in bytes.chunks(3) {
-        let byte = |index: usize| u32::from(chunk.get(index).copied().unwrap_or_default());
-        let group = byte(0) << 16 | byte(1) << 8 | byte(2);
-        for place in 0..4 {
-            let index = (group >> (18 - 6 * place)) & 63;
-            text.push(if place <= chunk.len() { ALPHABET[index as usize] as char } else { '=' });
-        }
-    }
-    text
+    base64::encode(format!("{}:{}", credential.id, credential.secret.expose()).as_bytes())
 }
 
 pub(crate) fn token_source(
@@ -124,22 +110,4 @@ fn sendable<'a>(credential: &Credential, text: &'a str) -> Result<&'a str, Setup
 fn unprintable(credential: &Credential) -> SetupError {
     let reason = "it holds a character that is not printable ASCII, such as a line break";
     SetupError::Credential { scheme: credential.scheme, reason }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn names_and_passwords_are_encoded() {
-        for (text, expected) in [
-            ("", ""),
-            ("f", "Zg=="),
-            ("fo", "Zm8="),
-            ("foo", "Zm9v"),
-            ("Aladdin:open sesame", "QWxhZGRpbjpvcGVuIHNlc2FtZQ=="),
-        ] {
-            assert_eq!(base64(text.as_bytes()), expected);
-        }
-    }
 }

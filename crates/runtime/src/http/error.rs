@@ -17,8 +17,8 @@ use crate::json::decode::DecodeError;
 /// Why a call did not give a value. `E` is what the API documents for its errors.
 ///
 /// `Display` is one line with at most a short excerpt of a body. In `Display` and in `Debug`, `***`
-/// stands in place of each secret of the session that the server repeated: a key, a password, a
-/// token, each of at least four bytes. What is taken out of an error, such as its body or a model,
+/// stands in place of each secret that the server repeated: a key, a password, a token, of the session or
+/// in a header of the call whose name says so, each of at least four bytes. What is taken out of an error, such as its body or a model,
 /// is as it came.
 #[non_exhaustive]
 pub enum Error<E = ()> {

@@ -1,4 +1,4 @@
-//! The secrets of a session, kept out of what is shown of a response.
+//! The secrets of a session and of a call, kept out of what is shown of a response.
 //!
 //! A server may repeat what it was sent: the key in an error message, the token in a path. Nothing
 //! is looked for until somebody prints an error, so a call that succeeds pays nothing.
@@ -33,12 +33,24 @@ pub(crate) struct Secrets(Option<Arc<Known>>);
 struct Known {
     given: Vec<Secret>,
     fetched: Mutex<VecDeque<Secret>>,
+    /// Those of the session, where these are of one of its calls.
+    others: Secrets,
 }
 
 impl Secrets {
     /// The secrets that the caller gave.
     pub(crate) fn new(given: Vec<Secret>) -> Self {
-        Self(Some(Arc::new(Known { given, fetched: Mutex::default() })))
+        let (fetched, others) = (Mutex::default(), Self::default());
+        Self(Some(Arc::new(Known { given, fetched, others })))
+    }
+
+    /// These, and those that the caller gave one call.
+    pub(crate) fn and(&self, given: Vec<Secret>) -> Self {
+        if given.is_empty() {
+            return self.clone();
+        }
+        let (fetched, others) = (Mutex::default(), self.clone());
+        Self(Some(Arc::new(Known { given, fetched, others })))
     }
 
     /// Remembers a token that was fetched.
@@ -54,11 +66,13 @@ impl Secrets {
     /// The pieces of all secrets, each once.
     fn pieces(&self) -> Pieces {
         let mut pieces = Pieces::default();
-        if let Some(known) = &self.0 {
+        let mut secrets = self;
+        while let Some(known) = &secrets.0 {
             let fetched = known.fetched.lock().unwrap_or_else(PoisonError::into_inner);
             for secret in known.given.iter().chain(fetched.iter()) {
                 pieces.add(secret.expose().as_bytes());
             }
+            secrets = &known.others;
         }
         pieces
     }

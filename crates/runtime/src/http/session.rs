@@ -20,6 +20,7 @@ use reqwest::{StatusCode, Url};
 use tokio::time::{Instant, sleep_until, timeout_at};
 
 use crate::http::base_url::BaseUrl;
+use crate::http::caller_secrets::secrets_in;
 use crate::http::credential::AppliedCredential;
 use crate::http::invalid_request::InvalidRequest;
 use crate::http::masking::Secrets;
@@ -72,6 +73,8 @@ struct Call {
     retry: Retry,
     timeout: Duration,
     deadline: Instant,
+    /// What is not shown of its response: the session's secrets and the caller's.
+    secrets: Secrets,
 }
 
 /// How long the body of a response is read that is followed by another attempt.
@@ -136,6 +139,7 @@ impl Session {
         for (name, value) in &options.headers {
             http.headers_mut().insert(name.clone(), value.clone());
         }
+        let secrets = self.0.secrets.and(secrets_in(http.headers()));
         if let Err(error) = self.sign(&mut http, operation) {
             return Box::pin(std::future::ready(Err(error.into())));
         }
@@ -148,9 +152,12 @@ impl Session {
             retry: options.retry.unwrap_or(self.0.retry),
             timeout,
             deadline: after(timeout),
+            secrets,
         };
-        let masked = |error: SendError| error.with_secrets(&self.0.secrets);
-        Box::pin(async move { self.call(&call).await.map_err(masked) })
+        Box::pin(async move {
+            let response = self.call(&call).await;
+            response.map_err(|error| error.with_secrets(&call.secrets))
+        })
     }
 
     async fn call(&self, call: &Call) -> Result<Response, SendError> {
@@ -216,7 +223,7 @@ impl Session {
         body.check(&answer)?;
         body.read(&mut answer).await?;
         let response = Response::new(status, headers, body.into_bytes());
-        Ok((self.known(response), token))
+        Ok((self.known(call, response), token))
     }
 
     /// Reads a response after which the call may be sent again. Its status and headers count,
@@ -241,13 +248,13 @@ impl Session {
         let until = after(patience).min(last);
         // How it ended does not matter.
         let _ = timeout_at(until, body.read(&mut answer)).await;
-        self.known(Response::new(status, headers, body.into_bytes()))
+        self.known(call, Response::new(status, headers, body.into_bytes()))
     }
 
     /// Tells a response the headers that name its rate limit, what its body may take, and what is
     /// not shown of it.
-    fn known(&self, response: Response) -> Response {
-        let response = response.with_secrets(self.0.secrets.clone());
+    fn known(&self, call: &Call, response: Response) -> Response {
+        let response = response.with_secrets(call.secrets.clone());
         response.with_rate_limit(self.0.rate_limit).with_body_limit(self.0.body_limit)
     }
 
