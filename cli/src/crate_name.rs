@@ -41,22 +41,26 @@ pub(crate) fn check(name: &str) -> Result<()> {
     let advice = "choose another with `--name`: letters, digits, `-` and `_`, a letter first";
     let is_letter = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
     if let Some(odd) = name.chars().find(|c| !is_letter(*c)) {
-        bail!("`{name}` is no name for a crate because of `{odd}`: {advice}");
+        bail!("`{name}` cannot be the name of a crate because of `{odd}`: {advice}");
     }
     if !name.starts_with(|c: char| c.is_ascii_alphabetic()) {
-        bail!("`{name}` is no name for a crate, as it does not begin with a letter: {advice}");
+        bail!(
+            "`{name}` cannot be the name of a crate, because it does not begin with a letter: {advice}"
+        );
     }
     if name.len() > 64 {
         bail!("`{name}` is longer than the 64 letters that registries take: {advice}");
     }
     if KEYWORDS.contains(&name) {
-        bail!("`{name}` is no name for a crate, as it is a keyword of Rust: {advice}");
+        bail!("`{name}` cannot be the name of a crate, because it is a keyword of Rust: {advice}");
     }
     if is_device(name) {
-        bail!("`{name}` is no name for a crate, as Windows keeps it for a device: {advice}");
+        bail!(
+            "`{name}` cannot be the name of a crate, because Windows keeps it for a device: {advice}"
+        );
     }
     if TAKEN.contains(&name) {
-        bail!("`{name}` is no name for this crate, as it is taken: {advice}");
+        bail!("`{name}` cannot be the name of this crate, because it is taken: {advice}");
     }
     Ok(())
 }

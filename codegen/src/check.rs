@@ -15,8 +15,8 @@ pub(crate) mod duplicate_operation_id;
 pub(crate) mod excessive_expansion;
 pub(crate) mod infinite_model;
 pub(crate) mod missing_example;
-pub(crate) mod missing_member;
 pub(crate) mod missing_operation_id;
+pub(crate) mod missing_property;
 pub(crate) mod nearest;
 pub(crate) mod path_parameters;
 pub(crate) mod rule;
@@ -25,7 +25,7 @@ pub(crate) mod stale_erratum;
 pub(crate) mod stray_example;
 pub(crate) mod undeclared_name;
 pub(crate) mod undeclared_tag;
-pub(crate) mod unknown_member;
+pub(crate) mod unknown_property;
 pub(crate) mod unknown_type;
 pub(crate) mod unlisted_example;
 pub(crate) mod unsupported_body;
@@ -35,7 +35,7 @@ pub(crate) mod unsupported_server;
 pub(crate) mod unsupported_status;
 pub(crate) mod unsupported_version;
 pub(crate) mod unusable_name;
-pub(crate) mod wrong_kind;
+pub(crate) mod wrong_type;
 
 use crate::check::rule::{Check, Finding, Problems, Scope};
 use crate::load::loaded::Loaded;
@@ -57,9 +57,9 @@ impl Checked {
 pub fn checks() -> &'static [Check] {
     &[
         unsupported_version::CHECK,
-        unknown_member::CHECK,
-        wrong_kind::CHECK,
-        missing_member::CHECK,
+        unknown_property::CHECK,
+        wrong_type::CHECK,
+        missing_property::CHECK,
         unknown_type::CHECK,
         dangling_reference::CHECK,
         undeclared_name::CHECK,

@@ -77,7 +77,7 @@ pub fn compile_document(file: &Utf8Path) -> Result<Files, Report> {
 /// A report of the problems that concern the document as a whole.
 pub fn compile_document_partial(file: &Utf8Path) -> Result<(Files, Report), Report> {
     let mut bundled = load::bundle(source::read_document(file)?);
-    let left_out = partial::leave_out(&mut bundled);
+    let left_out = partial::prune(&mut bundled);
     Ok((compile_bundled(bundled)?, left_out))
 }
 

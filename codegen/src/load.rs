@@ -8,15 +8,15 @@ pub(crate) mod files;
 pub(crate) mod gather_parts;
 pub(crate) mod list_parts;
 pub(crate) mod loaded;
-pub(crate) mod mend_paths;
-pub(crate) mod mend_servers;
-pub(crate) mod mend_slips;
+pub(crate) mod repair_objects;
+pub(crate) mod repair_paths;
+pub(crate) mod repair_servers;
 pub(crate) mod rewrite;
 
 use serde_json::{Value, json};
 
 use crate::load::loaded::{Loaded, Note};
-use crate::openapi::grammar::{Kind, Rule};
+use crate::openapi::grammar::{ObjectType, Rule};
 use crate::openapi::source::Source;
 use crate::openapi::visit;
 
@@ -34,20 +34,20 @@ pub(crate) fn bundle(mut source: Source) -> Loaded {
     let is_later = !version.starts_with("3.0");
     visit::change(
         &mut source.document.value,
-        Rule::One(Kind::Document),
+        Rule::One(ObjectType::Document),
         &mut String::new(),
         &mut |kind, pointer, members| {
-            mend_slips::mend_slips(kind, members, |name, message| {
+            repair_objects::repair_objects(kind, members, |name, message| {
                 let help = "nothing is generated from it; mend the document, or leave it be";
                 notes.push(Note::new(&format!("{pointer}/{name}"), message, help));
             });
-            mend_servers::mend_servers(members, pointer, &mut notes);
-            if kind == Kind::Schema {
+            repair_servers::repair_servers(members, pointer, &mut notes);
+            if kind == ObjectType::Schema {
                 rewrite::rewrite(members, is_later);
             }
         },
     );
-    mend_paths::mend_paths(&mut source.document.value, &mut notes);
+    repair_paths::repair_paths(&mut source.document.value, &mut notes);
     if let Some(members) = source.document.value.as_object_mut() {
         members.insert("openapi".to_owned(), json!("3.0.3"));
     }

@@ -19,7 +19,7 @@ use crate::report::{Diagnostic, Report};
 const ROUNDS: usize = 32;
 
 /// Leaves out what has problems.
-pub(crate) fn leave_out(bundled: &mut Loaded) -> Report {
+pub(crate) fn prune(bundled: &mut Loaded) -> Report {
     let mut left_out = Report::default();
     for (file, text) in bundled.source().texts() {
         left_out.quote(file.clone(), text.clone());

@@ -65,11 +65,11 @@ async fn a_header_that_cannot_be_sent_fails_the_call_before_it_is() {
     let server = Server::start(Answer::json(200, "{}"));
     let client = v1(&Setup::new(server.url()));
     let rows = [
-        ("", "x", "\"\" is no name of a header"),
-        ("x y", "x", "\"x y\" is no name of a header"),
-        ("x:y", "x", "\"x:y\" is no name of a header"),
-        ("x\r\ny", "x", "is no name of a header"),
-        ("ü", "x", "\"ü\" is no name of a header"),
+        ("", "x", "\"\" is not a name that a header can have"),
+        ("x y", "x", "\"x y\" is not a name that a header can have"),
+        ("x:y", "x", "\"x:y\" is not a name that a header can have"),
+        ("x\r\ny", "x", "is not a name that a header can have"),
+        ("ü", "x", "\"ü\" is not a name that a header can have"),
         ("x-own", "hush\r\nx-evil: 1", "the value of the header x-own cannot be sent"),
         ("x-own", "hush\0", "the value of the header x-own cannot be sent"),
     ];

@@ -109,7 +109,7 @@ components:
     assert_eq!((files.counts().operations, files.counts().models), (1, 1), "{left_out}");
     let codes: Vec<&str> = left_out.problems().iter().map(|problem| problem.code).collect();
     assert!(
-        codes.contains(&"dangling-reference") && codes.contains(&"missing-member"),
+        codes.contains(&"dangling-reference") && codes.contains(&"missing-property"),
         "{codes:?}"
     );
     assert!(codes.contains(&"unknown-type"), "{codes:?}");

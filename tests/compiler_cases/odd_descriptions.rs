@@ -44,10 +44,10 @@ fn an_odd_document_is_refused_at_its_place() {
     });
     let wide_bomb = format!("a: &a [{}]\nb: [{}]\n", "x, ".repeat(9_000), "*a, ".repeat(9_000));
     let cases: [(&str, &str); 27] = [
-        ("", "1:1: error[wrong-kind]: expected an object, found null"),
-        ("# nothing\n", "1:1: error[wrong-kind]: expected an object, found null"),
-        ("guests", "1:1: error[wrong-kind]: expected an object, found text"),
-        ("- guests", "1:1: error[wrong-kind]: expected an object, found a list"),
+        ("", "1:1: error[wrong-type]: expected an object, found null"),
+        ("# nothing\n", "1:1: error[wrong-type]: expected an object, found null"),
+        ("guests", "1:1: error[wrong-type]: expected an object, found a string"),
+        ("- guests", "1:1: error[wrong-type]: expected an object, found an array"),
         (&"- ".repeat(10_000), "1:257: error[yaml-syntax]: this stands more than 128 levels deep"),
         (&nested_flow, "4:263: error[yaml-syntax]: recursion limit exceeded"),
         (&nested_maps, "error[yaml-syntax]: this stands more than 128 levels deep"),
@@ -59,15 +59,15 @@ fn an_odd_document_is_refused_at_its_place() {
         ("a: &a [*a]", "1:8: error[yaml-syntax]: this alias stands for a value that contains it"),
         ("a: *b", "1:4: error[yaml-syntax]"),
         ("a: \u{7}", "1:4: error[yaml-syntax]: the control character U+0007 is not allowed"),
-        ("info: {}\ninfo: {}", "2:1: error[yaml-syntax]: the member `info` is there twice"),
-        ("a: {b: 1, b: 1}", "1:11: error[yaml-syntax]: the member `b` is there twice"),
+        ("info: {}\ninfo: {}", "2:1: error[yaml-syntax]: the property `info` is there twice"),
+        ("a: {b: 1, b: 1}", "1:11: error[yaml-syntax]: the property `b` is there twice"),
         ("{}\n---\n{}", "2:1: error[yaml-syntax]: a second YAML document begins here"),
-        ("? [a, b]\n: c", "1:3: error[yaml-syntax]: the name of a member is not text"),
-        ("? {a: b}\n: c", "1:3: error[yaml-syntax]: the name of a member is not text"),
-        ("a: &a b\n*a : c", "2:1: error[yaml-syntax]: the name of a member is not text"),
+        ("? [a, b]\n: c", "1:3: error[yaml-syntax]: the name of a property is not a string"),
+        ("? {a: b}\n: c", "1:3: error[yaml-syntax]: the name of a property is not a string"),
+        ("a: &a b\n*a : c", "2:1: error[yaml-syntax]: the name of a property is not a string"),
         ("b: {<<: a}", "1:5: error[yaml-syntax]: this merge key stands for no object"),
         ("a: !tag b", "1:4: error[yaml-syntax]: the tag `!tag` is not known here"),
-        (&format!("{HEAD}paths: null\n"), "4:8: error[wrong-kind]: expected an object, found null"),
+        (&format!("{HEAD}paths: null\n"), "4:8: error[wrong-type]: expected an object, found null"),
         (&format!("{HEAD}paths: {{1: {{}}}}\n"), "4:9: error[path-parameters]: the path `1`"),
         (&with("  schemas: {~: {type: object}}\n"), "error"),
         (&with("  schemas: {\"a\\nb\": {type: strin}}\n"), "11:28: error[unknown-type]"),
@@ -150,7 +150,7 @@ fn the_form_of_a_file_makes_no_difference() {
         assert_eq!(report(&text), "", "with {what}");
     }
     let wrong = plain.replace("responses: {'204'", "responces: {'204'");
-    let place = "openapi.yaml:9:7: error[unknown-member]";
+    let place = "openapi.yaml:9:7: error[unknown-property]";
     for text in [wrong.clone(), wrong.replace('\n', "\r\n"), format!("\u{feff}{wrong}")] {
         assert!(report(&text).contains(place), "{}", report(&text));
     }
@@ -179,7 +179,7 @@ fn an_odd_document_from_elsewhere_is_refused_at_its_place() {
         ("a.json", "guests", "a.json:1:1: error[json-syntax]: expected value"),
         ("a.json", "{\"a\": 1e400}", "a.json:1:11: error[json-syntax]: number out of range"),
         ("a.json", "{\"a\": 1} 2", "a.json:1:10: error[json-syntax]: trailing characters"),
-        ("a.json", "[]", "a.json:1:1: error[wrong-kind]: expected an object, found a list"),
+        ("a.json", "[]", "a.json:1:1: error[wrong-type]: expected an object, found an array"),
         (
             "a.json",
             "{\n  \"swagger\": \"2.0\"\n}",
@@ -188,9 +188,9 @@ fn an_odd_document_from_elsewhere_is_refused_at_its_place() {
         (
             "a.json",
             "{\n \"openapi\": \"3.0.0\",\n \"é\": 1, \"info\": 7,\n \"paths\": {}}",
-            "a.json:3:18: error[wrong-kind]",
+            "a.json:3:18: error[wrong-type]",
         ),
-        ("a.yaml", "{}", "a.yaml:1:1: error[unsupported-version]: this is no OpenAPI document"),
+        ("a.yaml", "{}", "a.yaml:1:1: error[unsupported-version]: this is not an OpenAPI document"),
         (
             "a.yaml",
             "openapi: 4.0.0",
@@ -199,7 +199,7 @@ fn an_odd_document_from_elsewhere_is_refused_at_its_place() {
         (
             "a.yaml",
             "{\"a\": 1, \"a\": 2}",
-            "a.yaml:1:10: error[yaml-syntax]: the member `a` is there twice",
+            "a.yaml:1:10: error[yaml-syntax]: the property `a` is there twice",
         ),
         ("a.yaml", "a:\n\tb: 1", "a.yaml:2:"),
         ("a.json", deep.as_str(), "error[json-syntax]: this stands more than 128 levels deep"),
@@ -259,8 +259,8 @@ fn a_file_that_is_too_long_or_never_ends_is_not_read() {
     std::fs::File::create(&file).unwrap().set_len(100 << 20).unwrap();
     for (file, expected) in [
         (file.as_path(), "it is 104857600 bytes long, and 67108864 is the most"),
-        (Utf8Path::new("/dev/zero"), "it is no file"),
-        (Utf8Path::new("/"), "it is no file"),
+        (Utf8Path::new("/dev/zero"), "it is not a file"),
+        (Utf8Path::new("/"), "it is not a file"),
         (Utf8Path::new("/nobody.yaml"), "No such file"),
     ] {
         let report = compile_document(file).unwrap_err().to_string();

@@ -260,7 +260,7 @@ fn a_terminal_obeys_nothing_that_a_document_says() {
     let folder = Folder::new();
     let odd = "name: {type: \"str\\e[2J\\u202Ein\"}";
     folder.edit("guests.yaml", "name: {type: string}", odd);
-    let told = folder.generate(&[]).expect(1, &["`str\\u{1b}[2J\\u{202e}in` is no type"]);
+    let told = folder.generate(&[]).expect(1, &["`str\\u{1b}[2J\\u{202e}in` is not a type"]);
     assert!(!told.text.contains(['\u{1b}', '\u{202e}']), "{}", told.text);
     folder.edit("guests.yaml", "\\e[2J\\u202E", "\u{202e}");
     let told = folder.generate(&["--partial"]).expect(0, &["Left out", "str\\u{202e}in"]);

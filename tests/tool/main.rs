@@ -170,7 +170,7 @@ fn one_broken_description_among_two_keeps_both_from_being_written() {
     workspace.edit("spec/wedding/v1/openapi.yaml", "type: object", "type: objekt");
     workspace.write(&format!("{PARTY}/old.rs"), "// once\n");
     let before = workspace.bytes();
-    let fragments = ["`objekt` is no type", "did you mean `object`?", "nothing was written"];
+    let fragments = ["`objekt` is not a type", "did you mean `object`?", "nothing was written"];
     workspace.run(&["regenerate"]).expect(1, &fragments);
     assert_eq!(workspace.bytes(), before);
     workspace.run(&["regenerate", "--check"]).expect(1, &fragments);
@@ -238,7 +238,7 @@ const FAULTS: [Fault; 13] = [
         "openapi.yaml",
         "name: {type: string}",
         "name: {type: strin}",
-        &["openapi.yaml:27:22", "`strin` is no type", "did you mean `string`?"],
+        &["openapi.yaml:27:22", "`strin` is not a type", "did you mean `string`?"],
     ),
     (
         "openapi.yaml",
@@ -301,7 +301,7 @@ const FAULTS: [Fault; 13] = [
         "openapi.yaml",
         "properties:\n",
         "properties:\n        name: {type: string}\n",
-        &["openapi.yaml:28:9", "the member `name` is there twice"],
+        &["openapi.yaml:28:9", "the property `name` is there twice"],
     ),
 ];
 
@@ -335,7 +335,7 @@ fn an_unknown_name_is_answered_with_the_known_ones() {
     workspace.run(&["regenerate", "picnic"]).expect(1, &known);
     workspace.run(&["regenerate", "party", "picnic"]).expect(1, &known);
     workspace.run(&["explain", "picnic"]).expect(1, &known);
-    let passes = ["the passes are, in order: name_operations", "group_errors"];
+    let passes = ["the passes are, in order: name_operations", "fix_constants"];
     workspace.run(&["explain", "party", "--after", "shuffle"]).expect(1, &passes);
     assert_eq!(workspace.bytes(), before);
     let folder = tempfile::tempdir().unwrap();
@@ -353,7 +353,7 @@ fn explain_prints_a_document_between_two_passes_and_the_rule_of_a_check() {
     let rule = ["dangling-reference Every `$ref` leads to a component"];
     document(&["explain", "dangling-reference"]).expect(0, &rule);
     workspace.edit("spec/party/openapi.yaml", "type: object", "type: objekt");
-    document(&["explain", "party"]).expect(1, &["`objekt` is no type"]);
+    document(&["explain", "party"]).expect(1, &["`objekt` is not a type"]);
 }
 
 #[test]

@@ -3,18 +3,18 @@
 use serde_json::{Map, Value, json};
 
 use crate::check::rule::{Check, Problems, Scope};
-use crate::openapi::grammar::Kind;
+use crate::openapi::grammar::ObjectType;
 use crate::openapi::view::View;
 
 pub(crate) const CHECK: Check = Check {
     code: "ambiguous-union",
-    rule: "No value fits two members of a union: they differ in type, in a required member, or in its values.",
+    rule: "No value fits two variants of a union: they differ in type, in a required property, or in its values.",
     scope: Scope::House,
     run,
 };
 
 fn run(view: &View<'_>, problems: &mut Problems<'_>) {
-    for schema in view.all(Kind::Schema) {
+    for schema in view.all(ObjectType::Schema) {
         for keyword in ["oneOf", "anyOf"] {
             let Some(members) = schema.members.get(keyword).and_then(Value::as_array) else {
                 continue;
@@ -37,7 +37,7 @@ fn first_pair(view: &View<'_>, members: &[Value]) -> Option<(String, String, Val
     let name = |index: usize| {
         let own = crate::openapi::view::name_of_reference(&members[index])
             .map(|name| format!("`{name}`"));
-        own.unwrap_or_else(|| format!("member {}", index + 1))
+        own.unwrap_or_else(|| format!("variant {}", index + 1))
     };
     for (second, b) in followed.iter().enumerate() {
         for (first, a) in followed[..second].iter().enumerate() {
@@ -74,7 +74,7 @@ fn text(a: &Value, b: &Value) -> Option<Value> {
     match (values(a), values(b)) {
         (Some(a), Some(b)) => a.into_iter().find(|value| b.contains(value)),
         // One of the two tells itself apart by what it is like.
-        (None, None) => (is_plain(a) && is_plain(b)).then(|| json!("text")),
+        (None, None) => (is_plain(a) && is_plain(b)).then(|| json!("string")),
         _ => None,
     }
 }
@@ -101,7 +101,7 @@ fn object(view: &View<'_>, a: &Value, b: &Value) -> Option<Value> {
                     Some("boolean") => json!(true),
                     Some("array") => json!([]),
                     Some("object") => json!({}),
-                    _ => json!("text"),
+                    _ => json!("string"),
                 },
             };
             example.insert(name.to_owned(), value);

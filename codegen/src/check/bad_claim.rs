@@ -71,7 +71,7 @@ fn faults(view: &View<'_>, erratum: &Erratum) -> Vec<(String, &'static str)> {
     let claim = erratum.document.as_ref();
     if claim.is_some_and(|claim| (claim.is == State::Equals) != claim.value.is_some()) {
         let help = "write `value:` with `is: equals`, and only then";
-        faults.push(("does not say what the place is".to_owned(), help));
+        faults.push(("does not say what stands there".to_owned(), help));
     }
     faults
 }

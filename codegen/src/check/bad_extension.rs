@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use crate::check::nearest::nearest;
 use crate::check::rule::{Check, Problems, Scope};
-use crate::openapi::grammar::Kind;
+use crate::openapi::grammar::ObjectType;
 use crate::openapi::pointer::escape;
 use crate::openapi::view::{Object, Operation, View};
 use crate::rust::formats::string_format;
@@ -44,7 +44,7 @@ fn check_paging(
     if !by_token && !by_number {
         let help =
             "write `number`, `size`, `items` and perhaps `total`, or `token`, `next` and `items`";
-        problems.add(&place, "this is no way of paging", help);
+        problems.add(&place, "this is not a way of paging", help);
         return;
     }
     for (part, kind) in [("number", "integer"), ("size", "integer"), ("token", "string")] {
@@ -75,7 +75,7 @@ fn check_paging(
             Some(view.follow(schema.get("properties")?.get(step)?, String::new()).0)
         });
         if !found.is_some_and(|schema| is_plain(schema, kind)) {
-            let message = format!("a page has no member `{path}` of type {kind}");
+            let message = format!("a page has no property `{path}` of type {kind}");
             let names = page.get("properties").and_then(Value::as_object).into_iter().flatten();
             let help = guess(path, names.map(|(name, _)| name.as_str()));
             problems.add(&format!("{place}/{part}"), message, help);
@@ -111,7 +111,7 @@ fn page<'a>(view: &View<'a>, operation: &Operation<'a>) -> Option<&'a Value> {
 fn check_rate_limit(view: &View<'_>, problems: &mut Problems<'_>) {
     const PARTS: [&str; 5] = ["limit", "remaining", "period", "reset", "name"];
     let headers: Vec<&String> = view
-        .all(Kind::Response)
+        .all(ObjectType::Response)
         .flat_map(|response| response.map("headers"))
         .map(|(name, _)| name)
         .collect();
@@ -132,7 +132,7 @@ fn check_rate_limit(view: &View<'_>, problems: &mut Problems<'_>) {
 }
 
 fn check_variables(view: &View<'_>, problems: &mut Problems<'_>) {
-    for kind in [Kind::Server, Kind::ServerVariable, Kind::SecurityScheme] {
+    for kind in [ObjectType::Server, ObjectType::ServerVariable, ObjectType::SecurityScheme] {
         for object in view.all(kind) {
             let one = object.text("x-guestlist-env");
             let names: Vec<&str> = one.into_iter().chain(object.texts("x-guestlist-env")).collect();
@@ -145,7 +145,11 @@ fn check_variables(view: &View<'_>, problems: &mut Problems<'_>) {
                         .all(|b| b.is_ascii_uppercase() || b.is_ascii_digit() || b == b'_');
                 if !is_name {
                     let help = "use capital letters, digits and `_`";
-                    problems.add(&place, format!("`{name}` is no name of a variable"), help);
+                    problems.add(
+                        &place,
+                        format!("`{name}` is not the name of an environment variable"),
+                        help,
+                    );
                 }
             }
             let expected = if has_client_credentials(object) { 2 } else { 1 };

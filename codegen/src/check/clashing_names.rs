@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use serde_json::Value;
 
 use crate::check::rule::{self, Check, Problems};
-use crate::openapi::grammar::Kind;
+use crate::openapi::grammar::ObjectType;
 use crate::openapi::pointer::escape;
 use crate::openapi::server::values_of;
 use crate::openapi::view::View;
@@ -14,7 +14,7 @@ use crate::rust::scope::Scope;
 
 pub(crate) const CHECK: Check = Check {
     code: "clashing-names",
-    rule: "No two names in one place become the same Rust name, or one that generated code uses.",
+    rule: "No two names in one scope become the same Rust name, or one that generated code uses.",
     scope: rule::Scope::House,
     run,
 };
@@ -52,7 +52,7 @@ fn run(view: &View<'_>, problems: &mut Problems<'_>) {
     members(view, problems);
     operations(view, problems);
     let mut modules = Names::new(&[Scope::Modules]);
-    for tag in view.all(Kind::Tag) {
+    for tag in view.all(ObjectType::Tag) {
         // One without a name has a report of its own, here and below.
         let Some(name) = tag.text("name") else { continue };
         modules.take(module(name), name, &tag.at("name"), problems);
@@ -114,7 +114,7 @@ fn is_maybe_empty(response: &Value) -> bool {
 }
 
 fn members(view: &View<'_>, problems: &mut Problems<'_>) {
-    for schema in view.all(Kind::Schema) {
+    for schema in view.all(ObjectType::Schema) {
         let mut fields = Names::new(&[Scope::Fields]);
         for (name, _) in schema.map("properties") {
             let place = format!("{}/properties/{}", schema.pointer, escape(name));

@@ -2,18 +2,18 @@
 
 use crate::check::nearest::nearest;
 use crate::check::rule::{Check, Problems, Scope};
-use crate::openapi::grammar::{Kind, group};
+use crate::openapi::grammar::{ObjectType, group};
 use crate::openapi::view::View;
 
 pub(crate) const CHECK: Check = Check {
     code: "dangling-reference",
-    rule: "Every `$ref` leads to a component of this document, of the kind that belongs there.",
+    rule: "Every `$ref` leads to a component of this document, of the type that belongs there.",
     scope: Scope::Any,
     run,
 };
 
 fn run(view: &View<'_>, problems: &mut Problems<'_>) {
-    for item in view.all(Kind::PathItem).filter(|item| item.members.contains_key("$ref")) {
+    for item in view.all(ObjectType::PathItem).filter(|item| item.members.contains_key("$ref")) {
         let refused = view.source.moved.refused.get(&item.at("$ref"));
         let (message, help) = refused.map_or(
             (
@@ -24,7 +24,7 @@ fn run(view: &View<'_>, problems: &mut Problems<'_>) {
         );
         problems.add(&item.at("$ref"), message, help);
     }
-    for reference in view.all(Kind::Reference) {
+    for reference in view.all(ObjectType::Reference) {
         let Some(target) = reference.text("$ref") else { continue };
         let place = reference.at("$ref");
         if let Some((message, help)) = view.source.moved.refused.get(&place) {
@@ -49,7 +49,7 @@ fn run(view: &View<'_>, problems: &mut Problems<'_>) {
             }
             Some(_) => {
                 let help = "give the part a name under `components` and refer to that";
-                problems.add(&place, format!("`{target}` is no component"), help);
+                problems.add(&place, format!("`{target}` is not a component"), help);
             }
             None => {
                 problems.add(&place, format!("`{target}` leads nowhere"), advice(view, pointer))

@@ -36,7 +36,7 @@ fn run(view: &View<'_>, problems: &mut Problems<'_>) {
         let is_told = ["$ref", "allOf"].iter().any(|word| schema.members.contains_key(*word));
         if !finite.contains(name.as_str()) && !is_told {
             let message = format!("`{name}` needs itself, so that no value of it would end");
-            let help = "take a member on the way out of `required`, or make it nullable";
+            let help = "take a property on the way out of `required`, or make it nullable";
             problems.add(&schema.pointer, message, help);
         }
     }

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use crate::check::rule::{Check, Problems, Scope};
-use crate::openapi::grammar::Kind;
+use crate::openapi::grammar::ObjectType;
 use crate::openapi::view::{Object, View};
 
 pub(crate) const CHECK: Check = Check {
@@ -14,7 +14,7 @@ pub(crate) const CHECK: Check = Check {
 };
 
 fn run(view: &View<'_>, problems: &mut Problems<'_>) {
-    for paths in view.all(Kind::Paths) {
+    for paths in view.all(ObjectType::Paths) {
         let is_path = |name: &str| name.starts_with('/') || name.starts_with("x-");
         for path in paths.members.keys().filter(|name| !is_path(name)) {
             let message = format!("the path `{path}` does not begin with `/`");

@@ -6,7 +6,7 @@ use indexmap::IndexSet;
 use serde_json::Value;
 
 use crate::check::rule::{Check, Problems, Scope};
-use crate::openapi::grammar::Kind;
+use crate::openapi::grammar::ObjectType;
 use crate::openapi::view::{Object, View};
 
 pub(crate) const CHECK: Check = Check {
@@ -17,7 +17,7 @@ pub(crate) const CHECK: Check = Check {
 };
 
 fn run(view: &View<'_>, problems: &mut Problems<'_>) {
-    for schema in view.all(Kind::Schema) {
+    for schema in view.all(ObjectType::Schema) {
         by_type(schema, problems);
         values(schema, problems);
         required(schema, problems);
@@ -29,7 +29,7 @@ fn by_type(schema: &Object<'_>, problems: &mut Problems<'_>) {
         Some("array") if !schema.members.contains_key("items") => {
             problems.add(
                 &schema.pointer,
-                "the list does not say what its items are",
+                "the array does not say what its items are",
                 "add `items:`; `items: {}` stands for anything",
             );
         }

@@ -20,7 +20,7 @@ fn run(view: &View<'_>, problems: &mut Problems<'_>) {
         let place = Place { file: path, line: 1, column: 1 };
         let Some(name) = ExampleName::parse(file) else {
             let help = "name it `<operationId>.request.json`, `<operationId>.<status>.json`, or with `.<name>` before `.json`";
-            problems.add_at(place, format!("`{file}` is no name of an example"), help);
+            problems.add_at(place, format!("`{file}` is not the name of an example"), help);
             continue;
         };
         let Some(operation) = operations.iter().find(|operation| operation.id() == name.operation)

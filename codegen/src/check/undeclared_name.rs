@@ -4,7 +4,7 @@ use indexmap::IndexSet;
 
 use crate::check::nearest::nearest;
 use crate::check::rule::{Check, Problems, Scope};
-use crate::openapi::grammar::Kind;
+use crate::openapi::grammar::ObjectType;
 use crate::openapi::pointer::escape;
 use crate::openapi::view::View;
 
@@ -25,7 +25,7 @@ fn schemes(view: &View<'_>, problems: &mut Problems<'_>) {
     let declared = declared.and_then(|schemes| schemes.as_object());
     let names: IndexSet<&str> =
         declared.into_iter().flatten().map(|(name, _)| name.as_str()).collect();
-    for requirement in view.all(Kind::SecurityRequirement) {
+    for requirement in view.all(ObjectType::SecurityRequirement) {
         for name in requirement.members.keys().filter(|name| !names.contains(name.as_str())) {
             let help = match nearest(name, names.iter().copied()) {
                 Some(name) => format!("did you mean `{name}`?"),
@@ -38,7 +38,7 @@ fn schemes(view: &View<'_>, problems: &mut Problems<'_>) {
 }
 
 fn variables(view: &View<'_>, problems: &mut Problems<'_>) {
-    for server in view.all(Kind::Server) {
+    for server in view.all(ObjectType::Server) {
         // A server without a URL has a report of its own.
         let Some(url) = server.text("url") else { continue };
         let used: IndexSet<&str> =
@@ -56,7 +56,7 @@ fn variables(view: &View<'_>, problems: &mut Problems<'_>) {
             problems.add(&pointer, message, format!("write {{{name}}} in the URL, or take it out"));
         }
     }
-    for variable in view.all(Kind::ServerVariable) {
+    for variable in view.all(ObjectType::ServerVariable) {
         let values: Vec<&str> = variable.texts("enum").collect();
         let default = variable.text("default").filter(|one| !values.contains(one));
         if let (true, Some(default)) = (variable.members.contains_key("enum"), default) {

@@ -2,7 +2,7 @@
 
 use crate::check::nearest::nearest;
 use crate::check::rule::{Check, Problems, Scope};
-use crate::openapi::grammar::Kind;
+use crate::openapi::grammar::ObjectType;
 use crate::openapi::view::View;
 
 pub(crate) const CHECK: Check = Check {
@@ -13,7 +13,8 @@ pub(crate) const CHECK: Check = Check {
 };
 
 fn run(view: &View<'_>, problems: &mut Problems<'_>) {
-    let declared: Vec<&str> = view.all(Kind::Tag).filter_map(|tag| tag.text("name")).collect();
+    let declared: Vec<&str> =
+        view.all(ObjectType::Tag).filter_map(|tag| tag.text("name")).collect();
     for operation in view.operations() {
         let used: Vec<&str> = operation.object.texts("tags").collect();
         let [tag] = used[..] else {

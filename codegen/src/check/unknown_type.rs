@@ -2,7 +2,7 @@
 
 use crate::check::nearest::did_you_mean;
 use crate::check::rule::{Check, Problems, Scope};
-use crate::openapi::grammar::Kind;
+use crate::openapi::grammar::ObjectType;
 use crate::openapi::view::View;
 
 pub(crate) const CHECK: Check = Check {
@@ -15,7 +15,7 @@ pub(crate) const CHECK: Check = Check {
 const TYPES: [&str; 6] = ["array", "boolean", "integer", "number", "object", "string"];
 
 fn run(view: &View<'_>, problems: &mut Problems<'_>) {
-    for schema in view.all(Kind::Schema) {
+    for schema in view.all(ObjectType::Schema) {
         let Some(found) = schema.text("type").filter(|found| !TYPES.contains(found)) else {
             continue;
         };
@@ -23,6 +23,6 @@ fn run(view: &View<'_>, problems: &mut Problems<'_>) {
             Some(_) => did_you_mean(found, TYPES),
             None => format!("write one of {}", TYPES.join(", ")),
         };
-        problems.add(&schema.at("type"), format!("`{found}` is no type"), help);
+        problems.add(&schema.at("type"), format!("`{found}` is not a type"), help);
     }
 }

@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use crate::check::rule::{Check, Problems, Scope};
-use crate::openapi::grammar::Kind;
+use crate::openapi::grammar::ObjectType;
 use crate::openapi::media_type::{Media, is_media_type};
 use crate::openapi::view::{Object, View};
 
@@ -15,7 +15,7 @@ pub(crate) const CHECK: Check = Check {
 };
 
 fn run(view: &View<'_>, problems: &mut Problems<'_>) {
-    for body in view.all(Kind::RequestBody) {
+    for body in view.all(ObjectType::RequestBody) {
         let content = body.members.get("content").and_then(Value::as_object);
         if content.is_some_and(|types| types.is_empty()) {
             let message = "the request body has no media type";
@@ -34,7 +34,7 @@ fn media_type<'a>(view: &View<'a>, body: &Object<'a>, problems: &mut Problems<'_
     let Some((name, media_type)) = best else { return };
     let place = format!("{}/content/{}", body.pointer, crate::openapi::pointer::escape(name));
     if !is_media_type(name) {
-        let message = format!("`{}` is no media type", name.escape_debug());
+        let message = format!("`{}` is not a media type", name.escape_debug());
         problems.add(&place, message, "write one such as `application/json`");
     }
     let is_mixed = name.starts_with("multipart/") && !name.starts_with("multipart/form-data");
@@ -43,7 +43,7 @@ fn media_type<'a>(view: &View<'a>, body: &Object<'a>, problems: &mut Problems<'_
     let (schema, _) = view.follow(schema, String::new());
     let kind = schema.get("type").and_then(Value::as_str).unwrap_or("object");
     if kind != "object" {
-        let message = format!("a form that is {kind} has no members to send");
+        let message = format!("a form that is {kind} has no properties to send");
         problems.add(&format!("{place}/schema"), message, "describe it as an object");
     }
 }

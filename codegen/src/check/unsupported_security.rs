@@ -1,7 +1,7 @@
 //! Security schemes are ones whose credentials a request can carry.
 
 use crate::check::rule::{Check, Problems, Scope};
-use crate::openapi::grammar::Kind;
+use crate::openapi::grammar::ObjectType;
 use crate::openapi::header::is_header_name;
 use crate::openapi::view::View;
 
@@ -13,7 +13,7 @@ pub(crate) const CHECK: Check = Check {
 };
 
 fn run(view: &View<'_>, problems: &mut Problems<'_>) {
-    for scheme in view.all(Kind::SecurityScheme) {
+    for scheme in view.all(ObjectType::SecurityScheme) {
         match scheme.text("type") {
             Some("apiKey") => {
                 let name = scheme.text("name").unwrap_or_default();
@@ -23,14 +23,14 @@ fn run(view: &View<'_>, problems: &mut Problems<'_>) {
                     let message = format!("a key in `{place}` is not supported");
                     problems.add(&scheme.pointer, message, help);
                 } else if place != "query" && !is_header_name(name) {
-                    let message = format!("`{name}` is no name of a {place}");
+                    let message = format!("`{name}` is not a name that a {place} can have");
                     problems.add(&scheme.pointer, message, "write a name such as `X-Api-Key`");
                 }
             }
             Some("http") => {
                 let name = scheme.text("scheme").unwrap_or_default();
                 if !is_header_name(name) {
-                    let message = format!("`{name}` is no scheme of HTTP");
+                    let message = format!("`{name}` is not an HTTP authentication scheme");
                     problems.add(&scheme.pointer, message, "write one such as `bearer` or `basic`");
                 }
             }

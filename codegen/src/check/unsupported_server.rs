@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use crate::check::rule::{Check, Problems, Scope};
-use crate::openapi::grammar::Kind;
+use crate::openapi::grammar::ObjectType;
 use crate::openapi::view::View;
 
 pub(crate) const CHECK: Check = Check {
@@ -14,7 +14,7 @@ pub(crate) const CHECK: Check = Check {
 };
 
 fn run(view: &View<'_>, problems: &mut Problems<'_>) {
-    for server in view.all(Kind::Server) {
+    for server in view.all(ObjectType::Server) {
         let url = server.text("url").unwrap_or_default();
         let whole = server.map("variables").fold(url.to_owned(), |url, (name, variable)| {
             let default = variable.get("default").and_then(Value::as_str).unwrap_or_default();

@@ -26,7 +26,7 @@ fn run(view: &View<'_>, problems: &mut Problems<'_>) {
         ),
         None => problems.add(
             "",
-            "this is no OpenAPI document: it does not say `openapi`",
+            "this is not an OpenAPI document: it has no `openapi`",
             "begin the document with `openapi: 3.0.3`",
         ),
     }

@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use crate::check::rule::{Check, Problems, Scope};
-use crate::openapi::grammar::Kind;
+use crate::openapi::grammar::ObjectType;
 use crate::openapi::pointer::escape;
 use crate::openapi::server::values_of;
 use crate::openapi::view::View;
@@ -11,7 +11,7 @@ use crate::rust::names::{is_usable, method_name, module, pascal, snake};
 
 pub(crate) const CHECK: Check = Check {
     code: "unusable-name",
-    rule: "Names of schemas, members, parameters, operations and tags, and values of enums, have letters to make a Rust name of.",
+    rule: "Names of schemas, properties, parameters, operations and tags, and values of enums, have letters to make a Rust name of.",
     scope: Scope::House,
     run,
 };
@@ -30,11 +30,11 @@ fn run(view: &View<'_>, problems: &mut Problems<'_>) {
     for (name, schema) in view.named_schemas() {
         require(&schema.pointer, "schema", name, &pascal(name), rename);
     }
-    for schema in view.all(Kind::Schema) {
+    for schema in view.all(ObjectType::Schema) {
         for (name, _) in schema.map("properties") {
             let place = format!("{}/properties/{}", schema.pointer, escape(name));
-            let help = "leave it out: members that are not described are kept in `extra`";
-            require(&place, "member", name, &snake(name), help);
+            let help = "leave it out: properties that are not described are kept in `extra`";
+            require(&place, "property", name, &snake(name), help);
         }
         let named = schema.members.contains_key("x-enum-varnames");
         let values = schema.members.get("enum").and_then(Value::as_array).into_iter().flatten();
@@ -67,7 +67,7 @@ fn run(view: &View<'_>, problems: &mut Problems<'_>) {
             require(&parameter.at("name"), "parameter", name, &snake(name), help);
         }
     }
-    for tag in view.all(Kind::Tag) {
+    for tag in view.all(ObjectType::Tag) {
         let Some(name) = tag.text("name") else { continue };
         require(&tag.at("name"), "tag", name, &module(name), rename);
     }

@@ -8,7 +8,7 @@ use serde_json::Value;
 
 use crate::openapi::chains::Chains;
 use crate::openapi::pointer::escape;
-use crate::openapi::source::{Source, Text, document};
+use crate::openapi::source::{Source, SourceFile, document};
 use crate::report::{Diagnostic, Report};
 
 /// Why a reference leads nowhere, and what to do.
@@ -20,7 +20,7 @@ pub(crate) struct Files {
     folder: Utf8PathBuf,
     /// The files by the path that the system knows them by; none for those that cannot be read.
     known: HashMap<Utf8PathBuf, Option<usize>>,
-    pub(crate) parts: Vec<Text<Value>>,
+    pub(crate) parts: Vec<SourceFile<Value>>,
     /// What keeps files from being read.
     pub(crate) faults: Vec<Diagnostic>,
     /// By file: the pointers of what has an `$id` or an `$anchor`, found when one is asked for.
@@ -44,7 +44,7 @@ impl Files {
     }
 
     /// The file of a number: 0 is the document's own.
-    pub(crate) fn text<'a>(&'a self, source: &'a Source, file: usize) -> &'a Text<Value> {
+    pub(crate) fn text<'a>(&'a self, source: &'a Source, file: usize) -> &'a SourceFile<Value> {
         self.parts.get(file.wrapping_sub(1)).unwrap_or(&source.document)
     }
 

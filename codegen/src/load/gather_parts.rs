@@ -7,7 +7,7 @@ use serde_json::{Map, Value};
 use crate::load::files::{Files, Refusal};
 use crate::load::list_parts::list_parts;
 use crate::openapi::chains::Chains;
-use crate::openapi::grammar::{Kind, Rule, group as component_group};
+use crate::openapi::grammar::{ObjectType, Rule, group as component_group};
 use crate::openapi::source::Source;
 use crate::openapi::syntax::budget::{MOST_COPIED, weight};
 use crate::openapi::visit::visit;
@@ -21,7 +21,7 @@ struct Reference {
     /// Where the text stands.
     at: Spot,
     /// What it has to lead to.
-    kind: Kind,
+    kind: ObjectType,
     text: String,
 }
 
@@ -32,7 +32,7 @@ struct Parts {
     chains: Chains<(&'static str, Spot)>,
     references: Vec<Reference>,
     /// What stands where, as far as it has been looked through.
-    kinds: HashMap<Spot, Kind>,
+    kinds: HashMap<Spot, ObjectType>,
     /// The components to be, by where they stand now: group and name.
     targets: BTreeMap<Spot, (&'static str, String)>,
     /// The references of components that are replaced by what they lead to.
@@ -66,7 +66,7 @@ pub(crate) fn gather_parts(source: &mut Source) {
         taken: HashMap::new(),
         numbers: HashMap::new(),
     };
-    parts.look_through(source, (0, String::new()), Kind::Document);
+    parts.look_through(source, (0, String::new()), ObjectType::Document);
     parts.adopt(source);
     let mut next = 0;
     while let Some(reference) = parts.references.get(next) {
@@ -79,30 +79,30 @@ pub(crate) fn gather_parts(source: &mut Source) {
 
 impl Parts {
     /// Notes the references of an object that has not been looked through.
-    fn look_through(&mut self, source: &Source, (file, pointer): Spot, kind: Kind) {
+    fn look_through(&mut self, source: &Source, (file, pointer): Spot, kind: ObjectType) {
         let text = self.files.text(source, file);
         let Some(value) = text.value.pointer(&pointer) else { return };
         let (kinds, references) = (&mut self.kinds, &mut self.references);
         visit(value, Rule::One(kind), &mut pointer.clone(), &mut |kind, pointer, value| {
             kinds.insert((file, pointer.to_owned()), kind);
-            let mut note = |name: &str, text: &Value, kind: Kind| {
+            let mut note = |name: &str, text: &Value, kind: ObjectType| {
                 if let Some(text) = text.as_str() {
                     let at = (file, format!("{pointer}/{name}"));
                     references.push(Reference { at, kind, text: text.to_owned() });
                 }
             };
-            if kind == Kind::Discriminator {
+            if kind == ObjectType::Discriminator {
                 for (tag, text) in
                     value.get("mapping").and_then(Value::as_object).into_iter().flatten()
                 {
                     note(
                         &format!("mapping/{}", crate::openapi::pointer::escape(tag)),
                         text,
-                        Kind::Schema,
+                        ObjectType::Schema,
                     );
                 }
             } else if let Some(text) = value.get("$ref")
-                && (component_group(kind).is_some() || kind == Kind::PathItem)
+                && (component_group(kind).is_some() || kind == ObjectType::PathItem)
             {
                 note("$ref", text, kind);
             }
@@ -144,7 +144,7 @@ impl Parts {
         source: &Source,
         file: usize,
         text: &str,
-        kind: Kind,
+        kind: ObjectType,
     ) -> Result<Spot, Refusal> {
         let Self { files, chains, .. } = self;
         let target = files.resolve(source, file, text)?;
@@ -160,7 +160,7 @@ impl Parts {
         Ok(end.map_or(target, |(_, end)| end))
     }
 
-    fn follow(&mut self, source: &Source, at: Spot, kind: Kind, text: &str) {
+    fn follow(&mut self, source: &Source, at: Spot, kind: ObjectType, text: &str) {
         if at.0 == 0 && self.adopted.contains(&at.1) {
             return;
         }
@@ -174,11 +174,11 @@ impl Parts {
             Ok(target) => target,
             // Within the document it is a check's to find; the tag of a union may be anything.
             Err(_) if is_mapping => return,
-            Err(_) if at.0 == 0 && text.starts_with('#') && kind != Kind::PathItem => return,
+            Err(_) if at.0 == 0 && text.starts_with('#') && kind != ObjectType::PathItem => return,
             Err(refusal) => return self.refused.push((at, refusal)),
         };
         let found = self.kinds.get(&target).copied();
-        if kind == Kind::PathItem {
+        if kind == ObjectType::PathItem {
             if found.is_none() {
                 self.look_through(source, target.clone(), kind);
             }
@@ -197,7 +197,7 @@ impl Parts {
             // Of a component the check knows to which group the reference should lead.
             let is_component = target.0 == 0 && target.1.starts_with("/components/");
             if at.0 != 0 || !(is_component && target.1.matches('/').count() == 3) {
-                let message = format!("`{text}` leads to something else than a {kind:?} object");
+                let message = format!("`{text}` does not lead to a {kind:?} object");
                 let help = format!("refer to a {kind:?} object");
                 self.refused.push((at, (message, help)));
             }

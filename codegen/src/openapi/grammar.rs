@@ -1,28 +1,28 @@
 //! Which members the objects of an OpenAPI 3.0 document have (OpenAPI Specification 3.0.3, §4.7).
 
-use Kind::*;
+use ObjectType::*;
 use Rule::*;
 use serde_json::Value;
 
 /// Where the components of a kind are.
-pub(crate) fn group(kind: Kind) -> Option<&'static str> {
+pub(crate) fn group(kind: ObjectType) -> Option<&'static str> {
     Some(match kind {
-        Kind::Schema => "schemas",
-        Kind::Response => "responses",
-        Kind::Parameter => "parameters",
-        Kind::Example => "examples",
-        Kind::RequestBody => "requestBodies",
-        Kind::Header => "headers",
-        Kind::SecurityScheme => "securitySchemes",
-        Kind::Link => "links",
-        Kind::Callback => "callbacks",
+        ObjectType::Schema => "schemas",
+        ObjectType::Response => "responses",
+        ObjectType::Parameter => "parameters",
+        ObjectType::Example => "examples",
+        ObjectType::RequestBody => "requestBodies",
+        ObjectType::Header => "headers",
+        ObjectType::SecurityScheme => "securitySchemes",
+        ObjectType::Link => "links",
+        ObjectType::Callback => "callbacks",
         _ => return None,
     })
 }
 
 /// A kind of object.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(crate) enum Kind {
+pub(crate) enum ObjectType {
     Callback,
     Components,
     Contact,
@@ -59,20 +59,20 @@ pub(crate) enum Kind {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Rule {
     Any,
-    Flag,
+    Boolean,
     Number,
-    Text,
+    String,
     /// A whole number that is not negative.
     Count,
     Values,
-    Texts,
-    TextMap,
+    Strings,
+    StringMap,
     ValueMap,
-    One(Kind),
-    List(Kind),
-    Map(Kind),
+    One(ObjectType),
+    Array(ObjectType),
+    Map(ObjectType),
     /// `additionalProperties`: a flag or a schema.
-    FlagOrSchema,
+    BooleanOrSchema,
 }
 
 impl Rule {
@@ -80,19 +80,19 @@ impl Rule {
     pub(crate) fn fits(self, value: &Value) -> bool {
         match self {
             Self::Any => true,
-            Self::Flag => value.is_boolean(),
+            Self::Boolean => value.is_boolean(),
             Self::Number => value.is_number(),
             Self::Count => value.is_u64(),
-            Self::Text => value.is_string(),
-            Self::Values | Self::Texts | Self::List(_) => value.is_array(),
-            Self::ValueMap | Self::TextMap | Self::Map(_) | Self::One(_) => value.is_object(),
-            Self::FlagOrSchema => value.is_boolean() || value.is_object(),
+            Self::String => value.is_string(),
+            Self::Values | Self::Strings | Self::Array(_) => value.is_array(),
+            Self::ValueMap | Self::StringMap | Self::Map(_) | Self::One(_) => value.is_object(),
+            Self::BooleanOrSchema => value.is_boolean() || value.is_object(),
         }
     }
 }
 
 /// The members of an object, and which of them are required.
-pub(crate) struct Shape {
+pub(crate) struct Layout {
     pub(crate) members: &'static [(&'static str, Rule)],
     pub(crate) required: &'static [&'static str],
     /// What every member that is not listed is, for objects that are maps.
@@ -104,63 +104,68 @@ pub(crate) struct Shape {
 const fn shape(
     required: &'static [&'static str],
     members: &'static [(&'static str, Rule)],
-) -> Shape {
-    Shape { members, required, others: None, by_reference: false }
+) -> Layout {
+    Layout { members, required, others: None, by_reference: false }
 }
 
 const fn referable(
     required: &'static [&'static str],
     members: &'static [(&'static str, Rule)],
-) -> Shape {
-    Shape { members, required, others: None, by_reference: true }
+) -> Layout {
+    Layout { members, required, others: None, by_reference: true }
 }
 
-const fn map(rule: Rule) -> Shape {
-    Shape { members: &[], required: &[], others: Some(rule), by_reference: false }
+const fn map(rule: Rule) -> Layout {
+    Layout { members: &[], required: &[], others: Some(rule), by_reference: false }
 }
 
 /// What a kind of object looks like.
-pub(crate) fn shape_of(kind: Kind) -> Shape {
+pub(crate) fn layout_of(kind: ObjectType) -> Layout {
     match kind {
         Document => shape(
             &["openapi", "info", "paths"],
             &[
-                ("openapi", Text),
+                ("openapi", String),
                 ("info", One(Info)),
-                ("servers", List(Server)),
+                ("servers", Array(Server)),
                 ("paths", One(Paths)),
                 ("components", One(Components)),
-                ("security", List(SecurityRequirement)),
-                ("tags", List(Tag)),
+                ("security", Array(SecurityRequirement)),
+                ("tags", Array(Tag)),
                 ("externalDocs", One(ExternalDocs)),
-                ("x-guestlist-rate-limit", TextMap),
+                ("x-guestlist-rate-limit", StringMap),
             ],
         ),
         Info => shape(
             &["title", "version"],
             &[
-                ("title", Text),
-                ("description", Text),
-                ("termsOfService", Text),
+                ("title", String),
+                ("description", String),
+                ("termsOfService", String),
                 ("contact", One(Contact)),
                 ("license", One(License)),
-                ("version", Text),
+                ("version", String),
             ],
         ),
-        Contact => shape(&[], &[("name", Text), ("url", Text), ("email", Text)]),
-        License => shape(&["name"], &[("name", Text), ("url", Text)]),
+        Contact => shape(&[], &[("name", String), ("url", String), ("email", String)]),
+        License => shape(&["name"], &[("name", String), ("url", String)]),
         Server => shape(
             &["url"],
             &[
-                ("url", Text),
-                ("description", Text),
+                ("url", String),
+                ("description", String),
                 ("variables", Map(ServerVariable)),
-                ("x-guestlist-env", Text),
+                ("x-guestlist-env", String),
             ],
         ),
         ServerVariable => shape(
             &["default"],
-            &[("enum", Texts), ("default", Text), ("description", Text), ("x-guestlist-env", Text)],
+            &[
+                ("enum", Strings),
+                ("default", String),
+                ("description", String),
+                ("x-guestlist-env", String),
+            ],
         ),
         Components => shape(
             &[],
@@ -180,9 +185,9 @@ pub(crate) fn shape_of(kind: Kind) -> Shape {
         PathItem => referable(
             &[],
             &[
-                ("$ref", Text),
-                ("summary", Text),
-                ("description", Text),
+                ("$ref", String),
+                ("summary", String),
+                ("description", String),
                 ("get", One(Operation)),
                 ("put", One(Operation)),
                 ("post", One(Operation)),
@@ -191,43 +196,43 @@ pub(crate) fn shape_of(kind: Kind) -> Shape {
                 ("head", One(Operation)),
                 ("patch", One(Operation)),
                 ("trace", One(Operation)),
-                ("servers", List(Server)),
-                ("parameters", List(Parameter)),
+                ("servers", Array(Server)),
+                ("parameters", Array(Parameter)),
             ],
         ),
         Operation => shape(
             &["responses"],
             &[
-                ("tags", Texts),
-                ("summary", Text),
-                ("description", Text),
+                ("tags", Strings),
+                ("summary", String),
+                ("description", String),
                 ("externalDocs", One(ExternalDocs)),
-                ("operationId", Text),
-                ("parameters", List(Parameter)),
+                ("operationId", String),
+                ("parameters", Array(Parameter)),
                 ("requestBody", One(RequestBody)),
                 ("responses", One(Responses)),
                 ("callbacks", Map(Callback)),
-                ("deprecated", Flag),
-                ("security", List(SecurityRequirement)),
-                ("servers", List(Server)),
-                ("x-guestlist-permissions", Texts),
-                ("x-guestlist-idempotent", Flag),
-                ("x-guestlist-paging", TextMap),
+                ("deprecated", Boolean),
+                ("security", Array(SecurityRequirement)),
+                ("servers", Array(Server)),
+                ("x-guestlist-permissions", Strings),
+                ("x-guestlist-idempotent", Boolean),
+                ("x-guestlist-paging", StringMap),
             ],
         ),
-        ExternalDocs => shape(&["url"], &[("description", Text), ("url", Text)]),
+        ExternalDocs => shape(&["url"], &[("description", String), ("url", String)]),
         Parameter => referable(
             &["name", "in"],
             &[
-                ("name", Text),
-                ("in", Text),
-                ("description", Text),
-                ("required", Flag),
-                ("deprecated", Flag),
-                ("allowEmptyValue", Flag),
-                ("style", Text),
-                ("explode", Flag),
-                ("allowReserved", Flag),
+                ("name", String),
+                ("in", String),
+                ("description", String),
+                ("required", Boolean),
+                ("deprecated", Boolean),
+                ("allowEmptyValue", Boolean),
+                ("style", String),
+                ("explode", Boolean),
+                ("allowReserved", Boolean),
                 ("schema", One(Schema)),
                 ("example", Any),
                 ("examples", Map(Example)),
@@ -237,11 +242,11 @@ pub(crate) fn shape_of(kind: Kind) -> Shape {
         Header => referable(
             &[],
             &[
-                ("description", Text),
-                ("required", Flag),
-                ("deprecated", Flag),
-                ("style", Text),
-                ("explode", Flag),
+                ("description", String),
+                ("required", Boolean),
+                ("deprecated", Boolean),
+                ("style", String),
+                ("explode", Boolean),
                 ("schema", One(Schema)),
                 ("example", Any),
                 ("examples", Map(Example)),
@@ -250,7 +255,7 @@ pub(crate) fn shape_of(kind: Kind) -> Shape {
         ),
         RequestBody => referable(
             &["content"],
-            &[("description", Text), ("content", Map(MediaType)), ("required", Flag)],
+            &[("description", String), ("content", Map(MediaType)), ("required", Boolean)],
         ),
         MediaType => shape(
             &[],
@@ -259,75 +264,84 @@ pub(crate) fn shape_of(kind: Kind) -> Shape {
                 ("example", Any),
                 ("examples", Map(Example)),
                 ("encoding", Map(Encoding)),
-                ("x-guestlist-no-example", Text),
+                ("x-guestlist-no-example", String),
             ],
         ),
         Encoding => shape(
             &[],
             &[
-                ("contentType", Text),
+                ("contentType", String),
                 ("headers", Map(Header)),
-                ("style", Text),
-                ("explode", Flag),
-                ("allowReserved", Flag),
+                ("style", String),
+                ("explode", Boolean),
+                ("allowReserved", Boolean),
             ],
         ),
         Responses => map(One(Response)),
         Response => referable(
             &["description"],
             &[
-                ("description", Text),
+                ("description", String),
                 ("headers", Map(Header)),
                 ("content", Map(MediaType)),
                 ("links", Map(Link)),
-                ("x-guestlist-empty-body", Flag),
+                ("x-guestlist-empty-body", Boolean),
             ],
         ),
-        Callback => Shape { by_reference: true, ..map(One(PathItem)) },
+        Callback => Layout { by_reference: true, ..map(One(PathItem)) },
         Example => referable(
             &[],
-            &[("summary", Text), ("description", Text), ("value", Any), ("externalValue", Text)],
+            &[
+                ("summary", String),
+                ("description", String),
+                ("value", Any),
+                ("externalValue", String),
+            ],
         ),
         Link => referable(
             &[],
             &[
-                ("operationRef", Text),
-                ("operationId", Text),
+                ("operationRef", String),
+                ("operationId", String),
                 ("parameters", ValueMap),
                 ("requestBody", Any),
-                ("description", Text),
+                ("description", String),
                 ("server", One(Server)),
             ],
         ),
         Tag => shape(
             &["name"],
-            &[("name", Text), ("description", Text), ("externalDocs", One(ExternalDocs))],
+            &[("name", String), ("description", String), ("externalDocs", One(ExternalDocs))],
         ),
-        Reference => shape(&["$ref"], &[("$ref", Text), ("summary", Text), ("description", Text)]),
+        Reference => {
+            shape(&["$ref"], &[("$ref", String), ("summary", String), ("description", String)])
+        }
         Schema => referable(&[], SCHEMA),
-        Discriminator => shape(&["propertyName"], &[("propertyName", Text), ("mapping", TextMap)]),
+        Discriminator => {
+            shape(&["propertyName"], &[("propertyName", String), ("mapping", StringMap)])
+        }
         Xml => shape(
             &[],
             &[
-                ("name", Text),
-                ("namespace", Text),
-                ("prefix", Text),
-                ("attribute", Flag),
-                ("wrapped", Flag),
+                ("name", String),
+                ("namespace", String),
+                ("prefix", String),
+                ("attribute", Boolean),
+                ("wrapped", Boolean),
             ],
         ),
         SecurityScheme => referable(
             &["type"],
             &[
-                ("type", Text),
-                ("description", Text),
-                ("name", Text),
-                ("in", Text),
-                ("scheme", Text),
-                ("bearerFormat", Text),
+                ("type", String),
+                ("description", String),
+                ("name", String),
+                ("in", String),
+                ("scheme", String),
+                ("bearerFormat", String),
                 ("flows", One(OauthFlows)),
-                ("openIdConnectUrl", Text),
-                ("x-guestlist-env", Texts),
+                ("openIdConnectUrl", String),
+                ("x-guestlist-env", Strings),
             ],
         ),
         OauthFlows => shape(
@@ -342,53 +356,53 @@ pub(crate) fn shape_of(kind: Kind) -> Shape {
         OauthFlow => shape(
             &["scopes"],
             &[
-                ("authorizationUrl", Text),
-                ("tokenUrl", Text),
-                ("refreshUrl", Text),
-                ("scopes", TextMap),
+                ("authorizationUrl", String),
+                ("tokenUrl", String),
+                ("refreshUrl", String),
+                ("scopes", StringMap),
             ],
         ),
-        SecurityRequirement => map(Texts),
+        SecurityRequirement => map(Strings),
     }
 }
 
 const SCHEMA: &[(&str, Rule)] = &[
-    ("title", Text),
+    ("title", String),
     ("multipleOf", Number),
     ("maximum", Number),
-    ("exclusiveMaximum", Flag),
+    ("exclusiveMaximum", Boolean),
     ("minimum", Number),
-    ("exclusiveMinimum", Flag),
+    ("exclusiveMinimum", Boolean),
     ("maxLength", Count),
     ("minLength", Count),
-    ("pattern", Text),
+    ("pattern", String),
     ("maxItems", Count),
     ("minItems", Count),
-    ("uniqueItems", Flag),
+    ("uniqueItems", Boolean),
     ("maxProperties", Count),
     ("minProperties", Count),
-    ("required", Texts),
+    ("required", Strings),
     ("enum", Values),
-    ("type", Text),
-    ("allOf", List(Schema)),
-    ("oneOf", List(Schema)),
-    ("anyOf", List(Schema)),
+    ("type", String),
+    ("allOf", Array(Schema)),
+    ("oneOf", Array(Schema)),
+    ("anyOf", Array(Schema)),
     ("not", One(Schema)),
     ("items", One(Schema)),
     ("properties", Map(Schema)),
-    ("additionalProperties", FlagOrSchema),
-    ("description", Text),
-    ("format", Text),
+    ("additionalProperties", BooleanOrSchema),
+    ("description", String),
+    ("format", String),
     ("default", Any),
-    ("nullable", Flag),
+    ("nullable", Boolean),
     ("discriminator", One(Discriminator)),
-    ("readOnly", Flag),
-    ("writeOnly", Flag),
+    ("readOnly", Boolean),
+    ("writeOnly", Boolean),
     ("xml", One(Xml)),
     ("externalDocs", One(ExternalDocs)),
     ("example", Any),
-    ("deprecated", Flag),
-    ("x-enum-varnames", Texts),
+    ("deprecated", Boolean),
+    ("x-enum-varnames", Strings),
 ];
 
 /// The members of a path that are operations (OpenAPI 3.0, "Path Item Object").

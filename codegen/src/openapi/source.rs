@@ -15,7 +15,7 @@ use serde_json::Value;
 
 use crate::openapi::folder::tables::{Erratum, ExampleTable};
 use crate::openapi::syntax::fault::Fault;
-use crate::openapi::syntax::locations::{Form, Places};
+use crate::openapi::syntax::locations::{Places, Syntax};
 use crate::openapi::syntax::{json, yaml};
 use crate::report::{Diagnostic, Place, Report};
 
@@ -25,10 +25,10 @@ const LONGEST: u64 = 64 << 20;
 
 /// A description, as its files say it.
 pub(crate) struct Source {
-    pub(crate) document: Text<Value>,
+    pub(crate) document: SourceFile<Value>,
     /// Absent where the folder has no `examples.yaml`: then nothing is asked about examples.
-    pub(crate) example_table: Option<Text<ExampleTable>>,
-    pub(crate) errata: Option<Text<Vec<Erratum>>>,
+    pub(crate) example_table: Option<SourceFile<ExampleTable>>,
+    pub(crate) errata: Option<SourceFile<Vec<Erratum>>>,
     /// The files in `examples/`, by name.
     pub(crate) examples: BTreeMap<String, Vec<u8>>,
     pub(crate) folder: Utf8PathBuf,
@@ -67,7 +67,7 @@ impl Source {
 #[derive(Default)]
 pub(crate) struct Moved {
     /// The other files of the document. Their values are in the document.
-    pub(crate) parts: Vec<Text<Value>>,
+    pub(crate) parts: Vec<SourceFile<Value>>,
     /// By the pointer of a value in the document: its file, 0 for the document's own, else one of
     /// the parts, and its pointer there.
     pub(crate) origins: HashMap<String, (usize, String)>,
@@ -78,14 +78,14 @@ pub(crate) struct Moved {
 }
 
 /// A file: what it says, and where it says it.
-pub(crate) struct Text<T> {
+pub(crate) struct SourceFile<T> {
     pub(crate) value: T,
     pub(crate) file: Utf8PathBuf,
     pub(crate) text: Arc<str>,
     places: Places,
 }
 
-impl<T> Text<T> {
+impl<T> SourceFile<T> {
     /// The place of the value at a JSON pointer, or of the innermost one around it that exists.
     pub(crate) fn place(&self, pointer: &str) -> Place {
         let (line, column) = self.places.of(pointer);
@@ -129,7 +129,7 @@ pub(crate) fn read_document(file: &Utf8Path) -> Result<Source, Report> {
 }
 
 /// Reads one file of a document, YAML or JSON.
-pub(crate) fn document(file: &Utf8Path, report: &mut Report) -> Option<Text<Value>> {
+pub(crate) fn document(file: &Utf8Path, report: &mut Report) -> Option<SourceFile<Value>> {
     let text = text_of(file, report)?;
     let (value, form) = match tree(file, &text) {
         Ok(read) => read,
@@ -139,37 +139,40 @@ pub(crate) fn document(file: &Utf8Path, report: &mut Report) -> Option<Text<Valu
         }
     };
     let places = Places::new(text.clone(), form);
-    Some(Text { value, file: file.to_owned(), text, places })
+    Some(SourceFile { value, file: file.to_owned(), text, places })
 }
 
 /// What a text says. What begins like JSON is tried as JSON first, which is faster to read; unless
 /// its name says that it is, it may yet be YAML.
-fn tree(file: &Utf8Path, text: &str) -> Result<(Value, Form), (&'static str, Fault)> {
+fn tree(file: &Utf8Path, text: &str) -> Result<(Value, Syntax), (&'static str, Fault)> {
     let is_json = file.extension().is_some_and(|form| form.eq_ignore_ascii_case("json"));
     if is_json || text.trim_start().starts_with('{') {
         match json::parse(text) {
-            Ok(value) => return Ok((value, Form::Json)),
+            Ok(value) => return Ok((value, Syntax::Json)),
             Err(fault) if is_json => return Err(("json-syntax", fault)),
             Err(_) => {}
         }
     }
     let value = yaml::parse(text).map_err(|fault| ("yaml-syntax", fault))?;
-    Ok((value, Form::Yaml))
+    Ok((value, Syntax::Yaml))
 }
 
-fn yaml_if_there<T: DeserializeOwned>(file: &Utf8Path, report: &mut Report) -> Option<Text<T>> {
+fn yaml_if_there<T: DeserializeOwned>(
+    file: &Utf8Path,
+    report: &mut Report,
+) -> Option<SourceFile<T>> {
     if file.exists() { yaml(file, report) } else { None }
 }
 
-fn yaml<T: DeserializeOwned>(file: &Utf8Path, report: &mut Report) -> Option<Text<T>> {
+fn yaml<T: DeserializeOwned>(file: &Utf8Path, report: &mut Report) -> Option<SourceFile<T>> {
     let text = text_of(file, report)?;
     if let Err(Fault { at, message, help }) = yaml::parse(&text) {
         report.add(problem("yaml-syntax", file, at, message, help));
         return None;
     }
-    let places = Places::new(text.clone(), Form::Yaml);
+    let places = Places::new(text.clone(), Syntax::Yaml);
     match serde_yaml::from_str(&text) {
-        Ok(value) => Some(Text { value, file: file.to_owned(), text, places }),
+        Ok(value) => Some(SourceFile { value, file: file.to_owned(), text, places }),
         Err(error) => {
             let at = error.location().map_or((1, 1), |at| (at.line(), at.column()));
             let message = error.to_string();
@@ -202,7 +205,7 @@ fn text_of(file: &Utf8Path, report: &mut Report) -> Option<Arc<str>> {
 fn read_text(file: &Utf8Path) -> std::io::Result<String> {
     let about = fs::metadata(file)?;
     if !about.is_file() {
-        return Err(std::io::Error::other("it is no file"));
+        return Err(std::io::Error::other("it is not a file"));
     }
     if about.len() > LONGEST {
         let message = format!("it is {} bytes long, and {LONGEST} is the most", about.len());

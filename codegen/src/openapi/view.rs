@@ -6,14 +6,14 @@ use std::collections::{HashMap, HashSet};
 use serde_json::{Map, Value};
 
 use crate::openapi::chains::Chains;
-use crate::openapi::grammar::{Kind, METHODS, Rule, shape_of};
+use crate::openapi::grammar::{METHODS, ObjectType, Rule, layout_of};
 use crate::openapi::pointer::escape;
 use crate::openapi::source::Source;
 
 /// An object of the document.
 #[derive(Clone, Debug)]
 pub(crate) struct Object<'a> {
-    pub(crate) kind: Kind,
+    pub(crate) kind: ObjectType,
     pub(crate) pointer: String,
     pub(crate) members: &'a Map<String, Value>,
 }
@@ -47,7 +47,7 @@ impl<'a> Object<'a> {
 }
 
 /// A value that is not what the grammar says.
-pub(crate) struct Misfit<'a> {
+pub(crate) struct Mismatch<'a> {
     pub(crate) pointer: String,
     pub(crate) rule: Rule,
     pub(crate) value: &'a Value,
@@ -81,9 +81,9 @@ impl Operation<'_> {
 pub(crate) struct View<'a> {
     pub(crate) source: &'a Source,
     pub(crate) objects: Vec<Object<'a>>,
-    pub(crate) misfits: Vec<Misfit<'a>>,
+    pub(crate) mismatches: Vec<Mismatch<'a>>,
     /// The pointers of the references, with the kind of object that each stands for.
-    pub(crate) references: HashMap<String, Kind>,
+    pub(crate) references: HashMap<String, ObjectType>,
     /// Where references lead in the end, by pointer.
     chains: RefCell<Chains<String>>,
 }
@@ -93,16 +93,16 @@ impl<'a> View<'a> {
         let mut view = Self {
             source,
             objects: Vec::new(),
-            misfits: Vec::new(),
+            mismatches: Vec::new(),
             references: HashMap::new(),
             chains: RefCell::default(),
         };
-        view.visit(&source.document.value, Rule::One(Kind::Document), String::new());
+        view.visit(&source.document.value, Rule::One(ObjectType::Document), String::new());
         view
     }
 
     /// All objects of a kind.
-    pub(crate) fn all(&self, kind: Kind) -> impl Iterator<Item = &Object<'a>> {
+    pub(crate) fn all(&self, kind: ObjectType) -> impl Iterator<Item = &Object<'a>> {
         self.objects.iter().filter(move |object| object.kind == kind)
     }
 
@@ -130,7 +130,7 @@ impl<'a> View<'a> {
                     own.into_iter().rev().filter(|one| keys.insert(key(one))).collect();
                 let shared = shared.into_iter().filter(|one| !keys.contains(&key(one)));
                 let parameters = shared.chain(own.into_iter().rev()).collect();
-                let object = Object { kind: Kind::Operation, pointer, members };
+                let object = Object { kind: ObjectType::Operation, pointer, members };
                 operations.push(Operation { path, method, object, parameters });
             }
         }
@@ -141,7 +141,11 @@ impl<'a> View<'a> {
         let list = list.and_then(Value::as_array).into_iter().flatten().enumerate();
         list.filter_map(|(index, value)| {
             let found = self.follow(value, format!("{at}/parameters/{index}"));
-            Some(Object { kind: Kind::Parameter, pointer: found.1, members: found.0.as_object()? })
+            Some(Object {
+                kind: ObjectType::Parameter,
+                pointer: found.1,
+                members: found.0.as_object()?,
+            })
         })
         .collect()
     }
@@ -176,28 +180,29 @@ impl<'a> View<'a> {
         let schemas = self.source.document.value.pointer("/components/schemas");
         schemas.and_then(Value::as_object).into_iter().flatten().filter_map(|(name, schema)| {
             let pointer = format!("/components/schemas/{}", escape(name));
-            Some((name, Object { kind: Kind::Schema, pointer, members: schema.as_object()? }))
+            Some((name, Object { kind: ObjectType::Schema, pointer, members: schema.as_object()? }))
         })
     }
 
     fn visit(&mut self, value: &'a Value, rule: Rule, pointer: String) {
         if !rule.fits(value) {
-            self.misfits.push(Misfit { pointer, rule, value });
+            self.mismatches.push(Mismatch { pointer, rule, value });
             return;
         }
         match (rule, value) {
             (Rule::One(kind), Value::Object(members)) => self.enter(kind, members, pointer),
-            (Rule::FlagOrSchema, Value::Object(members)) => {
-                self.enter(Kind::Schema, members, pointer)
+            (Rule::BooleanOrSchema, Value::Object(members)) => {
+                self.enter(ObjectType::Schema, members, pointer)
             }
-            (Rule::List(_) | Rule::Texts, Value::Array(items)) => {
-                let inner = if let Rule::List(kind) = rule { Rule::One(kind) } else { Rule::Text };
+            (Rule::Array(_) | Rule::Strings, Value::Array(items)) => {
+                let inner =
+                    if let Rule::Array(kind) = rule { Rule::One(kind) } else { Rule::String };
                 for (index, item) in items.iter().enumerate() {
                     self.visit(item, inner, format!("{pointer}/{index}"));
                 }
             }
-            (Rule::Map(_) | Rule::TextMap, Value::Object(members)) => {
-                let inner = if let Rule::Map(kind) = rule { Rule::One(kind) } else { Rule::Text };
+            (Rule::Map(_) | Rule::StringMap, Value::Object(members)) => {
+                let inner = if let Rule::Map(kind) = rule { Rule::One(kind) } else { Rule::String };
                 for (name, member) in members {
                     self.visit(member, inner, format!("{pointer}/{}", escape(name)));
                 }
@@ -206,14 +211,15 @@ impl<'a> View<'a> {
         }
     }
 
-    fn enter(&mut self, kind: Kind, members: &'a Map<String, Value>, pointer: String) {
-        let is_reference =
-            shape_of(kind).by_reference && kind != Kind::PathItem && members.contains_key("$ref");
+    fn enter(&mut self, kind: ObjectType, members: &'a Map<String, Value>, pointer: String) {
+        let is_reference = layout_of(kind).by_reference
+            && kind != ObjectType::PathItem
+            && members.contains_key("$ref");
         if is_reference {
             self.references.insert(pointer.clone(), kind);
         }
-        let kind = if is_reference { Kind::Reference } else { kind };
-        let shape = shape_of(kind);
+        let kind = if is_reference { ObjectType::Reference } else { kind };
+        let shape = layout_of(kind);
         self.objects.push(Object { kind, pointer: pointer.clone(), members });
         for (name, member) in members {
             let listed =

@@ -2,22 +2,22 @@
 
 use serde_json::{Map, Value};
 
-use crate::openapi::grammar::{Kind, Rule, shape_of};
+use crate::openapi::grammar::{ObjectType, Rule, layout_of};
 use crate::openapi::pointer::escape;
 
 /// What OpenAPI 3.1 and JSON Schema have besides the words of 3.0.
-const LATER: &[(Kind, &str, Rule)] = &[
-    (Kind::Document, "webhooks", Rule::Map(Kind::PathItem)),
-    (Kind::Components, "pathItems", Rule::Map(Kind::PathItem)),
-    (Kind::Schema, "$defs", Rule::Map(Kind::Schema)),
-    (Kind::Schema, "definitions", Rule::Map(Kind::Schema)),
-    (Kind::Schema, "prefixItems", Rule::List(Kind::Schema)),
-    (Kind::Schema, "patternProperties", Rule::Map(Kind::Schema)),
+const LATER: &[(ObjectType, &str, Rule)] = &[
+    (ObjectType::Document, "webhooks", Rule::Map(ObjectType::PathItem)),
+    (ObjectType::Components, "pathItems", Rule::Map(ObjectType::PathItem)),
+    (ObjectType::Schema, "$defs", Rule::Map(ObjectType::Schema)),
+    (ObjectType::Schema, "definitions", Rule::Map(ObjectType::Schema)),
+    (ObjectType::Schema, "prefixItems", Rule::Array(ObjectType::Schema)),
+    (ObjectType::Schema, "patternProperties", Rule::Map(ObjectType::Schema)),
 ];
 
 /// What a member of an object is; none for members that no OpenAPI knows.
-pub(crate) fn rule_of(kind: Kind, name: &str) -> Option<Rule> {
-    let shape = shape_of(kind);
+pub(crate) fn rule_of(kind: ObjectType, name: &str) -> Option<Rule> {
+    let shape = layout_of(kind);
     let listed = shape.members.iter().find(|(known, _)| *known == name).map(|(_, rule)| *rule);
     let later = || {
         LATER.iter().find(|(of, known, _)| *of == kind && *known == name).map(|(.., rule)| *rule)
@@ -29,16 +29,16 @@ pub(crate) fn rule_of(kind: Kind, name: &str) -> Option<Rule> {
 /// What the parts of a value are, where it is a list or a map.
 fn inner(rule: Rule) -> Option<Rule> {
     match rule {
-        Rule::List(kind) | Rule::Map(kind) => Some(Rule::One(kind)),
+        Rule::Array(kind) | Rule::Map(kind) => Some(Rule::One(kind)),
         _ => None,
     }
 }
 
 /// Which kind of object a value is; none for lists, maps and what is no object.
-fn kind_of(rule: Rule) -> Option<Kind> {
+fn object_type_of(rule: Rule) -> Option<ObjectType> {
     match rule {
         Rule::One(kind) => Some(kind),
-        Rule::FlagOrSchema => Some(Kind::Schema),
+        Rule::BooleanOrSchema => Some(ObjectType::Schema),
         _ => None,
     }
 }
@@ -48,10 +48,10 @@ pub(crate) fn visit<'a>(
     value: &'a Value,
     rule: Rule,
     pointer: &mut String,
-    show: &mut impl FnMut(Kind, &str, &'a Value),
+    show: &mut impl FnMut(ObjectType, &str, &'a Value),
 ) {
     let length = pointer.len();
-    if let Some(kind) = kind_of(rule) {
+    if let Some(kind) = object_type_of(rule) {
         show(kind, pointer, value);
         for (name, member) in value.as_object().into_iter().flatten() {
             if let Some(rule) = rule_of(kind, name).filter(|_| !member.is_string()) {
@@ -87,10 +87,10 @@ pub(crate) fn change(
     value: &mut Value,
     rule: Rule,
     pointer: &mut String,
-    with: &mut impl FnMut(Kind, &str, &mut Map<String, Value>),
+    with: &mut impl FnMut(ObjectType, &str, &mut Map<String, Value>),
 ) {
     let length = pointer.len();
-    if let Some(kind) = kind_of(rule) {
+    if let Some(kind) = object_type_of(rule) {
         let Some(members) = value.as_object_mut() else { return };
         with(kind, pointer, members);
         for (name, member) in members {

@@ -6,7 +6,7 @@ use crate::load::rewrite::rewriting::{Rewriting, Schema, is_annotation};
 
 pub(crate) const REWRITING: Rewriting = Rewriting {
     name: "add_null",
-    does: "says `nullable` for a union, a list of types or a list of values with `null`",
+    does: "says `nullable` for a union, an array of types or an array of values with `null`",
     run,
 };
 

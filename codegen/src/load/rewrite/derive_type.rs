@@ -6,7 +6,7 @@ use crate::load::rewrite::rewriting::{Rewriting, Schema};
 
 pub(crate) const REWRITING: Rewriting = Rewriting {
     name: "derive_type",
-    does: "says the type that members, items or listed values show",
+    does: "writes the type that properties, items or listed values show",
     run,
 };
 

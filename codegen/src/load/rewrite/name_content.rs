@@ -6,7 +6,7 @@ use crate::load::rewrite::rewriting::{Rewriting, Schema};
 
 pub(crate) const REWRITING: Rewriting = Rewriting {
     name: "name_content",
-    does: "says by `format` that a text is base64 or bytes",
+    does: "says by `format` that a string is base64 or bytes",
     run,
 };
 

@@ -6,7 +6,7 @@ use crate::load::rewrite::rewriting::{Rewriting, Schema};
 
 pub(crate) const REWRITING: Rewriting = Rewriting {
     name: "number_bounds",
-    does: "makes a bound and a flag of an exclusive bound",
+    does: "makes a bound and a boolean of an exclusive bound",
     run,
 };
 

@@ -4,11 +4,8 @@ use serde_json::{Value, json};
 
 use crate::load::rewrite::rewriting::{Rewriting, Schema};
 
-pub(crate) const REWRITING: Rewriting = Rewriting {
-    name: "unite_tuple",
-    does: "makes one type of items of those of a tuple's places",
-    run,
-};
+pub(crate) const REWRITING: Rewriting =
+    Rewriting { name: "unite_tuple", does: "makes one type of items of those of a tuple", run };
 
 fn run(schema: &mut Schema) {
     let places = match schema.get_mut("items") {

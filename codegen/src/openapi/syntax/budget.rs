@@ -117,7 +117,7 @@ impl Budget {
 
 const TOO_MANY: (&str, &str) = (
     "the values of this file take",
-    "shorten long names, and lists of very many tiny values, or put these into files of their own",
+    "shorten long names, and arrays of very many tiny values, or put these into files of their own",
 );
 
 const TOO_OFTEN: (&str, &str) = (

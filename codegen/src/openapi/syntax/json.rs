@@ -131,7 +131,7 @@ impl<'de> Visitor<'de> for Tree<'_> {
         while let Some(name) = object.next_key::<String>()? {
             if members.contains_key(&name) {
                 let name = name.escape_debug();
-                return Err(A::Error::custom(format!("the member `{name}` is there twice")));
+                return Err(A::Error::custom(format!("the property `{name}` is there twice")));
             }
             self.budget.count_name(name.len());
             let value = object.next_value_seed(self.part(name.len()))?;

@@ -11,7 +11,7 @@ use crate::openapi::syntax::yaml_locations::scan;
 
 /// How a text is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Form {
+pub(crate) enum Syntax {
     Json,
     Yaml,
 }
@@ -20,21 +20,21 @@ pub(crate) enum Form {
 #[derive(Debug)]
 pub(crate) struct Places {
     text: Arc<str>,
-    form: Form,
+    form: Syntax,
     table: OnceLock<Table>,
 }
 
 impl Places {
     /// The places of a text that could be read.
-    pub(crate) fn new(text: Arc<str>, form: Form) -> Self {
+    pub(crate) fn new(text: Arc<str>, form: Syntax) -> Self {
         Self { text, form, table: OnceLock::new() }
     }
 
     /// The place of a value, or of the innermost one around it that exists.
     pub(crate) fn of(&self, pointer: &str) -> (usize, usize) {
         let table = self.table.get_or_init(|| match self.form {
-            Form::Json => json_locations::scan(&self.text),
-            Form::Yaml => scan(&self.text),
+            Syntax::Json => json_locations::scan(&self.text),
+            Syntax::Yaml => scan(&self.text),
         });
         let mut pointer = pointer;
         loop {

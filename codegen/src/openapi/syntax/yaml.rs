@@ -235,14 +235,14 @@ impl Tree {
                     let is_list =
                         value.as_array().is_some_and(|all| all.iter().all(Value::is_object));
                     if !value.is_object() && !is_list {
-                        let help = "let `<<` stand for an object, or a list of objects";
+                        let help = "let `<<` stand for an object, or an array of objects";
                         return Err(Fault::new(at, "this merge key stands for no object", help));
                     }
                     merged.push(value);
                     return Ok(());
                 }
                 if members.contains_key(&name) {
-                    let message = format!("the member `{}` is there twice", name.escape_debug());
+                    let message = format!("the property `{}` is there twice", name.escape_debug());
                     return Err(Fault::new(at, message, "take one out, or rename it"));
                 }
                 let value = part.into_place(|| Step::Name(name.clone()), &mut open.shared);
@@ -254,7 +254,7 @@ impl Tree {
 }
 
 fn no_text(here: (usize, usize)) -> Fault {
-    Fault::new(here, "the name of a member is not text", "write text before the colon")
+    Fault::new(here, "the name of a property is not a string", "write a string before the colon")
 }
 
 /// Adds the members of a merge key that are not there by themselves.

@@ -72,7 +72,7 @@ impl CallOptions {
                 self.headers.insert(name, value);
             }
             (Err(error), _) => {
-                let fault = format!("{:?} is no name of a header", excerpt(name));
+                let fault = format!("{:?} is not a name that a header can have", excerpt(name));
                 self.fault = Some(InvalidRequest::new(fault).with_source(error));
             }
             (Ok(name), Err(error)) => {

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::openapi::grammar::{Kind, Rule};
+use crate::openapi::grammar::{ObjectType, Rule};
 use crate::openapi::visit::rule_of;
 
 /// Members that nothing is generated from but words for readers: what is odd there is left out.
@@ -47,22 +47,22 @@ const HARMLESS: [&str; 37] = [
 ];
 
 /// A member that is filled in, of which kind of object, and with what.
-type Filled = (Kind, &'static str, fn() -> Value);
+type Filled = (ObjectType, &'static str, fn() -> Value);
 
 /// What is filled in where a document does not say it, because nothing depends on it.
 const FILLED: &[Filled] = &[
-    (Kind::Info, "title", || json!("")),
-    (Kind::Info, "version", || json!("")),
-    (Kind::License, "name", || json!("")),
-    (Kind::ExternalDocs, "url", || json!("")),
-    (Kind::Response, "description", || json!("")),
-    (Kind::Operation, "responses", || json!({ "default": { "description": "" } })),
-    (Kind::OauthFlow, "scopes", || json!({})),
+    (ObjectType::Info, "title", || json!("")),
+    (ObjectType::Info, "version", || json!("")),
+    (ObjectType::License, "name", || json!("")),
+    (ObjectType::ExternalDocs, "url", || json!("")),
+    (ObjectType::Response, "description", || json!("")),
+    (ObjectType::Operation, "responses", || json!({ "default": { "description": "" } })),
+    (ObjectType::OauthFlow, "scopes", || json!({})),
 ];
 
 /// Mends an object, but not those in it; tells of what is left out.
-pub(crate) fn mend_slips(
-    kind: Kind,
+pub(crate) fn repair_objects(
+    kind: ObjectType,
     members: &mut Map<String, Value>,
     mut tell: impl FnMut(&str, String),
 ) {
@@ -78,8 +78,8 @@ pub(crate) fn mend_slips(
                 Rule::One(_) if is_map(kind) => *value = json!({}),
                 _ => out.push(name.clone()),
             }
-        } else if kind == Kind::Schema && name == "required" && value.is_boolean() {
-            tell(name, "`required` of a schema is a list of its members".to_owned());
+        } else if kind == ObjectType::Schema && name == "required" && value.is_boolean() {
+            tell(name, "`required` of a schema is an array of its properties".to_owned());
             out.push(name.clone());
         } else if HARMLESS.contains(&name.as_str()) && !is_later_bound(name, value) {
             tell(name, format!("`{name}` is not what OpenAPI says"));
@@ -95,14 +95,14 @@ pub(crate) fn mend_slips(
             members.insert((*name).to_owned(), value());
         }
     }
-    if kind == Kind::Parameter && members.get("in").is_some_and(|place| place == "path") {
+    if kind == ObjectType::Parameter && members.get("in").is_some_and(|place| place == "path") {
         members.insert("required".to_owned(), json!(true));
     }
-    if kind == Kind::Operation && has_no_content(members.get("requestBody")) {
+    if kind == ObjectType::Operation && has_no_content(members.get("requestBody")) {
         tell("requestBody", "the request body has no media type".to_owned());
         members.shift_remove("requestBody");
     }
-    if kind == Kind::ServerVariable && !members.contains_key("default") {
+    if kind == ObjectType::ServerVariable && !members.contains_key("default") {
         let first = members.get("enum").and_then(|values| values.get(0)).cloned();
         members.extend(first.map(|first| ("default".to_owned(), first)));
     }
@@ -111,19 +111,19 @@ pub(crate) fn mend_slips(
 /// Writes a value in the form that it must have, where it has another one of the same meaning.
 fn mend(rule: Rule, value: &mut Value) {
     match (rule, &mut *value) {
-        (Rule::Text, Value::Number(_) | Value::Bool(_)) => *value = json!(value.to_string()),
-        (Rule::Flag | Rule::FlagOrSchema, Value::String(text)) if text == "true" => {
+        (Rule::String, Value::Number(_) | Value::Bool(_)) => *value = json!(value.to_string()),
+        (Rule::Boolean | Rule::BooleanOrSchema, Value::String(text)) if text == "true" => {
             *value = json!(true)
         }
-        (Rule::Flag | Rule::FlagOrSchema, Value::String(text)) if text == "false" => {
+        (Rule::Boolean | Rule::BooleanOrSchema, Value::String(text)) if text == "false" => {
             *value = json!(false)
         }
-        (Rule::Texts, Value::Array(items)) => {
+        (Rule::Strings, Value::Array(items)) => {
             items.retain(|item| !item.is_null());
-            items.iter_mut().for_each(|item| mend(Rule::Text, item));
+            items.iter_mut().for_each(|item| mend(Rule::String, item));
         }
-        (Rule::TextMap, Value::Object(members)) => {
-            members.values_mut().for_each(|member| mend(Rule::Text, member));
+        (Rule::StringMap, Value::Object(members)) => {
+            members.values_mut().for_each(|member| mend(Rule::String, member));
         }
         (Rule::Map(_), Value::Object(members)) => {
             // A name with nothing behind it is there, and says nothing more.
@@ -131,8 +131,8 @@ fn mend(rule: Rule, value: &mut Value) {
                 *member = json!({});
             }
         }
-        (Rule::List(_), Value::Array(items)) => items.retain(|item| !item.is_null()),
-        (Rule::One(Kind::Schema), Value::Bool(true)) => *value = json!({}),
+        (Rule::Array(_), Value::Array(items)) => items.retain(|item| !item.is_null()),
+        (Rule::One(ObjectType::Schema), Value::Bool(true)) => *value = json!({}),
         _ => {}
     }
 }
@@ -141,8 +141,8 @@ fn has_no_content(body: Option<&Value>) -> bool {
     body.and_then(|body| body.get("content")?.as_object()).is_some_and(Map::is_empty)
 }
 
-fn is_map(kind: Kind) -> bool {
-    matches!(kind, Kind::Paths | Kind::Responses | Kind::Callback)
+fn is_map(kind: ObjectType) -> bool {
+    matches!(kind, ObjectType::Paths | ObjectType::Responses | ObjectType::Callback)
 }
 
 /// A bound of 3.1, which its rewriting knows.

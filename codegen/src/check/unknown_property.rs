@@ -2,31 +2,31 @@
 
 use crate::check::nearest::did_you_mean;
 use crate::check::rule::{Check, Problems, Scope};
-use crate::openapi::grammar::{Kind, shape_of};
+use crate::openapi::grammar::{ObjectType, layout_of};
 use crate::openapi::view::View;
 
 pub(crate) const CHECK: Check = Check {
-    code: "unknown-member",
-    rule: "Every member is one that OpenAPI 3.0 knows, or an extension.",
+    code: "unknown-property",
+    rule: "Every property is one that OpenAPI 3.0 defines, or an extension.",
     scope: Scope::House,
     run,
 };
 
 fn run(view: &View<'_>, problems: &mut Problems<'_>) {
     for object in &view.objects {
-        let shape = shape_of(object.kind);
+        let shape = layout_of(object.kind);
         let known = || shape.members.iter().map(|(name, _)| *name);
         for name in object.members.keys() {
             let ours = name.starts_with("x-guestlist-");
             let foreign = name.starts_with("x-") && !ours;
-            let swagger = object.kind == Kind::Document && name == "swagger";
+            let swagger = object.kind == ObjectType::Document && name == "swagger";
             if foreign || swagger || known().any(|one| one == name) {
                 continue;
             }
             if shape.others.is_some() && !ours {
                 continue;
             }
-            let message = format!("this {:?} object has no member `{name}`", object.kind);
+            let message = format!("this {:?} object has no property `{name}`", object.kind);
             problems.add(&object.at(name), message, did_you_mean(name, known()));
         }
     }

@@ -13,7 +13,7 @@ use crate::openapi::grammar::METHODS;
 use crate::openapi::pointer::escape;
 
 /// Mends the parameters of all paths; tells of what is left out or filled in.
-pub(crate) fn mend_paths(document: &mut Value, notes: &mut Vec<Note>) {
+pub(crate) fn repair_paths(document: &mut Value, notes: &mut Vec<Note>) {
     let components = document.pointer("/components/parameters").cloned().unwrap_or_default();
     let paths = document.get_mut("paths").and_then(Value::as_object_mut);
     for (path, item) in paths.into_iter().flatten().filter(|(path, _)| path.starts_with('/')) {
@@ -33,7 +33,7 @@ pub(crate) fn mend_paths(document: &mut Value, notes: &mut Vec<Note>) {
                 names.iter().filter(|name| !shared.contains(*name) && !own.contains(*name));
             for name in missing {
                 let message = format!("nothing describes the parameter `{name}` of the path");
-                notes.push(Note::new(&place, message, "it is taken for a text"));
+                notes.push(Note::new(&place, message, "it is taken for a string"));
                 add(operation, name);
             }
         }

@@ -5,7 +5,7 @@ use serde_json::{Map, Value};
 use crate::load::loaded::Note;
 
 /// Mends the servers of an object; tells of those that nobody can call.
-pub(crate) fn mend_servers(members: &mut Map<String, Value>, place: &str, notes: &mut Vec<Note>) {
+pub(crate) fn repair_servers(members: &mut Map<String, Value>, place: &str, notes: &mut Vec<Note>) {
     let Some(servers) = members.get_mut("servers").and_then(Value::as_array_mut) else { return };
     let mut index = 0;
     servers.retain_mut(|server| {
