@@ -239,7 +239,9 @@ async fn serve(stream: tokio::net::TcpStream, done: Arc<Mutex<BTreeMap<Vec<u8>, 
         tokio::spawn(async move {
             let mut body = Vec::new();
             let mut pieces = request.into_body();
-            while let Some(Ok(piece)) = pieces.data().await {
+            while let Some(piece) = pieces.data().await {
+                // A request that the client takes back is not processed.
+                let Ok(piece) = piece else { return };
                 body.extend_from_slice(&piece);
             }
             *done.lock().unwrap().entry(body).or_default() += 1;
