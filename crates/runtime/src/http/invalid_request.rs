@@ -33,6 +33,15 @@ impl InvalidRequest {
     }
 }
 
+/// Two are equal when their reasons are: sources are not compared.
+impl PartialEq for InvalidRequest {
+    fn eq(&self, other: &Self) -> bool {
+        self.reason == other.reason
+    }
+}
+
+impl Eq for InvalidRequest {}
+
 impl fmt::Display for InvalidRequest {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.reason)
