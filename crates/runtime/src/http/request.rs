@@ -229,7 +229,8 @@ fn fixed(text: &'static str) -> Result<HeaderValue, InvalidRequest> {
 
 fn header_name(name: &str) -> Result<HeaderName, InvalidRequest> {
     HeaderName::try_from(name).map_err(|error| {
-        InvalidRequest::new(format!("`{name}` is not a name that a header can have")).with_source(error)
+        InvalidRequest::new(format!("`{name}` is not a name that a header can have"))
+            .with_source(error)
     })
 }
 
