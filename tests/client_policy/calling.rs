@@ -186,7 +186,7 @@ pub(crate) enum Kind {
     /// An error status.
     Refused,
     /// A success whose body is not what was promised.
-    Misfit,
+    InvalidBody,
     /// A status that is neither.
     Unexpected,
     NoConnection,
@@ -203,7 +203,7 @@ impl Kind {
         match error {
             Error::InvalidRequest(_) => Self::NotSent,
             Error::ErrorResponse(_) => Self::Refused,
-            Error::InvalidResponsePayload(..) => Self::Misfit,
+            Error::InvalidResponsePayload(..) => Self::InvalidBody,
             Error::UnexpectedResponse(_) => Self::Unexpected,
             Error::CommunicationError(error) if error.is_token() => Self::NoToken,
             Error::CommunicationError(error) if error.is_connect() => Self::NoConnection,

@@ -85,7 +85,7 @@ async fn gzip_that_is_broken_in_any_member_is_an_error() {
 async fn a_bomb_ends_at_the_cap() {
     let cap = 64 * 1024;
     let fits = gzip(&vec![b' '; cap]);
-    assert_eq!(read(users(fits, "gzip")).await, Err(Kind::Misfit));
+    assert_eq!(read(users(fits, "gzip")).await, Err(Kind::InvalidBody));
     assert_eq!(read(users(gzip(&vec![b' '; cap + 1]), "gzip")).await, Err(Kind::TooLarge));
     let bomb = gzip(&vec![0; 64 * 1024 * 1024]);
     let members = (0..4_000).flat_map(|_| gzip(&[b' '; 100])).collect::<Vec<u8>>();

@@ -123,16 +123,16 @@ pub(crate) const FAULTS: &[Fault] = &[
         |_| Answer::json(200, gzip(&[b' '; CAP + 1])).header("content-encoding", "gzip"),
         Kind::TooLarge,
     ),
-    once("JSON that breaks off", |_| Answer::json(200, "{\"data\": ["), Kind::Misfit),
-    once("a page where JSON is due", |_| Answer::html(200, "<html></html>"), Kind::Misfit),
-    once("an empty 200", |_| Answer::json(200, ""), Kind::Misfit),
-    once("null", |_| Answer::json(200, "null"), Kind::Misfit),
+    once("JSON that breaks off", |_| Answer::json(200, "{\"data\": ["), Kind::InvalidBody),
+    once("a page where JSON is due", |_| Answer::html(200, "<html></html>"), Kind::InvalidBody),
+    once("an empty 200", |_| Answer::json(200, ""), Kind::InvalidBody),
+    once("null", |_| Answer::json(200, "null"), Kind::InvalidBody),
     once(
         "204 with a content type",
         |_| Answer::new(204).header("content-type", "application/json"),
-        Kind::Misfit,
+        Kind::InvalidBody,
     ),
-    once("invalid UTF-8", |_| Answer::json(200, b"{\"data\": \"\xff\xfe\"}"), Kind::Misfit),
+    once("invalid UTF-8", |_| Answer::json(200, b"{\"data\": \"\xff\xfe\"}"), Kind::InvalidBody),
     once("304", |_| Answer::new(304).header("etag", "x"), Kind::Unexpected),
     once("300", |_| Answer::new(300), Kind::Unexpected),
     once(
@@ -203,7 +203,7 @@ impl Fault {
     /// What comes of it. A call that promises no body takes any.
     fn kind(&self, call: Call) -> Kind {
         match self.kind {
-            Kind::Misfit if call == Call::V2Delete => Kind::Success,
+            Kind::InvalidBody if call == Call::V2Delete => Kind::Success,
             kind => kind,
         }
     }

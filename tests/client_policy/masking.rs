@@ -45,7 +45,10 @@ async fn a_credential_that_is_repeated_is_masked_wherever_it_stands() {
         let setup = Setup { retry: guestlist_runtime::Retry::never(), ..Setup::new(server.url()) };
         let read = outcome(v2(&setup).list_users().send().await);
         outcome(v2(&setup).create_user().body(crate::calling::new_user("a")).send().await);
-        assert!(read.printed.contains("***") || !matches!(read.kind, Kind::Misfit), "{read:?}");
+        assert!(
+            read.printed.contains("***") || !matches!(read.kind, Kind::InvalidBody),
+            "{read:?}"
+        );
     }
 }
 
@@ -80,9 +83,12 @@ async fn the_error_within_a_typed_error_is_masked() {
     let server = Server::start(Answer::json(403, r#"{"errors": "hush-api"}"#));
     let error = v2(&Setup::new(server.url())).list_users().send().await.unwrap_err();
     let Error::ErrorResponse(value) = error else { panic!("{error:?}") };
-    let ListUsersError::Misfit(misfit) = &*value else { panic!("{value:?}") };
-    assert!(misfit.message().contains("***") && misfit.excerpt().contains("***"), "{misfit:?}");
-    assert!(!printed(misfit).contains(SECRET), "{misfit:?}");
+    let ListUsersError::InvalidBody(invalid_body) = &*value else { panic!("{value:?}") };
+    assert!(
+        invalid_body.message().contains("***") && invalid_body.excerpt().contains("***"),
+        "{invalid_body:?}"
+    );
+    assert!(!printed(invalid_body).contains(SECRET), "{invalid_body:?}");
     // The body itself is the caller's.
     assert!(String::from_utf8_lossy(value.body()).contains(SECRET));
 }
@@ -198,7 +204,11 @@ async fn a_long_name_is_cut() {
         let server = Server::start(Answer::json(200, body));
         let setup = Setup { body_limit: 16 << 20, ..Setup::new(server.url()) };
         let read = outcome(v2(&setup).list_users().send().await);
-        assert!(read.kind == Kind::Misfit && read.printed.len() < 10_000, "{}", read.printed.len());
+        assert!(
+            read.kind == Kind::InvalidBody && read.printed.len() < 10_000,
+            "{}",
+            read.printed.len()
+        );
     }
 }
 

@@ -111,7 +111,7 @@ async fn an_answer_tells_its_attempts_its_id_and_its_bytes() {
 /// A body as large as the cap is taken, whole or in chunks, and one byte more is not.
 #[tokio::test]
 async fn the_cap_of_a_body_is_exact() {
-    for (size, kind) in [(100, Kind::Misfit), (101, Kind::TooLarge)] {
+    for (size, kind) in [(100, Kind::InvalidBody), (101, Kind::TooLarge)] {
         for is_chunked in [false, true] {
             let answer = Answer::json(200, vec![b' '; size]);
             let server = Server::start(if is_chunked { answer.chunked() } else { answer });

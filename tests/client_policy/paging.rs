@@ -165,7 +165,7 @@ async fn a_page_keeps_what_came_with_it() {
 async fn an_error_ends_the_list_and_says_which_page_it_was() {
     let rows = [
         (Answer::json(403, r#"{"errors": ["no"]}"#), Kind::Refused),
-        (Answer::html(200, "<html></html>"), Kind::Misfit),
+        (Answer::html(200, "<html></html>"), Kind::InvalidBody),
         (Answer::new(304), Kind::Unexpected),
         (Answer::json(200, "{}").cut(Cut::InBody), Kind::BrokeOff),
     ];

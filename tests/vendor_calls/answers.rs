@@ -1,4 +1,4 @@
-//! Answers that the caller takes apart: typed errors, misfits, and bodies that are not there.
+//! Answers that the caller takes apart: typed errors, invalid_bodies, and bodies that are not there.
 
 use guestlist_datadog::v1::models::User;
 use guestlist_datadog::v1::users as users_v1;
@@ -90,15 +90,15 @@ async fn a_teapot_is_no_documented_error_and_loses_nothing() {
 }
 
 #[tokio::test]
-async fn a_page_with_403_is_a_misfit_that_says_what_it_is() {
+async fn a_page_with_403_has_an_invalid_body_that_says_what_it_is() {
     let page = "<html>\n<head><title>403 Forbidden</title></head>\n</html>";
     let server = Server::start(Answer::html(403, page).header("server", "a proxy"));
     let error = api_error(crate::v1(server.url()).list_users().send().await);
 
-    let users_v1::ListUsersError::Misfit(misfit) = &*error else { panic!("{error:?}") };
-    assert!(misfit.is_syntax());
-    assert_eq!((misfit.path(), misfit.line(), misfit.column()), ("", 1, 1));
-    assert!(misfit.excerpt().starts_with("<html> <head>"), "{}", misfit.excerpt());
+    let users_v1::ListUsersError::InvalidBody(invalid_body) = &*error else { panic!("{error:?}") };
+    assert!(invalid_body.is_syntax());
+    assert_eq!((invalid_body.path(), invalid_body.line(), invalid_body.column()), ("", 1, 1));
+    assert!(invalid_body.excerpt().starts_with("<html> <head>"), "{}", invalid_body.excerpt());
     assert_eq!(error.status().as_u16(), 403);
     assert_eq!(error.headers()["server"], "a proxy");
     assert_eq!(error.body(), page);
@@ -130,10 +130,10 @@ async fn a_success_that_does_not_fit_names_the_place_and_keeps_the_answer() {
     let call = client.send_public_dashboard_invitation().token("fake-token").body(body);
     let error = call.send().await.unwrap_err();
 
-    let Error::InvalidResponsePayload(response, misfit) = &error else { panic!("{error:?}") };
-    assert_eq!(misfit.path(), "data[0].attributes.has_session");
-    assert_eq!(misfit.message(), r#"invalid type: string "yes", expected a boolean"#);
-    assert!(misfit.excerpt().starts_with(r#""yes""#), "{}", misfit.excerpt());
+    let Error::InvalidResponsePayload(response, invalid_body) = &error else { panic!("{error:?}") };
+    assert_eq!(invalid_body.path(), "data[0].attributes.has_session");
+    assert_eq!(invalid_body.message(), r#"invalid type: string "yes", expected a boolean"#);
+    assert!(invalid_body.excerpt().starts_with(r#""yes""#), "{}", invalid_body.excerpt());
     assert_eq!(response.status().as_u16(), 201);
     assert_eq!(response.headers()["content-type"], "application/json");
     assert_eq!(response.body(), &bad);
@@ -149,12 +149,12 @@ async fn a_success_without_a_whole_body_is_not_a_value() {
     for body in rows {
         let server = Server::start(Answer::json(200, body));
         let error = crate::v1(server.url()).list_users().send().await.unwrap_err();
-        let Error::InvalidResponsePayload(response, misfit) = &error else {
+        let Error::InvalidResponsePayload(response, invalid_body) = &error else {
             panic!("{body:?}: {error:?}");
         };
         assert_eq!(response.status().as_u16(), 200);
         assert_eq!(response.body(), body);
-        assert_eq!(misfit.is_syntax(), body != b"null", "{body:?}: {misfit}");
+        assert_eq!(invalid_body.is_syntax(), body != b"null", "{body:?}: {invalid_body}");
     }
 }
 

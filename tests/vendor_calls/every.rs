@@ -270,14 +270,14 @@ async fn an_undocumented_status_is_kept_with_its_body() {
 }
 
 #[tokio::test]
-async fn a_documented_status_with_a_page_for_a_body_is_a_misfit_that_keeps_it() {
+async fn a_documented_status_with_a_page_for_a_body_has_an_invalid_body_that_keeps_it() {
     for call in every_call() {
         for status in call.documented_errors() {
             let answer = Answer::html(status, "<h1>Blocked</h1>").header("x-mark", "kept");
             let (outcome, _server) = call.against(answer).await;
             let place = format!("{} {} {status}: {outcome:?}", call.api, call.operation);
             assert_eq!(outcome.kind, "ErrorResponse", "{place}");
-            assert!(outcome.api_error.as_ref().unwrap().starts_with("Misfit("), "{place}");
+            assert!(outcome.api_error.as_ref().unwrap().starts_with("InvalidBody("), "{place}");
             let response = outcome.response.as_ref().unwrap();
             assert_eq!(response.status().as_u16(), status, "{place}");
             assert_eq!(response.headers()["x-mark"], "kept", "{place}");

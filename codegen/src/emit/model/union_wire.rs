@@ -40,7 +40,7 @@ pub(crate) fn tagged(
 
             fn read<'de, A: MapAccess<'de>>(
                 tag: &str,
-                members: wire::Untold<'de, A>,
+                members: wire::Untagged<'de, A>,
             ) -> Result<Self, A::Error> {
                 match tag {
                     #(#arms,)*
@@ -67,7 +67,7 @@ fn untagged(tag: &str, variants: &[UnionVariant]) -> TokenStream {
     };
     quote! {
         fn untagged<'de, A: MapAccess<'de>>(
-            members: wire::Untold<'de, A>,
+            members: wire::Untagged<'de, A>,
         ) -> Result<Self, A::Error> {
             members.untagged(&[#(#forms),*], |#variant, value| #read, Self::Unknown)
         }

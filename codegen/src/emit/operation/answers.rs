@@ -15,15 +15,16 @@ pub(crate) fn errors(operation: &Operation) -> TokenStream {
     let name = format_ident!("{}", operation.error_type);
     let docs = doc(&format!("What [`{}`] answers when it fails.", operation.type_name));
     let variants = operation.errors.iter().map(documented);
-    let misfit = doc(
-        "A status that the description lists, with a body that is not what it promises, such as the page of a proxy.",
-    );
+    let is_decoded =
+        |answer: &Answer| answer.content.as_ref().is_some_and(|one| decoded(one).is_some());
+    let has_decoded = operation.errors.iter().any(is_decoded);
+    let (invalid_body, its_error) = has_decoded.then(invalid_body).unzip();
     let other = other(&operation.errors);
     let arms = by_precision(&operation.errors).into_iter().map(|answer| {
         let (pattern, variant) = (pattern(answer.status), variant_name(answer.status));
         match answer.content.as_ref().map(decoded) {
             Some(Some(decoded)) => {
-                quote!(#pattern => #decoded.map_or_else(Self::Misfit, Self::#variant))
+                quote!(#pattern => #decoded.map_or_else(Self::InvalidBody, Self::#variant))
             }
             Some(None) => quote!(#pattern => Self::#variant(bytes::Bytes::copy_from_slice(body))),
             None => quote!(#pattern => Self::#variant),
@@ -40,7 +41,7 @@ pub(crate) fn errors(operation: &Operation) -> TokenStream {
             let variant = variant_name(only.status);
             match only.content.as_ref().map(decoded) {
                 Some(Some(decoded)) => {
-                    quote!(Ok(#decoded.map_or_else(Self::Misfit, Self::#variant)))
+                    quote!(Ok(#decoded.map_or_else(Self::InvalidBody, Self::#variant)))
                 }
                 Some(None) => quote!(Ok(Self::#variant(bytes::Bytes::copy_from_slice(body)))),
                 None => quote!(Ok(Self::#variant)),
@@ -56,8 +57,7 @@ pub(crate) fn errors(operation: &Operation) -> TokenStream {
         #[non_exhaustive]
         pub enum #name {
             #(#variants,)*
-            #misfit
-            Misfit(DecodeError),
+            #invalid_body
             #other
         }
 
@@ -67,14 +67,26 @@ pub(crate) fn errors(operation: &Operation) -> TokenStream {
                 #decode
             }
 
-            fn misfit(&mut self) -> Option<&mut DecodeError> {
-                match self {
-                    Self::Misfit(error) => Some(error),
-                    _ => None,
-                }
-            }
+            #its_error
         }
     }
+}
+
+/// The variant for a body that is not as described, and the method that finds its error.
+fn invalid_body() -> (TokenStream, TokenStream) {
+    let docs = doc(
+        "A status that the description lists, with a body that is not what it promises, such as the page of a proxy.",
+    );
+    let variant = quote!(#docs InvalidBody(DecodeError),);
+    let its_error = quote! {
+        fn invalid_body(&mut self) -> Option<&mut DecodeError> {
+            match self {
+                Self::InvalidBody(error) => Some(error),
+                _ => None,
+            }
+        }
+    };
+    (variant, its_error)
 }
 
 /// The enum of the successes, where their bodies differ.

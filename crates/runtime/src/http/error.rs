@@ -146,7 +146,7 @@ impl<E: fmt::Debug> std::error::Error for Error<E> {
             Self::EndlessList(error) => Some(error),
             Self::InvalidResponsePayload(_, error) => Some(error),
             Self::ErrorResponse(value) => {
-                let error = value.response().misfit()?;
+                let error = value.response().invalid_body()?;
                 Some(error)
             }
             Self::UnexpectedResponse(_) => None,

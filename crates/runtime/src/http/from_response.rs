@@ -19,12 +19,14 @@ impl<T: FromResponse> ResponseValue<T> {
         let _memory = response.memory();
         match T::from_parts(response.status(), response.body()) {
             Ok(mut value) => {
-                let Some(error) = value.misfit() else { return Ok(Self::new(value, response)) };
+                let Some(error) = value.invalid_body() else {
+                    return Ok(Self::new(value, response));
+                };
                 mask(error, &response);
-                let response = response.with_misfit(error.clone());
+                let response = response.with_invalid_body(error.clone());
                 Ok(Self::new(value, response))
             }
-            Err(error) => Err(misfit(response, error)),
+            Err(error) => Err(invalid_body(response, error)),
         }
     }
 }
@@ -40,7 +42,7 @@ impl<T: DeserializeOwned> ResponseValue<T> {
         let _memory = response.memory();
         match decode(response.body()) {
             Ok(value) => Ok(Self::new(value, response)),
-            Err(error) => Err(misfit(response, error)),
+            Err(error) => Err(invalid_body(response, error)),
         }
     }
 }
@@ -59,7 +61,7 @@ impl<T: DeserializeOwned> ResponseValue<Option<T>> {
         let _memory = response.memory();
         match decode(response.body()) {
             Ok(value) => Ok(Self::new(Some(value), response)),
-            Err(error) => Err(misfit(response, error)),
+            Err(error) => Err(invalid_body(response, error)),
         }
     }
 }
@@ -74,7 +76,7 @@ impl ResponseValue<String> {
     pub fn text<E>(response: Response) -> Result<Self, Error<E>> {
         match text(response.body()) {
             Ok(value) => Ok(Self::new(value, response)),
-            Err(error) => Err(misfit(response, error)),
+            Err(error) => Err(invalid_body(response, error)),
         }
     }
 }
@@ -96,7 +98,7 @@ impl ResponseValue<()> {
 }
 
 /// The error of a body that does not fit. Secrets that the body repeats are masked in it.
-fn misfit<E>(response: Response, mut error: DecodeError) -> Error<E> {
+fn invalid_body<E>(response: Response, mut error: DecodeError) -> Error<E> {
     mask(&mut error, &response);
     Error::InvalidResponsePayload(response, error)
 }
@@ -133,7 +135,7 @@ pub trait FromResponse: Sized {
     fn from_parts(status: StatusCode, body: &[u8]) -> Result<Self, DecodeError>;
 
     /// The error that it holds in place of a body that does not fit.
-    fn misfit(&mut self) -> Option<&mut DecodeError> {
+    fn invalid_body(&mut self) -> Option<&mut DecodeError> {
         None
     }
 }

@@ -29,7 +29,7 @@ struct Parts {
     /// What is not shown of it.
     secrets: Secrets,
     /// What is wrong with its body, where that is an error's that does not fit.
-    misfit: Option<DecodeError>,
+    invalid_body: Option<DecodeError>,
 }
 
 impl Response {
@@ -38,7 +38,7 @@ impl Response {
         let (body, rate_limit) = (body.into(), RateLimitHeaders::default());
         let body_limit = BODY_LIMIT.max(body.len());
         let secrets = Secrets::default();
-        let (attempts, misfit) = (1, None);
+        let (attempts, invalid_body) = (1, None);
         Self(Box::new(Parts {
             status,
             headers,
@@ -47,7 +47,7 @@ impl Response {
             rate_limit,
             body_limit,
             secrets,
-            misfit,
+            invalid_body,
         }))
     }
 
@@ -101,14 +101,14 @@ impl Response {
         self
     }
 
-    pub(crate) fn with_misfit(mut self, error: DecodeError) -> Self {
-        self.0.misfit = Some(error);
+    pub(crate) fn with_invalid_body(mut self, error: DecodeError) -> Self {
+        self.0.invalid_body = Some(error);
         self
     }
 
     /// What is wrong with its body, where that is an error's that does not fit.
-    pub(crate) fn misfit(&self) -> Option<&DecodeError> {
-        self.0.misfit.as_ref()
+    pub(crate) fn invalid_body(&self) -> Option<&DecodeError> {
+        self.0.invalid_body.as_ref()
     }
 
     /// The secrets that are masked wherever text of the response is shown.

@@ -60,10 +60,10 @@ const NO_TEXT: &str = "the text is not UTF-8";
 /// Its `Display` is one line, such as
 /// `data[1].attributes.has_session: invalid type: string "yes", expected a boolean (line 1, column 94)`.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct DecodeError(Box<Misfit>);
+pub struct DecodeError(Box<InvalidBody>);
 
 #[derive(Clone, Debug, PartialEq, Eq)]
-struct Misfit {
+struct InvalidBody {
     path: String,
     message: String,
     line: usize,
@@ -145,7 +145,7 @@ impl DecodeError {
     fn at(body: &[u8], at: usize, path: String, message: String, is_syntax: bool) -> Self {
         let before = &body[..at.min(body.len())];
         let line_start = before.iter().rposition(|byte| *byte == b'\n').map_or(0, |at| at + 1);
-        Self(Box::new(Misfit {
+        Self(Box::new(InvalidBody {
             path,
             message,
             line: before.iter().filter(|byte| **byte == b'\n').count() + 1,

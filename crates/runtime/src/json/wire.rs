@@ -30,7 +30,7 @@ pub use object::{
 };
 pub use read::{Found, Read, field, list, nullable, optional, required, tag};
 pub use text::{OpenEnum, impl_open_enum, open_enum, unlisted};
-pub use union::{ObjectOrList, Tagged, Untold, impl_union, object_or_list, tagged};
+pub use union::{ObjectOrList, Tagged, Untagged, impl_union, object_or_list, tagged};
 pub use value::{ValueEnum, impl_value_enum, value_enum};
 pub use write::Members;
 

@@ -136,19 +136,19 @@ async fn the_default_is_for_each_error() {
 #[tokio::test]
 async fn an_error_whose_body_does_not_fit_is_kept_with_the_reason() {
     let page = failed(sent!(get_statuses, Answer::html(404, "<p>No")));
-    assert!(matches!(*page, GetStatusesError::Misfit(_)), "{page:?}");
+    assert!(matches!(*page, GetStatusesError::InvalidBody(_)), "{page:?}");
     assert_eq!(&**page.body(), b"<p>No");
     let wrong = failed(sent!(get_ranges, Answer::json(418, r#"{"kind":1,"state":null}"#)));
-    let GetRangesError::Misfit(error) = &*wrong else { panic!("{wrong:?}") };
+    let GetRangesError::InvalidBody(error) = &*wrong else { panic!("{wrong:?}") };
     assert_eq!(error.path(), "kind");
     let missing = failed(sent!(get_text, Answer::json(500, r#"{"kind":"problem"}"#)));
-    let GetTextError::Misfit(error) = &*missing else { panic!("{missing:?}") };
+    let GetTextError::InvalidBody(error) = &*missing else { panic!("{missing:?}") };
     assert_eq!(error.path(), "state");
     let bytes = failed(sent!(get_statuses, Answer::new(422).body("text/plain", [0xff])));
-    assert!(matches!(*bytes, GetStatusesError::Misfit(_)), "{bytes:?}");
+    assert!(matches!(*bytes, GetStatusesError::InvalidBody(_)), "{bytes:?}");
     // Of several media types JSON is read, whichever came.
     let other = failed(sent!(get_text, text(400)));
-    assert!(matches!(*other, GetTextError::Misfit(_)), "{other:?}");
+    assert!(matches!(*other, GetTextError::InvalidBody(_)), "{other:?}");
     assert_eq!(&**other.body(), b"as text");
     // A value that an enum does not list is none of these.
     let unlisted = failed(sent!(get_ranges, Answer::json(400, r#"{"kind":"new","state":null}"#)));

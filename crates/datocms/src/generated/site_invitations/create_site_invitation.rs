@@ -114,7 +114,7 @@ pub enum CreateSiteInvitationError {
 
     /// A status that the description lists, with a body that is not what it promises, such as
     /// the page of a proxy.
-    Misfit(DecodeError),
+    InvalidBody(DecodeError),
 
     /// A status that the description does not list. [`ResponseValue::body`] has what came with
     /// it.
@@ -126,18 +126,21 @@ impl FromResponse for CreateSiteInvitationError {
     fn from_parts(status: StatusCode, body: &[u8]) -> Result<Self, DecodeError> {
         Ok(
             match status.as_u16() {
-                401 => decode(body).map_or_else(Self::Misfit, Self::Unauthorized),
-                404 => decode(body).map_or_else(Self::Misfit, Self::NotFound),
-                422 => decode(body).map_or_else(Self::Misfit, Self::UnprocessableEntity),
-                429 => decode(body).map_or_else(Self::Misfit, Self::TooManyRequests),
+                401 => decode(body).map_or_else(Self::InvalidBody, Self::Unauthorized),
+                404 => decode(body).map_or_else(Self::InvalidBody, Self::NotFound),
+                422 => {
+                    decode(body)
+                        .map_or_else(Self::InvalidBody, Self::UnprocessableEntity)
+                }
+                429 => decode(body).map_or_else(Self::InvalidBody, Self::TooManyRequests),
                 _ => Self::Other,
             },
         )
     }
 
-    fn misfit(&mut self) -> Option<&mut DecodeError> {
+    fn invalid_body(&mut self) -> Option<&mut DecodeError> {
         match self {
-            Self::Misfit(error) => Some(error),
+            Self::InvalidBody(error) => Some(error),
             _ => None,
         }
     }

@@ -107,7 +107,7 @@ pub(super) fn choose<T: 'static>(
     let (best, error) = try_each(forms, value, fitting, read)?;
     let verdict = match (&best, error) {
         (Some(best), _) => Verdict::Fits { variant: Some(best.variant), surprises: best.rank.0 },
-        (None, Some(error)) if is_claimed => Verdict::Misfit(error.to_string().into()),
+        (None, Some(error)) if is_claimed => Verdict::InvalidBody(error.to_string().into()),
         _ => Verdict::Fits { variant: None, surprises: 1 },
     };
     if let Some(key) = key {
@@ -133,7 +133,7 @@ fn take_verdict<T>(
 ) -> Result<Chosen<T>, serde_json::Error> {
     match verdict {
         Verdict::Open => Err(Error::custom("the union stands in itself")),
-        Verdict::Misfit(error) => Err(Error::custom(error)),
+        Verdict::InvalidBody(error) => Err(Error::custom(error)),
         Verdict::Fits { surprises: count, .. } if Trial::is_around() => {
             surprises(count);
             PLACEHOLDERS.set(PLACEHOLDERS.get() + 1);

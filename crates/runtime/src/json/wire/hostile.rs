@@ -149,7 +149,10 @@ crate::wire::impl_union!(T by tagged { F, G, Unknown });
 impl Tagged for T {
     const TAG: &'static str = "type";
 
-    fn read<'de, D: MapAccess<'de>>(tag: &str, members: Untold<'de, D>) -> Result<Self, D::Error> {
+    fn read<'de, D: MapAccess<'de>>(
+        tag: &str,
+        members: Untagged<'de, D>,
+    ) -> Result<Self, D::Error> {
         let read = |variant: usize, value: &RawValue| {
             work(value);
             match variant {

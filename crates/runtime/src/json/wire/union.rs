@@ -30,14 +30,15 @@ pub trait Tagged: Sized {
     /// # Errors
     ///
     /// When a member of that variant does not fit. A tag that nobody listed is no error.
-    fn read<'de, A: MapAccess<'de>>(tag: &str, members: Untold<'de, A>) -> Result<Self, A::Error>;
+    fn read<'de, A: MapAccess<'de>>(tag: &str, members: Untagged<'de, A>)
+    -> Result<Self, A::Error>;
 
     /// Reads members without a tag.
     ///
     /// # Errors
     ///
     /// Unless the description allows that the tag is missing.
-    fn untagged<'de, A: MapAccess<'de>>(members: Untold<'de, A>) -> Result<Self, A::Error> {
+    fn untagged<'de, A: MapAccess<'de>>(members: Untagged<'de, A>) -> Result<Self, A::Error> {
         // The first thing to say is still what is there twice.
         members.all()?;
         Err(missing(Self::TAG))
@@ -48,19 +49,19 @@ pub trait Tagged: Sized {
 type Before<'de> = SmallVec<[(Cow<'de, str>, Captured<'de>); 4]>;
 
 /// The members of a tagged union whose tag has been read and whose variant is still to be chosen.
-pub struct Untold<'de, A> {
+pub struct Untagged<'de, A> {
     before: Before<'de>,
     tag: Option<(&'static str, Cow<'de, str>)>,
     after: A,
 }
 
-impl<A> fmt::Debug for Untold<'_, A> {
+impl<A> fmt::Debug for Untagged<'_, A> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Untold").field("tag", &self.tag).finish_non_exhaustive()
+        f.debug_struct("Untagged").field("tag", &self.tag).finish_non_exhaustive()
     }
 }
 
-impl<'de, A: MapAccess<'de>> Untold<'de, A> {
+impl<'de, A: MapAccess<'de>> Untagged<'de, A> {
     /// Reads them as a described object.
     ///
     /// # Errors
@@ -183,12 +184,15 @@ pub fn tagged<'de, T: Tagged, D: Deserializer<'de>>(value: D) -> Result<T, D::Er
                 if name == T::TAG {
                     let text = map.next_value_seed(TextSeed).map_err(here)?;
                     let tag = text.clone();
-                    return T::read(&tag, Untold { before, tag: Some((T::TAG, text)), after: map });
+                    return T::read(
+                        &tag,
+                        Untagged { before, tag: Some((T::TAG, text)), after: map },
+                    );
                 }
                 let value: Captured<'de> = map.next_value().map_err(here)?;
                 before.push((name, value));
             }
-            T::untagged(Untold { before, tag: None, after: map })
+            T::untagged(Untagged { before, tag: None, after: map })
         }
     }
 

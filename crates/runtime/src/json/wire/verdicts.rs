@@ -31,7 +31,7 @@ pub(super) enum Verdict {
     Fits { variant: Option<usize>, surprises: u32 },
 
     /// Why it is an error.
-    Misfit(Box<str>),
+    InvalidBody(Box<str>),
 }
 
 /// The bytes that a note takes, and its place in a table that is half full.

@@ -12,7 +12,7 @@ impl wire::Tagged for Drawing {
 
     fn read<'de, A: MapAccess<'de>>(
         tag: &str,
-        members: wire::Untold<'de, A>,
+        members: wire::Untagged<'de, A>,
     ) -> Result<Self, A::Error> {
         match tag {
             "circle" | "rectangle" | "square" => members.union().map(Self::Shape),

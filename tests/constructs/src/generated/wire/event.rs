@@ -12,7 +12,7 @@ impl wire::Tagged for Event {
 
     fn read<'de, A: MapAccess<'de>>(
         tag: &str,
-        members: wire::Untold<'de, A>,
+        members: wire::Untagged<'de, A>,
     ) -> Result<Self, A::Error> {
         match tag {
             "arrival" => members.object().map(Self::Arrival),
@@ -22,7 +22,7 @@ impl wire::Tagged for Event {
     }
 
     fn untagged<'de, A: MapAccess<'de>>(
-        members: wire::Untold<'de, A>,
+        members: wire::Untagged<'de, A>,
     ) -> Result<Self, A::Error> {
         members
             .untagged(

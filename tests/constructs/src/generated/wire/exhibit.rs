@@ -12,7 +12,7 @@ impl wire::Tagged for Exhibit {
 
     fn read<'de, A: MapAccess<'de>>(
         tag: &str,
-        members: wire::Untold<'de, A>,
+        members: wire::Untagged<'de, A>,
     ) -> Result<Self, A::Error> {
         match tag {
             "circle" => members.object().map(Self::Circle),

@@ -508,7 +508,7 @@ pub enum NulError {
 
     /// A status that the description lists, with a body that is not what it promises, such as
     /// the page of a proxy.
-    Misfit(DecodeError),
+    InvalidBody(DecodeError),
 }
 
 impl FromResponse for NulError {
@@ -516,16 +516,16 @@ impl FromResponse for NulError {
     fn from_parts(status: StatusCode, body: &[u8]) -> Result<Self, DecodeError> {
         Ok(
             match status.as_u16() {
-                404 => decode(body).map_or_else(Self::Misfit, Self::NotFound),
+                404 => decode(body).map_or_else(Self::InvalidBody, Self::NotFound),
                 other if (500..600).contains(&other) => Self::ServerError,
-                _ => decode(body).map_or_else(Self::Misfit, Self::Other),
+                _ => decode(body).map_or_else(Self::InvalidBody, Self::Other),
             },
         )
     }
 
-    fn misfit(&mut self) -> Option<&mut DecodeError> {
+    fn invalid_body(&mut self) -> Option<&mut DecodeError> {
         match self {
-            Self::Misfit(error) => Some(error),
+            Self::InvalidBody(error) => Some(error),
             _ => None,
         }
     }

@@ -535,10 +535,6 @@ pub enum Com1Error {
     /// ```
     BadRequest,
 
-    /// A status that the description lists, with a body that is not what it promises, such as
-    /// the page of a proxy.
-    Misfit(DecodeError),
-
     /// A status that the description does not list. [`ResponseValue::body`] has what came with
     /// it.
     Other,
@@ -553,12 +549,5 @@ impl FromResponse for Com1Error {
                 _ => Self::Other,
             },
         )
-    }
-
-    fn misfit(&mut self) -> Option<&mut DecodeError> {
-        match self {
-            Self::Misfit(error) => Some(error),
-            _ => None,
-        }
     }
 }

@@ -12,7 +12,7 @@ impl wire::Tagged for Lpt1 {
 
     fn read<'de, A: MapAccess<'de>>(
         tag: &str,
-        members: wire::Untold<'de, A>,
+        members: wire::Untagged<'de, A>,
     ) -> Result<Self, A::Error> {
         match tag {
             "` <img src=x onerror=alert(1)> ``` [x](crate::y) \u{202e}}\u{2066}//a\u{2069} \r\n# ```rust panic!() */ \"# {" => {

@@ -117,7 +117,7 @@ pub enum ListGuestsError {
 
     /// A status that the description lists, with a body that is not what it promises, such as
     /// the page of a proxy.
-    Misfit(DecodeError),
+    InvalidBody(DecodeError),
 }
 
 impl FromResponse for ListGuestsError {
@@ -126,16 +126,16 @@ impl FromResponse for ListGuestsError {
         Ok(
             match status.as_u16() {
                 other if (400..500).contains(&other) => {
-                    decode(body).map_or_else(Self::Misfit, Self::ClientError)
+                    decode(body).map_or_else(Self::InvalidBody, Self::ClientError)
                 }
-                _ => text(body).map_or_else(Self::Misfit, Self::Other),
+                _ => text(body).map_or_else(Self::InvalidBody, Self::Other),
             },
         )
     }
 
-    fn misfit(&mut self) -> Option<&mut DecodeError> {
+    fn invalid_body(&mut self) -> Option<&mut DecodeError> {
         match self {
-            Self::Misfit(error) => Some(error),
+            Self::InvalidBody(error) => Some(error),
             _ => None,
         }
     }

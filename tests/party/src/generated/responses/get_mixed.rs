@@ -86,7 +86,7 @@ pub enum GetMixedError {
 
     /// A status that the description lists, with a body that is not what it promises, such as
     /// the page of a proxy.
-    Misfit(DecodeError),
+    InvalidBody(DecodeError),
 
     /// A status that the description does not list. [`ResponseValue::body`] has what came with
     /// it.
@@ -98,18 +98,18 @@ impl FromResponse for GetMixedError {
     fn from_parts(status: StatusCode, body: &[u8]) -> Result<Self, DecodeError> {
         Ok(
             match status.as_u16() {
-                404 => decode(body).map_or_else(Self::Misfit, Self::NotFound),
+                404 => decode(body).map_or_else(Self::InvalidBody, Self::NotFound),
                 other if (400..500).contains(&other) => {
-                    text(body).map_or_else(Self::Misfit, Self::ClientError)
+                    text(body).map_or_else(Self::InvalidBody, Self::ClientError)
                 }
                 _ => Self::Other,
             },
         )
     }
 
-    fn misfit(&mut self) -> Option<&mut DecodeError> {
+    fn invalid_body(&mut self) -> Option<&mut DecodeError> {
         match self {
-            Self::Misfit(error) => Some(error),
+            Self::InvalidBody(error) => Some(error),
             _ => None,
         }
     }

@@ -49,10 +49,6 @@ pub enum GetNothingError {
     /// 404: Nothing either.
     NotFound,
 
-    /// A status that the description lists, with a body that is not what it promises, such as
-    /// the page of a proxy.
-    Misfit(DecodeError),
-
     /// A status that the description does not list. [`ResponseValue::body`] has what came with
     /// it.
     Other,
@@ -67,12 +63,5 @@ impl FromResponse for GetNothingError {
                 _ => Self::Other,
             },
         )
-    }
-
-    fn misfit(&mut self) -> Option<&mut DecodeError> {
-        match self {
-            Self::Misfit(error) => Some(error),
-            _ => None,
-        }
     }
 }

@@ -61,7 +61,7 @@ pub enum GetRangesError {
 
     /// A status that the description lists, with a body that is not what it promises, such as
     /// the page of a proxy.
-    Misfit(DecodeError),
+    InvalidBody(DecodeError),
 }
 
 impl FromResponse for GetRangesError {
@@ -70,19 +70,19 @@ impl FromResponse for GetRangesError {
         Ok(
             match status.as_u16() {
                 other if (400..500).contains(&other) => {
-                    decode(body).map_or_else(Self::Misfit, Self::ClientError)
+                    decode(body).map_or_else(Self::InvalidBody, Self::ClientError)
                 }
                 other if (500..600).contains(&other) => {
-                    text(body).map_or_else(Self::Misfit, Self::ServerError)
+                    text(body).map_or_else(Self::InvalidBody, Self::ServerError)
                 }
                 _ => Self::Other(bytes::Bytes::copy_from_slice(body)),
             },
         )
     }
 
-    fn misfit(&mut self) -> Option<&mut DecodeError> {
+    fn invalid_body(&mut self) -> Option<&mut DecodeError> {
         match self {
-            Self::Misfit(error) => Some(error),
+            Self::InvalidBody(error) => Some(error),
             _ => None,
         }
     }

@@ -112,7 +112,7 @@ pub enum GetStatusesError {
 
     /// A status that the description lists, with a body that is not what it promises, such as
     /// the page of a proxy.
-    Misfit(DecodeError),
+    InvalidBody(DecodeError),
 
     /// A status that the description does not list. [`ResponseValue::body`] has what came with
     /// it.
@@ -124,19 +124,21 @@ impl FromResponse for GetStatusesError {
     fn from_parts(status: StatusCode, body: &[u8]) -> Result<Self, DecodeError> {
         Ok(
             match status.as_u16() {
-                404 => decode(body).map_or_else(Self::Misfit, Self::NotFound),
-                409 => decode(body).map_or_else(Self::Misfit, Self::Conflict),
+                404 => decode(body).map_or_else(Self::InvalidBody, Self::NotFound),
+                409 => decode(body).map_or_else(Self::InvalidBody, Self::Conflict),
                 410 => Self::Gone,
-                422 => text(body).map_or_else(Self::Misfit, Self::UnprocessableEntity),
+                422 => {
+                    text(body).map_or_else(Self::InvalidBody, Self::UnprocessableEntity)
+                }
                 501 => Self::NotImplemented(bytes::Bytes::copy_from_slice(body)),
                 _ => Self::Other,
             },
         )
     }
 
-    fn misfit(&mut self) -> Option<&mut DecodeError> {
+    fn invalid_body(&mut self) -> Option<&mut DecodeError> {
         match self {
-            Self::Misfit(error) => Some(error),
+            Self::InvalidBody(error) => Some(error),
             _ => None,
         }
     }

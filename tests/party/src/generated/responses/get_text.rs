@@ -76,18 +76,18 @@ pub enum GetTextError {
 
     /// A status that the description lists, with a body that is not what it promises, such as
     /// the page of a proxy.
-    Misfit(DecodeError),
+    InvalidBody(DecodeError),
 }
 
 impl FromResponse for GetTextError {
     #[inline]
     fn from_parts(_: StatusCode, body: &[u8]) -> Result<Self, DecodeError> {
-        Ok(decode(body).map_or_else(Self::Misfit, Self::Other))
+        Ok(decode(body).map_or_else(Self::InvalidBody, Self::Other))
     }
 
-    fn misfit(&mut self) -> Option<&mut DecodeError> {
+    fn invalid_body(&mut self) -> Option<&mut DecodeError> {
         match self {
-            Self::Misfit(error) => Some(error),
+            Self::InvalidBody(error) => Some(error),
             _ => None,
         }
     }

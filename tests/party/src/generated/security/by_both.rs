@@ -46,10 +46,6 @@ impl<'a> ByBoth<'a> {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ByBothError {
-    /// A status that the description lists, with a body that is not what it promises, such as
-    /// the page of a proxy.
-    Misfit(DecodeError),
-
     /// A status that the description does not list. [`ResponseValue::body`] has what came with
     /// it.
     Other,
@@ -59,12 +55,5 @@ impl FromResponse for ByBothError {
     #[inline]
     fn from_parts(_: StatusCode, _: &[u8]) -> Result<Self, DecodeError> {
         Ok(Self::Other)
-    }
-
-    fn misfit(&mut self) -> Option<&mut DecodeError> {
-        match self {
-            Self::Misfit(error) => Some(error),
-            _ => None,
-        }
     }
 }

@@ -85,7 +85,7 @@ pub enum CreateUserError {
 
     /// A status that the description lists, with a body that is not what it promises, such as
     /// the page of a proxy.
-    Misfit(DecodeError),
+    InvalidBody(DecodeError),
 
     /// A status that the description does not list. [`ResponseValue::body`] has what came with
     /// it.
@@ -97,18 +97,18 @@ impl FromResponse for CreateUserError {
     fn from_parts(status: StatusCode, body: &[u8]) -> Result<Self, DecodeError> {
         Ok(
             match status.as_u16() {
-                400 => decode(body).map_or_else(Self::Misfit, Self::BadRequest),
-                403 => decode(body).map_or_else(Self::Misfit, Self::Forbidden),
-                409 => decode(body).map_or_else(Self::Misfit, Self::Conflict),
-                429 => decode(body).map_or_else(Self::Misfit, Self::TooManyRequests),
+                400 => decode(body).map_or_else(Self::InvalidBody, Self::BadRequest),
+                403 => decode(body).map_or_else(Self::InvalidBody, Self::Forbidden),
+                409 => decode(body).map_or_else(Self::InvalidBody, Self::Conflict),
+                429 => decode(body).map_or_else(Self::InvalidBody, Self::TooManyRequests),
                 _ => Self::Other,
             },
         )
     }
 
-    fn misfit(&mut self) -> Option<&mut DecodeError> {
+    fn invalid_body(&mut self) -> Option<&mut DecodeError> {
         match self {
-            Self::Misfit(error) => Some(error),
+            Self::InvalidBody(error) => Some(error),
             _ => None,
         }
     }

@@ -58,7 +58,7 @@ pub enum ListUsersError {
 
     /// A status that the description lists, with a body that is not what it promises, such as
     /// the page of a proxy.
-    Misfit(DecodeError),
+    InvalidBody(DecodeError),
 
     /// A status that the description does not list. [`ResponseValue::body`] has what came with
     /// it.
@@ -70,16 +70,16 @@ impl FromResponse for ListUsersError {
     fn from_parts(status: StatusCode, body: &[u8]) -> Result<Self, DecodeError> {
         Ok(
             match status.as_u16() {
-                403 => decode(body).map_or_else(Self::Misfit, Self::Forbidden),
-                429 => decode(body).map_or_else(Self::Misfit, Self::TooManyRequests),
+                403 => decode(body).map_or_else(Self::InvalidBody, Self::Forbidden),
+                429 => decode(body).map_or_else(Self::InvalidBody, Self::TooManyRequests),
                 _ => Self::Other,
             },
         )
     }
 
-    fn misfit(&mut self) -> Option<&mut DecodeError> {
+    fn invalid_body(&mut self) -> Option<&mut DecodeError> {
         match self {
-            Self::Misfit(error) => Some(error),
+            Self::InvalidBody(error) => Some(error),
             _ => None,
         }
     }

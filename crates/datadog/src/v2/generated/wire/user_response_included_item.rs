@@ -14,7 +14,7 @@ impl wire::Tagged for UserResponseIncludedItem {
 
     fn read<'de, A: MapAccess<'de>>(
         tag: &str,
-        members: wire::Untold<'de, A>,
+        members: wire::Untagged<'de, A>,
     ) -> Result<Self, A::Error> {
         match tag {
             "orgs" => members.object().map(Self::Organization),
