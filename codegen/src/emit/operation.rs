@@ -1,8 +1,7 @@
-//! The operations: what progenitor makes of them, in our words.
+//! The operations: a request builder, its `send`, and the types of its responses.
 //!
-//! In goes the lowered document, out come a builder and a `send` for each operation. progenitor
-//! writes them; schemas it never sees, only their names, which are replaced by our models. Nothing
-//! here knows what a model holds.
+//! In goes an [`Api`](crate::ir::api::Api), out come the files of the client and its operations. The
+//! builders are progenitor's, which only [`builder`] knows. Nothing here knows what a model holds.
 
 pub(crate) mod about;
 pub(crate) mod answers;

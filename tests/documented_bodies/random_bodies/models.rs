@@ -32,7 +32,7 @@ macro_rules! models {
 
 models! {
     "party" guestlist_party::models {
-        Guest, Filter, Colour, Problem, ProblemKind, ProblemState, AddGuestRequest,
+        Guest, Page, Filter, Colour, Problem, ProblemKind, ProblemState, AddGuestRequest,
         ListGuestsResponse,
     }
     "constructs" guestlist_constructs::models {
