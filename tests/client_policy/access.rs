@@ -17,16 +17,20 @@ const KEY: Scheme = scheme("key", Carrier::Header("x-key"));
 const QUERY: Scheme = scheme("query", Carrier::Query("the key"));
 const COOKIE: Scheme = scheme("cookie", Carrier::Cookie("session"));
 const BASIC: Scheme = scheme("basic", Carrier::Basic);
-const OTHER: Scheme = scheme("other", Carrier::Other("Hawk"));
+const BEARER: Scheme = scheme("bearer", Carrier::Bearer);
 
-const OWN: &[OwnAlternatives] =
-    &[("open", &[]), ("strict", &[&[BASIC], &[QUERY, COOKIE]]), ("other", &[&[OTHER]])];
+const OWN: &[OwnAlternatives] = &[
+    ("open", &[]),
+    ("strict", &[&[BASIC], &[QUERY, COOKIE]]),
+    ("other", &[&[BEARER]]),
+    ("optional", &[&[], &[KEY], &[KEY, COOKIE]]),
+];
 
 fn api(base_url: &'static str) -> ApiInfo {
     ApiInfo {
         base_url,
         variables: &[ServerVariable { name: "port", default: "1", values: &[] }],
-        alternatives: &[&[KEY], &[BASIC], &[QUERY, COOKIE], &[OTHER], &[]],
+        alternatives: &[&[KEY], &[BASIC], &[QUERY, COOKIE], &[BEARER], &[]],
         usual_alternatives: &[&[KEY]],
         own_alternatives: OWN,
         rate_limit: RateLimitHeaders {
@@ -58,11 +62,11 @@ fn all(builder: &mut ClientBuilder) {
         builder.set_credential(scheme, "a b".into());
     }
     builder.set_pair(BASIC, "Aladdin".to_owned(), "open sesame".into());
-    builder.set_credential(OTHER, SECRET.into());
+    builder.set_credential(BEARER, SECRET.into());
 }
 
 #[tokio::test]
-async fn a_call_carries_the_first_of_its_alternatives_and_no_other_credential() {
+async fn a_call_carries_the_fullest_of_its_alternatives_and_no_other_credential() {
     let seen = |request: &Request| {
         let header = |name| request.header(name).map(str::to_owned);
         let path = request.path_and_query.clone();
@@ -75,10 +79,16 @@ async fn a_call_carries_the_first_of_its_alternatives_and_no_other_credential() 
     let open = sent(all, "open").await;
     assert_eq!(seen(&open), (plain(), None, None, None));
     let strict = sent(all, "strict").await;
+    let both = "/guests?page=1&the%20key=a%20b".to_owned();
+    assert_eq!(seen(&strict), (both, None, None, text("session=a%20b")));
+    let one = |builder: &mut ClientBuilder| {
+        builder.set_credential(QUERY, "a b".into());
+        builder.set_pair(BASIC, "Aladdin".to_owned(), "open sesame".into());
+    };
     let basic = text("Basic QWxhZGRpbjpvcGVuIHNlc2FtZQ==");
-    assert_eq!(seen(&strict), (plain(), None, basic, None));
+    assert_eq!(seen(&sent(one, "strict").await), (plain(), None, basic, None));
     let other = sent(all, "other").await;
-    assert_eq!(seen(&other), (plain(), None, text("Hawk hush"), None));
+    assert_eq!(seen(&other), (plain(), None, text("Bearer hush"), None));
     let second = |builder: &mut ClientBuilder| {
         builder.set_credential(QUERY, "a b".into());
         builder.set_credential(COOKIE, "a;b".into());
@@ -88,6 +98,65 @@ async fn a_call_carries_the_first_of_its_alternatives_and_no_other_credential() 
     assert_eq!(seen(&strict), (path, None, None, text("session=a%3Bb")));
     let nobody = sent(|_| {}, "strict").await;
     assert_eq!(seen(&nobody), (plain(), None, None, None));
+}
+
+/// `security: [{}, {key: []}, {key: [], cookie: []}]`: nothing is sent only where nothing is there.
+#[tokio::test]
+async fn an_optional_credential_is_sent_where_the_caller_has_one() {
+    let seen = |request: Request| {
+        let header = |name| request.header(name).map(str::to_owned);
+        (header("x-key"), header("cookie"))
+    };
+    let some = |text: &str| Some(text.to_owned());
+    let key = |builder: &mut ClientBuilder| builder.set_credential(KEY, "k".into());
+    let cookie = |builder: &mut ClientBuilder| builder.set_credential(COOKIE, "c".into());
+    let both = |builder: &mut ClientBuilder| {
+        cookie(builder);
+        key(builder);
+    };
+    assert_eq!(seen(sent(|_| {}, "optional").await), (None, None));
+    assert_eq!(seen(sent(cookie, "optional").await), (None, None));
+    assert_eq!(seen(sent(key, "optional").await), (some("k"), None));
+    assert_eq!(seen(sent(both, "optional").await), (some("k"), some("session=c")));
+}
+
+/// RFC 7617: name and password are UTF-8, and either may be empty.
+#[tokio::test]
+async fn a_name_and_a_password_of_any_text_are_sent() {
+    for (name, password, pair) in [
+        ("sk_test", "", "c2tfdGVzdDo="),
+        ("", "sk_test", "OnNrX3Rlc3Q="),
+        ("Zoë", "pässwörd", "Wm/Dqzpww6Rzc3fDtnJk"),
+        ("a", "b:c", "YTpiOmM="),
+        ("a b", " ", "YSBiOiA="),
+        ("🎉", "日本", "8J+OiTrml6XmnKw="),
+    ] {
+        let give = |builder: &mut ClientBuilder| {
+            builder.set_pair(BASIC, name.to_owned(), password.into());
+        };
+        let value = format!("Basic {pair}");
+        let request = sent(give, "strict").await;
+        assert_eq!(request.header("authorization"), Some(value.as_str()), "{name} {password}");
+    }
+    for (name, password) in [("", ""), ("a\nb", "c"), ("a", "b\r\nc: d"), ("a", "b\0"), ("a:", "")]
+    {
+        let mut builder = ClientBuilder::new(api("https://api.example.com"));
+        builder.set_pair(BASIC, name.to_owned(), password.into());
+        let error = builder.session().unwrap_err();
+        assert!(matches!(error, SetupError::Credential { .. }), "{name:?} {password:?}: {error}");
+    }
+}
+
+/// Where it is escaped, any text can be sent.
+#[tokio::test]
+async fn a_key_in_the_query_or_a_cookie_is_any_text() {
+    let give = |builder: &mut ClientBuilder| {
+        builder.set_credential(QUERY, "schlüssel".into());
+        builder.set_credential(COOKIE, "日".into());
+    };
+    let request = sent(give, "strict").await;
+    assert!(request.path_and_query.ends_with("the%20key=schl%C3%BCssel"), "{request:?}");
+    assert_eq!(request.header("cookie"), Some("session=%E6%97%A5"));
 }
 
 #[test]

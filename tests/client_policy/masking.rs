@@ -109,13 +109,13 @@ async fn a_fetched_token_and_a_client_secret_are_masked() {
 const BASIC: Scheme = Scheme { name: "basic", carrier: Carrier::Basic, variables: &[] };
 const QUERY: Scheme = Scheme { name: "query", carrier: Carrier::Query("key"), variables: &[] };
 const COOKIE: Scheme = Scheme { name: "cookie", carrier: Carrier::Cookie("id"), variables: &[] };
-const OTHER: Scheme = Scheme { name: "other", carrier: Carrier::Other("Hawk"), variables: &[] };
+const BEARER: Scheme = Scheme { name: "bearer", carrier: Carrier::Bearer, variables: &[] };
 
 const API: ApiInfo = ApiInfo {
     base_url: "",
     variables: &[],
     alternatives: &[],
-    usual_alternatives: &[&[BASIC, QUERY, COOKIE], &[OTHER]],
+    usual_alternatives: &[&[BASIC, QUERY, COOKIE], &[BEARER]],
     own_alternatives: &[],
     rate_limit: RateLimitHeaders {
         limit: None,
@@ -157,9 +157,9 @@ async fn a_password_a_cookie_and_a_query_are_masked_as_they_were_sent() {
     assert!(told.contains("/?key=*** Basic *** id=***"), "{told}");
     assert!(!told.contains(SECRET) && !told.contains("QWxhZGRpbj"), "{told}");
     let mut builder = ClientBuilder::new(API);
-    builder.set_credential(OTHER, "hush-mac=\"a\\b\"".into());
+    builder.set_credential(BEARER, "hush-mac=\"a\\b\"".into());
     let told = repeated(builder).await;
-    assert!(told.contains("/ Hawk *** ") && !told.contains("mac"), "{told}");
+    assert!(told.contains("/ Bearer *** ") && !told.contains("mac"), "{told}");
 }
 
 /// Of three bytes and fewer nothing is masked, or ordinary words would be.

@@ -3,11 +3,11 @@
 use std::net::{Ipv4Addr, SocketAddr};
 use std::time::{Duration, Instant};
 
-use guestlist_runtime::{CallOptions, Retry};
-use guestlist_tests::server::{Answer, Server};
+use guestlist_runtime::{CallOptions, Retry, operation};
+use guestlist_tests::server::{Answer, Request, Server};
 use tokio::net::{TcpSocket, TcpStream};
 
-use crate::calling::{Call, Kind, Setup, invite, invites, outcome, v1, v2};
+use crate::calling::{Call, Kind, Setup, invite, invites, outcome, registered, v1, v2};
 
 #[tokio::test]
 async fn the_time_of_a_call_counts_before_that_of_its_client() {
@@ -47,17 +47,56 @@ async fn a_header_of_a_call_is_sent_once_in_place_of_the_clients() {
     assert_eq!((all(1, "x-own").len(), all(1, "accept")), (0, vec!["application/json".to_owned()]));
 }
 
-/// A call is made as the client, whatever its headers say.
+/// What the caller says for one call counts, and the client's own credential is not sent beside it.
 #[tokio::test]
-async fn a_header_of_a_call_does_not_replace_credentials() {
+async fn a_header_of_a_call_replaces_the_credential_of_its_name() {
     let server = Server::start(Answer::json(200, "{}"));
     let setup = Setup::new(server.url());
-    let options = CallOptions::new().header("dd-api-key", "other").header("authorization", "other");
+    let options = CallOptions::new().header("DD-API-KEY", "other").header("authorization", "mine");
     v1(&setup).list_users().options(options.clone()).send().await.unwrap();
-    invites(&setup).list_invites().options(options).send().await.unwrap();
+    invites(&setup).list_invites().options(options.clone()).send().await.unwrap();
+    // A call that says who calls needs no token, and asks for none.
+    registered(&setup).list_invites().options(options).send().await.unwrap();
     let requests = server.requests();
-    assert_eq!(requests[0].header("dd-api-key"), Some("hush-api"));
-    assert_eq!(requests[1].header("authorization"), Some("Bearer hush-token"));
+    let all = |index: usize, name: &str| -> Vec<String> {
+        let requests: &[_] = &requests;
+        let headers = requests.get(index).map(|request: &Request| &request.headers);
+        let headers = headers.into_iter().flatten().filter(|(known, _)| known == name);
+        headers.map(|(_, value)| value.clone()).collect()
+    };
+    assert_eq!(all(0, "dd-api-key"), ["other"]);
+    assert_eq!(all(0, "dd-application-key"), ["hush-app"]);
+    assert_eq!(all(1, "authorization"), ["mine"]);
+    assert_eq!((requests.len(), all(2, "authorization")), (3, vec!["mine".to_owned()]));
+}
+
+/// RFC 9110, section 8.6: a server may insist on the length of what it is to process.
+#[tokio::test]
+async fn a_request_without_content_says_so_where_its_method_gives_content_a_meaning() {
+    let server = Server::start(Answer::json(200, "{}"));
+    let session = v1(&Setup::new(server.url())).session().clone();
+    let rows = [
+        ("POST", None, Some("0")),
+        ("PUT", None, Some("0")),
+        ("PATCH", None, Some("0")),
+        ("POST", Some(""), Some("0")),
+        ("POST", Some("a"), Some("1")),
+        ("GET", None, None),
+        ("HEAD", None, None),
+        ("DELETE", None, None),
+        ("OPTIONS", None, None),
+    ];
+    for (method, body, length) in rows {
+        let url = format!("{}/x", server.url());
+        let mut request = operation::Request::new("x", method, &url, CallOptions::new()).unwrap();
+        if let Some(body) = body {
+            request.body("text/plain", body).unwrap();
+        }
+        session.send(request).await.unwrap();
+        let request = server.requests().pop().unwrap();
+        assert_eq!(request.header("content-length"), length, "{method} {body:?}");
+        assert_eq!(request.header("transfer-encoding"), None, "{method} {body:?}");
+    }
 }
 
 #[tokio::test]

@@ -7,7 +7,7 @@ use crate::openapi::view::View;
 
 pub(crate) const CHECK: Check = Check {
     code: "unsupported-security",
-    rule: "A security scheme is an API key, one of HTTP's, OAuth 2, OpenID Connect or mutual TLS.",
+    rule: "A security scheme is an API key, HTTP Basic or Bearer, OAuth 2, OpenID Connect or mutual TLS.",
     scope: Scope::Any,
     run,
 };
@@ -32,6 +32,14 @@ fn run(view: &View<'_>, problems: &mut Problems<'_>) {
                 if !is_header_name(name) {
                     let message = format!("`{name}` is not an HTTP authentication scheme");
                     problems.add(&scheme.pointer, message, "write one such as `bearer` or `basic`");
+                } else if !["basic", "bearer"].iter().any(|known| name.eq_ignore_ascii_case(known))
+                {
+                    // Digest and its like answer a challenge: a secret of theirs is not for the wire.
+                    let message =
+                        format!("the HTTP authentication scheme `{name}` is not supported");
+                    let help = "write basic or bearer; where callers give the whole value of the \
+                                header, write `type: apiKey, in: header, name: Authorization`";
+                    problems.add(&scheme.at("scheme"), message, help);
                 }
             }
             Some("oauth2" | "openIdConnect" | "mutualTLS") | None => {}

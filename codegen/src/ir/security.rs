@@ -16,8 +16,6 @@ pub(crate) enum Carrier {
     Cookie(String),
     Bearer,
     Basic,
-    /// Whatever stands in `Authorization` after the name of this scheme.
-    Other(String),
     /// The token endpoint: a path of the API's server, or a URL.
     ClientCredentials(String),
 }

@@ -85,11 +85,7 @@ fn scheme((name, value): (&String, &Value), server: &str, taken: &mut Names) -> 
             let path = own.filter(|path| path.starts_with('/'));
             Carrier::ClientCredentials(path.unwrap_or(url).to_owned())
         }
-        ("http", _, _) => match word("scheme").to_ascii_lowercase().as_str() {
-            "bearer" => Carrier::Bearer,
-            "basic" => Carrier::Basic,
-            _ => Carrier::Other(text(value, "/scheme")),
-        },
+        ("http", _, _) if word("scheme").eq_ignore_ascii_case("basic") => Carrier::Basic,
         _ => Carrier::Bearer,
     };
     Scheme {

@@ -244,9 +244,6 @@ fn credential(scheme: &Scheme) -> TokenStream {
         Carrier::Basic => {
             "Name and password travel in the header `authorization`, after `Basic`.".to_owned()
         }
-        Carrier::Other(name) => {
-            format!("It travels in the header `authorization`, after {}.", code(name))
-        }
         Carrier::ClientCredentials(endpoint) => format!(
             "The id and the secret are exchanged for a token at {}, which is kept and renewed.",
             code(endpoint)
@@ -317,7 +314,6 @@ fn scheme(scheme: &Scheme) -> TokenStream {
         Carrier::Cookie(name) => quote!(Carrier::Cookie(#name)),
         Carrier::Bearer => quote!(Carrier::Bearer),
         Carrier::Basic => quote!(Carrier::Basic),
-        Carrier::Other(name) => quote!(Carrier::Other(#name)),
         Carrier::ClientCredentials(endpoint) => quote!(Carrier::ClientCredentials(#endpoint)),
     };
     quote!(Scheme { name: #name, carrier: #carrier, variables: &[#(#variables),*] })

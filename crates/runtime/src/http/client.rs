@@ -32,7 +32,7 @@ pub struct ApiInfo {
     pub variables: &'static [ServerVariable],
     /// The sets of credentials, of which one is enough for a client.
     pub alternatives: &'static [&'static [Scheme]],
-    /// The sets of which the first that is whole is sent.
+    /// The sets of which the fullest that the caller has given whole is sent, the first of several.
     pub usual_alternatives: &'static [&'static [Scheme]],
     /// The operations that take other sets than the usual ones, and theirs.
     pub own_alternatives: &'static [OwnAlternatives],
@@ -164,8 +164,13 @@ impl ClientBuilder {
         for scheme in *set {
             match scheme.variables {
                 [id, secret] => {
-                    let id = variable(id)?.unwrap_or_default();
-                    let secret = variable(secret)?.unwrap_or_default();
+                    // A name or a password of HTTP's Basic may be empty.
+                    let may_be_empty = scheme.carrier == Carrier::Basic;
+                    let read = |name| match std::env::var(name) {
+                        Ok(text) if may_be_empty => Ok(text),
+                        _ => variable(name).map(Option::unwrap_or_default),
+                    };
+                    let (id, secret) = (read(id)?, read(secret)?);
                     self.set_pair(*scheme, id, secret.into());
                 }
                 [name, ..] => {
@@ -235,7 +240,9 @@ impl ClientBuilder {
             });
         }
         let choose = |sets: &[&[Scheme]]| {
-            let set = sets.iter().find(|set| set.iter().all(|one| sent.contains(one)));
+            let is_there = |set: &&&[Scheme]| set.iter().all(|one| sent.contains(one));
+            // The fullest one, and of several the first: `max_by_key` would give the last.
+            let set = sets.iter().filter(is_there).rev().max_by_key(|set| set.len());
             let set = set.into_iter().flat_map(|set| set.iter());
             set.filter_map(|one| sent.iter().position(|other| other == one)).collect()
         };

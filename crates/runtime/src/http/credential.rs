@@ -31,6 +31,10 @@ pub(crate) enum AppliedCredential {
 pub(crate) fn secrets_of(credential: &Credential) -> Vec<Secret> {
     let mut secrets = vec![credential.secret.clone()];
     if credential.scheme.carrier == Carrier::Basic {
+        // A key is often sent as the name, without a password.
+        if credential.secret.expose().is_empty() {
+            secrets = vec![credential.id.as_str().into()];
+        }
         let pair = basic_pair(credential);
         // The same in the alphabet for URLs (RFC 4648, section 5), and without padding in both.
         for pair in [pair.as_str(), pair.trim_end_matches('=')] {
@@ -46,7 +50,16 @@ pub(crate) fn applied(
     carrier: Carrier,
     credential: &Credential,
 ) -> Result<AppliedCredential, SetupError> {
-    let text = sendable(credential, credential.secret.expose())?;
+    let secret = credential.secret.expose();
+    if carrier == Carrier::Basic {
+        let value = format!("Basic {}", checked_pair(credential)?);
+        return Ok(AppliedCredential::Header(AUTHORIZATION, header(credential, value)?));
+    }
+    let text = match carrier {
+        // Escaped, any text can be sent.
+        Carrier::Query(_) | Carrier::Cookie(_) => escapable(credential, secret)?,
+        _ => sendable(credential, secret)?,
+    };
     Ok(match carrier {
         Carrier::Header(name) => AppliedCredential::Header(
             HeaderName::from_bytes(name.as_bytes()).map_err(|_| unprintable(credential))?,
@@ -58,19 +71,8 @@ pub(crate) fn applied(
             header(credential, cookie.clone())?;
             AppliedCredential::Cookie(cookie.into())
         }
-        Carrier::Bearer | Carrier::ClientCredentials(_) => {
+        Carrier::Bearer | Carrier::Basic | Carrier::ClientCredentials(_) => {
             AppliedCredential::Header(AUTHORIZATION, header(credential, format!("Bearer {text}"))?)
-        }
-        Carrier::Basic => {
-            if credential.id.contains(':') {
-                let reason = "its user name holds a colon, which would end it";
-                return Err(SetupError::Credential { scheme: credential.scheme, reason });
-            }
-            let pair = basic_pair(credential);
-            AppliedCredential::Header(AUTHORIZATION, header(credential, format!("Basic {pair}"))?)
-        }
-        Carrier::Other(name) => {
-            AppliedCredential::Header(AUTHORIZATION, header(credential, format!("{name} {text}"))?)
         }
     })
 }
@@ -81,7 +83,22 @@ fn header(credential: &Credential, text: String) -> Result<HeaderValue, SetupErr
     Ok(value)
 }
 
-/// A name and a password as RFC 7617 sends them.
+/// A name and a password as RFC 7617 sends them: in UTF-8, and either of them may be empty.
+fn checked_pair(credential: &Credential) -> Result<String, SetupError> {
+    let (id, password) = (credential.id.as_str(), credential.secret.expose());
+    let reason = if id.is_empty() && password.is_empty() {
+        "its user name and its password are empty"
+    } else if id.contains(':') {
+        "its user name holds a colon, which would end it"
+    } else if id.chars().chain(password.chars()).any(char::is_control) {
+        "it holds a control character, such as a line break"
+    } else {
+        return Ok(basic_pair(credential));
+    };
+    Err(SetupError::Credential { scheme: credential.scheme, reason })
+}
+
+/// A name and a password, encoded.
 fn basic_pair(credential: &Credential) -> String {
     base64::encode(format!("{}:{}", credential.id, credential.secret.expose()).as_bytes())
 }
@@ -105,6 +122,14 @@ fn sendable<'a>(credential: &Credential, text: &'a str) -> Result<&'a str, Setup
         return Err(unprintable(credential));
     }
     Ok(text)
+}
+
+fn escapable<'a>(credential: &Credential, text: &'a str) -> Result<&'a str, SetupError> {
+    match text.chars().any(char::is_control) {
+        true => Err(unprintable(credential)),
+        false if text.trim().is_empty() => sendable(credential, text),
+        false => Ok(text),
+    }
 }
 
 fn unprintable(credential: &Credential) -> SetupError {

@@ -57,9 +57,14 @@ impl CallOptions {
         self
     }
 
-    /// A header of the request, in place of one of the same name. `Debug` does not show its value, and
-    /// where its name says that it is a credential, such as `authorization`, `cookie` or `x-api-key`, it
-    /// is masked in what is shown of the response, as the client's own credentials are. A name or a value that no header may have fails the call before anything is sent.
+    /// A header of the request, in place of one of the same name: also in place of the client's own
+    /// credential, which is then not sent beside it, and no token is fetched for a call that has its own
+    /// `authorization`. A `cookie` of the call is the whole header.
+    ///
+    /// `Debug` does not show the value, and where the name says that it is a credential, such as
+    /// `authorization`, `cookie` or `x-api-key`, it is masked in what is shown of the response, as the
+    /// client's own credentials are. A name or a value that no header may have fails the call before
+    /// anything is sent.
     #[must_use]
     pub fn header(mut self, name: &str, value: &str) -> Self {
         match (HeaderName::try_from(name), HeaderValue::from_str(value)) {

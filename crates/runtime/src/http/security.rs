@@ -32,9 +32,6 @@ pub enum Carrier {
     /// In `Authorization`, after `Basic`: a name and a password (RFC 7617).
     Basic,
 
-    /// In `Authorization`, after the name of another scheme.
-    Other(&'static str),
-
     /// To the token endpoint at this path or URL, which gives bearer tokens for it.
     ClientCredentials(&'static str),
 }

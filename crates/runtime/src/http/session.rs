@@ -7,6 +7,7 @@ mod deadline;
 #[cfg(feature = "gzip")]
 mod gzip;
 pub(crate) mod hold;
+mod sign;
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -15,7 +16,7 @@ use std::pin::Pin;
 use std::sync::Arc;
 use std::time::Duration;
 
-use reqwest::header::{HeaderMap, HeaderValue};
+use reqwest::header::{AUTHORIZATION, COOKIE, HeaderMap, HeaderValue};
 use reqwest::{StatusCode, Url};
 use tokio::time::{Instant, sleep_until, timeout_at};
 
@@ -24,8 +25,6 @@ use crate::http::caller_secrets::secrets_in;
 use crate::http::credential::AppliedCredential;
 use crate::http::invalid_request::InvalidRequest;
 use crate::http::masking::Secrets;
-use crate::http::parameter::escape::escaped;
-use crate::http::parameter::{add_cookie, add_to_query};
 use crate::http::rate_limit::{RateLimitHeaders, asked_wait};
 use crate::http::request::Request;
 use crate::http::response::Response;
@@ -36,7 +35,7 @@ use crate::http::trace;
 use crate::http::transport::Reason;
 use body::Body;
 use connections::Connections;
-use copy::{accept_gzip, copy, redirect};
+use copy::{accept_gzip, copy, redirect, tell_length};
 use deadline::after;
 use hold::Hold;
 
@@ -69,6 +68,8 @@ pub(crate) struct Shared {
 struct Call {
     request: reqwest::Request,
     operation: &'static str,
+    /// Whether the caller has said in this call who calls: it then needs no token.
+    has_authorization: bool,
     idempotent: bool,
     retry: Retry,
     timeout: Duration,
@@ -140,15 +141,19 @@ impl Session {
             http.headers_mut().insert(name.clone(), value.clone());
         }
         let secrets = self.0.secrets.and(secrets_in(http.headers()));
-        if let Err(error) = self.sign(&mut http, operation) {
+        let has_authorization = http.headers().contains_key(AUTHORIZATION);
+        let has_cookies = options.headers.contains_key(COOKIE);
+        if let Err(error) = self.sign(&mut http, operation, has_cookies) {
             return Box::pin(std::future::ready(Err(error.into())));
         }
         accept_gzip(http.headers_mut());
+        tell_length(&mut http);
         let timeout = options.timeout.unwrap_or(self.0.timeout);
         let call = Call {
             idempotent: says_so || is_idempotent(http.method()),
             request: http,
             operation,
+            has_authorization,
             retry: options.retry.unwrap_or(self.0.retry),
             timeout,
             deadline: after(timeout),
@@ -272,31 +277,6 @@ impl Session {
         Reason::of_request(error, |connection| self.0.connections.was_kept(connection))
     }
 
-    /// Gives a request those of the operation's credentials that are the same in each attempt.
-    fn sign(
-        &self,
-        request: &mut reqwest::Request,
-        operation: &'static str,
-    ) -> Result<(), InvalidRequest> {
-        for credential in self.carried_by(operation) {
-            match credential {
-                AppliedCredential::Header(name, value) => {
-                    request.headers_mut().insert(name.clone(), value.clone());
-                }
-                AppliedCredential::Query(name, value) => {
-                    add_to_query(request, vec![(name.clone(), value.clone())]);
-                }
-                AppliedCredential::Cookie(cookie) => {
-                    add_cookie(request.headers_mut(), cookie.expose()).map_err(|error| {
-                        InvalidRequest::new("a cookie cannot be sent").with_source(error)
-                    })?;
-                }
-                AppliedCredential::Token(_) => {}
-            }
-        }
-        Ok(())
-    }
-
     /// The token that an operation's requests carry, where there is one. The call knows already of
     /// the failures up to this number.
     async fn token(
@@ -306,6 +286,9 @@ impl Session {
         known: Option<u64>,
     ) -> Result<Option<HeaderValue>, Reason> {
         let mut token = None;
+        if call.has_authorization {
+            return Ok(token);
+        }
         for credential in self.carried_by(call.operation) {
             if let AppliedCredential::Token(source) = credential {
                 // In a box, because most calls need none.
@@ -347,19 +330,6 @@ impl Session {
                 _ => return Ok(answer),
             }
             redirects += 1;
-        }
-    }
-
-    /// Gives a request those of the operation's credentials that belong into its query, where it
-    /// has none of that name.
-    fn sign_query(&self, request: &mut reqwest::Request, operation: &'static str) {
-        for credential in self.carried_by(operation) {
-            if let AppliedCredential::Query(name, value) = credential {
-                let known = |(key, _): (Cow<'_, str>, _)| escaped(&key) == *name;
-                if !request.url().query_pairs().any(known) {
-                    add_to_query(request, vec![(name.clone(), value.clone())]);
-                }
-            }
         }
     }
 
@@ -405,12 +375,6 @@ impl Session {
                 source.forget(token).await;
             }
         }
-    }
-
-    /// The credentials that an operation's requests carry.
-    fn carried_by(&self, operation: &'static str) -> impl Iterator<Item = &AppliedCredential> {
-        let chosen = self.0.own.get(operation).unwrap_or(&self.0.usual);
-        chosen.iter().filter_map(|index| self.0.credentials.get(*index))
     }
 }
 

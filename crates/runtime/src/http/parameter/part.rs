@@ -68,6 +68,17 @@ impl Part {
         }
     }
 
+    /// Whether it is what RFC 6570, section 2.3, calls undefined: `null`, or an array or an object in
+    /// which nothing else stands. Such a parameter is left out.
+    pub(crate) fn is_undefined(&self) -> bool {
+        match self {
+            Self::Null => true,
+            Self::Text(_) | Self::Bare(_) => false,
+            Self::List(items) => items.iter().all(|item| *item == Self::Null),
+            Self::Object(members) => members.iter().all(|(_, value)| *value == Self::Null),
+        }
+    }
+
     /// The text where there is room for one text only: what has parts is JSON there.
     pub(crate) fn text(&self) -> Option<String> {
         match self {

@@ -51,6 +51,7 @@ impl Style {
         match self {
             Self::Json if *part == Part::Null => None,
             Self::Json => Some(escape(&part.json())),
+            _ if part.is_undefined() => None,
             Self::Label { explode } => {
                 let equals = if explode { "=" } else { "." };
                 Some(format!(".{}", joined(part, ".", equals, escape)?))
@@ -78,8 +79,8 @@ impl Style {
         let own = escaped_name(name);
         let whole = |text: Option<String>| text.map(|text| vec![(own.clone(), text)]);
         match (self, part) {
-            (_, Part::Null) => Vec::new(),
             (Self::Json, _) => whole(self.text(name, part, escape)).unwrap_or_default(),
+            _ if part.is_undefined() => Vec::new(),
             (Self::DeepObject, Part::Object(_)) => deep(&own, part, escape),
             (Self::Form { explode: true }, Part::List(items)) => {
                 let texts = items.iter().filter_map(Part::text);

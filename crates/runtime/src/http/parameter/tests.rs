@@ -86,6 +86,33 @@ fn values_are_written_as_the_table_of_the_specification_has_them() {
     }
 }
 
+/// RFC 6570, section 2.3: an array or an object in which nothing stands is undefined.
+#[test]
+fn what_is_undefined_is_left_out_in_each_style() {
+    let form = |explode| Style::Form { explode };
+    let queries =
+        [form(false), form(true), Style::SpaceDelimited, Style::PipeDelimited, Style::DeepObject];
+    let others = [false, true].map(|explode| {
+        [Style::Simple { explode }, Style::Label { explode }, Style::Matrix { explode }]
+    });
+    for value in [json!(null), json!([]), json!([null]), json!({}), json!({"a": null})] {
+        let part = Part::of("color", &value).unwrap();
+        for style in queries {
+            assert_eq!(style.pairs("color", &part, escaped), [], "{style:?} {value}");
+        }
+        for style in others.iter().flatten() {
+            assert_eq!(style.text("color", &part, escaped), None, "{style:?} {value}");
+        }
+    }
+    let part = Part::of("color", &json!([])).unwrap();
+    let whole = [("color".to_owned(), "[]".to_owned())];
+    assert_eq!(Style::Json.pairs("color", &part, as_it_is), whole);
+    for value in [json!(""), json!([""]), json!([[]])] {
+        let part = Part::of("color", &value).unwrap();
+        assert_eq!(form(false).pairs("color", &part, as_it_is).len(), 1, "{value}");
+    }
+}
+
 #[test]
 fn what_separates_is_escaped_in_what_is_separated() {
     let part = Part::of("q", &json!(["a,b", "c&d=e f"])).unwrap();

@@ -1,6 +1,8 @@
 //! Copies of a request, one for each attempt, and where a redirect leads them.
 
-use reqwest::header::{ACCEPT_ENCODING, AUTHORIZATION, HeaderMap, HeaderValue, LOCATION, RANGE};
+use reqwest::header::{
+    ACCEPT_ENCODING, AUTHORIZATION, CONTENT_LENGTH, HeaderMap, HeaderValue, LOCATION, RANGE,
+};
 use reqwest::{Method, Request, Response, Url};
 
 use crate::http::transport::Reason;
@@ -18,6 +20,15 @@ pub(super) fn copy(request: &Request, token: Option<&HeaderValue>) -> Result<Req
 pub(super) fn accept_gzip(headers: &mut HeaderMap) {
     if cfg!(feature = "gzip") && !headers.contains_key(RANGE) {
         headers.entry(ACCEPT_ENCODING).or_insert(HeaderValue::from_static("gzip"));
+    }
+}
+
+/// Says of a request without content that it has none, where its method gives content a meaning (RFC
+/// 9110, section 8.6): some servers answer 411 otherwise.
+pub(super) fn tell_length(request: &mut Request) {
+    let is_empty = request.body().is_none_or(|body| body.as_bytes().is_some_and(<[u8]>::is_empty));
+    if is_empty && matches!(request.method().as_str(), "POST" | "PUT" | "PATCH" | "QUERY") {
+        request.headers_mut().entry(CONTENT_LENGTH).or_insert(HeaderValue::from_static("0"));
     }
 }
 
