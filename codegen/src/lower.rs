@@ -38,6 +38,8 @@ use crate::check::Checked;
 use crate::ir::api::Lowered;
 use crate::lower::draft::Draft;
 use crate::lower::pass::Pass;
+use crate::openapi::document::Document;
+use crate::openapi::source::Source;
 
 /// All passes, in their order.
 pub fn passes() -> &'static [Pass] {
@@ -64,7 +66,7 @@ pub(crate) fn lower(checked: Checked) -> Lowered {
     let source = checked.into_source();
     let examples = source.example_table.iter().flat_map(|table| table.value.examples.values());
     let examples = examples.filter(|row| row.kind.is_documented()).count();
-    let mut draft = Draft::of(source.document.value);
+    let mut draft = Draft::of(document(&source));
     for pass in passes() {
         (pass.run)(&mut draft);
     }
@@ -73,7 +75,7 @@ pub(crate) fn lower(checked: Checked) -> Lowered {
 
 /// The document after a pass and the facts that passes found until then, as YAML.
 pub(crate) fn document_after(checked: Checked, after: Option<&Pass>) -> String {
-    let mut draft = Draft::of(checked.into_source().document.value);
+    let mut draft = Draft::of(document(&checked.into_source()));
     if let Some(last) = after {
         for pass in passes() {
             (pass.run)(&mut draft);
@@ -83,4 +85,8 @@ pub(crate) fn document_after(checked: Checked, after: Option<&Pass>) -> String {
         }
     }
     draft.to_yaml()
+}
+
+fn document(source: &Source) -> Document {
+    source.document.value.as_object().map(Document::of).unwrap_or_default()
 }

@@ -4,6 +4,7 @@
 //! knows Rust, and nothing is refused beyond what cannot be read.
 
 pub(crate) mod chains;
+pub(crate) mod document;
 pub(crate) mod folder;
 pub(crate) mod grammar;
 pub(crate) mod header;

@@ -12,6 +12,7 @@ use crate::check::findings;
 use crate::check::rule::{Finding, Scope};
 use crate::load::loaded::Loaded;
 use crate::openapi::grammar::METHODS;
+use crate::openapi::pointer::unescape;
 use crate::report::{Diagnostic, Report};
 
 /// How often the checks are made again. Each round takes something out, and what is taken out can
@@ -96,7 +97,7 @@ fn cut(document: &mut Value, found: Vec<Finding>, left_out: &mut Report) -> bool
 
 fn remove(document: &mut Value, pointer: &str) -> bool {
     let Some((outer, name)) = pointer.rsplit_once('/') else { return false };
-    let name = name.replace("~1", "/").replace("~0", "~");
+    let name = unescape(name);
     let outer = document.pointer_mut(outer).and_then(Value::as_object_mut);
     outer.is_some_and(|members| members.shift_remove(&name).is_some())
 }

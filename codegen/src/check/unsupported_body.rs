@@ -3,6 +3,7 @@
 use serde_json::Value;
 
 use crate::check::rule::{Check, Problems, Scope};
+use crate::openapi::document::operation::RequestBody;
 use crate::openapi::grammar::ObjectType;
 use crate::openapi::media_type::{Media, is_media_type};
 use crate::openapi::view::{Object, View};
@@ -27,10 +28,11 @@ fn run(view: &View<'_>, problems: &mut Problems<'_>) {
 
 fn media_type<'a>(view: &View<'a>, body: &Object<'a>, problems: &mut Problems<'_>) {
     // Of several, the best must be one that can be sent; of the others those are left out that cannot.
-    let kind = |name: &str, media_type: &Value| {
-        Media::described(name, media_type.get("schema").unwrap_or(&Value::Null))
+    let described = RequestBody::of(body.members).content;
+    let kind = |name: &str| {
+        Media::described(name, described.get(name).and_then(|one| one.schema.as_ref()))
     };
-    let best = body.map("content").min_by_key(|(name, media_type)| kind(name, media_type));
+    let best = body.map("content").min_by_key(|(name, _)| kind(name));
     let Some((name, media_type)) = best else { return };
     let place = format!("{}/content/{}", body.pointer, crate::openapi::pointer::escape(name));
     if !is_media_type(name) {
@@ -38,7 +40,7 @@ fn media_type<'a>(view: &View<'a>, body: &Object<'a>, problems: &mut Problems<'_
         problems.add(&place, message, "write one such as `application/json`");
     }
     let is_mixed = name.starts_with("multipart/") && !name.starts_with("multipart/form-data");
-    let is_form = matches!(kind(name, media_type), Media::Form | Media::Multipart) && !is_mixed;
+    let is_form = matches!(kind(name), Media::Form | Media::Multipart) && !is_mixed;
     let Some(schema) = media_type.get("schema").filter(|_| is_form) else { return };
     let (schema, _) = view.follow(schema, String::new());
     let kind = schema.get("type").and_then(Value::as_str).unwrap_or("object");

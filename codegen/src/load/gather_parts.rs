@@ -8,6 +8,7 @@ use crate::load::files::{Files, Refusal};
 use crate::load::list_parts::list_parts;
 use crate::openapi::chains::Chains;
 use crate::openapi::grammar::{ObjectType, Rule, group as component_group};
+use crate::openapi::pointer::{escape, unescape};
 use crate::openapi::source::Source;
 use crate::openapi::syntax::budget::{MOST_COPIED, weight};
 use crate::openapi::visit::visit;
@@ -95,11 +96,7 @@ impl Parts {
                 for (tag, text) in
                     value.get("mapping").and_then(Value::as_object).into_iter().flatten()
                 {
-                    note(
-                        &format!("mapping/{}", crate::openapi::pointer::escape(tag)),
-                        text,
-                        ObjectType::Schema,
-                    );
+                    note(&format!("mapping/{}", escape(tag)), text, ObjectType::Schema);
                 }
             } else if let Some(text) = value.get("$ref")
                 && (component_group(kind).is_some() || kind == ObjectType::PathItem)
@@ -165,7 +162,7 @@ impl Parts {
             return;
         }
         let is_mapping = !at.1.ends_with("/$ref");
-        let named = format!("/components/schemas/{}", crate::openapi::pointer::escape(text));
+        let named = format!("/components/schemas/{}", escape(text));
         if is_mapping && source.document.value.pointer(&named).is_some() {
             self.edits.push((at, format!("#/components/schemas/{text}")));
             return;
@@ -219,8 +216,7 @@ impl Parts {
     /// something for the document's own.
     fn name(&mut self, source: &Source, group: &'static str, (file, pointer): &Spot) -> String {
         let steps = pointer.split('/').skip(1).filter(|step| !STRUCTURE.contains(step));
-        let steps: Vec<String> =
-            steps.map(|step| step.replace("~1", "/").replace("~0", "~")).collect();
+        let steps: Vec<String> = steps.map(unescape).collect();
         let words = if *file == 0 {
             steps.join("_")
         } else {

@@ -4,16 +4,13 @@
 
 use std::collections::HashSet;
 
-use serde_json::Value;
-
 use crate::ir::api::{Api, Tag};
 use crate::ir::operation::Operation;
 use crate::lower::documented::documented;
 use crate::lower::draft::Draft;
 use crate::lower::models::{components, models};
-use crate::lower::walk::operations;
 use crate::lower::{access, calls};
-use crate::openapi::value::{entries, list, text};
+use crate::openapi::document::Document;
 use crate::rust::names::{argument, cut, file};
 use crate::rust::scope::{Names, Scope, free};
 
@@ -21,19 +18,17 @@ use crate::rust::scope::{Names, Scope, free};
 pub(crate) fn api(draft: &Draft) -> Api {
     let document = &draft.document;
     let schemes = access::schemes(document);
-    let rate_limit = entries(document.get("x-guestlist-rate-limit"));
     let operation = |found| calls::operation(draft, found);
-    let (operations, models) = rayon::join(
-        || operations(document).into_iter().map(operation).collect::<Vec<_>>(),
-        || models(draft),
-    );
+    let (operations, models) =
+        rayon::join(|| document.operations().map(operation).collect::<Vec<_>>(), || models(draft));
     let methods: Vec<String> =
         operations.iter().map(|operation| operation.method_name.clone()).collect();
+    let rate_limit = document.rate_limit.iter();
     Api {
-        title: text(document, "/info/title"),
-        version: text(document, "/info/version"),
-        description: text(document, "/info/description"),
-        rate_limit: rate_limit.map(|(part, name)| (part.clone(), text(name, ""))).collect(),
+        title: document.info.title.clone(),
+        version: document.info.version.clone(),
+        description: document.info.description.clone(),
+        rate_limit: rate_limit.map(|(part, name)| (part.clone(), name.clone())).collect(),
         servers: access::servers(document),
         access: access::access(document, &schemes, &methods),
         schemes,
@@ -46,19 +41,16 @@ pub(crate) fn api(draft: &Draft) -> Api {
 }
 
 /// The tags that have operations.
-pub(crate) fn tags(document: &Value, operations: &[Operation]) -> Vec<Tag> {
+fn tags(document: &Document, operations: &[Operation]) -> Vec<Tag> {
     let mut taken = Names::of(Scope::Modules);
     let mut tags: Vec<Tag> = Vec::new();
     // Each that is taken out has its module.
     let mut used: HashSet<&str> = operations.iter().map(|one| one.tag.as_str()).collect();
-    for value in list(document.get("tags")) {
-        let name = text(value, "/name");
-        if !used.remove(name.as_str()) {
-            continue;
-        }
-        let url = value.pointer("/externalDocs/url").and_then(Value::as_str).map(str::to_owned);
-        let module = free(&file(&argument(cut(&name))), &mut taken);
-        tags.push(Tag { module, description: text(value, "/description"), url, name });
+    for tag in document.tags.iter().filter(|tag| used.remove(tag.name.as_str())) {
+        let module = free(&file(&argument(cut(&tag.name))), &mut taken);
+        let url = tag.external_docs.as_ref().map(|docs| docs.url.clone());
+        let (name, description) = (tag.name.clone(), tag.description.clone());
+        tags.push(Tag { name, module, description, url });
     }
     tags
 }

@@ -2,26 +2,31 @@
 
 use std::collections::HashMap;
 
-use indexmap::IndexSet;
-use serde_json::Value;
+use indexmap::{IndexMap, IndexSet};
 
 use crate::ir::body::{Body, Content, MediaType};
 use crate::ir::response::{Answer, Reply, Status, Success};
 use crate::ir::types::Type;
-use crate::lower::models::ty;
-use crate::lower::responses::{Responses, may_be_empty};
+use crate::lower::models::nullable;
+use crate::lower::responses::Responses;
+use crate::openapi::document::operation;
+use crate::openapi::document::operation::{RequestBody, Response};
+use crate::openapi::document::schema::Schema;
 use crate::openapi::media_type;
-use crate::openapi::media_type::{Media, is_binary};
-use crate::openapi::value::{entries, text};
+use crate::openapi::media_type::Media;
 use crate::rust::names::{argument, usable_pascal};
 use crate::rust::scope::{Names, Scope, free};
 
 /// The body of a request.
-pub(crate) fn body(document: &Value, value: &Value, equal: &[String]) -> Option<Body> {
+pub(crate) fn body(
+    all: &IndexMap<String, Schema>,
+    body: &RequestBody,
+    equal: &[String],
+) -> Option<Body> {
     let (mut media_types, mut left_out): (Vec<MediaType>, _) = (Vec::new(), equal.to_vec());
     let mut taken = Names::of(Scope::Variants);
-    for (name, media_type) in entries(value.get("content")) {
-        let content = sent(document, name, media_type);
+    for (name, media_type) in &body.content {
+        let content = sent(all, name, media_type);
         // A form has one struct, and of a list or a text none can be made.
         let has_files = media_types.iter().any(|known| matches!(known.content, Content::Files(_)));
         let is_sendable = match &content {
@@ -38,17 +43,17 @@ pub(crate) fn body(document: &Value, value: &Value, equal: &[String]) -> Option<
         let range = is_range.then(|| name.clone());
         media_types.push(MediaType { name: named(name, &content), range, variant, content });
     }
-    let required = value.get("required") == Some(&Value::Bool(true));
-    let description = text(value, "/description");
+    let (required, description) = (body.required, body.description.clone());
     (!media_types.is_empty()).then_some(Body { required, description, media_types, left_out })
 }
 
-fn sent(document: &Value, name: &str, media_type: &Value) -> Content {
-    let schema = media_type.get("schema").unwrap_or(&Value::Null);
+fn sent(all: &IndexMap<String, Schema>, name: &str, media_type: &operation::MediaType) -> Content {
+    let schema = media_type.schema.as_ref();
+    let ty = || schema.map_or(Type::Any, nullable);
     match Media::described(name, schema) {
-        Media::Json => Content::Json(body_type(schema)),
-        Media::Form => Content::Form(body_type(schema)),
-        Media::Multipart => crate::lower::parts::content(document, schema, media_type),
+        Media::Json => Content::Json(ty()),
+        Media::Form => Content::Form(ty()),
+        Media::Multipart => crate::lower::parts::content(all, media_type),
         Media::Text => Content::Text,
         Media::Bytes => Content::Bytes,
     }
@@ -87,7 +92,7 @@ pub(crate) fn replies(
     let index = index(&responses.successes);
     let mut others: IndexSet<String> = IndexSet::new();
     for (_, answer) in responses.successes.iter().filter(|_| !without_body) {
-        for (name, _) in entries(answer.get("content")).skip(1) {
+        for name in answer.content.keys().skip(1) {
             others.insert(media_type::asked(name));
         }
     }
@@ -114,13 +119,16 @@ fn of_one_type(success: Success) -> Success {
     }
 }
 
-/// The media types of answers, by status and by how they are asked for.
-type Index<'a> = HashMap<(&'a str, String), (&'a String, &'a Value)>;
+/// The media types of responses, by status and by how they are asked for.
+type Index<'a> = HashMap<(&'a str, String), Named<'a>>;
 
-fn index<'a>(responses: &[(&'a String, &'a Value)]) -> Index<'a> {
+/// A media type with its name.
+type Named<'a> = (&'a String, &'a operation::MediaType);
+
+fn index<'a>(responses: &[(&'a String, &'a Response)]) -> Index<'a> {
     let mut index = Index::new();
-    for (status, answer) in responses {
-        for found in entries(answer.get("content")) {
+    for (status, response) in responses {
+        for found in &response.content {
             index.entry((status, media_type::asked(found.0))).or_insert(found);
         }
     }
@@ -134,13 +142,13 @@ struct Asked<'a> {
     index: &'a Index<'a>,
 }
 
-/// The media type of an answer that is asked for, or else the first.
+/// The media type of a response that is asked for, or else the first.
 fn chosen<'a>(
-    (status, answer): (&'a String, &'a Value),
+    (status, response): (&'a String, &'a Response),
     asked: Option<Asked<'a>>,
-) -> Option<(&'a String, &'a Value)> {
+) -> Option<Named<'a>> {
     let found = asked.and_then(|one| one.index.get(&(status.as_str(), one.name.to_owned())));
-    found.copied().or_else(|| entries(answer.get("content")).next())
+    found.copied().or_else(|| response.content.first())
 }
 
 /// The media types of the answers, as a request asks for them.
@@ -163,23 +171,27 @@ pub(crate) fn errors(responses: &Responses<'_>, without_body: bool) -> Vec<Answe
     answers(&responses.errors, without_body, None)
 }
 
-fn answers(all: &[(&String, &Value)], without_body: bool, asked: Option<Asked<'_>>) -> Vec<Answer> {
+fn answers(
+    all: &[(&String, &Response)],
+    without_body: bool,
+    asked: Option<Asked<'_>>,
+) -> Vec<Answer> {
     let answers = all.iter().filter_map(|(status, answer)| {
         Some(Answer {
             status: Status::of(status)?,
-            description: text(answer, "/description"),
+            description: answer.description.clone(),
             content: chosen((status, answer), asked).filter(|_| !without_body).map(answered),
         })
     });
     answers.collect()
 }
 
-/// The content of an answer.
-fn answered((name, media_type): (&String, &Value)) -> Content {
-    let schema = media_type.get("schema").unwrap_or(&Value::Null);
+/// The content of a response.
+fn answered((name, media_type): Named<'_>) -> Content {
+    let schema = media_type.schema.as_ref();
     match Media::described(name, schema) {
-        _ if is_binary(schema) => Content::Bytes,
-        Media::Json => Content::Json(body_type(schema)),
+        _ if schema.is_some_and(Schema::is_binary) => Content::Bytes,
+        Media::Json => Content::Json(schema.map_or(Type::Any, nullable)),
         Media::Text => Content::Text,
         _ => Content::Bytes,
     }
@@ -196,21 +208,10 @@ fn success(responses: &Responses<'_>, without_body: bool, asked: Option<Asked<'_
     if answers.iter().any(|one| one.content != first.content) {
         return Success::ByStatus(answers);
     }
-    let is_maybe = responses.successes.iter().any(|(_, one)| may_be_empty(one));
+    let is_maybe = responses.successes.iter().any(|(_, one)| one.may_be_empty);
     match first.content.clone() {
         None => Success::Nothing,
         Some(content) if is_maybe => Success::Maybe(content),
         Some(content) => Success::Body(content),
-    }
-}
-
-/// The type of a body, which may be `null` as a whole.
-pub(crate) fn body_type(schema: &Value) -> Type {
-    let inner = ty(schema);
-    let is_nullable = schema.get("nullable") == Some(&Value::Bool(true));
-    if is_nullable && !matches!(inner, Type::Any | Type::Nullable(_)) {
-        Type::Nullable(Box::new(inner))
-    } else {
-        inner
     }
 }

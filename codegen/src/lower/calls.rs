@@ -3,15 +3,15 @@
 //! Reading cannot fail: what a check has let through is all there, and names become free and fit
 //! for Rust here.
 
-use serde_json::{Map, Value};
-
 use crate::ir::operation::{Operation, Paging, Parameter, Style};
+use crate::ir::types::Type;
+use crate::lower::access::own_server;
 use crate::lower::bodies;
 use crate::lower::draft::{Draft, OperationFacts};
 use crate::lower::models::ty;
 use crate::lower::responses::Responses;
+use crate::openapi::document::operation;
 use crate::openapi::media_type::Media;
-use crate::openapi::value::{entries, list, text};
 use crate::rust::names;
 use crate::rust::names::{error_type, method_name, pascal};
 use crate::rust::scope::{Names, Scope, free};
@@ -19,120 +19,107 @@ use crate::rust::scope::{Names, Scope, free};
 /// Reads an operation.
 pub(crate) fn operation(
     draft: &Draft,
-    (path, method, members): (&str, &str, &Map<String, Value>),
+    (path, method, described): (&str, &str, &operation::Operation),
 ) -> Operation {
-    let document = &draft.document;
-    let get = |name: &str| members.get(name).unwrap_or(&Value::Null);
-    let id = text(get("operationId"), "");
+    let schemas = &draft.document.components.schemas;
+    let id = described.id.clone();
     let without_body = method == "head";
-    let parameters = parameters(list(members.get("parameters")));
+    let parameters = parameters(&described.parameters);
     let mut taken = Names::with(parameters.iter().map(|one| &one.rust));
     let none = OperationFacts::default();
     let facts = draft.operations.get(&id).unwrap_or(&none);
     let headers = facts.headers.iter();
     let headers: Vec<(String, String)> =
         headers.map(|(name, value)| (name.clone(), value.trim().to_owned())).collect();
-    let responses = Responses::of(members);
+    let responses = Responses::of(described);
     let meanings = responses.successes.iter();
-    let meanings = meanings.map(|(status, one)| ((*status).clone(), text(one, "/description")));
+    let meanings = meanings.map(|(status, one)| ((*status).clone(), one.description.clone()));
     let mut replies = bodies::replies(&responses, without_body, &mut taken);
     if headers.iter().any(|(name, _)| name.eq_ignore_ascii_case("accept")) {
         // What is always asked for is no choice.
         replies.truncate(1);
         replies.iter_mut().for_each(|reply| reply.accept.clear());
     }
-    let method_name = names::client_method(&method_name(&id));
+    let body = described.request_body.as_ref();
     Operation {
         type_name: pascal(&id),
-        method_name,
+        method_name: names::client_method(&method_name(&id)),
         error_type: error_type(&id),
-        tag: text(get("tags"), "/0"),
+        tag: described.tags.first().cloned().unwrap_or_default(),
         path: path.to_owned(),
         method: method.to_owned(),
-        summary: text(get("summary"), ""),
-        description: text(get("description"), ""),
-        permissions: list(members.get("x-guestlist-permissions"))
-            .map(|one| text(one, ""))
-            .collect(),
-        body: bodies::body(document, get("requestBody"), &facts.equal_media_types),
+        summary: described.summary.clone(),
+        description: described.description.clone(),
+        permissions: described.permissions.iter().map(|one| one.trim().to_owned()).collect(),
+        body: body.and_then(|body| bodies::body(schemas, body, &facts.equal_media_types)),
         headers,
         replies,
         parameters,
         successes: meanings.collect(),
         errors: bodies::errors(&responses, without_body),
-        deprecated: get("deprecated") == &Value::Bool(true),
-        idempotent: get("x-guestlist-idempotent") == &Value::Bool(true),
-        paging: members.get("x-guestlist-paging").map(paging),
-        server: crate::lower::access::own_server(document, path, members),
+        deprecated: described.deprecated,
+        idempotent: described.is_idempotent,
+        paging: described.paging.as_ref().map(paging),
+        server: own_server(&draft.document, path, described),
         id,
     }
 }
 
-pub(crate) fn paging(value: &Value) -> Paging {
-    let name = |part: &str| text(value.get(part).unwrap_or(&Value::Null), "");
-    let path =
-        |text: String| text.split('.').filter(|step| !step.is_empty()).map(str::to_owned).collect();
-    if value.get("token").is_some() {
-        return Paging::Token { token: name("token"), next: name("next"), items: name("items") };
-    }
-    Paging::Number {
-        number: name("number"),
-        size: name("size"),
-        items: name("items"),
-        total: path(name("total")),
+fn paging(paging: &operation::Paging) -> Paging {
+    let operation::Paging { number, size, total, token, next, items } = paging.clone();
+    match token {
+        Some(token) => Paging::Token { token: token.trim().to_owned(), next, items },
+        None => {
+            let total = total.split('.').filter(|step| !step.is_empty()).map(str::to_owned);
+            Paging::Number { number, size, items, total: total.collect() }
+        }
     }
 }
 
-pub(crate) fn parameters<'a>(all: impl Iterator<Item = &'a Value>) -> Vec<Parameter> {
+fn parameters(all: &[operation::Parameter]) -> Vec<Parameter> {
     let mut taken = Names::of(Scope::Parameters);
-    let known = |one: &&Value| !is_ignored(one);
-    all.filter(known)
-        .map(|value| {
-            let mut parameter = parameter(value);
-            parameter.rust = free(&names::argument(&parameter.wire), &mut taken);
-            parameter
-        })
-        .collect()
+    let known = all.iter().filter(|one| !is_ignored(one));
+    known.map(|one| parameter(one, &mut taken)).collect()
 }
 
 /// The headers of which the specification says that no parameter describes them.
-fn is_ignored(parameter: &Value) -> bool {
-    let name = text(parameter, "/name").to_ascii_lowercase();
-    text(parameter, "/in") == "header"
+fn is_ignored(parameter: &operation::Parameter) -> bool {
+    let name = parameter.name.to_ascii_lowercase();
+    parameter.location == "header"
         && matches!(name.as_str(), "accept" | "content-type" | "authorization")
 }
 
-fn parameter(value: &Value) -> Parameter {
-    let location = text(value, "/in");
-    let media_type = entries(value.get("content")).next();
-    let style = match media_type.map(|(name, _)| Media::of(name)) {
+fn parameter(described: &operation::Parameter, taken: &mut Names) -> Parameter {
+    let media_type = described.content.keys().next();
+    let style = match media_type.map(|name| Media::of(name)) {
         Some(Media::Json) => Style { name: "Json", explode: None },
-        _ => style(value, &location),
+        _ => style(described),
     };
-    let flag = |name: &str| value.get(name) == Some(&Value::Bool(true));
+    let location = described.location.clone();
+    let schema = described.schema.as_ref();
+    let default = schema.and_then(|schema| schema.default.as_ref());
     Parameter {
-        rust: String::new(),
-        wire: text(value, "/name"),
-        default: value.pointer("/schema/default").and_then(Value::as_i64),
-        description: text(value, "/description"),
-        ty: ty(value.get("schema").unwrap_or(&Value::Null)),
-        required: flag("required") || location == "path",
-        deprecated: flag("deprecated"),
+        rust: free(&names::argument(&described.name), taken),
+        wire: described.name.clone(),
+        default: default.and_then(|default| default.as_i64()),
+        description: described.description.clone(),
+        ty: schema.map_or(Type::Any, ty),
+        required: described.required || location == "path",
+        deprecated: described.deprecated,
         style,
-        reserved: flag("allowReserved") && location == "query",
+        reserved: described.allow_reserved && location == "query",
         location,
     }
 }
 
 /// The style of a parameter, by its location where it says none (section 4.7.12.2).
-pub(crate) fn style(value: &Value, location: &str) -> Style {
-    let given = value.get("style").and_then(Value::as_str);
-    let name = given.unwrap_or(match location {
+fn style(parameter: &operation::Parameter) -> Style {
+    let by_location = match parameter.location.as_str() {
         "query" | "cookie" => "form",
         _ => "simple",
-    });
-    let explode = value.get("explode").and_then(Value::as_bool);
-    let explode = explode.unwrap_or(name == "form");
+    };
+    let name = parameter.style.as_deref().unwrap_or(by_location);
+    let explode = parameter.explode.unwrap_or(name == "form");
     match name {
         "label" => Style { name: "Label", explode: Some(explode) },
         "matrix" => Style { name: "Matrix", explode: Some(explode) },

@@ -2,11 +2,11 @@
 
 use std::collections::HashSet;
 
-use serde_json::{Map, Value, json};
+use indexmap::IndexMap;
 
 use crate::lower::draft::Draft;
 use crate::lower::pass::Pass;
-use crate::lower::walk::each_operation;
+use crate::openapi::document::operation::{MediaType, Parameter};
 use crate::openapi::media_type::{Media, identity, is_media_type};
 
 pub(crate) const PASS: Pass = Pass {
@@ -17,42 +17,37 @@ pub(crate) const PASS: Pass = Pass {
 
 fn run(draft: &mut Draft) {
     let Draft { document, operations, .. } = draft;
-    each_operation(document, |operation| {
-        let parameters = operation.get_mut("parameters").and_then(Value::as_array_mut);
-        parameters.into_iter().flatten().for_each(describe);
-        let equal = operation.get_mut("requestBody").map(choose).unwrap_or_default();
+    for operation in document.operations_mut() {
+        operation.parameters.iter_mut().for_each(describe);
+        let request = operation.request_body.as_mut();
+        let equal = request.map(|body| choose(&mut body.content)).unwrap_or_default();
         if !equal.is_empty() {
-            let id = operation.get("operationId").and_then(Value::as_str).unwrap_or_default();
-            operations.entry(id.to_owned()).or_default().equal_media_types = equal;
+            operations.entry(operation.id.clone()).or_default().equal_media_types = equal;
         }
-        let responses = operation.get_mut("responses").and_then(Value::as_object_mut);
-        for (_, response) in responses.into_iter().flatten() {
-            choose(response);
+        for response in operation.responses.values_mut() {
+            choose(&mut response.content);
         }
-    });
+    }
 }
 
 /// A parameter that a media type describes has a schema like any other, and the media type beside it.
-fn describe(parameter: &mut Value) {
-    let Some(parameter) = parameter.as_object_mut() else { return };
-    let Some(content) = parameter.shift_remove("content") else { return };
-    let first = content.as_object().and_then(|content| content.iter().next());
-    let Some((name, media_type)) = first else { return };
-    let schema = media_type.get("schema").cloned().unwrap_or_else(|| Value::Object(Map::new()));
-    parameter.insert("schema".to_owned(), schema);
-    parameter.insert("content".to_owned(), json!({ name: {} }));
+fn describe(parameter: &mut Parameter) {
+    let content = std::mem::take(&mut parameter.content);
+    if let Some((name, media_type)) = content.into_iter().next() {
+        parameter.schema = Some(media_type.schema.unwrap_or_default());
+        parameter.content.insert(name, MediaType::default());
+    }
 }
 
 /// Puts the media types of a body in order, and gives back the names of those that are left out.
-fn choose(body: &mut Value) -> Vec<String> {
-    let content = body.get_mut("content").and_then(Value::as_object_mut);
-    let Some(content) = content.filter(|content| content.len() > 1) else { return Vec::new() };
-    let mut all: Vec<(String, Value)> = std::mem::take(content).into_iter().collect();
-    // Of equal ones the first stays first: the order is a stable one.
-    all.sort_by_key(|(name, media_type)| {
-        Media::described(name, media_type.get("schema").unwrap_or(&Value::Null))
-    });
+fn choose(content: &mut IndexMap<String, MediaType>) -> Vec<String> {
     let mut others: Vec<String> = Vec::new();
+    if content.len() < 2 {
+        return others;
+    }
+    let mut all: Vec<(String, MediaType)> = std::mem::take(content).into_iter().collect();
+    // Of equal ones the first stays first: the order is a stable one.
+    all.sort_by_key(|(name, media_type)| Media::described(name, media_type.schema.as_ref()));
     let mut known: HashSet<(String, String)> = HashSet::new();
     for (name, media_type) in all {
         let identity = identity(&name, &media_type);

@@ -2,39 +2,41 @@
 
 use std::collections::HashSet;
 
+use indexmap::IndexMap;
 use serde_json::Value;
 
 use crate::ir::example::Documented;
 use crate::ir::model::Model;
 use crate::ir::types::Type;
-use crate::lower::bodies::body_type;
+use crate::lower::models::nullable;
 use crate::lower::responses::Responses;
-use crate::lower::walk::operations;
+use crate::openapi::document::Document;
+use crate::openapi::document::operation::{Example, MediaType};
 use crate::openapi::media_type::Media;
-use crate::openapi::value::{canonical, entries, text};
+use crate::openapi::pointer::unescape;
+use crate::openapi::value::canonical;
 use crate::rust::names::{file, method_name, pascal, snake};
 use crate::rust::scope::Names;
 
 /// All of them, each once: first those of the operations, then those of the schemas.
-pub(crate) fn documented(document: &Value, models: &[Model]) -> Vec<Documented> {
+pub(crate) fn documented(document: &Document, models: &[Model]) -> Vec<Documented> {
     let (names, known) = (Names::default(), HashSet::new());
-    let mut found = Found { document, all: Vec::new(), names, known };
-    for (_, _, operation) in operations(document) {
-        let id = text(operation.get("operationId").unwrap_or(&Value::Null), "");
-        let name = method_name(&id);
-        operation
-            .get("requestBody")
-            .iter()
-            .for_each(|body| found.body(&format!("{name}_request"), body));
+    let examples = &document.components.examples;
+    let mut found = Found { examples, all: Vec::new(), names, known };
+    for (_, _, operation) in document.operations() {
+        let name = method_name(&operation.id);
+        if let Some(body) = &operation.request_body {
+            found.body(&format!("{name}_request"), &body.content);
+        }
         let Responses { successes, errors, .. } = Responses::of(operation);
         for (status, response) in successes.into_iter().chain(errors) {
-            found.body(&format!("{name}_{}", status.to_lowercase()), response);
+            found.body(&format!("{name}_{}", status.to_lowercase()), &response.content);
         }
     }
     let is_model: HashSet<&str> = models.iter().map(|model| model.name.as_str()).collect();
-    for (name, schema) in entries(document.pointer("/components/schemas")) {
+    for (name, schema) in &document.components.schemas {
         let name = pascal(name);
-        if let Some(value) = schema.get("example").filter(|_| is_model.contains(name.as_str())) {
+        if let Some(value) = schema.example.as_ref().filter(|_| is_model.contains(name.as_str())) {
             found.add(&snake(&name), Type::Model(name), value);
         }
     }
@@ -42,7 +44,8 @@ pub(crate) fn documented(document: &Value, models: &[Model]) -> Vec<Documented> 
 }
 
 struct Found<'a> {
-    document: &'a Value,
+    /// Those that others refer to.
+    examples: &'a IndexMap<String, Example>,
     all: Vec<Documented>,
     names: Names,
     /// The values that are there already, as JSON, with their types as code.
@@ -51,20 +54,19 @@ struct Found<'a> {
 
 impl Found<'_> {
     /// The examples of a body that is JSON.
-    fn body(&mut self, name: &str, body: &Value) {
-        for (media_type_name, media_type) in entries(body.get("content")) {
-            let schema = media_type.get("schema").unwrap_or(&Value::Null);
-            if schema.is_null() || Media::described(media_type_name, schema) != Media::Json {
+    fn body(&mut self, name: &str, content: &IndexMap<String, MediaType>) {
+        for (media_type_name, media_type) in content {
+            let Some(schema) = &media_type.schema else { continue };
+            if Media::described(media_type_name, Some(schema)) != Media::Json {
                 continue;
             }
-            let ty = body_type(schema);
-            if let Some(example) = media_type.get("example") {
+            let ty = nullable(schema);
+            if let Some(example) = &media_type.example {
                 self.add(name, ty.clone(), example);
             }
-            let many = entries(media_type.get("examples")).count() > 1;
-            for (own, example) in entries(media_type.get("examples")) {
-                if let Some(value) = self.resolved(example).and_then(|one| one.get("value")) {
-                    let value = value.clone();
+            let many = media_type.examples.len() > 1;
+            for (own, example) in &media_type.examples {
+                if let Some(value) = self.resolved(example).and_then(|one| one.value.clone()) {
                     let name = if many { format!("{name}_{own}") } else { name.to_owned() };
                     self.add(&name, ty.clone(), &value);
                 }
@@ -73,9 +75,11 @@ impl Found<'_> {
     }
 
     /// An example, or the component that it refers to.
-    fn resolved<'b>(&'b self, example: &'b Value) -> Option<&'b Value> {
-        match example.get("$ref").and_then(Value::as_str) {
-            Some(target) => self.document.pointer(target.strip_prefix('#')?),
+    fn resolved<'b>(&'b self, example: &'b Example) -> Option<&'b Example> {
+        match &example.reference {
+            Some(target) => {
+                self.examples.get(&unescape(target.strip_prefix("#/components/examples/")?))
+            }
             None => Some(example),
         }
     }

@@ -2,9 +2,10 @@
 
 use indexmap::IndexMap;
 use serde::Serialize;
-use serde_json::{Map, Value};
 
-use crate::openapi::value::{entries, reference};
+use crate::openapi::document::Document;
+use crate::openapi::document::json::Json;
+use crate::openapi::document::schema::Schema;
 
 /// A document in the middle of lowering.
 ///
@@ -13,12 +14,12 @@ use crate::openapi::value::{entries, reference};
 #[derive(Debug, Serialize)]
 pub(crate) struct Draft {
     #[serde(skip)]
-    pub(crate) document: Value,
+    pub(crate) document: Document,
 
     /// What became of the named schemas of the document: by its name there, a schema that passes
     /// rewrite like any other.
     #[serde(skip)]
-    pub(crate) components: Map<String, Value>,
+    pub(crate) components: IndexMap<String, Schema>,
 
     /// By `operationId`.
     #[serde(skip_serializing_if = "IndexMap::is_empty")]
@@ -60,9 +61,9 @@ pub(crate) struct UnionTag {
 
 impl Draft {
     /// A document before the first pass.
-    pub(crate) fn of(document: Value) -> Self {
-        let named = entries(document.pointer("/components/schemas"));
-        let components = named.map(|(name, _)| (name.clone(), reference(name))).collect();
+    pub(crate) fn of(document: Document) -> Self {
+        let named = document.components.schemas.keys();
+        let components = named.map(|name| (name.clone(), Schema::reference_to(name))).collect();
         Self {
             document,
             components,
@@ -74,7 +75,7 @@ impl Draft {
 
     /// The document as YAML, and what passes found out about it as a second YAML document.
     pub(crate) fn to_yaml(&self) -> String {
-        let document = serde_yaml::to_string(&self.document).unwrap_or_default();
+        let document = serde_yaml::to_string(&self.document.write()).unwrap_or_default();
         let has_facts =
             !(self.operations.is_empty() && self.tags.is_empty() && self.tagged.is_empty());
         let facts = has_facts.then(|| serde_yaml::to_string(self).unwrap_or_default());

@@ -3,12 +3,12 @@
 use std::collections::HashSet;
 
 use indexmap::IndexMap;
-use serde_json::{Map, Value};
 
 use crate::lower::draft::Draft;
 use crate::lower::pass::Pass;
-use crate::lower::walk::{each_operation, schemas};
-use crate::openapi::value::referred;
+use crate::lower::walk::every_schema;
+use crate::openapi::document::operation::Parameter;
+use crate::openapi::document::schema::{Discriminator, Schema};
 
 pub(crate) const PASS: Pass = Pass {
     name: "fix_constants",
@@ -18,61 +18,50 @@ pub(crate) const PASS: Pass = Pass {
 
 fn run(draft: &mut Draft) {
     let Draft { document, operations, .. } = draft;
-    let all = schemas(document).cloned().unwrap_or_default();
-    let mut enums: Vec<String> = Vec::new();
-    each_operation(document, |operation| {
+    let all = document.components.schemas.clone();
+    let mut enums: HashSet<String> = HashSet::new();
+    for operation in document.operations_mut() {
         let mut headers = IndexMap::new();
-        if let Some(parameters) = operation.get_mut("parameters").and_then(Value::as_array_mut) {
-            parameters.retain(|parameter| match constant(&all, parameter) {
-                Some((name, value)) => {
-                    headers.insert(name, value);
-                    enums.extend(parameter.get("schema").and_then(referred).map(str::to_owned));
-                    false
-                }
-                None => true,
-            });
-        }
+        operation.parameters.retain(|parameter| match constant(&all, parameter) {
+            Some(value) => {
+                headers.insert(parameter.name.clone(), value);
+                enums.extend(
+                    parameter.schema.as_ref().and_then(Schema::referred).map(str::to_owned),
+                );
+                false
+            }
+            None => true,
+        });
         if !headers.is_empty() {
-            let id = operation.get("operationId").and_then(Value::as_str).unwrap_or_default();
-            operations.entry(id.to_owned()).or_default().headers = headers;
+            operations.entry(operation.id.clone()).or_default().headers = headers;
         }
-    });
-    drop_unused(document, &enums);
+    }
+    drop_unused(draft, &enums);
 }
 
-fn constant(all: &Map<String, Value>, parameter: &Value) -> Option<(String, String)> {
-    let is_required = parameter.get("required") == Some(&Value::Bool(true));
-    if parameter.get("in")? != "header" || !is_required {
+/// The value of a header that has only one.
+fn constant(all: &IndexMap<String, Schema>, parameter: &Parameter) -> Option<String> {
+    if parameter.location != "header" || !parameter.required {
         return None;
     }
-    let schema = parameter.get("schema")?;
-    let schema = referred(schema).and_then(|name| all.get(name)).unwrap_or(schema);
-    let value = crate::openapi::view::one_value(schema)?;
-    Some((parameter.get("name")?.as_str()?.to_owned(), value.into()))
+    let schema = parameter.schema.as_ref()?;
+    let schema = schema.referred().and_then(|name| all.get(name)).unwrap_or(schema);
+    schema.only_string().map(str::to_owned)
 }
 
 /// An enum that only such a parameter named is no longer a type.
-fn drop_unused(document: &mut Value, enums: &[String]) {
+fn drop_unused(draft: &mut Draft, enums: &HashSet<String>) {
     if enums.is_empty() {
         return;
     }
     let mut used: HashSet<String> = HashSet::new();
-    each_reference(document, &mut |name| {
-        used.insert(name.to_owned());
+    let components = std::mem::take(&mut draft.components);
+    every_schema(draft, &mut |schema| {
+        used.extend(schema.referred().map(str::to_owned));
+        let mapping = schema.discriminator.iter().flat_map(|one| one.mapping.values());
+        used.extend(mapping.map(|target| Discriminator::target(target).to_owned()));
     });
-    if let Some(all) = schemas(document) {
-        all.retain(|name, _| !enums.contains(name) || used.contains(name));
-    }
-}
-
-/// Shows the name of each schema that a value refers to.
-fn each_reference(value: &Value, show: &mut impl FnMut(&str)) {
-    if let Some(name) = referred(value) {
-        show(name);
-    }
-    match value {
-        Value::Array(items) => items.iter().for_each(|item| each_reference(item, show)),
-        Value::Object(members) => members.values().for_each(|one| each_reference(one, show)),
-        _ => {}
-    }
+    draft.components = components;
+    let all = &mut draft.document.components.schemas;
+    all.retain(|name, _| !enums.contains(name) || used.contains(name));
 }

@@ -2,14 +2,17 @@
 
 use std::collections::{HashMap, HashSet};
 
-use serde_json::{Map, Value};
+use indexmap::IndexMap;
 
 use crate::ir::shape::{Form, Like};
-use crate::openapi::value::{entries, list, referred};
+use crate::openapi::document::schema::{JsonType, Schema};
 use crate::rust::formats::string_format;
 
+/// The named schemas.
+type Schemas = IndexMap<String, Schema>;
+
 /// The forms of the members of a union.
-pub(crate) fn forms(union: &[&Value], all: &Map<String, Value>) -> Vec<Form> {
+pub(crate) fn forms(union: &[Schema], all: &Schemas) -> Vec<Form> {
     let forms: Vec<Form> = union.iter().map(|member| form(member, all, 0)).collect();
     let looks = looks(union, &forms, all);
     // Another member of the union that has the property has it in another form.
@@ -27,9 +30,9 @@ pub(crate) fn forms(union: &[&Value], all: &Map<String, Value>) -> Vec<Form> {
 /// The forms in which the members of a union have each property, none among them where a form says
 /// nothing of it; no more than two of each.
 fn looks<'a>(
-    union: &[&'a Value],
+    union: &'a [Schema],
     forms: &'a [Form],
-    all: &'a Map<String, Value>,
+    all: &'a Schemas,
 ) -> HashMap<&'a str, Vec<Option<&'a Form>>> {
     let mut looks: HashMap<&str, Vec<Option<&Form>>> = HashMap::new();
     for (schema, form) in union.iter().zip(forms) {
@@ -39,7 +42,7 @@ fn looks<'a>(
             }
             _ => HashMap::new(),
         };
-        for (name, _) in entries(followed(schema, all).get("properties")) {
+        for (name, _) in followed(schema, all).listed() {
             let (looks, form) = (looks.entry(name).or_default(), own.get(name.as_str()).copied());
             if looks.len() < 2 && !looks.contains(&form) {
                 looks.push(form);
@@ -49,49 +52,47 @@ fn looks<'a>(
     looks
 }
 
-fn followed<'a>(schema: &'a Value, all: &'a Map<String, Value>) -> &'a Value {
-    referred(schema).and_then(|name| all.get(name)).unwrap_or(schema)
+fn followed<'a>(schema: &'a Schema, all: &'a Schemas) -> &'a Schema {
+    schema.referred().and_then(|name| all.get(name)).unwrap_or(schema)
 }
 
 /// The form of a schema, as deep as is looked.
-fn form(schema: &Value, all: &Map<String, Value>, depth: usize) -> Form {
+fn form(schema: &Schema, all: &Schemas, depth: usize) -> Form {
     const DEEPEST: usize = 4;
     let schema = followed(schema, all);
-    if schema.get("oneOf").is_some() {
-        // A union that is its own member says nothing by it.
-        let members = list(schema.get("oneOf")).filter(|_| depth < DEEPEST);
-        return Form::Union(members.map(|member| form(member, all, depth + 1)).collect());
+    if let Some(variants) = &schema.one_of {
+        // A union that is its own variant says nothing by it.
+        let variants = variants.iter().filter(|_| depth < DEEPEST);
+        return Form::Union(variants.map(|variant| form(variant, all, depth + 1)).collect());
     }
-    match schema.get("type").and_then(Value::as_str) {
-        Some("object") => object(schema, all, depth),
-        Some("array") => {
-            let item = schema.get("items").filter(|_| depth < DEEPEST);
+    match schema.ty {
+        Some(JsonType::Object) => object(schema, all, depth),
+        Some(JsonType::Array) => {
+            let item = schema.items.as_deref().filter(|_| depth < DEEPEST);
             let item = item.map(|item| form(item, all, depth + 1));
             Form::List(item.filter(says_something).map(Box::new))
         }
-        Some("string") => Form::Text(likes(schema)),
-        Some("integer") if schema.get("enum").is_none() => Form::Integer,
-        Some("number") if schema.get("enum").is_none() => Form::Number,
-        Some("boolean") if schema.get("enum").is_none() => Form::Flag,
-        _ if texts(schema).is_some() => Form::Text(likes(schema)),
+        Some(JsonType::String) => Form::Text(likes(schema)),
+        Some(JsonType::Integer) if schema.values.is_none() => Form::Integer,
+        Some(JsonType::Number) if schema.values.is_none() => Form::Number,
+        Some(JsonType::Boolean) if schema.values.is_none() => Form::Flag,
+        _ if schema.strings().is_some() => Form::Text(likes(schema)),
         _ => Form::Any,
     }
 }
 
-fn object(schema: &Value, all: &Map<String, Value>, depth: usize) -> Form {
-    let required: Vec<String> =
-        list(schema.get("required")).filter_map(Value::as_str).map(str::to_owned).collect();
-    let is_required: HashSet<&str> = required.iter().map(String::as_str).collect();
-    let members = entries(schema.get("properties")).filter_map(|(name, property)| {
+fn object(schema: &Schema, all: &Schemas, depth: usize) -> Form {
+    let required: HashSet<&str> = schema.required.iter().map(String::as_str).collect();
+    let members = schema.listed().filter_map(|(name, property)| {
         if let Some(texts) = texts(followed(property, all)) {
             // What may be left out and has many values says little.
-            let says = depth == 0 && (is_required.contains(name.as_str()) || texts.len() == 1);
+            let says = depth == 0 && (required.contains(name.as_str()) || texts.len() == 1);
             return says.then(|| (name.clone(), Form::Text(vec![Like::OneOf(texts)])));
         }
         let form = (depth < 2).then(|| form(property, all, depth + 2))?;
         says_something(&form).then(|| (name.clone(), form))
     });
-    Form::Object { members: members.collect(), required }
+    Form::Object { members: members.collect(), required: schema.required.clone() }
 }
 
 fn is_enum(form: &Form) -> bool {
@@ -109,24 +110,20 @@ fn says_something(form: &Form) -> bool {
     }
 }
 
-/// The values of an enum of texts.
-fn texts(schema: &Value) -> Option<Vec<String>> {
-    let values = schema.get("enum")?.as_array()?;
-    values.iter().map(|value| value.as_str().map(str::to_owned)).collect()
+/// The values of an enum of strings.
+fn texts(schema: &Schema) -> Option<Vec<String>> {
+    Some(schema.strings()?.into_iter().map(str::to_owned).collect())
 }
 
-fn likes(schema: &Value) -> Vec<Like> {
-    let format = schema.get("format").and_then(Value::as_str).and_then(string_format);
-    let format = format.and_then(|format| format.like);
+fn likes(schema: &Schema) -> Vec<Like> {
     if let Some(texts) = texts(schema) {
         return vec![Like::OneOf(texts)];
     }
-    let pattern = schema.get("pattern").and_then(Value::as_str);
-    let limit = |word: &str| schema.get(word).and_then(Value::as_u64);
-    let length = match (limit("minLength"), limit("maxLength")) {
+    let format = schema.format.as_deref().and_then(string_format).and_then(|one| one.like);
+    let length = match (schema.min_length, schema.max_length) {
         (None, None) => None,
         (least, most) => Some(Like::Length(least.unwrap_or(0), most.unwrap_or(u64::MAX))),
     };
-    let format = format.map(Like::Format).into_iter();
-    format.chain(pattern.map(|pattern| Like::Pattern(pattern.to_owned()))).chain(length).collect()
+    let pattern = schema.pattern.clone().map(Like::Pattern);
+    format.map(Like::Format).into_iter().chain(pattern).chain(length).collect()
 }

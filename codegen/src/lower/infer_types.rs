@@ -1,10 +1,11 @@
 //! Each schema says its type, in one way.
 
-use serde_json::{Map, Value, json};
+use serde_json::Value;
 
 use crate::lower::draft::Draft;
 use crate::lower::pass::Pass;
 use crate::lower::walk::every_schema;
+use crate::openapi::document::schema::{JsonType, Schema};
 
 pub(crate) const PASS: Pass = Pass {
     name: "infer_types",
@@ -14,103 +15,92 @@ pub(crate) const PASS: Pass = Pass {
 
 fn run(draft: &mut Draft) {
     every_schema(draft, &mut |schema| {
-        if let Some(schema) = schema.as_object_mut() {
-            say_type(schema);
-            say_union(schema);
-            say_null(schema);
-        }
+        infer_type(schema);
+        unite(schema);
+        lift_null(schema);
     });
-    every_schema(draft, &mut |schema| schema.as_object_mut().into_iter().for_each(say_nothing));
+    every_schema(draft, &mut drop_type_of_null);
 }
 
-fn say_type(schema: &mut Map<String, Value>) {
-    let has = |name: &str| schema.contains_key(name);
-    let is_said = ["type", "$ref", "oneOf", "anyOf", "allOf"].iter().any(|name| has(name));
-    let ty =
-        if has("properties") || schema.get("additionalProperties").is_some_and(Value::is_object) {
-            Some("object")
-        } else if has("items") {
-            Some("array")
-        } else {
-            None
+fn infer_type(schema: &mut Schema) {
+    let is_said = schema.ty.is_some() || refers_or_combines(schema);
+    let is_object = schema.properties.is_some() || schema.additional_schema().is_some();
+    if !is_said {
+        schema.ty = match () {
+            () if is_object => Some(JsonType::Object),
+            () if schema.items.is_some() => Some(JsonType::Array),
+            () => None,
         };
-    if let (false, Some(ty)) = (is_said, ty) {
-        schema.insert("type".to_owned(), ty.into());
     }
-    if schema.get("type") == Some(&json!("array")) && !schema.contains_key("items") {
-        schema.insert("items".to_owned(), json!({}));
+    if schema.ty == Some(JsonType::Array) && schema.items.is_none() {
+        schema.items = Some(Box::default());
     }
 }
 
-/// Both kinds of union are one here: the first variant that fits best is the one that is meant.
-fn say_union(schema: &mut Map<String, Value>) {
-    if let Some(any) = schema.shift_remove("anyOf") {
-        match schema.contains_key("oneOf") {
-            // Two unions at once: what fits both.
-            true => {
-                let one = schema.shift_remove("oneOf");
-                let both = schema.entry("allOf").or_insert_with(|| json!([]));
-                if let Some(both) = both.as_array_mut() {
-                    both.extend([json!({ "oneOf": one }), json!({ "oneOf": any })]);
-                }
+fn refers_or_combines(schema: &Schema) -> bool {
+    schema.reference.is_some()
+        || [&schema.one_of, &schema.any_of, &schema.all_of].iter().any(|list| list.is_some())
+}
+
+/// `anyOf` is read as `oneOf`: the first variant that fits best is the one that is meant.
+fn unite(schema: &mut Schema) {
+    if let Some(any) = schema.any_of.take() {
+        match schema.one_of.take() {
+            // Two unions at once: a value has to fit both.
+            Some(one) => {
+                let union = |list| Schema { one_of: Some(list), ..Schema::default() };
+                schema.all_of.get_or_insert_default().extend([union(one), union(any)]);
             }
-            false => {
-                schema.insert("oneOf".to_owned(), any);
-            }
+            None => schema.one_of = Some(any),
         }
     }
-    let Some(members) = schema.get_mut("oneOf").and_then(Value::as_array_mut) else { return };
-    // Members that only require or forbid something are a rule about the value, not forms of it.
-    if members.iter().all(|member| !has_form(member)) {
-        schema.shift_remove("oneOf");
-        return say_type(schema);
+    let Some(variants) = &mut schema.one_of else { return };
+    // Members that only require or forbid something are a rule about the value, not variants of it.
+    if variants.iter().all(|variant| !has_shape(variant)) {
+        schema.one_of = None;
+        return infer_type(schema);
     }
-    let before = members.len();
-    members.retain(|member| !is_null(member));
-    if members.len() < before {
-        schema.insert("nullable".to_owned(), true.into());
+    let before = variants.len();
+    variants.retain(|variant| !is_null(variant));
+    if variants.len() < before {
+        schema.nullable = Some(true);
     }
 }
 
-fn has_form(schema: &Value) -> bool {
-    let forms = [
-        "type",
-        "$ref",
-        "oneOf",
-        "anyOf",
-        "allOf",
-        "properties",
-        "items",
-        "enum",
-        "additionalProperties",
-    ];
-    let Some(members) = schema.as_object() else { return false };
-    // Without a word a schema is anything, which is a form.
-    members.keys().all(|name| name == "description" || name == "title")
-        || forms.iter().any(|name| members.contains_key(*name))
+fn has_shape(schema: &Schema) -> bool {
+    let says_shape = schema.ty.is_some()
+        || refers_or_combines(schema)
+        || schema.properties.is_some()
+        || schema.items.is_some()
+        || schema.values.is_some()
+        || schema.additional.is_some();
+    // Without constraints a schema is any value, which is a shape.
+    let is_any = || {
+        let mut rest = schema.clone();
+        rest.title.clear();
+        rest.description.clear();
+        rest == Schema::default()
+    };
+    says_shape || is_any()
 }
 
-fn is_null(schema: &Value) -> bool {
-    schema.get("type") == Some(&json!("null")) || schema.get("enum") == Some(&json!([null]))
+fn is_null(schema: &Schema) -> bool {
+    schema.ty == Some(JsonType::Null) || schema.values.as_deref() == Some(&[Value::Null])
 }
 
-fn say_null(schema: &mut Map<String, Value>) {
-    let Some(values) = schema.get_mut("enum").and_then(Value::as_array_mut) else { return };
-    // Of nothing but `null` a union asks first.
+fn lift_null(schema: &mut Schema) {
+    let Some(values) = &mut schema.values else { return };
+    // A union asks first whether a variant is nothing but `null`.
     if values.iter().any(Value::is_null) && !values.iter().all(Value::is_null) {
         values.retain(|value| !value.is_null());
-        schema.insert("nullable".to_owned(), true.into());
+        schema.nullable = Some(true);
     }
 }
 
 /// A schema of nothing but `null` has no type of its own.
-fn say_nothing(schema: &mut Map<String, Value>) {
-    if schema
-        .get("enum")
-        .and_then(Value::as_array)
-        .is_some_and(|all| all.iter().all(Value::is_null))
-    {
-        schema.shift_remove("enum");
-        schema.shift_remove("type");
+fn drop_type_of_null(schema: &mut Schema) {
+    if schema.values.as_ref().is_some_and(|all| all.iter().all(Value::is_null)) {
+        schema.values = None;
+        schema.ty = None;
     }
 }

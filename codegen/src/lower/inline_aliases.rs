@@ -2,12 +2,12 @@
 
 use std::collections::{HashMap, HashSet};
 
-use serde_json::{Map, Value, json};
+use indexmap::IndexMap;
 
 use crate::lower::draft::Draft;
 use crate::lower::pass::Pass;
-use crate::lower::walk::{each_schema, schemas};
-use crate::openapi::value::referred;
+use crate::lower::walk::each_schema;
+use crate::openapi::document::schema::{JsonType, Schema};
 
 pub(crate) const PASS: Pass = Pass {
     name: "inline_aliases",
@@ -16,29 +16,27 @@ pub(crate) const PASS: Pass = Pass {
 };
 
 fn run(draft: &mut Draft) {
-    let Some(all) = schemas(&mut draft.document) else { return };
-    let mut aliases: Map<String, Value> = all
+    let all = &mut draft.document.components.schemas;
+    let mut aliases: IndexMap<String, Schema> = all
         .iter()
         .filter(|(_, schema)| is_alias(schema))
         .map(|(name, schema)| (name.clone(), trimmed(schema)))
         .collect();
     for name in kept(&aliases) {
         aliases.shift_remove(&name);
-        if let Some(schema) = all.get_mut(&name) {
-            keep(schema);
-        }
+        all.get_mut(&name).into_iter().for_each(keep);
     }
     all.retain(|name, _| !aliases.contains_key(name));
     shorten(&mut aliases);
     each_schema(draft, &mut |schema| {
-        if let Some(alias) = referred(schema).and_then(|name| aliases.get(name)) {
+        if let Some(alias) = schema.referred().and_then(|name| aliases.get(name)) {
             inline(schema, alias);
         }
     });
 }
 
 /// Puts what an alias of an alias stands for in its place, the last of a chain first.
-fn shorten(aliases: &mut Map<String, Value>) {
+fn shorten(aliases: &mut IndexMap<String, Schema>) {
     let names: Vec<String> = aliases.keys().cloned().collect();
     let mut done = HashSet::new();
     for start in names {
@@ -48,13 +46,14 @@ fn shorten(aliases: &mut Map<String, Value>) {
         while let Some(name) = at.filter(|name| done.insert(name.clone())) {
             at = aliases
                 .get(&name)
-                .and_then(referred)
+                .and_then(Schema::referred)
                 .filter(|next| aliases.contains_key(*next))
                 .map(str::to_owned);
             chain.push(name);
         }
         for name in chain.into_iter().rev() {
-            let target = aliases.get(&name).and_then(referred).and_then(|next| aliases.get(next));
+            let target =
+                aliases.get(&name).and_then(Schema::referred).and_then(|next| aliases.get(next));
             if let (Some(target), Some(alias)) = (target.cloned(), aliases.get_mut(&name)) {
                 inline(alias, &target);
             }
@@ -62,70 +61,48 @@ fn shorten(aliases: &mut Map<String, Value>) {
     }
 }
 
-fn is_alias(schema: &Value) -> bool {
-    let has = |name: &str| schema.get(name).is_some();
-    let is_map = !has("properties")
-        && schema
-            .get("additionalProperties")
-            .is_some_and(|one| one.as_object().is_some_and(|one| !one.is_empty()));
-    let is_object = schema.get("type").and_then(Value::as_str) == Some("object") && !is_map;
-    !is_object && !has("oneOf") && !has("enum")
+fn is_alias(schema: &Schema) -> bool {
+    let is_map = schema.properties.is_none()
+        && schema.additional_schema().is_some_and(|values| *values != Schema::default());
+    let is_object = schema.ty == Some(JsonType::Object) && !is_map;
+    !is_object && schema.one_of.is_none() && schema.values.is_none()
 }
 
 /// The alias without what its type has no use for: it would be copied wherever it is used, and can
 /// lead back to the alias.
-fn trimmed(schema: &Value) -> Value {
-    let kept: &[&str] = match schema.get("type").and_then(Value::as_str) {
-        Some("array") => &["items"],
-        Some("object") => &["additionalProperties"],
-        _ => &[],
-    };
+fn trimmed(schema: &Schema) -> Schema {
     let mut schema = schema.clone();
-    if let Some(members) = schema.as_object_mut() {
-        members.retain(|name, _| {
-            let has_parts = ["properties", "items", "additionalProperties", "allOf"];
-            !has_parts.contains(&name.as_str()) || kept.contains(&name.as_str())
-        });
+    schema.properties = None;
+    schema.all_of = None;
+    if schema.ty != Some(JsonType::Array) {
+        schema.items = None;
+    }
+    if schema.ty != Some(JsonType::Object) {
+        schema.additional = None;
     }
     schema
 }
 
 /// What is said beside the reference is said of this use, and stays.
-fn inline(schema: &mut Value, alias: &Value) {
-    let words = schema.as_object().cloned().unwrap_or_default();
-    *schema = alias.clone();
-    // What says what the value is, the alias says.
-    const FORM: [&str; 8] = [
-        "$ref",
-        "type",
-        "format",
-        "items",
-        "properties",
-        "required",
-        "additionalProperties",
-        "enum",
-    ];
-    for (name, value) in words.into_iter().filter(|(name, _)| !FORM.contains(&name.as_str())) {
-        let is_nullable = name == "nullable" && schema.get("nullable") == Some(&Value::Bool(true));
-        if !is_nullable {
-            schema[&name] = value;
-        }
-    }
+fn inline(schema: &mut Schema, alias: &Schema) {
+    let beside = std::mem::replace(schema, alias.clone());
+    schema.annotate(&beside);
+    schema.nullable = alias.nullable.max(beside.nullable);
 }
 
 /// A list of itself and a map of itself are types.
-fn keep(schema: &mut Value) {
-    if schema.get("type").and_then(Value::as_str) == Some("array") {
-        let list = schema.take();
-        *schema = json!({ "oneOf": [list] });
-    } else if schema.get("additionalProperties").is_some() {
-        schema["properties"] = json!({});
+fn keep(schema: &mut Schema) {
+    if schema.ty == Some(JsonType::Array) {
+        let list = std::mem::take(schema);
+        schema.one_of = Some(vec![list]);
+    } else if schema.additional.is_some() {
+        schema.properties = Some(IndexMap::new());
     }
 }
 
 /// The aliases that are kept as types: one in each circle, and one in so many of a long chain that
 /// no type nests deep.
-fn kept(aliases: &Map<String, Value>) -> Vec<String> {
+fn kept(aliases: &IndexMap<String, Schema>) -> Vec<String> {
     const DEEPEST: usize = 16;
     // How deep what each alias stands for goes until the next type. An alias leads to one other at
     // most, so each is walked once.
@@ -151,7 +128,7 @@ fn kept(aliases: &Map<String, Value>) -> Vec<String> {
         }
         for name in path.into_iter().rev() {
             // Another name for a type makes no type deeper.
-            depth += usize::from(aliases.get(name).and_then(referred).is_none());
+            depth += usize::from(aliases.get(name).and_then(Schema::referred).is_none());
             if depth == DEEPEST && !kept.iter().any(|one| one == name) {
                 kept.push(name.to_owned());
                 depth = 0;
@@ -163,11 +140,9 @@ fn kept(aliases: &Map<String, Value>) -> Vec<String> {
 }
 
 /// The schema that an alias stands for, or whose list or map.
-fn leads_to(schema: &Value) -> Option<&str> {
-    match referred(schema) {
+fn leads_to(schema: &Schema) -> Option<&str> {
+    match schema.referred() {
         Some(name) => Some(name),
-        None => {
-            schema.get("items").or_else(|| schema.get("additionalProperties")).and_then(leads_to)
-        }
+        None => schema.items.as_deref().or_else(|| schema.additional_schema()).and_then(leads_to),
     }
 }

@@ -1,11 +1,13 @@
 //! Parameters, request bodies and responses by reference stand where they are used.
 
-use serde_json::Value;
+use indexmap::IndexMap;
 
 use crate::lower::draft::Draft;
 use crate::lower::pass::Pass;
-use crate::lower::walk::each_operation;
 use crate::openapi::chains::Chains;
+use crate::openapi::document::operation::{Parameter, RequestBody, Response};
+use crate::openapi::document::security::SecurityScheme;
+use crate::openapi::pointer::unescape;
 
 pub(crate) const PASS: Pass = Pass {
     name: "inline_references",
@@ -13,43 +15,66 @@ pub(crate) const PASS: Pass = Pass {
     run,
 };
 
-const GROUPS: [&str; 3] = ["parameters", "requestBodies", "responses"];
-
 fn run(draft: &mut Draft) {
     let document = &mut draft.document;
-    let components = document.get("components").cloned().unwrap_or_default();
-    let target = |value: &Value| {
-        let pointer = value.get("$ref")?.as_str()?.strip_prefix("#/components")?;
-        components.pointer(pointer).map(|_| pointer.to_owned())
-    };
-    let mut chains = Chains::default();
-    // Circles are refused before.
-    let mut resolve = |value: &mut Value| {
-        let next = |at: &String| target(components.pointer(at)?);
-        let end = target(value).and_then(|first| chains.end(first, next));
-        if let Some(component) = end.and_then(|end| components.pointer(&end)) {
-            *value = component.clone();
+    let components = &mut document.components;
+    let mut parameters = Referred::to("parameters", std::mem::take(&mut components.parameters));
+    let bodies = std::mem::take(&mut components.request_bodies);
+    let mut bodies = Referred::to("requestBodies", bodies);
+    let mut responses = Referred::to("responses", std::mem::take(&mut components.responses));
+    let schemes = components.security_schemes.clone();
+    let mut schemes = Referred::to("securitySchemes", schemes);
+    components.security_schemes.values_mut().for_each(|one| schemes.resolve(one));
+    for item in document.paths.0.values_mut() {
+        item.parameters.iter_mut().for_each(|one| parameters.resolve(one));
+        for operation in item.operations.values_mut() {
+            operation.parameters.iter_mut().for_each(|one| parameters.resolve(one));
+            operation.request_body.iter_mut().for_each(|one| bodies.resolve(one));
+            operation.responses.values_mut().for_each(|one| responses.resolve(one));
         }
-    };
-    let paths = document.get_mut("paths").and_then(Value::as_object_mut);
-    for (_, item) in paths.into_iter().flatten() {
-        let shared = item.get_mut("parameters").and_then(Value::as_array_mut);
-        shared.into_iter().flatten().for_each(&mut resolve);
-    }
-    each_operation(document, |operation| {
-        let parameters = operation.get_mut("parameters").and_then(Value::as_array_mut);
-        parameters.into_iter().flatten().for_each(&mut resolve);
-        operation.get_mut("requestBody").into_iter().for_each(&mut resolve);
-        let responses = operation.get_mut("responses").and_then(Value::as_object_mut);
-        responses.into_iter().flatten().for_each(|(_, response)| resolve(response));
-    });
-    let schemes = document.pointer_mut("/components/securitySchemes");
-    for (_, scheme) in schemes.and_then(Value::as_object_mut).into_iter().flatten() {
-        resolve(scheme);
-    }
-    if let Some(components) = document.get_mut("components").and_then(Value::as_object_mut) {
-        GROUPS.iter().for_each(|group| {
-            components.shift_remove(*group);
-        });
     }
 }
+
+/// The components of one kind, which others refer to.
+struct Referred<T> {
+    prefix: String,
+    all: IndexMap<String, T>,
+    chains: Chains<String>,
+}
+
+impl<T: Reference> Referred<T> {
+    fn to(group: &str, all: IndexMap<String, T>) -> Self {
+        Self { prefix: format!("#/components/{group}/"), all, chains: Chains::default() }
+    }
+
+    /// Puts the component in place of a reference to it. Circles are refused before.
+    fn resolve(&mut self, one: &mut T) {
+        let Self { prefix, all, chains } = self;
+        let name = |one: &T| {
+            let name = unescape(one.reference()?.strip_prefix(prefix.as_str())?);
+            all.contains_key(&name).then_some(name)
+        };
+        let next = |at: &String| name(all.get(at)?);
+        let end = name(one).and_then(|first| chains.end(first, next));
+        if let Some(component) = end.and_then(|end| all.get(&end)) {
+            *one = component.clone();
+        }
+    }
+}
+
+/// What can stand by reference.
+trait Reference: Clone {
+    fn reference(&self) -> Option<&str>;
+}
+
+macro_rules! by_reference {
+    ($($object:ty),*) => {
+        $(impl Reference for $object {
+            fn reference(&self) -> Option<&str> {
+                self.reference.as_deref()
+            }
+        })*
+    };
+}
+
+by_reference!(Parameter, RequestBody, Response, SecurityScheme);

@@ -2,13 +2,13 @@
 
 use std::collections::{HashMap, HashSet};
 
-use serde_json::{Map, Value, json};
+use indexmap::IndexMap;
 
 use crate::lower::draft::Draft;
 use crate::lower::pass::Pass;
-use crate::lower::walk::schemas;
-use crate::openapi::value::{canonical, list, reference, referred};
-use crate::rust::names::pascal;
+use crate::openapi::document::schema::{Discriminator, Schema, pointer_to};
+use crate::openapi::value::canonical;
+use crate::rust::names::{pascal, union_variant};
 use crate::rust::scope::Names;
 
 pub(crate) const PASS: Pass = Pass {
@@ -18,13 +18,13 @@ pub(crate) const PASS: Pass = Pass {
 };
 
 fn run(draft: &mut Draft) {
-    let Some(all) = schemas(&mut draft.document) else { return };
+    let all = &mut draft.document.components.schemas;
     let names = Names::with(all.keys().map(|name| pascal(name)));
     let old = std::mem::take(all);
     let mut merger =
         Merger { old: &old, done: HashMap::new(), open: HashSet::new(), made: Vec::new(), names };
     // Parts come before what is made of them, so that no chain of them is too long.
-    let mut made: HashMap<&str, Vec<(String, Value)>> = HashMap::new();
+    let mut made: HashMap<&str, Vec<(String, Schema)>> = HashMap::new();
     for name in parts_first(&old) {
         if let Some(schema) = old.get(name) {
             merger.named(name, schema, 0);
@@ -39,7 +39,7 @@ fn run(draft: &mut Draft) {
 }
 
 /// The names of all schemas, each after those that it is made of.
-fn parts_first(all: &Map<String, Value>) -> Vec<&str> {
+fn parts_first(all: &IndexMap<String, Schema>) -> Vec<&str> {
     let mut order = Vec::new();
     let mut seen: HashSet<&str> = HashSet::new();
     for name in all.keys() {
@@ -67,20 +67,19 @@ fn parts_first(all: &Map<String, Value>) -> Vec<&str> {
 }
 
 /// The schemas that a schema refers to from its `allOf` and `oneOf`, or from one that stands there.
-fn collect<'a>(schema: &'a Value, parts: &mut Vec<&'a str>) {
-    let inner = ["allOf", "oneOf"].iter().flat_map(|word| list(schema.get(*word)));
-    for part in inner {
-        parts.extend(referred(part));
+fn collect<'a>(schema: &'a Schema, parts: &mut Vec<&'a str>) {
+    for part in [&schema.all_of, &schema.one_of].into_iter().flatten().flatten() {
+        parts.extend(part.referred());
         collect(part, parts);
     }
 }
 
 struct Merger<'a> {
-    old: &'a Map<String, Value>,
-    done: HashMap<String, Value>,
-    /// The schemas that are being merged: a union may be a member of itself.
+    old: &'a IndexMap<String, Schema>,
+    done: HashMap<String, Schema>,
+    /// The schemas that are being merged: a union may be a variant of itself.
     open: HashSet<String>,
-    made: Vec<(String, Value)>,
+    made: Vec<(String, Schema)>,
     names: Names,
 }
 
@@ -88,16 +87,12 @@ struct Merger<'a> {
 const DEEPEST: usize = 64;
 
 impl Merger<'_> {
-    fn named(&mut self, name: &str, schema: &Value, depth: usize) -> Value {
+    fn named(&mut self, name: &str, schema: &Schema, depth: usize) -> Schema {
         if let Some(done) = self.done.get(name) {
             return done.clone();
         }
         if !self.open.insert(name.to_owned()) {
-            let mut schema = schema.clone();
-            if let Some(members) = schema.as_object_mut() {
-                members.retain(|name, _| name != "allOf" && name != "oneOf");
-            }
-            return schema;
+            return Schema { all_of: None, one_of: None, ..schema.clone() };
         }
         let merged = self.merged(name, schema, depth);
         self.open.remove(name);
@@ -106,45 +101,39 @@ impl Merger<'_> {
     }
 
     /// The schema without `allOf`, and without properties beside a union.
-    fn merged(&mut self, name: &str, schema: &Value, depth: usize) -> Value {
-        let is_union = schema.get("oneOf").is_some() && schema.get("properties").is_some();
-        if (schema.get("allOf").is_none() && !is_union) || depth > DEEPEST {
+    fn merged(&mut self, name: &str, schema: &Schema, depth: usize) -> Schema {
+        let is_union = schema.one_of.is_some() && schema.properties.is_some();
+        if (schema.all_of.is_none() && !is_union) || depth > DEEPEST {
             return schema.clone();
         }
-        let mut own = schema.as_object().cloned().unwrap_or_default();
-        let parts = own.shift_remove("allOf").unwrap_or_default();
-        let mut base = Map::new();
-        let mut unions: Vec<Value> = Vec::new();
-        for part in list(Some(&parts)) {
-            let part = self.resolved(part, depth);
-            let mut part = part.as_object().cloned().unwrap_or_default();
+        let mut own = schema.clone();
+        let parts = own.all_of.take().unwrap_or_default();
+        let mut base = Schema::default();
+        let mut unions: Vec<Vec<Schema>> = Vec::new();
+        for part in &parts {
+            let mut part = self.resolved(part, depth);
             // What a part says of itself is not said of the whole.
-            ["description", "title", "discriminator", "example", "deprecated", "nullable"]
-                .iter()
-                .for_each(|word| {
-                    part.shift_remove(*word);
-                });
-            take_union(&mut part, &mut unions);
-            merge(&mut base, &part);
+            take_own(&mut part);
+            unions.extend(part.one_of.take());
+            merge(&mut base, part);
         }
-        take_union(&mut own, &mut unions);
-        merge(&mut base, &own);
+        unions.extend(own.one_of.take());
+        merge(&mut base, own);
         name_once(&mut base);
         match unions.is_empty() {
-            true => Value::Object(base),
+            true => base,
             false => self.distributed(name, base, unions, depth),
         }
     }
 
     /// The schema that a part stands for, merged itself.
-    fn resolved(&mut self, part: &Value, depth: usize) -> Value {
-        match referred(part).and_then(|name| Some((name, self.old.get(name)?))) {
+    fn resolved(&mut self, part: &Schema, depth: usize) -> Schema {
+        let old = self.old;
+        match part.referred().and_then(|name| old.get_key_value(name)) {
             Some((name, target)) => {
-                let name = name.to_owned();
-                let target = target.clone();
-                let merged = self.named(&name, &target, depth + 1);
+                let merged = self.named(name, target, depth + 1);
                 // An alias of an alias.
-                if referred(&merged).is_some() && depth < DEEPEST {
+                if merged.referred().is_some() && depth < DEEPEST {
                     self.resolved(&merged, depth + 1)
                 } else {
                     merged
@@ -154,135 +143,122 @@ impl Merger<'_> {
         }
     }
 
-    /// A union of which each variant has the base's members too.
+    /// A union of which each variant has the base's properties too.
     fn distributed(
         &mut self,
         name: &str,
-        base: Map<String, Value>,
-        mut unions: Vec<Value>,
+        mut base: Schema,
+        mut unions: Vec<Vec<Schema>>,
         depth: usize,
-    ) -> Value {
-        const OF_THE_UNION: [&str; 6] =
-            ["description", "title", "nullable", "deprecated", "discriminator", "example"];
-        let (words, form): (Map<_, _>, Map<_, _>) =
-            base.into_iter().partition(|(name, _)| OF_THE_UNION.contains(&name.as_str()));
-        let first = unions.remove(0);
-        let mut union = first.as_object().cloned().unwrap_or_default();
-        union.extend(words);
-        let has_form = form.keys().any(|name| name != "type") || !unions.is_empty();
-        if has_form {
-            let members: Vec<Value> = list(union.get("oneOf")).cloned().collect();
-            let members: Vec<Value> = members
-                .iter()
-                .enumerate()
-                .map(|(index, member)| {
-                    let mut parts = vec![Value::Object(form.clone()), member.clone()];
-                    parts.extend(unions.iter().cloned());
-                    let own =
-                        referred(member).map(|own| crate::rust::names::union_variant(name, own));
-                    let own = own.unwrap_or_else(|| format!("Option{}", index + 1));
-                    let words = self.names.take(&pascal(&format!("{name} {own}")), "");
-                    let mut merged = self.merged(&words, &json!({ "allOf": parts }), depth + 1);
-                    if let (Some(text), Some(merged)) =
-                        (self.resolved(member, depth).get("description"), merged.as_object_mut())
-                    {
-                        merged.insert("description".to_owned(), text.clone());
-                    }
-                    self.made.push((words.clone(), merged));
-                    self.point(&mut union, member, &words);
-                    reference(&words)
-                })
-                .collect();
-            union.insert("oneOf".to_owned(), Value::Array(members));
+    ) -> Schema {
+        let mut union = take_own(&mut base);
+        let variants = unions.remove(0);
+        let is_bare = Schema { ty: None, ..base.clone() } == Schema::default();
+        if is_bare && unions.is_empty() {
+            union.one_of = Some(variants);
+            return union;
         }
-        union.shift_remove("type");
-        Value::Object(union)
+        let mut made = Vec::new();
+        for (index, variant) in variants.iter().enumerate() {
+            let others = unions.iter().map(|union| union_of(union.clone()));
+            let parts = [base.clone(), variant.clone()].into_iter().chain(others).collect();
+            let own = variant.referred().map(|own| union_variant(name, own));
+            let own = own.unwrap_or_else(|| format!("Option{}", index + 1));
+            let words = self.names.take(&pascal(&format!("{name} {own}")), "");
+            let all = Schema { all_of: Some(parts), ..Schema::default() };
+            let mut merged = self.merged(&words, &all, depth + 1);
+            let description = self.resolved(variant, depth).description;
+            if !description.is_empty() {
+                merged.description = description;
+            }
+            self.made.push((words.clone(), merged));
+            point(&mut union, variant, &words);
+            made.push(Schema::reference_to(&words));
+        }
+        union.one_of = Some(made);
+        union
     }
+}
 
-    /// The discriminator that named a member names what was made of it.
-    fn point(&self, union: &mut Map<String, Value>, member: &Value, name: &str) {
-        let Some(old) = referred(member).map(str::to_owned) else { return };
-        let Some(discriminator) = union.get_mut("discriminator").and_then(Value::as_object_mut)
-        else {
-            return;
-        };
-        let mapping = discriminator.entry("mapping").or_insert_with(|| json!({}));
-        let Some(mapping) = mapping.as_object_mut() else { return };
-        let leads = |target: &Value| {
-            target.as_str().is_some_and(|text| text.rsplit('/').next() == Some(&old))
-        };
-        let mut is_named = false;
-        for (_, target) in mapping.iter_mut().filter(|(_, target)| leads(target)) {
-            *target = reference(name)["$ref"].take();
+fn union_of(variants: Vec<Schema>) -> Schema {
+    Schema { one_of: Some(variants), ..Schema::default() }
+}
+
+/// Takes out what a schema says of itself as a whole.
+fn take_own(schema: &mut Schema) -> Schema {
+    Schema {
+        title: std::mem::take(&mut schema.title),
+        description: std::mem::take(&mut schema.description),
+        discriminator: schema.discriminator.take(),
+        example: schema.example.take(),
+        deprecated: schema.deprecated.take(),
+        nullable: schema.nullable.take(),
+        ..Schema::default()
+    }
+}
+
+/// The discriminator that named a variant names what was made of it.
+fn point(union: &mut Schema, variant: &Schema, name: &str) {
+    let (Some(old), Some(discriminator)) = (variant.referred(), &mut union.discriminator) else {
+        return;
+    };
+    let mut is_named = false;
+    for target in discriminator.mapping.values_mut() {
+        if Discriminator::target(target) == old {
+            *target = pointer_to(name);
             is_named = true;
         }
-        if !is_named {
-            mapping.insert(old, reference(name)["$ref"].take());
-        }
+    }
+    if !is_named {
+        discriminator.mapping.insert(old.to_owned(), pointer_to(name));
     }
 }
 
-fn take_union(part: &mut Map<String, Value>, unions: &mut Vec<Value>) {
-    if let Some(members) = part.shift_remove("oneOf") {
-        unions.push(json!({ "oneOf": members }));
-    }
-}
-
-/// Puts what `more` says into `base`: members together, of all else the later word.
-fn merge(base: &mut Map<String, Value>, more: &Map<String, Value>) {
-    for (name, value) in more {
-        match (name.as_str(), base.get_mut(name)) {
-            ("properties", Some(Value::Object(known))) => {
-                for (name, property) in value.as_object().into_iter().flatten() {
-                    let both = match known.get(name) {
-                        Some(old) => both(old, property),
-                        None => property.clone(),
-                    };
-                    known.insert(name.clone(), both);
-                }
+/// Puts what `more` says into `base`: properties together, of all else what was said last.
+fn merge(base: &mut Schema, more: Schema) {
+    let mut more = more;
+    let properties = base.properties.take();
+    base.properties = match (properties, more.properties.take()) {
+        (Some(mut known), Some(more)) => {
+            for (name, property) in more {
+                let both = match known.get(&name) {
+                    Some(old) => both(old, property),
+                    None => property,
+                };
+                known.insert(name, both);
             }
-            ("required", Some(Value::Array(known))) => {
-                // Those that are there twice go when all parts are together.
-                known.extend(list(Some(value)).cloned());
-            }
-            ("enum", Some(Value::Array(known))) => {
-                let others: HashSet<String> = list(Some(value)).map(canonical).collect();
-                known.retain(|one| others.contains(&canonical(one)));
-            }
-            _ => {
-                base.insert(name.clone(), value.clone());
-            }
+            Some(known)
         }
+        (known, more) => known.or(more),
+    };
+    // Those that are there twice go when all parts are together.
+    base.required.append(&mut more.required);
+    if let (Some(known), Some(others)) = (&mut base.values, &more.values) {
+        let others: HashSet<String> = others.iter().map(canonical).collect();
+        known.retain(|one| others.contains(&canonical(one)));
+        more.values = None;
     }
+    base.replace(more);
 }
 
 /// Takes out of what is required what several parts require.
-fn name_once(schema: &mut Map<String, Value>) {
+fn name_once(schema: &mut Schema) {
     let mut seen = HashSet::new();
-    let required = schema.get_mut("required").and_then(Value::as_array_mut);
-    required.into_iter().for_each(|all| all.retain(|name| seen.insert(name.to_string())));
+    schema.required.retain(|name| seen.insert(name.clone()));
 }
 
-/// A member that two parts describe: the words of both, unless one of them says it all.
-fn both(old: &Value, new: &Value) -> Value {
-    let is_plain = |schema: &Value| {
-        referred(schema).is_none() && schema.get("oneOf").is_none() && schema.get("allOf").is_none()
+/// A property that two parts describe: what both say, unless one of them says it all.
+fn both(old: &Schema, new: Schema) -> Schema {
+    let is_plain = |schema: &Schema| {
+        schema.referred().is_none() && schema.one_of.is_none() && schema.all_of.is_none()
     };
-    match (old.as_object(), new.as_object()) {
-        (Some(one), Some(other)) if is_plain(old) && is_plain(new) => {
-            let mut merged = one.clone();
-            merge(&mut merged, other);
-            name_once(&mut merged);
-            Value::Object(merged)
-        }
-        // A reference says more than a few words about it.
-        (Some(_), Some(other))
-            if referred(old).is_some()
-                && !other.contains_key("$ref")
-                && !other.contains_key("type") =>
-        {
-            old.clone()
-        }
-        _ => new.clone(),
+    if is_plain(old) && is_plain(&new) {
+        let mut merged = old.clone();
+        merge(&mut merged, new);
+        name_once(&mut merged);
+        return merged;
     }
+    // A reference says more than a few words about it.
+    let is_old = old.referred().is_some() && new.reference.is_none() && new.ty.is_none();
+    if is_old { old.clone() } else { new }
 }

@@ -1,11 +1,12 @@
 //! A union of enums is an enum.
 
-use indexmap::IndexSet;
-use serde_json::{Map, Value, json};
+use indexmap::{IndexMap, IndexSet};
+use serde_json::Value;
 
 use crate::lower::draft::Draft;
 use crate::lower::pass::Pass;
 use crate::lower::walk::every_schema;
+use crate::openapi::document::schema::{JsonType, Schema};
 
 pub(crate) const PASS: Pass = Pass {
     name: "merge_enums",
@@ -14,42 +15,30 @@ pub(crate) const PASS: Pass = Pass {
 };
 
 fn run(draft: &mut Draft) {
-    every_schema(draft, &mut |schema| {
-        if let Some(schema) = schema.as_object_mut() {
-            merge(schema);
-        }
-    });
+    every_schema(draft, &mut merge);
 }
 
-fn merge(schema: &mut Map<String, Value>) {
-    let Some(members) = schema.get("oneOf").and_then(Value::as_array) else { return };
-    let is_text = |value: &Value| value.is_string();
-    let is_enum = |member: &Value| {
-        member
-            .get("enum")
-            .and_then(Value::as_array)
-            .is_some_and(|values| values.iter().all(is_text))
-    };
-    if !members.iter().all(is_enum) {
+fn merge(schema: &mut Schema) {
+    let Some(variants) = &schema.one_of else { return };
+    if !variants.iter().all(|variant| variant.strings().is_some()) {
         return;
     }
     let mut values: IndexSet<&str> = IndexSet::new();
-    let mut meanings = Map::new();
-    for member in members {
-        let own = member.get("enum").and_then(Value::as_array).into_iter().flatten();
-        for value in own.filter_map(Value::as_str) {
-            if let Some(meaning) = member.get("description") {
-                meanings.insert(value.to_owned(), meaning.clone());
+    let mut meanings = IndexMap::new();
+    for variant in variants {
+        for value in variant.strings().unwrap_or_default() {
+            if !variant.description.is_empty() {
+                meanings.insert(value.to_owned(), variant.description.clone());
             }
             values.insert(value);
         }
     }
     let values = values.into_iter().map(Value::from).collect();
-    schema.shift_remove("oneOf");
-    schema.shift_remove("discriminator");
-    schema.insert("type".to_owned(), json!("string"));
-    schema.insert("enum".to_owned(), Value::Array(values));
     if !meanings.is_empty() {
-        schema.insert("x-enumDescriptions".to_owned(), Value::Object(meanings));
+        schema.meanings = meanings;
     }
+    schema.one_of = None;
+    schema.discriminator = None;
+    schema.ty = Some(JsonType::String);
+    schema.values = Some(values);
 }

@@ -3,23 +3,25 @@
 use std::collections::{HashMap, HashSet};
 
 use indexmap::IndexMap;
-use serde_json::{Map, Value};
+use serde_json::Value;
 
 use crate::ir::model::{Arm, Member, Model, ModelKind, Presence, UnionVariant, Variant};
 use crate::ir::shape::Form;
 use crate::ir::types::{Type, Width};
 use crate::lower::draft::{Draft, UnionTag};
 use crate::lower::forms::forms;
-use crate::openapi::value::{entries, list, referred, text};
+use crate::openapi::document::schema::{JsonType, Schema};
 use crate::rust::formats::{integer, string_format};
+use crate::rust::names;
 use crate::rust::names::{is_usable, pascal, usable_field, usable_variant};
 use crate::rust::scope::{Names, Scope};
 
+/// The named schemas.
+type Schemas = IndexMap<String, Schema>;
+
 /// The schemas that have names.
 pub(crate) fn models(draft: &Draft) -> Vec<Model> {
-    let schemas = draft.document.pointer("/components/schemas");
-    let none = Map::new();
-    let all = schemas.and_then(Value::as_object).unwrap_or(&none);
+    let all = &draft.document.components.schemas;
     let mut models: Vec<Model> =
         all.iter().map(|(name, schema)| model(name, schema, all, draft)).collect();
     crate::lower::recursion::box_circles(&mut models);
@@ -28,19 +30,16 @@ pub(crate) fn models(draft: &Draft) -> Vec<Model> {
 
 /// The types that the named schemas of the document became.
 pub(crate) fn components(draft: &Draft) -> Vec<(String, Type)> {
-    let schemas = draft.document.pointer("/components/schemas");
-    let is_made = |schema: &Value| {
-        referred(schema).is_none_or(|name| schemas.is_some_and(|all| all.get(name).is_some()))
-    };
+    let made = &draft.document.components.schemas;
+    let is_made = |schema: &Schema| schema.referred().is_none_or(|name| made.contains_key(name));
     let all = draft.components.iter().filter(|(_, schema)| is_made(schema));
     all.map(|(name, schema)| (name.clone(), nullable(schema))).collect()
 }
 
-fn model(name: &str, schema: &Value, all: &Map<String, Value>, draft: &Draft) -> Model {
-    let has = |keyword: &str| schema.get(keyword).is_some();
+fn model(name: &str, schema: &Schema, all: &Schemas, draft: &Draft) -> Model {
     let kind = match () {
-        () if has("oneOf") => union(name, schema, all, draft.tags.get(name)),
-        () if has("enum") => enumeration(schema),
+        () if schema.one_of.is_some() => union(name, schema, all, draft.tags.get(name)),
+        () if schema.values.is_some() => enumeration(schema),
         () => ModelKind::Object {
             members: members(schema, all, draft.tagged.get(name)),
             additional: additional(schema),
@@ -48,61 +47,54 @@ fn model(name: &str, schema: &Value, all: &Map<String, Value>, draft: &Draft) ->
     };
     Model {
         name: pascal(name),
-        description: text(schema, "/description"),
-        deprecated: schema.get("deprecated") == Some(&Value::Bool(true)),
+        description: schema.description.clone(),
+        deprecated: schema.deprecated == Some(true),
         kind,
     }
 }
 
-/// The type of the members that are not listed. Without a word, or with any type, they are extra.
-fn additional(schema: &Value) -> Option<Type> {
-    let value = schema.get("additionalProperties").filter(|one| one.is_object())?;
-    Some(nullable(value)).filter(|ty| *ty != Type::Any)
+/// The type of the properties that are not listed. Where the document says nothing of them, or any
+/// type, they are extra.
+fn additional(schema: &Schema) -> Option<Type> {
+    schema.additional_schema().map(nullable).filter(|ty| *ty != Type::Any)
 }
 
-fn enumeration(schema: &Value) -> ModelKind {
+fn enumeration(schema: &Schema) -> ModelKind {
     let variants = enum_variants(schema);
-    let is_text = list(schema.get("enum")).all(Value::is_string);
+    let is_text = schema.strings().is_some();
     if is_text { ModelKind::Enum { variants } } else { ModelKind::Values { variants } }
 }
 
-fn enum_variants(schema: &Value) -> Vec<Variant> {
-    let named: Vec<&Value> = list(schema.get("x-enum-varnames")).collect();
+fn enum_variants(schema: &Schema) -> Vec<Variant> {
     let mut names = Names::of(Scope::OpenVariants);
     let mut known: HashSet<String> = HashSet::new();
     let mut variants: Vec<Variant> = Vec::new();
-    for (index, value) in list(schema.get("enum")).enumerate() {
+    for (index, value) in schema.values.iter().flatten().enumerate() {
         let wire = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
         // The same value twice is one.
         if !known.insert(wire.clone()) {
             continue;
         }
-        let own = named.get(index).and_then(|name| name.as_str()).unwrap_or(&wire);
+        let own = schema.variant_names.get(index).and_then(Value::as_str).unwrap_or(&wire);
         let rust = names.take(&usable_variant(own), "");
-        let meaning = schema.get("x-enumDescriptions").and_then(|all| all.get(&wire)?.as_str());
-        let description = meaning.unwrap_or_default().trim().to_owned();
-        variants.push(Variant { wire, rust, description });
+        let meaning = schema.meanings.get(&wire).map(|text| text.trim().to_owned());
+        variants.push(Variant { wire, rust, description: meaning.unwrap_or_default() });
     }
     variants
 }
 
-fn union(
-    name: &str,
-    schema: &Value,
-    all: &Map<String, Value>,
-    tag: Option<&UnionTag>,
-) -> ModelKind {
-    let members: Vec<&Value> = list(schema.get("oneOf")).collect();
+fn union(name: &str, schema: &Schema, all: &Schemas, tag: Option<&UnionTag>) -> ModelKind {
+    let members = schema.variants();
     let mut names = Names::of(Scope::OpenVariants);
     let mut variants: Vec<UnionVariant> = members
         .iter()
-        .zip(forms(&members, all))
+        .zip(forms(members, all))
         .map(|(member, form)| union_variant(name, member, form, all, &mut names))
         .collect();
     if let Some(UnionTag { property, values, is_optional }) = tag {
         let mut places: HashMap<&str, usize> = HashMap::new();
         for (at, name) in
-            members.iter().enumerate().filter_map(|(at, one)| Some((at, referred(one)?)))
+            members.iter().enumerate().filter_map(|(at, one)| Some((at, one.referred()?)))
         {
             places.entry(name).or_insert(at);
         }
@@ -137,23 +129,27 @@ fn union(
 
 fn union_variant(
     union: &str,
-    schema: &Value,
+    schema: &Schema,
     form: Form,
-    all: &Map<String, Value>,
+    all: &Schemas,
     names: &mut Names,
 ) -> UnionVariant {
-    let target = referred(schema).and_then(|name| all.get(name)).unwrap_or(schema);
     let ty = nullable(schema);
-    let own = referred(schema).map(|member| crate::rust::names::union_variant(union, member));
-    let title = schema.get("title").and_then(Value::as_str).map(usable_variant);
+    let own = schema.referred().map(|member| names::union_variant(union, member));
+    let title = Some(usable_variant(&schema.title)).filter(|_| !schema.title.is_empty());
     let rust = own.or(title.filter(|name| is_usable(name)));
     let rust = rust.unwrap_or_else(|| word(&ty).to_owned());
     UnionVariant {
         rust: names.take(&rust, ""),
         ty,
         form,
-        description: text(target, "/description"),
+        description: followed(schema, all).description.clone(),
     }
+}
+
+/// The schema, or the one that it refers to.
+fn followed<'a>(schema: &'a Schema, all: &'a Schemas) -> &'a Schema {
+    schema.referred().and_then(|name| all.get(name)).unwrap_or(schema)
 }
 
 /// How people call a type.
@@ -173,20 +169,16 @@ fn word(ty: &Type) -> &'static str {
     }
 }
 
-fn members(
-    schema: &Value,
-    all: &Map<String, Value>,
-    tags: Option<&IndexMap<String, String>>,
-) -> Vec<Member> {
-    let required: HashSet<&str> = list(schema.get("required")).filter_map(Value::as_str).collect();
+fn members(schema: &Schema, all: &Schemas, tags: Option<&IndexMap<String, String>>) -> Vec<Member> {
+    let required: HashSet<&str> = schema.required.iter().map(String::as_str).collect();
     let mut names = Names::of(Scope::Fields);
     if additional(schema).is_some() {
         names.reserve("additional");
     }
-    let member = |(wire, value): (&String, &Value)| {
+    let member = |(wire, own): (&String, &Schema)| {
         let is_required = required.contains(wire.as_str());
-        let is_nullable = value.get("nullable") == Some(&Value::Bool(true));
-        let target = referred(value).and_then(|name| all.get(name)).unwrap_or(value);
+        let is_nullable = own.is_nullable();
+        let target = followed(own, all);
         let presence = match tags.and_then(|tags| tags.get(wire)) {
             Some(tag) => Presence::Tag(tag.to_owned()),
             None if is_required && is_nullable => Presence::RequiredNullable,
@@ -194,66 +186,60 @@ fn members(
             None if is_nullable => Presence::OptionalNullable,
             None => Presence::Optional,
         };
-        let described = [value, target].into_iter().find(|one| one.get("description").is_some());
-        let flag =
-            |name| [value, target].iter().any(|one| one.get(name) == Some(&Value::Bool(true)));
+        let both = [own, target];
+        let description = both.into_iter().map(|one| &one.description).find(|one| !one.is_empty());
         // Of any type `null` is a value like others.
-        let ty = ty(value);
+        let ty = ty(own);
         let presence = match (presence, &ty) {
             (Presence::RequiredNullable, Type::Any) => Presence::Required,
             (presence, _) => presence,
         };
-        let only = target.get("enum").filter(|_| target.get("oneOf").is_none());
         // What may also be `null` has two values.
-        let only = only.filter(|_| presence == Presence::Required);
-        let only = only.map(|_| enum_variants(target));
+        let has_one = presence == Presence::Required && target.one_of.is_none();
+        let only = has_one.then(|| enum_variants(target)).filter(|all| all.len() == 1);
         Member {
             wire: wire.clone(),
             rust: names.take(&usable_field(wire), "_"),
-            description: described.map(|one| text(one, "/description")).unwrap_or_default(),
-            notes: crate::lower::notes::notes(value),
+            description: description.cloned().unwrap_or_default(),
+            notes: crate::lower::notes::notes(own),
             ty,
             presence,
-            only: only
-                .filter(|all| all.len() == 1)
-                .and_then(|mut all| all.pop())
-                .map(|one| one.rust),
-            read_only: flag("readOnly"),
-            deprecated: flag("deprecated"),
+            only: only.and_then(|mut all| all.pop()).map(|one| one.rust),
+            read_only: both.iter().any(|one| one.read_only == Some(true)),
+            deprecated: both.iter().any(|one| one.deprecated == Some(true)),
         }
     };
-    entries(schema.get("properties")).map(member).collect()
+    schema.listed().map(member).collect()
 }
 
 /// The type of a value that may also be `null`, where the schema says so.
-fn nullable(schema: &Value) -> Type {
+pub(crate) fn nullable(schema: &Schema) -> Type {
     let inner = ty(schema);
-    let is_nullable = schema.get("nullable") == Some(&Value::Bool(true)) && inner != Type::Any;
+    let is_nullable = schema.is_nullable() && !matches!(inner, Type::Any | Type::Nullable(_));
     if is_nullable { Type::Nullable(Box::new(inner)) } else { inner }
 }
 
 /// The type of a value that is there; whether it may be `null` is said where it stands.
-pub(crate) fn ty(schema: &Value) -> Type {
-    if let Some(name) = referred(schema) {
+pub(crate) fn ty(schema: &Schema) -> Type {
+    if let Some(name) = schema.referred() {
         return Type::Model(pascal(name));
     }
-    let format = schema.get("format").and_then(Value::as_str);
-    match schema.get("type").and_then(Value::as_str) {
-        Some("boolean") => Type::Bool,
-        Some("integer") => Type::Integer(Width(integer(format))),
-        Some("number") => Type::Number,
-        Some("string") => {
+    let format = schema.format.as_deref();
+    match schema.ty {
+        Some(JsonType::Boolean) => Type::Bool,
+        Some(JsonType::Integer) => Type::Integer(Width(integer(format))),
+        Some(JsonType::Number) => Type::Number,
+        Some(JsonType::String) => {
             let format = format.and_then(string_format).filter(|format| format.ty.is_some());
             format.map_or(Type::Text, Type::Format)
         }
-        Some("object") => match schema.get("additionalProperties").filter(|one| one.is_object()) {
-            Some(value) if nullable(value) != Type::Any => Type::Map(Box::new(nullable(value))),
+        Some(JsonType::Object) => match schema.additional_schema().map(nullable) {
+            Some(values) if values != Type::Any => Type::Map(Box::new(values)),
             _ => Type::Free,
         },
-        Some("array") => {
-            let items = schema.get("items").unwrap_or(&Value::Null);
-            Type::List(Box::new(nullable(items)))
+        Some(JsonType::Array) => {
+            Type::List(Box::new(schema.items.as_deref().map_or(Type::Any, nullable)))
         }
-        _ => Type::Any,
+        Some(JsonType::Null) | None => Type::Any,
     }
 }

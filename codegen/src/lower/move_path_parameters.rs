@@ -1,10 +1,8 @@
 //! The parameters that a path has for all its operations stand in each of them.
 
-use serde_json::Value;
-
 use crate::lower::draft::Draft;
 use crate::lower::pass::Pass;
-use crate::lower::walk::each_operation;
+use crate::openapi::document::operation::Parameter;
 
 pub(crate) const PASS: Pass = Pass {
     name: "move_path_parameters",
@@ -13,28 +11,18 @@ pub(crate) const PASS: Pass = Pass {
 };
 
 fn run(draft: &mut Draft) {
-    let document = &mut draft.document;
-    let paths = document.get_mut("paths").and_then(Value::as_object_mut);
-    for (path, item) in paths.into_iter().flatten() {
-        let Some(shared) = item.as_object_mut().and_then(|item| item.shift_remove("parameters"))
-        else {
-            continue;
-        };
-        let shared = shared.as_array().cloned().unwrap_or_default();
-        let mut alone = serde_json::json!({ "paths": { path: item.take() } });
-        each_operation(&mut alone, |operation| {
-            let own =
-                operation.get("parameters").and_then(Value::as_array).cloned().unwrap_or_default();
-            let is_own = |one: &Value| own.iter().any(|other| key(other) == key(one));
-            let mut all: Vec<Value> = shared.iter().filter(|one| !is_own(one)).cloned().collect();
-            all.extend(own.iter().cloned());
-            operation.insert("parameters".to_owned(), Value::Array(all));
-        });
-        *item = alone["paths"][path.as_str()].take();
+    for item in draft.document.paths.0.values_mut() {
+        let shared = std::mem::take(&mut item.parameters);
+        for operation in item.operations.values_mut().filter(|_| !shared.is_empty()) {
+            let own = std::mem::take(&mut operation.parameters);
+            let is_own = |one: &&Parameter| own.iter().any(|other| key(other) == key(one));
+            let inherited = shared.iter().filter(|one| !is_own(one)).cloned();
+            operation.parameters = inherited.chain(own.iter().cloned()).collect();
+        }
     }
 }
 
 /// What makes two parameters the same one.
-fn key(parameter: &Value) -> (Option<&Value>, Option<&Value>) {
-    (parameter.get("name"), parameter.get("in"))
+fn key(parameter: &Parameter) -> (&str, &str) {
+    (&parameter.name, &parameter.location)
 }

@@ -2,12 +2,14 @@
 
 use std::collections::HashMap;
 
-use serde_json::{Map, Value};
+use indexmap::IndexMap;
 
 use crate::lower::draft::Draft;
 use crate::lower::pass::Pass;
-use crate::lower::walk::{each_operation, operations, schemas};
-use crate::openapi::value::{canonical, entries, list, reference};
+use crate::openapi::document::json::Json as _;
+use crate::openapi::document::operation::MediaType;
+use crate::openapi::document::schema::{Additional, Schema};
+use crate::openapi::value::canonical;
 use crate::rust::names::{body_type, error_type, is_usable, pascal, usable_type, usable_variant};
 use crate::rust::scope::Names;
 
@@ -18,61 +20,54 @@ pub(crate) const PASS: Pass = Pass {
 };
 
 fn run(draft: &mut Draft) {
-    let Some(old) = schemas(&mut draft.document).map(std::mem::take) else { return };
+    let document = &mut draft.document;
+    let old = std::mem::take(&mut document.components.schemas);
     let names = Names::with(old.keys().map(|name| pascal(name)));
-    let mut named = Named { schemas: Map::new(), names };
-    for (_, _, operation) in operations(&draft.document) {
-        let id = operation.get("operationId").and_then(Value::as_str).unwrap_or_default();
-        for name in [error_type(id), body_type(id)] {
+    let mut named = Named { schemas: IndexMap::new(), names };
+    for (_, _, operation) in document.operations() {
+        for name in [error_type(&operation.id), body_type(&operation.id)] {
             named.names.reserve(&name);
         }
     }
     for (name, schema) in old {
         named.keep(name, schema);
     }
-    each_operation(&mut draft.document, |operation| {
-        let id =
-            operation.get("operationId").and_then(Value::as_str).unwrap_or_default().to_owned();
-        let parameters = operation.get_mut("parameters").and_then(Value::as_array_mut);
-        for parameter in parameters.into_iter().flatten() {
-            let name = parameter.get("name").and_then(Value::as_str).unwrap_or_default();
-            let name = format!("{} {name}", pascal(&id));
-            if let Some(schema) = parameter.get_mut("schema") {
-                named.name(&name, schema);
+    for operation in document.operations_mut() {
+        let id = pascal(&operation.id);
+        for parameter in &mut operation.parameters {
+            if let Some(schema) = &mut parameter.schema {
+                named.name(&format!("{id} {}", parameter.name), schema);
             }
         }
-        let request = operation.get_mut("requestBody").into_iter();
-        request.for_each(|body| named.content(&format!("{} Request", pascal(&id)), body));
-        let responses = operation.get_mut("responses").and_then(Value::as_object_mut);
-        for (_, response) in responses.into_iter().flatten() {
-            named.content(&format!("{} Response", pascal(&id)), response);
+        if let Some(body) = &mut operation.request_body {
+            named.content(&format!("{id} Request"), &mut body.content);
         }
-    });
-    if let Some(schemas) = schemas(&mut draft.document) {
-        *schemas = named.schemas;
+        for response in operation.responses.values_mut() {
+            named.content(&format!("{id} Response"), &mut response.content);
+        }
     }
+    document.components.schemas = named.schemas;
 }
 
 /// The named schemas so far: each is followed by those that stood inside of it.
 struct Named {
-    schemas: Map<String, Value>,
+    schemas: IndexMap<String, Schema>,
     names: Names,
 }
 
 impl Named {
-    fn keep(&mut self, name: String, mut schema: Value) {
-        self.schemas.insert(name.clone(), Value::Null);
-        self.parts(&name, &mut schema);
+    fn keep(&mut self, name: String, mut schema: Schema) {
+        // It comes before those inside of it.
+        self.schemas.insert(name.clone(), Schema::default());
+        self.subschemas(&name, &mut schema);
         self.schemas.insert(name, schema);
     }
 
     /// Names the schemas of a body: one name for what several media types say alike.
-    fn content(&mut self, words: &str, body: &mut Value) {
-        let content = body.get_mut("content").and_then(Value::as_object_mut);
-        let mut known: HashMap<String, Value> = HashMap::new();
-        for (_, media_type) in content.into_iter().flatten() {
-            let Some(schema) = media_type.get_mut("schema") else { continue };
-            let before = canonical(schema);
+    fn content(&mut self, words: &str, content: &mut IndexMap<String, MediaType>) {
+        let mut known: HashMap<String, Schema> = HashMap::new();
+        for schema in content.values_mut().filter_map(|one| one.schema.as_mut()) {
+            let before = canonical(&schema.write());
             if let Some(named) = known.get(&before) {
                 *schema = named.clone();
                 continue;
@@ -83,56 +78,53 @@ impl Named {
     }
 
     /// Names what stands inside of a schema that has a name.
-    fn parts(&mut self, name: &str, schema: &mut Value) {
+    fn subschemas(&mut self, name: &str, schema: &mut Schema) {
         let name = pascal(name);
-        for (keyword, part) in schema.as_object_mut().into_iter().flatten() {
-            match (keyword.as_str(), part) {
-                ("properties", Value::Object(properties)) => {
-                    for (property, inner) in properties {
-                        self.name(&format!("{name} {property}"), inner);
-                    }
-                }
-                ("items", items) => self.name(&format!("{name} item"), items),
-                ("additionalProperties", value) => self.name(&format!("{name} value"), value),
-                // Their parts become parts of the one schema that all of them make.
-                ("allOf", Value::Array(parts)) => {
-                    parts.iter_mut().for_each(|part| self.parts(&name, part));
-                }
-                ("oneOf", Value::Array(members)) => {
-                    for (index, member) in members.iter_mut().enumerate() {
-                        let words = format!("{name} {}", own_word(member, index));
-                        self.name(&words, member);
-                    }
-                }
-                _ => {}
-            }
+        for (property, inner) in schema.properties.iter_mut().flatten() {
+            self.name(&format!("{name} {property}"), inner);
+        }
+        self.inner(&name, schema);
+        // Their properties become properties of the one schema that all of them make.
+        schema.all_of.iter_mut().flatten().for_each(|one| self.subschemas(&name, one));
+        for (index, variant) in schema.one_of.iter_mut().flatten().enumerate() {
+            let words = format!("{name} {}", own_word(variant, index));
+            self.name(&words, variant);
+        }
+    }
+
+    /// Names the items of an array and the values of a map.
+    fn inner(&mut self, words: &str, schema: &mut Schema) {
+        if let Some(items) = &mut schema.items {
+            self.name(&format!("{words} item"), items);
+        }
+        if let Some(Additional::Of(value)) = &mut schema.additional {
+            self.name(&format!("{words} value"), value);
         }
     }
 
     /// Moves a schema out, if it is one that becomes a type, and leaves a reference.
-    fn name(&mut self, words: &str, schema: &mut Value) {
-        let has = |keyword: &str| schema.get(keyword).is_some();
-        if ["properties", "oneOf", "allOf", "enum"].iter().any(|keyword| has(keyword)) {
+    fn name(&mut self, words: &str, schema: &mut Schema) {
+        let becomes_type = schema.properties.is_some()
+            || schema.one_of.is_some()
+            || schema.all_of.is_some()
+            || schema.values.is_some();
+        if becomes_type {
             let name = self.names.take(&usable_type(words), "");
-            let inner = std::mem::replace(schema, reference(&name));
+            let inner = std::mem::replace(schema, Schema::reference_to(&name));
             self.keep(name, inner);
         } else {
-            for (keyword, word) in [("items", "item"), ("additionalProperties", "value")] {
-                if let Some(inner) = schema.get_mut(keyword) {
-                    self.name(&format!("{words} {word}"), inner);
-                }
-            }
+            self.inner(words, schema);
         }
     }
 }
 
-/// What tells a member of a union from the others: its title, or the only value of a member of it.
-fn own_word(member: &Value, index: usize) -> String {
-    let title = member.get("title").and_then(Value::as_str);
-    let required: Vec<&str> = list(member.get("required")).filter_map(Value::as_str).collect();
-    let tags = entries(member.get("properties"))
-        .filter(|(name, _)| required.contains(&name.as_str()))
-        .filter_map(|(_, schema)| crate::openapi::view::one_value(schema));
+/// What tells a variant of a union from the others: its title, or the only value of a property.
+fn own_word(variant: &Schema, index: usize) -> String {
+    let title = Some(variant.title.as_str()).filter(|title| !title.is_empty());
+    let tags = variant
+        .listed()
+        .filter(|(name, _)| variant.required.contains(name))
+        .filter_map(|(_, schema)| schema.only_string());
     let words = title.into_iter().chain(tags);
     let usable = words.map(usable_variant).find(|word| is_usable(word));
     usable.unwrap_or_else(|| format!("Option{}", index + 1))

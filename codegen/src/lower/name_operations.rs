@@ -2,12 +2,9 @@
 
 use std::collections::{HashMap, HashSet};
 
-use serde_json::{Value, json};
-
 use crate::lower::draft::Draft;
 use crate::lower::pass::Pass;
-use crate::lower::walk::{each_operation, operations};
-use crate::openapi::value::{list, text};
+use crate::openapi::document::{Document, Tag};
 use crate::rust::names::{argument, client_method, cut, is_usable, method_name, pascal};
 use crate::rust::scope::Scope;
 
@@ -23,37 +20,27 @@ const TAG: &str = "operations";
 fn run(draft: &mut Draft) {
     let document = &mut draft.document;
     let mut taken = Taken::default();
-    let names = operations(document).into_iter().map(|(path, method, operation)| {
-        let id = operation.get("operationId").and_then(Value::as_str).unwrap_or_default();
-        let tag = list(operation.get("tags")).filter_map(Value::as_str).next().unwrap_or(TAG);
-        (taken.name(id, method, path), tag.trim().to_owned())
+    let names = document.operations().map(|(path, method, operation)| {
+        let tag = operation.tags.first().map_or(TAG, |tag| tag.trim());
+        (taken.name(&operation.id, method, path), tag.to_owned())
     });
     let names: Vec<(String, String)> = names.collect();
     declare(document, names.iter().map(|(_, tag)| tag));
-    let mut names = names.into_iter();
-    each_operation(document, |operation| {
-        if let Some((id, tag)) = names.next() {
-            operation.insert("operationId".to_owned(), id.into());
-            operation.insert("tags".to_owned(), json!([tag]));
-        }
-    });
+    for (operation, (id, tag)) in document.operations_mut().zip(names) {
+        operation.id = id;
+        operation.tags = vec![tag];
+    }
 }
 
 /// Adds the tags that the document does not declare, in the order of their first use.
-fn declare<'a>(document: &mut Value, used: impl Iterator<Item = &'a String>) {
-    let mut tags = list(document.get("tags")).cloned().collect::<Vec<_>>();
-    let mut declared: HashSet<String> = tags.iter().map(|one| text(one, "/name")).collect();
+fn declare<'a>(document: &mut Document, used: impl Iterator<Item = &'a String>) {
+    let mut declared: HashSet<String> = document.tags.iter().map(|one| one.name.clone()).collect();
     for tag in used {
         if declared.insert(tag.clone()) {
-            let mut new = json!({ "name": tag });
-            if tag == TAG {
-                new["description"] = "The operations of the API.".into();
-            }
-            tags.push(new);
+            let description = if tag == TAG { "The operations of the API." } else { "" };
+            let (name, description) = (tag.clone(), description.to_owned());
+            document.tags.push(Tag { name, description, ..Tag::default() });
         }
-    }
-    if let Some(document) = document.as_object_mut() {
-        document.insert("tags".to_owned(), Value::Array(tags));
     }
 }
 
@@ -69,7 +56,6 @@ struct Taken {
 impl Taken {
     /// A name for an operation: its own, if it can be.
     fn name(&mut self, id: &str, method: &str, path: &str) -> String {
-        let id = id.trim();
         let id = if id.is_empty() { route(method, path) } else { id.to_owned() };
         let fits = |id: &str| is_usable(&method_name(id)) && is_usable(&pascal(id));
         let id = if fits(&id) { id } else { argument(&format!("call {id}")) };

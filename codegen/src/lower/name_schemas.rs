@@ -1,14 +1,12 @@
 //! Names of schemas that are none in Rust give way to ones that are.
 
-use std::collections::{HashMap, HashSet};
-
-use serde_json::{Map, Value};
+use std::collections::HashMap;
 
 use crate::lower::draft::Draft;
 use crate::lower::pass::Pass;
-use crate::lower::walk::{every_schema, schemas};
-use crate::openapi::value::{reference, referred};
-use crate::rust::names::{error_type, pascal, usable_type};
+use crate::lower::walk::every_schema;
+use crate::openapi::document::schema::{Discriminator, pointer_to};
+use crate::rust::names::{pascal, usable_type};
 use crate::rust::scope::Names;
 
 pub(crate) const PASS: Pass = Pass {
@@ -18,12 +16,7 @@ pub(crate) const PASS: Pass = Pass {
 };
 
 fn run(draft: &mut Draft) {
-    let mut operations: HashSet<String> = HashSet::new();
-    for (_, _, operation) in crate::lower::walk::operations(&draft.document) {
-        let id = operation.get("operationId").and_then(Value::as_str).unwrap_or_default();
-        operations.insert(error_type(id));
-    }
-    let Some(all) = schemas(&mut draft.document) else { return };
+    let all = &mut draft.document.components.schemas;
     let mut names = Names::default();
     let mut renamed: HashMap<String, String> = HashMap::new();
     // Those that are good as they are keep their names, wherever they stand.
@@ -38,21 +31,17 @@ fn run(draft: &mut Draft) {
     if renamed.is_empty() {
         return;
     }
-    let old = std::mem::take(all);
-    *all = old
-        .into_iter()
-        .map(|(name, schema)| (renamed.get(&name).cloned().unwrap_or(name), schema))
-        .collect::<Map<_, _>>();
+    let old = std::mem::take(all).into_iter();
+    *all =
+        old.map(|(name, schema)| (renamed.get(&name).cloned().unwrap_or(name), schema)).collect();
     every_schema(draft, &mut |schema| {
-        if let Some(name) = referred(schema).and_then(|name| renamed.get(name)) {
-            let target = reference(name)["$ref"].take();
-            schema["$ref"] = target;
+        if let Some(name) = schema.referred().and_then(|name| renamed.get(name)) {
+            schema.reference = Some(pointer_to(name));
         }
-        let mapping = schema.pointer_mut("/discriminator/mapping").and_then(Value::as_object_mut);
-        for (_, target) in mapping.into_iter().flatten() {
-            let name = target.as_str().map(|text| text.rsplit('/').next().unwrap_or(text));
-            if let Some(name) = name.and_then(|name| renamed.get(name)) {
-                *target = reference(name)["$ref"].take();
+        let mapping = schema.discriminator.iter_mut().flat_map(|one| one.mapping.values_mut());
+        for target in mapping {
+            if let Some(name) = renamed.get(Discriminator::target(target)) {
+                *target = pointer_to(name);
             }
         }
     });

@@ -1,55 +1,49 @@
 //! What a schema says of a value beyond its type, in sentences for docs.
 
-use serde_json::Value;
-
+use crate::openapi::document::schema::{JsonType, Schema};
 use crate::rust::docs::inlines::code;
 use crate::rust::formats::sentence;
 
 /// The sentences: formats, bounds and the default. None of it is enforced on what a server sends.
-pub(crate) fn notes(schema: &Value) -> Vec<String> {
+pub(crate) fn notes(schema: &Schema) -> Vec<String> {
     let mut notes = Vec::new();
-    let value = |name: &str| schema.get(name).filter(|value| !value.is_null());
-    let number = |name: &str| value(name).filter(|one| one.is_number()).map(ToString::to_string);
-    let is_string = schema.get("type") == Some(&"string".into());
-    let format = value("format").and_then(Value::as_str).filter(|_| is_string);
+    let format = schema.format.as_deref().filter(|_| schema.ty == Some(JsonType::String));
     notes.extend(format.and_then(sentence));
-    let exclusive = |name: &str| value(name) == Some(&Value::Bool(true));
-    let low = if exclusive("exclusiveMinimum") { "More than" } else { "At least" };
-    let high = if exclusive("exclusiveMaximum") { "less than" } else { "at most" };
-    notes.extend(range(low, number("minimum"), high, number("maximum"), ""));
-    notes.extend(range(
-        "At least",
-        number("minLength"),
-        "at most",
-        number("maxLength"),
-        " characters",
-    ));
-    notes.extend(range("At least", number("minItems"), "at most", number("maxItems"), " items"));
-    if let Some(pattern) = value("pattern").and_then(Value::as_str) {
+    let low = if schema.exclusive_minimum { "More than" } else { "At least" };
+    let high = if schema.exclusive_maximum { "less than" } else { "at most" };
+    notes.extend(range(low, &schema.minimum, high, &schema.maximum, ""));
+    notes.extend(count(&schema.min_length, &schema.max_length, " characters"));
+    notes.extend(count(&schema.min_items, &schema.max_items, " items"));
+    if let Some(pattern) = &schema.pattern {
         notes.push(format!("It matches {}.", code(pattern)));
     }
-    let default = value("default").map(ToString::to_string);
+    let default = schema.default.as_ref().filter(|value| !value.is_null()).map(ToString::to_string);
     if let Some(default) = default.filter(|text| text.len() <= 60) {
         notes.push(format!("The server's default is {}.", code(&default)));
     }
-    if value("writeOnly") == Some(&Value::Bool(true)) {
+    if schema.write_only == Some(true) {
         notes.push("It is only sent, never answered.".to_owned());
     }
     notes
 }
 
-fn range(
+fn count(min: &Option<u64>, max: &Option<u64>, unit: &str) -> Option<String> {
+    range("At least", min, "at most", max, unit)
+}
+
+fn range<T: ToString>(
     low: &str,
-    min: Option<String>,
+    min: &Option<T>,
     high: &str,
-    max: Option<String>,
+    max: &Option<T>,
     unit: &str,
 ) -> Option<String> {
+    let text = |bound: &Option<T>| bound.as_ref().map(ToString::to_string);
     let capital = |word: &str| {
         let mut letters = word.chars();
         letters.next().map(|first| format!("{}{}", first.to_uppercase(), letters.as_str()))
     };
-    match (min, max) {
+    match (text(min), text(max)) {
         (None, None) => None,
         (Some(min), None) => Some(format!("{low} {min}{unit}.")),
         (None, Some(max)) => Some(format!("{} {max}{unit}.", capital(high).unwrap_or_default())),

@@ -1,51 +1,48 @@
 //! The parts of a `multipart/form-data` body.
 
-use std::collections::HashSet;
-
-use serde_json::Value;
+use indexmap::IndexMap;
 
 use crate::ir::body::{Content, FormPart, PartKind};
 use crate::ir::types::Type;
 use crate::lower::models::ty;
-use crate::openapi::media_type::is_binary;
-use crate::openapi::value::{entries, list, referred, text};
+use crate::openapi::document::operation::MediaType;
+use crate::openapi::document::schema::Schema;
+use crate::openapi::media_type::Media;
 use crate::rust::names;
 use crate::rust::scope::{Names, Scope, free};
 
 /// What is sent for a schema: a struct with a field for each part where one is a file, else the
-/// model, whose members become the parts.
-pub(crate) fn content(document: &Value, schema: &Value, media_type: &Value) -> Content {
-    let schemas = document.pointer("/components/schemas");
-    let named = referred(schema).and_then(|name| schemas?.get(name));
-    let object = named.unwrap_or(schema);
-    let Some(properties) = object.get("properties").filter(|_| named.is_some()) else {
-        return if named.is_some() { Content::Multipart(ty(schema)) } else { Content::Parts };
-    };
-    let required: HashSet<&str> = list(object.get("required")).filter_map(Value::as_str).collect();
+/// model, whose properties become the parts.
+pub(crate) fn content(all: &IndexMap<String, Schema>, media_type: &MediaType) -> Content {
+    let named = media_type.schema.as_ref().and_then(Schema::referred);
+    let Some(object) = named.and_then(|name| all.get(name)) else { return Content::Parts };
+    let model = media_type.schema.as_ref().map_or(Type::Any, ty);
+    if object.properties.is_none() {
+        return Content::Multipart(model);
+    }
     let mut taken = Names::of(Scope::FormFields);
-    let parts: Vec<FormPart> = entries(Some(properties))
+    let parts: Vec<FormPart> = object
+        .listed()
         .map(|(wire, property)| FormPart {
             rust: free(&names::argument(wire), &mut taken),
             wire: wire.clone(),
-            description: text(property, "/description"),
-            required: required.contains(wire.as_str()),
+            description: property.description.clone(),
+            required: object.required.contains(wire),
             kind: kind(wire, property, media_type),
         })
         .collect();
     let has_files = parts.iter().any(|part| matches!(part.kind, PartKind::File | PartKind::Files));
-    if has_files { Content::Files(parts) } else { Content::Multipart(ty(schema)) }
+    if has_files { Content::Files(parts) } else { Content::Multipart(model) }
 }
 
-fn kind(wire: &str, property: &Value, media_type: &Value) -> PartKind {
-    let items = property.get("items").unwrap_or(&Value::Null);
-    let encoding = media_type.get("encoding").and_then(|all| all.get(wire));
-    let content_type = encoding.map(|one| text(one, "/contentType")).unwrap_or_default();
+fn kind(wire: &str, property: &Schema, media_type: &MediaType) -> PartKind {
+    let is_json = |name: &str| Media::of(name) == Media::Json;
     match ty(property) {
-        Type::Text if is_binary(property) => PartKind::File,
-        Type::List(_) if is_binary(items) => PartKind::Files,
-        ty if crate::openapi::media_type::Media::of(&content_type)
-            == crate::openapi::media_type::Media::Json =>
-        {
+        Type::Text if property.is_binary() => PartKind::File,
+        Type::List(_) if property.items.as_deref().is_some_and(Schema::is_binary) => {
+            PartKind::Files
+        }
+        ty if media_type.encoding.get(wire).is_some_and(|one| is_json(&one.content_type)) => {
             PartKind::Json(ty)
         }
         ty => PartKind::Value(ty),

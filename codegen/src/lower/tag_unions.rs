@@ -1,31 +1,32 @@
-//! Unions say by which member their objects are told apart.
+//! The property that tells the variants of a union apart.
 
 use std::collections::{HashMap, HashSet};
 
 use indexmap::IndexMap;
-use serde_json::{Map, Value};
 
 use crate::lower::draft::{Draft, UnionTag};
 use crate::lower::pass::Pass;
-use crate::lower::walk::schemas;
-use crate::openapi::value::{entries, list, referred};
+use crate::openapi::document::schema::{Discriminator, Schema};
 
 pub(crate) const PASS: Pass = Pass {
     name: "tag_unions",
-    does: "writes by which member the objects of a union are told apart, and its values",
+    does: "finds the property that tells the variants of a union apart, and its values",
     run,
 };
 
+/// The named schemas.
+type Schemas = IndexMap<String, Schema>;
+
 fn run(draft: &mut Draft) {
     let Draft { document, tags, tagged, .. } = draft;
-    let Some(all) = schemas(document) else { return };
+    let all = &mut document.components.schemas;
     let unions: Vec<_> = all
         .iter()
         .filter_map(|(name, schema)| Some((name.clone(), tag_of(all, schema)?)))
         .collect();
     for (union, (property, variants)) in unions {
         let has_tag =
-            |name: &str| members_of(all, name, false, 0).iter().any(|(own, _)| *own == property);
+            |name: &str| properties_of(all, name, false, 0).iter().any(|(own, _)| *own == property);
         let is_optional = variants.iter().any(|(name, ..)| !has_tag(name));
         let mut values: IndexMap<String, Vec<String>> = IndexMap::new();
         for (name, texts, is_fixed) in variants {
@@ -36,47 +37,47 @@ fn run(draft: &mut Draft) {
                 values.entry(text).or_default().push(name.clone());
             }
         }
-        if let Some(schema) = all.get_mut(&union).and_then(Value::as_object_mut) {
-            schema.shift_remove("discriminator");
+        if let Some(schema) = all.get_mut(&union) {
+            schema.discriminator = None;
         }
         tags.insert(union, UnionTag { property, values, is_optional });
     }
 }
 
-/// The texts of the tag in one member of a union, and whether the member's schema says them.
-type Texts = (String, Vec<String>, bool);
+/// The values of the tag in one variant of a union, and whether the variant's schema lists them.
+type Values = (String, Vec<String>, bool);
 
-/// The tag of a union, with the texts that it has in each of its objects.
-fn tag_of(all: &Map<String, Value>, schema: &Value) -> Option<(String, Vec<Texts>)> {
+/// The tag of a union, with the values that it has in each of its variants.
+fn tag_of(all: &Schemas, schema: &Schema) -> Option<(String, Vec<Values>)> {
     let names: Vec<&str> =
-        schema.get("oneOf")?.as_array()?.iter().map(referred).collect::<Option<_>>()?;
-    let declared = schema.pointer("/discriminator/propertyName").and_then(Value::as_str);
+        schema.one_of.as_ref()?.iter().map(Schema::referred).collect::<Option<_>>()?;
+    let declared = schema.discriminator.as_ref().map(|one| one.property.as_str());
     let candidates: Vec<&str> = match declared {
         Some(tag) => vec![tag],
         None => {
-            members_of(all, names.first()?, false, 0).into_iter().map(|(name, _)| name).collect()
+            properties_of(all, names.first()?, false, 0).into_iter().map(|(name, _)| name).collect()
         }
     };
     let mapped = mapped(schema);
     let tagged = candidates.into_iter().filter_map(|tag| {
-        let texts = names.iter().map(|name| {
-            let own = texts_of(all, name, tag, false, 0);
-            let listed = || texts_of(all, name, tag, true, 0);
+        let values = names.iter().map(|name| {
+            let own = values_of(all, name, tag, false, 0);
+            let listed = || values_of(all, name, tag, true, 0);
             let mapped = || mapped.get(*name).cloned().unwrap_or_else(|| vec![(*name).to_owned()]);
             match own {
-                Some(texts) => Some(((*name).to_owned(), texts, true)),
+                Some(values) => Some(((*name).to_owned(), values, true)),
                 None if declared.is_some() => {
                     Some(((*name).to_owned(), listed().unwrap_or_else(mapped), false))
                 }
                 None => None,
             }
         });
-        let texts: Vec<Texts> = texts.collect::<Option<_>>()?;
-        let groups: HashSet<&Vec<String>> = texts.iter().map(|(_, texts, _)| texts).collect();
+        let values: Vec<Values> = values.collect::<Option<_>>()?;
+        let groups: HashSet<&Vec<String>> = values.iter().map(|(_, values, _)| values).collect();
         let groups = groups.len();
         // A tag that is the same everywhere tells nothing.
-        let tells = groups > 1 || (texts.len() == 1 && declared.is_some());
-        tells.then(|| (groups, (tag.to_owned(), texts)))
+        let tells = groups > 1 || (values.len() == 1 && declared.is_some());
+        tells.then(|| (groups, (tag.to_owned(), values)))
     });
     // The one that tells most, and of those the first.
     let tagged: Vec<_> = tagged.collect();
@@ -84,58 +85,59 @@ fn tag_of(all: &Map<String, Value>, schema: &Value) -> Option<(String, Vec<Texts
     tagged.into_iter().find(|(groups, _)| *groups == most).map(|(_, found)| found)
 }
 
-/// The required members of an object, or all of them; of a union, those of its first object.
-fn members_of<'a>(
-    all: &'a Map<String, Value>,
+/// The required properties of an object, or all of them; of a union, those of its first variant.
+fn properties_of<'a>(
+    all: &'a Schemas,
     name: &str,
     optional: bool,
     depth: usize,
-) -> Vec<(&'a str, &'a Value)> {
+) -> Vec<(&'a str, &'a Schema)> {
     let Some(schema) = all.get(name).filter(|_| depth < 8) else { return Vec::new() };
-    if let Some(members) = schema.get("oneOf").and_then(Value::as_array) {
-        let first = members.first().and_then(referred);
-        return first.map(|first| members_of(all, first, optional, depth + 1)).unwrap_or_default();
+    if let Some(variants) = &schema.one_of {
+        let first = variants.first().and_then(Schema::referred);
+        return first
+            .map(|first| properties_of(all, first, optional, depth + 1))
+            .unwrap_or_default();
     }
-    let required: HashSet<&str> = list(schema.get("required")).filter_map(Value::as_str).collect();
-    entries(schema.get("properties"))
+    let required: HashSet<&str> = schema.required.iter().map(String::as_str).collect();
+    schema
+        .listed()
         .filter(|(name, _)| optional || required.contains(name.as_str()))
         .map(|(name, schema)| (name.as_str(), schema))
         .collect()
 }
 
-/// The texts that a member of an object can have; in a union, in any of its objects.
-fn texts_of(
-    all: &Map<String, Value>,
+/// The strings that a property of an object can have; in a union, in any of its variants.
+fn values_of(
+    all: &Schemas,
     name: &str,
     tag: &str,
     optional: bool,
     depth: usize,
 ) -> Option<Vec<String>> {
     let schema = all.get(name).filter(|_| depth < 8)?;
-    if let Some(members) = schema.get("oneOf").and_then(Value::as_array) {
-        let texts =
-            members.iter().map(|member| texts_of(all, referred(member)?, tag, optional, depth + 1));
-        let mut texts = texts.collect::<Option<Vec<_>>>()?.concat();
-        texts.sort();
-        texts.dedup();
-        return Some(texts);
+    if let Some(variants) = &schema.one_of {
+        let values =
+            variants.iter().map(|one| values_of(all, one.referred()?, tag, optional, depth + 1));
+        let mut values = values.collect::<Option<Vec<_>>>()?.concat();
+        values.sort();
+        values.dedup();
+        return Some(values);
     }
     let (_, schema) =
-        members_of(all, name, optional, depth).into_iter().find(|(name, _)| *name == tag)?;
-    if schema.get("nullable") == Some(&Value::Bool(true)) {
+        properties_of(all, name, optional, depth).into_iter().find(|(name, _)| *name == tag)?;
+    if schema.is_nullable() {
         return None;
     }
-    let schema = referred(schema).and_then(|name| all.get(name)).unwrap_or(schema);
-    let values = schema.get("enum")?.as_array()?;
-    values.iter().map(|value| value.as_str().map(str::to_owned)).collect()
+    let schema = schema.referred().and_then(|name| all.get(name)).unwrap_or(schema);
+    Some(schema.strings()?.into_iter().map(str::to_owned).collect())
 }
 
-/// The texts that a discriminator maps to its members, by their names.
-fn mapped(schema: &Value) -> HashMap<&str, Vec<String>> {
+/// The values that a discriminator maps to its variants, by their names.
+fn mapped(schema: &Schema) -> HashMap<&str, Vec<String>> {
     let mut mapped: HashMap<&str, Vec<String>> = HashMap::new();
-    for (text, target) in entries(schema.pointer("/discriminator/mapping")) {
-        let name = target.as_str().and_then(|target| target.rsplit('/').next());
-        name.into_iter().for_each(|name| mapped.entry(name).or_default().push(text.clone()));
+    for (value, target) in schema.discriminator.iter().flat_map(|one| &one.mapping) {
+        mapped.entry(Discriminator::target(target)).or_default().push(value.clone());
     }
     mapped
 }

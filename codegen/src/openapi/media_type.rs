@@ -1,14 +1,9 @@
 //! Media types, as kinds of bodies.
 
-use serde_json::Value;
-
+use crate::openapi::document::json::Json as _;
+use crate::openapi::document::operation::MediaType;
+use crate::openapi::document::schema::{JsonType, Schema};
 use crate::openapi::value::canonical;
-
-/// Whether a schema means bytes.
-pub(crate) fn is_binary(schema: &Value) -> bool {
-    schema.get("type").and_then(Value::as_str) == Some("string")
-        && schema.get("format").and_then(Value::as_str) == Some("binary")
-}
 
 /// What a media type is to a client, those first that it would rather have.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -41,11 +36,12 @@ impl Media {
 
     /// The kind of a media type with a schema: what may be of any type is JSON where the schema says
     /// more than that it is text.
-    pub(crate) fn described(name: &str, schema: &Value) -> Self {
+    pub(crate) fn described(name: &str, schema: Option<&Schema>) -> Self {
         let is_any = matches!(essence(name).as_str(), "*/*" | "application/*");
-        let is_text = schema.get("type").and_then(Value::as_str) == Some("string");
-        let has_form = schema.as_object().is_some_and(|schema| !schema.is_empty());
-        if is_any && has_form && !is_text { Self::Json } else { Self::of(name) }
+        let is_described = schema.is_some_and(|schema| {
+            schema.ty != Some(JsonType::String) && *schema != Schema::default()
+        });
+        if is_any && is_described { Self::Json } else { Self::of(name) }
     }
 }
 
@@ -69,13 +65,15 @@ pub(crate) fn asked(name: &str) -> String {
 
 /// What is equal for two media types of one body that are the same to server and client but for their
 /// names.
-pub(crate) fn identity(name: &str, media_type: &Value) -> (String, String) {
+pub(crate) fn identity(name: &str, media_type: &MediaType) -> (String, String) {
     let plain = match asked(name).as_str() {
         "text/json" | "application/*+json" => "application/json".to_owned(),
         name => name.to_owned(),
     };
-    let parts = ["schema", "encoding"].map(|part| media_type.get(part).map(canonical));
-    (plain, format!("{parts:?}"))
+    let MediaType { schema, encoding, .. } = media_type;
+    let alike =
+        MediaType { schema: schema.clone(), encoding: encoding.clone(), ..MediaType::default() };
+    (plain, canonical(&alike.write()))
 }
 
 /// Whether a header can name the media type.

@@ -8,3 +8,8 @@ pub(crate) fn escape(name: &str) -> String {
         name.to_owned()
     }
 }
+
+/// The name that a step of a JSON pointer stands for.
+pub(crate) fn unescape(step: &str) -> String {
+    step.replace("~1", "/").replace("~0", "~")
+}

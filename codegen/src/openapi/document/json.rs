@@ -1,0 +1,202 @@
+//! How the objects of a document are read from JSON and written to it.
+//!
+//! In goes a value that the checks have seen, out comes an object of the specification. Reading
+//! never fails: a value of another type than the specification gives it counts as absent.
+
+use indexmap::IndexMap;
+use serde_json::{Map, Number, Value};
+
+/// A type with one form in JSON.
+pub(crate) trait Json: Sized {
+    /// The value; none where the JSON is of another type.
+    fn read(json: &Value) -> Option<Self>;
+
+    fn write(&self) -> Value;
+}
+
+/// A property of an object: what may be absent.
+pub(crate) trait Property: Sized {
+    fn read_property(json: Option<&Value>) -> Self;
+
+    /// The JSON; none where the property is absent.
+    fn write_property(&self) -> Option<Value>;
+}
+
+/// Declares an object: its fields, each with the name of its property.
+macro_rules! object {
+    ($(#[$about:meta])* $name:ident { $($(#[$doc:meta])* $field:ident: $ty:ty = $key:literal,)* }) => {
+        $(#[$about])*
+        #[derive(Clone, Debug, Default, PartialEq)]
+        pub(crate) struct $name {
+            $($(#[$doc])* pub(crate) $field: $ty,)*
+        }
+
+        impl $name {
+            /// The object that has these members.
+            pub(crate) fn of(members: &serde_json::Map<String, serde_json::Value>) -> Self {
+                use $crate::openapi::document::json::Property;
+                Self { $($field: Property::read_property(members.get($key)),)* }
+            }
+        }
+
+        impl $crate::openapi::document::json::Json for $name {
+            fn read(json: &serde_json::Value) -> Option<Self> {
+                json.as_object().map(Self::of)
+            }
+
+            fn write(&self) -> serde_json::Value {
+                use $crate::openapi::document::json::Property;
+                let mut members = serde_json::Map::new();
+                $(
+                    if let Some(value) = self.$field.write_property() {
+                        members.insert($key.to_owned(), value);
+                    }
+                )*
+                serde_json::Value::Object(members)
+            }
+        }
+    };
+}
+
+pub(crate) use object;
+
+impl Json for Value {
+    fn read(json: &Value) -> Option<Self> {
+        Some(json.clone())
+    }
+
+    fn write(&self) -> Value {
+        self.clone()
+    }
+}
+
+impl Json for String {
+    fn read(json: &Value) -> Option<Self> {
+        json.as_str().map(str::to_owned)
+    }
+
+    fn write(&self) -> Value {
+        self.as_str().into()
+    }
+}
+
+impl Json for bool {
+    fn read(json: &Value) -> Option<Self> {
+        json.as_bool()
+    }
+
+    fn write(&self) -> Value {
+        (*self).into()
+    }
+}
+
+impl Json for u64 {
+    fn read(json: &Value) -> Option<Self> {
+        json.as_u64()
+    }
+
+    fn write(&self) -> Value {
+        (*self).into()
+    }
+}
+
+impl Json for Number {
+    fn read(json: &Value) -> Option<Self> {
+        json.as_number().cloned()
+    }
+
+    fn write(&self) -> Value {
+        Value::Number(self.clone())
+    }
+}
+
+impl<T: Json> Json for Box<T> {
+    fn read(json: &Value) -> Option<Self> {
+        T::read(json).map(Box::new)
+    }
+
+    fn write(&self) -> Value {
+        T::write(self)
+    }
+}
+
+impl<T: Json> Json for Vec<T> {
+    fn read(json: &Value) -> Option<Self> {
+        Some(json.as_array()?.iter().filter_map(T::read).collect())
+    }
+
+    fn write(&self) -> Value {
+        self.iter().map(T::write).collect()
+    }
+}
+
+impl<T: Json> Json for IndexMap<String, T> {
+    fn read(json: &Value) -> Option<Self> {
+        let members = json.as_object()?.iter();
+        Some(members.filter_map(|(name, value)| Some((name.clone(), T::read(value)?))).collect())
+    }
+
+    fn write(&self) -> Value {
+        Value::Object(self.iter().map(|(name, value)| (name.clone(), value.write())).collect())
+    }
+}
+
+impl<T: Json> Property for Option<T> {
+    fn read_property(json: Option<&Value>) -> Self {
+        json.and_then(T::read)
+    }
+
+    fn write_property(&self) -> Option<Value> {
+        self.as_ref().map(T::write)
+    }
+}
+
+/// Absent where it is empty.
+impl<T: Json> Property for Vec<T> {
+    fn read_property(json: Option<&Value>) -> Self {
+        json.and_then(Self::read).unwrap_or_default()
+    }
+
+    fn write_property(&self) -> Option<Value> {
+        (!self.is_empty()).then(|| self.write())
+    }
+}
+
+/// Absent where it is empty.
+impl<T: Json> Property for IndexMap<String, T> {
+    fn read_property(json: Option<&Value>) -> Self {
+        json.and_then(Self::read).unwrap_or_default()
+    }
+
+    fn write_property(&self) -> Option<Value> {
+        (!self.is_empty()).then(|| self.write())
+    }
+}
+
+/// Prose and names: without the spaces around them, and absent where nothing is left.
+impl Property for String {
+    fn read_property(json: Option<&Value>) -> Self {
+        json.and_then(Value::as_str).unwrap_or_default().trim().to_owned()
+    }
+
+    fn write_property(&self) -> Option<Value> {
+        (!self.is_empty()).then(|| self.write())
+    }
+}
+
+/// Absent where it is false.
+impl Property for bool {
+    fn read_property(json: Option<&Value>) -> Self {
+        json.and_then(Value::as_bool).unwrap_or_default()
+    }
+
+    fn write_property(&self) -> Option<Value> {
+        self.then_some(Value::Bool(true))
+    }
+}
+
+/// An object of which all properties are absent counts as absent.
+pub(crate) fn write_object<T: Json>(object: &T) -> Option<Value> {
+    let value = object.write();
+    (!value.as_object().is_none_or(Map::is_empty)).then_some(value)
+}

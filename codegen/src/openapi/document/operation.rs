@@ -1,0 +1,140 @@
+//! Paths, operations and what they are made of (OpenAPI 3.0.3, sections 4.7.9 to 4.7.20).
+
+use indexmap::IndexMap;
+use serde_json::{Map, Value};
+
+use crate::openapi::document::json::{Json, Property, object};
+use crate::openapi::document::schema::Schema;
+use crate::openapi::document::security::Requirement;
+use crate::openapi::document::server::Server;
+use crate::openapi::grammar::METHODS;
+
+/// The operations of a path.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct PathItem {
+    pub(crate) servers: Option<Vec<Server>>,
+    pub(crate) parameters: Vec<Parameter>,
+    /// By method, in lower case, in the document's order.
+    pub(crate) operations: IndexMap<String, Operation>,
+}
+
+impl Json for PathItem {
+    fn read(json: &Value) -> Option<Self> {
+        let members = json.as_object()?;
+        let operations = members.iter().filter(|(name, _)| METHODS.contains(&name.as_str()));
+        Some(Self {
+            servers: Property::read_property(members.get("servers")),
+            parameters: Property::read_property(members.get("parameters")),
+            operations: operations
+                .filter_map(|(method, one)| Some((method.clone(), Operation::read(one)?)))
+                .collect(),
+        })
+    }
+
+    fn write(&self) -> Value {
+        let mut members = Map::new();
+        let others = [
+            ("servers", self.servers.write_property()),
+            ("parameters", self.parameters.write_property()),
+        ];
+        for (name, value) in others {
+            members.extend(value.map(|value| (name.to_owned(), value)));
+        }
+        members.extend(self.operations.iter().map(|(name, one)| (name.clone(), one.write())));
+        Value::Object(members)
+    }
+}
+
+object! {
+    Operation {
+        id: String = "operationId",
+        tags: Vec<String> = "tags",
+        summary: String = "summary",
+        description: String = "description",
+        deprecated: bool = "deprecated",
+        servers: Option<Vec<Server>> = "servers",
+        security: Option<Vec<Requirement>> = "security",
+        parameters: Vec<Parameter> = "parameters",
+        request_body: Option<RequestBody> = "requestBody",
+        /// By status code, range or `default`.
+        responses: IndexMap<String, Response> = "responses",
+        permissions: Vec<String> = "x-guestlist-permissions",
+        is_idempotent: bool = "x-guestlist-idempotent",
+        paging: Option<Paging> = "x-guestlist-paging",
+    }
+}
+
+object! {
+    /// How the pages of a list follow each other: names on the wire.
+    Paging {
+        number: String = "number",
+        size: String = "size",
+        total: String = "total",
+        token: Option<String> = "token",
+        next: String = "next",
+        items: String = "items",
+    }
+}
+
+object! {
+    /// A parameter, or a reference to one.
+    Parameter {
+        reference: Option<String> = "$ref",
+        name: String = "name",
+        location: String = "in",
+        description: String = "description",
+        required: bool = "required",
+        deprecated: bool = "deprecated",
+        style: Option<String> = "style",
+        explode: Option<bool> = "explode",
+        allow_reserved: bool = "allowReserved",
+        schema: Option<Schema> = "schema",
+        content: IndexMap<String, MediaType> = "content",
+    }
+}
+
+object! {
+    /// The body of a request, or a reference to one.
+    RequestBody {
+        reference: Option<String> = "$ref",
+        description: String = "description",
+        required: bool = "required",
+        content: IndexMap<String, MediaType> = "content",
+    }
+}
+
+object! {
+    /// A response, or a reference to one.
+    Response {
+        reference: Option<String> = "$ref",
+        description: String = "description",
+        content: IndexMap<String, MediaType> = "content",
+        may_be_empty: bool = "x-guestlist-empty-body",
+    }
+}
+
+object! {
+    MediaType {
+        schema: Option<Schema> = "schema",
+        encoding: IndexMap<String, Encoding> = "encoding",
+        example: Option<Value> = "example",
+        examples: IndexMap<String, Example> = "examples",
+    }
+}
+
+object! {
+    Encoding {
+        content_type: String = "contentType",
+        style: Option<String> = "style",
+        explode: Option<bool> = "explode",
+        allow_reserved: bool = "allowReserved",
+    }
+}
+
+object! {
+    /// An example, or a reference to one.
+    Example {
+        reference: Option<String> = "$ref",
+        value: Option<Value> = "value",
+    }
+}

@@ -1,0 +1,322 @@
+//! Schemas (OpenAPI 3.0.3, section 4.7.24).
+
+use indexmap::IndexMap;
+use serde_json::{Number, Value};
+
+use crate::openapi::document::json::{Json, object};
+
+object! {
+    /// A schema, or a reference to one.
+    Schema {
+        reference: Option<String> = "$ref",
+        title: String = "title",
+        description: String = "description",
+        ty: Option<JsonType> = "type",
+        format: Option<String> = "format",
+        nullable: Option<bool> = "nullable",
+        values: Option<Vec<Value>> = "enum",
+        required: Vec<String> = "required",
+        properties: Option<IndexMap<String, Schema>> = "properties",
+        additional: Option<Additional> = "additionalProperties",
+        items: Option<Box<Schema>> = "items",
+        all_of: Option<Vec<Schema>> = "allOf",
+        one_of: Option<Vec<Schema>> = "oneOf",
+        any_of: Option<Vec<Schema>> = "anyOf",
+        discriminator: Option<Discriminator> = "discriminator",
+        default: Option<Value> = "default",
+        example: Option<Value> = "example",
+        minimum: Option<Number> = "minimum",
+        maximum: Option<Number> = "maximum",
+        exclusive_minimum: bool = "exclusiveMinimum",
+        exclusive_maximum: bool = "exclusiveMaximum",
+        min_length: Option<u64> = "minLength",
+        max_length: Option<u64> = "maxLength",
+        min_items: Option<u64> = "minItems",
+        max_items: Option<u64> = "maxItems",
+        pattern: Option<String> = "pattern",
+        multiple_of: Option<Number> = "multipleOf",
+        unique_items: bool = "uniqueItems",
+        min_properties: Option<u64> = "minProperties",
+        max_properties: Option<u64> = "maxProperties",
+        not: Option<Value> = "not",
+        read_only: Option<bool> = "readOnly",
+        write_only: Option<bool> = "writeOnly",
+        deprecated: Option<bool> = "deprecated",
+        /// The names of the variants of an enum, in the order of its values.
+        variant_names: Vec<Value> = "x-enum-varnames",
+        /// What each value of an enum means.
+        meanings: IndexMap<String, String> = "x-enumDescriptions",
+    }
+}
+
+object! {
+    /// How the variants of a union are told apart.
+    Discriminator {
+        property: String = "propertyName",
+        /// By a value of the property: the schema, by reference or by name.
+        mapping: IndexMap<String, String> = "mapping",
+    }
+}
+
+/// The types of JSON.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum JsonType {
+    Null,
+    Boolean,
+    Integer,
+    Number,
+    String,
+    Array,
+    Object,
+}
+
+impl JsonType {
+    const NAMES: [(Self, &'static str); 7] = [
+        (Self::Null, "null"),
+        (Self::Boolean, "boolean"),
+        (Self::Integer, "integer"),
+        (Self::Number, "number"),
+        (Self::String, "string"),
+        (Self::Array, "array"),
+        (Self::Object, "object"),
+    ];
+}
+
+impl Json for JsonType {
+    fn read(json: &Value) -> Option<Self> {
+        let own = json.as_str()?;
+        Self::NAMES.iter().find(|(_, name)| *name == own).map(|(ty, _)| *ty)
+    }
+
+    fn write(&self) -> Value {
+        let found = Self::NAMES.iter().find(|(ty, _)| ty == self);
+        found.map_or(Value::Null, |(_, name)| (*name).into())
+    }
+}
+
+/// The properties that an object may have beside those that are listed.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Additional {
+    /// Any, or none.
+    Allowed(bool),
+    /// Those that fit a schema.
+    Of(Box<Schema>),
+}
+
+impl Json for Additional {
+    fn read(json: &Value) -> Option<Self> {
+        match json {
+            Value::Bool(allowed) => Some(Self::Allowed(*allowed)),
+            other => Json::read(other).map(Self::Of),
+        }
+    }
+
+    fn write(&self) -> Value {
+        match self {
+            Self::Allowed(allowed) => (*allowed).into(),
+            Self::Of(schema) => schema.write(),
+        }
+    }
+}
+
+/// What begins a reference to a named schema.
+const SCHEMAS: &str = "#/components/schemas/";
+
+impl Schema {
+    /// A reference to a named schema.
+    pub(crate) fn reference_to(name: &str) -> Self {
+        Self { reference: Some(pointer_to(name)), ..Self::default() }
+    }
+
+    /// The name of the schema that it refers to.
+    pub(crate) fn referred(&self) -> Option<&str> {
+        self.reference.as_deref()?.strip_prefix(SCHEMAS)
+    }
+
+    /// Whether it says nothing of the values that it allows, `null` aside.
+    pub(crate) fn is_annotation(&self) -> bool {
+        let Self {
+            title: _,
+            description: _,
+            nullable: _,
+            default: _,
+            example: _,
+            read_only: _,
+            write_only: _,
+            deprecated: _,
+            variant_names: _,
+            meanings: _,
+            reference,
+            ty,
+            format,
+            values,
+            required,
+            properties,
+            additional,
+            items,
+            all_of,
+            one_of,
+            any_of,
+            discriminator,
+            minimum,
+            maximum,
+            exclusive_minimum,
+            exclusive_maximum,
+            min_length,
+            max_length,
+            min_items,
+            max_items,
+            pattern,
+            multiple_of,
+            unique_items,
+            min_properties,
+            max_properties,
+            not,
+        } = self;
+        let counts = [min_length, max_length, min_items, max_items, min_properties, max_properties];
+        let has_lists = [all_of, one_of, any_of].iter().any(|list| list.is_some());
+        let has_numbers = [minimum, maximum, multiple_of].iter().any(|one| one.is_some());
+        let has_flags = *exclusive_minimum || *exclusive_maximum || *unique_items;
+        let has_texts = [reference, format, pattern].iter().any(|one| one.is_some());
+        let has_parts = properties.is_some() || additional.is_some() || items.is_some();
+        let has_values = values.is_some() || not.is_some() || discriminator.is_some();
+        !(has_lists || has_numbers || has_flags || has_texts || has_parts || has_values)
+            && ty.is_none()
+            && required.is_empty()
+            && counts.iter().all(|one| one.is_none())
+    }
+
+    /// Puts the annotations of another schema in the place of its own, with `nullable`.
+    pub(crate) fn annotate(&mut self, with: &Self) {
+        let texts = [(&mut self.title, &with.title), (&mut self.description, &with.description)];
+        for (own, other) in texts.into_iter().filter(|(_, other)| !other.is_empty()) {
+            own.clone_from(other);
+        }
+        let flags = [
+            (&mut self.nullable, with.nullable),
+            (&mut self.read_only, with.read_only),
+            (&mut self.write_only, with.write_only),
+            (&mut self.deprecated, with.deprecated),
+        ];
+        for (own, other) in flags.into_iter().filter(|(_, other)| other.is_some()) {
+            *own = other;
+        }
+        let values = [(&mut self.default, &with.default), (&mut self.example, &with.example)];
+        for (own, other) in values.into_iter().filter(|(_, other)| other.is_some()) {
+            own.clone_from(other);
+        }
+        if !with.variant_names.is_empty() {
+            self.variant_names.clone_from(&with.variant_names);
+        }
+        if !with.meanings.is_empty() {
+            self.meanings.clone_from(&with.meanings);
+        }
+    }
+
+    /// Puts what another schema says in the place of what it says itself.
+    pub(crate) fn replace(&mut self, with: Self) {
+        self.annotate(&with);
+        fn set<T>(own: &mut Option<T>, other: Option<T>) {
+            if other.is_some() {
+                *own = other;
+            }
+        }
+        let Self { reference, ty, format, values, properties, additional, items, .. } = with;
+        set(&mut self.reference, reference);
+        set(&mut self.ty, ty);
+        set(&mut self.format, format);
+        set(&mut self.values, values);
+        set(&mut self.properties, properties);
+        set(&mut self.additional, additional);
+        set(&mut self.items, items);
+        let Self { all_of, one_of, any_of, discriminator, not, pattern, .. } = with;
+        set(&mut self.all_of, all_of);
+        set(&mut self.one_of, one_of);
+        set(&mut self.any_of, any_of);
+        set(&mut self.discriminator, discriminator);
+        set(&mut self.not, not);
+        set(&mut self.pattern, pattern);
+        let Self { minimum, maximum, multiple_of, .. } = with;
+        set(&mut self.minimum, minimum);
+        set(&mut self.maximum, maximum);
+        set(&mut self.multiple_of, multiple_of);
+        let Self { min_length, max_length, min_items, max_items, .. } = with;
+        set(&mut self.min_length, min_length);
+        set(&mut self.max_length, max_length);
+        set(&mut self.min_items, min_items);
+        set(&mut self.max_items, max_items);
+        let Self { min_properties, max_properties, .. } = with;
+        set(&mut self.min_properties, min_properties);
+        set(&mut self.max_properties, max_properties);
+        self.exclusive_minimum |= with.exclusive_minimum;
+        self.exclusive_maximum |= with.exclusive_maximum;
+        self.unique_items |= with.unique_items;
+        self.required.extend(with.required);
+    }
+
+    pub(crate) fn is_nullable(&self) -> bool {
+        self.nullable == Some(true)
+    }
+
+    /// Whether it is a string of bytes.
+    pub(crate) fn is_binary(&self) -> bool {
+        self.ty == Some(JsonType::String) && self.format.as_deref() == Some("binary")
+    }
+
+    /// The schema of the additional properties, where there is one.
+    pub(crate) fn additional_schema(&self) -> Option<&Self> {
+        match &self.additional {
+            Some(Additional::Of(schema)) => Some(schema),
+            _ => None,
+        }
+    }
+
+    /// The properties that are listed.
+    pub(crate) fn listed(&self) -> impl Iterator<Item = (&String, &Self)> {
+        self.properties.iter().flatten()
+    }
+
+    /// The variants of the union that it is.
+    pub(crate) fn variants(&self) -> &[Self] {
+        self.one_of.as_deref().unwrap_or_default()
+    }
+
+    /// The values of an enum of strings.
+    pub(crate) fn strings(&self) -> Option<Vec<&str>> {
+        self.values.as_ref()?.iter().map(Value::as_str).collect()
+    }
+
+    /// The only string that it allows.
+    pub(crate) fn only_string(&self) -> Option<&str> {
+        match self.values.as_deref()? {
+            [Value::String(text)] => Some(text),
+            _ => None,
+        }
+    }
+
+    /// The schemas that stand directly in it.
+    pub(crate) fn subschemas_mut(&mut self) -> Vec<&mut Self> {
+        let mut inner: Vec<&mut Self> = Vec::new();
+        inner.extend(self.properties.iter_mut().flat_map(|all| all.values_mut()));
+        if let Some(Additional::Of(schema)) = &mut self.additional {
+            inner.push(schema);
+        }
+        inner.extend(self.items.as_deref_mut());
+        for list in [&mut self.all_of, &mut self.one_of, &mut self.any_of] {
+            inner.extend(list.iter_mut().flatten());
+        }
+        inner
+    }
+}
+
+impl Discriminator {
+    /// The name of the schema that a value of the mapping names.
+    pub(crate) fn target(value: &str) -> &str {
+        value.rsplit('/').next().unwrap_or(value)
+    }
+}
+
+/// The reference to a named schema.
+pub(crate) fn pointer_to(name: &str) -> String {
+    format!("{SCHEMAS}{name}")
+}
