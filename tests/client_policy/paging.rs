@@ -157,7 +157,7 @@ async fn a_page_keeps_what_came_with_it() {
     assert_eq!((pages[0].attempts(), pages[1].attempts()), (1, 2));
     assert_eq!(pages[1].request_id(), Some("second"));
     let page = pages[1].meta.as_ref().unwrap().page.as_ref().unwrap();
-    assert_eq!(page.total_filtered_count, Some(3));
+    assert_eq!(page.total_filtered_count, Some(3.into()));
 }
 
 /// Each failure of the third page, and what it is told as.

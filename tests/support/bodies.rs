@@ -4,7 +4,8 @@ use std::fmt::Debug;
 
 use guestlist_datadog::{v1, v2};
 use guestlist_runtime::operation::FromResponse;
-use guestlist_runtime::{DecodeError, StatusCode, decode, encode};
+use guestlist_runtime::reqwest::header::HeaderMap;
+use guestlist_runtime::{DecodeError, Response, StatusCode, decode, encode};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
@@ -92,7 +93,8 @@ fn error_as<E: FromResponse + Debug>(
     status: StatusCode,
     body: &[u8],
 ) -> Result<String, DecodeError> {
-    let error = format!("{:?}", E::from_parts(status, body)?);
+    let response = Response::new(status, HeaderMap::new(), body.to_vec());
+    let error = format!("{:?}", E::from_response(&response)?);
     Ok(error.split('(').next().unwrap_or_default().to_owned())
 }
 

@@ -32,7 +32,8 @@ description = {description}
 readme = \"README.md\"
 
 [features]
-default = [\"gzip\", \"http2\", \"rustls\", \"system-proxy\"]
+default = [\"charset\", \"gzip\", \"http2\", \"rustls\", \"system-proxy\"]
+charset = [\"guestlist-runtime/charset\"]
 gzip = [\"guestlist-runtime/gzip\"]
 http2 = [\"guestlist-runtime/http2\"]
 mock = [\"guestlist-runtime/mock\"]

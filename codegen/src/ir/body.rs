@@ -37,6 +37,8 @@ pub(crate) enum Content {
     Parts,
     Text,
     Bytes,
+    /// Of a response: what it redirects to.
+    Redirect,
 }
 
 /// A part of a form.

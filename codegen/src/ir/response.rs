@@ -23,6 +23,11 @@ pub(crate) enum Success {
 /// What the API answers with a status.
 pub(crate) struct Answer {
     pub(crate) status: Status,
+    /// The media types by which it is told from the others of its status; none for the one that is
+    /// taken where no other fits.
+    pub(crate) media_types: Vec<String>,
+    /// What tells its variant from the others of its status.
+    pub(crate) word: String,
     pub(crate) description: String,
     pub(crate) content: Option<Content>,
 }

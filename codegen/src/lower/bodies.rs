@@ -166,9 +166,60 @@ fn accept(responses: &Responses<'_>, without_body: bool, asked: Option<Asked<'_>
     if all.contains("*/*") { vec!["*/*".to_owned()] } else { all.into_iter().collect() }
 }
 
-/// What an operation answers when it fails.
+/// What an operation answers when it fails: where a status has several media types with bodies that
+/// differ, one for each of these.
 pub(crate) fn errors(responses: &Responses<'_>, without_body: bool) -> Vec<Answer> {
-    answers(&responses.errors, without_body, None)
+    let mut errors = answers(&responses.errors, without_body, None);
+    for (status, answer) in responses.errors.iter().filter(|_| !without_body) {
+        let Some(of_status) = Status::of(status) else { continue };
+        let Some(place) = errors.iter().position(|one| one.status == of_status) else { continue };
+        let others = by_media_type(of_status, answer, errors[place].content.as_ref());
+        errors.splice(place + 1..place + 1, others);
+    }
+    errors
+}
+
+/// The bodies of a response that are not the first.
+fn by_media_type(status: Status, answer: &Response, first: Option<&Content>) -> Vec<Answer> {
+    let mut others: Vec<Answer> = Vec::new();
+    let mut words = Names::default();
+    for found in &answer.content {
+        let (content, name) = (Some(answered(found)), media_type::essence(found.0));
+        // A range would take what is the first's.
+        if content.as_ref() == first || name.contains('*') {
+            continue;
+        }
+        match others.iter_mut().find(|known| known.content == content) {
+            Some(known) => known.media_types.push(name),
+            None => others.push(Answer {
+                status,
+                word: free(&usable_pascal(&media_type::word(&name), "Type"), &mut words),
+                media_types: vec![name],
+                description: answer.description.clone(),
+                content,
+            }),
+        }
+    }
+    others
+}
+
+/// The redirects that an operation answers, and 304.
+fn redirects(responses: &Responses<'_>) -> Vec<Answer> {
+    let answers = responses.redirects.iter().filter_map(|(status, answer)| {
+        let status = Status::of(status)?;
+        let leads_elsewhere = match status {
+            Status::Exactly(status) => matches!(status, 300..=303 | 307 | 308),
+            _ => true,
+        };
+        Some(Answer {
+            status,
+            media_types: Vec::new(),
+            word: String::new(),
+            description: answer.description.clone(),
+            content: leads_elsewhere.then_some(Content::Redirect),
+        })
+    });
+    answers.collect()
 }
 
 fn answers(
@@ -179,6 +230,8 @@ fn answers(
     let answers = all.iter().filter_map(|(status, answer)| {
         Some(Answer {
             status: Status::of(status)?,
+            media_types: Vec::new(),
+            word: String::new(),
             description: answer.description.clone(),
             content: chosen((status, answer), asked).filter(|_| !without_body).map(answered),
         })
@@ -198,7 +251,12 @@ fn answered((name, media_type): Named<'_>) -> Content {
 }
 
 fn success(responses: &Responses<'_>, without_body: bool, asked: Option<Asked<'_>>) -> Success {
-    let answers = answers(&responses.successes, without_body, asked);
+    let mut answers = answers(&responses.successes, without_body, asked);
+    let redirects = redirects(responses);
+    if !redirects.is_empty() {
+        answers.extend(redirects);
+        return Success::ByStatus(answers);
+    }
     let Some(first) = answers.first() else {
         // What a document does not say may be anything; a redirect has nothing to say.
         let known = responses.errors.iter().any(|(status, _)| *status != "default");

@@ -29,7 +29,10 @@ pub(crate) fn documented(document: &Document, models: &[Model]) -> Vec<Documente
             found.body(&format!("{name}_request"), &body.content);
         }
         let Responses { successes, errors, .. } = Responses::of(operation);
-        for (status, response) in successes.into_iter().chain(errors) {
+        // `default` may be both.
+        let known: HashSet<&String> = successes.iter().map(|(status, _)| *status).collect();
+        let errors = errors.into_iter().filter(|(status, _)| !known.contains(status));
+        for (status, response) in successes.iter().copied().chain(errors) {
             found.body(&format!("{name}_{}", status.to_lowercase()), &response.content);
         }
     }

@@ -9,22 +9,32 @@ pub(crate) struct Responses<'a> {
     /// Those of `4XX`, `5XX` and `default`.
     pub(crate) errors: Vec<(&'a String, &'a Response)>,
 
-    /// Whether there are others, such as redirects.
+    /// Those of `3XX`: redirects, and 304.
+    pub(crate) redirects: Vec<(&'a String, &'a Response)>,
+
+    /// Whether there are others.
     pub(crate) has_others: bool,
 }
 
 impl<'a> Responses<'a> {
     pub(crate) fn of(operation: &'a Operation) -> Self {
-        let (mut successes, mut errors, mut has_others) = (Vec::new(), Vec::new(), false);
+        let (mut successes, mut errors) = (Vec::new(), Vec::new());
+        let (mut redirects, mut has_others) = (Vec::new(), false);
         for (status, response) in &operation.responses {
             match status.as_bytes() {
                 [b'2', ..] => successes.push((status, response)),
+                [b'3', ..] => redirects.push((status, response)),
                 [b'4' | b'5', ..] | b"default" => errors.push((status, response)),
                 // An extension.
                 [b'x', b'-', ..] => {}
                 _ => has_others = true,
             }
         }
-        Self { successes, errors, has_others }
+        // Of what is not listed `default` is the type, and of successes none may be listed.
+        let default = errors.iter().find(|(status, _)| *status == "default");
+        if successes.is_empty() {
+            successes.extend(default.filter(|(_, response)| !response.content.is_empty()));
+        }
+        Self { successes, errors, redirects, has_others }
     }
 }

@@ -46,7 +46,7 @@ impl Media {
 }
 
 /// A media type without its parameters, in lower case (RFC 9110, section 8.3.1).
-fn essence(name: &str) -> String {
+pub(crate) fn essence(name: &str) -> String {
     name.split(';').next().unwrap_or(name).trim().to_ascii_lowercase()
 }
 

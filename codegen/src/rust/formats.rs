@@ -60,7 +60,7 @@ pub(crate) fn sentence(name: &str) -> Option<String> {
     }
 }
 
-/// The Rust integer of a format; the widest usual one where the format says nothing.
+/// The Rust integer of a format; that of the runtime, which has no bound, where there is none.
 pub(crate) fn integer(format: Option<&str>) -> &'static str {
     match format {
         Some("int8") => "i8",
@@ -70,7 +70,8 @@ pub(crate) fn integer(format: Option<&str>) -> &'static str {
         Some("uint16") => "u16",
         Some("uint32") => "u32",
         Some("uint64" | "uint") => "u64",
-        _ => "i64",
+        Some("int64" | "int" | "long") => "i64",
+        _ => "Integer",
     }
 }
 

@@ -9,9 +9,9 @@
 //! tokio = { version = "1", features = ["macros", "rt"] }
 //! ```
 //!
-//! On by default are `rustls` for TLS, `gzip`, `http2`, and `system-proxy` for a proxy that the
-//! environment names. With the TLS of the operating system and none of the others, it builds in half
-//! the time:
+//! On by default are `rustls` for TLS, `charset` for texts that are not UTF-8, `gzip`, `http2`, and
+//! `system-proxy` for a proxy that the environment names. With the TLS of the operating system and none
+//! of the others, it builds in half the time:
 //!
 //! ```toml
 //! guestlist-datadog = { version = "0.1", default-features = false, features = ["native-tls"] }

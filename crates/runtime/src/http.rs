@@ -5,6 +5,7 @@
 pub(crate) mod base64;
 pub(crate) mod base_url;
 pub(crate) mod caller_secrets;
+pub(crate) mod charset;
 pub(crate) mod client;
 pub(crate) mod credential;
 pub(crate) mod error;
@@ -22,6 +23,7 @@ pub mod paging;
 pub mod parameter;
 pub(crate) mod path_segment;
 pub(crate) mod rate_limit;
+pub(crate) mod redirect;
 pub(crate) mod request;
 pub(crate) mod response;
 pub(crate) mod retry;

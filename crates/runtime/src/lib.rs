@@ -6,9 +6,9 @@
 //!
 //! # Models
 //!
-//! - [`Field`], [`Timestamp`], [`Date`], [`Number`], [`Uuid`], [`Json`], [`Map`] and [`JsonObject`] are
-//!   what models are made of, so that nothing a server says is lost: `null` and absence, the spelling
-//!   of a time or a number, properties that nobody described.
+//! - [`Field`], [`Timestamp`], [`Date`], [`Integer`], [`Number`], [`Uuid`], [`Array`], [`Json`], [`Map`] and
+//!   [`JsonObject`] are what models are made of, so that nothing a server says is lost: `null` and absence,
+//!   the spelling of a time or a number, text that is not a time, properties that nobody described.
 //! - [`decode()`] and [`encode`] turn JSON into models and back; a [`DecodeError`] names the JSON path,
 //!   the line and the column of what did not fit.
 //! - [`round_trip()`] tells whether a model keeps all that a JSON text says.
@@ -84,6 +84,7 @@
 //! |---|---|---|
 //! | `rustls` | yes | TLS, without a library of the operating system |
 //! | `native-tls` | | TLS of the operating system, in place of `rustls` |
+//! | `charset` | yes | texts in other charsets than UTF-8 |
 //! | `gzip` | yes | responses may come packed |
 //! | `http2` | yes | HTTP/2, where the server has it |
 //! | `system-proxy` | yes | the proxy that the environment or the operating system names |
@@ -115,6 +116,7 @@ pub use crate::http::multipart::Multipart;
 pub use crate::http::options::CallOptions;
 pub use crate::http::paging::{EndlessList, PageError, Paging};
 pub use crate::http::rate_limit::{RateLimit, RateLimitHeaders};
+pub use crate::http::redirect::Redirect;
 pub use crate::http::response::{Response, ResponseValue};
 pub use crate::http::retry::Retry;
 pub use crate::http::secret::Secret;
@@ -124,8 +126,10 @@ pub use crate::http::transport::TransportError;
 pub use crate::json::decode::{DecodeError, decode};
 pub use crate::json::encode::encode;
 pub use crate::json::round_trip::{RoundTrip, round_trip};
+pub use crate::value::array::Array;
 pub use crate::value::date::{Date, DateError};
 pub use crate::value::field::Field;
+pub use crate::value::integer::{Integer, IntegerError};
 pub use crate::value::json::Json;
 pub use crate::value::map::{JsonObject, Map};
 pub use crate::value::number::{Number, NumberError};

@@ -3,8 +3,10 @@
 //! A value keeps the text that it was read from, so that it can be written again without loss. How
 //! objects and unions are read stands in `json`.
 
+pub(crate) mod array;
 pub(crate) mod date;
 pub(crate) mod field;
+pub(crate) mod integer;
 pub(crate) mod json;
 pub mod map;
 pub(crate) mod number;

@@ -136,9 +136,9 @@
 //!
 //! # Features
 //!
-//! On by default: `rustls` for TLS, `gzip`, `http2`, and `system-proxy` for a proxy that the
-//! environment names. Optional: `native-tls` in place of `rustls`, `tracing` for an event for each
-//! attempt, `mock` for a mock of each operation, for tests.
+//! On by default: `rustls` for TLS, `charset` for texts that are not UTF-8, `gzip`, `http2`, and
+//! `system-proxy` for a proxy that the environment names. Optional: `native-tls` in place of
+//! `rustls`, `tracing` for an event for each attempt, `mock` for a mock of each operation, for tests.
 
 #[rustfmt::skip]
 mod generated;

@@ -18,6 +18,9 @@ pub(crate) fn setters(api: &Api) -> TokenStream {
         doc("The time that a connection may take to be made: 10 seconds unless set.");
     let body_limit = doc("The most bytes that the body of an answer may have: 64 MiB unless set.");
     let retry = doc("When calls are sent again: see [`Retry`].");
+    let follow = doc(
+        "Whether a `GET` follows a redirect to another origin, such as that of a download, which it does not unless set. It goes there without any credential, and never from `https` to `http`, nor where the URL has a credential. A redirect that the description lists is a response, and never followed.",
+    );
     let http = doc(
         "Sends with the caller's own HTTP client, whose settings then count. It should follow no redirects and send nothing again: the client does where that is safe. Use it in one runtime: its connections stand still while the runtime does that they were made in.",
     );
@@ -49,6 +52,12 @@ pub(crate) fn setters(api: &Api) -> TokenStream {
         #retry
         pub fn retry(mut self, retry: Retry) -> Self {
             self.0.set_retry(retry);
+            self
+        }
+
+        #follow
+        pub fn follow_cross_origin(mut self, follow: bool) -> Self {
+            self.0.set_follow_cross_origin(follow);
             self
         }
 

@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
 use crate::emit::model::head::head;
-use crate::emit::model::types::{Imports, argument, rust};
+use crate::emit::model::types::{Imports, argument, optional, rust};
 use crate::ir::model::{Member, Model, Presence};
 use crate::ir::types::Type;
 use crate::rust::docs::inlines::code;
@@ -16,7 +16,7 @@ pub(crate) fn emit(model: &Model, members: &[Member], additional: Option<&Type>)
     let mut imports = Imports::default();
     imports.runtime("JsonObject");
     for member in members.iter().filter(|member| has_field(member)) {
-        imports.mention(&member.ty);
+        mention(member, &mut imports);
         if member.presence == Presence::OptionalNullable {
             imports.runtime("Field");
         }
@@ -121,9 +121,25 @@ fn tag_note(members: &[Member]) -> String {
     tags.collect::<Vec<_>>().join("\n\n")
 }
 
+/// Notes what the type of a member mentions.
+pub(crate) fn mention(member: &Member, imports: &mut Imports) {
+    match member.presence {
+        Presence::Required | Presence::Tag(_) => imports.mention(&member.ty),
+        _ => imports.mention_optional(&member.ty),
+    }
+}
+
+/// The type of a member that is there.
+pub(crate) fn present(member: &Member) -> TokenStream {
+    match member.presence {
+        Presence::Required | Presence::Tag(_) => rust(&member.ty),
+        _ => optional(&member.ty),
+    }
+}
+
 fn field(member: &Member) -> TokenStream {
     let name = format_ident!("{}", member.rust);
-    let ty = rust(&member.ty);
+    let ty = present(member);
     let ty = match member.presence {
         Presence::Required | Presence::Tag(_) => ty,
         Presence::RequiredNullable | Presence::Optional => quote!(Option<#ty>),
@@ -164,8 +180,8 @@ fn new(members: &[Member], additional: Option<&Type>, is_empty: bool) -> TokenSt
     }
     let parameters = arguments(members).map(|member| {
         let name = format_ident!("{}", member.rust);
-        let ty = rust(&member.ty);
-        let (argument, _) = argument(&member.ty);
+        let ty = present(member);
+        let (argument, _) = argument(&member.ty, ty.clone());
         match member.presence {
             Presence::RequiredNullable => quote!(#name: impl Into<Option<#ty>>),
             _ => quote!(#name: #argument),
@@ -173,7 +189,8 @@ fn new(members: &[Member], additional: Option<&Type>, is_empty: bool) -> TokenSt
     });
     let fields = members.iter().filter(|member| has_field(member)).map(|member| {
         let name = format_ident!("{}", member.rust);
-        let converts = argument(&member.ty).1.to_string() != "value";
+        let value = argument(&member.ty, present(member)).1.to_string();
+        let (converts, is_collected) = (value != "value", value.contains("collect"));
         match (&member.presence, &member.only) {
             (Presence::Optional, _) => quote!(#name: None),
             (Presence::OptionalNullable, _) => quote!(#name: Field::Absent),
@@ -182,6 +199,9 @@ fn new(members: &[Member], additional: Option<&Type>, is_empty: bool) -> TokenSt
                 quote!(#name: #ty::#only)
             }
             (Presence::Required, None) if !converts => quote!(#name),
+            (Presence::Required, None) if is_collected => {
+                quote!(#name: #name.into_iter().map(Into::into).collect())
+            }
             _ => quote!(#name: #name.into()),
         }
     });
@@ -202,8 +222,8 @@ fn new(members: &[Member], additional: Option<&Type>, is_empty: bool) -> TokenSt
 
 fn setter(member: &Member) -> Option<TokenStream> {
     let name = format_ident!("{}", member.rust);
-    let ty = rust(&member.ty);
-    let (argument, value) = argument(&member.ty);
+    let ty = present(member);
+    let (argument, value) = argument(&member.ty, ty.clone());
     let docs = doc(&format!("Sets [`{0}`](field@Self::{0}).", member.rust));
     let (argument, value) = match member.presence {
         Presence::Optional => (argument, quote!(Some(#value))),

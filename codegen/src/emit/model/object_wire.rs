@@ -3,7 +3,7 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote};
 
-use crate::emit::model::object::has_field;
+use crate::emit::model::object::{has_field, mention, present};
 use crate::emit::model::types::{Imports, rust};
 use crate::ir::model::{Member, Model, Presence};
 use crate::ir::types::Type;
@@ -16,7 +16,7 @@ pub(crate) fn emit(model: &Model, members: &[Member], additional: Option<&Type>)
     imports.runtime("JsonObject");
     imports.model(&model.name);
     for member in members.iter().filter(|member| has_field(member)) {
-        imports.mention(&member.ty);
+        mention(member, &mut imports);
         if member.presence == Presence::OptionalNullable {
             imports.runtime("Field");
         }
@@ -72,7 +72,7 @@ pub(crate) fn emit(model: &Model, members: &[Member], additional: Option<&Type>)
 
 fn slot(member: &Member) -> TokenStream {
     let name = format_ident!("{}", member.rust);
-    let ty = rust(&member.ty);
+    let ty = present(member);
     match member.presence {
         Presence::Required | Presence::Optional => quote!(#name: Option<#ty>),
         Presence::RequiredNullable => quote!(#name: Option<Option<#ty>>),

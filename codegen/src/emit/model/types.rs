@@ -5,8 +5,36 @@ use std::collections::BTreeSet;
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
-use crate::ir::types::Type;
+use crate::ir::types::{Type, Width};
 use crate::rust::formats::StringFormat;
+
+/// The type of what a caller gives and no server sends, as code outside of the models names it.
+pub(crate) fn given_type(ty: &Type) -> TokenStream {
+    match ty {
+        Type::Integer(Width(width)) if *width != "Integer" => rust_name(width),
+        Type::List(inner) => {
+            let inner = given_item(inner);
+            quote!(Vec<#inner>)
+        }
+        Type::Map(inner) => {
+            let inner = given_item(inner);
+            quote!(guestlist_runtime::Map<#inner>)
+        }
+        Type::Nullable(inner) => {
+            let inner = given_type(inner);
+            quote!(Option<#inner>)
+        }
+        other => plain_type(other),
+    }
+}
+
+/// The same of an item. An integer by itself is made of any of Rust's, and many are not.
+fn given_item(ty: &Type) -> TokenStream {
+    match ty {
+        Type::Integer(Width("Integer")) => quote!(i64),
+        other => given_type(other),
+    }
+}
 
 /// A type as code outside of the models names it.
 pub(crate) fn plain_type(ty: &Type) -> TokenStream {
@@ -19,19 +47,26 @@ pub(crate) fn plain_type(ty: &Type) -> TokenStream {
             let ty = format_ident!("{ty}");
             quote!(guestlist_runtime::#ty)
         }
+        Type::Integer(_) => quote!(guestlist_runtime::Integer),
         Type::Number => quote!(guestlist_runtime::Number),
         Type::Any => quote!(guestlist_runtime::Json),
         Type::Free => quote!(guestlist_runtime::JsonObject),
         Type::List(inner) => {
             let inner = plain_type(inner);
-            quote!(Vec<#inner>)
+            quote!(guestlist_runtime::Array<#inner>)
         }
         Type::Map(inner) => {
             let inner = plain_type(inner);
             quote!(guestlist_runtime::Map<#inner>)
         }
         Type::Nullable(inner) => {
-            let inner = plain_type(inner);
+            let inner = match &**inner {
+                Type::List(item) => {
+                    let item = plain_type(item);
+                    quote!(Vec<#item>)
+                }
+                other => plain_type(other),
+            };
             quote!(Option<#inner>)
         }
         Type::Boxed(inner) => {
@@ -64,14 +99,28 @@ impl Imports {
             Type::Format(format) => format.ty.into_iter().for_each(|ty| self.runtime(ty)),
             Type::Any => self.runtime("Json"),
             Type::Free => self.runtime("JsonObject"),
+            Type::Integer(_) => self.runtime("Integer"),
             Type::Number => self.runtime("Number"),
             Type::Map(inner) => {
                 self.runtime("Map");
                 self.mention(inner);
             }
-            Type::List(inner) | Type::Nullable(inner) | Type::Boxed(inner) => self.mention(inner),
+            Type::List(inner) => {
+                self.runtime("Array");
+                self.mention(inner);
+            }
+            Type::Nullable(inner) => self.mention_optional(inner),
+            Type::Boxed(inner) => self.mention(inner),
             Type::Model(name) => self.model(name),
-            Type::Bool | Type::Integer(_) | Type::Text => {}
+            Type::Bool | Type::Text => {}
+        }
+    }
+
+    /// Notes what a type mentions where [`optional`] writes it.
+    pub(crate) fn mention_optional(&mut self, ty: &Type) {
+        match ty {
+            Type::List(inner) => self.mention(inner),
+            other => self.mention(other),
         }
     }
 
@@ -95,14 +144,28 @@ fn use_of<'a>(module: TokenStream, names: impl Iterator<Item = &'a str>) -> Opti
     }
 }
 
-/// The Rust type.
+fn rust_name(name: &str) -> TokenStream {
+    let name = format_ident!("{name}");
+    quote!(#name)
+}
+
+/// The Rust type of a value that may be missing, or be something else: that of an array has no place for
+/// a `null` of its own.
+pub(crate) fn optional(ty: &Type) -> TokenStream {
+    match ty {
+        Type::List(inner) => {
+            let inner = rust(inner);
+            quote!(Vec<#inner>)
+        }
+        other => rust(other),
+    }
+}
+
+/// The Rust type of a value that has to be there.
 pub(crate) fn rust(ty: &Type) -> TokenStream {
     match ty {
         Type::Bool => quote!(bool),
-        Type::Integer(width) => {
-            let width = format_ident!("{}", width.0);
-            quote!(#width)
-        }
+        Type::Integer(_) => quote!(Integer),
         Type::Number => quote!(Number),
         Type::Map(inner) => {
             let inner = rust(inner);
@@ -121,10 +184,10 @@ pub(crate) fn rust(ty: &Type) -> TokenStream {
         Type::Free => quote!(JsonObject),
         Type::List(inner) => {
             let inner = rust(inner);
-            quote!(Vec<#inner>)
+            quote!(Array<#inner>)
         }
         Type::Nullable(inner) => {
-            let inner = rust(inner);
+            let inner = optional(inner);
             quote!(Option<#inner>)
         }
         Type::Model(name) => {
@@ -134,11 +197,14 @@ pub(crate) fn rust(ty: &Type) -> TokenStream {
     }
 }
 
-/// The type of an argument for it, and how the argument becomes one.
-pub(crate) fn argument(ty: &Type) -> (TokenStream, TokenStream) {
-    let rust = rust(ty);
+/// The type of an argument for a type that is written so, and how the argument becomes one.
+pub(crate) fn argument(ty: &Type, rust: TokenStream) -> (TokenStream, TokenStream) {
     match ty {
-        Type::Bool | Type::Integer(_) | Type::Any | Type::Free => (rust, quote!(value)),
+        Type::Bool | Type::Any | Type::Free => (rust, quote!(value)),
+        Type::List(item) if matches!(**item, Type::Integer(_)) => {
+            let items = quote!(impl IntoIterator<Item: Into<Integer>>);
+            (items, quote!(value.into_iter().map(Into::into).collect()))
+        }
         _ => (quote!(impl Into<#rust>), quote!(value.into())),
     }
 }

@@ -6,7 +6,7 @@ use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
 use crate::emit::model::head::head;
-use crate::emit::model::types::{Imports, rust};
+use crate::emit::model::types::{Imports, optional, rust};
 use crate::ir::model::{Arm, Model, UnionVariant};
 use crate::ir::shape::Form;
 use crate::ir::types::Type;
@@ -23,7 +23,7 @@ pub(crate) fn tagged(
     let name = format_ident!("{}", model.name);
     let mut imports = Imports::default();
     imports.runtime("JsonObject");
-    variants.iter().for_each(|variant| imports.mention(&variant.ty));
+    variants.iter().for_each(|variant| imports.mention_optional(&variant.ty));
     let of_runtime = imports.of_runtime();
     let of_models = imports.of_models(quote!(super), &model.name);
     let head = head(model, "One of several objects.", "", &["Clone", "Debug", "PartialEq"]);
@@ -34,7 +34,7 @@ pub(crate) fn tagged(
         }
     }
     let listed = variants.iter().zip(texts_of).map(|(variant, texts)| {
-        let (rust, ty) = (format_ident!("{}", variant.rust), rust(&variant.ty));
+        let (rust, ty) = (format_ident!("{}", variant.rust), optional(&variant.ty));
         let tag = format!("Its {} is {}.", code(tag), codes(texts));
         let docs = Docs::default().text(&variant.description).say(&tag);
         quote!(#docs #rust(#ty))
@@ -64,12 +64,12 @@ pub(crate) fn choice(model: &Model, variants: &[UnionVariant]) -> TokenStream {
     let name = format_ident!("{}", model.name);
     let mut imports = Imports::default();
     imports.runtime("Json");
-    variants.iter().for_each(|variant| imports.mention(&variant.ty));
+    variants.iter().for_each(|variant| imports.mention_optional(&variant.ty));
     let of_runtime = imports.of_runtime();
     let of_models = imports.of_models(quote!(super), &model.name);
     let head = head(model, "One of several values.", "", &["Clone", "Debug", "PartialEq"]);
     let listed = variants.iter().map(|variant| {
-        let (rust, ty) = (format_ident!("{}", variant.rust), rust(&variant.ty));
+        let (rust, ty) = (format_ident!("{}", variant.rust), optional(&variant.ty));
         let docs = about(variant);
         quote!(#docs #rust(#ty))
     });
@@ -161,7 +161,7 @@ fn plain_form(ty: &Type) -> &Type {
 fn from(model: &Model, variant: &UnionVariant, is_list: bool) -> TokenStream {
     let (name, rust_name) = (format_ident!("{}", model.name), format_ident!("{}", variant.rust));
     let inner = plain_form(&variant.ty);
-    let ty = if is_list { rust(&Type::List(Box::new(inner.clone()))) } else { rust(inner) };
+    let ty = if is_list { optional(&Type::List(Box::new(inner.clone()))) } else { optional(inner) };
     let is_boxed = matches!(variant.ty, Type::Boxed(_)) && !is_list;
     let value = if is_boxed { quote!(Box::new(value)) } else { quote!(value) };
     quote! {

@@ -4,10 +4,10 @@
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{format_ident, quote};
 
-use crate::emit::operation::content::{decoded, variant};
+use crate::emit::operation::content::{decoded, taken, variant};
 use crate::ir::operation::Operation;
 use crate::ir::response::{Answer, Status, Success};
-use crate::rust::docs::{Docs, doc};
+use crate::rust::docs::{Docs, codes, doc};
 use crate::rust::names::status_variant;
 
 /// The enum of the errors, and how it is decoded.
@@ -20,37 +20,33 @@ pub(crate) fn errors(operation: &Operation) -> TokenStream {
     let has_decoded = operation.errors.iter().any(is_decoded);
     let (invalid_body, its_error) = has_decoded.then(invalid_body).unzip();
     let other = other(&operation.errors);
-    let arms = by_precision(&operation.errors).into_iter().map(|answer| {
-        let (pattern, variant) = (pattern(answer.status), variant_name(answer.status));
-        match answer.content.as_ref().map(decoded) {
-            Some(Some(decoded)) => {
-                quote!(#pattern => #decoded.map_or_else(Self::InvalidBody, Self::#variant))
+    let error = |answer: &Answer| {
+        let variant = variant_name(answer);
+        match answer.content.as_ref().map(|content| (decoded(content), taken(content))) {
+            Some((Some(decoded), _)) => {
+                quote!(#decoded.map_or_else(Self::InvalidBody, Self::#variant))
             }
-            Some(None) => quote!(#pattern => Self::#variant(bytes::Bytes::copy_from_slice(body))),
-            None => quote!(#pattern => Self::#variant),
+            Some((None, taken)) => quote!(Self::#variant(#taken)),
+            None => quote!(Self::#variant),
         }
-    });
-    let body = body_argument(&operation.errors);
-    let last = other.as_ref().map(|_| quote!(_ => Self::Other,));
-    let is_open = other.is_none() && operation.errors.len() == 1;
-    // A match of one arm that takes everything is none.
-    let status = if is_open { format_ident!("_") } else { format_ident!("status") };
-    let value = if is_open { quote!(0) } else { quote!(status.as_u16()) };
-    let decode = match &operation.errors[..] {
-        [only] if is_open => {
-            let variant = variant_name(only.status);
-            match only.content.as_ref().map(decoded) {
-                Some(Some(decoded)) => {
-                    quote!(Ok(#decoded.map_or_else(Self::InvalidBody, Self::#variant)))
-                }
-                Some(None) => quote!(Ok(Self::#variant(bytes::Bytes::copy_from_slice(body)))),
-                None => quote!(Ok(Self::#variant)),
-            }
-        }
-        [] => quote!(Ok(Self::Other)),
-        _ => quote!(Ok(match #value { #(#arms,)* #last })),
     };
-    let status = if operation.errors.is_empty() { format_ident!("_") } else { status };
+    let decode = match &operation.errors[..] {
+        [] => quote!(Self::Other),
+        // A match of one arm that takes everything is none.
+        [only] if other.is_none() => error(only),
+        all => {
+            let arms = by_precision(all).into_iter().map(|answer| {
+                let (pattern, error) = (pattern(answer), error(answer));
+                quote!(#pattern => #error)
+            });
+            let last = other.as_ref().map(|_| quote!(_ => Self::Other,));
+            quote!(match response.status().as_u16() { #(#arms,)* #last })
+        }
+    };
+    let response = match decode.to_string().contains("response") {
+        true => format_ident!("response"),
+        false => format_ident!("_"),
+    };
     quote! {
         #docs
         #[derive(Clone, Debug, PartialEq)]
@@ -63,8 +59,8 @@ pub(crate) fn errors(operation: &Operation) -> TokenStream {
 
         impl FromResponse for #name {
             #[inline]
-            fn from_parts(#status: StatusCode, #body: &[u8]) -> Result<Self, DecodeError> {
-                #decode
+            fn from_response(#response: &Response) -> Result<Self, DecodeError> {
+                Ok(#decode)
             }
 
             #its_error
@@ -97,14 +93,14 @@ pub(crate) fn successes(operation: &Operation) -> Option<TokenStream> {
     let variants = answers.iter().map(documented);
     let other = other(answers);
     let arms = by_precision(answers).into_iter().map(|answer| {
-        let (pattern, variant) = (pattern(answer.status), variant_name(answer.status));
-        match answer.content.as_ref().map(decoded) {
-            Some(Some(decoded)) => quote!(#pattern => Self::#variant(#decoded?)),
-            Some(None) => quote!(#pattern => Self::#variant(bytes::Bytes::copy_from_slice(body))),
+        let (pattern, variant) = (pattern(answer), variant_name(answer));
+        match answer.content.as_ref().map(|content| (decoded(content), taken(content))) {
+            Some((Some(decoded), _)) => quote!(#pattern => Self::#variant(#decoded?)),
+            Some((None, taken)) => quote!(#pattern => Self::#variant(#taken)),
             None => quote!(#pattern => Self::#variant),
         }
     });
-    let body = body_argument(answers);
+    let last = other.as_ref().map(|_| quote!(_ => Self::Other,));
     Some(quote! {
         #docs
         #[derive(Clone, Debug, PartialEq)]
@@ -116,10 +112,10 @@ pub(crate) fn successes(operation: &Operation) -> Option<TokenStream> {
 
         impl FromResponse for #name {
             #[inline]
-            fn from_parts(status: StatusCode, #body: &[u8]) -> Result<Self, DecodeError> {
-                Ok(match status.as_u16() {
+            fn from_response(response: &Response) -> Result<Self, DecodeError> {
+                Ok(match response.status().as_u16() {
                     #(#arms,)*
-                    _ => Self::Other,
+                    #last
                 })
             }
         }
@@ -141,52 +137,65 @@ fn documented(answer: &Answer) -> TokenStream {
         Status::Range(hundred) => format!("Any other {hundred}xx"),
         Status::Default => "Any other status".to_owned(),
     };
+    let status = match &answer.media_types[..] {
+        [] => status,
+        all => format!("{status}, as {}", codes(all.iter().map(String::as_str))),
+    };
     let docs = match answer.description.trim() {
         "" => doc(&format!("{status}.")),
         meaning => Docs::default().labelled(&format!("{status}: "), meaning),
     };
-    let variant = variant(answer, &variant_name(answer.status));
+    let variant = variant(answer, &variant_name(answer));
     quote!(#docs #variant)
 }
 
-fn variant_name(status: Status) -> Ident {
-    match status {
-        Status::Exactly(status) => format_ident!("{}", status_variant(status)),
-        Status::Range(4) => format_ident!("ClientError"),
-        Status::Range(5) => format_ident!("ServerError"),
-        Status::Range(_) => format_ident!("Success"),
-        Status::Default => format_ident!("Other"),
-    }
+fn variant_name(answer: &Answer) -> Ident {
+    let name = match answer.status {
+        Status::Exactly(status) => status_variant(status),
+        Status::Range(3) => "Redirect".to_owned(),
+        Status::Range(4) => "ClientError".to_owned(),
+        Status::Range(5) => "ServerError".to_owned(),
+        Status::Range(_) => "Success".to_owned(),
+        Status::Default => "Other".to_owned(),
+    };
+    format_ident!("{name}{}", answer.word)
 }
 
-fn pattern(status: Status) -> TokenStream {
-    match status {
+fn pattern(answer: &Answer) -> TokenStream {
+    let media_types = &answer.media_types;
+    let is_of = quote!(is_of(response, &[#(#media_types),*]));
+    let by_type = !media_types.is_empty();
+    match answer.status {
         Status::Exactly(status) => {
             let status = Literal::u16_unsuffixed(status);
-            quote!(#status)
+            let guard = by_type.then(|| quote!(if #is_of));
+            quote!(#status #guard)
         }
         Status::Range(hundred) => {
             let first = Literal::u16_unsuffixed(hundred * 100);
             let end = Literal::u16_unsuffixed(hundred * 100 + 100);
+            let guard = by_type.then(|| quote!(&& #is_of));
             // A guard, because a range would overlap with the statuses before it.
-            quote!(other if (#first..#end).contains(&other))
+            quote!(other if (#first..#end).contains(&other) #guard)
         }
-        Status::Default => quote!(_),
+        Status::Default => {
+            let guard = by_type.then(|| quote!(if #is_of));
+            quote!(_ #guard)
+        }
     }
 }
 
-/// Statuses before ranges, and ranges before the default; else as the document has them.
+/// Statuses before ranges, and ranges before the default; of each, what a media type tells before what is
+/// taken where none does; else as the document has them.
 fn by_precision(answers: &[Answer]) -> Vec<&Answer> {
     let mut all: Vec<&Answer> = answers.iter().collect();
-    all.sort_by_key(|answer| match answer.status {
-        Status::Exactly(_) => 0,
-        Status::Range(_) => 1,
-        Status::Default => 2,
+    all.sort_by_key(|answer| {
+        let precision = match answer.status {
+            Status::Exactly(_) => 0,
+            Status::Range(_) => 1,
+            Status::Default => 2,
+        };
+        (precision, answer.media_types.is_empty())
     });
     all
-}
-
-fn body_argument(answers: &[Answer]) -> Ident {
-    let has_body = answers.iter().any(|answer| answer.content.is_some());
-    if has_body { format_ident!("body") } else { format_ident!("_") }
 }

@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
-use crate::emit::model::types::plain_type;
+use crate::emit::model::types::{given_type, plain_type};
 use crate::ir::body::{Body, Content};
 use crate::ir::operation::Operation;
 use crate::ir::response::{Answer, Success};
@@ -14,6 +14,7 @@ pub(crate) fn answer_type(content: &Content) -> TokenStream {
     match content {
         Content::Json(ty) | Content::Form(ty) | Content::Multipart(ty) => plain_type(ty),
         Content::Text => quote!(String),
+        Content::Redirect => quote!(guestlist_runtime::Redirect),
         Content::Bytes | Content::Files(_) | Content::Parts => quote!(bytes::Bytes),
     }
 }
@@ -37,6 +38,7 @@ pub(crate) fn sent_type(operation: &Operation, content: &Content) -> TokenStream
             quote!(#name)
         }
         Content::Parts => quote!(Multipart),
+        Content::Json(ty) | Content::Form(ty) | Content::Multipart(ty) => given_type(ty),
         content => answer_type(content),
     }
 }
@@ -75,12 +77,20 @@ pub(crate) fn success(success: &Success, response: &TokenStream) -> TokenStream 
     }
 }
 
-/// The expression that decodes the variable `body`, as a `Result`; none for what always decodes.
+/// The expression that decodes the variable `response`, as a `Result`; none for what always decodes.
 pub(crate) fn decoded(content: &Content) -> Option<TokenStream> {
     match content {
-        Content::Json(_) => Some(quote!(decode(body))),
-        Content::Text => Some(quote!(text(body))),
+        Content::Json(_) => Some(quote!(decode(response))),
+        Content::Text => Some(quote!(text(response))),
         _ => None,
+    }
+}
+
+/// The expression that takes what always decodes out of the variable `response`.
+pub(crate) fn taken(content: &Content) -> TokenStream {
+    match content {
+        Content::Redirect => quote!(guestlist_runtime::Redirect::of(response)),
+        _ => quote!(response.body().clone()),
     }
 }
 

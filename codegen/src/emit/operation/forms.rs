@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
-use crate::emit::model::types::plain_type;
+use crate::emit::model::types::given_type;
 use crate::ir::body::{Content, FormPart, PartKind};
 use crate::ir::operation::Operation;
 use crate::rust::docs::inlines::code;
@@ -107,7 +107,7 @@ fn value(part: &FormPart) -> TokenStream {
     match &part.kind {
         PartKind::File => quote!(File),
         PartKind::Files => quote!(Vec<File>),
-        PartKind::Value(ty) | PartKind::Json(ty) => plain_type(ty),
+        PartKind::Value(ty) | PartKind::Json(ty) => given_type(ty),
     }
 }
 

@@ -23,7 +23,7 @@ pub(crate) fn emit(api: &Api, operation: &Operation) -> Option<TokenStream> {
     let field = format_ident!("{}", list.rust);
     let is_required = list.presence == Presence::Required;
     let (items, take) = if is_required {
-        (quote!(Some(&page.#field)), quote!(page.#field))
+        (quote!(Some(&*page.#field)), quote!(page.#field.into_vec()))
     } else {
         (quote!(page.#field.as_ref()), quote!(page.#field.unwrap_or_default()))
     };
@@ -89,10 +89,11 @@ fn by_number(
     let (first, many) = (value_of(number), value_of(size));
     let many = as_i64(size, many);
     let number_field = format_ident!("{}", number.rust);
-    let following = match number.required {
-        true => quote!(number.checked_add(1)?),
-        false => quote!(Some(number.checked_add(1)?)),
+    let next = match number.ty {
+        Type::Integer(Width("Integer")) => quote!(number.checked_add(1)?.into()),
+        _ => quote!(number.checked_add(1)?),
     };
+    let following = if number.required { next } else { quote!(Some(#next)) };
     let total = total_of(api, page, total);
     // Without a total, the page says nothing about the next one.
     let (argument, known) = match total {
@@ -124,14 +125,20 @@ fn by_number(
 /// The value of a parameter that is a whole number: what the caller gave, or the document's default.
 fn value_of(parameter: &Parameter) -> TokenStream {
     let field = format_ident!("{}", parameter.rust);
+    let is_open = parameter.ty == Type::Integer(Width("Integer"));
     if parameter.required {
-        return quote!(self.#field.clone().ok()?);
+        let value = quote!(self.#field.clone().ok()?);
+        return if is_open { quote!(#value.as_i64()?) } else { value };
     }
     let default = parameter.default.filter(|value| match &parameter.ty {
         Type::Integer(width) => width.holds(*value),
         _ => false,
     });
     let default = Literal::i64_unsuffixed(default.unwrap_or_default());
+    if is_open {
+        // One that is too large for a page is none.
+        return quote!(self.#field.clone().ok()?.map_or(Some(#default), |one| one.as_i64())?);
+    }
     quote!(self.#field.clone().ok()?.unwrap_or(#default))
 }
 
@@ -208,17 +215,11 @@ fn total_of(api: &Api, page: &str, path: &[String]) -> Option<TokenStream> {
     let member = member(api, &model, last)?;
     let field = format_ident!("{}", member.rust);
     let number = match member.presence {
-        Presence::Required => quote!(#value.map(|part| part.#field)),
-        Presence::OptionalNullable => quote!(#value.and_then(|part| part.#field.into_value())),
-        _ => quote!(#value.and_then(|part| part.#field)),
+        Presence::Required => quote!(part.#field),
+        Presence::OptionalNullable => quote!(part.#field.value()?),
+        _ => quote!(part.#field.as_ref()?),
     };
-    Some(match &member.ty {
-        Type::Integer(Width("i64")) => number,
-        Type::Integer(Width("u64")) => {
-            quote!(#number.and_then(|total| i64::try_from(total).ok()))
-        }
-        _ => quote!(#number.map(i64::from)),
-    })
+    Some(quote!(#value.and_then(|part| #number.as_i64())))
 }
 
 fn member<'a>(api: &'a Api, model: &str, wire: &str) -> Option<&'a Member> {

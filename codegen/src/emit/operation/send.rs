@@ -1,10 +1,11 @@
 //! How a call is sent: what is put where, and what is made of the answer.
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{format_ident, quote};
 
 use crate::ir::body::{Content, MediaType};
 use crate::ir::operation::{Operation, Parameter};
+use crate::ir::response::{Status, Success};
 use crate::ir::types::Type;
 
 /// The statements of `send` after those that take the builder apart. `accept` is what is asked for,
@@ -31,7 +32,8 @@ pub(crate) fn statements(
         let name = name.to_ascii_lowercase();
         quote!(#request.constant(#name, #value)?;)
     });
-    let parts = quote!(#idempotent #accept #body #(#parameters)* #(#constants)*);
+    let redirects = redirects(operation, &request);
+    let parts = quote!(#idempotent #redirects #accept #body #(#parameters)* #(#constants)*);
     let mutable = (!parts.is_empty()).then(|| quote!(mut));
     quote! {
         #path
@@ -40,6 +42,20 @@ pub(crate) fn statements(
         let response = client.session().send(#request).await?;
         #success
     }
+}
+
+/// The statements that say which redirects are responses.
+fn redirects(operation: &Operation, request: &Ident) -> TokenStream {
+    let Success::ByStatus(answers) = operation.success() else { return TokenStream::new() };
+    let lines = answers.iter().map(|answer| match answer.status {
+        Status::Exactly(status @ 300..=399) => {
+            let status = Literal::u16_unsuffixed(status);
+            quote!(#request.redirect(#status);)
+        }
+        Status::Range(3) => quote!(#request.any_redirect();),
+        _ => TokenStream::new(),
+    });
+    lines.collect()
 }
 
 /// The name of a variable, which no parameter has.
@@ -105,7 +121,7 @@ fn give(media_type: &MediaType, request: &Ident) -> TokenStream {
         Content::Multipart(_) => quote!(#request.multipart(&Multipart::of(&body)?)),
         Content::Files(_) => quote!(#request.multipart(&body.into_parts()?)),
         Content::Parts => quote!(#request.multipart(&body)),
-        Content::Text | Content::Bytes => quote!(#request.body(#name, body)),
+        Content::Text | Content::Bytes | Content::Redirect => quote!(#request.body(#name, body)),
     }
 }
 

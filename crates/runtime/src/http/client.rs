@@ -59,6 +59,7 @@ pub struct ClientBuilder {
     connect_timeout: Duration,
     body_limit: usize,
     retry: Retry,
+    follows_elsewhere: bool,
     http: Option<reqwest::Client>,
 }
 
@@ -76,6 +77,7 @@ impl ClientBuilder {
             connect_timeout: Duration::from_secs(10),
             body_limit: BODY_LIMIT,
             retry: Retry::default(),
+            follows_elsewhere: false,
             http: None,
         }
     }
@@ -207,6 +209,11 @@ impl ClientBuilder {
         self.retry = retry;
     }
 
+    /// Whether a `GET` or `HEAD` follows a redirect to another origin, without any credential.
+    pub fn set_follow_cross_origin(&mut self, follow: bool) {
+        self.follows_elsewhere = follow;
+    }
+
     /// Sends with the caller's own HTTP client, whose settings are then the caller's. Its connections
     /// live in the runtime that made them.
     pub fn set_http(&mut self, http: reqwest::Client) {
@@ -259,6 +266,7 @@ impl ClientBuilder {
             connections,
             base_url,
             is_own_url: self.base_url.is_some(),
+            follows_elsewhere: self.follows_elsewhere,
             credentials,
             secrets,
             usual,

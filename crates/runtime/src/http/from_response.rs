@@ -1,12 +1,12 @@
 //! Responses, decoded.
 
 use bytes::Bytes;
-use reqwest::StatusCode;
 use serde::de::DeserializeOwned;
 
+use crate::http::charset::media_type;
 use crate::http::error::Error;
 use crate::http::response::{Response, ResponseValue};
-use crate::json::decode::{DecodeError, decode};
+use crate::json::decode::{self as json, DecodeError, MARK};
 
 impl<T: FromResponse> ResponseValue<T> {
     /// Decodes an answer.
@@ -17,7 +17,7 @@ impl<T: FromResponse> ResponseValue<T> {
     #[doc(hidden)]
     pub fn from_response<E>(response: Response) -> Result<Self, Error<E>> {
         let _memory = response.memory();
-        match T::from_parts(response.status(), response.body()) {
+        match T::from_response(&response) {
             Ok(mut value) => {
                 let Some(error) = value.invalid_body() else {
                     return Ok(Self::new(value, response));
@@ -40,7 +40,7 @@ impl<T: DeserializeOwned> ResponseValue<T> {
     #[doc(hidden)]
     pub fn json<E>(response: Response) -> Result<Self, Error<E>> {
         let _memory = response.memory();
-        match decode(response.body()) {
+        match json::decode(&response.text()) {
             Ok(value) => Ok(Self::new(value, response)),
             Err(error) => Err(invalid_body(response, error)),
         }
@@ -59,7 +59,7 @@ impl<T: DeserializeOwned> ResponseValue<Option<T>> {
             return Ok(Self::new(None, response));
         }
         let _memory = response.memory();
-        match decode(response.body()) {
+        match json::decode(&response.text()) {
             Ok(value) => Ok(Self::new(Some(value), response)),
             Err(error) => Err(invalid_body(response, error)),
         }
@@ -67,14 +67,14 @@ impl<T: DeserializeOwned> ResponseValue<Option<T>> {
 }
 
 impl ResponseValue<String> {
-    /// Takes the body of an answer as text.
+    /// Takes the body of an answer as text, in the charset that its content type names.
     ///
     /// # Errors
     ///
-    /// When the body is not UTF-8. The error keeps status, headers and body.
+    /// When the body is not UTF-8 and does not say so. The error keeps status, headers and body.
     #[doc(hidden)]
     pub fn text<E>(response: Response) -> Result<Self, Error<E>> {
-        match text(response.body()) {
+        match text(&response) {
             Ok(value) => Ok(Self::new(value, response)),
             Err(error) => Err(invalid_body(response, error)),
         }
@@ -108,31 +108,58 @@ fn mask(error: &mut DecodeError, response: &Response) {
     let secrets = response.secrets();
     if !secrets.are_none() {
         let text = |text: &str| secrets.mask(text).into_owned();
-        error.replace(text, |at| secrets.excerpt(response.body(), at));
+        error.replace(text, |at| secrets.excerpt(&response.text(), at));
     }
+}
+
+/// The model of a body that is JSON.
+///
+/// # Errors
+///
+/// When the body does not fit.
+#[doc(hidden)]
+#[inline]
+pub fn decode<T: DeserializeOwned>(response: &Response) -> Result<T, DecodeError> {
+    json::decode(&response.text())
 }
 
 /// The text of a body.
 ///
 /// # Errors
 ///
-/// When the body is not UTF-8.
+/// When the body is not UTF-8, and its content type names no other charset.
 #[doc(hidden)]
-pub fn text(body: &[u8]) -> Result<String, DecodeError> {
-    match std::str::from_utf8(body) {
+pub fn text(response: &Response) -> Result<String, DecodeError> {
+    let body = response.text();
+    // The byte order mark says how the text is written, and is no part of it.
+    let text = body.strip_prefix(MARK).unwrap_or(&body);
+    match std::str::from_utf8(text) {
         Ok(text) => Ok(text.to_owned()),
-        Err(error) => Err(DecodeError::of_text(body, error.valid_up_to())),
+        Err(error) => {
+            Err(DecodeError::of_text(&body, body.len() - text.len() + error.valid_up_to()))
+        }
     }
 }
 
-/// What an answer is decoded as, by its status and body.
+/// Whether a response has one of these media types, in lower case; a range such as `text/*` is one.
+#[doc(hidden)]
+pub fn is_of(response: &Response, media_types: &[&str]) -> bool {
+    let Some(name) = media_type(response.headers()) else { return false };
+    media_types.iter().any(|known| match known.strip_suffix('*') {
+        Some("*/") => true,
+        Some(start) => name.starts_with(start),
+        None => name == *known,
+    })
+}
+
+/// What an answer is decoded as, by its status, its content type and its body.
 pub trait FromResponse: Sized {
-    /// Decodes the body of an answer with this status.
+    /// Decodes an answer.
     ///
     /// # Errors
     ///
     /// When the body does not fit.
-    fn from_parts(status: StatusCode, body: &[u8]) -> Result<Self, DecodeError>;
+    fn from_response(response: &Response) -> Result<Self, DecodeError>;
 
     /// The error that it holds in place of a body that does not fit.
     fn invalid_body(&mut self) -> Option<&mut DecodeError> {
@@ -140,7 +167,7 @@ pub trait FromResponse: Sized {
     }
 }
 
-/// An answer that is a success; any other is an error.
+/// An answer that is a success, or a redirect that the description lists; any other is an error.
 ///
 /// # Errors
 ///
@@ -148,6 +175,7 @@ pub trait FromResponse: Sized {
 pub fn successful<E: FromResponse>(response: Response) -> Result<Response, Error<E>> {
     match response.status().as_u16() {
         200..=299 => Ok(response),
+        300..=399 if response.is_listed() => Ok(response),
         400..=599 => Err(Error::ErrorResponse(ResponseValue::from_response(response)?)),
         _ => Err(Error::UnexpectedResponse(response)),
     }

@@ -4,7 +4,7 @@
 //! is not part of the API that follows semantic versioning.
 
 pub use crate::http::client::{ApiInfo, OwnAlternatives, variable};
-pub use crate::http::from_response::{FromResponse, successful, text};
+pub use crate::http::from_response::{FromResponse, decode, is_of, successful, text};
 pub use crate::http::paging::Paged;
 pub use crate::http::parameter::path;
 pub use crate::http::parameter::style::Style;
@@ -13,4 +13,3 @@ pub use crate::http::request::Request;
 pub use crate::http::security::{Carrier, Scheme};
 pub use crate::http::send_error::SendError;
 pub use crate::http::server_url::ServerVariable;
-pub use crate::json::decode::decode;

@@ -5,7 +5,7 @@ use std::fmt;
 
 use bytes::Bytes;
 use reqwest::header::{ACCEPT, CONTENT_TYPE, HeaderName, HeaderValue};
-use reqwest::{Method, Url};
+use reqwest::{Method, StatusCode, Url};
 use serde::Serialize;
 
 use crate::http::form;
@@ -25,8 +25,24 @@ pub struct Request {
     pub(crate) operation: &'static str,
     /// Whether the description says that it may be sent twice, whatever its method.
     pub(crate) is_idempotent: bool,
+    /// The redirects that the description lists as responses.
+    pub(crate) redirects: Redirects,
     /// What the caller wants otherwise.
     pub(crate) options: CallOptions,
+}
+
+/// The redirects that a description lists as responses.
+#[derive(Clone, Default)]
+pub(crate) struct Redirects {
+    statuses: Vec<u16>,
+    all: bool,
+}
+
+impl Redirects {
+    /// Whether a status is that of one.
+    pub(crate) fn list(&self, status: StatusCode) -> bool {
+        status.is_redirection() && (self.all || self.statuses.contains(&status.as_u16()))
+    }
 }
 
 /// Shows which operation it is of. The URL, the headers and the body may hold what is secret.
@@ -60,12 +76,22 @@ impl Request {
         let url = Url::parse(url);
         let url = url.map_err(|error| wrong(&error.to_string()).with_source(error))?;
         let http = reqwest::Request::new(name, url);
-        Ok(Self { http, operation, is_idempotent: false, options })
+        Ok(Self { http, operation, is_idempotent: false, redirects: Redirects::default(), options })
     }
 
     /// Says that it may be sent twice.
     pub fn idempotent(&mut self) {
         self.is_idempotent = true;
+    }
+
+    /// Says that a redirect of this status is a response, and is not followed.
+    pub fn redirect(&mut self, status: u16) {
+        self.redirects.statuses.push(status);
+    }
+
+    /// Says that all redirects are responses, and none is followed.
+    pub fn any_redirect(&mut self) {
+        self.redirects.all = true;
     }
 
     /// Says what the answer may be.

@@ -1,14 +1,16 @@
 //! What the server answered.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::ops::{Deref, DerefMut};
 
 use bytes::Bytes;
-use reqwest::StatusCode;
 use reqwest::header::HeaderMap;
+use reqwest::{StatusCode, Url};
 
 use crate::ground::bounds::{BODY_LIMIT, Memory};
 use crate::ground::shown::visible;
+use crate::http::charset::text_of;
 use crate::http::masking::Secrets;
 use crate::http::rate_limit::{RateLimit, RateLimitHeaders};
 use crate::json::decode::DecodeError;
@@ -30,6 +32,10 @@ struct Parts {
     secrets: Secrets,
     /// What is wrong with its body, where that is an error's that does not fit.
     invalid_body: Option<DecodeError>,
+    /// Whether it is a redirect that the description lists.
+    is_listed: bool,
+    /// Where such a one leads.
+    location: Option<Url>,
 }
 
 impl Response {
@@ -48,6 +54,8 @@ impl Response {
             body_limit,
             secrets,
             invalid_body,
+            is_listed: false,
+            location: None,
         }))
     }
 
@@ -89,6 +97,28 @@ impl Response {
     pub(crate) fn with_body_limit(mut self, bytes: usize) -> Self {
         self.0.body_limit = bytes;
         self
+    }
+
+    /// Says that it is a redirect that the description lists, and where it leads.
+    pub(crate) fn with_listed(mut self, location: Option<Url>) -> Self {
+        self.0.is_listed = true;
+        self.0.location = location;
+        self
+    }
+
+    /// Whether it is a redirect that the description lists.
+    pub(crate) fn is_listed(&self) -> bool {
+        self.0.is_listed
+    }
+
+    /// Where a redirect leads that the description lists.
+    pub(crate) fn location(&self) -> Option<&Url> {
+        self.0.location.as_ref()
+    }
+
+    /// The body as text in UTF-8, whatever charset it came in.
+    pub(crate) fn text(&self) -> Cow<'_, [u8]> {
+        text_of(self.headers(), self.body())
     }
 
     /// Bounds the memory of what is decoded of it, until that is dropped.

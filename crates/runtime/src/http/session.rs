@@ -4,6 +4,7 @@ mod body;
 pub(crate) mod connections;
 mod copy;
 mod deadline;
+mod follow;
 #[cfg(feature = "gzip")]
 mod gzip;
 pub(crate) mod hold;
@@ -26,7 +27,7 @@ use crate::http::credential::AppliedCredential;
 use crate::http::invalid_request::InvalidRequest;
 use crate::http::masking::Secrets;
 use crate::http::rate_limit::{RateLimitHeaders, asked_wait};
-use crate::http::request::Request;
+use crate::http::request::{Redirects, Request};
 use crate::http::response::Response;
 use crate::http::retry::{Retry, is_idempotent, may_follow, may_repeat};
 use crate::http::send_error::{AttemptError, SendError};
@@ -35,8 +36,9 @@ use crate::http::trace;
 use crate::http::transport::Reason;
 use body::Body;
 use connections::Connections;
-use copy::{accept_gzip, copy, redirect, tell_length};
+use copy::{accept_gzip, copy, tell_length};
 use deadline::after;
+use follow::location;
 use hold::Hold;
 
 /// What the calls of a client share. Cheap to clone; clones use the same connections, tokens and
@@ -50,6 +52,8 @@ pub(crate) struct Shared {
     /// Whether the caller gave the base URL, so that all calls go there.
     pub(crate) is_own_url: bool,
     pub(crate) credentials: Vec<AppliedCredential>,
+    /// Whether a redirect to another origin is followed, without credentials.
+    pub(crate) follows_elsewhere: bool,
     /// What no response shows.
     pub(crate) secrets: Secrets,
     /// Which of the credentials calls carry, by index.
@@ -68,6 +72,8 @@ pub(crate) struct Shared {
 struct Call {
     request: reqwest::Request,
     operation: &'static str,
+    /// The redirects that are responses.
+    redirects: Redirects,
     /// Whether the caller has said in this call who calls: it then needs no token.
     has_authorization: bool,
     idempotent: bool,
@@ -136,7 +142,7 @@ impl Session {
         &self,
         request: Request,
     ) -> Pin<Box<dyn Future<Output = Result<Response, SendError>> + Send + '_>> {
-        let Request { mut http, operation, is_idempotent: says_so, options } = request;
+        let Request { mut http, operation, is_idempotent: says_so, redirects, options } = request;
         for (name, value) in &options.headers {
             http.headers_mut().insert(name.clone(), value.clone());
         }
@@ -153,6 +159,7 @@ impl Session {
             idempotent: says_so || is_idempotent(http.method()),
             request: http,
             operation,
+            redirects,
             has_authorization,
             retry: options.retry.unwrap_or(self.0.retry),
             timeout,
@@ -215,10 +222,11 @@ impl Session {
         let sent = http.execute(copy(&call.request, token.as_ref())?);
         let mut answer = sent.await.map_err(|error| self.failed(error))?;
         self.0.connections.has_responded(&answer);
-        if let Some(url) = redirect(&call.request, &answer) {
-            answer = Box::pin(self.follow(&http, call, url)).await?;
+        if let Some(target) = self.target(call, &answer) {
+            answer = Box::pin(self.follow(&http, call, target)).await?;
         }
         let status = answer.status();
+        let listed = call.redirects.list(status).then(|| location(&answer));
         if may_follow(status, call.idempotent) {
             let response = Box::pin(self.read_in_part(call, answer, is_last)).await;
             return Ok((response, token));
@@ -227,7 +235,10 @@ impl Session {
         let mut body = Body::of(&mut headers, self.0.body_limit);
         body.check(&answer)?;
         body.read(&mut answer).await?;
-        let response = Response::new(status, headers, body.into_bytes());
+        let mut response = Response::new(status, headers, body.into_bytes());
+        if let Some(location) = listed {
+            response = response.with_listed(location);
+        }
         Ok((self.known(call, response), token))
     }
 
@@ -308,29 +319,6 @@ impl Session {
             self.0.hold.begin(wait, call.timeout);
         }
         Reason::Token(error)
-    }
-
-    /// Sends a request to where it was redirected to, up to ten times.
-    async fn follow(
-        &self,
-        http: &reqwest::Client,
-        call: &Call,
-        mut url: Url,
-    ) -> Result<reqwest::Response, Reason> {
-        let mut redirects = 1;
-        loop {
-            let token = self.token(http, call, None).await?;
-            let mut copy = copy(&call.request, token.as_ref())?;
-            *copy.url_mut() = url;
-            self.sign_query(&mut copy, call.operation);
-            let answer = http.execute(copy).await.map_err(|error| self.broke_off(error))?;
-            self.0.connections.has_responded(&answer);
-            match redirect(&call.request, &answer) {
-                Some(next) if redirects < 10 => url = next,
-                _ => return Ok(answer),
-            }
-            redirects += 1;
-        }
     }
 
     /// How long to wait before another attempt; `None` when there is to be none.

@@ -23,14 +23,19 @@ use crate::json::path::{Step, Trail};
 pub fn decode<T: DeserializeOwned>(body: &[u8]) -> Result<T, DecodeError> {
     let _memory = Memory::at_least(body.len());
     let _whole = Whole::enter();
+    // RFC 8259, section 8.1, lets a reader ignore a byte order mark.
+    let json = body.strip_prefix(MARK).unwrap_or(body);
     // One look at the whole text costs less than one at each part. What is no text is not decoded
     // from bytes: each model would be compiled twice for it.
-    let (text, end) = valid_text(body);
+    let (text, end) = valid_text(json);
     match (read(text), end) {
         (Ok(model), None) => Ok(model),
-        (decoded, end) => Err(DecodeError::new(body, decoded.err(), end)),
+        (decoded, end) => Err(DecodeError::new(body, json, decoded.err(), end)),
     }
 }
+
+/// The byte order mark of UTF-8.
+pub(crate) const MARK: &[u8] = b"\xef\xbb\xbf";
 
 /// Reads a whole JSON text, and nothing after it.
 #[inline]
@@ -128,18 +133,19 @@ impl DecodeError {
     }
 
     /// Of the error that the text has, and of the place where it ends to be one.
-    fn new(body: &[u8], error: Option<serde_json::Error>, end: Option<usize>) -> Self {
+    fn new(body: &[u8], json: &[u8], error: Option<serde_json::Error>, end: Option<usize>) -> Self {
+        let mark = body.len() - json.len();
         let trail = error.as_ref().map(Trail::of).unwrap_or_default();
         if let Some(end) = end
             && (error.is_none() || trail.message.starts_with("EOF while parsing"))
         {
-            return Self::at(body, end, trail.path(), NO_TEXT.to_owned(), true);
+            return Self::at(body, mark + end, trail.path(), NO_TEXT.to_owned(), true);
         }
-        let (at, syntax) = match serde_json::from_slice::<IgnoredAny>(body) {
-            Err(syntax) => (offset(body, syntax.line(), syntax.column()), Some(syntax)),
-            Ok(_) => (locate(body, &trail.segments).unwrap_or_default(), None),
+        let (at, syntax) = match serde_json::from_slice::<IgnoredAny>(json) {
+            Err(syntax) => (offset(json, syntax.line(), syntax.column()), Some(syntax)),
+            Ok(_) => (locate(json, &trail.segments).unwrap_or_default(), None),
         };
-        Self::at(body, at, trail.path(), trail.message, syntax.is_some())
+        Self::at(body, mark + at, trail.path(), trail.message, syntax.is_some())
     }
 
     fn at(body: &[u8], at: usize, path: String, message: String, is_syntax: bool) -> Self {
@@ -236,6 +242,21 @@ mod tests {
         assert!(error.message().starts_with("invalid type: integer `1`"), "{error}");
         let object = decode::<crate::JsonObject>(b"{\"a\": \"\xff\"}").unwrap_err();
         assert_eq!(object.message(), "the text is not UTF-8");
+    }
+
+    #[test]
+    fn a_byte_order_mark_is_ignored_and_counts_as_bytes() {
+        assert_eq!(decode::<Vec<bool>>(b"\xef\xbb\xbf [true]").unwrap(), [true]);
+        let error = decode::<Vec<bool>>(b"\xef\xbb\xbf[true, 1]").unwrap_err();
+        assert_eq!((error.path(), error.line(), error.column()), ("[1]", 1, 11));
+        assert!(error.excerpt().starts_with("1]"), "{error:?}");
+        let error = decode::<bool>(b"\xef\xbb\xbftrue\xff").unwrap_err();
+        assert_eq!((error.message(), error.column()), (NO_TEXT, 8));
+        // Two are one too many, and elsewhere it is a character like others.
+        assert!(decode::<bool>(b"\xef\xbb\xbf\xef\xbb\xbftrue").is_err());
+        assert!(decode::<bool>(b"true\xef\xbb\xbf").is_err());
+        assert!(decode::<bool>(b"\xef\xbb\xbf").unwrap_err().is_syntax());
+        assert_eq!(decode::<String>(b"\"\xef\xbb\xbfa\"").unwrap(), "\u{feff}a");
     }
 
     #[test]

@@ -175,7 +175,7 @@ mod tests {
 
     #[test]
     fn an_item_of_an_array_that_is_a_whole_body_is_named() {
-        assert_eq!(path::<Vec<Date>>(r#"["2026-11-21", "soon"]"#), "[1]");
+        assert_eq!(path::<Vec<Date>>(r#"["soon", 1]"#), "[1]");
         assert_eq!(path::<Vec<Vec<bool>>>("[[], [true, 1]]"), "[1][1]");
         assert_eq!(path::<Option<Vec<bool>>>("[true, null]"), "[1]");
         assert_eq!(path::<Vec<Option<Vec<bool>>>>("[null, [null]]"), "[1][0]");
@@ -199,9 +199,9 @@ mod tests {
     /// The place in the text is that of the item, too.
     #[test]
     fn an_error_has_the_place_of_its_item() {
-        let error = decode::<Vec<Vec<Date>>>(b"[[],\n [\"2026-11-21\",\n  \"soon\"]]").unwrap_err();
+        let error = decode::<Vec<Vec<Date>>>(b"[[],\n [\"2026-11-21\",\n  10]]").unwrap_err();
         assert_eq!((error.path(), error.line(), error.column()), ("[1][1]", 3, 3));
-        assert!(error.excerpt().starts_with("\"soon\""), "{error:?}");
+        assert!(error.excerpt().starts_with("10"), "{error:?}");
     }
 
     #[test]

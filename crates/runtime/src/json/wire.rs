@@ -7,6 +7,7 @@
 //! Nothing here knows a particular model. It is for code that the generator of the same version has
 //! made: it may change in any version, and is not part of the API that follows semantic versioning.
 
+mod array;
 pub(crate) mod captured;
 mod choice;
 mod form;

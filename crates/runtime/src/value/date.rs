@@ -4,63 +4,97 @@ use std::fmt;
 use std::str::FromStr;
 
 use chrono::NaiveDate;
-use serde::de::{Unexpected, Visitor};
+use serde::de::Visitor;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::ground::excerpt::excerpt;
 
 /// A day as RFC 3339 writes it (OpenAPI's `date`).
 ///
+/// Servers answer with other texts too, such as an empty one or a time: those are kept, go out as they
+/// came, and [`Date::day`] says that they are none. They come after all days in order.
+///
 /// ```
 /// use guestlist_runtime::Date;
 ///
 /// let day: Date = "2026-03-18".parse()?;
 /// assert_eq!(day.to_string(), "2026-03-18");
-/// # Ok::<(), guestlist_runtime::DateError>(())
+///
+/// let none: Date = guestlist_runtime::decode(br#""18.3.2026""#)?;
+/// assert_eq!(none.to_string(), "18.3.2026");
+/// assert_eq!(none.day().unwrap_err().text(), "18.3.2026");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Date(NaiveDate);
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Date(Spelling);
+
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+enum Spelling {
+    Day(NaiveDate),
+    /// What is not a day.
+    Other(Box<str>),
+}
 
 impl Date {
     /// The day.
-    pub fn day(self) -> NaiveDate {
-        self.0
+    ///
+    /// # Errors
+    ///
+    /// When the text that came is not a day; the error has the text.
+    pub fn day(&self) -> Result<NaiveDate, DateError> {
+        match &self.0 {
+            Spelling::Day(day) => Ok(*day),
+            Spelling::Other(text) => Err(DateError(text.clone())),
+        }
+    }
+
+    /// What a server sent.
+    fn of_text(text: &str) -> Self {
+        // chrono takes shorter spellings too, which would not go out as they came.
+        Self(match text.parse() {
+            Ok(day) if text.len() == 10 => Spelling::Day(day),
+            _ => Spelling::Other(text.into()),
+        })
     }
 }
 
+/// Of a text that is a day: any other is one only where a server sends it.
 impl FromStr for Date {
     type Err = DateError;
 
     fn from_str(text: &str) -> Result<Self, DateError> {
-        // chrono takes shorter spellings too, which would not go out as they came.
-        match text.parse() {
-            Ok(day) if text.len() == 10 => Ok(Self(day)),
-            _ => Err(DateError(text.into())),
-        }
+        let date = Self::of_text(text);
+        date.day().map(|_| date)
     }
 }
 
 impl From<NaiveDate> for Date {
     fn from(day: NaiveDate) -> Self {
-        Self(day)
+        Self(Spelling::Day(day))
     }
 }
 
 impl fmt::Debug for Date {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}", self.0)
+        fmt::Display::fmt(self, f)
     }
 }
 
 impl fmt::Display for Date {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}", self.0)
+        match &self.0 {
+            Spelling::Day(day) => write!(f, "{day}"),
+            Spelling::Other(text) => f.write_str(text),
+        }
     }
 }
 
 impl Serialize for Date {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(&self.0)
+        match &self.0 {
+            Spelling::Day(day) => serializer.collect_str(day),
+            Spelling::Other(text) => serializer.serialize_str(text),
+        }
     }
 }
 
@@ -76,7 +110,7 @@ impl<'de> Deserialize<'de> for Date {
             }
 
             fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<Date, E> {
-                text.parse().map_err(|_| E::invalid_value(Unexpected::Str(text), &self))
+                Ok(Date::of_text(text))
             }
         }
 
@@ -87,6 +121,13 @@ impl<'de> Deserialize<'de> for Date {
 /// A text that is not a day.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DateError(Box<str>);
+
+impl DateError {
+    /// The text, as it came.
+    pub fn text(&self) -> &str {
+        &self.0
+    }
+}
 
 impl fmt::Display for DateError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

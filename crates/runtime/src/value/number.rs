@@ -129,7 +129,7 @@ impl fmt::Display for NumberError {
 impl std::error::Error for NumberError {}
 
 /// The error of a value that is not what was expected, told as serde tells it.
-fn wrong_kind<E: serde::de::Error>(json: &str, expected: &str) -> E {
+pub(crate) fn wrong_kind<E: serde::de::Error>(json: &str, expected: &str) -> E {
     use serde::de::Unexpected;
     let text = || serde_json::from_str::<String>(json).unwrap_or_default();
     let number = |json: &str| match json.parse() {

@@ -13,16 +13,21 @@ use crate::value::short_text::ShortText;
 /// A point in time as RFC 3339 writes it (OpenAPI's `date-time`).
 ///
 /// The text that came is kept, with its fraction digits and its offset, and is what goes out
-/// again. Two timestamps are equal when their texts are; compare [`Timestamp::to_datetime`] to
-/// ask whether they are the same moment.
+/// again. Servers answer with other texts too, such as an empty one or a time without an offset: those
+/// are kept as well, and [`Timestamp::to_datetime`] says that they are none. Two timestamps are equal
+/// when their texts are; compare [`Timestamp::to_datetime`] to ask whether they are the same moment.
 ///
 /// ```
 /// use guestlist_runtime::Timestamp;
 ///
 /// let sent: Timestamp = "2019-09-19T10:00:00.000Z".parse()?;
 /// assert_eq!(sent.as_str(), "2019-09-19T10:00:00.000Z");
-/// assert_eq!(sent.to_datetime().timestamp(), 1_568_887_200);
-/// # Ok::<(), guestlist_runtime::TimestampError>(())
+/// assert_eq!(sent.to_datetime()?.timestamp(), 1_568_887_200);
+///
+/// let local: Timestamp = guestlist_runtime::decode(br#""2019-09-19T10:00:00""#)?;
+/// assert_eq!(local.as_str(), "2019-09-19T10:00:00");
+/// assert_eq!(local.to_datetime().unwrap_err().text(), "2019-09-19T10:00:00");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub struct Timestamp(ShortText);
@@ -35,22 +40,30 @@ impl Timestamp {
 
     /// The moment, with the offset that the text names. It is read from the text each time: most
     /// timestamps are only passed on.
-    pub fn to_datetime(&self) -> DateTime<FixedOffset> {
-        // The text was one when it came.
-        DateTime::parse_from_rfc3339(self.as_str()).unwrap_or_default()
+    ///
+    /// # Errors
+    ///
+    /// When the text that came is not an RFC 3339 date and time; the error has the text.
+    pub fn to_datetime(&self) -> Result<DateTime<FixedOffset>, TimestampError> {
+        let text = self.as_str();
+        DateTime::parse_from_rfc3339(text).map_err(|_| TimestampError(text.into()))
+    }
+
+    /// Whether the text is a time.
+    #[inline]
+    pub(crate) fn is_time(&self) -> bool {
+        is_usual(self.as_str().as_bytes()) || self.to_datetime().is_ok()
     }
 }
 
+/// Of a text that is a time: any other is one only where a server sends it.
 impl FromStr for Timestamp {
     type Err = TimestampError;
 
     #[inline]
     fn from_str(text: &str) -> Result<Self, TimestampError> {
-        if is_usual(text.as_bytes()) || DateTime::parse_from_rfc3339(text).is_ok() {
-            Ok(Self(text.into()))
-        } else {
-            Err(TimestampError(text.into()))
-        }
+        let timestamp = Self(text.into());
+        if timestamp.is_time() { Ok(timestamp) } else { Err(TimestampError(text.into())) }
     }
 }
 
@@ -142,7 +155,7 @@ impl<'de> Deserialize<'de> for Timestamp {
             }
 
             fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<Timestamp, E> {
-                text.parse().map_err(|_| E::invalid_value(serde::de::Unexpected::Str(text), &self))
+                Ok(Timestamp(text.into()))
             }
         }
 
@@ -153,6 +166,13 @@ impl<'de> Deserialize<'de> for Timestamp {
 /// A text that is not an RFC 3339 date and time.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TimestampError(Box<str>);
+
+impl TimestampError {
+    /// The text, as it came.
+    pub fn text(&self) -> &str {
+        &self.0
+    }
+}
 
 impl fmt::Display for TimestampError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

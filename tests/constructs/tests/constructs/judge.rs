@@ -9,7 +9,7 @@ use jsonschema::Validator;
 use serde_json::{Value, json};
 
 use crate::cases::is_same;
-use crate::leniency::{with_nulls, with_open_unions, with_tags, without_looks};
+use crate::leniency::{with_nulls, with_open_unions, with_slips, with_tags, without_looks};
 use crate::models::{Decoded, read};
 use crate::unions::{Document, Union, members};
 
@@ -46,7 +46,7 @@ impl<'a> Judge<'a> {
     pub(crate) fn new(document: &'a Document) -> Self {
         let oracle = &document.oracle;
         let exact = with_nulls(oracle);
-        let rough = with_nulls(&without_looks(oracle));
+        let rough = with_nulls(&with_slips(&without_looks(oracle)));
         let open = with_open_unions(&rough, |name| document.is_union(name));
         let tagged = with_tags(oracle);
         let relaxed = tagged.relaxed();

@@ -431,6 +431,15 @@ impl ClientBuilder {
         self
     }
 
+    /// Whether a `GET` follows a redirect to another origin, such as that of a download, which
+    /// it does not unless set. It goes there without any credential, and never from `https` to
+    /// `http`, nor where the URL has a credential. A redirect that the description lists is a
+    /// response, and never followed.
+    pub fn follow_cross_origin(mut self, follow: bool) -> Self {
+        self.0.set_follow_cross_origin(follow);
+        self
+    }
+
     /// Sends with the caller's own HTTP client, whose settings then count. It should follow no
     /// redirects and send nothing again: the client does where that is safe. Use it in one
     /// runtime: its connections stand still while the runtime does that they were made in.

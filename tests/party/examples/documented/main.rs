@@ -20,7 +20,7 @@ fn main() -> ExitCode {
     let all = [
         read!(models::Guest, "add_guest_request_alone.json"),
         read!(models::Guest, "add_guest_request_with_others.json"),
-        read!(Vec<models::Guest>, "list_guests_200.json"),
+        read!(guestlist_runtime::Array<models::Guest>, "list_guests_200.json"),
         read!(models::Guest, "guest.json"),
     ];
     let same = all.iter().filter(|same| **same).count();

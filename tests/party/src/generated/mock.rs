@@ -12,7 +12,9 @@ pub fn add_guest<'s>(
 }
 
 /// A call of `GET /guests`.
-pub fn list_guests<'s>(server: &'s MockServer) -> MockCall<'s, Vec<models::Guest>, ()> {
+pub fn list_guests<'s>(
+    server: &'s MockServer,
+) -> MockCall<'s, guestlist_runtime::Array<models::Guest>, ()> {
     MockCall::new(server, "GET", "/guests", &[])
 }
 
@@ -82,7 +84,7 @@ pub fn find_tables<'s>(
     server: &'s MockServer,
     place: &str,
     seats: &str,
-) -> MockCall<'s, Vec<String>, ()> {
+) -> MockCall<'s, guestlist_runtime::Array<String>, ()> {
     MockCall::new(server, "GET", "/tables/{}/{}", &[place, seats])
 }
 

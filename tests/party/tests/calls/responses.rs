@@ -78,7 +78,7 @@ async fn each_success_has_the_type_of_its_status() {
     let one = of(Answer::json(200, ADA)).await;
     assert_eq!(one, GetStatusesResponse::Ok(Guest::new("Ada")));
     let several = of(Answer::json(201, format!("[{ADA}]"))).await;
-    assert_eq!(several, GetStatusesResponse::Created(vec![Guest::new("Ada")]));
+    assert_eq!(several, GetStatusesResponse::Created([Guest::new("Ada")].into()));
     let of_text = of(text(202)).await;
     assert_eq!(of_text, GetStatusesResponse::Accepted("as text".to_owned()));
     let pixels = of(picture(203)).await;
@@ -133,6 +133,26 @@ async fn the_default_is_for_each_error() {
     }
 }
 
+/// Of several media types for a status, the content type of the response tells which came.
+#[tokio::test]
+async fn an_error_is_read_by_its_media_type() {
+    let other = failed(sent!(get_text, text(400)));
+    assert_eq!(*other, GetTextError::OtherText("as text".to_owned()));
+    for content_type in ["TEXT/Plain", "text/plain; charset=utf-8", "text/plain ;x=y"] {
+        let answer = Answer::new(500).body(content_type, "as text");
+        let other = failed(sent!(get_text, answer));
+        assert_eq!(*other, GetTextError::OtherText("as text".to_owned()), "{content_type}");
+    }
+    let latin = Answer::new(500).body("text/plain;charset=latin1", [0xe9]);
+    assert_eq!(*failed(sent!(get_text, latin)), GetTextError::OtherText("é".to_owned()));
+    // What is not listed, or not said, is the first.
+    for content_type in ["application/problem+json", "application/json", "text/plain2"] {
+        let answer = Answer::new(500).body(content_type, PROBLEM);
+        let other = failed(sent!(get_text, answer));
+        assert_eq!(*other, GetTextError::Other(problem()), "{content_type}");
+    }
+}
+
 #[tokio::test]
 async fn an_error_whose_body_does_not_fit_is_kept_with_the_reason() {
     let page = failed(sent!(get_statuses, Answer::html(404, "<p>No")));
@@ -146,10 +166,8 @@ async fn an_error_whose_body_does_not_fit_is_kept_with_the_reason() {
     assert_eq!(error.path(), "state");
     let bytes = failed(sent!(get_statuses, Answer::new(422).body("text/plain", [0xff])));
     assert!(matches!(*bytes, GetStatusesError::InvalidBody(_)), "{bytes:?}");
-    // Of several media types JSON is read, whichever came.
-    let other = failed(sent!(get_text, text(400)));
-    assert!(matches!(*other, GetTextError::InvalidBody(_)), "{other:?}");
-    assert_eq!(&**other.body(), b"as text");
+    let unnamed = failed(sent!(get_text, Answer::html(400, "as text")));
+    assert!(matches!(*unnamed, GetTextError::InvalidBody(_)), "{unnamed:?}");
     // A value that an enum does not list is none of these.
     let unlisted = failed(sent!(get_ranges, Answer::json(400, r#"{"kind":"new","state":null}"#)));
     assert!(matches!(*unlisted, GetRangesError::ClientError(_)), "{unlisted:?}");

@@ -46,7 +46,7 @@ arrives! {
     name_and_password_are_basic: by_basic => ["authorization: Basic QWxhZGRpbjpvcGVuIHNlc2FtZQ=="];
     a_token_is_a_bearer: by_bearer => ["authorization: Bearer a-token"];
     two_schemes_at_once_are_both_sent: by_both => ["?api%20key=in%20query%26", "x-key: in-header"];
-    of_alternatives_one_is_sent: by_either => ["authorization: Bearer a-token"];
+    of_alternatives_the_fullest_is_sent: by_either => ["x-key: in-header", "cookie: sid=in-cookie"];
     where_nobody_asks_nothing_is_sent: by_nobody => [];
 }
 

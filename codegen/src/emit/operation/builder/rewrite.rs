@@ -76,6 +76,7 @@ fn imports(mentioned: &BTreeSet<String>, (has_paging, has_form): (bool, bool)) -
         "Style",
         "decode",
         "encode_path",
+        "is_of",
         "successful",
         "text",
     ];
@@ -89,7 +90,6 @@ fn imports(mentioned: &BTreeSet<String>, (has_paging, has_form): (bool, bool)) -
         "Paging",
         "Response",
         "ResponseValue",
-        "StatusCode",
     ];
     let idents = |names: &[&str]| {
         let used = names.iter().copied().filter(is_used);

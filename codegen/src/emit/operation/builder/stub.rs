@@ -3,7 +3,7 @@
 use openapiv3::OpenAPI;
 use serde_json::{Map, Value, json};
 
-use crate::emit::model::types::plain_type;
+use crate::emit::model::types::given_type;
 use crate::emit::operation::content::{body_type, success_type};
 use crate::ir::api::Api;
 use crate::ir::operation::Operation;
@@ -37,7 +37,7 @@ pub(crate) fn document(
                 "name": parameter.rust,
                 "in": location,
                 "required": parameter.required,
-                "schema": schema(&plain_type(&parameter.ty).to_string()),
+                "schema": schema(&given_type(&parameter.ty).to_string()),
             }));
         }
         let mut stub = Map::new();
@@ -91,7 +91,7 @@ pub(crate) fn replacements(operations: &[Operation]) -> Vec<(String, String)> {
 }
 
 fn mentioned(operation: &Operation) -> Vec<String> {
-    let parameters = operation.parameters.iter().map(|one| plain_type(&one.ty).to_string());
+    let parameters = operation.parameters.iter().map(|one| given_type(&one.ty).to_string());
     let body = operation.body.iter().map(|body| body_type(operation, body).to_string());
     let success = success_type(operation, operation.success()).into_iter().map(|ty| ty.to_string());
     let error = [operation.error_type.clone()];

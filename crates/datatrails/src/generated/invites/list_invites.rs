@@ -5,7 +5,7 @@ use guestlist_runtime::operation::{
 };
 use guestlist_runtime::paging;
 use guestlist_runtime::{
-    CallOptions, DecodeError, Error, InvalidRequest, Paging, ResponseValue, StatusCode,
+    CallOptions, DecodeError, Error, InvalidRequest, Paging, Response, ResponseValue,
 };
 
 use super::super::client::Client;
@@ -210,15 +210,20 @@ pub enum ListInvitesError {
 
 impl FromResponse for ListInvitesError {
     #[inline]
-    fn from_parts(status: StatusCode, body: &[u8]) -> Result<Self, DecodeError> {
+    fn from_response(response: &Response) -> Result<Self, DecodeError> {
         Ok(
-            match status.as_u16() {
-                400 => decode(body).map_or_else(Self::InvalidBody, Self::BadRequest),
-                401 => decode(body).map_or_else(Self::InvalidBody, Self::Unauthorized),
-                403 => decode(body).map_or_else(Self::InvalidBody, Self::Forbidden),
-                429 => decode(body).map_or_else(Self::InvalidBody, Self::TooManyRequests),
+            match response.status().as_u16() {
+                400 => decode(response).map_or_else(Self::InvalidBody, Self::BadRequest),
+                401 => {
+                    decode(response).map_or_else(Self::InvalidBody, Self::Unauthorized)
+                }
+                403 => decode(response).map_or_else(Self::InvalidBody, Self::Forbidden),
+                429 => {
+                    decode(response)
+                        .map_or_else(Self::InvalidBody, Self::TooManyRequests)
+                }
                 500 => {
-                    decode(body)
+                    decode(response)
                         .map_or_else(Self::InvalidBody, Self::InternalServerError)
                 }
                 _ => Self::Other,

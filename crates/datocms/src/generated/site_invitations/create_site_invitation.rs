@@ -2,7 +2,7 @@
 
 use guestlist_runtime::operation::{FromResponse, Request, Style, decode, successful};
 use guestlist_runtime::{
-    CallOptions, DecodeError, Error, InvalidRequest, ResponseValue, StatusCode,
+    CallOptions, DecodeError, Error, InvalidRequest, Response, ResponseValue,
 };
 
 use super::super::client::Client;
@@ -123,16 +123,21 @@ pub enum CreateSiteInvitationError {
 
 impl FromResponse for CreateSiteInvitationError {
     #[inline]
-    fn from_parts(status: StatusCode, body: &[u8]) -> Result<Self, DecodeError> {
+    fn from_response(response: &Response) -> Result<Self, DecodeError> {
         Ok(
-            match status.as_u16() {
-                401 => decode(body).map_or_else(Self::InvalidBody, Self::Unauthorized),
-                404 => decode(body).map_or_else(Self::InvalidBody, Self::NotFound),
+            match response.status().as_u16() {
+                401 => {
+                    decode(response).map_or_else(Self::InvalidBody, Self::Unauthorized)
+                }
+                404 => decode(response).map_or_else(Self::InvalidBody, Self::NotFound),
                 422 => {
-                    decode(body)
+                    decode(response)
                         .map_or_else(Self::InvalidBody, Self::UnprocessableEntity)
                 }
-                429 => decode(body).map_or_else(Self::InvalidBody, Self::TooManyRequests),
+                429 => {
+                    decode(response)
+                        .map_or_else(Self::InvalidBody, Self::TooManyRequests)
+                }
                 _ => Self::Other,
             },
         )

@@ -1,9 +1,9 @@
-//! Copies of a request, one for each attempt, and where a redirect leads them.
+//! Copies of a request, one for each attempt.
 
+use reqwest::Request;
 use reqwest::header::{
-    ACCEPT_ENCODING, AUTHORIZATION, CONTENT_LENGTH, HeaderMap, HeaderValue, LOCATION, RANGE,
+    ACCEPT_ENCODING, AUTHORIZATION, CONTENT_LENGTH, HeaderMap, HeaderValue, RANGE,
 };
-use reqwest::{Method, Request, Response, Url};
 
 use crate::http::transport::Reason;
 
@@ -30,17 +30,4 @@ pub(super) fn tell_length(request: &mut Request) {
     if is_empty && matches!(request.method().as_str(), "POST" | "PUT" | "PATCH" | "QUERY") {
         request.headers_mut().entry(CONTENT_LENGTH).or_insert(HeaderValue::from_static("0"));
     }
-}
-
-/// Where the redirect of a `GET` or `HEAD` leads, if it stays at the scheme, host and port that the
-/// request was for: credentials are for the server that they were given for, and what changes
-/// something is sent once. Any other redirect is an answer as it is.
-pub(super) fn redirect(request: &Request, answer: &Response) -> Option<Url> {
-    let is_redirect = matches!(answer.status().as_u16(), 301 | 302 | 303 | 307 | 308);
-    if !is_redirect || !matches!(*request.method(), Method::GET | Method::HEAD) {
-        return None;
-    }
-    let target = answer.headers().get(LOCATION)?.to_str().ok()?;
-    let url = answer.url().join(target).ok()?;
-    (url.origin() == request.url().origin()).then_some(url)
 }

@@ -18,6 +18,11 @@ use crate::value::json::Json;
 pub(super) struct Captured<'de>(Cow<'de, str>);
 
 impl<'de> Captured<'de> {
+    /// It, as JSON text.
+    pub(super) fn text(&self) -> &str {
+        &self.0
+    }
+
     /// A parser of it.
     pub(super) fn parser(&self) -> serde_json::Deserializer<serde_json::de::StrRead<'_>> {
         serde_json::Deserializer::from_str(&self.0)

@@ -96,7 +96,7 @@ pub(super) fn choose<T: 'static>(
     }
     let is_claimed = !fitting.is_empty();
     if !is_claimed {
-        let allows = |form: &Form| form.allows(kind, &members);
+        let allows = |form: &Form| form.allows(kind, value.get(), &members);
         fitting = (0..forms.len()).filter(|at| allows(&forms[*at])).collect();
     }
     drop(members);
@@ -213,6 +213,18 @@ thread_local! {
 /// Notes that something came which the description does not list.
 pub(crate) fn surprise() {
     surprises(1);
+}
+
+/// Notes that something came which the description excludes, and which is kept all the same: that speaks
+/// more against a variant than any number of things that it does not list.
+pub(crate) fn mismatch() {
+    surprises(1 << 16);
+}
+
+/// Whether what is read is a variant of a union that is being tried.
+#[inline]
+pub(crate) fn is_tried() -> bool {
+    Trial::is_around()
 }
 
 fn surprises(count: u32) {

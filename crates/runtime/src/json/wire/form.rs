@@ -10,6 +10,7 @@ use serde::de::{MapAccess, Visitor};
 use serde_json::value::RawValue;
 
 use crate::value::date::Date;
+use crate::value::integer::is_whole;
 use crate::value::timestamp::Timestamp;
 use crate::value::uuid;
 
@@ -83,7 +84,7 @@ impl Kind {
             Some(b'"') => Self::Text,
             Some(b't' | b'f') => Self::Flag,
             Some(b'n') | None => Self::Null,
-            Some(_) if json.contains(['.', 'e', 'E']) => Self::Number,
+            Some(_) if json.contains(['.', 'e', 'E']) && !is_whole(json) => Self::Number,
             Some(_) => Self::Integer,
         }
     }
@@ -110,8 +111,9 @@ impl Form {
             }
     }
 
-    /// Whether the value can be the variant at all. A member with one value speaks for itself.
-    pub(super) fn allows(&self, kind: Kind, members: &Members<'_>) -> bool {
+    /// Whether the value can be the variant at all. A member with one value speaks for itself, and what
+    /// is not a time is none of a variant that is one.
+    pub(super) fn allows(&self, kind: Kind, json: &str, members: &Members<'_>) -> bool {
         let speaks_against = |(name, form): &(&str, Form)| match form.values() {
             Some([only]) => text_of(members, name).is_some_and(|text| text != *only),
             _ => false,
@@ -119,7 +121,11 @@ impl Form {
         self.is_of(kind)
             && match self {
                 Self::Object { members: forms, .. } => !forms.iter().any(speaks_against),
-                Self::Union(forms) => forms.iter().any(|form| form.allows(kind, members)),
+                Self::Text(likes) => {
+                    let mut times = likes.iter().filter(|like| like.has_type());
+                    times.all(|like| like.fits(json))
+                }
+                Self::Union(forms) => forms.iter().any(|form| form.allows(kind, json, members)),
                 _ => true,
             }
     }
@@ -222,6 +228,11 @@ fn text_of(members: &Members<'_>, name: &str) -> Option<String> {
 }
 
 impl Like {
+    /// Whether a value of it is one of a type that is not a string.
+    fn has_type(&self) -> bool {
+        matches!(self, Self::Date | Self::Timestamp)
+    }
+
     fn fits(&self, json: &str) -> bool {
         let Ok(text) = serde_json::from_str::<String>(json) else { return false };
         match self {

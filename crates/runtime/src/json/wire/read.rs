@@ -6,6 +6,7 @@ use std::marker::PhantomData;
 use serde::de::{DeserializeSeed, Error, SeqAccess, Unexpected, Visitor};
 use serde::{Deserialize, Deserializer};
 
+use super::choice::{is_tried, mismatch};
 use crate::ground::bounds::{Inside, SHORT_TEXT, grow, take};
 use crate::json::path::{Segment, within};
 use crate::value::date::Date;
@@ -47,7 +48,31 @@ macro_rules! read_as_serde_does {
 }
 
 read_as_serde_does!(bool, i8, i16, i32, i64, u8, u16, u32, u64);
-read_as_serde_does!(String, Date, Json, Number, Timestamp, Uuid);
+read_as_serde_does!(String, Json, Number, Uuid);
+
+// A text of another format is kept, but the variants of a union are told apart by it.
+
+impl Read for Timestamp {
+    #[inline]
+    fn read<'de, D: Deserializer<'de>>(value: D) -> Result<Self, D::Error> {
+        let time = Self::deserialize(value)?;
+        if is_tried() && !time.is_time() {
+            mismatch();
+        }
+        Ok(time)
+    }
+}
+
+impl Read for Date {
+    #[inline]
+    fn read<'de, D: Deserializer<'de>>(value: D) -> Result<Self, D::Error> {
+        let date = Self::deserialize(value)?;
+        if is_tried() && date.day().is_err() {
+            mismatch();
+        }
+        Ok(date)
+    }
+}
 
 impl<T: Read> Read for Box<T> {
     fn read<'de, D: Deserializer<'de>>(value: D) -> Result<Self, D::Error> {

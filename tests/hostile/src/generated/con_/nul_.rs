@@ -4,7 +4,7 @@ use guestlist_runtime::operation::{
     FromResponse, Request, Style, decode, encode_path, successful,
 };
 use guestlist_runtime::{
-    CallOptions, DecodeError, Error, InvalidRequest, ResponseValue, StatusCode,
+    CallOptions, DecodeError, Error, InvalidRequest, Response, ResponseValue,
 };
 
 use super::super::client::Client;
@@ -391,11 +391,11 @@ pub enum NulResponse {
 
 impl FromResponse for NulResponse {
     #[inline]
-    fn from_parts(status: StatusCode, body: &[u8]) -> Result<Self, DecodeError> {
+    fn from_response(response: &Response) -> Result<Self, DecodeError> {
         Ok(
-            match status.as_u16() {
-                200 => Self::Ok(decode(body)?),
-                202 => Self::Accepted(decode(body)?),
+            match response.status().as_u16() {
+                200 => Self::Ok(decode(response)?),
+                202 => Self::Accepted(decode(response)?),
                 _ => Self::Other,
             },
         )
@@ -513,12 +513,12 @@ pub enum NulError {
 
 impl FromResponse for NulError {
     #[inline]
-    fn from_parts(status: StatusCode, body: &[u8]) -> Result<Self, DecodeError> {
+    fn from_response(response: &Response) -> Result<Self, DecodeError> {
         Ok(
-            match status.as_u16() {
-                404 => decode(body).map_or_else(Self::InvalidBody, Self::NotFound),
+            match response.status().as_u16() {
+                404 => decode(response).map_or_else(Self::InvalidBody, Self::NotFound),
                 other if (500..600).contains(&other) => Self::ServerError,
-                _ => decode(body).map_or_else(Self::InvalidBody, Self::Other),
+                _ => decode(response).map_or_else(Self::InvalidBody, Self::Other),
             },
         )
     }

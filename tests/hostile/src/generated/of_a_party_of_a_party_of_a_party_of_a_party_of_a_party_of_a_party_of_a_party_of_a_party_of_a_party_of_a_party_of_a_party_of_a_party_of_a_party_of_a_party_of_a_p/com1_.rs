@@ -2,8 +2,8 @@
 
 use guestlist_runtime::operation::{FromResponse, Request, encode_path, successful};
 use guestlist_runtime::{
-    CallOptions, DecodeError, Error, File, InvalidRequest, Multipart, ResponseValue,
-    StatusCode,
+    CallOptions, DecodeError, Error, File, InvalidRequest, Multipart, Response,
+    ResponseValue,
 };
 
 use super::super::client::Client;
@@ -542,9 +542,9 @@ pub enum Com1Error {
 
 impl FromResponse for Com1Error {
     #[inline]
-    fn from_parts(status: StatusCode, _: &[u8]) -> Result<Self, DecodeError> {
+    fn from_response(response: &Response) -> Result<Self, DecodeError> {
         Ok(
-            match status.as_u16() {
+            match response.status().as_u16() {
                 400 => Self::BadRequest,
                 _ => Self::Other,
             },

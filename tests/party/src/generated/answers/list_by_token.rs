@@ -3,7 +3,7 @@
 use guestlist_runtime::operation::{FromResponse, Paged, Request, Style, successful};
 use guestlist_runtime::paging;
 use guestlist_runtime::{
-    CallOptions, DecodeError, Error, InvalidRequest, Paging, ResponseValue, StatusCode,
+    CallOptions, DecodeError, Error, InvalidRequest, Paging, Response, ResponseValue,
 };
 
 use super::super::client::Client;
@@ -124,7 +124,7 @@ pub enum ListByTokenError {
 
 impl FromResponse for ListByTokenError {
     #[inline]
-    fn from_parts(_: StatusCode, _: &[u8]) -> Result<Self, DecodeError> {
+    fn from_response(_: &Response) -> Result<Self, DecodeError> {
         Ok(Self::Other)
     }
 }

@@ -3,7 +3,7 @@
 use guestlist_runtime::operation::{FromResponse, Paged, Request, Style, successful};
 use guestlist_runtime::paging;
 use guestlist_runtime::{
-    CallOptions, DecodeError, Error, InvalidRequest, Paging, ResponseValue, StatusCode,
+    CallOptions, DecodeError, Error, InvalidRequest, Paging, Response, ResponseValue,
 };
 
 use super::super::client::Client;
@@ -118,9 +118,7 @@ impl Paged for ListNumbered<'_> {
     }
 
     fn total(page: &Self::Page) -> Option<i64> {
-        Some(page)
-            .and_then(|part| part.count)
-            .and_then(|total| i64::try_from(total).ok())
+        Some(page).and_then(|part| part.count.as_ref()?.as_i64())
     }
 
     fn next(mut self, page: &Self::Page, on_page: usize, seen: usize) -> Option<Self> {
@@ -145,7 +143,7 @@ pub enum ListNumberedError {
 
 impl FromResponse for ListNumberedError {
     #[inline]
-    fn from_parts(_: StatusCode, _: &[u8]) -> Result<Self, DecodeError> {
+    fn from_response(_: &Response) -> Result<Self, DecodeError> {
         Ok(Self::Other)
     }
 }

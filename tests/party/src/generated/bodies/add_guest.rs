@@ -2,8 +2,8 @@
 
 use guestlist_runtime::operation::{FromResponse, Request, successful};
 use guestlist_runtime::{
-    CallOptions, DecodeError, Error, File, InvalidRequest, Multipart, ResponseValue,
-    StatusCode,
+    CallOptions, DecodeError, Error, File, InvalidRequest, Multipart, Response,
+    ResponseValue,
 };
 
 use super::super::client::Client;
@@ -184,7 +184,7 @@ pub enum AddGuestError {
 
 impl FromResponse for AddGuestError {
     #[inline]
-    fn from_parts(_: StatusCode, _: &[u8]) -> Result<Self, DecodeError> {
+    fn from_response(_: &Response) -> Result<Self, DecodeError> {
         Ok(Self::Other)
     }
 }

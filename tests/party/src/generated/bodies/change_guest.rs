@@ -4,7 +4,7 @@ use guestlist_runtime::operation::{
     FromResponse, Request, decode, encode_path, successful, text,
 };
 use guestlist_runtime::{
-    CallOptions, DecodeError, Error, InvalidRequest, ResponseValue, StatusCode,
+    CallOptions, DecodeError, Error, InvalidRequest, Response, ResponseValue,
 };
 
 use super::super::client::Client;
@@ -140,11 +140,11 @@ pub enum ChangeGuestResponse {
 
 impl FromResponse for ChangeGuestResponse {
     #[inline]
-    fn from_parts(status: StatusCode, body: &[u8]) -> Result<Self, DecodeError> {
+    fn from_response(response: &Response) -> Result<Self, DecodeError> {
         Ok(
-            match status.as_u16() {
-                200 => Self::Ok(decode(body)?),
-                202 => Self::Accepted(text(body)?),
+            match response.status().as_u16() {
+                200 => Self::Ok(decode(response)?),
+                202 => Self::Accepted(text(response)?),
                 204 => Self::NoContent,
                 _ => Self::Other,
             },
@@ -163,7 +163,7 @@ pub enum ChangeGuestError {
 
 impl FromResponse for ChangeGuestError {
     #[inline]
-    fn from_parts(_: StatusCode, _: &[u8]) -> Result<Self, DecodeError> {
+    fn from_response(_: &Response) -> Result<Self, DecodeError> {
         Ok(Self::Other)
     }
 }

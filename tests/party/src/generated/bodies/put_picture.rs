@@ -2,7 +2,7 @@
 
 use guestlist_runtime::operation::{FromResponse, Request, encode_path, successful};
 use guestlist_runtime::{
-    CallOptions, DecodeError, Error, InvalidRequest, ResponseValue, StatusCode,
+    CallOptions, DecodeError, Error, InvalidRequest, Response, ResponseValue,
 };
 
 use super::super::client::Client;
@@ -97,7 +97,7 @@ pub enum PutPictureError {
 
 impl FromResponse for PutPictureError {
     #[inline]
-    fn from_parts(_: StatusCode, _: &[u8]) -> Result<Self, DecodeError> {
+    fn from_response(_: &Response) -> Result<Self, DecodeError> {
         Ok(Self::Other)
     }
 }

@@ -4,7 +4,7 @@ use guestlist_runtime::operation::{
     FromResponse, Request, Style, encode_path, successful,
 };
 use guestlist_runtime::{
-    CallOptions, DecodeError, Error, InvalidRequest, ResponseValue, StatusCode,
+    CallOptions, DecodeError, Error, InvalidRequest, Response, ResponseValue,
 };
 
 use super::super::client::Client;
@@ -128,7 +128,7 @@ pub enum PutTableError {
 
 impl FromResponse for PutTableError {
     #[inline]
-    fn from_parts(_: StatusCode, _: &[u8]) -> Result<Self, DecodeError> {
+    fn from_response(_: &Response) -> Result<Self, DecodeError> {
         Ok(Self::Other)
     }
 }

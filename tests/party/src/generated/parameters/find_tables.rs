@@ -3,7 +3,7 @@
 use guestlist_runtime::operation;
 use guestlist_runtime::operation::{FromResponse, Request, Style, successful};
 use guestlist_runtime::{
-    CallOptions, DecodeError, Error, InvalidRequest, ResponseValue, StatusCode,
+    CallOptions, DecodeError, Error, InvalidRequest, Response, ResponseValue,
 };
 
 use super::super::client::Client;
@@ -16,7 +16,7 @@ use super::super::models;
 pub struct FindTables<'a> {
     client: &'a Client,
     place: Result<Vec<String>, String>,
-    seats: Result<i64, String>,
+    seats: Result<guestlist_runtime::Integer, String>,
     days: Result<Option<Vec<guestlist_runtime::Date>>, String>,
     filter: Result<Option<models::Filter>, String>,
     labels: Result<Option<Vec<String>>, String>,
@@ -60,7 +60,7 @@ impl<'a> FindTables<'a> {
     /// `seats`, in the path.
     pub fn seats<V>(mut self, value: V) -> Self
     where
-        V: TryInto<i64>,
+        V: TryInto<guestlist_runtime::Integer>,
     {
         self.seats = value
             .try_into()
@@ -182,7 +182,10 @@ impl<'a> FindTables<'a> {
     /// success.
     pub async fn send(
         self,
-    ) -> Result<ResponseValue<Vec<String>>, Error<FindTablesError>> {
+    ) -> Result<
+        ResponseValue<guestlist_runtime::Array<String>>,
+        Error<FindTablesError>,
+    > {
         let Self {
             client,
             place,
@@ -233,7 +236,7 @@ pub enum FindTablesError {
 
 impl FromResponse for FindTablesError {
     #[inline]
-    fn from_parts(_: StatusCode, _: &[u8]) -> Result<Self, DecodeError> {
+    fn from_response(_: &Response) -> Result<Self, DecodeError> {
         Ok(Self::Other)
     }
 }

@@ -3,7 +3,7 @@
 use guestlist_runtime::operation;
 use guestlist_runtime::operation::{FromResponse, Request, Style, successful};
 use guestlist_runtime::{
-    CallOptions, DecodeError, Error, InvalidRequest, ResponseValue, StatusCode,
+    CallOptions, DecodeError, Error, InvalidRequest, Response, ResponseValue,
 };
 
 use super::super::client::Client;
@@ -355,7 +355,7 @@ pub enum SendArrayError {
 
 impl FromResponse for SendArrayError {
     #[inline]
-    fn from_parts(_: StatusCode, _: &[u8]) -> Result<Self, DecodeError> {
+    fn from_response(_: &Response) -> Result<Self, DecodeError> {
         Ok(Self::Other)
     }
 }

@@ -2,7 +2,7 @@
 
 use guestlist_runtime::operation::{FromResponse, Request, decode, successful};
 use guestlist_runtime::{
-    CallOptions, DecodeError, Error, InvalidRequest, ResponseValue, StatusCode,
+    CallOptions, DecodeError, Error, InvalidRequest, Response, ResponseValue,
 };
 
 use super::super::client::Client;
@@ -95,12 +95,15 @@ pub enum SendInvitationsError {
 
 impl FromResponse for SendInvitationsError {
     #[inline]
-    fn from_parts(status: StatusCode, body: &[u8]) -> Result<Self, DecodeError> {
+    fn from_response(response: &Response) -> Result<Self, DecodeError> {
         Ok(
-            match status.as_u16() {
-                400 => decode(body).map_or_else(Self::InvalidBody, Self::BadRequest),
-                403 => decode(body).map_or_else(Self::InvalidBody, Self::Forbidden),
-                429 => decode(body).map_or_else(Self::InvalidBody, Self::TooManyRequests),
+            match response.status().as_u16() {
+                400 => decode(response).map_or_else(Self::InvalidBody, Self::BadRequest),
+                403 => decode(response).map_or_else(Self::InvalidBody, Self::Forbidden),
+                429 => {
+                    decode(response)
+                        .map_or_else(Self::InvalidBody, Self::TooManyRequests)
+                }
                 _ => Self::Other,
             },
         )

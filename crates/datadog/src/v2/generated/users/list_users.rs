@@ -5,7 +5,7 @@ use guestlist_runtime::operation::{
 };
 use guestlist_runtime::paging;
 use guestlist_runtime::{
-    CallOptions, DecodeError, Error, InvalidRequest, Paging, ResponseValue, StatusCode,
+    CallOptions, DecodeError, Error, InvalidRequest, Paging, Response, ResponseValue,
 };
 
 use super::super::client::Client;
@@ -220,7 +220,7 @@ impl Paged for ListUsers<'_> {
         Some(page)
             .and_then(|part| part.meta.as_ref())
             .and_then(|part| part.page.as_ref())
-            .and_then(|part| part.total_filtered_count)
+            .and_then(|part| part.total_filtered_count.as_ref()?.as_i64())
     }
 
     fn next(mut self, page: &Self::Page, on_page: usize, seen: usize) -> Option<Self> {
@@ -258,12 +258,15 @@ pub enum ListUsersError {
 
 impl FromResponse for ListUsersError {
     #[inline]
-    fn from_parts(status: StatusCode, body: &[u8]) -> Result<Self, DecodeError> {
+    fn from_response(response: &Response) -> Result<Self, DecodeError> {
         Ok(
-            match status.as_u16() {
-                400 => decode(body).map_or_else(Self::InvalidBody, Self::BadRequest),
-                403 => decode(body).map_or_else(Self::InvalidBody, Self::Forbidden),
-                429 => decode(body).map_or_else(Self::InvalidBody, Self::TooManyRequests),
+            match response.status().as_u16() {
+                400 => decode(response).map_or_else(Self::InvalidBody, Self::BadRequest),
+                403 => decode(response).map_or_else(Self::InvalidBody, Self::Forbidden),
+                429 => {
+                    decode(response)
+                        .map_or_else(Self::InvalidBody, Self::TooManyRequests)
+                }
                 _ => Self::Other,
             },
         )

@@ -1,0 +1,114 @@
+//! Redirects of a `GET` or `HEAD`, followed: within the origin of the request with the credentials of its
+//! operation, and elsewhere, where the caller allows it, without any.
+//!
+//! What changes something is sent once, and credentials are for the server that they were given for: any
+//! other redirect is a response as it is.
+
+use reqwest::header::{
+    ACCEPT, ACCEPT_ENCODING, ACCEPT_LANGUAGE, HeaderName, IF_MATCH, IF_MODIFIED_SINCE,
+    IF_NONE_MATCH, IF_RANGE, IF_UNMODIFIED_SINCE, LOCATION, RANGE, USER_AGENT,
+};
+use reqwest::{Method, Request, Response, Url};
+
+use crate::http::credential::AppliedCredential;
+use crate::http::session::copy::copy;
+use crate::http::session::{Call, Session};
+use crate::http::transport::Reason;
+
+/// Redirects that are followed for one call.
+const MOST: usize = 10;
+
+/// The headers that say what is wanted, and never who wants it.
+const PLAIN: [HeaderName; 10] = [
+    ACCEPT,
+    ACCEPT_ENCODING,
+    ACCEPT_LANGUAGE,
+    IF_MATCH,
+    IF_MODIFIED_SINCE,
+    IF_NONE_MATCH,
+    IF_RANGE,
+    IF_UNMODIFIED_SINCE,
+    RANGE,
+    USER_AGENT,
+];
+
+/// Where a redirect leads that is followed.
+pub(super) enum Target {
+    /// To the scheme, host and port of the request.
+    Within(Url),
+    /// To another origin.
+    Elsewhere(Url),
+}
+
+/// The URL of the header `Location`, made whole by that of the request.
+pub(super) fn location(response: &Response) -> Option<Url> {
+    let target = response.headers().get(LOCATION)?.to_str().ok()?;
+    response.url().join(target).ok()
+}
+
+impl Session {
+    /// Where a response leads that is a redirect to be followed.
+    pub(super) fn target(&self, call: &Call, response: &Response) -> Option<Target> {
+        let status = response.status();
+        let is_redirect = matches!(status.as_u16(), 301 | 302 | 303 | 307 | 308);
+        let is_safe = matches!(*call.request.method(), Method::GET | Method::HEAD);
+        if !is_redirect || !is_safe || call.redirects.list(status) {
+            return None;
+        }
+        let url = location(response)?;
+        let from = call.request.url();
+        // Once the way has left the origin, nothing on it is trusted.
+        if url.origin() == from.origin() && response.url().origin() == from.origin() {
+            return Some(Target::Within(url));
+        }
+        let is_weaker = from.scheme() == "https" && url.scheme() != "https";
+        let is_allowed = self.0.follows_elsewhere && !is_weaker && !self.has_key_in_url(call);
+        is_allowed.then_some(Target::Elsewhere(url))
+    }
+
+    /// Whether the URL of a call has a credential: a server may repeat it in that of its redirect.
+    fn has_key_in_url(&self, call: &Call) -> bool {
+        let is_query = |one: &AppliedCredential| matches!(one, AppliedCredential::Query(..));
+        self.carried_by(call.operation).any(is_query)
+    }
+
+    /// Sends a request to where it was redirected to.
+    pub(super) async fn follow(
+        &self,
+        http: &reqwest::Client,
+        call: &Call,
+        mut target: Target,
+    ) -> Result<Response, Reason> {
+        let mut redirects = 1;
+        loop {
+            let request = match target {
+                Target::Within(url) => {
+                    let token = self.token(http, call, None).await?;
+                    let mut copy = copy(&call.request, token.as_ref())?;
+                    *copy.url_mut() = url;
+                    self.sign_query(&mut copy, call.operation);
+                    copy
+                }
+                Target::Elsewhere(url) => plain(&call.request, url),
+            };
+            let response = http.execute(request).await.map_err(|error| self.broke_off(error))?;
+            self.0.connections.has_responded(&response);
+            match self.target(call, &response) {
+                Some(next) if redirects < MOST => target = next,
+                _ => return Ok(response),
+            }
+            redirects += 1;
+        }
+    }
+}
+
+/// A request for what another one is for, at another URL, that does not say who calls.
+fn plain(request: &Request, url: Url) -> Request {
+    let mut plain = Request::new(request.method().clone(), url);
+    for name in PLAIN {
+        if let Some(value) = request.headers().get(&name) {
+            plain.headers_mut().insert(name, value.clone());
+        }
+    }
+    plain
+}
