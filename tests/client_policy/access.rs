@@ -202,7 +202,10 @@ fn variables_of_a_server_have_defaults_and_are_checked_where_they_stand() {
     assert_eq!(session.base_url(), "https://api.example.com/..%2Fa%3Fb");
 }
 
-const TOKEN: Scheme = scheme("token", Carrier::ClientCredentials("https://auth.example.com/token"));
+const TOKEN: Scheme = scheme(
+    "token",
+    Carrier::ClientCredentials { url: "https://auth.example.com/token", scopes: &["read", "a b"] },
+);
 
 /// A builder for an API whose description has the token endpoint at a host of its own.
 fn with_token() -> ClientBuilder {

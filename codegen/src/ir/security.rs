@@ -16,8 +16,14 @@ pub(crate) enum Carrier {
     Cookie(String),
     Bearer,
     Basic,
-    /// The token endpoint: a path of the API's server, or a URL.
-    ClientCredentials(String),
+    ClientCredentials {
+        /// The token endpoint: a path of the API's server, or a URL.
+        url: String,
+        /// The scopes that operations ask for, each once.
+        scopes: Vec<String>,
+        /// The method of the builder that takes a token.
+        token: String,
+    },
 }
 
 /// Who may call what.

@@ -65,7 +65,26 @@ pub(crate) fn schemes(document: &Document) -> Vec<Scheme> {
     let schemes = document.components.security_schemes.iter();
     // A certificate is shown by the HTTP client that a caller brings along, and not by a request.
     let schemes = schemes.filter(|(_, scheme)| scheme.ty != "mutualTLS");
-    schemes.map(|(name, one)| scheme(name, one, first, &mut taken)).collect()
+    let mut schemes: Vec<Scheme> =
+        schemes.map(|(name, one)| scheme(name, one, first, &mut taken)).collect();
+    for scheme in &mut schemes {
+        if let Carrier::ClientCredentials { scopes, token, .. } = &mut scheme.carrier {
+            *scopes = asked_scopes(document, &scheme.name);
+            *token = free(&format!("{}_token", scheme.rust), &mut taken);
+        }
+    }
+    schemes
+}
+
+/// The scopes that operations ask of a scheme, in their order.
+fn asked_scopes(document: &Document, scheme: &str) -> Vec<String> {
+    let mut scopes: IndexSet<&String> = IndexSet::new();
+    for (_, _, operation) in document.operations() {
+        let requirements = operation.security.as_ref().or(document.security.as_ref());
+        let all = requirements.into_iter().flatten().filter_map(|one| one.get(scheme));
+        scopes.extend(all.flatten());
+    }
+    scopes.into_iter().cloned().collect()
 }
 
 fn scheme(name: &str, described: &SecurityScheme, server: &str, taken: &mut Names) -> Scheme {
@@ -80,7 +99,8 @@ fn scheme(name: &str, described: &SecurityScheme, server: &str, taken: &mut Name
             let url = flow.token_url.as_str();
             let own = url.strip_prefix(server).filter(|_| !server.is_empty());
             let path = own.filter(|path| path.starts_with('/'));
-            Carrier::ClientCredentials(path.unwrap_or(url).to_owned())
+            let url = path.unwrap_or(url).to_owned();
+            Carrier::ClientCredentials { url, scopes: Vec::new(), token: String::new() }
         }
         ("http", _, _) if described.scheme.eq_ignore_ascii_case("basic") => Carrier::Basic,
         _ => Carrier::Bearer,

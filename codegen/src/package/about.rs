@@ -84,7 +84,7 @@ impl About {
 
 fn credential(scheme: &Scheme) -> Credential {
     let arguments = match &scheme.carrier {
-        Carrier::ClientCredentials(_) => vec!["id", "secret"],
+        Carrier::ClientCredentials { .. } => vec!["id", "secret"],
         Carrier::Basic => vec!["user", "password"],
         _ => vec!["secret"],
     };

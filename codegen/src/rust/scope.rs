@@ -141,6 +141,8 @@ impl Scope {
                 "retry",
                 "server",
                 "timeout",
+                "token_basic",
+                "token_scopes",
                 "token_url",
             ],
             Self::Parameters => &[

@@ -8,7 +8,7 @@ use crate::ir::api::Api;
 use crate::ir::security::{Carrier, Scheme};
 use crate::rust::docs::inlines::code;
 use crate::rust::docs::markdown::inline;
-use crate::rust::docs::{Docs, doc};
+use crate::rust::docs::{Docs, codes, doc};
 
 /// The client, its builder, and the sites that it can call.
 pub(crate) fn emit(api: &Api) -> TokenStream {
@@ -244,20 +244,33 @@ fn credential(scheme: &Scheme) -> TokenStream {
         Carrier::Basic => {
             "Name and password travel in the header `authorization`, after `Basic`.".to_owned()
         }
-        Carrier::ClientCredentials(endpoint) => format!(
+        Carrier::ClientCredentials { url, .. } => format!(
             "The id and the secret are exchanged for a token at {}, which is kept and renewed.",
-            code(endpoint)
+            code(url)
         ),
     };
     let docs = Docs::default().text(&scheme.description).say(&carrier);
-    match scheme.carrier {
-        Carrier::ClientCredentials(_) => quote! {
-            #docs
-            pub fn #name(mut self, id: impl Into<String>, secret: impl Into<Secret>) -> Self {
-                self.0.set_pair(#constant, id.into(), secret.into());
-                self
+    match &scheme.carrier {
+        Carrier::ClientCredentials { token, .. } => {
+            let about = format!(
+                "A token in place of the id and the secret of [`{}`](Self::{0}): it is sent in the header `authorization`, after `Bearer`, and not renewed.",
+                scheme.rust
+            );
+            let (about, token) = (doc(&about), format_ident!("{token}"));
+            quote! {
+                #docs
+                pub fn #name(mut self, id: impl Into<String>, secret: impl Into<Secret>) -> Self {
+                    self.0.set_pair(#constant, id.into(), secret.into());
+                    self
+                }
+
+                #about
+                pub fn #token(mut self, token: impl Into<Secret>) -> Self {
+                    self.0.set_credential(#constant, token.into());
+                    self
+                }
             }
-        },
+        }
         Carrier::Basic => quote! {
             #docs
             pub fn #name(mut self, user: impl Into<String>, password: impl Into<Secret>) -> Self {
@@ -277,8 +290,8 @@ fn credential(scheme: &Scheme) -> TokenStream {
 
 /// The setter of the place where tokens come from, for an API that gives them for an id and a secret.
 fn token_url(api: &Api) -> Option<TokenStream> {
-    let endpoint = api.schemes.iter().find_map(|scheme| match &scheme.carrier {
-        Carrier::ClientCredentials(endpoint) => Some(endpoint),
+    let (endpoint, scopes) = api.schemes.iter().find_map(|scheme| match &scheme.carrier {
+        Carrier::ClientCredentials { url, scopes, .. } => Some((url, scopes)),
         _ => None,
     })?;
     let own = if endpoint.contains("://") {
@@ -289,7 +302,27 @@ fn token_url(api: &Api) -> Option<TokenStream> {
     let docs = doc(&format!(
         "Exchanges the id and the secret for a token at this URL, in place of `{endpoint}`.{own}"
     ));
+    let usual = match &scopes[..] {
+        [] => "none".to_owned(),
+        all => format!("those that operations ask for, {}", codes(all.iter().map(String::as_str))),
+    };
+    let scopes = doc(&format!("Asks for tokens with these scopes, in place of {usual}."));
+    let basic = doc(
+        "Sends the id and the secret to the token endpoint in the header `authorization`, as HTTP Basic has them (RFC 6749, section 2.3.1), and not in the form.",
+    );
     Some(quote! {
+        #scopes
+        pub fn token_scopes(mut self, scopes: impl IntoIterator<Item: Into<String>>) -> Self {
+            self.0.set_token_scopes(scopes);
+            self
+        }
+
+        #basic
+        pub fn token_basic(mut self) -> Self {
+            self.0.set_token_basic();
+            self
+        }
+
         #docs
         pub fn token_url(mut self, url: impl Into<String>) -> Self {
             self.0.set_token_url(url);
@@ -314,7 +347,9 @@ fn scheme(scheme: &Scheme) -> TokenStream {
         Carrier::Cookie(name) => quote!(Carrier::Cookie(#name)),
         Carrier::Bearer => quote!(Carrier::Bearer),
         Carrier::Basic => quote!(Carrier::Basic),
-        Carrier::ClientCredentials(endpoint) => quote!(Carrier::ClientCredentials(#endpoint)),
+        Carrier::ClientCredentials { url, scopes, .. } => {
+            quote!(Carrier::ClientCredentials { url: #url, scopes: &[#(#scopes),*] })
+        }
     };
     quote!(Scheme { name: #name, carrier: #carrier, variables: &[#(#variables),*] })
 }

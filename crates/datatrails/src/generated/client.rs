@@ -61,7 +61,10 @@ const BEARER_TOKEN: Scheme = Scheme {
 
 const APP_REGISTRATION: Scheme = Scheme {
     name: "app_registration",
-    carrier: Carrier::ClientCredentials("/archivist/iam/v1/appidp/token"),
+    carrier: Carrier::ClientCredentials {
+        url: "/archivist/iam/v1/appidp/token",
+        scopes: &[],
+    },
     variables: &["DATATRAILS_APPREG_CLIENT", "DATATRAILS_APPREG_SECRET"],
 };
 
@@ -130,6 +133,30 @@ impl ClientBuilder {
         secret: impl Into<Secret>,
     ) -> Self {
         self.0.set_pair(APP_REGISTRATION, id.into(), secret.into());
+        self
+    }
+
+    /// A token in place of the id and the secret of
+    /// [`app_registration`](Self::app_registration): it is sent in the header `authorization`,
+    /// after `Bearer`, and not renewed.
+    pub fn app_registration_token(mut self, token: impl Into<Secret>) -> Self {
+        self.0.set_credential(APP_REGISTRATION, token.into());
+        self
+    }
+
+    /// Asks for tokens with these scopes, in place of none.
+    pub fn token_scopes(
+        mut self,
+        scopes: impl IntoIterator<Item: Into<String>>,
+    ) -> Self {
+        self.0.set_token_scopes(scopes);
+        self
+    }
+
+    /// Sends the id and the secret to the token endpoint in the header `authorization`, as HTTP
+    /// Basic has them (RFC 6749, section 2.3.1), and not in the form.
+    pub fn token_basic(mut self) -> Self {
+        self.0.set_token_basic();
         self
     }
 

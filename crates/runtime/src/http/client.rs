@@ -6,7 +6,9 @@ use std::time::Duration;
 
 use crate::ground::bounds::BODY_LIMIT;
 use crate::http::base_url::BaseUrl;
-use crate::http::credential::{AppliedCredential, Credential, applied, secrets_of, token_source};
+use crate::http::credential::{
+    AppliedCredential, Credential, TokenOptions, applied, secrets_of, token_source,
+};
 use crate::http::masking::Secrets;
 use crate::http::rate_limit::RateLimitHeaders;
 use crate::http::retry::Retry;
@@ -53,6 +55,7 @@ pub struct ClientBuilder {
     is_described: bool,
     /// Where the caller says that tokens come from.
     token_url: Option<BaseUrl>,
+    tokens: TokenOptions,
     variables: Vec<(&'static str, String)>,
     credentials: Vec<Credential>,
     timeout: Duration,
@@ -71,6 +74,7 @@ impl ClientBuilder {
             base_url: None,
             is_described: false,
             token_url: None,
+            tokens: TokenOptions::default(),
             variables: Vec::new(),
             credentials: Vec::new(),
             timeout: Duration::from_secs(60),
@@ -97,6 +101,16 @@ impl ClientBuilder {
     /// Exchanges client credentials there.
     pub fn set_token_url(&mut self, url: impl Into<String>) {
         self.token_url = Some(BaseUrl(url.into()));
+    }
+
+    /// Asks for tokens with these scopes, in place of those that operations ask for.
+    pub fn set_token_scopes(&mut self, scopes: impl IntoIterator<Item: Into<String>>) {
+        self.tokens.scopes = Some(scopes.into_iter().map(Into::into).collect());
+    }
+
+    /// Sends id and secret to the token endpoint as HTTP Basic has them, and not in the form.
+    pub fn set_token_basic(&mut self) {
+        self.tokens.is_basic = true;
     }
 
     /// Gives a variable of the base URL another value than its default.
@@ -140,13 +154,17 @@ impl ClientBuilder {
 
     /// Gives a credential; a second one for the same scheme takes the first one's place.
     pub fn set_credential(&mut self, scheme: Scheme, secret: Secret) {
-        self.set_pair(scheme, String::new(), secret);
+        self.give(Credential { scheme, id: None, secret });
     }
 
-    /// Gives a client id and its secret.
+    /// Gives a name and a password, or a client id and its secret.
     pub fn set_pair(&mut self, scheme: Scheme, id: String, secret: Secret) {
-        self.credentials.retain(|given| given.scheme != scheme);
-        self.credentials.push(Credential { scheme, id, secret });
+        self.give(Credential { scheme, id: Some(id), secret });
+    }
+
+    fn give(&mut self, credential: Credential) {
+        self.credentials.retain(|given| given.scheme != credential.scheme);
+        self.credentials.push(credential);
     }
 
     /// Takes the first set of credentials that the environment has whole.
@@ -239,9 +257,10 @@ impl ClientBuilder {
         let mut credentials = Vec::new();
         for credential in &self.credentials {
             credentials.push(match credential.scheme.carrier {
-                Carrier::ClientCredentials(endpoint) => {
-                    let url = self.token_endpoint(&base_url, endpoint)?;
-                    AppliedCredential::Token(token_source(url, credential, &secrets)?)
+                Carrier::ClientCredentials { url, scopes } if credential.id.is_some() => {
+                    let endpoint = (self.token_endpoint(&base_url, url)?, scopes);
+                    let source = token_source(endpoint, credential, &self.tokens, &secrets)?;
+                    AppliedCredential::Token(source)
                 }
                 carrier => applied(carrier, credential)?,
             });

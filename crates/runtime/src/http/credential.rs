@@ -10,12 +10,28 @@ use crate::http::security::{Carrier, Scheme};
 use crate::http::setup_error::SetupError;
 use crate::http::token::TokenSource;
 
-/// A secret for a security scheme, with the name that belongs to it where the scheme has one.
+/// A secret for a security scheme, with the name that belongs to it where one was given. Without one, that
+/// of client credentials is a token that is there already.
 #[derive(Clone)]
 pub(crate) struct Credential {
     pub(crate) scheme: Scheme,
-    pub(crate) id: String,
+    pub(crate) id: Option<String>,
     pub(crate) secret: Secret,
+}
+
+impl Credential {
+    fn id(&self) -> &str {
+        self.id.as_deref().unwrap_or_default()
+    }
+}
+
+/// How tokens are asked for, where it is said otherwise.
+#[derive(Clone, Default)]
+pub(crate) struct TokenOptions {
+    /// The scopes in place of those that operations ask for.
+    pub(crate) scopes: Option<Vec<String>>,
+    /// Whether id and secret travel as HTTP Basic has them, and not in the form.
+    pub(crate) is_basic: bool,
 }
 
 /// A credential as requests carry it.
@@ -30,10 +46,13 @@ pub(crate) enum AppliedCredential {
 /// What is not shown of a credential: the secret, and the pair that it is sent in.
 pub(crate) fn secrets_of(credential: &Credential) -> Vec<Secret> {
     let mut secrets = vec![credential.secret.clone()];
+    if let Carrier::ClientCredentials { .. } = credential.scheme.carrier {
+        secrets.push(client_pair(credential.id(), credential.secret.expose()).into());
+    }
     if credential.scheme.carrier == Carrier::Basic {
         // A key is often sent as the name, without a password.
         if credential.secret.expose().is_empty() {
-            secrets = vec![credential.id.as_str().into()];
+            secrets = vec![credential.id().into()];
         }
         let pair = basic_pair(credential);
         // The same in the alphabet for URLs (RFC 4648, section 5), and without padding in both.
@@ -71,7 +90,7 @@ pub(crate) fn applied(
             header(credential, cookie.clone())?;
             AppliedCredential::Cookie(cookie.into())
         }
-        Carrier::Bearer | Carrier::Basic | Carrier::ClientCredentials(_) => {
+        Carrier::Bearer | Carrier::Basic | Carrier::ClientCredentials { .. } => {
             AppliedCredential::Header(AUTHORIZATION, header(credential, format!("Bearer {text}"))?)
         }
     })
@@ -85,7 +104,7 @@ fn header(credential: &Credential, text: String) -> Result<HeaderValue, SetupErr
 
 /// A name and a password as RFC 7617 sends them: in UTF-8, and either of them may be empty.
 fn checked_pair(credential: &Credential) -> Result<String, SetupError> {
-    let (id, password) = (credential.id.as_str(), credential.secret.expose());
+    let (id, password) = (credential.id(), credential.secret.expose());
     let reason = if id.is_empty() && password.is_empty() {
         "its user name and its password are empty"
     } else if id.contains(':') {
@@ -100,18 +119,38 @@ fn checked_pair(credential: &Credential) -> Result<String, SetupError> {
 
 /// A name and a password, encoded.
 fn basic_pair(credential: &Credential) -> String {
-    base64::encode(format!("{}:{}", credential.id, credential.secret.expose()).as_bytes())
+    base64::encode(format!("{}:{}", credential.id(), credential.secret.expose()).as_bytes())
 }
 
+/// A client id and its secret in HTTP Basic, each escaped first (RFC 6749, section 2.3.1).
+fn client_pair(id: &str, secret: &str) -> String {
+    base64::encode(format!("{}:{}", escaped(id), escaped(secret)).as_bytes())
+}
+
+/// What fetches the tokens of client credentials.
 pub(crate) fn token_source(
-    url: String,
+    (url, scopes): (String, &[&str]),
     credential: &Credential,
+    options: &TokenOptions,
     secrets: &Secrets,
 ) -> Result<TokenSource, SetupError> {
-    sendable(credential, credential.secret.expose())?;
-    sendable(credential, &credential.id)?;
-    let (id, secret) = (credential.id.clone(), credential.secret.clone());
-    Ok(TokenSource::new(url, id, secret, secrets.clone()))
+    let secret = sendable(credential, credential.secret.expose())?;
+    let id = sendable(credential, credential.id())?;
+    let scopes = match &options.scopes {
+        Some(scopes) => scopes.join(" "),
+        None => scopes.join(" "),
+    };
+    let mut form = "grant_type=client_credentials".to_owned();
+    let mut basic = None;
+    if options.is_basic {
+        basic = Some(header(credential, format!("Basic {}", client_pair(id, secret)))?);
+    } else {
+        form += &format!("&client_id={}&client_secret={}", escaped(id), escaped(secret));
+    }
+    if !scopes.is_empty() {
+        form += &format!("&scope={}", escaped(&scopes));
+    }
+    Ok(TokenSource::new(url, form.into(), basic, secrets.clone()))
 }
 
 fn sendable<'a>(credential: &Credential, text: &'a str) -> Result<&'a str, SetupError> {

@@ -32,6 +32,12 @@ pub enum Carrier {
     /// In `Authorization`, after `Basic`: a name and a password (RFC 7617).
     Basic,
 
-    /// To the token endpoint at this path or URL, which gives bearer tokens for it.
-    ClientCredentials(&'static str),
+    /// To a token endpoint, which gives bearer tokens for it (RFC 6749, section 4.4).
+    ClientCredentials {
+        /// The path or URL of the endpoint.
+        url: &'static str,
+
+        /// The scopes that operations ask for.
+        scopes: &'static [&'static str],
+    },
 }

@@ -36,9 +36,8 @@ use crate::http::trace;
 use crate::http::transport::Reason;
 use body::Body;
 use connections::Connections;
-use copy::{accept_gzip, copy, tell_length};
+use copy::{accept_gzip, copy, location, tell_length};
 use deadline::after;
-use follow::location;
 use hold::Hold;
 
 /// What the calls of a client share. Cheap to clone; clones use the same connections, tokens and

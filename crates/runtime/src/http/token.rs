@@ -6,14 +6,13 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
 use reqwest::StatusCode;
-use reqwest::header::{CONTENT_TYPE, HeaderMap, HeaderValue};
+use reqwest::header::{AUTHORIZATION, CONTENT_TYPE, HeaderMap, HeaderValue};
 use serde::de::DeserializeOwned;
 use tokio::sync::Mutex;
 use tokio::time::Instant;
 
 use crate::ground::error_chain::innermost;
 use crate::http::masking::Secrets;
-use crate::http::parameter::escape::escaped;
 use crate::http::retry::may_follow;
 use crate::http::secret::Secret;
 use crate::json::decode::decode;
@@ -31,8 +30,10 @@ const LARGEST: usize = 1024 * 1024;
 /// its place.
 pub(crate) struct TokenSource {
     url: String,
-    id: String,
-    secret: Secret,
+    /// What is sent to it, with the secret unless that is in the header.
+    form: Secret,
+    /// The value of `Authorization`, where id and secret are sent in it.
+    basic: Option<HeaderValue>,
     /// Where tokens become known, so that they are not shown.
     secrets: Secrets,
     state: Mutex<State>,
@@ -72,9 +73,14 @@ pub(crate) enum Fault {
 }
 
 impl TokenSource {
-    pub(crate) fn new(url: String, id: String, secret: Secret, secrets: Secrets) -> Self {
+    pub(crate) fn new(
+        url: String,
+        form: Secret,
+        basic: Option<HeaderValue>,
+        secrets: Secrets,
+    ) -> Self {
         let (state, failures) = (Mutex::default(), AtomicU64::new(0));
-        Self { url, id, secret, secrets, state, failures }
+        Self { url, form, basic, secrets, state, failures }
     }
 
     /// The value of `Authorization`. Calls that come while one fetches a token wait for it.
@@ -118,10 +124,12 @@ impl TokenSource {
     }
 
     async fn fetch(&self, http: &reqwest::Client) -> Result<Token, Fault> {
-        let (id, secret) = (escaped(&self.id), escaped(self.secret.expose()));
-        let form = format!("grant_type=client_credentials&client_id={id}&client_secret={secret}");
+        let form = self.form.expose().to_owned();
         let asked = Instant::now();
-        let request = http.post(&self.url).header(CONTENT_TYPE, FORM).body(form);
+        let mut request = http.post(&self.url).header(CONTENT_TYPE, FORM).body(form);
+        if let Some(basic) = &self.basic {
+            request = request.header(AUTHORIZATION, basic.clone());
+        }
         let mut answer = request.send().await.map_err(transport)?;
         let status = answer.status();
         if !status.is_success() {

@@ -276,7 +276,8 @@ mod tests {
     #[test]
     fn an_integer_compares_with_those_of_rust_by_its_value() {
         let (one, large) = (Integer::of_number("1.0"), Integer::from(u64::MAX));
-        assert!(one == 1 && one == 1_u8 && one != 2 && one != Integer::from(1));
+        assert!(one == 1 && one == 1_u8 && one != 2);
+        assert_ne!(one, Integer::of_number("1"));
         assert_eq!((large.as_i64(), large.as_u64()), (None, Some(u64::MAX)));
         assert_eq!(u8::try_from(Integer::from(300)).unwrap_err().text(), "300");
         let fraction = Integer::of_number("1.5");

@@ -71,7 +71,10 @@ const BEARER: Scheme = Scheme {
 
 const MACHINE: Scheme = Scheme {
     name: "machine",
-    carrier: Carrier::ClientCredentials("/token"),
+    carrier: Carrier::ClientCredentials {
+        url: "/token",
+        scopes: &["guests:read", "guests:write"],
+    },
     variables: &[],
 };
 
@@ -80,8 +83,9 @@ const API: ApiInfo = ApiInfo {
     base_url: "https://party.example.com",
     variables: &[],
     alternatives: &[
-        &[HEADER_KEY],
+        &[BEARER, HEADER_KEY, COOKIE_KEY],
         &[QUERY_KEY],
+        &[HEADER_KEY],
         &[COOKIE_KEY],
         &[BASIC],
         &[BEARER],
@@ -92,12 +96,15 @@ const API: ApiInfo = ApiInfo {
     ],
     usual_alternatives: &[],
     own_alternatives: &[
+        ("get_download", &[&[BEARER, HEADER_KEY, COOKIE_KEY]]),
+        ("get_download_by_query", &[&[QUERY_KEY]]),
         ("by_header", &[&[HEADER_KEY]]),
         ("by_query", &[&[QUERY_KEY]]),
         ("by_cookie", &[&[COOKIE_KEY]]),
         ("by_basic", &[&[BASIC]]),
         ("by_bearer", &[&[BEARER]]),
         ("by_exchange", &[&[MACHINE]]),
+        ("by_exchange_for_more", &[&[MACHINE]]),
         ("by_both", &[&[HEADER_KEY, QUERY_KEY]]),
         ("by_either", &[&[BEARER], &[HEADER_KEY, COOKIE_KEY]]),
     ],
@@ -160,6 +167,30 @@ impl ClientBuilder {
     /// The id and the secret are exchanged for a token at `/token`, which is kept and renewed.
     pub fn machine(mut self, id: impl Into<String>, secret: impl Into<Secret>) -> Self {
         self.0.set_pair(MACHINE, id.into(), secret.into());
+        self
+    }
+
+    /// A token in place of the id and the secret of [`machine`](Self::machine): it is sent in
+    /// the header `authorization`, after `Bearer`, and not renewed.
+    pub fn machine_token(mut self, token: impl Into<Secret>) -> Self {
+        self.0.set_credential(MACHINE, token.into());
+        self
+    }
+
+    /// Asks for tokens with these scopes, in place of those that operations ask for,
+    /// `guests:read`, `guests:write`.
+    pub fn token_scopes(
+        mut self,
+        scopes: impl IntoIterator<Item: Into<String>>,
+    ) -> Self {
+        self.0.set_token_scopes(scopes);
+        self
+    }
+
+    /// Sends the id and the secret to the token endpoint in the header `authorization`, as HTTP
+    /// Basic has them (RFC 6749, section 2.3.1), and not in the form.
+    pub fn token_basic(mut self) -> Self {
+        self.0.set_token_basic();
         self
     }
 

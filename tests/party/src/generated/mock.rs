@@ -79,6 +79,38 @@ pub fn get_nothing<'s>(server: &'s MockServer) -> MockCall<'s, (), ()> {
     MockCall::new(server, "GET", "/responses/nothing", &[])
 }
 
+/// A call of `GET /responses/default`.
+pub fn get_default<'s>(server: &'s MockServer) -> MockCall<'s, models::Guest, ()> {
+    MockCall::new(server, "GET", "/responses/default", &[])
+}
+
+/// A call of `GET /responses/moved`.
+pub fn get_moved<'s>(server: &'s MockServer) -> MockCall<'s, (), ()> {
+    MockCall::new(server, "GET", "/responses/moved", &[])
+}
+
+/// A call of `POST /responses/redirects`.
+pub fn get_redirects<'s>(server: &'s MockServer) -> MockCall<'s, (), ()> {
+    MockCall::new(server, "POST", "/responses/redirects", &[])
+}
+
+/// A call of `GET /responses/array`.
+pub fn get_array<'s>(
+    server: &'s MockServer,
+) -> MockCall<'s, guestlist_runtime::Array<String>, ()> {
+    MockCall::new(server, "GET", "/responses/array", &[])
+}
+
+/// A call of `GET /responses/download`.
+pub fn get_download<'s>(server: &'s MockServer) -> MockCall<'s, (), ()> {
+    MockCall::new(server, "GET", "/responses/download", &[])
+}
+
+/// A call of `GET /responses/download_by_query`.
+pub fn get_download_by_query<'s>(server: &'s MockServer) -> MockCall<'s, (), ()> {
+    MockCall::new(server, "GET", "/responses/download_by_query", &[])
+}
+
 /// A call of `GET /tables/{place}/{seats}`.
 pub fn find_tables<'s>(
     server: &'s MockServer,
@@ -173,6 +205,11 @@ pub fn by_bearer<'s>(server: &'s MockServer) -> MockCall<'s, (), ()> {
 /// A call of `GET /secrets/exchange`.
 pub fn by_exchange<'s>(server: &'s MockServer) -> MockCall<'s, (), ()> {
     MockCall::new(server, "GET", "/secrets/exchange", &[])
+}
+
+/// A call of `PUT /secrets/exchange`.
+pub fn by_exchange_for_more<'s>(server: &'s MockServer) -> MockCall<'s, (), ()> {
+    MockCall::new(server, "PUT", "/secrets/exchange", &[])
 }
 
 /// A call of `GET /secrets/both`.

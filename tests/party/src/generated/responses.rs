@@ -5,12 +5,24 @@ mod get_statuses;
 mod get_mixed;
 mod get_text;
 mod get_nothing;
+mod get_default;
+mod get_moved;
+mod get_redirects;
+mod get_array;
+mod get_download;
+mod get_download_by_query;
 
 pub use get_ranges::{GetRanges, GetRangesError};
 pub use get_statuses::{GetStatuses, GetStatusesError, GetStatusesResponse};
 pub use get_mixed::{GetMixed, GetMixedError, GetMixedResponse};
 pub use get_text::{GetText, GetTextError};
 pub use get_nothing::{GetNothing, GetNothingError};
+pub use get_default::{GetDefault, GetDefaultError};
+pub use get_moved::{GetMoved, GetMovedError, GetMovedResponse};
+pub use get_redirects::{GetRedirects, GetRedirectsError, GetRedirectsResponse};
+pub use get_array::{GetArray, GetArrayError};
+pub use get_download::{GetDownload, GetDownloadError};
+pub use get_download_by_query::{GetDownloadByQuery, GetDownloadByQueryError};
 
 use super::client::Client;
 
@@ -70,5 +82,57 @@ impl Client {
     /// Answers 200: Nothing.
     pub fn get_nothing(&self) -> GetNothing<'_> {
         GetNothing::new(self)
+    }
+
+    /// Gets what nobody lists.
+    ///
+    /// `GET /responses/default`
+    ///
+    /// Answers default: Whatever it is.
+    pub fn get_default(&self) -> GetDefault<'_> {
+        GetDefault::new(self)
+    }
+
+    /// Gets a guest, or says where they are.
+    ///
+    /// `GET /responses/moved`
+    ///
+    /// Answers 200: Here.
+    pub fn get_moved(&self) -> GetMoved<'_> {
+        GetMoved::new(self)
+    }
+
+    /// Says where to go.
+    ///
+    /// `POST /responses/redirects`
+    pub fn get_redirects(&self) -> GetRedirects<'_> {
+        GetRedirects::new(self)
+    }
+
+    /// Gets an array.
+    ///
+    /// `GET /responses/array`
+    ///
+    /// Answers 200: The names.
+    pub fn get_array(&self) -> GetArray<'_> {
+        GetArray::new(self)
+    }
+
+    /// Gets a file.
+    ///
+    /// `GET /responses/download`
+    ///
+    /// Answers 200: The file.
+    pub fn get_download(&self) -> GetDownload<'_> {
+        GetDownload::new(self)
+    }
+
+    /// Gets a file with a key in the URL.
+    ///
+    /// `GET /responses/download_by_query`
+    ///
+    /// Answers 200: The file.
+    pub fn get_download_by_query(&self) -> GetDownloadByQuery<'_> {
+        GetDownloadByQuery::new(self)
     }
 }

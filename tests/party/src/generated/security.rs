@@ -6,6 +6,7 @@ mod by_cookie;
 mod by_basic;
 mod by_bearer;
 mod by_exchange;
+mod by_exchange_for_more;
 mod by_both;
 mod by_either;
 mod by_nobody;
@@ -16,6 +17,7 @@ pub use by_cookie::{ByCookie, ByCookieError};
 pub use by_basic::{ByBasic, ByBasicError};
 pub use by_bearer::{ByBearer, ByBearerError};
 pub use by_exchange::{ByExchange, ByExchangeError};
+pub use by_exchange_for_more::{ByExchangeForMore, ByExchangeForMoreError};
 pub use by_both::{ByBoth, ByBothError};
 pub use by_either::{ByEither, ByEitherError};
 pub use by_nobody::{ByNobody, ByNobodyError};
@@ -75,6 +77,15 @@ impl Client {
     /// Answers 204: Known.
     pub fn by_exchange(&self) -> ByExchange<'_> {
         ByExchange::new(self)
+    }
+
+    /// Says it with a token for more.
+    ///
+    /// `PUT /secrets/exchange`
+    ///
+    /// Answers 204: Known.
+    pub fn by_exchange_for_more(&self) -> ByExchangeForMore<'_> {
+        ByExchangeForMore::new(self)
     }
 
     /// Says it in two ways at once.

@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "these are tests")]
 
 mod paged;
+mod redirects;
 mod responses;
 mod security;
 mod styles;

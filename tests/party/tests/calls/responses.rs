@@ -3,10 +3,10 @@
 
 use guestlist_party::models::{Colour, Guest, Problem};
 use guestlist_party::responses::{
-    GetMixedError, GetMixedResponse, GetNothingError, GetRangesError, GetStatusesError,
-    GetStatusesResponse, GetTextError,
+    GetDefaultError, GetMixedError, GetMixedResponse, GetNothingError, GetRangesError,
+    GetStatusesError, GetStatusesResponse, GetTextError,
 };
-use guestlist_party::runtime::{Error, ResponseValue};
+use guestlist_party::runtime::{Error, ResponseValue, encode};
 use guestlist_tests::server::Answer;
 
 use crate::{client, only, saying};
@@ -221,4 +221,47 @@ async fn where_no_body_is_described_one_that_comes_is_kept() {
     let error = failed(sent!(get_nothing, text(404)));
     assert_eq!((&*error, &**error.body()), (&GetNothingError::NotFound, &b"as text"[..]));
     assert_eq!(*failed(sent!(get_nothing, Answer::new(409))), GetNothingError::Other);
+}
+
+/// `default` is for what is not listed, successes included, where no success is.
+#[tokio::test]
+async fn where_only_a_default_is_described_it_is_the_type_of_successes_too() {
+    for status in [200, 201, 299] {
+        let response = sent!(get_default, Answer::json(status, ADA)).unwrap();
+        assert_eq!((response.status().as_u16(), &*response), (status, &Guest::new("Ada")));
+    }
+    for status in [400, 500] {
+        let error = failed(sent!(get_default, Answer::json(status, ADA)));
+        assert_eq!(*error, GetDefaultError::Other(Guest::new("Ada")));
+    }
+    assert_eq!(refused(sent!(get_default, Answer::json(200, "{}"))), "name");
+}
+
+/// A server that is written in Go sends `null` for an array without items.
+#[tokio::test]
+async fn an_array_that_is_a_whole_body_may_be_null() {
+    for (body, names) in [("null", &[][..]), ("[]", &[]), (r#"["Ada"]"#, &["Ada"])] {
+        let response = sent!(get_array, Answer::json(200, body)).unwrap();
+        assert_eq!(**response, *names);
+        assert_eq!(encode(&*response).unwrap(), body.as_bytes());
+    }
+    let marked = sent!(get_array, Answer::json(200, "\u{feff}[\"Ada\"]")).unwrap();
+    assert_eq!(**marked, ["Ada"]);
+}
+
+#[tokio::test]
+async fn text_and_json_are_read_in_the_charset_of_their_content_type() {
+    let latin = Answer::new(200).body("text/plain; charset=ISO-8859-1", *b"caf\xe9");
+    assert_eq!(*sent!(get_text, latin).unwrap().into_inner(), *"café");
+    let marked = Answer::new(200).body("text/plain", *b"\xef\xbb\xbfcaf\xc3\xa9");
+    assert_eq!(*sent!(get_text, marked).unwrap().into_inner(), *"café");
+    let json = Answer::new(200).body("application/json; charset=latin1", *b"[\"caf\xe9\"]");
+    assert_eq!(**sent!(get_array, json).unwrap(), ["café"]);
+    let wide = Answer::new(200).body("application/json; charset=utf-16le", *b"[\0]\0");
+    assert!(sent!(get_array, wide).unwrap().is_empty());
+    // Bytes stay bytes, whatever they are said to be.
+    let bytes = Answer::new(200).body("application/octet-stream; charset=latin1", [0xe9]);
+    assert_eq!(&**sent!(get_download, bytes).unwrap(), [0xe9]);
+    let unsaid = Answer::new(200).body("text/plain", [0xe9]);
+    assert!(matches!(sent!(get_text, unsaid), Err(Error::InvalidResponsePayload(..))));
 }

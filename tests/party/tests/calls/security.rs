@@ -80,9 +80,63 @@ async fn a_token_is_fetched_with_client_credentials_and_sent() {
     assert_eq!(requests.len(), 3, "one exchange for both calls");
     assert_eq!(requests[0].method, "POST");
     let form = std::str::from_utf8(&requests[0].body).unwrap();
-    assert_eq!(form, "grant_type=client_credentials&client_id=an%20id&client_secret=a%26secret");
+    let scope = "scope=guests%3Aread%20guests%3Awrite";
+    let pair = "client_id=an%20id&client_secret=a%26secret";
+    assert_eq!(form, format!("grant_type=client_credentials&{pair}&{scope}"));
     assert_eq!(credentials(&requests[0]), [""; 0], "no other credential goes to the endpoint");
     for request in &requests[1..] {
         assert_eq!(credentials(request), ["authorization: Bearer fetched"]);
     }
+}
+
+/// A server that gives tokens, and what its token endpoint was sent.
+async fn exchange(make: impl Fn(ClientBuilder) -> ClientBuilder) -> Vec<Request> {
+    let server = Server::start(|request: &Request| match request.path_and_query.as_str() {
+        "/token" => Answer::json(200, r#"{"access_token":"fetched","token_type":"bearer"}"#),
+        _ => Answer::new(204),
+    });
+    let builder = Client::builder().base_url(server.url());
+    make(builder).build().unwrap().by_exchange().send().await.unwrap();
+    server.requests()
+}
+
+/// RFC 6749, section 2.3.1: each is escaped before they become a pair.
+#[tokio::test]
+async fn id_and_secret_travel_as_http_basic_where_the_caller_says_so() {
+    let requests = exchange(|one| one.machine("an id", "a:secret").token_basic()).await;
+    let pair = "Basic YW4lMjBpZDphJTNBc2VjcmV0"; // an%20id:a%3Asecret
+    assert_eq!(credentials(&requests[0]), [format!("authorization: {pair}")]);
+    let form = std::str::from_utf8(&requests[0].body).unwrap();
+    let scope = "scope=guests%3Aread%20guests%3Awrite";
+    assert_eq!(form, format!("grant_type=client_credentials&{scope}"));
+    assert_eq!(credentials(&requests[1]), ["authorization: Bearer fetched"]);
+}
+
+#[tokio::test]
+async fn the_caller_may_ask_for_other_scopes_or_none() {
+    for (scopes, form) in [
+        (&["guests:read"][..], "&scope=guests%3Aread"),
+        (&["a", "b&c"], "&scope=a%20b%26c"),
+        (&[], ""),
+    ] {
+        let scopes = scopes.to_vec();
+        let make = |one: ClientBuilder| one.machine("i", "s").token_scopes(scopes.clone());
+        let requests = exchange(make).await;
+        let sent = std::str::from_utf8(&requests[0].body).unwrap();
+        let pair = "client_id=i&client_secret=s";
+        assert_eq!(sent, format!("grant_type=client_credentials&{pair}{form}"));
+    }
+}
+
+#[tokio::test]
+async fn a_token_that_is_there_is_sent_and_none_is_fetched() {
+    let requests = exchange(|one| one.machine_token("ready")).await;
+    assert_eq!(requests.len(), 1);
+    assert_eq!(credentials(&requests[0]), ["authorization: Bearer ready"]);
+    // What was given last counts.
+    let requests = exchange(|one| one.machine("i", "s").machine_token("ready")).await;
+    assert_eq!(credentials(&requests[0]), ["authorization: Bearer ready"]);
+    let requests = exchange(|one| one.machine_token("ready").machine("i", "s")).await;
+    assert_eq!(credentials(&requests[1]), ["authorization: Bearer fetched"]);
+    assert!(Client::builder().machine("", "s").build().is_err());
 }

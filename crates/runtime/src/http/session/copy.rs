@@ -1,9 +1,9 @@
-//! Copies of a request, one for each attempt.
+//! Copies of a request, one for each attempt, and the URL that a response names.
 
-use reqwest::Request;
 use reqwest::header::{
-    ACCEPT_ENCODING, AUTHORIZATION, CONTENT_LENGTH, HeaderMap, HeaderValue, RANGE,
+    ACCEPT_ENCODING, AUTHORIZATION, CONTENT_LENGTH, HeaderMap, HeaderValue, LOCATION, RANGE,
 };
+use reqwest::{Request, Response, Url};
 
 use crate::http::transport::Reason;
 
@@ -30,4 +30,10 @@ pub(super) fn tell_length(request: &mut Request) {
     if is_empty && matches!(request.method().as_str(), "POST" | "PUT" | "PATCH" | "QUERY") {
         request.headers_mut().entry(CONTENT_LENGTH).or_insert(HeaderValue::from_static("0"));
     }
+}
+
+/// The URL of the header `Location`, made whole by that of the request.
+pub(super) fn location(response: &Response) -> Option<Url> {
+    let target = response.headers().get(LOCATION)?.to_str().ok()?;
+    response.url().join(target).ok()
 }

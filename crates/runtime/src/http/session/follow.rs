@@ -6,12 +6,12 @@
 
 use reqwest::header::{
     ACCEPT, ACCEPT_ENCODING, ACCEPT_LANGUAGE, HeaderName, IF_MATCH, IF_MODIFIED_SINCE,
-    IF_NONE_MATCH, IF_RANGE, IF_UNMODIFIED_SINCE, LOCATION, RANGE, USER_AGENT,
+    IF_NONE_MATCH, IF_RANGE, IF_UNMODIFIED_SINCE, RANGE, USER_AGENT,
 };
 use reqwest::{Method, Request, Response, Url};
 
 use crate::http::credential::AppliedCredential;
-use crate::http::session::copy::copy;
+use crate::http::session::copy::{copy, location};
 use crate::http::session::{Call, Session};
 use crate::http::transport::Reason;
 
@@ -38,12 +38,6 @@ pub(super) enum Target {
     Within(Url),
     /// To another origin.
     Elsewhere(Url),
-}
-
-/// The URL of the header `Location`, made whole by that of the request.
-pub(super) fn location(response: &Response) -> Option<Url> {
-    let target = response.headers().get(LOCATION)?.to_str().ok()?;
-    response.url().join(target).ok()
 }
 
 impl Session {
