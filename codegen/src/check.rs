@@ -44,9 +44,14 @@ use crate::openapi::view::View;
 use crate::report::Report;
 
 /// A description that makes sense. Only [`check`] makes one.
-pub(crate) struct Checked(Source);
+pub(crate) struct Checked(Source, Scope);
 
 impl Checked {
+    /// Whether it keeps no house rules.
+    pub(crate) fn is_from_elsewhere(&self) -> bool {
+        self.1 == Scope::Any
+    }
+
     /// The description.
     pub(crate) fn into_source(self) -> Source {
         self.0
@@ -99,7 +104,7 @@ pub(crate) fn check(bundled: Loaded, scope: Scope) -> Result<Checked, Report> {
         report.quote(file.clone(), text.clone());
     }
     report.or(())?;
-    Ok(Checked(bundled.into_source()))
+    Ok(Checked(bundled.into_source(), scope))
 }
 
 /// What the checks find.

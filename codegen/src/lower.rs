@@ -63,10 +63,12 @@ pub fn passes() -> &'static [Pass] {
 
 /// Runs all passes.
 pub(crate) fn lower(checked: Checked) -> Lowered {
+    let may_lack_bodies = checked.is_from_elsewhere();
     let source = checked.into_source();
     let examples = source.example_table.iter().flat_map(|table| table.value.examples.values());
     let examples = examples.filter(|row| row.kind.is_documented()).count();
     let mut draft = Draft::of(document(&source));
+    draft.may_lack_bodies = may_lack_bodies;
     for pass in passes() {
         (pass.run)(&mut draft);
     }

@@ -266,7 +266,9 @@ fn success(responses: &Responses<'_>, without_body: bool, asked: Option<Asked<'_
     if answers.iter().any(|one| one.content != first.content) {
         return Success::ByStatus(answers);
     }
-    let is_maybe = responses.successes.iter().any(|(_, one)| one.may_be_empty);
+    let promises_json = matches!(first.content, Some(Content::Json(_)));
+    let is_maybe = responses.successes.iter().any(|(_, one)| one.may_be_empty)
+        || responses.may_lack_bodies && promises_json;
     match first.content.clone() {
         None => Success::Nothing,
         Some(content) if is_maybe => Success::Maybe(content),

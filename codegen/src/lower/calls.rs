@@ -31,7 +31,9 @@ pub(crate) fn operation(
     let headers = facts.headers.iter();
     let headers: Vec<(String, String)> =
         headers.map(|(name, value)| (name.clone(), value.trim().to_owned())).collect();
-    let responses = Responses::of(described);
+    // A page has to be there, or nothing says where the list goes on.
+    let may_lack_bodies = draft.may_lack_bodies && described.paging.is_none();
+    let responses = Responses { may_lack_bodies, ..Responses::of(described) };
     let meanings = responses.successes.iter();
     let meanings = meanings.map(|(status, one)| ((*status).clone(), one.description.clone()));
     let mut replies = bodies::replies(&responses, without_body, &mut taken);

@@ -16,6 +16,11 @@ pub(crate) struct Draft {
     #[serde(skip)]
     pub(crate) document: Document,
 
+    /// Whether the document says nowhere of a success that its body may be missing: one from elsewhere
+    /// has no word for it.
+    #[serde(skip)]
+    pub(crate) may_lack_bodies: bool,
+
     /// What became of the named schemas of the document: by its name there, a schema that passes
     /// rewrite like any other.
     #[serde(skip)]
@@ -66,6 +71,7 @@ impl Draft {
         let components = named.map(|name| (name.clone(), Schema::reference_to(name))).collect();
         Self {
             document,
+            may_lack_bodies: false,
             components,
             operations: IndexMap::new(),
             tags: IndexMap::new(),

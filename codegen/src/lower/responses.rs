@@ -14,6 +14,9 @@ pub(crate) struct Responses<'a> {
 
     /// Whether there are others.
     pub(crate) has_others: bool,
+
+    /// Whether a success may come without the JSON that it promises, although no response says so.
+    pub(crate) may_lack_bodies: bool,
 }
 
 impl<'a> Responses<'a> {
@@ -35,6 +38,6 @@ impl<'a> Responses<'a> {
         if successes.is_empty() {
             successes.extend(default.filter(|(_, response)| !response.content.is_empty()));
         }
-        Self { successes, errors, redirects, has_others }
+        Self { successes, errors, redirects, has_others, may_lack_bodies: false }
     }
 }

@@ -28,6 +28,7 @@
 //!   that is harmless.
 //! - [`ResponseValue`] is what a call gives back: the model, which it dereferences to, with the status,
 //!   the headers and the body. [`RateLimit`] is how often the API may be called, where a response tells.
+//!   Where no body came, [`MissingBody`] is the error of [`ResponseValue::present`].
 //! - [`Error`] is why a call gave no model, with the response in each case where there was one.
 //!   [`InvalidRequest`] is a mistake in the arguments, [`TransportError`] a fault on the way; what the
 //!   API documents for an error is [`Error::api`].
@@ -117,7 +118,7 @@ pub use crate::http::options::CallOptions;
 pub use crate::http::paging::{EndlessList, PageError, Paging};
 pub use crate::http::rate_limit::{RateLimit, RateLimitHeaders};
 pub use crate::http::redirect::Redirect;
-pub use crate::http::response::{Response, ResponseValue};
+pub use crate::http::response::{MissingBody, Response, ResponseValue};
 pub use crate::http::retry::Retry;
 pub use crate::http::secret::Secret;
 pub use crate::http::session::Session;

@@ -5,6 +5,7 @@ use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{format_ident, quote};
 
 use crate::emit::operation::content::{decoded, taken, variant};
+use crate::ir::body::Content;
 use crate::ir::operation::Operation;
 use crate::ir::response::{Answer, Status, Success};
 use crate::rust::docs::{Docs, codes, doc};
@@ -92,8 +93,14 @@ pub(crate) fn successes(operation: &Operation) -> Option<TokenStream> {
     let docs = doc(&format!("What [`{}`] answers when it succeeds.", operation.type_name));
     let variants = answers.iter().map(documented);
     let other = other(answers);
+    let is_json = |one: &Answer| matches!(one.content, Some(Content::Json(_)));
+    let has_no_body = answers.iter().any(is_json);
+    let no_body = has_no_body.then(no_body);
     let arms = by_precision(answers).into_iter().map(|answer| {
         let (pattern, variant) = (pattern(answer), variant_name(answer));
+        if is_json(answer) {
+            return quote!(#pattern => decode_or(response, Self::#variant, Self::NoBody)?);
+        }
         match answer.content.as_ref().map(|content| (decoded(content), taken(content))) {
             Some((Some(decoded), _)) => quote!(#pattern => Self::#variant(#decoded?)),
             Some((None, taken)) => quote!(#pattern => Self::#variant(#taken)),
@@ -107,6 +114,7 @@ pub(crate) fn successes(operation: &Operation) -> Option<TokenStream> {
         #[non_exhaustive]
         pub enum #name {
             #(#variants,)*
+            #no_body
             #other
         }
 
@@ -120,6 +128,14 @@ pub(crate) fn successes(operation: &Operation) -> Option<TokenStream> {
             }
         }
     })
+}
+
+/// The variant for a body that is missing.
+fn no_body() -> TokenStream {
+    let docs = doc(
+        "A success without the body that the description promises. [`ResponseValue::status`] tells which.",
+    );
+    quote!(#docs NoBody,)
 }
 
 /// The variant for what nobody described; none where `default` is described.

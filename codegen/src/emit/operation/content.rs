@@ -68,6 +68,9 @@ pub(crate) fn success(success: &Success, response: &TokenStream) -> TokenStream 
     match success {
         Success::Nothing => quote!(Ok(ResponseValue::empty(#response))),
         Success::ByStatus(_) => quote!(ResponseValue::from_response(#response)),
+        Success::Maybe(Content::Json(Type::Nullable(_))) => {
+            quote!(ResponseValue::nullable_or_nothing(#response))
+        }
         Success::Maybe(Content::Json(_)) => quote!(ResponseValue::json_or_nothing(#response)),
         Success::Body(content) | Success::Maybe(content) => match content {
             Content::Json(_) => quote!(ResponseValue::json(#response)),

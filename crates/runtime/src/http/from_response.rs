@@ -55,7 +55,7 @@ impl<T: DeserializeOwned> ResponseValue<Option<T>> {
     /// When the body does not fit. The error keeps status, headers and body.
     #[doc(hidden)]
     pub fn json_or_nothing<E>(response: Response) -> Result<Self, Error<E>> {
-        if response.body().trim_ascii().is_empty() {
+        if is_empty(&response) {
             return Ok(Self::new(None, response));
         }
         let _memory = response.memory();
@@ -64,6 +64,23 @@ impl<T: DeserializeOwned> ResponseValue<Option<T>> {
             Err(error) => Err(invalid_body(response, error)),
         }
     }
+
+    /// Decodes an answer whose body is JSON, `null`, or missing.
+    ///
+    /// # Errors
+    ///
+    /// When the body does not fit. The error keeps status, headers and body.
+    #[doc(hidden)]
+    pub fn nullable_or_nothing<E>(response: Response) -> Result<Self, Error<E>> {
+        match is_empty(&response) {
+            true => Ok(Self::new(None, response)),
+            false => Self::json(response),
+        }
+    }
+}
+
+fn is_empty(response: &Response) -> bool {
+    response.body().trim_ascii().is_empty()
 }
 
 impl ResponseValue<String> {
@@ -121,6 +138,21 @@ fn mask(error: &mut DecodeError, response: &Response) {
 #[inline]
 pub fn decode<T: DeserializeOwned>(response: &Response) -> Result<T, DecodeError> {
     json::decode(&response.text())
+}
+
+/// What becomes of a body that is JSON, or of one that is missing.
+///
+/// # Errors
+///
+/// When the body does not fit.
+#[doc(hidden)]
+#[inline]
+pub fn decode_or<T: DeserializeOwned, V>(
+    response: &Response,
+    value: impl FnOnce(T) -> V,
+    nothing: V,
+) -> Result<V, DecodeError> {
+    if is_empty(response) { Ok(nothing) } else { decode(response).map(value) }
 }
 
 /// The text of a body.

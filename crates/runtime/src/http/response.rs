@@ -235,6 +235,42 @@ impl<T> ResponseValue<T> {
     }
 }
 
+impl<T> ResponseValue<Option<T>> {
+    /// The same where there is a body.
+    ///
+    /// A success stays one although the body is missing that the description promises: the server has
+    /// done what it was asked. So the value of such a call is an `Option`.
+    ///
+    /// # Errors
+    ///
+    /// When no body came. The error keeps status and headers.
+    pub fn present(self) -> Result<ResponseValue<T>, MissingBody> {
+        match self.value {
+            Some(value) => Ok(ResponseValue { value, response: self.response }),
+            None => Err(MissingBody(self.response)),
+        }
+    }
+}
+
+/// A success without the body that the description promises.
+#[derive(Clone, Debug)]
+pub struct MissingBody(Response);
+
+impl MissingBody {
+    /// The whole answer.
+    pub fn response(&self) -> &Response {
+        &self.0
+    }
+}
+
+impl fmt::Display for MissingBody {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "the API answered {}, a success, without a body", self.0.status())
+    }
+}
+
+impl std::error::Error for MissingBody {}
+
 impl<T> Deref for ResponseValue<T> {
     type Target = T;
 

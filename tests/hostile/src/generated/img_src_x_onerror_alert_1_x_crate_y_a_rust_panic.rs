@@ -14,6 +14,8 @@ impl Client {
     /// ```text
     /// panic!()
     /// ```
+    ///
+    /// The value is `None` when the answer has no body.
     pub fn xb(&self) -> Xb<'_> {
         Xb::new(self)
     }

@@ -15,6 +15,6 @@ pub fn com1<'s>(server: &'s MockServer, id: &str) -> MockCall<'s, (), models::Ev
 }
 
 /// A call of ``GET /`<b>[x]``.
-pub fn xb<'s>(server: &'s MockServer) -> MockCall<'s, models::Con, ()> {
+pub fn xb<'s>(server: &'s MockServer) -> MockCall<'s, Option<models::Con>, ()> {
     MockCall::new(server, "GET", "/`<b>[x]", &[])
 }

@@ -20,6 +20,8 @@ impl Client {
     /// `GET /guests`
     ///
     /// Answers 200: The guests.
+    ///
+    /// The value is `None` when the answer has no body.
     pub fn list_guests(&self) -> ListGuests<'_> {
         ListGuests::new(self)
     }

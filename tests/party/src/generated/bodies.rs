@@ -22,6 +22,8 @@ impl Client {
     /// `POST /guests`
     ///
     /// Answers 201: Added.
+    ///
+    /// The value is `None` when the answer has no body.
     pub fn add_guest(&self) -> AddGuest<'_> {
         AddGuest::new(self)
     }

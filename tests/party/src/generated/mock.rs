@@ -7,14 +7,14 @@ use super::models;
 /// A call of `POST /guests`.
 pub fn add_guest<'s>(
     server: &'s MockServer,
-) -> MockCall<'s, models::Guest, models::Guest> {
+) -> MockCall<'s, Option<models::Guest>, models::Guest> {
     MockCall::new(server, "POST", "/guests", &[])
 }
 
 /// A call of `GET /guests`.
 pub fn list_guests<'s>(
     server: &'s MockServer,
-) -> MockCall<'s, guestlist_runtime::Array<models::Guest>, ()> {
+) -> MockCall<'s, Option<guestlist_runtime::Array<models::Guest>>, ()> {
     MockCall::new(server, "GET", "/guests", &[])
 }
 
@@ -55,7 +55,9 @@ pub fn list_by_token<'s>(server: &'s MockServer) -> MockCall<'s, models::Page, (
 }
 
 /// A call of `GET /responses/ranges`.
-pub fn get_ranges<'s>(server: &'s MockServer) -> MockCall<'s, models::Guest, ()> {
+pub fn get_ranges<'s>(
+    server: &'s MockServer,
+) -> MockCall<'s, Option<models::Guest>, ()> {
     MockCall::new(server, "GET", "/responses/ranges", &[])
 }
 
@@ -80,7 +82,9 @@ pub fn get_nothing<'s>(server: &'s MockServer) -> MockCall<'s, (), ()> {
 }
 
 /// A call of `GET /responses/default`.
-pub fn get_default<'s>(server: &'s MockServer) -> MockCall<'s, models::Guest, ()> {
+pub fn get_default<'s>(
+    server: &'s MockServer,
+) -> MockCall<'s, Option<models::Guest>, ()> {
     MockCall::new(server, "GET", "/responses/default", &[])
 }
 
@@ -97,7 +101,7 @@ pub fn get_redirects<'s>(server: &'s MockServer) -> MockCall<'s, (), ()> {
 /// A call of `GET /responses/array`.
 pub fn get_array<'s>(
     server: &'s MockServer,
-) -> MockCall<'s, guestlist_runtime::Array<String>, ()> {
+) -> MockCall<'s, Option<guestlist_runtime::Array<String>>, ()> {
     MockCall::new(server, "GET", "/responses/array", &[])
 }
 
@@ -116,7 +120,7 @@ pub fn find_tables<'s>(
     server: &'s MockServer,
     place: &str,
     seats: &str,
-) -> MockCall<'s, guestlist_runtime::Array<String>, ()> {
+) -> MockCall<'s, Option<guestlist_runtime::Array<String>>, ()> {
     MockCall::new(server, "GET", "/tables/{}/{}", &[place, seats])
 }
 

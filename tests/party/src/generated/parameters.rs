@@ -14,6 +14,8 @@ impl Client {
     /// `GET /tables/{place}/{seats}`
     ///
     /// Answers 200: The tables.
+    ///
+    /// The value is `None` when the answer has no body.
     pub fn find_tables(&self) -> FindTables<'_> {
         FindTables::new(self)
     }

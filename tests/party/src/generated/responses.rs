@@ -32,6 +32,8 @@ impl Client {
     /// `GET /responses/ranges`
     ///
     /// Answers 2XX: Done.
+    ///
+    /// The value is `None` when the answer has no body.
     pub fn get_ranges(&self) -> GetRanges<'_> {
         GetRanges::new(self)
     }
@@ -89,6 +91,8 @@ impl Client {
     /// `GET /responses/default`
     ///
     /// Answers default: Whatever it is.
+    ///
+    /// The value is `None` when the answer has no body.
     pub fn get_default(&self) -> GetDefault<'_> {
         GetDefault::new(self)
     }
@@ -114,6 +118,8 @@ impl Client {
     /// `GET /responses/array`
     ///
     /// Answers 200: The names.
+    ///
+    /// The value is `None` when the answer has no body.
     pub fn get_array(&self) -> GetArray<'_> {
         GetArray::new(self)
     }

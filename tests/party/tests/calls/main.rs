@@ -42,7 +42,7 @@ fn ada() -> models::Guest {
 /// Sends a body to `POST /guests`, and gives back what arrived, with its content type.
 async fn added(body: impl Into<AddGuestBody>) -> (String, Request) {
     let server = saying(Answer::json(201, r#"{"name":"Ada & Co","shoes":37}"#));
-    let answer = client(&server).add_guest().body(body).send().await.unwrap();
+    let answer = client(&server).add_guest().body(body).send().await.unwrap().present().unwrap();
     assert_eq!(answer.extra.get("shoes").map(|one| one.as_str()), Some("37"));
     let request = only(&server);
     assert_eq!(request.header("accept"), Some("application/json"));
@@ -112,13 +112,13 @@ async fn the_caller_chooses_the_media_type_of_the_answer() {
     };
     let server = Server::start(says);
     let client = client(&server);
-    assert_eq!(client.list_guests().send().await.unwrap()[0].name, "Ada");
+    assert_eq!(client.list_guests().send().await.unwrap().present().unwrap()[0].name, "Ada");
     let csv = client.list_guests().send_for_csv().await.unwrap();
     assert_eq!(csv.as_str(), "name\nAda\n");
     let pdf = client.list_guests().send_for_pdf().await.unwrap();
     assert_eq!(&**pdf, b"%PDF\0");
     let second = client.list_guests().send_for_vnd_party_v2_json().await.unwrap();
-    assert_eq!(second.guests.as_ref().unwrap()[0].name, "Ada");
+    assert_eq!(second.present().unwrap().guests.as_ref().unwrap()[0].name, "Ada");
     let weighed = server.requests()[1].header("accept").map(str::to_owned);
     let expected = "text/csv, application/problem+json;q=0.5, text/html;q=0.5";
     assert_eq!(weighed.as_deref(), Some(expected));
@@ -224,7 +224,7 @@ async fn each_parameter_is_written_in_its_style() {
         .sort(filter)
         .x_trace(vec![1, 2])
         .visit("first");
-    assert_eq!(*call.send().await.unwrap(), ["by the window"]);
+    assert_eq!(*call.send().await.unwrap().present().unwrap(), ["by the window"]);
     let request = only(&server);
     let (path, query) = request.path_and_query.split_once('?').unwrap();
     assert_eq!(path, "/tables/.inside.up%2Fstairs/;seats=4");

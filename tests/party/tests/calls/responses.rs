@@ -55,7 +55,7 @@ fn refused<T, E>(result: Result<ResponseValue<T>, Error<E>>) -> String {
 #[tokio::test]
 async fn each_status_of_a_range_has_the_type_of_the_range() {
     for status in [200, 201, 299] {
-        let response = sent!(get_ranges, Answer::json(status, ADA)).unwrap();
+        let response = sent!(get_ranges, Answer::json(status, ADA)).unwrap().present().unwrap();
         assert_eq!((response.status().as_u16(), &*response), (status, &Guest::new("Ada")));
     }
     for status in [400, 404, 499] {
@@ -179,7 +179,7 @@ async fn a_success_whose_body_does_not_fit_is_an_error_with_its_path() {
     assert_eq!(refused(sent!(get_statuses, Answer::json(200, "{}"))), "name");
     assert_eq!(refused(sent!(get_mixed, Answer::json(200, ADA.replace("name", "R")))), "R");
     assert_eq!(refused(sent!(get_text, Answer::new(200).body("text/plain", [0xff]))), "");
-    assert_eq!(refused(sent!(get_ranges, Answer::new(200))), "");
+    assert_eq!(refused(sent!(get_ranges, Answer::json(200, "nul"))), "");
 }
 
 /// An array that is a whole body is read by serde, not by a model.
@@ -227,7 +227,7 @@ async fn where_no_body_is_described_one_that_comes_is_kept() {
 #[tokio::test]
 async fn where_only_a_default_is_described_it_is_the_type_of_successes_too() {
     for status in [200, 201, 299] {
-        let response = sent!(get_default, Answer::json(status, ADA)).unwrap();
+        let response = sent!(get_default, Answer::json(status, ADA)).unwrap().present().unwrap();
         assert_eq!((response.status().as_u16(), &*response), (status, &Guest::new("Ada")));
     }
     for status in [400, 500] {
@@ -241,11 +241,12 @@ async fn where_only_a_default_is_described_it_is_the_type_of_successes_too() {
 #[tokio::test]
 async fn an_array_that_is_a_whole_body_may_be_null() {
     for (body, names) in [("null", &[][..]), ("[]", &[]), (r#"["Ada"]"#, &["Ada"])] {
-        let response = sent!(get_array, Answer::json(200, body)).unwrap();
+        let response = sent!(get_array, Answer::json(200, body)).unwrap().present().unwrap();
         assert_eq!(**response, *names);
         assert_eq!(encode(&*response).unwrap(), body.as_bytes());
     }
-    let marked = sent!(get_array, Answer::json(200, "\u{feff}[\"Ada\"]")).unwrap();
+    let marked =
+        sent!(get_array, Answer::json(200, "\u{feff}[\"Ada\"]")).unwrap().present().unwrap();
     assert_eq!(**marked, ["Ada"]);
 }
 
@@ -256,12 +257,45 @@ async fn text_and_json_are_read_in_the_charset_of_their_content_type() {
     let marked = Answer::new(200).body("text/plain", *b"\xef\xbb\xbfcaf\xc3\xa9");
     assert_eq!(*sent!(get_text, marked).unwrap().into_inner(), *"café");
     let json = Answer::new(200).body("application/json; charset=latin1", *b"[\"caf\xe9\"]");
-    assert_eq!(**sent!(get_array, json).unwrap(), ["café"]);
+    assert_eq!(**sent!(get_array, json).unwrap().present().unwrap(), ["café"]);
     let wide = Answer::new(200).body("application/json; charset=utf-16le", *b"[\0]\0");
-    assert!(sent!(get_array, wide).unwrap().is_empty());
+    assert!(sent!(get_array, wide).unwrap().present().unwrap().is_empty());
     // Bytes stay bytes, whatever they are said to be.
     let bytes = Answer::new(200).body("application/octet-stream; charset=latin1", [0xe9]);
     assert_eq!(&**sent!(get_download, bytes).unwrap(), [0xe9]);
     let unsaid = Answer::new(200).body("text/plain", [0xe9]);
     assert!(matches!(sent!(get_text, unsaid), Err(Error::InvalidResponsePayload(..))));
+}
+
+/// The server has done what it was asked, so nobody may take that for a failure and ask again.
+#[tokio::test]
+async fn a_success_without_the_json_that_it_promises_stays_one() {
+    for answer in [
+        Answer::new(204),
+        Answer::new(200),
+        Answer::json(201, ""),
+        Answer::json(200, " \r\n"),
+        Answer::new(202).chunked(),
+    ] {
+        let response = sent!(get_ranges, answer.clone()).unwrap();
+        assert_eq!(*response, None);
+        let status = response.status();
+        let missing = response.present().unwrap_err();
+        assert_eq!(missing.response().status(), status);
+        assert!(missing.to_string().contains(status.as_str()), "{missing}");
+        assert_eq!(*sent!(get_default, answer.clone()).unwrap(), None);
+        assert_eq!(*sent!(get_array, answer).unwrap(), None);
+    }
+    // Of several types the value says it as well.
+    for status in [200, 201] {
+        let response = sent!(get_statuses, Answer::new(status)).unwrap();
+        assert_eq!(*response, GetStatusesResponse::NoBody);
+        assert_eq!(*sent!(get_mixed, Answer::new(status)).unwrap(), GetMixedResponse::NoBody);
+    }
+    assert_eq!(*sent!(get_statuses, Answer::new(205)).unwrap(), GetStatusesResponse::ResetContent);
+    assert_eq!(*sent!(get_statuses, Answer::new(204)).unwrap(), GetStatusesResponse::Other);
+    // What is there has to fit, and an error without its body is one all the same.
+    assert_eq!(refused(sent!(get_ranges, Answer::json(200, "null"))), "");
+    let error = failed(sent!(get_ranges, Answer::new(404)));
+    assert!(matches!(*error, GetRangesError::InvalidBody(_)), "{error:?}");
 }

@@ -75,6 +75,7 @@ fn imports(mentioned: &BTreeSet<String>, (has_paging, has_form): (bool, bool)) -
         "Request",
         "Style",
         "decode",
+        "decode_or",
         "encode_path",
         "is_of",
         "successful",

@@ -34,13 +34,15 @@ impl<'a> Xb<'a> {
     ///
     /// When the call is not complete, does not get through, or is answered with anything but
     /// success.
-    pub async fn send(self) -> Result<ResponseValue<models::Con>, Error<XbError>> {
+    pub async fn send(
+        self,
+    ) -> Result<ResponseValue<Option<models::Con>>, Error<XbError>> {
         let Self { client, options } = self;
         let url = format!("{}/`<b>[x]", client.session().base_url());
         let mut request = Request::new("xb", "GET", &url, options)?;
         request.accept("application/json")?;
         let response = client.session().send(request).await?;
-        ResponseValue::json(successful(response)?)
+        ResponseValue::json_or_nothing(successful(response)?)
     }
 }
 

@@ -39,13 +39,13 @@ impl<'a> ListGuests<'a> {
     pub async fn send(
         self,
     ) -> Result<
-        ResponseValue<guestlist_runtime::Array<models::Guest>>,
+        ResponseValue<Option<guestlist_runtime::Array<models::Guest>>>,
         Error<ListGuestsError>,
     > {
         let response = self
             .exchange("application/json, application/problem+json, text/html")
             .await?;
-        ResponseValue::json(response)
+        ResponseValue::json_or_nothing(response)
     }
 
     /// Sends `GET /guests`, and asks for `application/vnd.party.v2+json`.
@@ -56,13 +56,16 @@ impl<'a> ListGuests<'a> {
     /// success.
     pub async fn send_for_vnd_party_v2_json(
         self,
-    ) -> Result<ResponseValue<models::ListGuestsResponse>, Error<ListGuestsError>> {
+    ) -> Result<
+        ResponseValue<Option<models::ListGuestsResponse>>,
+        Error<ListGuestsError>,
+    > {
         let response = self
             .exchange(
                 "application/vnd.party.v2+json, application/problem+json;q=0.5, text/html;q=0.5",
             )
             .await?;
-        ResponseValue::json(response)
+        ResponseValue::json_or_nothing(response)
     }
 
     /// Sends `GET /guests`, and asks for `text/csv`.

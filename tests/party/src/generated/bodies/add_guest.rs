@@ -62,7 +62,7 @@ impl<'a> AddGuest<'a> {
     /// success.
     pub async fn send(
         self,
-    ) -> Result<ResponseValue<models::Guest>, Error<AddGuestError>> {
+    ) -> Result<ResponseValue<Option<models::Guest>>, Error<AddGuestError>> {
         let Self { client, body, options } = self;
         let body = body.map_err(InvalidRequest::new)?;
         let url = format!("{}/guests", client.session().base_url());
@@ -79,7 +79,7 @@ impl<'a> AddGuest<'a> {
             AddGuestBody::Png(body) => request.body("image/png", body)?,
         }
         let response = client.session().send(request).await?;
-        ResponseValue::json(successful(response)?)
+        ResponseValue::json_or_nothing(successful(response)?)
     }
 }
 

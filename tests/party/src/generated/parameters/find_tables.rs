@@ -183,7 +183,7 @@ impl<'a> FindTables<'a> {
     pub async fn send(
         self,
     ) -> Result<
-        ResponseValue<guestlist_runtime::Array<String>>,
+        ResponseValue<Option<guestlist_runtime::Array<String>>>,
         Error<FindTablesError>,
     > {
         let Self {
@@ -221,7 +221,7 @@ impl<'a> FindTables<'a> {
         request.header("x-trace", &x_trace, Style::Simple { explode: false })?;
         request.cookie("visit", &visit, Style::Form { explode: true })?;
         let response = client.session().send(request).await?;
-        ResponseValue::json(successful(response)?)
+        ResponseValue::json_or_nothing(successful(response)?)
     }
 }
 

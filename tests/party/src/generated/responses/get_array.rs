@@ -35,13 +35,16 @@ impl<'a> GetArray<'a> {
     /// success.
     pub async fn send(
         self,
-    ) -> Result<ResponseValue<guestlist_runtime::Array<String>>, Error<GetArrayError>> {
+    ) -> Result<
+        ResponseValue<Option<guestlist_runtime::Array<String>>>,
+        Error<GetArrayError>,
+    > {
         let Self { client, options } = self;
         let url = format!("{}/responses/array", client.session().base_url());
         let mut request = Request::new("get_array", "GET", &url, options)?;
         request.accept("application/json")?;
         let response = client.session().send(request).await?;
-        ResponseValue::json(successful(response)?)
+        ResponseValue::json_or_nothing(successful(response)?)
     }
 }
 

@@ -36,13 +36,13 @@ impl<'a> GetDefault<'a> {
     /// success.
     pub async fn send(
         self,
-    ) -> Result<ResponseValue<models::Guest>, Error<GetDefaultError>> {
+    ) -> Result<ResponseValue<Option<models::Guest>>, Error<GetDefaultError>> {
         let Self { client, options } = self;
         let url = format!("{}/responses/default", client.session().base_url());
         let mut request = Request::new("get_default", "GET", &url, options)?;
         request.accept("application/json")?;
         let response = client.session().send(request).await?;
-        ResponseValue::json(successful(response)?)
+        ResponseValue::json_or_nothing(successful(response)?)
     }
 }
 

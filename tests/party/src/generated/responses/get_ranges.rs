@@ -36,13 +36,13 @@ impl<'a> GetRanges<'a> {
     /// success.
     pub async fn send(
         self,
-    ) -> Result<ResponseValue<models::Guest>, Error<GetRangesError>> {
+    ) -> Result<ResponseValue<Option<models::Guest>>, Error<GetRangesError>> {
         let Self { client, options } = self;
         let url = format!("{}/responses/ranges", client.session().base_url());
         let mut request = Request::new("get_ranges", "GET", &url, options)?;
         request.accept("application/json, text/plain, application/octet-stream")?;
         let response = client.session().send(request).await?;
-        ResponseValue::json(successful(response)?)
+        ResponseValue::json_or_nothing(successful(response)?)
     }
 }
 
