@@ -1,6 +1,6 @@
 //! What can be compiled of a document that has problems.
 //!
-//! In goes a bundled document, out comes one that makes sense, and a report of what was left out of
+//! In goes a loaded document, out comes one that makes sense, and a report of what was left out of
 //! it. A problem in an operation costs the operation, one in a schema makes the schema any JSON, and
 //! one in another component costs the operations that use it. The rest of the document is never cut.
 
@@ -10,8 +10,8 @@ use serde_json::{Value, json};
 
 use crate::check::findings;
 use crate::check::rule::{Finding, Scope};
-use crate::load::loaded::Loaded;
 use crate::openapi::grammar::METHODS;
+use crate::openapi::load::loaded::Loaded;
 use crate::openapi::pointer::unescape;
 use crate::report::{Diagnostic, Report};
 
@@ -20,14 +20,14 @@ use crate::report::{Diagnostic, Report};
 const ROUNDS: usize = 32;
 
 /// Leaves out what has problems.
-pub(crate) fn prune(bundled: &mut Loaded) -> Report {
+pub(crate) fn prune(loaded: &mut Loaded) -> Report {
     let mut left_out = Report::default();
-    for (file, text) in bundled.source().texts() {
+    for (file, text) in loaded.source().texts() {
         left_out.quote(file.clone(), text.clone());
     }
     for _ in 0..ROUNDS {
-        let found = findings(bundled, Scope::Any);
-        if !cut(bundled.document(), found, &mut left_out) {
+        let found = findings(loaded, Scope::Any);
+        if !cut(loaded.document(), found, &mut left_out) {
             break;
         }
     }

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::load::rewrite::rewriting::{Rewriting, Schema};
+use crate::openapi::load::rewrite::rewriting::{Rewriting, Schema};
 
 pub(crate) const REWRITING: Rewriting = Rewriting {
     name: "derive_type",

@@ -13,7 +13,7 @@ pub(crate) mod split_types;
 pub(crate) mod unite_tuple;
 pub(crate) mod wrap_reference;
 
-use crate::load::rewrite::rewriting::{Rewriting, Schema, is_annotation};
+use crate::openapi::load::rewrite::rewriting::{Rewriting, Schema, is_annotation};
 
 /// All rewritings, in their order.
 pub fn rewritings() -> &'static [Rewriting] {

@@ -8,8 +8,8 @@ use std::collections::HashSet;
 use indexmap::IndexSet;
 use serde_json::{Map, Value, json};
 
-use crate::load::loaded::Note;
 use crate::openapi::grammar::METHODS;
+use crate::openapi::load::loaded::Note;
 use crate::openapi::pointer::escape;
 
 /// Mends the parameters of all paths; tells of what is left out or filled in.

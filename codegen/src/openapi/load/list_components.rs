@@ -4,7 +4,7 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::load::files::Files;
+use crate::openapi::load::files::Files;
 use crate::openapi::pointer::escape;
 use crate::openapi::source::Source;
 
@@ -23,7 +23,7 @@ const LISTS: [&str; 10] = [
 ];
 
 /// Writes a reference for each member of what a list's reference leads to.
-pub(crate) fn list_parts(source: &mut Source, files: &mut Files) {
+pub(crate) fn list_components(source: &mut Source, files: &mut Files) {
     for pointer in LISTS {
         let list = source.document.value.pointer(pointer).and_then(Value::as_object);
         let Some(text) = list.and_then(|list| list.get("$ref")?.as_str()).map(str::to_owned) else {

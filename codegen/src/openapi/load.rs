@@ -5,8 +5,8 @@
 //! here: what cannot be brought in stays, with the reason, and a check tells it at its place.
 
 pub(crate) mod files;
-pub(crate) mod gather_parts;
-pub(crate) mod list_parts;
+pub(crate) mod gather_components;
+pub(crate) mod list_components;
 pub(crate) mod loaded;
 pub(crate) mod repair_objects;
 pub(crate) mod repair_paths;
@@ -15,8 +15,8 @@ pub(crate) mod rewrite;
 
 use serde_json::{Value, json};
 
-use crate::load::loaded::{Loaded, Note};
 use crate::openapi::grammar::{ObjectType, Rule};
+use crate::openapi::load::loaded::{Loaded, Note};
 use crate::openapi::source::Source;
 use crate::openapi::visit;
 
@@ -26,10 +26,10 @@ pub(crate) fn as_written(source: Source) -> Loaded {
 }
 
 /// Brings a document from elsewhere down to one document of OpenAPI 3.0.
-pub(crate) fn bundle(mut source: Source) -> Loaded {
+pub(crate) fn load(mut source: Source) -> Loaded {
     let mut notes = Vec::new();
     let Some(version) = version(&source.document.value) else { return as_written(source) };
-    gather_parts::gather_parts(&mut source);
+    gather_components::gather_components(&mut source);
     document(&mut source.document.value, &mut notes);
     let is_later = !version.starts_with("3.0");
     visit::change(

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::load::rewrite::rewriting::{Rewriting, Schema, is_annotation};
+use crate::openapi::load::rewrite::rewriting::{Rewriting, Schema, is_annotation};
 
 pub(crate) const REWRITING: Rewriting = Rewriting {
     name: "split_types",

@@ -4,10 +4,10 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use serde_json::{Map, Value};
 
-use crate::load::files::{Files, Refusal};
-use crate::load::list_parts::list_parts;
 use crate::openapi::chains::Chains;
 use crate::openapi::grammar::{ObjectType, Rule, group as component_group};
+use crate::openapi::load::files::{Files, Refusal};
+use crate::openapi::load::list_components::list_components;
 use crate::openapi::pointer::{escape, unescape};
 use crate::openapi::source::Source;
 use crate::openapi::syntax::budget::{MOST_COPIED, weight};
@@ -51,9 +51,9 @@ struct Parts {
 
 /// Brings everything that references lead to into `components`. A reference within the document
 /// that leads nowhere, or to something of another kind, stays: it is a check's to find.
-pub(crate) fn gather_parts(source: &mut Source) {
+pub(crate) fn gather_components(source: &mut Source) {
     let mut files = Files::of(source);
-    list_parts(source, &mut files);
+    list_components(source, &mut files);
     let mut parts = Parts {
         files,
         chains: Chains::default(),

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::load::rewrite::rewriting::{Rewriting, Schema};
+use crate::openapi::load::rewrite::rewriting::{Rewriting, Schema};
 
 pub(crate) const REWRITING: Rewriting =
     Rewriting { name: "pick_example", does: "keeps the first of several examples", run };

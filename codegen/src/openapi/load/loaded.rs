@@ -5,8 +5,8 @@ use serde_json::Value;
 use crate::openapi::source::Source;
 use crate::report::{Diagnostic, Report};
 
-/// A document in the words of OpenAPI 3.0. Only [`bundle`](crate::load::bundle) and
-/// [`as_written`](crate::load::as_written) make one.
+/// A document in the words of OpenAPI 3.0. Only [`load`](crate::openapi::load::load) and
+/// [`as_written`](crate::openapi::load::as_written) make one.
 pub(crate) struct Loaded {
     pub(crate) source: Source,
     pub(crate) notes: Vec<Note>,

@@ -40,7 +40,7 @@ fn each_rewriting_has_a_case_and_does_what_it_shows() {
     assert_eq!(super::folders(&super::cases().join("rewritings")), names);
     let title = |rewriting: &&Rewriting| rewriting.name.to_owned();
     compare_each(rewritings(), title, |rewriting| {
-        let file = super::sources().join(format!("load/rewrite/{}.rs", rewriting.name));
+        let file = super::sources().join(format!("openapi/load/rewrite/{}.rs", rewriting.name));
         assert!(file.is_file(), "{file} is missing");
         let case = super::cases().join("rewritings").join(rewriting.name);
         let file = case.join("openapi.yaml");
@@ -57,9 +57,9 @@ fn each_rewriting_has_a_case_and_does_what_it_shows() {
 
 #[test]
 fn each_document_is_one_of_3_0() {
-    let names = super::folders(&super::cases().join("bundle"));
+    let names = super::folders(&super::cases().join("documents"));
     compare_each(names, String::clone, |name| {
-        let folder = super::cases().join("bundle").join(name);
+        let folder = super::cases().join("documents").join(name);
         let file = folder.join("openapi.yaml");
         let short = |text: String| text.replace(&format!("{folder}/"), "");
         let mut text = explain_document(&file).unwrap();

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value};
 
-use crate::load::loaded::Note;
+use crate::openapi::load::loaded::Note;
 
 /// Mends the servers of an object; tells of those that nobody can call.
 pub(crate) fn repair_servers(members: &mut Map<String, Value>, place: &str, notes: &mut Vec<Note>) {
