@@ -1,4 +1,4 @@
-//! Errata say something that can be checked.
+//! Each erratum states something that can be checked.
 
 use crate::check::rule::{Check, Problems, Scope};
 use crate::openapi::folder::tables::{Erratum, State};
@@ -15,8 +15,8 @@ fn run(view: &View<'_>, problems: &mut Problems<'_>) {
     let Some(errata) = &view.source.errata else { return };
     let operations = view.operations();
     for (index, erratum) in errata.value.iter().enumerate() {
-        let mut wrong = |member: &str, message: String, help: &str| {
-            problems.add_at(errata.place(&format!("/{index}/{member}")), message, help);
+        let mut wrong = |property: &str, message: String, help: &str| {
+            problems.add_at(errata.location(&format!("/{index}/{property}")), message, help);
         };
         if errata.value[..index].iter().any(|other| other.id == erratum.id) {
             wrong(

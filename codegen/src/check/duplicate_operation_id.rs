@@ -1,4 +1,4 @@
-//! No two operations have one name.
+//! No two operations have the same `operationId`.
 
 use std::collections::HashMap;
 

@@ -16,23 +16,23 @@ fn run(view: &View<'_>, problems: &mut Problems<'_>) {
     for (index, erratum) in errata.value.iter().enumerate() {
         let claim = erratum.document.as_ref().and_then(|claim| about_document(view, claim));
         let subject = erratum.example.as_ref().and_then(|subject| about_example(view, subject));
-        for (member, reason) in [("document", claim), ("example", subject)] {
+        for (property, reason) in [("document", claim), ("example", subject)] {
             if let Some(reason) = reason {
                 let message = format!("the erratum `{}` no longer applies: {reason}", erratum.id);
                 let help =
                     "put the document right again, or take the erratum out if the page has changed";
-                problems.add_at(errata.place(&format!("/{index}/{member}")), message, help);
+                problems.add_at(errata.location(&format!("/{index}/{property}")), message, help);
             }
         }
     }
 }
 
 fn about_document(view: &View<'_>, claim: &Claim) -> Option<String> {
-    let found = view.source.document.value.pointer(&claim.at);
+    let found = view.value(&claim.at);
     let holds = match claim.is {
         State::Present => found.is_some(),
         State::Absent => found.is_none(),
-        // One without a value has a report of its own.
+        // `bad-claim` reports one without a value.
         State::Equals => claim.value.is_none() || found == claim.value.as_ref(),
     };
     let is = match found {

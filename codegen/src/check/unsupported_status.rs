@@ -1,7 +1,6 @@
-//! Responses have statuses that there are, and an operation is one of HTTP.
+//! The statuses of responses exist, and each operation stays in HTTP.
 
 use crate::check::rule::{Check, Problems, Scope};
-use crate::openapi::pointer::escape;
 use crate::openapi::view::View;
 
 pub(crate) const CHECK: Check = Check {
@@ -13,14 +12,13 @@ pub(crate) const CHECK: Check = Check {
 
 fn run(view: &View<'_>, problems: &mut Problems<'_>) {
     for operation in view.operations() {
-        let responses = operation.object.map("responses");
-        let statuses = responses.map(|(status, _)| status.as_str());
+        let statuses = operation.object.responses().map(|(status, _)| status);
         let statuses: Vec<&str> = statuses.filter(|status| !status.starts_with("x-")).collect();
         for status in statuses.iter().filter(|status| !is_status(status)) {
-            let place = format!("{}/responses/{}", operation.object.pointer, escape(status));
+            let pointer = operation.object.at_entry("responses", status);
             let message = format!("a response for `{status}` is for no status");
             problems.add(
-                &place,
+                &pointer,
                 message,
                 "write three digits, a range such as `4XX`, or `default`",
             );

@@ -1,4 +1,4 @@
-//! Values have the JSON type that OpenAPI requires.
+//! Each property has the type that OpenAPI requires.
 
 use serde_json::Value;
 

@@ -1,8 +1,9 @@
-//! One document in the words of OpenAPI 3.0, whatever files and words of OpenAPI 3 it was in.
+//! A document of any version of OpenAPI 3, in any number of files, becomes one document of OpenAPI 3.0.
 //!
 //! In goes a [`Source`], out comes a [`Loaded`] one: what its references lead to is among the
-//! components, later words are 3.0's, and slips that leave no doubt are mended. Nothing is refused
-//! here: what cannot be brought in stays, with the reason, and a check tells it at its place.
+//! components, later keywords are those of 3.0, and slips that leave no doubt are repaired. Nothing is
+//! refused here: what cannot be brought in stays, with the reason, and a check reports it at its
+//! location.
 
 pub(crate) mod files;
 pub(crate) mod gather_components;
@@ -17,15 +18,16 @@ use serde_json::{Value, json};
 
 use crate::openapi::grammar::{ObjectType, Rule};
 use crate::openapi::load::loaded::{Loaded, Note};
+use crate::openapi::pointer::escape;
 use crate::openapi::source::Source;
 use crate::openapi::visit;
 
-/// A description that is to be one document of OpenAPI 3.0 as it is.
+/// Loads a description of `spec/`, which is not changed.
 pub(crate) fn as_written(source: Source) -> Loaded {
     Loaded { source, notes: Vec::new() }
 }
 
-/// Brings a document from elsewhere down to one document of OpenAPI 3.0.
+/// Loads a document from elsewhere.
 pub(crate) fn load(mut source: Source) -> Loaded {
     let mut notes = Vec::new();
     let Some(version) = version(&source.document.value) else { return as_written(source) };
@@ -36,25 +38,25 @@ pub(crate) fn load(mut source: Source) -> Loaded {
         &mut source.document.value,
         Rule::One(ObjectType::Document),
         &mut String::new(),
-        &mut |kind, pointer, members| {
-            repair_objects::repair_objects(kind, members, |name, message| {
+        &mut |ty, pointer, properties| {
+            repair_objects::repair_objects(ty, properties, |name, message| {
                 let help = "nothing is generated from it; mend the document, or leave it be";
                 notes.push(Note::new(&format!("{pointer}/{name}"), message, help));
             });
-            repair_servers::repair_servers(members, pointer, &mut notes);
-            if kind == ObjectType::Schema {
-                rewrite::rewrite(members, is_later);
+            repair_servers::repair_servers(properties, pointer, &mut notes);
+            if ty == ObjectType::Schema {
+                rewrite::rewrite(properties, is_later);
             }
         },
     );
     repair_paths::repair_paths(&mut source.document.value, &mut notes);
-    if let Some(members) = source.document.value.as_object_mut() {
-        members.insert("openapi".to_owned(), json!("3.0.3"));
+    if let Some(properties) = source.document.value.as_object_mut() {
+        properties.insert("openapi".to_owned(), json!("3.0.3"));
     }
     Loaded { source, notes }
 }
 
-/// The version of a document, if it is one that we read. `3.1` without quotes is a number.
+/// The version of a document, where it is one of OpenAPI 3. `3.1` without quotes is a number.
 fn version(document: &Value) -> Option<String> {
     let version = match document.get("openapi")? {
         Value::String(version) => version.clone(),
@@ -67,26 +69,27 @@ fn version(document: &Value) -> Option<String> {
     (is_known && document.get("swagger").is_none()).then_some(version)
 }
 
-/// What a client does not send, by the member of the document, and why it is left out.
+/// The properties of the document that are left out, each with the reason.
 const LEFT_OUT: [(&str, &str); 1] =
     [("webhooks", "webhooks are calls to you, so no client has them")];
 
-/// Leaves out what is no part of a client, and fills in `paths` where there may be none.
+/// Leaves out what a client does not have, and adds `paths` where the document may lack it.
 pub(crate) fn document(document: &mut Value, notes: &mut Vec<Note>) {
-    let Some(members) = document.as_object_mut() else { return };
-    let may_lack_paths = members.contains_key("webhooks") || members.contains_key("components");
+    let Some(properties) = document.as_object_mut() else { return };
+    let may_lack_paths =
+        properties.contains_key("webhooks") || properties.contains_key("components");
     for (name, reason) in LEFT_OUT {
-        if members.contains_key(name) {
+        if properties.contains_key(name) {
             notes.push(Note::new(&format!("/{name}"), reason, "nothing is generated from it"));
-            members.shift_remove(name);
+            properties.shift_remove(name);
         }
     }
-    members.shift_remove("jsonSchemaDialect");
-    members.shift_remove("$self");
-    if may_lack_paths && members.get("paths").is_none_or(Value::is_null) {
-        members.insert("paths".to_owned(), json!({}));
+    properties.shift_remove("jsonSchemaDialect");
+    properties.shift_remove("$self");
+    if may_lack_paths && properties.get("paths").is_none_or(Value::is_null) {
+        properties.insert("paths".to_owned(), json!({}));
     }
-    if let Some(info) = members.get_mut("info").and_then(Value::as_object_mut) {
+    if let Some(info) = properties.get_mut("info").and_then(Value::as_object_mut) {
         let summary = info.shift_remove("summary");
         if let (Some(summary), false) = (summary, info.contains_key("description")) {
             info.insert("description".to_owned(), summary);
@@ -95,15 +98,15 @@ pub(crate) fn document(document: &mut Value, notes: &mut Vec<Note>) {
             license.shift_remove("identifier");
         }
     }
-    if let Some(components) = members.get_mut("components").and_then(Value::as_object_mut) {
+    if let Some(components) = properties.get_mut("components").and_then(Value::as_object_mut) {
         components.shift_remove("pathItems");
     }
-    let paths = members.get_mut("paths").and_then(Value::as_object_mut);
+    let paths = properties.get_mut("paths").and_then(Value::as_object_mut);
     for (path, item) in paths.into_iter().flatten().filter(|(path, _)| path.starts_with('/')) {
         let Some(item) = item.as_object_mut() else { continue };
         for method in ["query", "additionalOperations"] {
             if item.shift_remove(method).is_some() {
-                let pointer = format!("/paths/{}/{method}", crate::openapi::pointer::escape(path));
+                let pointer = format!("/paths/{}/{method}", escape(path));
                 let message = format!("`{method}` has no method that clients send here");
                 notes.push(Note::new(&pointer, message, "nothing is generated from it"));
             }

@@ -80,6 +80,12 @@ impl JsonType {
         (Self::Array, "array"),
         (Self::Object, "object"),
     ];
+
+    /// The name of the type, as `type` has it.
+    pub(crate) fn name(self) -> &'static str {
+        let found = Self::NAMES.iter().find(|(ty, _)| *ty == self);
+        found.map_or("null", |(_, name)| *name)
+    }
 }
 
 impl Json for JsonType {
@@ -89,8 +95,7 @@ impl Json for JsonType {
     }
 
     fn write(&self) -> Value {
-        let found = Self::NAMES.iter().find(|(ty, _)| ty == self);
-        found.map_or(Value::Null, |(_, name)| (*name).into())
+        self.name().into()
     }
 }
 
@@ -120,7 +125,7 @@ impl Json for Additional {
 }
 
 /// What begins a reference to a named schema.
-const SCHEMAS: &str = "#/components/schemas/";
+pub(in crate::openapi) const SCHEMAS: &str = "#/components/schemas/";
 
 impl Schema {
     /// A reference to a named schema.

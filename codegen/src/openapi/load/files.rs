@@ -11,19 +11,19 @@ use crate::openapi::pointer::escape;
 use crate::openapi::source::{Source, SourceFile, document};
 use crate::report::{Diagnostic, Report};
 
-/// Why a reference leads nowhere, and what to do.
+/// The reason why a reference leads nowhere, and what to do.
 pub(crate) type Refusal = (String, String);
 
 /// The files, each read once.
 pub(crate) struct Files {
-    /// The folder of the document, which nothing outside is read for.
+    /// The folder of the document. No file outside of it is read.
     folder: Utf8PathBuf,
-    /// The files by the path that the system knows them by; none for those that cannot be read.
+    /// The files by canonical path; none for those that cannot be read.
     known: HashMap<Utf8PathBuf, Option<usize>>,
-    pub(crate) parts: Vec<SourceFile<Value>>,
-    /// What keeps files from being read.
+    pub(crate) others: Vec<SourceFile<Value>>,
+    /// The problems that keep files from being read.
     pub(crate) faults: Vec<Diagnostic>,
-    /// By file: the pointers of what has an `$id` or an `$anchor`, found when one is asked for.
+    /// By file: the pointers of what has an `$id` or an `$anchor`, collected when one is needed.
     anchors: HashMap<usize, HashMap<String, String>>,
     /// By file: where its own references lead in the end, by pointer.
     chains: HashMap<usize, Chains<String>>,
@@ -36,7 +36,7 @@ impl Files {
         Self {
             folder,
             known: HashMap::from([(own, Some(0))]),
-            parts: Vec::new(),
+            others: Vec::new(),
             faults: Vec::new(),
             anchors: HashMap::new(),
             chains: HashMap::new(),
@@ -44,8 +44,8 @@ impl Files {
     }
 
     /// The file of a number: 0 is the document's own.
-    pub(crate) fn text<'a>(&'a self, source: &'a Source, file: usize) -> &'a SourceFile<Value> {
-        self.parts.get(file.wrapping_sub(1)).unwrap_or(&source.document)
+    pub(crate) fn file<'a>(&'a self, source: &'a Source, file: usize) -> &'a SourceFile<Value> {
+        self.others.get(file.wrapping_sub(1)).unwrap_or(&source.document)
     }
 
     /// The file and the pointer that a reference of a file leads to.
@@ -67,14 +67,14 @@ impl Files {
             let message = format!("`{reference}` lies on another host, and nothing is downloaded");
             return Err((message, help.to_owned()));
         }
-        let part = self.open(source, file, path)?;
-        self.find(source, part, reference, fragment)
+        let other = self.open(source, file, path)?;
+        self.find(source, other, reference, fragment)
     }
 
     /// Reads the file of a path, unless it has been read before.
     fn open(&mut self, source: &Source, file: usize, path: &str) -> Result<usize, Refusal> {
         let decoded = percent_decode_str(path).decode_utf8_lossy().into_owned();
-        let from = &self.text(source, file).file;
+        let from = &self.file(source, file).file;
         let joined = from.parent().unwrap_or(Utf8Path::new("")).join(decoded.as_str());
         let Some(found) = real(&joined) else {
             let message = format!("there is no file `{path}`");
@@ -89,13 +89,13 @@ impl Files {
             Some(known) => *known,
             None => {
                 let mut report = Report::default();
-                // The name that people gave it is better to read than the system's.
+                // Messages name the file as the document's folder was given, not by canonical path.
                 let inside = found.strip_prefix(&self.folder).unwrap_or(&found);
                 let read = document(&source.folder.join(inside), &mut report);
                 self.faults.extend(report.problems().iter().cloned());
-                let known = read.map(|text| {
-                    self.parts.push(text);
-                    self.parts.len()
+                let known = read.map(|file| {
+                    self.others.push(file);
+                    self.others.len()
                 });
                 self.known.insert(found, known);
                 known
@@ -107,7 +107,7 @@ impl Files {
         })
     }
 
-    /// The pointer that a fragment means.
+    /// The pointer that a fragment leads to.
     fn find(
         &mut self,
         source: &Source,
@@ -115,7 +115,7 @@ impl Files {
         reference: &str,
         fragment: &str,
     ) -> Result<(usize, String), Refusal> {
-        let value = &self.text(source, file).value;
+        let value = &self.file(source, file).value;
         let decoded = percent_decode_str(fragment).decode_utf8_lossy();
         for pointer in [decoded.as_ref(), fragment] {
             if value.pointer(pointer).is_some() {
@@ -123,7 +123,7 @@ impl Files {
             }
         }
         let chains = self.chains.entry(file).or_default();
-        let value = &self.parts.get(file.wrapping_sub(1)).unwrap_or(&source.document).value;
+        let value = &self.others.get(file.wrapping_sub(1)).unwrap_or(&source.document).value;
         if let Some(through) = through(value, &decoded, chains) {
             return Ok((file, through));
         }
@@ -140,14 +140,15 @@ impl Files {
     fn anchored(&mut self, source: &Source, file: usize, name: &str) -> Option<String> {
         if !self.anchors.contains_key(&file) {
             let mut found = HashMap::new();
-            anchors(&self.text(source, file).value, &mut String::new(), &mut found);
+            anchors(&self.file(source, file).value, &mut String::new(), &mut found);
             self.anchors.insert(file, found);
         }
         self.anchors.get(&file)?.get(name).cloned()
     }
 }
 
-/// The pointer that means the same, where some of its steps go through references of the file.
+/// The pointer without references on the way, where some of its steps lead through references of the
+/// file.
 fn through(value: &Value, pointer: &str, chains: &mut Chains<String>) -> Option<String> {
     let target = |at: &String| {
         let reference = value.pointer(at)?.get("$ref")?.as_str()?;
@@ -161,7 +162,7 @@ fn through(value: &Value, pointer: &str, chains: &mut Chains<String>) -> Option<
     value.pointer(&at).is_some().then_some(at)
 }
 
-/// The path that the system knows a file by.
+/// The canonical path of a file.
 fn real(path: &Utf8Path) -> Option<Utf8PathBuf> {
     let path = if path.as_str().is_empty() { Utf8Path::new(".") } else { path };
     path.canonicalize_utf8().ok()
@@ -170,16 +171,16 @@ fn real(path: &Utf8Path) -> Option<Utf8PathBuf> {
 fn anchors(value: &Value, pointer: &mut String, found: &mut HashMap<String, String>) {
     let length = pointer.len();
     match value {
-        Value::Object(members) => {
+        Value::Object(properties) => {
             for name in ["$id", "$anchor", "$dynamicAnchor", "$self"] {
-                if let Some(Value::String(anchor)) = members.get(name) {
+                if let Some(Value::String(anchor)) = properties.get(name) {
                     found.entry(anchor.clone()).or_insert_with(|| pointer.clone());
                 }
             }
-            for (name, member) in members {
+            for (name, property) in properties {
                 pointer.push('/');
                 pointer.push_str(&escape(name));
-                anchors(member, pointer, found);
+                anchors(property, pointer, found);
                 pointer.truncate(length);
             }
         }

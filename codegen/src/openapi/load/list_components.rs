@@ -1,6 +1,6 @@
-//! Paths or components that are one reference become a list of references.
+//! One reference in place of all paths, or of a group of components, becomes a reference for each.
 //!
-//! OpenAPI has no such reference, but who cuts a document into files writes it, and means this.
+//! OpenAPI has no such reference, but documents that are cut into files use it, and mean this.
 
 use serde_json::{Map, Value, json};
 
@@ -8,8 +8,8 @@ use crate::openapi::load::files::Files;
 use crate::openapi::pointer::escape;
 use crate::openapi::source::Source;
 
-/// Where a reference to a whole list is understood; outer ones first.
-const LISTS: [&str; 10] = [
+/// The pointers where a reference to a whole map is understood; outer ones first.
+const MAPS: [&str; 10] = [
     "/paths",
     "/components",
     "/components/schemas",
@@ -22,17 +22,17 @@ const LISTS: [&str; 10] = [
     "/components/pathItems",
 ];
 
-/// Writes a reference for each member of what a list's reference leads to.
+/// Writes a reference for each entry of the map that such a reference leads to.
 pub(crate) fn list_components(source: &mut Source, files: &mut Files) {
-    for pointer in LISTS {
-        let list = source.document.value.pointer(pointer).and_then(Value::as_object);
-        let Some(text) = list.and_then(|list| list.get("$ref")?.as_str()).map(str::to_owned) else {
+    for pointer in MAPS {
+        let map = source.document.value.pointer(pointer).and_then(Value::as_object);
+        let Some(text) = map.and_then(|map| map.get("$ref")?.as_str()).map(str::to_owned) else {
             continue;
         };
-        // What leads nowhere is told as a list that is no list.
+        // `wrong-type` reports a reference that leads nowhere: its value is not an object.
         let Ok((file, target)) = files.resolve(source, 0, &text) else { continue };
-        let found = files.text(source, file).value.pointer(&target).and_then(Value::as_object);
-        let Some(names) = found.map(|members| members.keys().cloned().collect::<Vec<_>>()) else {
+        let found = files.file(source, file).value.pointer(&target).and_then(Value::as_object);
+        let Some(names) = found.map(|map| map.keys().cloned().collect::<Vec<_>>()) else {
             continue;
         };
         let path = text.split('#').next().unwrap_or_default();
@@ -42,10 +42,10 @@ pub(crate) fn list_components(source: &mut Source, files: &mut Files) {
         };
         let listed: Map<String, Value> =
             names.into_iter().filter(|name| !name.starts_with("x-")).map(refer).collect();
-        if let Some(Value::Object(list)) = source.document.value.pointer_mut(pointer) {
-            list.shift_remove("$ref");
+        if let Some(Value::Object(map)) = source.document.value.pointer_mut(pointer) {
+            map.shift_remove("$ref");
             for (name, reference) in listed {
-                list.entry(name).or_insert(reference);
+                map.entry(name).or_insert(reference);
             }
         }
     }

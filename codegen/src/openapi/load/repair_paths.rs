@@ -1,7 +1,8 @@
-//! Path parameters that do not go with their path, where there is no doubt about what is sent.
+//! Path parameters that do not match the template of their path, where there is no doubt about what is
+//! sent.
 //!
-//! A path says by itself which parameters it has: one that nobody describes is a text, one that the
-//! path does not have is never sent.
+//! The template of a path says which parameters it has: one that is not described is taken for a
+//! string, and one that the template lacks is never sent.
 
 use std::collections::HashSet;
 
@@ -12,28 +13,28 @@ use crate::openapi::grammar::METHODS;
 use crate::openapi::load::loaded::Note;
 use crate::openapi::pointer::escape;
 
-/// Mends the parameters of all paths; tells of what is left out or filled in.
+/// Repairs the parameters of all paths; notes what is left out or filled in.
 pub(crate) fn repair_paths(document: &mut Value, notes: &mut Vec<Note>) {
     let components = document.pointer("/components/parameters").cloned().unwrap_or_default();
     let paths = document.get_mut("paths").and_then(Value::as_object_mut);
     for (path, item) in paths.into_iter().flatten().filter(|(path, _)| path.starts_with('/')) {
         let Some(item) = item.as_object_mut() else { continue };
-        let place = format!("/paths/{}", escape(path));
+        let pointer = format!("/paths/{}", escape(path));
         let names = template(path);
-        drop_others(item, &names, &components, &place, notes);
+        drop_others(item, &names, &components, &pointer, notes);
         let shared = described(item, &components);
         for method in METHODS {
             let Some(operation) = item.get_mut(method).and_then(Value::as_object_mut) else {
                 continue;
             };
-            let place = format!("{place}/{method}");
-            drop_others(operation, &names, &components, &place, notes);
+            let pointer = format!("{pointer}/{method}");
+            drop_others(operation, &names, &components, &pointer, notes);
             let own = described(operation, &components);
             let missing =
                 names.iter().filter(|name| !shared.contains(*name) && !own.contains(*name));
             for name in missing {
                 let message = format!("nothing describes the parameter `{name}` of the path");
-                notes.push(Note::new(&place, message, "it is taken for a string"));
+                notes.push(Note::new(&pointer, message, "it is taken for a string"));
                 add(operation, name);
             }
         }
@@ -43,20 +44,20 @@ pub(crate) fn repair_paths(document: &mut Value, notes: &mut Vec<Note>) {
 /// The names in a path template, each once; none when its braces do not match.
 fn template(path: &str) -> IndexSet<String> {
     let mut names = IndexSet::new();
-    for part in path.split('{').skip(1) {
-        let Some((name, _)) = part.split_once('}') else { return IndexSet::new() };
+    for rest in path.split('{').skip(1) {
+        let Some((name, _)) = rest.split_once('}') else { return IndexSet::new() };
         names.insert(name.to_owned());
     }
     names
 }
 
 /// The path parameters that a path or an operation describes, by name.
-fn described(members: &Map<String, Value>, components: &Value) -> HashSet<String> {
-    let parameters = members.get("parameters").and_then(Value::as_array).into_iter().flatten();
+fn described(properties: &Map<String, Value>, components: &Value) -> HashSet<String> {
+    let parameters = properties.get("parameters").and_then(Value::as_array).into_iter().flatten();
     parameters.filter_map(|one| path_parameter(one, components)).collect()
 }
 
-/// The name of a parameter, where it is one of the path.
+/// The name of a parameter, where its location is the path.
 fn path_parameter(parameter: &Value, components: &Value) -> Option<String> {
     let reference = parameter.get("$ref").and_then(Value::as_str);
     let parameter = match reference {
@@ -68,24 +69,25 @@ fn path_parameter(parameter: &Value, components: &Value) -> Option<String> {
 }
 
 fn drop_others(
-    members: &mut Map<String, Value>,
+    properties: &mut Map<String, Value>,
     names: &IndexSet<String>,
     components: &Value,
-    place: &str,
+    pointer: &str,
     notes: &mut Vec<Note>,
 ) {
-    let parameters = members.get_mut("parameters").and_then(Value::as_array_mut);
-    let Some(parameters) = parameters.filter(|_| !names.is_empty() || !place.contains('{')) else {
+    let parameters = properties.get_mut("parameters").and_then(Value::as_array_mut);
+    let Some(parameters) = parameters.filter(|_| !names.is_empty() || !pointer.contains('{'))
+    else {
         return;
     };
     let mut index = 0;
     parameters.retain(|parameter| {
-        let place = format!("{place}/parameters/{index}");
+        let pointer = format!("{pointer}/parameters/{index}");
         index += 1;
         match path_parameter(parameter, components).filter(|name| !names.contains(name)) {
             Some(name) => {
                 let message = format!("the path has no parameter `{name}`");
-                notes.push(Note::new(&place, message, "it is never sent"));
+                notes.push(Note::new(&pointer, message, "it is never sent"));
                 false
             }
             None => true,

@@ -1,4 +1,4 @@
-//! A schema whose type can be seen has one.
+//! A schema without a type gets the one that its other keywords show.
 
 use serde_json::{Value, json};
 
@@ -23,7 +23,7 @@ fn run(schema: &mut Schema) {
             listed.peek().is_some() && listed.all(is)
         })
     };
-    let kind = if schema.contains_key("properties") || schema.contains_key("additionalProperties") {
+    let ty = if schema.contains_key("properties") || schema.contains_key("additionalProperties") {
         "object"
     } else if schema.contains_key("items") {
         "array"
@@ -36,5 +36,5 @@ fn run(schema: &mut Schema) {
     } else {
         return;
     };
-    schema.insert("type".to_owned(), json!(kind));
+    schema.insert("type".to_owned(), json!(ty));
 }

@@ -1,4 +1,4 @@
-//! What has to be one value is an enum of one.
+//! A `const` becomes an enum of one value.
 
 use serde_json::Value;
 

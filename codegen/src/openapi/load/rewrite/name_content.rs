@@ -1,4 +1,4 @@
-//! What a text holds is said by its format.
+//! The encoding of a string becomes its format.
 
 use serde_json::{Value, json};
 

@@ -1,4 +1,4 @@
-//! An exclusive bound is a bound and a flag.
+//! An exclusive bound becomes a bound and a boolean.
 
 use serde_json::Value;
 

@@ -1,4 +1,4 @@
-//! Of several examples the first is shown.
+//! The first of several examples becomes the example.
 
 use serde_json::Value;
 

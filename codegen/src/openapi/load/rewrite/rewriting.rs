@@ -2,13 +2,13 @@
 
 use serde_json::{Map, Value};
 
-/// A rewriting of a schema, which sees outer schemas before those in them.
+/// A rewriting of a schema. Outer schemas are rewritten before those in them.
 #[derive(Clone, Copy)]
 pub struct Rewriting {
-    /// Its name.
+    /// The name, in snake case.
     pub name: &'static str,
 
-    /// What it does.
+    /// The change that it makes, in a few words.
     pub does: &'static str,
 
     pub(crate) run: fn(&mut Schema),
@@ -20,10 +20,10 @@ impl std::fmt::Debug for Rewriting {
     }
 }
 
-/// The members of a schema.
+/// The properties of a schema object.
 pub(crate) type Schema = Map<String, Value>;
 
-/// Whether a schema is this kind of thing only for readers.
+/// Whether a keyword does not change which values a schema allows, but for `nullable`.
 pub(crate) fn is_annotation(name: &str) -> bool {
     let known = [
         "title",

@@ -1,4 +1,4 @@
-//! A schema of several types is a union.
+//! A schema of several types becomes a union.
 
 use serde_json::{Value, json};
 
@@ -10,7 +10,7 @@ pub(crate) const REWRITING: Rewriting = Rewriting {
     run,
 };
 
-/// The keywords that speak about one type only.
+/// The keywords that apply to one type only, by type.
 const OF_TYPES: &[(&str, &[&str])] = &[
     ("string", &["maxLength", "minLength", "pattern", "format"]),
     ("integer", &["maximum", "minimum", "exclusiveMaximum", "exclusiveMinimum", "multipleOf"]),
@@ -40,31 +40,32 @@ fn run(schema: &mut Schema) {
     }
     // Every integer is a number.
     let has_number = types.iter().any(|one| one == "number");
-    let mut members = Vec::new();
+    let mut variants = Vec::new();
     for (of, keywords) in OF_TYPES {
         if !types.iter().any(|one| one == of) || (*of == "integer" && has_number) {
             continue;
         }
-        let mut member = Schema::from_iter([("type".to_owned(), json!(of))]);
+        let mut variant = Schema::from_iter([("type".to_owned(), json!(of))]);
         for keyword in *keywords {
             let format_fits = *keyword != "format" || !is_of_numbers(schema.get("format"));
             if let Some(value) = schema.get(*keyword).filter(|_| format_fits) {
-                member.insert((*keyword).to_owned(), value.clone());
+                variant.insert((*keyword).to_owned(), value.clone());
             }
         }
         if matches!(*of, "integer" | "number") && is_of_numbers(schema.get("format")) {
-            member.extend(schema.get("format").map(|format| ("format".to_owned(), format.clone())));
+            variant
+                .extend(schema.get("format").map(|format| ("format".to_owned(), format.clone())));
         }
-        members.push(Value::Object(member));
+        variants.push(Value::Object(variant));
     }
-    // The document's order is the order of the union.
-    members.sort_by_key(|member| types.iter().position(|one| Some(one) == member.get("type")));
+    // The variants have the document's order.
+    variants.sort_by_key(|variant| types.iter().position(|one| Some(one) == variant.get("type")));
     schema.retain(|name, _| is_annotation(name));
-    match (members.len(), members.pop()) {
+    match (variants.len(), variants.pop()) {
         (1, Some(Value::Object(only))) => schema.extend(only),
         (_, last) => {
-            members.extend(last);
-            schema.insert("oneOf".to_owned(), Value::Array(members));
+            variants.extend(last);
+            schema.insert("oneOf".to_owned(), Value::Array(variants));
         }
     }
 }

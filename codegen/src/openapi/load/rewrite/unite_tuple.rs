@@ -1,4 +1,4 @@
-//! A list whose places have types of their own is a list of any of them.
+//! A tuple becomes an array whose items have any of the types of the tuple's items.
 
 use serde_json::{Value, json};
 
@@ -8,30 +8,30 @@ pub(crate) const REWRITING: Rewriting =
     Rewriting { name: "unite_tuple", does: "makes one type of items of those of a tuple", run };
 
 fn run(schema: &mut Schema) {
-    let places = match schema.get_mut("items") {
-        // Before 2020 a list of `items` said the same.
-        Some(Value::Array(places)) => Some(std::mem::take(places)),
+    let listed = match schema.get_mut("items") {
+        // Before 2020 an array of `items` said the same.
+        Some(Value::Array(listed)) => Some(std::mem::take(listed)),
         _ => None,
     };
-    let is_older = places.is_some();
+    let is_older = listed.is_some();
     let rest = if is_older { schema.shift_remove("additionalItems") } else { None };
     let first = schema.shift_remove("prefixItems");
-    let Some(mut all) = places.or_else(|| first.and_then(|first| first.as_array().cloned())) else {
+    let Some(mut all) = listed.or_else(|| first.and_then(|first| first.as_array().cloned())) else {
         return;
     };
     let rest = if is_older { rest } else { schema.shift_remove("items") };
     all.extend(rest.filter(Value::is_object));
     let mut different: Vec<Value> = Vec::new();
-    // Nobody means a tuple that is longer than this, and each is held against each.
-    for place in all.into_iter().take(32) {
-        if !different.contains(&place) {
-            different.push(place);
+    // Each item is compared with each, so the number is bounded; no known tuple is longer.
+    for item in all.into_iter().take(32) {
+        if !different.contains(&item) {
+            different.push(item);
         }
     }
     let items = match different.len() {
         0 => json!({}),
         1 => different.remove(0),
-        _ if different.iter().any(|place| place == &json!({})) => json!({}),
+        _ if different.iter().any(|item| item == &json!({})) => json!({}),
         _ => json!({ "oneOf": different }),
     };
     schema.insert("items".to_owned(), items);

@@ -1,4 +1,4 @@
-//! A reference with more beside it says both.
+//! A reference with other keywords beside it becomes an `allOf` of both.
 
 use serde_json::{Value, json};
 
@@ -19,21 +19,21 @@ fn run(schema: &mut Schema) {
     let Some(reference) = schema.shift_remove("$ref") else { return };
     let reference = json!({ "$ref": reference });
     match schema.get_mut("allOf").and_then(Value::as_array_mut) {
-        Some(parts) => parts.insert(0, reference),
+        Some(schemas) => schemas.insert(0, reference),
         None => {
             let own = ["properties", "required", "additionalProperties", "type"];
-            // What describes members of its own is a part by itself; bounds may stay outside.
-            let mut part = Schema::new();
+            // Keywords that describe properties become a schema of the `allOf`; bounds may stay outside.
+            let mut own_schema = Schema::new();
             for name in own {
                 if let Some(value) = schema.shift_remove(name) {
-                    part.insert(name.to_owned(), value);
+                    own_schema.insert(name.to_owned(), value);
                 }
             }
-            let mut parts = vec![reference];
-            if !part.is_empty() {
-                parts.push(Value::Object(part));
+            let mut schemas = vec![reference];
+            if !own_schema.is_empty() {
+                schemas.push(Value::Object(own_schema));
             }
-            schema.insert("allOf".to_owned(), Value::Array(parts));
+            schema.insert("allOf".to_owned(), Value::Array(schemas));
         }
     }
 }
