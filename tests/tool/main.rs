@@ -5,6 +5,7 @@
 
 mod floors;
 mod generated;
+mod keywords;
 mod security;
 mod vendors;
 mod workspace;
