@@ -20,7 +20,7 @@ fn run(view: &View<'_>, problems: &mut Problems<'_>) {
             if let Some((first, second, example)) = first_pair(view, variants) {
                 let message =
                     format!("{first} and {second} are not told apart: `{example}` fits both");
-                let help = "give each member a required member of its own one-value enum, such as \
+                let help = "give each variant a required property with an enum of one value, such as \
                             `type: {type: string, enum: [user]}`";
                 problems.add(&schema.at(keyword), message, help);
             }

@@ -21,8 +21,8 @@ fn run(view: &View<'_>, problems: &mut Problems<'_>) {
         if errata.value[..index].iter().any(|other| other.id == erratum.id) {
             wrong(
                 "id",
-                format!("the id `{}` is there twice", erratum.id),
-                "give it one of its own",
+                format!("another erratum has the id `{}`", erratum.id),
+                "give it an id of its own",
             );
         }
         if !view
@@ -56,7 +56,7 @@ fn faults(view: &View<'_>, erratum: &Erratum) -> Vec<(String, &'static str)> {
     let mut faults = Vec::new();
     if erratum.example.is_some() == erratum.document.is_some() {
         let help = "give it either `example:` or `document:`";
-        faults.push(("needs one thing to check".to_owned(), help));
+        faults.push(("needs exactly one thing to check".to_owned(), help));
     }
     if let Some(example) = &erratum.example {
         for file in [&example.printed, &example.corrected] {
@@ -70,8 +70,8 @@ fn faults(view: &View<'_>, erratum: &Erratum) -> Vec<(String, &'static str)> {
     }
     let claim = erratum.document.as_ref();
     if claim.is_some_and(|claim| (claim.is == State::Equals) != claim.value.is_some()) {
-        let help = "write `value:` with `is: equals`, and only then";
-        faults.push(("does not say what stands there".to_owned(), help));
+        let help = "write both, or neither";
+        faults.push(("has one of `is: equals` and `value`, and not the other".to_owned(), help));
     }
     faults
 }

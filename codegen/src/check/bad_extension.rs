@@ -12,7 +12,7 @@ use crate::rust::formats::string_format;
 
 pub(crate) const CHECK: Check = Check {
     code: "bad-extension",
-    rule: "`x-guestlist-paging`, `x-guestlist-rate-limit` and `x-guestlist-env` name what is there.",
+    rule: "`x-guestlist-paging` and `x-guestlist-rate-limit` name what the document describes, and `x-guestlist-env` names environment variables.",
     scope: Scope::Any,
     run,
 };
@@ -55,7 +55,7 @@ fn check_paging<'a>(
     if !by_token && !by_number {
         let help =
             "write `number`, `size`, `items` and perhaps `total`, or `token`, `next` and `items`";
-        problems.add(&pointer, "this is not a way of paging", help);
+        problems.add(&pointer, "these properties do not describe paging", help);
         return;
     }
     for (property, name, ty) in paging.parameters() {
@@ -72,8 +72,8 @@ fn check_paging<'a>(
         }
     }
     let Some(page) = page(view, operation) else {
-        let help = "describe the body of its success";
-        problems.add(&pointer, "there is no object to page through", help);
+        let help = "describe the body of a successful response";
+        problems.add(&pointer, "no successful response has a body to page through", help);
         return;
     };
     for (property, path, ty) in paging.paths() {
@@ -120,7 +120,7 @@ fn check_rate_limit(view: &View<'_>, problems: &mut Problems<'_>) {
         let pointer = format!("/x-guestlist-rate-limit/{}", escape(name));
         if !NAMES.contains(&name) {
             let help = format!("write one of {}", NAMES.join(", "));
-            problems.add(&pointer, format!("`{name}` is nothing that a limit has"), help);
+            problems.add(&pointer, format!("a rate limit has no property `{name}`"), help);
         }
         let Some(header) = header else { continue };
         if !headers.iter().any(|known| known.eq_ignore_ascii_case(header)) {
@@ -142,8 +142,9 @@ fn check_variables(
         problems.add(pointer, message, "use capital letters, digits and `_`");
     }
     if names.len() != expected {
-        let message = format!("{} variables where {expected} belong", names.len());
-        let help = "name one variable, or for client credentials two: the id's and the secret's";
+        let message =
+            format!("{} environment variables are given, and {expected} needed", names.len());
+        let help = "name one variable, or two for client credentials: one for the id and one for the secret";
         problems.add(pointer, message, help);
     }
 }

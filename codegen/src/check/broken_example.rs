@@ -25,7 +25,7 @@ fn run(view: &View<'_>, problems: &mut Problems<'_>) {
             let location = Place { file: path, line: error.line(), column: error.column().max(1) };
             let message = error.to_string();
             let message = message.split(" at line ").next().unwrap_or_default().to_owned();
-            let help = "copy it from the page once more; if it is wrong there, add an erratum with `refused_at: syntax`";
+            let help = "copy it from the page again; if it is wrong there, add an erratum with `refused_at: syntax`";
             problems.add_at(location, format!("the example is not JSON: {message}"), help);
         }
     }

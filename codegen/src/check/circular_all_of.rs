@@ -9,7 +9,7 @@ use crate::openapi::view::schema::SchemaView;
 
 pub(crate) const CHECK: Check = Check {
     code: "circular-all-of",
-    rule: "What a schema is by `allOf` does not lead back to it.",
+    rule: "The `allOf` of a schema does not lead back to the schema.",
     scope: Scope::Any,
     run,
 };
@@ -29,8 +29,8 @@ fn run(view: &View<'_>, problems: &mut Problems<'_>) {
         if is_circular && schema.has_all_of() {
             problems.add(
                 &schema.at("allOf"),
-                format!("`{name}` is a part of itself"),
-                "take one of the references on the way back out of its `allOf`",
+                format!("the `allOf` of `{name}` leads back to `{name}`"),
+                "remove one of the references of the circle",
             );
         }
     }

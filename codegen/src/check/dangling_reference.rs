@@ -10,7 +10,7 @@ use crate::openapi::view::root::ReferenceView;
 
 pub(crate) const CHECK: Check = Check {
     code: "dangling-reference",
-    rule: "Every `$ref` leads to a component of this document, of the type that belongs there.",
+    rule: "Every `$ref` leads to a component of this document, of the type that is allowed there.",
     scope: Scope::Any,
     run,
 };
@@ -42,7 +42,7 @@ fn run(view: &View<'_>, problems: &mut Problems<'_>) {
         match view.value(pointer) {
             Some(_) if is_component(pointer) => {
                 if let Some(expected) = misled(view, &reference.pointer, pointer) {
-                    let message = format!("`{target}` is none of the {expected}");
+                    let message = format!("`{target}` is not one of the {expected}");
                     let help = format!("refer to something under `#/components/{expected}`");
                     problems.add(&at, message, help);
                 } else if view.leads_in_a_circle(pointer) {
@@ -51,7 +51,7 @@ fn run(view: &View<'_>, problems: &mut Problems<'_>) {
                 }
             }
             Some(_) => {
-                let help = "give the part a name under `components` and refer to that";
+                let help = "give the value a name under `components` and refer to that";
                 problems.add(&at, format!("`{target}` is not a component"), help);
             }
             None => problems.add(&at, format!("`{target}` leads nowhere"), advice(view, pointer)),

@@ -10,7 +10,7 @@ use crate::openapi::view::schema::SchemaView;
 
 pub(crate) const CHECK: Check = Check {
     code: "excessive-expansion",
-    rule: "What references, `allOf` and unions in it stand for is at most 16 times a document, or 16 MiB, and no `allOf` of unions has more than 1,000 variants.",
+    rule: "What references, `allOf` and unions add to a document is at most 16 times its size, or 16 MiB, and no `allOf` of unions has more than 1,000 variants.",
     scope: Scope::Any,
     run,
 };
@@ -27,10 +27,9 @@ fn run(view: &View<'_>, problems: &mut Problems<'_>) {
         left = left.saturating_sub(counted);
         // Only the first that is too much is reported.
         if before > 0 && left == 0 {
-            let message = format!(
-                "what stands here by reference takes more than {most} bytes in all up to here"
-            );
-            let help = "refer to fewer or smaller components, or cut the document in two";
+            let message =
+                format!("references up to here add more than {most} bytes to the document");
+            let help = "refer to fewer or smaller components, or split the document";
             problems.add(pointer, message, help);
         }
     };
@@ -42,9 +41,9 @@ fn run(view: &View<'_>, problems: &mut Problems<'_>) {
         let size = sizes.of(name);
         if size.unions > 1 && size.variants > MOST_VARIANTS {
             let message = format!(
-                "`{name}` has more than {MOST_VARIANTS} variants: each of one union with each of another"
+                "`{name}` has more than {MOST_VARIANTS} variants: those of one union combined with those of another"
             );
-            let help = "let its `allOf` have one union, or give the others to properties";
+            let help = "keep one union in its `allOf`, and move the others into properties";
             problems.add(&schema.pointer, message, help);
         } else if size.by_reference > 0 {
             spend(size.by_reference, &schema.pointer, problems);

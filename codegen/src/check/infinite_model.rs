@@ -9,7 +9,7 @@ use crate::openapi::view::schema::SchemaView;
 
 pub(crate) const CHECK: Check = Check {
     code: "infinite-model",
-    rule: "A value of a schema can come to an end: it contains itself only where it may be left out.",
+    rule: "Each schema has values that end: it contains itself only where the inner value may be absent.",
     scope: Scope::House,
     run,
 };
@@ -33,8 +33,8 @@ fn run(view: &View<'_>, problems: &mut Problems<'_>) {
         // Other checks report a circle of nothing but references, or of nothing but `allOf`.
         let is_told = schema.is_reference() || schema.has_all_of();
         if !finite.contains(name) && !is_told {
-            let message = format!("`{name}` needs itself, so that no value of it would end");
-            let help = "take a property on the way out of `required`, or make it nullable";
+            let message = format!("`{name}` always contains itself, so no value of it ends");
+            let help = "make a property of the circle optional or nullable";
             problems.add(&schema.pointer, message, help);
         }
     }

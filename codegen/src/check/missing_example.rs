@@ -8,7 +8,7 @@ use crate::openapi::view::properties::Located;
 
 pub(crate) const CHECK: Check = Check {
     code: "missing-example",
-    rule: "Each JSON body has an example, or says why not with `x-guestlist-no-example`.",
+    rule: "Each JSON body has an example, or says with `x-guestlist-no-example` why it has none.",
     scope: Scope::House,
     run,
 };
@@ -45,8 +45,8 @@ fn run(view: &View<'_>, problems: &mut Problems<'_>) {
     }
     for (pointer, _) in excused.iter().filter(|(_, all_have_examples)| *all_have_examples) {
         let pointer = format!("{pointer}/x-guestlist-no-example");
-        let help = "take `x-guestlist-no-example` out";
-        problems.add(&pointer, "there is an example after all", help);
+        let help = "remove `x-guestlist-no-example`";
+        problems.add(&pointer, "the body has an example", help);
     }
 }
 

@@ -9,7 +9,7 @@ use crate::openapi::view::properties::Located;
 
 pub(crate) const CHECK: Check = Check {
     code: "path-parameters",
-    rule: "A path's template and its path parameters name the same, and those are required.",
+    rule: "The template of a path names exactly its path parameters, and these are required.",
     scope: Scope::Any,
     run,
 };
@@ -53,7 +53,7 @@ fn run(view: &View<'_>, problems: &mut Problems<'_>) {
             if !used.contains(name) {
                 let message = format!("the parameter `{name}` is missing from the path `{path}`");
                 let help = format!(
-                    "write `{{{name}}}` where it belongs in the path, or take the parameter out"
+                    "write `{{{name}}}` where it belongs in the path, or remove the parameter"
                 );
                 problems.add(&parameter.pointer, message, help);
             }

@@ -14,7 +14,7 @@ use crate::openapi::view::schema::SchemaView;
 
 pub(crate) const CHECK: Check = Check {
     code: "senseless-schema",
-    rule: "A schema says its type, the values of an enum are of that type and there once, and what is required is described.",
+    rule: "A schema has a type, the values of an enum are of that type and differ, and required properties are described.",
     scope: Scope::House,
     run,
 };
@@ -31,8 +31,8 @@ fn by_type(schema: &Located<'_, SchemaView<'_>>, problems: &mut Problems<'_>) {
     if schema.ty() == Some(JsonType::Array) && !schema.has_items() {
         problems.add(
             &schema.pointer,
-            "the array does not say what its items are",
-            "add `items:`; `items: {}` stands for anything",
+            "the array does not describe its items",
+            "add `items:`; `items: {}` allows any item",
         );
     }
     // The schemas of an `allOf` say their type together.
@@ -45,7 +45,7 @@ fn by_type(schema: &Located<'_, SchemaView<'_>>, problems: &mut Problems<'_>) {
         ("enum", "string", schema.values().is_some()),
     ];
     for (keyword, ty, _) in found.into_iter().filter(|(.., is_there)| *is_there) {
-        let message = format!("`{keyword}` without `type` says nothing");
+        let message = format!("`{keyword}` needs a `type` beside it");
         problems.add(&schema.at(keyword), message, format!("add `type: {ty}`"));
     }
 }
@@ -59,9 +59,9 @@ fn values(schema: &Located<'_, SchemaView<'_>>, problems: &mut Problems<'_>) {
     for (index, value) in values.iter().enumerate() {
         let pointer = schema.at_item("enum", index);
         if !known.insert(value.to_string()) {
-            problems.add(&pointer, format!("the value {value} is there twice"), "take one out");
+            problems.add(&pointer, format!("the value {value} is listed twice"), "remove one");
         } else if value.is_null() && !schema.is_nullable() {
-            let message = "null is listed, but the schema is not nullable";
+            let message = "`null` is listed, but the schema is not nullable";
             problems.add(&pointer, message, "add `nullable: true`");
         } else if let Some(ty) = schema.ty().filter(|ty| !is_of(value, *ty)) {
             let help = match ty {
@@ -76,7 +76,7 @@ fn values(schema: &Located<'_, SchemaView<'_>>, problems: &mut Problems<'_>) {
     let count = values.iter().filter(|value| !value.is_null()).count();
     if names.len() != count {
         let message = format!("{} names for {count} values", names.len());
-        let help = "give each value but null one name, in order";
+        let help = "give each value except `null` one name, in order";
         problems.add(&schema.at("x-enum-varnames"), message, help);
     }
 }

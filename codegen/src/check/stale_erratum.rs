@@ -6,7 +6,7 @@ use crate::openapi::view::View;
 
 pub(crate) const CHECK: Check = Check {
     code: "stale-erratum",
-    rule: "What an erratum says of the document or of an example is so.",
+    rule: "What an erratum says about the document or an example is true.",
     scope: Scope::House,
     run,
 };
@@ -19,8 +19,7 @@ fn run(view: &View<'_>, problems: &mut Problems<'_>) {
         for (property, reason) in [("document", claim), ("example", subject)] {
             if let Some(reason) = reason {
                 let message = format!("the erratum `{}` no longer applies: {reason}", erratum.id);
-                let help =
-                    "put the document right again, or take the erratum out if the page has changed";
+                let help = "correct the document, or remove the erratum if the page has changed";
                 problems.add_at(errata.location(&format!("/{index}/{property}")), message, help);
             }
         }

@@ -8,7 +8,7 @@ use crate::report::Place;
 
 pub(crate) const CHECK: Check = Check {
     code: "stray-example",
-    rule: "An example is named `<operationId>.request[.<name>].json` or `<operationId>.<status>[.<name>].json`, after what the document describes.",
+    rule: "An example is named `<operationId>.request[.<name>].json` or `<operationId>.<status>[.<name>].json`, for a request or a response that the document describes.",
     scope: Scope::House,
     run,
 };
@@ -28,7 +28,7 @@ fn run(view: &View<'_>, problems: &mut Problems<'_>) {
             let help =
                 match nearest(name.operation, operations.iter().map(|operation| operation.id())) {
                     Some(id) => format!("did you mean `{id}`?"),
-                    None => "name it after an operation of the document, or take it out".to_owned(),
+                    None => "name it after an operation of the document, or remove it".to_owned(),
                 };
             problems.add_at(location, format!("there is no operation `{}`", name.operation), help);
             continue;

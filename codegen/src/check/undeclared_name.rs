@@ -9,7 +9,7 @@ use crate::openapi::view::root::{RequirementView, ServerView, VariableView};
 
 pub(crate) const CHECK: Check = Check {
     code: "undeclared-name",
-    rule: "Security schemes, server variables and their defaults are declared.",
+    rule: "Security schemes and server variables are declared, and a default is one of the values.",
     scope: Scope::Any,
     run,
 };
@@ -48,7 +48,11 @@ fn variables(view: &View<'_>, problems: &mut Problems<'_>) {
         for name in declared.iter().filter(|name| !used.contains(*name)) {
             let message = format!("the URL does not use the variable `{name}`");
             let pointer = server.at_entry("variables", name);
-            problems.add(&pointer, message, format!("write {{{name}}} in the URL, or take it out"));
+            problems.add(
+                &pointer,
+                message,
+                format!("write `{{{name}}}` in the URL, or remove the variable"),
+            );
         }
     }
     for variable in view.all::<VariableView<'_>>() {
@@ -56,8 +60,12 @@ fn variables(view: &View<'_>, problems: &mut Problems<'_>) {
             continue;
         };
         if !values.contains(&default) {
-            let message = format!("the default `{default}` is none of the values");
-            problems.add(&variable.at("default"), message, "list it under `enum`, or use another");
+            let message = format!("the default `{default}` is not one of the values");
+            problems.add(
+                &variable.at("default"),
+                message,
+                "list it under `enum`, or use another default",
+            );
         }
     }
 }

@@ -18,11 +18,7 @@ fn run(view: &View<'_>, problems: &mut Problems<'_>) {
         let location = table.location(&format!("/examples/{}", escape(file)));
         if !view.source.examples.contains_key(file) {
             let message = format!("there is no file `examples/{file}`");
-            problems.add_at(
-                location.clone(),
-                message,
-                "put the example there, or take the row out",
-            );
+            problems.add_at(location.clone(), message, "add the file, or remove the row");
         }
         if !table.value.pages.contains_key(&row.page) {
             let help = "list the page under `pages`, with its title and url";
@@ -33,7 +29,7 @@ fn run(view: &View<'_>, problems: &mut Problems<'_>) {
     {
         let path = view.source.folder.join("examples").join(file);
         let location = Place { file: path, line: 1, column: 1 };
-        let help = "add a row that says which page it is from, and where it stands there";
+        let help = "add a row with the page that it is from, and the section of the page";
         problems.add_at(location, format!("`{file}` has no row in examples.yaml"), help);
     }
 }

@@ -9,7 +9,7 @@ use crate::openapi::view::properties::Located;
 
 pub(crate) const CHECK: Check = Check {
     code: "unsupported-body",
-    rule: "A request body has a media type that a header can name, and a form's schema is an object.",
+    rule: "A request body has a media type that is valid in a header, and the schema of a form is an object.",
     scope: Scope::Any,
     run,
 };
@@ -41,7 +41,7 @@ fn media_type<'a>(
     let Some(schema) = media_type.schema().filter(|_| is_form) else { return };
     let ty = view.target(schema).ty().unwrap_or(JsonType::Object);
     if ty != JsonType::Object {
-        let message = format!("a form that is {} has no properties to send", ty.name());
+        let message = format!("a form of type {} has no properties to send", ty.name());
         problems.add(&format!("{pointer}/schema"), message, "describe it as an object");
     }
 }

@@ -8,7 +8,7 @@ use crate::openapi::view::properties::Located;
 
 pub(crate) const CHECK: Check = Check {
     code: "unsupported-parameter",
-    rule: "A parameter is in the path, the query, a header or a cookie, has a schema or one media type, and a style of its place.",
+    rule: "A parameter is in the path, the query, a header or a cookie, has a schema or one media type, and a style that its location allows.",
     scope: Scope::Any,
     run,
 };
@@ -39,7 +39,7 @@ fn fault<'a>(
         ),
         "cookie" => (&["form"], "write form, or leave `style` out"),
         _ => {
-            let message = format!("is in `{location}`, which OpenAPI does not know");
+            let message = format!("is in `{location}`, which is not a location of OpenAPI");
             return Some((parameter.at("in"), message, "write path, query, header or cookie"));
         }
     };
@@ -49,7 +49,7 @@ fn fault<'a>(
         return Some((parameter.at("name"), message, "write a name such as `X-Locale`"));
     }
     if let Some(given) = parameter.style().filter(|given| !styles.contains(given)) {
-        let message = format!("has the style `{given}`, which is none for a {location}");
+        let message = format!("has the style `{given}`, which its location does not allow");
         return Some((parameter.at("style"), message, list));
     }
     if let Some(count) = parameter.media_types() {

@@ -34,7 +34,7 @@ fn run(view: &View<'_>, problems: &mut Problems<'_>) {
                     problems.add(&scheme.pointer, message, "write one such as `bearer` or `basic`");
                 } else if !["basic", "bearer"].iter().any(|known| name.eq_ignore_ascii_case(known))
                 {
-                    // Digest and its like answer a challenge: a secret of theirs is not for the wire.
+                    // Digest and similar schemes answer a challenge: their secret is never sent itself.
                     let message =
                         format!("the HTTP authentication scheme `{name}` is not supported");
                     let help = "write basic or bearer; where callers give the whole value of the \
@@ -45,7 +45,7 @@ fn run(view: &View<'_>, problems: &mut Problems<'_>) {
             Some("oauth2" | "openIdConnect" | "mutualTLS") | None => {}
             Some(other) => {
                 let message = format!("a security scheme of type `{other}` is not supported");
-                let help = "describe what a request carries, as `type: apiKey, in: header`";
+                let help = "describe what a request sends, such as `type: apiKey, in: header`";
                 problems.add(&scheme.at("type"), message, help);
             }
         }

@@ -6,7 +6,7 @@ use crate::openapi::view::root::ServerView;
 
 pub(crate) const CHECK: Check = Check {
     code: "unsupported-server",
-    rule: "The URL of a server begins with https:// or http://, or is relative to where the document is.",
+    rule: "The URL of a server begins with https:// or http://, or is relative to the URL of the document.",
     scope: Scope::Any,
     run,
 };

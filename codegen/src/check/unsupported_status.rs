@@ -16,7 +16,7 @@ fn run(view: &View<'_>, problems: &mut Problems<'_>) {
         let statuses: Vec<&str> = statuses.filter(|status| !status.starts_with("x-")).collect();
         for status in statuses.iter().filter(|status| !is_status(status)) {
             let pointer = operation.object.at_entry("responses", status);
-            let message = format!("a response for `{status}` is for no status");
+            let message = format!("`{status}` is not a status of HTTP");
             problems.add(
                 &pointer,
                 message,
@@ -25,11 +25,11 @@ fn run(view: &View<'_>, problems: &mut Problems<'_>) {
         }
         if !statuses.is_empty() && statuses.iter().all(|status| status.starts_with('1')) {
             let message = format!(
-                "{} answers only {}, and goes on in another protocol",
+                "{} responds only with {}, and then changes to another protocol",
                 operation.title(),
                 statuses.join(" and ")
             );
-            let help = "take it out: a client of HTTP cannot speak WebSocket and the like";
+            let help = "remove it: an HTTP client does not speak WebSocket and similar protocols";
             problems.add(&operation.object.at("responses"), message, help);
         }
     }

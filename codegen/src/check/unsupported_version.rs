@@ -20,7 +20,7 @@ fn run(view: &View<'_>, problems: &mut Problems<'_>) {
         Some(version) if version == "3.0" || version.starts_with("3.0.") => {}
         Some(version) => problems.add(
             "/openapi",
-            format!("OpenAPI {version} is not read yet"),
+            format!("OpenAPI {version} is not supported"),
             "write the description in OpenAPI 3.0.3",
         ),
         None => problems.add(

@@ -40,7 +40,8 @@ pub(crate) fn load(mut source: Source) -> Loaded {
         &mut String::new(),
         &mut |ty, pointer, properties| {
             repair_objects::repair_objects(ty, properties, |name, message| {
-                let help = "nothing is generated from it; mend the document, or leave it be";
+                let help =
+                    "nothing is generated from it; correct the document, or leave it as it is";
                 notes.push(Note::new(&format!("{pointer}/{name}"), message, help));
             });
             repair_servers::repair_servers(properties, pointer, &mut notes);
@@ -71,7 +72,7 @@ fn version(document: &Value) -> Option<String> {
 
 /// The properties of the document that are left out, each with the reason.
 const LEFT_OUT: [(&str, &str); 1] =
-    [("webhooks", "webhooks are calls to you, so no client has them")];
+    [("webhooks", "webhooks are requests to you, so a client has none")];
 
 /// Leaves out what a client does not have, and adds `paths` where the document may lack it.
 pub(crate) fn document(document: &mut Value, notes: &mut Vec<Note>) {
@@ -107,7 +108,7 @@ pub(crate) fn document(document: &mut Value, notes: &mut Vec<Note>) {
         for method in ["query", "additionalOperations"] {
             if item.shift_remove(method).is_some() {
                 let pointer = format!("/paths/{}/{method}", escape(path));
-                let message = format!("`{method}` has no method that clients send here");
+                let message = format!("operations of `{method}` are not supported");
                 notes.push(Note::new(&pointer, message, "nothing is generated from it"));
             }
         }

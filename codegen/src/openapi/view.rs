@@ -1,7 +1,7 @@
 //! A document as the objects of OpenAPI that it is made of, with their pointers.
 //!
-//! In goes a [`Source`], whatever mistakes it has, out come its objects by type, and what of it does
-//! not fit the grammar. Whoever asks never names a keyword: each type has a method for each property.
+//! In goes a [`Source`], with any mistakes, out come its objects by type, and the values that do not fit
+//! the grammar. Users of a view never name a keyword: each type has a method for each property.
 
 pub(crate) mod operation;
 pub(crate) mod properties;

@@ -63,7 +63,8 @@ impl Files {
             return self.find(source, file, reference, &format!("{pointer}{fragment}"));
         }
         if path.contains("://") || path.starts_with("//") {
-            let help = "copy what it leads to beside the document, and refer to that file";
+            let help =
+                "copy what it leads to into a file beside the document, and refer to that file";
             let message = format!("`{reference}` lies on another host, and nothing is downloaded");
             return Err((message, help.to_owned()));
         }
@@ -78,7 +79,7 @@ impl Files {
         let joined = from.parent().unwrap_or(Utf8Path::new("")).join(decoded.as_str());
         let Some(found) = real(&joined) else {
             let message = format!("there is no file `{path}`");
-            return Err((message, "paths begin at the file that refers to them".to_owned()));
+            return Err((message, "a path is relative to the file that refers to it".to_owned()));
         };
         if Utf8Path::new(&decoded).is_absolute() || !found.starts_with(&self.folder) {
             let message = format!("`{path}` lies outside of the folder of the document");
@@ -102,7 +103,7 @@ impl Files {
             }
         };
         known.ok_or_else(|| {
-            let help = "mend that file: what is wrong with it is told too";
+            let help = "correct that file: its problems are reported too";
             (format!("`{path}` cannot be read"), help.to_owned())
         })
     }
@@ -133,7 +134,7 @@ impl Files {
             return Ok((file, pointer));
         }
         let message = format!("`{reference}` leads nowhere");
-        Err((message, format!("there is nothing at `{decoded}` of that file")))
+        Err((message, format!("there is nothing at `{decoded}` in that file")))
     }
 
     /// The pointer of what has this `$id` or `$anchor`.

@@ -330,9 +330,8 @@ fn copy_path_items(
     for (at, target) in path_items.iter().rev() {
         let Some(found) = values.get(target) else { continue };
         let Some(rest) = left.checked_sub(weight(found)) else {
-            let message = format!(
-                "what stands here by reference takes more than {most} bytes in all up to here"
-            );
+            let message =
+                format!("references up to here add more than {most} bytes to the document");
             let help = "refer to fewer or smaller path items".to_owned();
             refused.push(((at.0, format!("{}/$ref", at.1)), (message, help)));
             continue;

@@ -83,7 +83,7 @@ pub(crate) fn repair_objects(
             tell(name, "`required` of a schema is an array of its properties".to_owned());
             out.push(name.clone());
         } else if HARMLESS.contains(&name.as_str()) && !is_later_bound(name, value) {
-            tell(name, format!("`{name}` is not what OpenAPI says"));
+            tell(name, format!("`{name}` does not have the type that OpenAPI requires"));
             out.push(name.clone());
         }
     }

@@ -33,7 +33,7 @@ pub(crate) fn repair_paths(document: &mut Value, notes: &mut Vec<Note>) {
             let missing =
                 names.iter().filter(|name| !shared.contains(*name) && !own.contains(*name));
             for name in missing {
-                let message = format!("nothing describes the parameter `{name}` of the path");
+                let message = format!("the parameter `{name}` of the path is not described");
                 notes.push(Note::new(&pointer, message, "it is taken for a string"));
                 add(operation, name);
             }

@@ -25,8 +25,12 @@ pub(crate) fn repair_servers(
         let missing = names.filter(|name| variables.is_none_or(|all| !all.contains_key(*name)));
         match missing.collect::<Vec<_>>().first() {
             Some(name) => {
-                let message = format!("nothing says what `{name}` is in the server's URL");
-                notes.push(Note::new(&pointer, message, "a client is told where to call instead"));
+                let message = format!("the variable `{name}` of the server's URL is not declared");
+                notes.push(Note::new(
+                    &pointer,
+                    message,
+                    "the server is left out, so a caller may have to give a URL",
+                ));
                 false
             }
             None => true,

@@ -27,13 +27,11 @@ pub(crate) fn parse(text: &str) -> Result<Value, Fault> {
         let message = message.rsplit_once(" at line ").map_or(message.as_str(), |(text, _)| text);
         let (message, help) = match message {
             "recursion limit exceeded" => (
-                "this stands more than 128 levels deep",
-                "give an inner part a name under `components` and refer to it",
+                "this is more than 128 levels deep",
+                "give an inner value a name under `components` and refer to it",
             ),
-            message if message.ends_with("is there twice") => {
-                (message, "take one out, or rename it")
-            }
-            message => (message, "mend the JSON here or just before: quotes, commas, brackets"),
+            message if message.ends_with("occurs twice") => (message, "remove one, or rename it"),
+            message => (message, "correct the JSON here or just before: quotes, commas, brackets"),
         };
         Fault::new(at, message, help)
     })
@@ -131,7 +129,7 @@ impl<'de> Visitor<'de> for Tree<'_> {
         while let Some(name) = object.next_key::<String>()? {
             if properties.contains_key(&name) {
                 let name = name.escape_debug();
-                return Err(A::Error::custom(format!("the property `{name}` is there twice")));
+                return Err(A::Error::custom(format!("the property `{name}` occurs twice")));
             }
             self.budget.count_name(name.len());
             let value = object.next_value_seed(self.inner(name.len()))?;

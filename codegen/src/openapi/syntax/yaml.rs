@@ -85,7 +85,7 @@ impl Tree {
             Event::DocumentStart(_) => {
                 self.documents += 1;
                 if self.documents > 1 {
-                    let help = "a file holds one: put the other into a file of its own";
+                    let help = "a file contains one document: put the other into a file of its own";
                     return Err(Fault::new(here, "a second YAML document begins here", help));
                 }
                 Ok(())
@@ -137,7 +137,7 @@ impl Tree {
             return Err(not_a_string(here));
         }
         if self.open.len() == DEEPEST {
-            let message = format!("this stands more than {DEEPEST} levels deep");
+            let message = format!("this is more than {DEEPEST} levels deep");
             let help = "give an inner item a name under `components` and refer to it";
             return Err(Fault::new(here, message, help));
         }
@@ -202,7 +202,7 @@ impl Tree {
     }
 
     fn alias(&mut self, anchor: usize, here: (usize, usize)) -> Result<Rc<Node>, Fault> {
-        let help = "write the value out in its place, or name it under `components`";
+        let help = "write the value itself, or give it a name under `components`";
         let Some(node) = self.anchors.get(&anchor).cloned() else {
             return Err(Fault::new(here, "this alias stands for a value that contains it", help));
         };
@@ -238,14 +238,18 @@ impl Tree {
                         value.as_array().is_some_and(|all| all.iter().all(Value::is_object));
                     if !value.is_object() && !is_array {
                         let help = "let `<<` stand for an object, or an array of objects";
-                        return Err(Fault::new(at, "this merge key stands for no object", help));
+                        return Err(Fault::new(
+                            at,
+                            "this merge key does not stand for an object",
+                            help,
+                        ));
                     }
                     merged.push(value);
                     return Ok(());
                 }
                 if properties.contains_key(&name) {
-                    let message = format!("the property `{}` is there twice", name.escape_debug());
-                    return Err(Fault::new(at, message, "take one out, or rename it"));
+                    let message = format!("the property `{}` occurs twice", name.escape_debug());
+                    return Err(Fault::new(at, message, "remove one, or rename it"));
                 }
                 let value = item.into_slot(|| Step::Name(name.clone()), &mut open.shared);
                 properties.insert(name, value);
@@ -299,6 +303,6 @@ fn control_character(text: &str) -> Option<Fault> {
     let (lines, column) = (before.split('\n').count(), before.rsplit('\n').next()?.chars().count());
     let code = u32::from(found.chars().next()?);
     let message = format!("the control character U+{code:04X} is not allowed");
-    let help = "take it out, or write `\\u…` between double quotes";
+    let help = "remove it, or write `\\u…` between double quotes";
     Some(Fault::new((lines, column + 1), message, help))
 }

@@ -1,4 +1,4 @@
-//! The properties of an object of a document, and what an object is as one of the specification.
+//! The properties of an object, and the types of objects that the specification has.
 //!
 //! Only this room looks a property up by its name: a type for each object of the specification has a
 //! method for each property that is asked for.
@@ -119,7 +119,7 @@ macro_rules! view {
 
         impl<'a> $name<'a> {
             /// The object that a value is.
-            #[allow(dead_code, reason = "not each object stands in another that asks for it")]
+            #[allow(dead_code, reason = "some objects are only found by their type")]
             pub(in crate::openapi) fn read(value: &'a serde_json::Value) -> Self {
                 Self($crate::openapi::view::properties::Properties::of(value))
             }
