@@ -1,12 +1,12 @@
-//! The properties of the objects of OpenAPI 3.0 (OpenAPI Specification 3.0.3, §4.7).
+//! Which members the objects of an OpenAPI 3.0 document have (OpenAPI Specification 3.0.3, §4.7).
 
 use ObjectType::*;
 use Rule::*;
 use serde_json::Value;
 
-/// The group of `components` that objects of a type belong to.
-pub(crate) fn group(ty: ObjectType) -> Option<&'static str> {
-    Some(match ty {
+/// Where the components of a kind are.
+pub(crate) fn group(kind: ObjectType) -> Option<&'static str> {
+    Some(match kind {
         ObjectType::Schema => "schemas",
         ObjectType::Response => "responses",
         ObjectType::Parameter => "parameters",
@@ -20,7 +20,7 @@ pub(crate) fn group(ty: ObjectType) -> Option<&'static str> {
     })
 }
 
-/// A type of object.
+/// A kind of object.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum ObjectType {
     Callback,
@@ -55,7 +55,7 @@ pub(crate) enum ObjectType {
     Xml,
 }
 
-/// What the value of a property has to be.
+/// What the value of a member is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Rule {
     Any,
@@ -71,12 +71,12 @@ pub(crate) enum Rule {
     One(ObjectType),
     Array(ObjectType),
     Map(ObjectType),
-    /// `additionalProperties`: a boolean or a schema.
+    /// `additionalProperties`: a flag or a schema.
     BooleanOrSchema,
 }
 
 impl Rule {
-    /// Whether a value is what the rule says, apart from the values in it.
+    /// Whether a value is what the rule says, its parts aside.
     pub(crate) fn fits(self, value: &Value) -> bool {
         match self {
             Self::Any => true,
@@ -91,38 +91,38 @@ impl Rule {
     }
 }
 
-/// The properties of an object, and those of them that are required.
+/// The members of an object, and which of them are required.
 pub(crate) struct Layout {
-    pub(crate) properties: &'static [(&'static str, Rule)],
+    pub(crate) members: &'static [(&'static str, Rule)],
     pub(crate) required: &'static [&'static str],
-    /// The rule of each property that is not listed, for objects that are maps.
+    /// What every member that is not listed is, for objects that are maps.
     pub(crate) others: Option<Rule>,
     /// Whether a Reference Object may stand in its place.
     pub(crate) by_reference: bool,
 }
 
-const fn layout(
+const fn shape(
     required: &'static [&'static str],
-    properties: &'static [(&'static str, Rule)],
+    members: &'static [(&'static str, Rule)],
 ) -> Layout {
-    Layout { properties, required, others: None, by_reference: false }
+    Layout { members, required, others: None, by_reference: false }
 }
 
 const fn referable(
     required: &'static [&'static str],
-    properties: &'static [(&'static str, Rule)],
+    members: &'static [(&'static str, Rule)],
 ) -> Layout {
-    Layout { properties, required, others: None, by_reference: true }
+    Layout { members, required, others: None, by_reference: true }
 }
 
 const fn map(rule: Rule) -> Layout {
-    Layout { properties: &[], required: &[], others: Some(rule), by_reference: false }
+    Layout { members: &[], required: &[], others: Some(rule), by_reference: false }
 }
 
-/// The layout of the objects of a type.
-pub(crate) fn layout_of(ty: ObjectType) -> Layout {
-    match ty {
-        Document => layout(
+/// What a kind of object looks like.
+pub(crate) fn layout_of(kind: ObjectType) -> Layout {
+    match kind {
+        Document => shape(
             &["openapi", "info", "paths"],
             &[
                 ("openapi", String),
@@ -136,7 +136,7 @@ pub(crate) fn layout_of(ty: ObjectType) -> Layout {
                 ("x-guestlist-rate-limit", StringMap),
             ],
         ),
-        Info => layout(
+        Info => shape(
             &["title", "version"],
             &[
                 ("title", String),
@@ -147,9 +147,9 @@ pub(crate) fn layout_of(ty: ObjectType) -> Layout {
                 ("version", String),
             ],
         ),
-        Contact => layout(&[], &[("name", String), ("url", String), ("email", String)]),
-        License => layout(&["name"], &[("name", String), ("url", String)]),
-        Server => layout(
+        Contact => shape(&[], &[("name", String), ("url", String), ("email", String)]),
+        License => shape(&["name"], &[("name", String), ("url", String)]),
+        Server => shape(
             &["url"],
             &[
                 ("url", String),
@@ -158,7 +158,7 @@ pub(crate) fn layout_of(ty: ObjectType) -> Layout {
                 ("x-guestlist-env", String),
             ],
         ),
-        ServerVariable => layout(
+        ServerVariable => shape(
             &["default"],
             &[
                 ("enum", Strings),
@@ -167,7 +167,7 @@ pub(crate) fn layout_of(ty: ObjectType) -> Layout {
                 ("x-guestlist-env", String),
             ],
         ),
-        Components => layout(
+        Components => shape(
             &[],
             &[
                 ("schemas", Map(Schema)),
@@ -200,7 +200,7 @@ pub(crate) fn layout_of(ty: ObjectType) -> Layout {
                 ("parameters", Array(Parameter)),
             ],
         ),
-        Operation => layout(
+        Operation => shape(
             &["responses"],
             &[
                 ("tags", Strings),
@@ -217,10 +217,11 @@ pub(crate) fn layout_of(ty: ObjectType) -> Layout {
                 ("servers", Array(Server)),
                 ("x-guestlist-permissions", Strings),
                 ("x-guestlist-idempotent", Boolean),
+                ("x-guestlist-no-example", String),
                 ("x-guestlist-paging", StringMap),
             ],
         ),
-        ExternalDocs => layout(&["url"], &[("description", String), ("url", String)]),
+        ExternalDocs => shape(&["url"], &[("description", String), ("url", String)]),
         Parameter => referable(
             &["name", "in"],
             &[
@@ -257,7 +258,7 @@ pub(crate) fn layout_of(ty: ObjectType) -> Layout {
             &["content"],
             &[("description", String), ("content", Map(MediaType)), ("required", Boolean)],
         ),
-        MediaType => layout(
+        MediaType => shape(
             &[],
             &[
                 ("schema", One(Schema)),
@@ -267,7 +268,7 @@ pub(crate) fn layout_of(ty: ObjectType) -> Layout {
                 ("x-guestlist-no-example", String),
             ],
         ),
-        Encoding => layout(
+        Encoding => shape(
             &[],
             &[
                 ("contentType", String),
@@ -309,18 +310,18 @@ pub(crate) fn layout_of(ty: ObjectType) -> Layout {
                 ("server", One(Server)),
             ],
         ),
-        Tag => layout(
+        Tag => shape(
             &["name"],
             &[("name", String), ("description", String), ("externalDocs", One(ExternalDocs))],
         ),
         Reference => {
-            layout(&["$ref"], &[("$ref", String), ("summary", String), ("description", String)])
+            shape(&["$ref"], &[("$ref", String), ("summary", String), ("description", String)])
         }
         Schema => referable(&[], SCHEMA),
         Discriminator => {
-            layout(&["propertyName"], &[("propertyName", String), ("mapping", StringMap)])
+            shape(&["propertyName"], &[("propertyName", String), ("mapping", StringMap)])
         }
-        Xml => layout(
+        Xml => shape(
             &[],
             &[
                 ("name", String),
@@ -344,7 +345,7 @@ pub(crate) fn layout_of(ty: ObjectType) -> Layout {
                 ("x-guestlist-env", Strings),
             ],
         ),
-        OauthFlows => layout(
+        OauthFlows => shape(
             &[],
             &[
                 ("implicit", One(OauthFlow)),
@@ -353,7 +354,7 @@ pub(crate) fn layout_of(ty: ObjectType) -> Layout {
                 ("authorizationCode", One(OauthFlow)),
             ],
         ),
-        OauthFlow => layout(
+        OauthFlow => shape(
             &["scopes"],
             &[
                 ("authorizationUrl", String),
@@ -405,6 +406,6 @@ const SCHEMA: &[(&str, Rule)] = &[
     ("x-enum-varnames", Strings),
 ];
 
-/// The properties of a path item that are operations (OpenAPI 3.0, "Path Item Object").
+/// The members of a path that are operations (OpenAPI 3.0, "Path Item Object").
 pub(crate) const METHODS: [&str; 8] =
     ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
