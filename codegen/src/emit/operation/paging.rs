@@ -18,15 +18,7 @@ pub(crate) fn emit(api: &Api, operation: &Operation) -> Option<TokenStream> {
     let Success::Body(Content::Json(Type::Model(page))) = operation.success() else { return None };
     let (Paging::Number { items, .. } | Paging::Token { items, .. }) = paging;
     let list = member(api, page, items)?;
-    let Type::List(item) = &list.ty else { return None };
-    let item = plain_type(item);
-    let field = format_ident!("{}", list.rust);
-    let is_required = list.presence == Presence::Required;
-    let (items, take) = if is_required {
-        (quote!(Some(&*page.#field)), quote!(page.#field.into_vec()))
-    } else {
-        (quote!(page.#field.as_ref()), quote!(page.#field.unwrap_or_default()))
-    };
+    let Listed { item, items, take } = listed(api, list)?;
     let next = match paging {
         Paging::Number { number, size, total, .. } => {
             by_number(api, operation, page, number, size, total)?
@@ -73,6 +65,60 @@ pub(crate) fn emit(api: &Api, operation: &Operation) -> Option<TokenStream> {
 
             #next
         }
+    })
+}
+
+/// What a page lists: the type of an item, and the expressions that look at the items and take them.
+struct Listed {
+    item: TokenStream,
+    items: TokenStream,
+    take: TokenStream,
+}
+
+fn listed(api: &Api, list: &Member) -> Option<Listed> {
+    let field = format_ident!("{}", list.rust);
+    let (item, items, take) = match &list.ty {
+        Type::List(item) if list.presence == Presence::Required => {
+            (item, quote!(Some(&*page.#field)), quote!(page.#field.into_vec()))
+        }
+        Type::List(item) => {
+            (item, quote!(page.#field.as_ref()), quote!(page.#field.unwrap_or_default()))
+        }
+        Type::Model(name) => return one_or_several(api, list, name),
+        _ => return None,
+    };
+    Some(Listed { item: plain_type(item), items, take })
+}
+
+/// One object or a list of them. A page with one object has no other page after it.
+fn one_or_several(api: &Api, list: &Member, union: &str) -> Option<Listed> {
+    let model = api.models.iter().find(|model| model.name == union)?;
+    let ModelKind::Either { object, list: several, .. } = &model.kind else { return None };
+    if object.ty != several.ty {
+        return None;
+    }
+    let (field, union) = (format_ident!("{}", list.rust), format_ident!("{union}"));
+    let is_required = list.presence == Presence::Required;
+    let pattern = |variant: &str, value: TokenStream| {
+        let variant = format_ident!("{variant}");
+        match is_required {
+            true => quote!(models::#union::#variant(#value)),
+            false => quote!(Some(models::#union::#variant(#value))),
+        }
+    };
+    let list_of = pattern(&several.rust, quote!(items));
+    let one = pattern(&object.rust, quote!(item));
+    let nothing = (!is_required).then(|| quote!(None => Vec::new(),));
+    let (seen, taken) = match list.presence {
+        Presence::OptionalNullable => {
+            (quote!(page.#field.value()), quote!(page.#field.into_value()))
+        }
+        _ => (quote!(&page.#field), quote!(page.#field)),
+    };
+    Some(Listed {
+        item: plain_type(&object.ty),
+        items: quote!(match #seen { #list_of => Some(items), _ => None }),
+        take: quote!(match #taken { #list_of => items, #one => vec![item], #nothing }),
     })
 }
 
