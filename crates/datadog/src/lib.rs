@@ -1,5 +1,5 @@
-//! A client of Datadog for inviting people: shared dashboard invitations, users and user
-//! invitations, of the APIs [`v1`] and [`v2`].
+//! A client of Datadog for inviting people: shared dashboard invitations, users, user invitations
+//! and roles, of the APIs [`v1`] and [`v2`].
 //!
 //! # Install
 //!
@@ -78,14 +78,17 @@
 //! }
 //! ```
 //!
-//! Each operation has an example that runs, in [`examples/`]; `invite` there is the above for
-//! people who may be users already.
+//! Each operation has an example that runs, in [`examples/`]. Three more do a whole job: `invite` is
+//! the above for people who may be users already, disabled ones too, with roles by their names;
+//! `datadog_pending` lists who has not answered; `datadog_revoke` takes an invitation back.
 //!
 //! # Paging
 //!
-//! [`list_users`](v2::Client::list_users) of `v2` comes in pages. `stream` gives the users one by
-//! one and asks for a page when the one before is used up; `pages` gives whole pages; `send` is one
-//! page.
+//! [`list_users`](v2::Client::list_users), [`list_roles`](v2::Client::list_roles) and
+//! [`list_role_users`](v2::Client::list_role_users) of `v2` and
+//! [`get_public_dashboard_invitations`](v1::Client::get_public_dashboard_invitations) of `v1` come in
+//! pages. `stream` gives the users one by one and asks for a page when the one before is used up;
+//! `pages` gives whole pages; `send` is one page.
 //!
 //! ```no_run
 //! # use guestlist_datadog::v2::Client;
@@ -126,13 +129,14 @@
 //!
 //! # Retries and limits
 //!
-//! A call is sent again, at most twice, after 429, 502, 503 and 504 and when no connection was
-//! made. A call that creates or changes something (`POST`, `PATCH`) is sent again only where the
-//! server has done nothing: after 429, when no connection was made, and when the server says over
-//! HTTP/2 that it did not process the request. The wait is what the server asks for, in
-//! `Retry-After` or `X-RateLimit-Reset`. While one call waits for that, the other calls of its
-//! client wait too, but no longer than the timeout of that call. All attempts and waits together
-//! take no longer than the timeout of the call, 60 seconds unless set.
+//! A call is sent again, at most twice, after 429, 502, 503 and 504 and when no connection was made.
+//! A call that creates or changes something (`POST`, `PATCH`; all but
+//! [`add_user_to_role`](v2::Client::add_user_to_role), which may be repeated) is sent again only
+//! where the server has done nothing: after 429, when no connection was made, and when the server
+//! says over HTTP/2 that it did not process the request. The wait is what the server asks for, in
+//! `Retry-After` or `X-RateLimit-Reset`. While one call waits for that, the other calls of its client
+//! wait too, but no longer than the timeout of that call. All attempts and waits together take no
+//! longer than the timeout of the call, 60 seconds unless set.
 //!
 //! ```no_run
 //! use std::time::Duration;

@@ -57,7 +57,9 @@
 //! ```
 //!
 //! The `identity` of an invite is `invites/` and a UUID; the other operations take the UUID alone.
-//! Each operation has an example that runs, in [`examples/`].
+//! Each operation has an example that runs, in [`examples/`]. Three more do a whole job:
+//! `datatrails_pending` lists who has not answered, `datatrails_resend` invites again whose invite has
+//! expired, `datatrails_revoke` takes an invite back.
 //!
 //! # Paging
 //!

@@ -1,4 +1,5 @@
-//! A client of DatoCMS site invitations: inviting people to a project.
+//! A client of DatoCMS site invitations: inviting people to a project, seeing who has not answered,
+//! and inviting them again or no longer.
 //!
 //! # Install
 //!
@@ -62,9 +63,12 @@
 //! }
 //! ```
 //!
-//! The link is shown once, in the answer to the creation. Another environment of the project than
-//! the primary one is named with `x_environment` on the call. The header `X-Api-Version` is sent
-//! with each request. The same as a program is in [`examples/`].
+//! The link is shown in the answer to the creation, and in that to
+//! [`resend_site_invitation`](Client::resend_site_invitation), and in no other. Another environment
+//! of the project than the primary one is named with `x_environment` on the call. The header
+//! `X-Api-Version` is sent with each request. Each operation has an example that runs, in
+//! [`examples/`]. Three more do a whole job: `datocms_pending` lists who has not answered,
+//! `datocms_resend` invites again whose link has expired, `datocms_revoke` takes an invitation back.
 //!
 //! # Errors
 //!
@@ -99,12 +103,13 @@
 //!
 //! # Retries and limits
 //!
-//! An invitation is sent again, at most twice, only where the server has done nothing: after 429,
-//! when no connection was made, and when the server says over HTTP/2 that it did not process the
-//! request. Nobody is invited twice. The wait is what the server asks for, in `Retry-After` or
-//! `X-RateLimit-Reset`. While one call waits for that, the other calls of its client wait too, but
-//! no longer than the timeout of that call. All attempts and waits together take no longer than the
-//! timeout of the call, 60 seconds unless set.
+//! A call is sent again, at most twice, after 429, 502, 503 and 504 and when no connection was made.
+//! To create an invitation or to mail it again is repeated only where the server has done nothing:
+//! after 429, when no connection was made, and when the server says over HTTP/2 that it did not
+//! process the request. Nobody is invited twice. The wait is what the server asks for, in
+//! `Retry-After` or `X-RateLimit-Reset`. While one call waits for that, the other calls of its client
+//! wait too, but no longer than the timeout of that call. All attempts and waits together take no
+//! longer than the timeout of the call, 60 seconds unless set.
 //!
 //! ```no_run
 //! use std::time::Duration;
@@ -129,7 +134,7 @@
 //!
 //! # Testing
 //!
-//! With the feature `mock`, the operation can be answered by a server in your own test, with models
+//! With the feature `mock`, each operation can be answered by a server in your own test, with models
 //! in place of JSON (the module `mock`). Without it, give `base_url` the address of any server of
 //! yours.
 //!

@@ -7,8 +7,9 @@ use guestlist_runtime::{RateLimitHeaders, Retry, Secret, Session, SetupError};
 
 /// A client of DatoCMS Site Invitations.
 ///
-/// Site invitations ask people to collaborate on a DatoCMS project. Requests and answers
-/// are JSON:API documents, except for errors, which have a form of their own.
+/// Site invitations ask people to collaborate on a DatoCMS project, each with a role there.
+/// Requests and answers are JSON:API documents, except for errors, which have a form of
+/// their own.
 ///
 /// It is cheap to clone; clones share their connections.
 #[derive(Clone)]

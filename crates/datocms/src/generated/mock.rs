@@ -10,3 +10,49 @@ pub fn create_site_invitation<'s>(
 ) -> MockCall<'s, models::SiteInvitationResponse, models::SiteInvitationCreateRequest> {
     MockCall::new(server, "POST", "/site-invitations", &[])
 }
+
+/// A call of `GET /site-invitations`.
+pub fn list_site_invitations<'s>(
+    server: &'s MockServer,
+) -> MockCall<'s, models::SiteInvitationsResponse, ()> {
+    MockCall::new(server, "GET", "/site-invitations", &[])
+}
+
+/// A call of `GET /site-invitations/{id}`.
+pub fn get_site_invitation<'s>(
+    server: &'s MockServer,
+    id: &str,
+) -> MockCall<'s, models::SiteInvitationResponse, ()> {
+    MockCall::new(server, "GET", "/site-invitations/{}", &[id])
+}
+
+/// A call of `PUT /site-invitations/{id}`.
+pub fn update_site_invitation<'s>(
+    server: &'s MockServer,
+    id: &str,
+) -> MockCall<'s, models::SiteInvitationResponse, models::SiteInvitationUpdateRequest> {
+    MockCall::new(server, "PUT", "/site-invitations/{}", &[id])
+}
+
+/// A call of `DELETE /site-invitations/{id}`.
+pub fn destroy_site_invitation<'s>(
+    server: &'s MockServer,
+    id: &str,
+) -> MockCall<'s, models::SiteInvitationResponse, ()> {
+    MockCall::new(server, "DELETE", "/site-invitations/{}", &[id])
+}
+
+/// A call of `POST /site-invitations/{id}/resend`.
+pub fn resend_site_invitation<'s>(
+    server: &'s MockServer,
+    id: &str,
+) -> MockCall<'s, models::SiteInvitationResponse, ()> {
+    MockCall::new(server, "POST", "/site-invitations/{}/resend", &[id])
+}
+
+/// A call of `GET /roles`.
+pub fn list_roles<'s>(
+    server: &'s MockServer,
+) -> MockCall<'s, models::RolesResponse, ()> {
+    MockCall::new(server, "GET", "/roles", &[])
+}

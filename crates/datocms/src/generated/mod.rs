@@ -10,11 +10,17 @@ mod wire;
 /// The models: what is sent and answered.
 pub mod models;
 
-/// Invite collaborators to a project and choose the role that they will have there.
+/// Invite collaborators to a project and choose the role that they will have there. See who
+/// has not answered yet, and mail, change or withdraw an invitation.
 ///
 /// See
 /// <https://www.datocms.com/docs/content-management-api/resources/site-invitation/create>.
 pub mod site_invitations;
+
+/// List the roles of a project: an invitation names one of them by its id.
+///
+/// See <https://www.datocms.com/docs/content-management-api/resources/role>.
+pub mod roles;
 
 /// Mocks of the operations, for tests: with the feature `mock`.
 #[cfg(feature = "mock")]

@@ -81,6 +81,8 @@ const API: ApiInfo = ApiInfo {
             "send_public_dashboard_invitation",
             &[&[API_KEY, APPLICATION_KEY], &[OAUTH_TOKEN]],
         ),
+        ("get_public_dashboard_invitations", &[&[API_KEY, APPLICATION_KEY]]),
+        ("delete_public_dashboard_invitation", &[&[API_KEY, APPLICATION_KEY]]),
         ("create_user", &[&[API_KEY, APPLICATION_KEY]]),
         ("list_users", &[&[API_KEY, APPLICATION_KEY], &[OAUTH_TOKEN]]),
         ("get_user", &[&[API_KEY, APPLICATION_KEY]]),

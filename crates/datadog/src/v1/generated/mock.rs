@@ -12,6 +12,22 @@ pub fn send_public_dashboard_invitation<'s>(
     MockCall::new(server, "POST", "/api/v1/dashboard/public/{}/invitation", &[token])
 }
 
+/// A call of `GET /api/v1/dashboard/public/{token}/invitation`.
+pub fn get_public_dashboard_invitations<'s>(
+    server: &'s MockServer,
+    token: &str,
+) -> MockCall<'s, models::SharedDashboardInvites, ()> {
+    MockCall::new(server, "GET", "/api/v1/dashboard/public/{}/invitation", &[token])
+}
+
+/// A call of `DELETE /api/v1/dashboard/public/{token}/invitation`.
+pub fn delete_public_dashboard_invitation<'s>(
+    server: &'s MockServer,
+    token: &str,
+) -> MockCall<'s, (), models::SharedDashboardInvites> {
+    MockCall::new(server, "DELETE", "/api/v1/dashboard/public/{}/invitation", &[token])
+}
+
 /// A call of `POST /api/v1/user`.
 pub fn create_user<'s>(
     server: &'s MockServer,

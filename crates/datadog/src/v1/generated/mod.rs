@@ -10,7 +10,8 @@ mod wire;
 /// The models: what is sent and answered.
 pub mod models;
 
-/// Send links to dashboards that are shared with people outside of the organization.
+/// Send links to dashboards that are shared with people outside of the organization, see
+/// who was sent one, and withdraw them.
 ///
 /// See <https://docs.datadoghq.com/api/latest/dashboards/>.
 pub mod dashboards;

@@ -18,6 +18,13 @@ pub fn list_users<'s>(
     MockCall::new(server, "GET", "/api/v2/users", &[])
 }
 
+/// A call of `GET /api/v2/current_user`.
+pub fn get_current_user<'s>(
+    server: &'s MockServer,
+) -> MockCall<'s, models::UserResponse, ()> {
+    MockCall::new(server, "GET", "/api/v2/current_user", &[])
+}
+
 /// A call of `GET /api/v2/users/{user_id}`.
 pub fn get_user<'s>(
     server: &'s MockServer,
@@ -55,6 +62,14 @@ pub fn list_user_permissions<'s>(
     MockCall::new(server, "GET", "/api/v2/users/{}/permissions", &[user_id])
 }
 
+/// A call of `DELETE /api/v2/users/{user_id}/invitations`.
+pub fn delete_user_invitations<'s>(
+    server: &'s MockServer,
+    user_id: &str,
+) -> MockCall<'s, (), ()> {
+    MockCall::new(server, "DELETE", "/api/v2/users/{}/invitations", &[user_id])
+}
+
 /// A call of `POST /api/v2/user_invitations`.
 pub fn send_invitations<'s>(
     server: &'s MockServer,
@@ -68,4 +83,35 @@ pub fn get_invitation<'s>(
     user_invitation_uuid: &str,
 ) -> MockCall<'s, models::UserInvitationResponse, ()> {
     MockCall::new(server, "GET", "/api/v2/user_invitations/{}", &[user_invitation_uuid])
+}
+
+/// A call of `GET /api/v2/roles`.
+pub fn list_roles<'s>(
+    server: &'s MockServer,
+) -> MockCall<'s, models::RolesResponse, ()> {
+    MockCall::new(server, "GET", "/api/v2/roles", &[])
+}
+
+/// A call of `GET /api/v2/roles/{role_id}/users`.
+pub fn list_role_users<'s>(
+    server: &'s MockServer,
+    role_id: &str,
+) -> MockCall<'s, models::UsersResponse, ()> {
+    MockCall::new(server, "GET", "/api/v2/roles/{}/users", &[role_id])
+}
+
+/// A call of `POST /api/v2/roles/{role_id}/users`.
+pub fn add_user_to_role<'s>(
+    server: &'s MockServer,
+    role_id: &str,
+) -> MockCall<'s, models::UsersResponse, models::RelationshipToUser> {
+    MockCall::new(server, "POST", "/api/v2/roles/{}/users", &[role_id])
+}
+
+/// A call of `DELETE /api/v2/roles/{role_id}/users`.
+pub fn remove_user_from_role<'s>(
+    server: &'s MockServer,
+    role_id: &str,
+) -> MockCall<'s, models::UsersResponse, models::RelationshipToUser> {
+    MockCall::new(server, "DELETE", "/api/v2/roles/{}/users", &[role_id])
 }

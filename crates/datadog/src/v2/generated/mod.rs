@@ -16,10 +16,17 @@ pub mod models;
 /// See <https://docs.datadoghq.com/api/latest/users/>.
 pub mod users;
 
-/// Mail users an invitation to join the organization, and look an invitation up.
+/// Mail users an invitation to join the organization, look an invitation up, and cancel
+/// those that nobody has accepted.
 ///
 /// See <https://docs.datadoghq.com/api/latest/users/>.
 pub mod user_invitations;
+
+/// List the roles of an organization and the users who have one, and give a role to a user
+/// or take it away.
+///
+/// See <https://docs.datadoghq.com/api/latest/roles/>.
+pub mod roles;
 
 /// Mocks of the operations, for tests: with the feature `mock`.
 #[cfg(feature = "mock")]

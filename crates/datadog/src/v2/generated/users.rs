@@ -2,6 +2,7 @@
 
 mod create_user;
 mod list_users;
+mod get_current_user;
 mod get_user;
 mod update_user;
 mod disable_user;
@@ -10,6 +11,7 @@ mod list_user_permissions;
 
 pub use create_user::{CreateUser, CreateUserError};
 pub use list_users::{ListUsers, ListUsersError};
+pub use get_current_user::{GetCurrentUser, GetCurrentUserError};
 pub use get_user::{GetUser, GetUserError};
 pub use update_user::{UpdateUser, UpdateUserError};
 pub use disable_user::{DisableUser, DisableUserError};
@@ -44,6 +46,18 @@ impl Client {
     /// Answers 200: One page of users.
     pub fn list_users(&self) -> ListUsers<'_> {
         ListUsers::new(self)
+    }
+
+    /// Look up the caller.
+    ///
+    /// Fetches the user to whom the application key or the token belongs, together with the
+    /// resources that this user is related to.
+    ///
+    /// `GET /api/v2/current_user`
+    ///
+    /// Answers 200: The user who calls.
+    pub fn get_current_user(&self) -> GetCurrentUser<'_> {
+        GetCurrentUser::new(self)
     }
 
     /// Look up a user.

@@ -12,8 +12,8 @@ pub struct SiteInvitationAttributes {
     /// Whether the invitation can no longer be accepted. Older answers leave it out.
     pub expired: Option<bool>,
 
-    /// The link with which the invitation is accepted. Only the answers that create or reset an
-    /// invitation show it.
+    /// The link with which the invitation is accepted. Only the answers that create an
+    /// invitation or mail it again show it.
     pub invitation_link: Field<String>,
 
     /// The members that the description does not name, in the order they came.

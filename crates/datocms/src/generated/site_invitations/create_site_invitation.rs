@@ -100,7 +100,7 @@ impl<'a> CreateSiteInvitation<'a> {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum CreateSiteInvitationError {
-    /// 401: The API token is missing, invalid or not permitted to invite people.
+    /// 401: The API token is missing, invalid, or not permitted to manage invitations.
     Unauthorized(models::ApiErrorResponse),
 
     /// 404: Something that the request names does not exist.

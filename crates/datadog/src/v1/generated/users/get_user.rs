@@ -79,7 +79,7 @@ pub enum GetUserError {
     /// 403: The keys are missing or wrong, or they do not permit this operation.
     Forbidden(models::ApiErrorResponse),
 
-    /// 404: The user or the shared dashboard does not exist.
+    /// 404: The user, the shared dashboard or the invitation does not exist.
     NotFound(models::ApiErrorResponse),
 
     /// 429: Too many requests were made in a short time. Wait before trying again.

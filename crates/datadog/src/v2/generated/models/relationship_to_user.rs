@@ -4,7 +4,7 @@ use guestlist_runtime::JsonObject;
 
 use super::RelationshipToUserData;
 
-/// The link from an invitation to a user.
+/// Names the user whom an invitation, or a change of a role, is about.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct RelationshipToUser {

@@ -8,7 +8,7 @@ use super::RelationshipToUser;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct UserInvitationRelationships {
-    /// The link from an invitation to a user.
+    /// Names the user whom an invitation, or a change of a role, is about.
     pub user: RelationshipToUser,
 
     /// The members that the description does not name, in the order they came.

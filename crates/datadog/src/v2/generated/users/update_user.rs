@@ -101,7 +101,7 @@ pub enum UpdateUserError {
     /// 403: The keys are missing or wrong, or they do not permit this operation.
     Forbidden(models::ApiErrorResponse),
 
-    /// 404: The user or the invitation does not exist.
+    /// 404: The user, the invitation or the role does not exist.
     NotFound(models::ApiErrorResponse),
 
     /// 422: The request was understood but cannot be carried out, for example because the id in
