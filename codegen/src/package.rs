@@ -8,6 +8,7 @@ pub(crate) mod about;
 pub(crate) mod component;
 pub(crate) mod dependencies;
 pub(crate) mod example;
+pub(crate) mod signature;
 
 use std::collections::BTreeMap;
 
@@ -22,6 +23,7 @@ use crate::package::about::About;
 use crate::package::component::Component;
 use crate::package::dependencies::Dependencies;
 use crate::package::example::Example;
+use crate::package::signature::Signature;
 use crate::report::Report;
 use crate::rust::docs::doc;
 use crate::rust::layout::layout;
@@ -35,6 +37,7 @@ pub struct Files {
     about: About,
     components: Vec<Component>,
     examples: Vec<Example>,
+    signatures: Vec<Signature>,
     dependencies: Dependencies,
     notes: Report,
 }
@@ -85,6 +88,11 @@ impl Files {
         &self.examples
     }
 
+    /// The operations as code names them, in the document's order.
+    pub fn signatures(&self) -> &[Signature] {
+        &self.signatures
+    }
+
     /// What the manifest of a crate has to have for the files.
     pub fn dependencies(&self) -> &Dependencies {
         &self.dependencies
@@ -121,10 +129,10 @@ pub(crate) fn render(lowered: &Lowered, models: Models, client: Client) -> Files
         files.0.insert(format!("{}.rs", tag.module).into(), tag.methods);
     }
     let (about, components) = (About::of(lowered), component::components(lowered));
-    let examples = example::examples(lowered);
+    let (examples, signatures) = (example::examples(lowered), signature::signatures(lowered));
     let dependencies = Dependencies::of(lowered);
     let (files, notes) = (files.0, Report::default());
-    Files { files, counts, about, components, examples, dependencies, notes }
+    Files { files, counts, about, components, examples, signatures, dependencies, notes }
 }
 
 #[derive(Default)]

@@ -1,5 +1,7 @@
 //! `cargo xtask regenerate`: descriptions to code, or a comparison of the two.
 
+mod table;
+
 use std::time::Instant;
 
 use anyhow::Result;
@@ -66,15 +68,19 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome> {
     }
     let mut counts = Counts::default();
     let mut plan = Plan::below(&root);
-    for (api, files) in compiled {
+    for (api, files) in &compiled {
         let one = files.counts();
         counts.operations += one.operations;
         counts.models += one.models;
         counts.examples += one.examples;
         let known = plan.paths().count();
-        plan.folder(&root.join(api.generated()), contents(api, &files))?;
+        plan.folder(&root.join(api.generated()), contents(api, files))?;
         let verb = if plan.paths().count() == known { "Fresh" } else { "Stale" };
         shell::status(verb, &format!("{} ({})", api.name, api.generated()));
+    }
+    let support = root.join(table::FOLDER);
+    if support.parent().is_some_and(Utf8Path::is_dir) {
+        plan.folder(&support, table::files(&root, &tree::all(&root)?, &compiled))?;
     }
     if arguments.apis.is_empty() {
         // Without its description nothing makes the code of an API any more.

@@ -1,4 +1,4 @@
-//! No two operations have the same `operationId`.
+//! No two operations have one name.
 
 use std::collections::HashMap;
 
@@ -7,7 +7,7 @@ use crate::openapi::view::View;
 
 pub(crate) const CHECK: Check = Check {
     code: "duplicate-operation-id",
-    rule: "No two operations have the same `operationId`.",
+    rule: "Each `operationId` is there once.",
     scope: Scope::House,
     run,
 };

@@ -1,4 +1,4 @@
-//! Each operation has an `operationId`.
+//! Operations have names.
 
 use crate::check::rule::{Check, Problems, Scope};
 use crate::openapi::view::View;

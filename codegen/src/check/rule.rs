@@ -10,10 +10,10 @@ pub struct Check {
     /// Its name, which is also the code of the problems it finds.
     pub code: &'static str,
 
-    /// The rule, in one sentence.
+    /// What a description must be for it.
     pub rule: &'static str,
 
-    /// The descriptions that have to keep it.
+    /// Whose descriptions it is for.
     pub scope: Scope,
 
     pub(crate) run: fn(&View<'_>, &mut Problems<'_>),
@@ -25,24 +25,24 @@ impl std::fmt::Debug for Check {
     }
 }
 
-/// The descriptions that have to keep a rule.
+/// Whose descriptions a check is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Scope {
-    /// All descriptions.
+    /// Everybody's.
     Any,
 
-    /// Only those in a folder of `spec/`, which are written for this project. The author of a document
-    /// from elsewhere does not know the rule.
+    /// Those of a folder in `spec/`: who writes a description by hand can follow house rules, which
+    /// a document from elsewhere does not know.
     House,
 }
 
-/// A problem, and its JSON pointer where it is in the document.
+/// A problem, and the pointer of what has it, where that is a part of the document.
 pub(crate) struct Finding {
     pub(crate) pointer: Option<String>,
     pub(crate) problem: Diagnostic,
 }
 
-/// The problems that a check finds.
+/// Where a check puts what it finds.
 pub(crate) struct Problems<'a> {
     pub(crate) check: &'a Check,
     pub(crate) source: &'a Source,
@@ -50,29 +50,29 @@ pub(crate) struct Problems<'a> {
 }
 
 impl Problems<'_> {
-    /// Adds a problem at a JSON pointer of the document.
+    /// A problem at a JSON pointer of the document.
     pub(crate) fn add(
         &mut self,
         pointer: &str,
         message: impl Into<String>,
         help: impl Into<String>,
     ) {
-        let location = self.source.location(pointer);
-        self.find(Some(pointer.to_owned()), location, message.into(), help.into());
+        let place = self.source.place(pointer);
+        self.find(Some(pointer.to_owned()), place, message.into(), help.into());
     }
 
-    /// Adds a problem at any location.
+    /// A problem at any place.
     pub(crate) fn add_at(
         &mut self,
-        location: Place,
+        place: Place,
         message: impl Into<String>,
         help: impl Into<String>,
     ) {
-        self.find(None, location, message.into(), help.into());
+        self.find(None, place, message.into(), help.into());
     }
 
-    fn find(&mut self, pointer: Option<String>, location: Place, message: String, help: String) {
-        let problem = Diagnostic { code: self.check.code, message, place: location, help };
+    fn find(&mut self, pointer: Option<String>, place: Place, message: String, help: String) {
+        let problem = Diagnostic { code: self.check.code, message, place, help };
         self.found.push(Finding { pointer, problem });
     }
 }

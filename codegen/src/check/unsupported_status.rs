@@ -1,6 +1,7 @@
-//! The statuses of responses exist, and each operation stays in HTTP.
+//! Responses have statuses that there are, and an operation is one of HTTP.
 
 use crate::check::rule::{Check, Problems, Scope};
+use crate::openapi::pointer::escape;
 use crate::openapi::view::View;
 
 pub(crate) const CHECK: Check = Check {
@@ -12,24 +13,25 @@ pub(crate) const CHECK: Check = Check {
 
 fn run(view: &View<'_>, problems: &mut Problems<'_>) {
     for operation in view.operations() {
-        let statuses = operation.object.responses().map(|(status, _)| status);
+        let responses = operation.object.map("responses");
+        let statuses = responses.map(|(status, _)| status.as_str());
         let statuses: Vec<&str> = statuses.filter(|status| !status.starts_with("x-")).collect();
         for status in statuses.iter().filter(|status| !is_status(status)) {
-            let pointer = operation.object.at_entry("responses", status);
-            let message = format!("`{status}` is not a status of HTTP");
+            let place = format!("{}/responses/{}", operation.object.pointer, escape(status));
+            let message = format!("a response for `{status}` is for no status");
             problems.add(
-                &pointer,
+                &place,
                 message,
                 "write three digits, a range such as `4XX`, or `default`",
             );
         }
         if !statuses.is_empty() && statuses.iter().all(|status| status.starts_with('1')) {
             let message = format!(
-                "{} responds only with {}, and then changes to another protocol",
+                "{} answers only {}, and goes on in another protocol",
                 operation.title(),
                 statuses.join(" and ")
             );
-            let help = "remove it: an HTTP client does not speak WebSocket and similar protocols";
+            let help = "take it out: a client of HTTP cannot speak WebSocket and the like";
             problems.add(&operation.object.at("responses"), message, help);
         }
     }

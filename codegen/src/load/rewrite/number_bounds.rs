@@ -1,8 +1,8 @@
-//! An exclusive bound becomes a bound and a boolean.
+//! An exclusive bound is a bound and a flag.
 
 use serde_json::Value;
 
-use crate::openapi::load::rewrite::rewriting::{Rewriting, Schema};
+use crate::load::rewrite::rewriting::{Rewriting, Schema};
 
 pub(crate) const REWRITING: Rewriting = Rewriting {
     name: "number_bounds",

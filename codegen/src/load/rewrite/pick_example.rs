@@ -1,8 +1,8 @@
-//! The first of several examples becomes the example.
+//! Of several examples the first is shown.
 
 use serde_json::Value;
 
-use crate::openapi::load::rewrite::rewriting::{Rewriting, Schema};
+use crate::load::rewrite::rewriting::{Rewriting, Schema};
 
 pub(crate) const REWRITING: Rewriting =
     Rewriting { name: "pick_example", does: "keeps the first of several examples", run };

@@ -5,14 +5,14 @@ use serde_json::Value;
 use crate::openapi::source::Source;
 use crate::report::{Diagnostic, Report};
 
-/// A document of OpenAPI 3.0. Only [`load`](crate::openapi::load::load) and
-/// [`as_written`](crate::openapi::load::as_written) make one.
+/// A document in the words of OpenAPI 3.0. Only [`bundle`](crate::load::bundle) and
+/// [`as_written`](crate::load::as_written) make one.
 pub(crate) struct Loaded {
     pub(crate) source: Source,
     pub(crate) notes: Vec<Note>,
 }
 
-/// Something that was left out or filled in, and its pointer.
+/// What was left out or filled in, and where.
 pub(crate) struct Note {
     pub(crate) pointer: String,
     pub(crate) message: String,
@@ -36,12 +36,12 @@ impl Loaded {
         self.source
     }
 
-    /// The document, to leave out what has problems.
+    /// The document, to leave out parts of it.
     pub(crate) fn document(&mut self) -> &mut Value {
         &mut self.source.document.value
     }
 
-    /// What the reader of the generated code has to know about the document: not problems, but notes.
+    /// What the reader of the code has to know about the document, though it is no problem.
     pub(crate) fn notes(&self) -> Report {
         let mut report = Report::default();
         for (file, text) in self.source.texts() {
@@ -51,7 +51,7 @@ impl Loaded {
             report.add(Diagnostic {
                 code: "left-out",
                 message: note.message.clone(),
-                place: self.source.location(&note.pointer),
+                place: self.source.place(&note.pointer),
                 help: note.help.clone(),
             });
         }

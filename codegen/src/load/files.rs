@@ -11,19 +11,19 @@ use crate::openapi::pointer::escape;
 use crate::openapi::source::{Source, SourceFile, document};
 use crate::report::{Diagnostic, Report};
 
-/// The reason why a reference leads nowhere, and what to do.
+/// Why a reference leads nowhere, and what to do.
 pub(crate) type Refusal = (String, String);
 
 /// The files, each read once.
 pub(crate) struct Files {
-    /// The folder of the document. No file outside of it is read.
+    /// The folder of the document, which nothing outside is read for.
     folder: Utf8PathBuf,
-    /// The files by canonical path; none for those that cannot be read.
+    /// The files by the path that the system knows them by; none for those that cannot be read.
     known: HashMap<Utf8PathBuf, Option<usize>>,
-    pub(crate) others: Vec<SourceFile<Value>>,
-    /// The problems that keep files from being read.
+    pub(crate) parts: Vec<SourceFile<Value>>,
+    /// What keeps files from being read.
     pub(crate) faults: Vec<Diagnostic>,
-    /// By file: the pointers of what has an `$id` or an `$anchor`, collected when one is needed.
+    /// By file: the pointers of what has an `$id` or an `$anchor`, found when one is asked for.
     anchors: HashMap<usize, HashMap<String, String>>,
     /// By file: where its own references lead in the end, by pointer.
     chains: HashMap<usize, Chains<String>>,
@@ -36,7 +36,7 @@ impl Files {
         Self {
             folder,
             known: HashMap::from([(own, Some(0))]),
-            others: Vec::new(),
+            parts: Vec::new(),
             faults: Vec::new(),
             anchors: HashMap::new(),
             chains: HashMap::new(),
@@ -44,8 +44,8 @@ impl Files {
     }
 
     /// The file of a number: 0 is the document's own.
-    pub(crate) fn file<'a>(&'a self, source: &'a Source, file: usize) -> &'a SourceFile<Value> {
-        self.others.get(file.wrapping_sub(1)).unwrap_or(&source.document)
+    pub(crate) fn text<'a>(&'a self, source: &'a Source, file: usize) -> &'a SourceFile<Value> {
+        self.parts.get(file.wrapping_sub(1)).unwrap_or(&source.document)
     }
 
     /// The file and the pointer that a reference of a file leads to.
@@ -63,23 +63,22 @@ impl Files {
             return self.find(source, file, reference, &format!("{pointer}{fragment}"));
         }
         if path.contains("://") || path.starts_with("//") {
-            let help =
-                "copy what it leads to into a file beside the document, and refer to that file";
+            let help = "copy what it leads to beside the document, and refer to that file";
             let message = format!("`{reference}` lies on another host, and nothing is downloaded");
             return Err((message, help.to_owned()));
         }
-        let other = self.open(source, file, path)?;
-        self.find(source, other, reference, fragment)
+        let part = self.open(source, file, path)?;
+        self.find(source, part, reference, fragment)
     }
 
     /// Reads the file of a path, unless it has been read before.
     fn open(&mut self, source: &Source, file: usize, path: &str) -> Result<usize, Refusal> {
         let decoded = percent_decode_str(path).decode_utf8_lossy().into_owned();
-        let from = &self.file(source, file).file;
+        let from = &self.text(source, file).file;
         let joined = from.parent().unwrap_or(Utf8Path::new("")).join(decoded.as_str());
         let Some(found) = real(&joined) else {
             let message = format!("there is no file `{path}`");
-            return Err((message, "a path is relative to the file that refers to it".to_owned()));
+            return Err((message, "paths begin at the file that refers to them".to_owned()));
         };
         if Utf8Path::new(&decoded).is_absolute() || !found.starts_with(&self.folder) {
             let message = format!("`{path}` lies outside of the folder of the document");
@@ -90,25 +89,25 @@ impl Files {
             Some(known) => *known,
             None => {
                 let mut report = Report::default();
-                // Messages name the file as the document's folder was given, not by canonical path.
+                // The name that people gave it is better to read than the system's.
                 let inside = found.strip_prefix(&self.folder).unwrap_or(&found);
                 let read = document(&source.folder.join(inside), &mut report);
                 self.faults.extend(report.problems().iter().cloned());
-                let known = read.map(|file| {
-                    self.others.push(file);
-                    self.others.len()
+                let known = read.map(|text| {
+                    self.parts.push(text);
+                    self.parts.len()
                 });
                 self.known.insert(found, known);
                 known
             }
         };
         known.ok_or_else(|| {
-            let help = "correct that file: its problems are reported too";
+            let help = "mend that file: what is wrong with it is told too";
             (format!("`{path}` cannot be read"), help.to_owned())
         })
     }
 
-    /// The pointer that a fragment leads to.
+    /// The pointer that a fragment means.
     fn find(
         &mut self,
         source: &Source,
@@ -116,7 +115,7 @@ impl Files {
         reference: &str,
         fragment: &str,
     ) -> Result<(usize, String), Refusal> {
-        let value = &self.file(source, file).value;
+        let value = &self.text(source, file).value;
         let decoded = percent_decode_str(fragment).decode_utf8_lossy();
         for pointer in [decoded.as_ref(), fragment] {
             if value.pointer(pointer).is_some() {
@@ -124,7 +123,7 @@ impl Files {
             }
         }
         let chains = self.chains.entry(file).or_default();
-        let value = &self.others.get(file.wrapping_sub(1)).unwrap_or(&source.document).value;
+        let value = &self.parts.get(file.wrapping_sub(1)).unwrap_or(&source.document).value;
         if let Some(through) = through(value, &decoded, chains) {
             return Ok((file, through));
         }
@@ -134,22 +133,21 @@ impl Files {
             return Ok((file, pointer));
         }
         let message = format!("`{reference}` leads nowhere");
-        Err((message, format!("there is nothing at `{decoded}` in that file")))
+        Err((message, format!("there is nothing at `{decoded}` of that file")))
     }
 
     /// The pointer of what has this `$id` or `$anchor`.
     fn anchored(&mut self, source: &Source, file: usize, name: &str) -> Option<String> {
         if !self.anchors.contains_key(&file) {
             let mut found = HashMap::new();
-            anchors(&self.file(source, file).value, &mut String::new(), &mut found);
+            anchors(&self.text(source, file).value, &mut String::new(), &mut found);
             self.anchors.insert(file, found);
         }
         self.anchors.get(&file)?.get(name).cloned()
     }
 }
 
-/// The pointer without references on the way, where some of its steps lead through references of the
-/// file.
+/// The pointer that means the same, where some of its steps go through references of the file.
 fn through(value: &Value, pointer: &str, chains: &mut Chains<String>) -> Option<String> {
     let target = |at: &String| {
         let reference = value.pointer(at)?.get("$ref")?.as_str()?;
@@ -163,7 +161,7 @@ fn through(value: &Value, pointer: &str, chains: &mut Chains<String>) -> Option<
     value.pointer(&at).is_some().then_some(at)
 }
 
-/// The canonical path of a file.
+/// The path that the system knows a file by.
 fn real(path: &Utf8Path) -> Option<Utf8PathBuf> {
     let path = if path.as_str().is_empty() { Utf8Path::new(".") } else { path };
     path.canonicalize_utf8().ok()
@@ -172,16 +170,16 @@ fn real(path: &Utf8Path) -> Option<Utf8PathBuf> {
 fn anchors(value: &Value, pointer: &mut String, found: &mut HashMap<String, String>) {
     let length = pointer.len();
     match value {
-        Value::Object(properties) => {
+        Value::Object(members) => {
             for name in ["$id", "$anchor", "$dynamicAnchor", "$self"] {
-                if let Some(Value::String(anchor)) = properties.get(name) {
+                if let Some(Value::String(anchor)) = members.get(name) {
                     found.entry(anchor.clone()).or_insert_with(|| pointer.clone());
                 }
             }
-            for (name, property) in properties {
+            for (name, member) in members {
                 pointer.push('/');
                 pointer.push_str(&escape(name));
-                anchors(property, pointer, found);
+                anchors(member, pointer, found);
                 pointer.truncate(length);
             }
         }

@@ -1,4 +1,4 @@
-//! The rewritings of a schema into the keywords of OpenAPI 3.0, one file per rewriting.
+//! The rewritings of a schema into the words of OpenAPI 3.0: a file each.
 
 pub(crate) mod add_null;
 pub(crate) mod derive_type;
@@ -13,7 +13,7 @@ pub(crate) mod split_types;
 pub(crate) mod unite_tuple;
 pub(crate) mod wrap_reference;
 
-use crate::openapi::load::rewrite::rewriting::{Rewriting, Schema, is_annotation};
+use crate::load::rewrite::rewriting::{Rewriting, Schema, is_annotation};
 
 /// All rewritings, in their order.
 pub fn rewritings() -> &'static [Rewriting] {
@@ -35,7 +35,7 @@ pub fn rewritings() -> &'static [Rewriting] {
 /// Rewrites a schema, but not those in it.
 pub(crate) fn rewrite(schema: &mut Schema, is_later: bool) {
     if !is_later && schema.contains_key("$ref") {
-        // In 3.0 nothing beside a reference has a meaning; annotations are kept nevertheless.
+        // In 3.0 nothing beside a reference means anything, but for words about this use of it.
         schema.retain(|name, _| is_annotation(name));
     }
     for rewriting in rewritings() {

@@ -1,40 +1,39 @@
-//! Path parameters that do not match the template of their path, where there is no doubt about what is
-//! sent.
+//! Path parameters that do not go with their path, where there is no doubt about what is sent.
 //!
-//! The template of a path says which parameters it has: one that is not described is taken for a
-//! string, and one that the template lacks is never sent.
+//! A path says by itself which parameters it has: one that nobody describes is a text, one that the
+//! path does not have is never sent.
 
 use std::collections::HashSet;
 
 use indexmap::IndexSet;
 use serde_json::{Map, Value, json};
 
+use crate::load::loaded::Note;
 use crate::openapi::grammar::METHODS;
-use crate::openapi::load::loaded::Note;
 use crate::openapi::pointer::escape;
 
-/// Repairs the parameters of all paths; notes what is left out or filled in.
+/// Mends the parameters of all paths; tells of what is left out or filled in.
 pub(crate) fn repair_paths(document: &mut Value, notes: &mut Vec<Note>) {
     let components = document.pointer("/components/parameters").cloned().unwrap_or_default();
     let paths = document.get_mut("paths").and_then(Value::as_object_mut);
     for (path, item) in paths.into_iter().flatten().filter(|(path, _)| path.starts_with('/')) {
         let Some(item) = item.as_object_mut() else { continue };
-        let pointer = format!("/paths/{}", escape(path));
+        let place = format!("/paths/{}", escape(path));
         let names = template(path);
-        drop_others(item, &names, &components, &pointer, notes);
+        drop_others(item, &names, &components, &place, notes);
         let shared = described(item, &components);
         for method in METHODS {
             let Some(operation) = item.get_mut(method).and_then(Value::as_object_mut) else {
                 continue;
             };
-            let pointer = format!("{pointer}/{method}");
-            drop_others(operation, &names, &components, &pointer, notes);
+            let place = format!("{place}/{method}");
+            drop_others(operation, &names, &components, &place, notes);
             let own = described(operation, &components);
             let missing =
                 names.iter().filter(|name| !shared.contains(*name) && !own.contains(*name));
             for name in missing {
-                let message = format!("the parameter `{name}` of the path is not described");
-                notes.push(Note::new(&pointer, message, "it is taken for a string"));
+                let message = format!("nothing describes the parameter `{name}` of the path");
+                notes.push(Note::new(&place, message, "it is taken for a string"));
                 add(operation, name);
             }
         }
@@ -44,20 +43,20 @@ pub(crate) fn repair_paths(document: &mut Value, notes: &mut Vec<Note>) {
 /// The names in a path template, each once; none when its braces do not match.
 fn template(path: &str) -> IndexSet<String> {
     let mut names = IndexSet::new();
-    for rest in path.split('{').skip(1) {
-        let Some((name, _)) = rest.split_once('}') else { return IndexSet::new() };
+    for part in path.split('{').skip(1) {
+        let Some((name, _)) = part.split_once('}') else { return IndexSet::new() };
         names.insert(name.to_owned());
     }
     names
 }
 
 /// The path parameters that a path or an operation describes, by name.
-fn described(properties: &Map<String, Value>, components: &Value) -> HashSet<String> {
-    let parameters = properties.get("parameters").and_then(Value::as_array).into_iter().flatten();
+fn described(members: &Map<String, Value>, components: &Value) -> HashSet<String> {
+    let parameters = members.get("parameters").and_then(Value::as_array).into_iter().flatten();
     parameters.filter_map(|one| path_parameter(one, components)).collect()
 }
 
-/// The name of a parameter, where its location is the path.
+/// The name of a parameter, where it is one of the path.
 fn path_parameter(parameter: &Value, components: &Value) -> Option<String> {
     let reference = parameter.get("$ref").and_then(Value::as_str);
     let parameter = match reference {
@@ -69,25 +68,24 @@ fn path_parameter(parameter: &Value, components: &Value) -> Option<String> {
 }
 
 fn drop_others(
-    properties: &mut Map<String, Value>,
+    members: &mut Map<String, Value>,
     names: &IndexSet<String>,
     components: &Value,
-    pointer: &str,
+    place: &str,
     notes: &mut Vec<Note>,
 ) {
-    let parameters = properties.get_mut("parameters").and_then(Value::as_array_mut);
-    let Some(parameters) = parameters.filter(|_| !names.is_empty() || !pointer.contains('{'))
-    else {
+    let parameters = members.get_mut("parameters").and_then(Value::as_array_mut);
+    let Some(parameters) = parameters.filter(|_| !names.is_empty() || !place.contains('{')) else {
         return;
     };
     let mut index = 0;
     parameters.retain(|parameter| {
-        let pointer = format!("{pointer}/parameters/{index}");
+        let place = format!("{place}/parameters/{index}");
         index += 1;
         match path_parameter(parameter, components).filter(|name| !names.contains(name)) {
             Some(name) => {
                 let message = format!("the path has no parameter `{name}`");
-                notes.push(Note::new(&pointer, message, "it is never sent"));
+                notes.push(Note::new(&place, message, "it is never sent"));
                 false
             }
             None => true,

@@ -1,19 +1,15 @@
-//! Servers whose variables do not match their URL, where the URL says what is meant.
+//! Servers whose variables do not go with their URL, where the URL says what is meant.
 
 use serde_json::{Map, Value};
 
-use crate::openapi::load::loaded::Note;
+use crate::load::loaded::Note;
 
-/// Repairs the servers of an object; notes those that nobody can call.
-pub(crate) fn repair_servers(
-    properties: &mut Map<String, Value>,
-    pointer: &str,
-    notes: &mut Vec<Note>,
-) {
-    let Some(servers) = properties.get_mut("servers").and_then(Value::as_array_mut) else { return };
+/// Mends the servers of an object; tells of those that nobody can call.
+pub(crate) fn repair_servers(members: &mut Map<String, Value>, place: &str, notes: &mut Vec<Note>) {
+    let Some(servers) = members.get_mut("servers").and_then(Value::as_array_mut) else { return };
     let mut index = 0;
     servers.retain_mut(|server| {
-        let pointer = format!("{pointer}/servers/{index}");
+        let place = format!("{place}/servers/{index}");
         index += 1;
         let url = server.get("url").and_then(Value::as_str).unwrap_or_default().to_owned();
         if let Some(variables) = server.get_mut("variables").and_then(Value::as_object_mut) {
@@ -25,12 +21,8 @@ pub(crate) fn repair_servers(
         let missing = names.filter(|name| variables.is_none_or(|all| !all.contains_key(*name)));
         match missing.collect::<Vec<_>>().first() {
             Some(name) => {
-                let message = format!("the variable `{name}` of the server's URL is not declared");
-                notes.push(Note::new(
-                    &pointer,
-                    message,
-                    "the server is left out, so a caller may have to give a URL",
-                ));
+                let message = format!("nothing says what `{name}` is in the server's URL");
+                notes.push(Note::new(&place, message, "a client is told where to call instead"));
                 false
             }
             None => true,
@@ -38,7 +30,7 @@ pub(crate) fn repair_servers(
     });
 }
 
-/// Adds the default to the values where it is not one of them.
+/// A default that is none of the values is one more.
 fn widen(variable: &mut Value) {
     let Some(default) = variable.get("default").cloned() else { return };
     let values = variable.get_mut("enum").and_then(Value::as_array_mut);

@@ -2,13 +2,13 @@
 
 use serde_json::{Map, Value};
 
-/// A rewriting of a schema. Outer schemas are rewritten before those in them.
+/// A rewriting of a schema, which sees outer schemas before those in them.
 #[derive(Clone, Copy)]
 pub struct Rewriting {
-    /// The name, in snake case.
+    /// Its name.
     pub name: &'static str,
 
-    /// The change that it makes, in a few words.
+    /// What it does.
     pub does: &'static str,
 
     pub(crate) run: fn(&mut Schema),
@@ -20,10 +20,10 @@ impl std::fmt::Debug for Rewriting {
     }
 }
 
-/// The properties of a schema object.
+/// The members of a schema.
 pub(crate) type Schema = Map<String, Value>;
 
-/// Whether a keyword does not change which values a schema allows, but for `nullable`.
+/// Whether a schema is this kind of thing only for readers.
 pub(crate) fn is_annotation(name: &str) -> bool {
     let known = [
         "title",

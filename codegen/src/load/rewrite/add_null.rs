@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::openapi::load::rewrite::rewriting::{Rewriting, Schema, is_annotation};
+use crate::load::rewrite::rewriting::{Rewriting, Schema, is_annotation};
 
 pub(crate) const REWRITING: Rewriting = Rewriting {
     name: "add_null",
@@ -12,18 +12,18 @@ pub(crate) const REWRITING: Rewriting = Rewriting {
 
 fn run(schema: &mut Schema) {
     for name in ["oneOf", "anyOf"] {
-        let Some(variants) = schema.get_mut(name).and_then(Value::as_array_mut) else { continue };
-        let before = variants.len();
-        variants.retain(|variant| !is_null(variant));
-        if variants.len() == before {
+        let Some(members) = schema.get_mut(name).and_then(Value::as_array_mut) else { continue };
+        let before = members.len();
+        members.retain(|member| !is_null(member));
+        if members.len() == before {
             continue;
         }
-        match variants.len() {
+        match members.len() {
             0 => {
                 schema.shift_remove(name);
             }
             1 => {
-                let only = variants.pop();
+                let only = members.pop();
                 schema.shift_remove(name);
                 only.into_iter().for_each(|only| take_in(schema, only));
             }
@@ -40,20 +40,20 @@ fn run(schema: &mut Schema) {
         }
         schema.insert("nullable".to_owned(), Value::Bool(true));
     }
-    let Some(ty) = schema.get_mut("type") else { return };
-    if let Some(types) = ty.as_array_mut() {
-        let before = types.len();
-        types.retain(|ty| ty != "null");
-        let has_null = types.len() < before;
-        match types.len() {
+    let Some(kind) = schema.get_mut("type") else { return };
+    if let Some(kinds) = kind.as_array_mut() {
+        let before = kinds.len();
+        kinds.retain(|kind| kind != "null");
+        let has_null = kinds.len() < before;
+        match kinds.len() {
             0 if has_null => drop(schema.shift_remove("type")),
-            1 => *ty = types.remove(0),
+            1 => *kind = kinds.remove(0),
             _ => {}
         }
         if has_null {
             schema.insert("nullable".to_owned(), Value::Bool(true));
         }
-    } else if ty == "null" {
+    } else if kind == "null" {
         schema.shift_remove("type");
         schema.insert("nullable".to_owned(), Value::Bool(true));
     }
@@ -61,15 +61,15 @@ fn run(schema: &mut Schema) {
 
 /// Whether a schema allows `null` and nothing else.
 fn is_null(schema: &Value) -> bool {
-    let Some(properties) = schema.as_object() else { return false };
+    let Some(members) = schema.as_object() else { return false };
     let says =
-        |name: &str, values: &[Value]| properties.get(name).is_some_and(|one| values.contains(one));
+        |name: &str, values: &[Value]| members.get(name).is_some_and(|one| values.contains(one));
     says("type", &[json!("null"), json!(["null"])])
-        || properties.get("const") == Some(&Value::Null)
+        || members.get("const") == Some(&Value::Null)
         || says("enum", &[json!([null])])
 }
 
-/// Puts the only variant of a union in its place.
+/// Puts the only member of a union in its place.
 fn take_in(schema: &mut Schema, only: Value) {
     match only {
         Value::Object(only)
@@ -80,7 +80,7 @@ fn take_in(schema: &mut Schema, only: Value) {
             }
         }
         only => match schema.get_mut("allOf").and_then(Value::as_array_mut) {
-            Some(schemas) => schemas.push(only),
+            Some(parts) => parts.push(only),
             None => {
                 schema.insert("allOf".to_owned(), Value::Array(vec![only]));
             }

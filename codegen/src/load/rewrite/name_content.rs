@@ -1,8 +1,8 @@
-//! The encoding of a string becomes its format.
+//! What a text holds is said by its format.
 
 use serde_json::{Value, json};
 
-use crate::openapi::load::rewrite::rewriting::{Rewriting, Schema};
+use crate::load::rewrite::rewriting::{Rewriting, Schema};
 
 pub(crate) const REWRITING: Rewriting = Rewriting {
     name: "name_content",

@@ -1,8 +1,8 @@
-//! A reference with other keywords beside it becomes an `allOf` of both.
+//! A reference with more beside it says both.
 
 use serde_json::{Value, json};
 
-use crate::openapi::load::rewrite::rewriting::{Rewriting, Schema, is_annotation};
+use crate::load::rewrite::rewriting::{Rewriting, Schema, is_annotation};
 
 pub(crate) const REWRITING: Rewriting = Rewriting {
     name: "wrap_reference",
@@ -19,21 +19,21 @@ fn run(schema: &mut Schema) {
     let Some(reference) = schema.shift_remove("$ref") else { return };
     let reference = json!({ "$ref": reference });
     match schema.get_mut("allOf").and_then(Value::as_array_mut) {
-        Some(schemas) => schemas.insert(0, reference),
+        Some(parts) => parts.insert(0, reference),
         None => {
             let own = ["properties", "required", "additionalProperties", "type"];
-            // Keywords that describe properties become a schema of the `allOf`; bounds may stay outside.
-            let mut own_schema = Schema::new();
+            // What describes members of its own is a part by itself; bounds may stay outside.
+            let mut part = Schema::new();
             for name in own {
                 if let Some(value) = schema.shift_remove(name) {
-                    own_schema.insert(name.to_owned(), value);
+                    part.insert(name.to_owned(), value);
                 }
             }
-            let mut schemas = vec![reference];
-            if !own_schema.is_empty() {
-                schemas.push(Value::Object(own_schema));
+            let mut parts = vec![reference];
+            if !part.is_empty() {
+                parts.push(Value::Object(part));
             }
-            schema.insert("allOf".to_owned(), Value::Array(schemas));
+            schema.insert("allOf".to_owned(), Value::Array(parts));
         }
     }
 }

@@ -1,8 +1,8 @@
-//! Keywords that do not change the generated type are left out.
+//! Keywords that do not change what a type looks like are left out.
 
 use serde_json::{Value, json};
 
-use crate::openapi::load::rewrite::rewriting::{Rewriting, Schema};
+use crate::load::rewrite::rewriting::{Rewriting, Schema};
 
 pub(crate) const REWRITING: Rewriting = Rewriting {
     name: "drop_constraints",
@@ -51,7 +51,7 @@ fn run(schema: &mut Schema) {
         };
         schema.insert("additionalProperties".to_owned(), value);
     }
-    // It is cheaper to look each property up among these keywords than the other way round.
+    // One look at each member is cheaper than one for each of these keywords.
     if schema.keys().any(|name| DROPPED.contains(&name.as_str())) {
         schema.retain(|name, _| !DROPPED.contains(&name.as_str()));
     }

@@ -1,13 +1,12 @@
-//! A document of any version of OpenAPI 3, in any number of files, becomes one document of OpenAPI 3.0.
+//! One document in the words of OpenAPI 3.0, whatever files and words of OpenAPI 3 it was in.
 //!
 //! In goes a [`Source`], out comes a [`Loaded`] one: what its references lead to is among the
-//! components, later keywords are those of 3.0, and slips that leave no doubt are repaired. Nothing is
-//! refused here: what cannot be brought in stays, with the reason, and a check reports it at its
-//! location.
+//! components, later words are 3.0's, and slips that leave no doubt are mended. Nothing is refused
+//! here: what cannot be brought in stays, with the reason, and a check tells it at its place.
 
 pub(crate) mod files;
-pub(crate) mod gather_components;
-pub(crate) mod list_components;
+pub(crate) mod gather_parts;
+pub(crate) mod list_parts;
 pub(crate) mod loaded;
 pub(crate) mod repair_objects;
 pub(crate) mod repair_paths;
@@ -16,48 +15,46 @@ pub(crate) mod rewrite;
 
 use serde_json::{Value, json};
 
+use crate::load::loaded::{Loaded, Note};
 use crate::openapi::grammar::{ObjectType, Rule};
-use crate::openapi::load::loaded::{Loaded, Note};
-use crate::openapi::pointer::escape;
 use crate::openapi::source::Source;
 use crate::openapi::visit;
 
-/// Loads a description of `spec/`, which is not changed.
+/// A description that is to be one document of OpenAPI 3.0 as it is.
 pub(crate) fn as_written(source: Source) -> Loaded {
     Loaded { source, notes: Vec::new() }
 }
 
-/// Loads a document from elsewhere.
-pub(crate) fn load(mut source: Source) -> Loaded {
+/// Brings a document from elsewhere down to one document of OpenAPI 3.0.
+pub(crate) fn bundle(mut source: Source) -> Loaded {
     let mut notes = Vec::new();
     let Some(version) = version(&source.document.value) else { return as_written(source) };
-    gather_components::gather_components(&mut source);
+    gather_parts::gather_parts(&mut source);
     document(&mut source.document.value, &mut notes);
     let is_later = !version.starts_with("3.0");
     visit::change(
         &mut source.document.value,
         Rule::One(ObjectType::Document),
         &mut String::new(),
-        &mut |ty, pointer, properties| {
-            repair_objects::repair_objects(ty, properties, |name, message| {
-                let help =
-                    "nothing is generated from it; correct the document, or leave it as it is";
+        &mut |kind, pointer, members| {
+            repair_objects::repair_objects(kind, members, |name, message| {
+                let help = "nothing is generated from it; mend the document, or leave it be";
                 notes.push(Note::new(&format!("{pointer}/{name}"), message, help));
             });
-            repair_servers::repair_servers(properties, pointer, &mut notes);
-            if ty == ObjectType::Schema {
-                rewrite::rewrite(properties, is_later);
+            repair_servers::repair_servers(members, pointer, &mut notes);
+            if kind == ObjectType::Schema {
+                rewrite::rewrite(members, is_later);
             }
         },
     );
     repair_paths::repair_paths(&mut source.document.value, &mut notes);
-    if let Some(properties) = source.document.value.as_object_mut() {
-        properties.insert("openapi".to_owned(), json!("3.0.3"));
+    if let Some(members) = source.document.value.as_object_mut() {
+        members.insert("openapi".to_owned(), json!("3.0.3"));
     }
     Loaded { source, notes }
 }
 
-/// The version of a document, where it is one of OpenAPI 3. `3.1` without quotes is a number.
+/// The version of a document, if it is one that we read. `3.1` without quotes is a number.
 fn version(document: &Value) -> Option<String> {
     let version = match document.get("openapi")? {
         Value::String(version) => version.clone(),
@@ -70,27 +67,26 @@ fn version(document: &Value) -> Option<String> {
     (is_known && document.get("swagger").is_none()).then_some(version)
 }
 
-/// The properties of the document that are left out, each with the reason.
+/// What a client does not send, by the member of the document, and why it is left out.
 const LEFT_OUT: [(&str, &str); 1] =
-    [("webhooks", "webhooks are requests to you, so a client has none")];
+    [("webhooks", "webhooks are calls to you, so no client has them")];
 
-/// Leaves out what a client does not have, and adds `paths` where the document may lack it.
+/// Leaves out what is no part of a client, and fills in `paths` where there may be none.
 pub(crate) fn document(document: &mut Value, notes: &mut Vec<Note>) {
-    let Some(properties) = document.as_object_mut() else { return };
-    let may_lack_paths =
-        properties.contains_key("webhooks") || properties.contains_key("components");
+    let Some(members) = document.as_object_mut() else { return };
+    let may_lack_paths = members.contains_key("webhooks") || members.contains_key("components");
     for (name, reason) in LEFT_OUT {
-        if properties.contains_key(name) {
+        if members.contains_key(name) {
             notes.push(Note::new(&format!("/{name}"), reason, "nothing is generated from it"));
-            properties.shift_remove(name);
+            members.shift_remove(name);
         }
     }
-    properties.shift_remove("jsonSchemaDialect");
-    properties.shift_remove("$self");
-    if may_lack_paths && properties.get("paths").is_none_or(Value::is_null) {
-        properties.insert("paths".to_owned(), json!({}));
+    members.shift_remove("jsonSchemaDialect");
+    members.shift_remove("$self");
+    if may_lack_paths && members.get("paths").is_none_or(Value::is_null) {
+        members.insert("paths".to_owned(), json!({}));
     }
-    if let Some(info) = properties.get_mut("info").and_then(Value::as_object_mut) {
+    if let Some(info) = members.get_mut("info").and_then(Value::as_object_mut) {
         let summary = info.shift_remove("summary");
         if let (Some(summary), false) = (summary, info.contains_key("description")) {
             info.insert("description".to_owned(), summary);
@@ -99,16 +95,16 @@ pub(crate) fn document(document: &mut Value, notes: &mut Vec<Note>) {
             license.shift_remove("identifier");
         }
     }
-    if let Some(components) = properties.get_mut("components").and_then(Value::as_object_mut) {
+    if let Some(components) = members.get_mut("components").and_then(Value::as_object_mut) {
         components.shift_remove("pathItems");
     }
-    let paths = properties.get_mut("paths").and_then(Value::as_object_mut);
+    let paths = members.get_mut("paths").and_then(Value::as_object_mut);
     for (path, item) in paths.into_iter().flatten().filter(|(path, _)| path.starts_with('/')) {
         let Some(item) = item.as_object_mut() else { continue };
         for method in ["query", "additionalOperations"] {
             if item.shift_remove(method).is_some() {
-                let pointer = format!("/paths/{}/{method}", escape(path));
-                let message = format!("operations of `{method}` are not supported");
+                let pointer = format!("/paths/{}/{method}", crate::openapi::pointer::escape(path));
+                let message = format!("`{method}` has no method that clients send here");
                 notes.push(Note::new(&pointer, message, "nothing is generated from it"));
             }
         }

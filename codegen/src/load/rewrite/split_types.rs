@@ -1,8 +1,8 @@
-//! A schema of several types becomes a union.
+//! A schema of several types is a union.
 
 use serde_json::{Value, json};
 
-use crate::openapi::load::rewrite::rewriting::{Rewriting, Schema, is_annotation};
+use crate::load::rewrite::rewriting::{Rewriting, Schema, is_annotation};
 
 pub(crate) const REWRITING: Rewriting = Rewriting {
     name: "split_types",
@@ -10,7 +10,7 @@ pub(crate) const REWRITING: Rewriting = Rewriting {
     run,
 };
 
-/// The keywords that apply to one type only, by type.
+/// The keywords that speak about one type only.
 const OF_TYPES: &[(&str, &[&str])] = &[
     ("string", &["maxLength", "minLength", "pattern", "format"]),
     ("integer", &["maximum", "minimum", "exclusiveMaximum", "exclusiveMinimum", "multipleOf"]),
@@ -40,32 +40,31 @@ fn run(schema: &mut Schema) {
     }
     // Every integer is a number.
     let has_number = types.iter().any(|one| one == "number");
-    let mut variants = Vec::new();
+    let mut members = Vec::new();
     for (of, keywords) in OF_TYPES {
         if !types.iter().any(|one| one == of) || (*of == "integer" && has_number) {
             continue;
         }
-        let mut variant = Schema::from_iter([("type".to_owned(), json!(of))]);
+        let mut member = Schema::from_iter([("type".to_owned(), json!(of))]);
         for keyword in *keywords {
             let format_fits = *keyword != "format" || !is_of_numbers(schema.get("format"));
             if let Some(value) = schema.get(*keyword).filter(|_| format_fits) {
-                variant.insert((*keyword).to_owned(), value.clone());
+                member.insert((*keyword).to_owned(), value.clone());
             }
         }
         if matches!(*of, "integer" | "number") && is_of_numbers(schema.get("format")) {
-            variant
-                .extend(schema.get("format").map(|format| ("format".to_owned(), format.clone())));
+            member.extend(schema.get("format").map(|format| ("format".to_owned(), format.clone())));
         }
-        variants.push(Value::Object(variant));
+        members.push(Value::Object(member));
     }
-    // The variants have the document's order.
-    variants.sort_by_key(|variant| types.iter().position(|one| Some(one) == variant.get("type")));
+    // The document's order is the order of the union.
+    members.sort_by_key(|member| types.iter().position(|one| Some(one) == member.get("type")));
     schema.retain(|name, _| is_annotation(name));
-    match (variants.len(), variants.pop()) {
+    match (members.len(), members.pop()) {
         (1, Some(Value::Object(only))) => schema.extend(only),
         (_, last) => {
-            variants.extend(last);
-            schema.insert("oneOf".to_owned(), Value::Array(variants));
+            members.extend(last);
+            schema.insert("oneOf".to_owned(), Value::Array(members));
         }
     }
 }

@@ -1,8 +1,8 @@
-//! Schemas that are booleans: `true` allows any value, `false` none.
+//! A schema that is `true` allows anything, one that is `false` nothing.
 
 use serde_json::{Value, json};
 
-use crate::openapi::load::rewrite::rewriting::{Rewriting, Schema};
+use crate::load::rewrite::rewriting::{Rewriting, Schema};
 
 pub(crate) const REWRITING: Rewriting = Rewriting {
     name: "fill_booleans",
@@ -17,18 +17,18 @@ fn run(schema: &mut Schema) {
         properties.values_mut().for_each(fill);
     }
     for name in ["oneOf", "anyOf"] {
-        let Some(variants) = schema.get_mut(name).and_then(Value::as_array_mut) else { continue };
-        // No value fits such a variant, but a union needs at least one.
-        if variants.iter().any(|variant| variant != &Value::Bool(false)) {
-            variants.retain(|variant| variant != &Value::Bool(false));
+        let Some(members) = schema.get_mut(name).and_then(Value::as_array_mut) else { continue };
+        // One that nothing fits is never taken, but a union needs a member.
+        if members.iter().any(|member| member != &Value::Bool(false)) {
+            members.retain(|member| member != &Value::Bool(false));
         }
-        variants.iter_mut().for_each(fill);
+        members.iter_mut().for_each(fill);
     }
     for name in ["allOf", "prefixItems"] {
         schema.get_mut(name).and_then(Value::as_array_mut).into_iter().flatten().for_each(fill);
     }
     if let Some(items) = schema.get_mut("items") {
-        // Beside `prefixItems`, `false` says that there are no more items.
+        // Beside `prefixItems` it says that there are no more.
         if items == &Value::Bool(false) {
             if !schema.contains_key("prefixItems") {
                 schema.insert("items".to_owned(), json!({}));

@@ -1,8 +1,8 @@
-//! A schema without a type gets the one that its other keywords show.
+//! A schema whose type can be seen has one.
 
 use serde_json::{Value, json};
 
-use crate::openapi::load::rewrite::rewriting::{Rewriting, Schema};
+use crate::load::rewrite::rewriting::{Rewriting, Schema};
 
 pub(crate) const REWRITING: Rewriting = Rewriting {
     name: "derive_type",
@@ -23,7 +23,7 @@ fn run(schema: &mut Schema) {
             listed.peek().is_some() && listed.all(is)
         })
     };
-    let ty = if schema.contains_key("properties") || schema.contains_key("additionalProperties") {
+    let kind = if schema.contains_key("properties") || schema.contains_key("additionalProperties") {
         "object"
     } else if schema.contains_key("items") {
         "array"
@@ -36,5 +36,5 @@ fn run(schema: &mut Schema) {
     } else {
         return;
     };
-    schema.insert("type".to_owned(), json!(ty));
+    schema.insert("type".to_owned(), json!(kind));
 }

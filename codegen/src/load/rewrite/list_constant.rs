@@ -1,8 +1,8 @@
-//! A `const` becomes an enum of one value.
+//! What has to be one value is an enum of one.
 
 use serde_json::Value;
 
-use crate::openapi::load::rewrite::rewriting::{Rewriting, Schema};
+use crate::load::rewrite::rewriting::{Rewriting, Schema};
 
 pub(crate) const REWRITING: Rewriting =
     Rewriting { name: "list_constant", does: "makes an `enum` of one value of a `const`", run };

@@ -1,0 +1,102 @@
+//! The operations as code names them: methods, arguments and types.
+//!
+//! In goes the lowered API, out come names for whoever writes code that calls it, such as a test.
+//! Nothing of it is in the files.
+
+use crate::emit::model::types::plain_type;
+use crate::ir::api::Lowered;
+use crate::ir::body::Content;
+use crate::ir::operation::{Operation, Parameter};
+use crate::ir::response::{Answer, Status, Success};
+use crate::ir::types::Type;
+
+/// An operation. Types are written as they are at the root of the crate: `models::Guest`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Signature {
+    /// Its `operationId`.
+    pub id: String,
+
+    /// The module of its builder and its errors.
+    pub module: String,
+
+    /// The method of the client.
+    pub method: String,
+
+    /// Its parameters, those with a single value aside.
+    pub arguments: Vec<Argument>,
+
+    /// The type of its body; none where it has none, or not of JSON.
+    pub body: Option<String>,
+
+    /// The type of what it answers; none where that is nothing, or not JSON.
+    pub success: Option<String>,
+
+    /// The type of its errors.
+    pub error: String,
+
+    /// The statuses of errors that have a JSON body, each with the type of it.
+    pub errors: Vec<(u16, String)>,
+}
+
+/// A parameter.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Argument {
+    /// Its name in the document.
+    pub name: String,
+
+    /// The method of the builder that takes it.
+    pub method: String,
+
+    /// Its type.
+    pub rust: String,
+}
+
+/// All operations, in the document's order.
+pub(crate) fn signatures(lowered: &Lowered) -> Vec<Signature> {
+    let signature = |operation: &Operation| {
+        let tag = lowered.api.tags.iter().find(|tag| tag.name == operation.tag);
+        let module = tag.map(|tag| tag.module.clone()).unwrap_or_default();
+        let body = operation.body.as_ref().and_then(|body| body.media_types.first());
+        let success = match operation.success() {
+            Success::Body(content) | Success::Maybe(content) => json(content),
+            Success::Nothing | Success::ByStatus(_) => None,
+        };
+        Signature {
+            id: operation.id.clone(),
+            method: operation.method_name.clone(),
+            arguments: operation.parameters.iter().map(argument).collect(),
+            body: body.and_then(|one| json(&one.content)),
+            success,
+            error: format!("{module}::{}", operation.error_type),
+            errors: operation.errors.iter().filter_map(error).collect(),
+            module,
+        }
+    };
+    lowered.api.operations.iter().map(signature).collect()
+}
+
+fn argument(parameter: &Parameter) -> Argument {
+    Argument {
+        name: parameter.wire.clone(),
+        method: parameter.rust.clone(),
+        rust: written(&parameter.ty),
+    }
+}
+
+fn error(answer: &Answer) -> Option<(u16, String)> {
+    match (answer.status, &answer.content) {
+        (Status::Exactly(status), Some(content)) => Some((status, json(content)?)),
+        _ => None,
+    }
+}
+
+fn json(content: &Content) -> Option<String> {
+    match content {
+        Content::Json(ty) => Some(written(ty)),
+        _ => None,
+    }
+}
+
+fn written(ty: &Type) -> String {
+    plain_type(ty).to_string().replace(' ', "")
+}
