@@ -1,44 +1,21 @@
-//! Each operation has a runnable example in its crate, and the example does what the vendor's page
-//! shows: it is run as a process against a server on loopback that answers as the page does.
+//! Each operation has a runnable example in its crate, and the example does what the vendor's page, or
+//! a sample, shows: it is run as a process against a server on loopback that answers so. What an
+//! example is given stands in its first lines.
 
 #![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used, reason = "these are tests")]
+
+mod jobs;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 use std::sync::OnceLock;
 
-use guestlist_tests::catalogue::{Message, apis, crates, document, examples, root};
-use guestlist_tests::server::{Answer, Script, Server};
+use guestlist_tests::catalogue::{Message, crates, root};
+use guestlist_tests::described::{Described, described};
+use guestlist_tests::server::{Answer, Server};
+use guestlist_tests::snapshots::{Snapshot, compare_each};
 use serde_json::Value;
-
-/// Arguments for each example: the first one is what stands in the path, where something does. What
-/// is sent with them is what the page shows.
-const ARGUMENTS: &[(&str, &[&str])] = &[
-    ("create_invite", &["john.doe@example.com", "personalized message"]),
-    ("create_site_invitation", &["mark.smith@example.com", "34"]),
-    ("delete_invite", &["bbbaeab8-539d-4482-9a98-f1285e7f75cb"]),
-    ("get_invite", &["bbbaeab8-539d-4482-9a98-f1285e7f75cb"]),
-    ("list_invites", &[]),
-    ("v1_create_user", &["test@datadoghq.com", "test user"]),
-    ("v1_disable_user", &["test@datadoghq.com"]),
-    ("v1_get_user", &["test@datadoghq.com"]),
-    ("v1_list_users", &[]),
-    ("v1_send_public_dashboard_invitation", &["token", "exampledashboard@datadoghq.com"]),
-    ("v1_update_user", &["test@datadoghq.com", "test user"]),
-    ("v2_create_user", &["Example-User@datadoghq.com", "Datadog API Client Python"]),
-    ("v2_disable_user", &["00000000-0000-9999-0000-000000000000"]),
-    ("v2_get_invitation", &["00000000-0000-9999-0000-000000000000"]),
-    ("v2_get_user", &["00000000-0000-9999-0000-000000000000"]),
-    ("v2_list_user_organizations", &["00000000-0000-9999-0000-000000000000"]),
-    ("v2_list_user_permissions", &["00000000-0000-9999-0000-000000000000"]),
-    ("v2_list_users", &["string"]),
-    ("v2_send_invitations", &["string"]),
-    ("v2_update_user", &["string", "updated"]),
-];
-
-/// The examples that show more than one operation.
-const MORE: &[(&str, &str)] = &[("datadog", "invite")];
 
 /// The credentials, of which none may be printed.
 const CREDENTIALS: &[(&str, &str)] = &[
@@ -48,79 +25,62 @@ const CREDENTIALS: &[(&str, &str)] = &[
     ("DD_APP_KEY", "hush-application-key"),
 ];
 
-/// An operation of a description.
-struct Operation {
-    api: &'static str,
-    id: String,
-    method: String,
-    path: String,
-    /// The status of its success.
-    status: u16,
-}
-
-impl Operation {
-    /// What its example is called: `v1_create_user`, or `create_invite` where there is one version.
-    fn example(&self) -> String {
-        let mut name = String::new();
-        for letter in self.id.chars() {
-            if letter.is_uppercase() {
-                name.push('_');
-            }
-            name.extend(letter.to_lowercase());
+/// What the example of an operation is called: `v1_create_user`, or `create_invite` where there is one
+/// version.
+fn example(operation: &Described) -> String {
+    let mut name = String::new();
+    for letter in operation.id.chars() {
+        if letter.is_uppercase() {
+            name.push('_');
         }
-        match self.api.split_once('/') {
-            Some((_, version)) => format!("{version}{name}"),
-            None => name.trim_start_matches('_').to_owned(),
-        }
+        name.extend(letter.to_lowercase());
     }
-
-    fn krate(&self) -> &'static str {
-        self.api.split_once('/').map_or(self.api, |(krate, _)| krate)
-    }
-
-    /// Answers as the page does: the corrected way, where the page has it wrong.
-    fn answer(&self) -> Answer {
-        let documented = examples().into_iter().rfind(|example| {
-            (example.api, example.operation.as_str()) == (self.api, self.id.as_str())
-                && example.message == Message::Status(self.status)
-                && example.erratum.is_none()
-        });
-        match (self.status, documented) {
-            (204, _) => Answer::new(204),
-            (status, Some(example)) => Answer::json(status, example.bytes),
-            (status, None) => Answer::json(status, "{}"),
-        }
-    }
-
-    /// The bodies that the page sends; none for an operation that takes none.
-    fn requests(&self) -> Vec<Value> {
-        let all = examples().into_iter();
-        let own = all.filter(|example| (example.api, &example.operation) == (self.api, &self.id));
-        own.filter(|example| example.message == Message::Request)
-            .map(|example| serde_json::from_slice(&example.bytes).unwrap())
-            .collect()
+    match operation.api.split_once('/') {
+        Some((_, version)) => format!("{version}{name}"),
+        None => name.trim_start_matches('_').to_owned(),
     }
 }
 
-fn operations() -> Vec<Operation> {
-    let mut operations = Vec::new();
-    for api in apis() {
-        let document = document(api);
-        for (path, item) in document["paths"].as_object().unwrap() {
-            for (method, operation) in item.as_object().unwrap() {
-                let Some(id) = operation["operationId"].as_str() else { continue };
-                let statuses = operation["responses"].as_object().unwrap().keys();
-                operations.push(Operation {
-                    api,
-                    id: id.to_owned(),
-                    method: method.to_uppercase(),
-                    path: path.clone(),
-                    status: statuses.filter_map(|key| key.parse().ok()).min().unwrap(),
-                });
-            }
-        }
-    }
-    operations
+/// The package of an operation, by its folder in `crates/`.
+fn package(operation: &Described) -> &'static str {
+    operation.api.split_once('/').map_or(operation.api, |(package, _)| package)
+}
+
+/// What the first lines of an example say of how it is run.
+struct Usage {
+    /// What follows its name: `<email> [name]`.
+    takes: String,
+    /// Arguments with which it sends what the page, or a sample, shows.
+    arguments: Vec<String>,
+}
+
+fn usage(package: &str, example: &str) -> Usage {
+    let file = root().join(format!("crates/{package}/examples/{example}.rs"));
+    let text =
+        std::fs::read_to_string(&file).unwrap_or_else(|_| panic!("{} is missing", file.display()));
+    let told = |start: &str| {
+        let start = format!("//! {start} `{example}");
+        let line = text.lines().find_map(|line| line.strip_prefix(&start))?;
+        Some(line.strip_suffix("`.")?.trim().to_owned())
+    };
+    let takes = told("Usage:").unwrap_or_else(|| panic!("{example} does not say its usage"));
+    let arguments = told("For example").unwrap_or_default();
+    assert_eq!(
+        takes.is_empty(),
+        arguments.is_empty(),
+        "{example} says `For example` with arguments"
+    );
+    Usage { takes, arguments: words(&arguments) }
+}
+
+/// The words of a command line; quotes keep one together.
+fn words(line: &str) -> Vec<String> {
+    let parts = line.split('"').enumerate();
+    let words = parts.flat_map(|(index, part)| match index % 2 {
+        0 => part.split_whitespace().map(str::to_owned).collect(),
+        _ => vec![part.to_owned()],
+    });
+    words.collect()
 }
 
 /// A command of cargo for the workspace.
@@ -191,30 +151,35 @@ fn printed(output: &Output) -> String {
 }
 
 #[test]
-fn each_operation_has_an_example_and_each_example_an_operation() {
-    let operations = operations();
-    let due = operations.iter().map(|operation| (operation.krate(), operation.example()));
-    let due = due.chain(MORE.iter().map(|(krate, name)| (*krate, (*name).to_owned())));
+fn each_operation_has_an_example_and_each_other_example_is_a_job() {
+    let due = described().iter().map(|operation| (package(operation), example(operation)));
+    let jobs = jobs::ALL.iter().map(|(package, name)| (*package, (*name).to_owned()));
     let mut there = BTreeSet::new();
-    for krate in crates() {
-        let folder = root().join("crates").join(krate).join("examples");
+    for package in crates() {
+        let folder = root().join("crates").join(package).join("examples");
         for entry in std::fs::read_dir(folder).unwrap() {
             let path = entry.unwrap().path();
             let name = path.file_stem().and_then(|name| name.to_str()).unwrap();
-            there.insert((krate, name.to_owned()));
+            there.insert((package, name.to_owned()));
         }
     }
-    assert_eq!(there, due.collect());
+    assert_eq!(there, due.chain(jobs).collect());
 }
 
+/// What it calls, and what it prints of the answer, is shown in its snapshot.
 #[test]
-fn an_example_sends_what_the_page_sends_and_prints_what_the_page_answers() {
-    for operation in operations() {
-        let example = operation.example();
-        let arguments = ARGUMENTS.iter().find(|(name, _)| *name == example).expect(&example).1;
-        let server = Server::start(operation.answer());
-        let output = run(&example, arguments, &server.url(), CREDENTIALS);
-        assert!(!printed(&output).trim().is_empty(), "{example} prints nothing");
+fn an_example_sends_what_is_documented_and_prints_what_is_answered() {
+    let snapshots = described().iter().map(|operation| {
+        let example = example(operation);
+        let arguments = usage(package(operation), &example).arguments;
+        let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+        let body = operation.body(Message::Status(operation.success()));
+        let server = Server::start(match body {
+            Some(body) => Answer::json(operation.success(), body),
+            None => Answer::new(operation.success()),
+        });
+        let text = printed(&run(&example, &arguments, &server.url(), CREDENTIALS));
+        assert!(!text.trim().is_empty(), "{example} prints nothing");
 
         let requests = server.requests();
         assert_eq!(requests.len(), 1, "{example} calls once");
@@ -222,11 +187,21 @@ fn an_example_sends_what_the_page_sends_and_prints_what_the_page_answers() {
         assert_eq!(request.method, operation.method, "{example}");
         let path = request.path_and_query.split('?').next().unwrap();
         assert_eq!(path, filled(&operation.path, arguments.first().copied()), "{example}");
-        match operation.requests().as_slice() {
+        let shown = operation.shown(Message::Request);
+        match shown.as_slice() {
             [] => assert_eq!(request.json(), Value::Null, "{example}"),
-            shown => assert!(shown.contains(&request.json()), "{example}: {}", request.json()),
+            shown => {
+                let json = |body: &&[u8]| serde_json::from_slice::<Value>(body).unwrap();
+                let sent = request.json();
+                assert!(shown.iter().any(|body| json(body) == sent), "{example}: {sent}");
+            }
         }
-    }
+        let call = format!("{} {}\n", request.method, request.path_and_query);
+        (example, format!("{call}\n{text}"))
+    });
+    let folder = root().join("tests/cargo_examples/snapshots");
+    let make = |(name, text)| Snapshot { folder: folder.clone(), name, about: String::new(), text };
+    compare_each(snapshots.collect::<Vec<_>>(), |(name, _)| name.clone(), make);
 }
 
 /// The path with the argument in place of the parameter.
@@ -238,23 +213,33 @@ fn filled(template: &str, argument: Option<&str>) -> String {
     segments.collect::<Vec<_>>().join("/")
 }
 
+/// All examples, with the packages that they are in.
+fn every() -> impl Iterator<Item = (&'static str, String)> {
+    let of_operations =
+        described().iter().map(|operation| (package(operation), example(operation)));
+    of_operations.chain(jobs::ALL.iter().map(|(package, name)| (*package, (*name).to_owned())))
+}
+
 #[test]
-fn an_example_without_its_arguments_says_what_it_takes() {
-    for (example, arguments) in ARGUMENTS.iter().filter(|(_, arguments)| !arguments.is_empty()) {
-        if *example == "v2_list_users" {
-            continue; // it lists all users then
+fn an_example_without_the_arguments_that_it_needs_says_what_it_takes() {
+    for (package, example) in every() {
+        let takes = usage(package, &example).takes;
+        if !takes.starts_with('<') {
+            continue;
         }
-        let output = run(example, &[], "http://127.0.0.1:1", CREDENTIALS);
+        let output = run(&example, &[], "http://127.0.0.1:1", CREDENTIALS);
         let errors = String::from_utf8_lossy(&output.stderr);
-        assert!(!output.status.success(), "{example} {arguments:?}");
-        assert!(errors.contains(&format!("usage: {example} <")), "{example}: {errors}");
+        assert!(!output.status.success(), "{example}");
+        assert!(errors.contains(&format!("usage: {example} {takes}")), "{example}: {errors}");
     }
 }
 
 #[test]
 fn an_example_without_credentials_names_the_variables() {
-    for (example, arguments) in ARGUMENTS {
-        let output = run(example, arguments, "http://127.0.0.1:1", &[]);
+    for (package, example) in every() {
+        let arguments = usage(package, &example).arguments;
+        let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+        let output = run(&example, &arguments, "http://127.0.0.1:1", &[]);
         let errors = String::from_utf8_lossy(&output.stderr);
         assert!(!output.status.success(), "{example}");
         let named = CREDENTIALS.iter().filter(|(name, _)| errors.contains(name)).count();
@@ -267,6 +252,7 @@ fn a_missing_user_or_invite_is_said_in_words() {
     for (example, arguments, answer, words) in [
         ("v2_get_user", "nobody", r#"{"errors":["Not Found"]}"#, "there is no user nobody"),
         ("get_invite", "nothing", r#"{"message":"not found"}"#, "it was accepted or withdrawn"),
+        ("get_site_invitation", "9", r#"{"data":[]}"#, "9 was accepted or withdrawn"),
     ] {
         let server = Server::start(Answer::json(404, answer));
         let output = run(example, &[arguments], &server.url(), CREDENTIALS);
@@ -275,52 +261,29 @@ fn a_missing_user_or_invite_is_said_in_words() {
     }
 }
 
-/// Runs `invite`, and tells what it asked for.
-fn invite(script: impl Script) -> (String, Vec<String>) {
-    let server = Server::start(script);
-    let output = run("invite", &["ada@example.com", "Ada"], &server.url(), CREDENTIALS);
-    let requests = server.requests();
-    let asked = requests.iter().map(|one| format!("{} {}", one.method, one.path_and_query));
-    assert_eq!(
-        requests.last().unwrap().json()["data"][0]["relationships"]["user"]["data"]["id"],
-        "ada",
-    );
-    (printed(&output), asked.collect())
-}
-
-const ADA: &str = r#"{"id":"ada","type":"users","attributes":{"email":"Ada@Example.com"}}"#;
-const EVE: &str = r#"{"id":"eve","type":"users","attributes":{"email":"ada@example.com.net"}}"#;
-
-#[test]
-fn a_new_user_is_made_and_invited() {
-    let (text, asked) = invite(vec![
-        Answer::json(201, format!(r#"{{"data":{ADA}}}"#)),
-        Answer::json(201, r#"{"data":[]}"#),
-    ]);
-
-    assert_eq!(asked, ["POST /api/v2/users", "POST /api/v2/user_invitations"]);
-    assert_eq!(text.trim(), "invited ada@example.com, who is the user ada");
-}
-
-#[test]
-fn a_user_who_is_there_already_is_found_and_invited() {
-    let (_, asked) = invite(vec![
-        Answer::json(409, r#"{"errors":["User ada@example.com already exists"]}"#),
-        Answer::json(200, format!(r#"{{"data":[{EVE},{ADA}]}}"#)),
-        Answer::json(201, r#"{"data":[]}"#),
-    ]);
-
-    let listed = "GET /api/v2/users?filter=ada%40example.com";
-    assert_eq!(asked, ["POST /api/v2/users", listed, "POST /api/v2/user_invitations"]);
-}
-
 /// The sources of the examples and the programs are the same files.
 #[test]
 fn each_example_is_built() {
-    let built: BTreeSet<&str> = programs().keys().map(String::as_str).collect();
-    let known = ARGUMENTS.iter().map(|(name, _)| *name).chain(MORE.iter().map(|(_, name)| *name));
-    assert_eq!(built, known.collect());
+    let built: BTreeSet<String> = programs().keys().cloned().collect();
+    assert_eq!(built, every().map(|(_, name)| name).collect());
+    assert_eq!(built.len(), every().count(), "two examples have the same name");
     assert!(programs().values().all(|path| Path::exists(path)));
+}
+
+/// What the front page shows of a program is the program.
+#[test]
+fn a_program_on_the_front_page_is_as_it_is_in_its_file() {
+    let page = std::fs::read_to_string(root().join("README.md")).unwrap();
+    let mut count = 0;
+    for (package, name) in jobs::ALL {
+        let file = format!("crates/{package}/examples/{name}.rs");
+        assert!(page.contains(&format!("[`{name}`]({file})")), "the front page has no {name}");
+        let text = std::fs::read_to_string(root().join(&file)).unwrap();
+        let code = text.lines().skip_while(|line| line.starts_with("//!") || line.is_empty());
+        let code = code.collect::<Vec<_>>().join("\n");
+        count += usize::from(page.contains(&format!("```rust,no_run\n{code}\n```\n")));
+    }
+    assert!(count > 0, "the front page shows no program, or another one");
 }
 
 /// TLS, compression and the like are for those who want them.

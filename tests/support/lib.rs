@@ -4,15 +4,20 @@
 
 pub mod bodies;
 pub mod catalogue;
+pub mod described;
 pub mod fresh;
 pub mod fuzz;
 pub mod http2;
 pub mod mutations;
+pub mod operations;
 pub mod schema;
 pub mod server;
 pub mod shown;
 pub mod snapshots;
 pub mod tree;
+
+#[rustfmt::skip]
+mod generated;
 
 /// The examples of the front page compile.
 #[doc = include_str!("../../README.md")]

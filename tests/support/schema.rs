@@ -1,25 +1,45 @@
 //! What the document itself says of a body: read here once more, apart from the generator.
 
+use std::collections::BTreeMap;
+use std::sync::{Arc, LazyLock};
+
 use serde_json::{Value, json};
 
-use crate::catalogue::Message;
+use crate::catalogue::{Message, apis, document};
+use crate::shown::Shown;
 use crate::tree::{Step, Tree, written};
 
 /// A document that bodies are held against.
+#[derive(Clone)]
 pub struct Judge {
-    document: Value,
+    document: Arc<Value>,
+}
+
+/// A union in a body.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Union {
+    /// Where it stands.
+    pub path: String,
+    /// The variant that it has to be read as.
+    pub expected: String,
+    /// The variant that it was read as.
+    pub taken: String,
 }
 
 impl Judge {
-    /// A judge by a document.
-    pub fn new(document: Value) -> Self {
-        Self { document }
+    /// A judge by a description.
+    pub fn of(api: &str) -> Self {
+        static ALL: LazyLock<BTreeMap<&str, Judge>> = LazyLock::new(|| {
+            let judge = |api| Judge { document: Arc::new(document(api)) };
+            apis().map(|api| (api, judge(api))).collect()
+        });
+        ALL[api].clone()
     }
 
     /// What is wrong with a body: the paths at which an independent JSON Schema validator refuses
     /// it. `nullable` is translated, because JSON Schema has no such keyword.
     pub fn faults(&self, operation: &str, message: Message, body: &Value) -> Vec<String> {
-        let mut schema = self.schema(operation, message).clone();
+        let mut schema = self.schema(operation, message).expect("a body").clone();
         let mut components = json!({ "schemas": self.document["components"]["schemas"] });
         translate(&mut schema);
         translate(&mut components);
@@ -33,39 +53,53 @@ impl Judge {
         faults.collect()
     }
 
-    /// The variant that each union in a body has to be read as, by its path.
-    pub fn variants(&self, operation: &str, message: Message, body: &Tree) -> Vec<(String, &str)> {
+    /// The unions in a body, each with the variant that it has to be read as and the one that the
+    /// model, as `{:#?}` shows it, was read as.
+    pub fn unions(
+        &self,
+        operation: &str,
+        message: Message,
+        body: &Tree,
+        model: &str,
+    ) -> Vec<Union> {
         let mut found = Vec::new();
-        self.visit(self.schema(operation, message), body, &mut Vec::new(), &mut found);
+        let schema = self.schema(operation, message).expect("a body");
+        self.visit(schema, body, Some(&Shown::parse(model)), &mut Vec::new(), &mut found);
         found
     }
 
-    fn visit<'a>(
-        &'a self,
-        schema: &'a Value,
+    fn visit(
+        &self,
+        schema: &Value,
         body: &Tree,
+        shown: Option<&Shown>,
         path: &mut Vec<Step>,
-        found: &mut Vec<(String, &'a str)>,
+        found: &mut Vec<Union>,
     ) {
-        let schema = self.follow(schema);
+        let (schema, shown) = (self.follow(schema), shown.map(Shown::held));
         if let Some(members) = schema.get("oneOf").and_then(Value::as_array) {
-            found.push((written(path), self.variant(members, body)));
+            let expected = self.variant(members, body).to_owned();
+            let taken = shown.map(|shown| shown.name.clone()).unwrap_or_default();
+            found.push(Union { path: written(path), expected, taken });
             return;
         }
         match body {
             Tree::Object(members) => {
                 for (name, value) in members {
                     if let Some(inner) = schema.get("properties").and_then(|all| all.get(name)) {
+                        let shown = shown.and_then(|shown| shown.field(name));
                         path.push(Step::Member(name.clone()));
-                        self.visit(inner, value, path, found);
+                        self.visit(inner, value, shown, path, found);
                         path.pop();
                     }
                 }
             }
             Tree::List(items) => {
+                let inner = schema.get("items").unwrap_or(&Value::Null);
                 for (index, item) in items.iter().enumerate() {
+                    let shown = shown.and_then(|shown| shown.items.get(index));
                     path.push(Step::Item(index));
-                    self.visit(schema.get("items").unwrap_or(&Value::Null), item, path, found);
+                    self.visit(inner, item, shown, path, found);
                     path.pop();
                 }
             }
@@ -88,7 +122,51 @@ impl Judge {
         reference.and_then(|target| target.rsplit('/').next()).unwrap_or("Unknown")
     }
 
-    fn schema(&self, operation: &str, message: Message) -> &Value {
+    /// A body that fits its schema, with all that the schema names.
+    pub fn instance_of(&self, operation: &str, message: Message) -> Option<Value> {
+        self.schema(operation, message).map(|schema| self.instance(schema))
+    }
+
+    /// A value that fits a schema: all properties, one item for each array.
+    pub(crate) fn instance(&self, schema: &Value) -> Value {
+        let schema = self.follow(schema);
+        if let Some(members) = schema["oneOf"].as_array() {
+            return self.instance(&members[0]);
+        }
+        if let Some(values) = schema["enum"].as_array() {
+            return values[0].clone();
+        }
+        match (schema["type"].as_str(), schema["format"].as_str()) {
+            (Some("object"), _) => {
+                let properties = schema["properties"].as_object().into_iter().flatten();
+                properties.map(|(name, inner)| (name.clone(), self.instance(inner))).collect()
+            }
+            (Some("array"), _) => json!([self.instance(&schema["items"])]),
+            (Some("string"), Some("date-time")) => json!("2024-02-29T12:00:00.000Z"),
+            (Some("string"), _) => json!("made up"),
+            (Some("integer"), _) => json!(7),
+            (Some("boolean"), _) => json!(true),
+            _ => json!({"any": ["value", null]}),
+        }
+    }
+
+    /// The headers with the credentials of an operation, for whoever has those of the first
+    /// alternative: a credential is `hush-` and the name of its scheme.
+    pub(crate) fn credentials(&self, operation: &Value) -> Vec<(String, String)> {
+        let own = operation.get("security").unwrap_or(&self.document["security"]);
+        let schemes = &self.document["components"]["securitySchemes"];
+        let header = |name: &String| {
+            let secret = format!("hush-{}", kebab(name));
+            match (schemes[name]["in"].as_str(), schemes[name]["name"].as_str()) {
+                (Some("header"), Some(header)) => (header.to_lowercase(), secret),
+                _ => ("authorization".to_owned(), format!("Bearer {secret}")),
+            }
+        };
+        own[0].as_object().into_iter().flatten().map(|(name, _)| header(name)).collect()
+    }
+
+    /// The schema of a body; none where there is no body.
+    pub(crate) fn schema(&self, operation: &str, message: Message) -> Option<&Value> {
         let items = self.document["paths"].as_object().into_iter().flatten();
         let operations = items.flat_map(|(_, item)| item.as_object().into_iter().flatten());
         let mut found = operations.filter(|(_, one)| one["operationId"] == operation);
@@ -97,14 +175,23 @@ impl Judge {
             Message::Request => &found["requestBody"],
             Message::Status(status) => &found["responses"][status.to_string()],
         };
-        let content = self.follow(body)["content"].as_object().expect("a body");
-        &content.values().next().expect("a media type")["schema"]
+        let content = self.follow(body)["content"].as_object()?;
+        Some(&content.values().next()?["schema"])
     }
 
-    fn follow<'a>(&'a self, value: &'a Value) -> &'a Value {
+    pub(crate) fn follow<'a>(&'a self, value: &'a Value) -> &'a Value {
         let target = value.get("$ref").and_then(Value::as_str).and_then(|t| t.strip_prefix('#'));
         target.and_then(|pointer| self.document.pointer(pointer)).unwrap_or(value)
     }
+}
+
+/// `bearerToken` as `bearer-token`.
+fn kebab(name: &str) -> String {
+    let letters = name.chars().map(|letter| match letter.is_uppercase() {
+        true => format!("-{}", letter.to_lowercase()),
+        false => letter.to_string(),
+    });
+    letters.collect()
 }
 
 /// `nullable: true` becomes a second type.

@@ -30,7 +30,7 @@ const ALLOWED: [&str; 17] = [
     "tests/cargo_examples",
     "tests/client_policy/calling.rs",
     "tests/client_policy/environment.rs",
-    "tests/support/bodies.rs",
+    "tests/support/generated",
     "tests/vendor_calls",
 ];
 

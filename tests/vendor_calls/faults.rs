@@ -40,8 +40,8 @@ async fn a_call_that_breaks_off_is_told_as_such_and_was_sent_once() {
         for (fault, answer) in faults() {
             let server = Server::start(answer);
             let begin = Instant::now();
-            let outcome = (call.send)(server.url(), "id".to_owned()).await;
-            let place = format!("{} {}, {fault}: {outcome:?}", call.api, call.operation);
+            let outcome = call.send(server.url(), "id").await;
+            let place = format!("{}, {fault}: {outcome:?}", call.title());
             assert_eq!(outcome.kind, "CommunicationError", "{place}");
             assert!(outcome.printed.starts_with("the call broke off: "), "{place}");
             assert!(outcome.response.is_none(), "{place}");
@@ -68,7 +68,7 @@ async fn a_call_that_broke_off_is_not_retryable_because_the_server_may_have_acte
 async fn a_connection_that_was_never_made_is_retryable() {
     let nobody = Nobody::home();
     for call in every_call() {
-        let outcome = (call.send)(nobody.url(), "id".to_owned()).await;
+        let outcome = call.send(nobody.url(), "id").await;
         assert_eq!(outcome.kind, "CommunicationError", "{outcome:?}");
         assert!(outcome.printed.starts_with("no connection was made: "), "{outcome:?}");
     }

@@ -5,23 +5,22 @@
 #![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used, reason = "these are tests")]
 
 use std::fs;
-use std::path::PathBuf;
 
 use guestlist_datadog::{v1, v2};
 use guestlist_runtime::Retry;
 use guestlist_tests::catalogue::root;
-use guestlist_tests::server::Request;
-use guestlist_tests::snapshots::Snapshot;
 
 mod answers;
 mod every;
 mod faults;
+mod lists;
 mod mocks;
 mod operations;
 mod paths;
 mod secrets;
 mod server;
 mod setup;
+mod whole;
 
 const API_KEY: &str = "hush-api-key";
 const APPLICATION_KEY: &str = "hush-application-key";
@@ -58,28 +57,4 @@ fn documented(api: &str, example: &str) -> Vec<u8> {
     let folder = root().join("spec").join(api).join("examples");
     let corrected = fs::read(folder.join(format!("{example}.corrected.json")));
     corrected.or_else(|_| fs::read(folder.join(format!("{example}.json")))).expect(example)
-}
-
-/// What arrives at the server, an operation each.
-fn snapshots() -> PathBuf {
-    root().join("tests/vendor_calls/snapshots")
-}
-
-/// Shows a request to people, and holds it against what it was before.
-fn assert_arrives(api: &str, operation: &str, request: &Request) {
-    let mut headers: Vec<String> = request
-        .headers
-        .iter()
-        .filter(|(name, _)| name != "host")
-        .map(|(name, value)| format!("{name}: {value}\n"))
-        .collect();
-    headers.sort();
-    let headers = headers.concat().replace(env!("CARGO_PKG_VERSION"), "[version]");
-    let body = match request.json() {
-        serde_json::Value::Null => String::new(),
-        _ => format!("\n{}", String::from_utf8_lossy(&request.body)),
-    };
-    let text = format!("{} {}\n{headers}{body}", request.method, request.path_and_query);
-    let name = format!("{}__{operation}", api.replace('/', "_"));
-    Snapshot { folder: snapshots(), name, about: String::new(), text }.compare();
 }

@@ -138,11 +138,11 @@ async fn no_failure_of_any_call_prints_a_credential() {
             Answer::json(200, "{}").cut(Cut::InHead).resetting(),
         ] {
             let server = Server::start(answer.header("set-cookie", "session=hush"));
-            assert_hides(&(call.send)(server.url(), "id".to_owned()).await.printed);
+            assert_hides(&call.send(server.url(), "id").await.printed);
         }
         for (url, parameter) in [(nobody.url(), "id"), ("http://nowhere.invalid".to_owned(), "..")]
         {
-            assert_hides(&(call.send)(url, parameter.to_owned()).await.printed);
+            assert_hides(&call.send(url, parameter).await.printed);
         }
     }
 }

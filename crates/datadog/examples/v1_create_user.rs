@@ -1,6 +1,7 @@
 //! Makes a user, with no access role yet.
 //!
 //! Usage: `v1_create_user <email> <name>`.
+//! For example `v1_create_user test@datadoghq.com "test user"`.
 //! Reads `DD_API_KEY` and `DD_APP_KEY`; `DD_SITE` and `GUESTLIST_BASE_URL` where they are set.
 
 use std::env;

@@ -1,6 +1,7 @@
 //! Bars a user from the organization.
 //!
 //! Usage: `v1_disable_user <handle>`.
+//! For example `v1_disable_user test@datadoghq.com`.
 //! Reads `DD_API_KEY` and `DD_APP_KEY`; `DD_SITE` and `GUESTLIST_BASE_URL` where they are set.
 
 use std::env;

@@ -1,6 +1,7 @@
 //! Looks up a user by handle, which is an email address.
 //!
 //! Usage: `v1_get_user <handle>`.
+//! For example `v1_get_user test@datadoghq.com`.
 //! Reads `DD_API_KEY` and `DD_APP_KEY`; `DD_SITE` and `GUESTLIST_BASE_URL` where they are set.
 
 use std::env;

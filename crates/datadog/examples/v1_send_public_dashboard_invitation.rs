@@ -1,6 +1,7 @@
 //! Mails somebody the link to a shared dashboard.
 //!
 //! Usage: `v1_send_public_dashboard_invitation <token> <email>`.
+//! For example `v1_send_public_dashboard_invitation token exampledashboard@datadoghq.com`.
 //! Reads `DD_API_KEY` and `DD_APP_KEY`; `DD_SITE` and `GUESTLIST_BASE_URL` where they are set.
 
 use std::env;

@@ -1,6 +1,7 @@
 //! Renames a user, who may only read from then on.
 //!
 //! Usage: `v1_update_user <handle> <name>`.
+//! For example `v1_update_user test@datadoghq.com "test user"`.
 //! Reads `DD_API_KEY` and `DD_APP_KEY`; `DD_SITE` and `GUESTLIST_BASE_URL` where they are set.
 
 use std::env;

@@ -1,6 +1,7 @@
 //! Makes a user; nothing is mailed yet.
 //!
 //! Usage: `v2_create_user <email> <name>`.
+//! For example `v2_create_user Example-User@datadoghq.com "Datadog API Client Python"`.
 //! Reads `DD_API_KEY` and `DD_APP_KEY`; `DD_SITE` and `GUESTLIST_BASE_URL` where they are set.
 
 use std::env;

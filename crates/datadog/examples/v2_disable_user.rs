@@ -1,6 +1,7 @@
 //! Bars a user from the organization.
 //!
 //! Usage: `v2_disable_user <id>`.
+//! For example `v2_disable_user 00000000-0000-9999-0000-000000000000`.
 //! Reads `DD_API_KEY` and `DD_APP_KEY`; `DD_SITE` and `GUESTLIST_BASE_URL` where they are set.
 
 use std::env;

@@ -1,6 +1,7 @@
 //! Looks up an invitation.
 //!
 //! Usage: `v2_get_invitation <uuid>`.
+//! For example `v2_get_invitation 00000000-0000-9999-0000-000000000000`.
 //! Reads `DD_API_KEY` and `DD_APP_KEY`; `DD_SITE` and `GUESTLIST_BASE_URL` where they are set.
 
 use std::env;

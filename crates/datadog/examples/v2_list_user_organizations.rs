@@ -1,6 +1,7 @@
 //! Lists the organizations that a user has joined.
 //!
 //! Usage: `v2_list_user_organizations <id>`.
+//! For example `v2_list_user_organizations 00000000-0000-9999-0000-000000000000`.
 //! Reads `DD_API_KEY` and `DD_APP_KEY`; `DD_SITE` and `GUESTLIST_BASE_URL` where they are set.
 
 use std::env;

@@ -1,6 +1,7 @@
 //! Lists what the roles of a user permit.
 //!
 //! Usage: `v2_list_user_permissions <id>`.
+//! For example `v2_list_user_permissions 00000000-0000-9999-0000-000000000000`.
 //! Reads `DD_API_KEY` and `DD_APP_KEY`; `DD_SITE` and `GUESTLIST_BASE_URL` where they are set.
 
 use std::env;

@@ -1,6 +1,7 @@
 //! Lists the users that a text is found in, or all users.
 //!
 //! Usage: `v2_list_users [text]`.
+//! For example `v2_list_users string`.
 //! Reads `DD_API_KEY` and `DD_APP_KEY`; `DD_SITE` and `GUESTLIST_BASE_URL` where they are set.
 
 use std::env;

@@ -1,6 +1,7 @@
 //! Mails users, who must exist already, an invitation.
 //!
 //! Usage: `v2_send_invitations <user id>...`.
+//! For example `v2_send_invitations string`.
 //! Reads `DD_API_KEY` and `DD_APP_KEY`; `DD_SITE` and `GUESTLIST_BASE_URL` where they are set.
 
 use std::env;

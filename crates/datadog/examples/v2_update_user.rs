@@ -1,6 +1,7 @@
 //! Renames a user and bars them from the organization.
 //!
 //! Usage: `v2_update_user <id> <name>`.
+//! For example `v2_update_user string updated`.
 //! Reads `DD_API_KEY` and `DD_APP_KEY`; `DD_SITE` and `GUESTLIST_BASE_URL` where they are set.
 
 use std::env;

@@ -1,6 +1,7 @@
 //! Invites somebody to the tenancy.
 //!
 //! Usage: `create_invite <email> [message]`.
+//! For example `create_invite john.doe@example.com "personalized message"`.
 //! Reads `DATATRAILS_AUTHTOKEN`, or `DATATRAILS_APPREG_CLIENT` and `DATATRAILS_APPREG_SECRET`;
 //! `DATATRAILS_URL` where it is set.
 

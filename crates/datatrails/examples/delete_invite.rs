@@ -1,6 +1,7 @@
 //! Withdraws an invite.
 //!
 //! Usage: `delete_invite <uuid>`.
+//! For example `delete_invite bbbaeab8-539d-4482-9a98-f1285e7f75cb`.
 //! Reads `DATATRAILS_AUTHTOKEN`, or `DATATRAILS_APPREG_CLIENT` and `DATATRAILS_APPREG_SECRET`;
 //! `DATATRAILS_URL` where it is set.
 

@@ -1,6 +1,7 @@
 //! Looks up an invite, and says so if it is no longer pending.
 //!
 //! Usage: `get_invite <uuid>`.
+//! For example `get_invite bbbaeab8-539d-4482-9a98-f1285e7f75cb`.
 //! Reads `DATATRAILS_AUTHTOKEN`, or `DATATRAILS_APPREG_CLIENT` and `DATATRAILS_APPREG_SECRET`;
 //! `DATATRAILS_URL` where it is set.
 

@@ -1,6 +1,7 @@
 //! Invites somebody to the project, with a role.
 //!
 //! Usage: `create_site_invitation <email> <role id>`.
+//! For example `create_site_invitation mark.smith@example.com 34`.
 //! Reads `DATOCMS_API_TOKEN`; `GUESTLIST_BASE_URL` where it is set.
 
 use std::env;
