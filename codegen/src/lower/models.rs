@@ -11,7 +11,7 @@ use crate::ir::types::{Type, Width};
 use crate::lower::draft::{Draft, UnionTag};
 use crate::lower::forms::forms;
 use crate::openapi::document::schema::{JsonType, Schema};
-use crate::rust::formats::{integer, string_format};
+use crate::rust::formats::{integer, spellings, string_format};
 use crate::rust::names;
 use crate::rust::names::{is_usable, pascal, usable_field, usable_variant};
 use crate::rust::scope::{Names, Scope};
@@ -69,15 +69,17 @@ fn enum_variants(schema: &Schema) -> Vec<Variant> {
     let mut names = Names::of(Scope::OpenVariants);
     let mut known: HashSet<String> = HashSet::new();
     let mut variants: Vec<Variant> = Vec::new();
+    let is_text = schema.strings().is_some();
     for (index, value) in schema.values.iter().flatten().enumerate() {
-        let wire = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
-        // The same value twice is one.
-        if !known.insert(wire.clone()) {
+        let text = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+        let wire = if is_text { text.clone() } else { value.to_string() };
+        // The same value twice is one, however its number is spelled.
+        if !known.insert(spellings(&wire).pop().unwrap_or_default()) {
             continue;
         }
-        let own = schema.variant_names.get(index).and_then(Value::as_str).unwrap_or(&wire);
+        let own = schema.variant_names.get(index).and_then(Value::as_str).unwrap_or(&text);
         let rust = names.take(&usable_variant(own), "");
-        let meaning = schema.meanings.get(&wire).map(|text| text.trim().to_owned());
+        let meaning = schema.meanings.get(&text).map(|text| text.trim().to_owned());
         variants.push(Variant { wire, rust, description: meaning.unwrap_or_default() });
     }
     variants

@@ -7,6 +7,7 @@ use crate::emit::model::head::head;
 use crate::ir::model::{Model, Variant};
 use crate::rust::docs::inlines::code;
 use crate::rust::docs::{Docs, doc};
+use crate::rust::formats::spellings;
 
 /// An enum of texts, open for more.
 pub(crate) fn texts(model: &Model, variants: &[Variant]) -> TokenStream {
@@ -116,6 +117,10 @@ pub(crate) fn values_wire(model: &Model, variants: &[Variant]) -> TokenStream {
     let name = format_ident!("{}", model.name);
     let (rust, wire): (Vec<_>, Vec<_>) =
         variants.iter().map(|variant| (format_ident!("{}", variant.rust), &variant.wire)).unzip();
+    let spelled = wire.iter().map(|wire| {
+        let spellings = spellings(wire);
+        quote!(#(#spellings)|*)
+    });
     quote! {
         use guestlist_runtime::{Json, wire};
 
@@ -126,7 +131,7 @@ pub(crate) fn values_wire(model: &Model, variants: &[Variant]) -> TokenStream {
         impl wire::ValueEnum for #name {
             fn listed(json: &str) -> Option<Self> {
                 match json {
-                    #(#wire => Some(Self::#rust),)*
+                    #(#spelled => Some(Self::#rust),)*
                     _ => None,
                 }
             }
