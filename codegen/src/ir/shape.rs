@@ -3,7 +3,16 @@
 /// What a variant of a union looks like on the wire.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Form {
-    Object { required: Vec<String>, members: Vec<(String, Form)> },
+    Object {
+        required: Vec<String>,
+        members: Vec<(String, Form)>,
+    },
+    /// An object whose properties are not listed, and the names that other variants list.
+    Map(Vec<String>),
+    /// One of these values, as JSON; they are not all strings.
+    Values(Vec<String>),
+    /// Nothing but `null`.
+    Null,
     List(Option<Box<Form>>),
     Text(Vec<Like>),
     Integer,

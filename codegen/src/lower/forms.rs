@@ -6,22 +6,24 @@ use indexmap::IndexMap;
 
 use crate::ir::shape::{Form, Like};
 use crate::openapi::document::schema::{JsonType, Schema};
-use crate::rust::formats::string_format;
+use crate::rust::formats::{spellings, string_format};
 
 /// The named schemas.
 type Schemas = IndexMap<String, Schema>;
 
-/// The forms of the members of a union.
+/// The forms of the variants of a union. By the property of its discriminator, where that is not a
+/// string, they are told apart as by a constant.
 pub(crate) fn forms(union: &[Schema], all: &Schemas) -> Vec<Form> {
-    let forms: Vec<Form> = union.iter().map(|member| form(member, all, 0)).collect();
+    let forms: Vec<Form> = union.iter().map(|variant| form(variant, all, 0)).collect();
     let looks = looks(union, &forms, all);
-    // Another member of the union that has the property has it in another form.
+    // Another variant of the union that has the property has it in another form.
     let tells = |name: &str| looks.get(name).is_some_and(|looks| looks.len() > 1);
     let told = forms.iter().map(|form| match form {
         Form::Object { required, members } => {
             let members = members.iter().filter(|(name, one)| is_enum(one) || tells(name));
             Form::Object { required: required.clone(), members: members.cloned().collect() }
         }
+        Form::Map(_) => Form::Map(looks.keys().map(|name| (*name).to_owned()).collect()),
         other => other.clone(),
     });
     told.collect()
@@ -33,8 +35,8 @@ fn looks<'a>(
     union: &'a [Schema],
     forms: &'a [Form],
     all: &'a Schemas,
-) -> HashMap<&'a str, Vec<Option<&'a Form>>> {
-    let mut looks: HashMap<&str, Vec<Option<&Form>>> = HashMap::new();
+) -> IndexMap<&'a str, Vec<Option<&'a Form>>> {
+    let mut looks: IndexMap<&str, Vec<Option<&Form>>> = IndexMap::new();
     for (schema, form) in union.iter().zip(forms) {
         let own: HashMap<&str, &Form> = match form {
             Form::Object { members, .. } => {
@@ -65,17 +67,24 @@ fn form(schema: &Schema, all: &Schemas, depth: usize) -> Form {
         let variants = variants.iter().filter(|_| depth < DEEPEST);
         return Form::Union(variants.map(|variant| form(variant, all, depth + 1)).collect());
     }
+    if let Some(values) = values(schema) {
+        return Form::Values(values);
+    }
     match schema.ty {
+        Some(JsonType::Object) if schema.properties.is_none() && schema.required.is_empty() => {
+            Form::Map(Vec::new())
+        }
         Some(JsonType::Object) => object(schema, all, depth),
+        Some(JsonType::Null) => Form::Null,
         Some(JsonType::Array) => {
             let item = schema.items.as_deref().filter(|_| depth < DEEPEST);
             let item = item.map(|item| form(item, all, depth + 1));
             Form::List(item.filter(says_something).map(Box::new))
         }
         Some(JsonType::String) => Form::Text(likes(schema)),
-        Some(JsonType::Integer) if schema.values.is_none() => Form::Integer,
-        Some(JsonType::Number) if schema.values.is_none() => Form::Number,
-        Some(JsonType::Boolean) if schema.values.is_none() => Form::Flag,
+        Some(JsonType::Integer) => Form::Integer,
+        Some(JsonType::Number) => Form::Number,
+        Some(JsonType::Boolean) => Form::Flag,
         _ if schema.strings().is_some() => Form::Text(likes(schema)),
         _ => Form::Any,
     }
@@ -89,6 +98,10 @@ fn object(schema: &Schema, all: &Schemas, depth: usize) -> Form {
             let says = depth == 0 && (required.contains(name.as_str()) || texts.len() == 1);
             return says.then(|| (name.clone(), Form::Text(vec![Like::OneOf(texts)])));
         }
+        if let Some(values) = values(followed(property, all)) {
+            let says = depth == 0 && (required.contains(name.as_str()) || values.len() == 1);
+            return says.then(|| (name.clone(), Form::Values(values)));
+        }
         let form = (depth < 2).then(|| form(property, all, depth + 2))?;
         says_something(&form).then(|| (name.clone(), form))
     });
@@ -96,7 +109,11 @@ fn object(schema: &Schema, all: &Schemas, depth: usize) -> Form {
 }
 
 fn is_enum(form: &Form) -> bool {
-    matches!(form, Form::Text(likes) if matches!(likes[..], [Like::OneOf(_)]))
+    match form {
+        Form::Text(likes) => matches!(likes[..], [Like::OneOf(_)]),
+        Form::Values(_) | Form::Null => true,
+        _ => false,
+    }
 }
 
 /// Whether a form says of texts what they are like: all else shows when a value is read.
@@ -105,6 +122,7 @@ fn says_something(form: &Form) -> bool {
         Form::Text(likes) => !likes.is_empty() && !is_enum(form),
         Form::Object { members, .. } => members.iter().any(|(_, form)| says_something(form)),
         Form::List(item) => item.is_some(),
+        Form::Null => true,
         Form::Union(forms) => forms.iter().any(says_something),
         _ => false,
     }
@@ -113,6 +131,12 @@ fn says_something(form: &Form) -> bool {
 /// The values of an enum of strings.
 fn texts(schema: &Schema) -> Option<Vec<String>> {
     Some(schema.strings()?.into_iter().map(str::to_owned).collect())
+}
+
+/// The values of an enum of others than strings alone, as JSON, each spelled in one way.
+fn values(schema: &Schema) -> Option<Vec<String>> {
+    let values = schema.values.as_ref().filter(|_| schema.strings().is_none())?;
+    Some(values.iter().filter_map(|value| spellings(&value.to_string()).pop()).collect())
 }
 
 fn likes(schema: &Schema) -> Vec<Like> {

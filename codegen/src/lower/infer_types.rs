@@ -19,7 +19,7 @@ fn run(draft: &mut Draft) {
         unite(schema);
         lift_null(schema);
     });
-    every_schema(draft, &mut drop_type_of_null);
+    every_schema(draft, &mut infer_null);
 }
 
 fn infer_type(schema: &mut Schema) {
@@ -97,10 +97,10 @@ fn lift_null(schema: &mut Schema) {
     }
 }
 
-/// A schema of nothing but `null` has no type of its own.
-fn drop_type_of_null(schema: &mut Schema) {
+/// An enum of nothing but `null` is the type that has no other value.
+fn infer_null(schema: &mut Schema) {
     if schema.values.as_ref().is_some_and(|all| all.iter().all(Value::is_null)) {
         schema.values = None;
-        schema.ty = None;
+        schema.ty = Some(JsonType::Null);
     }
 }

@@ -79,6 +79,7 @@ fn has_pattern(form: &Form) -> bool {
         Form::List(item) => item.as_deref().is_some_and(has_pattern),
         Form::Text(likes) => likes.iter().any(|like| matches!(like, Like::Pattern(_))),
         Form::Union(forms) => forms.iter().any(has_pattern),
+        Form::Map(_) | Form::Values(_) | Form::Null => false,
         Form::Integer | Form::Number | Form::Flag | Form::Any => false,
     }
 }

@@ -27,10 +27,6 @@ const fn tested(name: &'static str, like: &'static str, says: &'static str) -> S
     StringFormat { name, ty: None, like: Some(like), says: Some(says) }
 }
 
-const fn described(name: &'static str, says: &'static str) -> StringFormat {
-    StringFormat { name, ty: None, like: None, says: Some(says) }
-}
-
 /// The formats of strings that are known.
 pub(crate) const STRING_FORMATS: &[StringFormat] = &[
     typed("date-time", "Timestamp"),
@@ -39,8 +35,12 @@ pub(crate) const STRING_FORMATS: &[StringFormat] = &[
     tested("ipv4", "Ipv4", "An IPv4 address, such as `192.0.2.1`."),
     tested("ipv6", "Ipv6", "An IPv6 address, such as `2001:db8::1`."),
     tested("ip", "Ip", "An IP address, of version 4 or 6."),
-    described("duration", "A duration, such as `P3DT12H` (RFC 3339, appendix A)."),
-    described("uri", "A URI (RFC 3986)."),
+    tested("duration", "Duration", "A duration, such as `P3DT12H` (RFC 3339, appendix A)."),
+    tested("uri", "Uri", "A URI (RFC 3986)."),
+    tested("url", "Uri", "A URL."),
+    tested("email", "Email", "An email address."),
+    tested("hostname", "Hostname", "The name of a host (RFC 1123)."),
+    tested("byte", "Base64", "Bytes in Base64 (RFC 4648, section 4)."),
 ];
 
 /// The row of a format of strings.

@@ -123,7 +123,7 @@ pub(crate) fn either(model: &Model, object: &UnionVariant, list: &UnionVariant) 
 fn about(variant: &UnionVariant) -> Docs {
     let see;
     let otherwise = match &variant.form {
-        Form::Object { .. } | Form::Union(_) => match plain_form(&variant.ty) {
+        Form::Object { .. } | Form::Map(_) | Form::Union(_) => match plain_form(&variant.ty) {
             Type::Model(name) => {
                 see = format!("See [`{name}`].");
                 &see
@@ -135,7 +135,8 @@ fn about(variant: &UnionVariant) -> Docs {
         Form::Integer => "A whole number.",
         Form::Number => "A number.",
         Form::Flag => "`true` or `false`.",
-        Form::Any => "Any value.",
+        Form::Any | Form::Values(_) => "Any value.",
+        Form::Null => "Nothing but `null`.",
     };
     Docs::default().text_or(&variant.description, otherwise)
 }

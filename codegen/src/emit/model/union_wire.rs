@@ -163,6 +163,9 @@ pub(crate) fn form(form: &Form) -> TokenStream {
             });
             quote!(wire::Form::Object { required: &[#(#required),*], members: &[#(#members),*] })
         }
+        Form::Map(listed) => quote!(wire::Form::Map(&[#(#listed),*])),
+        Form::Values(values) => quote!(wire::Form::Values(&[#(#values),*])),
+        Form::Null => quote!(wire::Form::Null),
         Form::List(item) => {
             let item = item.iter().map(|item| self::form(item));
             quote!(wire::Form::List(&[#(#item),*]))
@@ -211,7 +214,11 @@ pub(crate) fn either(model: &Model, object: &UnionVariant, list: &UnionVariant) 
     let of_models = imports.of_models(quote!(super::super::models), "");
     let (object_name, list_name) =
         (format_ident!("{}", object.rust), format_ident!("{}", list.rust));
-    let (object_type, item) = (rust(&object.ty), rust(&list.ty));
+    let item = rust(&list.ty);
+    let (object_type, value) = match &object.ty {
+        Type::Boxed(inner) => (rust(inner), quote!(Box::new(object))),
+        other => (rust(other), quote!(object)),
+    };
     quote! {
         #of_runtime
         use guestlist_runtime::wire;
@@ -225,7 +232,7 @@ pub(crate) fn either(model: &Model, object: &UnionVariant, list: &UnionVariant) 
             type Item = #item;
 
             fn object(object: #object_type) -> Self {
-                Self::#object_name(object)
+                Self::#object_name(#value)
             }
 
             fn list(items: Vec<#item>) -> Self {

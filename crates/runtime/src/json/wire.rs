@@ -15,6 +15,7 @@ mod map;
 mod object;
 mod read;
 mod seen;
+mod strings;
 mod text;
 mod union;
 mod value;

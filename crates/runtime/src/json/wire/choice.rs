@@ -91,20 +91,37 @@ pub(super) fn choose<T: 'static>(
     let members = if kind == Kind::Object { members(value)? } else { Vec::new() };
     let claims = |form: &Form| form.claims(kind, value.get(), &members);
     let mut fitting: Vec<usize> = (0..forms.len()).filter(|at| claims(&forms[*at])).collect();
-    if let [only] = fitting[..] {
-        return read(only, value).map(Chosen::Variant);
-    }
-    let is_claimed = !fitting.is_empty();
-    if !is_claimed {
-        let allows = |form: &Form| form.allows(kind, value.get(), &members);
-        fitting = (0..forms.len()).filter(|at| allows(&forms[*at])).collect();
-    }
     drop(members);
+    let is_claimed = !fitting.is_empty();
+    let mut error = None;
+    if let [only] = fitting[..] {
+        let before = SURPRISES.get();
+        match read(only, value) {
+            Err(first) if !is_spent() => error = Some(first),
+            result => return result.map(Chosen::Variant),
+        }
+        SURPRISES.set(before);
+    }
+    let others = allowed(forms, value, &fitting)?;
+    if let Some(error) = error.take_if(|_| others.is_empty()) {
+        return Err(error);
+    }
+    if error.is_some() {
+        fitting.clear();
+    }
     let _undecided = Undecided::enter();
     if let Some(key) = key {
         verdicts::note(key, Verdict::Open)?;
     }
-    let (best, error) = try_each(forms, value, fitting, read)?;
+    let mut best = None;
+    for variants in [fitting, others].into_iter().filter(|variants| !variants.is_empty()) {
+        let (found, new) = try_each(forms, value, variants, read)?;
+        error = error.or(new);
+        best = found;
+        if best.is_some() {
+            break;
+        }
+    }
     let verdict = match (&best, error) {
         (Some(best), _) => Verdict::Fits { variant: Some(best.variant), surprises: best.rank.0 },
         (None, Some(error)) if is_claimed => Verdict::InvalidBody(error.to_string().into()),
@@ -123,6 +140,19 @@ pub(super) fn choose<T: 'static>(
             take_verdict(verdict, value, read)
         }
     }
+}
+
+/// The variants, but for those that claim the value, which it can be at all: those that lack
+/// nothing but a value that is listed, and maps.
+fn allowed(
+    forms: &[Form],
+    value: &RawValue,
+    claiming: &[usize],
+) -> Result<Vec<usize>, serde_json::Error> {
+    let kind = Kind::of(value.get());
+    let members = if kind == Kind::Object { members(value)? } else { Vec::new() };
+    let allows = |at: &usize| forms[*at].allows(kind, value.get(), &members) && !claiming.contains(at);
+    Ok((0..forms.len()).filter(allows).collect())
 }
 
 /// Gives what a verdict says, without trying.

@@ -9,6 +9,8 @@ use serde::Deserializer;
 use serde::de::{MapAccess, Visitor};
 use serde_json::value::RawValue;
 
+use super::strings;
+use super::value::respelled;
 use crate::value::date::Date;
 use crate::value::integer::is_whole;
 use crate::value::timestamp::Timestamp;
@@ -24,6 +26,12 @@ pub enum Form {
         /// Those of its members whose form tells it from other variants.
         members: &'static [(&'static str, Form)],
     },
+    /// An object whose properties are not listed, and the names that other variants list.
+    Map(&'static [&'static str]),
+    /// One of these values, as JSON; they are not all strings.
+    Values(&'static [&'static str]),
+    /// Nothing but `null`.
+    Null,
     /// A list, and the form of its items where that tells something.
     List(&'static [Form]),
     /// A text, and what it is like.
@@ -55,6 +63,16 @@ pub enum Like {
     Ipv6,
     /// Either of the two.
     Ip,
+    /// RFC 3986: with a scheme.
+    Uri,
+    /// RFC 5321, as far as a local part and a domain go.
+    Email,
+    /// RFC 1123, section 2.1.
+    Hostname,
+    /// RFC 3339, appendix A.
+    Duration,
+    /// RFC 4648, section 4.
+    Base64,
     /// One of these.
     OneOf(&'static [&'static str]),
     /// A regular expression.
@@ -95,16 +113,15 @@ type Members<'a> = [(Cow<'a, str>, &'a RawValue)];
 impl Form {
     /// Whether the value has all that the variant asks for, and no text that it does not list.
     pub(super) fn claims(&self, kind: Kind, json: &str, members: &Members<'_>) -> bool {
-        let lists = |(name, form): &(&str, Form)| match form.values() {
-            Some(values) => text_of(members, name).is_none_or(|text| values.contains(&&*text)),
-            None => true,
-        };
+        let lists = |(name, form): &(&str, Form)| form.lists(value_of(members, name));
         self.is_of(kind)
             && match self {
                 Self::Object { required, members: forms } => {
                     let has = |name: &&str| value_of(members, name).is_some();
                     required.iter().all(has) && forms.iter().all(lists)
                 }
+                Self::Map(listed) => !members.iter().any(|(name, _)| listed.contains(&&**name)),
+                Self::Values(values) => is_one_of(values, json),
                 Self::Text(likes) => likes.iter().all(|like| like.fits(json)),
                 Self::Union(forms) => forms.iter().any(|form| form.claims(kind, json, members)),
                 _ => true,
@@ -114,10 +131,8 @@ impl Form {
     /// Whether the value can be the variant at all. A member with one value speaks for itself, and what
     /// is not a time is none of a variant that is one.
     pub(super) fn allows(&self, kind: Kind, json: &str, members: &Members<'_>) -> bool {
-        let speaks_against = |(name, form): &(&str, Form)| match form.values() {
-            Some([only]) => text_of(members, name).is_some_and(|text| text != *only),
-            _ => false,
-        };
+        let speaks_against =
+            |(name, form): &(&str, Form)| form.has_one() && !form.lists(value_of(members, name));
         self.is_of(kind)
             && match self {
                 Self::Object { members: forms, .. } => !forms.iter().any(speaks_against),
@@ -137,12 +152,21 @@ impl Form {
             Self::Text(likes) => u32::from(!likes.iter().all(|like| like.fits(json))),
             // What anything fits is the last to be chosen.
             Self::Any => 1,
+            Self::Null => u32::from(Kind::of(json) != Kind::Null),
+            Self::Values(values) => u32::from(!is_one_of(values, json)),
+            Self::Map(listed) if Kind::of(json) == Kind::Object => {
+                let members = members(value).unwrap_or_default();
+                let is_listed = members.iter().any(|(name, _)| listed.contains(&&**name));
+                // With a property that another variant lists, it is rather that one with others.
+                let count = u32::try_from(members.len()).unwrap_or(u32::MAX).saturating_add(1);
+                if is_listed { count } else { 0 }
+            }
             Self::Union(forms) => forms.iter().map(|one| one.oddities(value)).min().unwrap_or(0),
             Self::Object { members: forms @ [_, ..], .. } if Kind::of(json) == Kind::Object => {
                 let members = members(value).unwrap_or_default();
                 let of = |(name, form): &(&str, Form)| {
                     // What is not listed surprises the reader already.
-                    let form = Some(form).filter(|form| form.values().is_none());
+                    let form = Some(form).filter(|form| !form.is_enum());
                     form.zip(value_of(&members, name)).map_or(0, |(form, one)| form.oddities(one))
                 };
                 forms.iter().map(of).sum()
@@ -155,18 +179,34 @@ impl Form {
         }
     }
 
-    /// The values of an enum.
-    fn values(&self) -> Option<&'static [&'static str]> {
+    /// Whether it lists the values that it can be.
+    fn is_enum(&self) -> bool {
+        matches!(self, Self::Text([Like::OneOf(_)]) | Self::Values(_) | Self::Null)
+    }
+
+    /// Whether it lists one value alone.
+    fn has_one(&self) -> bool {
+        matches!(self, Self::Text([Like::OneOf([_])]) | Self::Values([_]) | Self::Null)
+    }
+
+    /// Whether it lists a value. What is absent, or of another type, another rule is about.
+    fn lists(&self, value: Option<&RawValue>) -> bool {
+        let Some(json) = value.map(RawValue::get) else { return true };
         match self {
-            Self::Text([Like::OneOf(values)]) => Some(values),
-            _ => None,
+            Self::Text([Like::OneOf(values)]) => {
+                let text = serde_json::from_str::<String>(json);
+                text.map_or(true, |text| values.contains(&text.as_str()))
+            }
+            Self::Values(values) => json == "null" || is_one_of(values, json),
+            Self::Null => json == "null",
+            _ => true,
         }
     }
 
     /// How much a variant asks of a value: of two that fit, the one that asks more is meant.
     pub(super) fn precision(&self) -> u32 {
         match self {
-            Self::Any | Self::Number => 0,
+            Self::Any | Self::Number | Self::Map(_) => 0,
             Self::Text(likes) => match likes {
                 [] => 0,
                 [Like::OneOf(_), ..] => 2,
@@ -181,7 +221,9 @@ impl Form {
 
     fn is_of(&self, kind: Kind) -> bool {
         match self {
-            Self::Object { .. } => kind == Kind::Object,
+            Self::Object { .. } | Self::Map(_) => kind == Kind::Object,
+            Self::Values(values) => values.iter().any(|value| same_kind(Kind::of(value), kind)),
+            Self::Null => kind == Kind::Null,
             Self::List(_) => kind == Kind::List,
             Self::Text(_) => kind == Kind::Text,
             Self::Integer => kind == Kind::Integer,
@@ -222,9 +264,16 @@ fn value_of<'a>(members: &Members<'a>, name: &str) -> Option<&'a RawValue> {
     members.iter().find(|(known, _)| known == name).map(|(_, value)| *value)
 }
 
-/// The text of a member, where it is text.
-fn text_of(members: &Members<'_>, name: &str) -> Option<String> {
-    serde_json::from_str(value_of(members, name)?.get()).ok()
+/// Whether values are of one kind, numbers by value.
+fn same_kind(one: Kind, other: Kind) -> bool {
+    let is_number = |kind| matches!(kind, Kind::Integer | Kind::Number);
+    one == other || (is_number(one) && is_number(other))
+}
+
+/// Whether a value is one of these, however it is spelled.
+fn is_one_of(values: &[&str], json: &str) -> bool {
+    values.contains(&json)
+        || respelled(json).is_some_and(|respelled| values.contains(&respelled.as_str()))
 }
 
 impl Like {
@@ -242,6 +291,11 @@ impl Like {
             Self::Ipv4 => text.parse::<Ipv4Addr>().is_ok(),
             Self::Ipv6 => text.parse::<Ipv6Addr>().is_ok(),
             Self::Ip => text.parse::<IpAddr>().is_ok(),
+            Self::Uri => strings::is_uri(&text),
+            Self::Email => strings::is_email(&text),
+            Self::Hostname => strings::is_hostname(&text),
+            Self::Duration => strings::is_duration(&text),
+            Self::Base64 => strings::is_base64(&text),
             Self::OneOf(values) => values.contains(&text.as_str()),
             #[cfg(feature = "patterns")]
             Self::Pattern(pattern) => pattern::matches(pattern, &text),
@@ -333,6 +387,11 @@ mod tests {
             (Like::Ipv4, "127.0.0.1", "::1"),
             (Like::Ipv6, "::1", "127.0.0.1"),
             (Like::Ip, "::1", "localhost"),
+            (Like::Uri, "urn:isbn:0451450523", "path/only"),
+            (Like::Email, "ada@example.com", "ada"),
+            (Like::Hostname, "api.example.com", "a_b.example"),
+            (Like::Duration, "P3DT12H", "3 days"),
+            (Like::Base64, "YWRh", "YWR"),
             (Like::OneOf(&["a", "b"]), "b", "c"),
             (Like::Length(2, 3), "äöü", "äöüß"),
             #[cfg(feature = "patterns")]

@@ -17,7 +17,7 @@ pub struct Strings {
 
     /// The member `byte`.
     ///
-    /// Its format is `byte`.
+    /// Bytes in Base64 (RFC 4648, section 4).
     pub byte: Option<String>,
 
     /// The member `binary`.
@@ -27,7 +27,7 @@ pub struct Strings {
 
     /// The member `email`.
     ///
-    /// Its format is `email`.
+    /// An email address.
     pub email: Option<String>,
 
     /// The member `password`.
@@ -37,7 +37,7 @@ pub struct Strings {
 
     /// The member `url`.
     ///
-    /// Its format is `url`.
+    /// A URL.
     pub url: Option<String>,
 
     /// The member `uri`.
@@ -47,7 +47,7 @@ pub struct Strings {
 
     /// The member `hostname`.
     ///
-    /// Its format is `hostname`.
+    /// The name of a host (RFC 1123).
     pub hostname: Option<String>,
 
     /// The member `ip`.

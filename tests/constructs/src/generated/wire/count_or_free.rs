@@ -12,10 +12,7 @@ impl wire::Choice for CountOrFree {
             required: &["count"],
             members: &[],
         },
-        wire::Form::Object {
-            required: &[],
-            members: &[],
-        },
+        wire::Form::Map(&["count"]),
     ];
 
     fn read(variant: usize, value: &wire::RawValue) -> Result<Self, wire::JsonError> {

@@ -15,10 +15,7 @@ impl wire::Choice for EachType {
         wire::Form::Number,
         wire::Form::Text(&[]),
         wire::Form::List(&[]),
-        wire::Form::Object {
-            required: &[],
-            members: &[],
-        },
+        wire::Form::Map(&[]),
     ];
 
     fn read(variant: usize, value: &wire::RawValue) -> Result<Self, wire::JsonError> {

@@ -7,13 +7,7 @@ use super::super::models::FreeOrText;
 wire::impl_union!(FreeOrText by choice { Free, Text, Unknown });
 
 impl wire::Choice for FreeOrText {
-    const FORMS: &'static [wire::Form] = &[
-        wire::Form::Object {
-            required: &[],
-            members: &[],
-        },
-        wire::Form::Text(&[]),
-    ];
+    const FORMS: &'static [wire::Form] = &[wire::Form::Map(&[]), wire::Form::Text(&[])];
 
     fn read(variant: usize, value: &wire::RawValue) -> Result<Self, wire::JsonError> {
         match variant {

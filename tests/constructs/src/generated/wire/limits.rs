@@ -8,10 +8,7 @@ wire::impl_union!(Limits by choice { Ceiling, Mail, Unknown });
 
 impl wire::Choice for Limits {
     const FORMS: &'static [wire::Form] = &[
-        wire::Form::Object {
-            required: &[],
-            members: &[],
-        },
+        wire::Form::Map(&["address", "name"]),
         wire::Form::Object {
             required: &["address"],
             members: &[],
