@@ -38,7 +38,7 @@ pub(crate) mod unusable_name;
 pub(crate) mod wrong_type;
 
 use crate::check::rule::{Check, Finding, Problems, Scope};
-use crate::load::loaded::Loaded;
+use crate::openapi::load::loaded::Loaded;
 use crate::openapi::source::Source;
 use crate::openapi::view::View;
 use crate::report::Report;
@@ -95,21 +95,21 @@ pub fn checks() -> &'static [Check] {
 }
 
 /// Makes all checks.
-pub(crate) fn check(bundled: Loaded, scope: Scope) -> Result<Checked, Report> {
+pub(crate) fn check(loaded: Loaded, scope: Scope) -> Result<Checked, Report> {
     let mut report = Report::default();
-    for finding in findings(&bundled, scope) {
+    for finding in findings(&loaded, scope) {
         report.add(finding.problem);
     }
-    for (file, text) in bundled.source().texts() {
+    for (file, text) in loaded.source().texts() {
         report.quote(file.clone(), text.clone());
     }
     report.or(())?;
-    Ok(Checked(bundled.into_source(), scope))
+    Ok(Checked(loaded.into_source(), scope))
 }
 
 /// What the checks find.
-pub(crate) fn findings(bundled: &Loaded, scope: Scope) -> Vec<Finding> {
-    let source = bundled.source();
+pub(crate) fn findings(loaded: &Loaded, scope: Scope) -> Vec<Finding> {
+    let source = loaded.source();
     let broken = source.moved.faults.iter().cloned();
     let mut found: Vec<Finding> =
         broken.map(|problem| Finding { pointer: None, problem }).collect();

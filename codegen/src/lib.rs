@@ -12,7 +12,6 @@ mod codes;
 mod emit;
 mod graph;
 mod ir;
-mod load;
 mod lower;
 mod openapi;
 mod package;
@@ -26,16 +25,16 @@ use camino::Utf8Path;
 
 use crate::check::Checked;
 use crate::emit::{model, operation};
-use crate::load::loaded::Loaded;
-use crate::openapi::source;
+use crate::openapi::load::loaded::Loaded;
+use crate::openapi::{load, source};
 
 pub use check::checks;
 pub use check::rule::{Check, Scope};
 pub use codes::{Code, codes};
-pub use load::rewrite::rewriting::Rewriting;
-pub use load::rewrite::rewritings;
 pub use lower::pass::Pass;
 pub use lower::passes;
+pub use openapi::load::rewrite::rewriting::Rewriting;
+pub use openapi::load::rewrite::rewritings;
 pub use package::about::{About, Call, Credential};
 pub use package::component::Component;
 pub use package::dependencies::{Dependencies, Dependency};
@@ -64,7 +63,7 @@ pub fn compile(folder: &Utf8Path) -> Result<Files, Report> {
 ///
 /// A report of all problems that were found, each with its place and what to do.
 pub fn compile_document(file: &Utf8Path) -> Result<Files, Report> {
-    compile_bundled(load::bundle(source::read_document(file)?))
+    compile_loaded(load::load(source::read_document(file)?))
 }
 
 /// Compiles what can be compiled of one OpenAPI document; with the files comes what was left out,
@@ -77,14 +76,14 @@ pub fn compile_document(file: &Utf8Path) -> Result<Files, Report> {
 ///
 /// A report of the problems that concern the document as a whole.
 pub fn compile_document_partial(file: &Utf8Path) -> Result<(Files, Report), Report> {
-    let mut bundled = load::bundle(source::read_document(file)?);
-    let left_out = partial::prune(&mut bundled);
-    Ok((compile_bundled(bundled)?, left_out))
+    let mut loaded = load::load(source::read_document(file)?);
+    let left_out = partial::prune(&mut loaded);
+    Ok((compile_loaded(loaded)?, left_out))
 }
 
-fn compile_bundled(bundled: Loaded) -> Result<Files, Report> {
-    let notes = bundled.notes();
-    Ok(make(check::check(bundled, Scope::Any)?)?.with_notes(notes))
+fn compile_loaded(loaded: Loaded) -> Result<Files, Report> {
+    let notes = loaded.notes();
+    Ok(make(check::check(loaded, Scope::Any)?)?.with_notes(notes))
 }
 
 /// The files. A panic on the way would be a fault of ours, and is told like any other problem.
@@ -104,8 +103,8 @@ fn make(checked: Checked) -> Result<Files, Report> {
 ///
 /// A report of what keeps the document from being read.
 pub fn explain_document(file: &Utf8Path) -> Result<String, Report> {
-    let bundled = load::bundle(source::read_document(file)?);
-    Ok(serde_yaml::to_string(&bundled.source().document.value).unwrap_or_default())
+    let loaded = load::load(source::read_document(file)?);
+    Ok(serde_yaml::to_string(&loaded.source().document.value).unwrap_or_default())
 }
 
 /// The document as it is after a pass, as YAML; as it is before the first pass for `None`.

@@ -125,9 +125,9 @@ fn what_references_stand_for_is_bounded() {
     let own = "{type: object, oneOf: [{$ref: '#/components/schemas/Own'}, {$ref: '#/components/schemas/Own'}], properties: {a: {type: string}}}";
     let union_of_itself = format!("{HEAD}{PATHS}components:\n  schemas: {{Own: {own}}}\n");
     for (text, expected) in [
-        (&by_response, "error[excessive-expansion]: what stands here by reference takes more than"),
-        (&by_path, "error[dangling-reference]: what stands here by reference takes more than"),
-        (&by_part, "error[excessive-expansion]: what stands here by reference takes more than"),
+        (&by_response, "error[excessive-expansion]: references up to here add more than"),
+        (&by_path, "error[dangling-reference]: references up to here add more than"),
+        (&by_part, "error[excessive-expansion]: references up to here add more than"),
     ] {
         let found = report_of("openapi.yaml", text);
         let start: String = found.chars().take(2_000).collect();

@@ -5,10 +5,10 @@
 #![allow(clippy::disallowed_methods, reason = "what is written here is temporary")]
 
 mod bounds;
-mod bundled_documents;
 mod dependencies;
 mod growth;
 mod keywords;
+mod loaded_documents;
 mod mutated_descriptions;
 mod mutated_documents;
 mod odd_descriptions;

@@ -48,9 +48,9 @@ fn an_odd_document_is_refused_at_its_place() {
         ("# nothing\n", "1:1: error[wrong-type]: expected an object, found null"),
         ("guests", "1:1: error[wrong-type]: expected an object, found a string"),
         ("- guests", "1:1: error[wrong-type]: expected an object, found an array"),
-        (&"- ".repeat(10_000), "1:257: error[yaml-syntax]: this stands more than 128 levels deep"),
+        (&"- ".repeat(10_000), "1:257: error[yaml-syntax]: this is more than 128 levels deep"),
         (&nested_flow, "4:263: error[yaml-syntax]: recursion limit exceeded"),
-        (&nested_maps, "error[yaml-syntax]: this stands more than 128 levels deep"),
+        (&nested_maps, "error[yaml-syntax]: this is more than 128 levels deep"),
         (&bomb, "error[yaml-syntax]: aliases stand for more than 8388608 bytes up to here"),
         (
             &wide_bomb,
@@ -59,13 +59,13 @@ fn an_odd_document_is_refused_at_its_place() {
         ("a: &a [*a]", "1:8: error[yaml-syntax]: this alias stands for a value that contains it"),
         ("a: *b", "1:4: error[yaml-syntax]"),
         ("a: \u{7}", "1:4: error[yaml-syntax]: the control character U+0007 is not allowed"),
-        ("info: {}\ninfo: {}", "2:1: error[yaml-syntax]: the property `info` is there twice"),
-        ("a: {b: 1, b: 1}", "1:11: error[yaml-syntax]: the property `b` is there twice"),
+        ("info: {}\ninfo: {}", "2:1: error[yaml-syntax]: the property `info` occurs twice"),
+        ("a: {b: 1, b: 1}", "1:11: error[yaml-syntax]: the property `b` occurs twice"),
         ("{}\n---\n{}", "2:1: error[yaml-syntax]: a second YAML document begins here"),
         ("? [a, b]\n: c", "1:3: error[yaml-syntax]: the name of a property is not a string"),
         ("? {a: b}\n: c", "1:3: error[yaml-syntax]: the name of a property is not a string"),
         ("a: &a b\n*a : c", "2:1: error[yaml-syntax]: the name of a property is not a string"),
-        ("b: {<<: a}", "1:5: error[yaml-syntax]: this merge key stands for no object"),
+        ("b: {<<: a}", "1:5: error[yaml-syntax]: this merge key does not stand for an object"),
         ("a: !tag b", "1:4: error[yaml-syntax]: the tag `!tag` is not known here"),
         (&format!("{HEAD}paths: null\n"), "4:8: error[wrong-type]: expected an object, found null"),
         (&format!("{HEAD}paths: {{1: {{}}}}\n"), "4:9: error[path-parameters]: the path `1`"),
@@ -73,7 +73,7 @@ fn an_odd_document_is_refused_at_its_place() {
         (&with("  schemas: {\"a\\nb\": {type: strin}}\n"), "11:28: error[unknown-type]"),
         (
             &with("  schemas: {\"\\e\": {type: object}}\n"),
-            "11:13: error[unusable-name]: the schema `\\u{1b}`",
+            "11:13: error[unusable-name]: no Rust name can be made of the schema `\\u{1b}`",
         ),
         (
             &with(
@@ -194,15 +194,15 @@ fn an_odd_document_from_elsewhere_is_refused_at_its_place() {
         (
             "a.yaml",
             "openapi: 4.0.0",
-            "a.yaml:1:10: error[unsupported-version]: OpenAPI 4.0.0 is not read yet",
+            "a.yaml:1:10: error[unsupported-version]: OpenAPI 4.0.0 is not supported",
         ),
         (
             "a.yaml",
             "{\"a\": 1, \"a\": 2}",
-            "a.yaml:1:10: error[yaml-syntax]: the property `a` is there twice",
+            "a.yaml:1:10: error[yaml-syntax]: the property `a` occurs twice",
         ),
         ("a.yaml", "a:\n\tb: 1", "a.yaml:2:"),
-        ("a.json", deep.as_str(), "error[json-syntax]: this stands more than 128 levels deep"),
+        ("a.json", deep.as_str(), "error[json-syntax]: this is more than 128 levels deep"),
         ("a.yaml", deep.as_str(), "error[yaml-syntax]"),
         ("a.yaml", block.as_str(), "error[yaml-syntax]"),
     ] {

@@ -21,8 +21,8 @@ const HOUSES: [House; 4] = [
     House {
         sources: "codegen/src",
         rooms: &[
-            "report", "graph", "rust", "openapi", "load", "check", "codes", "partial", "ir",
-            "lower", "emit", "package",
+            "report", "graph", "rust", "openapi", "check", "codes", "partial", "ir", "lower",
+            "emit", "package",
         ],
     },
     House { sources: "crates/runtime/src", rooms: &["ground", "value", "json", "http"] },
@@ -158,7 +158,7 @@ fn read(
 }
 
 /// Whether an item is compiled in tests alone.
-fn is_test(attributes: &[syn::Attribute]) -> bool {
+pub(crate) fn is_test(attributes: &[syn::Attribute]) -> bool {
     attributes.iter().any(|attribute| {
         let tests = |list: &syn::MetaList| {
             let text = list.tokens.to_string();

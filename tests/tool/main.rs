@@ -5,6 +5,7 @@
 
 mod floors;
 mod generated;
+mod keywords;
 mod security;
 mod vendors;
 mod workspace;
@@ -301,7 +302,7 @@ const FAULTS: [Fault; 13] = [
         "openapi.yaml",
         "properties:\n",
         "properties:\n        name: {type: string}\n",
-        &["openapi.yaml:28:9", "the property `name` is there twice"],
+        &["openapi.yaml:28:9", "the property `name` occurs twice"],
     ),
 ];
 

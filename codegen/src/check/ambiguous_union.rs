@@ -1,10 +1,11 @@
-//! Unions can be told apart by what they hold.
+//! The variants of a union differ in what they allow.
 
 use serde_json::{Map, Value, json};
 
 use crate::check::rule::{Check, Problems, Scope};
-use crate::openapi::grammar::ObjectType;
+use crate::openapi::document::schema::JsonType;
 use crate::openapi::view::View;
+use crate::openapi::view::schema::SchemaView;
 
 pub(crate) const CHECK: Check = Check {
     code: "ambiguous-union",
@@ -14,15 +15,12 @@ pub(crate) const CHECK: Check = Check {
 };
 
 fn run(view: &View<'_>, problems: &mut Problems<'_>) {
-    for schema in view.all(ObjectType::Schema) {
-        for keyword in ["oneOf", "anyOf"] {
-            let Some(members) = schema.members.get(keyword).and_then(Value::as_array) else {
-                continue;
-            };
-            if let Some((first, second, example)) = first_pair(view, members) {
+    for schema in view.all::<SchemaView<'_>>() {
+        for (keyword, variants) in schema.unions() {
+            if let Some((first, second, example)) = first_pair(view, variants) {
                 let message =
                     format!("{first} and {second} are not told apart: `{example}` fits both");
-                let help = "give each member a required member of its own one-value enum, such as \
+                let help = "give each variant a required property with an enum of one value, such as \
                             `type: {type: string, enum: [user]}`";
                 problems.add(&schema.at(keyword), message, help);
             }
@@ -30,18 +28,19 @@ fn run(view: &View<'_>, problems: &mut Problems<'_>) {
     }
 }
 
-/// The first two members that a value fits, with that value.
-fn first_pair(view: &View<'_>, members: &[Value]) -> Option<(String, String, Value)> {
-    let followed: Vec<&Value> =
-        members.iter().map(|member| view.follow(member, String::new()).0).collect();
-    let name = |index: usize| {
-        let own = crate::openapi::view::name_of_reference(&members[index])
-            .map(|name| format!("`{name}`"));
-        own.unwrap_or_else(|| format!("variant {}", index + 1))
+/// The first two variants that a value fits, with that value.
+fn first_pair<'a>(
+    view: &View<'a>,
+    variants: impl Iterator<Item = SchemaView<'a>>,
+) -> Option<(String, String, Value)> {
+    let variants: Vec<_> = variants.map(|one| (one.referred(), view.target(one))).collect();
+    let name = |index: usize| match variants[index].0 {
+        Some(name) => format!("`{name}`"),
+        None => format!("variant {}", index + 1),
     };
-    for (second, b) in followed.iter().enumerate() {
-        for (first, a) in followed[..second].iter().enumerate() {
-            if let Some(example) = fits_both(view, a, b) {
+    for (second, (_, b)) in variants.iter().enumerate() {
+        for (first, (_, a)) in variants[..second].iter().enumerate() {
+            if let Some(example) = fits_both(view, *a, *b) {
                 return Some((name(first), name(second), example));
             }
         }
@@ -49,58 +48,51 @@ fn first_pair(view: &View<'_>, members: &[Value]) -> Option<(String, String, Val
     None
 }
 
-/// A value that fits both schemas, as far as their types and required members say.
-fn fits_both(view: &View<'_>, a: &Value, b: &Value) -> Option<Value> {
-    let kind = |schema: &Value| schema.get("type").and_then(Value::as_str).map(str::to_owned);
-    // Unions in unions, `allOf` and references that lead nowhere are not looked into.
-    let (one, other) = (kind(a)?, kind(b)?);
-    match (one.as_str(), other.as_str()) {
-        ("object", "object") => object(view, a, b),
-        ("array", "array") => Some(json!([])),
-        ("integer", "number") | ("number", "integer") => Some(json!(1)),
-        ("string", "string") => text(a, b),
-        _ if one == other => Some(match one.as_str() {
-            "boolean" => json!(true),
+/// A value that fits both schemas, judged by their types and required properties. Unions in unions,
+/// `allOf` and references that lead nowhere are not looked into.
+fn fits_both<'a>(view: &View<'a>, a: SchemaView<'a>, b: SchemaView<'a>) -> Option<Value> {
+    match (a.ty()?, b.ty()?) {
+        (JsonType::Object, JsonType::Object) => object(view, a, b),
+        (JsonType::Array, JsonType::Array) => Some(json!([])),
+        (JsonType::Integer, JsonType::Number) | (JsonType::Number, JsonType::Integer) => {
+            Some(json!(1))
+        }
+        (JsonType::String, JsonType::String) => string(a, b),
+        (one, other) if one == other => Some(match one {
+            JsonType::Boolean => json!(true),
             _ => json!(1),
         }),
         _ => None,
     }
 }
 
-fn text(a: &Value, b: &Value) -> Option<Value> {
-    let values = |schema: &Value| schema.get("enum").and_then(Value::as_array).cloned();
-    let is_plain =
-        |schema: &Value| schema.get("format").is_none() && schema.get("pattern").is_none();
-    match (values(a), values(b)) {
-        (Some(a), Some(b)) => a.into_iter().find(|value| b.contains(value)),
-        // One of the two tells itself apart by what it is like.
+fn string(a: SchemaView<'_>, b: SchemaView<'_>) -> Option<Value> {
+    let is_plain = |one: SchemaView<'_>| one.format().is_none() && one.pattern().is_none();
+    match (a.values(), b.values()) {
+        (Some(a), Some(b)) => a.iter().find(|value| b.contains(value)).cloned(),
+        // A format or a pattern tells one from the other.
         (None, None) => (is_plain(a) && is_plain(b)).then(|| json!("string")),
         _ => None,
     }
 }
 
-/// The smallest object that has what both require, unless a value cannot be both's.
-fn object(view: &View<'_>, a: &Value, b: &Value) -> Option<Value> {
+/// The smallest object that has what both require, unless no value fits a property of both.
+fn object<'a>(view: &View<'a>, a: SchemaView<'a>, b: SchemaView<'a>) -> Option<Value> {
     let mut example = Map::new();
     for (own, other) in [(a, b), (b, a)] {
-        let required = own.get("required").and_then(Value::as_array).into_iter().flatten();
-        for name in required.filter_map(Value::as_str) {
-            let property = |schema: &Value| {
-                let property = schema.get("properties")?.get(name)?;
-                Some(view.follow(property, String::new()).0.clone())
-            };
-            // What the other does not know it takes for an unknown member, so that what it lacks
-            // tells the two apart.
+        for name in own.required() {
+            // A required property that the other does not describe tells the two apart.
+            let property =
+                |schema: SchemaView<'a>| schema.property(name).map(|one| view.target(one));
             let (own, other) = (property(own)?, property(other)?);
-            let values = |schema: &Value| schema.get("enum").and_then(Value::as_array).cloned();
-            let value = match (values(&own), values(&other)) {
-                (Some(own), Some(other)) => own.into_iter().find(|value| other.contains(value))?,
-                (Some(only), None) | (None, Some(only)) => only.first().cloned()?,
-                (None, None) => match own.get("type").and_then(Value::as_str) {
-                    Some("integer" | "number") => json!(1),
-                    Some("boolean") => json!(true),
-                    Some("array") => json!([]),
-                    Some("object") => json!({}),
+            let value = match (own.values(), other.values()) {
+                (Some(own), Some(other)) => own.iter().find(|value| other.contains(value))?.clone(),
+                (Some(only), None) | (None, Some(only)) => only.first()?.clone(),
+                (None, None) => match own.ty() {
+                    Some(JsonType::Integer | JsonType::Number) => json!(1),
+                    Some(JsonType::Boolean) => json!(true),
+                    Some(JsonType::Array) => json!([]),
+                    Some(JsonType::Object) => json!({}),
                     _ => json!("string"),
                 },
             };

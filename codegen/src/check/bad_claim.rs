@@ -1,4 +1,4 @@
-//! Errata say something that can be checked.
+//! Each erratum states something that can be checked.
 
 use crate::check::rule::{Check, Problems, Scope};
 use crate::openapi::folder::tables::{Erratum, State};
@@ -15,14 +15,14 @@ fn run(view: &View<'_>, problems: &mut Problems<'_>) {
     let Some(errata) = &view.source.errata else { return };
     let operations = view.operations();
     for (index, erratum) in errata.value.iter().enumerate() {
-        let mut wrong = |member: &str, message: String, help: &str| {
-            problems.add_at(errata.place(&format!("/{index}/{member}")), message, help);
+        let mut wrong = |property: &str, message: String, help: &str| {
+            problems.add_at(errata.location(&format!("/{index}/{property}")), message, help);
         };
         if errata.value[..index].iter().any(|other| other.id == erratum.id) {
             wrong(
                 "id",
-                format!("the id `{}` is there twice", erratum.id),
-                "give it one of its own",
+                format!("another erratum has the id `{}`", erratum.id),
+                "give it an id of its own",
             );
         }
         if !view
@@ -56,7 +56,7 @@ fn faults(view: &View<'_>, erratum: &Erratum) -> Vec<(String, &'static str)> {
     let mut faults = Vec::new();
     if erratum.example.is_some() == erratum.document.is_some() {
         let help = "give it either `example:` or `document:`";
-        faults.push(("needs one thing to check".to_owned(), help));
+        faults.push(("needs exactly one thing to check".to_owned(), help));
     }
     if let Some(example) = &erratum.example {
         for file in [&example.printed, &example.corrected] {
@@ -70,8 +70,8 @@ fn faults(view: &View<'_>, erratum: &Erratum) -> Vec<(String, &'static str)> {
     }
     let claim = erratum.document.as_ref();
     if claim.is_some_and(|claim| (claim.is == State::Equals) != claim.value.is_some()) {
-        let help = "write `value:` with `is: equals`, and only then";
-        faults.push(("does not say what stands there".to_owned(), help));
+        let help = "write both, or neither";
+        faults.push(("has one of `is: equals` and `value`, and not the other".to_owned(), help));
     }
     faults
 }

@@ -1,4 +1,4 @@
-//! Examples are JSON, unless an erratum says that the page's is not.
+//! Each example is JSON, unless an erratum says that the page prints no JSON.
 
 use crate::check::rule::{Check, Problems, Scope};
 use crate::openapi::view::View;
@@ -22,11 +22,11 @@ fn run(view: &View<'_>, problems: &mut Problems<'_>) {
         let result = serde_json::from_slice::<serde::de::IgnoredAny>(bytes);
         if let (Err(error), false) = (result, known.contains(&file.as_str())) {
             let path = view.source.folder.join("examples").join(file);
-            let place = Place { file: path, line: error.line(), column: error.column().max(1) };
+            let location = Place { file: path, line: error.line(), column: error.column().max(1) };
             let message = error.to_string();
             let message = message.split(" at line ").next().unwrap_or_default().to_owned();
-            let help = "copy it from the page once more; if it is wrong there, add an erratum with `refused_at: syntax`";
-            problems.add_at(place, format!("the example is not JSON: {message}"), help);
+            let help = "copy it from the page again; if it is wrong there, add an erratum with `refused_at: syntax`";
+            problems.add_at(location, format!("the example is not JSON: {message}"), help);
         }
     }
 }

@@ -1,16 +1,15 @@
-//! No schema is part of itself by `allOf`.
+//! The `allOf` of a schema does not lead back to the schema.
 
 use std::collections::HashMap;
 
-use serde_json::Value;
-
 use crate::check::rule::{Check, Problems, Scope};
 use crate::graph::circles;
-use crate::openapi::view::{View, name_of_reference};
+use crate::openapi::view::View;
+use crate::openapi::view::schema::SchemaView;
 
 pub(crate) const CHECK: Check = Check {
     code: "circular-all-of",
-    rule: "What a schema is by `allOf` does not lead back to it.",
+    rule: "The `allOf` of a schema does not lead back to the schema.",
     scope: Scope::Any,
     run,
 };
@@ -18,32 +17,30 @@ pub(crate) const CHECK: Check = Check {
 fn run(view: &View<'_>, problems: &mut Problems<'_>) {
     let schemas: Vec<_> = view.named_schemas().collect();
     let index: HashMap<&str, usize> =
-        schemas.iter().enumerate().map(|(at, (name, _))| (name.as_str(), at)).collect();
+        schemas.iter().enumerate().map(|(at, (name, _))| (*name, at)).collect();
     let edges = schemas.iter().map(|(_, schema)| {
-        let mut parts = Vec::new();
-        schema.members.get("allOf").into_iter().for_each(|all| collect(all, &mut parts));
-        parts.extend(schema.text("$ref").and_then(|at| at.strip_prefix(PREFIX)));
-        parts.into_iter().filter_map(|name| index.get(name).copied()).collect()
+        let mut names = Vec::from_iter(schema.referred());
+        collect(schema.object, &mut names);
+        names.into_iter().filter_map(|name| index.get(name).copied()).collect()
     });
     let edges: Vec<Vec<usize>> = edges.collect();
     let circles = circles(&edges);
     for ((name, schema), is_circular) in schemas.iter().zip(circles) {
-        if is_circular && schema.members.contains_key("allOf") {
+        if is_circular && schema.has_all_of() {
             problems.add(
                 &schema.at("allOf"),
-                format!("`{name}` is a part of itself"),
-                "take one of the references on the way back out of its `allOf`",
+                format!("the `allOf` of `{name}` leads back to `{name}`"),
+                "remove one of the references of the circle",
             );
         }
     }
 }
 
-const PREFIX: &str = "#/components/schemas/";
-
-/// The schemas that an `allOf` refers to, also by one that stands in it.
-fn collect<'a>(all: &'a Value, parts: &mut Vec<&'a str>) {
-    for part in all.as_array().into_iter().flatten() {
-        parts.extend(name_of_reference(part));
-        part.get("allOf").into_iter().for_each(|inner| collect(inner, parts));
+/// Collects the names of the schemas that the `allOf` of a schema refers to, with those of an `allOf`
+/// in it.
+fn collect<'a>(schema: SchemaView<'a>, names: &mut Vec<&'a str>) {
+    for inner in schema.all_of() {
+        names.extend(inner.referred());
+        collect(inner, names);
     }
 }

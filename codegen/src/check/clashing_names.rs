@@ -1,14 +1,11 @@
-//! Different names stay different in Rust.
+//! Different names of a document become different names in Rust.
 
 use std::collections::{HashMap, HashSet};
 
-use serde_json::Value;
-
 use crate::check::rule::{self, Check, Problems};
-use crate::openapi::grammar::ObjectType;
-use crate::openapi::pointer::escape;
-use crate::openapi::server::values_of;
 use crate::openapi::view::View;
+use crate::openapi::view::root::TagView;
+use crate::openapi::view::schema::SchemaView;
 use crate::rust::names::{body_type, error_type, method_name, module, pascal, snake};
 use crate::rust::scope::Scope;
 
@@ -19,7 +16,7 @@ pub(crate) const CHECK: Check = Check {
     run,
 };
 
-/// The names given in one place, by what they are in Rust.
+/// The names in one scope, by the names that they become in Rust.
 struct Names<'a> {
     scopes: &'a [Scope],
     taken: HashMap<String, String>,
@@ -30,15 +27,21 @@ impl<'a> Names<'a> {
         Self { scopes, taken: HashMap::new() }
     }
 
-    /// Gives a name away; `false` when it cannot.
-    fn take(&mut self, rust: String, name: &str, place: &str, problems: &mut Problems<'_>) -> bool {
+    /// Takes a name; `false` when it is taken, which is reported.
+    fn take(
+        &mut self,
+        rust: String,
+        name: &str,
+        pointer: &str,
+        problems: &mut Problems<'_>,
+    ) -> bool {
         if self.scopes.iter().any(|scope| scope.has(&rust)) {
             let verb = if rust == name { "is".to_owned() } else { format!("becomes `{rust}`,") };
             let message = format!("`{name}` {verb} a name that the generated code uses");
-            problems.add(place, message, "give it another name");
+            problems.add(pointer, message, "give it another name");
         } else if let Some(other) = self.taken.get(&rust) {
             let message = format!("`{name}` and `{other}` both become `{rust}`");
-            problems.add(place, message, "rename one of them");
+            problems.add(pointer, message, "rename one of them");
         } else {
             self.taken.insert(rust, name.to_owned());
             return true;
@@ -49,12 +52,12 @@ impl<'a> Names<'a> {
 
 fn run(view: &View<'_>, problems: &mut Problems<'_>) {
     types(view, problems);
-    members(view, problems);
+    properties(view, problems);
     operations(view, problems);
     let mut modules = Names::new(&[Scope::Modules]);
-    for tag in view.all(ObjectType::Tag) {
-        // One without a name has a report of its own, here and below.
-        let Some(name) = tag.text("name") else { continue };
+    for tag in view.all::<TagView<'_>>() {
+        // `missing-property` reports one without a name, here and below.
+        let Some(name) = tag.name() else { continue };
         modules.take(module(name), name, &tag.at("name"), problems);
     }
     builder(view, problems);
@@ -65,19 +68,17 @@ fn run(view: &View<'_>, problems: &mut Problems<'_>) {
 fn builder(view: &View<'_>, problems: &mut Problems<'_>) {
     let mut methods = Names::new(&[Scope::BuilderMethods]);
     let mut types = Names::new(&[Scope::Types, Scope::ClientTypes, Scope::ServerTypes]);
-    let schemes = view.source.document.value.pointer("/components/securitySchemes");
-    for (name, _) in schemes.and_then(Value::as_object).into_iter().flatten() {
-        let place = format!("/components/securitySchemes/{}", escape(name));
-        methods.take(snake(name), name, &place, problems);
+    for (name, scheme) in view.security_schemes() {
+        methods.take(snake(name), name, &scheme.pointer, problems);
     }
-    let variables = view.source.document.value.pointer("/servers/0/variables");
-    for (name, variable) in variables.and_then(Value::as_object).into_iter().flatten() {
-        let place = format!("/servers/0/variables/{}", escape(name));
-        methods.take(snake(name), name, &place, problems);
-        types.take(pascal(name), name, &place, problems);
+    let Some(server) = view.servers().next() else { return };
+    for (name, variable) in server.variables() {
+        let pointer = server.at_entry("variables", name);
+        methods.take(snake(name), name, &pointer, problems);
+        types.take(pascal(name), name, &pointer, problems);
         let mut values = Names::new(&[Scope::Variants]);
-        for value in values_of(variable) {
-            values.take(pascal(value), value, &place, problems);
+        for value in variable.values() {
+            values.take(pascal(value), value, &pointer, problems);
         }
     }
 }
@@ -89,45 +90,32 @@ fn types(view: &View<'_>, problems: &mut Problems<'_>) {
     }
     let mut seen: HashSet<String> = HashSet::new();
     for operation in view.operations().iter().filter(|operation| !operation.id().is_empty()) {
-        // The same name twice has a report of its own.
-        if !seen.insert(operation.id().to_owned()) {
+        let (id, object) = (operation.id(), &operation.object);
+        // `duplicate-operation-id` reports the same name twice.
+        if !seen.insert(id.to_owned()) {
             continue;
         }
-        let name = format!("the errors of {}", operation.id());
-        types.take(
-            error_type(operation.id()),
-            &name,
-            &operation.object.at("operationId"),
-            problems,
-        );
-        let mut responses = operation.object.map("responses");
-        let place = operation.object.at("responses");
-        if responses.any(|(_, one)| is_maybe_empty(view.follow(one, String::new()).0)) {
-            let name = format!("the body of {}", operation.id());
-            types.take(body_type(operation.id()), &name, &place, problems);
+        let name = format!("the errors of {id}");
+        types.take(error_type(id), &name, &object.at("operationId"), problems);
+        if object.responses().any(|(_, one)| view.target(one).may_be_empty()) {
+            let name = format!("the body of {id}");
+            types.take(body_type(id), &name, &object.at("responses"), problems);
         }
     }
 }
 
-fn is_maybe_empty(response: &Value) -> bool {
-    response.get("x-guestlist-empty-body") == Some(&Value::Bool(true))
-}
-
-fn members(view: &View<'_>, problems: &mut Problems<'_>) {
-    for schema in view.all(ObjectType::Schema) {
+fn properties(view: &View<'_>, problems: &mut Problems<'_>) {
+    for schema in view.all::<SchemaView<'_>>() {
         let mut fields = Names::new(&[Scope::Fields]);
-        for (name, _) in schema.map("properties") {
-            let place = format!("{}/properties/{}", schema.pointer, escape(name));
-            fields.take(snake(name), name, &place, problems);
+        for (name, _) in schema.properties() {
+            fields.take(snake(name), name, &schema.at_entry("properties", name), problems);
         }
         let mut variants = Names::new(&[Scope::OpenVariants]);
-        let named: Vec<&str> = schema.texts("x-enum-varnames").collect();
-        let values = schema.members.get("enum").and_then(Value::as_array);
-        let texts = values.into_iter().flatten().filter_map(Value::as_str);
-        for (index, value) in texts.enumerate() {
+        let named = schema.variant_names().unwrap_or_default();
+        let strings = schema.values().unwrap_or_default().iter().filter_map(|one| one.as_str());
+        for (index, value) in strings.enumerate() {
             let name = named.get(index).copied().unwrap_or(value);
-            let place = format!("{}/enum/{index}", schema.pointer);
-            variants.take(pascal(name), value, &place, problems);
+            variants.take(pascal(name), value, &schema.at_item("enum", index), problems);
         }
     }
 }
@@ -137,16 +125,16 @@ fn operations(view: &View<'_>, problems: &mut Problems<'_>) {
     let mut builders = Names::new(&[Scope::OperationTypes]);
     let mut seen: HashSet<String> = HashSet::new();
     for operation in view.operations().iter().filter(|operation| !operation.id().is_empty()) {
-        // The same name twice has a report of its own.
+        // `duplicate-operation-id` reports the same name twice.
         if seen.insert(operation.id().to_owned()) {
-            let (id, place) = (operation.id(), operation.object.at("operationId"));
-            if methods.take(method_name(id), id, &place, problems) {
-                builders.take(pascal(id), id, &place, problems);
+            let (id, pointer) = (operation.id(), operation.object.at("operationId"));
+            if methods.take(method_name(id), id, &pointer, problems) {
+                builders.take(pascal(id), id, &pointer, problems);
             }
         }
         let mut parameters = Names::new(&[Scope::Parameters]);
         for parameter in &operation.parameters {
-            let Some(name) = parameter.text("name") else { continue };
+            let Some(name) = parameter.name() else { continue };
             parameters.take(snake(name), name, &parameter.at("name"), problems);
         }
     }

@@ -1,19 +1,22 @@
-//! References lead to something of the right kind, inside the document.
+//! References lead to a component of the right type in the same document.
 
 use crate::check::nearest::nearest;
 use crate::check::rule::{Check, Problems, Scope};
-use crate::openapi::grammar::{ObjectType, group};
+use crate::openapi::grammar::group;
 use crate::openapi::view::View;
+use crate::openapi::view::operation::PathItemView;
+use crate::openapi::view::properties::Typed as _;
+use crate::openapi::view::root::ReferenceView;
 
 pub(crate) const CHECK: Check = Check {
     code: "dangling-reference",
-    rule: "Every `$ref` leads to a component of this document, of the type that belongs there.",
+    rule: "Every `$ref` leads to a component of this document, of the type that is allowed there.",
     scope: Scope::Any,
     run,
 };
 
 fn run(view: &View<'_>, problems: &mut Problems<'_>) {
-    for item in view.all(ObjectType::PathItem).filter(|item| item.members.contains_key("$ref")) {
+    for item in view.all::<PathItemView<'_>>().filter(|item| item.is_reference()) {
         let refused = view.source.moved.refused.get(&item.at("$ref"));
         let (message, help) = refused.map_or(
             (
@@ -24,36 +27,34 @@ fn run(view: &View<'_>, problems: &mut Problems<'_>) {
         );
         problems.add(&item.at("$ref"), message, help);
     }
-    for reference in view.all(ObjectType::Reference) {
-        let Some(target) = reference.text("$ref") else { continue };
-        let place = reference.at("$ref");
-        if let Some((message, help)) = view.source.moved.refused.get(&place) {
-            problems.add(&place, message, help);
+    for reference in view.all::<ReferenceView<'_>>() {
+        let Some(target) = reference.target() else { continue };
+        let at = reference.at("$ref");
+        if let Some((message, help)) = view.source.moved.refused.get(&at) {
+            problems.add(&at, message, help);
             continue;
         }
         let Some(pointer) = target.strip_prefix('#') else {
             let message = format!("`{target}` lies outside this document");
-            problems.add(&place, message, "copy it into `components` of this document");
+            problems.add(&at, message, "copy it into `components` of this document");
             continue;
         };
-        match view.source.document.value.pointer(pointer) {
+        match view.value(pointer) {
             Some(_) if is_component(pointer) => {
                 if let Some(expected) = misled(view, &reference.pointer, pointer) {
-                    let message = format!("`{target}` is none of the {expected}");
+                    let message = format!("`{target}` is not one of the {expected}");
                     let help = format!("refer to something under `#/components/{expected}`");
-                    problems.add(&place, message, help);
+                    problems.add(&at, message, help);
                 } else if view.leads_in_a_circle(pointer) {
                     let help = "let one of the references on the way lead to a definition";
-                    problems.add(&place, format!("`{target}` leads in a circle"), help);
+                    problems.add(&at, format!("`{target}` leads in a circle"), help);
                 }
             }
             Some(_) => {
-                let help = "give the part a name under `components` and refer to that";
-                problems.add(&place, format!("`{target}` is not a component"), help);
+                let help = "give the value a name under `components` and refer to that";
+                problems.add(&at, format!("`{target}` is not a component"), help);
             }
-            None => {
-                problems.add(&place, format!("`{target}` leads nowhere"), advice(view, pointer))
-            }
+            None => problems.add(&at, format!("`{target}` leads nowhere"), advice(view, pointer)),
         }
     }
 }
@@ -70,7 +71,7 @@ fn misled(view: &View<'_>, reference: &str, target: &str) -> Option<&'static str
 
 fn advice(view: &View<'_>, pointer: &str) -> String {
     let (group, name) = pointer.rsplit_once('/').unwrap_or(("", pointer));
-    let siblings = view.source.document.value.pointer(group).and_then(|group| group.as_object());
+    let siblings = view.value(group).and_then(|group| group.as_object());
     match nearest(name, siblings.into_iter().flatten().map(|(name, _)| name.as_str())) {
         Some(name) => format!("did you mean `#{group}/{name}`?"),
         None => format!("define `{name}` under `#{group}`"),

@@ -1,4 +1,4 @@
-//! No two operations have one name.
+//! No two operations have the same `operationId`.
 
 use std::collections::HashMap;
 
@@ -7,7 +7,7 @@ use crate::openapi::view::View;
 
 pub(crate) const CHECK: Check = Check {
     code: "duplicate-operation-id",
-    rule: "Each `operationId` is there once.",
+    rule: "No two operations have the same `operationId`.",
     scope: Scope::House,
     run,
 };

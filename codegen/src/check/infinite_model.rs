@@ -1,30 +1,28 @@
-//! No model needs itself to be made.
+//! A schema that contains itself has values that end.
 
 use std::collections::HashSet;
 
-use serde_json::Value;
-
 use crate::check::rule::{Check, Problems, Scope};
-use crate::openapi::view::{View, name_of_reference};
+use crate::openapi::view::View;
+use crate::openapi::view::properties::Typed as _;
+use crate::openapi::view::schema::SchemaView;
 
 pub(crate) const CHECK: Check = Check {
     code: "infinite-model",
-    rule: "A value of a schema can come to an end: it contains itself only where it may be left out.",
+    rule: "Each schema has values that end: it contains itself only where the inner value may be absent.",
     scope: Scope::House,
     run,
 };
 
 fn run(view: &View<'_>, problems: &mut Problems<'_>) {
     let schemas: Vec<_> = view.named_schemas().collect();
-    let values = view.source.document.value.pointer("/components/schemas");
     let mut finite: HashSet<&str> = HashSet::new();
-    // What is finite makes others finite, until nothing more is.
+    // A finite schema makes others finite: again until no more are found.
     loop {
         let before = finite.len();
-        for (name, _) in &schemas {
-            let schema = values.and_then(|all| all.get(name.as_str()));
-            if schema.is_some_and(|schema| is_finite(schema, &finite)) {
-                finite.insert(name.as_str());
+        for (name, schema) in &schemas {
+            if is_finite(schema.object, &finite) {
+                finite.insert(name);
             }
         }
         if finite.len() == before {
@@ -32,32 +30,32 @@ fn run(view: &View<'_>, problems: &mut Problems<'_>) {
         }
     }
     for (name, schema) in schemas {
-        // A circle of nothing but references, or of nothing but `allOf`, has a report of its own.
-        let is_told = ["$ref", "allOf"].iter().any(|word| schema.members.contains_key(*word));
-        if !finite.contains(name.as_str()) && !is_told {
-            let message = format!("`{name}` needs itself, so that no value of it would end");
-            let help = "take a property on the way out of `required`, or make it nullable";
+        // Other checks report a circle of nothing but references, or of nothing but `allOf`.
+        let is_told = schema.is_reference() || schema.has_all_of();
+        if !finite.contains(name) && !is_told {
+            let message = format!("`{name}` always contains itself, so no value of it ends");
+            let help = "make a property of the circle optional or nullable";
             problems.add(&schema.pointer, message, help);
         }
     }
 }
 
 /// Whether some value of a schema ends, when those of the schemas that are known to end do.
-fn is_finite(schema: &Value, finite: &HashSet<&str>) -> bool {
-    if schema.get("nullable") == Some(&Value::Bool(true)) {
+fn is_finite(schema: SchemaView<'_>, finite: &HashSet<&str>) -> bool {
+    if schema.is_nullable() {
         return true;
     }
-    if schema.get("$ref").is_some() {
-        // A reference to elsewhere is looked at where it leads.
-        return name_of_reference(schema).is_none_or(|name| finite.contains(name));
+    if schema.is_reference() {
+        // A reference that is not to a named schema is reported elsewhere.
+        return schema.referred().is_none_or(|name| finite.contains(name));
     }
-    let list = |word: &str| schema.get(word).and_then(Value::as_array);
-    let required = list("required").into_iter().flatten().filter_map(Value::as_str);
-    let properties = schema.get("properties");
-    required.filter_map(|name| properties?.get(name)).all(|one| is_finite(one, finite))
-        && list("allOf").is_none_or(|all| all.iter().all(|one| is_finite(one, finite)))
-        && ["oneOf", "anyOf"]
-            .iter()
-            .filter_map(|word| list(word))
-            .all(|members| members.is_empty() || members.iter().any(|one| is_finite(one, finite)))
+    schema
+        .required()
+        .filter_map(|name| schema.property(name))
+        .chain(schema.all_of())
+        .all(|one| is_finite(one, finite))
+        && schema.unions().into_iter().all(|(_, variants)| {
+            let mut variants = variants.peekable();
+            variants.peek().is_none() || variants.any(|one| is_finite(one, finite))
+        })
 }

@@ -1,4 +1,4 @@
-//! Operations have names.
+//! Each operation has an `operationId`.
 
 use crate::check::rule::{Check, Problems, Scope};
 use crate::openapi::view::View;

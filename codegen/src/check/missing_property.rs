@@ -1,7 +1,7 @@
-//! Objects have the members that OpenAPI requires.
+//! Objects have the properties that OpenAPI requires.
 
 use crate::check::rule::{Check, Problems, Scope};
-use crate::openapi::grammar::{ObjectType, layout_of};
+use crate::openapi::grammar::ObjectType;
 use crate::openapi::view::View;
 
 pub(crate) const CHECK: Check = Check {
@@ -13,11 +13,11 @@ pub(crate) const CHECK: Check = Check {
 
 fn run(view: &View<'_>, problems: &mut Problems<'_>) {
     for object in &view.objects {
-        for name in layout_of(object.kind).required {
-            // A document without `openapi` has a report of its own.
-            let told = object.kind == ObjectType::Document && *name == "openapi";
-            if !told && !object.members.contains_key(*name) {
-                let message = format!("this {:?} object needs the property `{name}`", object.kind);
+        for name in object.missing() {
+            // `unsupported-version` reports a document without `openapi`.
+            let is_told = object.ty == ObjectType::Document && name == "openapi";
+            if !is_told {
+                let message = format!("this {:?} object needs the property `{name}`", object.ty);
                 problems.add(&object.pointer, message, format!("add `{name}:` here"));
             }
         }

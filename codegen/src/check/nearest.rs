@@ -1,6 +1,6 @@
 //! Suggestions for misspelled names.
 
-/// The name among `known` that `word` was most likely meant to be.
+/// The name among `known` that is nearest to `word`, where one is near enough to be meant.
 pub(crate) fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let distance = |other: &str| -> usize {
         let mut row: Vec<usize> = (0..=other.chars().count()).collect();
@@ -16,7 +16,7 @@ pub(crate) fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) 
         row.last().copied().unwrap_or_default()
     };
     let most = 1 + word.chars().count() / 4;
-    // Each of many words is held against each of many names, so only a few are looked at closely.
+    // Many words may be compared with many names, so the number of long comparisons is bounded.
     const LOOKED_AT: usize = 200;
     const LONGEST: usize = 200;
     let is_near =
@@ -26,10 +26,10 @@ pub(crate) fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) 
     close.filter(|(far, _)| *far <= most).min_by_key(|(far, _)| *far).map(|(_, name)| name)
 }
 
-/// ` Did you mean …?`, where there is a guess.
+/// `did you mean …?` where a name is near, other advice where none is.
 pub(crate) fn did_you_mean<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> String {
     match nearest(word, known) {
         Some(name) => format!("did you mean `{name}`?"),
-        None => "take it out, or name it with `x-` in front".to_owned(),
+        None => "remove it, or begin its name with `x-`".to_owned(),
     }
 }

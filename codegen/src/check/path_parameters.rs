@@ -1,22 +1,23 @@
-//! The parameters of a path and those in its template are the same.
+//! A path describes the parameters of its template, and no other path parameters.
 
 use std::collections::HashSet;
 
 use crate::check::rule::{Check, Problems, Scope};
-use crate::openapi::grammar::ObjectType;
-use crate::openapi::view::{Object, View};
+use crate::openapi::view::View;
+use crate::openapi::view::operation::{ParameterView, PathsView};
+use crate::openapi::view::properties::Located;
 
 pub(crate) const CHECK: Check = Check {
     code: "path-parameters",
-    rule: "A path's template and its path parameters name the same, and those are required.",
+    rule: "The template of a path names exactly its path parameters, and these are required.",
     scope: Scope::Any,
     run,
 };
 
 fn run(view: &View<'_>, problems: &mut Problems<'_>) {
-    for paths in view.all(ObjectType::Paths) {
+    for paths in view.all::<PathsView<'_>>() {
         let is_path = |name: &str| name.starts_with('/') || name.starts_with("x-");
-        for path in paths.members.keys().filter(|name| !is_path(name)) {
+        for path in paths.names().filter(|name| !is_path(name)) {
             let message = format!("the path `{path}` does not begin with `/`");
             problems.add(&paths.at(path), message, format!("write `/{path}`"));
         }
@@ -28,11 +29,12 @@ fn run(view: &View<'_>, problems: &mut Problems<'_>) {
             problems.add(&operation.object.pointer, message, "write each parameter as `{name}`");
             continue;
         };
-        // A parameter without a name has a report of its own.
-        let is_declared =
-            |one: &&Object<'_>| one.text("in") == Some("path") && one.text("name").is_some();
+        // `missing-property` reports a parameter without a name.
+        let is_declared = |one: &&Located<'_, ParameterView<'_>>| {
+            one.location() == Some("path") && one.name().is_some()
+        };
         let declared: Vec<_> = operation.parameters.iter().filter(is_declared).collect();
-        let names: HashSet<_> = declared.iter().filter_map(|one| one.text("name")).collect();
+        let names: HashSet<_> = declared.iter().filter_map(|one| one.name()).collect();
         let used: HashSet<_> = in_template.iter().copied().collect();
         for name in &in_template {
             if !names.contains(name) {
@@ -47,15 +49,15 @@ fn run(view: &View<'_>, problems: &mut Problems<'_>) {
             }
         }
         for parameter in declared {
-            let name = parameter.text("name").unwrap_or_default();
+            let name = parameter.name().unwrap_or_default();
             if !used.contains(name) {
                 let message = format!("the parameter `{name}` is missing from the path `{path}`");
                 let help = format!(
-                    "write `{{{name}}}` where it belongs in the path, or take the parameter out"
+                    "write `{{{name}}}` where it belongs in the path, or remove the parameter"
                 );
                 problems.add(&parameter.pointer, message, help);
             }
-            if !parameter.flag("required") {
+            if !parameter.is_required() {
                 let message = format!("the path parameter `{name}` is not required");
                 problems.add(
                     &parameter.pointer,

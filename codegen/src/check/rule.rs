@@ -10,10 +10,10 @@ pub struct Check {
     /// Its name, which is also the code of the problems it finds.
     pub code: &'static str,
 
-    /// What a description must be for it.
+    /// The rule, in one sentence.
     pub rule: &'static str,
 
-    /// Whose descriptions it is for.
+    /// The descriptions that have to keep it.
     pub scope: Scope,
 
     pub(crate) run: fn(&View<'_>, &mut Problems<'_>),
@@ -25,24 +25,24 @@ impl std::fmt::Debug for Check {
     }
 }
 
-/// Whose descriptions a check is for.
+/// The descriptions that have to keep a rule.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Scope {
-    /// Everybody's.
+    /// All descriptions.
     Any,
 
-    /// Those of a folder in `spec/`: who writes a description by hand can follow house rules, which
-    /// a document from elsewhere does not know.
+    /// Only those in a folder of `spec/`, which are written for this project. The author of a document
+    /// from elsewhere does not know the rule.
     House,
 }
 
-/// A problem, and the pointer of what has it, where that is a part of the document.
+/// A problem, and its JSON pointer where it is in the document.
 pub(crate) struct Finding {
     pub(crate) pointer: Option<String>,
     pub(crate) problem: Diagnostic,
 }
 
-/// Where a check puts what it finds.
+/// The problems that a check finds.
 pub(crate) struct Problems<'a> {
     pub(crate) check: &'a Check,
     pub(crate) source: &'a Source,
@@ -50,29 +50,29 @@ pub(crate) struct Problems<'a> {
 }
 
 impl Problems<'_> {
-    /// A problem at a JSON pointer of the document.
+    /// Adds a problem at a JSON pointer of the document.
     pub(crate) fn add(
         &mut self,
         pointer: &str,
         message: impl Into<String>,
         help: impl Into<String>,
     ) {
-        let place = self.source.place(pointer);
-        self.find(Some(pointer.to_owned()), place, message.into(), help.into());
+        let location = self.source.location(pointer);
+        self.find(Some(pointer.to_owned()), location, message.into(), help.into());
     }
 
-    /// A problem at any place.
+    /// Adds a problem at any location.
     pub(crate) fn add_at(
         &mut self,
-        place: Place,
+        location: Place,
         message: impl Into<String>,
         help: impl Into<String>,
     ) {
-        self.find(None, place, message.into(), help.into());
+        self.find(None, location, message.into(), help.into());
     }
 
-    fn find(&mut self, pointer: Option<String>, place: Place, message: String, help: String) {
-        let problem = Diagnostic { code: self.check.code, message, place, help };
+    fn find(&mut self, pointer: Option<String>, location: Place, message: String, help: String) {
+        let problem = Diagnostic { code: self.check.code, message, place: location, help };
         self.found.push(Finding { pointer, problem });
     }
 }

@@ -1,116 +1,112 @@
-//! What a schema says goes together.
+//! The keywords of a schema fit together.
 
 use std::collections::HashSet;
 
 use indexmap::IndexSet;
 use serde_json::Value;
 
+use crate::check::nearest::nearest;
 use crate::check::rule::{Check, Problems, Scope};
-use crate::openapi::grammar::ObjectType;
-use crate::openapi::view::{Object, View};
+use crate::openapi::document::schema::JsonType;
+use crate::openapi::view::View;
+use crate::openapi::view::properties::Located;
+use crate::openapi::view::schema::SchemaView;
 
 pub(crate) const CHECK: Check = Check {
     code: "senseless-schema",
-    rule: "A schema says its type, the values of an enum are of that type and there once, and what is required is described.",
+    rule: "A schema has a type, the values of an enum are of that type and differ, and required properties are described.",
     scope: Scope::House,
     run,
 };
 
 fn run(view: &View<'_>, problems: &mut Problems<'_>) {
-    for schema in view.all(ObjectType::Schema) {
-        by_type(schema, problems);
-        values(schema, problems);
-        required(schema, problems);
+    for schema in view.all::<SchemaView<'_>>() {
+        by_type(&schema, problems);
+        values(&schema, problems);
+        required(&schema, problems);
     }
 }
 
-fn by_type(schema: &Object<'_>, problems: &mut Problems<'_>) {
-    match schema.text("type") {
-        Some("array") if !schema.members.contains_key("items") => {
-            problems.add(
-                &schema.pointer,
-                "the array does not say what its items are",
-                "add `items:`; `items: {}` stands for anything",
-            );
-        }
-        // Parts of an `allOf` say together what they are.
-        None if !schema.pointer.contains("/allOf/") => {
-            for (keyword, kind) in
-                [("properties", "object"), ("items", "array"), ("enum", "string")]
-            {
-                if schema.members.contains_key(keyword) {
-                    let help = format!("add `type: {kind}`");
-                    problems.add(
-                        &schema.at(keyword),
-                        format!("`{keyword}` without `type` says nothing"),
-                        help,
-                    );
-                }
-            }
-        }
-        _ => {}
+fn by_type(schema: &Located<'_, SchemaView<'_>>, problems: &mut Problems<'_>) {
+    if schema.ty() == Some(JsonType::Array) && !schema.has_items() {
+        problems.add(
+            &schema.pointer,
+            "the array does not describe its items",
+            "add `items:`; `items: {}` allows any item",
+        );
+    }
+    // The schemas of an `allOf` say their type together.
+    if schema.type_name().is_some() || schema.pointer.contains("/allOf/") {
+        return;
+    }
+    let found = [
+        ("properties", "object", schema.has_properties()),
+        ("items", "array", schema.has_items()),
+        ("enum", "string", schema.values().is_some()),
+    ];
+    for (keyword, ty, _) in found.into_iter().filter(|(.., is_there)| *is_there) {
+        let message = format!("`{keyword}` needs a `type` beside it");
+        problems.add(&schema.at(keyword), message, format!("add `type: {ty}`"));
     }
 }
 
-fn values(schema: &Object<'_>, problems: &mut Problems<'_>) {
-    let Some(values) = schema.members.get("enum").and_then(Value::as_array) else { return };
-    let place = schema.at("enum");
+fn values(schema: &Located<'_, SchemaView<'_>>, problems: &mut Problems<'_>) {
+    let Some(values) = schema.values() else { return };
     if values.iter().all(Value::is_null) {
-        problems.add(&place, "the enum has no value", "list its values");
+        problems.add(&schema.at("enum"), "the enum has no value", "list its values");
     }
     let mut known: HashSet<String> = HashSet::new();
     for (index, value) in values.iter().enumerate() {
-        let place = format!("{place}/{index}");
+        let pointer = schema.at_item("enum", index);
         if !known.insert(value.to_string()) {
-            problems.add(&place, format!("the value {value} is there twice"), "take one out");
-        } else if value.is_null() && !schema.flag("nullable") {
-            problems.add(
-                &place,
-                "null is listed, but the schema is not nullable",
-                "add `nullable: true`",
-            );
-        } else if let Some(kind) = schema.text("type").filter(|kind| !is_of(value, kind)) {
-            let help = match kind {
-                "string" => "put it between quotes",
+            problems.add(&pointer, format!("the value {value} is listed twice"), "remove one");
+        } else if value.is_null() && !schema.is_nullable() {
+            let message = "`null` is listed, but the schema is not nullable";
+            problems.add(&pointer, message, "add `nullable: true`");
+        } else if let Some(ty) = schema.ty().filter(|ty| !is_of(value, *ty)) {
+            let help = match ty {
+                JsonType::String => "put it between quotes",
                 _ => "change the value, or the type",
             };
-            problems.add(&place, format!("the value {value} is not of type `{kind}`"), help);
+            let message = format!("the value {value} is not of type `{}`", ty.name());
+            problems.add(&pointer, message, help);
         }
     }
-    let names = schema.texts("x-enum-varnames").count();
+    let Some(names) = schema.variant_names() else { return };
     let count = values.iter().filter(|value| !value.is_null()).count();
-    if schema.members.contains_key("x-enum-varnames") && names != count {
-        let message = format!("{names} names for {count} values");
-        let help = "give each value but null one name, in order";
+    if names.len() != count {
+        let message = format!("{} names for {count} values", names.len());
+        let help = "give each value except `null` one name, in order";
         problems.add(&schema.at("x-enum-varnames"), message, help);
     }
 }
 
-fn is_of(value: &Value, kind: &str) -> bool {
+fn is_of(value: &Value, ty: JsonType) -> bool {
     value.is_null()
-        || match kind {
-            "string" => value.is_string(),
-            "integer" => value.is_i64() || value.is_u64(),
-            "number" => value.is_number(),
-            "boolean" => value.is_boolean(),
+        || match ty {
+            JsonType::String => value.is_string(),
+            JsonType::Integer => value.is_i64() || value.is_u64(),
+            JsonType::Number => value.is_number(),
+            JsonType::Boolean => value.is_boolean(),
             _ => true,
         }
 }
 
-fn required(schema: &Object<'_>, problems: &mut Problems<'_>) {
-    // A part of an `allOf` may require what another part describes.
-    if schema.pointer.contains("/allOf/") || schema.members.contains_key("allOf") {
+fn required(schema: &Located<'_, SchemaView<'_>>, problems: &mut Problems<'_>) {
+    // A schema of an `allOf` may require what another one describes.
+    if schema.pointer.contains("/allOf/") || schema.has_all_of() {
         return;
     }
-    let names: IndexSet<&str> = schema.map("properties").map(|(name, _)| name.as_str()).collect();
-    let list = schema.members.get("required").and_then(Value::as_array).into_iter().flatten();
-    for (index, name) in list.enumerate() {
-        let Some(name) = name.as_str().filter(|name| !names.contains(*name)) else { continue };
-        let help = match crate::check::nearest::nearest(name, names.iter().copied()) {
+    let names: IndexSet<&str> = schema.properties().map(|(name, _)| name).collect();
+    for (index, name) in schema.required().enumerate() {
+        if names.contains(name) {
+            continue;
+        }
+        let help = match nearest(name, names.iter().copied()) {
             Some(other) => format!("did you mean `{other}`?"),
             None => format!("describe `{name}` under `properties`"),
         };
-        let place = format!("{}/required/{index}", schema.pointer);
-        problems.add(&place, format!("`{name}` is required, but not described"), help);
+        let message = format!("`{name}` is required, but not described");
+        problems.add(&schema.at_item("required", index), message, help);
     }
 }

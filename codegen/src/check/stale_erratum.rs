@@ -6,7 +6,7 @@ use crate::openapi::view::View;
 
 pub(crate) const CHECK: Check = Check {
     code: "stale-erratum",
-    rule: "What an erratum says of the document or of an example is so.",
+    rule: "What an erratum says about the document or an example is true.",
     scope: Scope::House,
     run,
 };
@@ -16,23 +16,22 @@ fn run(view: &View<'_>, problems: &mut Problems<'_>) {
     for (index, erratum) in errata.value.iter().enumerate() {
         let claim = erratum.document.as_ref().and_then(|claim| about_document(view, claim));
         let subject = erratum.example.as_ref().and_then(|subject| about_example(view, subject));
-        for (member, reason) in [("document", claim), ("example", subject)] {
+        for (property, reason) in [("document", claim), ("example", subject)] {
             if let Some(reason) = reason {
                 let message = format!("the erratum `{}` no longer applies: {reason}", erratum.id);
-                let help =
-                    "put the document right again, or take the erratum out if the page has changed";
-                problems.add_at(errata.place(&format!("/{index}/{member}")), message, help);
+                let help = "correct the document, or remove the erratum if the page has changed";
+                problems.add_at(errata.location(&format!("/{index}/{property}")), message, help);
             }
         }
     }
 }
 
 fn about_document(view: &View<'_>, claim: &Claim) -> Option<String> {
-    let found = view.source.document.value.pointer(&claim.at);
+    let found = view.value(&claim.at);
     let holds = match claim.is {
         State::Present => found.is_some(),
         State::Absent => found.is_none(),
-        // One without a value has a report of its own.
+        // `bad-claim` reports one without a value.
         State::Equals => claim.value.is_none() || found == claim.value.as_ref(),
     };
     let is = match found {

@@ -1,4 +1,4 @@
-//! Example files belong to an operation and a status.
+//! The name of each example names an operation, and a request or a response of it.
 
 use crate::check::nearest::nearest;
 use crate::check::rule::{Check, Problems, Scope};
@@ -8,7 +8,7 @@ use crate::report::Place;
 
 pub(crate) const CHECK: Check = Check {
     code: "stray-example",
-    rule: "An example is named `<operationId>.request[.<name>].json` or `<operationId>.<status>[.<name>].json`, after what the document describes.",
+    rule: "An example is named `<operationId>.request[.<name>].json` or `<operationId>.<status>[.<name>].json`, for a request or a response that the document describes.",
     scope: Scope::House,
     run,
 };
@@ -17,10 +17,10 @@ fn run(view: &View<'_>, problems: &mut Problems<'_>) {
     let operations = view.operations();
     for file in view.source.examples.keys() {
         let path = view.source.folder.join("examples").join(file);
-        let place = Place { file: path, line: 1, column: 1 };
+        let location = Place { file: path, line: 1, column: 1 };
         let Some(name) = ExampleName::parse(file) else {
             let help = "name it `<operationId>.request.json`, `<operationId>.<status>.json`, or with `.<name>` before `.json`";
-            problems.add_at(place, format!("`{file}` is not the name of an example"), help);
+            problems.add_at(location, format!("`{file}` is not the name of an example"), help);
             continue;
         };
         let Some(operation) = operations.iter().find(|operation| operation.id() == name.operation)
@@ -28,20 +28,20 @@ fn run(view: &View<'_>, problems: &mut Problems<'_>) {
             let help =
                 match nearest(name.operation, operations.iter().map(|operation| operation.id())) {
                     Some(id) => format!("did you mean `{id}`?"),
-                    None => "name it after an operation of the document, or take it out".to_owned(),
+                    None => "name it after an operation of the document, or remove it".to_owned(),
                 };
-            problems.add_at(place, format!("there is no operation `{}`", name.operation), help);
+            problems.add_at(location, format!("there is no operation `{}`", name.operation), help);
             continue;
         };
         let is_described = match name.message {
-            Message::Request => operation.object.members.contains_key("requestBody"),
+            Message::Request => operation.object.request_body().is_some(),
             Message::Response(status) => {
-                operation.object.map("responses").any(|(known, _)| *known == status.to_string())
+                operation.object.responses().any(|(known, _)| known == status.to_string())
             }
         };
         if !is_described {
             let message = format!("{} describes no {}", operation.title(), name.message);
-            problems.add_at(place, message, "describe it in the document, or rename the file");
+            problems.add_at(location, message, "describe it in the document, or rename the file");
         }
     }
 }

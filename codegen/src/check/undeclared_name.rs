@@ -1,16 +1,15 @@
-//! Security schemes and server variables that are used are declared.
+//! Security schemes and server variables are declared.
 
 use indexmap::IndexSet;
 
 use crate::check::nearest::nearest;
 use crate::check::rule::{Check, Problems, Scope};
-use crate::openapi::grammar::ObjectType;
-use crate::openapi::pointer::escape;
 use crate::openapi::view::View;
+use crate::openapi::view::root::{RequirementView, ServerView, VariableView};
 
 pub(crate) const CHECK: Check = Check {
     code: "undeclared-name",
-    rule: "Security schemes, server variables and their defaults are declared.",
+    rule: "Security schemes and server variables are declared, and a default is one of the values.",
     scope: Scope::Any,
     run,
 };
@@ -21,12 +20,9 @@ fn run(view: &View<'_>, problems: &mut Problems<'_>) {
 }
 
 fn schemes(view: &View<'_>, problems: &mut Problems<'_>) {
-    let declared = view.source.document.value.pointer("/components/securitySchemes");
-    let declared = declared.and_then(|schemes| schemes.as_object());
-    let names: IndexSet<&str> =
-        declared.into_iter().flatten().map(|(name, _)| name.as_str()).collect();
-    for requirement in view.all(ObjectType::SecurityRequirement) {
-        for name in requirement.members.keys().filter(|name| !names.contains(name.as_str())) {
+    let names: IndexSet<&str> = view.security_schemes().map(|(name, _)| name).collect();
+    for requirement in view.all::<RequirementView<'_>>() {
+        for name in requirement.schemes().filter(|name| !names.contains(*name)) {
             let help = match nearest(name, names.iter().copied()) {
                 Some(name) => format!("did you mean `{name}`?"),
                 None => format!("declare `{name}` under `components/securitySchemes`"),
@@ -38,13 +34,12 @@ fn schemes(view: &View<'_>, problems: &mut Problems<'_>) {
 }
 
 fn variables(view: &View<'_>, problems: &mut Problems<'_>) {
-    for server in view.all(ObjectType::Server) {
-        // A server without a URL has a report of its own.
-        let Some(url) = server.text("url") else { continue };
+    for server in view.all::<ServerView<'_>>() {
+        // `missing-property` reports a server without a URL.
+        let Some(url) = server.url() else { continue };
         let used: IndexSet<&str> =
             url.split('{').skip(1).filter_map(|rest| rest.split('}').next()).collect();
-        let declared: IndexSet<&str> =
-            server.map("variables").map(|(name, _)| name.as_str()).collect();
+        let declared: IndexSet<&str> = server.variables().map(|(name, _)| name).collect();
         for name in used.iter().filter(|name| !declared.contains(*name)) {
             let message = format!("the server variable `{name}` is not declared");
             let help = format!("declare `{name}` under `variables` of the server, with a default");
@@ -52,16 +47,25 @@ fn variables(view: &View<'_>, problems: &mut Problems<'_>) {
         }
         for name in declared.iter().filter(|name| !used.contains(*name)) {
             let message = format!("the URL does not use the variable `{name}`");
-            let pointer = format!("{}/variables/{}", server.pointer, escape(name));
-            problems.add(&pointer, message, format!("write {{{name}}} in the URL, or take it out"));
+            let pointer = server.at_entry("variables", name);
+            problems.add(
+                &pointer,
+                message,
+                format!("write `{{{name}}}` in the URL, or remove the variable"),
+            );
         }
     }
-    for variable in view.all(ObjectType::ServerVariable) {
-        let values: Vec<&str> = variable.texts("enum").collect();
-        let default = variable.text("default").filter(|one| !values.contains(one));
-        if let (true, Some(default)) = (variable.members.contains_key("enum"), default) {
-            let message = format!("the default `{default}` is none of the values");
-            problems.add(&variable.at("default"), message, "list it under `enum`, or use another");
+    for variable in view.all::<VariableView<'_>>() {
+        let (Some(values), Some(default)) = (variable.listed(), variable.default()) else {
+            continue;
+        };
+        if !values.contains(&default) {
+            let message = format!("the default `{default}` is not one of the values");
+            problems.add(
+                &variable.at("default"),
+                message,
+                "list it under `enum`, or use another default",
+            );
         }
     }
 }

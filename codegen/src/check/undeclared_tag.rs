@@ -1,9 +1,9 @@
-//! Tags that are used are declared.
+//! Each operation has one tag, and the document declares it.
 
 use crate::check::nearest::nearest;
 use crate::check::rule::{Check, Problems, Scope};
-use crate::openapi::grammar::ObjectType;
 use crate::openapi::view::View;
+use crate::openapi::view::root::TagView;
 
 pub(crate) const CHECK: Check = Check {
     code: "undeclared-tag",
@@ -13,10 +13,9 @@ pub(crate) const CHECK: Check = Check {
 };
 
 fn run(view: &View<'_>, problems: &mut Problems<'_>) {
-    let declared: Vec<&str> =
-        view.all(ObjectType::Tag).filter_map(|tag| tag.text("name")).collect();
+    let declared: Vec<&str> = view.all::<TagView<'_>>().filter_map(|tag| tag.name()).collect();
     for operation in view.operations() {
-        let used: Vec<&str> = operation.object.texts("tags").collect();
+        let used: Vec<&str> = operation.object.tags().collect();
         let [tag] = used[..] else {
             let message = format!("{} has {} tags", operation.title(), used.len());
             let help = "give it exactly one: the tag names the module that it goes to";

@@ -1,4 +1,4 @@
-//! Objects have only members that OpenAPI knows.
+//! Objects have only properties that OpenAPI defines.
 
 use crate::check::nearest::did_you_mean;
 use crate::check::rule::{Check, Problems, Scope};
@@ -14,19 +14,19 @@ pub(crate) const CHECK: Check = Check {
 
 fn run(view: &View<'_>, problems: &mut Problems<'_>) {
     for object in &view.objects {
-        let shape = layout_of(object.kind);
-        let known = || shape.members.iter().map(|(name, _)| *name);
-        for name in object.members.keys() {
+        let layout = layout_of(object.ty);
+        let known = || layout.properties.iter().map(|(name, _)| *name);
+        for name in object.names() {
             let ours = name.starts_with("x-guestlist-");
             let foreign = name.starts_with("x-") && !ours;
-            let swagger = object.kind == ObjectType::Document && name == "swagger";
+            let swagger = object.ty == ObjectType::Document && name == "swagger";
             if foreign || swagger || known().any(|one| one == name) {
                 continue;
             }
-            if shape.others.is_some() && !ours {
+            if layout.others.is_some() && !ours {
                 continue;
             }
-            let message = format!("this {:?} object has no property `{name}`", object.kind);
+            let message = format!("this {:?} object has no property `{name}`", object.ty);
             problems.add(&object.at(name), message, did_you_mean(name, known()));
         }
     }

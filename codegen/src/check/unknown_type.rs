@@ -1,9 +1,9 @@
-//! `type` is a type of JSON.
+//! The `type` of a schema is a type of JSON.
 
-use crate::check::nearest::did_you_mean;
+use crate::check::nearest::{did_you_mean, nearest};
 use crate::check::rule::{Check, Problems, Scope};
-use crate::openapi::grammar::ObjectType;
 use crate::openapi::view::View;
+use crate::openapi::view::schema::SchemaView;
 
 pub(crate) const CHECK: Check = Check {
     code: "unknown-type",
@@ -15,11 +15,11 @@ pub(crate) const CHECK: Check = Check {
 const TYPES: [&str; 6] = ["array", "boolean", "integer", "number", "object", "string"];
 
 fn run(view: &View<'_>, problems: &mut Problems<'_>) {
-    for schema in view.all(ObjectType::Schema) {
-        let Some(found) = schema.text("type").filter(|found| !TYPES.contains(found)) else {
+    for schema in view.all::<SchemaView<'_>>() {
+        let Some(found) = schema.type_name().filter(|found| !TYPES.contains(found)) else {
             continue;
         };
-        let help = match crate::check::nearest::nearest(found, TYPES) {
+        let help = match nearest(found, TYPES) {
             Some(_) => did_you_mean(found, TYPES),
             None => format!("write one of {}", TYPES.join(", ")),
         };

@@ -1,4 +1,4 @@
-//! The table of examples and the files are the same.
+//! The table of examples lists the files that exist, and no others.
 
 use crate::check::rule::{Check, Problems, Scope};
 use crate::openapi::pointer::escape;
@@ -15,21 +15,21 @@ pub(crate) const CHECK: Check = Check {
 fn run(view: &View<'_>, problems: &mut Problems<'_>) {
     let Some(table) = &view.source.example_table else { return };
     for (file, row) in &table.value.examples {
-        let place = table.place(&format!("/examples/{}", escape(file)));
+        let location = table.location(&format!("/examples/{}", escape(file)));
         if !view.source.examples.contains_key(file) {
             let message = format!("there is no file `examples/{file}`");
-            problems.add_at(place.clone(), message, "put the example there, or take the row out");
+            problems.add_at(location.clone(), message, "add the file, or remove the row");
         }
         if !table.value.pages.contains_key(&row.page) {
             let help = "list the page under `pages`, with its title and url";
-            problems.add_at(place, format!("there is no page `{}`", row.page), help);
+            problems.add_at(location, format!("there is no page `{}`", row.page), help);
         }
     }
     for file in view.source.examples.keys().filter(|file| !table.value.examples.contains_key(*file))
     {
         let path = view.source.folder.join("examples").join(file);
-        let place = Place { file: path, line: 1, column: 1 };
-        let help = "add a row that says which page it is from, and where it stands there";
-        problems.add_at(place, format!("`{file}` has no row in examples.yaml"), help);
+        let location = Place { file: path, line: 1, column: 1 };
+        let help = "add a row with the page that it is from, and the section of the page";
+        problems.add_at(location, format!("`{file}` has no row in examples.yaml"), help);
     }
 }

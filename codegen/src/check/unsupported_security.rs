@@ -1,9 +1,9 @@
-//! Security schemes are ones whose credentials a request can carry.
+//! Each security scheme is one whose credentials can be sent with a request.
 
 use crate::check::rule::{Check, Problems, Scope};
-use crate::openapi::grammar::ObjectType;
 use crate::openapi::header::is_header_name;
 use crate::openapi::view::View;
+use crate::openapi::view::root::SecuritySchemeView;
 
 pub(crate) const CHECK: Check = Check {
     code: "unsupported-security",
@@ -13,28 +13,28 @@ pub(crate) const CHECK: Check = Check {
 };
 
 fn run(view: &View<'_>, problems: &mut Problems<'_>) {
-    for scheme in view.all(ObjectType::SecurityScheme) {
-        match scheme.text("type") {
+    for scheme in view.all::<SecuritySchemeView<'_>>() {
+        match scheme.type_name() {
             Some("apiKey") => {
-                let name = scheme.text("name").unwrap_or_default();
-                let place = scheme.text("in").unwrap_or_default();
+                let name = scheme.name().unwrap_or_default();
+                let location = scheme.location().unwrap_or_default();
                 let help = "write header, query or cookie";
-                if !matches!(place, "header" | "query" | "cookie") {
-                    let message = format!("a key in `{place}` is not supported");
+                if !matches!(location, "header" | "query" | "cookie") {
+                    let message = format!("a key in `{location}` is not supported");
                     problems.add(&scheme.pointer, message, help);
-                } else if place != "query" && !is_header_name(name) {
-                    let message = format!("`{name}` is not a name that a {place} can have");
+                } else if location != "query" && !is_header_name(name) {
+                    let message = format!("`{name}` is not a name that a {location} can have");
                     problems.add(&scheme.pointer, message, "write a name such as `X-Api-Key`");
                 }
             }
             Some("http") => {
-                let name = scheme.text("scheme").unwrap_or_default();
+                let name = scheme.scheme().unwrap_or_default();
                 if !is_header_name(name) {
                     let message = format!("`{name}` is not an HTTP authentication scheme");
                     problems.add(&scheme.pointer, message, "write one such as `bearer` or `basic`");
                 } else if !["basic", "bearer"].iter().any(|known| name.eq_ignore_ascii_case(known))
                 {
-                    // Digest and its like answer a challenge: a secret of theirs is not for the wire.
+                    // Digest and similar schemes answer a challenge: their secret is never sent itself.
                     let message =
                         format!("the HTTP authentication scheme `{name}` is not supported");
                     let help = "write basic or bearer; where callers give the whole value of the \
@@ -45,7 +45,7 @@ fn run(view: &View<'_>, problems: &mut Problems<'_>) {
             Some("oauth2" | "openIdConnect" | "mutualTLS") | None => {}
             Some(other) => {
                 let message = format!("a security scheme of type `{other}` is not supported");
-                let help = "describe what a request carries, as `type: apiKey, in: header`";
+                let help = "describe what a request sends, such as `type: apiKey, in: header`";
                 problems.add(&scheme.at("type"), message, help);
             }
         }

@@ -1,23 +1,21 @@
-//! Servers can be called as the document says it.
-
-use serde_json::Value;
+//! The URL of each server is one of HTTP.
 
 use crate::check::rule::{Check, Problems, Scope};
-use crate::openapi::grammar::ObjectType;
 use crate::openapi::view::View;
+use crate::openapi::view::root::ServerView;
 
 pub(crate) const CHECK: Check = Check {
     code: "unsupported-server",
-    rule: "The URL of a server begins with https:// or http://, or is relative to where the document is.",
+    rule: "The URL of a server begins with https:// or http://, or is relative to the URL of the document.",
     scope: Scope::Any,
     run,
 };
 
 fn run(view: &View<'_>, problems: &mut Problems<'_>) {
-    for server in view.all(ObjectType::Server) {
-        let url = server.text("url").unwrap_or_default();
-        let whole = server.map("variables").fold(url.to_owned(), |url, (name, variable)| {
-            let default = variable.get("default").and_then(Value::as_str).unwrap_or_default();
+    for server in view.all::<ServerView<'_>>() {
+        let url = server.url().unwrap_or_default();
+        let whole = server.variables().fold(url.to_owned(), |url, (name, variable)| {
+            let default = variable.default().unwrap_or_default();
             url.replace(&format!("{{{name}}}"), default)
         });
         let scheme = whole.split_once("://").map(|(scheme, _)| scheme);

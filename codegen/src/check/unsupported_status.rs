@@ -1,7 +1,6 @@
-//! Responses have statuses that there are, and an operation is one of HTTP.
+//! The statuses of responses exist, and each operation stays in HTTP.
 
 use crate::check::rule::{Check, Problems, Scope};
-use crate::openapi::pointer::escape;
 use crate::openapi::view::View;
 
 pub(crate) const CHECK: Check = Check {
@@ -13,25 +12,24 @@ pub(crate) const CHECK: Check = Check {
 
 fn run(view: &View<'_>, problems: &mut Problems<'_>) {
     for operation in view.operations() {
-        let responses = operation.object.map("responses");
-        let statuses = responses.map(|(status, _)| status.as_str());
+        let statuses = operation.object.responses().map(|(status, _)| status);
         let statuses: Vec<&str> = statuses.filter(|status| !status.starts_with("x-")).collect();
         for status in statuses.iter().filter(|status| !is_status(status)) {
-            let place = format!("{}/responses/{}", operation.object.pointer, escape(status));
-            let message = format!("a response for `{status}` is for no status");
+            let pointer = operation.object.at_entry("responses", status);
+            let message = format!("`{status}` is not a status of HTTP");
             problems.add(
-                &place,
+                &pointer,
                 message,
                 "write three digits, a range such as `4XX`, or `default`",
             );
         }
         if !statuses.is_empty() && statuses.iter().all(|status| status.starts_with('1')) {
             let message = format!(
-                "{} answers only {}, and goes on in another protocol",
+                "{} responds only with {}, and then changes to another protocol",
                 operation.title(),
                 statuses.join(" and ")
             );
-            let help = "take it out: a client of HTTP cannot speak WebSocket and the like";
+            let help = "remove it: an HTTP client does not speak WebSocket and similar protocols";
             problems.add(&operation.object.at("responses"), message, help);
         }
     }

@@ -1,4 +1,4 @@
-//! The version of OpenAPI is one that we read.
+//! The version of OpenAPI is one that is supported.
 
 use crate::check::rule::{Check, Problems, Scope};
 use crate::openapi::view::View;
@@ -11,17 +11,16 @@ pub(crate) const CHECK: Check = Check {
 };
 
 fn run(view: &View<'_>, problems: &mut Problems<'_>) {
-    let document = &view.source.document.value;
-    if document.get("swagger").is_some() {
+    if view.root().is_swagger() {
         let help = "convert it to OpenAPI 3.0 first, for instance with `npx swagger2openapi`";
         problems.add("/swagger", "this is a Swagger 2.0 document", help);
         return;
     }
-    match document.get("openapi").and_then(|version| version.as_str()) {
+    match view.root().version() {
         Some(version) if version == "3.0" || version.starts_with("3.0.") => {}
         Some(version) => problems.add(
             "/openapi",
-            format!("OpenAPI {version} is not read yet"),
+            format!("OpenAPI {version} is not supported"),
             "write the description in OpenAPI 3.0.3",
         ),
         None => problems.add(

@@ -1,4 +1,4 @@
-//! Values have the JSON type that OpenAPI requires.
+//! Each property has the type that OpenAPI requires.
 
 use serde_json::Value;
 
@@ -25,7 +25,7 @@ fn run(view: &View<'_>, problems: &mut Problems<'_>) {
                 ("an array", "write `[…]` or lines that begin with `- `")
             }
             Rule::StringMap | Rule::ValueMap | Rule::Map(_) | Rule::One(_) => {
-                ("an object", "write properties, one a line: `name: value`")
+                ("an object", "write properties, one per line: `name: value`")
             }
             Rule::BooleanOrSchema => ("true, false or a schema", "write one of these"),
         };

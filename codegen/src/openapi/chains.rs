@@ -1,16 +1,15 @@
-//! Where chains of references end.
+//! The ends of chains of references.
 //!
-//! In goes a start and what each step leads to, out comes the last step. A chain may be of any
-//! length, as may the number of chains that share their steps: each step is walked once. It never
-//! asks what a step is.
+//! In goes a start and what each step leads to, out comes the last step. A chain may have any length,
+//! and any number of chains may share steps: each step is walked once. It never knows what a step is.
 
 use std::collections::{HashMap, HashSet};
 use std::hash::Hash;
 
-/// The ends of the chains that were followed so far.
+/// The ends of the chains that have been followed so far.
 #[derive(Debug)]
 pub(crate) struct Chains<T> {
-    /// The end of the chain from each step on; none where it leads in a circle.
+    /// By step: the end of the chain that begins there; none where it leads in a circle.
     known: HashMap<T, Option<T>>,
 }
 

@@ -1,8 +1,8 @@
 //! A document as the objects of OpenAPI 3.0, whatever version it was written in.
 //!
-//! In goes the JSON of a document that the checks let through, out comes a [`Document`]. Only what
-//! is JSON in the document too stays JSON: examples, defaults and the values of enums. Nothing here
-//! knows where in a file something stands: that is the checks' to tell.
+//! In goes the JSON of a document that passed the checks, out comes a [`Document`]. Only what is JSON by
+//! its nature stays JSON: examples, defaults and the values of enums. Locations in files are not kept:
+//! only checks report them.
 
 pub(crate) mod json;
 pub(crate) mod operation;

@@ -1,4 +1,4 @@
-//! The tables that stand beside a description in `spec/`.
+//! The files beside a description in `spec/`.
 
 pub(crate) mod example_name;
 pub(crate) mod tables;

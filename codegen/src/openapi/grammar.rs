@@ -1,12 +1,12 @@
-//! Which members the objects of an OpenAPI 3.0 document have (OpenAPI Specification 3.0.3, §4.7).
+//! The properties of the objects of OpenAPI 3.0 (OpenAPI Specification 3.0.3, §4.7).
 
 use ObjectType::*;
 use Rule::*;
 use serde_json::Value;
 
-/// Where the components of a kind are.
-pub(crate) fn group(kind: ObjectType) -> Option<&'static str> {
-    Some(match kind {
+/// The group of `components` that objects of a type belong to.
+pub(crate) fn group(ty: ObjectType) -> Option<&'static str> {
+    Some(match ty {
         ObjectType::Schema => "schemas",
         ObjectType::Response => "responses",
         ObjectType::Parameter => "parameters",
@@ -20,7 +20,7 @@ pub(crate) fn group(kind: ObjectType) -> Option<&'static str> {
     })
 }
 
-/// A kind of object.
+/// A type of object.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum ObjectType {
     Callback,
@@ -55,7 +55,7 @@ pub(crate) enum ObjectType {
     Xml,
 }
 
-/// What the value of a member is.
+/// What the value of a property has to be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Rule {
     Any,
@@ -71,12 +71,12 @@ pub(crate) enum Rule {
     One(ObjectType),
     Array(ObjectType),
     Map(ObjectType),
-    /// `additionalProperties`: a flag or a schema.
+    /// `additionalProperties`: a boolean or a schema.
     BooleanOrSchema,
 }
 
 impl Rule {
-    /// Whether a value is what the rule says, its parts aside.
+    /// Whether a value is what the rule says, apart from the values in it.
     pub(crate) fn fits(self, value: &Value) -> bool {
         match self {
             Self::Any => true,
@@ -91,38 +91,38 @@ impl Rule {
     }
 }
 
-/// The members of an object, and which of them are required.
+/// The properties of an object, and those of them that are required.
 pub(crate) struct Layout {
-    pub(crate) members: &'static [(&'static str, Rule)],
+    pub(crate) properties: &'static [(&'static str, Rule)],
     pub(crate) required: &'static [&'static str],
-    /// What every member that is not listed is, for objects that are maps.
+    /// The rule of each property that is not listed, for objects that are maps.
     pub(crate) others: Option<Rule>,
     /// Whether a Reference Object may stand in its place.
     pub(crate) by_reference: bool,
 }
 
-const fn shape(
+const fn layout(
     required: &'static [&'static str],
-    members: &'static [(&'static str, Rule)],
+    properties: &'static [(&'static str, Rule)],
 ) -> Layout {
-    Layout { members, required, others: None, by_reference: false }
+    Layout { properties, required, others: None, by_reference: false }
 }
 
 const fn referable(
     required: &'static [&'static str],
-    members: &'static [(&'static str, Rule)],
+    properties: &'static [(&'static str, Rule)],
 ) -> Layout {
-    Layout { members, required, others: None, by_reference: true }
+    Layout { properties, required, others: None, by_reference: true }
 }
 
 const fn map(rule: Rule) -> Layout {
-    Layout { members: &[], required: &[], others: Some(rule), by_reference: false }
+    Layout { properties: &[], required: &[], others: Some(rule), by_reference: false }
 }
 
-/// What a kind of object looks like.
-pub(crate) fn layout_of(kind: ObjectType) -> Layout {
-    match kind {
-        Document => shape(
+/// The layout of the objects of a type.
+pub(crate) fn layout_of(ty: ObjectType) -> Layout {
+    match ty {
+        Document => layout(
             &["openapi", "info", "paths"],
             &[
                 ("openapi", String),
@@ -136,7 +136,7 @@ pub(crate) fn layout_of(kind: ObjectType) -> Layout {
                 ("x-guestlist-rate-limit", StringMap),
             ],
         ),
-        Info => shape(
+        Info => layout(
             &["title", "version"],
             &[
                 ("title", String),
@@ -147,9 +147,9 @@ pub(crate) fn layout_of(kind: ObjectType) -> Layout {
                 ("version", String),
             ],
         ),
-        Contact => shape(&[], &[("name", String), ("url", String), ("email", String)]),
-        License => shape(&["name"], &[("name", String), ("url", String)]),
-        Server => shape(
+        Contact => layout(&[], &[("name", String), ("url", String), ("email", String)]),
+        License => layout(&["name"], &[("name", String), ("url", String)]),
+        Server => layout(
             &["url"],
             &[
                 ("url", String),
@@ -158,7 +158,7 @@ pub(crate) fn layout_of(kind: ObjectType) -> Layout {
                 ("x-guestlist-env", String),
             ],
         ),
-        ServerVariable => shape(
+        ServerVariable => layout(
             &["default"],
             &[
                 ("enum", Strings),
@@ -167,7 +167,7 @@ pub(crate) fn layout_of(kind: ObjectType) -> Layout {
                 ("x-guestlist-env", String),
             ],
         ),
-        Components => shape(
+        Components => layout(
             &[],
             &[
                 ("schemas", Map(Schema)),
@@ -200,7 +200,7 @@ pub(crate) fn layout_of(kind: ObjectType) -> Layout {
                 ("parameters", Array(Parameter)),
             ],
         ),
-        Operation => shape(
+        Operation => layout(
             &["responses"],
             &[
                 ("tags", Strings),
@@ -221,7 +221,7 @@ pub(crate) fn layout_of(kind: ObjectType) -> Layout {
                 ("x-guestlist-paging", StringMap),
             ],
         ),
-        ExternalDocs => shape(&["url"], &[("description", String), ("url", String)]),
+        ExternalDocs => layout(&["url"], &[("description", String), ("url", String)]),
         Parameter => referable(
             &["name", "in"],
             &[
@@ -258,7 +258,7 @@ pub(crate) fn layout_of(kind: ObjectType) -> Layout {
             &["content"],
             &[("description", String), ("content", Map(MediaType)), ("required", Boolean)],
         ),
-        MediaType => shape(
+        MediaType => layout(
             &[],
             &[
                 ("schema", One(Schema)),
@@ -268,7 +268,7 @@ pub(crate) fn layout_of(kind: ObjectType) -> Layout {
                 ("x-guestlist-no-example", String),
             ],
         ),
-        Encoding => shape(
+        Encoding => layout(
             &[],
             &[
                 ("contentType", String),
@@ -310,18 +310,18 @@ pub(crate) fn layout_of(kind: ObjectType) -> Layout {
                 ("server", One(Server)),
             ],
         ),
-        Tag => shape(
+        Tag => layout(
             &["name"],
             &[("name", String), ("description", String), ("externalDocs", One(ExternalDocs))],
         ),
         Reference => {
-            shape(&["$ref"], &[("$ref", String), ("summary", String), ("description", String)])
+            layout(&["$ref"], &[("$ref", String), ("summary", String), ("description", String)])
         }
         Schema => referable(&[], SCHEMA),
         Discriminator => {
-            shape(&["propertyName"], &[("propertyName", String), ("mapping", StringMap)])
+            layout(&["propertyName"], &[("propertyName", String), ("mapping", StringMap)])
         }
-        Xml => shape(
+        Xml => layout(
             &[],
             &[
                 ("name", String),
@@ -345,7 +345,7 @@ pub(crate) fn layout_of(kind: ObjectType) -> Layout {
                 ("x-guestlist-env", Strings),
             ],
         ),
-        OauthFlows => shape(
+        OauthFlows => layout(
             &[],
             &[
                 ("implicit", One(OauthFlow)),
@@ -354,7 +354,7 @@ pub(crate) fn layout_of(kind: ObjectType) -> Layout {
                 ("authorizationCode", One(OauthFlow)),
             ],
         ),
-        OauthFlow => shape(
+        OauthFlow => layout(
             &["scopes"],
             &[
                 ("authorizationUrl", String),
@@ -406,6 +406,6 @@ const SCHEMA: &[(&str, Rule)] = &[
     ("x-enum-varnames", Strings),
 ];
 
-/// The members of a path that are operations (OpenAPI 3.0, "Path Item Object").
+/// The properties of a path item that are operations (OpenAPI 3.0, "Path Item Object").
 pub(crate) const METHODS: [&str; 8] =
     ["get", "put", "post", "delete", "options", "head", "patch", "trace"];

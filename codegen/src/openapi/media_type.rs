@@ -1,11 +1,11 @@
-//! Media types, as kinds of bodies.
+//! Media types, and how a body of each is encoded.
 
 use crate::openapi::document::json::Json as _;
 use crate::openapi::document::operation::MediaType;
 use crate::openapi::document::schema::{JsonType, Schema};
 use crate::openapi::value::canonical;
 
-/// What a media type is to a client, those first that it would rather have.
+/// The encoding of a body. A client prefers the first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Media {
     Json,
@@ -16,7 +16,7 @@ pub(crate) enum Media {
 }
 
 impl Media {
-    /// The kind of a media type, whatever parameters it has (RFC 6839 for the suffixes).
+    /// The encoding of a media type with any parameters (RFC 6839 for the suffixes).
     pub(crate) fn of(name: &str) -> Self {
         let essence = essence(name);
         match essence.as_str() {
@@ -34,8 +34,8 @@ impl Media {
         }
     }
 
-    /// The kind of a media type with a schema: what may be of any type is JSON where the schema says
-    /// more than that it is text.
+    /// The encoding of a media type with a schema: any media type means JSON where the schema says more
+    /// than that it is a string.
     pub(crate) fn described(name: &str, schema: Option<&Schema>) -> Self {
         let is_any = matches!(essence(name).as_str(), "*/*" | "application/*");
         let is_described = schema.is_some_and(|schema| {
@@ -50,8 +50,8 @@ pub(crate) fn essence(name: &str) -> String {
     name.split(';').next().unwrap_or(name).trim().to_ascii_lowercase()
 }
 
-/// A media type as a request asks for it: without the charset, which is that of JSON anyway or
-/// stands in the answer.
+/// A media type as a request asks for it: without the charset, which is fixed for JSON, and which the
+/// response names for the others.
 pub(crate) fn asked(name: &str) -> String {
     let mut parts = name.split(';').map(str::trim);
     let mut asked = parts.next().unwrap_or_default().to_ascii_lowercase();
@@ -63,8 +63,7 @@ pub(crate) fn asked(name: &str) -> String {
     asked
 }
 
-/// What is equal for two media types of one body that are the same to server and client but for their
-/// names.
+/// A key that is equal for two media types of one body that differ in nothing but their names.
 pub(crate) fn identity(name: &str, media_type: &MediaType) -> (String, String) {
     let plain = match asked(name).as_str() {
         "text/json" | "application/*+json" => "application/json".to_owned(),
@@ -76,12 +75,12 @@ pub(crate) fn identity(name: &str, media_type: &MediaType) -> (String, String) {
     (plain, canonical(&alike.write()))
 }
 
-/// Whether a header can name the media type.
+/// Whether a string is a media type that is valid in a header.
 pub(crate) fn is_media_type(name: &str) -> bool {
     name.contains('/') && name.bytes().all(|byte| (b' '..=b'~').contains(&byte))
 }
 
-/// What a media type is called among those of a body, in words: `json`, `csv`, `vnd.party+json`.
+/// The words that name a media type among those of a body: `json`, `csv`, `vnd.party+json`.
 pub(crate) fn word(name: &str) -> String {
     let essence = essence(name);
     let word = match essence.as_str() {

@@ -1,8 +1,7 @@
-//! What the files of a description say.
+//! The files of a description.
 //!
-//! In goes a folder, out comes a [`Source`]: the document as a value whose every place is known,
-//! the examples as bytes, and the two tables about them. Nothing is judged here beyond being
-//! readable.
+//! In goes a folder, out comes a [`Source`]: the document as JSON with the location of each value, the
+//! examples as bytes, and the two tables about them. Only files that cannot be read are refused.
 
 use std::collections::{BTreeMap, HashMap};
 use std::fs;
@@ -15,80 +14,80 @@ use serde_json::Value;
 
 use crate::openapi::folder::tables::{Erratum, ExampleTable};
 use crate::openapi::syntax::fault::Fault;
-use crate::openapi::syntax::locations::{Places, Syntax};
+use crate::openapi::syntax::locations::{Locations, Syntax};
 use crate::openapi::syntax::{json, yaml};
 use crate::report::{Diagnostic, Place, Report};
 
-/// How long a file may be, in bytes: 64 MiB. The longest description that anybody is known to have
-/// written is a quarter of it.
+/// The greatest length of a file, in bytes: 64 MiB. The longest description that is known is a quarter
+/// of it.
 const LONGEST: u64 = 64 << 20;
 
-/// A description, as its files say it.
+/// A description, as it is in its files.
 pub(crate) struct Source {
     pub(crate) document: SourceFile<Value>,
-    /// Absent where the folder has no `examples.yaml`: then nothing is asked about examples.
+    /// Absent where the folder has no `examples.yaml`: then no check asks for examples.
     pub(crate) example_table: Option<SourceFile<ExampleTable>>,
     pub(crate) errata: Option<SourceFile<Vec<Erratum>>>,
     /// The files in `examples/`, by name.
     pub(crate) examples: BTreeMap<String, Vec<u8>>,
     pub(crate) folder: Utf8PathBuf,
-    /// What has been brought into the document.
+    /// What has been moved to another location of the document.
     pub(crate) moved: Moved,
 }
 
 impl Source {
-    /// The place of the value at a JSON pointer of the document, in the file that it is from, or of
+    /// The location of the value at a JSON pointer of the document, in the file that it is from, or of
     /// the innermost one around it that exists.
-    pub(crate) fn place(&self, pointer: &str) -> Place {
+    pub(crate) fn location(&self, pointer: &str) -> Place {
         let mut outer = pointer;
         loop {
-            if let Some((part, origin)) = self.moved.origins.get(outer) {
-                let file = self.moved.parts.get(part.wrapping_sub(1)).unwrap_or(&self.document);
-                return file.place(&format!("{origin}{}", &pointer[outer.len()..]));
+            if let Some((file, origin)) = self.moved.origins.get(outer) {
+                let file = self.moved.files.get(file.wrapping_sub(1)).unwrap_or(&self.document);
+                return file.location(&format!("{origin}{}", &pointer[outer.len()..]));
             }
             match outer.rfind('/') {
                 Some(at) => outer = &outer[..at],
-                None => return self.document.place(pointer),
+                None => return self.document.location(pointer),
             }
         }
     }
 
-    /// All files that places may be in, with their texts.
+    /// All files that locations may be in, with their texts.
     pub(crate) fn texts(&self) -> impl Iterator<Item = (&Utf8PathBuf, &Arc<str>)> {
         let table = self.example_table.iter().map(|table| (&table.file, &table.text));
         let errata = self.errata.iter().map(|errata| (&errata.file, &errata.text));
-        let parts = self.moved.parts.iter().map(|part| (&part.file, &part.text));
+        let others = self.moved.files.iter().map(|other| (&other.file, &other.text));
         let document = (&self.document.file, &self.document.text);
-        std::iter::once(document).chain(parts).chain(table).chain(errata)
+        std::iter::once(document).chain(others).chain(table).chain(errata)
     }
 }
 
-/// What stands elsewhere in the document than its author put it.
+/// What is elsewhere in the document than its author put it.
 #[derive(Default)]
 pub(crate) struct Moved {
     /// The other files of the document. Their values are in the document.
-    pub(crate) parts: Vec<SourceFile<Value>>,
-    /// By the pointer of a value in the document: its file, 0 for the document's own, else one of
-    /// the parts, and its pointer there.
+    pub(crate) files: Vec<SourceFile<Value>>,
+    /// By the pointer of a value in the document: its file, 0 for the document's own, else one of the
+    /// others from 1, and its pointer there.
     pub(crate) origins: HashMap<String, (usize, String)>,
     /// By the pointer of a reference in the document: why it leads nowhere, and what to do.
     pub(crate) refused: HashMap<String, (String, String)>,
-    /// What keeps other files from being read.
+    /// The problems that keep other files from being read.
     pub(crate) faults: Vec<Diagnostic>,
 }
 
-/// A file: what it says, and where it says it.
+/// A file: its value, and the locations in it.
 pub(crate) struct SourceFile<T> {
     pub(crate) value: T,
     pub(crate) file: Utf8PathBuf,
     pub(crate) text: Arc<str>,
-    places: Places,
+    locations: Locations,
 }
 
 impl<T> SourceFile<T> {
-    /// The place of the value at a JSON pointer, or of the innermost one around it that exists.
-    pub(crate) fn place(&self, pointer: &str) -> Place {
-        let (line, column) = self.places.of(pointer);
+    /// The location of the value at a JSON pointer, or of the innermost one around it that exists.
+    pub(crate) fn location(&self, pointer: &str) -> Place {
+        let (line, column) = self.locations.of(pointer);
         Place { file: self.file.clone(), line, column }
     }
 }
@@ -110,11 +109,11 @@ pub(crate) fn read(folder: &Utf8Path) -> Result<Source, Report> {
         folder,
         moved,
     });
-    // A document that is not there has left a problem in the report.
+    // Where there is no document, there is a problem in the report.
     report.or(source)?.ok_or_else(Report::default)
 }
 
-/// Reads one document that is by itself.
+/// Reads one document that is not in a folder of `spec/`.
 pub(crate) fn read_document(file: &Utf8Path) -> Result<Source, Report> {
     let mut report = Report::default();
     let source = document(file, &mut report).map(|document| Source {
@@ -131,21 +130,21 @@ pub(crate) fn read_document(file: &Utf8Path) -> Result<Source, Report> {
 /// Reads one file of a document, YAML or JSON.
 pub(crate) fn document(file: &Utf8Path, report: &mut Report) -> Option<SourceFile<Value>> {
     let text = text_of(file, report)?;
-    let (value, form) = match tree(file, &text) {
+    let (value, syntax) = match tree(file, &text) {
         Ok(read) => read,
         Err((code, Fault { at, message, help })) => {
             report.add(problem(code, file, at, message, help));
             return None;
         }
     };
-    let places = Places::new(text.clone(), form);
-    Some(SourceFile { value, file: file.to_owned(), text, places })
+    let locations = Locations::new(text.clone(), syntax);
+    Some(SourceFile { value, file: file.to_owned(), text, locations })
 }
 
-/// What a text says. What begins like JSON is tried as JSON first, which is faster to read; unless
-/// its name says that it is, it may yet be YAML.
+/// The value of a text, and its syntax. A text that begins like JSON is read as JSON first, which is
+/// faster; unless the file's name says that it is JSON, it may still be YAML.
 fn tree(file: &Utf8Path, text: &str) -> Result<(Value, Syntax), (&'static str, Fault)> {
-    let is_json = file.extension().is_some_and(|form| form.eq_ignore_ascii_case("json"));
+    let is_json = file.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("json"));
     if is_json || text.trim_start().starts_with('{') {
         match json::parse(text) {
             Ok(value) => return Ok((value, Syntax::Json)),
@@ -170,13 +169,13 @@ fn yaml<T: DeserializeOwned>(file: &Utf8Path, report: &mut Report) -> Option<Sou
         report.add(problem("yaml-syntax", file, at, message, help));
         return None;
     }
-    let places = Places::new(text.clone(), Syntax::Yaml);
+    let locations = Locations::new(text.clone(), Syntax::Yaml);
     match serde_yaml::from_str(&text) {
-        Ok(value) => Some(SourceFile { value, file: file.to_owned(), text, places }),
+        Ok(value) => Some(SourceFile { value, file: file.to_owned(), text, locations }),
         Err(error) => {
             let at = error.location().map_or((1, 1), |at| (at.line(), at.column()));
             let message = error.to_string();
-            // The place is told by line and column, so its copy at the end of the message goes.
+            // The problem has the location, so its copy at the end of the message is cut off.
             let message = message.split(" at line ").next().unwrap_or_default();
             let help = "spec/README.md shows what this file holds";
             report.add(problem("unexpected-content", file, at, message.to_owned(), help));
@@ -200,8 +199,8 @@ fn text_of(file: &Utf8Path, report: &mut Report) -> Option<Arc<str>> {
     }
 }
 
-/// The text of a file. Whether it is too long is known before it is read, and what is no file but a
-/// device or a pipe, which may never end, is not read at all.
+/// The text of a file. A file that is too long is refused before it is read, and so is a device or a
+/// pipe, which may never end.
 fn read_text(file: &Utf8Path) -> std::io::Result<String> {
     let about = fs::metadata(file)?;
     if !about.is_file() {
@@ -250,6 +249,6 @@ fn problem(
     message: String,
     help: &str,
 ) -> Diagnostic {
-    let place = Place { file: file.to_owned(), line, column };
-    Diagnostic { code, message, place, help: help.to_owned() }
+    let location = Place { file: file.to_owned(), line, column };
+    Diagnostic { code, message, place: location, help: help.to_owned() }
 }

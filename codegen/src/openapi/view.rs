@@ -1,46 +1,48 @@
-//! A document, seen as the objects of OpenAPI that it is made of.
+//! A document as the objects of OpenAPI that it is made of, with their pointers.
+//!
+//! In goes a [`Source`], with any mistakes, out come its objects by type, and the values that do not fit
+//! the grammar. Users of a view never name a keyword: each type has a method for each property.
 
+pub(crate) mod operation;
+pub(crate) mod properties;
+pub(crate) mod root;
+pub(crate) mod schema;
+
+use std::borrow::Cow;
 use std::cell::RefCell;
 use std::collections::{HashMap, HashSet};
 
-use serde_json::{Map, Value};
+use serde_json::Value;
 
 use crate::openapi::chains::Chains;
 use crate::openapi::grammar::{METHODS, ObjectType, Rule, layout_of};
 use crate::openapi::pointer::escape;
 use crate::openapi::source::Source;
+use crate::openapi::view::operation::{Operation, OperationView, ParameterView, parameters};
+use crate::openapi::view::properties::{Located, Properties, Typed};
+use crate::openapi::view::root::{DocumentView, SecuritySchemeView, ServerView};
+use crate::openapi::view::schema::SchemaView;
 
-/// An object of the document.
+/// An object of the document, of any type.
 #[derive(Clone, Debug)]
 pub(crate) struct Object<'a> {
-    pub(crate) kind: ObjectType,
+    pub(crate) ty: ObjectType,
     pub(crate) pointer: String,
-    pub(crate) members: &'a Map<String, Value>,
+    properties: Properties<'a>,
 }
 
 impl<'a> Object<'a> {
-    pub(crate) fn text(&self, name: &str) -> Option<&'a str> {
-        self.members.get(name)?.as_str()
+    /// The names of its properties, in the document's order.
+    pub(crate) fn names(&self) -> impl Iterator<Item = &'a str> {
+        self.properties.names()
     }
 
-    pub(crate) fn texts(&self, name: &str) -> impl Iterator<Item = &'a str> {
-        self.members
-            .get(name)
-            .and_then(Value::as_array)
-            .into_iter()
-            .flatten()
-            .filter_map(Value::as_str)
+    /// The required properties that it lacks.
+    pub(crate) fn missing(&self) -> impl Iterator<Item = &'static str> {
+        layout_of(self.ty).required.iter().copied().filter(|name| !self.properties.has(name))
     }
 
-    pub(crate) fn map(&self, name: &str) -> impl Iterator<Item = (&'a String, &'a Value)> {
-        self.members.get(name).and_then(Value::as_object).into_iter().flatten()
-    }
-
-    pub(crate) fn flag(&self, name: &str) -> bool {
-        self.members.get(name).and_then(Value::as_bool).unwrap_or(false)
-    }
-
-    /// The pointer of one of its members.
+    /// The pointer of one of its properties.
     pub(crate) fn at(&self, name: &str) -> String {
         format!("{}/{}", self.pointer, escape(name))
     }
@@ -53,36 +55,12 @@ pub(crate) struct Mismatch<'a> {
     pub(crate) value: &'a Value,
 }
 
-/// An operation with the path that it stands at.
-pub(crate) struct Operation<'a> {
-    pub(crate) path: &'a str,
-    pub(crate) method: &'a str,
-    pub(crate) object: Object<'a>,
-    /// Its own parameters after those of its path, references followed.
-    pub(crate) parameters: Vec<Object<'a>>,
-}
-
-impl Operation<'_> {
-    /// Its operationId, empty where it has none.
-    pub(crate) fn id(&self) -> &str {
-        self.object.text("operationId").unwrap_or_default()
-    }
-
-    /// How messages name it.
-    pub(crate) fn title(&self) -> String {
-        match self.id() {
-            "" => format!("{} {}", self.method.to_uppercase(), self.path),
-            id => id.to_owned(),
-        }
-    }
-}
-
-/// A document, cut up once for all checks.
+/// A document, taken apart once for all checks.
 pub(crate) struct View<'a> {
     pub(crate) source: &'a Source,
     pub(crate) objects: Vec<Object<'a>>,
     pub(crate) mismatches: Vec<Mismatch<'a>>,
-    /// The pointers of the references, with the kind of object that each stands for.
+    /// The pointers of the references, with the type of the object that each stands for.
     pub(crate) references: HashMap<String, ObjectType>,
     /// Where references lead in the end, by pointer.
     chains: RefCell<Chains<String>>,
@@ -101,61 +79,127 @@ impl<'a> View<'a> {
         view
     }
 
-    /// All objects of a kind.
-    pub(crate) fn all(&self, kind: ObjectType) -> impl Iterator<Item = &Object<'a>> {
-        self.objects.iter().filter(move |object| object.kind == kind)
+    /// The document itself.
+    pub(crate) fn root(&self) -> DocumentView<'a> {
+        DocumentView::read(&self.source.document.value)
+    }
+
+    /// The value at a JSON pointer.
+    pub(crate) fn value(&self, pointer: &str) -> Option<&'a Value> {
+        self.source.document.value.pointer(pointer)
+    }
+
+    /// All objects of a type.
+    pub(crate) fn all<'v, T: Typed<'a> + 'v>(&'v self) -> impl Iterator<Item = Located<'v, T>> {
+        let objects = self.objects.iter().filter(|object| object.ty == T::TYPE);
+        objects.map(|object| Located {
+            pointer: Cow::Borrowed(object.pointer.as_str()),
+            object: T::of(object.properties),
+        })
+    }
+
+    /// The schemas that have names, in the document's order.
+    pub(crate) fn named_schemas(
+        &self,
+    ) -> impl Iterator<Item = (&'a str, Located<'static, SchemaView<'a>>)> {
+        self.components("schemas")
+    }
+
+    /// The security schemes, by name, in the document's order.
+    pub(crate) fn security_schemes(
+        &self,
+    ) -> impl Iterator<Item = (&'a str, Located<'static, SecuritySchemeView<'a>>)> {
+        self.components("securitySchemes")
+    }
+
+    /// The components of a group that are objects.
+    fn components<T: Typed<'a>>(
+        &self,
+        group: &'static str,
+    ) -> impl Iterator<Item = (&'a str, Located<'static, T>)> + use<'a, T> {
+        let all = self.root().components(group).filter(|(_, value)| value.is_object());
+        all.map(move |(name, value)| {
+            let pointer = Cow::Owned(format!("/components/{group}/{}", escape(name)));
+            (name, Located { pointer, object: T::of(Properties::of(value)) })
+        })
+    }
+
+    /// The servers of the document; those of paths and operations are not among them.
+    pub(crate) fn servers(&self) -> impl Iterator<Item = Located<'static, ServerView<'a>>> {
+        self.root().servers().enumerate().map(|(index, object)| Located {
+            pointer: Cow::Owned(format!("/servers/{index}")),
+            object,
+        })
     }
 
     /// All operations, in the document's order. Those under callbacks are not among them.
     pub(crate) fn operations(&self) -> Vec<Operation<'a>> {
         let mut operations = Vec::new();
-        let paths = self.source.document.value.get("paths").and_then(Value::as_object);
-        for (path, item) in paths.into_iter().flatten().filter(|(path, _)| !path.starts_with("x-"))
-        {
-            let shared = item.get("parameters");
-            for (method, operation) in item.as_object().into_iter().flatten() {
-                let (true, Some(members)) =
-                    (METHODS.contains(&method.as_str()), operation.as_object())
-                else {
-                    continue;
-                };
-                let at = format!("/paths/{}", escape(path));
-                let pointer = format!("{at}/{method}");
-                let shared = self.parameters(shared, &at);
-                let own = self.parameters(members.get("parameters"), &pointer);
-                // Of two of one name and place the later one counts, where it stands.
-                let key = |one: &Object<'a>| (one.text("name"), one.text("in"));
-                let mut keys = HashSet::new();
-                let own: Vec<_> =
-                    own.into_iter().rev().filter(|one| keys.insert(key(one))).collect();
-                let shared = shared.into_iter().filter(|one| !keys.contains(&key(one)));
-                let parameters = shared.chain(own.into_iter().rev()).collect();
-                let object = Object { kind: ObjectType::Operation, pointer, members };
-                operations.push(Operation { path, method, object, parameters });
+        let paths = Properties::of(&self.source.document.value).entries("paths");
+        for (path, item) in paths.filter(|(path, _)| !path.starts_with("x-")) {
+            let item = Properties::of(item);
+            for (method, operation) in item.all().filter(|(_, one)| one.is_object()) {
+                if METHODS.contains(&method.as_str()) {
+                    operations.push(self.operation(path, item, method, operation));
+                }
             }
         }
         operations
     }
 
-    fn parameters(&self, list: Option<&'a Value>, at: &str) -> Vec<Object<'a>> {
-        let list = list.and_then(Value::as_array).into_iter().flatten().enumerate();
-        list.filter_map(|(index, value)| {
-            let found = self.follow(value, format!("{at}/parameters/{index}"));
-            Some(Object {
-                kind: ObjectType::Parameter,
-                pointer: found.1,
-                members: found.0.as_object()?,
-            })
-        })
-        .collect()
+    fn operation(
+        &self,
+        path: &'a str,
+        item: Properties<'a>,
+        method: &'a str,
+        operation: &'a Value,
+    ) -> Operation<'a> {
+        let outer = format!("/paths/{}", escape(path));
+        let pointer = format!("{outer}/{method}");
+        let shared = self.parameters(item, &outer);
+        let own = self.parameters(Properties::of(operation), &pointer);
+        // Of two of one name and location the later one counts, where it stands.
+        let key = |one: &Located<'a, ParameterView<'a>>| (one.name(), one.location());
+        let mut keys = HashSet::new();
+        let own: Vec<_> = own.into_iter().rev().filter(|one| keys.insert(key(one))).collect();
+        let shared = shared.into_iter().filter(|one| !keys.contains(&key(one)));
+        let parameters = shared.chain(own.into_iter().rev()).collect();
+        let object =
+            Located { pointer: Cow::Owned(pointer), object: OperationView::read(operation) };
+        Operation { path, method, object, parameters }
     }
 
-    /// The value that a reference leads to in the end, and its pointer; the value itself where it is
-    /// no reference, or one that leads nowhere or in a circle.
-    pub(crate) fn follow(&self, value: &'a Value, pointer: String) -> (&'a Value, String) {
-        let end = self.target(value).and_then(|first| self.end(first));
-        let found = end.and_then(|end| Some((self.source.document.value.pointer(&end)?, end)));
-        found.unwrap_or((value, pointer))
+    fn parameters(&self, of: Properties<'a>, pointer: &str) -> Vec<Located<'a, ParameterView<'a>>> {
+        let all = parameters(of).iter().enumerate().map(|(index, value)| Located {
+            pointer: Cow::Owned(format!("{pointer}/parameters/{index}")),
+            object: ParameterView::read(value),
+        });
+        all.map(|one| self.follow(one)).filter(|one| one.all_properties().is_object()).collect()
+    }
+
+    /// The components that an operation refers to for a parameter, a body or a response, with their
+    /// pointers.
+    pub(crate) fn components_of(
+        &self,
+        operation: &Operation<'a>,
+    ) -> impl Iterator<Item = (String, Properties<'a>)> {
+        operation.object.referable().filter_map(|one| self.end_of(one))
+    }
+
+    /// The object that a reference leads to in the end; the object itself where it is not a reference,
+    /// or one that leads nowhere or in a circle.
+    pub(crate) fn follow<'v, T: Typed<'a>>(&self, start: Located<'v, T>) -> Located<'v, T> {
+        match self.end_of(start.object.all_properties()) {
+            Some((pointer, found)) => {
+                Located { pointer: Cow::Owned(pointer), object: T::of(found) }
+            }
+            None => start,
+        }
+    }
+
+    /// The same, where its pointer does not matter.
+    pub(crate) fn target<T: Typed<'a>>(&self, start: T) -> T {
+        self.end_of(start.all_properties()).map_or(start, |(_, found)| T::of(found))
     }
 
     /// Whether a reference to a pointer, where there is something, leads in a circle.
@@ -163,25 +207,21 @@ impl<'a> View<'a> {
         self.end(pointer).is_none()
     }
 
+    fn end_of(&self, start: Properties<'a>) -> Option<(String, Properties<'a>)> {
+        let end = self.end(self.next(start)?)?;
+        let found = self.value(&end)?;
+        Some((end, Properties::of(found)))
+    }
+
     fn end(&self, first: &str) -> Option<String> {
-        let document = &self.source.document.value;
-        let next = |at: &String| self.target(document.pointer(at)?).map(str::to_owned);
+        let next = |at: &String| self.next(Properties::of(self.value(at)?)).map(str::to_owned);
         self.chains.borrow_mut().end(first.to_owned(), next)
     }
 
     /// The pointer that a reference has, where there is something.
-    fn target<'b>(&self, value: &'b Value) -> Option<&'b str> {
-        let pointer = value.get("$ref")?.as_str()?.strip_prefix('#')?;
-        self.source.document.value.pointer(pointer).map(|_| pointer)
-    }
-
-    /// The schemas that have names, in the document's order.
-    pub(crate) fn named_schemas(&self) -> impl Iterator<Item = (&'a String, Object<'a>)> {
-        let schemas = self.source.document.value.pointer("/components/schemas");
-        schemas.and_then(Value::as_object).into_iter().flatten().filter_map(|(name, schema)| {
-            let pointer = format!("/components/schemas/{}", escape(name));
-            Some((name, Object { kind: ObjectType::Schema, pointer, members: schema.as_object()? }))
-        })
+    fn next(&self, from: Properties<'a>) -> Option<&'a str> {
+        let pointer = from.string("$ref")?.strip_prefix('#')?;
+        self.value(pointer).map(|_| pointer)
     }
 
     fn visit(&mut self, value: &'a Value, rule: Rule, pointer: String) {
@@ -190,57 +230,43 @@ impl<'a> View<'a> {
             return;
         }
         match (rule, value) {
-            (Rule::One(kind), Value::Object(members)) => self.enter(kind, members, pointer),
-            (Rule::BooleanOrSchema, Value::Object(members)) => {
-                self.enter(ObjectType::Schema, members, pointer)
+            (Rule::One(ty), Value::Object(_)) => self.enter(ty, value, pointer),
+            (Rule::BooleanOrSchema, Value::Object(_)) => {
+                self.enter(ObjectType::Schema, value, pointer)
             }
             (Rule::Array(_) | Rule::Strings, Value::Array(items)) => {
-                let inner =
-                    if let Rule::Array(kind) = rule { Rule::One(kind) } else { Rule::String };
+                let inner = if let Rule::Array(ty) = rule { Rule::One(ty) } else { Rule::String };
                 for (index, item) in items.iter().enumerate() {
                     self.visit(item, inner, format!("{pointer}/{index}"));
                 }
             }
-            (Rule::Map(_) | Rule::StringMap, Value::Object(members)) => {
-                let inner = if let Rule::Map(kind) = rule { Rule::One(kind) } else { Rule::String };
-                for (name, member) in members {
-                    self.visit(member, inner, format!("{pointer}/{}", escape(name)));
+            (Rule::Map(_) | Rule::StringMap, Value::Object(entries)) => {
+                let inner = if let Rule::Map(ty) = rule { Rule::One(ty) } else { Rule::String };
+                for (name, entry) in entries {
+                    self.visit(entry, inner, format!("{pointer}/{}", escape(name)));
                 }
             }
             _ => {}
         }
     }
 
-    fn enter(&mut self, kind: ObjectType, members: &'a Map<String, Value>, pointer: String) {
-        let is_reference = layout_of(kind).by_reference
-            && kind != ObjectType::PathItem
-            && members.contains_key("$ref");
+    fn enter(&mut self, ty: ObjectType, value: &'a Value, pointer: String) {
+        let properties = Properties::of(value);
+        let is_reference =
+            layout_of(ty).by_reference && ty != ObjectType::PathItem && properties.has("$ref");
         if is_reference {
-            self.references.insert(pointer.clone(), kind);
+            self.references.insert(pointer.clone(), ty);
         }
-        let kind = if is_reference { ObjectType::Reference } else { kind };
-        let shape = layout_of(kind);
-        self.objects.push(Object { kind, pointer: pointer.clone(), members });
-        for (name, member) in members {
+        let ty = if is_reference { ObjectType::Reference } else { ty };
+        let layout = layout_of(ty);
+        self.objects.push(Object { ty, pointer: pointer.clone(), properties });
+        for (name, property) in properties.all() {
             let listed =
-                shape.members.iter().find(|(known, _)| known == name).map(|(_, rule)| *rule);
-            let other = if name.starts_with("x-") { None } else { shape.others };
+                layout.properties.iter().find(|(known, _)| known == name).map(|(_, rule)| *rule);
+            let other = if name.starts_with("x-") { None } else { layout.others };
             if let Some(rule) = listed.or(other) {
-                self.visit(member, rule, format!("{pointer}/{}", escape(name)));
+                self.visit(property, rule, format!("{pointer}/{}", escape(name)));
             }
         }
-    }
-}
-
-/// The name of the schema that a schema refers to.
-pub(crate) fn name_of_reference(schema: &Value) -> Option<&str> {
-    schema.get("$ref")?.as_str()?.strip_prefix("#/components/schemas/")
-}
-
-/// The only text that a schema allows.
-pub(crate) fn one_value(schema: &Value) -> Option<&str> {
-    match schema.get("enum")?.as_array()?.as_slice() {
-        [Value::String(text)] => Some(text),
-        _ => None,
     }
 }

@@ -1,11 +1,11 @@
-//! Ways through a document that may have the words of any OpenAPI 3.
+//! Walks through a document that may have the keywords of any version of OpenAPI 3.
 
 use serde_json::{Map, Value};
 
 use crate::openapi::grammar::{ObjectType, Rule, layout_of};
 use crate::openapi::pointer::escape;
 
-/// What OpenAPI 3.1 and JSON Schema have besides the words of 3.0.
+/// The keywords of OpenAPI 3.1 and JSON Schema that contain objects and are not in 3.0.
 const LATER: &[(ObjectType, &str, Rule)] = &[
     (ObjectType::Document, "webhooks", Rule::Map(ObjectType::PathItem)),
     (ObjectType::Components, "pathItems", Rule::Map(ObjectType::PathItem)),
@@ -15,35 +15,34 @@ const LATER: &[(ObjectType, &str, Rule)] = &[
     (ObjectType::Schema, "patternProperties", Rule::Map(ObjectType::Schema)),
 ];
 
-/// What a member of an object is; none for members that no OpenAPI knows.
-pub(crate) fn rule_of(kind: ObjectType, name: &str) -> Option<Rule> {
-    let shape = layout_of(kind);
-    let listed = shape.members.iter().find(|(known, _)| *known == name).map(|(_, rule)| *rule);
-    let later = || {
-        LATER.iter().find(|(of, known, _)| *of == kind && *known == name).map(|(.., rule)| *rule)
-    };
-    let other = || if name.starts_with("x-") { None } else { shape.others };
+/// The rule of a property; none for a property that no version of OpenAPI defines.
+pub(crate) fn rule_of(ty: ObjectType, name: &str) -> Option<Rule> {
+    let layout = layout_of(ty);
+    let listed = layout.properties.iter().find(|(known, _)| *known == name).map(|(_, rule)| *rule);
+    let later =
+        || LATER.iter().find(|(of, known, _)| *of == ty && *known == name).map(|(.., rule)| *rule);
+    let other = || if name.starts_with("x-") { None } else { layout.others };
     listed.or_else(later).or_else(other)
 }
 
-/// What the parts of a value are, where it is a list or a map.
+/// The rule of the entries, where a value is an array or a map.
 fn inner(rule: Rule) -> Option<Rule> {
     match rule {
-        Rule::Array(kind) | Rule::Map(kind) => Some(Rule::One(kind)),
+        Rule::Array(ty) | Rule::Map(ty) => Some(Rule::One(ty)),
         _ => None,
     }
 }
 
-/// Which kind of object a value is; none for lists, maps and what is no object.
+/// The type of the object that a value is; none for arrays, maps and what is not an object.
 fn object_type_of(rule: Rule) -> Option<ObjectType> {
     match rule {
-        Rule::One(kind) => Some(kind),
+        Rule::One(ty) => Some(ty),
         Rule::BooleanOrSchema => Some(ObjectType::Schema),
         _ => None,
     }
 }
 
-/// Shows each object of a value, outer ones first, with its kind and its pointer.
+/// Shows each object of a value, outer ones first, with its type and its pointer.
 pub(crate) fn visit<'a>(
     value: &'a Value,
     rule: Rule,
@@ -51,12 +50,12 @@ pub(crate) fn visit<'a>(
     show: &mut impl FnMut(ObjectType, &str, &'a Value),
 ) {
     let length = pointer.len();
-    if let Some(kind) = object_type_of(rule) {
-        show(kind, pointer, value);
-        for (name, member) in value.as_object().into_iter().flatten() {
-            if let Some(rule) = rule_of(kind, name).filter(|_| !member.is_string()) {
+    if let Some(ty) = object_type_of(rule) {
+        show(ty, pointer, value);
+        for (name, property) in value.as_object().into_iter().flatten() {
+            if let Some(rule) = rule_of(ty, name).filter(|_| !property.is_string()) {
                 step(pointer, name);
-                visit(member, rule, pointer, show);
+                visit(property, rule, pointer, show);
                 pointer.truncate(length);
             }
         }
@@ -69,10 +68,10 @@ pub(crate) fn visit<'a>(
                     pointer.truncate(length);
                 }
             }
-            Value::Object(members) => {
-                for (name, member) in members {
+            Value::Object(entries) => {
+                for (name, property) in entries {
                     step(pointer, name);
-                    visit(member, rule, pointer, show);
+                    visit(property, rule, pointer, show);
                     pointer.truncate(length);
                 }
             }
@@ -81,8 +80,7 @@ pub(crate) fn visit<'a>(
     }
 }
 
-/// Changes each object of a value, outer ones first: what a change puts into an object is changed
-/// in its turn.
+/// Changes each object of a value, outer ones first: an object that a change adds is changed too.
 pub(crate) fn change(
     value: &mut Value,
     rule: Rule,
@@ -90,13 +88,13 @@ pub(crate) fn change(
     with: &mut impl FnMut(ObjectType, &str, &mut Map<String, Value>),
 ) {
     let length = pointer.len();
-    if let Some(kind) = object_type_of(rule) {
-        let Some(members) = value.as_object_mut() else { return };
-        with(kind, pointer, members);
-        for (name, member) in members {
-            if let Some(rule) = rule_of(kind, name).filter(|_| !member.is_string()) {
+    if let Some(ty) = object_type_of(rule) {
+        let Some(properties) = value.as_object_mut() else { return };
+        with(ty, pointer, properties);
+        for (name, property) in properties {
+            if let Some(rule) = rule_of(ty, name).filter(|_| !property.is_string()) {
                 step(pointer, name);
-                change(member, rule, pointer, with);
+                change(property, rule, pointer, with);
                 pointer.truncate(length);
             }
         }
@@ -109,10 +107,10 @@ pub(crate) fn change(
                     pointer.truncate(length);
                 }
             }
-            Value::Object(members) => {
-                for (name, member) in members {
+            Value::Object(entries) => {
+                for (name, property) in entries {
                     step(pointer, name);
-                    change(member, rule, pointer, with);
+                    change(property, rule, pointer, with);
                     pointer.truncate(length);
                 }
             }

@@ -6,7 +6,7 @@
 use indexmap::IndexMap;
 use serde_json::{Map, Number, Value};
 
-/// A type with one form in JSON.
+/// A type that is read from a JSON value and written as one.
 pub(crate) trait Json: Sized {
     /// The value; none where the JSON is of another type.
     fn read(json: &Value) -> Option<Self>;
@@ -14,7 +14,7 @@ pub(crate) trait Json: Sized {
     fn write(&self) -> Value;
 }
 
-/// A property of an object: what may be absent.
+/// The value of a property, which may be absent.
 pub(crate) trait Property: Sized {
     fn read_property(json: Option<&Value>) -> Self;
 
@@ -32,10 +32,10 @@ macro_rules! object {
         }
 
         impl $name {
-            /// The object that has these members.
-            pub(crate) fn of(members: &serde_json::Map<String, serde_json::Value>) -> Self {
+            /// The object that has these properties.
+            pub(crate) fn of(properties: &serde_json::Map<String, serde_json::Value>) -> Self {
                 use $crate::openapi::document::json::Property;
-                Self { $($field: Property::read_property(members.get($key)),)* }
+                Self { $($field: Property::read_property(properties.get($key)),)* }
             }
         }
 
@@ -46,13 +46,13 @@ macro_rules! object {
 
             fn write(&self) -> serde_json::Value {
                 use $crate::openapi::document::json::Property;
-                let mut members = serde_json::Map::new();
+                let mut properties = serde_json::Map::new();
                 $(
                     if let Some(value) = self.$field.write_property() {
-                        members.insert($key.to_owned(), value);
+                        properties.insert($key.to_owned(), value);
                     }
                 )*
-                serde_json::Value::Object(members)
+                serde_json::Value::Object(properties)
             }
         }
     };
@@ -132,8 +132,8 @@ impl<T: Json> Json for Vec<T> {
 
 impl<T: Json> Json for IndexMap<String, T> {
     fn read(json: &Value) -> Option<Self> {
-        let members = json.as_object()?.iter();
-        Some(members.filter_map(|(name, value)| Some((name.clone(), T::read(value)?))).collect())
+        let entries = json.as_object()?.iter();
+        Some(entries.filter_map(|(name, value)| Some((name.clone(), T::read(value)?))).collect())
     }
 
     fn write(&self) -> Value {
@@ -173,7 +173,7 @@ impl<T: Json> Property for IndexMap<String, T> {
     }
 }
 
-/// Prose and names: without the spaces around them, and absent where nothing is left.
+/// Prose and names: without the spaces around them, and absent where they are empty.
 impl Property for String {
     fn read_property(json: Option<&Value>) -> Self {
         json.and_then(Value::as_str).unwrap_or_default().trim().to_owned()
@@ -195,7 +195,7 @@ impl Property for bool {
     }
 }
 
-/// An object of which all properties are absent counts as absent.
+/// The JSON of an object, which counts as absent where all its properties are.
 pub(crate) fn write_object<T: Json>(object: &T) -> Option<Value> {
     let value = object.write();
     (!value.as_object().is_none_or(Map::is_empty)).then_some(value)

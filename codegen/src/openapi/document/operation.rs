@@ -1,4 +1,4 @@
-//! Paths, operations and what they are made of (OpenAPI 3.0.3, sections 4.7.9 to 4.7.20).
+//! Paths, operations and the objects in them (OpenAPI 3.0.3, sections 4.7.9 to 4.7.20).
 
 use indexmap::IndexMap;
 use serde_json::{Map, Value};
@@ -20,11 +20,11 @@ pub(crate) struct PathItem {
 
 impl Json for PathItem {
     fn read(json: &Value) -> Option<Self> {
-        let members = json.as_object()?;
-        let operations = members.iter().filter(|(name, _)| METHODS.contains(&name.as_str()));
+        let properties = json.as_object()?;
+        let operations = properties.iter().filter(|(name, _)| METHODS.contains(&name.as_str()));
         Some(Self {
-            servers: Property::read_property(members.get("servers")),
-            parameters: Property::read_property(members.get("parameters")),
+            servers: Property::read_property(properties.get("servers")),
+            parameters: Property::read_property(properties.get("parameters")),
             operations: operations
                 .filter_map(|(method, one)| Some((method.clone(), Operation::read(one)?)))
                 .collect(),
@@ -32,16 +32,16 @@ impl Json for PathItem {
     }
 
     fn write(&self) -> Value {
-        let mut members = Map::new();
+        let mut properties = Map::new();
         let others = [
             ("servers", self.servers.write_property()),
             ("parameters", self.parameters.write_property()),
         ];
         for (name, value) in others {
-            members.extend(value.map(|value| (name.to_owned(), value)));
+            properties.extend(value.map(|value| (name.to_owned(), value)));
         }
-        members.extend(self.operations.iter().map(|(name, one)| (name.clone(), one.write())));
-        Value::Object(members)
+        properties.extend(self.operations.iter().map(|(name, one)| (name.clone(), one.write())));
+        Value::Object(properties)
     }
 }
 
@@ -65,7 +65,7 @@ object! {
 }
 
 object! {
-    /// How the pages of a list follow each other: names on the wire.
+    /// The parameters and properties that page through a list, by their names on the wire.
     Paging {
         number: String = "number",
         size: String = "size",

@@ -50,7 +50,7 @@ object! {
 }
 
 object! {
-    /// How the variants of a union are told apart.
+    /// The property that tells the variants of a union apart.
     Discriminator {
         property: String = "propertyName",
         /// By a value of the property: the schema, by reference or by name.
@@ -80,6 +80,12 @@ impl JsonType {
         (Self::Array, "array"),
         (Self::Object, "object"),
     ];
+
+    /// The name of the type, as `type` has it.
+    pub(crate) fn name(self) -> &'static str {
+        let found = Self::NAMES.iter().find(|(ty, _)| *ty == self);
+        found.map_or("null", |(_, name)| *name)
+    }
 }
 
 impl Json for JsonType {
@@ -89,8 +95,7 @@ impl Json for JsonType {
     }
 
     fn write(&self) -> Value {
-        let found = Self::NAMES.iter().find(|(ty, _)| ty == self);
-        found.map_or(Value::Null, |(_, name)| (*name).into())
+        self.name().into()
     }
 }
 
@@ -120,7 +125,7 @@ impl Json for Additional {
 }
 
 /// What begins a reference to a named schema.
-const SCHEMAS: &str = "#/components/schemas/";
+pub(in crate::openapi) const SCHEMAS: &str = "#/components/schemas/";
 
 impl Schema {
     /// A reference to a named schema.
@@ -133,7 +138,7 @@ impl Schema {
         self.reference.as_deref()?.strip_prefix(SCHEMAS)
     }
 
-    /// Whether it says nothing of the values that it allows, `null` aside.
+    /// Whether it does not restrict the values that it allows, apart from `null`.
     pub(crate) fn is_annotation(&self) -> bool {
         let Self {
             title: _,
@@ -174,31 +179,31 @@ impl Schema {
             not,
         } = self;
         let counts = [min_length, max_length, min_items, max_items, min_properties, max_properties];
-        let has_lists = [all_of, one_of, any_of].iter().any(|list| list.is_some());
+        let has_arrays = [all_of, one_of, any_of].iter().any(|one| one.is_some());
         let has_numbers = [minimum, maximum, multiple_of].iter().any(|one| one.is_some());
-        let has_flags = *exclusive_minimum || *exclusive_maximum || *unique_items;
-        let has_texts = [reference, format, pattern].iter().any(|one| one.is_some());
-        let has_parts = properties.is_some() || additional.is_some() || items.is_some();
+        let has_booleans = *exclusive_minimum || *exclusive_maximum || *unique_items;
+        let has_strings = [reference, format, pattern].iter().any(|one| one.is_some());
+        let has_subschemas = properties.is_some() || additional.is_some() || items.is_some();
         let has_values = values.is_some() || not.is_some() || discriminator.is_some();
-        !(has_lists || has_numbers || has_flags || has_texts || has_parts || has_values)
+        !(has_arrays || has_numbers || has_booleans || has_strings || has_subschemas || has_values)
             && ty.is_none()
             && required.is_empty()
             && counts.iter().all(|one| one.is_none())
     }
 
-    /// Puts the annotations of another schema in the place of its own, with `nullable`.
+    /// Replaces its annotations, and `nullable`, by those that another schema has.
     pub(crate) fn annotate(&mut self, with: &Self) {
-        let texts = [(&mut self.title, &with.title), (&mut self.description, &with.description)];
-        for (own, other) in texts.into_iter().filter(|(_, other)| !other.is_empty()) {
+        let strings = [(&mut self.title, &with.title), (&mut self.description, &with.description)];
+        for (own, other) in strings.into_iter().filter(|(_, other)| !other.is_empty()) {
             own.clone_from(other);
         }
-        let flags = [
+        let booleans = [
             (&mut self.nullable, with.nullable),
             (&mut self.read_only, with.read_only),
             (&mut self.write_only, with.write_only),
             (&mut self.deprecated, with.deprecated),
         ];
-        for (own, other) in flags.into_iter().filter(|(_, other)| other.is_some()) {
+        for (own, other) in booleans.into_iter().filter(|(_, other)| other.is_some()) {
             *own = other;
         }
         let values = [(&mut self.default, &with.default), (&mut self.example, &with.example)];
@@ -213,7 +218,7 @@ impl Schema {
         }
     }
 
-    /// Puts what another schema says in the place of what it says itself.
+    /// Replaces its keywords by those that another schema has.
     pub(crate) fn replace(&mut self, with: Self) {
         self.annotate(&with);
         fn set<T>(own: &mut Option<T>, other: Option<T>) {
@@ -263,7 +268,7 @@ impl Schema {
         self.ty == Some(JsonType::String) && self.format.as_deref() == Some("binary")
     }
 
-    /// The schema of the additional properties, where there is one.
+    /// The schema of the additional properties, where they have one.
     pub(crate) fn additional_schema(&self) -> Option<&Self> {
         match &self.additional {
             Some(Additional::Of(schema)) => Some(schema),
@@ -271,7 +276,7 @@ impl Schema {
         }
     }
 
-    /// The properties that are listed.
+    /// The properties in `properties`.
     pub(crate) fn listed(&self) -> impl Iterator<Item = (&String, &Self)> {
         self.properties.iter().flatten()
     }
@@ -294,7 +299,7 @@ impl Schema {
         }
     }
 
-    /// The schemas that stand directly in it.
+    /// The schemas directly in it.
     pub(crate) fn subschemas_mut(&mut self) -> Vec<&mut Self> {
         let mut inner: Vec<&mut Self> = Vec::new();
         inner.extend(self.properties.iter_mut().flat_map(|all| all.values_mut()));

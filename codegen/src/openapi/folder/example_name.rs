@@ -1,4 +1,4 @@
-//! What the file name of an example says.
+//! The file name of an example.
 
 use std::fmt;
 
@@ -9,7 +9,7 @@ pub(crate) struct ExampleName<'a> {
     pub(crate) message: Message,
 }
 
-/// What the example is the body of.
+/// The message that the example is the body of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Message {
     Request,
@@ -17,7 +17,7 @@ pub(crate) enum Message {
 }
 
 impl Message {
-    /// Its part of a file name.
+    /// The word for it in a file name.
     pub(crate) fn part(self) -> String {
         match self {
             Self::Request => "request".to_owned(),
@@ -36,7 +36,7 @@ impl fmt::Display for Message {
 }
 
 impl<'a> ExampleName<'a> {
-    /// Reads a file name; `None` when it is no example's.
+    /// Parses a file name; `None` when it is not the name of an example.
     pub(crate) fn parse(file: &'a str) -> Option<Self> {
         let mut parts = file.strip_suffix(".json")?.split('.');
         let operation = parts.next().filter(|part| !part.is_empty())?;

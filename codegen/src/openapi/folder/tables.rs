@@ -1,10 +1,10 @@
-//! The two tables beside a document: where its examples are from, and where the page is wrong.
+//! The two tables beside a document: the sources of its examples, and the errors of the pages.
 
 use indexmap::IndexMap;
 use serde::Deserialize;
 use serde_json::Value;
 
-/// `examples.yaml`: the vendor's pages, and for each file in `examples/` where it stands on them.
+/// `examples.yaml`: the vendor's pages, and for each file in `examples/` its page.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct ExampleTable {
@@ -21,7 +21,7 @@ pub(crate) struct Page {
     pub(crate) url: String,
 }
 
-/// Where an example is from.
+/// The source of an example.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 #[expect(dead_code, reason = "the section is for people")]
@@ -31,7 +31,7 @@ pub(crate) struct ExampleRow {
     pub(crate) kind: ExampleKind,
 }
 
-/// What an example is.
+/// The type of an example.
 #[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq)]
 #[serde(rename_all = "kebab-case")]
 pub(crate) enum ExampleKind {
@@ -39,9 +39,9 @@ pub(crate) enum ExampleKind {
     Example,
     /// The JSON body of a curl command.
     Curl,
-    /// What code samples imply without printing it.
+    /// A body that code samples imply without printing it.
     Sample,
-    /// An example of the page, put right.
+    /// An example of the page, corrected.
     Corrected,
 }
 
@@ -52,7 +52,7 @@ impl ExampleKind {
     }
 }
 
-/// One thing that a page gets wrong.
+/// One error of a page.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 #[expect(dead_code, reason = "truth and evidence are for people, and asked for")]
@@ -76,7 +76,7 @@ pub(crate) struct Subject {
     pub(crate) refused_at: String,
 }
 
-/// What our document says where the page says otherwise.
+/// What the document says where the page is wrong.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Claim {
@@ -85,7 +85,7 @@ pub(crate) struct Claim {
     pub(crate) value: Option<Value>,
 }
 
-/// How a place of the document is.
+/// The state of a value of the document.
 #[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq)]
 #[serde(rename_all = "kebab-case")]
 pub(crate) enum State {

@@ -1,53 +1,53 @@
-//! How much memory the values of a file may take.
+//! The bounds of the memory that the values of a file take.
 //!
-//! Values are counted while they are read, each with its text and a price of its own, so that a small
-//! file can stand neither for a large tree nor for many copies. What is counted is the tree as it is
-//! in the end; while it is read it is there at most twice.
+//! Values are counted while they are read, each as its text and a constant, so that a small file can
+//! stand neither for a large tree nor for many copies. The count is that of the complete tree; while it
+//! is read, a value is in memory at most twice.
 
 use serde_json::Value;
 
 use crate::openapi::syntax::fault::Fault;
 
-/// What a value counts besides its text, in bytes: about what an entry of an object takes.
+/// The count of a value besides its text, in bytes: about the size of an entry of an object.
 pub(crate) const PER_VALUE: usize = 128;
 
-/// How long a pointer may be before its length counts. Later stages keep the pointer of each object,
-/// so that one long name would else be there as often as there are objects below it.
+/// The length of a pointer above which it counts. Later stages keep the pointer of each object, so a
+/// long name would otherwise be in memory once for each object below it.
 const FREE_POINTER: usize = 256;
 
-/// How often a pointer is kept.
+/// The number of copies of a pointer that later stages keep.
 const COPIES: usize = 4;
 
 fn excess(pointer: usize) -> usize {
     COPIES.saturating_mul(pointer.saturating_sub(FREE_POINTER))
 }
 
-/// What the values of a file may count in all: so many times its length, or so many bytes, whichever
-/// is more. A value of three characters, such as those of `{"a":{},…}`, counts about 20 times
+/// The greatest count of the values of a file: a multiple of its length, or a number of bytes,
+/// whichever is more. A value of three characters, such as those of `{"a":{},…}`, counts about 20 times
 /// its text; usual documents count 3 to 15 times theirs.
 const MOST: (usize, usize) = (32, 64 << 20);
 
-/// What the aliases of a file may stand for in all, in the same measure.
+/// The greatest count of what the aliases of a file stand for, in the same measure.
 const MOST_BY_ALIAS: (usize, usize) = (16, 8 << 20);
 
-/// What may be put into a document in all where it is only referred to: so many times what the document
-/// counts, or so many bytes, whichever is more.
+/// The greatest count of what is put into a document by reference: a multiple of the count of the
+/// document, or a number of bytes, whichever is more.
 pub(crate) const MOST_COPIED: (usize, usize) = (16, 16 << 20);
 
-/// What a value counts with all its parts, their pointers aside.
+/// The count of a value with all values in it, without their pointers.
 pub(crate) fn weight(value: &Value) -> usize {
     let inner = match value {
         Value::String(text) => text.len(),
         Value::Array(items) => items.iter().map(weight).sum(),
-        Value::Object(members) => {
-            members.iter().map(|(name, value)| name.len() + weight(value)).sum()
+        Value::Object(properties) => {
+            properties.iter().map(|(name, value)| name.len() + weight(value)).sum()
         }
         _ => 0,
     };
     PER_VALUE + inner
 }
 
-/// What has been counted of a file.
+/// The count of a file so far.
 pub(crate) struct Budget {
     length: usize,
     counted: usize,
@@ -60,12 +60,12 @@ impl Budget {
         Self { length: text.len(), counted: 0, by_alias: 0 }
     }
 
-    /// What has been counted so far, with what aliases stand for.
+    /// The count so far, with what aliases stand for.
     pub(crate) fn counted(&self) -> usize {
         self.counted
     }
 
-    /// Counts a value of so many bytes of text, its parts aside, whose pointer is so long.
+    /// Counts a value without the values in it, with the lengths of its text and its pointer.
     pub(crate) fn count(
         &mut self,
         text: usize,
@@ -77,12 +77,12 @@ impl Budget {
         self.within(self.counted - self.by_alias, MOST, here, TOO_MANY)
     }
 
-    /// Counts the name of a property, which has no price besides that of its value.
+    /// Counts the name of a property, whose value is counted by itself.
     pub(crate) fn count_name(&mut self, text: usize) {
         self.counted = self.counted.saturating_add(text);
     }
 
-    /// Counts what an alias stands for, at a pointer that is so long.
+    /// Counts what an alias stands for, with the length of the alias' pointer.
     pub(crate) fn count_alias(
         &mut self,
         weight: usize,

@@ -2,7 +2,7 @@
 
 use saphyr_parser::ScanError;
 
-/// What keeps a text from being one tree of values.
+/// A fault that keeps a text from being one tree of values.
 pub(crate) struct Fault {
     pub(crate) at: (usize, usize),
     pub(crate) message: String,
@@ -18,7 +18,7 @@ impl Fault {
 impl From<ScanError> for Fault {
     fn from(error: ScanError) -> Self {
         let at = (error.marker().line(), error.marker().col() + 1);
-        let help = "mend the YAML here or just above: quotes, indentation, a missing colon";
+        let help = "correct the YAML here or just above: quotes, indentation, a missing colon";
         Self::new(at, error.info(), help)
     }
 }

@@ -1,7 +1,7 @@
 //! A JSON text as one tree of values.
 //!
-//! In goes text, out comes a value in the text's order, or the first place that keeps the text from
-//! being one tree. It knows no other form than JSON's: what is nearly JSON is YAML's to read.
+//! In goes text, out comes a value in the text's order, or the first fault that keeps the text from
+//! being one tree. Only JSON is accepted: a text that is nearly JSON may be YAML.
 
 use std::fmt;
 
@@ -23,40 +23,38 @@ pub(crate) fn parse(text: &str) -> Result<Value, Fault> {
             return Fault::new(at, message, help);
         }
         let message = error.to_string();
-        // The place is told by line and column, so its copy at the end of the message goes.
+        // The fault has the location, so its copy at the end of the message is cut off.
         let message = message.rsplit_once(" at line ").map_or(message.as_str(), |(text, _)| text);
         let (message, help) = match message {
             "recursion limit exceeded" => (
-                "this stands more than 128 levels deep",
-                "give an inner part a name under `components` and refer to it",
+                "this is more than 128 levels deep",
+                "give an inner value a name under `components` and refer to it",
             ),
-            message if message.ends_with("is there twice") => {
-                (message, "take one out, or rename it")
-            }
-            message => (message, "mend the JSON here or just before: quotes, commas, brackets"),
+            message if message.ends_with("occurs twice") => (message, "remove one, or rename it"),
+            message => (message, "correct the JSON here or just before: quotes, commas, brackets"),
         };
         Fault::new(at, message, help)
     })
 }
 
-/// Any value, in whose objects no member is twice.
+/// A value; an object with two properties of one name is refused.
 struct Tree<'a> {
     budget: &'a mut Budget,
-    /// What says that the budget is exceeded: an error of the parser holds only a text.
+    /// The fault of an exceeded budget: an error of the parser holds only its message.
     excess: &'a mut Option<Fault>,
-    /// How long the pointer of the value is.
+    /// The length of the pointer of the value.
     pointer: usize,
 }
 
 impl Tree<'_> {
-    /// The same for a part of the value, whose step is so long.
-    fn part(&mut self, step: usize) -> Tree<'_> {
+    /// The same for a value in it, with the length of its step.
+    fn inner(&mut self, step: usize) -> Tree<'_> {
         Tree { budget: self.budget, excess: self.excess, pointer: self.pointer + 1 + step }
     }
 
-    /// Counts a value of so many bytes of text.
+    /// Counts a value, with the length of its text.
     fn count<E: serde::de::Error>(&mut self, text: usize) -> Result<(), E> {
-        // The parser knows the place.
+        // The parser adds the location.
         self.budget.count(text, self.pointer, (1, 1)).map_err(|fault| {
             let message = fault.message.clone();
             *self.excess = Some(fault);
@@ -115,10 +113,10 @@ impl<'de> Visitor<'de> for Tree<'_> {
         Ok(Value::String(value))
     }
 
-    fn visit_seq<A: SeqAccess<'de>>(mut self, mut list: A) -> Result<Value, A::Error> {
+    fn visit_seq<A: SeqAccess<'de>>(mut self, mut array: A) -> Result<Value, A::Error> {
         self.count(0)?;
         let mut items = Vec::new();
-        while let Some(item) = list.next_element_seed(self.part(5))? {
+        while let Some(item) = array.next_element_seed(self.inner(5))? {
             items.push(item);
         }
         items.shrink_to_fit();
@@ -127,16 +125,16 @@ impl<'de> Visitor<'de> for Tree<'_> {
 
     fn visit_map<A: MapAccess<'de>>(mut self, mut object: A) -> Result<Value, A::Error> {
         self.count(0)?;
-        let mut members = Map::new();
+        let mut properties = Map::new();
         while let Some(name) = object.next_key::<String>()? {
-            if members.contains_key(&name) {
+            if properties.contains_key(&name) {
                 let name = name.escape_debug();
-                return Err(A::Error::custom(format!("the property `{name}` is there twice")));
+                return Err(A::Error::custom(format!("the property `{name}` occurs twice")));
             }
             self.budget.count_name(name.len());
-            let value = object.next_value_seed(self.part(name.len()))?;
-            members.insert(name, value);
+            let value = object.next_value_seed(self.inner(name.len()))?;
+            properties.insert(name, value);
         }
-        Ok(Value::Object(members))
+        Ok(Value::Object(properties))
     }
 }

@@ -1,16 +1,16 @@
-//! Where each value of a JSON text stands.
+//! The locations of the values of a JSON text.
 
 use crate::openapi::pointer::escape;
 use crate::openapi::syntax::table::Table;
 
-/// Finds the places of a text that could be read as JSON.
+/// Finds the locations of the values of a text that could be read as JSON.
 pub(crate) fn scan(text: &str) -> Table {
     let mut scan = Scan { rest: text, line: 1, column: 1, table: Table::new() };
     scan.value(String::new(), None);
     scan.table
 }
 
-/// What is left of the text, and where it begins.
+/// The rest of the text, and its location.
 struct Scan<'a> {
     rest: &'a str,
     line: usize,
@@ -19,7 +19,7 @@ struct Scan<'a> {
 }
 
 impl<'a> Scan<'a> {
-    /// Takes the next so many bytes.
+    /// Takes a number of bytes.
     fn take(&mut self, bytes: usize) -> &'a str {
         let (taken, rest) = self.rest.split_at_checked(bytes).unwrap_or((self.rest, ""));
         for c in taken.chars() {
@@ -33,7 +33,7 @@ impl<'a> Scan<'a> {
         taken
     }
 
-    /// Passes spaces, and the character, when it is next.
+    /// Skips spaces, and the character where it is next; whether it was.
     fn pass(&mut self, c: char) -> bool {
         let spaces = self.rest.len() - self.rest.trim_start_matches([' ', '\t', '\r', '\n']).len();
         self.take(spaces);
@@ -44,7 +44,7 @@ impl<'a> Scan<'a> {
         is_next
     }
 
-    /// A text between quotes, which are part of it.
+    /// A string with its quotes.
     fn quoted(&mut self) -> &'a str {
         let bytes = self.rest.as_bytes();
         let mut end = 1;
@@ -54,8 +54,8 @@ impl<'a> Scan<'a> {
         self.take((end + 1).min(bytes.len()))
     }
 
-    /// A value. A collection in an object is shown where its name stands. The depth is bounded by
-    /// the parser that has read the text before.
+    /// A value. The location of a collection in an object is that of its name. The parser that has read
+    /// the text before bounds the depth.
     fn value(&mut self, pointer: String, name: Option<(usize, usize)>) {
         self.pass('\0');
         let here = (self.line, self.column);
@@ -64,10 +64,10 @@ impl<'a> Scan<'a> {
                 self.table.insert(pointer.clone(), name.unwrap_or(here));
                 self.take(1);
                 while !self.pass('}') && !self.rest.is_empty() {
-                    let place = (self.line, self.column);
+                    let location = (self.line, self.column);
                     let key: String = serde_json::from_str(self.quoted()).unwrap_or_default();
                     self.pass(':');
-                    self.value(format!("{pointer}/{}", escape(&key)), Some(place));
+                    self.value(format!("{pointer}/{}", escape(&key)), Some(location));
                     self.pass(',');
                 }
             }

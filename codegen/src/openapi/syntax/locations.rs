@@ -1,7 +1,7 @@
-//! Where each value of a text stands.
+//! The locations of the values of a text.
 //!
-//! In goes a text that has been read, out come line and column by JSON pointer. The text is looked
-//! through only when somebody asks: a description without a problem never needs a place.
+//! In goes a text that has been read, out come line and column by JSON pointer. The text is scanned
+//! only when a location is asked for: a description without a problem never needs one.
 
 use std::sync::{Arc, OnceLock};
 
@@ -9,37 +9,37 @@ use crate::openapi::syntax::json_locations;
 use crate::openapi::syntax::table::Table;
 use crate::openapi::syntax::yaml_locations::scan;
 
-/// How a text is written.
+/// The syntax of a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Syntax {
     Json,
     Yaml,
 }
 
-/// Line and column of each value of a text.
+/// The line and the column of each value of a text.
 #[derive(Debug)]
-pub(crate) struct Places {
+pub(crate) struct Locations {
     text: Arc<str>,
-    form: Syntax,
+    syntax: Syntax,
     table: OnceLock<Table>,
 }
 
-impl Places {
-    /// The places of a text that could be read.
-    pub(crate) fn new(text: Arc<str>, form: Syntax) -> Self {
-        Self { text, form, table: OnceLock::new() }
+impl Locations {
+    /// The locations of a text that could be read.
+    pub(crate) fn new(text: Arc<str>, syntax: Syntax) -> Self {
+        Self { text, syntax, table: OnceLock::new() }
     }
 
-    /// The place of a value, or of the innermost one around it that exists.
+    /// The location of a value, or of the innermost one around it that exists.
     pub(crate) fn of(&self, pointer: &str) -> (usize, usize) {
-        let table = self.table.get_or_init(|| match self.form {
+        let table = self.table.get_or_init(|| match self.syntax {
             Syntax::Json => json_locations::scan(&self.text),
             Syntax::Yaml => scan(&self.text),
         });
         let mut pointer = pointer;
         loop {
-            if let Some(place) = table.get(pointer) {
-                return *place;
+            if let Some(location) = table.get(pointer) {
+                return *location;
             }
             match pointer.rfind('/') {
                 Some(at) => pointer = &pointer[..at],

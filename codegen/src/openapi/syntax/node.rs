@@ -1,14 +1,14 @@
-//! A value that aliases of a YAML text stand for, while the text is read.
+//! The values of YAML anchors, while a text is read.
 //!
-//! What several places share is there once. A value knows which of its parts are shared, and has
-//! `null` in their places until [`Part::whole`] puts them in. It never counts what that takes: the
-//! budget has counted it before.
+//! A value that several aliases stand for is kept once. A value knows which values in it are shared, and
+//! has `null` instead of them until [`Item::whole`] puts them in. It never counts the memory that this
+//! takes: the budget has counted it before.
 
 use std::rc::Rc;
 
 use serde_json::Value;
 
-/// A value, and those of its parts that are shared, or have a part that is.
+/// A value, and the values in it that are shared or contain one that is.
 pub(crate) struct Node {
     value: Value,
     shared: Vec<(Step, Rc<Node>)>,
@@ -16,15 +16,15 @@ pub(crate) struct Node {
     weight: usize,
 }
 
-/// The way from a collection to one of its parts.
+/// The step from a collection to a value in it.
 #[derive(Clone)]
 pub(crate) enum Step {
     Name(String),
-    Item(usize),
+    Index(usize),
 }
 
 impl Node {
-    /// A node of a collection: how many levels it has, and what its parts count together.
+    /// A collection, with the number of its levels and its weight.
     pub(crate) fn new(
         value: Value,
         shared: Vec<(Step, Rc<Node>)>,
@@ -34,7 +34,7 @@ impl Node {
         Self { value, shared, depth, weight }
     }
 
-    /// A node of a scalar.
+    /// A scalar, with its weight.
     pub(crate) fn leaf(value: Value, weight: usize) -> Self {
         Self::new(value, Vec::new(), 0, weight)
     }
@@ -48,15 +48,15 @@ impl Node {
     }
 }
 
-/// A value that is put into a collection.
-pub(crate) enum Part {
-    /// One that nothing else stands for.
+/// A value that is added to a collection.
+pub(crate) enum Item {
+    /// One that is not shared.
     Whole(Value),
     Shared(Rc<Node>),
 }
 
-impl Part {
-    /// The value with all its parts; copied where something else still stands for it.
+impl Item {
+    /// The value with all values in it; copied where an anchor still keeps it.
     pub(crate) fn whole(self) -> Value {
         let node = match self {
             Self::Whole(value) => return value,
@@ -66,28 +66,28 @@ impl Part {
             Ok(node) => (node.value, node.shared),
             Err(node) => (node.value.clone(), node.shared.clone()),
         };
-        for (step, part) in shared {
-            let place = match step {
+        for (step, item) in shared {
+            let slot = match step {
                 Step::Name(name) => value.get_mut(name),
-                Step::Item(index) => value.get_mut(index),
+                Step::Index(index) => value.get_mut(index),
             };
-            if let Some(place) = place {
-                *place = Self::Shared(part).whole();
+            if let Some(slot) = slot {
+                *slot = Self::Shared(item).whole();
             }
         }
         value
     }
 
-    /// What stands in the collection until it is whole; a shared value is noted with its place.
-    pub(crate) fn into_place(
+    /// The value that the collection has until it is whole; a shared value is noted with its step.
+    pub(crate) fn into_slot(
         self,
-        place: impl FnOnce() -> Step,
+        step: impl FnOnce() -> Step,
         shared: &mut Vec<(Step, Rc<Node>)>,
     ) -> Value {
         match self {
             Self::Whole(value) => value,
             Self::Shared(node) => {
-                shared.push((place(), node));
+                shared.push((step(), node));
                 Value::Null
             }
         }

@@ -1,11 +1,11 @@
-//! What a word of YAML without quotes means.
+//! Plain scalars of YAML.
 //!
-//! In goes a scalar's text, out comes the value that it is in the core schema of YAML 1.2. It knows
-//! no tags.
+//! In goes the text of a scalar without quotes, out comes its value in the core schema of YAML 1.2. It
+//! knows no tags.
 
 use serde_json::{Number, Value};
 
-/// What a word without quotes means in the core schema (YAML 1.2, section 10.3.2).
+/// The value of a plain scalar in the core schema (YAML 1.2, section 10.3.2).
 pub(crate) fn plain(text: &str) -> Value {
     match text {
         "" | "~" | "null" | "Null" | "NULL" => return Value::Null,
@@ -16,8 +16,8 @@ pub(crate) fn plain(text: &str) -> Value {
     number(text).map_or_else(|| Value::String(text.to_owned()), Value::Number)
 }
 
-/// The number that a word is. Numbers that JSON has not, such as `.inf` and `1e400`, stay words, and
-/// so do those that begin with a nought, such as `0123`: nobody knows whether they are octal.
+/// The number that a scalar is. Numbers that JSON does not have, such as `.inf` and `1e400`, are
+/// strings, and so are those with a leading zero, such as `0123`, which may be meant as octal.
 fn number(text: &str) -> Option<Number> {
     let first = text.bytes().next()?;
     if !(first.is_ascii_digit() || matches!(first, b'-' | b'+' | b'.')) {

@@ -1,9 +1,9 @@
 //! A YAML text as one tree of values.
 //!
-//! In goes text, out comes a value, or the first place that keeps the text from being one tree.
-//! Plain words mean what YAML 1.2 says: `yes`, `2020-01-01` and `0123` are text. It takes time and
-//! memory in proportion to the text, whatever the text is: what an anchor stands for is there once
-//! while the text is read, and [`Budget`] says how much aliases may make of it.
+//! In goes text, out comes a value, or the first fault that keeps the text from being one tree.
+//! Plain scalars mean what YAML 1.2 says: `yes`, `2020-01-01` and `0123` are strings. Time and memory
+//! grow in proportion to the text: the value of an anchor is kept once while the text is read, and
+//! [`Budget`] bounds what aliases may stand for.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -14,10 +14,10 @@ use serde_json::{Map, Value};
 
 use crate::openapi::syntax::budget::{Budget, PER_VALUE};
 use crate::openapi::syntax::fault::Fault;
-use crate::openapi::syntax::node::{Node, Part, Step};
+use crate::openapi::syntax::node::{Item, Node, Step};
 use crate::openapi::syntax::plain::plain;
 
-/// How deep collections may stand in one another. All later stages walk the document by recursion.
+/// The greatest depth of nested collections. All later stages walk the document by recursion.
 pub(crate) const DEEPEST: usize = 128;
 
 /// Reads a text.
@@ -26,7 +26,7 @@ pub(crate) fn parse(text: &str) -> Result<Value, Fault> {
         return Err(fault);
     }
     let mut tree = Tree {
-        root: Part::Whole(Value::Null),
+        root: Item::Whole(Value::Null),
         open: Vec::new(),
         documents: 0,
         budget: Budget::of(text),
@@ -36,7 +36,7 @@ pub(crate) fn parse(text: &str) -> Result<Value, Fault> {
         let (event, span) = event?;
         tree.event(event, span)?;
     }
-    // What nothing else stands for is moved to its place instead of copied.
+    // A value that no anchor keeps is moved instead of copied.
     drop(tree.anchors);
     Ok(tree.root.whole())
 }
@@ -47,17 +47,17 @@ struct Open {
     anchor: usize,
     /// What had been counted before it.
     before: usize,
-    /// How long its pointer is.
+    /// The length of its pointer.
     pointer: usize,
-    /// How deep the deepest of its parts is.
+    /// The depth of the deepest value in it.
     inner: usize,
-    /// The parts that are shared with aliases, or have such a part.
+    /// The values in it that are shared with aliases, or contain such a value.
     shared: Vec<(Step, Rc<Node>)>,
 }
 
 enum Content {
-    List(Vec<Value>),
-    Map { members: Map<String, Value>, key: Option<Key>, merged: Vec<Value> },
+    Array(Vec<Value>),
+    Object { properties: Map<String, Value>, key: Option<Key>, merged: Vec<Value> },
 }
 
 /// The name of a property, while its value is read.
@@ -68,13 +68,13 @@ struct Key {
     is_merge: bool,
 }
 
-/// What has been read so far.
+/// The state of the reader.
 struct Tree {
-    root: Part,
+    root: Item,
     open: Vec<Open>,
     documents: usize,
     budget: Budget,
-    /// What each anchor that is complete stands for.
+    /// The values of the anchors that are complete.
     anchors: HashMap<usize, Rc<Node>>,
 }
 
@@ -85,13 +85,13 @@ impl Tree {
             Event::DocumentStart(_) => {
                 self.documents += 1;
                 if self.documents > 1 {
-                    let help = "a file holds one: put the other into a file of its own";
+                    let help = "a file contains one document: put the other into a file of its own";
                     return Err(Fault::new(here, "a second YAML document begins here", help));
                 }
                 Ok(())
             }
             Event::Scalar(text, style, anchor, tag) => {
-                if let Some(Open { content: Content::Map { key: key @ None, .. }, .. }) =
+                if let Some(Open { content: Content::Object { key: key @ None, .. }, .. }) =
                     self.open.last_mut()
                 {
                     let name = text.into_owned();
@@ -109,20 +109,21 @@ impl Tree {
                 self.budget.count(text.len(), self.pointer(), here)?;
                 let weight = self.budget.counted() - before;
                 let value = scalar(text, style, tag, here)?;
-                let part = match anchor {
-                    0 => Part::Whole(value),
+                let item = match anchor {
+                    0 => Item::Whole(value),
                     _ => self.keep(anchor, Node::leaf(value, weight), here)?,
                 };
-                self.put(part, 0, here)
+                self.put(item, 0, here)
             }
             Event::Alias(anchor) => {
                 let node = self.alias(anchor, here)?;
                 let depth = node.depth();
-                self.put(Part::Shared(node), depth, here)
+                self.put(Item::Shared(node), depth, here)
             }
-            Event::SequenceStart(anchor, _) => self.open(Content::List(Vec::new()), anchor, here),
+            Event::SequenceStart(anchor, _) => self.open(Content::Array(Vec::new()), anchor, here),
             Event::MappingStart(anchor, _) => {
-                let content = Content::Map { members: Map::new(), key: None, merged: Vec::new() };
+                let content =
+                    Content::Object { properties: Map::new(), key: None, merged: Vec::new() };
                 self.open(content, anchor, here)
             }
             Event::SequenceEnd | Event::MappingEnd => self.close(here),
@@ -131,12 +132,13 @@ impl Tree {
     }
 
     fn open(&mut self, content: Content, anchor: usize, here: (usize, usize)) -> Result<(), Fault> {
-        if matches!(self.open.last(), Some(Open { content: Content::Map { key: None, .. }, .. })) {
-            return Err(no_text(here));
+        if matches!(self.open.last(), Some(Open { content: Content::Object { key: None, .. }, .. }))
+        {
+            return Err(not_a_string(here));
         }
         if self.open.len() == DEEPEST {
-            let message = format!("this stands more than {DEEPEST} levels deep");
-            let help = "give an inner part a name under `components` and refer to it";
+            let message = format!("this is more than {DEEPEST} levels deep");
+            let help = "give an inner item a name under `components` and refer to it";
             return Err(Fault::new(here, message, help));
         }
         let before = self.budget.counted();
@@ -146,11 +148,11 @@ impl Tree {
         Ok(())
     }
 
-    /// How long the pointer is of the value that is next.
+    /// The length of the pointer of the next value.
     fn pointer(&self) -> usize {
         self.open.last().map_or(0, |open| match &open.content {
-            Content::List(_) => open.pointer + 6,
-            Content::Map { key, .. } => {
+            Content::Array(_) => open.pointer + 6,
+            Content::Object { key, .. } => {
                 open.pointer + 1 + key.as_ref().map_or(0, |key| key.name.len())
             }
         })
@@ -159,54 +161,54 @@ impl Tree {
     fn close(&mut self, here: (usize, usize)) -> Result<(), Fault> {
         let Some(closed) = self.open.pop() else { return Ok(()) };
         let value = match closed.content {
-            Content::List(mut items) => {
+            Content::Array(mut items) => {
                 items.shrink_to_fit();
                 Value::Array(items)
             }
-            Content::Map { mut members, merged, .. } => {
-                merged.into_iter().for_each(|value| merge(&mut members, value));
-                Value::Object(members)
+            Content::Object { mut properties, merged, .. } => {
+                merged.into_iter().for_each(|value| merge(&mut properties, value));
+                Value::Object(properties)
             }
         };
         let depth = 1 + closed.inner;
         let weight = self.budget.counted() - closed.before;
-        let part = match (closed.anchor, closed.shared.is_empty()) {
-            (0, true) => Part::Whole(value),
+        let item = match (closed.anchor, closed.shared.is_empty()) {
+            (0, true) => Item::Whole(value),
             (anchor, _) => {
                 self.keep(anchor, Node::new(value, closed.shared, depth, weight), here)?
             }
         };
-        self.put(part, depth, here)
+        self.put(item, depth, here)
     }
 
-    /// Remembers what an anchor stands for; 0 is none.
-    fn keep(&mut self, anchor: usize, node: Node, here: (usize, usize)) -> Result<Part, Fault> {
+    /// Keeps the value of an anchor; 0 is none.
+    fn keep(&mut self, anchor: usize, node: Node, here: (usize, usize)) -> Result<Item, Fault> {
         let node = Rc::new(node);
         if anchor != 0 {
             let is_merged = matches!(
                 self.open.last(),
                 Some(Open {
-                    content: Content::Map { key: Some(Key { is_merge: true, .. }), .. },
+                    content: Content::Object { key: Some(Key { is_merge: true, .. }), .. },
                     ..
                 })
             );
-            // What a merge key takes in is a copy, beside what the anchor stands for.
+            // A merge key takes in a copy of the value of the anchor.
             if is_merged {
                 self.budget.count_alias(node.weight(), self.pointer(), here)?;
             }
             self.anchors.insert(anchor, node.clone());
         }
-        Ok(Part::Shared(node))
+        Ok(Item::Shared(node))
     }
 
     fn alias(&mut self, anchor: usize, here: (usize, usize)) -> Result<Rc<Node>, Fault> {
-        let help = "write the value out in its place, or name it under `components`";
+        let help = "write the value itself, or give it a name under `components`";
         let Some(node) = self.anchors.get(&anchor).cloned() else {
             return Err(Fault::new(here, "this alias stands for a value that contains it", help));
         };
         let pointer = self.pointer();
         self.budget.count_alias(node.weight(), pointer, here)?;
-        // An alias may stand inside of many collections, and what it stands for have many more.
+        // The depth of an alias adds to the depth of its value.
         if self.open.len() + node.depth() > DEEPEST {
             let message = format!("what this stands for is more than {DEEPEST} levels deep");
             return Err(Fault::new(here, message, help));
@@ -214,58 +216,62 @@ impl Tree {
         Ok(node)
     }
 
-    /// Puts a value that is complete into the collection around it.
-    fn put(&mut self, part: Part, depth: usize, here: (usize, usize)) -> Result<(), Fault> {
+    /// Adds a value that is complete to the collection around it.
+    fn put(&mut self, item: Item, depth: usize, here: (usize, usize)) -> Result<(), Fault> {
         let Some(open) = self.open.last_mut() else {
-            self.root = part;
+            self.root = item;
             return Ok(());
         };
         open.inner = open.inner.max(depth);
         match &mut open.content {
-            Content::List(items) => {
-                let value = part.into_place(|| Step::Item(items.len()), &mut open.shared);
+            Content::Array(items) => {
+                let value = item.into_slot(|| Step::Index(items.len()), &mut open.shared);
                 items.push(value);
             }
-            Content::Map { members, key, merged } => {
+            Content::Object { properties, key, merged } => {
                 let Some(Key { name, at, is_merge }) = key.take() else {
-                    return Err(no_text(here));
+                    return Err(not_a_string(here));
                 };
                 if is_merge {
-                    let value = part.whole();
-                    let is_list =
+                    let value = item.whole();
+                    let is_array =
                         value.as_array().is_some_and(|all| all.iter().all(Value::is_object));
-                    if !value.is_object() && !is_list {
+                    if !value.is_object() && !is_array {
                         let help = "let `<<` stand for an object, or an array of objects";
-                        return Err(Fault::new(at, "this merge key stands for no object", help));
+                        return Err(Fault::new(
+                            at,
+                            "this merge key does not stand for an object",
+                            help,
+                        ));
                     }
                     merged.push(value);
                     return Ok(());
                 }
-                if members.contains_key(&name) {
-                    let message = format!("the property `{}` is there twice", name.escape_debug());
-                    return Err(Fault::new(at, message, "take one out, or rename it"));
+                if properties.contains_key(&name) {
+                    let message = format!("the property `{}` occurs twice", name.escape_debug());
+                    return Err(Fault::new(at, message, "remove one, or rename it"));
                 }
-                let value = part.into_place(|| Step::Name(name.clone()), &mut open.shared);
-                members.insert(name, value);
+                let value = item.into_slot(|| Step::Name(name.clone()), &mut open.shared);
+                properties.insert(name, value);
             }
         }
         Ok(())
     }
 }
 
-fn no_text(here: (usize, usize)) -> Fault {
+fn not_a_string(here: (usize, usize)) -> Fault {
     Fault::new(here, "the name of a property is not a string", "write a string before the colon")
 }
 
-/// Adds the members of a merge key that are not there by themselves.
-fn merge(members: &mut Map<String, Value>, value: Value) {
+/// Adds the properties of a merge key that the object does not have itself.
+fn merge(properties: &mut Map<String, Value>, value: Value) {
     match value {
         Value::Object(others) => {
             for (name, value) in others {
-                members.entry(name).or_insert(value);
+                properties.entry(name).or_insert(value);
             }
         }
-        Value::Array(list) => list.into_iter().for_each(|one| merge(members, one)),
+        Value::Array(items) => items.into_iter().for_each(|one| merge(properties, one)),
         _ => {}
     }
 }
@@ -297,6 +303,6 @@ fn control_character(text: &str) -> Option<Fault> {
     let (lines, column) = (before.split('\n').count(), before.rsplit('\n').next()?.chars().count());
     let code = u32::from(found.chars().next()?);
     let message = format!("the control character U+{code:04X} is not allowed");
-    let help = "take it out, or write `\\u…` between double quotes";
+    let help = "remove it, or write `\\u…` between double quotes";
     Some(Fault::new((lines, column + 1), message, help))
 }

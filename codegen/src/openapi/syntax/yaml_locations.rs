@@ -5,19 +5,19 @@ use saphyr_parser::{Event, Parser};
 use crate::openapi::pointer::escape;
 use crate::openapi::syntax::table::Table;
 
-/// A collection that is being looked through.
+/// A collection that is being scanned.
 struct Open {
     pointer: String,
-    /// The next index of a list; none in a map.
+    /// The next index of an array; none in an object.
     next: Option<usize>,
-    /// The name of a map's member that is next, and where it stands.
+    /// The name of the next property of an object, and its location.
     key: Option<(String, (usize, usize))>,
 }
 
 pub(crate) fn scan(text: &str) -> Table {
     let mut table = Table::new();
     let mut open: Vec<Open> = Vec::new();
-    // What could be read has no faults; should one come up, what was found before it still holds.
+    // A text that could be read has no faults. Were there one, the locations before it still hold.
     for (event, span) in Parser::new_from_str(text).map_while(Result::ok) {
         let here = (span.start.line(), span.start.col() + 1);
         match event {
@@ -31,12 +31,12 @@ pub(crate) fn scan(text: &str) -> Table {
                 }
             },
             Event::Alias(_) => {
-                let (pointer, place) = enter(open.last_mut(), here);
-                table.insert(pointer, place);
+                let (pointer, location) = enter(open.last_mut(), here);
+                table.insert(pointer, location);
             }
             Event::SequenceStart(..) | Event::MappingStart(..) => {
-                let (pointer, place) = enter(open.last_mut(), here);
-                table.insert(pointer.clone(), place);
+                let (pointer, location) = enter(open.last_mut(), here);
+                table.insert(pointer.clone(), location);
                 let next = matches!(event, Event::SequenceStart(..)).then_some(0);
                 open.push(Open { pointer, next, key: None });
             }
@@ -49,8 +49,8 @@ pub(crate) fn scan(text: &str) -> Table {
     table
 }
 
-/// The pointer and the place of the value that begins here. A collection in a map is shown where
-/// its name stands.
+/// The pointer and the location of the value that begins here. The location of a collection in an
+/// object is that of its name.
 fn enter(around: Option<&mut Open>, here: (usize, usize)) -> (String, (usize, usize)) {
     let Some(around) = around else { return (String::new(), here) };
     match &mut around.next {
@@ -60,8 +60,8 @@ fn enter(around: Option<&mut Open>, here: (usize, usize)) -> (String, (usize, us
             (pointer, here)
         }
         None => {
-            let (key, place) = around.key.take().unwrap_or_else(|| (String::new(), here));
-            (format!("{}/{}", around.pointer, escape(&key)), place)
+            let (key, location) = around.key.take().unwrap_or_else(|| (String::new(), here));
+            (format!("{}/{}", around.pointer, escape(&key)), location)
         }
     }
 }

@@ -1,0 +1,116 @@
+//! A document of any version of OpenAPI 3, in any number of files, becomes one document of OpenAPI 3.0.
+//!
+//! In goes a [`Source`], out comes a [`Loaded`] one: what its references lead to is among the
+//! components, later keywords are those of 3.0, and slips that leave no doubt are repaired. Nothing is
+//! refused here: what cannot be brought in stays, with the reason, and a check reports it at its
+//! location.
+
+pub(crate) mod files;
+pub(crate) mod gather_components;
+pub(crate) mod list_components;
+pub(crate) mod loaded;
+pub(crate) mod repair_objects;
+pub(crate) mod repair_paths;
+pub(crate) mod repair_servers;
+pub(crate) mod rewrite;
+
+use serde_json::{Value, json};
+
+use crate::openapi::grammar::{ObjectType, Rule};
+use crate::openapi::load::loaded::{Loaded, Note};
+use crate::openapi::pointer::escape;
+use crate::openapi::source::Source;
+use crate::openapi::visit;
+
+/// Loads a description of `spec/`, which is not changed.
+pub(crate) fn as_written(source: Source) -> Loaded {
+    Loaded { source, notes: Vec::new() }
+}
+
+/// Loads a document from elsewhere.
+pub(crate) fn load(mut source: Source) -> Loaded {
+    let mut notes = Vec::new();
+    let Some(version) = version(&source.document.value) else { return as_written(source) };
+    gather_components::gather_components(&mut source);
+    document(&mut source.document.value, &mut notes);
+    let is_later = !version.starts_with("3.0");
+    visit::change(
+        &mut source.document.value,
+        Rule::One(ObjectType::Document),
+        &mut String::new(),
+        &mut |ty, pointer, properties| {
+            repair_objects::repair_objects(ty, properties, |name, message| {
+                let help =
+                    "nothing is generated from it; correct the document, or leave it as it is";
+                notes.push(Note::new(&format!("{pointer}/{name}"), message, help));
+            });
+            repair_servers::repair_servers(properties, pointer, &mut notes);
+            if ty == ObjectType::Schema {
+                rewrite::rewrite(properties, is_later);
+            }
+        },
+    );
+    repair_paths::repair_paths(&mut source.document.value, &mut notes);
+    if let Some(properties) = source.document.value.as_object_mut() {
+        properties.insert("openapi".to_owned(), json!("3.0.3"));
+    }
+    Loaded { source, notes }
+}
+
+/// The version of a document, where it is one of OpenAPI 3. `3.1` without quotes is a number.
+fn version(document: &Value) -> Option<String> {
+    let version = match document.get("openapi")? {
+        Value::String(version) => version.clone(),
+        Value::Number(version) => version.to_string(),
+        _ => return None,
+    };
+    let is_known = ["3.0", "3.1", "3.2"].iter().any(|known| {
+        version.strip_prefix(known).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+    });
+    (is_known && document.get("swagger").is_none()).then_some(version)
+}
+
+/// The properties of the document that are left out, each with the reason.
+const LEFT_OUT: [(&str, &str); 1] =
+    [("webhooks", "webhooks are requests to you, so a client has none")];
+
+/// Leaves out what a client does not have, and adds `paths` where the document may lack it.
+pub(crate) fn document(document: &mut Value, notes: &mut Vec<Note>) {
+    let Some(properties) = document.as_object_mut() else { return };
+    let may_lack_paths =
+        properties.contains_key("webhooks") || properties.contains_key("components");
+    for (name, reason) in LEFT_OUT {
+        if properties.contains_key(name) {
+            notes.push(Note::new(&format!("/{name}"), reason, "nothing is generated from it"));
+            properties.shift_remove(name);
+        }
+    }
+    properties.shift_remove("jsonSchemaDialect");
+    properties.shift_remove("$self");
+    if may_lack_paths && properties.get("paths").is_none_or(Value::is_null) {
+        properties.insert("paths".to_owned(), json!({}));
+    }
+    if let Some(info) = properties.get_mut("info").and_then(Value::as_object_mut) {
+        let summary = info.shift_remove("summary");
+        if let (Some(summary), false) = (summary, info.contains_key("description")) {
+            info.insert("description".to_owned(), summary);
+        }
+        if let Some(license) = info.get_mut("license").and_then(Value::as_object_mut) {
+            license.shift_remove("identifier");
+        }
+    }
+    if let Some(components) = properties.get_mut("components").and_then(Value::as_object_mut) {
+        components.shift_remove("pathItems");
+    }
+    let paths = properties.get_mut("paths").and_then(Value::as_object_mut);
+    for (path, item) in paths.into_iter().flatten().filter(|(path, _)| path.starts_with('/')) {
+        let Some(item) = item.as_object_mut() else { continue };
+        for method in ["query", "additionalOperations"] {
+            if item.shift_remove(method).is_some() {
+                let pointer = format!("/paths/{}/{method}", escape(path));
+                let message = format!("operations of `{method}` are not supported");
+                notes.push(Note::new(&pointer, message, "nothing is generated from it"));
+            }
+        }
+    }
+}

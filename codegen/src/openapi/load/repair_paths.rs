@@ -1,0 +1,105 @@
+//! Path parameters that do not match the template of their path, where there is no doubt about what is
+//! sent.
+//!
+//! The template of a path says which parameters it has: one that is not described is taken for a
+//! string, and one that the template lacks is never sent.
+
+use std::collections::HashSet;
+
+use indexmap::IndexSet;
+use serde_json::{Map, Value, json};
+
+use crate::openapi::grammar::METHODS;
+use crate::openapi::load::loaded::Note;
+use crate::openapi::pointer::escape;
+
+/// Repairs the parameters of all paths; notes what is left out or filled in.
+pub(crate) fn repair_paths(document: &mut Value, notes: &mut Vec<Note>) {
+    let components = document.pointer("/components/parameters").cloned().unwrap_or_default();
+    let paths = document.get_mut("paths").and_then(Value::as_object_mut);
+    for (path, item) in paths.into_iter().flatten().filter(|(path, _)| path.starts_with('/')) {
+        let Some(item) = item.as_object_mut() else { continue };
+        let pointer = format!("/paths/{}", escape(path));
+        let names = template(path);
+        drop_others(item, &names, &components, &pointer, notes);
+        let shared = described(item, &components);
+        for method in METHODS {
+            let Some(operation) = item.get_mut(method).and_then(Value::as_object_mut) else {
+                continue;
+            };
+            let pointer = format!("{pointer}/{method}");
+            drop_others(operation, &names, &components, &pointer, notes);
+            let own = described(operation, &components);
+            let missing =
+                names.iter().filter(|name| !shared.contains(*name) && !own.contains(*name));
+            for name in missing {
+                let message = format!("the parameter `{name}` of the path is not described");
+                notes.push(Note::new(&pointer, message, "it is taken for a string"));
+                add(operation, name);
+            }
+        }
+    }
+}
+
+/// The names in a path template, each once; none when its braces do not match.
+fn template(path: &str) -> IndexSet<String> {
+    let mut names = IndexSet::new();
+    for rest in path.split('{').skip(1) {
+        let Some((name, _)) = rest.split_once('}') else { return IndexSet::new() };
+        names.insert(name.to_owned());
+    }
+    names
+}
+
+/// The path parameters that a path or an operation describes, by name.
+fn described(properties: &Map<String, Value>, components: &Value) -> HashSet<String> {
+    let parameters = properties.get("parameters").and_then(Value::as_array).into_iter().flatten();
+    parameters.filter_map(|one| path_parameter(one, components)).collect()
+}
+
+/// The name of a parameter, where its location is the path.
+fn path_parameter(parameter: &Value, components: &Value) -> Option<String> {
+    let reference = parameter.get("$ref").and_then(Value::as_str);
+    let parameter = match reference {
+        Some(reference) => components.get(reference.strip_prefix("#/components/parameters/")?)?,
+        None => parameter,
+    };
+    let name = parameter.get("name")?.as_str()?;
+    (parameter.get("in")? == "path").then(|| name.to_owned())
+}
+
+fn drop_others(
+    properties: &mut Map<String, Value>,
+    names: &IndexSet<String>,
+    components: &Value,
+    pointer: &str,
+    notes: &mut Vec<Note>,
+) {
+    let parameters = properties.get_mut("parameters").and_then(Value::as_array_mut);
+    let Some(parameters) = parameters.filter(|_| !names.is_empty() || !pointer.contains('{'))
+    else {
+        return;
+    };
+    let mut index = 0;
+    parameters.retain(|parameter| {
+        let pointer = format!("{pointer}/parameters/{index}");
+        index += 1;
+        match path_parameter(parameter, components).filter(|name| !names.contains(name)) {
+            Some(name) => {
+                let message = format!("the path has no parameter `{name}`");
+                notes.push(Note::new(&pointer, message, "it is never sent"));
+                false
+            }
+            None => true,
+        }
+    });
+}
+
+fn add(operation: &mut Map<String, Value>, name: &str) {
+    let parameter =
+        json!({ "name": name, "in": "path", "required": true, "schema": { "type": "string" } });
+    let parameters = operation.entry("parameters").or_insert_with(|| json!([]));
+    if let Some(parameters) = parameters.as_array_mut() {
+        parameters.push(parameter);
+    }
+}
