@@ -30,6 +30,7 @@ pub(crate) mod parts;
 pub(crate) mod pass;
 pub(crate) mod recursion;
 pub(crate) mod responses;
+pub(crate) mod split_parents;
 pub(crate) mod tag_unions;
 pub(crate) mod unwrap_all_of;
 pub(crate) mod walk;
@@ -53,6 +54,7 @@ pub fn passes() -> &'static [Pass] {
         merge_enums::PASS,
         name_schemas::PASS,
         name_inline_schemas::PASS,
+        split_parents::PASS,
         merge_all_of::PASS,
         inline_aliases::PASS,
         lift_nullable::PASS,

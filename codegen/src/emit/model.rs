@@ -49,9 +49,9 @@ fn emit_one(model: &Model) -> Emitted {
         ModelKind::Values { variants } => {
             (enums::values(model, variants), enums::values_wire(model, variants))
         }
-        ModelKind::Tagged { tag, may_lack_tag, variants, arms } => (
+        ModelKind::Tagged { tag, variants, arms } => (
             union::tagged(model, tag, variants, arms),
-            union_wire::tagged(model, (tag, *may_lack_tag), variants, arms),
+            union_wire::tagged(model, tag, variants, arms),
         ),
         ModelKind::Either { object, list, .. } => {
             (union::either(model, object, list), union_wire::either(model, object, list))

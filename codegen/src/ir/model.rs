@@ -21,14 +21,8 @@ pub(crate) enum ModelKind {
     Enum { variants: Vec<Variant> },
     /// An enum of values that are not all text: the wire name of each is its JSON text.
     Values { variants: Vec<Variant> },
-    /// Objects that the text of one member tells apart.
-    Tagged {
-        tag: String,
-        /// Whether an object may lack it.
-        may_lack_tag: bool,
-        variants: Vec<UnionVariant>,
-        arms: Vec<Arm>,
-    },
+    /// Objects that the value of one property tells apart.
+    Tagged { tag: Tag, variants: Vec<UnionVariant>, arms: Vec<Arm> },
     /// An object or a list.
     Either {
         object: UnionVariant,
@@ -38,6 +32,17 @@ pub(crate) enum ModelKind {
     },
     /// What its form tells apart.
     Choice { variants: Vec<UnionVariant> },
+}
+
+/// The property that tells the variants of a union apart.
+pub(crate) struct Tag {
+    pub(crate) property: String,
+    /// Whether an object may lack it.
+    pub(crate) is_optional: bool,
+    /// Whether its values are JSON, rather than the text of strings.
+    pub(crate) is_json: bool,
+    /// The variant of objects with another value, or without one.
+    pub(crate) default: Option<usize>,
 }
 
 /// The texts of a tag that lead to the same variants.

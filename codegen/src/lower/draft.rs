@@ -62,6 +62,14 @@ pub(crate) struct UnionTag {
 
     /// Whether an object may lack the property.
     pub(crate) is_optional: bool,
+
+    /// Whether the values are JSON: the property is not a string.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub(crate) is_json: bool,
+
+    /// The name of the schema of objects with another value, or without one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) default: Option<String>,
 }
 
 impl Draft {

@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use indexmap::IndexMap;
 use serde_json::Value;
 
-use crate::ir::model::{Arm, Member, Model, ModelKind, Presence, UnionVariant, Variant};
+use crate::ir::model::{Arm, Member, Model, ModelKind, Presence, Tag, UnionVariant, Variant};
 use crate::ir::shape::Form;
 use crate::ir::types::{Type, Width};
 use crate::lower::draft::{Draft, UnionTag};
@@ -93,7 +93,7 @@ fn union(name: &str, schema: &Schema, all: &Schemas, tag: Option<&UnionTag>) -> 
         .zip(forms(members, all))
         .map(|(member, form)| union_variant(name, member, form, all, &mut names))
         .collect();
-    if let Some(UnionTag { property, values, is_optional }) = tag {
+    if let Some(UnionTag { property, values, is_optional, is_json, default }) = tag {
         let mut places: HashMap<&str, usize> = HashMap::new();
         for (at, name) in
             members.iter().enumerate().filter_map(|(at, one)| Some((at, one.referred()?)))
@@ -107,8 +107,13 @@ fn union(name: &str, schema: &Schema, all: &Schemas, tag: Option<&UnionTag>) -> 
             arms.entry(variants).or_default().push(text.clone());
         }
         let arms = arms.into_iter().map(|(variants, texts)| Arm { texts, variants }).collect();
-        let (tag, may_lack_tag) = (property.clone(), *is_optional);
-        return ModelKind::Tagged { tag, may_lack_tag, variants, arms };
+        let tag = Tag {
+            property: property.clone(),
+            is_optional: *is_optional,
+            is_json: *is_json,
+            default: default.as_ref().and_then(at),
+        };
+        return ModelKind::Tagged { tag, variants, arms };
     }
     let is_object =
         |one: &UnionVariant| matches!((&one.form, &one.ty), (Form::Object { .. }, Type::Model(_)));

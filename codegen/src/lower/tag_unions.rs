@@ -6,7 +6,8 @@ use indexmap::IndexMap;
 
 use crate::lower::draft::{Draft, UnionTag};
 use crate::lower::pass::Pass;
-use crate::openapi::document::schema::{Discriminator, Schema};
+use crate::openapi::document::schema::{Discriminator, JsonType, Schema};
+use crate::rust::formats::spellings;
 
 pub(crate) const PASS: Pass = Pass {
     name: "tag_unions",
@@ -24,65 +25,105 @@ fn run(draft: &mut Draft) {
         .iter()
         .filter_map(|(name, schema)| Some((name.clone(), tag_of(all, schema)?)))
         .collect();
-    for (union, (property, variants)) in unions {
+    for (union, Tag { property, is_json, variants }) in unions {
         let has_tag =
             |name: &str| properties_of(all, name, false, 0).iter().any(|(own, _)| *own == property);
-        let is_optional = variants.iter().any(|(name, ..)| !has_tag(name));
+        let is_optional = variants.iter().any(|one| !has_tag(&one.name));
         let mut values: IndexMap<String, Vec<String>> = IndexMap::new();
-        for (name, texts, is_fixed) in variants {
-            if let (true, [text]) = (is_fixed, &texts[..]) {
-                tagged.entry(name.clone()).or_default().insert(property.clone(), text.clone());
+        for Variant { name, values: own, is_listed } in variants {
+            if let (true, false, [value]) = (is_listed, is_json, &own[..]) {
+                tagged.entry(name.clone()).or_default().insert(property.clone(), value.clone());
             }
-            for text in texts {
-                values.entry(text).or_default().push(name.clone());
+            for value in own {
+                values.entry(value).or_default().push(name.clone());
             }
         }
-        if let Some(schema) = all.get_mut(&union) {
-            schema.discriminator = None;
-        }
-        tags.insert(union, UnionTag { property, values, is_optional });
+        let discriminator = all.get_mut(&union).and_then(|schema| schema.discriminator.take());
+        let default = discriminator.and_then(|one| one.default);
+        let default = default.map(|target| Discriminator::target(&target).to_owned());
+        tags.insert(union, UnionTag { property, values, is_optional, is_json, default });
     }
 }
 
-/// The values of the tag in one variant of a union, and whether the variant's schema lists them.
-type Values = (String, Vec<String>, bool);
+/// The tag of a union.
+struct Tag {
+    property: String,
+    is_json: bool,
+    variants: Vec<Variant>,
+}
+
+/// The values of the tag in one variant of a union.
+struct Variant {
+    name: String,
+    values: Vec<String>,
+    /// Whether the variant's schema lists them.
+    is_listed: bool,
+}
 
 /// The tag of a union, with the values that it has in each of its variants.
-fn tag_of(all: &Schemas, schema: &Schema) -> Option<(String, Vec<Values>)> {
+fn tag_of(all: &Schemas, schema: &Schema) -> Option<Tag> {
     let names: Vec<&str> =
         schema.one_of.as_ref()?.iter().map(Schema::referred).collect::<Option<_>>()?;
-    let declared = schema.discriminator.as_ref().map(|one| one.property.as_str());
-    let candidates: Vec<&str> = match declared {
-        Some(tag) => vec![tag],
-        None => {
-            properties_of(all, names.first()?, false, 0).into_iter().map(|(name, _)| name).collect()
-        }
-    };
-    let mapped = mapped(schema);
-    let tagged = candidates.into_iter().filter_map(|tag| {
-        let values = names.iter().map(|name| {
-            let own = values_of(all, name, tag, false, 0);
-            let listed = || values_of(all, name, tag, true, 0);
-            let mapped = || mapped.get(*name).cloned().unwrap_or_else(|| vec![(*name).to_owned()]);
-            match own {
-                Some(values) => Some(((*name).to_owned(), values, true)),
-                None if declared.is_some() => {
-                    Some(((*name).to_owned(), listed().unwrap_or_else(mapped), false))
-                }
-                None => None,
-            }
+    if let Some(discriminator) = &schema.discriminator {
+        return declared(all, &names, discriminator);
+    }
+    let candidates = properties_of(all, names.first()?, false, 0).into_iter();
+    let tagged = candidates.filter_map(|(property, _)| {
+        let variants = names.iter().map(|name| {
+            let values = values_of(all, name, property, Wanted::default())?;
+            Some(Variant { name: (*name).to_owned(), values, is_listed: true })
         });
-        let values: Vec<Values> = values.collect::<Option<_>>()?;
-        let groups: HashSet<&Vec<String>> = values.iter().map(|(_, values, _)| values).collect();
+        let variants: Vec<Variant> = variants.collect::<Option<_>>()?;
+        let groups: HashSet<&Vec<String>> = variants.iter().map(|one| &one.values).collect();
         let groups = groups.len();
         // A tag that is the same everywhere tells nothing.
-        let tells = groups > 1 || (values.len() == 1 && declared.is_some());
-        tells.then(|| (groups, (tag.to_owned(), values)))
+        let tag = Tag { property: property.to_owned(), is_json: false, variants };
+        (groups > 1).then_some((groups, tag))
     });
     // The one that tells most, and of those the first.
     let tagged: Vec<_> = tagged.collect();
     let most = tagged.iter().map(|(groups, _)| *groups).max()?;
     tagged.into_iter().find(|(groups, _)| *groups == most).map(|(_, found)| found)
+}
+
+/// The tag that a discriminator names.
+fn declared(all: &Schemas, names: &[&str], discriminator: &Discriminator) -> Option<Tag> {
+    let property = discriminator.property.as_str();
+    let is_json = names.iter().any(|name| is_json(all, name, property, 0));
+    let mapped = mapped(discriminator);
+    let default = discriminator.default.as_deref().map(Discriminator::target);
+    let variants = names.iter().map(|name| {
+        let listed = |is_optional| values_of(all, name, property, Wanted { is_optional, is_json });
+        let own = listed(false);
+        let is_listed = own.is_some();
+        let of_name = || match default == Some(*name) {
+            true => Vec::new(),
+            false => vec![(*name).to_owned()],
+        };
+        let mapped = || mapped.get(*name).cloned().unwrap_or_else(of_name);
+        let values = own.or_else(|| listed(true)).unwrap_or_else(mapped);
+        Variant { name: (*name).to_owned(), values, is_listed }
+    });
+    let variants: Vec<Variant> = variants.collect();
+    let groups: HashSet<&Vec<String>> = variants.iter().map(|one| &one.values).collect();
+    let tells = groups.len() > 1 || variants.len() == 1;
+    tells.then(|| Tag { property: property.to_owned(), is_json, variants })
+}
+
+/// Whether a property of an object is something else than a string; in a union, of any variant.
+fn is_json(all: &Schemas, name: &str, property: &str, depth: usize) -> bool {
+    let Some(schema) = all.get(name).filter(|_| depth < 8) else { return false };
+    if let Some(variants) = &schema.one_of {
+        let mut names = variants.iter().filter_map(Schema::referred);
+        return names.any(|name| is_json(all, name, property, depth + 1));
+    }
+    let Some(own) = schema.properties.as_ref().and_then(|all| all.get(property)) else {
+        return false;
+    };
+    let own = own.referred().and_then(|name| all.get(name)).unwrap_or(own);
+    let is_typed =
+        matches!(own.ty, Some(JsonType::Integer | JsonType::Number | JsonType::Boolean));
+    is_typed || (own.values.is_some() && own.strings().is_none())
 }
 
 /// The required properties of an object, or all of them; of a union, those of its first variant.
@@ -107,36 +148,54 @@ fn properties_of<'a>(
         .collect()
 }
 
-/// The strings that a property of an object can have; in a union, in any of its variants.
-fn values_of(
+/// Which values of a property are asked for.
+#[derive(Clone, Copy, Default)]
+struct Wanted {
+    /// Also of one that may be absent.
+    is_optional: bool,
+    /// As JSON, whatever they are, instead of strings.
+    is_json: bool,
+}
+
+/// The values that a property of an object can have; in a union, in any of its variants.
+fn values_of(all: &Schemas, name: &str, property: &str, wanted: Wanted) -> Option<Vec<String>> {
+    values_within(all, name, property, wanted, 0)
+}
+
+fn values_within(
     all: &Schemas,
     name: &str,
-    tag: &str,
-    optional: bool,
+    property: &str,
+    wanted: Wanted,
     depth: usize,
 ) -> Option<Vec<String>> {
     let schema = all.get(name).filter(|_| depth < 8)?;
     if let Some(variants) = &schema.one_of {
-        let values =
-            variants.iter().map(|one| values_of(all, one.referred()?, tag, optional, depth + 1));
+        let values = variants
+            .iter()
+            .map(|one| values_within(all, one.referred()?, property, wanted, depth + 1));
         let mut values = values.collect::<Option<Vec<_>>>()?.concat();
         values.sort();
         values.dedup();
         return Some(values);
     }
-    let (_, schema) =
-        properties_of(all, name, optional, depth).into_iter().find(|(name, _)| *name == tag)?;
+    let properties = properties_of(all, name, wanted.is_optional, depth);
+    let (_, schema) = properties.into_iter().find(|(name, _)| *name == property)?;
     if schema.is_nullable() {
         return None;
     }
     let schema = schema.referred().and_then(|name| all.get(name)).unwrap_or(schema);
+    if wanted.is_json {
+        let values = schema.values.as_ref()?.iter();
+        return values.map(|value| spellings(&value.to_string()).pop()).collect();
+    }
     Some(schema.strings()?.into_iter().map(str::to_owned).collect())
 }
 
 /// The values that a discriminator maps to its variants, by their names.
-fn mapped(schema: &Schema) -> HashMap<&str, Vec<String>> {
+fn mapped(discriminator: &Discriminator) -> HashMap<&str, Vec<String>> {
     let mut mapped: HashMap<&str, Vec<String>> = HashMap::new();
-    for (value, target) in schema.discriminator.iter().flat_map(|one| &one.mapping) {
+    for (value, target) in &discriminator.mapping {
         mapped.entry(Discriminator::target(target)).or_default().push(value.clone());
     }
     mapped

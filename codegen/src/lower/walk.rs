@@ -40,15 +40,18 @@ fn each_subschema(schema: &mut Schema, change: &mut impl FnMut(&mut Schema)) {
 /// Changes the schemas of parameters and bodies.
 fn each_root(draft: &mut Draft, change: &mut impl FnMut(&mut Schema)) {
     draft.components.values_mut().for_each(&mut *change);
-    for operation in draft.document.operations_mut() {
-        for parameter in &mut operation.parameters {
-            parameter.schema.iter_mut().for_each(&mut *change);
-            let content = parameter.content.values_mut();
-            content.filter_map(|one| one.schema.as_mut()).for_each(&mut *change);
-        }
-        for content in bodies(operation) {
-            content.values_mut().filter_map(|one| one.schema.as_mut()).for_each(&mut *change);
-        }
+    draft.document.operations_mut().for_each(|operation| roots(operation, change));
+}
+
+/// Changes the schemas of an operation's parameters and bodies.
+pub(crate) fn roots(operation: &mut Operation, change: &mut impl FnMut(&mut Schema)) {
+    for parameter in &mut operation.parameters {
+        parameter.schema.iter_mut().for_each(&mut *change);
+        let content = parameter.content.values_mut();
+        content.filter_map(|one| one.schema.as_mut()).for_each(&mut *change);
+    }
+    for content in bodies(operation) {
+        content.values_mut().filter_map(|one| one.schema.as_mut()).for_each(&mut *change);
     }
 }
 

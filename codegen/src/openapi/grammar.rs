@@ -319,7 +319,10 @@ pub(crate) fn layout_of(ty: ObjectType) -> Layout {
         }
         Schema => referable(&[], SCHEMA),
         Discriminator => {
-            layout(&["propertyName"], &[("propertyName", String), ("mapping", StringMap)])
+            // The last one is of OpenAPI 3.2.
+            const PROPERTIES: &[(&str, Rule)] =
+                &[("propertyName", String), ("mapping", StringMap), ("defaultMapping", String)];
+            layout(&["propertyName"], PROPERTIES)
         }
         Xml => layout(
             &[],

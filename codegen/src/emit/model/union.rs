@@ -7,7 +7,7 @@ use quote::{format_ident, quote};
 
 use crate::emit::model::head::head;
 use crate::emit::model::types::{Imports, optional, rust};
-use crate::ir::model::{Arm, Model, UnionVariant};
+use crate::ir::model::{Arm, Model, Tag, UnionVariant};
 use crate::ir::shape::Form;
 use crate::ir::types::Type;
 use crate::rust::docs::inlines::code;
@@ -16,13 +16,15 @@ use crate::rust::docs::{Docs, codes, doc};
 /// A union of objects that a member tells apart.
 pub(crate) fn tagged(
     model: &Model,
-    tag: &str,
+    tag: &Tag,
     variants: &[UnionVariant],
     arms: &[Arm],
 ) -> TokenStream {
     let name = format_ident!("{}", model.name);
     let mut imports = Imports::default();
-    imports.runtime("JsonObject");
+    if tag.default.is_none() {
+        imports.runtime("JsonObject");
+    }
     variants.iter().for_each(|variant| imports.mention_optional(&variant.ty));
     let of_runtime = imports.of_runtime();
     let of_models = imports.of_models(quote!(super), &model.name);
@@ -33,16 +35,25 @@ pub(crate) fn tagged(
             texts_of[*index].extend(arm.texts.iter().map(String::as_str));
         }
     }
-    let listed = variants.iter().zip(texts_of).map(|(variant, texts)| {
+    let property = code(&tag.property);
+    let listed = variants.iter().zip(texts_of).enumerate().map(|(index, (variant, texts))| {
         let (rust, ty) = (format_ident!("{}", variant.rust), optional(&variant.ty));
-        let tag = format!("Its {} is {}.", code(tag), codes(texts));
-        let docs = Docs::default().text(&variant.description).say(&tag);
+        let about = match (tag.default == Some(index), texts.is_empty()) {
+            (false, _) => format!("Its {property} is {}.", codes(texts)),
+            (true, true) => format!("Its {property} is another value, or absent."),
+            (true, false) => {
+                format!("Its {property} is {}, another value, or absent.", codes(texts))
+            }
+        };
+        let docs = Docs::default().text(&variant.description).say(&about);
         quote!(#docs #rust(#ty))
     });
-    let unknown = doc(&format!(
-        "An object whose {} the description does not list, with all its members.",
-        code(tag)
-    ));
+    let unknown = tag.default.is_none().then(|| {
+        let docs = doc(&format!(
+            "An object whose {property} the description does not list, with all its members."
+        ));
+        quote!(#docs Unknown(JsonObject),)
+    });
     let from = conversions(model, variants);
     quote! {
         #of_runtime
@@ -52,7 +63,6 @@ pub(crate) fn tagged(
         pub enum #name {
             #(#listed,)*
             #unknown
-            Unknown(JsonObject),
         }
 
         #from

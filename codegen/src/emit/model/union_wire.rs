@@ -4,39 +4,54 @@ use proc_macro2::{Literal, TokenStream};
 use quote::{ToTokens, format_ident, quote};
 
 use crate::emit::model::types::{Imports, rust};
-use crate::ir::model::{Arm, Model, UnionVariant};
+use crate::ir::model::{Arm, Model, Tag, UnionVariant};
 use crate::ir::shape::{Form, Like};
 use crate::ir::types::Type;
 
 /// How a union of tagged objects is read and written.
 pub(crate) fn tagged(
     model: &Model,
-    (tag, may_lack_tag): (&str, bool),
+    tag: &Tag,
     variants: &[UnionVariant],
     arms: &[Arm],
 ) -> TokenStream {
     let name = format_ident!("{}", model.name);
     let rust: Vec<_> = variants.iter().map(|variant| format_ident!("{}", variant.rust)).collect();
-    let arms = arms.iter().map(|arm| {
+    let property = tag.property.as_str();
+    let arms = arms.iter().filter(|arm| !arm.texts.is_empty()).map(|arm| {
         let texts = &arm.texts;
         let chosen: Vec<&UnionVariant> = arm.variants.iter().map(|at| &variants[*at]).collect();
         let read = match chosen[..] {
             [only] => one(only),
-            _ => several(tag, &chosen),
+            _ => several(property, &chosen),
         };
         quote!(#(#texts)|* => #read)
     });
-    let untagged = may_lack_tag.then(|| untagged(tag, variants));
+    let default = tag.default.and_then(|index| variants.get(index));
+    let (unlisted, untagged) = match default {
+        Some(variant) => {
+            let read = one(variant);
+            let untagged = without_tag(&read);
+            (read, Some(untagged))
+        }
+        None => {
+            let untagged = tag.is_optional.then(|| untagged(property, variants));
+            (quote!(members.unknown().map(Self::Unknown)), untagged)
+        }
+    };
+    let unknown = default.is_none().then(|| quote!(Unknown));
+    let by_value = tag.is_json.then(|| quote!(const BY_VALUE: bool = true;));
     quote! {
         use guestlist_runtime::wire;
         use serde::de::MapAccess;
 
         use super::super::models::#name;
 
-        wire::impl_union!(#name by tagged { #(#rust,)* Unknown });
+        wire::impl_union!(#name by tagged { #(#rust,)* #unknown });
 
         impl wire::Tagged for #name {
-            const TAG: &'static str = #tag;
+            const TAG: &'static str = #property;
+            #by_value
 
             fn read<'de, A: MapAccess<'de>>(
                 tag: &str,
@@ -44,11 +59,22 @@ pub(crate) fn tagged(
             ) -> Result<Self, A::Error> {
                 match tag {
                     #(#arms,)*
-                    _ => members.unknown().map(Self::Unknown),
+                    _ => #unlisted,
                 }
             }
 
             #untagged
+        }
+    }
+}
+
+/// How objects are read that lack the tag, where one variant is theirs.
+fn without_tag(read: &TokenStream) -> TokenStream {
+    quote! {
+        fn untagged<'de, A: MapAccess<'de>>(
+            members: wire::Untagged<'de, A>,
+        ) -> Result<Self, A::Error> {
+            #read
         }
     }
 }

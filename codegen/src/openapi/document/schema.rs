@@ -55,6 +55,8 @@ object! {
         property: String = "propertyName",
         /// By a value of the property: the schema, by reference or by name.
         mapping: IndexMap<String, String> = "mapping",
+        /// The schema of what the mapping does not name (OpenAPI 3.2).
+        default: Option<String> = "defaultMapping",
     }
 }
 

@@ -28,6 +28,11 @@ impl<'de> Captured<'de> {
         serde_json::Deserializer::from_str(&self.0)
     }
 
+    /// It, as JSON text.
+    pub(super) fn as_str(&self) -> &str {
+        &self.0
+    }
+
     /// It, to be kept.
     pub(super) fn into_json<E: Error>(self) -> Result<Json, E> {
         measure(&self.0)?;

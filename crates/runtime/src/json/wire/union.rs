@@ -15,6 +15,7 @@ use super::form::Form;
 use super::map::Collector;
 use super::object::{Object, ObjectReader, any_value};
 use super::read::{Read, list};
+use super::value::respelled;
 use crate::ground::bounds::{Again, Inside};
 use crate::json::path::{Segment, missing, unplaced, within};
 use crate::value::json::Json;
@@ -24,6 +25,9 @@ use crate::value::map::JsonObject;
 pub trait Tagged: Sized {
     /// The name of that member.
     const TAG: &'static str;
+
+    /// Whether that member is not text, and [`Tagged::read`] gets its value as JSON.
+    const BY_VALUE: bool = false;
 
     /// Reads the variant that the tag names.
     ///
@@ -181,6 +185,13 @@ pub fn tagged<'de, T: Tagged, D: Deserializer<'de>>(value: D) -> Result<T, D::Er
             let mut before = Before::new();
             while let Some(name) = map.next_key_seed(TextSeed)? {
                 let here = |error| within(Segment::Member(&name), error);
+                if T::BY_VALUE && name == T::TAG {
+                    let value: Captured<'de> = map.next_value().map_err(here)?;
+                    let json = value.as_str();
+                    let tag = respelled(json).unwrap_or_else(|| json.to_owned());
+                    before.push((name, value));
+                    return T::read(&tag, Untagged { before, tag: None, after: map });
+                }
                 if name == T::TAG {
                     let text = map.next_value_seed(TextSeed).map_err(here)?;
                     let tag = text.clone();

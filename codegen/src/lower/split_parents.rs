@@ -1,0 +1,193 @@
+//! A schema that its children have in their `allOf` is two things: the union of them, and what they
+//! have in common.
+
+use std::collections::{HashMap, HashSet};
+
+use indexmap::{IndexMap, IndexSet};
+
+use crate::lower::draft::Draft;
+use crate::lower::pass::Pass;
+use crate::openapi::document::schema::{Discriminator, Schema, pointer_to};
+use crate::rust::names::pascal;
+use crate::rust::scope::Names;
+
+pub(crate) const PASS: Pass = Pass {
+    name: "split_parents",
+    does: "makes the union of its children of a schema with a discriminator, and gives each child what they have in common",
+    run,
+};
+
+/// The named schemas.
+type Schemas = IndexMap<String, Schema>;
+
+fn run(draft: &mut Draft) {
+    let children = children(&draft.document.components.schemas);
+    let used = used(draft);
+    let all = &mut draft.document.components.schemas;
+    let mut names = Names::with(all.keys().map(|name| pascal(name)));
+    let mut unions: IndexMap<String, Schema> = IndexMap::new();
+    // What the children have in common, by the name of the parent; with the name that it gets, where
+    // it is a variant itself.
+    let mut bases: HashMap<String, (Option<String>, Schema)> = HashMap::new();
+    for (name, schema) in all.iter().filter(|(name, _)| children.contains_key(name.as_str())) {
+        let descendants = descendants(name, &children);
+        let is_variant = |one: &Schema| one.referred().is_some_and(|one| descendants.contains(one));
+        if schema.variants().iter().any(is_variant) {
+            // A variant that is not a child keeps what stands beside the union by `allOf`.
+            let is_whole = schema.variants().iter().all(is_variant);
+            unions.insert(name.clone(), if is_whole { listed(schema) } else { schema.clone() });
+            bases.insert(name.clone(), (None, base(schema)));
+        } else if let Some(discriminator) = schema.discriminator.as_ref().filter(|_| {
+            schema.one_of.is_none() && used.contains(name)
+        }) {
+            let own = names.take(&format!("{}Base", pascal(name)), "");
+            unions.insert(name.clone(), open(name, &own, schema, discriminator, &descendants));
+            bases.insert(name.clone(), (Some(own), base(schema)));
+        }
+    }
+    if unions.is_empty() {
+        return;
+    }
+    refer_to_bases(&mut unions, &bases);
+    let old = std::mem::take(all);
+    for (name, schema) in old {
+        let union = unions.shift_remove(&name);
+        all.insert(name.clone(), with_bases(union.unwrap_or(schema), &bases));
+        if let Some((Some(own), base)) = bases.get(&name) {
+            all.insert(own.clone(), with_bases(base.clone(), &bases));
+        }
+    }
+}
+
+/// By name: the schemas that have it in their `allOf`.
+fn children(all: &Schemas) -> HashMap<String, Vec<String>> {
+    fn parents<'a>(schema: &'a Schema, show: &mut impl FnMut(&'a str)) {
+        for part in schema.all_of.iter().flatten() {
+            part.referred().into_iter().for_each(&mut *show);
+            parents(part, show);
+        }
+    }
+    let mut children: HashMap<String, Vec<String>> = HashMap::new();
+    for (name, schema) in all {
+        parents(schema, &mut |parent| {
+            let known = children.entry(parent.to_owned()).or_default();
+            if known.last() != Some(name) {
+                known.push(name.clone());
+            }
+        });
+    }
+    children
+}
+
+/// The children of a schema, theirs, and so on.
+fn descendants(name: &str, children: &HashMap<String, Vec<String>>) -> IndexSet<String> {
+    let mut found: IndexSet<String> = IndexSet::new();
+    let mut next = 0;
+    let of = |name: &str| children.get(name).into_iter().flatten().cloned();
+    found.extend(of(name));
+    while let Some(one) = found.get_index(next).cloned() {
+        found.extend(of(&one));
+        next += 1;
+    }
+    found.shift_remove(name);
+    found
+}
+
+/// The schemas that something other than an `allOf` refers to.
+fn used(draft: &mut Draft) -> HashSet<String> {
+    fn note(schema: &mut Schema, used: &mut HashSet<String>) {
+        used.extend(schema.referred().map(str::to_owned));
+        let parts = schema.all_of.take();
+        schema.subschemas_mut().into_iter().for_each(|inner| note(inner, used));
+        schema.all_of = parts;
+        for part in schema.all_of.iter_mut().flatten().filter(|part| part.reference.is_none()) {
+            note(part, used);
+        }
+    }
+    let mut used = HashSet::new();
+    draft.document.components.schemas.values_mut().for_each(|schema| note(schema, &mut used));
+    for operation in draft.document.operations_mut() {
+        crate::lower::walk::roots(operation, &mut |schema| note(schema, &mut used));
+    }
+    used
+}
+
+/// A union with nothing beside it: its variants have that already.
+fn listed(schema: &Schema) -> Schema {
+    let mut union = Schema { one_of: schema.one_of.clone(), ..Schema::default() };
+    union.discriminator = schema.discriminator.clone();
+    union.annotate(schema);
+    union
+}
+
+/// The union of all descendants, and of the schema itself for what no mapping names.
+fn open(
+    name: &str,
+    own: &str,
+    schema: &Schema,
+    discriminator: &Discriminator,
+    descendants: &IndexSet<String>,
+) -> Schema {
+    let variants = descendants.iter().map(|one| Schema::reference_to(one));
+    let variants = variants.chain([Schema::reference_to(own)]).collect();
+    let mut discriminator = discriminator.clone();
+    for target in discriminator.mapping.values_mut() {
+        if Discriminator::target(target) == name {
+            *target = pointer_to(own);
+        }
+    }
+    discriminator.default.get_or_insert_with(|| pointer_to(own));
+    let mut union = Schema { one_of: Some(variants), ..Schema::default() };
+    union.discriminator = Some(discriminator);
+    union.annotate(schema);
+    union
+}
+
+/// What the children have in common.
+fn base(schema: &Schema) -> Schema {
+    Schema { one_of: None, discriminator: None, nullable: None, ..schema.clone() }
+}
+
+/// A variant that is a parent itself stands in the union of all without its own children, which are
+/// there already.
+fn refer_to_bases(
+    unions: &mut IndexMap<String, Schema>,
+    bases: &HashMap<String, (Option<String>, Schema)>,
+) {
+    for union in unions.values_mut() {
+        let Some(discriminator) = union.discriminator.as_mut() else { continue };
+        if discriminator.default.is_none() {
+            continue;
+        }
+        for variant in union.one_of.iter_mut().flatten() {
+            let own = variant.referred().and_then(|name| Some((name, bases.get(name)?.0.as_ref()?)));
+            let Some((name, own)) = own else { continue };
+            let mut is_named = false;
+            for target in discriminator.mapping.values_mut() {
+                if Discriminator::target(target) == name {
+                    *target = pointer_to(own);
+                    is_named = true;
+                }
+            }
+            if !is_named {
+                discriminator.mapping.insert(name.to_owned(), pointer_to(own));
+            }
+            *variant = Schema::reference_to(own);
+        }
+    }
+}
+
+/// The schema with what children have in common in the place of their parents.
+fn with_bases(
+    mut schema: Schema,
+    bases: &HashMap<String, (Option<String>, Schema)>,
+) -> Schema {
+    for part in schema.all_of.iter_mut().flatten() {
+        *part = match part.referred().and_then(|name| bases.get(name)) {
+            Some((Some(own), _)) => Schema::reference_to(own),
+            Some((None, base)) => with_bases(base.clone(), bases),
+            None => with_bases(std::mem::take(part), bases),
+        };
+    }
+    schema
+}
