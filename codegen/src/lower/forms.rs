@@ -98,7 +98,8 @@ fn object(schema: &Schema, all: &Schemas, depth: usize) -> Form {
             let says = depth == 0 && (required.contains(name.as_str()) || texts.len() == 1);
             return says.then(|| (name.clone(), Form::Text(vec![Like::OneOf(texts)])));
         }
-        if let Some(values) = values(followed(property, all)) {
+        if let Some(mut values) = values(followed(property, all)) {
+            values.extend(property.is_nullable().then(|| "null".to_owned()));
             let says = depth == 0 && (required.contains(name.as_str()) || values.len() == 1);
             return says.then(|| (name.clone(), Form::Values(values)));
         }

@@ -37,9 +37,9 @@ fn run(draft: &mut Draft) {
             let is_whole = schema.variants().iter().all(is_variant);
             unions.insert(name.clone(), if is_whole { listed(schema) } else { schema.clone() });
             bases.insert(name.clone(), (None, base(schema)));
-        } else if let Some(discriminator) = schema.discriminator.as_ref().filter(|_| {
-            schema.one_of.is_none() && used.contains(name)
-        }) {
+        } else if let Some(discriminator) =
+            schema.discriminator.as_ref().filter(|_| schema.one_of.is_none() && used.contains(name))
+        {
             let own = names.take(&format!("{}Base", pascal(name)), "");
             unions.insert(name.clone(), open(name, &own, schema, discriminator, &descendants));
             bases.insert(name.clone(), (Some(own), base(schema)));
@@ -160,7 +160,8 @@ fn refer_to_bases(
             continue;
         }
         for variant in union.one_of.iter_mut().flatten() {
-            let own = variant.referred().and_then(|name| Some((name, bases.get(name)?.0.as_ref()?)));
+            let own =
+                variant.referred().and_then(|name| Some((name, bases.get(name)?.0.as_ref()?)));
             let Some((name, own)) = own else { continue };
             let mut is_named = false;
             for target in discriminator.mapping.values_mut() {
@@ -178,10 +179,7 @@ fn refer_to_bases(
 }
 
 /// The schema with what children have in common in the place of their parents.
-fn with_bases(
-    mut schema: Schema,
-    bases: &HashMap<String, (Option<String>, Schema)>,
-) -> Schema {
+fn with_bases(mut schema: Schema, bases: &HashMap<String, (Option<String>, Schema)>) -> Schema {
     for part in schema.all_of.iter_mut().flatten() {
         *part = match part.referred().and_then(|name| bases.get(name)) {
             Some((Some(own), _)) => Schema::reference_to(own),

@@ -121,8 +121,7 @@ fn is_json(all: &Schemas, name: &str, property: &str, depth: usize) -> bool {
         return false;
     };
     let own = own.referred().and_then(|name| all.get(name)).unwrap_or(own);
-    let is_typed =
-        matches!(own.ty, Some(JsonType::Integer | JsonType::Number | JsonType::Boolean));
+    let is_typed = matches!(own.ty, Some(JsonType::Integer | JsonType::Number | JsonType::Boolean));
     is_typed || (own.values.is_some() && own.strings().is_none())
 }
 

@@ -1,5 +1,9 @@
 //! An `allOf` of one schema, and a union of one, are that schema.
 
+use std::collections::HashSet;
+
+use indexmap::IndexMap;
+
 use crate::lower::draft::Draft;
 use crate::lower::pass::Pass;
 use crate::lower::walk::{each_schema, every_schema};
@@ -30,6 +34,7 @@ impl Keyword {
 }
 
 fn run(draft: &mut Draft) {
+    keep_children(&mut draft.document.components.schemas);
     every_schema(draft, &mut |schema| unwrap(schema, Keyword::All));
     // A union of one that has a name is open for more; one that has none was written to add a word.
     let unions = |schema: &mut Schema| {
@@ -39,6 +44,21 @@ fn run(draft: &mut Draft) {
     for schema in draft.document.components.schemas.values_mut() {
         if schema.nullable.is_some() {
             unions(schema);
+        }
+    }
+}
+
+/// A named schema that is `allOf` one with a discriminator is a child of it, even where it adds
+/// nothing: an object without properties beside the parent says so.
+fn keep_children(all: &mut IndexMap<String, Schema>) {
+    let has_discriminator = |(_, schema): &(&String, &Schema)| schema.discriminator.is_some();
+    let parents: HashSet<String> =
+        all.iter().filter(has_discriminator).map(|(name, _)| name.clone()).collect();
+    for parts in all.values_mut().filter_map(|schema| schema.all_of.as_mut()) {
+        let is_child =
+            parts.iter().any(|part| part.referred().is_some_and(|name| parents.contains(name)));
+        if is_child {
+            parts.push(Schema { properties: Some(IndexMap::new()), ..Schema::default() });
         }
     }
 }

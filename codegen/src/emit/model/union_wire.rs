@@ -40,7 +40,11 @@ pub(crate) fn tagged(
         }
     };
     let unknown = default.is_none().then(|| quote!(Unknown));
-    let by_value = tag.is_json.then(|| quote!(const BY_VALUE: bool = true;));
+    let by_value = tag.is_json.then(|| {
+        quote!(
+            const BY_VALUE: bool = true;
+        )
+    });
     quote! {
         use guestlist_runtime::wire;
         use serde::de::MapAccess;

@@ -120,6 +120,7 @@ mod iban;
 mod routing;
 mod beast;
 mod beast_base;
+mod worm;
 mod lion;
 mod bird;
 mod eagle;

@@ -9,5 +9,6 @@ mod judge;
 mod leniency;
 mod models;
 mod mutations;
+mod parents;
 mod types;
 mod unions;

@@ -48,4 +48,5 @@ readers! {
     Presence PresenceOfScalars Absence Constants Everything Closed Chain
     Maps Beside BesideObjects BesideAny
     Strings Integers Reals
+    Vectors Labels Link Version Query EveryType
 }

@@ -33,10 +33,39 @@ pub(crate) struct Union<'a> {
     pub(crate) variant: String,
 }
 
+/// The schemas that `parents.rs` tries.
+const PARENTS: [&str; 21] = [
+    "Worm",
+    "Pay",
+    "Card",
+    "Bank",
+    "Iban",
+    "Routing",
+    "Beast",
+    "Lion",
+    "Bird",
+    "Eagle",
+    "Zoo",
+    "Admission",
+    "SeatTicket",
+    "OtherTicket",
+    "Level",
+    "LowLevel",
+    "HighLevel",
+    "Torch",
+    "LitTorch",
+    "DarkTorch",
+    "Reply",
+];
+
 impl Document {
     pub(crate) fn new() -> Self {
         let path = Utf8Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/openapi.yaml"));
-        let oracle = Oracle::of(&documents::read(path).unwrap());
+        let mut document = documents::read(path).unwrap();
+        let schemas = document["components"]["schemas"].as_object_mut().unwrap();
+        // A schema that is `allOf` its own union has no meaning for a validator.
+        schemas.retain(|name, _| !PARENTS.contains(&name.as_str()));
+        let oracle = Oracle::of(&document);
         let mut variants = BTreeMap::new();
         for (schema, rows) in files().iter().flatten() {
             if let Some(names) = rows.get(VARIANTS) {

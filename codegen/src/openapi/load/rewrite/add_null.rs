@@ -35,8 +35,7 @@ fn run(schema: &mut Schema) {
     if let Some(values) = values.filter(|values| values.contains(&Value::Null)) {
         values.retain(|value| !value.is_null());
         if values.is_empty() {
-            schema.shift_remove("enum");
-            schema.shift_remove("type");
+            return only_null(schema);
         }
         schema.insert("nullable".to_owned(), Value::Bool(true));
     }
@@ -46,7 +45,7 @@ fn run(schema: &mut Schema) {
         types.retain(|ty| ty != "null");
         let has_null = types.len() < before;
         match types.len() {
-            0 if has_null => drop(schema.shift_remove("type")),
+            0 if has_null => return only_null(schema),
             1 => *ty = types.remove(0),
             _ => {}
         }
@@ -54,9 +53,14 @@ fn run(schema: &mut Schema) {
             schema.insert("nullable".to_owned(), Value::Bool(true));
         }
     } else if ty == "null" {
-        schema.shift_remove("type");
-        schema.insert("nullable".to_owned(), Value::Bool(true));
+        only_null(schema);
     }
+}
+
+/// Says of a schema in the words of 3.0 that it allows nothing but `null`.
+fn only_null(schema: &mut Schema) {
+    schema.shift_remove("type");
+    schema.insert("enum".to_owned(), json!([null]));
 }
 
 /// Whether a schema allows `null` and nothing else.

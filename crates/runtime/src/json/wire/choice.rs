@@ -92,7 +92,9 @@ pub(super) fn choose<T: 'static>(
     let claims = |form: &Form| form.claims(kind, value.get(), &members);
     let mut fitting: Vec<usize> = (0..forms.len()).filter(|at| claims(&forms[*at])).collect();
     drop(members);
-    let is_claimed = !fitting.is_empty();
+    // A map claims any object, though it gives way to what lists a property of it.
+    let is_map = kind == Kind::Object && forms.iter().any(|form| matches!(form, Form::Map(_)));
+    let is_claimed = !fitting.is_empty() || is_map;
     let mut error = None;
     if let [only] = fitting[..] {
         let before = SURPRISES.get();

@@ -197,7 +197,7 @@ impl Form {
                 let text = serde_json::from_str::<String>(json);
                 text.map_or(true, |text| values.contains(&text.as_str()))
             }
-            Self::Values(values) => json == "null" || is_one_of(values, json),
+            Self::Values(values) => is_one_of(values, json),
             Self::Null => json == "null",
             _ => true,
         }

@@ -5,7 +5,7 @@ use serde::de::MapAccess;
 
 use super::super::models::Beast;
 
-wire::impl_union!(Beast by tagged { Lion, Bird, Eagle, Base, });
+wire::impl_union!(Beast by tagged { Worm, Lion, Bird, Eagle, Base, });
 
 impl wire::Tagged for Beast {
     const TAG: &'static str = "kind";
@@ -15,6 +15,7 @@ impl wire::Tagged for Beast {
         members: wire::Untagged<'de, A>,
     ) -> Result<Self, A::Error> {
         match tag {
+            "Worm" => members.object().map(Box::new).map(Self::Worm),
             "lion" => members.object().map(Box::new).map(Self::Lion),
             "Bird" => members.object().map(Box::new).map(Self::Bird),
             "Eagle" => members.object().map(Box::new).map(Self::Eagle),

@@ -10,11 +10,11 @@ impl wire::Choice for Reply {
     const FORMS: &'static [wire::Form] = &[
         wire::Form::Object {
             required: &["result", "error"],
-            members: &[],
+            members: &[("error", wire::Form::Null)],
         },
         wire::Form::Object {
             required: &["result", "error"],
-            members: &[],
+            members: &[("result", wire::Form::Null)],
         },
     ];
 
