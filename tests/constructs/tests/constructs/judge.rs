@@ -124,7 +124,7 @@ impl<'a> Judge<'a> {
         let exact = all(&|index| self.exact[union][index].is_valid(value));
         // A map accepts whatever an object lists too, so that the object is right as well where an
         // enum of it has a new value.
-        let is_map = |name: &&str| *name == "Map";
+        let is_map = |name: &&str| matches!(*name, "Map" | "Free");
         if !exact.is_empty() && !exact.iter().all(is_map) {
             return exact;
         }

@@ -16,7 +16,7 @@ pub enum EveryMixed {
     /// `1` on the wire.
     N1,
 
-    /// ```` ` <img src=x onerror=alert(1)> ``` [x](crate::y) \u{202e}}\u{2066}//a\u{2069} \r\n# ```rust panic!() */ "# { ````
+    /// ````"` <img src=x onerror=alert(1)> ``` [x](crate::y) \u{202e}}\u{2066}//a\u{2069} \r\n# ```rust panic!() */ \"# {"````
     /// on the wire.
     ImgSrcXOnerrorAlert1XCrateYaRustPanic,
 

@@ -10,7 +10,7 @@ impl wire::ValueEnum for EveryMixed {
     fn listed(json: &str) -> Option<Self> {
         match json {
             "1" => Some(Self::N1),
-            "` <img src=x onerror=alert(1)> ``` [x](crate::y) \u{202e}}\u{2066}//a\u{2069} \r\n# ```rust panic!() */ \"# {" => {
+            "\"` <img src=x onerror=alert(1)> ``` [x](crate::y) \u{202e}}\u{2066}//a\u{2069} \\r\\n# ```rust panic!() */ \\\"# {\"" => {
                 Some(Self::ImgSrcXOnerrorAlert1XCrateYaRustPanic)
             }
             "true" => Some(Self::True),
@@ -26,7 +26,7 @@ impl wire::ValueEnum for EveryMixed {
         match self {
             Self::N1 => "1",
             Self::ImgSrcXOnerrorAlert1XCrateYaRustPanic => {
-                "` <img src=x onerror=alert(1)> ``` [x](crate::y) \u{202e}}\u{2066}//a\u{2069} \r\n# ```rust panic!() */ \"# {"
+                "\"` <img src=x onerror=alert(1)> ``` [x](crate::y) \u{202e}}\u{2066}//a\u{2069} \\r\\n# ```rust panic!() */ \\\"# {\""
             }
             Self::True => "true",
             Self::Unknown(other) => other.as_str(),
