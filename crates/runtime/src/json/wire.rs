@@ -15,6 +15,7 @@ mod map;
 mod object;
 mod read;
 mod seen;
+mod spelling;
 mod strings;
 mod text;
 mod union;

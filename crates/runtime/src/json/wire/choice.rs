@@ -153,7 +153,8 @@ fn allowed(
 ) -> Result<Vec<usize>, serde_json::Error> {
     let kind = Kind::of(value.get());
     let members = if kind == Kind::Object { members(value)? } else { Vec::new() };
-    let allows = |at: &usize| forms[*at].allows(kind, value.get(), &members) && !claiming.contains(at);
+    let allows =
+        |at: &usize| forms[*at].allows(kind, value.get(), &members) && !claiming.contains(at);
     Ok((0..forms.len()).filter(allows).collect())
 }
 

@@ -9,8 +9,8 @@ use serde::Deserializer;
 use serde::de::{MapAccess, Visitor};
 use serde_json::value::RawValue;
 
+use super::spelling::respelled;
 use super::strings;
-use super::value::respelled;
 use crate::value::date::Date;
 use crate::value::integer::is_whole;
 use crate::value::timestamp::Timestamp;

@@ -15,7 +15,7 @@ use super::form::Form;
 use super::map::Collector;
 use super::object::{Object, ObjectReader, any_value};
 use super::read::{Read, list};
-use super::value::respelled;
+use super::spelling::respelled;
 use crate::ground::bounds::{Again, Inside};
 use crate::json::path::{Segment, missing, unplaced, within};
 use crate::value::json::Json;
