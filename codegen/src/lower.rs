@@ -29,6 +29,7 @@ pub(crate) mod notes;
 pub(crate) mod parts;
 pub(crate) mod pass;
 pub(crate) mod recursion;
+pub(crate) mod relax_required;
 pub(crate) mod responses;
 pub(crate) mod split_parents;
 pub(crate) mod tag_unions;
@@ -60,6 +61,7 @@ pub fn passes() -> &'static [Pass] {
         lift_nullable::PASS,
         tag_unions::PASS,
         fix_constants::PASS,
+        relax_required::PASS,
     ]
 }
 

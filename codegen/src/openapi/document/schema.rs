@@ -316,6 +316,19 @@ impl Schema {
     }
 }
 
+impl Schema {
+    /// The schemas that stand directly in it.
+    pub(crate) fn subschemas(&self) -> Vec<&Self> {
+        let mut inner: Vec<&Self> = self.listed().map(|(_, property)| property).collect();
+        inner.extend(self.additional_schema());
+        inner.extend(self.items.as_deref());
+        for list in [&self.all_of, &self.one_of, &self.any_of] {
+            inner.extend(list.iter().flatten());
+        }
+        inner
+    }
+}
+
 impl Discriminator {
     /// The name of the schema that a value of the mapping names.
     pub(crate) fn target(value: &str) -> &str {

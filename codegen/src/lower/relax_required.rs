@@ -1,0 +1,80 @@
+//! What is required in one direction is not required in the other.
+
+use std::collections::HashSet;
+
+use indexmap::IndexMap;
+
+use crate::lower::draft::Draft;
+use crate::lower::pass::Pass;
+use crate::openapi::document::operation::MediaType;
+use crate::openapi::document::schema::Schema;
+
+pub(crate) const PASS: Pass = Pass {
+    name: "relax_required",
+    does: "takes read-only properties out of what requests require, and write-only ones out of what responses require",
+    run,
+};
+
+/// The named schemas.
+type Schemas = IndexMap<String, Schema>;
+
+/// `required` of a read-only property is about responses, and of a write-only one about requests
+/// (OpenAPI 3.0.3, section 4.7.24). A schema that serves both requires neither.
+fn run(draft: &mut Draft) {
+    let (mut sent, mut received) = (HashSet::new(), HashSet::new());
+    let all = &draft.document.components.schemas;
+    for (_, _, operation) in draft.document.operations() {
+        for parameter in &operation.parameters {
+            parameter.schema.iter().for_each(|schema| reach(schema, all, &mut sent));
+        }
+        let request = operation.request_body.iter().map(|body| &body.content);
+        request.for_each(|content| reach_content(content, all, &mut sent));
+        let responses = operation.responses.values().map(|response| &response.content);
+        responses.for_each(|content| reach_content(content, all, &mut received));
+    }
+    let flagged = |schema: &Schema, flag: fn(&Schema) -> Option<bool>| -> HashSet<String> {
+        let is_flagged = |property: &Schema| {
+            let target = property.referred().and_then(|name| all.get(name));
+            flag(property) == Some(true) || target.and_then(flag) == Some(true)
+        };
+        schema.listed().filter(|(_, one)| is_flagged(one)).map(|(name, _)| name.clone()).collect()
+    };
+    let mut relaxed: Vec<(String, HashSet<String>)> = Vec::new();
+    for (name, schema) in all {
+        let mut optional = HashSet::new();
+        if sent.contains(name.as_str()) {
+            optional.extend(flagged(schema, |one| one.read_only));
+        }
+        if received.contains(name.as_str()) {
+            optional.extend(flagged(schema, |one| one.write_only));
+        }
+        if !optional.is_empty() {
+            relaxed.push((name.clone(), optional));
+        }
+    }
+    for (name, optional) in relaxed {
+        if let Some(schema) = draft.document.components.schemas.get_mut(&name) {
+            schema.required.retain(|name| !optional.contains(name));
+        }
+    }
+}
+
+fn reach_content<'a>(
+    content: &'a IndexMap<String, MediaType>,
+    all: &'a Schemas,
+    reached: &mut HashSet<&'a str>,
+) {
+    let schemas = content.values().filter_map(|one| one.schema.as_ref());
+    schemas.for_each(|schema| reach(schema, all, reached));
+}
+
+/// Notes the named schemas that a schema leads to.
+fn reach<'a>(schema: &'a Schema, all: &'a Schemas, reached: &mut HashSet<&'a str>) {
+    let mut next = vec![schema];
+    while let Some(schema) = next.pop() {
+        if let Some(name) = schema.referred().filter(|name| reached.insert(name)) {
+            next.extend(all.get(name));
+        }
+        next.extend(schema.subschemas());
+    }
+}
