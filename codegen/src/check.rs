@@ -1,8 +1,9 @@
-//! Whether a description makes sense, and is one that can be compiled.
+//! The checks that a description has to pass before it is compiled.
 //!
-//! In goes a [`Loaded`] description, out comes a [`Checked`] or a report of everything that is wrong: one file,
-//! one row of the table and one test case for each check, all of one name. A check never changes
-//! anything, and what it lets through no later stage has to doubt.
+//! In goes a [`Loaded`] description, out comes a [`Checked`] one or a report of all problems. Each check
+//! has a file, a row of the table and a test case of the same name. A check holds a rule and messages; it
+//! asks the types of [`openapi::view`](crate::openapi::view) for what the document says, and never changes
+//! anything. Later stages rely on what the checks found.
 
 pub(crate) mod ambiguous_union;
 pub(crate) mod bad_claim;
@@ -43,11 +44,11 @@ use crate::openapi::source::Source;
 use crate::openapi::view::View;
 use crate::report::Report;
 
-/// A description that makes sense. Only [`check`] makes one.
+/// A description that passed the checks. Only [`check`] makes one.
 pub(crate) struct Checked(Source, Scope);
 
 impl Checked {
-    /// Whether it keeps no house rules.
+    /// Whether it passed only the checks for all documents, and not the house rules.
     pub(crate) fn is_from_elsewhere(&self) -> bool {
         self.1 == Scope::Any
     }
@@ -58,7 +59,7 @@ impl Checked {
     }
 }
 
-/// All checks, in the order in which a person would make them.
+/// All checks, in the order in which a person would make them: what makes others fail comes first.
 pub fn checks() -> &'static [Check] {
     &[
         unsupported_version::CHECK,
@@ -94,7 +95,7 @@ pub fn checks() -> &'static [Check] {
     ]
 }
 
-/// Makes all checks.
+/// Runs all checks of a scope.
 pub(crate) fn check(loaded: Loaded, scope: Scope) -> Result<Checked, Report> {
     let mut report = Report::default();
     for finding in findings(&loaded, scope) {
@@ -107,7 +108,7 @@ pub(crate) fn check(loaded: Loaded, scope: Scope) -> Result<Checked, Report> {
     Ok(Checked(loaded.into_source(), scope))
 }
 
-/// What the checks find.
+/// The problems that the checks of a scope find.
 pub(crate) fn findings(loaded: &Loaded, scope: Scope) -> Vec<Finding> {
     let source = loaded.source();
     let broken = source.moved.faults.iter().cloned();

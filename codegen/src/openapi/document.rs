@@ -31,7 +31,7 @@ object! {
         /// By template; only those that start with `/`.
         paths: Paths = "paths",
         components: Components = "components",
-        /// The headers that tell a limit, by what they tell.
+        /// The headers of a rate limit, by what they report.
         rate_limit: IndexMap<String, String> = "x-guestlist-rate-limit",
     }
 }

@@ -256,7 +256,7 @@ impl Gathered {
 
     /// Moves everything to its component.
     fn build(mut self, source: &mut Source) {
-        let others = self.files.others.iter_mut().map(|part| part.value.take()).collect();
+        let others = self.files.others.iter_mut().map(|file| file.value.take()).collect();
         let mut values = Values { document: &mut source.document.value, others };
         for (at, text) in &self.edits {
             values.replace(at, Value::String(text.clone()));
@@ -343,12 +343,12 @@ fn copy_path_items(
         }
         values.replace(at, Value::Object(item));
     }
-    let told: HashSet<FilePointer> = refused.iter().map(|(at, _)| at.clone()).collect();
+    let reported: HashSet<FilePointer> = refused.iter().map(|(at, _)| at.clone()).collect();
     for (at, target) in path_items {
         let leads_on = values.get(at).and_then(|item| item.get("$ref"));
         if let Some(text) = leads_on.and_then(Value::as_str)
-            && !told.contains(target)
-            && !told.contains(&(at.0, format!("{}/$ref", at.1)))
+            && !reported.contains(target)
+            && !reported.contains(&(at.0, format!("{}/$ref", at.1)))
         {
             let help = "let one of the references on the way lead to a path item".to_owned();
             let refusal = (format!("`{text}` leads in a circle"), help);

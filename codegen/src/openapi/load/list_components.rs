@@ -1,4 +1,4 @@
-//! One reference in place of all paths, or of a group of components, becomes a reference for each.
+//! A reference that stands for all paths, or for a group of components, becomes one reference for each.
 //!
 //! OpenAPI has no such reference, but documents that are cut into files use it, and mean this.
 

@@ -65,7 +65,7 @@ const FILLED: &[Filled] = &[
 pub(crate) fn repair_objects(
     ty: ObjectType,
     properties: &mut Map<String, Value>,
-    mut tell: impl FnMut(&str, String),
+    mut report: impl FnMut(&str, String),
 ) {
     let mut out: Vec<String> = Vec::new();
     for (name, value) in properties.iter_mut() {
@@ -80,10 +80,10 @@ pub(crate) fn repair_objects(
                 _ => out.push(name.clone()),
             }
         } else if ty == ObjectType::Schema && name == "required" && value.is_boolean() {
-            tell(name, "`required` of a schema is an array of its properties".to_owned());
+            report(name, "`required` of a schema is an array of its properties".to_owned());
             out.push(name.clone());
         } else if HARMLESS.contains(&name.as_str()) && !is_later_bound(name, value) {
-            tell(name, format!("`{name}` does not have the type that OpenAPI requires"));
+            report(name, format!("`{name}` does not have the type that OpenAPI requires"));
             out.push(name.clone());
         }
     }
@@ -102,7 +102,7 @@ pub(crate) fn repair_objects(
         properties.insert("required".to_owned(), json!(true));
     }
     if ty == ObjectType::Operation && has_no_content(properties.get("requestBody")) {
-        tell("requestBody", "the request body has no media type".to_owned());
+        report("requestBody", "the request body has no media type".to_owned());
         properties.shift_remove("requestBody");
     }
     if ty == ObjectType::ServerVariable && !properties.contains_key("default") {

@@ -122,7 +122,7 @@ impl<'a> RequestBodyView<'a> {
         self.0.object("content").is_some_and(serde_json::Map::is_empty)
     }
 
-    /// The media type that a client would rather send than the others, and the kind of its body.
+    /// The media type that a client prefers, and how its body is encoded.
     pub(crate) fn preferred(self) -> Option<(&'a str, Media, MediaTypeView<'a>)> {
         let described = RequestBody::of(self.0.value().as_object()?).content;
         let all = self.content().map(|(name, media_type)| {

@@ -32,7 +32,7 @@ impl<'a> DocumentView<'a> {
         self.0.string("openapi")
     }
 
-    /// The headers that tell a limit, by what they tell (`x-guestlist-rate-limit`).
+    /// The headers of a rate limit, by what they report (`x-guestlist-rate-limit`).
     pub(crate) fn rate_limit(self) -> impl Iterator<Item = (&'a str, Option<&'a str>)> {
         self.0.entries("x-guestlist-rate-limit").map(|(name, header)| (name, header.as_str()))
     }
