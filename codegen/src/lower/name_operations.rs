@@ -60,7 +60,7 @@ impl Taken {
         let fits = |id: &str| is_usable(&method_name(id)) && is_usable(&pascal(id));
         let id = if fits(&id) { id } else { argument(&format!("call {id}")) };
         let id = cut(&id).to_owned();
-        let is_reserved = Scope::OperationTypes.has(&pascal(&id));
+        let is_reserved = types(&id).iter().any(|name| Scope::OperationTypes.has(name));
         let stem = if is_reserved { format!("{id}_call") } else { id };
         if self.take(&stem) {
             return stem;
@@ -78,9 +78,8 @@ impl Taken {
     }
 
     fn take(&mut self, id: &str) -> bool {
-        let (method, name) = (client_method(&method_name(id)), pascal(id));
-        let types =
-            ["", "Error", "Response", "Form", "Body"].map(|suffix| format!("{name}{suffix}"));
+        let method = client_method(&method_name(id));
+        let types = types(id);
         if self.methods.contains(&method) || types.iter().any(|one| self.types.contains(one)) {
             return false;
         }
@@ -88,6 +87,11 @@ impl Taken {
         self.types.extend(types);
         true
     }
+}
+
+/// The types that an operation may have.
+fn types(id: &str) -> [String; 5] {
+    ["", "Error", "Response", "Form", "Body"].map(|suffix| format!("{}{suffix}", pascal(id)))
 }
 
 /// `get_users_by_id` for `GET /users/{id}`.

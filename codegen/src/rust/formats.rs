@@ -75,6 +75,15 @@ pub(crate) fn integer(format: Option<&str>) -> &'static str {
     }
 }
 
+/// How the JSON text of a value may be spelled: as it is, and a whole number also without a fraction
+/// or an exponent, which comes last.
+pub(crate) fn spellings(json: &str) -> Vec<String> {
+    let number: Option<f64> = json.parse().ok().filter(|_| !json.starts_with('"'));
+    let whole = number.filter(|one| one.fract() == 0.0 && one.abs() < 9e15);
+    let plain = whole.map(|one| format!("{one:.0}")).filter(|plain| plain != json);
+    std::iter::once(json.to_owned()).chain(plain).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -96,13 +105,4 @@ mod tests {
         assert_eq!(sentence("uri").as_deref(), Some("A URI (RFC 3986)."));
         assert_eq!(sentence("a`b").as_deref(), Some("Its format is ``a`b``."));
     }
-}
-
-/// How the JSON text of a value may be spelled: as it is, and a whole number also without a fraction
-/// or an exponent, which comes last.
-pub(crate) fn spellings(json: &str) -> Vec<String> {
-    let number: Option<f64> = json.parse().ok().filter(|_| !json.starts_with('"'));
-    let whole = number.filter(|one| one.fract() == 0.0 && one.abs() < 9e15);
-    let plain = whole.map(|one| format!("{one:.0}")).filter(|plain| plain != json);
-    std::iter::once(json.to_owned()).chain(plain).collect()
 }

@@ -55,7 +55,8 @@ pub(crate) fn module(tag: &str) -> String {
 pub(crate) fn union_variant(union: &str, member: &str) -> String {
     let (union, member) = (pascal(union), pascal(member));
     match member.strip_prefix(union.as_str()) {
-        Some(rest) if is_usable(rest) && rest != "Unknown" => rest.to_owned(),
+        // Only whole words: `Payment` is not a `ment` of `Pay`.
+        Some(rest) if rest.starts_with(char::is_uppercase) && rest != "Unknown" => rest.to_owned(),
         _ => member,
     }
 }
@@ -238,6 +239,14 @@ fn is_keyword(name: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_variant_leaves_out_whole_words_of_its_union() {
+        assert_eq!(union_variant("Pay", "PayCard"), "Card");
+        assert_eq!(union_variant("Pay", "Payment"), "Payment");
+        assert_eq!(union_variant("Gateway", "Gatewayapi"), "Gatewayapi");
+        assert_eq!(union_variant("Pay", "PayUnknown"), "PayUnknown");
+    }
 
     #[test]
     fn names_follow_the_rules_of_rust() {

@@ -194,7 +194,8 @@ impl Names {
         if self.reserve(name) {
             return name.to_owned();
         }
-        self.numbered(&format!("{name}{before_number}"))
+        let stem = if before_number.is_empty() { name } else { name.trim_end_matches('_') };
+        self.numbered(&format!("{stem}{before_number}"))
     }
 
     /// The stem with the first number that makes it new. Numbers are not tried twice, so that many
@@ -219,4 +220,17 @@ pub(crate) fn free(name: &str, taken: &mut Names) -> String {
         return name.to_owned();
     }
     taken.numbered(&format!("{}{between}", name.trim_end_matches('_')))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_second_field_has_one_underscore_before_its_number() {
+        let mut names = Names::of(Scope::Fields);
+        let taken = ["self_", "self_", "a", "a", "type_", "type_", "type_"];
+        let taken = taken.map(|name| names.take(name, "_"));
+        assert_eq!(taken, ["self_", "self_2", "a", "a_2", "type_", "type_2", "type_3"]);
+    }
 }
