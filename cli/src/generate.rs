@@ -31,6 +31,9 @@ pub fn run(arguments: &Arguments) -> Result<bool> {
             let count = found.problems().len();
             let problems = if count == 1 { "1 problem" } else { &format!("{count} problems") };
             shell::error(&format!("{problems} in {}; nothing was written", arguments.spec));
+            if let Some(hint) = partial_hint(arguments) {
+                shell::notice("Hint", &hint);
+            }
             return Ok(false);
         }
     };
@@ -55,6 +58,16 @@ pub fn run(arguments: &Arguments) -> Result<bool> {
     }
     shell::status("Finished", &end);
     Ok(true)
+}
+
+/// How much `--partial` would make of a document that has problems, where it makes anything.
+fn partial_hint(arguments: &Arguments) -> Option<String> {
+    let (files, _) = compile(&arguments.spec, true).ok().filter(|_| !arguments.partial)?;
+    let (made, described) = (files.counts().operations, files.counts().described);
+    (made > 0).then(|| {
+        let operations = if described == 1 { "operation" } else { "operations" };
+        format!("`--partial` makes {made} of {described} {operations} and says what it leaves out")
+    })
 }
 
 /// Compiles a document: the files, and what was left out of them.

@@ -25,6 +25,8 @@ use camino::Utf8Path;
 
 use crate::check::Checked;
 use crate::emit::{model, operation};
+use crate::openapi::document::Document;
+use crate::openapi::document::json::Json as _;
 use crate::openapi::load::loaded::Loaded;
 use crate::openapi::{load, source};
 
@@ -77,8 +79,10 @@ pub fn compile_document(file: &Utf8Path) -> Result<Files, Report> {
 /// A report of the problems that concern the document as a whole.
 pub fn compile_document_partial(file: &Utf8Path) -> Result<(Files, Report), Report> {
     let mut loaded = load::load(source::read_document(file)?);
+    let described = Document::read(&loaded.source().document.value);
+    let described = described.map_or(0, |document| document.operations().count());
     let left_out = partial::prune(&mut loaded);
-    Ok((compile_loaded(loaded)?, left_out))
+    Ok((compile_loaded(loaded)?.with_described(described), left_out))
 }
 
 fn compile_loaded(loaded: Loaded) -> Result<Files, Report> {

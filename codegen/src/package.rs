@@ -48,6 +48,9 @@ pub struct Counts {
     /// How many operations there are.
     pub operations: usize,
 
+    /// How many operations the document describes: with `--partial`, also those that were left out.
+    pub described: usize,
+
     /// How many models there are.
     pub models: usize,
 
@@ -102,12 +105,19 @@ impl Files {
     pub(crate) fn with_notes(self, notes: Report) -> Self {
         Self { notes, ..self }
     }
+
+    /// The same, of a document with as many operations.
+    pub(crate) fn with_described(mut self, described: usize) -> Self {
+        self.counts.described = described;
+        self
+    }
 }
 
 /// Lays out the files.
 pub(crate) fn render(lowered: &Lowered, models: Models, client: Client) -> Files {
     let counts = Counts {
         operations: lowered.api.operations.len(),
+        described: lowered.api.operations.len(),
         models: models.0.len(),
         examples: lowered.examples,
     };

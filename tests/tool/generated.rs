@@ -247,7 +247,13 @@ fn generate_writes_nothing_of_a_broken_document() {
     let folder = Folder::new();
     folder.edit("guests.yaml", "name: {type: string}", "name: {type: strin}");
     let before = folder.state();
-    let told = ["guests.yaml:18:22", "did you mean `string`?", "1 problem in guests.yaml; nothing"];
+    let partial = "`--partial` makes 1 of 1 operation and says what it leaves out";
+    let told = [
+        "guests.yaml:18:22",
+        "did you mean `string`?",
+        "1 problem in guests.yaml; nothing",
+        partial,
+    ];
     folder.generate(&[]).expect(1, &told);
     assert_eq!(folder.state(), before);
     run(&folder.root, &["generate", "--spec", "none.yaml", "--out", "party"])

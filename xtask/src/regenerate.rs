@@ -89,7 +89,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome> {
         }
     }
     let outcome = finish(&root, plan, arguments)?;
-    let Counts { operations, models, examples } = counts;
+    let Counts { operations, models, examples, .. } = counts;
     shell::status(
         "Finished",
         &format!(

@@ -40,19 +40,36 @@ const DROPPED: [&str; 26] = [
 ];
 
 fn run(schema: &mut Schema) {
-    let patterns = schema.get("patternProperties").and_then(Value::as_object);
-    let says_nothing =
-        matches!(schema.get("additionalProperties"), None | Some(Value::Bool(false)));
-    if let Some(patterns) = patterns.filter(|_| says_nothing) {
-        let values: Vec<&Value> = patterns.values().collect();
-        let value = match values[..] {
-            [only] if only.is_object() => only.clone(),
-            _ => json!({}),
-        };
-        schema.insert("additionalProperties".to_owned(), value);
+    if let Some(values) = values(schema) {
+        schema.insert("additionalProperties".to_owned(), values);
     }
     // It is cheaper to look each property up among these keywords than the other way round.
     if schema.keys().any(|name| DROPPED.contains(&name.as_str())) {
         schema.retain(|name, _| !DROPPED.contains(&name.as_str()));
+    }
+}
+
+/// What the properties that are not listed can be: what one pattern or another says of them, or, unless
+/// others are forbidden, what is said of those.
+fn values(schema: &Schema) -> Option<Value> {
+    let patterns = schema.get("patternProperties")?.as_object().filter(|all| !all.is_empty())?;
+    let is_false = |name: &str| schema.get(name) == Some(&Value::Bool(false));
+    let is_closed = is_false("additionalProperties")
+        || (is_false("unevaluatedProperties") && !schema.contains_key("additionalProperties"));
+    let others = match schema.get("additionalProperties") {
+        Some(others @ Value::Object(_)) => others.clone(),
+        _ => json!({}),
+    };
+    let mut values: Vec<Value> = Vec::new();
+    let of_patterns =
+        patterns.values().map(|one| if one.is_object() { one.clone() } else { json!({}) });
+    for value in of_patterns.chain((!is_closed).then_some(others)) {
+        if !values.contains(&value) {
+            values.push(value);
+        }
+    }
+    match values.len() {
+        1 => values.pop(),
+        _ => Some(json!({ "anyOf": values })),
     }
 }
