@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use crate::check::rule::{Check, Problems, Scope};
 use crate::openapi::view::View;
-use crate::openapi::view::operation::{ParameterView, PathsView};
+use crate::openapi::view::operation::{Operation, ParameterView, PathsView};
 use crate::openapi::view::properties::Located;
 
 pub(crate) const CHECK: Check = Check {
@@ -29,6 +29,16 @@ fn run(view: &View<'_>, problems: &mut Problems<'_>) {
             problems.add(&operation.object.pointer, message, "write each parameter as `{name}`");
             continue;
         };
+        if let Some(expression) = in_template.iter().find(|name| is_expression(name, &operation)) {
+            let message = format!(
+                "`{{{expression}}}` in the path may stand for several segments, which OpenAPI does not know"
+            );
+            let name = expression.split('=').next().unwrap_or_default().trim_matches(['+', '*']);
+            let help =
+                format!("write `{{{name}}}`, of which `/` is escaped, or leave the path out");
+            problems.add(&operation.object.pointer, message, help);
+            continue;
+        }
         // `missing-property` reports a parameter without a name.
         let is_declared = |one: &&Located<'_, ParameterView<'_>>| {
             one.location() == Some("path") && one.name().is_some()
@@ -69,6 +79,14 @@ fn run(view: &View<'_>, problems: &mut Problems<'_>) {
     }
 }
 
+/// Whether what stands in braces is more than the name of a parameter: `{name=projects/*}` of Google's
+/// templates, `{proxy+}` of gateways, `{+rest}` and `{rest*}` of RFC 6570.
+fn is_expression(name: &str, operation: &Operation<'_>) -> bool {
+    let is_described = operation.parameters.iter().any(|one| one.name() == Some(name));
+    let has_operator = name.contains('=') || name.starts_with('+') || name.ends_with(['+', '*']);
+    has_operator && !is_described
+}
+
 /// The names in a path template; `None` when its braces do not match.
 fn template(path: &str) -> Option<Vec<&str>> {
     let mut names = Vec::new();
@@ -76,7 +94,7 @@ fn template(path: &str) -> Option<Vec<&str>> {
     while let Some(open) = rest.find(['{', '}']) {
         let after = rest[open..].strip_prefix('{')?;
         let (name, tail) = after.split_once('}')?;
-        if name.is_empty() || name.contains(['{', '/']) {
+        if name.is_empty() || name.contains('{') || (name.contains('/') && !name.contains('=')) {
             return None;
         }
         names.push(name);

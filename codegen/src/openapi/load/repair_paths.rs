@@ -41,11 +41,14 @@ pub(crate) fn repair_paths(document: &mut Value, notes: &mut Vec<Note>) {
     }
 }
 
-/// The names in a path template, each once; none when its braces do not match.
+/// The names in a path template, each once; none when its braces do not match, or hold more than names.
 fn template(path: &str) -> IndexSet<String> {
     let mut names = IndexSet::new();
     for rest in path.split('{').skip(1) {
         let Some((name, _)) = rest.split_once('}') else { return IndexSet::new() };
+        if name.contains('=') || name.starts_with('+') || name.ends_with(['+', '*']) {
+            return IndexSet::new();
+        }
         names.insert(name.to_owned());
     }
     names
