@@ -54,6 +54,12 @@ models! {
         Presence, PresenceOfScalars, Absence, Constants, ConstantsVersion,
         ConstantsKind, ConstantsMaybe, ConstantsIsSet, Everything, Closed, Chain, Maps,
         Beside, BesideObjects, BesideAny, Strings, Integers, Reals,
+        Pay, PayPayer, Card, Bank, Iban, Routing, Beast, BeastBase, Worm, Lion, Bird, Eagle, Zoo,
+        Admission, SeatTicket, SeatTicketKind, OtherTicket, Level, LowLevel, LowLevelLevel,
+        HighLevel, HighLevelLevel, Torch, LitTorch, DarkTorch, Vectors, Vector, VectorDistance,
+        Labels, LabelsOption2, LabelsOption2Tone, Link, Reply, ReplySuccess, ReplyFailure,
+        Version, VersionFirst, VersionFirstVersion, VersionSecond, VersionSecondVersion, Query,
+        QueryMust, EveryType,
     }
 }
 
