@@ -23,6 +23,10 @@ pub struct Arguments {
     #[arg(long, value_name = "FILE")]
     pub spec: Utf8PathBuf,
 
+    /// The folder that references may lead into; that of the document unless given
+    #[arg(long, value_name = "DIR")]
+    pub root: Option<Utf8PathBuf>,
+
     /// The folder of the crate: new, empty, or made by this command before
     #[arg(long, value_name = "DIR")]
     pub out: Utf8PathBuf,

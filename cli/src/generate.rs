@@ -2,10 +2,10 @@
 
 use std::time::Instant;
 
-use anyhow::{Context as _, Result};
+use anyhow::{Context as _, Result, ensure};
 use camino::Utf8Path;
 use guestlist_codegen::{
-    Diagnostic, Files, Report, compile_document, compile_document_partial, visible,
+    Diagnostic, Files, Input, Report, compile_document, compile_document_partial, visible,
 };
 
 pub use crate::arguments::Arguments;
@@ -23,8 +23,9 @@ pub fn run(arguments: &Arguments) -> Result<bool> {
     let started = Instant::now();
     let name = name(arguments)?;
     let target = Target::find(arguments, name)?;
+    check_root(arguments)?;
     shell::status("Compiling", arguments.spec.as_str());
-    let (files, left_out) = match compile(&arguments.spec, arguments.partial) {
+    let (files, left_out) = match compile_input(input(arguments), arguments.partial) {
         Ok(compiled) => compiled,
         Err(found) => {
             report::show(&found);
@@ -62,7 +63,10 @@ pub fn run(arguments: &Arguments) -> Result<bool> {
 
 /// How much `--partial` would make of a document that has problems, where it makes anything.
 fn partial_hint(arguments: &Arguments) -> Option<String> {
-    let (files, _) = compile(&arguments.spec, true).ok().filter(|_| !arguments.partial)?;
+    if arguments.partial {
+        return None;
+    }
+    let (files, _) = compile_input(input(arguments), true).ok()?;
     let (made, described) = (files.counts().operations, files.counts().described);
     (made > 0).then(|| {
         let operations = if described == 1 { "operation" } else { "operations" };
@@ -76,10 +80,31 @@ fn partial_hint(arguments: &Arguments) -> Option<String> {
 ///
 /// A report of all that is wrong with the document.
 pub fn compile(spec: &Utf8Path, partial: bool) -> Result<(Files, Vec<Diagnostic>), Report> {
+    compile_input(spec.into(), partial)
+}
+
+/// The folder of `--root` is around the document.
+fn check_root(arguments: &Arguments) -> Result<()> {
+    let Some(root) = &arguments.root else { return Ok(()) };
+    let real = root.canonicalize_utf8();
+    let real = real.with_context(|| format!("`--root {root}` is not a folder that can be read"))?;
+    // A document that is not there has a report of its own.
+    let is_inside =
+        arguments.spec.canonicalize_utf8().map_or(true, |document| document.starts_with(&real));
+    ensure!(is_inside, "`--root {root}` is not a folder around {}", arguments.spec);
+    Ok(())
+}
+
+fn input(arguments: &Arguments) -> Input<'_> {
+    let input = Input::from(&arguments.spec);
+    arguments.root.as_ref().map_or(input, |root| input.below(root))
+}
+
+fn compile_input(input: Input<'_>, partial: bool) -> Result<(Files, Vec<Diagnostic>), Report> {
     if !partial {
-        return Ok((compile_document(spec)?, Vec::new()));
+        return Ok((compile_document(input)?, Vec::new()));
     }
-    let (files, left_out) = compile_document_partial(spec)?;
+    let (files, left_out) = compile_document_partial(input)?;
     Ok((files, left_out.problems().to_vec()))
 }
 

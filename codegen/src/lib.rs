@@ -11,6 +11,7 @@ mod check;
 mod codes;
 mod emit;
 mod graph;
+mod input;
 mod ir;
 mod lower;
 mod openapi;
@@ -33,6 +34,7 @@ use crate::openapi::{load, source};
 pub use check::checks;
 pub use check::rule::{Check, Scope};
 pub use codes::{Code, codes};
+pub use input::Input;
 pub use lower::pass::Pass;
 pub use lower::passes;
 pub use openapi::load::rewrite::rewriting::Rewriting;
@@ -64,8 +66,9 @@ pub fn compile(folder: &Utf8Path) -> Result<Files, Report> {
 /// # Errors
 ///
 /// A report of all problems that were found, each with its place and what to do.
-pub fn compile_document(file: &Utf8Path) -> Result<Files, Report> {
-    compile_loaded(load::load(source::read_document(file)?))
+pub fn compile_document<'a>(input: impl Into<Input<'a>>) -> Result<Files, Report> {
+    let Input { file, root } = input.into();
+    compile_loaded(load::load(source::read_document(file, root)?))
 }
 
 /// Compiles what can be compiled of one OpenAPI document; with the files comes what was left out,
@@ -77,8 +80,11 @@ pub fn compile_document(file: &Utf8Path) -> Result<Files, Report> {
 /// # Errors
 ///
 /// A report of the problems that concern the document as a whole.
-pub fn compile_document_partial(file: &Utf8Path) -> Result<(Files, Report), Report> {
-    let mut loaded = load::load(source::read_document(file)?);
+pub fn compile_document_partial<'a>(
+    input: impl Into<Input<'a>>,
+) -> Result<(Files, Report), Report> {
+    let Input { file, root } = input.into();
+    let mut loaded = load::load(source::read_document(file, root)?);
     let described = Document::read(&loaded.source().document.value);
     let described = described.map_or(0, |document| document.operations().count());
     let left_out = partial::prune(&mut loaded);
@@ -107,7 +113,7 @@ fn make(checked: Checked) -> Result<Files, Report> {
 ///
 /// A report of what keeps the document from being read.
 pub fn explain_document(file: &Utf8Path) -> Result<String, Report> {
-    let loaded = load::load(source::read_document(file)?);
+    let loaded = load::load(source::read_document(file, None)?);
     Ok(serde_yaml::to_string(&loaded.source().document.value).unwrap_or_default())
 }
 

@@ -15,6 +15,7 @@ pub fn stale(folder: &Utf8Path, name: &str) -> usize {
         spec: out.join("openapi.yaml"),
         out,
         name: Some(name.to_owned()),
+        root: None,
         partial: false,
         runtime: None,
         force: false,

@@ -21,8 +21,8 @@ const HOUSES: [House; 4] = [
     House {
         sources: "codegen/src",
         rooms: &[
-            "report", "graph", "rust", "openapi", "check", "codes", "partial", "ir", "lower",
-            "emit", "package",
+            "report", "graph", "input", "rust", "openapi", "check", "codes", "partial", "ir",
+            "lower", "emit", "package",
         ],
     },
     House { sources: "crates/runtime/src", rooms: &["ground", "value", "json", "http"] },

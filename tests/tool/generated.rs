@@ -262,6 +262,34 @@ fn generate_writes_nothing_of_a_broken_document() {
 }
 
 #[test]
+fn references_lead_above_the_document_only_into_the_root_that_is_given() {
+    let folder = Folder::new();
+    let write = |path: &str, text: &str| {
+        fs::create_dir_all(folder.root.join(path).parent().unwrap()).unwrap();
+        fs::write(folder.root.join(path), text).unwrap();
+    };
+    write("common/errors.yaml", "Gone: {description: They have left.}\n");
+    write("elsewhere/note.txt", "");
+    write(
+        "api/openapi.yaml",
+        "openapi: 3.0.3\ninfo: {title: Up, version: '1'}\nservers: [{url: 'https://up.example'}]\n\
+         paths: {/up: {get: {operationId: up, responses: {'410': {$ref: '../common/errors.yaml#/Gone'}}}}}\n",
+    );
+    let generate = |root: &[&str]| {
+        let arguments = ["generate", "--spec", "api/openapi.yaml", "--out", "up"];
+        run(&folder.root, &[&arguments[..], root].concat())
+    };
+    let before = folder.state();
+    generate(&[]).expect(1, &["outside of the folder of the document", "`--root DIR`"]);
+    generate(&["--root", "api"]).expect(1, &["outside of the folder of the document"]);
+    generate(&["--root", "elsewhere"]).expect(1, &["`--root elsewhere` is not a folder around"]);
+    generate(&["--root", "nowhere"])
+        .expect(1, &["`--root nowhere` is not a folder that can be read"]);
+    assert_eq!(folder.state(), before);
+    generate(&["--root", "."]).expect(0, &["Writing up", "1 operations"]);
+}
+
+#[test]
 fn a_terminal_obeys_nothing_that_a_document_says() {
     let folder = Folder::new();
     let odd = "name: {type: \"str\\e[2J\\u202Ein\"}";

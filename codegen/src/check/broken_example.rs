@@ -21,7 +21,7 @@ fn run(view: &View<'_>, problems: &mut Problems<'_>) {
     for (file, bytes) in &view.source.examples {
         let result = serde_json::from_slice::<serde::de::IgnoredAny>(bytes);
         if let (Err(error), false) = (result, known.contains(&file.as_str())) {
-            let path = view.source.folder.join("examples").join(file);
+            let path = view.source.root.join("examples").join(file);
             let location = Place { file: path, line: error.line(), column: error.column().max(1) };
             let message = error.to_string();
             let message = message.split(" at line ").next().unwrap_or_default().to_owned();

@@ -16,7 +16,7 @@ pub(crate) const CHECK: Check = Check {
 fn run(view: &View<'_>, problems: &mut Problems<'_>) {
     let operations = view.operations();
     for file in view.source.examples.keys() {
-        let path = view.source.folder.join("examples").join(file);
+        let path = view.source.root.join("examples").join(file);
         let location = Place { file: path, line: 1, column: 1 };
         let Some(name) = ExampleName::parse(file) else {
             let help = "name it `<operationId>.request.json`, `<operationId>.<status>.json`, or with `.<name>` before `.json`";

@@ -27,7 +27,7 @@ fn run(view: &View<'_>, problems: &mut Problems<'_>) {
     }
     for file in view.source.examples.keys().filter(|file| !table.value.examples.contains_key(*file))
     {
-        let path = view.source.folder.join("examples").join(file);
+        let path = view.source.root.join("examples").join(file);
         let location = Place { file: path, line: 1, column: 1 };
         let help = "add a row with the page that it is from, and the section of the page";
         problems.add_at(location, format!("`{file}` has no row in examples.yaml"), help);

@@ -30,7 +30,8 @@ pub(crate) struct Source {
     pub(crate) errata: Option<SourceFile<Vec<Erratum>>>,
     /// The files in `examples/`, by name.
     pub(crate) examples: BTreeMap<String, Vec<u8>>,
-    pub(crate) folder: Utf8PathBuf,
+    /// The folder that references may lead into, and out of which nothing is read.
+    pub(crate) root: Utf8PathBuf,
     /// What has been moved to another location of the document.
     pub(crate) moved: Moved,
 }
@@ -99,29 +100,25 @@ pub(crate) fn read(folder: &Utf8Path) -> Result<Source, Report> {
     let example_table = yaml_if_there(&folder.join("examples.yaml"), &mut report);
     let errata = yaml_if_there(&folder.join("errata.yaml"), &mut report);
     let examples = example_files(&folder.join("examples"), &mut report);
-    let folder = folder.to_owned();
+    let root = folder.to_owned();
     let moved = Moved::default();
-    let source = document.map(|document| Source {
-        document,
-        example_table,
-        errata,
-        examples,
-        folder,
-        moved,
-    });
+    let source =
+        document.map(|document| Source { document, example_table, errata, examples, root, moved });
     // Where there is no document, there is a problem in the report.
     report.or(source)?.ok_or_else(Report::default)
 }
 
-/// Reads one document that is not in a folder of `spec/`.
-pub(crate) fn read_document(file: &Utf8Path) -> Result<Source, Report> {
+/// Reads one document that is not in a folder of `spec/`. References may lead into its own folder, or
+/// into the root that is given.
+pub(crate) fn read_document(file: &Utf8Path, root: Option<&Utf8Path>) -> Result<Source, Report> {
+    let own = file.parent().unwrap_or(Utf8Path::new(""));
     let mut report = Report::default();
     let source = document(file, &mut report).map(|document| Source {
         document,
         example_table: None,
         errata: None,
         examples: BTreeMap::new(),
-        folder: file.parent().unwrap_or(Utf8Path::new("")).to_owned(),
+        root: root.unwrap_or(own).to_owned(),
         moved: Moved::default(),
     });
     report.or(source)?.ok_or_else(Report::default)

@@ -100,6 +100,7 @@ pub fn run(order: &Order) -> Result<Generated> {
                     spec: order.spec.clone(),
                     out: out.clone(),
                     name: Some(name.clone()),
+                    root: None,
                     partial: order.partial,
                     runtime: order.runtime.clone(),
                     force: true,

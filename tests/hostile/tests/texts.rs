@@ -37,6 +37,7 @@ fn generated() -> BTreeMap<Utf8PathBuf, String> {
         spec: Utf8Path::new(env!("CARGO_MANIFEST_DIR")).join("openapi.json"),
         out: out.clone(),
         name: Some("guestlist-hostile".to_owned()),
+        root: None,
         partial: false,
         runtime: None,
         force: false,

@@ -16,8 +16,8 @@ pub(crate) type Refusal = (String, String);
 
 /// The files, each read once.
 pub(crate) struct Files {
-    /// The folder of the document. No file outside of it is read.
-    folder: Utf8PathBuf,
+    /// The folder of the document, or one around it that was given. No file outside of it is read.
+    root: Utf8PathBuf,
     /// The files by canonical path; none for those that cannot be read.
     known: HashMap<Utf8PathBuf, Option<usize>>,
     pub(crate) others: Vec<SourceFile<Value>>,
@@ -31,10 +31,10 @@ pub(crate) struct Files {
 
 impl Files {
     pub(crate) fn of(source: &Source) -> Self {
-        let folder = real(&source.folder).unwrap_or_else(|| source.folder.clone());
+        let root = real(&source.root).unwrap_or_else(|| source.root.clone());
         let own = real(&source.document.file).unwrap_or_else(|| source.document.file.clone());
         Self {
-            folder,
+            root,
             known: HashMap::from([(own, Some(0))]),
             others: Vec::new(),
             faults: Vec::new(),
@@ -81,18 +81,23 @@ impl Files {
             let message = format!("there is no file `{path}`");
             return Err((message, "a path is relative to the file that refers to it".to_owned()));
         };
-        if Utf8Path::new(&decoded).is_absolute() || !found.starts_with(&self.folder) {
+        if Utf8Path::new(&decoded).is_absolute() {
             let message = format!("`{path}` lies outside of the folder of the document");
-            let help = "put the file beside the document, or in a folder there";
+            return Err((message, "a path is relative to the file that refers to it".to_owned()));
+        }
+        if !found.starts_with(&self.root) {
+            let message = format!("`{path}` lies outside of the folder of the document");
+            let help =
+                "name a folder around both with `--root DIR`, or put the file beside the document";
             return Err((message, help.to_owned()));
         }
         let known = match self.known.get(&found) {
             Some(known) => *known,
             None => {
                 let mut report = Report::default();
-                // Messages name the file as the document's folder was given, not by canonical path.
-                let inside = found.strip_prefix(&self.folder).unwrap_or(&found);
-                let read = document(&source.folder.join(inside), &mut report);
+                // Messages name the file as the folder was given, not by canonical path.
+                let inside = found.strip_prefix(&self.root).unwrap_or(&found);
+                let read = document(&source.root.join(inside), &mut report);
                 self.faults.extend(report.problems().iter().cloned());
                 let known = read.map(|file| {
                     self.others.push(file);
