@@ -11,6 +11,7 @@ pub(crate) mod grammar;
 pub(crate) mod header;
 pub(crate) mod load;
 pub(crate) mod media_type;
+pub(crate) mod path_template;
 pub(crate) mod pointer;
 pub(crate) mod source;
 pub(crate) mod syntax;

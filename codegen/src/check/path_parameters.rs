@@ -3,8 +3,10 @@
 use std::collections::HashSet;
 
 use crate::check::rule::{Check, Problems, Scope};
+use crate::openapi::path_template;
+use crate::openapi::path_template::is_expression;
 use crate::openapi::view::View;
-use crate::openapi::view::operation::{Operation, ParameterView, PathsView};
+use crate::openapi::view::operation::{ParameterView, PathsView};
 use crate::openapi::view::properties::Located;
 
 pub(crate) const CHECK: Check = Check {
@@ -24,12 +26,15 @@ fn run(view: &View<'_>, problems: &mut Problems<'_>) {
     }
     for operation in view.operations() {
         let path = operation.path;
-        let Some(in_template) = template(path) else {
+        let Some(in_template) = path_template::names(path) else {
             let message = format!("the braces of the path `{path}` do not match");
             problems.add(&operation.object.pointer, message, "write each parameter as `{name}`");
             continue;
         };
-        if let Some(expression) = in_template.iter().find(|name| is_expression(name, &operation)) {
+        if let Some(expression) = in_template.iter().find(|name| {
+            let is_described = operation.parameters.iter().any(|one| one.name() == Some(**name));
+            is_expression(name) && !is_described
+        }) {
             let message = format!(
                 "`{{{expression}}}` in the path may stand for several segments, which OpenAPI does not know"
             );
@@ -77,28 +82,4 @@ fn run(view: &View<'_>, problems: &mut Problems<'_>) {
             }
         }
     }
-}
-
-/// Whether what stands in braces is more than the name of a parameter: `{name=projects/*}` of Google's
-/// templates, `{proxy+}` of gateways, `{+rest}` and `{rest*}` of RFC 6570.
-fn is_expression(name: &str, operation: &Operation<'_>) -> bool {
-    let is_described = operation.parameters.iter().any(|one| one.name() == Some(name));
-    let has_operator = name.contains('=') || name.starts_with('+') || name.ends_with(['+', '*']);
-    has_operator && !is_described
-}
-
-/// The names in a path template; `None` when its braces do not match.
-fn template(path: &str) -> Option<Vec<&str>> {
-    let mut names = Vec::new();
-    let mut rest = path;
-    while let Some(open) = rest.find(['{', '}']) {
-        let after = rest[open..].strip_prefix('{')?;
-        let (name, tail) = after.split_once('}')?;
-        if name.is_empty() || name.contains('{') || (name.contains('/') && !name.contains('=')) {
-            return None;
-        }
-        names.push(name);
-        rest = tail;
-    }
-    Some(names)
 }

@@ -23,10 +23,10 @@ pub(crate) enum Success {
 /// What the API answers with a status.
 pub(crate) struct Answer {
     pub(crate) status: Status,
-    /// The media types by which it is told from the others of its status; none for the one that is
-    /// taken where no other fits.
+    /// The media types for which it is chosen among the responses of its status; none for the one that is
+    /// chosen when no other matches.
     pub(crate) media_types: Vec<String>,
-    /// What tells its variant from the others of its status.
+    /// The word that its variant has beside the others of its status.
     pub(crate) word: String,
     pub(crate) description: String,
     pub(crate) content: Option<Content>,

@@ -8,7 +8,7 @@ use crate::lower::draft::Draft;
 use crate::lower::pass::Pass;
 use crate::lower::walk::every_schema;
 use crate::openapi::document::operation::Parameter;
-use crate::openapi::document::schema::{Discriminator, Schema};
+use crate::openapi::document::schema::{Discriminator, Schema, Schemas};
 
 pub(crate) const PASS: Pass = Pass {
     name: "fix_constants",
@@ -40,13 +40,11 @@ fn run(draft: &mut Draft) {
 }
 
 /// The value of a header that has only one.
-fn constant(all: &IndexMap<String, Schema>, parameter: &Parameter) -> Option<String> {
+fn constant(all: &Schemas, parameter: &Parameter) -> Option<String> {
     if parameter.location != "header" || !parameter.required {
         return None;
     }
-    let schema = parameter.schema.as_ref()?;
-    let schema = schema.referred().and_then(|name| all.get(name)).unwrap_or(schema);
-    schema.only_string().map(str::to_owned)
+    parameter.schema.as_ref()?.followed(all).only_string().map(str::to_owned)
 }
 
 /// An enum that only such a parameter named is no longer a type.

@@ -5,14 +5,10 @@ use std::collections::{HashMap, HashSet};
 use indexmap::IndexMap;
 
 use crate::ir::shape::{Form, Like};
-use crate::openapi::document::schema::{JsonType, Schema};
+use crate::openapi::document::schema::{JsonType, Schema, Schemas};
 use crate::rust::formats::{spellings, string_format};
 
-/// The named schemas.
-type Schemas = IndexMap<String, Schema>;
-
-/// The forms of the variants of a union. By the property of its discriminator, where that is not a
-/// string, they are told apart as by a constant.
+/// The forms of the variants of a union.
 pub(crate) fn forms(union: &[Schema], all: &Schemas) -> Vec<Form> {
     let forms: Vec<Form> = union.iter().map(|variant| form(variant, all, 0)).collect();
     let looks = looks(union, &forms, all);
@@ -44,7 +40,7 @@ fn looks<'a>(
             }
             _ => HashMap::new(),
         };
-        for (name, _) in followed(schema, all).listed() {
+        for (name, _) in schema.followed(all).listed() {
             let (looks, form) = (looks.entry(name).or_default(), own.get(name.as_str()).copied());
             if looks.len() < 2 && !looks.contains(&form) {
                 looks.push(form);
@@ -54,14 +50,10 @@ fn looks<'a>(
     looks
 }
 
-fn followed<'a>(schema: &'a Schema, all: &'a Schemas) -> &'a Schema {
-    schema.referred().and_then(|name| all.get(name)).unwrap_or(schema)
-}
-
 /// The form of a schema, as deep as is looked.
 fn form(schema: &Schema, all: &Schemas, depth: usize) -> Form {
     const DEEPEST: usize = 4;
-    let schema = followed(schema, all);
+    let schema = schema.followed(all);
     if let Some(variants) = &schema.one_of {
         // A union that is its own variant says nothing by it.
         let variants = variants.iter().filter(|_| depth < DEEPEST);
@@ -93,12 +85,12 @@ fn form(schema: &Schema, all: &Schemas, depth: usize) -> Form {
 fn object(schema: &Schema, all: &Schemas, depth: usize) -> Form {
     let required: HashSet<&str> = schema.required.iter().map(String::as_str).collect();
     let members = schema.listed().filter_map(|(name, property)| {
-        if let Some(texts) = texts(followed(property, all)) {
+        if let Some(texts) = texts(property.followed(all)) {
             // What may be left out and has many values says little.
             let says = depth == 0 && (required.contains(name.as_str()) || texts.len() == 1);
             return says.then(|| (name.clone(), Form::Text(vec![Like::OneOf(texts)])));
         }
-        if let Some(mut values) = values(followed(property, all)) {
+        if let Some(mut values) = values(property.followed(all)) {
             values.extend(property.is_nullable().then(|| "null".to_owned()));
             let says = depth == 0 && (required.contains(name.as_str()) || values.len() == 1);
             return says.then(|| (name.clone(), Form::Values(values)));

@@ -10,14 +10,11 @@ use crate::ir::shape::Form;
 use crate::ir::types::{Type, Width};
 use crate::lower::draft::{Draft, UnionTag};
 use crate::lower::forms::forms;
-use crate::openapi::document::schema::{JsonType, Schema};
+use crate::openapi::document::schema::{JsonType, Schema, Schemas};
 use crate::rust::formats::{integer, spellings, string_format};
 use crate::rust::names;
 use crate::rust::names::{is_usable, pascal, usable_field, usable_variant};
 use crate::rust::scope::{Names, Scope};
-
-/// The named schemas.
-type Schemas = IndexMap<String, Schema>;
 
 /// The schemas that have names.
 pub(crate) fn models(draft: &Draft) -> Vec<Model> {
@@ -150,13 +147,8 @@ fn union_variant(
         rust: names.take(&rust, ""),
         ty,
         form,
-        description: followed(schema, all).description.clone(),
+        description: schema.followed(all).description.clone(),
     }
-}
-
-/// The schema, or the one that it refers to.
-fn followed<'a>(schema: &'a Schema, all: &'a Schemas) -> &'a Schema {
-    schema.referred().and_then(|name| all.get(name)).unwrap_or(schema)
 }
 
 /// How people call a type.
@@ -185,7 +177,7 @@ fn members(schema: &Schema, all: &Schemas, tags: Option<&IndexMap<String, String
     let member = |(wire, own): (&String, &Schema)| {
         let is_required = required.contains(wire.as_str());
         let is_nullable = own.is_nullable();
-        let target = followed(own, all);
+        let target = own.followed(all);
         let presence = match tags.and_then(|tags| tags.get(wire)) {
             Some(tag) => Presence::Tag(tag.to_owned()),
             None if is_required && is_nullable => Presence::RequiredNullable,

@@ -2,12 +2,9 @@
 
 use std::collections::HashSet;
 
-use indexmap::IndexMap;
-
 use crate::lower::draft::Draft;
 use crate::lower::pass::Pass;
-use crate::openapi::document::operation::MediaType;
-use crate::openapi::document::schema::Schema;
+use crate::openapi::document::schema::{Schema, Schemas};
 
 pub(crate) const PASS: Pass = Pass {
     name: "relax_required",
@@ -15,22 +12,14 @@ pub(crate) const PASS: Pass = Pass {
     run,
 };
 
-/// The named schemas.
-type Schemas = IndexMap<String, Schema>;
-
 /// `required` of a read-only property is about responses, and of a write-only one about requests
 /// (OpenAPI 3.0.3, section 4.7.24). A schema that serves both requires neither.
 fn run(draft: &mut Draft) {
     let (mut sent, mut received) = (HashSet::new(), HashSet::new());
     let all = &draft.document.components.schemas;
     for (_, _, operation) in draft.document.operations() {
-        for parameter in &operation.parameters {
-            parameter.schema.iter().for_each(|schema| reach(schema, all, &mut sent));
-        }
-        let request = operation.request_body.iter().map(|body| &body.content);
-        request.for_each(|content| reach_content(content, all, &mut sent));
-        let responses = operation.responses.values().map(|response| &response.content);
-        responses.for_each(|content| reach_content(content, all, &mut received));
+        operation.sent().for_each(|schema| reach(schema, all, &mut sent));
+        operation.received().for_each(|schema| reach(schema, all, &mut received));
     }
     let flagged = |schema: &Schema, flag: fn(&Schema) -> Option<bool>| -> HashSet<String> {
         let is_flagged = |property: &Schema| {
@@ -57,15 +46,6 @@ fn run(draft: &mut Draft) {
             schema.required.retain(|name| !optional.contains(name));
         }
     }
-}
-
-fn reach_content<'a>(
-    content: &'a IndexMap<String, MediaType>,
-    all: &'a Schemas,
-    reached: &mut HashSet<&'a str>,
-) {
-    let schemas = content.values().filter_map(|one| one.schema.as_ref());
-    schemas.for_each(|schema| reach(schema, all, reached));
 }
 
 /// Notes the named schemas that a schema leads to.

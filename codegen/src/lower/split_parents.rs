@@ -7,7 +7,8 @@ use indexmap::{IndexMap, IndexSet};
 
 use crate::lower::draft::Draft;
 use crate::lower::pass::Pass;
-use crate::openapi::document::schema::{Discriminator, Schema, pointer_to};
+use crate::openapi::document::Document;
+use crate::openapi::document::schema::{Discriminator, Schema, Schemas, pointer_to};
 use crate::rust::names::pascal;
 use crate::rust::scope::Names;
 
@@ -17,12 +18,9 @@ pub(crate) const PASS: Pass = Pass {
     run,
 };
 
-/// The named schemas.
-type Schemas = IndexMap<String, Schema>;
-
 fn run(draft: &mut Draft) {
     let children = children(&draft.document.components.schemas);
-    let used = used(draft);
+    let used = used(&draft.document);
     let all = &mut draft.document.components.schemas;
     let mut names = Names::with(all.keys().map(|name| pascal(name)));
     let mut unions: IndexMap<String, Schema> = IndexMap::new();
@@ -94,20 +92,17 @@ fn descendants(name: &str, children: &HashMap<String, Vec<String>>) -> IndexSet<
 }
 
 /// The schemas that something other than an `allOf` refers to.
-fn used(draft: &mut Draft) -> HashSet<String> {
-    fn note(schema: &mut Schema, used: &mut HashSet<String>) {
-        used.extend(schema.referred().map(str::to_owned));
-        let parts = schema.all_of.take();
-        schema.subschemas_mut().into_iter().for_each(|inner| note(inner, used));
-        schema.all_of = parts;
-        for part in schema.all_of.iter_mut().flatten().filter(|part| part.reference.is_none()) {
-            note(part, used);
-        }
-    }
+fn used(document: &Document) -> HashSet<String> {
     let mut used = HashSet::new();
-    draft.document.components.schemas.values_mut().for_each(|schema| note(schema, &mut used));
-    for operation in draft.document.operations_mut() {
-        crate::lower::walk::roots(operation, &mut |schema| note(schema, &mut used));
+    let roots = document.operations().flat_map(|(.., one)| one.sent().chain(one.received()));
+    let mut next: Vec<&Schema> = document.components.schemas.values().chain(roots).collect();
+    while let Some(schema) = next.pop() {
+        used.extend(schema.referred().map(str::to_owned));
+        let is_parent = |inner: &&Schema| {
+            let mut parts = schema.all_of.iter().flatten();
+            inner.reference.is_some() && parts.any(|part| std::ptr::eq(part, *inner))
+        };
+        next.extend(schema.subschemas().into_iter().filter(|inner| !is_parent(inner)));
     }
     used
 }

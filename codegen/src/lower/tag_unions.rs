@@ -6,7 +6,7 @@ use indexmap::IndexMap;
 
 use crate::lower::draft::{Draft, UnionTag};
 use crate::lower::pass::Pass;
-use crate::openapi::document::schema::{Discriminator, JsonType, Schema};
+use crate::openapi::document::schema::{Discriminator, JsonType, Schema, Schemas};
 use crate::rust::formats::spellings;
 
 pub(crate) const PASS: Pass = Pass {
@@ -14,9 +14,6 @@ pub(crate) const PASS: Pass = Pass {
     does: "finds the property that tells the variants of a union apart, and its values",
     run,
 };
-
-/// The named schemas.
-type Schemas = IndexMap<String, Schema>;
 
 fn run(draft: &mut Draft) {
     let Draft { document, tags, tagged, .. } = draft;
@@ -120,7 +117,7 @@ fn is_json(all: &Schemas, name: &str, property: &str, depth: usize) -> bool {
     let Some(own) = schema.properties.as_ref().and_then(|all| all.get(property)) else {
         return false;
     };
-    let own = own.referred().and_then(|name| all.get(name)).unwrap_or(own);
+    let own = own.followed(all);
     let is_typed = matches!(own.ty, Some(JsonType::Integer | JsonType::Number | JsonType::Boolean));
     is_typed || (own.values.is_some() && own.strings().is_none())
 }
@@ -183,7 +180,7 @@ fn values_within(
     if schema.is_nullable() {
         return None;
     }
-    let schema = schema.referred().and_then(|name| all.get(name)).unwrap_or(schema);
+    let schema = schema.followed(all);
     if wanted.is_json {
         let values = schema.values.as_ref()?.iter();
         return values.map(|value| spellings(&value.to_string()).pop()).collect();

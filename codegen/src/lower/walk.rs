@@ -40,11 +40,11 @@ fn each_subschema(schema: &mut Schema, change: &mut impl FnMut(&mut Schema)) {
 /// Changes the schemas of parameters and bodies.
 fn each_root(draft: &mut Draft, change: &mut impl FnMut(&mut Schema)) {
     draft.components.values_mut().for_each(&mut *change);
-    draft.document.operations_mut().for_each(|operation| roots(operation, change));
+    draft.document.operations_mut().for_each(|operation| each_of_operation(operation, change));
 }
 
 /// Changes the schemas of an operation's parameters and bodies.
-pub(crate) fn roots(operation: &mut Operation, change: &mut impl FnMut(&mut Schema)) {
+fn each_of_operation(operation: &mut Operation, change: &mut impl FnMut(&mut Schema)) {
     for parameter in &mut operation.parameters {
         parameter.schema.iter_mut().for_each(&mut *change);
         let content = parameter.content.values_mut();

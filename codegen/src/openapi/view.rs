@@ -19,7 +19,7 @@ use crate::openapi::grammar::{METHODS, ObjectType, Rule, layout_of};
 use crate::openapi::pointer::escape;
 use crate::openapi::source::Source;
 use crate::openapi::view::operation::{Operation, OperationView, ParameterView, parameters};
-use crate::openapi::view::properties::{Located, Properties, Typed};
+use crate::openapi::view::properties::{Located, Properties, Typed, read};
 use crate::openapi::view::root::{DocumentView, SecuritySchemeView, ServerView};
 use crate::openapi::view::schema::SchemaView;
 
@@ -81,7 +81,7 @@ impl<'a> View<'a> {
 
     /// The document itself.
     pub(crate) fn root(&self) -> DocumentView<'a> {
-        DocumentView::read(&self.source.document.value)
+        read::<DocumentView<'_>>(&self.source.document.value)
     }
 
     /// The value at a JSON pointer.
@@ -165,14 +165,14 @@ impl<'a> View<'a> {
         let shared = shared.into_iter().filter(|one| !keys.contains(&key(one)));
         let parameters = shared.chain(own.into_iter().rev()).collect();
         let object =
-            Located { pointer: Cow::Owned(pointer), object: OperationView::read(operation) };
+            Located { pointer: Cow::Owned(pointer), object: read::<OperationView<'_>>(operation) };
         Operation { path, method, object, parameters }
     }
 
     fn parameters(&self, of: Properties<'a>, pointer: &str) -> Vec<Located<'a, ParameterView<'a>>> {
         let all = parameters(of).iter().enumerate().map(|(index, value)| Located {
             pointer: Cow::Owned(format!("{pointer}/parameters/{index}")),
-            object: ParameterView::read(value),
+            object: read::<ParameterView<'_>>(value),
         });
         all.map(|one| self.follow(one)).filter(|one| one.all_properties().is_object()).collect()
     }

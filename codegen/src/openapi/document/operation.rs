@@ -64,6 +64,21 @@ object! {
     }
 }
 
+impl Operation {
+    /// The schemas of its parameters and of its request body.
+    pub(crate) fn sent(&self) -> impl Iterator<Item = &Schema> {
+        let parameters = self.parameters.iter().filter_map(|one| one.schema.as_ref());
+        let content = self.request_body.iter().flat_map(|body| body.content.values());
+        parameters.chain(content.filter_map(|one| one.schema.as_ref()))
+    }
+
+    /// The schemas of its responses.
+    pub(crate) fn received(&self) -> impl Iterator<Item = &Schema> {
+        let content = self.responses.values().flat_map(|response| response.content.values());
+        content.filter_map(|one| one.schema.as_ref())
+    }
+}
+
 object! {
     /// The parameters and properties that page through a list, by their names on the wire.
     Paging {

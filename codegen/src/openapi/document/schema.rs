@@ -5,6 +5,9 @@ use serde_json::{Number, Value};
 
 use crate::openapi::document::json::{Json, object};
 
+/// The schemas that have names.
+pub(crate) type Schemas = IndexMap<String, Schema>;
+
 object! {
     /// A schema, or a reference to one.
     Schema {
@@ -259,6 +262,11 @@ impl Schema {
         self.exclusive_maximum |= with.exclusive_maximum;
         self.unique_items |= with.unique_items;
         self.required.extend(with.required);
+    }
+
+    /// It, or the named schema that it refers to.
+    pub(crate) fn followed<'a>(&'a self, all: &'a Schemas) -> &'a Self {
+        self.referred().and_then(|name| all.get(name)).unwrap_or(self)
     }
 
     pub(crate) fn is_nullable(&self) -> bool {

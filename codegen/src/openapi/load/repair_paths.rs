@@ -11,6 +11,7 @@ use serde_json::{Map, Value, json};
 
 use crate::openapi::grammar::METHODS;
 use crate::openapi::load::loaded::Note;
+use crate::openapi::path_template;
 use crate::openapi::pointer::escape;
 
 /// Repairs the parameters of all paths; notes what is left out or filled in.
@@ -43,15 +44,9 @@ pub(crate) fn repair_paths(document: &mut Value, notes: &mut Vec<Note>) {
 
 /// The names in a path template, each once; none when its braces do not match, or hold more than names.
 fn template(path: &str) -> IndexSet<String> {
-    let mut names = IndexSet::new();
-    for rest in path.split('{').skip(1) {
-        let Some((name, _)) = rest.split_once('}') else { return IndexSet::new() };
-        if name.contains('=') || name.starts_with('+') || name.ends_with(['+', '*']) {
-            return IndexSet::new();
-        }
-        names.insert(name.to_owned());
-    }
-    names
+    let names = path_template::names(path).unwrap_or_default();
+    let is_plain = !names.iter().any(|name| path_template::is_expression(name));
+    names.into_iter().filter(|_| is_plain).map(str::to_owned).collect()
 }
 
 /// The path parameters that a path or an operation describes, by name.

@@ -5,7 +5,7 @@ use serde_json::Value;
 use crate::openapi::document::operation::RequestBody;
 use crate::openapi::document::schema::JsonType;
 use crate::openapi::media_type::Media;
-use crate::openapi::view::properties::{Located, Properties, Typed as _, view};
+use crate::openapi::view::properties::{Located, Properties, Typed as _, read, view};
 use crate::openapi::view::schema::SchemaView;
 
 view! { PathsView of Paths }
@@ -52,12 +52,12 @@ impl<'a> OperationView<'a> {
     }
 
     pub(crate) fn request_body(self) -> Option<RequestBodyView<'a>> {
-        self.0.get("requestBody").map(RequestBodyView::read)
+        self.0.get("requestBody").map(read::<RequestBodyView<'_>>)
     }
 
     /// The responses, by status code, range or `default`.
     pub(crate) fn responses(self) -> impl Iterator<Item = (&'a str, ResponseView<'a>)> {
-        self.0.entries("responses").map(|(status, one)| (status, ResponseView::read(one)))
+        self.0.entries("responses").map(|(status, one)| (status, read::<ResponseView<'_>>(one)))
     }
 
     /// Whether it gives a reason for having no example of any body (`x-guestlist-no-example`).
@@ -103,7 +103,7 @@ impl<'a> ParameterView<'a> {
     }
 
     pub(crate) fn schema(self) -> Option<SchemaView<'a>> {
-        self.0.get("schema").map(SchemaView::read)
+        self.0.get("schema").map(read::<SchemaView<'_>>)
     }
 
     /// The number of its media types, where it is described by media types.
@@ -151,7 +151,7 @@ impl<'a> ResponseView<'a> {
 
 impl<'a> MediaTypeView<'a> {
     pub(crate) fn schema(self) -> Option<SchemaView<'a>> {
-        self.0.get("schema").map(SchemaView::read)
+        self.0.get("schema").map(read::<SchemaView<'_>>)
     }
 
     /// Whether it gives a reason for having no example (`x-guestlist-no-example`).
@@ -161,7 +161,7 @@ impl<'a> MediaTypeView<'a> {
 }
 
 fn content<'a>(properties: Properties<'a>) -> impl Iterator<Item = (&'a str, MediaTypeView<'a>)> {
-    properties.entries("content").map(|(name, one)| (name, MediaTypeView::read(one)))
+    properties.entries("content").map(|(name, one)| (name, read::<MediaTypeView<'_>>(one)))
 }
 
 /// How the pages of a list follow each other (`x-guestlist-paging`).

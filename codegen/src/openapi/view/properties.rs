@@ -97,6 +97,11 @@ pub(crate) trait Typed<'a>: Copy {
     }
 }
 
+/// The object that a value is.
+pub(in crate::openapi) fn read<'a, T: Typed<'a>>(value: &'a Value) -> T {
+    T::of(Properties::of(value))
+}
+
 /// Declares a view of an object: its name, and the object's type.
 macro_rules! view {
     ($(#[$about:meta])* $name:ident of $ty:ident) => {
@@ -114,14 +119,6 @@ macro_rules! view {
 
             fn all_properties(self) -> $crate::openapi::view::properties::Properties<'a> {
                 self.0
-            }
-        }
-
-        impl<'a> $name<'a> {
-            /// The object that a value is.
-            #[allow(dead_code, reason = "some objects are only found by their type")]
-            pub(in crate::openapi) fn read(value: &'a serde_json::Value) -> Self {
-                Self($crate::openapi::view::properties::Properties::of(value))
             }
         }
     };

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::openapi::view::properties::{Properties, view};
+use crate::openapi::view::properties::{Properties, read, view};
 
 view! { DocumentView of Document }
 
@@ -38,7 +38,7 @@ impl<'a> DocumentView<'a> {
     }
 
     pub(in crate::openapi) fn servers(self) -> impl Iterator<Item = ServerView<'a>> {
-        self.0.array("servers").into_iter().flatten().map(ServerView::read)
+        self.0.array("servers").into_iter().flatten().map(read::<ServerView<'_>>)
     }
 
     /// The components of a group, by name.
@@ -63,7 +63,7 @@ impl<'a> ServerView<'a> {
     }
 
     pub(crate) fn variables(self) -> impl Iterator<Item = (&'a str, VariableView<'a>)> {
-        self.0.entries("variables").map(|(name, one)| (name, VariableView::read(one)))
+        self.0.entries("variables").map(|(name, one)| (name, read::<VariableView<'_>>(one)))
     }
 
     /// The environment variable that names another server, where one is given.

@@ -5,7 +5,7 @@ use serde_json::Value;
 use crate::openapi::document::json::Json as _;
 use crate::openapi::document::schema::{JsonType, SCHEMAS};
 use crate::openapi::syntax::budget::weight;
-use crate::openapi::view::properties::view;
+use crate::openapi::view::properties::{read, view};
 
 view! {
     /// A schema, or a reference to one.
@@ -64,11 +64,11 @@ impl<'a> SchemaView<'a> {
     }
 
     pub(crate) fn properties(self) -> impl Iterator<Item = (&'a str, Self)> {
-        self.0.entries("properties").map(|(name, one)| (name, Self::read(one)))
+        self.0.entries("properties").map(|(name, one)| (name, read::<Self>(one)))
     }
 
     pub(crate) fn property(self, name: &str) -> Option<Self> {
-        self.0.get("properties")?.get(name).map(Self::read)
+        self.0.get("properties")?.get(name).map(read::<Self>)
     }
 
     pub(crate) fn has_properties(self) -> bool {
@@ -80,7 +80,7 @@ impl<'a> SchemaView<'a> {
     }
 
     pub(crate) fn items(self) -> Option<Self> {
-        self.0.get("items").map(Self::read)
+        self.0.get("items").map(read::<Self>)
     }
 
     pub(crate) fn has_all_of(self) -> bool {
@@ -108,7 +108,7 @@ impl<'a> SchemaView<'a> {
     }
 
     fn list(self, keyword: &str) -> impl Iterator<Item = Self> + use<'a> {
-        self.0.array(keyword).into_iter().flatten().map(Self::read)
+        self.0.array(keyword).into_iter().flatten().map(read::<Self>)
     }
 }
 

@@ -10,8 +10,8 @@ use crate::value::json::write_json;
 
 /// An integer of any size, as it was spelled (OpenAPI's `integer`).
 ///
-/// `1.0` is an integer and stays `1.0`, and thirty digits stay thirty. What a server sends in place of an
-/// integer stays too, as long as it is a number: the conversions to Rust's integers say that it is none.
+/// `1.0` is an integer and stays `1.0`, and thirty digits stay thirty. A number that is not an integer
+/// is kept too: its conversions to Rust's integers fail.
 ///
 /// Two integers are equal when their texts are. One compares with Rust's integers by its value.
 ///
@@ -105,8 +105,8 @@ pub(crate) fn is_whole(number: &str) -> bool {
     }
 }
 
-/// The value of a JSON number that is an integer.
-fn whole(number: &str) -> Option<i128> {
+/// The value of a JSON number that is an integer, where it has room.
+pub(crate) fn whole(number: &str) -> Option<i128> {
     if !is_whole(number) {
         return None;
     }

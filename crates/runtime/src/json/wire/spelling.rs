@@ -1,34 +1,15 @@
 //! One spelling for each value, so that values are compared and not their texts.
 
+use crate::value::integer::whole;
+
 /// The same value as a description spells it: a string without needless escapes, a whole number
 /// without a fraction or an exponent (JSON Schema 2020-12, section 4.2.2, compares values).
 pub(super) fn respelled(json: &str) -> Option<String> {
     match json.as_bytes().first()? {
         b'"' => serde_json::to_string(&serde_json::from_str::<String>(json).ok()?).ok(),
-        b'-' | b'0'..=b'9' => whole(json),
+        b'-' | b'0'..=b'9' => whole(json).map(|value| value.to_string()),
         _ => None,
     }
-}
-
-/// The digits of a number that is whole, however it is spelled.
-fn whole(json: &str) -> Option<String> {
-    /// Longer numbers stand in no description.
-    const LONGEST: usize = 64;
-    let (sign, digits) = json.strip_prefix('-').map_or(("", json), |digits| ("-", digits));
-    let (digits, exponent) = digits.split_once(['e', 'E']).unwrap_or((digits, "0"));
-    let (before, after) = digits.split_once('.').unwrap_or((digits, ""));
-    let exponent: i32 = exponent.parse().ok()?;
-    let after = after.trim_end_matches('0');
-    let all = format!("{before}{after}");
-    let point = i64::from(exponent) + i64::try_from(before.len()).ok()?;
-    let significant = all.trim_end_matches('0');
-    if significant.is_empty() {
-        return Some("0".to_owned());
-    }
-    let is_whole = i64::try_from(significant.len()).ok()? <= point;
-    let length = usize::try_from(point).ok().filter(|length| *length <= LONGEST)?;
-    let whole = format!("{significant:0<length$}");
-    is_whole.then(|| format!("{sign}{}", whole.trim_start_matches('0')))
 }
 
 #[cfg(test)]
