@@ -9,4 +9,5 @@ pub(crate) mod node;
 pub(crate) mod plain;
 pub(crate) mod table;
 pub(crate) mod yaml;
+pub(crate) mod yaml_indent;
 pub(crate) mod yaml_locations;

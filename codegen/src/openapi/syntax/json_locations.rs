@@ -5,7 +5,7 @@ use crate::openapi::syntax::table::Table;
 
 /// Finds the locations of the values of a text that could be read as JSON.
 pub(crate) fn scan(text: &str) -> Table {
-    let mut scan = Scan { rest: text, line: 1, column: 1, table: Table::new() };
+    let mut scan = Scan { rest: text, line: 1, column: 1, table: Table::default() };
     scan.value(String::new(), None);
     scan.table
 }
@@ -54,6 +54,13 @@ impl<'a> Scan<'a> {
         self.take((end + 1).min(bytes.len()))
     }
 
+    fn scalar(&mut self, pointer: String, name: Option<(usize, usize)>, here: (usize, usize)) {
+        if let Some(name) = name {
+            self.table.names.insert(pointer.clone(), name);
+        }
+        self.table.values.insert(pointer, here);
+    }
+
     /// A value. The location of a collection in an object is that of its name. The parser that has read
     /// the text before bounds the depth.
     fn value(&mut self, pointer: String, name: Option<(usize, usize)>) {
@@ -61,7 +68,7 @@ impl<'a> Scan<'a> {
         let here = (self.line, self.column);
         match self.rest.bytes().next() {
             Some(b'{') => {
-                self.table.insert(pointer.clone(), name.unwrap_or(here));
+                self.table.values.insert(pointer.clone(), name.unwrap_or(here));
                 self.take(1);
                 while !self.pass('}') && !self.rest.is_empty() {
                     let location = (self.line, self.column);
@@ -72,7 +79,7 @@ impl<'a> Scan<'a> {
                 }
             }
             Some(b'[') => {
-                self.table.insert(pointer.clone(), name.unwrap_or(here));
+                self.table.values.insert(pointer.clone(), name.unwrap_or(here));
                 self.take(1);
                 let mut index = 0;
                 while !self.pass(']') && !self.rest.is_empty() {
@@ -82,11 +89,11 @@ impl<'a> Scan<'a> {
                 }
             }
             Some(b'"') => {
-                self.table.insert(pointer, here);
+                self.scalar(pointer, name, here);
                 self.quoted();
             }
             _ => {
-                self.table.insert(pointer, here);
+                self.scalar(pointer, name, here);
                 let end = self.rest.find([',', '}', ']', ' ', '\t', '\r', '\n']);
                 self.take(end.unwrap_or(self.rest.len()).max(1));
             }

@@ -30,15 +30,24 @@ impl Locations {
         Self { text, syntax, table: OnceLock::new() }
     }
 
-    /// The location of a value, or of the innermost one around it that exists.
-    pub(crate) fn of(&self, pointer: &str) -> (usize, usize) {
-        let table = self.table.get_or_init(|| match self.syntax {
+    /// The location of the name of a property; that of its value where it has none.
+    pub(crate) fn of_name(&self, pointer: &str) -> (usize, usize) {
+        self.table().names.get(pointer).copied().unwrap_or_else(|| self.of(pointer))
+    }
+
+    fn table(&self) -> &Table {
+        self.table.get_or_init(|| match self.syntax {
             Syntax::Json => json_locations::scan(&self.text),
             Syntax::Yaml => scan(&self.text),
-        });
+        })
+    }
+
+    /// The location of a value, or of the innermost one around it that exists.
+    pub(crate) fn of(&self, pointer: &str) -> (usize, usize) {
+        let table = self.table();
         let mut pointer = pointer;
         loop {
-            if let Some(location) = table.get(pointer) {
+            if let Some(location) = table.values.get(pointer) {
                 return *location;
             }
             match pointer.rfind('/') {

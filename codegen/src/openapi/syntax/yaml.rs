@@ -16,6 +16,7 @@ use crate::openapi::syntax::budget::{Budget, PER_VALUE};
 use crate::openapi::syntax::fault::Fault;
 use crate::openapi::syntax::node::{Item, Node, Step};
 use crate::openapi::syntax::plain::plain;
+use crate::openapi::syntax::yaml_indent::Indented;
 
 /// The greatest depth of nested collections. All later stages walk the document by recursion.
 pub(crate) const DEEPEST: usize = 128;
@@ -25,6 +26,33 @@ pub(crate) fn parse(text: &str) -> Result<Value, Fault> {
     if let Some(fault) = control_character(text) {
         return Err(fault);
     }
+    match read(text) {
+        Ok(value) => Ok(value),
+        Err(Refused::ByUs(fault)) => Err(fault),
+        // The parser asks for indentation inside of brackets and quotes; authors leave it out.
+        Err(Refused::ByParser(fault)) => match Indented::of(text) {
+            Some(indented) => read(&indented.text).map_err(|refused| {
+                let (Refused::ByUs(fault) | Refused::ByParser(fault)) = refused;
+                Fault { at: indented.original(fault.at), ..fault }
+            }),
+            None => Err(fault),
+        },
+    }
+}
+
+/// Who refused a text.
+enum Refused {
+    ByParser(Fault),
+    ByUs(Fault),
+}
+
+impl From<Fault> for Refused {
+    fn from(fault: Fault) -> Self {
+        Self::ByUs(fault)
+    }
+}
+
+fn read(text: &str) -> Result<Value, Refused> {
     let mut tree = Tree {
         root: Item::Whole(Value::Null),
         open: Vec::new(),
@@ -33,7 +61,7 @@ pub(crate) fn parse(text: &str) -> Result<Value, Fault> {
         anchors: HashMap::new(),
     };
     for event in Parser::new_from_str(text) {
-        let (event, span) = event?;
+        let (event, span) = event.map_err(|error| Refused::ByParser(error.into()))?;
         tree.event(event, span)?;
     }
     // A value that no anchor keeps is moved instead of copied.

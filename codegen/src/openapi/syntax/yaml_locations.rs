@@ -4,6 +4,7 @@ use saphyr_parser::{Event, Parser};
 
 use crate::openapi::pointer::escape;
 use crate::openapi::syntax::table::Table;
+use crate::openapi::syntax::yaml_indent::Indented;
 
 /// A collection that is being scanned.
 struct Open {
@@ -15,28 +16,46 @@ struct Open {
 }
 
 pub(crate) fn scan(text: &str) -> Table {
-    let mut table = Table::new();
+    let mut table = Table::default();
+    if !fill(&mut table, text, |here| here)
+        && let Some(indented) = Indented::of(text)
+    {
+        table = Table::default();
+        fill(&mut table, &indented.text, |here| indented.original(here));
+    }
+    table
+}
+
+/// Adds the locations of a text, up to its first fault; whether there is none.
+fn fill(
+    table: &mut Table,
+    text: &str,
+    original: impl Fn((usize, usize)) -> (usize, usize),
+) -> bool {
     let mut open: Vec<Open> = Vec::new();
-    // A text that could be read has no faults. Were there one, the locations before it still hold.
-    for (event, span) in Parser::new_from_str(text).map_while(Result::ok) {
-        let here = (span.start.line(), span.start.col() + 1);
+    for event in Parser::new_from_str(text) {
+        let Ok((event, span)) = event else { return false };
+        let here = original((span.start.line(), span.start.col() + 1));
         match event {
             Event::Scalar(text, ..) => match open.last_mut() {
                 Some(Open { next: None, key: key @ None, .. }) => {
                     *key = Some((text.into_owned(), here));
                 }
                 around => {
-                    let (pointer, _) = enter(around, here);
-                    table.insert(pointer, here);
+                    let (pointer, location) = enter(around, here);
+                    if location != here {
+                        table.names.insert(pointer.clone(), location);
+                    }
+                    table.values.insert(pointer, here);
                 }
             },
             Event::Alias(_) => {
                 let (pointer, location) = enter(open.last_mut(), here);
-                table.insert(pointer, location);
+                table.values.insert(pointer, location);
             }
             Event::SequenceStart(..) | Event::MappingStart(..) => {
                 let (pointer, location) = enter(open.last_mut(), here);
-                table.insert(pointer.clone(), location);
+                table.values.insert(pointer.clone(), location);
                 let next = matches!(event, Event::SequenceStart(..)).then_some(0);
                 open.push(Open { pointer, next, key: None });
             }
@@ -46,7 +65,7 @@ pub(crate) fn scan(text: &str) -> Table {
             _ => {}
         }
     }
-    table
+    true
 }
 
 /// The pointer and the location of the value that begins here. The location of a collection in an
