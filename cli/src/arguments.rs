@@ -14,6 +14,7 @@ use camino::Utf8PathBuf;
   generate --spec api.json --out clients/api --name acme  the crate `acme`
   generate --spec api.json --out api --partial            what can be made, and a list of the rest
   generate --spec api.json --out api --force              manifest and front page anew as well
+  generate --spec api.json --out api --deny-warnings      nothing, where the document has slips
 
 Then, in the folder: cargo run --example first_call
 
@@ -38,6 +39,10 @@ pub struct Arguments {
     /// Leaves out what cannot be made, and lists it
     #[arg(long)]
     pub partial: bool,
+
+    /// Takes warnings about the document for errors, so that nothing is written
+    #[arg(long)]
+    pub deny_warnings: bool,
 
     /// The folder of `guestlist-runtime`, to depend on in place of the registry's
     #[arg(long, value_name = "PATH")]

@@ -38,7 +38,15 @@ pub fn run(arguments: &Arguments) -> Result<bool> {
             return Ok(false);
         }
     };
-    report::show_notes(files.notes());
+    let warnings = files.notes().warnings().count();
+    if arguments.deny_warnings && warnings > 0 {
+        report::show_denied(files.notes());
+        let warnings = if warnings == 1 { "1 warning" } else { &format!("{warnings} warnings") };
+        let spec = &arguments.spec;
+        shell::error(&format!("{warnings} in {spec} and `--deny-warnings`; nothing was written"));
+        return Ok(false);
+    }
+    report::show(files.notes());
     for note in &left_out {
         shell::notice("Left out", &visible(&format!("{}: {}", note.place, note.message)));
     }

@@ -8,20 +8,20 @@ use miette::{
 
 use crate::shell;
 
-/// Shows all problems.
+/// Shows all problems, each as bad as it is.
 pub fn show(report: &Report) {
-    draw(report, Severity::Error);
+    draw(report, false);
 }
 
-/// Shows what was left out, which keeps nothing from being written.
-pub fn show_notes(report: &Report) {
-    draw(report, Severity::Warning);
+/// Shows all problems, of which warnings are errors.
+pub fn show_denied(report: &Report) {
+    draw(report, true);
 }
 
 /// How many problems are drawn with their lines. Whoever has more has seen enough lines.
 const DRAWN: usize = 50;
 
-fn draw(report: &Report, severity: Severity) {
+fn draw(report: &Report, denies_warnings: bool) {
     let theme = if shell::is_coloured() {
         GraphicalTheme::unicode()
     } else {
@@ -34,6 +34,12 @@ fn draw(report: &Report, severity: Severity) {
             shell::tell(&visible(&format!("{place}: {message}; {help}")));
             continue;
         }
+        let severity = match problem.severity {
+            guestlist_codegen::Severity::Error => Severity::Error,
+            guestlist_codegen::Severity::Warning if denies_warnings => Severity::Error,
+            guestlist_codegen::Severity::Warning => Severity::Warning,
+            guestlist_codegen::Severity::Note => Severity::Advice,
+        };
         let mut drawn = String::new();
         let diagnostic = diagnostic(report, problem, severity);
         // Drawing into a string fails only if the handler does: then one line has to do.

@@ -42,7 +42,7 @@ use crate::check::rule::{Check, Finding, Problems, Scope};
 use crate::openapi::load::loaded::Loaded;
 use crate::openapi::source::Source;
 use crate::openapi::view::View;
-use crate::report::Report;
+use crate::report::{Diagnostic, Report, Severity};
 
 /// A description that passed the checks. Only [`check`] makes one.
 pub(crate) struct Checked(Source, Scope);
@@ -95,17 +95,18 @@ pub fn checks() -> &'static [Check] {
     ]
 }
 
-/// Runs all checks of a scope.
-pub(crate) fn check(loaded: Loaded, scope: Scope) -> Result<Checked, Report> {
+/// Runs all checks of a scope; with a description that passes come the warnings about it.
+pub(crate) fn check(loaded: Loaded, scope: Scope) -> Result<(Checked, Vec<Diagnostic>), Report> {
     let mut report = Report::default();
-    for finding in findings(&loaded, scope) {
-        report.add(finding.problem);
-    }
+    let found = findings(&loaded, scope).into_iter().map(|finding| finding.problem);
+    let (errors, warnings) = found.partition(|problem| problem.severity == Severity::Error);
+    let errors: Vec<_> = errors;
+    errors.into_iter().for_each(|error| report.add(error));
     for (file, text) in loaded.source().texts() {
         report.quote(file.clone(), text.clone());
     }
     report.or(())?;
-    Ok(Checked(loaded.into_source(), scope))
+    Ok((Checked(loaded.into_source(), scope), warnings))
 }
 
 /// The problems that the checks of a scope find.
@@ -115,8 +116,13 @@ pub(crate) fn findings(loaded: &Loaded, scope: Scope) -> Vec<Finding> {
     let mut found: Vec<Finding> =
         broken.map(|problem| Finding { pointer: None, problem }).collect();
     let view = View::of(source);
-    for check in checks().iter().filter(|check| scope == Scope::House || check.scope == scope) {
-        (check.run)(&view, &mut Problems { check, source, found: &mut found });
+    for check in checks() {
+        let severity = match (check.scope, scope) {
+            (Scope::Any, _) | (_, Scope::House) => Severity::Error,
+            (Scope::Advised, _) => Severity::Warning,
+            (Scope::House, _) => continue,
+        };
+        (check.run)(&view, &mut Problems { check, severity, source, found: &mut found });
     }
     found
 }

@@ -45,7 +45,7 @@ pub use package::dependencies::{Dependencies, Dependency};
 pub use package::example::Example;
 pub use package::signature::{Argument, Signature};
 pub use package::{Counts, Files};
-pub use report::{Diagnostic, Place, Report};
+pub use report::{Diagnostic, Place, Report, Severity};
 pub use rust::docs::inlines::code;
 pub use rust::docs::markdown::inline;
 pub use rust::docs::visible::{is_hidden, visible};
@@ -58,7 +58,7 @@ pub use rust::names::is_device;
 /// A report of all problems that were found, each with its place and what to do.
 pub fn compile(folder: &Utf8Path) -> Result<Files, Report> {
     let source = source::read(folder)?;
-    make(check::check(load::as_written(source), Scope::House)?)
+    make(check::check(load::as_written(source), Scope::House)?.0)
 }
 
 /// Compiles one OpenAPI document, whoever wrote it.
@@ -92,8 +92,10 @@ pub fn compile_document_partial<'a>(
 }
 
 fn compile_loaded(loaded: Loaded) -> Result<Files, Report> {
-    let notes = loaded.notes();
-    Ok(make(check::check(loaded, Scope::Any)?)?.with_notes(notes))
+    let mut notes = loaded.notes();
+    let (checked, warnings) = check::check(loaded, Scope::Any)?;
+    warnings.into_iter().for_each(|warning| notes.add(warning));
+    Ok(make(checked)?.with_notes(notes.sorted()))
 }
 
 /// The files. A panic on the way would be a fault of ours, and is told like any other problem.
@@ -124,7 +126,7 @@ pub fn explain_document(file: &Utf8Path) -> Result<String, Report> {
 /// A report of all problems that were found in the folder.
 pub fn explain(folder: &Utf8Path, after: Option<&Pass>) -> Result<String, Report> {
     // What the passes do is worth a look in any document, however it keeps the house's rules.
-    let checked = check::check(load::as_written(source::read(folder)?), Scope::Any)?;
+    let (checked, _) = check::check(load::as_written(source::read(folder)?), Scope::Any)?;
     Ok(lower::document_after(checked, after))
 }
 

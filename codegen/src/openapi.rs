@@ -9,6 +9,7 @@ pub(crate) mod document;
 pub(crate) mod folder;
 pub(crate) mod grammar;
 pub(crate) mod header;
+pub(crate) mod later;
 pub(crate) mod load;
 pub(crate) mod media_type;
 pub(crate) mod path_template;

@@ -12,7 +12,7 @@ use crate::check::findings;
 use crate::check::rule::{Finding, Scope};
 use crate::openapi::load::loaded::Loaded;
 use crate::openapi::uses::{Removable, allow_any, remove, users};
-use crate::report::{Diagnostic, Report};
+use crate::report::{Diagnostic, Report, Severity};
 
 /// The most rounds of checks. Each round takes something out, which seldom causes new problems.
 const ROUNDS: usize = 32;
@@ -24,7 +24,8 @@ pub(crate) fn prune(loaded: &mut Loaded) -> Report {
         left_out.quote(file.clone(), text.clone());
     }
     for _ in 0..ROUNDS {
-        let found = findings(loaded, Scope::Any);
+        let mut found = findings(loaded, Scope::Any);
+        found.retain(|finding| finding.problem.severity == Severity::Error);
         if !leave_out(loaded.document(), found, &mut left_out) {
             break;
         }

@@ -9,6 +9,9 @@ use camino::Utf8PathBuf;
 /// One problem.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diagnostic {
+    /// How bad it is.
+    pub severity: Severity,
+
     /// The name of the check that found it, in kebab case.
     pub code: &'static str,
 
@@ -20,6 +23,29 @@ pub struct Diagnostic {
 
     /// What to do about it.
     pub help: String,
+}
+
+/// How bad a problem is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Severity {
+    /// Nothing is generated from the document.
+    Error,
+
+    /// The code may not be what the author of the document meant.
+    Warning,
+
+    /// Something that the reader of the code should know.
+    Note,
+}
+
+impl Severity {
+    fn word(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+            Self::Note => "note",
+        }
+    }
 }
 
 /// A place in a file.
@@ -53,6 +79,7 @@ impl Report {
     pub(crate) fn of_fault(message: &str) -> Self {
         let mut report = Self::default();
         report.add(Diagnostic {
+            severity: Severity::Error,
             code: "internal-fault",
             message: message.to_owned(),
             place: Place { file: "openapi.yaml".into(), line: 1, column: 1 },
@@ -60,6 +87,11 @@ impl Report {
                 .to_owned(),
         });
         report
+    }
+
+    /// The problems that are warnings.
+    pub fn warnings(&self) -> impl Iterator<Item = &Diagnostic> {
+        self.problems.iter().filter(|problem| problem.severity == Severity::Warning)
     }
 
     /// The problems, in the order of their places.
@@ -98,7 +130,7 @@ impl Report {
 impl fmt::Display for Report {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for problem in &self.problems {
-            let word = if problem.code == "left-out" { "warning" } else { "error" };
+            let word = problem.severity.word();
             writeln!(f, "{}: {word}[{}]: {}", problem.place, problem.code, problem.message)?;
             writeln!(f, "  help: {}", problem.help)?;
         }

@@ -17,6 +17,7 @@ pub fn stale(folder: &Utf8Path, name: &str) -> usize {
         name: Some(name.to_owned()),
         root: None,
         partial: false,
+        deny_warnings: false,
         runtime: None,
         force: false,
     };

@@ -262,6 +262,19 @@ fn generate_writes_nothing_of_a_broken_document() {
 }
 
 #[test]
+fn a_slip_is_a_warning_which_can_be_denied() {
+    let folder = Folder::new();
+    let denied =
+        ["guests.yaml:18:16", "did you mean `format`?", "1 warning in guests.yaml", "nothing"];
+    folder.generate(&["--deny-warnings"]).expect(0, &["Writing party"]);
+    folder.edit("guests.yaml", "name: {type: string}", "name: {fromat: uuid}");
+    let before = folder.state();
+    folder.generate(&["--deny-warnings"]).expect(1, &denied);
+    assert_eq!(folder.state(), before);
+    folder.generate(&[]).expect(0, &[denied[0], denied[1], "Finished `party`"]);
+}
+
+#[test]
 fn references_lead_above_the_document_only_into_the_root_that_is_given() {
     let folder = Folder::new();
     let write = |path: &str, text: &str| {

@@ -1,5 +1,7 @@
 //! References lead to a component of the right type in the same document.
 
+use std::collections::HashSet;
+
 use crate::check::nearest::nearest;
 use crate::check::rule::{Check, Problems, Scope};
 use crate::openapi::grammar::group;
@@ -16,6 +18,7 @@ pub(crate) const CHECK: Check = Check {
 };
 
 fn run(view: &View<'_>, problems: &mut Problems<'_>) {
+    let mut told = HashSet::new();
     for item in view.all::<PathItemView<'_>>().filter(|item| item.is_reference()) {
         let refused = view.source.moved.refused.get(&item.at("$ref"));
         let (message, help) = refused.map_or(
@@ -26,12 +29,14 @@ fn run(view: &View<'_>, problems: &mut Problems<'_>) {
             |(message, help)| (message.as_str(), help.as_str()),
         );
         problems.add(&item.at("$ref"), message, help);
+        told.insert(item.at("$ref"));
     }
     for reference in view.all::<ReferenceView<'_>>() {
         let Some(target) = reference.target() else { continue };
         let at = reference.at("$ref");
         if let Some((message, help)) = view.source.moved.refused.get(&at) {
             problems.add(&at, message, help);
+            told.insert(at);
             continue;
         }
         let Some(pointer) = target.strip_prefix('#') else {
@@ -55,6 +60,12 @@ fn run(view: &View<'_>, problems: &mut Problems<'_>) {
                 problems.add(&at, format!("`{target}` is not a component"), help);
             }
             None => problems.add(&at, format!("`{target}` leads nowhere"), advice(view, pointer)),
+        }
+    }
+    // Those in places where OpenAPI has no reference.
+    for (pointer, (message, help)) in &view.source.moved.refused {
+        if !told.contains(pointer) && view.value(pointer).is_some() {
+            problems.add(pointer, message, help);
         }
     }
 }

@@ -8,7 +8,7 @@ use crate::openapi::view::View;
 pub(crate) const CHECK: Check = Check {
     code: "duplicate-operation-id",
     rule: "No two operations have the same `operationId`.",
-    scope: Scope::House,
+    scope: Scope::Advised,
     run,
 };
 

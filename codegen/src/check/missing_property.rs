@@ -2,7 +2,7 @@
 
 use crate::check::rule::{Check, Problems, Scope};
 use crate::openapi::grammar::ObjectType;
-use crate::openapi::view::View;
+use crate::openapi::view::{Object, View};
 
 pub(crate) const CHECK: Check = Check {
     code: "missing-property",
@@ -12,7 +12,9 @@ pub(crate) const CHECK: Check = Check {
 };
 
 fn run(view: &View<'_>, problems: &mut Problems<'_>) {
-    for object in &view.objects {
+    // `dangling-reference` reports a reference in its place.
+    let is_refused = |object: &Object<'_>| view.is_refused(&object.at("$ref"));
+    for object in view.objects.iter().filter(|object| !is_refused(object)) {
         for name in object.missing() {
             // `unsupported-version` reports a document without `openapi`.
             let is_told = object.ty == ObjectType::Document && name == "openapi";

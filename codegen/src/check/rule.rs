@@ -2,7 +2,7 @@
 
 use crate::openapi::source::Source;
 use crate::openapi::view::View;
-use crate::report::{Diagnostic, Place};
+use crate::report::{Diagnostic, Place, Severity};
 
 /// A rule that descriptions keep.
 #[derive(Clone, Copy)]
@@ -31,6 +31,9 @@ pub enum Scope {
     /// All descriptions.
     Any,
 
+    /// Those in a folder of `spec/`; for a document from elsewhere there is a warning.
+    Advised,
+
     /// Only those in a folder of `spec/`, which are written for this project. The author of a document
     /// from elsewhere does not know the rule.
     House,
@@ -45,6 +48,7 @@ pub(crate) struct Finding {
 /// The problems that a check finds.
 pub(crate) struct Problems<'a> {
     pub(crate) check: &'a Check,
+    pub(crate) severity: Severity,
     pub(crate) source: &'a Source,
     pub(crate) found: &'a mut Vec<Finding>,
 }
@@ -61,6 +65,17 @@ impl Problems<'_> {
         self.find(Some(pointer.to_owned()), location, message.into(), help.into());
     }
 
+    /// Adds a problem at the name of a property, by its JSON pointer.
+    pub(crate) fn add_at_name(
+        &mut self,
+        pointer: &str,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) {
+        let location = self.source.location_of_name(pointer);
+        self.find(Some(pointer.to_owned()), location, message.into(), help.into());
+    }
+
     /// Adds a problem at any location.
     pub(crate) fn add_at(
         &mut self,
@@ -72,7 +87,8 @@ impl Problems<'_> {
     }
 
     fn find(&mut self, pointer: Option<String>, location: Place, message: String, help: String) {
-        let problem = Diagnostic { code: self.check.code, message, place: location, help };
+        let (severity, code) = (self.severity, self.check.code);
+        let problem = Diagnostic { severity, code, message, place: location, help };
         self.found.push(Finding { pointer, problem });
     }
 }

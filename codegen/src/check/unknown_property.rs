@@ -1,21 +1,34 @@
 //! Objects have only properties that OpenAPI defines.
 
-use crate::check::nearest::did_you_mean;
+use crate::check::nearest::{did_you_mean, nearest};
 use crate::check::rule::{Check, Problems, Scope};
 use crate::openapi::grammar::{ObjectType, layout_of};
+use crate::openapi::later::later_properties;
 use crate::openapi::view::View;
+use crate::report::Severity;
 
 pub(crate) const CHECK: Check = Check {
     code: "unknown-property",
     rule: "Every property is one that OpenAPI 3.0 defines, or an extension.",
-    scope: Scope::House,
+    scope: Scope::Advised,
     run,
 };
 
+/// What to do about a property of a document from elsewhere that is like no other.
+const ELSEWHERE: &str = "nothing is generated from it; a name of your own begins with `x-`";
+
 fn run(view: &View<'_>, problems: &mut Problems<'_>) {
+    let is_house = problems.severity == Severity::Error;
     for object in &view.objects {
+        // In a document from elsewhere, what stands beside the reference of a schema is not left out.
+        let stands_for = view.references.get(&object.pointer);
+        if !is_house && stands_for == Some(&ObjectType::Schema) {
+            continue;
+        }
         let layout = layout_of(object.ty);
-        let known = || layout.properties.iter().map(|(name, _)| *name);
+        let later = if is_house { &[] } else { later_properties(object.ty) };
+        let listed = || layout.properties.iter().map(|(name, _)| *name);
+        let known = || listed().chain(later.iter().copied());
         for name in object.names() {
             let ours = name.starts_with("x-guestlist-");
             let foreign = name.starts_with("x-") && !ours;
@@ -26,8 +39,16 @@ fn run(view: &View<'_>, problems: &mut Problems<'_>) {
             if layout.others.is_some() && !ours {
                 continue;
             }
+            // `dangling-reference` reports it.
+            if name == "$ref" && view.is_refused(&object.at(name)) {
+                continue;
+            }
             let message = format!("this {:?} object has no property `{name}`", object.ty);
-            problems.add(&object.at(name), message, did_you_mean(name, known()));
+            let help = match nearest(name, known()) {
+                None if !is_house => ELSEWHERE.to_owned(),
+                _ => did_you_mean(name, known()),
+            };
+            problems.add_at_name(&object.at(name), message, help);
         }
     }
 }

@@ -15,6 +15,12 @@ pub(crate) const CHECK: Check = Check {
 
 fn run(view: &View<'_>, problems: &mut Problems<'_>) {
     for mismatch in &view.mismatches {
+        // `dangling-reference` reports a reference in its place.
+        if view.is_refused(&mismatch.pointer)
+            || view.is_refused(&format!("{}/$ref", mismatch.pointer))
+        {
+            continue;
+        }
         let (expected, help) = match mismatch.rule {
             Rule::Any => continue,
             Rule::Boolean => ("true or false", "write `true` or `false`, without quotes"),

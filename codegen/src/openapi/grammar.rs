@@ -89,6 +89,20 @@ impl Rule {
             Self::BooleanOrSchema => value.is_boolean() || value.is_object(),
         }
     }
+
+    /// The name of such a value in messages, with its article.
+    pub(crate) fn noun(self) -> std::string::String {
+        match self {
+            Self::One(ty @ (Operation | Info | Encoding | ExternalDocs)) => {
+                format!("an {ty:?} object")
+            }
+            Self::One(ty) => format!("a {ty:?} object"),
+            Self::Map(ty) => format!("a map of {ty:?} objects"),
+            Self::Array(ty) => format!("an array of {ty:?} objects"),
+            Self::Values | Self::Strings => "an array".to_owned(),
+            _ => "a value".to_owned(),
+        }
+    }
 }
 
 /// The properties of an object, and those of them that are required.

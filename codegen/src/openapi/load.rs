@@ -5,6 +5,7 @@
 //! refused here: what cannot be brought in stays, with the reason, and a check reports it at its
 //! location.
 
+pub(crate) mod copy_references;
 pub(crate) mod files;
 pub(crate) mod gather_components;
 pub(crate) mod list_components;
@@ -31,7 +32,7 @@ pub(crate) fn as_written(source: Source) -> Loaded {
 pub(crate) fn load(mut source: Source) -> Loaded {
     let mut notes = Vec::new();
     let Some(version) = version(&source.document.value) else { return as_written(source) };
-    gather_components::gather_components(&mut source);
+    gather_components::gather_components(&mut source, &mut notes);
     document(&mut source.document.value, &mut notes);
     let is_later = !version.starts_with("3.0");
     visit::change(
@@ -81,7 +82,8 @@ pub(crate) fn document(document: &mut Value, notes: &mut Vec<Note>) {
         properties.contains_key("webhooks") || properties.contains_key("components");
     for (name, reason) in LEFT_OUT {
         if properties.contains_key(name) {
-            notes.push(Note::new(&format!("/{name}"), reason, "nothing is generated from it"));
+            let help = "nothing is generated from it";
+            notes.push(Note::of_absence(&format!("/{name}"), reason, help));
             properties.shift_remove(name);
         }
     }

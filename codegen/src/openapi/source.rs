@@ -3,6 +3,7 @@
 //! In goes a folder, out comes a [`Source`]: the document as JSON with the location of each value, the
 //! examples as bytes, and the two tables about them. Only files that cannot be read are refused.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 use std::fs;
 use std::io::Read as _;
@@ -16,7 +17,7 @@ use crate::openapi::folder::tables::{Erratum, ExampleTable};
 use crate::openapi::syntax::fault::Fault;
 use crate::openapi::syntax::locations::{Locations, Syntax};
 use crate::openapi::syntax::{json, yaml};
-use crate::report::{Diagnostic, Place, Report};
+use crate::report::{Diagnostic, Place, Report, Severity};
 
 /// The greatest length of a file, in bytes: 64 MiB. The longest description that is known is a quarter
 /// of it.
@@ -40,15 +41,27 @@ impl Source {
     /// The location of the value at a JSON pointer of the document, in the file that it is from, or of
     /// the innermost one around it that exists.
     pub(crate) fn location(&self, pointer: &str) -> Place {
+        let (file, pointer) = self.origin(pointer);
+        file.location(&pointer)
+    }
+
+    /// The location of the name of the property at a JSON pointer of the document.
+    pub(crate) fn location_of_name(&self, pointer: &str) -> Place {
+        let (file, pointer) = self.origin(pointer);
+        file.location_of_name(&pointer)
+    }
+
+    /// The file that a value of the document is from, and its pointer there.
+    fn origin<'a>(&'a self, pointer: &'a str) -> (&'a SourceFile<Value>, Cow<'a, str>) {
         let mut outer = pointer;
         loop {
             if let Some((file, origin)) = self.moved.origins.get(outer) {
                 let file = self.moved.files.get(file.wrapping_sub(1)).unwrap_or(&self.document);
-                return file.location(&format!("{origin}{}", &pointer[outer.len()..]));
+                return (file, format!("{origin}{}", &pointer[outer.len()..]).into());
             }
             match outer.rfind('/') {
                 Some(at) => outer = &outer[..at],
-                None => return self.document.location(pointer),
+                None => return (&self.document, pointer.into()),
             }
         }
     }
@@ -72,7 +85,7 @@ pub(crate) struct Moved {
     /// others from 1, and its pointer there.
     pub(crate) origins: HashMap<String, (usize, String)>,
     /// By the pointer of a reference in the document: why it leads nowhere, and what to do.
-    pub(crate) refused: HashMap<String, (String, String)>,
+    pub(crate) refused: BTreeMap<String, (String, String)>,
     /// The problems that keep other files from being read.
     pub(crate) faults: Vec<Diagnostic>,
 }
@@ -89,6 +102,12 @@ impl<T> SourceFile<T> {
     /// The location of the value at a JSON pointer, or of the innermost one around it that exists.
     pub(crate) fn location(&self, pointer: &str) -> Place {
         let (line, column) = self.locations.of(pointer);
+        Place { file: self.file.clone(), line, column }
+    }
+
+    /// The location of the name of a property.
+    pub(crate) fn location_of_name(&self, pointer: &str) -> Place {
+        let (line, column) = self.locations.of_name(pointer);
         Place { file: self.file.clone(), line, column }
     }
 }
@@ -247,5 +266,6 @@ fn problem(
     help: &str,
 ) -> Diagnostic {
     let location = Place { file: file.to_owned(), line, column };
-    Diagnostic { code, message, place: location, help: help.to_owned() }
+    let severity = Severity::Error;
+    Diagnostic { severity, code, message, place: location, help: help.to_owned() }
 }

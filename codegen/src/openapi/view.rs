@@ -89,6 +89,11 @@ impl<'a> View<'a> {
         self.source.document.value.pointer(pointer)
     }
 
+    /// Whether the reference at a pointer leads nowhere, or cannot be followed.
+    pub(crate) fn is_refused(&self, pointer: &str) -> bool {
+        self.source.moved.refused.contains_key(pointer)
+    }
+
     /// All objects of a type.
     pub(crate) fn all<'v, T: Typed<'a> + 'v>(&'v self) -> impl Iterator<Item = Located<'v, T>> {
         let objects = self.objects.iter().filter(|object| object.ty == T::TYPE);

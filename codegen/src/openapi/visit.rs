@@ -42,16 +42,16 @@ fn object_type_of(rule: Rule) -> Option<ObjectType> {
     }
 }
 
-/// Shows each object of a value, outer ones first, with its type and its pointer.
+/// Shows each object, map and array of a value, outer ones first, with its rule and its pointer.
 pub(crate) fn visit<'a>(
     value: &'a Value,
     rule: Rule,
     pointer: &mut String,
-    show: &mut impl FnMut(ObjectType, &str, &'a Value),
+    show: &mut impl FnMut(Rule, &str, &'a Value),
 ) {
     let length = pointer.len();
     if let Some(ty) = object_type_of(rule) {
-        show(ty, pointer, value);
+        show(Rule::One(ty), pointer, value);
         for (name, property) in value.as_object().into_iter().flatten() {
             if let Some(rule) = rule_of(ty, name).filter(|_| !property.is_string()) {
                 step(pointer, name);
@@ -59,7 +59,9 @@ pub(crate) fn visit<'a>(
                 pointer.truncate(length);
             }
         }
-    } else if let Some(rule) = inner(rule) {
+    } else if let Some(inner) = inner(rule) {
+        show(rule, pointer, value);
+        let rule = inner;
         match value {
             Value::Array(items) => {
                 for (index, item) in items.iter().enumerate() {
@@ -77,6 +79,8 @@ pub(crate) fn visit<'a>(
             }
             _ => {}
         }
+    } else if matches!(rule, Rule::Strings | Rule::Values) {
+        show(rule, pointer, value);
     }
 }
 

@@ -102,6 +102,7 @@ pub fn run(order: &Order) -> Result<Generated> {
                     name: Some(name.clone()),
                     root: None,
                     partial: order.partial,
+                    deny_warnings: false,
                     runtime: order.runtime.clone(),
                     force: true,
                 };

@@ -39,6 +39,7 @@ fn generated() -> BTreeMap<Utf8PathBuf, String> {
         name: Some("guestlist-hostile".to_owned()),
         root: None,
         partial: false,
+        deny_warnings: false,
         runtime: None,
         force: false,
     };

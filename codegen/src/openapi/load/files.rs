@@ -11,6 +11,9 @@ use crate::openapi::pointer::escape;
 use crate::openapi::source::{Source, SourceFile, document};
 use crate::report::{Diagnostic, Report};
 
+/// A file and a pointer in it. The file 0 is the document's own.
+pub(crate) type FilePointer = (usize, String);
+
 /// The reason why a reference leads nowhere, and what to do.
 pub(crate) type Refusal = (String, String);
 
@@ -25,8 +28,8 @@ pub(crate) struct Files {
     pub(crate) faults: Vec<Diagnostic>,
     /// By file: the pointers of what has an `$id` or an `$anchor`, collected when one is needed.
     anchors: HashMap<usize, HashMap<String, String>>,
-    /// By file: where its own references lead in the end, by pointer.
-    chains: HashMap<usize, Chains<String>>,
+    /// Where references lead in the end.
+    chains: Chains<FilePointer>,
 }
 
 impl Files {
@@ -39,7 +42,7 @@ impl Files {
             others: Vec::new(),
             faults: Vec::new(),
             anchors: HashMap::new(),
-            chains: HashMap::new(),
+            chains: Chains::default(),
         }
     }
 
@@ -128,10 +131,8 @@ impl Files {
                 return Ok((file, pointer.to_owned()));
             }
         }
-        let chains = self.chains.entry(file).or_default();
-        let value = &self.others.get(file.wrapping_sub(1)).unwrap_or(&source.document).value;
-        if let Some(through) = through(value, &decoded, chains) {
-            return Ok((file, through));
+        if let Some(through) = self.through(source, file, &decoded) {
+            return Ok(through);
         }
         if !fragment.starts_with('/')
             && let Some(pointer) = self.anchored(source, file, fragment)
@@ -140,6 +141,32 @@ impl Files {
         }
         let message = format!("`{reference}` leads nowhere");
         Err((message, format!("there is nothing at `{decoded}` in that file")))
+    }
+
+    /// The pointer without references on the way, where some of its steps lead through references.
+    fn through(&mut self, source: &Source, file: usize, pointer: &str) -> Option<FilePointer> {
+        let steps = pointer.strip_prefix('/')?.split('/');
+        let mut chains = std::mem::take(&mut self.chains);
+        let mut at = Some((file, String::new()));
+        for step in steps {
+            let end = at.and_then(|at| chains.end(at, |at| self.next(source, at)));
+            at = end.map(|(file, end)| (file, format!("{end}/{step}")));
+        }
+        self.chains = chains;
+        at.filter(|(file, pointer)| self.file(source, *file).value.pointer(pointer).is_some())
+    }
+
+    /// What the reference at a pointer leads to; none where there is no reference.
+    fn next(&mut self, source: &Source, (file, pointer): &FilePointer) -> Option<FilePointer> {
+        let value = self.file(source, *file).value.pointer(pointer)?;
+        let reference = value.get("$ref")?.as_str()?.to_owned();
+        let (path, fragment) = reference.split_once('#').unwrap_or((&reference, ""));
+        let decoded = percent_decode_str(fragment).decode_utf8_lossy().into_owned();
+        match path {
+            "" => Some((*file, decoded)),
+            path if path.contains("://") || path.starts_with("//") => None,
+            path => Some((self.open(source, *file, path).ok()?, decoded)),
+        }
     }
 
     /// The pointer of what has this `$id` or `$anchor`.
@@ -151,21 +178,6 @@ impl Files {
         }
         self.anchors.get(&file)?.get(name).cloned()
     }
-}
-
-/// The pointer without references on the way, where some of its steps lead through references of the
-/// file.
-fn through(value: &Value, pointer: &str, chains: &mut Chains<String>) -> Option<String> {
-    let target = |at: &String| {
-        let reference = value.pointer(at)?.get("$ref")?.as_str()?;
-        reference.strip_prefix('#').map(str::to_owned)
-    };
-    let mut at = String::new();
-    for step in pointer.strip_prefix('/')?.split('/') {
-        let end = chains.end(at, target)?;
-        at = format!("{end}/{step}");
-    }
-    value.pointer(&at).is_some().then_some(at)
 }
 
 /// The canonical path of a file.

@@ -6,23 +6,22 @@ use serde_json::{Map, Value};
 
 use crate::openapi::chains::Chains;
 use crate::openapi::grammar::{ObjectType, Rule, group as component_group};
-use crate::openapi::load::files::{Files, Refusal};
+use crate::openapi::load::copy_references::{Copied, Copy, Values, copy_references};
+use crate::openapi::load::files::{FilePointer, Files, Refusal};
 use crate::openapi::load::list_components::list_components;
+use crate::openapi::load::loaded::Note;
 use crate::openapi::pointer::{escape, unescape};
 use crate::openapi::source::Source;
-use crate::openapi::syntax::budget::{MOST_COPIED, weight};
 use crate::openapi::visit::visit;
 use crate::rust::names::pascal;
 
-/// A file and a pointer in it.
-type FilePointer = (usize, String);
-
 /// A reference, or a value of a discriminator's mapping.
+#[derive(Clone)]
 struct Reference {
     /// Where its string is.
     at: FilePointer,
-    /// The type of object that it has to lead to.
-    ty: ObjectType,
+    /// What it has to lead to.
+    rule: Rule,
     text: String,
 }
 
@@ -32,14 +31,16 @@ struct Gathered {
     /// The ends of chains of references, by group and by where they lead first.
     chains: Chains<(&'static str, FilePointer)>,
     references: Vec<Reference>,
-    /// The type of each object that has been looked through.
-    types: HashMap<FilePointer, ObjectType>,
+    /// The rule of each object that has been looked through, and of each map and array that a reference
+    /// leads to.
+    rules: HashMap<FilePointer, Rule>,
     /// The objects that become components: group and name.
     targets: BTreeMap<FilePointer, (&'static str, String)>,
     /// The references of components that are replaced by what they lead to.
     adopted: HashSet<String>,
-    /// The path items that are references, each with what it leads to.
-    path_items: Vec<(FilePointer, FilePointer)>,
+    /// The references that are replaced by copies.
+    copies: Vec<Copy>,
+    copied: HashSet<FilePointer>,
     /// The new strings of references.
     edits: Vec<(FilePointer, String)>,
     refused: Vec<(FilePointer, Refusal)>,
@@ -51,57 +52,66 @@ struct Gathered {
 
 /// Brings everything that references lead to into `components`. A reference within the document that
 /// leads nowhere, or to an object of another type, stays: a check reports it.
-pub(crate) fn gather_components(source: &mut Source) {
+pub(crate) fn gather_components(source: &mut Source, notes: &mut Vec<Note>) {
     let mut files = Files::of(source);
     list_components(source, &mut files);
     let mut gathered = Gathered {
         files,
         chains: Chains::default(),
         references: Vec::new(),
-        types: HashMap::new(),
+        rules: HashMap::new(),
         targets: BTreeMap::new(),
         adopted: HashSet::new(),
-        path_items: Vec::new(),
+        copies: Vec::new(),
+        copied: HashSet::new(),
         edits: Vec::new(),
         refused: Vec::new(),
         taken: HashMap::new(),
         numbers: HashMap::new(),
     };
-    gathered.look_through(source, (0, String::new()), ObjectType::Document);
+    gathered.look_through(source, (0, String::new()), Rule::One(ObjectType::Document));
     gathered.adopt(source);
     let mut next = 0;
     while let Some(reference) = gathered.references.get(next) {
         next += 1;
-        let (at, ty, text) = (reference.at.clone(), reference.ty, reference.text.clone());
-        gathered.follow(source, at, ty, &text);
+        let Reference { at, rule, text } = reference.clone();
+        match rule {
+            Rule::One(ty) if component_group(ty).is_some() => {
+                gathered.follow(source, at, ty, &text);
+            }
+            _ => gathered.copy(source, at, rule, &text, notes),
+        }
     }
     gathered.build(source);
 }
 
 impl Gathered {
-    /// Notes the references of an object that has not been looked through.
-    fn look_through(&mut self, source: &Source, (file, pointer): FilePointer, ty: ObjectType) {
+    /// Notes the references of a value that has not been looked through.
+    fn look_through(&mut self, source: &Source, (file, pointer): FilePointer, rule: Rule) {
         let other = self.files.file(source, file);
         let Some(value) = other.value.pointer(&pointer) else { return };
-        let (types, references) = (&mut self.types, &mut self.references);
-        visit(value, Rule::One(ty), &mut pointer.clone(), &mut |ty, pointer, value| {
-            types.insert((file, pointer.to_owned()), ty);
-            let mut note = |name: &str, text: &Value, ty: ObjectType| {
+        let (rules, references) = (&mut self.rules, &mut self.references);
+        rules.insert((file, pointer.clone()), rule);
+        visit(value, rule, &mut pointer.clone(), &mut |rule, pointer, value| {
+            if matches!(rule, Rule::One(_)) {
+                rules.insert((file, pointer.to_owned()), rule);
+            }
+            let mut note = |name: &str, text: &Value, rule: Rule| {
                 if let Some(text) = text.as_str() {
                     let at = (file, format!("{pointer}/{name}"));
-                    references.push(Reference { at, ty, text: text.to_owned() });
+                    references.push(Reference { at, rule, text: text.to_owned() });
                 }
             };
-            if ty == ObjectType::Discriminator {
+            let is_whole = matches!(rule, Rule::One(ObjectType::Document));
+            if let Some(text) = value.get("$ref").filter(|_| !is_whole) {
+                note("$ref", text, rule);
+            } else if rule == Rule::One(ObjectType::Discriminator) {
                 for (tag, text) in
                     value.get("mapping").and_then(Value::as_object).into_iter().flatten()
                 {
-                    note(&format!("mapping/{}", escape(tag)), text, ObjectType::Schema);
+                    let rule = Rule::One(ObjectType::Schema);
+                    note(&format!("mapping/{}", escape(tag)), text, rule);
                 }
-            } else if let Some(text) = value.get("$ref")
-                && (component_group(ty).is_some() || ty == ObjectType::PathItem)
-            {
-                note("$ref", text, ty);
             }
         });
     }
@@ -110,8 +120,9 @@ impl Gathered {
     /// name.
     fn adopt(&mut self, source: &Source) {
         for index in 0..self.references.len() {
-            let Reference { at, ty, text } = &self.references[index];
-            let (ty, text) = (*ty, text.clone());
+            let Reference { at, rule, text } = &self.references[index];
+            let Rule::One(ty) = *rule else { continue };
+            let text = text.clone();
             let Some(group) = component_group(ty) else { continue };
             let Some(outer) = at.1.strip_suffix("/$ref") else { continue };
             let component = (0, outer.to_owned());
@@ -121,9 +132,9 @@ impl Gathered {
                 continue;
             }
             let Ok(target) = self.resolve(source, 0, &text, ty) else { continue };
-            let found = self.types.get(&target).copied();
+            let found = self.rules.get(&target).copied();
             if component_name(&target, group).is_some()
-                || found.is_some_and(|found| found != ty)
+                || found.is_some_and(|found| found != Rule::One(ty))
                 || self.targets.contains_key(&target)
             {
                 continue;
@@ -131,7 +142,7 @@ impl Gathered {
             self.targets.insert(target.clone(), (group, name.to_owned()));
             self.adopted.insert(component.1.clone() + "/$ref");
             if found.is_none() {
-                self.look_through(source, target, ty);
+                self.look_through(source, target, Rule::One(ty));
             }
         }
     }
@@ -172,17 +183,10 @@ impl Gathered {
             Ok(target) => target,
             // A check reports it within the document. The value of a mapping may be any string.
             Err(_) if is_mapping => return,
-            Err(_) if at.0 == 0 && text.starts_with('#') && ty != ObjectType::PathItem => return,
+            Err(_) if at.0 == 0 && text.starts_with('#') => return,
             Err(refusal) => return self.refused.push((at, refusal)),
         };
-        let found = self.types.get(&target).copied();
-        if ty == ObjectType::PathItem {
-            if found.is_none() {
-                self.look_through(source, target.clone(), ty);
-            }
-            let outer = at.1.strip_suffix("/$ref").unwrap_or(&at.1).to_owned();
-            return self.path_items.push(((at.0, outer), target));
-        }
+        let found = self.rules.get(&target).copied();
         let Some(group) = component_group(ty) else { return };
         if let Some(name) = component_name(&target, group) {
             let plain = format!("#/components/{group}/{name}");
@@ -191,7 +195,7 @@ impl Gathered {
             }
             return;
         }
-        if found.is_some_and(|found| found != ty) {
+        if found.is_some_and(|found| found != Rule::One(ty)) {
             // The check says for a component to which group the reference should lead.
             let is_component = target.0 == 0 && target.1.starts_with("/components/");
             if at.0 != 0 || !(is_component && target.1.matches('/').count() == 3) {
@@ -205,12 +209,47 @@ impl Gathered {
             let name = self.name(source, group, &target);
             self.targets.insert(target.clone(), (group, name));
             if found.is_none() {
-                self.look_through(source, target.clone(), ty);
+                self.look_through(source, target.clone(), Rule::One(ty));
             }
         }
         if let Some((group, name)) = self.targets.get(&target) {
             self.edits.push((at, format!("#/components/{group}/{name}")));
         }
+    }
+
+    /// Notes a reference that is replaced by a copy of what it leads to.
+    fn copy(
+        &mut self,
+        source: &Source,
+        at: FilePointer,
+        rule: Rule,
+        text: &str,
+        notes: &mut Vec<Note>,
+    ) {
+        let outer = (at.0, at.1.strip_suffix("/$ref").unwrap_or(&at.1).to_owned());
+        if !self.copied.insert(outer.clone()) {
+            return;
+        }
+        let target = match self.files.resolve(source, at.0, text) {
+            Ok(target) => target,
+            Err(refusal) => return self.refused.push((at, refusal)),
+        };
+        match self.rules.get(&target) {
+            None => self.look_through(source, target.clone(), rule),
+            Some(found) if *found == rule => {}
+            Some(_) => {
+                let message = format!("`{text}` does not lead to {}", rule.noun());
+                let help = "refer to a value of the type that is expected here".to_owned();
+                return self.refused.push((at, (message, help)));
+            }
+        }
+        if !may_be_reference(rule, &source.document.value) {
+            let message = format!("OpenAPI has no reference to {} here", rule.noun());
+            let location = self.files.file(source, at.0).location(&at.1);
+            let help = "it is replaced by a copy of what it leads to";
+            notes.push(Note::of_reference(location, message, help));
+        }
+        self.copies.push(Copy { at: outer, origin: target.clone(), target, rule });
     }
 
     /// A name for an object. In another file it is made of the file's name and the last
@@ -269,45 +308,60 @@ impl Gathered {
             let reference = serde_json::json!({ "$ref": format!("#/components/{group}/{name}") });
             components.extend(values.replace(at, reference).map(|value| (*group, name, value)));
         }
-        copy_path_items(&mut values, &self.path_items, &mut self.refused);
         for (group, name, value) in components.into_iter().rev() {
             if let Some(components) = group_of(values.document, group) {
                 components.insert(name.clone(), value);
             }
         }
-        self.record(source);
+        let copies = std::mem::take(&mut self.copies);
+        let moved = copies.into_iter().map(|copy| {
+            let (at, target) = (self.moved(copy.at), self.moved(copy.target));
+            Copy { at, target, ..copy }
+        });
+        let copies: Vec<Copy> = moved.collect();
+        let Copied { done, refused } = copy_references(&mut values, &copies);
+        self.refused.extend(refused);
+        self.record(source, &done);
     }
 
     /// Records in the source what has been moved, and which references are refused.
-    fn record(self, source: &mut Source) {
+    fn record(self, source: &mut Source, copied: &[&Copy]) {
         for (at, (group, name)) in &self.targets {
             source.moved.origins.insert(format!("/components/{group}/{name}"), at.clone());
         }
-        for (at, target) in self.path_items.iter().filter(|(at, _)| at.0 == 0) {
-            source.moved.origins.insert(at.1.clone(), target.clone());
-        }
-        let mut items: HashMap<&FilePointer, &str> = HashMap::new();
-        for (at, target) in self.path_items.iter().filter(|(at, _)| at.0 == 0) {
-            items.entry(target).or_insert(&at.1);
+        let mut homes: HashMap<&FilePointer, &str> = HashMap::new();
+        for Copy { at, target, origin, .. } in copied.iter().filter(|copy| copy.at.0 == 0) {
+            source.moved.origins.insert(at.1.clone(), origin.clone());
+            homes.entry(target).or_insert(&at.1);
         }
         for (at, refusal) in &self.refused {
-            source.moved.refused.insert(self.home(at, &items), refusal.clone());
+            source.moved.refused.insert(self.home(at, &homes), refusal.clone());
         }
         source.moved.faults = self.files.faults;
         source.moved.files = self.files.others;
     }
 
+    /// Where a value is when the components have been moved.
+    fn moved(&self, (file, pointer): FilePointer) -> FilePointer {
+        let outer = |length: &usize| (file, pointer[..*length].to_owned());
+        let mut lengths = pointer.match_indices('/').map(|(at, _)| at).chain([pointer.len()]).rev();
+        let component = lengths.find_map(|length| {
+            let (group, name) = self.targets.get(&outer(&length))?;
+            Some((0, format!("/components/{group}/{name}{}", &pointer[length..])))
+        });
+        component.unwrap_or((file, pointer))
+    }
+
     /// The pointer in the document of what has been moved from a file.
-    fn home(&self, (file, pointer): &FilePointer, items: &HashMap<&FilePointer, &str>) -> String {
+    fn home(&self, at: &FilePointer, homes: &HashMap<&FilePointer, &str>) -> String {
+        let (file, pointer) = self.moved(at.clone());
         let mut outer = pointer.as_str();
         loop {
-            let rest = &pointer[outer.len()..];
-            let at = (*file, outer.to_owned());
-            if let Some((group, name)) = self.targets.get(&at) {
-                return format!("/components/{group}/{name}{rest}");
+            if file == 0 {
+                return pointer;
             }
-            if let Some(at) = items.get(&at) {
-                return format!("{at}{rest}");
+            if let Some(at) = homes.get(&(file, outer.to_owned())) {
+                return format!("{at}{}", &pointer[outer.len()..]);
             }
             match outer.rfind('/') {
                 Some(at) => outer = &outer[..at],
@@ -317,68 +371,13 @@ impl Gathered {
     }
 }
 
-/// Replaces each path item that is a reference by a copy of what it leads to.
-fn copy_path_items(
-    values: &mut Values<'_>,
-    path_items: &[(FilePointer, FilePointer)],
-    refused: &mut Vec<(FilePointer, Refusal)>,
-) {
-    // A path item that is a reference was found before what it leads to.
-    let counted = weight(values.document);
-    let most = MOST_COPIED.1.max(MOST_COPIED.0.saturating_mul(counted));
-    let mut left = most;
-    for (at, target) in path_items.iter().rev() {
-        let Some(found) = values.get(target) else { continue };
-        let Some(rest) = left.checked_sub(weight(found)) else {
-            let message =
-                format!("references up to here add more than {most} bytes to the document");
-            let help = "refer to fewer or smaller path items".to_owned();
-            refused.push(((at.0, format!("{}/$ref", at.1)), (message, help)));
-            continue;
-        };
-        left = rest;
-        let Some(Value::Object(mut item)) = Some(found.clone()) else { continue };
-        if let Some(Value::Object(own)) = values.replace(at, Value::Null) {
-            item.extend(own.into_iter().filter(|(name, _)| name != "$ref"));
-        }
-        values.replace(at, Value::Object(item));
-    }
-    let reported: HashSet<FilePointer> = refused.iter().map(|(at, _)| at.clone()).collect();
-    for (at, target) in path_items {
-        let leads_on = values.get(at).and_then(|item| item.get("$ref"));
-        if let Some(text) = leads_on.and_then(Value::as_str)
-            && !reported.contains(target)
-            && !reported.contains(&(at.0, format!("{}/$ref", at.1)))
-        {
-            let help = "let one of the references on the way lead to a path item".to_owned();
-            let refusal = (format!("`{text}` leads in a circle"), help);
-            refused.push(((at.0, format!("{}/$ref", at.1)), refusal));
-        }
-    }
-}
-
-/// The values of the files, while they are changed.
-struct Values<'a> {
-    document: &'a mut Value,
-    others: Vec<Value>,
-}
-
-impl Values<'_> {
-    fn get(&self, (file, pointer): &FilePointer) -> Option<&Value> {
-        let value = match file.checked_sub(1) {
-            None => &*self.document,
-            Some(index) => self.others.get(index)?,
-        };
-        value.pointer(pointer)
-    }
-
-    fn replace(&mut self, (file, pointer): &FilePointer, new: Value) -> Option<Value> {
-        let value = match file.checked_sub(1) {
-            None => &mut *self.document,
-            Some(index) => self.others.get_mut(index)?,
-        };
-        Some(std::mem::replace(value.pointer_mut(pointer)?, new))
-    }
+/// Whether the specification says that a value may be a reference although there is no group of
+/// components for it: a path item, and since OpenAPI 3.2 a media type.
+fn may_be_reference(rule: Rule, document: &Value) -> bool {
+    let version = document.get("openapi").and_then(Value::as_str);
+    rule == Rule::One(ObjectType::PathItem)
+        || rule == Rule::One(ObjectType::MediaType)
+            && version.is_some_and(|version| version.starts_with("3.2"))
 }
 
 /// The steps of a pointer that are keywords, and tell nothing about an object.

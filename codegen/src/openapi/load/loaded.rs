@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use crate::openapi::source::Source;
-use crate::report::{Diagnostic, Report};
+use crate::report::{Diagnostic, Place, Report, Severity};
 
 /// A document of OpenAPI 3.0. Only [`load`](crate::openapi::load::load) and
 /// [`as_written`](crate::openapi::load::as_written) make one.
@@ -12,16 +12,40 @@ pub(crate) struct Loaded {
     pub(crate) notes: Vec<Note>,
 }
 
-/// Something that was left out or filled in, and its pointer.
+/// Something that was left out, filled in, or understood although OpenAPI does not have it.
 pub(crate) struct Note {
-    pub(crate) pointer: String,
-    pub(crate) message: String,
-    pub(crate) help: String,
+    severity: Severity,
+    code: &'static str,
+    at: At,
+    message: String,
+    help: String,
+}
+
+/// Where a note belongs.
+enum At {
+    /// A pointer of the document.
+    Pointer(String),
+    /// A location in a file, for what is not in the document any more.
+    Place(Place),
 }
 
 impl Note {
     pub(crate) fn new(pointer: &str, message: impl Into<String>, help: &str) -> Self {
-        Self { pointer: pointer.to_owned(), message: message.into(), help: help.to_owned() }
+        let at = At::Pointer(pointer.to_owned());
+        let severity = Severity::Warning;
+        Self { severity, code: "left-out", at, message: message.into(), help: help.to_owned() }
+    }
+
+    /// A note about something that a client does not have, which is no slip of the document.
+    pub(crate) fn of_absence(pointer: &str, message: &str, help: &str) -> Self {
+        Self { severity: Severity::Note, ..Self::new(pointer, message, help) }
+    }
+
+    /// A note about a reference that was replaced by what it leads to.
+    pub(crate) fn of_reference(place: Place, message: String, help: &str) -> Self {
+        let at = At::Place(place);
+        let (severity, code) = (Severity::Warning, "misplaced-reference");
+        Self { severity, code, at, message, help: help.to_owned() }
     }
 }
 
@@ -49,9 +73,13 @@ impl Loaded {
         }
         for note in &self.notes {
             report.add(Diagnostic {
-                code: "left-out",
+                severity: note.severity,
+                code: note.code,
                 message: note.message.clone(),
-                place: self.source.location(&note.pointer),
+                place: match &note.at {
+                    At::Pointer(pointer) => self.source.location(pointer),
+                    At::Place(place) => place.clone(),
+                },
                 help: note.help.clone(),
             });
         }
