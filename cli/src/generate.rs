@@ -48,7 +48,7 @@ pub fn run(arguments: &Arguments) -> Result<bool> {
     }
     report::show(files.notes());
     for note in &left_out {
-        shell::notice("Left out", &visible(&format!("{}: {}", note.place, note.message)));
+        shell::notice("Left out", &visible(&format!("{}: {}", note.location, note.message)));
     }
     let changed = write_crate(arguments, name, &target, &files)?;
     let verb = if changed == 0 { "Fresh" } else { "Writing" };

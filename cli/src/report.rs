@@ -1,6 +1,6 @@
 //! Problems of a description, drawn with the line that they are in.
 
-use guestlist_codegen::{Diagnostic, Place, Report, is_hidden, visible};
+use guestlist_codegen::{Diagnostic, Location, Report, is_hidden, visible};
 use miette::{
     GraphicalReportHandler, GraphicalTheme, LabeledSpan, MietteDiagnostic, MietteError,
     MietteSpanContents, Severity, SourceCode, SourceSpan, SpanContents,
@@ -30,8 +30,8 @@ fn draw(report: &Report, denies_warnings: bool) {
     let handler = GraphicalReportHandler::new_themed(theme).with_links(false);
     for (number, problem) in report.problems().iter().enumerate() {
         if number >= DRAWN {
-            let (place, message, help) = (&problem.place, &problem.message, &problem.help);
-            shell::tell(&visible(&format!("{place}: {message}; {help}")));
+            let (location, message, help) = (&problem.location, &problem.message, &problem.help);
+            shell::tell(&visible(&format!("{location}: {message}; {help}")));
             continue;
         }
         let severity = match problem.severity {
@@ -45,54 +45,54 @@ fn draw(report: &Report, denies_warnings: bool) {
         // Drawing into a string fails only if the handler does: then one line has to do.
         match handler.render_report(&mut drawn, diagnostic.as_ref()) {
             Ok(()) => shell::tell(drawn.trim_end()),
-            Err(_) => shell::tell(&visible(&format!("{}: {}", problem.place, problem.message))),
+            Err(_) => shell::tell(&visible(&format!("{}: {}", problem.location, problem.message))),
         }
     }
 }
 
 fn diagnostic(report: &Report, problem: &Diagnostic, severity: Severity) -> miette::Report {
-    let (place, text) = (&problem.place, report.text(&problem.place));
+    let (location, text) = (&problem.location, report.text(&problem.location));
     let drawn = MietteDiagnostic::new(visible(&problem.message).into_owned())
         .with_code(problem.code)
         .with_severity(severity)
         .with_help(visible(&problem.help).into_owned());
     match text {
         Some(text) => {
-            let excerpt = Excerpt::of(text, place);
+            let excerpt = Excerpt::of(text, location);
             let label = LabeledSpan::new_primary_with_span(None, excerpt.span);
             miette::Report::new(drawn.with_label(label)).with_source_code(excerpt)
         }
         None => {
-            let message = visible(&format!("{place}: {}", problem.message)).into_owned();
+            let message = visible(&format!("{location}: {}", problem.message)).into_owned();
             miette::Report::new(MietteDiagnostic { message, ..drawn })
         }
     }
 }
 
-/// The line of a place, with those around it. A document in one line is shown in part: nobody reads
+/// The line of a location, with those around it. A document in one line is shown in part: nobody reads
 /// more of it, and miette draws no line that is wider than 65,535 columns.
 struct Excerpt {
-    place: Place,
+    location: Location,
     text: String,
     /// How many lines come before the first.
     above: usize,
-    /// The rest of the line from the place on.
+    /// The rest of the line from the location on.
     span: SourceSpan,
 }
 
-/// How many characters of a line are shown, and how many of them before a place in it.
+/// How many characters of a line are shown, and how many of them before a location in it.
 const WIDTH: usize = 160;
 const BEFORE: usize = 60;
 
 impl Excerpt {
-    fn of(text: &str, place: &Place) -> Self {
-        let above = place.line.saturating_sub(2);
-        let around = text.lines().skip(above).take(place.line - above + 1);
+    fn of(text: &str, location: &Location) -> Self {
+        let above = location.line.saturating_sub(2);
+        let around = text.lines().skip(above).take(location.line - above + 1);
         let mut excerpt = String::new();
         let mut span = (0, 0);
         for (number, line) in (above + 1..).zip(around) {
-            if number == place.line {
-                let column = place.column.saturating_sub(1);
+            if number == location.line {
+                let column = location.column.saturating_sub(1);
                 let (from, shown) = window(line, column.saturating_sub(BEFORE));
                 let skipped = shown.chars().take(column - from);
                 let start = skipped.map(char::len_utf8).sum::<usize>();
@@ -104,7 +104,7 @@ impl Excerpt {
             }
             excerpt.push('\n');
         }
-        Self { place: place.clone(), text: excerpt, above, span: span.into() }
+        Self { location: location.clone(), text: excerpt, above, span: span.into() }
     }
 }
 
@@ -124,15 +124,19 @@ impl SourceCode for Excerpt {
         before: usize,
         _after: usize,
     ) -> Result<Box<dyn SpanContents<'a> + 'a>, MietteError> {
-        // Without lines around it, miette asks where a place is: the document's line and column.
+        // Without lines around it, miette asks where a location is: the document's line and column.
         let (span, line, column) = match before {
-            0 => (*span, self.place.line.saturating_sub(1), self.place.column.saturating_sub(1)),
+            0 => (
+                *span,
+                self.location.line.saturating_sub(1),
+                self.location.column.saturating_sub(1),
+            ),
             _ => ((0, self.text.len()).into(), self.above, 0),
         };
         let bytes = self.text.as_bytes().get(span.offset()..span.offset() + span.len());
         let bytes = bytes.unwrap_or_default();
         let (name, count) =
-            (visible(self.place.file.as_str()).into_owned(), self.text.lines().count());
+            (visible(self.location.file.as_str()).into_owned(), self.text.lines().count());
         Ok(Box::new(MietteSpanContents::new_named(name, bytes, span, line, column, count)))
     }
 }

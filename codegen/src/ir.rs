@@ -1,6 +1,6 @@
 //! An API as types: the intermediate representation between lowering and code.
 //!
-//! There are only types here, and questions that they answer about themselves. `lower` makes them,
+//! There are only types here, and methods that tell about themselves. `lower` makes them,
 //! `emit` and `package` read them.
 
 pub(crate) mod api;

@@ -45,7 +45,7 @@ pub use package::dependencies::{Dependencies, Dependency};
 pub use package::example::Example;
 pub use package::signature::{Argument, Signature};
 pub use package::{Counts, Files};
-pub use report::{Diagnostic, Place, Report, Severity};
+pub use report::{Diagnostic, Location, Report, Severity};
 pub use rust::docs::inlines::code;
 pub use rust::docs::markdown::inline;
 pub use rust::docs::visible::{is_hidden, visible};

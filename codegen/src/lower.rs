@@ -5,7 +5,6 @@
 //! before and after; `cargo xtask explain API --after PASS` prints the document in between. A pass
 //! cannot fail: what would make it fail is a check's to find.
 
-pub(crate) mod access;
 pub(crate) mod api;
 pub(crate) mod bodies;
 pub(crate) mod calls;
@@ -13,7 +12,6 @@ pub(crate) mod choose_media_types;
 pub(crate) mod documented;
 pub(crate) mod draft;
 pub(crate) mod fix_constants;
-pub(crate) mod forms;
 pub(crate) mod infer_types;
 pub(crate) mod inline_aliases;
 pub(crate) mod inline_references;
@@ -22,15 +20,19 @@ pub(crate) mod merge_all_of;
 pub(crate) mod merge_enums;
 pub(crate) mod models;
 pub(crate) mod move_path_parameters;
+pub(crate) mod multipart;
 pub(crate) mod name_inline_schemas;
 pub(crate) mod name_operations;
 pub(crate) mod name_schemas;
 pub(crate) mod notes;
-pub(crate) mod parts;
 pub(crate) mod pass;
 pub(crate) mod recursion;
 pub(crate) mod relax_required;
+pub(crate) mod response_variants;
 pub(crate) mod responses;
+pub(crate) mod security;
+pub(crate) mod servers;
+pub(crate) mod shapes;
 pub(crate) mod split_parents;
 pub(crate) mod tag_unions;
 pub(crate) mod unwrap_all_of;

@@ -70,7 +70,7 @@ impl Files {
         self.counts
     }
 
-    /// What was left out of the document, though it is no problem, such as webhooks.
+    /// What was left out of the document, though it is not a problem, such as webhooks.
     pub fn notes(&self) -> &Report {
         &self.notes
     }
@@ -161,7 +161,7 @@ fn root(lowered: &Lowered, client: &Client) -> TokenStream {
         quote!(#docs pub mod #module;)
     });
     let mocks = doc("Mocks of the operations, for tests: with the feature `mock`.");
-    let models = doc("The models: what is sent and answered.");
+    let models = doc("The models: the bodies of requests and responses.");
     let sites = crate::emit::client::server::names(&lowered.api);
     let deprecated = lowered.api.has_deprecated().then(|| {
         quote! {

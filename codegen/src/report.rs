@@ -19,7 +19,7 @@ pub struct Diagnostic {
     pub message: String,
 
     /// Where it is.
-    pub place: Place,
+    pub location: Location,
 
     /// What to do about it.
     pub help: String,
@@ -48,9 +48,9 @@ impl Severity {
     }
 }
 
-/// A place in a file.
+/// A location in a file.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Place {
+pub struct Location {
     /// The file, as it was named to [`crate::compile`].
     pub file: Utf8PathBuf,
 
@@ -61,13 +61,13 @@ pub struct Place {
     pub column: usize,
 }
 
-impl fmt::Display for Place {
+impl fmt::Display for Location {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}:{}:{}", self.file, self.line, self.column)
     }
 }
 
-/// All problems of a description, in the order of their places, with the files that they are in.
+/// All problems of a description, in the order of their locations, with the files that they are in.
 #[derive(Clone, Debug, Default)]
 pub struct Report {
     problems: Vec<Diagnostic>,
@@ -82,7 +82,7 @@ impl Report {
             severity: Severity::Error,
             code: "internal-fault",
             message: message.to_owned(),
-            place: Place { file: "openapi.yaml".into(), line: 1, column: 1 },
+            location: Location { file: "openapi.yaml".into(), line: 1, column: 1 },
             help: "this is a fault of guestlist-codegen: please report it with the description"
                 .to_owned(),
         });
@@ -94,14 +94,14 @@ impl Report {
         self.problems.iter().filter(|problem| problem.severity == Severity::Warning)
     }
 
-    /// The problems, in the order of their places.
+    /// The problems, in the order of their locations.
     pub fn problems(&self) -> &[Diagnostic] {
         &self.problems
     }
 
     /// The text of a file that a problem is in, where it could be read.
-    pub fn text(&self, place: &Place) -> Option<&str> {
-        self.files.get(&place.file).map(|text| &**text)
+    pub fn text(&self, location: &Location) -> Option<&str> {
+        self.files.get(&location.file).map(|text| &**text)
     }
 
     pub(crate) fn add(&mut self, problem: Diagnostic) {
@@ -117,11 +117,12 @@ impl Report {
         if self.problems.is_empty() { Ok(value) } else { Err(self.sorted()) }
     }
 
-    /// The same, in the order of the places, and nothing twice.
+    /// The same, in the order of the locations, and nothing twice.
     pub(crate) fn sorted(mut self) -> Self {
         let mut told = BTreeSet::new();
-        self.problems.retain(|one| told.insert((one.place.clone(), one.code, one.message.clone())));
-        self.problems.sort_by(|a, b| (&a.place, a.code).cmp(&(&b.place, b.code)));
+        self.problems
+            .retain(|one| told.insert((one.location.clone(), one.code, one.message.clone())));
+        self.problems.sort_by(|a, b| (&a.location, a.code).cmp(&(&b.location, b.code)));
         self
     }
 }
@@ -131,7 +132,7 @@ impl fmt::Display for Report {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for problem in &self.problems {
             let word = problem.severity.word();
-            writeln!(f, "{}: {word}[{}]: {}", problem.place, problem.code, problem.message)?;
+            writeln!(f, "{}: {word}[{}]: {}", problem.location, problem.code, problem.message)?;
             writeln!(f, "  help: {}", problem.help)?;
         }
         Ok(())

@@ -2,22 +2,22 @@
 //! server of its own go: of an API that a document from elsewhere could describe.
 
 use guestlist_runtime::operation::{
-    self, ApiInfo, Carrier, OwnAlternatives, Scheme, ServerVariable,
+    self, ApiInfo, OwnAlternatives, SchemeType, SecurityScheme, ServerVariable,
 };
 use guestlist_runtime::{CallOptions, ClientBuilder, RateLimitHeaders, SetupError};
 use guestlist_tests::server::{Answer, Request, Server};
 
 use crate::SECRET;
 
-const fn scheme(name: &'static str, carrier: Carrier) -> Scheme {
-    Scheme { name, carrier, variables: &[] }
+const fn scheme(name: &'static str, scheme_type: SchemeType) -> SecurityScheme {
+    SecurityScheme { name, scheme_type, variables: &[] }
 }
 
-const KEY: Scheme = scheme("key", Carrier::Header("x-key"));
-const QUERY: Scheme = scheme("query", Carrier::Query("the key"));
-const COOKIE: Scheme = scheme("cookie", Carrier::Cookie("session"));
-const BASIC: Scheme = scheme("basic", Carrier::Basic);
-const BEARER: Scheme = scheme("bearer", Carrier::Bearer);
+const KEY: SecurityScheme = scheme("key", SchemeType::Header("x-key"));
+const QUERY: SecurityScheme = scheme("query", SchemeType::Query("the key"));
+const COOKIE: SecurityScheme = scheme("cookie", SchemeType::Cookie("session"));
+const BASIC: SecurityScheme = scheme("basic", SchemeType::Basic);
+const BEARER: SecurityScheme = scheme("bearer", SchemeType::Bearer);
 
 const OWN: &[OwnAlternatives] = &[
     ("open", &[]),
@@ -202,14 +202,17 @@ fn variables_of_a_server_have_defaults_and_are_checked_where_they_stand() {
     assert_eq!(session.base_url(), "https://api.example.com/..%2Fa%3Fb");
 }
 
-const TOKEN: Scheme = scheme(
+const TOKEN: SecurityScheme = scheme(
     "token",
-    Carrier::ClientCredentials { url: "https://auth.example.com/token", scopes: &["read", "a b"] },
+    SchemeType::ClientCredentials {
+        url: "https://auth.example.com/token",
+        scopes: &["read", "a b"],
+    },
 );
 
 /// A builder for an API whose description has the token endpoint at a host of its own.
 fn with_token() -> ClientBuilder {
-    let sets: &[&[Scheme]] = &[&[TOKEN]];
+    let sets: &[&[SecurityScheme]] = &[&[TOKEN]];
     let api = ApiInfo {
         alternatives: sets,
         usual_alternatives: sets,

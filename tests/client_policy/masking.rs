@@ -3,7 +3,7 @@
 //! `calling::outcome` looks into all that can be printed of each result.
 
 use crate::calling::v2::users::ListUsersError;
-use guestlist_runtime::operation::{self, ApiInfo, Carrier, Scheme};
+use guestlist_runtime::operation::{self, ApiInfo, SchemeType, SecurityScheme};
 use guestlist_runtime::{CallOptions, ClientBuilder, Error, RateLimitHeaders, ResponseValue};
 use guestlist_tests::server::{Answer, Request, Server};
 
@@ -106,10 +106,14 @@ async fn a_fetched_token_and_a_client_secret_are_masked() {
     assert!(refused.printed.contains("Bearer *** of ***"), "{refused:?}");
 }
 
-const BASIC: Scheme = Scheme { name: "basic", carrier: Carrier::Basic, variables: &[] };
-const QUERY: Scheme = Scheme { name: "query", carrier: Carrier::Query("key"), variables: &[] };
-const COOKIE: Scheme = Scheme { name: "cookie", carrier: Carrier::Cookie("id"), variables: &[] };
-const BEARER: Scheme = Scheme { name: "bearer", carrier: Carrier::Bearer, variables: &[] };
+const BASIC: SecurityScheme =
+    SecurityScheme { name: "basic", scheme_type: SchemeType::Basic, variables: &[] };
+const QUERY: SecurityScheme =
+    SecurityScheme { name: "query", scheme_type: SchemeType::Query("key"), variables: &[] };
+const COOKIE: SecurityScheme =
+    SecurityScheme { name: "cookie", scheme_type: SchemeType::Cookie("id"), variables: &[] };
+const BEARER: SecurityScheme =
+    SecurityScheme { name: "bearer", scheme_type: SchemeType::Bearer, variables: &[] };
 
 const API: ApiInfo = ApiInfo {
     base_url: "",

@@ -165,12 +165,12 @@ async fn events_name_the_operation_the_attempt_the_status_and_the_wait() {
     let heard = Ear::heard();
     let lines: Vec<&str> = heard.lines().filter(|line| line.contains("guestlist")).collect();
     let expected = [
-        ("operation=\"list_users\" attempt=1 status=429", "answered"),
+        ("operation=\"list_users\" attempt=1 status=429", "response"),
         ("operation=\"list_users\" milliseconds=10", "waiting before another attempt"),
-        ("operation=\"list_users\" attempt=2 status=503", "answered"),
+        ("operation=\"list_users\" attempt=2 status=503", "response"),
         ("operation=\"list_users\" milliseconds=", "waiting before another attempt"),
-        ("operation=\"list_users\" attempt=3 status=200 bytes=2", "answered"),
-        ("operation=\"create_user\" attempt=1 connected=false", "no answer"),
+        ("operation=\"list_users\" attempt=3 status=200 bytes=2", "response"),
+        ("operation=\"create_user\" attempt=1 connected=false", "no response"),
     ];
     assert_eq!(lines.len(), expected.len(), "{heard}");
     for (line, (fields, message)) in lines.iter().zip(expected) {

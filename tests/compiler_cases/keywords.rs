@@ -202,7 +202,7 @@ fn fault(file: &Utf8Path, document: &Value) -> Option<String> {
     }));
     let Ok(problems) = made else { return Some("it panics".to_owned()) };
     let is_bad = |problem: &&guestlist_codegen::Diagnostic| {
-        problem.code == "internal-fault" || problem.place.line < 1 || problem.help.is_empty()
+        problem.code == "internal-fault" || problem.location.line < 1 || problem.help.is_empty()
     };
     problems.iter().find(is_bad).map(|problem| format!("{problem:?}"))
 }

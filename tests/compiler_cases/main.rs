@@ -69,7 +69,7 @@ fn reports(case: &Utf8Path, code: &str) -> String {
 /// Every problem has a place and a help, and they come in the order of their places.
 fn assert_orderly(report: &Report) {
     for problem in report.problems() {
-        let place = &problem.place;
+        let place = &problem.location;
         assert!(place.line >= 1 && place.column >= 1, "{problem:?} has no place");
         assert!(
             !problem.message.is_empty() && !problem.help.is_empty(),
@@ -77,7 +77,7 @@ fn assert_orderly(report: &Report) {
         );
     }
     assert!(
-        report.problems().is_sorted_by_key(|problem| &problem.place),
+        report.problems().is_sorted_by_key(|problem| &problem.location),
         "not in order:\n{report}"
     );
 }

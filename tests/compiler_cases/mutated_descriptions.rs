@@ -146,8 +146,8 @@ fn fault(folder: &Utf8Path) -> Option<String> {
     };
     let is_bad = |problem: &&guestlist_codegen::Diagnostic| {
         problem.code == "internal-fault"
-            || problem.place.line < 1
-            || problem.place.column < 1
+            || problem.location.line < 1
+            || problem.location.column < 1
             || problem.message.is_empty()
             || problem.help.is_empty()
     };

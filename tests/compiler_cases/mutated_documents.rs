@@ -51,7 +51,7 @@ fn fault_of_document(file: &Utf8Path, tries_both: bool) -> Option<String> {
     }
     let reports = [whole.err(), partial.and_then(Result::err)];
     let is_bad = |problem: &&guestlist_codegen::Diagnostic| {
-        problem.code == "internal-fault" || problem.place.line < 1 || problem.help.is_empty()
+        problem.code == "internal-fault" || problem.location.line < 1 || problem.help.is_empty()
     };
     let mut problems = reports.iter().flatten().flat_map(|report| report.problems());
     problems.find(is_bad).map(|problem| format!("{problem:?}"))

@@ -59,8 +59,8 @@ fn fault(input: &Input) -> Option<String> {
 fn fault_of_report(report: &Report) -> Option<String> {
     let is_bad = |problem: &&guestlist_codegen::Diagnostic| {
         problem.code == "internal-fault"
-            || problem.place.line < 1
-            || problem.place.column < 1
+            || problem.location.line < 1
+            || problem.location.column < 1
             || problem.message.is_empty()
             || problem.help.is_empty()
     };

@@ -112,7 +112,10 @@ async fn a_page_with_502_is_an_error_of_the_api_on_one_line() {
 
     assert!(error.is_retryable());
     let line = error.to_string();
-    assert!(line.starts_with("the API answered 502 Bad Gateway: <html> <h1>Bad Gateway"), "{line}");
+    assert!(
+        line.starts_with("the API responded with 502 Bad Gateway: <html> <h1>Bad Gateway"),
+        "{line}"
+    );
     assert!(line.chars().count() < 120 && !line.contains('\n'), "{line}");
     let error = api_error::<(), _>(Err(error));
     assert_eq!(*error, users_v1::ListUsersError::Other);

@@ -16,7 +16,7 @@ fn client(server: &MockServer) -> Client {
 async fn a_mocked_success_is_what_the_call_gives() {
     let server = MockServer::start_async().await;
     let user = UserResponse::new().data(User::new().id("ada"));
-    let mocked = mock::get_user(&server, "ada@example.com/1").answers(200, &user);
+    let mocked = mock::get_user(&server, "ada@example.com/1").responds(200, &user);
     let answer = client(&server).get_user().user_id("ada@example.com/1").send().await.unwrap();
     assert_eq!(*answer, user);
     mocked.assert();
@@ -35,7 +35,7 @@ async fn a_mocked_error_is_typed_like_a_real_one() {
 async fn a_mock_answers_only_the_call_that_it_names() {
     let server = MockServer::start_async().await;
     let page = UsersResponse::new().data([User::new().id("1")]);
-    mock::list_users(&server).query("page[number]", 7).answers(200, &page);
+    mock::list_users(&server).query("page[number]", 7).responds(200, &page);
     let seventh = client(&server).list_users().page_number(7).send().await.unwrap();
     assert_eq!(*seventh, page);
     assert!(client(&server).list_users().page_number(8).send().await.is_err());
@@ -43,7 +43,7 @@ async fn a_mock_answers_only_the_call_that_it_names() {
     let request = CreateInviteRequest::new("ada@example.com");
     let invite = guestlist_datatrails::models::Invite::new().identity("invites/1");
     let mocked =
-        guestlist_datatrails::mock::create_invite(&server).body(&request).answers(200, &invite);
+        guestlist_datatrails::mock::create_invite(&server).body(&request).responds(200, &invite);
     let client = guestlist_datatrails::Client::builder().bearer_token("token");
     let client = client.base_url(server.base_url()).build().unwrap();
     client.create_invite().body(request).send().await.unwrap();
@@ -53,7 +53,7 @@ async fn a_mock_answers_only_the_call_that_it_names() {
 #[tokio::test]
 async fn an_operation_without_a_body_is_answered_with_none() {
     let server = MockServer::start_async().await;
-    mock::disable_user(&server, "1").answers(204, &());
+    mock::disable_user(&server, "1").responds(204, &());
     let answer = client(&server).disable_user().user_id("1").send().await.unwrap();
     assert_eq!((answer.status().as_u16(), answer.body().len()), (204, 0));
 }

@@ -116,7 +116,7 @@ async fn the_debug_form_of_an_answer_shows_neither_headers_nor_body() {
 
     assert_debug_hides(&error);
     assert_debug_hides(error.response().unwrap());
-    assert_eq!(error.to_string(), "the API answered 300 Multiple Choices: hush");
+    assert_eq!(error.to_string(), "the API responded with 300 Multiple Choices: hush");
 }
 
 #[tokio::test]

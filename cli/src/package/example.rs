@@ -26,8 +26,8 @@ pub(super) fn code(package: &Package<'_>) -> String {
         Some(call) => {
             let method = &call.method;
             format!(
-                "    let answer = client.{method}().send().await?;\n    \
-                 println!(\"{{}}\", answer.status());\n"
+                "    let response = client.{method}().send().await?;\n    \
+                 println!(\"{{}}\", response.status());\n"
             )
         }
         None => "    println!(\"{client:?}\");\n".to_owned(),

@@ -2,7 +2,7 @@
 
 use crate::check::rule::{Check, Problems, Scope};
 use crate::openapi::view::View;
-use crate::report::Place;
+use crate::report::Location;
 
 pub(crate) const CHECK: Check = Check {
     code: "broken-example",
@@ -22,7 +22,8 @@ fn run(view: &View<'_>, problems: &mut Problems<'_>) {
         let result = serde_json::from_slice::<serde::de::IgnoredAny>(bytes);
         if let (Err(error), false) = (result, known.contains(&file.as_str())) {
             let path = view.source.root.join("examples").join(file);
-            let location = Place { file: path, line: error.line(), column: error.column().max(1) };
+            let location =
+                Location { file: path, line: error.line(), column: error.column().max(1) };
             let message = error.to_string();
             let message = message.split(" at line ").next().unwrap_or_default().to_owned();
             let help = "copy it from the page again; if it is wrong there, add an erratum with `refused_at: syntax`";

@@ -2,7 +2,7 @@
 
 use crate::openapi::source::Source;
 use crate::openapi::view::View;
-use crate::report::{Diagnostic, Place, Severity};
+use crate::report::{Diagnostic, Location, Severity};
 
 /// A rule that descriptions keep.
 #[derive(Clone, Copy)]
@@ -79,16 +79,16 @@ impl Problems<'_> {
     /// Adds a problem at any location.
     pub(crate) fn add_at(
         &mut self,
-        location: Place,
+        location: Location,
         message: impl Into<String>,
         help: impl Into<String>,
     ) {
         self.find(None, location, message.into(), help.into());
     }
 
-    fn find(&mut self, pointer: Option<String>, location: Place, message: String, help: String) {
+    fn find(&mut self, pointer: Option<String>, location: Location, message: String, help: String) {
         let (severity, code) = (self.severity, self.check.code);
-        let problem = Diagnostic { severity, code, message, place: location, help };
+        let problem = Diagnostic { severity, code, message, location, help };
         self.found.push(Finding { pointer, problem });
     }
 }

@@ -4,7 +4,7 @@ use crate::check::nearest::nearest;
 use crate::check::rule::{Check, Problems, Scope};
 use crate::openapi::folder::example_name::{ExampleName, Message};
 use crate::openapi::view::View;
-use crate::report::Place;
+use crate::report::Location;
 
 pub(crate) const CHECK: Check = Check {
     code: "stray-example",
@@ -17,7 +17,7 @@ fn run(view: &View<'_>, problems: &mut Problems<'_>) {
     let operations = view.operations();
     for file in view.source.examples.keys() {
         let path = view.source.root.join("examples").join(file);
-        let location = Place { file: path, line: 1, column: 1 };
+        let location = Location { file: path, line: 1, column: 1 };
         let Some(name) = ExampleName::parse(file) else {
             let help = "name it `<operationId>.request.json`, `<operationId>.<status>.json`, or with `.<name>` before `.json`";
             problems.add_at(location, format!("`{file}` is not the name of an example"), help);

@@ -3,7 +3,7 @@
 use crate::check::rule::{Check, Problems, Scope};
 use crate::openapi::pointer::escape;
 use crate::openapi::view::View;
-use crate::report::Place;
+use crate::report::Location;
 
 pub(crate) const CHECK: Check = Check {
     code: "unlisted-example",
@@ -28,7 +28,7 @@ fn run(view: &View<'_>, problems: &mut Problems<'_>) {
     for file in view.source.examples.keys().filter(|file| !table.value.examples.contains_key(*file))
     {
         let path = view.source.root.join("examples").join(file);
-        let location = Place { file: path, line: 1, column: 1 };
+        let location = Location { file: path, line: 1, column: 1 };
         let help = "add a row with the page that it is from, and the section of the page";
         problems.add_at(location, format!("`{file}` has no row in examples.yaml"), help);
     }

@@ -34,7 +34,7 @@ fn run(view: &View<'_>, problems: &mut Problems<'_>) {
                     problems.add(&scheme.pointer, message, "write one such as `bearer` or `basic`");
                 } else if !["basic", "bearer"].iter().any(|known| name.eq_ignore_ascii_case(known))
                 {
-                    // Digest and similar schemes answer a challenge: their secret is never sent itself.
+                    // Digest and similar schemes respond to a challenge: their secret is never sent itself.
                     let message =
                         format!("the HTTP authentication scheme `{name}` is not supported");
                     let help = "write basic or bearer; where callers give the whole value of the \

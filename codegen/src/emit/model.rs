@@ -36,11 +36,11 @@ pub(crate) fn emit(lowered: &Lowered) -> Models {
 
 fn emit_one(model: &Model) -> Emitted {
     let (items, wire) = match &model.kind {
-        ModelKind::Object { members, additional } => {
+        ModelKind::Object { properties, additional } => {
             let additional = additional.as_ref();
             (
-                object::emit(model, members, additional),
-                object_wire::emit(model, members, additional),
+                object::emit(model, properties, additional),
+                object_wire::emit(model, properties, additional),
             )
         }
         ModelKind::Enum { variants } => {

@@ -4,15 +4,15 @@
 //! builders are progenitor's, which only [`builder`] knows. Nothing here knows what a model holds.
 
 pub(crate) mod about;
-pub(crate) mod answers;
 pub(crate) mod bodies;
 pub(crate) mod builder;
 pub(crate) mod content;
-pub(crate) mod forms;
 pub(crate) mod mock;
+pub(crate) mod multipart;
 pub(crate) mod paging;
-pub(crate) mod replies;
+pub(crate) mod responses;
 pub(crate) mod send;
+pub(crate) mod send_methods;
 
 use std::collections::HashMap;
 

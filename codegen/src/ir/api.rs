@@ -3,7 +3,7 @@
 use crate::ir::example::Documented;
 use crate::ir::model::{Model, ModelKind};
 use crate::ir::operation::Operation;
-use crate::ir::security::{Access, Scheme};
+use crate::ir::security::{SecurityRequirements, SecurityScheme};
 use crate::ir::server::Server;
 use crate::ir::types::Type;
 
@@ -22,8 +22,8 @@ pub(crate) struct Api {
     pub(crate) description: String,
     /// Where the API is; the first one unless told otherwise.
     pub(crate) servers: Vec<Server>,
-    pub(crate) schemes: Vec<Scheme>,
-    pub(crate) access: Access,
+    pub(crate) schemes: Vec<SecurityScheme>,
+    pub(crate) security: SecurityRequirements,
     pub(crate) tags: Vec<Tag>,
     pub(crate) operations: Vec<Operation>,
     pub(crate) models: Vec<Model>,
@@ -45,11 +45,13 @@ pub(crate) struct Tag {
 impl Api {
     /// Whether anything in it is deprecated.
     pub(crate) fn has_deprecated(&self) -> bool {
-        let has_member = |kind: &ModelKind| match kind {
-            ModelKind::Object { members, .. } => members.iter().any(|member| member.deprecated),
+        let has_property = |kind: &ModelKind| match kind {
+            ModelKind::Object { properties, .. } => {
+                properties.iter().any(|property| property.deprecated)
+            }
             _ => false,
         };
         self.operations.iter().any(|operation| operation.deprecated)
-            || self.models.iter().any(|model| model.deprecated || has_member(&model.kind))
+            || self.models.iter().any(|model| model.deprecated || has_property(&model.kind))
     }
 }

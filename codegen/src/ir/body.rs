@@ -32,7 +32,7 @@ pub(crate) enum Content {
     /// A form in parts, none of which is a file.
     Multipart(Type),
     /// A form in parts of which some are files.
-    Files(Vec<FormPart>),
+    Files(Vec<Part>),
     /// A form in parts that nobody has described.
     Parts,
     Text,
@@ -43,16 +43,16 @@ pub(crate) enum Content {
 
 /// A part of a form.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct FormPart {
+pub(crate) struct Part {
     pub(crate) wire: String,
     pub(crate) rust: String,
     pub(crate) description: String,
     pub(crate) required: bool,
-    pub(crate) kind: PartKind,
+    pub(crate) kind: PartContent,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum PartKind {
+pub(crate) enum PartContent {
     File,
     Files,
     Value(Type),

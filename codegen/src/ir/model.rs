@@ -1,6 +1,6 @@
 //! The types that named schemas become.
 
-use crate::ir::shape::Form;
+use crate::ir::shape::Shape;
 use crate::ir::types::Type;
 
 /// A schema that becomes a type.
@@ -13,13 +13,13 @@ pub(crate) struct Model {
 
 pub(crate) enum ModelKind {
     Object {
-        members: Vec<Member>,
-        /// The type of the members that are not listed, where the document says one.
+        properties: Vec<Property>,
+        /// The type of the properties that are not listed, where the document says one.
         additional: Option<Type>,
     },
-    /// An enum of texts.
+    /// An enum of strings.
     Enum { variants: Vec<Variant> },
-    /// An enum of values that are not all text: the wire name of each is its JSON text.
+    /// An enum of values that are not all strings: the wire name of each is its JSON text.
     Values { variants: Vec<Variant> },
     /// Objects that the value of one property tells apart.
     Tagged { tag: Tag, variants: Vec<UnionVariant>, arms: Vec<Arm> },
@@ -30,7 +30,7 @@ pub(crate) enum ModelKind {
         /// Whether the document names the list first.
         list_first: bool,
     },
-    /// What its form tells apart.
+    /// What its shape tells apart.
     Choice { variants: Vec<UnionVariant> },
 }
 
@@ -45,14 +45,14 @@ pub(crate) struct Tag {
     pub(crate) default: Option<usize>,
 }
 
-/// The texts of a tag that lead to the same variants.
+/// The values of a tag that lead to the same variants.
 pub(crate) struct Arm {
     pub(crate) texts: Vec<String>,
-    /// One, or those that have the texts in common, by index.
+    /// One, or those that have the values in common, by index.
     pub(crate) variants: Vec<usize>,
 }
 
-pub(crate) struct Member {
+pub(crate) struct Property {
     pub(crate) wire: String,
     pub(crate) rust: String,
     pub(crate) description: String,
@@ -72,7 +72,7 @@ pub(crate) enum Presence {
     RequiredNullable,
     Optional,
     OptionalNullable,
-    /// The member that makes an object one of its union: always there, always this text.
+    /// The property that makes an object one of its union: always there, always this text.
     Tag(String),
 }
 
@@ -86,6 +86,6 @@ pub(crate) struct UnionVariant {
     pub(crate) rust: String,
     /// What it holds; for the list of an [`ModelKind::Either`], what the list holds.
     pub(crate) ty: Type,
-    pub(crate) form: Form,
+    pub(crate) shape: Shape,
     pub(crate) description: String,
 }

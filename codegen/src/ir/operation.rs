@@ -1,7 +1,7 @@
 //! Operations and their parameters.
 
 use crate::ir::body::Body;
-use crate::ir::response::{Answer, Reply, Success};
+use crate::ir::response::{ResponseVariant, SendMethod, Success};
 use crate::ir::types::Type;
 use crate::rust::names;
 
@@ -20,11 +20,11 @@ pub(crate) struct Operation {
     /// The headers that each request has, by name.
     pub(crate) headers: Vec<(String, String)>,
     /// What a caller can ask for, the best first; never empty.
-    pub(crate) replies: Vec<Reply>,
+    pub(crate) send_methods: Vec<SendMethod>,
     /// What each success status means.
     pub(crate) successes: Vec<(String, String)>,
     pub(crate) error_type: String,
-    pub(crate) errors: Vec<Answer>,
+    pub(crate) errors: Vec<ResponseVariant>,
     pub(crate) deprecated: bool,
     pub(crate) idempotent: bool,
     pub(crate) paging: Option<Paging>,
@@ -33,9 +33,9 @@ pub(crate) struct Operation {
 }
 
 impl Operation {
-    /// What it answers to `send` when it succeeds.
+    /// The success that `send` returns.
     pub(crate) fn success(&self) -> &Success {
-        self.replies.first().map_or(&Success::Nothing, |reply| &reply.success)
+        self.send_methods.first().map_or(&Success::Nothing, |send_method| &send_method.success)
     }
 
     /// The name of the enum of its successes, where there is one.

@@ -3,7 +3,7 @@
 use crate::ir::body::Content;
 
 /// What a caller asks for, and gets when the call succeeds.
-pub(crate) struct Reply {
+pub(crate) struct SendMethod {
     /// The method of the call that asks for it.
     pub(crate) method: String,
     /// The media types for `Accept`.
@@ -17,11 +17,11 @@ pub(crate) enum Success {
     /// A body that may be missing.
     Maybe(Content),
     /// One body or another, as the status says.
-    ByStatus(Vec<Answer>),
+    ByStatus(Vec<ResponseVariant>),
 }
 
-/// What the API answers with a status.
-pub(crate) struct Answer {
+/// A variant of a response enum: the response of one status, or of one of its media types.
+pub(crate) struct ResponseVariant {
     pub(crate) status: Status,
     /// The media types for which it is chosen among the responses of its status; none for the one that is
     /// chosen when no other matches.

@@ -1,16 +1,16 @@
 //! Security schemes, and which operations require them.
 
 /// A way to say who calls.
-pub(crate) struct Scheme {
+pub(crate) struct SecurityScheme {
     pub(crate) name: String,
     pub(crate) rust: String,
     pub(crate) description: String,
-    pub(crate) carrier: Carrier,
+    pub(crate) scheme_type: SchemeType,
     /// The environment variables that hold the credential.
     pub(crate) env: Vec<String>,
 }
 
-pub(crate) enum Carrier {
+pub(crate) enum SchemeType {
     Header(String),
     Query(String),
     Cookie(String),
@@ -27,7 +27,7 @@ pub(crate) enum Carrier {
 }
 
 /// Who may call what.
-pub(crate) struct Access {
+pub(crate) struct SecurityRequirements {
     /// The sets of schemes that one operation or another takes, by index.
     pub(crate) all: Vec<Vec<usize>>,
     /// The sets that operations take unless they say otherwise.

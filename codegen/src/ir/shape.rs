@@ -2,10 +2,10 @@
 
 /// What a variant of a union looks like on the wire.
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) enum Form {
+pub(crate) enum Shape {
     Object {
         required: Vec<String>,
-        members: Vec<(String, Form)>,
+        properties: Vec<(String, Shape)>,
     },
     /// An object whose properties are not listed, and the names that other variants list.
     Map(Vec<String>),
@@ -13,18 +13,18 @@ pub(crate) enum Form {
     Values(Vec<String>),
     /// Nothing but `null`.
     Null,
-    List(Option<Box<Form>>),
-    Text(Vec<Like>),
+    Array(Option<Box<Shape>>),
+    String(Vec<StringRule>),
     Integer,
     Number,
-    Flag,
+    Boolean,
     Any,
-    Union(Vec<Form>),
+    Union(Vec<Shape>),
 }
 
-/// What a text is like: a name of the runtime's, or values, or a pattern.
+/// What a string must be: of a format, one of some values, of a pattern, or of a length.
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) enum Like {
+pub(crate) enum StringRule {
     Format(&'static str),
     OneOf(Vec<String>),
     Pattern(String),

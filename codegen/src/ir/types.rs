@@ -4,19 +4,19 @@ use crate::rust::formats::StringFormat;
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Type {
-    Bool,
+    Boolean,
     Integer(Width),
     /// Any number, as it was spelled.
     Number,
-    Text,
+    String,
     /// A string of a format that has a type of its own.
     Format(&'static StringFormat),
     /// Any JSON value.
     Any,
     /// Any JSON object.
-    Free,
-    List(Box<Type>),
-    /// An object whose members have all one type.
+    Object,
+    Array(Box<Type>),
+    /// An object whose properties have all one type.
     Map(Box<Type>),
     Nullable(Box<Type>),
     /// What contains itself.

@@ -9,7 +9,7 @@ use crate::ir::operation::Operation;
 use crate::lower::documented::documented;
 use crate::lower::draft::Draft;
 use crate::lower::models::{components, models};
-use crate::lower::{access, calls};
+use crate::lower::{calls, security, servers};
 use crate::openapi::document::Document;
 use crate::rust::names::{argument, cut, file};
 use crate::rust::scope::{Names, Scope, free};
@@ -17,7 +17,7 @@ use crate::rust::scope::{Names, Scope, free};
 /// Reads a lowered document.
 pub(crate) fn api(draft: &Draft) -> Api {
     let document = &draft.document;
-    let schemes = access::schemes(document);
+    let schemes = security::schemes(document);
     let operation = |found| calls::operation(draft, found);
     let (operations, models) =
         rayon::join(|| document.operations().map(operation).collect::<Vec<_>>(), || models(draft));
@@ -29,8 +29,8 @@ pub(crate) fn api(draft: &Draft) -> Api {
         version: document.info.version.clone(),
         description: document.info.description.clone(),
         rate_limit: rate_limit.map(|(part, name)| (part.clone(), name.clone())).collect(),
-        servers: access::servers(document),
-        access: access::access(document, &schemes, &methods),
+        servers: servers::servers(document),
+        security: security::requirements(document, &schemes, &methods),
         schemes,
         tags: tags(document, &operations),
         operations,

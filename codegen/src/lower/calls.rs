@@ -5,11 +5,11 @@
 
 use crate::ir::operation::{Operation, Paging, Parameter, Style};
 use crate::ir::types::Type;
-use crate::lower::access::own_server;
-use crate::lower::bodies;
 use crate::lower::draft::{Draft, OperationFacts};
 use crate::lower::models::ty;
 use crate::lower::responses::Responses;
+use crate::lower::servers::own_server;
+use crate::lower::{bodies, response_variants};
 use crate::openapi::document::operation;
 use crate::openapi::media_type::Media;
 use crate::rust::names;
@@ -36,11 +36,11 @@ pub(crate) fn operation(
     let responses = Responses { may_lack_bodies, ..Responses::of(described) };
     let meanings = responses.successes.iter();
     let meanings = meanings.map(|(status, one)| ((*status).clone(), one.description.clone()));
-    let mut replies = bodies::replies(&responses, without_body, &mut taken);
+    let mut send_methods = response_variants::send_methods(&responses, without_body, &mut taken);
     if headers.iter().any(|(name, _)| name.eq_ignore_ascii_case("accept")) {
-        // What is always asked for is no choice.
-        replies.truncate(1);
-        replies.iter_mut().for_each(|reply| reply.accept.clear());
+        // What is always asked for is not a choice.
+        send_methods.truncate(1);
+        send_methods.iter_mut().for_each(|send_method| send_method.accept.clear());
     }
     let body = described.request_body.as_ref();
     Operation {
@@ -55,10 +55,10 @@ pub(crate) fn operation(
         permissions: described.permissions.iter().map(|one| one.trim().to_owned()).collect(),
         body: body.and_then(|body| bodies::body(schemas, body, &facts.equal_media_types)),
         headers,
-        replies,
+        send_methods,
         parameters,
         successes: meanings.collect(),
-        errors: bodies::errors(&responses, without_body),
+        errors: response_variants::errors(&responses, without_body),
         deprecated: described.deprecated,
         idempotent: described.is_idempotent,
         paging: described.paging.as_ref().map(paging),

@@ -97,10 +97,10 @@ impl Found<'_> {
     }
 }
 
-/// The value; for what is no text, but is shown as a text that is JSON, what that text says.
+/// The value; for what is not text, but is shown as a text that is JSON, what that text says.
 fn json_of(ty: &Type, value: &Value) -> Value {
     let text =
-        value.as_str().filter(|_| matches!(ty, Type::Model(_) | Type::List(_) | Type::Map(_)));
+        value.as_str().filter(|_| matches!(ty, Type::Model(_) | Type::Array(_) | Type::Map(_)));
     let inner = text.and_then(|text| serde_json::from_str::<Value>(text).ok());
     inner.filter(|inner| inner.is_object() || inner.is_array()).unwrap_or_else(|| value.clone())
 }

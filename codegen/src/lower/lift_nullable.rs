@@ -8,7 +8,7 @@ use crate::lower::walk::each_schema;
 
 pub(crate) const PASS: Pass = Pass {
     name: "lift_nullable",
-    does: "moves `nullable` from named schemas to the members that refer to them",
+    does: "moves `nullable` from named schemas to the properties that refer to them",
     run,
 };
 

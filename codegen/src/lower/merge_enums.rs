@@ -10,7 +10,7 @@ use crate::openapi::document::schema::{JsonType, Schema};
 
 pub(crate) const PASS: Pass = Pass {
     name: "merge_enums",
-    does: "makes one enum of a union whose members are all enums without names",
+    does: "makes one enum of a union whose variants are all enums without names",
     run,
 };
 

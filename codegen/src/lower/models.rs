@@ -5,11 +5,11 @@ use std::collections::{HashMap, HashSet};
 use indexmap::IndexMap;
 use serde_json::Value;
 
-use crate::ir::model::{Arm, Member, Model, ModelKind, Presence, Tag, UnionVariant, Variant};
-use crate::ir::shape::Form;
+use crate::ir::model::{Arm, Model, ModelKind, Presence, Property, Tag, UnionVariant, Variant};
+use crate::ir::shape::Shape;
 use crate::ir::types::{Type, Width};
 use crate::lower::draft::{Draft, UnionTag};
-use crate::lower::forms::forms;
+use crate::lower::shapes::shapes;
 use crate::openapi::document::schema::{JsonType, Schema, Schemas};
 use crate::rust::formats::{integer, spellings, string_format};
 use crate::rust::names;
@@ -38,7 +38,7 @@ fn model(name: &str, schema: &Schema, all: &Schemas, draft: &Draft) -> Model {
         () if schema.one_of.is_some() => union(name, schema, all, draft.tags.get(name)),
         () if schema.values.is_some() => enumeration(schema),
         () => ModelKind::Object {
-            members: members(schema, all, draft.tagged.get(name)),
+            properties: properties(schema, all, draft.tagged.get(name)),
             additional: additional(schema),
         },
     };
@@ -83,17 +83,17 @@ fn enum_variants(schema: &Schema) -> Vec<Variant> {
 }
 
 fn union(name: &str, schema: &Schema, all: &Schemas, tag: Option<&UnionTag>) -> ModelKind {
-    let members = schema.variants();
+    let one_of = schema.variants();
     let mut names = Names::of(Scope::OpenVariants);
-    let mut variants: Vec<UnionVariant> = members
+    let mut variants: Vec<UnionVariant> = one_of
         .iter()
-        .zip(forms(members, all))
-        .map(|(member, form)| union_variant(name, member, form, all, &mut names))
+        .zip(shapes(one_of, all))
+        .map(|(one, shape)| union_variant(name, one, shape, all, &mut names))
         .collect();
     if let Some(UnionTag { property, values, is_optional, is_json, default }) = tag {
         let mut places: HashMap<&str, usize> = HashMap::new();
         for (at, name) in
-            members.iter().enumerate().filter_map(|(at, one)| Some((at, one.referred()?)))
+            one_of.iter().enumerate().filter_map(|(at, one)| Some((at, one.referred()?)))
         {
             places.entry(name).or_insert(at);
         }
@@ -112,16 +112,17 @@ fn union(name: &str, schema: &Schema, all: &Schemas, tag: Option<&UnionTag>) -> 
         };
         return ModelKind::Tagged { tag, variants, arms };
     }
-    let is_object =
-        |one: &UnionVariant| matches!((&one.form, &one.ty), (Form::Object { .. }, Type::Model(_)));
-    let is_list = |one: &UnionVariant| matches!(&one.ty, Type::List(_));
+    let is_object = |one: &UnionVariant| {
+        matches!((&one.shape, &one.ty), (Shape::Object { .. }, Type::Model(_)))
+    };
+    let is_list = |one: &UnionVariant| matches!(&one.ty, Type::Array(_));
     if let [one, other] = &variants[..] {
         let list_first = is_list(one) && is_object(other);
         if list_first || (is_object(one) && is_list(other)) {
             let (last, first) = (variants.pop(), variants.pop());
             let (object, list) = if list_first { (last, first) } else { (first, last) };
             if let (Some(object), Some(mut list)) = (object, list) {
-                if let Type::List(inner) = list.ty {
+                if let Type::Array(inner) = list.ty {
                     list.ty = *inner;
                 }
                 return ModelKind::Either { object, list, list_first };
@@ -134,19 +135,19 @@ fn union(name: &str, schema: &Schema, all: &Schemas, tag: Option<&UnionTag>) -> 
 fn union_variant(
     union: &str,
     schema: &Schema,
-    form: Form,
+    shape: Shape,
     all: &Schemas,
     names: &mut Names,
 ) -> UnionVariant {
     let ty = nullable(schema);
-    let own = schema.referred().map(|member| names::union_variant(union, member));
+    let own = schema.referred().map(|of| names::union_variant(union, of));
     let title = Some(usable_variant(&schema.title)).filter(|_| !schema.title.is_empty());
     let rust = own.or(title.filter(|name| is_usable(name)));
     let rust = rust.unwrap_or_else(|| word(&ty).to_owned());
     UnionVariant {
         rust: names.take(&rust, ""),
         ty,
-        form,
+        shape,
         description: schema.followed(all).description.clone(),
     }
 }
@@ -154,27 +155,31 @@ fn union_variant(
 /// How people call a type.
 fn word(ty: &Type) -> &'static str {
     match ty {
-        Type::Bool => "Flag",
+        Type::Boolean => "Boolean",
         Type::Integer(_) => "Integer",
         Type::Number => "Number",
-        Type::Text => "Text",
+        Type::String => "Text",
         Type::Format(format) => format.ty.unwrap_or("Text"),
         Type::Any => "Any",
-        Type::Free => "Object",
-        Type::List(_) => "List",
+        Type::Object => "Object",
+        Type::Array(_) => "List",
         Type::Map(_) => "Map",
         Type::Nullable(inner) | Type::Boxed(inner) => word(inner),
         Type::Model(_) => "Model",
     }
 }
 
-fn members(schema: &Schema, all: &Schemas, tags: Option<&IndexMap<String, String>>) -> Vec<Member> {
+fn properties(
+    schema: &Schema,
+    all: &Schemas,
+    tags: Option<&IndexMap<String, String>>,
+) -> Vec<Property> {
     let required: HashSet<&str> = schema.required.iter().map(String::as_str).collect();
     let mut names = Names::of(Scope::Fields);
     if additional(schema).is_some() {
         names.reserve("additional");
     }
-    let member = |(wire, own): (&String, &Schema)| {
+    let property = |(wire, own): (&String, &Schema)| {
         let is_required = required.contains(wire.as_str());
         let is_nullable = own.is_nullable();
         let target = own.followed(all);
@@ -196,7 +201,7 @@ fn members(schema: &Schema, all: &Schemas, tags: Option<&IndexMap<String, String
         // What may also be `null` has two values.
         let has_one = presence == Presence::Required && target.one_of.is_none();
         let only = has_one.then(|| enum_variants(target)).filter(|all| all.len() == 1);
-        Member {
+        Property {
             wire: wire.clone(),
             rust: names.take(&usable_field(wire), "_"),
             description: description.cloned().unwrap_or_default(),
@@ -208,7 +213,7 @@ fn members(schema: &Schema, all: &Schemas, tags: Option<&IndexMap<String, String
             deprecated: both.iter().any(|one| one.deprecated == Some(true)),
         }
     };
-    schema.listed().map(member).collect()
+    schema.listed().map(property).collect()
 }
 
 /// The type of a value that may also be `null`, where the schema says so.
@@ -225,19 +230,19 @@ pub(crate) fn ty(schema: &Schema) -> Type {
     }
     let format = schema.format.as_deref();
     match schema.ty {
-        Some(JsonType::Boolean) => Type::Bool,
+        Some(JsonType::Boolean) => Type::Boolean,
         Some(JsonType::Integer) => Type::Integer(Width(integer(format))),
         Some(JsonType::Number) => Type::Number,
         Some(JsonType::String) => {
             let format = format.and_then(string_format).filter(|format| format.ty.is_some());
-            format.map_or(Type::Text, Type::Format)
+            format.map_or(Type::String, Type::Format)
         }
         Some(JsonType::Object) => match schema.additional_schema().map(nullable) {
             Some(values) if values != Type::Any => Type::Map(Box::new(values)),
-            _ => Type::Free,
+            _ => Type::Object,
         },
         Some(JsonType::Array) => {
-            Type::List(Box::new(schema.items.as_deref().map_or(Type::Any, nullable)))
+            Type::Array(Box::new(schema.items.as_deref().map_or(Type::Any, nullable)))
         }
         Some(JsonType::Null) | None => Type::Any,
     }

@@ -22,7 +22,7 @@ pub(crate) fn notes(schema: &Schema) -> Vec<String> {
         notes.push(format!("The server's default is {}.", code(&default)));
     }
     if schema.write_only == Some(true) {
-        notes.push("It is only sent, never answered.".to_owned());
+        notes.push("It is only sent, never received.".to_owned());
     }
     notes
 }

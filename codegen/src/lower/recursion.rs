@@ -51,8 +51,8 @@ fn inner(ty: &mut Type) -> &mut Type {
 /// The types of what a model holds directly.
 fn each_type(kind: &mut ModelKind, change: &mut impl FnMut(&mut Type)) {
     match kind {
-        ModelKind::Object { members, .. } => {
-            members.iter_mut().for_each(|member| change(&mut member.ty));
+        ModelKind::Object { properties, .. } => {
+            properties.iter_mut().for_each(|property| change(&mut property.ty));
         }
         ModelKind::Tagged { variants, .. } | ModelKind::Choice { variants } => {
             variants.iter_mut().for_each(|variant| change(&mut variant.ty));

@@ -17,7 +17,7 @@ use crate::openapi::folder::tables::{Erratum, ExampleTable};
 use crate::openapi::syntax::fault::Fault;
 use crate::openapi::syntax::locations::{Locations, Syntax};
 use crate::openapi::syntax::{json, yaml};
-use crate::report::{Diagnostic, Place, Report, Severity};
+use crate::report::{Diagnostic, Location, Report, Severity};
 
 /// The greatest length of a file, in bytes: 64 MiB. The longest description that is known is a quarter
 /// of it.
@@ -40,13 +40,13 @@ pub(crate) struct Source {
 impl Source {
     /// The location of the value at a JSON pointer of the document, in the file that it is from, or of
     /// the innermost one around it that exists.
-    pub(crate) fn location(&self, pointer: &str) -> Place {
+    pub(crate) fn location(&self, pointer: &str) -> Location {
         let (file, pointer) = self.origin(pointer);
         file.location(&pointer)
     }
 
     /// The location of the name of the property at a JSON pointer of the document.
-    pub(crate) fn location_of_name(&self, pointer: &str) -> Place {
+    pub(crate) fn location_of_name(&self, pointer: &str) -> Location {
         let (file, pointer) = self.origin(pointer);
         file.location_of_name(&pointer)
     }
@@ -100,15 +100,15 @@ pub(crate) struct SourceFile<T> {
 
 impl<T> SourceFile<T> {
     /// The location of the value at a JSON pointer, or of the innermost one around it that exists.
-    pub(crate) fn location(&self, pointer: &str) -> Place {
+    pub(crate) fn location(&self, pointer: &str) -> Location {
         let (line, column) = self.locations.of(pointer);
-        Place { file: self.file.clone(), line, column }
+        Location { file: self.file.clone(), line, column }
     }
 
     /// The location of the name of a property.
-    pub(crate) fn location_of_name(&self, pointer: &str) -> Place {
+    pub(crate) fn location_of_name(&self, pointer: &str) -> Location {
         let (line, column) = self.locations.of_name(pointer);
-        Place { file: self.file.clone(), line, column }
+        Location { file: self.file.clone(), line, column }
     }
 }
 
@@ -265,7 +265,7 @@ fn problem(
     message: String,
     help: &str,
 ) -> Diagnostic {
-    let location = Place { file: file.to_owned(), line, column };
+    let location = Location { file: file.to_owned(), line, column };
     let severity = Severity::Error;
-    Diagnostic { severity, code, message, place: location, help: help.to_owned() }
+    Diagnostic { severity, code, message, location, help: help.to_owned() }
 }

@@ -5,7 +5,7 @@
 
 use crate::ir::api::Lowered;
 use crate::ir::operation::{Operation, Parameter};
-use crate::ir::security::{Carrier, Scheme};
+use crate::ir::security::{SchemeType, SecurityScheme};
 use crate::rust::docs::below_heading;
 use crate::rust::docs::inlines::code;
 use crate::rust::docs::markdown::inline;
@@ -66,8 +66,8 @@ pub struct Call {
 impl About {
     pub(crate) fn of(lowered: &Lowered) -> Self {
         let api = &lowered.api;
-        let first = api.access.all.first();
-        let schemes: Vec<&Scheme> =
+        let first = api.security.all.first();
+        let schemes: Vec<&SecurityScheme> =
             first.into_iter().flatten().filter_map(|index| api.schemes.get(*index)).collect();
         Self {
             title: one_line(&api.title),
@@ -82,10 +82,10 @@ impl About {
     }
 }
 
-fn credential(scheme: &Scheme) -> Credential {
-    let arguments = match &scheme.carrier {
-        Carrier::ClientCredentials { .. } => vec!["id", "secret"],
-        Carrier::Basic => vec!["user", "password"],
+fn credential(scheme: &SecurityScheme) -> Credential {
+    let arguments = match &scheme.scheme_type {
+        SchemeType::ClientCredentials { .. } => vec!["id", "secret"],
+        SchemeType::Basic => vec!["user", "password"],
         _ => vec!["secret"],
     };
     Credential { method: scheme.rust.clone(), arguments }

@@ -6,8 +6,8 @@ use crate::ir::api::Lowered;
 use crate::ir::body::Content;
 use crate::ir::model::{Model, ModelKind, UnionVariant};
 use crate::ir::operation::Operation;
-use crate::ir::response::{Answer, Success};
-use crate::ir::shape::{Form, Like};
+use crate::ir::response::{ResponseVariant, Success};
+use crate::ir::shape::{Shape, StringRule};
 
 /// What the manifest of a crate has to have for the generated code.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -39,7 +39,7 @@ impl Dependencies {
         if models.iter().any(names_serde) {
             needed.crates.push(Dependency::Serde);
         }
-        if models.iter().flat_map(variants).any(|variant| has_pattern(&variant.form)) {
+        if models.iter().flat_map(variants).any(|variant| has_pattern(&variant.shape)) {
             needed.runtime_features.push("patterns");
         }
         needed
@@ -51,13 +51,13 @@ fn has_bytes(operation: &Operation) -> bool {
     let sent = body.map(|one| &one.content).any(|content| *content == Content::Bytes);
     let is_received =
         |content: &Content| matches!(content, Content::Bytes | Content::Files(_) | Content::Parts);
-    let in_answer = |answer: &Answer| answer.content.as_ref().is_some_and(is_received);
+    let in_answer = |response: &ResponseVariant| response.content.as_ref().is_some_and(is_received);
     let succeeds = |success: &Success| match success {
         Success::Nothing => false,
         Success::Body(content) | Success::Maybe(content) => is_received(content),
-        Success::ByStatus(answers) => answers.iter().any(in_answer),
+        Success::ByStatus(responses) => responses.iter().any(in_answer),
     };
-    sent || operation.replies.iter().any(|reply| succeeds(&reply.success))
+    sent || operation.send_methods.iter().any(|send_method| succeeds(&send_method.success))
         || operation.errors.iter().any(in_answer)
 }
 
@@ -73,13 +73,13 @@ fn variants(model: &Model) -> &[UnionVariant] {
     }
 }
 
-fn has_pattern(form: &Form) -> bool {
-    match form {
-        Form::Object { members, .. } => members.iter().any(|(_, form)| has_pattern(form)),
-        Form::List(item) => item.as_deref().is_some_and(has_pattern),
-        Form::Text(likes) => likes.iter().any(|like| matches!(like, Like::Pattern(_))),
-        Form::Union(forms) => forms.iter().any(has_pattern),
-        Form::Map(_) | Form::Values(_) | Form::Null => false,
-        Form::Integer | Form::Number | Form::Flag | Form::Any => false,
+fn has_pattern(shape: &Shape) -> bool {
+    match shape {
+        Shape::Object { properties, .. } => properties.iter().any(|(_, shape)| has_pattern(shape)),
+        Shape::Array(item) => item.as_deref().is_some_and(has_pattern),
+        Shape::String(rules) => rules.iter().any(|like| matches!(like, StringRule::Pattern(_))),
+        Shape::Union(shapes) => shapes.iter().any(has_pattern),
+        Shape::Map(_) | Shape::Values(_) | Shape::Null => false,
+        Shape::Integer | Shape::Number | Shape::Boolean | Shape::Any => false,
     }
 }

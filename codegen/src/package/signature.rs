@@ -7,7 +7,7 @@ use crate::emit::model::types::plain_type;
 use crate::ir::api::Lowered;
 use crate::ir::body::Content;
 use crate::ir::operation::{Operation, Parameter};
-use crate::ir::response::{Answer, Status, Success};
+use crate::ir::response::{ResponseVariant, Status, Success};
 use crate::ir::types::Type;
 
 /// An operation. Types are written as they are at the root of the crate: `models::Guest`.
@@ -28,7 +28,7 @@ pub struct Signature {
     /// The type of its body; none where it has none, or not of JSON.
     pub body: Option<String>,
 
-    /// The type of what it answers; none where that is nothing, or not JSON.
+    /// The type of its response; none where that is nothing, or not JSON.
     pub success: Option<String>,
 
     /// The type of its errors.
@@ -83,8 +83,8 @@ fn argument(parameter: &Parameter) -> Argument {
     }
 }
 
-fn error(answer: &Answer) -> Option<(u16, String)> {
-    match (answer.status, &answer.content) {
+fn error(response: &ResponseVariant) -> Option<(u16, String)> {
+    match (response.status, &response.content) {
         (Status::Exactly(status), Some(content)) => Some((status, json(content)?)),
         _ => None,
     }

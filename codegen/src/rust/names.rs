@@ -61,7 +61,7 @@ pub(crate) fn union_variant(union: &str, member: &str) -> String {
     }
 }
 
-/// The name of the type that holds what an operation answers when it fails.
+/// The name of the type of an operation's error responses.
 pub(crate) fn error_type(operation_id: &str) -> String {
     format!("{}Error", pascal(operation_id))
 }
@@ -157,7 +157,7 @@ pub(crate) fn usable_type(name: &str) -> String {
     }
 }
 
-/// The variant for a value of an enum, or for a member of a union, whatever it is.
+/// The variant for a value of an enum, or for a variant of a union, whatever it is.
 pub(crate) fn usable_variant(value: &str) -> String {
     let text = ascii(value);
     let plain = pascal(&text);
@@ -173,7 +173,7 @@ pub(crate) fn usable_variant(value: &str) -> String {
     }
 }
 
-/// The field for a member, whatever it is.
+/// The field for a property, whatever it is.
 pub(crate) fn usable_field(name: &str) -> String {
     let text = ascii(name);
     match snake(&text) {

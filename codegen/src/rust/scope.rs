@@ -109,7 +109,7 @@ impl Scope {
             ],
             Self::ServerTypes => &[
                 "ApiInfo",
-                "Carrier",
+                "SchemeType",
                 "Client",
                 "ClientBuilder",
                 "Default",
@@ -117,7 +117,7 @@ impl Scope {
                 "Option",
                 "Result",
                 "Retry",
-                "Scheme",
+                "SecurityScheme",
                 "Secret",
                 "Self",
                 "Server",

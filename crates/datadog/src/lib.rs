@@ -174,7 +174,7 @@
 //!
 //! let server = MockServer::start_async().await;
 //! let ada = UserResponse::new().data(User::new().id("ada"));
-//! let mocked = mock::get_user(&server, "ada").answers(200, &ada);
+//! let mocked = mock::get_user(&server, "ada").responds(200, &ada);
 //!
 //! let client = Client::builder().api_key("key").application_key("key");
 //! let client = client.base_url(server.base_url()).build()?;

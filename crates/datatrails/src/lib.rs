@@ -148,7 +148,7 @@
 //!
 //! let server = MockServer::start_async().await;
 //! let invite = Invite::new().email("john.doe@example.com");
-//! let mocked = mock::get_invite(&server, "bbbaeab8").answers(200, &invite);
+//! let mocked = mock::get_invite(&server, "bbbaeab8").responds(200, &invite);
 //!
 //! let client = Client::builder().bearer_token("token").base_url(server.base_url()).build()?;
 //! assert_eq!(*client.get_invite().uuid("bbbaeab8").send().await?, invite);

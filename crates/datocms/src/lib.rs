@@ -155,7 +155,7 @@
 //!
 //! let server = MockServer::start_async().await;
 //! let answer = SiteInvitationResponse::new().data(SiteInvitation::new().id("312"));
-//! let mocked = mock::create_site_invitation(&server).body(&request).answers(201, &answer);
+//! let mocked = mock::create_site_invitation(&server).body(&request).responds(201, &answer);
 //!
 //! let client = Client::builder().api_token("token").base_url(server.base_url()).build()?;
 //! assert_eq!(*client.create_site_invitation().body(request).send().await?, answer);

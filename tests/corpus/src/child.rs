@@ -115,7 +115,7 @@ pub fn run(order: &Order) -> Result<Generated> {
                 *generated.problems.entry(problem.code.to_owned()).or_default() += 1;
             }
             generated.first_problem =
-                report.problems().first().map(|one| format!("{}: {}", one.place, one.message));
+                report.problems().first().map(|one| format!("{}: {}", one.location, one.message));
         }
         None => {}
     }

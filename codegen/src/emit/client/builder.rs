@@ -5,7 +5,7 @@ use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
 use crate::ir::api::Api;
-use crate::ir::security::{Carrier, Scheme};
+use crate::ir::security::{SchemeType, SecurityScheme};
 use crate::rust::docs::inlines::code;
 use crate::rust::docs::markdown::inline;
 use crate::rust::docs::{Docs, codes, doc};
@@ -17,8 +17,8 @@ pub(crate) fn emit(api: &Api) -> TokenStream {
     let sites = crate::emit::client::server::emit(api);
     let has_schemes = !api.schemes.is_empty();
     let uses_secret = has_schemes.then(|| quote!(Secret,));
-    let uses_carrier = has_schemes.then(|| quote!(Carrier,));
-    let uses_scheme = has_schemes.then(|| quote!(Scheme,));
+    let uses_scheme_type = has_schemes.then(|| quote!(SchemeType,));
+    let uses_scheme = has_schemes.then(|| quote!(SecurityScheme,));
     let has_variables = reads_places(api);
     let uses_variable = has_variables.then(|| quote!(variable));
     let uses_server_variable = (!default_url(api).1.is_empty()).then(|| quote!(ServerVariable,));
@@ -26,7 +26,7 @@ pub(crate) fn emit(api: &Api) -> TokenStream {
         use std::time::Duration;
 
         use guestlist_runtime::operation::{
-            ApiInfo, #uses_carrier #uses_scheme #uses_server_variable #uses_variable
+            ApiInfo, #uses_scheme_type #uses_scheme #uses_server_variable #uses_variable
         };
         use guestlist_runtime::{RateLimitHeaders, Retry, #uses_secret Session, SetupError};
 
@@ -102,7 +102,7 @@ fn reads_environment(api: &Api) -> bool {
 
 /// Which variables of the environment are read, for docs.
 fn environment(api: &Api) -> String {
-    let sets = api.access.all.iter().map(|set| {
+    let sets = api.security.all.iter().map(|set| {
         let names = set.iter().flat_map(|index| &api.schemes[*index].env);
         names.map(|name| code(name)).collect::<Vec<_>>().join(" and ")
     });
@@ -133,7 +133,7 @@ fn builder(api: &Api) -> TokenStream {
     let names: Vec<_> = api.schemes.iter().map(constant_name).collect();
     let constants = api.schemes.iter().zip(&names).map(|(one, name)| {
         let value = scheme(one);
-        quote!(const #name: Scheme = #value;)
+        quote!(const #name: SecurityScheme = #value;)
     });
     let sets = |sets: &[Vec<usize>]| {
         let sets = sets.iter().map(|set| {
@@ -142,8 +142,8 @@ fn builder(api: &Api) -> TokenStream {
         });
         quote!(&[#(#sets),*])
     };
-    let (alternatives, usual) = (sets(&api.access.all), sets(&api.access.usual));
-    let own = api.access.own.iter().map(|(method, own)| {
+    let (alternatives, usual) = (sets(&api.security.all), sets(&api.security.usual));
+    let own = api.security.own.iter().map(|(method, own)| {
         let own = sets(own);
         quote!((#method, #own))
     });
@@ -234,24 +234,26 @@ fn read_env(api: &Api) -> TokenStream {
 }
 
 /// The setter of a scheme.
-fn credential(scheme: &Scheme) -> TokenStream {
+fn credential(scheme: &SecurityScheme) -> TokenStream {
     let (name, constant) = (format_ident!("{}", scheme.rust), constant_name(scheme));
-    let carrier = match &scheme.carrier {
-        Carrier::Header(name) => format!("It travels in the header {}.", code(name)),
-        Carrier::Query(name) => format!("It travels in the query, as {}.", code(name)),
-        Carrier::Cookie(name) => format!("It travels in the cookie {}.", code(name)),
-        Carrier::Bearer => "It travels in the header `authorization`, after `Bearer`.".to_owned(),
-        Carrier::Basic => {
+    let scheme_type = match &scheme.scheme_type {
+        SchemeType::Header(name) => format!("It travels in the header {}.", code(name)),
+        SchemeType::Query(name) => format!("It travels in the query, as {}.", code(name)),
+        SchemeType::Cookie(name) => format!("It travels in the cookie {}.", code(name)),
+        SchemeType::Bearer => {
+            "It travels in the header `authorization`, after `Bearer`.".to_owned()
+        }
+        SchemeType::Basic => {
             "Name and password travel in the header `authorization`, after `Basic`.".to_owned()
         }
-        Carrier::ClientCredentials { url, .. } => format!(
+        SchemeType::ClientCredentials { url, .. } => format!(
             "The id and the secret are exchanged for a token at {}, which is kept and renewed.",
             code(url)
         ),
     };
-    let docs = Docs::default().text(&scheme.description).say(&carrier);
-    match &scheme.carrier {
-        Carrier::ClientCredentials { token, .. } => {
+    let docs = Docs::default().text(&scheme.description).say(&scheme_type);
+    match &scheme.scheme_type {
+        SchemeType::ClientCredentials { token, .. } => {
             let about = format!(
                 "A token in place of the id and the secret of [`{}`](Self::{0}): it is sent in the header `authorization`, after `Bearer`, and not renewed.",
                 scheme.rust
@@ -271,7 +273,7 @@ fn credential(scheme: &Scheme) -> TokenStream {
                 }
             }
         }
-        Carrier::Basic => quote! {
+        SchemeType::Basic => quote! {
             #docs
             pub fn #name(mut self, user: impl Into<String>, password: impl Into<Secret>) -> Self {
                 self.0.set_pair(#constant, user.into(), password.into());
@@ -290,8 +292,8 @@ fn credential(scheme: &Scheme) -> TokenStream {
 
 /// The setter of the place where tokens come from, for an API that gives them for an id and a secret.
 fn token_url(api: &Api) -> Option<TokenStream> {
-    let (endpoint, scopes) = api.schemes.iter().find_map(|scheme| match &scheme.carrier {
-        Carrier::ClientCredentials { url, scopes, .. } => Some((url, scopes)),
+    let (endpoint, scopes) = api.schemes.iter().find_map(|scheme| match &scheme.scheme_type {
+        SchemeType::ClientCredentials { url, scopes, .. } => Some((url, scopes)),
         _ => None,
     })?;
     let own = if endpoint.contains("://") {
@@ -331,7 +333,7 @@ fn token_url(api: &Api) -> Option<TokenStream> {
     })
 }
 
-fn constant_name(scheme: &Scheme) -> proc_macro2::Ident {
+fn constant_name(scheme: &SecurityScheme) -> proc_macro2::Ident {
     match scheme.rust.to_shouty_snake_case().as_str() {
         // The name of what says everything about the API.
         "API" => format_ident!("API_SCHEME"),
@@ -339,19 +341,19 @@ fn constant_name(scheme: &Scheme) -> proc_macro2::Ident {
     }
 }
 
-fn scheme(scheme: &Scheme) -> TokenStream {
+fn scheme(scheme: &SecurityScheme) -> TokenStream {
     let (name, variables) = (&scheme.rust, &scheme.env);
-    let carrier = match &scheme.carrier {
-        Carrier::Header(header) => quote!(Carrier::Header(#header)),
-        Carrier::Query(name) => quote!(Carrier::Query(#name)),
-        Carrier::Cookie(name) => quote!(Carrier::Cookie(#name)),
-        Carrier::Bearer => quote!(Carrier::Bearer),
-        Carrier::Basic => quote!(Carrier::Basic),
-        Carrier::ClientCredentials { url, scopes, .. } => {
-            quote!(Carrier::ClientCredentials { url: #url, scopes: &[#(#scopes),*] })
+    let scheme_type = match &scheme.scheme_type {
+        SchemeType::Header(header) => quote!(SchemeType::Header(#header)),
+        SchemeType::Query(name) => quote!(SchemeType::Query(#name)),
+        SchemeType::Cookie(name) => quote!(SchemeType::Cookie(#name)),
+        SchemeType::Bearer => quote!(SchemeType::Bearer),
+        SchemeType::Basic => quote!(SchemeType::Basic),
+        SchemeType::ClientCredentials { url, scopes, .. } => {
+            quote!(SchemeType::ClientCredentials { url: #url, scopes: &[#(#scopes),*] })
         }
     };
-    quote!(Scheme { name: #name, carrier: #carrier, variables: &[#(#variables),*] })
+    quote!(SecurityScheme { name: #name, scheme_type: #scheme_type, variables: &[#(#variables),*] })
 }
 
 fn rate_limit(api: &Api) -> TokenStream {
@@ -369,7 +371,7 @@ fn rate_limit(api: &Api) -> TokenStream {
 }
 
 /// The URL of the first server, and the variables in it that have defaults. Where the one variable
-/// is an enum, the URL has its default already; where it is no whole URL, the caller has to give
+/// is an enum, the URL has its default already; where it is not a whole URL, the caller has to give
 /// one.
 fn default_url(api: &Api) -> (String, Vec<TokenStream>) {
     let Some(server) = api.servers.first().filter(|server| server.is_whole()) else {

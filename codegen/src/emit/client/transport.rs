@@ -16,7 +16,7 @@ pub(crate) fn setters(api: &Api) -> TokenStream {
     );
     let connect_timeout =
         doc("The time that a connection may take to be made: 10 seconds unless set.");
-    let body_limit = doc("The most bytes that the body of an answer may have: 64 MiB unless set.");
+    let body_limit = doc("The most bytes that the body of a response may have: 64 MiB unless set.");
     let retry = doc("When calls are sent again: see [`Retry`].");
     let follow = doc(
         "Whether a `GET` follows a redirect to another origin, such as that of a download, which it does not unless set. It goes there without any credential, and never from `https` to `http`, nor where the URL has a credential. A redirect that the description lists is a response, and never followed.",

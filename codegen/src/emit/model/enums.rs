@@ -1,4 +1,4 @@
-//! Enums: of texts, and of values that are not all text.
+//! Enums: of strings, and of values that are not all strings.
 
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
@@ -9,12 +9,12 @@ use crate::rust::docs::inlines::code;
 use crate::rust::docs::{Docs, doc};
 use crate::rust::formats::spellings;
 
-/// An enum of texts, open for more.
+/// An enum of strings, open for more.
 pub(crate) fn texts(model: &Model, variants: &[Variant]) -> TokenStream {
     let name = format_ident!("{}", model.name);
     let head = head(
         model,
-        "A text that the description does not explain.",
+        "A string that the description does not explain.",
         "",
         &["Clone", "Debug", "PartialEq", "Eq", "Hash"],
     );
@@ -23,8 +23,8 @@ pub(crate) fn texts(model: &Model, variants: &[Variant]) -> TokenStream {
         let docs = value_docs(variant);
         quote!(#docs #name)
     });
-    let unknown = doc("A text that the description does not list, as it came.");
-    let as_str = doc("The text on the wire.");
+    let unknown = doc("A string that the description does not list, as it came.");
+    let as_str = doc("The string on the wire.");
     quote! {
         use guestlist_runtime::wire::OpenEnum as _;
 
@@ -45,7 +45,7 @@ pub(crate) fn texts(model: &Model, variants: &[Variant]) -> TokenStream {
     }
 }
 
-/// How an enum of texts is read and written.
+/// How an enum of strings is read and written.
 pub(crate) fn texts_wire(model: &Model, variants: &[Variant]) -> TokenStream {
     let name = format_ident!("{}", model.name);
     let (rust, wire): (Vec<_>, Vec<_>) =
@@ -75,7 +75,7 @@ pub(crate) fn texts_wire(model: &Model, variants: &[Variant]) -> TokenStream {
     }
 }
 
-/// An enum of values that are not all text, open for more.
+/// An enum of values that are not all strings, open for more.
 pub(crate) fn values(model: &Model, variants: &[Variant]) -> TokenStream {
     let name = format_ident!("{}", model.name);
     let head = head(
@@ -153,7 +153,7 @@ pub(crate) fn values_wire(model: &Model, variants: &[Variant]) -> TokenStream {
 fn value_docs(variant: &Variant) -> Docs {
     let wire = code(&variant.wire);
     let wire = match variant.wire.trim().is_empty() {
-        true => format!("The text {wire}, on the wire."),
+        true => format!("The string {wire}, on the wire."),
         false => format!("{wire} on the wire."),
     };
     Docs::default().text(&variant.description).say(&wire)

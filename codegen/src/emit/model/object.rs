@@ -1,23 +1,27 @@
-//! An object: a struct with public fields, `new`, and a setter for each optional member.
+//! An object: a struct with public fields, `new`, and a setter for each optional property.
 
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
 use crate::emit::model::head::head;
 use crate::emit::model::types::{Imports, argument, optional, rust};
-use crate::ir::model::{Member, Model, Presence};
+use crate::ir::model::{Model, Presence, Property};
 use crate::ir::types::Type;
 use crate::rust::docs::inlines::code;
 use crate::rust::docs::{Docs, doc};
 
 /// The struct and its methods.
-pub(crate) fn emit(model: &Model, members: &[Member], additional: Option<&Type>) -> TokenStream {
+pub(crate) fn emit(
+    model: &Model,
+    properties: &[Property],
+    additional: Option<&Type>,
+) -> TokenStream {
     let name = format_ident!("{}", model.name);
     let mut imports = Imports::default();
     imports.runtime("JsonObject");
-    for member in members.iter().filter(|member| has_field(member)) {
-        mention(member, &mut imports);
-        if member.presence == Presence::OptionalNullable {
+    for property in properties.iter().filter(|property| has_field(property)) {
+        mention(property, &mut imports);
+        if property.presence == Presence::OptionalNullable {
             imports.runtime("Field");
         }
     }
@@ -27,21 +31,20 @@ pub(crate) fn emit(model: &Model, members: &[Member], additional: Option<&Type>)
     }
     let of_runtime = imports.of_runtime();
     let of_models = imports.of_models(quote!(super), &model.name);
-    let is_empty = members
-        .iter()
-        .filter(|member| has_field(member))
-        .all(|member| matches!(member.presence, Presence::Optional | Presence::OptionalNullable));
+    let is_empty = properties.iter().filter(|property| has_field(property)).all(|property| {
+        matches!(property.presence, Presence::Optional | Presence::OptionalNullable)
+    });
     let derives: &[&str] = if is_empty {
         &["Clone", "Debug", "Default", "PartialEq"]
     } else {
         &["Clone", "Debug", "PartialEq"]
     };
-    let note = tag_note(members);
+    let note = tag_note(properties);
     let head = head(model, "An object that the description does not explain.", &note, derives);
-    let fields = members.iter().filter(|member| has_field(member)).map(field);
+    let fields = properties.iter().filter(|property| has_field(property)).map(field);
     let (extra, more) = extra(additional);
-    let new = new(members, additional, is_empty);
-    let default = (!is_empty && arguments(members).next().is_none()).then(|| {
+    let new = new(properties, additional, is_empty);
+    let default = (!is_empty && arguments(properties).next().is_none()).then(|| {
         quote! {
             impl Default for #name {
                 fn default() -> Self {
@@ -50,8 +53,8 @@ pub(crate) fn emit(model: &Model, members: &[Member], additional: Option<&Type>)
             }
         }
     });
-    let from = from(model, members);
-    let setters = members.iter().filter(|member| has_field(member)).filter_map(setter);
+    let from = from(model, properties);
+    let setters = properties.iter().filter(|property| has_field(property)).filter_map(setter);
     quote! {
         #of_runtime
         #of_models
@@ -75,9 +78,10 @@ pub(crate) fn emit(model: &Model, members: &[Member], additional: Option<&Type>)
 }
 
 /// An object that needs one other model is made of it, so that requests are not towers of `new`.
-fn from(model: &Model, members: &[Member]) -> Option<TokenStream> {
-    let required: Vec<&Member> = arguments(members).collect();
-    let [Member { ty: Type::Model(inner), presence: Presence::Required, .. }] = required[..] else {
+fn from(model: &Model, properties: &[Property]) -> Option<TokenStream> {
+    let required: Vec<&Property> = arguments(properties).collect();
+    let [Property { ty: Type::Model(inner), presence: Presence::Required, .. }] = required[..]
+    else {
         return None;
     };
     let (name, inner) = (format_ident!("{}", model.name), format_ident!("{inner}"));
@@ -90,85 +94,85 @@ fn from(model: &Model, members: &[Member]) -> Option<TokenStream> {
     })
 }
 
-/// The docs of `extra`, and the field of the members that are not listed and have a type.
+/// The docs of `extra`, and the field of the properties that are not listed and have a type.
 fn extra(additional: Option<&Type>) -> (Docs, Option<TokenStream>) {
     let Some(ty) = additional else {
         return (
-            doc("The members that the description does not name, in the order they came."),
+            doc("The properties that the description does not list, in the order they came."),
             None,
         );
     };
     let ty = rust(ty);
-    let docs = doc("The members that the description does not name, in the order they came.");
+    let docs = doc("The properties that the description does not list, in the order they came.");
     (
-        doc("The members that came as `null` and have no place for it."),
+        doc("The properties that came as `null` although their type does not allow it."),
         Some(quote!(#docs pub additional: Map<#ty>,)),
     )
 }
 
-/// Whether a member has a field: the tag of a union's member is always the same.
-pub(crate) fn has_field(member: &Member) -> bool {
-    !matches!(member.presence, Presence::Tag(_))
+/// Whether a property has a field: the tag of a union's property is always the same.
+pub(crate) fn has_field(property: &Property) -> bool {
+    !matches!(property.presence, Presence::Tag(_))
 }
 
-fn tag_note(members: &[Member]) -> String {
-    let tags = members.iter().filter_map(|member| match &member.presence {
+fn tag_note(properties: &[Property]) -> String {
+    let tags = properties.iter().filter_map(|property| match &property.presence {
         Presence::Tag(value) => {
-            Some(format!("Its {} is always {}.", code(&member.wire), code(value)))
+            Some(format!("Its {} is always {}.", code(&property.wire), code(value)))
         }
         _ => None,
     });
     tags.collect::<Vec<_>>().join("\n\n")
 }
 
-/// Notes what the type of a member mentions.
-pub(crate) fn mention(member: &Member, imports: &mut Imports) {
-    match member.presence {
-        Presence::Required | Presence::Tag(_) => imports.mention(&member.ty),
-        _ => imports.mention_optional(&member.ty),
+/// Notes what the type of a property mentions.
+pub(crate) fn mention(property: &Property, imports: &mut Imports) {
+    match property.presence {
+        Presence::Required | Presence::Tag(_) => imports.mention(&property.ty),
+        _ => imports.mention_optional(&property.ty),
     }
 }
 
-/// The type of a member that is there.
-pub(crate) fn present(member: &Member) -> TokenStream {
-    match member.presence {
-        Presence::Required | Presence::Tag(_) => rust(&member.ty),
-        _ => optional(&member.ty),
+/// The type of a property that is there.
+pub(crate) fn present(property: &Property) -> TokenStream {
+    match property.presence {
+        Presence::Required | Presence::Tag(_) => rust(&property.ty),
+        _ => optional(&property.ty),
     }
 }
 
-fn field(member: &Member) -> TokenStream {
-    let name = format_ident!("{}", member.rust);
-    let ty = present(member);
-    let ty = match member.presence {
+fn field(property: &Property) -> TokenStream {
+    let name = format_ident!("{}", property.rust);
+    let ty = present(property);
+    let ty = match property.presence {
         Presence::Required | Presence::Tag(_) => ty,
         Presence::RequiredNullable | Presence::Optional => quote!(Option<#ty>),
         Presence::OptionalNullable => quote!(Field<#ty>),
     };
-    let docs = member_docs(member);
-    let deprecated = member.deprecated.then(|| quote!(#[deprecated]));
+    let docs = property_docs(property);
+    let deprecated = property.deprecated.then(|| quote!(#[deprecated]));
     quote!(#docs #deprecated pub #name: #ty)
 }
 
-fn member_docs(member: &Member) -> Docs {
-    let name = format!("The member {}.", code(&member.wire));
-    let docs = Docs::default().text_or(&member.description, &name).say(&member.notes.join(" "));
-    if member.read_only { docs.say("Only the server sets it.") } else { docs }
+fn property_docs(property: &Property) -> Docs {
+    let name = format!("The property {}.", code(&property.wire));
+    let docs = Docs::default().text_or(&property.description, &name).say(&property.notes.join(" "));
+    if property.read_only { docs.say("Only the server sets it.") } else { docs }
 }
 
-/// The members that `new` asks for.
-fn arguments(members: &[Member]) -> impl Iterator<Item = &Member> {
-    members.iter().filter(|member| {
-        matches!(member.presence, Presence::Required | Presence::RequiredNullable)
-            && member.only.is_none()
+/// The properties that `new` asks for.
+fn arguments(properties: &[Property]) -> impl Iterator<Item = &Property> {
+    properties.iter().filter(|property| {
+        matches!(property.presence, Presence::Required | Presence::RequiredNullable)
+            && property.only.is_none()
     })
 }
 
-fn new(members: &[Member], additional: Option<&Type>, is_empty: bool) -> TokenStream {
+fn new(properties: &[Property], additional: Option<&Type>, is_empty: bool) -> TokenStream {
     if is_empty {
-        let docs = doc("A value with no member set.");
-        // A member may be called `default`, and so is its setter then.
-        let is_taken = members.iter().any(|member| member.rust == "default");
+        let docs = doc("A value with no property set.");
+        // A property may be called `default`, and so is its setter then.
+        let is_taken = properties.iter().any(|property| property.rust == "default");
         let of = if is_taken { quote!(Default) } else { quote!(Self) };
         return quote! {
             #docs
@@ -178,24 +182,24 @@ fn new(members: &[Member], additional: Option<&Type>, is_empty: bool) -> TokenSt
             }
         };
     }
-    let parameters = arguments(members).map(|member| {
-        let name = format_ident!("{}", member.rust);
-        let ty = present(member);
-        let (argument, _) = argument(&member.ty, ty.clone());
-        match member.presence {
+    let parameters = arguments(properties).map(|property| {
+        let name = format_ident!("{}", property.rust);
+        let ty = present(property);
+        let (argument, _) = argument(&property.ty, ty.clone());
+        match property.presence {
             Presence::RequiredNullable => quote!(#name: impl Into<Option<#ty>>),
             _ => quote!(#name: #argument),
         }
     });
-    let fields = members.iter().filter(|member| has_field(member)).map(|member| {
-        let name = format_ident!("{}", member.rust);
-        let value = argument(&member.ty, present(member)).1.to_string();
+    let fields = properties.iter().filter(|property| has_field(property)).map(|property| {
+        let name = format_ident!("{}", property.rust);
+        let value = argument(&property.ty, present(property)).1.to_string();
         let (converts, is_collected) = (value != "value", value.contains("collect"));
-        match (&member.presence, &member.only) {
+        match (&property.presence, &property.only) {
             (Presence::Optional, _) => quote!(#name: None),
             (Presence::OptionalNullable, _) => quote!(#name: Field::Absent),
             (Presence::Required, Some(only)) => {
-                let (ty, only) = (rust(&member.ty), format_ident!("{only}"));
+                let (ty, only) = (rust(&property.ty), format_ident!("{only}"));
                 quote!(#name: #ty::#only)
             }
             (Presence::Required, None) if !converts => quote!(#name),
@@ -205,7 +209,7 @@ fn new(members: &[Member], additional: Option<&Type>, is_empty: bool) -> TokenSt
             _ => quote!(#name: #name.into()),
         }
     });
-    let docs = doc("A value with its required members, and no other.");
+    let docs = doc("A value with its required properties, and no other.");
     let additional = additional.map(|_| quote!(additional: Map::new(),));
     quote! {
         #docs
@@ -220,19 +224,19 @@ fn new(members: &[Member], additional: Option<&Type>, is_empty: bool) -> TokenSt
     }
 }
 
-fn setter(member: &Member) -> Option<TokenStream> {
-    let name = format_ident!("{}", member.rust);
-    let ty = present(member);
-    let (argument, value) = argument(&member.ty, ty.clone());
-    let docs = doc(&format!("Sets [`{0}`](field@Self::{0}).", member.rust));
-    let (argument, value) = match member.presence {
+fn setter(property: &Property) -> Option<TokenStream> {
+    let name = format_ident!("{}", property.rust);
+    let ty = present(property);
+    let (argument, value) = argument(&property.ty, ty.clone());
+    let docs = doc(&format!("Sets [`{0}`](field@Self::{0}).", property.rust));
+    let (argument, value) = match property.presence {
         Presence::Optional => (argument, quote!(Some(#value))),
         Presence::OptionalNullable => (quote!(impl Into<Field<#ty>>), quote!(value.into())),
         // `new` fills in the only value there is; another one still has a way in.
-        Presence::Required if member.only.is_some() => (argument, value),
+        Presence::Required if property.only.is_some() => (argument, value),
         _ => return None,
     };
-    let deprecated = member.deprecated.then(|| quote!(#[deprecated]));
+    let deprecated = property.deprecated.then(|| quote!(#[deprecated]));
     Some(quote! {
         #docs
         #deprecated

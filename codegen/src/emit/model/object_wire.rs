@@ -5,12 +5,12 @@ use quote::{format_ident, quote};
 
 use crate::emit::model::object::{has_field, mention, present};
 use crate::emit::model::types::{Imports, rust};
-use crate::ir::model::{Member, Model, Presence};
+use crate::ir::model::{Model, Presence, Property};
 use crate::ir::types::Type;
 use crate::rust::docs::doc;
 
 /// The implementation of the runtime's `Object`.
-pub(crate) fn emit(model: &Model, members: &[Member], additional: Option<&Type>) -> TokenStream {
+pub(crate) fn emit(model: &Model, members: &[Property], additional: Option<&Type>) -> TokenStream {
     let name = format_ident!("{}", model.name);
     let mut imports = Imports::default();
     imports.runtime("JsonObject");
@@ -70,7 +70,7 @@ pub(crate) fn emit(model: &Model, members: &[Member], additional: Option<&Type>)
     }
 }
 
-fn slot(member: &Member) -> TokenStream {
+fn slot(member: &Property) -> TokenStream {
     let name = format_ident!("{}", member.rust);
     let ty = present(member);
     match member.presence {
@@ -81,7 +81,7 @@ fn slot(member: &Member) -> TokenStream {
     }
 }
 
-fn read(members: &[Member]) -> TokenStream {
+fn read(members: &[Property]) -> TokenStream {
     let arms = members.iter().enumerate().map(|(index, member)| {
         let index = Literal::usize_unsuffixed(index);
         let name = format_ident!("{}", member.rust);
@@ -131,7 +131,7 @@ fn add() -> TokenStream {
     }
 }
 
-fn finish(members: &[Member], additional: Option<&Type>) -> TokenStream {
+fn finish(members: &[Property], additional: Option<&Type>) -> TokenStream {
     let tags = members.iter().filter(|member| !has_field(member)).map(|member| {
         let (name, wire) = (format_ident!("{}", member.rust), &member.wire);
         quote!(wire::present::<(), E>(partial.#name, #wire)?;)
@@ -156,7 +156,7 @@ fn finish(members: &[Member], additional: Option<&Type>) -> TokenStream {
     }
 }
 
-fn write(members: &[Member], additional: Option<&Type>) -> TokenStream {
+fn write(members: &[Property], additional: Option<&Type>) -> TokenStream {
     let lines = members.iter().map(|member| {
         let (name, wire) = (format_ident!("{}", member.rust), &member.wire);
         match &member.presence {

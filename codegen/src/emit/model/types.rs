@@ -12,7 +12,7 @@ use crate::rust::formats::StringFormat;
 pub(crate) fn given_type(ty: &Type) -> TokenStream {
     match ty {
         Type::Integer(Width(width)) if *width != "Integer" => rust_name(width),
-        Type::List(inner) => {
+        Type::Array(inner) => {
             let inner = given_item(inner);
             quote!(Vec<#inner>)
         }
@@ -50,8 +50,8 @@ pub(crate) fn plain_type(ty: &Type) -> TokenStream {
         Type::Integer(_) => quote!(guestlist_runtime::Integer),
         Type::Number => quote!(guestlist_runtime::Number),
         Type::Any => quote!(guestlist_runtime::Json),
-        Type::Free => quote!(guestlist_runtime::JsonObject),
-        Type::List(inner) => {
+        Type::Object => quote!(guestlist_runtime::JsonObject),
+        Type::Array(inner) => {
             let inner = plain_type(inner);
             quote!(guestlist_runtime::Array<#inner>)
         }
@@ -61,7 +61,7 @@ pub(crate) fn plain_type(ty: &Type) -> TokenStream {
         }
         Type::Nullable(inner) => {
             let inner = match &**inner {
-                Type::List(item) => {
+                Type::Array(item) => {
                     let item = plain_type(item);
                     quote!(Vec<#item>)
                 }
@@ -98,28 +98,28 @@ impl Imports {
         match ty {
             Type::Format(format) => format.ty.into_iter().for_each(|ty| self.runtime(ty)),
             Type::Any => self.runtime("Json"),
-            Type::Free => self.runtime("JsonObject"),
+            Type::Object => self.runtime("JsonObject"),
             Type::Integer(_) => self.runtime("Integer"),
             Type::Number => self.runtime("Number"),
             Type::Map(inner) => {
                 self.runtime("Map");
                 self.mention(inner);
             }
-            Type::List(inner) => {
+            Type::Array(inner) => {
                 self.runtime("Array");
                 self.mention(inner);
             }
             Type::Nullable(inner) => self.mention_optional(inner),
             Type::Boxed(inner) => self.mention(inner),
             Type::Model(name) => self.model(name),
-            Type::Bool | Type::Text => {}
+            Type::Boolean | Type::String => {}
         }
     }
 
     /// Notes what a type mentions where [`optional`] writes it.
     pub(crate) fn mention_optional(&mut self, ty: &Type) {
         match ty {
-            Type::List(inner) => self.mention(inner),
+            Type::Array(inner) => self.mention(inner),
             other => self.mention(other),
         }
     }
@@ -153,7 +153,7 @@ fn rust_name(name: &str) -> TokenStream {
 /// a `null` of its own.
 pub(crate) fn optional(ty: &Type) -> TokenStream {
     match ty {
-        Type::List(inner) => {
+        Type::Array(inner) => {
             let inner = rust(inner);
             quote!(Vec<#inner>)
         }
@@ -164,7 +164,7 @@ pub(crate) fn optional(ty: &Type) -> TokenStream {
 /// The Rust type of a value that has to be there.
 pub(crate) fn rust(ty: &Type) -> TokenStream {
     match ty {
-        Type::Bool => quote!(bool),
+        Type::Boolean => quote!(bool),
         Type::Integer(_) => quote!(Integer),
         Type::Number => quote!(Number),
         Type::Map(inner) => {
@@ -175,14 +175,14 @@ pub(crate) fn rust(ty: &Type) -> TokenStream {
             let inner = rust(inner);
             quote!(Box<#inner>)
         }
-        Type::Text => quote!(String),
+        Type::String => quote!(String),
         Type::Format(format) => {
             let ty = format_ident!("{}", format.ty.unwrap_or("String"));
             quote!(#ty)
         }
         Type::Any => quote!(Json),
-        Type::Free => quote!(JsonObject),
-        Type::List(inner) => {
+        Type::Object => quote!(JsonObject),
+        Type::Array(inner) => {
             let inner = rust(inner);
             quote!(Array<#inner>)
         }
@@ -200,8 +200,8 @@ pub(crate) fn rust(ty: &Type) -> TokenStream {
 /// The type of an argument for a type that is written so, and how the argument becomes one.
 pub(crate) fn argument(ty: &Type, rust: TokenStream) -> (TokenStream, TokenStream) {
     match ty {
-        Type::Bool | Type::Any | Type::Free => (rust, quote!(value)),
-        Type::List(item) if matches!(**item, Type::Integer(_)) => {
+        Type::Boolean | Type::Any | Type::Object => (rust, quote!(value)),
+        Type::Array(item) if matches!(**item, Type::Integer(_)) => {
             let items = quote!(impl IntoIterator<Item: Into<Integer>>);
             (items, quote!(value.into_iter().map(Into::into).collect()))
         }

@@ -1,4 +1,4 @@
-//! Unions: of tagged objects, of an object and a list, of values that their form tells apart.
+//! Unions: of tagged objects, of an object and a list, of values that their shape tells apart.
 
 use std::collections::{BTreeSet, HashMap};
 
@@ -8,12 +8,12 @@ use quote::{format_ident, quote};
 use crate::emit::model::head::head;
 use crate::emit::model::types::{Imports, optional, rust};
 use crate::ir::model::{Arm, Model, Tag, UnionVariant};
-use crate::ir::shape::Form;
+use crate::ir::shape::Shape;
 use crate::ir::types::Type;
 use crate::rust::docs::inlines::code;
 use crate::rust::docs::{Docs, codes, doc};
 
-/// A union of objects that a member tells apart.
+/// A union of objects that a property tells apart.
 pub(crate) fn tagged(
     model: &Model,
     tag: &Tag,
@@ -50,7 +50,7 @@ pub(crate) fn tagged(
     });
     let unknown = tag.default.is_none().then(|| {
         let docs = doc(&format!(
-            "An object whose {property} the description does not list, with all its members."
+            "An object whose {property} the description does not list, with all its properties."
         ));
         quote!(#docs Unknown(JsonObject),)
     });
@@ -69,7 +69,7 @@ pub(crate) fn tagged(
     }
 }
 
-/// A union that the form of the value decides.
+/// A union that the shape of the value decides.
 pub(crate) fn choice(model: &Model, variants: &[UnionVariant]) -> TokenStream {
     let name = format_ident!("{}", model.name);
     let mut imports = Imports::default();
@@ -132,28 +132,28 @@ pub(crate) fn either(model: &Model, object: &UnionVariant, list: &UnionVariant) 
 /// What a variant is: as the document says it, or else as its type does.
 fn about(variant: &UnionVariant) -> Docs {
     let see;
-    let otherwise = match &variant.form {
-        Form::Object { .. } | Form::Map(_) | Form::Union(_) => match plain_form(&variant.ty) {
+    let otherwise = match &variant.shape {
+        Shape::Object { .. } | Shape::Map(_) | Shape::Union(_) => match plain_type(&variant.ty) {
             Type::Model(name) => {
                 see = format!("See [`{name}`].");
                 &see
             }
             _ => "An object.",
         },
-        Form::List(_) => "A list.",
-        Form::Text(_) => "A text.",
-        Form::Integer => "A whole number.",
-        Form::Number => "A number.",
-        Form::Flag => "`true` or `false`.",
-        Form::Any | Form::Values(_) => "Any value.",
-        Form::Null => "Nothing but `null`.",
+        Shape::Array(_) => "An array.",
+        Shape::String(_) => "A string.",
+        Shape::Integer => "A whole number.",
+        Shape::Number => "A number.",
+        Shape::Boolean => "`true` or `false`.",
+        Shape::Any | Shape::Values(_) => "Any value.",
+        Shape::Null => "Nothing but `null`.",
     };
     Docs::default().text_or(&variant.description, otherwise)
 }
 
 /// `From` for each type that only one variant holds.
 fn conversions(model: &Model, variants: &[UnionVariant]) -> TokenStream {
-    let name = |one: &UnionVariant| format!("{:?}", plain_form(&one.ty));
+    let name = |one: &UnionVariant| format!("{:?}", plain_type(&one.ty));
     let mut counts: HashMap<String, usize> = HashMap::new();
     variants.iter().for_each(|one| *counts.entry(name(one)).or_default() += 1);
     let is_alone = |one: &&UnionVariant| counts.get(&name(one)) == Some(&1);
@@ -162,7 +162,7 @@ fn conversions(model: &Model, variants: &[UnionVariant]) -> TokenStream {
 }
 
 /// A type without its box: a value is boxed on its way in.
-fn plain_form(ty: &Type) -> &Type {
+fn plain_type(ty: &Type) -> &Type {
     match ty {
         Type::Boxed(inner) => inner,
         other => other,
@@ -171,8 +171,9 @@ fn plain_form(ty: &Type) -> &Type {
 
 fn from(model: &Model, variant: &UnionVariant, is_list: bool) -> TokenStream {
     let (name, rust_name) = (format_ident!("{}", model.name), format_ident!("{}", variant.rust));
-    let inner = plain_form(&variant.ty);
-    let ty = if is_list { optional(&Type::List(Box::new(inner.clone()))) } else { optional(inner) };
+    let inner = plain_type(&variant.ty);
+    let ty =
+        if is_list { optional(&Type::Array(Box::new(inner.clone()))) } else { optional(inner) };
     let is_boxed = matches!(variant.ty, Type::Boxed(_)) && !is_list;
     let value = if is_boxed { quote!(Box::new(value)) } else { quote!(value) };
     quote! {

@@ -5,7 +5,7 @@ use quote::{ToTokens, format_ident, quote};
 
 use crate::emit::model::types::{Imports, rust};
 use crate::ir::model::{Arm, Model, Tag, UnionVariant};
-use crate::ir::shape::{Form, Like};
+use crate::ir::shape::{Shape, StringRule};
 use crate::ir::types::Type;
 
 /// How a union of tagged objects is read and written.
@@ -86,7 +86,7 @@ fn without_tag(read: &TokenStream) -> TokenStream {
 /// How objects are read that lack the tag, where they may.
 fn untagged(tag: &str, variants: &[UnionVariant]) -> TokenStream {
     let variants: Vec<&UnionVariant> = variants.iter().collect();
-    let (forms, reads) = (forms_without(tag, &variants), reads(&variants));
+    let (shapes, reads) = (shapes_without(tag, &variants), reads(&variants));
     let variant = if variants.len() == 1 { format_ident!("_") } else { format_ident!("variant") };
     let read = match variants[..] {
         [only] => {
@@ -99,28 +99,28 @@ fn untagged(tag: &str, variants: &[UnionVariant]) -> TokenStream {
         fn untagged<'de, A: MapAccess<'de>>(
             members: wire::Untagged<'de, A>,
         ) -> Result<Self, A::Error> {
-            members.untagged(&[#(#forms),*], |#variant, value| #read, Self::Unknown)
+            members.untagged(&[#(#shapes),*], |#variant, value| #read, Self::Unknown)
         }
     }
 }
 
 /// What variants look like but for their tag.
-fn forms_without(tag: &str, variants: &[&UnionVariant]) -> Vec<TokenStream> {
-    let forms = variants.iter().map(|variant| match &variant.form {
-        Form::Object { required, members } => form(&Form::Object {
+fn shapes_without(tag: &str, variants: &[&UnionVariant]) -> Vec<TokenStream> {
+    let shapes = variants.iter().map(|variant| match &variant.shape {
+        Shape::Object { required, properties } => shape(&Shape::Object {
             required: required.iter().filter(|name| *name != tag).cloned().collect(),
-            members: members.iter().filter(|(name, _)| name != tag).cloned().collect(),
+            properties: properties.iter().filter(|(name, _)| name != tag).cloned().collect(),
         }),
-        other => form(other),
+        other => shape(other),
     });
-    forms.collect()
+    shapes.collect()
 }
 
 /// The variant of a tag that is one's own.
 fn one(variant: &UnionVariant) -> TokenStream {
     let rust = format_ident!("{}", variant.rust);
-    let read = match variant.form {
-        Form::Object { .. } => quote!(members.object()),
+    let read = match variant.shape {
+        Shape::Object { .. } => quote!(members.object()),
         _ => quote!(members.union()),
     };
     match variant.ty {
@@ -131,10 +131,10 @@ fn one(variant: &UnionVariant) -> TokenStream {
 
 /// The variants of a tag that several have. By the tag they are not told apart.
 fn several(tag: &str, variants: &[&UnionVariant]) -> TokenStream {
-    let forms = forms_without(tag, variants);
+    let shapes = shapes_without(tag, variants);
     let reads = reads(variants);
     quote! {
-        members.choice(&[#(#forms),*], |variant, value| match variant { #reads }, Self::Unknown)
+        members.choice(&[#(#shapes),*], |variant, value| match variant { #reads }, Self::Unknown)
     }
 }
 
@@ -149,11 +149,11 @@ fn reads(variants: &[&UnionVariant]) -> TokenStream {
     quote!(#(#arms,)*)
 }
 
-/// How a union that the form of the value decides is read and written.
+/// How a union that the shape of the value decides is read and written.
 pub(crate) fn choice(model: &Model, variants: &[UnionVariant]) -> TokenStream {
     let name = format_ident!("{}", model.name);
     let rust = variants.iter().map(|variant| format_ident!("{}", variant.rust));
-    let forms = variants.iter().map(|variant| form(&variant.form));
+    let shapes = variants.iter().map(|variant| shape(&variant.shape));
     let reads = reads(&variants.iter().collect::<Vec<_>>());
     let variant = if variants.len() == 1 { format_ident!("_") } else { format_ident!("variant") };
     let read = match variants {
@@ -171,7 +171,7 @@ pub(crate) fn choice(model: &Model, variants: &[UnionVariant]) -> TokenStream {
         wire::impl_union!(#name by choice { #(#rust,)* Unknown });
 
         impl wire::Choice for #name {
-            const FORMS: &'static [wire::Form] = &[#(#forms),*];
+            const FORMS: &'static [wire::Form] = &[#(#shapes),*];
 
             fn read(#variant: usize, value: &wire::RawValue) -> Result<Self, wire::JsonError> {
                 #read
@@ -184,46 +184,46 @@ pub(crate) fn choice(model: &Model, variants: &[UnionVariant]) -> TokenStream {
     }
 }
 
-pub(crate) fn form(form: &Form) -> TokenStream {
-    match form {
-        Form::Object { required, members } => {
-            let members = members.iter().map(|(name, one)| {
-                let one = self::form(one);
+pub(crate) fn shape(shape: &Shape) -> TokenStream {
+    match shape {
+        Shape::Object { required, properties } => {
+            let properties = properties.iter().map(|(name, one)| {
+                let one = self::shape(one);
                 quote!((#name, #one))
             });
-            quote!(wire::Form::Object { required: &[#(#required),*], members: &[#(#members),*] })
+            quote!(wire::Form::Object { required: &[#(#required),*], members: &[#(#properties),*] })
         }
-        Form::Map(listed) => quote!(wire::Form::Map(&[#(#listed),*])),
-        Form::Values(values) => quote!(wire::Form::Values(&[#(#values),*])),
-        Form::Null => quote!(wire::Form::Null),
-        Form::List(item) => {
-            let item = item.iter().map(|item| self::form(item));
+        Shape::Map(listed) => quote!(wire::Form::Map(&[#(#listed),*])),
+        Shape::Values(values) => quote!(wire::Form::Values(&[#(#values),*])),
+        Shape::Null => quote!(wire::Form::Null),
+        Shape::Array(item) => {
+            let item = item.iter().map(|item| self::shape(item));
             quote!(wire::Form::List(&[#(#item),*]))
         }
-        Form::Text(likes) => {
-            let likes = likes.iter().map(like);
-            quote!(wire::Form::Text(&[#(#likes),*]))
+        Shape::String(rules) => {
+            let rules = rules.iter().map(like);
+            quote!(wire::Form::Text(&[#(#rules),*]))
         }
-        Form::Integer => quote!(wire::Form::Integer),
-        Form::Number => quote!(wire::Form::Number),
-        Form::Flag => quote!(wire::Form::Flag),
-        Form::Any => quote!(wire::Form::Any),
-        Form::Union(forms) => {
-            let forms = forms.iter().map(self::form);
-            quote!(wire::Form::Union(&[#(#forms),*]))
+        Shape::Integer => quote!(wire::Form::Integer),
+        Shape::Number => quote!(wire::Form::Number),
+        Shape::Boolean => quote!(wire::Form::Flag),
+        Shape::Any => quote!(wire::Form::Any),
+        Shape::Union(shapes) => {
+            let shapes = shapes.iter().map(self::shape);
+            quote!(wire::Form::Union(&[#(#shapes),*]))
         }
     }
 }
 
-fn like(like: &Like) -> TokenStream {
+fn like(like: &StringRule) -> TokenStream {
     match like {
-        Like::Format(name) => {
+        StringRule::Format(name) => {
             let name = format_ident!("{name}");
             quote!(wire::Like::#name)
         }
-        Like::OneOf(texts) => quote!(wire::Like::OneOf(&[#(#texts),*])),
-        Like::Pattern(pattern) => quote!(wire::Like::Pattern(#pattern)),
-        Like::Length(least, most) => {
+        StringRule::OneOf(texts) => quote!(wire::Like::OneOf(&[#(#texts),*])),
+        StringRule::Pattern(pattern) => quote!(wire::Like::Pattern(#pattern)),
+        StringRule::Length(least, most) => {
             let least = Literal::u64_unsuffixed(*least);
             let most = match most {
                 &u64::MAX => quote!(usize::MAX),

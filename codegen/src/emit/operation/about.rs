@@ -26,7 +26,7 @@ pub(crate) fn about(operation: &Operation) -> Docs {
         docs = docs.labelled(&format!("Answers {}: ", inline(status)), meaning);
     }
     if matches!(operation.success(), Success::Maybe(_)) {
-        docs = docs.say("The value is `None` when the answer has no body.");
+        docs = docs.say("The value is `None` when the response has no body.");
     }
     docs
 }

@@ -6,11 +6,11 @@ use quote::{format_ident, quote};
 use crate::emit::model::types::{given_type, plain_type};
 use crate::ir::body::{Body, Content};
 use crate::ir::operation::Operation;
-use crate::ir::response::{Answer, Success};
+use crate::ir::response::{ResponseVariant, Success};
 use crate::ir::types::Type;
 
-/// The type of what an answer holds.
-pub(crate) fn answer_type(content: &Content) -> TokenStream {
+/// The type of the content of a response.
+pub(crate) fn response_type(content: &Content) -> TokenStream {
     match content {
         Content::Json(ty) | Content::Form(ty) | Content::Multipart(ty) => plain_type(ty),
         Content::Text => quote!(String),
@@ -39,7 +39,7 @@ pub(crate) fn sent_type(operation: &Operation, content: &Content) -> TokenStream
         }
         Content::Parts => quote!(Multipart),
         Content::Json(ty) | Content::Form(ty) | Content::Multipart(ty) => given_type(ty),
-        content => answer_type(content),
+        content => response_type(content),
     }
 }
 
@@ -47,9 +47,9 @@ pub(crate) fn sent_type(operation: &Operation, content: &Content) -> TokenStream
 pub(crate) fn success_type(operation: &Operation, success: &Success) -> Option<TokenStream> {
     match success {
         Success::Nothing => None,
-        Success::Body(content) => Some(answer_type(content)),
+        Success::Body(content) => Some(response_type(content)),
         Success::Maybe(content) => {
-            let ty = answer_type(content);
+            let ty = response_type(content);
             Some(match content {
                 Content::Json(Type::Nullable(_)) => ty,
                 Content::Json(_) => quote!(Option<#ty>),
@@ -97,11 +97,11 @@ pub(crate) fn taken(content: &Content) -> TokenStream {
     }
 }
 
-/// The variant of an answer, with what it holds.
-pub(crate) fn variant(answer: &Answer, name: &proc_macro2::Ident) -> TokenStream {
-    match &answer.content {
+/// The variant of a response, with its content.
+pub(crate) fn variant(response: &ResponseVariant, name: &proc_macro2::Ident) -> TokenStream {
+    match &response.content {
         Some(content) => {
-            let ty = answer_type(content);
+            let ty = response_type(content);
             quote!(#name(#ty))
         }
         None => quote!(#name),

@@ -59,7 +59,7 @@ fn function(operation: &Operation) -> TokenStream {
         }
     }
     let method = operation.method.to_uppercase();
-    // What is no JSON is asked for and answered without a type.
+    // What is not JSON is mocked without a type.
     let success = match operation.success() {
         Success::Body(Content::Json(_)) | Success::Maybe(Content::Json(_)) => {
             success_type(operation, operation.success())

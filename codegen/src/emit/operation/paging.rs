@@ -6,7 +6,7 @@ use quote::{format_ident, quote};
 use crate::emit::model::types::plain_type;
 use crate::ir::api::Api;
 use crate::ir::body::Content;
-use crate::ir::model::{Member, ModelKind, Presence};
+use crate::ir::model::{ModelKind, Presence, Property};
 use crate::ir::operation::{Operation, Paging, Parameter};
 use crate::ir::response::Success;
 use crate::ir::types::{Type, Width};
@@ -17,7 +17,7 @@ pub(crate) fn emit(api: &Api, operation: &Operation) -> Option<TokenStream> {
     let paging = operation.paging.as_ref()?;
     let Success::Body(Content::Json(Type::Model(page))) = operation.success() else { return None };
     let (Paging::Number { items, .. } | Paging::Token { items, .. }) = paging;
-    let list = member(api, page, items)?;
+    let list = property(api, page, items)?;
     let Listed { item, items, take } = listed(api, list)?;
     let next = match paging {
         Paging::Number { number, size, total, .. } => {
@@ -75,13 +75,13 @@ struct Listed {
     take: TokenStream,
 }
 
-fn listed(api: &Api, list: &Member) -> Option<Listed> {
+fn listed(api: &Api, list: &Property) -> Option<Listed> {
     let field = format_ident!("{}", list.rust);
     let (item, items, take) = match &list.ty {
-        Type::List(item) if list.presence == Presence::Required => {
+        Type::Array(item) if list.presence == Presence::Required => {
             (item, quote!(Some(&*page.#field)), quote!(page.#field.into_vec()))
         }
-        Type::List(item) => {
+        Type::Array(item) => {
             (item, quote!(page.#field.as_ref()), quote!(page.#field.unwrap_or_default()))
         }
         Type::Model(name) => return one_or_several(api, list, name),
@@ -91,7 +91,7 @@ fn listed(api: &Api, list: &Member) -> Option<Listed> {
 }
 
 /// One object or a list of them. A page with one object has no other page after it.
-fn one_or_several(api: &Api, list: &Member, union: &str) -> Option<Listed> {
+fn one_or_several(api: &Api, list: &Property, union: &str) -> Option<Listed> {
     let model = api.models.iter().find(|model| model.name == union)?;
     let ModelKind::Either { object, list: several, .. } = &model.kind else { return None };
     if object.ty != several.ty {
@@ -203,9 +203,9 @@ fn by_token(
     token: &str,
     next: &str,
 ) -> Option<TokenStream> {
-    let member = member(api, page, next)?;
-    let field = format_ident!("{}", member.rust);
-    let value = match member.presence {
+    let property = property(api, page, next)?;
+    let field = format_ident!("{}", property.rust);
+    let value = match property.presence {
         Presence::Optional | Presence::RequiredNullable => quote!(page.#field.as_deref()?),
         Presence::OptionalNullable => quote!(page.#field.value()?.as_str()),
         Presence::Required | Presence::Tag(_) => quote!(page.#field.as_str()),
@@ -242,25 +242,25 @@ fn by_token(
     })
 }
 
-/// The expression for the number at a path of members, as an option.
+/// The expression for the number at a path of properties, as an option.
 fn total_of(api: &Api, page: &str, path: &[String]) -> Option<TokenStream> {
     let (last, steps) = path.split_last()?;
     let mut value = quote!(Some(page));
     let mut model = page.to_owned();
     for step in steps {
-        let member = member(api, &model, step)?;
-        let field = format_ident!("{}", member.rust);
-        value = match member.presence {
+        let property = property(api, &model, step)?;
+        let field = format_ident!("{}", property.rust);
+        value = match property.presence {
             Presence::Required => quote!(#value.map(|part| &part.#field)),
             Presence::OptionalNullable => quote!(#value.and_then(|part| part.#field.value())),
             _ => quote!(#value.and_then(|part| part.#field.as_ref())),
         };
-        let Type::Model(name) = &member.ty else { return None };
+        let Type::Model(name) = &property.ty else { return None };
         model = name.clone();
     }
-    let member = member(api, &model, last)?;
-    let field = format_ident!("{}", member.rust);
-    let number = match member.presence {
+    let property = property(api, &model, last)?;
+    let field = format_ident!("{}", property.rust);
+    let number = match property.presence {
         Presence::Required => quote!(part.#field),
         Presence::OptionalNullable => quote!(part.#field.value()?),
         _ => quote!(part.#field.as_ref()?),
@@ -268,10 +268,12 @@ fn total_of(api: &Api, page: &str, path: &[String]) -> Option<TokenStream> {
     Some(quote!(#value.and_then(|part| #number.as_i64())))
 }
 
-fn member<'a>(api: &'a Api, model: &str, wire: &str) -> Option<&'a Member> {
+fn property<'a>(api: &'a Api, model: &str, wire: &str) -> Option<&'a Property> {
     let model = api.models.iter().find(|one| one.name == model)?;
     match &model.kind {
-        ModelKind::Object { members, .. } => members.iter().find(|member| member.wire == wire),
+        ModelKind::Object { properties, .. } => {
+            properties.iter().find(|property| property.wire == wire)
+        }
         _ => None,
     }
 }

@@ -1,4 +1,4 @@
-//! How a call is sent: what is put where, and what is made of the answer.
+//! How a call is sent: what is put where, and what is made of the response.
 
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{format_ident, quote};
@@ -46,8 +46,8 @@ pub(crate) fn statements(
 
 /// The statements that say which redirects are responses.
 fn redirects(operation: &Operation, request: &Ident) -> TokenStream {
-    let Success::ByStatus(answers) = operation.success() else { return TokenStream::new() };
-    let lines = answers.iter().map(|answer| match answer.status {
+    let Success::ByStatus(responses) = operation.success() else { return TokenStream::new() };
+    let lines = responses.iter().map(|response| match response.status {
         Status::Exactly(status @ 300..=399) => {
             let status = Literal::u16_unsuffixed(status);
             quote!(#request.redirect(#status);)
@@ -71,7 +71,7 @@ fn path(operation: &Operation, url: &Ident) -> TokenStream {
     for parameter in operation.parameters.iter().filter(|one| one.location == "path") {
         let ident = format_ident!("{}", parameter.rust);
         let (wire, style) = (&parameter.wire, style(parameter));
-        let is_plain = matches!(parameter.ty, Type::Text | Type::Integer(_) | Type::Bool)
+        let is_plain = matches!(parameter.ty, Type::String | Type::Integer(_) | Type::Boolean)
             && parameter.style.name == "Simple";
         encode.extend(match is_plain {
             true => quote!(let #ident = encode_path(&#ident.to_string())?;),

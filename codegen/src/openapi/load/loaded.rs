@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use crate::openapi::source::Source;
-use crate::report::{Diagnostic, Place, Report, Severity};
+use crate::report::{Diagnostic, Location, Report, Severity};
 
 /// A document of OpenAPI 3.0. Only [`load`](crate::openapi::load::load) and
 /// [`as_written`](crate::openapi::load::as_written) make one.
@@ -26,7 +26,7 @@ enum At {
     /// A pointer of the document.
     Pointer(String),
     /// A location in a file, for what is not in the document any more.
-    Place(Place),
+    Location(Location),
 }
 
 impl Note {
@@ -42,8 +42,8 @@ impl Note {
     }
 
     /// A note about a reference that was replaced by what it leads to.
-    pub(crate) fn of_reference(place: Place, message: String, help: &str) -> Self {
-        let at = At::Place(place);
+    pub(crate) fn of_reference(location: Location, message: String, help: &str) -> Self {
+        let at = At::Location(location);
         let (severity, code) = (Severity::Warning, "misplaced-reference");
         Self { severity, code, at, message, help: help.to_owned() }
     }
@@ -76,9 +76,9 @@ impl Loaded {
                 severity: note.severity,
                 code: note.code,
                 message: note.message.clone(),
-                place: match &note.at {
+                location: match &note.at {
                     At::Pointer(pointer) => self.source.location(pointer),
-                    At::Place(place) => place.clone(),
+                    At::Location(location) => location.clone(),
                 },
                 help: note.help.clone(),
             });

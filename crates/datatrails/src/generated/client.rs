@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use guestlist_runtime::operation::{ApiInfo, Carrier, Scheme, variable};
+use guestlist_runtime::operation::{ApiInfo, SchemeType, SecurityScheme, variable};
 use guestlist_runtime::{RateLimitHeaders, Retry, Secret, Session, SetupError};
 
 /// A client of DataTrails Invites.
@@ -53,15 +53,15 @@ impl std::fmt::Debug for Client {
     }
 }
 
-const BEARER_TOKEN: Scheme = Scheme {
+const BEARER_TOKEN: SecurityScheme = SecurityScheme {
     name: "bearer_token",
-    carrier: Carrier::Bearer,
+    scheme_type: SchemeType::Bearer,
     variables: &["DATATRAILS_AUTHTOKEN"],
 };
 
-const APP_REGISTRATION: Scheme = Scheme {
+const APP_REGISTRATION: SecurityScheme = SecurityScheme {
     name: "app_registration",
-    carrier: Carrier::ClientCredentials {
+    scheme_type: SchemeType::ClientCredentials {
         url: "/archivist/iam/v1/appidp/token",
         scopes: &[],
     },
@@ -187,7 +187,7 @@ impl ClientBuilder {
         self
     }
 
-    /// The most bytes that the body of an answer may have: 64 MiB unless set.
+    /// The most bytes that the body of a response may have: 64 MiB unless set.
     pub fn body_limit(mut self, bytes: usize) -> Self {
         self.0.set_body_limit(bytes);
         self

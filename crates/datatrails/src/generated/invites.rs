@@ -58,7 +58,7 @@ impl Client {
     /// Answers 200: The invite was deleted. The body is an empty object, or there is no body at
     /// all.
     ///
-    /// The value is `None` when the answer has no body.
+    /// The value is `None` when the response has no body.
     pub fn delete_invite(&self) -> DeleteInvite<'_> {
         DeleteInvite::new(self)
     }

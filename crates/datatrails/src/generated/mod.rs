@@ -7,7 +7,7 @@
 mod client;
 mod wire;
 
-/// The models: what is sent and answered.
+/// The models: the bodies of requests and responses.
 pub mod models;
 
 /// Create, list, look up and withdraw pending invites to a tenancy. A person who accepts

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use guestlist_runtime::operation::{ApiInfo, Carrier, Scheme};
+use guestlist_runtime::operation::{ApiInfo, SchemeType, SecurityScheme};
 use guestlist_runtime::{RateLimitHeaders, Retry, Secret, Session, SetupError};
 
 /// A client of DatoCMS Site Invitations.
@@ -52,9 +52,9 @@ impl std::fmt::Debug for Client {
     }
 }
 
-const API_TOKEN: Scheme = Scheme {
+const API_TOKEN: SecurityScheme = SecurityScheme {
     name: "api_token",
-    carrier: Carrier::Bearer,
+    scheme_type: SchemeType::Bearer,
     variables: &["DATOCMS_API_TOKEN"],
 };
 
@@ -127,7 +127,7 @@ impl ClientBuilder {
         self
     }
 
-    /// The most bytes that the body of an answer may have: 64 MiB unless set.
+    /// The most bytes that the body of a response may have: 64 MiB unless set.
     pub fn body_limit(mut self, bytes: usize) -> Self {
         self.0.set_body_limit(bytes);
         self

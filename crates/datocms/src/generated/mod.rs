@@ -7,7 +7,7 @@
 mod client;
 mod wire;
 
-/// The models: what is sent and answered.
+/// The models: the bodies of requests and responses.
 pub mod models;
 
 /// Invite collaborators to a project and choose the role that they will have there. See who

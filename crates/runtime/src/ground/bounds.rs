@@ -116,7 +116,7 @@ impl Drop for Inside {
     }
 }
 
-/// A value that is being decoded. It is no level by itself: what stands in it is.
+/// A value that is being decoded. It is not a level by itself: what stands in it is.
 pub(crate) struct Whole(());
 
 impl Whole {

@@ -36,7 +36,7 @@ const WORDS: [&str; 19] = [
 const ENDS: [&str; 6] =
     ["apikey", "accesskey", "secretkey", "authtoken", "accesstoken", "sessionid"];
 
-/// Words before `key` with which it is no credential.
+/// Words before `key` with which it is not a credential.
 const NO_SECRET_KEYS: [&str; 6] =
     ["cache", "idempotency", "partition", "routing", "surrogate", "websocket"];
 

@@ -13,7 +13,7 @@ use crate::http::masking::Secrets;
 use crate::http::rate_limit::RateLimitHeaders;
 use crate::http::retry::Retry;
 use crate::http::secret::Secret;
-use crate::http::security::{Carrier, Scheme};
+use crate::http::security::{SchemeType, SecurityScheme};
 use crate::http::server_url::{ServerVariable, fill};
 use crate::http::session::connections::{Connections, Make};
 use crate::http::session::hold::Hold;
@@ -22,7 +22,7 @@ use crate::http::setup_error::{HttpClientError, SetupError};
 
 /// An operation, and the sets of credentials that it takes: it may take none.
 #[doc(hidden)]
-pub type OwnAlternatives = (&'static str, &'static [&'static [Scheme]]);
+pub type OwnAlternatives = (&'static str, &'static [&'static [SecurityScheme]]);
 
 /// What a description says about its API as a whole.
 #[doc(hidden)]
@@ -33,9 +33,9 @@ pub struct ApiInfo {
     /// The variables in the base URL.
     pub variables: &'static [ServerVariable],
     /// The sets of credentials, of which one is enough for a client.
-    pub alternatives: &'static [&'static [Scheme]],
+    pub alternatives: &'static [&'static [SecurityScheme]],
     /// The sets of which the fullest that the caller has given whole is sent, the first of several.
-    pub usual_alternatives: &'static [&'static [Scheme]],
+    pub usual_alternatives: &'static [&'static [SecurityScheme]],
     /// The operations that take other sets than the usual ones, and theirs.
     pub own_alternatives: &'static [OwnAlternatives],
     /// The headers in which the API tells its limits.
@@ -153,12 +153,12 @@ impl ClientBuilder {
     }
 
     /// Gives a credential; a second one for the same scheme takes the first one's place.
-    pub fn set_credential(&mut self, scheme: Scheme, secret: Secret) {
+    pub fn set_credential(&mut self, scheme: SecurityScheme, secret: Secret) {
         self.give(Credential { scheme, id: None, secret });
     }
 
     /// Gives a name and a password, or a client id and its secret.
-    pub fn set_pair(&mut self, scheme: Scheme, id: String, secret: Secret) {
+    pub fn set_pair(&mut self, scheme: SecurityScheme, id: String, secret: Secret) {
         self.give(Credential { scheme, id: Some(id), secret });
     }
 
@@ -173,7 +173,7 @@ impl ClientBuilder {
     ///
     /// When it has none, or one of the variables is empty or not Unicode; the error names them.
     pub fn read_env(&mut self) -> Result<(), SetupError> {
-        let is_set = |scheme: &Scheme| {
+        let is_set = |scheme: &SecurityScheme| {
             !scheme.variables.is_empty()
                 && scheme.variables.iter().all(|name| std::env::var_os(name).is_some())
         };
@@ -185,7 +185,7 @@ impl ClientBuilder {
             match scheme.variables {
                 [id, secret] => {
                     // A name or a password of HTTP's Basic may be empty.
-                    let may_be_empty = scheme.carrier == Carrier::Basic;
+                    let may_be_empty = scheme.scheme_type == SchemeType::Basic;
                     let read = |name| match std::env::var(name) {
                         Ok(text) if may_be_empty => Ok(text),
                         _ => variable(name).map(Option::unwrap_or_default),
@@ -213,7 +213,7 @@ impl ClientBuilder {
         self.connect_timeout = timeout;
     }
 
-    /// The most bytes that the body of an answer may have, 64 MiB unless set.
+    /// The most bytes that the body of a response may have, 64 MiB unless set.
     ///
     /// It bounds the memory of models too: what is decoded may take 16 times as many bytes in arrays,
     /// boxes and maps, or 16 MiB where that is more, and is an error beyond. With the body itself and
@@ -247,26 +247,26 @@ impl ClientBuilder {
     pub fn session(self) -> Result<Session, SetupError> {
         let base_url = self.url()?.checked()?;
         let is_given =
-            |scheme: &Scheme| self.credentials.iter().any(|given| given.scheme == *scheme);
-        let is_whole = |set: &&[Scheme]| set.iter().all(is_given);
+            |scheme: &SecurityScheme| self.credentials.iter().any(|given| given.scheme == *scheme);
+        let is_whole = |set: &&[SecurityScheme]| set.iter().all(is_given);
         if !self.api.alternatives.is_empty() && !self.api.alternatives.iter().any(is_whole) {
             return Err(SetupError::MissingCredentials(self.api.alternatives));
         }
-        let sent: Vec<Scheme> = self.credentials.iter().map(|given| given.scheme).collect();
+        let sent: Vec<SecurityScheme> = self.credentials.iter().map(|given| given.scheme).collect();
         let secrets = Secrets::new(self.credentials.iter().flat_map(secrets_of).collect());
         let mut credentials = Vec::new();
         for credential in &self.credentials {
-            credentials.push(match credential.scheme.carrier {
-                Carrier::ClientCredentials { url, scopes } if credential.id.is_some() => {
+            credentials.push(match credential.scheme.scheme_type {
+                SchemeType::ClientCredentials { url, scopes } if credential.id.is_some() => {
                     let endpoint = (self.token_endpoint(&base_url, url)?, scopes);
                     let source = token_source(endpoint, credential, &self.tokens, &secrets)?;
                     AppliedCredential::Token(source)
                 }
-                carrier => applied(carrier, credential)?,
+                scheme_type => applied(scheme_type, credential)?,
             });
         }
-        let choose = |sets: &[&[Scheme]]| {
-            let is_there = |set: &&&[Scheme]| set.iter().all(|one| sent.contains(one));
+        let choose = |sets: &[&[SecurityScheme]]| {
+            let is_there = |set: &&&[SecurityScheme]| set.iter().all(|one| sent.contains(one));
             // The fullest one, and of several the first: `max_by_key` would give the last.
             let set = sets.iter().filter(is_there).rev().max_by_key(|set| set.len());
             let set = set.into_iter().flat_map(|set| set.iter());

@@ -6,7 +6,7 @@ use crate::http::base64;
 use crate::http::masking::Secrets;
 use crate::http::parameter::escape::escaped;
 use crate::http::secret::Secret;
-use crate::http::security::{Carrier, Scheme};
+use crate::http::security::{SchemeType, SecurityScheme};
 use crate::http::setup_error::SetupError;
 use crate::http::token::TokenSource;
 
@@ -14,7 +14,7 @@ use crate::http::token::TokenSource;
 /// of client credentials is a token that is there already.
 #[derive(Clone)]
 pub(crate) struct Credential {
-    pub(crate) scheme: Scheme,
+    pub(crate) scheme: SecurityScheme,
     pub(crate) id: Option<String>,
     pub(crate) secret: Secret,
 }
@@ -46,10 +46,10 @@ pub(crate) enum AppliedCredential {
 /// What is not shown of a credential: the secret, and the pair that it is sent in.
 pub(crate) fn secrets_of(credential: &Credential) -> Vec<Secret> {
     let mut secrets = vec![credential.secret.clone()];
-    if let Carrier::ClientCredentials { .. } = credential.scheme.carrier {
+    if let SchemeType::ClientCredentials { .. } = credential.scheme.scheme_type {
         secrets.push(client_pair(credential.id(), credential.secret.expose()).into());
     }
-    if credential.scheme.carrier == Carrier::Basic {
+    if credential.scheme.scheme_type == SchemeType::Basic {
         // A key is often sent as the name, without a password.
         if credential.secret.expose().is_empty() {
             secrets = vec![credential.id().into()];
@@ -66,31 +66,31 @@ pub(crate) fn secrets_of(credential: &Credential) -> Vec<Secret> {
 
 /// A credential as requests carry it.
 pub(crate) fn applied(
-    carrier: Carrier,
+    scheme_type: SchemeType,
     credential: &Credential,
 ) -> Result<AppliedCredential, SetupError> {
     let secret = credential.secret.expose();
-    if carrier == Carrier::Basic {
+    if scheme_type == SchemeType::Basic {
         let value = format!("Basic {}", checked_pair(credential)?);
         return Ok(AppliedCredential::Header(AUTHORIZATION, header(credential, value)?));
     }
-    let text = match carrier {
+    let text = match scheme_type {
         // Escaped, any text can be sent.
-        Carrier::Query(_) | Carrier::Cookie(_) => escapable(credential, secret)?,
+        SchemeType::Query(_) | SchemeType::Cookie(_) => escapable(credential, secret)?,
         _ => sendable(credential, secret)?,
     };
-    Ok(match carrier {
-        Carrier::Header(name) => AppliedCredential::Header(
+    Ok(match scheme_type {
+        SchemeType::Header(name) => AppliedCredential::Header(
             HeaderName::from_bytes(name.as_bytes()).map_err(|_| unprintable(credential))?,
             header(credential, text.to_owned())?,
         ),
-        Carrier::Query(name) => AppliedCredential::Query(escaped(name), escaped(text)),
-        Carrier::Cookie(name) => {
+        SchemeType::Query(name) => AppliedCredential::Query(escaped(name), escaped(text)),
+        SchemeType::Cookie(name) => {
             let cookie = format!("{name}={}", escaped(text));
             header(credential, cookie.clone())?;
             AppliedCredential::Cookie(cookie.into())
         }
-        Carrier::Bearer | Carrier::Basic | Carrier::ClientCredentials { .. } => {
+        SchemeType::Bearer | SchemeType::Basic | SchemeType::ClientCredentials { .. } => {
             AppliedCredential::Header(AUTHORIZATION, header(credential, format!("Bearer {text}"))?)
         }
     })

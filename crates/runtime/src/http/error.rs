@@ -25,25 +25,25 @@ pub enum Error<E = ()> {
     /// The arguments of the call make no request. Nothing was sent.
     InvalidRequest(InvalidRequest),
 
-    /// The request or its answer did not make it through.
+    /// The request or its response did not make it through.
     CommunicationError(TransportError),
 
-    /// The API answered with an error status. `source` is the error of a body that is not what the
+    /// The API responded with an error status. `source` is the error of a body that is not what the
     /// description promises for it.
     ErrorResponse(ResponseValue<E>),
 
-    /// The API answered, and the body is not what the description promises for the status.
+    /// The API responded, and the body is not what the description promises for the status.
     InvalidResponsePayload(Response, DecodeError),
 
     /// A list that comes in pages goes on without end. The pages before are given.
     EndlessList(EndlessList),
 
-    /// The API answered with a status that is neither a success nor an error, such as 304.
+    /// The API responded with a status that is neither a success nor an error, such as 304.
     UnexpectedResponse(Response),
 }
 
 impl<E> Error<E> {
-    /// What the API documents for the status that it answered, where that was an error.
+    /// What the API documents for the status of the response, where that was an error.
     pub fn api(&self) -> Option<&E> {
         match self {
             Self::ErrorResponse(value) => Some(value),
@@ -51,12 +51,12 @@ impl<E> Error<E> {
         }
     }
 
-    /// The status of the answer, where there was one.
+    /// The status of the response, where there was one.
     pub fn status(&self) -> Option<StatusCode> {
         self.response().map(Response::status)
     }
 
-    /// The headers of the answer, where there was one.
+    /// The headers of the response, where there was one.
     pub fn headers(&self) -> Option<&HeaderMap> {
         self.response().map(Response::headers)
     }
@@ -66,7 +66,7 @@ impl<E> Error<E> {
         self.response()?.request_id()
     }
 
-    /// The whole answer, where there was one.
+    /// The whole response, where there was one.
     pub fn response(&self) -> Option<&Response> {
         match self {
             Self::InvalidRequest(_) | Self::CommunicationError(_) | Self::EndlessList(_) => None,
@@ -90,7 +90,7 @@ impl<E> Error<E> {
     /// its token endpoint, when no connection was made, and when the server says that it did not
     /// process the request.
     ///
-    /// An answer that got lost on its way is not among them: the server may have acted.
+    /// A response that got lost on its way is not among them: the server may have acted.
     pub fn is_retryable(&self) -> bool {
         match self {
             Self::CommunicationError(error) => error.is_retryable(),
@@ -107,11 +107,11 @@ impl<E> fmt::Display for Error<E> {
             }
             Self::CommunicationError(error) => write!(f, "{error}"),
             Self::EndlessList(error) => write!(f, "{error}"),
-            Self::ErrorResponse(value) => write!(f, "the API answered {}", value.response()),
-            Self::UnexpectedResponse(response) => write!(f, "the API answered {response}"),
+            Self::ErrorResponse(value) => write!(f, "the API responded with {}", value.response()),
+            Self::UnexpectedResponse(response) => write!(f, "the API responded with {response}"),
             Self::InvalidResponsePayload(response, error) => write!(
                 f,
-                "the API answered {} with a body that does not fit: {error}; it begins {:?}",
+                "the API responded with {} and a body that does not fit: {error}; it begins {:?}",
                 response.status(),
                 response.start_of_body(),
             ),

@@ -10,10 +10,10 @@ use crate::http::parameter::style::Style;
 ///
 /// # Errors
 ///
-/// When the value is no object.
+/// When the value is not an object.
 pub(crate) fn text(part: &Part) -> Result<String, InvalidRequest> {
     if !matches!(part, Part::Object(_)) {
-        return Err(InvalidRequest::new("the body is no object, and makes no form"));
+        return Err(InvalidRequest::new("the body is not an object and cannot be sent as a form"));
     }
     let pairs = Style::Form { explode: true }.pairs("", part, escaped);
     let pairs: Vec<String> = pairs.iter().map(|(name, text)| format!("{name}={text}")).collect();

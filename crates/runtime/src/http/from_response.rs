@@ -9,7 +9,7 @@ use crate::http::response::{Response, ResponseValue};
 use crate::json::decode::{self as json, DecodeError, MARK};
 
 impl<T: FromResponse> ResponseValue<T> {
-    /// Decodes an answer.
+    /// Decodes a response.
     ///
     /// # Errors
     ///
@@ -32,7 +32,7 @@ impl<T: FromResponse> ResponseValue<T> {
 }
 
 impl<T: DeserializeOwned> ResponseValue<T> {
-    /// Decodes an answer whose body is JSON.
+    /// Decodes a response whose body is JSON.
     ///
     /// # Errors
     ///
@@ -48,7 +48,7 @@ impl<T: DeserializeOwned> ResponseValue<T> {
 }
 
 impl<T: DeserializeOwned> ResponseValue<Option<T>> {
-    /// Decodes an answer whose body is JSON, or missing.
+    /// Decodes a response whose body is JSON, or missing.
     ///
     /// # Errors
     ///
@@ -65,7 +65,7 @@ impl<T: DeserializeOwned> ResponseValue<Option<T>> {
         }
     }
 
-    /// Decodes an answer whose body is JSON, `null`, or missing.
+    /// Decodes a response whose body is JSON, `null`, or missing.
     ///
     /// # Errors
     ///
@@ -84,7 +84,7 @@ fn is_empty(response: &Response) -> bool {
 }
 
 impl ResponseValue<String> {
-    /// Takes the body of an answer as text, in the charset that its content type names.
+    /// Takes the body of a response as text, in the charset that its content type names.
     ///
     /// # Errors
     ///
@@ -99,7 +99,7 @@ impl ResponseValue<String> {
 }
 
 impl ResponseValue<Bytes> {
-    /// Takes the body of an answer as it is.
+    /// Takes the body of a response as it is.
     #[doc(hidden)]
     pub fn bytes(response: Response) -> Self {
         Self::new(response.body().clone(), response)
@@ -107,7 +107,7 @@ impl ResponseValue<Bytes> {
 }
 
 impl ResponseValue<()> {
-    /// An answer that promises no body. A body that came all the same is kept.
+    /// A response that promises no body. A body that came all the same is kept.
     #[doc(hidden)]
     pub fn empty(response: Response) -> Self {
         Self::new((), response)
@@ -163,7 +163,7 @@ pub fn decode_or<T: DeserializeOwned, V>(
 #[doc(hidden)]
 pub fn text(response: &Response) -> Result<String, DecodeError> {
     let body = response.text();
-    // The byte order mark says how the text is written, and is no part of it.
+    // The byte order mark says how the text is written, and is not a part of it.
     let text = body.strip_prefix(MARK).unwrap_or(&body);
     match std::str::from_utf8(text) {
         Ok(text) => Ok(text.to_owned()),
@@ -184,9 +184,9 @@ pub fn is_of(response: &Response, media_types: &[&str]) -> bool {
     })
 }
 
-/// What an answer is decoded as, by its status, its content type and its body.
+/// What a response is decoded as, by its status, its content type and its body.
 pub trait FromResponse: Sized {
-    /// Decodes an answer.
+    /// Decodes a response.
     ///
     /// # Errors
     ///
@@ -199,7 +199,7 @@ pub trait FromResponse: Sized {
     }
 }
 
-/// An answer that is a success, or a redirect that the description lists; any other is an error.
+/// A response that is a success, or a redirect that the description lists; any other is an error.
 ///
 /// # Errors
 ///

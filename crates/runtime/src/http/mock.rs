@@ -1,7 +1,7 @@
 //! Typed mocks of operations, for the tests of whoever uses a client.
 //!
 //! They stand on an [`httpmock::MockServer`]: the functions of a client's module `mock` say which
-//! call is meant, and what is answered is a model.
+//! call is meant, and what it responds with is a model.
 
 use std::fmt::{self, Display};
 use std::marker::PhantomData;
@@ -13,9 +13,9 @@ use serde::Serialize;
 
 use crate::http::path_segment::encode_path;
 
-/// A call of an operation that is to be answered. `S` is the model of its success, `B` that of the
+/// A call of an operation that is mocked. `S` is the model of its success, `B` that of the
 /// body of its request.
-#[must_use = "nothing is mocked before `answers` or `fails`"]
+#[must_use = "nothing is mocked before `responds` or `fails`"]
 pub struct MockCall<'s, S, B> {
     server: &'s MockServer,
     method: &'static str,
@@ -68,7 +68,7 @@ impl<'s, S: Serialize, B: Serialize> MockCall<'s, S, B> {
     }
 
     /// Answers with success.
-    pub fn answers(self, status: u16, body: &S) -> Mock<'s> {
+    pub fn responds(self, status: u16, body: &S) -> Mock<'s> {
         self.mock(status, json(body))
     }
 
@@ -77,7 +77,7 @@ impl<'s, S: Serialize, B: Serialize> MockCall<'s, S, B> {
         self.mock(status, json(body))
     }
 
-    fn mock(self, status: u16, answer: String) -> Mock<'s> {
+    fn mock(self, status: u16, response: String) -> Mock<'s> {
         self.server.mock(|mut when, mut then| {
             when = when.method(Method::from(self.method)).path(self.path.as_str());
             for (name, value) in &self.query {
@@ -87,15 +87,15 @@ impl<'s, S: Serialize, B: Serialize> MockCall<'s, S, B> {
                 when.json_body(serde_json::from_str::<serde_json::Value>(body).unwrap_or_default());
             }
             then = then.status(status);
-            // An operation without a body is answered with none.
-            if answer != "null" {
-                then.header("content-type", "application/json").body(answer);
+            // An operation without a body gets none.
+            if response != "null" {
+                then.header("content-type", "application/json").body(response);
             }
         })
     }
 }
 
-/// The text of a model. A type of the caller's that is no JSON becomes no body.
+/// The text of a model. A type of the caller's that is not JSON becomes no body.
 fn json(value: &impl Serialize) -> String {
     serde_json::to_string(value).unwrap_or_else(|_| "null".to_owned())
 }

@@ -46,13 +46,13 @@ impl Multipart {
     ///
     /// # Errors
     ///
-    /// When the value is no object.
+    /// When the value is not an object.
     pub fn of<T: Serialize>(value: &T) -> Result<Self, InvalidRequest> {
         match Part::of("body", value)? {
             Part::Object(members) => {
                 Ok(members.iter().fold(Self::new(), |parts, (name, part)| parts.part(name, part)))
             }
-            _ => Err(InvalidRequest::new("the body is no object, and makes no form")),
+            _ => Err(InvalidRequest::new("the body is not an object and cannot be sent as a form")),
         }
     }
 

@@ -10,6 +10,6 @@ pub use crate::http::parameter::path;
 pub use crate::http::parameter::style::Style;
 pub use crate::http::path_segment::encode_path;
 pub use crate::http::request::Request;
-pub use crate::http::security::{Carrier, Scheme};
+pub use crate::http::security::{SchemeType, SecurityScheme};
 pub use crate::http::send_error::SendError;
 pub use crate::http::server_url::ServerVariable;

@@ -22,7 +22,7 @@ use progress::{Progress, Step};
 /// What a paged operation does, as its description says it. Made for it by generated code.
 #[doc(hidden)]
 pub trait Paged: Sized + Clone {
-    /// An answer: one page.
+    /// A response: one page.
     type Page;
     /// What stands on a page.
     type Item: Serialize;
@@ -159,8 +159,8 @@ where
         let number = progress.pages() + 1;
         let endless = |error| PageError { page: number, error: Error::EndlessList(error) };
         progress.ask(call.token()).map_err(endless)?;
-        let answer = call.clone().fetch().await;
-        let page = answer.map_err(|error| PageError { page: number, error })?;
+        let response = call.clone().fetch().await;
+        let page = response.map_err(|error| PageError { page: number, error })?;
         let items = C::items(&page).map(Vec::as_slice).unwrap_or_default();
         if progress.add(items, C::total(&page)).map_err(endless)? == Step::Repeated {
             return Ok(None);

@@ -27,7 +27,7 @@ pub struct RateLimitHeaders {
     pub name: Option<&'static str>,
 }
 
-/// How often the API may be called, as an answer says it.
+/// How often the API may be called, as a response says it.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RateLimit {

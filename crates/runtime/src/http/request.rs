@@ -94,7 +94,7 @@ impl Request {
         self.redirects.all = true;
     }
 
-    /// Says what the answer may be.
+    /// Says what the response may be.
     ///
     /// # Errors
     ///
@@ -210,7 +210,7 @@ impl Request {
     ///
     /// # Errors
     ///
-    /// When the value is no object.
+    /// When the value is not an object.
     pub fn form<T: Serialize>(
         &mut self,
         media_type: &'static str,

@@ -15,7 +15,7 @@ use crate::http::masking::Secrets;
 use crate::http::rate_limit::{RateLimit, RateLimitHeaders};
 use crate::json::decode::DecodeError;
 
-/// An answer as it came: status, headers, and the whole body.
+/// A response as it came: status, headers, and the whole body.
 #[derive(Clone)]
 pub struct Response(Box<Parts>);
 
@@ -39,7 +39,7 @@ struct Parts {
 }
 
 impl Response {
-    /// An answer made of its parts, for instance in a test.
+    /// A response made of its parts, for instance in a test.
     pub fn new(status: StatusCode, headers: HeaderMap, body: impl Into<Bytes>) -> Self {
         let (body, rate_limit) = (body.into(), RateLimitHeaders::default());
         let body_limit = BODY_LIMIT.max(body.len());
@@ -74,12 +74,12 @@ impl Response {
         &self.0.body
     }
 
-    /// How many times the request was sent until this answer came.
+    /// How many times the request was sent until this response came.
     pub fn attempts(&self) -> u32 {
         self.0.attempts
     }
 
-    /// How often the API may be called, as far as the answer says it.
+    /// How often the API may be called, as far as the response says it.
     pub fn rate_limit(&self) -> RateLimit {
         RateLimit::read(self.headers(), &self.0.rate_limit)
     }
@@ -179,7 +179,7 @@ impl fmt::Display for Response {
     }
 }
 
-/// A decoded answer, with the answer that it was decoded from.
+/// A decoded response, with the response that it was decoded from.
 ///
 /// It dereferences to the value.
 #[derive(Clone)]
@@ -214,12 +214,12 @@ impl<T> ResponseValue<T> {
         self.response.body()
     }
 
-    /// How many times the request was sent until this answer came.
+    /// How many times the request was sent until this response came.
     pub fn attempts(&self) -> u32 {
         self.response.attempts()
     }
 
-    /// How often the API may be called, as far as the answer says it.
+    /// How often the API may be called, as far as the response says it.
     pub fn rate_limit(&self) -> RateLimit {
         self.response.rate_limit()
     }
@@ -229,7 +229,7 @@ impl<T> ResponseValue<T> {
         self.response.request_id()
     }
 
-    /// The whole answer.
+    /// The whole response.
     pub fn response(&self) -> &Response {
         &self.response
     }
@@ -257,7 +257,7 @@ impl<T> ResponseValue<Option<T>> {
 pub struct MissingBody(Response);
 
 impl MissingBody {
-    /// The whole answer.
+    /// The whole response.
     pub fn response(&self) -> &Response {
         &self.0
     }
@@ -265,7 +265,7 @@ impl MissingBody {
 
 impl fmt::Display for MissingBody {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "the API answered {}, a success, without a body", self.0.status())
+        write!(f, "the API responded with {}, a success, without a body", self.0.status())
     }
 }
 

@@ -93,7 +93,7 @@ pub(crate) fn may_repeat(progress: Progress, idempotent: bool) -> bool {
     }
 }
 
-/// Whether an answer of this status may be followed by another attempt.
+/// Whether a response of this status may be followed by another attempt.
 pub(crate) fn may_follow(status: StatusCode, idempotent: bool) -> bool {
     match status.as_u16() {
         429 => true,

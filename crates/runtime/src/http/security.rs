@@ -2,12 +2,12 @@
 
 /// How a credential travels: an OpenAPI security scheme.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Scheme {
+pub struct SecurityScheme {
     /// What the builder's method is called.
     pub name: &'static str,
 
     /// Where the credential goes.
-    pub carrier: Carrier,
+    pub scheme_type: SchemeType,
 
     /// The environment variables that the vendor's tools read it from: one, or for client
     /// credentials two, the id and the secret.
@@ -16,7 +16,7 @@ pub struct Scheme {
 
 /// Where a credential goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Carrier {
+pub enum SchemeType {
     /// In a header of this name, in lower case.
     Header(&'static str),
 

@@ -133,7 +133,7 @@ impl Session {
         self.0.hold.clear();
     }
 
-    /// Sends a request, again if need be, and reads the whole answer.
+    /// Sends a request, again if need be, and reads the whole response.
     ///
     /// In a box, or the crate of each client would compile all that happens on the way anew.
     #[doc(hidden)]
@@ -192,8 +192,8 @@ impl Session {
             {
                 known = Some(error.number);
             }
-            if let (Ok((answer, Some(token))), false) = (&outcome, renewed)
-                && answer.status().as_u16() == 401
+            if let (Ok((response, Some(token))), false) = (&outcome, renewed)
+                && response.status().as_u16() == 401
             {
                 self.forget(token).await;
                 renewed = true;
@@ -212,28 +212,28 @@ impl Session {
         }
     }
 
-    /// Gives a copy of a request its token, sends it once, and reads the whole answer; with it comes
+    /// Gives a copy of a request its token, sends it once, and reads the whole response; with it comes
     /// that token.
     async fn attempt(&self, call: &Call, known: Option<u64>, is_last: bool) -> Outcome {
         let http = self.0.connections.here()?;
         let token = self.token(&http, call, known).await?;
         // The copy is made when it is sent: it would make the future larger.
         let sent = http.execute(copy(&call.request, token.as_ref())?);
-        let mut answer = sent.await.map_err(|error| self.failed(error))?;
-        self.0.connections.has_responded(&answer);
-        if let Some(target) = self.target(call, &answer) {
-            answer = Box::pin(self.follow(&http, call, target)).await?;
+        let mut response = sent.await.map_err(|error| self.failed(error))?;
+        self.0.connections.has_responded(&response);
+        if let Some(target) = self.target(call, &response) {
+            response = Box::pin(self.follow(&http, call, target)).await?;
         }
-        let status = answer.status();
-        let listed = call.redirects.list(status).then(|| location(&answer));
+        let status = response.status();
+        let listed = call.redirects.list(status).then(|| location(&response));
         if may_follow(status, call.idempotent) {
-            let response = Box::pin(self.read_in_part(call, answer, is_last)).await;
+            let response = Box::pin(self.read_in_part(call, response, is_last)).await;
             return Ok((response, token));
         }
-        let mut headers = std::mem::take(answer.headers_mut());
+        let mut headers = std::mem::take(response.headers_mut());
         let mut body = Body::of(&mut headers, self.0.body_limit);
-        body.check(&answer)?;
-        body.read(&mut answer).await?;
+        body.check(&response)?;
+        body.read(&mut response).await?;
         let mut response = Response::new(status, headers, body.into_bytes());
         if let Some(location) = listed {
             response = response.with_listed(location);
@@ -247,10 +247,10 @@ impl Session {
     async fn read_in_part(
         &self,
         call: &Call,
-        mut answer: reqwest::Response,
+        mut response: reqwest::Response,
         is_last: bool,
     ) -> Response {
-        let (status, mut headers) = (answer.status(), std::mem::take(answer.headers_mut()));
+        let (status, mut headers) = (response.status(), std::mem::take(response.headers_mut()));
         let asked = asked_wait(status, &headers, &self.0.rate_limit);
         if let (429, Some(wait)) = (status.as_u16(), asked) {
             self.0.hold.begin(wait, call.timeout);
@@ -262,7 +262,7 @@ impl Session {
         let last = call.deadline.checked_sub(Duration::from_millis(10)).unwrap_or(call.deadline);
         let until = after(patience).min(last);
         // How it ended does not matter.
-        let _ = timeout_at(until, body.read(&mut answer)).await;
+        let _ = timeout_at(until, body.read(&mut response)).await;
         self.known(call, Response::new(status, headers, body.into_bytes()))
     }
 
@@ -327,8 +327,8 @@ impl Session {
                 let (status, headers) = error.busy()?;
                 Some(self.wait_of(status, headers, call, attempts))
             }
-            Ok((answer, _)) if may_follow(answer.status(), call.idempotent) => {
-                Some(self.wait_of(answer.status(), answer.headers(), call, attempts))
+            Ok((response, _)) if may_follow(response.status(), call.idempotent) => {
+                Some(self.wait_of(response.status(), response.headers(), call, attempts))
             }
             Err(AttemptError::Transport(reason))
                 if may_repeat(reason.progress(), call.idempotent) =>
@@ -367,7 +367,7 @@ impl Session {
 
 fn finish(outcome: Outcome, attempts: u32) -> Result<Response, SendError> {
     match outcome {
-        Ok((answer, _)) => Ok(answer.with_attempts(attempts)),
+        Ok((response, _)) => Ok(response.with_attempts(attempts)),
         Err(error) => Err(error.after(attempts)),
     }
 }

@@ -5,22 +5,22 @@ use std::sync::Arc;
 
 use crate::ground::error_chain::innermost;
 use crate::ground::excerpt::excerpt;
-use crate::http::security::Scheme;
+use crate::http::security::SecurityScheme;
 
 /// Why no client could be built. No credential is shown.
 #[derive(Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum SetupError {
     /// No whole set of credentials was given; these are the sets that the API takes.
-    MissingCredentials(&'static [&'static [Scheme]]),
+    MissingCredentials(&'static [&'static [SecurityScheme]]),
 
     /// The environment has no whole set of credentials; these are the sets that the API takes.
-    MissingVariables(&'static [&'static [Scheme]]),
+    MissingVariables(&'static [&'static [SecurityScheme]]),
 
     /// A credential cannot be sent.
     Credential {
         /// The scheme that it is for.
-        scheme: Scheme,
+        scheme: SecurityScheme,
 
         /// What is wrong with it.
         reason: &'static str,
@@ -85,7 +85,7 @@ impl fmt::Display for SetupError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::MissingCredentials(sets) => {
-                let name = |scheme: &Scheme| format!("`{}`", scheme.name);
+                let name = |scheme: &SecurityScheme| format!("`{}`", scheme.name);
                 write!(f, "credentials are missing: give the builder {}", either(sets, name))
             }
             Self::MissingVariables(sets) => {
@@ -166,8 +166,8 @@ impl PartialEq for HttpClientError {
 impl Eq for HttpClientError {}
 
 /// `a and b, or c`: the sets, as one name or another; without the schemes that have none.
-fn either(sets: &[&[Scheme]], name: impl Fn(&Scheme) -> String) -> String {
-    let set = |set: &&[Scheme]| set.iter().map(&name).collect::<Vec<_>>().join(" and ");
+fn either(sets: &[&[SecurityScheme]], name: impl Fn(&SecurityScheme) -> String) -> String {
+    let set = |set: &&[SecurityScheme]| set.iter().map(&name).collect::<Vec<_>>().join(" and ");
     let sets: Vec<String> = sets.iter().map(set).filter(|set| !set.is_empty()).collect();
     sets.join(", or ")
 }

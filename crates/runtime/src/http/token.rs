@@ -20,7 +20,7 @@ use crate::value::map::JsonObject;
 
 const FORM: HeaderValue = HeaderValue::from_static("application/x-www-form-urlencoded");
 
-/// The most bytes that an answer of the token endpoint may have.
+/// The most bytes that a response of the token endpoint may have.
 const LARGEST: usize = 1024 * 1024;
 
 /// A source of bearer tokens: fetched when needed, kept, and renewed before they expire.
@@ -63,13 +63,13 @@ pub(crate) struct TokenError {
 
 /// What went wrong in an exchange.
 pub(crate) enum Fault {
-    /// The token endpoint could not be reached, or its answer did not make it through.
+    /// The token endpoint could not be reached, or its response did not make it through.
     Transport(reqwest::Error),
-    /// It answered with another status than a success: status and headers, without the body, and
+    /// It responded with another status than a success: status and headers, without the body, and
     /// the code of the error, where it has one.
     Status(StatusCode, HeaderMap, &'static str),
-    /// It answered something else than a token.
-    Answer(&'static str),
+    /// It responded with something else than a token.
+    Response(&'static str),
 }
 
 impl TokenSource {
@@ -130,26 +130,26 @@ impl TokenSource {
         if let Some(basic) = &self.basic {
             request = request.header(AUTHORIZATION, basic.clone());
         }
-        let mut answer = request.send().await.map_err(transport)?;
-        let status = answer.status();
+        let mut response = request.send().await.map_err(transport)?;
+        let status = response.status();
         if !status.is_success() {
             // A server that has too much to do may never finish to say so, and says no code then.
             let is_busy = may_follow(status, true);
-            let body = if is_busy { None } else { read(&mut answer).await.ok() };
+            let body = if is_busy { None } else { read(&mut response).await.ok() };
             let code = body.and_then(|body| error_code(&body)).unwrap_or_default();
-            let headers = std::mem::take(answer.headers_mut());
+            let headers = std::mem::take(response.headers_mut());
             return Err(Fault::Status(status, headers, code));
         }
-        let body = read(&mut answer).await?;
-        let answer: JsonObject = decode(&body)
-            .map_err(|_| Fault::Answer("it answered with something else than JSON"))?;
-        let text = member::<String>(&answer, "access_token").filter(|text| !text.is_empty());
-        let text = text.ok_or(Fault::Answer("its answer has no access_token"))?;
+        let body = read(&mut response).await?;
+        let response: JsonObject = decode(&body)
+            .map_err(|_| Fault::Response("it responded with something else than JSON"))?;
+        let text = property::<String>(&response, "access_token").filter(|text| !text.is_empty());
+        let text = text.ok_or(Fault::Response("its response has no access_token"))?;
         let mut header = HeaderValue::from_str(&format!("Bearer {text}"))
-            .map_err(|_| Fault::Answer("its token cannot be sent in a header"))?;
+            .map_err(|_| Fault::Response("its token cannot be sent in a header"))?;
         header.set_sensitive(true);
         self.secrets.add(text.into());
-        let lifetime = member(&answer, "expires_in").unwrap_or(300);
+        let lifetime = property(&response, "expires_in").unwrap_or(300);
         Ok(Token { header, renew_at: asked + usable(lifetime) })
     }
 }
@@ -183,13 +183,13 @@ impl TokenError {
     }
 }
 
-/// The body of an answer.
-async fn read(answer: &mut reqwest::Response) -> Result<Vec<u8>, Fault> {
+/// The body of a response.
+async fn read(response: &mut reqwest::Response) -> Result<Vec<u8>, Fault> {
     let mut body = Vec::new();
-    while let Some(chunk) = answer.chunk().await.map_err(transport)? {
+    while let Some(chunk) = response.chunk().await.map_err(transport)? {
         body.extend_from_slice(&chunk);
         if body.len() > LARGEST {
-            return Err(Fault::Answer("its answer is too large"));
+            return Err(Fault::Response("its response is too large"));
         }
     }
     Ok(body)
@@ -203,9 +203,9 @@ fn usable(lifetime: u64) -> Duration {
 }
 
 /// The code of an error (RFC 6749, section 5.2), such as `invalid_client`. Nothing else of such an
-/// answer is shown: it may repeat the secret.
+/// response is shown: it may repeat the secret.
 fn error_code(body: &[u8]) -> Option<&'static str> {
-    match member::<String>(&decode(body).ok()?, "error")?.as_str() {
+    match property::<String>(&decode(body).ok()?, "error")?.as_str() {
         "invalid_request" => Some(": invalid_request"),
         "invalid_client" => Some(": invalid_client"),
         "invalid_grant" => Some(": invalid_grant"),
@@ -216,8 +216,8 @@ fn error_code(body: &[u8]) -> Option<&'static str> {
     }
 }
 
-fn member<T: DeserializeOwned>(answer: &JsonObject, name: &str) -> Option<T> {
-    answer.get(name)?.parse().ok()
+fn property<T: DeserializeOwned>(response: &JsonObject, name: &str) -> Option<T> {
+    response.get(name)?.parse().ok()
 }
 
 fn transport(error: reqwest::Error) -> Fault {
@@ -229,8 +229,8 @@ impl fmt::Display for TokenError {
         f.write_str("no token from the token endpoint: ")?;
         match &self.fault {
             Fault::Transport(error) => f.write_str(&innermost(error)),
-            Fault::Status(status, _, code) => write!(f, "it answered {status}{code}"),
-            Fault::Answer(reason) => f.write_str(reason),
+            Fault::Status(status, _, code) => write!(f, "it responded with {status}{code}"),
+            Fault::Response(reason) => f.write_str(reason),
         }
     }
 }

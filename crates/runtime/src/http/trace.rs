@@ -15,13 +15,13 @@ type Outcome = Result<(Response, Option<HeaderValue>), AttemptError>;
 #[cfg(feature = "tracing")]
 pub(crate) fn attempt(operation: &'static str, attempt: u32, outcome: &Outcome) {
     match outcome {
-        Ok((answer, _)) => {
-            let status = answer.status().as_u16();
-            tracing::debug!(operation, attempt, status, bytes = answer.body().len(), "answered");
+        Ok((response, _)) => {
+            let status = response.status().as_u16();
+            tracing::debug!(operation, attempt, status, bytes = response.body().len(), "response");
         }
         Err(error) => {
             let connected = !error.reason().is_some_and(Reason::is_connect);
-            tracing::warn!(operation, attempt, connected, "no answer");
+            tracing::warn!(operation, attempt, connected, "no response");
         }
     }
 }

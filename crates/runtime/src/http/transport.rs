@@ -1,4 +1,4 @@
-//! Why a request, or its answer, did not make it through.
+//! Why a request, or its response, did not make it through.
 
 use std::fmt;
 use std::net::SocketAddr;
@@ -13,7 +13,7 @@ use crate::http::masking::Secrets;
 use crate::http::retry::{Progress, may_pass};
 use crate::http::token::TokenError;
 
-/// A request or an answer that did not make it through.
+/// A request or a response that did not make it through.
 pub struct TransportError(Box<Details>);
 
 struct Details {
@@ -131,7 +131,7 @@ impl TransportError {
         matches!(self.0.reason, Reason::Timeout)
     }
 
-    /// Whether the answer was larger than the client takes.
+    /// Whether the response was larger than the client takes.
     pub fn is_too_large(&self) -> bool {
         matches!(self.0.reason, Reason::TooLarge { .. })
     }
@@ -177,7 +177,7 @@ impl fmt::Display for TransportError {
             #[cfg(feature = "gzip")]
             Reason::Gzip(error) => write!(f, "the call broke off: its gzip is broken: {error}")?,
             Reason::TooLarge { limit } => {
-                write!(f, "the answer is larger than the {limit} bytes that the client takes")?;
+                write!(f, "the response is larger than the {limit} bytes that the client takes")?;
             }
             Reason::Token(error) => {
                 f.write_str(&visible(&self.0.secrets.mask(&error.to_string())))?;

@@ -11,7 +11,7 @@ use crate::ground::excerpt::excerpt;
 
 /// A day as RFC 3339 writes it (OpenAPI's `date`).
 ///
-/// Servers answer with other texts too, such as an empty one or a time: those are kept, go out as they
+/// Servers send other strings too, such as an empty one or a time: those are kept, go out as they
 /// came, and [`Date::day`] says that they are none. They come after all days in order.
 ///
 /// ```

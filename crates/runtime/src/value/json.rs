@@ -103,7 +103,7 @@ impl<'de> Deserialize<'de> for Json {
 ///
 /// # Errors
 ///
-/// Those of the serializer, and when the text is no JSON.
+/// Those of the serializer, and when the text is not JSON.
 pub fn write_json<S: Serializer>(json: &str, target: S) -> Result<S::Ok, S::Error> {
     let raw: &RawValue = serde_json::from_str(json).map_err(serde::ser::Error::custom)?;
     raw.serialize(target)

@@ -116,7 +116,7 @@ impl<'de> Deserialize<'de> for Number {
     }
 }
 
-/// What is no JSON number: a text that is spelled otherwise, or a value that is not finite.
+/// What is not a JSON number: a text that is spelled otherwise, or a value that is not finite.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NumberError;
 

@@ -13,7 +13,7 @@ use crate::value::short_text::ShortText;
 /// A point in time as RFC 3339 writes it (OpenAPI's `date-time`).
 ///
 /// The text that came is kept, with its fraction digits and its offset, and is what goes out
-/// again. Servers answer with other texts too, such as an empty one or a time without an offset: those
+/// again. Servers send other strings too, such as an empty one or a time without an offset: those
 /// are kept as well, and [`Timestamp::to_datetime`] says that they are none. Two timestamps are equal
 /// when their texts are; compare [`Timestamp::to_datetime`] to ask whether they are the same moment.
 ///

@@ -9,7 +9,7 @@ use crate::value::short_text::ShortText;
 
 /// An identifier that should be a UUID (OpenAPI's `uuid`), as it was spelled.
 ///
-/// Servers answer with other texts too, such as an empty one. Those are kept, and
+/// Servers send other strings too, such as an empty one. Those are kept, and
 /// [`Uuid::bits`] says that they are none.
 #[derive(Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Uuid(ShortText);

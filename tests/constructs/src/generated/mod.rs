@@ -7,7 +7,7 @@
 mod client;
 mod wire;
 
-/// The models: what is sent and answered.
+/// The models: the bodies of requests and responses.
 pub mod models;
 
 /// Mocks of the operations, for tests: with the feature `mock`.

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use guestlist_runtime::operation::{ApiInfo, Carrier, Scheme, ServerVariable};
+use guestlist_runtime::operation::{ApiInfo, SchemeType, SecurityScheme, ServerVariable};
 use guestlist_runtime::{RateLimitHeaders, Retry, Secret, Session, SetupError};
 
 /// A client of \` \<img src=x onerror=alert(1)>
@@ -128,21 +128,21 @@ impl std::fmt::Debug for Client {
     }
 }
 
-const KEY: Scheme = Scheme {
+const KEY: SecurityScheme = SecurityScheme {
     name: "key",
-    carrier: Carrier::Header("x-key"),
+    scheme_type: SchemeType::Header("x-key"),
     variables: &[],
 };
 
-const PRN: Scheme = Scheme {
+const PRN: SecurityScheme = SecurityScheme {
     name: "prn",
-    carrier: Carrier::Query("` <b> [x]"),
+    scheme_type: SchemeType::Query("` <b> [x]"),
     variables: &[],
 };
 
-const TOKEN: Scheme = Scheme {
+const TOKEN: SecurityScheme = SecurityScheme {
     name: "token",
-    carrier: Carrier::Bearer,
+    scheme_type: SchemeType::Bearer,
     variables: &[],
 };
 
@@ -419,7 +419,7 @@ impl ClientBuilder {
         self
     }
 
-    /// The most bytes that the body of an answer may have: 64 MiB unless set.
+    /// The most bytes that the body of a response may have: 64 MiB unless set.
     pub fn body_limit(mut self, bytes: usize) -> Self {
         self.0.set_body_limit(bytes);
         self

@@ -15,7 +15,7 @@ impl Client {
     /// panic!()
     /// ```
     ///
-    /// The value is `None` when the answer has no body.
+    /// The value is `None` when the response has no body.
     pub fn xb(&self) -> Xb<'_> {
         Xb::new(self)
     }

@@ -8,7 +8,7 @@
 mod client;
 mod wire;
 
-/// The models: what is sent and answered.
+/// The models: the bodies of requests and responses.
 pub mod models;
 
 /// So:

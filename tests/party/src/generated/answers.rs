@@ -21,7 +21,7 @@ impl Client {
     ///
     /// Answers 200: The guests.
     ///
-    /// The value is `None` when the answer has no body.
+    /// The value is `None` when the response has no body.
     pub fn list_guests(&self) -> ListGuests<'_> {
         ListGuests::new(self)
     }

@@ -23,7 +23,7 @@ impl Client {
     ///
     /// Answers 201: Added.
     ///
-    /// The value is `None` when the answer has no body.
+    /// The value is `None` when the response has no body.
     pub fn add_guest(&self) -> AddGuest<'_> {
         AddGuest::new(self)
     }

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use guestlist_runtime::operation::{ApiInfo, Carrier, Scheme};
+use guestlist_runtime::operation::{ApiInfo, SchemeType, SecurityScheme};
 use guestlist_runtime::{RateLimitHeaders, Retry, Secret, Session, SetupError};
 
 /// A client of Party.
@@ -39,39 +39,39 @@ impl std::fmt::Debug for Client {
     }
 }
 
-const HEADER_KEY: Scheme = Scheme {
+const HEADER_KEY: SecurityScheme = SecurityScheme {
     name: "header_key",
-    carrier: Carrier::Header("x-key"),
+    scheme_type: SchemeType::Header("x-key"),
     variables: &[],
 };
 
-const QUERY_KEY: Scheme = Scheme {
+const QUERY_KEY: SecurityScheme = SecurityScheme {
     name: "query_key",
-    carrier: Carrier::Query("api key"),
+    scheme_type: SchemeType::Query("api key"),
     variables: &[],
 };
 
-const COOKIE_KEY: Scheme = Scheme {
+const COOKIE_KEY: SecurityScheme = SecurityScheme {
     name: "cookie_key",
-    carrier: Carrier::Cookie("sid"),
+    scheme_type: SchemeType::Cookie("sid"),
     variables: &[],
 };
 
-const BASIC: Scheme = Scheme {
+const BASIC: SecurityScheme = SecurityScheme {
     name: "basic",
-    carrier: Carrier::Basic,
+    scheme_type: SchemeType::Basic,
     variables: &[],
 };
 
-const BEARER: Scheme = Scheme {
+const BEARER: SecurityScheme = SecurityScheme {
     name: "bearer",
-    carrier: Carrier::Bearer,
+    scheme_type: SchemeType::Bearer,
     variables: &[],
 };
 
-const MACHINE: Scheme = Scheme {
+const MACHINE: SecurityScheme = SecurityScheme {
     name: "machine",
-    carrier: Carrier::ClientCredentials {
+    scheme_type: SchemeType::ClientCredentials {
         url: "/token",
         scopes: &["guests:read", "guests:write"],
     },
@@ -220,7 +220,7 @@ impl ClientBuilder {
         self
     }
 
-    /// The most bytes that the body of an answer may have: 64 MiB unless set.
+    /// The most bytes that the body of a response may have: 64 MiB unless set.
     pub fn body_limit(mut self, bytes: usize) -> Self {
         self.0.set_body_limit(bytes);
         self

@@ -15,7 +15,7 @@ impl Client {
     ///
     /// Answers 200: The tables.
     ///
-    /// The value is `None` when the answer has no body.
+    /// The value is `None` when the response has no body.
     pub fn find_tables(&self) -> FindTables<'_> {
         FindTables::new(self)
     }

@@ -33,7 +33,7 @@ impl Client {
     ///
     /// Answers 2XX: Done.
     ///
-    /// The value is `None` when the answer has no body.
+    /// The value is `None` when the response has no body.
     pub fn get_ranges(&self) -> GetRanges<'_> {
         GetRanges::new(self)
     }
@@ -92,7 +92,7 @@ impl Client {
     ///
     /// Answers default: Whatever it is.
     ///
-    /// The value is `None` when the answer has no body.
+    /// The value is `None` when the response has no body.
     pub fn get_default(&self) -> GetDefault<'_> {
         GetDefault::new(self)
     }
@@ -119,7 +119,7 @@ impl Client {
     ///
     /// Answers 200: The names.
     ///
-    /// The value is `None` when the answer has no body.
+    /// The value is `None` when the response has no body.
     pub fn get_array(&self) -> GetArray<'_> {
         GetArray::new(self)
     }

@@ -51,11 +51,11 @@ pub(crate) fn file(
     items.iter_mut().for_each(|item| rewrite(operation, item));
     let (body, form) = (
         crate::emit::operation::bodies::emit(operation),
-        crate::emit::operation::forms::emit(operation),
+        crate::emit::operation::multipart::emit(operation),
     );
     let (successes, errors) = (
-        crate::emit::operation::answers::successes(operation),
-        crate::emit::operation::answers::errors(operation),
+        crate::emit::operation::responses::successes(operation),
+        crate::emit::operation::responses::errors(operation),
     );
     let has = (paging.is_some(), form.is_some());
     items.extend(parsed(quote!(#paging #body #form #successes #errors)).items);
@@ -162,8 +162,9 @@ fn rewrite(operation: &Operation, item: &mut Item) {
             };
             let last = item.items.len().saturating_sub(1);
             item.items.insert(last, options);
-            item.items.extend(crate::emit::operation::replies::others(operation));
-            item.items.extend(crate::emit::operation::replies::exchange(operation, &taken_apart));
+            item.items.extend(crate::emit::operation::send_methods::others(operation));
+            item.items
+                .extend(crate::emit::operation::send_methods::exchange(operation, &taken_apart));
         }
         _ => {}
     }
@@ -179,8 +180,8 @@ fn method(operation: &Operation, function: &mut syn::ImplItemFn) {
             return;
         }
         "send" => {
-            crate::emit::operation::replies::send(operation, &mut function.block);
-            doc(&crate::emit::operation::replies::describe(operation, None))
+            crate::emit::operation::send_methods::send(operation, &mut function.block);
+            doc(&crate::emit::operation::send_methods::describe(operation, None))
         }
         "body" => {
             operation.body.as_ref().map(|body| describe_body(operation, body)).unwrap_or_default()

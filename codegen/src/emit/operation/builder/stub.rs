@@ -55,13 +55,13 @@ pub(crate) fn document(
             }
         }
         stub.insert("parameters".to_owned(), Value::Array(parameters));
-        let answer = |ty: &str| {
+        let response = |ty: &str| {
             let content = json!({ "application/json": { "schema": schema(ty) } });
             json!({ "description": "", "content": content })
         };
         let success = success_type(operation, operation.success())
-            .map_or_else(|| json!({ "description": "" }), |ty| answer(&ty.to_string()));
-        let error = answer(&operation.error_type);
+            .map_or_else(|| json!({ "description": "" }), |ty| response(&ty.to_string()));
+        let error = response(&operation.error_type);
         let responses = json!({ "2XX": success, "4XX": error, "5XX": error });
         stub.insert("responses".to_owned(), responses);
         paths.insert(path, json!({ "post": stub }));

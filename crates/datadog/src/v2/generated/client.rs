@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use guestlist_runtime::operation::{ApiInfo, Carrier, Scheme, variable};
+use guestlist_runtime::operation::{ApiInfo, SchemeType, SecurityScheme, variable};
 use guestlist_runtime::{RateLimitHeaders, Retry, Secret, Session, SetupError};
 
 /// A client of Datadog API v2.
@@ -52,21 +52,21 @@ impl std::fmt::Debug for Client {
     }
 }
 
-const API_KEY: Scheme = Scheme {
+const API_KEY: SecurityScheme = SecurityScheme {
     name: "api_key",
-    carrier: Carrier::Header("dd-api-key"),
+    scheme_type: SchemeType::Header("dd-api-key"),
     variables: &["DD_API_KEY"],
 };
 
-const APPLICATION_KEY: Scheme = Scheme {
+const APPLICATION_KEY: SecurityScheme = SecurityScheme {
     name: "application_key",
-    carrier: Carrier::Header("dd-application-key"),
+    scheme_type: SchemeType::Header("dd-application-key"),
     variables: &["DD_APP_KEY"],
 };
 
-const OAUTH_TOKEN: Scheme = Scheme {
+const OAUTH_TOKEN: SecurityScheme = SecurityScheme {
     name: "oauth_token",
-    carrier: Carrier::Bearer,
+    scheme_type: SchemeType::Bearer,
     variables: &[],
 };
 
@@ -181,7 +181,7 @@ impl ClientBuilder {
         self
     }
 
-    /// The most bytes that the body of an answer may have: 64 MiB unless set.
+    /// The most bytes that the body of a response may have: 64 MiB unless set.
     pub fn body_limit(mut self, bytes: usize) -> Self {
         self.0.set_body_limit(bytes);
         self

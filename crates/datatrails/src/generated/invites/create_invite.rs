@@ -52,8 +52,7 @@ impl<'a> CreateInvite<'a> {
     ///
     /// # Errors
     ///
-    /// When the call is not complete, does not get through, or is answered with anything but
-    /// success.
+    /// When the call is not complete, does not get through, or the response is not a success.
     pub async fn send(
         self,
     ) -> Result<ResponseValue<models::Invite>, Error<CreateInviteError>> {
@@ -68,7 +67,7 @@ impl<'a> CreateInvite<'a> {
     }
 }
 
-/// What [`CreateInvite`] answers when it fails.
+/// The error responses of [`CreateInvite`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum CreateInviteError {

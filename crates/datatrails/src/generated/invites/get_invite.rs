@@ -54,8 +54,7 @@ impl<'a> GetInvite<'a> {
     ///
     /// # Errors
     ///
-    /// When the call is not complete, does not get through, or is answered with anything but
-    /// success.
+    /// When the call is not complete, does not get through, or the response is not a success.
     pub async fn send(
         self,
     ) -> Result<ResponseValue<models::Invite>, Error<GetInviteError>> {
@@ -72,7 +71,7 @@ impl<'a> GetInvite<'a> {
     }
 }
 
-/// What [`GetInvite`] answers when it fails.
+/// The error responses of [`GetInvite`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum GetInviteError {

@@ -110,8 +110,7 @@ impl<'a> ListInvites<'a> {
     ///
     /// # Errors
     ///
-    /// When the call is not complete, does not get through, or is answered with anything but
-    /// success.
+    /// When the call is not complete, does not get through, or the response is not a success.
     pub async fn send(
         self,
     ) -> Result<ResponseValue<models::ListInvitesResponse>, Error<ListInvitesError>> {
@@ -180,7 +179,7 @@ impl Paged for ListInvites<'_> {
     }
 }
 
-/// What [`ListInvites`] answers when it fails.
+/// The error responses of [`ListInvites`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ListInvitesError {

@@ -16,12 +16,12 @@ pub struct CreateInviteRequest {
     /// At most 256 characters.
     pub message: Option<String>,
 
-    /// The members that the description does not name, in the order they came.
+    /// The properties that the description does not list, in the order they came.
     pub extra: JsonObject,
 }
 
 impl CreateInviteRequest {
-    /// A value with its required members, and no other.
+    /// A value with its required properties, and no other.
     #[must_use]
     pub fn new(email: impl Into<String>) -> Self {
         Self {

@@ -15,12 +15,12 @@ pub struct ErrorResponse {
     /// Further facts about the error, in a form that differs from error to error.
     pub details: Option<Vec<Json>>,
 
-    /// The members that the description does not name, in the order they came.
+    /// The properties that the description does not list, in the order they came.
     pub extra: JsonObject,
 }
 
 impl ErrorResponse {
-    /// A value with no member set.
+    /// A value with no property set.
     #[must_use]
     pub fn new() -> Self {
         Self::default()

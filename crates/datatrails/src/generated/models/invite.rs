@@ -20,12 +20,12 @@ pub struct Invite {
     /// Only the server sets it.
     pub expiry_time: Option<Timestamp>,
 
-    /// The members that the description does not name, in the order they came.
+    /// The properties that the description does not list, in the order they came.
     pub extra: JsonObject,
 }
 
 impl Invite {
-    /// A value with no member set.
+    /// A value with no property set.
     #[must_use]
     pub fn new() -> Self {
         Self::default()

@@ -14,12 +14,12 @@ pub struct ListInvitesResponse {
     /// The token that asks for the next page. It is empty or absent on the last page.
     pub next_page_token: Option<String>,
 
-    /// The members that the description does not name, in the order they came.
+    /// The properties that the description does not list, in the order they came.
     pub extra: JsonObject,
 }
 
 impl ListInvitesResponse {
-    /// A value with no member set.
+    /// A value with no property set.
     #[must_use]
     pub fn new() -> Self {
         Self::default()

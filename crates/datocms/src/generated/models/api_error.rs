@@ -17,12 +17,12 @@ pub struct ApiError {
     /// What kind of error it is, and what is known about it.
     pub attributes: ApiErrorAttributes,
 
-    /// The members that the description does not name, in the order they came.
+    /// The properties that the description does not list, in the order they came.
     pub extra: JsonObject,
 }
 
 impl ApiError {
-    /// A value with its required members, and no other.
+    /// A value with its required properties, and no other.
     #[must_use]
     pub fn new(
         id: impl Into<String>,

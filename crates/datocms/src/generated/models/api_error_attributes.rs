@@ -21,12 +21,12 @@ pub struct ApiErrorAttributes {
     /// Whether the same request may succeed when it is sent again a little later.
     pub transient: Option<bool>,
 
-    /// The members that the description does not name, in the order they came.
+    /// The properties that the description does not list, in the order they came.
     pub extra: JsonObject,
 }
 
 impl ApiErrorAttributes {
-    /// A value with its required members, and no other.
+    /// A value with its required properties, and no other.
     #[must_use]
     pub fn new(code: impl Into<String>) -> Self {
         Self {

@@ -18,12 +18,12 @@ pub struct Role {
     /// What is known about a role.
     pub attributes: Option<RoleAttributes>,
 
-    /// The members that the description does not name, in the order they came.
+    /// The properties that the description does not list, in the order they came.
     pub extra: JsonObject,
 }
 
 impl Role {
-    /// A value with no member set.
+    /// A value with no property set.
     #[must_use]
     pub fn new() -> Self {
         Self::default()

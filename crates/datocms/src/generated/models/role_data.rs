@@ -14,12 +14,12 @@ pub struct RoleData {
     /// The identifier of the role. It is text, even where it looks like a number.
     pub id: String,
 
-    /// The members that the description does not name, in the order they came.
+    /// The properties that the description does not list, in the order they came.
     pub extra: JsonObject,
 }
 
 impl RoleData {
-    /// A value with its required members, and no other.
+    /// A value with its required properties, and no other.
     #[must_use]
     pub fn new(id: impl Into<String>) -> Self {
         Self {

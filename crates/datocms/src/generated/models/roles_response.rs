@@ -11,12 +11,12 @@ pub struct RolesResponse {
     /// The roles.
     pub data: Option<Vec<Role>>,
 
-    /// The members that the description does not name, in the order they came.
+    /// The properties that the description does not list, in the order they came.
     pub extra: JsonObject,
 }
 
 impl RolesResponse {
-    /// A value with no member set.
+    /// A value with no property set.
     #[must_use]
     pub fn new() -> Self {
         Self::default()

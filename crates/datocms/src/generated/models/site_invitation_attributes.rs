@@ -16,12 +16,12 @@ pub struct SiteInvitationAttributes {
     /// invitation or mail it again show it.
     pub invitation_link: Field<String>,
 
-    /// The members that the description does not name, in the order they came.
+    /// The properties that the description does not list, in the order they came.
     pub extra: JsonObject,
 }
 
 impl SiteInvitationAttributes {
-    /// A value with no member set.
+    /// A value with no property set.
     #[must_use]
     pub fn new() -> Self {
         Self::default()

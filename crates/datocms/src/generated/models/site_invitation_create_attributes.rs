@@ -9,12 +9,12 @@ pub struct SiteInvitationCreateAttributes {
     /// The email address that the invitation is sent to.
     pub email: String,
 
-    /// The members that the description does not name, in the order they came.
+    /// The properties that the description does not list, in the order they came.
     pub extra: JsonObject,
 }
 
 impl SiteInvitationCreateAttributes {
-    /// A value with its required members, and no other.
+    /// A value with its required properties, and no other.
     #[must_use]
     pub fn new(email: impl Into<String>) -> Self {
         Self {

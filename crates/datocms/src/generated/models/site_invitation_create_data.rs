@@ -19,12 +19,12 @@ pub struct SiteInvitationCreateData {
     /// What the new invitation is linked with.
     pub relationships: SiteInvitationCreateRelationships,
 
-    /// The members that the description does not name, in the order they came.
+    /// The properties that the description does not list, in the order they came.
     pub extra: JsonObject,
 }
 
 impl SiteInvitationCreateData {
-    /// A value with its required members, and no other.
+    /// A value with its required properties, and no other.
     #[must_use]
     pub fn new(
         attributes: impl Into<SiteInvitationCreateAttributes>,

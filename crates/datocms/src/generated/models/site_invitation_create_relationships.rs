@@ -11,12 +11,12 @@ pub struct SiteInvitationCreateRelationships {
     /// The link from an invitation to a role.
     pub role: RoleRelationship,
 
-    /// The members that the description does not name, in the order they came.
+    /// The properties that the description does not list, in the order they came.
     pub extra: JsonObject,
 }
 
 impl SiteInvitationCreateRelationships {
-    /// A value with its required members, and no other.
+    /// A value with its required properties, and no other.
     #[must_use]
     pub fn new(role: impl Into<RoleRelationship>) -> Self {
         Self {

@@ -9,12 +9,12 @@ pub enum SiteInvitationType {
     /// `site_invitation` on the wire.
     SiteInvitation,
 
-    /// A text that the description does not list, as it came.
+    /// A string that the description does not list, as it came.
     Unknown(String),
 }
 
 impl SiteInvitationType {
-    /// The text on the wire.
+    /// The string on the wire.
     #[must_use]
     pub fn as_str(&self) -> &str {
         self.as_text()

@@ -17,12 +17,12 @@ pub struct SiteInvitationUpdateData {
     /// What an invitation is linked with.
     pub relationships: Option<SiteInvitationRelationships>,
 
-    /// The members that the description does not name, in the order they came.
+    /// The properties that the description does not list, in the order they came.
     pub extra: JsonObject,
 }
 
 impl SiteInvitationUpdateData {
-    /// A value with its required members, and no other.
+    /// A value with its required properties, and no other.
     #[must_use]
     pub fn new(id: impl Into<String>) -> Self {
         Self {

@@ -11,12 +11,12 @@ pub struct SiteInvitationUpdateRequest {
     /// Which invitation to change, and how.
     pub data: SiteInvitationUpdateData,
 
-    /// The members that the description does not name, in the order they came.
+    /// The properties that the description does not list, in the order they came.
     pub extra: JsonObject,
 }
 
 impl SiteInvitationUpdateRequest {
-    /// A value with its required members, and no other.
+    /// A value with its required properties, and no other.
     #[must_use]
     pub fn new(data: impl Into<SiteInvitationUpdateData>) -> Self {
         Self {

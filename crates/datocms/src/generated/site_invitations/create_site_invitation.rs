@@ -73,8 +73,7 @@ impl<'a> CreateSiteInvitation<'a> {
     ///
     /// # Errors
     ///
-    /// When the call is not complete, does not get through, or is answered with anything but
-    /// success.
+    /// When the call is not complete, does not get through, or the response is not a success.
     pub async fn send(
         self,
     ) -> Result<
@@ -96,7 +95,7 @@ impl<'a> CreateSiteInvitation<'a> {
     }
 }
 
-/// What [`CreateSiteInvitation`] answers when it fails.
+/// The error responses of [`CreateSiteInvitation`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum CreateSiteInvitationError {

@@ -71,8 +71,7 @@ impl<'a> DestroySiteInvitation<'a> {
     ///
     /// # Errors
     ///
-    /// When the call is not complete, does not get through, or is answered with anything but
-    /// success.
+    /// When the call is not complete, does not get through, or the response is not a success.
     pub async fn send(
         self,
     ) -> Result<
@@ -99,7 +98,7 @@ impl<'a> DestroySiteInvitation<'a> {
     }
 }
 
-/// What [`DestroySiteInvitation`] answers when it fails.
+/// The error responses of [`DestroySiteInvitation`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum DestroySiteInvitationError {

@@ -71,8 +71,7 @@ impl<'a> GetSiteInvitation<'a> {
     ///
     /// # Errors
     ///
-    /// When the call is not complete, does not get through, or is answered with anything but
-    /// success.
+    /// When the call is not complete, does not get through, or the response is not a success.
     pub async fn send(
         self,
     ) -> Result<
@@ -94,7 +93,7 @@ impl<'a> GetSiteInvitation<'a> {
     }
 }
 
-/// What [`GetSiteInvitation`] answers when it fails.
+/// The error responses of [`GetSiteInvitation`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum GetSiteInvitationError {

@@ -54,8 +54,7 @@ impl<'a> ListSiteInvitations<'a> {
     ///
     /// # Errors
     ///
-    /// When the call is not complete, does not get through, or is answered with anything but
-    /// success.
+    /// When the call is not complete, does not get through, or the response is not a success.
     pub async fn send(
         self,
     ) -> Result<
@@ -75,7 +74,7 @@ impl<'a> ListSiteInvitations<'a> {
     }
 }
 
-/// What [`ListSiteInvitations`] answers when it fails.
+/// The error responses of [`ListSiteInvitations`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ListSiteInvitationsError {

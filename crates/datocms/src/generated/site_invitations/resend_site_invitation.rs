@@ -71,8 +71,7 @@ impl<'a> ResendSiteInvitation<'a> {
     ///
     /// # Errors
     ///
-    /// When the call is not complete, does not get through, or is answered with anything but
-    /// success.
+    /// When the call is not complete, does not get through, or the response is not a success.
     pub async fn send(
         self,
     ) -> Result<
@@ -96,7 +95,7 @@ impl<'a> ResendSiteInvitation<'a> {
     }
 }
 
-/// What [`ResendSiteInvitation`] answers when it fails.
+/// The error responses of [`ResendSiteInvitation`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ResendSiteInvitationError {

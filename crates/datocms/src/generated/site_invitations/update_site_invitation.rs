@@ -90,8 +90,7 @@ impl<'a> UpdateSiteInvitation<'a> {
     ///
     /// # Errors
     ///
-    /// When the call is not complete, does not get through, or is answered with anything but
-    /// success.
+    /// When the call is not complete, does not get through, or the response is not a success.
     pub async fn send(
         self,
     ) -> Result<
@@ -115,7 +114,7 @@ impl<'a> UpdateSiteInvitation<'a> {
     }
 }
 
-/// What [`UpdateSiteInvitation`] answers when it fails.
+/// The error responses of [`UpdateSiteInvitation`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum UpdateSiteInvitationError {

@@ -139,7 +139,7 @@ impl Progress {
         let (mut in_order, mut sum) = (0, 0_u64);
         for item in items {
             text.clear();
-            // Of an item that is no JSON, which no model is, what was written of it counts.
+            // Of an item that is not JSON, which no model is, what was written of it counts.
             let _ = item.serialize(Writer::new(&mut text));
             let item = self.keys.hash_one(&text);
             in_order = self.keys.hash_one((in_order, item));

@@ -24,7 +24,7 @@ pub(super) fn accept_gzip(headers: &mut HeaderMap) {
 }
 
 /// Says of a request without content that it has none, where its method gives content a meaning (RFC
-/// 9110, section 8.6): some servers answer 411 otherwise.
+/// 9110, section 8.6): some servers respond with 411 otherwise.
 pub(super) fn tell_length(request: &mut Request) {
     let is_empty = request.body().is_none_or(|body| body.as_bytes().is_some_and(<[u8]>::is_empty));
     if is_empty && matches!(request.method().as_str(), "POST" | "PUT" | "PATCH" | "QUERY") {

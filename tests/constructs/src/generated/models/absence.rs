@@ -8,45 +8,45 @@ use super::Count;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Absence {
-    /// The member `string`.
+    /// The property `string`.
     pub string: Option<String>,
 
-    /// The member `null_string`.
+    /// The property `null_string`.
     pub null_string: Field<String>,
 
-    /// The member `integer`.
+    /// The property `integer`.
     pub integer: Option<Integer>,
 
-    /// The member `null_integer`.
+    /// The property `null_integer`.
     pub null_integer: Field<Integer>,
 
-    /// The member `boolean`.
+    /// The property `boolean`.
     pub boolean: Option<bool>,
 
-    /// The member `null_boolean`.
+    /// The property `null_boolean`.
     pub null_boolean: Field<bool>,
 
-    /// The member `list`.
+    /// The property `list`.
     pub list: Option<Vec<Integer>>,
 
-    /// The member `null_list`.
+    /// The property `null_list`.
     pub null_list: Field<Vec<Integer>>,
 
-    /// The member `object`.
+    /// The property `object`.
     pub object: Option<Count>,
 
-    /// The member `null_object`.
+    /// The property `null_object`.
     pub null_object: Field<Count>,
 
-    /// The member `any`.
+    /// The property `any`.
     pub any: Option<Json>,
 
-    /// The members that the description does not name, in the order they came.
+    /// The properties that the description does not list, in the order they came.
     pub extra: JsonObject,
 }
 
 impl Absence {
-    /// A value with no member set.
+    /// A value with no property set.
     #[must_use]
     pub fn new() -> Self {
         Self::default()

@@ -6,10 +6,10 @@ use guestlist_runtime::Json;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Addresses {
-    /// A list.
+    /// An array.
     V4(Vec<String>),
 
-    /// A list.
+    /// An array.
     V6(Vec<String>),
 
     /// A value that is none of these, as it came.

@@ -8,15 +8,15 @@ use super::Tock;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AfterTick {
-    /// The member `tock`.
+    /// The property `tock`.
     pub tock: Box<Tock>,
 
-    /// The members that the description does not name, in the order they came.
+    /// The properties that the description does not list, in the order they came.
     pub extra: JsonObject,
 }
 
 impl AfterTick {
-    /// A value with its required members, and no other.
+    /// A value with its required properties, and no other.
     #[must_use]
     pub fn new(tock: impl Into<Box<Tock>>) -> Self {
         Self {

@@ -8,15 +8,15 @@ use super::Tick;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AfterTock {
-    /// The member `tick`.
+    /// The property `tick`.
     pub tick: Box<Tick>,
 
-    /// The members that the description does not name, in the order they came.
+    /// The properties that the description does not list, in the order they came.
     pub extra: JsonObject,
 }
 
 impl AfterTock {
-    /// A value with its required members, and no other.
+    /// A value with its required properties, and no other.
     #[must_use]
     pub fn new(tick: impl Into<Box<Tick>>) -> Self {
         Self {

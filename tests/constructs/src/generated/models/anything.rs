@@ -11,17 +11,17 @@ pub enum Anything {
     /// See [`Count`].
     Count(Count),
 
-    /// A list.
+    /// An array.
     List(Vec<String>),
 
-    /// A text.
+    /// A string.
     Text(String),
 
     /// A number.
     Number(Number),
 
     /// `true` or `false`.
-    Flag(bool),
+    Boolean(bool),
 
     /// A value that is none of these, as it came.
     Unknown(Json),
@@ -53,6 +53,6 @@ impl From<Number> for Anything {
 
 impl From<bool> for Anything {
     fn from(value: bool) -> Self {
-        Self::Flag(value)
+        Self::Boolean(value)
     }
 }

@@ -8,18 +8,18 @@ use super::ArrivalType;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Arrival {
-    /// The member `type`.
+    /// The property `type`.
     pub type_: Option<ArrivalType>,
 
-    /// The member `guest`.
+    /// The property `guest`.
     pub guest: String,
 
-    /// The members that the description does not name, in the order they came.
+    /// The properties that the description does not list, in the order they came.
     pub extra: JsonObject,
 }
 
 impl Arrival {
-    /// A value with its required members, and no other.
+    /// A value with its required properties, and no other.
     #[must_use]
     pub fn new(guest: impl Into<String>) -> Self {
         Self {

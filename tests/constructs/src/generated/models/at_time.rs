@@ -6,18 +6,18 @@ use guestlist_runtime::{JsonObject, Timestamp};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AtTime {
-    /// The member `at`.
+    /// The property `at`.
     pub at: Timestamp,
 
-    /// The member `guest`.
+    /// The property `guest`.
     pub guest: Option<String>,
 
-    /// The members that the description does not name, in the order they came.
+    /// The properties that the description does not list, in the order they came.
     pub extra: JsonObject,
 }
 
 impl AtTime {
-    /// A value with its required members, and no other.
+    /// A value with its required properties, and no other.
     #[must_use]
     pub fn new(at: impl Into<Timestamp>) -> Self {
         Self {

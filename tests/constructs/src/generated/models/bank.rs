@@ -14,7 +14,7 @@ pub enum Bank {
     /// Its `country` is `US`.
     Routing(Box<Routing>),
 
-    /// An object whose `country` the description does not list, with all its members.
+    /// An object whose `country` the description does not list, with all its properties.
     Unknown(JsonObject),
 }
 

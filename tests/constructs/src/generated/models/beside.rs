@@ -6,21 +6,21 @@ use guestlist_runtime::{Field, Integer, JsonObject, Map};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Beside {
-    /// The member `name`.
+    /// The property `name`.
     pub name: String,
 
-    /// The member `note`.
+    /// The property `note`.
     pub note: Field<String>,
 
-    /// The members that the description does not name, in the order they came.
+    /// The properties that the description does not list, in the order they came.
     pub additional: Map<Integer>,
 
-    /// The members that came as `null` and have no place for it.
+    /// The properties that came as `null` although their type does not allow it.
     pub extra: JsonObject,
 }
 
 impl Beside {
-    /// A value with its required members, and no other.
+    /// A value with its required properties, and no other.
     #[must_use]
     pub fn new(name: impl Into<String>) -> Self {
         Self {

@@ -8,18 +8,18 @@ use super::Count;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct BesideObjects {
-    /// The member `name`.
+    /// The property `name`.
     pub name: Option<String>,
 
-    /// The members that the description does not name, in the order they came.
+    /// The properties that the description does not list, in the order they came.
     pub additional: Map<Count>,
 
-    /// The members that came as `null` and have no place for it.
+    /// The properties that came as `null` although their type does not allow it.
     pub extra: JsonObject,
 }
 
 impl BesideObjects {
-    /// A value with no member set.
+    /// A value with no property set.
     #[must_use]
     pub fn new() -> Self {
         Self::default()

@@ -6,18 +6,18 @@ use guestlist_runtime::{Integer, JsonObject};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Car {
-    /// The member `type`.
+    /// The property `type`.
     pub type_: String,
 
-    /// The member `doors`.
+    /// The property `doors`.
     pub doors: Integer,
 
-    /// The members that the description does not name, in the order they came.
+    /// The properties that the description does not list, in the order they came.
     pub extra: JsonObject,
 }
 
 impl Car {
-    /// A value with its required members, and no other.
+    /// A value with its required properties, and no other.
     #[must_use]
     pub fn new(type_: impl Into<String>, doors: impl Into<Integer>) -> Self {
         Self {

@@ -6,18 +6,18 @@ use guestlist_runtime::{Integer, JsonObject};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Cat {
-    /// The member `species`.
+    /// The property `species`.
     pub species: String,
 
-    /// The member `lives`.
+    /// The property `lives`.
     pub lives: Option<Integer>,
 
-    /// The members that the description does not name, in the order they came.
+    /// The properties that the description does not list, in the order they came.
     pub extra: JsonObject,
 }
 
 impl Cat {
-    /// A value with its required members, and no other.
+    /// A value with its required properties, and no other.
     #[must_use]
     pub fn new(species: impl Into<String>) -> Self {
         Self {

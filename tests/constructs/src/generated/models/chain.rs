@@ -6,21 +6,21 @@ use guestlist_runtime::JsonObject;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Chain {
-    /// The member `name`.
+    /// The property `name`.
     pub name: String,
 
-    /// The member `next`.
+    /// The property `next`.
     pub next: Option<Box<Chain>>,
 
-    /// The member `others`.
+    /// The property `others`.
     pub others: Option<Vec<Chain>>,
 
-    /// The members that the description does not name, in the order they came.
+    /// The properties that the description does not list, in the order they came.
     pub extra: JsonObject,
 }
 
 impl Chain {
-    /// A value with its required members, and no other.
+    /// A value with its required properties, and no other.
     #[must_use]
     pub fn new(name: impl Into<String>) -> Self {
         Self {

@@ -8,18 +8,18 @@ use guestlist_runtime::{JsonObject, Number};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Circle {
-    /// The member `radius`.
+    /// The property `radius`.
     pub radius: Number,
 
-    /// The member `label`.
+    /// The property `label`.
     pub label: Option<String>,
 
-    /// The members that the description does not name, in the order they came.
+    /// The properties that the description does not list, in the order they came.
     pub extra: JsonObject,
 }
 
 impl Circle {
-    /// A value with its required members, and no other.
+    /// A value with its required properties, and no other.
     #[must_use]
     pub fn new(radius: impl Into<Number>) -> Self {
         Self {

@@ -6,24 +6,24 @@ use guestlist_runtime::JsonObject;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Closed {
-    /// The member `name`.
+    /// The property `name`.
     pub name: String,
 
-    /// The member `self`.
+    /// The property `self`.
     pub self_: Option<String>,
 
-    /// The member `type`.
+    /// The property `type`.
     pub type_: Option<String>,
 
-    /// The member `odd name-1`.
+    /// The property `odd name-1`.
     pub odd_name_1: Option<String>,
 
-    /// The members that the description does not name, in the order they came.
+    /// The properties that the description does not list, in the order they came.
     pub extra: JsonObject,
 }
 
 impl Closed {
-    /// A value with its required members, and no other.
+    /// A value with its required properties, and no other.
     #[must_use]
     pub fn new(name: impl Into<String>) -> Self {
         Self {

@@ -8,24 +8,24 @@ use super::{ConstantsIsSet, ConstantsKind, ConstantsMaybe, ConstantsVersion};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Constants {
-    /// The member `version`.
+    /// The property `version`.
     pub version: ConstantsVersion,
 
-    /// The member `kind`.
+    /// The property `kind`.
     pub kind: ConstantsKind,
 
-    /// The member `maybe`.
+    /// The property `maybe`.
     pub maybe: Option<ConstantsMaybe>,
 
-    /// The member `is_set`.
+    /// The property `is_set`.
     pub is_set: Option<ConstantsIsSet>,
 
-    /// The members that the description does not name, in the order they came.
+    /// The properties that the description does not list, in the order they came.
     pub extra: JsonObject,
 }
 
 impl Constants {
-    /// A value with its required members, and no other.
+    /// A value with its required properties, and no other.
     #[must_use]
     pub fn new() -> Self {
         Self {

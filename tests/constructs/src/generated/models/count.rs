@@ -6,15 +6,15 @@ use guestlist_runtime::{Integer, JsonObject};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Count {
-    /// The member `count`.
+    /// The property `count`.
     pub count: Integer,
 
-    /// The members that the description does not name, in the order they came.
+    /// The properties that the description does not list, in the order they came.
     pub extra: JsonObject,
 }
 
 impl Count {
-    /// A value with its required members, and no other.
+    /// A value with its required properties, and no other.
     #[must_use]
     pub fn new(count: impl Into<Integer>) -> Self {
         Self {

@@ -6,18 +6,18 @@ use guestlist_runtime::JsonObject;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DarkTorch {
-    /// The member `on`.
+    /// The property `on`.
     pub on: bool,
 
-    /// The member `until`.
+    /// The property `until`.
     pub until: Option<String>,
 
-    /// The members that the description does not name, in the order they came.
+    /// The properties that the description does not list, in the order they came.
     pub extra: JsonObject,
 }
 
 impl DarkTorch {
-    /// A value with its required members, and no other.
+    /// A value with its required properties, and no other.
     #[must_use]
     pub fn new(on: bool) -> Self {
         Self {

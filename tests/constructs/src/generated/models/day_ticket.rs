@@ -8,15 +8,15 @@ use guestlist_runtime::{Integer, JsonObject};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DayTicket {
-    /// The member `day`.
+    /// The property `day`.
     pub day: Integer,
 
-    /// The members that the description does not name, in the order they came.
+    /// The properties that the description does not list, in the order they came.
     pub extra: JsonObject,
 }
 
 impl DayTicket {
-    /// A value with its required members, and no other.
+    /// A value with its required properties, and no other.
     #[must_use]
     pub fn new(day: impl Into<Integer>) -> Self {
         Self {

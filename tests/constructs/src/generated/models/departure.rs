@@ -8,18 +8,18 @@ use super::DepartureType;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Departure {
-    /// The member `type`.
+    /// The property `type`.
     pub type_: Option<DepartureType>,
 
-    /// The member `reason`.
+    /// The property `reason`.
     pub reason: String,
 
-    /// The members that the description does not name, in the order they came.
+    /// The properties that the description does not list, in the order they came.
     pub extra: JsonObject,
 }
 
 impl Departure {
-    /// A value with its required members, and no other.
+    /// A value with its required properties, and no other.
     #[must_use]
     pub fn new(reason: impl Into<String>) -> Self {
         Self {

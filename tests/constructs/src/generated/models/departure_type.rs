@@ -2,19 +2,19 @@
 
 use guestlist_runtime::wire::OpenEnum as _;
 
-/// A text that the description does not explain.
+/// A string that the description does not explain.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum DepartureType {
     /// `departure` on the wire.
     Departure,
 
-    /// A text that the description does not list, as it came.
+    /// A string that the description does not list, as it came.
     Unknown(String),
 }
 
 impl DepartureType {
-    /// The text on the wire.
+    /// The string on the wire.
     #[must_use]
     pub fn as_str(&self) -> &str {
         self.as_text()

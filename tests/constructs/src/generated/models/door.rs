@@ -8,18 +8,18 @@ use super::DoorState;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Door {
-    /// The member `state`.
+    /// The property `state`.
     pub state: Option<DoorState>,
 
-    /// The member `key`.
+    /// The property `key`.
     pub key: Option<String>,
 
-    /// The members that the description does not name, in the order they came.
+    /// The properties that the description does not list, in the order they came.
     pub extra: JsonObject,
 }
 
 impl Door {
-    /// A value with no member set.
+    /// A value with no property set.
     #[must_use]
     pub fn new() -> Self {
         Self::default()

@@ -14,7 +14,7 @@ pub enum Drawing {
     /// Its `type` is `group`.
     Group(Box<Group>),
 
-    /// An object whose `type` the description does not list, with all its members.
+    /// An object whose `type` the description does not list, with all its properties.
     Unknown(JsonObject),
 }
 

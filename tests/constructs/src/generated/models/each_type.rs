@@ -7,7 +7,7 @@ use guestlist_runtime::{Integer, Json, JsonObject, Number};
 #[non_exhaustive]
 pub enum EachType {
     /// `true` or `false`.
-    Flag(bool),
+    Boolean(bool),
 
     /// A whole number.
     Integer(Integer),
@@ -15,10 +15,10 @@ pub enum EachType {
     /// A number.
     Number(Number),
 
-    /// A text.
+    /// A string.
     Text(String),
 
-    /// A list.
+    /// An array.
     List(Vec<bool>),
 
     /// An object.
@@ -30,7 +30,7 @@ pub enum EachType {
 
 impl From<bool> for EachType {
     fn from(value: bool) -> Self {
-        Self::Flag(value)
+        Self::Boolean(value)
     }
 }
 

@@ -8,27 +8,27 @@ use super::Beast;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Eagle {
-    /// The member `kind`.
+    /// The property `kind`.
     pub kind: String,
 
-    /// The member `name`.
+    /// The property `name`.
     pub name: String,
 
-    /// The member `friend`.
+    /// The property `friend`.
     pub friend: Option<Box<Beast>>,
 
-    /// The member `wings`.
+    /// The property `wings`.
     pub wings: Integer,
 
-    /// The member `speed`.
+    /// The property `speed`.
     pub speed: Option<Number>,
 
-    /// The members that the description does not name, in the order they came.
+    /// The properties that the description does not list, in the order they came.
     pub extra: JsonObject,
 }
 
 impl Eagle {
-    /// A value with its required members, and no other.
+    /// A value with its required properties, and no other.
     #[must_use]
     pub fn new(
         kind: impl Into<String>,

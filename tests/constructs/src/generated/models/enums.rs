@@ -8,39 +8,39 @@ use super::{Colour, EnumsNullable, Mixed, Only, Priority, Size, Spelled, Switche
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Enums {
-    /// The member `colour`.
+    /// The property `colour`.
     pub colour: Colour,
 
-    /// The member `nullable`.
+    /// The property `nullable`.
     pub nullable: Field<EnumsNullable>,
 
-    /// The member `null_or_colour`.
+    /// The property `null_or_colour`.
     pub null_or_colour: Field<Colour>,
 
-    /// The member `list`.
+    /// The property `list`.
     pub list: Option<Vec<Priority>>,
 
-    /// The member `map`.
+    /// The property `map`.
     pub map: Option<Map<Spelled>>,
 
-    /// The member `size`.
+    /// The property `size`.
     pub size: Option<Size>,
 
-    /// The member `switched`.
+    /// The property `switched`.
     pub switched: Option<Switched>,
 
-    /// The member `only`.
+    /// The property `only`.
     pub only: Option<Only>,
 
-    /// The member `any`.
+    /// The property `any`.
     pub any: Option<Mixed>,
 
-    /// The members that the description does not name, in the order they came.
+    /// The properties that the description does not list, in the order they came.
     pub extra: JsonObject,
 }
 
 impl Enums {
-    /// A value with its required members, and no other.
+    /// A value with its required properties, and no other.
     #[must_use]
     pub fn new(colour: impl Into<Colour>) -> Self {
         Self {

@@ -14,7 +14,7 @@ pub enum Event {
     /// Its `type` is `departure`.
     Departure(Departure),
 
-    /// An object whose `type` the description does not list, with all its members.
+    /// An object whose `type` the description does not list, with all its properties.
     Unknown(JsonObject),
 }
 

@@ -6,23 +6,23 @@ use guestlist_runtime::{Integer, JsonObject};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Everything {
-    /// The member `count`.
+    /// The property `count`.
     ///
     /// At least 1.
     pub count: Integer,
 
-    /// The member `number`.
+    /// The property `number`.
     pub number: Integer,
 
-    /// The member `own`.
+    /// The property `own`.
     pub own: String,
 
-    /// The members that the description does not name, in the order they came.
+    /// The properties that the description does not list, in the order they came.
     pub extra: JsonObject,
 }
 
 impl Everything {
-    /// A value with its required members, and no other.
+    /// A value with its required properties, and no other.
     #[must_use]
     pub fn new(
         count: impl Into<Integer>,

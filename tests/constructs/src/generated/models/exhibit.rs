@@ -14,7 +14,7 @@ pub enum Exhibit {
     /// Its `type` is `square`, `rectangle`.
     Square(ExhibitSquare),
 
-    /// An object whose `type` the description does not list, with all its members.
+    /// An object whose `type` the description does not list, with all its properties.
     Unknown(JsonObject),
 }
 

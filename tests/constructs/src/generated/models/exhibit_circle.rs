@@ -8,21 +8,21 @@ use guestlist_runtime::{Integer, JsonObject, Number};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ExhibitCircle {
-    /// The member `number`.
+    /// The property `number`.
     pub number: Integer,
 
-    /// The member `radius`.
+    /// The property `radius`.
     pub radius: Number,
 
-    /// The member `label`.
+    /// The property `label`.
     pub label: Option<String>,
 
-    /// The members that the description does not name, in the order they came.
+    /// The properties that the description does not list, in the order they came.
     pub extra: JsonObject,
 }
 
 impl ExhibitCircle {
-    /// A value with its required members, and no other.
+    /// A value with its required properties, and no other.
     #[must_use]
     pub fn new(number: impl Into<Integer>, radius: impl Into<Number>) -> Self {
         Self {

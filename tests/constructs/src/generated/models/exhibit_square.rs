@@ -8,21 +8,21 @@ use super::SquareType;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ExhibitSquare {
-    /// The member `number`.
+    /// The property `number`.
     pub number: Integer,
 
-    /// The member `type`.
+    /// The property `type`.
     pub type_: SquareType,
 
-    /// The member `side`.
+    /// The property `side`.
     pub side: Integer,
 
-    /// The members that the description does not name, in the order they came.
+    /// The properties that the description does not list, in the order they came.
     pub extra: JsonObject,
 }
 
 impl ExhibitSquare {
-    /// A value with its required members, and no other.
+    /// A value with its required properties, and no other.
     #[must_use]
     pub fn new(
         number: impl Into<Integer>,

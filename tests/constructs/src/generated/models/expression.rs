@@ -14,7 +14,7 @@ pub enum Expression {
     /// Its `type` is `sum`.
     Sum(Box<Sum>),
 
-    /// An object whose `type` the description does not list, with all its members.
+    /// An object whose `type` the description does not list, with all its properties.
     Unknown(JsonObject),
 }
 

@@ -9,7 +9,7 @@ pub enum FreeOrText {
     /// An object.
     Free(JsonObject),
 
-    /// A text.
+    /// A string.
     Text(String),
 
     /// A value that is none of these, as it came.

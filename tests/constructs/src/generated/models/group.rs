@@ -10,18 +10,18 @@ use super::Drawing;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Group {
-    /// The member `parts`.
+    /// The property `parts`.
     pub parts: Array<Drawing>,
 
-    /// The member `cover`.
+    /// The property `cover`.
     pub cover: Option<Box<Drawing>>,
 
-    /// The members that the description does not name, in the order they came.
+    /// The properties that the description does not list, in the order they came.
     pub extra: JsonObject,
 }
 
 impl Group {
-    /// A value with its required members, and no other.
+    /// A value with its required properties, and no other.
     #[must_use]
     pub fn new(parts: impl Into<Array<Drawing>>) -> Self {
         Self {

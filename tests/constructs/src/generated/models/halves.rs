@@ -2,7 +2,7 @@
 
 use guestlist_runtime::wire::OpenEnum as _;
 
-/// A text that the description does not explain.
+/// A string that the description does not explain.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Halves {
@@ -15,12 +15,12 @@ pub enum Halves {
     /// `c` on the wire.
     C,
 
-    /// A text that the description does not list, as it came.
+    /// A string that the description does not list, as it came.
     Unknown(String),
 }
 
 impl Halves {
-    /// The text on the wire.
+    /// The string on the wire.
     #[must_use]
     pub fn as_str(&self) -> &str {
         self.as_text()

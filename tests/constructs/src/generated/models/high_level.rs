@@ -8,18 +8,18 @@ use super::HighLevelLevel;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct HighLevel {
-    /// The member `level`.
+    /// The property `level`.
     pub level: HighLevelLevel,
 
-    /// The member `high`.
+    /// The property `high`.
     pub high: Option<String>,
 
-    /// The members that the description does not name, in the order they came.
+    /// The properties that the description does not list, in the order they came.
     pub extra: JsonObject,
 }
 
 impl HighLevel {
-    /// A value with its required members, and no other.
+    /// A value with its required properties, and no other.
     #[must_use]
     pub fn new() -> Self {
         Self {

@@ -8,27 +8,27 @@ use super::PayPayer;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Iban {
-    /// The member `method`.
+    /// The property `method`.
     pub method: String,
 
-    /// The member `note`.
+    /// The property `note`.
     pub note: Option<String>,
 
-    /// The member `payer`.
+    /// The property `payer`.
     pub payer: Option<PayPayer>,
 
-    /// The member `country`.
+    /// The property `country`.
     pub country: String,
 
-    /// The member `iban`.
+    /// The property `iban`.
     pub iban: String,
 
-    /// The members that the description does not name, in the order they came.
+    /// The properties that the description does not list, in the order they came.
     pub extra: JsonObject,
 }
 
 impl Iban {
-    /// A value with its required members, and no other.
+    /// A value with its required properties, and no other.
     #[must_use]
     pub fn new(
         method: impl Into<String>,

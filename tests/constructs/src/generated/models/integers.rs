@@ -6,41 +6,41 @@ use guestlist_runtime::{Integer, JsonObject};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Integers {
-    /// The member `int8`.
+    /// The property `int8`.
     pub int8: Option<Integer>,
 
-    /// The member `int16`.
+    /// The property `int16`.
     pub int16: Option<Integer>,
 
-    /// The member `int32`.
+    /// The property `int32`.
     pub int32: Option<Integer>,
 
-    /// The member `int64`.
+    /// The property `int64`.
     pub int64: Option<Integer>,
 
-    /// The member `uint8`.
+    /// The property `uint8`.
     pub uint8: Option<Integer>,
 
-    /// The member `uint16`.
+    /// The property `uint16`.
     pub uint16: Option<Integer>,
 
-    /// The member `uint32`.
+    /// The property `uint32`.
     pub uint32: Option<Integer>,
 
-    /// The member `uint64`.
+    /// The property `uint64`.
     pub uint64: Option<Integer>,
 
-    /// The member `limited`.
+    /// The property `limited`.
     ///
     /// At least 0 and less than 10.
     pub limited: Option<Integer>,
 
-    /// The members that the description does not name, in the order they came.
+    /// The properties that the description does not list, in the order they came.
     pub extra: JsonObject,
 }
 
 impl Integers {
-    /// A value with no member set.
+    /// A value with no property set.
     #[must_use]
     pub fn new() -> Self {
         Self::default()

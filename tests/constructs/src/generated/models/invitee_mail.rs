@@ -6,21 +6,21 @@ use guestlist_runtime::{Date, JsonObject};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct InviteeMail {
-    /// The member `invited`.
+    /// The property `invited`.
     pub invited: Date,
 
-    /// The member `address`.
+    /// The property `address`.
     pub address: String,
 
-    /// The member `name`.
+    /// The property `name`.
     pub name: Option<String>,
 
-    /// The members that the description does not name, in the order they came.
+    /// The properties that the description does not list, in the order they came.
     pub extra: JsonObject,
 }
 
 impl InviteeMail {
-    /// A value with its required members, and no other.
+    /// A value with its required properties, and no other.
     #[must_use]
     pub fn new(invited: impl Into<Date>, address: impl Into<String>) -> Self {
         Self {

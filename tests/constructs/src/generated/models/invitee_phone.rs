@@ -6,21 +6,21 @@ use guestlist_runtime::{Date, Integer, JsonObject};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct InviteePhone {
-    /// The member `invited`.
+    /// The property `invited`.
     pub invited: Date,
 
-    /// The member `number`.
+    /// The property `number`.
     pub number: String,
 
-    /// The member `extension`.
+    /// The property `extension`.
     pub extension: Option<Integer>,
 
-    /// The members that the description does not name, in the order they came.
+    /// The properties that the description does not list, in the order they came.
     pub extra: JsonObject,
 }
 
 impl InviteePhone {
-    /// A value with its required members, and no other.
+    /// A value with its required properties, and no other.
     #[must_use]
     pub fn new(invited: impl Into<Date>, number: impl Into<String>) -> Self {
         Self {

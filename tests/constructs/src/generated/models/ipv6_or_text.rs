@@ -6,10 +6,10 @@ use guestlist_runtime::Json;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Ipv6OrText {
-    /// A text.
+    /// A string.
     V6(String),
 
-    /// A text.
+    /// A string.
     Text(String),
 
     /// A value that is none of these, as it came.

@@ -8,16 +8,16 @@ use super::KeyNamed;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Key {
-    /// A text.
+    /// A string.
     Uuid(Uuid),
 
-    /// A text.
+    /// A string.
     V4(String),
 
-    /// A text.
+    /// A string.
     V6(String),
 
-    /// A text.
+    /// A string.
     Named(KeyNamed),
 
     /// A value that is none of these, as it came.

@@ -8,18 +8,18 @@ use super::LabelsOption2Tone;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct LabelsOption2 {
-    /// The member `tone`.
+    /// The property `tone`.
     pub tone: Option<LabelsOption2Tone>,
 
-    /// The member `name`.
+    /// The property `name`.
     pub name: Option<String>,
 
-    /// The members that the description does not name, in the order they came.
+    /// The properties that the description does not list, in the order they came.
     pub extra: JsonObject,
 }
 
 impl LabelsOption2 {
-    /// A value with no member set.
+    /// A value with no property set.
     #[must_use]
     pub fn new() -> Self {
         Self::default()

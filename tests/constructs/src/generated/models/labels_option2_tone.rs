@@ -2,7 +2,7 @@
 
 use guestlist_runtime::wire::OpenEnum as _;
 
-/// A text that the description does not explain.
+/// A string that the description does not explain.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum LabelsOption2Tone {
@@ -12,12 +12,12 @@ pub enum LabelsOption2Tone {
     /// `low` on the wire.
     Low,
 
-    /// A text that the description does not list, as it came.
+    /// A string that the description does not list, as it came.
     Unknown(String),
 }
 
 impl LabelsOption2Tone {
-    /// The text on the wire.
+    /// The string on the wire.
     #[must_use]
     pub fn as_str(&self) -> &str {
         self.as_text()

@@ -8,18 +8,18 @@ use super::LampState;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Lamp {
-    /// The member `state`.
+    /// The property `state`.
     pub state: Option<LampState>,
 
-    /// The member `watts`.
+    /// The property `watts`.
     pub watts: Option<Integer>,
 
-    /// The members that the description does not name, in the order they came.
+    /// The properties that the description does not list, in the order they came.
     pub extra: JsonObject,
 }
 
 impl Lamp {
-    /// A value with no member set.
+    /// A value with no property set.
     #[must_use]
     pub fn new() -> Self {
         Self::default()

@@ -6,18 +6,18 @@ use guestlist_runtime::{Integer, JsonObject};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Letter {
-    /// The member `title`.
+    /// The property `title`.
     pub title: Option<String>,
 
-    /// The member `pages`.
+    /// The property `pages`.
     pub pages: Option<Integer>,
 
-    /// The members that the description does not name, in the order they came.
+    /// The properties that the description does not list, in the order they came.
     pub extra: JsonObject,
 }
 
 impl Letter {
-    /// A value with no member set.
+    /// A value with no property set.
     #[must_use]
     pub fn new() -> Self {
         Self::default()

@@ -8,10 +8,10 @@ use super::LettersOrGradeGrade;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum LettersOrGrade {
-    /// A text.
+    /// A string.
     Letters(String),
 
-    /// A text.
+    /// A string.
     Grade(LettersOrGradeGrade),
 
     /// A value that is none of these, as it came.

@@ -14,7 +14,7 @@ pub enum Level {
     /// Its `level` is `3`.
     HighLevel(HighLevel),
 
-    /// An object whose `level` the description does not list, with all its members.
+    /// An object whose `level` the description does not list, with all its properties.
     Unknown(JsonObject),
 }
 

@@ -6,13 +6,13 @@ use guestlist_runtime::Json;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Link {
-    /// A text.
+    /// A string.
     Text(String),
 
-    /// A text.
+    /// A string.
     Text2(String),
 
-    /// A text.
+    /// A string.
     Text3(String),
 
     /// A value that is none of these, as it came.

@@ -8,24 +8,24 @@ use super::Beast;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Lion {
-    /// The member `kind`.
+    /// The property `kind`.
     pub kind: String,
 
-    /// The member `name`.
+    /// The property `name`.
     pub name: String,
 
-    /// The member `friend`.
+    /// The property `friend`.
     pub friend: Option<Box<Beast>>,
 
-    /// The member `mane`.
+    /// The property `mane`.
     pub mane: Option<bool>,
 
-    /// The members that the description does not name, in the order they came.
+    /// The properties that the description does not list, in the order they came.
     pub extra: JsonObject,
 }
 
 impl Lion {
-    /// A value with its required members, and no other.
+    /// A value with its required properties, and no other.
     #[must_use]
     pub fn new(kind: impl Into<String>, name: impl Into<String>) -> Self {
         Self {

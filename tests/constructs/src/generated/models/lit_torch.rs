@@ -6,18 +6,18 @@ use guestlist_runtime::JsonObject;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LitTorch {
-    /// The member `on`.
+    /// The property `on`.
     pub on: bool,
 
-    /// The member `since`.
+    /// The property `since`.
     pub since: Option<String>,
 
-    /// The members that the description does not name, in the order they came.
+    /// The properties that the description does not list, in the order they came.
     pub extra: JsonObject,
 }
 
 impl LitTorch {
-    /// A value with its required members, and no other.
+    /// A value with its required properties, and no other.
     #[must_use]
     pub fn new(on: bool) -> Self {
         Self {

@@ -8,15 +8,15 @@ use guestlist_runtime::{JsonObject, Number};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Literal {
-    /// The member `value`.
+    /// The property `value`.
     pub value: Number,
 
-    /// The members that the description does not name, in the order they came.
+    /// The properties that the description does not list, in the order they came.
     pub extra: JsonObject,
 }
 
 impl Literal {
-    /// A value with its required members, and no other.
+    /// A value with its required properties, and no other.
     #[must_use]
     pub fn new(value: impl Into<Number>) -> Self {
         Self {

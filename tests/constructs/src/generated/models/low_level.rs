@@ -8,18 +8,18 @@ use super::LowLevelLevel;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LowLevel {
-    /// The member `level`.
+    /// The property `level`.
     pub level: LowLevelLevel,
 
-    /// The member `low`.
+    /// The property `low`.
     pub low: Option<String>,
 
-    /// The members that the description does not name, in the order they came.
+    /// The properties that the description does not list, in the order they came.
     pub extra: JsonObject,
 }
 
 impl LowLevel {
-    /// A value with its required members, and no other.
+    /// A value with its required properties, and no other.
     #[must_use]
     pub fn new(level: impl Into<LowLevelLevel>) -> Self {
         Self {

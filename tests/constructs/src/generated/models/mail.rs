@@ -6,18 +6,18 @@ use guestlist_runtime::JsonObject;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Mail {
-    /// The member `address`.
+    /// The property `address`.
     pub address: String,
 
-    /// The member `name`.
+    /// The property `name`.
     pub name: Option<String>,
 
-    /// The members that the description does not name, in the order they came.
+    /// The properties that the description does not list, in the order they came.
     pub extra: JsonObject,
 }
 
 impl Mail {
-    /// A value with its required members, and no other.
+    /// A value with its required properties, and no other.
     #[must_use]
     pub fn new(address: impl Into<String>) -> Self {
         Self {

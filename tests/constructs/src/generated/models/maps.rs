@@ -8,33 +8,33 @@ use super::Count;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Maps {
-    /// The member `typed`.
+    /// The property `typed`.
     pub typed: Map<Integer>,
 
-    /// The member `of_lists`.
+    /// The property `of_lists`.
     pub of_lists: Option<Map<Array<String>>>,
 
-    /// The member `of_maps`.
+    /// The property `of_maps`.
     pub of_maps: Option<Map<Map<bool>>>,
 
-    /// The member `of_null`.
+    /// The property `of_null`.
     pub of_null: Option<Map<Option<Integer>>>,
 
-    /// The member `of_objects`.
+    /// The property `of_objects`.
     pub of_objects: Option<Map<Count>>,
 
-    /// The member `of_any`.
+    /// The property `of_any`.
     pub of_any: Option<JsonObject>,
 
-    /// The member `free`.
+    /// The property `free`.
     pub free: Option<JsonObject>,
 
-    /// The members that the description does not name, in the order they came.
+    /// The properties that the description does not list, in the order they came.
     pub extra: JsonObject,
 }
 
 impl Maps {
-    /// A value with its required members, and no other.
+    /// A value with its required properties, and no other.
     #[must_use]
     pub fn new(typed: impl Into<Map<Integer>>) -> Self {
         Self {

@@ -6,10 +6,10 @@ use guestlist_runtime::{Date, Json, Timestamp};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Moment {
-    /// A text.
+    /// A string.
     Date(Date),
 
-    /// A text.
+    /// A string.
     Timestamp(Timestamp),
 
     /// A value that is none of these, as it came.

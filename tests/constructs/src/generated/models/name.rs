@@ -6,10 +6,10 @@ use guestlist_runtime::Json;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Name {
-    /// A text.
+    /// A string.
     Short(String),
 
-    /// A text.
+    /// A string.
     Long(String),
 
     /// A value that is none of these, as it came.

@@ -8,7 +8,7 @@ pub enum NamesOrCount {
     /// See [`Count`].
     Count(Count),
 
-    /// A list.
+    /// An array.
     List(Vec<String>),
 }
 

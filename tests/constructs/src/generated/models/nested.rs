@@ -9,7 +9,7 @@ pub enum Nested {
     /// A whole number.
     Integer(Integer),
 
-    /// A list.
+    /// An array.
     List(Vec<Nested>),
 
     /// A value that is none of these, as it came.

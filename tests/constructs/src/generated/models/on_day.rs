@@ -6,18 +6,18 @@ use guestlist_runtime::{Date, JsonObject};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct OnDay {
-    /// The member `at`.
+    /// The property `at`.
     pub at: Date,
 
-    /// The member `guest`.
+    /// The property `guest`.
     pub guest: Option<String>,
 
-    /// The members that the description does not name, in the order they came.
+    /// The properties that the description does not list, in the order they came.
     pub extra: JsonObject,
 }
 
 impl OnDay {
-    /// A value with its required members, and no other.
+    /// A value with its required properties, and no other.
     #[must_use]
     pub fn new(at: impl Into<Date>) -> Self {
         Self {

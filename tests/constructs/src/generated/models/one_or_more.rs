@@ -8,7 +8,7 @@ pub enum OneOrMore {
     /// See [`Circle`].
     Circle(Circle),
 
-    /// A list.
+    /// An array.
     List(Vec<Circle>),
 }
 

@@ -6,18 +6,18 @@ use guestlist_runtime::{JsonObject, Number};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct OtherTicket {
-    /// The member `kind`.
+    /// The property `kind`.
     pub kind: Option<String>,
 
-    /// The member `price`.
+    /// The property `price`.
     pub price: Option<Number>,
 
-    /// The members that the description does not name, in the order they came.
+    /// The properties that the description does not list, in the order they came.
     pub extra: JsonObject,
 }
 
 impl OtherTicket {
-    /// A value with no member set.
+    /// A value with no property set.
     #[must_use]
     pub fn new() -> Self {
         Self::default()

@@ -14,7 +14,7 @@ pub enum Pay {
     /// Its `method` is `bank`.
     Bank(Box<Bank>),
 
-    /// An object whose `method` the description does not list, with all its members.
+    /// An object whose `method` the description does not list, with all its properties.
     Unknown(JsonObject),
 }
 

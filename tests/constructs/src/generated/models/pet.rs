@@ -14,7 +14,7 @@ pub enum Pet {
     /// Its `species` is `Dog`.
     Dog(Dog),
 
-    /// An object whose `species` the description does not list, with all its members.
+    /// An object whose `species` the description does not list, with all its properties.
     Unknown(JsonObject),
 }
 

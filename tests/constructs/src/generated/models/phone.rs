@@ -6,18 +6,18 @@ use guestlist_runtime::{Integer, JsonObject};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Phone {
-    /// The member `number`.
+    /// The property `number`.
     pub number: String,
 
-    /// The member `extension`.
+    /// The property `extension`.
     pub extension: Option<Integer>,
 
-    /// The members that the description does not name, in the order they came.
+    /// The properties that the description does not list, in the order they came.
     pub extra: JsonObject,
 }
 
 impl Phone {
-    /// A value with its required members, and no other.
+    /// A value with its required properties, and no other.
     #[must_use]
     pub fn new(number: impl Into<String>) -> Self {
         Self {

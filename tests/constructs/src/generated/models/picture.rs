@@ -6,21 +6,21 @@ use guestlist_runtime::{Integer, JsonObject};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Picture {
-    /// The member `title`.
+    /// The property `title`.
     pub title: Option<String>,
 
-    /// The member `width`.
+    /// The property `width`.
     pub width: Option<Integer>,
 
-    /// The member `height`.
+    /// The property `height`.
     pub height: Option<Integer>,
 
-    /// The members that the description does not name, in the order they came.
+    /// The properties that the description does not list, in the order they came.
     pub extra: JsonObject,
 }
 
 impl Picture {
-    /// A value with no member set.
+    /// A value with no property set.
     #[must_use]
     pub fn new() -> Self {
         Self::default()

@@ -6,21 +6,21 @@ use guestlist_runtime::JsonObject;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Post {
-    /// The member `street`.
+    /// The property `street`.
     pub street: String,
 
-    /// The member `town`.
+    /// The property `town`.
     pub town: String,
 
-    /// The member `name`.
+    /// The property `name`.
     pub name: Option<String>,
 
-    /// The members that the description does not name, in the order they came.
+    /// The properties that the description does not list, in the order they came.
     pub extra: JsonObject,
 }
 
 impl Post {
-    /// A value with its required members, and no other.
+    /// A value with its required properties, and no other.
     #[must_use]
     pub fn new(street: impl Into<String>, town: impl Into<String>) -> Self {
         Self {

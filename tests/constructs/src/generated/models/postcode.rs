@@ -6,10 +6,10 @@ use guestlist_runtime::Json;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Postcode {
-    /// A text.
+    /// A string.
     Letters(String),
 
-    /// A text.
+    /// A string.
     Digits(String),
 
     /// A value that is none of these, as it came.

@@ -8,33 +8,33 @@ use super::Count;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Presence {
-    /// The member `string`.
+    /// The property `string`.
     pub string: String,
 
-    /// The member `null_string`.
+    /// The property `null_string`.
     pub null_string: Option<String>,
 
-    /// The member `list`.
+    /// The property `list`.
     pub list: Array<Integer>,
 
-    /// The member `null_list`.
+    /// The property `null_list`.
     pub null_list: Option<Vec<Option<Integer>>>,
 
-    /// The member `object`.
+    /// The property `object`.
     pub object: Count,
 
-    /// The member `null_object`.
+    /// The property `null_object`.
     pub null_object: Option<Count>,
 
-    /// The member `any`.
+    /// The property `any`.
     pub any: Json,
 
-    /// The members that the description does not name, in the order they came.
+    /// The properties that the description does not list, in the order they came.
     pub extra: JsonObject,
 }
 
 impl Presence {
-    /// A value with its required members, and no other.
+    /// A value with its required properties, and no other.
     #[must_use]
     pub fn new(
         string: impl Into<String>,

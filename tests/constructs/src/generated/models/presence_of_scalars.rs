@@ -8,30 +8,30 @@ use super::Priority;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct PresenceOfScalars {
-    /// The member `integer`.
+    /// The property `integer`.
     pub integer: Integer,
 
-    /// The member `null_integer`.
+    /// The property `null_integer`.
     pub null_integer: Option<Integer>,
 
-    /// The member `boolean`.
+    /// The property `boolean`.
     pub boolean: bool,
 
-    /// The member `null_boolean`.
+    /// The property `null_boolean`.
     pub null_boolean: Option<bool>,
 
-    /// The member `enum`.
+    /// The property `enum`.
     pub enum_: Priority,
 
-    /// The member `null_enum`.
+    /// The property `null_enum`.
     pub null_enum: Option<Priority>,
 
-    /// The members that the description does not name, in the order they came.
+    /// The properties that the description does not list, in the order they came.
     pub extra: JsonObject,
 }
 
 impl PresenceOfScalars {
-    /// A value with its required members, and no other.
+    /// A value with its required properties, and no other.
     #[must_use]
     pub fn new(
         integer: impl Into<Integer>,

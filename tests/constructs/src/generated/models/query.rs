@@ -8,18 +8,18 @@ use super::QueryMust;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Query {
-    /// The member `must`.
+    /// The property `must`.
     pub must: Option<Box<QueryMust>>,
 
-    /// The member `term`.
+    /// The property `term`.
     pub term: Option<String>,
 
-    /// The members that the description does not name, in the order they came.
+    /// The properties that the description does not list, in the order they came.
     pub extra: JsonObject,
 }
 
 impl Query {
-    /// A value with no member set.
+    /// A value with no property set.
     #[must_use]
     pub fn new() -> Self {
         Self::default()

@@ -8,7 +8,7 @@ pub enum QueryMust {
     /// See [`Query`].
     Query(Box<Query>),
 
-    /// A list.
+    /// An array.
     List(Vec<Query>),
 }
 

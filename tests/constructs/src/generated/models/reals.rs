@@ -6,26 +6,26 @@ use guestlist_runtime::{JsonObject, Number};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Reals {
-    /// The member `float`.
+    /// The property `float`.
     pub float: Option<Number>,
 
-    /// The member `double`.
+    /// The property `double`.
     pub double: Option<Number>,
 
-    /// The member `decimal`.
+    /// The property `decimal`.
     pub decimal: Option<Number>,
 
-    /// The member `number`.
+    /// The property `number`.
     ///
     /// At least 0.
     pub number: Option<Number>,
 
-    /// The members that the description does not name, in the order they came.
+    /// The properties that the description does not list, in the order they came.
     pub extra: JsonObject,
 }
 
 impl Reals {
-    /// A value with no member set.
+    /// A value with no property set.
     #[must_use]
     pub fn new() -> Self {
         Self::default()

@@ -6,18 +6,18 @@ use guestlist_runtime::{Json, JsonObject};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ReplyFailure {
-    /// The member `result`.
+    /// The property `result`.
     pub result: Json,
 
-    /// The member `error`.
+    /// The property `error`.
     pub error: JsonObject,
 
-    /// The members that the description does not name, in the order they came.
+    /// The properties that the description does not list, in the order they came.
     pub extra: JsonObject,
 }
 
 impl ReplyFailure {
-    /// A value with its required members, and no other.
+    /// A value with its required properties, and no other.
     #[must_use]
     pub fn new(result: Json, error: JsonObject) -> Self {
         Self {

@@ -6,18 +6,18 @@ use guestlist_runtime::{Json, JsonObject};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ReplySuccess {
-    /// The member `result`.
+    /// The property `result`.
     pub result: JsonObject,
 
-    /// The member `error`.
+    /// The property `error`.
     pub error: Json,
 
-    /// The members that the description does not name, in the order they came.
+    /// The properties that the description does not list, in the order they came.
     pub extra: JsonObject,
 }
 
 impl ReplySuccess {
-    /// A value with its required members, and no other.
+    /// A value with its required properties, and no other.
     #[must_use]
     pub fn new(result: JsonObject, error: Json) -> Self {
         Self {

@@ -8,18 +8,18 @@ use super::Fold;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Right {
-    /// The member `child`.
+    /// The property `child`.
     pub child: Option<Box<Fold>>,
 
-    /// The member `right`.
+    /// The property `right`.
     pub right: Option<String>,
 
-    /// The members that the description does not name, in the order they came.
+    /// The properties that the description does not list, in the order they came.
     pub extra: JsonObject,
 }
 
 impl Right {
-    /// A value with no member set.
+    /// A value with no property set.
     #[must_use]
     pub fn new() -> Self {
         Self::default()

@@ -6,18 +6,18 @@ use guestlist_runtime::{JsonObject, Uuid};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct RouteById {
-    /// The member `to`.
+    /// The property `to`.
     pub to: Uuid,
 
-    /// The member `over`.
+    /// The property `over`.
     pub over: Option<Vec<Uuid>>,
 
-    /// The members that the description does not name, in the order they came.
+    /// The properties that the description does not list, in the order they came.
     pub extra: JsonObject,
 }
 
 impl RouteById {
-    /// A value with its required members, and no other.
+    /// A value with its required properties, and no other.
     #[must_use]
     pub fn new(to: impl Into<Uuid>) -> Self {
         Self {

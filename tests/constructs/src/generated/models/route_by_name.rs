@@ -6,20 +6,20 @@ use guestlist_runtime::JsonObject;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct RouteByName {
-    /// The member `to`.
+    /// The property `to`.
     ///
     /// It matches `^[a-z.]+$`.
     pub to: String,
 
-    /// The member `over`.
+    /// The property `over`.
     pub over: Option<Vec<String>>,
 
-    /// The members that the description does not name, in the order they came.
+    /// The properties that the description does not list, in the order they came.
     pub extra: JsonObject,
 }
 
 impl RouteByName {
-    /// A value with its required members, and no other.
+    /// A value with its required properties, and no other.
     #[must_use]
     pub fn new(to: impl Into<String>) -> Self {
         Self {

@@ -8,30 +8,30 @@ use super::{Pay, PayPayer};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Routing {
-    /// The member `method`.
+    /// The property `method`.
     pub method: String,
 
-    /// The member `note`.
+    /// The property `note`.
     pub note: Option<String>,
 
-    /// The member `payer`.
+    /// The property `payer`.
     pub payer: Option<PayPayer>,
 
-    /// The member `country`.
+    /// The property `country`.
     pub country: String,
 
-    /// The member `routing`.
+    /// The property `routing`.
     pub routing: String,
 
-    /// The member `refund`.
+    /// The property `refund`.
     pub refund: Option<Box<Pay>>,
 
-    /// The members that the description does not name, in the order they came.
+    /// The properties that the description does not list, in the order they came.
     pub extra: JsonObject,
 }
 
 impl Routing {
-    /// A value with its required members, and no other.
+    /// A value with its required properties, and no other.
     #[must_use]
     pub fn new(
         method: impl Into<String>,

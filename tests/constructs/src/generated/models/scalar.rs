@@ -6,14 +6,14 @@ use guestlist_runtime::{Integer, Json};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Scalar {
-    /// A text.
+    /// A string.
     Text(String),
 
     /// A whole number.
     Integer(Integer),
 
     /// `true` or `false`.
-    Flag(bool),
+    Boolean(bool),
 
     /// A value that is none of these, as it came.
     Unknown(Json),
@@ -33,6 +33,6 @@ impl From<Integer> for Scalar {
 
 impl From<bool> for Scalar {
     fn from(value: bool) -> Self {
-        Self::Flag(value)
+        Self::Boolean(value)
     }
 }

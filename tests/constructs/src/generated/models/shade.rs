@@ -8,10 +8,10 @@ use super::ShadeKnown;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Shade {
-    /// A text.
+    /// A string.
     Known(ShadeKnown),
 
-    /// A text.
+    /// A string.
     Other(String),
 
     /// A value that is none of these, as it came.

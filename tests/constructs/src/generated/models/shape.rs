@@ -14,7 +14,7 @@ pub enum Shape {
     /// Its `type` is `square`, `rectangle`.
     Square(Square),
 
-    /// An object whose `type` the description does not list, with all its members.
+    /// An object whose `type` the description does not list, with all its properties.
     Unknown(JsonObject),
 }
 

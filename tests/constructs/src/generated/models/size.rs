@@ -2,7 +2,7 @@
 
 use guestlist_runtime::wire::OpenEnum as _;
 
-/// A text that the description does not explain.
+/// A string that the description does not explain.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Size {
@@ -16,12 +16,12 @@ pub enum Size {
     /// `large` on the wire.
     Large,
 
-    /// A text that the description does not list, as it came.
+    /// A string that the description does not list, as it came.
     Unknown(String),
 }
 
 impl Size {
-    /// The text on the wire.
+    /// The string on the wire.
     #[must_use]
     pub fn as_str(&self) -> &str {
         self.as_text()

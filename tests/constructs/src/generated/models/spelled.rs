@@ -2,14 +2,14 @@
 
 use guestlist_runtime::wire::OpenEnum as _;
 
-/// A text that the description does not explain.
+/// A string that the description does not explain.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Spelled {
-    /// The text `""`, on the wire.
+    /// The string `""`, on the wire.
     Empty,
 
-    /// The text `" "`, on the wire.
+    /// The string `" "`, on the wire.
     Space,
 
     /// `a b` on the wire.
@@ -51,12 +51,12 @@ pub enum Spelled {
     /// `back\slash` on the wire.
     BackSlash,
 
-    /// A text that the description does not list, as it came.
+    /// A string that the description does not list, as it came.
     Unknown(String),
 }
 
 impl Spelled {
-    /// The text on the wire.
+    /// The string on the wire.
     #[must_use]
     pub fn as_str(&self) -> &str {
         self.as_text()

@@ -8,18 +8,18 @@ use super::SquareType;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Square {
-    /// The member `type`.
+    /// The property `type`.
     pub type_: SquareType,
 
-    /// The member `side`.
+    /// The property `side`.
     pub side: Integer,
 
-    /// The members that the description does not name, in the order they came.
+    /// The properties that the description does not list, in the order they came.
     pub extra: JsonObject,
 }
 
 impl Square {
-    /// A value with its required members, and no other.
+    /// A value with its required properties, and no other.
     #[must_use]
     pub fn new(type_: impl Into<SquareType>, side: impl Into<Integer>) -> Self {
         Self {

@@ -6,102 +6,102 @@ use guestlist_runtime::{Date, JsonObject, Map, Timestamp, Uuid};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Strings {
-    /// The member `date_time`.
+    /// The property `date_time`.
     pub date_time: Option<Timestamp>,
 
-    /// The member `date`.
+    /// The property `date`.
     pub date: Option<Date>,
 
-    /// The member `uuid`.
+    /// The property `uuid`.
     pub uuid: Option<Uuid>,
 
-    /// The member `byte`.
+    /// The property `byte`.
     ///
     /// Bytes in Base64 (RFC 4648, section 4).
     pub byte: Option<String>,
 
-    /// The member `binary`.
+    /// The property `binary`.
     ///
     /// Its format is `binary`.
     pub binary: Option<String>,
 
-    /// The member `email`.
+    /// The property `email`.
     ///
     /// An email address.
     pub email: Option<String>,
 
-    /// The member `password`.
+    /// The property `password`.
     ///
     /// Its format is `password`.
     pub password: Option<String>,
 
-    /// The member `url`.
+    /// The property `url`.
     ///
     /// A URL.
     pub url: Option<String>,
 
-    /// The member `uri`.
+    /// The property `uri`.
     ///
     /// A URI (RFC 3986).
     pub uri: Option<String>,
 
-    /// The member `hostname`.
+    /// The property `hostname`.
     ///
     /// The name of a host (RFC 1123).
     pub hostname: Option<String>,
 
-    /// The member `ip`.
+    /// The property `ip`.
     ///
     /// An IP address, of version 4 or 6.
     pub ip: Option<String>,
 
-    /// The member `ipv4`.
+    /// The property `ipv4`.
     ///
     /// An IPv4 address, such as `192.0.2.1`.
     pub ipv4: Option<String>,
 
-    /// The member `ipv6`.
+    /// The property `ipv6`.
     ///
     /// An IPv6 address, such as `2001:db8::1`.
     pub ipv6: Option<String>,
 
-    /// The member `time`.
+    /// The property `time`.
     ///
     /// Its format is `time`.
     pub time: Option<String>,
 
-    /// The member `duration`.
+    /// The property `duration`.
     ///
     /// A duration, such as `P3DT12H` (RFC 3339, appendix A).
     pub duration: Option<String>,
 
-    /// The member `own`.
+    /// The property `own`.
     ///
     /// Its format is `of-nobody`.
     pub own: Option<String>,
 
-    /// The member `pattern`.
+    /// The property `pattern`.
     ///
     /// It matches `^[a-z]+$`.
     pub pattern: Option<String>,
 
-    /// The member `length`.
+    /// The property `length`.
     ///
     /// At least 2 and at most 4 characters. The server's default is `"abc"`.
     pub length: Option<String>,
 
-    /// The member `times`.
+    /// The property `times`.
     pub times: Option<Vec<Timestamp>>,
 
-    /// The member `days`.
+    /// The property `days`.
     pub days: Option<Map<Date>>,
 
-    /// The members that the description does not name, in the order they came.
+    /// The properties that the description does not list, in the order they came.
     pub extra: JsonObject,
 }
 
 impl Strings {
-    /// A value with no member set.
+    /// A value with no property set.
     #[must_use]
     pub fn new() -> Self {
         Self::default()

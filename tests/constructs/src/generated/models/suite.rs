@@ -6,21 +6,21 @@ use guestlist_runtime::{Integer, JsonObject};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Suite {
-    /// The member `name`.
+    /// The property `name`.
     pub name: String,
 
-    /// The member `floor`.
+    /// The property `floor`.
     pub floor: Option<Integer>,
 
-    /// The member `beds`.
+    /// The property `beds`.
     pub beds: Option<Integer>,
 
-    /// The members that the description does not name, in the order they came.
+    /// The properties that the description does not list, in the order they came.
     pub extra: JsonObject,
 }
 
 impl Suite {
-    /// A value with its required members, and no other.
+    /// A value with its required properties, and no other.
     #[must_use]
     pub fn new(name: impl Into<String>) -> Self {
         Self {

@@ -10,18 +10,18 @@ use super::Expression;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Sum {
-    /// The member `left`.
+    /// The property `left`.
     pub left: Box<Expression>,
 
-    /// The member `right`.
+    /// The property `right`.
     pub right: Box<Expression>,
 
-    /// The members that the description does not name, in the order they came.
+    /// The properties that the description does not list, in the order they came.
     pub extra: JsonObject,
 }
 
 impl Sum {
-    /// A value with its required members, and no other.
+    /// A value with its required properties, and no other.
     #[must_use]
     pub fn new(
         left: impl Into<Box<Expression>>,

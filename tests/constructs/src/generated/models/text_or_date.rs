@@ -6,10 +6,10 @@ use guestlist_runtime::{Date, Json};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum TextOrDate {
-    /// A text.
+    /// A string.
     Text(String),
 
-    /// A text.
+    /// A string.
     Date(Date),
 
     /// A value that is none of these, as it came.

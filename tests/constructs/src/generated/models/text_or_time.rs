@@ -6,10 +6,10 @@ use guestlist_runtime::{Json, Timestamp};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum TextOrTime {
-    /// A text.
+    /// A string.
     Text(String),
 
-    /// A text.
+    /// A string.
     Timestamp(Timestamp),
 
     /// A value that is none of these, as it came.

@@ -6,10 +6,10 @@ use guestlist_runtime::{Json, Uuid};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum TextOrUuid {
-    /// A text.
+    /// A string.
     Text(String),
 
-    /// A text.
+    /// A string.
     Uuid(Uuid),
 
     /// A value that is none of these, as it came.

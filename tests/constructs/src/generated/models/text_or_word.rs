@@ -8,10 +8,10 @@ use super::TextOrWordWord;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum TextOrWord {
-    /// A text.
+    /// A string.
     Text(String),
 
-    /// A text.
+    /// A string.
     Word(TextOrWordWord),
 
     /// A value that is none of these, as it came.

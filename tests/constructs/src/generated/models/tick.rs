@@ -8,7 +8,7 @@ use super::AfterTick;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Tick {
-    /// A text.
+    /// A string.
     Text(String),
 
     /// See [`AfterTick`].

@@ -17,7 +17,7 @@ pub enum Ticket {
     /// Its `type` is `pass`.
     Pass(Pass),
 
-    /// An object whose `type` the description does not list, with all its members.
+    /// An object whose `type` the description does not list, with all its properties.
     Unknown(JsonObject),
 }
 

@@ -7,9 +7,9 @@ use guestlist_runtime::Json;
 #[non_exhaustive]
 pub enum Toggle {
     /// `true` or `false`.
-    Flag(bool),
+    Boolean(bool),
 
-    /// A text.
+    /// A string.
     Text(String),
 
     /// A value that is none of these, as it came.
@@ -18,7 +18,7 @@ pub enum Toggle {
 
 impl From<bool> for Toggle {
     fn from(value: bool) -> Self {
-        Self::Flag(value)
+        Self::Boolean(value)
     }
 }
 

@@ -14,7 +14,7 @@ pub enum Torch {
     /// Its `on` is `false`.
     DarkTorch(DarkTorch),
 
-    /// An object whose `on` the description does not list, with all its members.
+    /// An object whose `on` the description does not list, with all its properties.
     Unknown(JsonObject),
 }
 

@@ -8,42 +8,42 @@ use super::{Contact, Moment, Scalar, Shape, Words};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Unions {
-    /// The member `shape`.
+    /// The property `shape`.
     pub shape: Shape,
 
-    /// The member `nothing`.
+    /// The property `nothing`.
     pub nothing: Option<Shape>,
 
-    /// The member `maybe`.
+    /// The property `maybe`.
     pub maybe: Option<Contact>,
 
-    /// The member `null_or_contact`.
+    /// The property `null_or_contact`.
     pub null_or_contact: Field<Contact>,
 
-    /// The member `list`.
+    /// The property `list`.
     pub list: Option<Vec<Scalar>>,
 
-    /// The member `sparse`.
+    /// The property `sparse`.
     pub sparse: Option<Vec<Option<Scalar>>>,
 
-    /// The member `grid`.
+    /// The property `grid`.
     pub grid: Option<Vec<Array<Shape>>>,
 
-    /// The member `map`.
+    /// The property `map`.
     pub map: Option<Map<Contact>>,
 
-    /// The member `moment`.
+    /// The property `moment`.
     pub moment: Option<Moment>,
 
-    /// The member `words`.
+    /// The property `words`.
     pub words: Field<Words>,
 
-    /// The members that the description does not name, in the order they came.
+    /// The properties that the description does not list, in the order they came.
     pub extra: JsonObject,
 }
 
 impl Unions {
-    /// A value with its required members, and no other.
+    /// A value with its required properties, and no other.
     #[must_use]
     pub fn new(shape: impl Into<Shape>, nothing: impl Into<Option<Shape>>) -> Self {
         Self {

@@ -8,24 +8,24 @@ use super::{Contact, Scalar, Words};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct UnionsOrNull {
-    /// The member `contact`.
+    /// The property `contact`.
     pub contact: Option<Contact>,
 
-    /// The member `list`.
+    /// The property `list`.
     pub list: Array<Option<Contact>>,
 
-    /// The member `map`.
+    /// The property `map`.
     pub map: Option<Map<Option<Scalar>>>,
 
-    /// The member `by_type`.
+    /// The property `by_type`.
     pub by_type: Field<Words>,
 
-    /// The members that the description does not name, in the order they came.
+    /// The properties that the description does not list, in the order they came.
     pub extra: JsonObject,
 }
 
 impl UnionsOrNull {
-    /// A value with its required members, and no other.
+    /// A value with its required properties, and no other.
     #[must_use]
     pub fn new(
         contact: impl Into<Option<Contact>>,

@@ -8,18 +8,18 @@ use super::VectorDistance;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Vector {
-    /// The member `size`.
+    /// The property `size`.
     pub size: Integer,
 
-    /// The member `distance`.
+    /// The property `distance`.
     pub distance: VectorDistance,
 
-    /// The members that the description does not name, in the order they came.
+    /// The properties that the description does not list, in the order they came.
     pub extra: JsonObject,
 }
 
 impl Vector {
-    /// A value with its required members, and no other.
+    /// A value with its required properties, and no other.
     #[must_use]
     pub fn new(size: impl Into<Integer>, distance: impl Into<VectorDistance>) -> Self {
         Self {

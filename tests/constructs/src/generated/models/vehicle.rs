@@ -14,7 +14,7 @@ pub enum Vehicle {
     /// Its `type` is `bicycle`, `tandem`.
     Bike(Bike),
 
-    /// An object whose `type` the description does not list, with all its members.
+    /// An object whose `type` the description does not list, with all its properties.
     Unknown(JsonObject),
 }
 

@@ -8,18 +8,18 @@ use super::VersionFirstVersion;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct VersionFirst {
-    /// The member `version`.
+    /// The property `version`.
     pub version: VersionFirstVersion,
 
-    /// The member `a`.
+    /// The property `a`.
     pub a: Option<String>,
 
-    /// The members that the description does not name, in the order they came.
+    /// The properties that the description does not list, in the order they came.
     pub extra: JsonObject,
 }
 
 impl VersionFirst {
-    /// A value with its required members, and no other.
+    /// A value with its required properties, and no other.
     #[must_use]
     pub fn new() -> Self {
         Self {

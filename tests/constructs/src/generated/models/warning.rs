@@ -8,18 +8,18 @@ use super::WarningLevel;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Warning {
-    /// The member `level`.
+    /// The property `level`.
     pub level: Option<WarningLevel>,
 
-    /// The member `message`.
+    /// The property `message`.
     pub message: Option<String>,
 
-    /// The members that the description does not name, in the order they came.
+    /// The properties that the description does not list, in the order they came.
     pub extra: JsonObject,
 }
 
 impl Warning {
-    /// A value with no member set.
+    /// A value with no property set.
     #[must_use]
     pub fn new() -> Self {
         Self::default()

@@ -6,13 +6,13 @@ use guestlist_runtime::{Integer, Json};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Words {
-    /// A text.
+    /// A string.
     Text(String),
 
     /// A whole number.
     Integer(Integer),
 
-    /// A list.
+    /// An array.
     List(Vec<String>),
 
     /// A value that is none of these, as it came.

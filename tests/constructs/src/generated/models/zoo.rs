@@ -8,15 +8,15 @@ use super::Beast;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Zoo {
-    /// The member `beasts`.
+    /// The property `beasts`.
     pub beasts: Option<Vec<Beast>>,
 
-    /// The members that the description does not name, in the order they came.
+    /// The properties that the description does not list, in the order they came.
     pub extra: JsonObject,
 }
 
 impl Zoo {
-    /// A value with no member set.
+    /// A value with no property set.
     #[must_use]
     pub fn new() -> Self {
         Self::default()

@@ -4,7 +4,7 @@ use guestlist_runtime::{Json, wire};
 
 use super::super::models::Anything;
 
-wire::impl_union!(Anything by choice { Count, List, Text, Number, Flag, Unknown });
+wire::impl_union!(Anything by choice { Count, List, Text, Number, Boolean, Unknown });
 
 impl wire::Choice for Anything {
     const FORMS: &'static [wire::Form] = &[
@@ -24,7 +24,7 @@ impl wire::Choice for Anything {
             1 => wire::Read::read(value).map(Self::List),
             2 => wire::Read::read(value).map(Self::Text),
             3 => wire::Read::read(value).map(Self::Number),
-            _ => wire::Read::read(value).map(Self::Flag),
+            _ => wire::Read::read(value).map(Self::Boolean),
         }
     }
 

@@ -5,7 +5,7 @@ use guestlist_runtime::{Json, wire};
 use super::super::models::EachType;
 
 wire::impl_union!(
-    EachType by choice { Flag, Integer, Number, Text, List, Object, Unknown }
+    EachType by choice { Boolean, Integer, Number, Text, List, Object, Unknown }
 );
 
 impl wire::Choice for EachType {
@@ -20,7 +20,7 @@ impl wire::Choice for EachType {
 
     fn read(variant: usize, value: &wire::RawValue) -> Result<Self, wire::JsonError> {
         match variant {
-            0 => wire::Read::read(value).map(Self::Flag),
+            0 => wire::Read::read(value).map(Self::Boolean),
             1 => wire::Read::read(value).map(Self::Integer),
             2 => wire::Read::read(value).map(Self::Number),
             3 => wire::Read::read(value).map(Self::Text),

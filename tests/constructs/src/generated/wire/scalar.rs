@@ -4,7 +4,7 @@ use guestlist_runtime::{Json, wire};
 
 use super::super::models::Scalar;
 
-wire::impl_union!(Scalar by choice { Text, Integer, Flag, Unknown });
+wire::impl_union!(Scalar by choice { Text, Integer, Boolean, Unknown });
 
 impl wire::Choice for Scalar {
     const FORMS: &'static [wire::Form] = &[
@@ -17,7 +17,7 @@ impl wire::Choice for Scalar {
         match variant {
             0 => wire::Read::read(value).map(Self::Text),
             1 => wire::Read::read(value).map(Self::Integer),
-            _ => wire::Read::read(value).map(Self::Flag),
+            _ => wire::Read::read(value).map(Self::Boolean),
         }
     }
 

@@ -4,14 +4,14 @@ use guestlist_runtime::{Json, wire};
 
 use super::super::models::Toggle;
 
-wire::impl_union!(Toggle by choice { Flag, Text, Unknown });
+wire::impl_union!(Toggle by choice { Boolean, Text, Unknown });
 
 impl wire::Choice for Toggle {
     const FORMS: &'static [wire::Form] = &[wire::Form::Flag, wire::Form::Text(&[])];
 
     fn read(variant: usize, value: &wire::RawValue) -> Result<Self, wire::JsonError> {
         match variant {
-            0 => wire::Read::read(value).map(Self::Flag),
+            0 => wire::Read::read(value).map(Self::Boolean),
             _ => wire::Read::read(value).map(Self::Text),
         }
     }

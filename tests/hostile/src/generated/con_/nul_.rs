@@ -266,8 +266,7 @@ impl<'a> Nul<'a> {
     ///
     /// # Errors
     ///
-    /// When the call is not complete, does not get through, or is answered with anything but
-    /// success.
+    /// When the call is not complete, does not get through, or the response is not a success.
     pub async fn send(self) -> Result<ResponseValue<NulResponse>, Error<NulError>> {
         let Self { client, id, b_x_y, x_h, options } = self;
         let id = id.map_err(InvalidRequest::new)?;
@@ -284,7 +283,7 @@ impl<'a> Nul<'a> {
     }
 }
 
-/// What [`Nul`] answers when it succeeds.
+/// The successful responses of [`Nul`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum NulResponse {
@@ -406,7 +405,7 @@ impl FromResponse for NulResponse {
     }
 }
 
-/// What [`Nul`] answers when it fails.
+/// The error responses of [`Nul`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum NulError {

@@ -32,8 +32,7 @@ impl<'a> Xb<'a> {
     ///
     /// # Errors
     ///
-    /// When the call is not complete, does not get through, or is answered with anything but
-    /// success.
+    /// When the call is not complete, does not get through, or the response is not a success.
     pub async fn send(
         self,
     ) -> Result<ResponseValue<Option<models::Con>>, Error<XbError>> {
@@ -46,7 +45,7 @@ impl<'a> Xb<'a> {
     }
 }
 
-/// What [`Xb`] answers when it fails.
+/// The error responses of [`Xb`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum XbError {

@@ -10,15 +10,15 @@ use guestlist_runtime::JsonObject;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Aux {
-    /// The member `a`.
+    /// The property `a`.
     pub a: Option<String>,
 
-    /// The members that the description does not name, in the order they came.
+    /// The properties that the description does not list, in the order they came.
     pub extra: JsonObject,
 }
 
 impl Aux {
-    /// A value with no member set.
+    /// A value with no property set.
     #[must_use]
     pub fn new() -> Self {
         Self::default()

@@ -192,12 +192,12 @@ pub struct Com1Request {
     /// # \`\`\`rust panic!() \*/ "# {
     pub b: Option<String>,
 
-    /// The members that the description does not name, in the order they came.
+    /// The properties that the description does not list, in the order they came.
     pub extra: JsonObject,
 }
 
 impl Com1Request {
-    /// A value with no member set.
+    /// A value with no property set.
     #[must_use]
     pub fn new() -> Self {
         Self::default()

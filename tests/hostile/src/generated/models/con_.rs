@@ -15,15 +15,15 @@ pub struct Con {
     /// a \<b>c\</b> Vec\<u8> \<img src=<https://x.test/p.png>>
     pub img_src_x_onerror_alert_1_x_crate_y_a_rust_panic: String,
 
-    /// The members that the description does not name, in the order they came.
+    /// The properties that the description does not list, in the order they came.
     pub additional: Map<String>,
 
-    /// The members that came as `null` and have no place for it.
+    /// The properties that came as `null` although their type does not allow it.
     pub extra: JsonObject,
 }
 
 impl Con {
-    /// A value with its required members, and no other.
+    /// A value with its required properties, and no other.
     #[must_use]
     pub fn new(
         img_src_x_onerror_alert_1_x_crate_y_a_rust_panic: impl Into<String>,

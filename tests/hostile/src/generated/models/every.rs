@@ -205,7 +205,7 @@ pub struct Every {
     /// 1. 1) - + a
     pub rule: Option<String>,
 
-    /// The member
+    /// The property
     /// ```` ` <img src=x onerror=alert(1)> ``` [x](crate::y) \u{202e}}\u{2066}//a\u{2069} \r\n# ```rust panic!() */ "# { ````.
     pub img_src_x_onerror_alert_1_x_crate_y_a_rust_panic: Option<String>,
 
@@ -221,7 +221,7 @@ pub struct Every {
     #[deprecated]
     pub noted: Option<String>,
 
-    /// The member `numbered`.
+    /// The property `numbered`.
     ///
     /// At least 1 and at most 2. The server's default is `1`.
     ///
@@ -328,7 +328,7 @@ pub struct Every {
     /// a\[^1\] \[^2\]
     pub mixed: Field<EveryMixed>,
 
-    /// The member `many`.
+    /// The property `many`.
     pub many: Option<Vec<EveryManyItem>>,
 
     /// So:
@@ -422,12 +422,12 @@ pub struct Every {
     /// `````
     pub union: Option<EveryUnion>,
 
-    /// The members that the description does not name, in the order they came.
+    /// The properties that the description does not list, in the order they came.
     pub extra: JsonObject,
 }
 
 impl Every {
-    /// A value with no member set.
+    /// A value with no property set.
     #[must_use]
     pub fn new() -> Self {
         Self::default()

@@ -98,10 +98,10 @@ pub enum EveryListed {
     /// on the wire.
     ImgSrcXOnerrorAlert1XCrateYaRustPanic,
 
-    /// The text `""`, on the wire.
+    /// The string `""`, on the wire.
     Empty,
 
-    /// The text `"  "`, on the wire.
+    /// The string `"  "`, on the wire.
     SpaceSpace,
 
     /// `` ` `` on the wire.
@@ -122,12 +122,12 @@ pub enum EveryListed {
     /// `# x` on the wire.
     X,
 
-    /// A text that the description does not list, as it came.
+    /// A string that the description does not list, as it came.
     Unknown(String),
 }
 
 impl EveryListed {
-    /// The text on the wire.
+    /// The string on the wire.
     #[must_use]
     pub fn as_str(&self) -> &str {
         self.as_text()

@@ -185,12 +185,12 @@ pub struct EveryManyItem {
     /// `````
     pub img_src_x_onerror_alert_1_x_crate_y_a_rust_panic: Option<String>,
 
-    /// The members that the description does not name, in the order they came.
+    /// The properties that the description does not list, in the order they came.
     pub extra: JsonObject,
 }
 
 impl EveryManyItem {
-    /// A value with no member set.
+    /// A value with no property set.
     #[must_use]
     pub fn new() -> Self {
         Self::default()

@@ -108,7 +108,7 @@ pub enum Lpt1 {
     /// Its `kind` is ``` `` ` <b> ```.
     Nul(Nul),
 
-    /// An object whose `kind` the description does not list, with all its members.
+    /// An object whose `kind` the description does not list, with all its properties.
     Unknown(JsonObject),
 }
 

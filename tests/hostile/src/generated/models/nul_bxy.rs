@@ -98,12 +98,12 @@ pub enum NulBxy {
     /// on the wire.
     ImgSrcXOnerrorAlert1XCrateYaRustPanic,
 
-    /// A text that the description does not list, as it came.
+    /// A string that the description does not list, as it came.
     Unknown(String),
 }
 
 impl NulBxy {
-    /// The text on the wire.
+    /// The string on the wire.
     #[must_use]
     pub fn as_str(&self) -> &str {
         self.as_text()

@@ -246,8 +246,7 @@ impl<'a> Com1<'a> {
     ///
     /// # Errors
     ///
-    /// When the call is not complete, does not get through, or is answered with anything but
-    /// success.
+    /// When the call is not complete, does not get through, or the response is not a success.
     pub async fn send(self) -> Result<ResponseValue<()>, Error<Com1Error>> {
         let Self { client, id, body, options } = self;
         let id = id.map_err(InvalidRequest::new)?;
@@ -524,7 +523,7 @@ impl Default for Com1Form {
     }
 }
 
-/// What [`Com1`] answers when it fails.
+/// The error responses of [`Com1`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Com1Error {

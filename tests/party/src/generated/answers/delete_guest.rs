@@ -48,8 +48,7 @@ impl<'a> DeleteGuest<'a> {
     ///
     /// # Errors
     ///
-    /// When the call is not complete, does not get through, or is answered with anything but
-    /// success.
+    /// When the call is not complete, does not get through, or the response is not a success.
     pub async fn send(self) -> Result<ResponseValue<()>, Error<DeleteGuestError>> {
         let Self { client, name, options } = self;
         let name = name.map_err(InvalidRequest::new)?;
@@ -61,7 +60,7 @@ impl<'a> DeleteGuest<'a> {
     }
 }
 
-/// What [`DeleteGuest`] answers when it fails.
+/// The error responses of [`DeleteGuest`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum DeleteGuestError {

@@ -51,8 +51,7 @@ impl<'a> ListByToken<'a> {
     ///
     /// # Errors
     ///
-    /// When the call is not complete, does not get through, or is answered with anything but
-    /// success.
+    /// When the call is not complete, does not get through, or the response is not a success.
     pub async fn send(
         self,
     ) -> Result<ResponseValue<models::Page>, Error<ListByTokenError>> {
@@ -113,7 +112,7 @@ impl Paged for ListByToken<'_> {
     }
 }
 
-/// What [`ListByToken`] answers when it fails.
+/// The error responses of [`ListByToken`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ListByTokenError {

@@ -34,8 +34,7 @@ impl<'a> ListGuests<'a> {
     ///
     /// # Errors
     ///
-    /// When the call is not complete, does not get through, or is answered with anything but
-    /// success.
+    /// When the call is not complete, does not get through, or the response is not a success.
     pub async fn send(
         self,
     ) -> Result<
@@ -52,8 +51,7 @@ impl<'a> ListGuests<'a> {
     ///
     /// # Errors
     ///
-    /// When the call is not complete, does not get through, or is answered with anything but
-    /// success.
+    /// When the call is not complete, does not get through, or the response is not a success.
     pub async fn send_for_vnd_party_v2_json(
         self,
     ) -> Result<
@@ -72,8 +70,7 @@ impl<'a> ListGuests<'a> {
     ///
     /// # Errors
     ///
-    /// When the call is not complete, does not get through, or is answered with anything but
-    /// success.
+    /// When the call is not complete, does not get through, or the response is not a success.
     pub async fn send_for_csv(
         self,
     ) -> Result<ResponseValue<String>, Error<ListGuestsError>> {
@@ -87,8 +84,7 @@ impl<'a> ListGuests<'a> {
     ///
     /// # Errors
     ///
-    /// When the call is not complete, does not get through, or is answered with anything but
-    /// success.
+    /// When the call is not complete, does not get through, or the response is not a success.
     pub async fn send_for_pdf(
         self,
     ) -> Result<ResponseValue<bytes::Bytes>, Error<ListGuestsError>> {
@@ -111,7 +107,7 @@ impl<'a> ListGuests<'a> {
     }
 }
 
-/// What [`ListGuests`] answers when it fails.
+/// The error responses of [`ListGuests`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ListGuestsError {

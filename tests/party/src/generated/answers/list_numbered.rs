@@ -68,8 +68,7 @@ impl<'a> ListNumbered<'a> {
     ///
     /// # Errors
     ///
-    /// When the call is not complete, does not get through, or is answered with anything but
-    /// success.
+    /// When the call is not complete, does not get through, or the response is not a success.
     pub async fn send(
         self,
     ) -> Result<ResponseValue<models::Page>, Error<ListNumberedError>> {
@@ -132,7 +131,7 @@ impl Paged for ListNumbered<'_> {
     }
 }
 
-/// What [`ListNumbered`] answers when it fails.
+/// The error responses of [`ListNumbered`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ListNumberedError {

@@ -58,8 +58,7 @@ impl<'a> AddGuest<'a> {
     ///
     /// # Errors
     ///
-    /// When the call is not complete, does not get through, or is answered with anything but
-    /// success.
+    /// When the call is not complete, does not get through, or the response is not a success.
     pub async fn send(
         self,
     ) -> Result<ResponseValue<Option<models::Guest>>, Error<AddGuestError>> {
@@ -173,7 +172,7 @@ impl AddGuestForm {
     }
 }
 
-/// What [`AddGuest`] answers when it fails.
+/// The error responses of [`AddGuest`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum AddGuestError {

@@ -70,8 +70,7 @@ impl<'a> ChangeGuest<'a> {
     ///
     /// # Errors
     ///
-    /// When the call is not complete, does not get through, or is answered with anything but
-    /// success.
+    /// When the call is not complete, does not get through, or the response is not a success.
     pub async fn send(
         self,
     ) -> Result<ResponseValue<ChangeGuestResponse>, Error<ChangeGuestError>> {
@@ -120,7 +119,7 @@ impl From<Vec<guestlist_runtime::JsonObject>> for ChangeGuestBody {
     }
 }
 
-/// What [`ChangeGuest`] answers when it succeeds.
+/// The successful responses of [`ChangeGuest`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ChangeGuestResponse {
@@ -156,7 +155,7 @@ impl FromResponse for ChangeGuestResponse {
     }
 }
 
-/// What [`ChangeGuest`] answers when it fails.
+/// The error responses of [`ChangeGuest`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ChangeGuestError {

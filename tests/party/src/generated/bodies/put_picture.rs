@@ -68,8 +68,7 @@ impl<'a> PutPicture<'a> {
     ///
     /// # Errors
     ///
-    /// When the call is not complete, does not get through, or is answered with anything but
-    /// success.
+    /// When the call is not complete, does not get through, or the response is not a success.
     pub async fn send(
         self,
     ) -> Result<ResponseValue<bytes::Bytes>, Error<PutPictureError>> {
@@ -86,7 +85,7 @@ impl<'a> PutPicture<'a> {
     }
 }
 
-/// What [`PutPicture`] answers when it fails.
+/// The error responses of [`PutPicture`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum PutPictureError {

@@ -98,8 +98,7 @@ impl<'a> PutTable<'a> {
     ///
     /// # Errors
     ///
-    /// When the call is not complete, does not get through, or is answered with anything but
-    /// success.
+    /// When the call is not complete, does not get through, or the response is not a success.
     pub async fn send(self) -> Result<ResponseValue<()>, Error<PutTableError>> {
         let Self { client, name, far, near, body, options } = self;
         let name = name.map_err(InvalidRequest::new)?;
@@ -117,7 +116,7 @@ impl<'a> PutTable<'a> {
     }
 }
 
-/// What [`PutTable`] answers when it fails.
+/// The error responses of [`PutTable`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum PutTableError {

@@ -11,18 +11,18 @@ pub struct AddGuestRequest {
     /// Its format is `binary`.
     pub picture: String,
 
-    /// The member `name`.
+    /// The property `name`.
     pub name: Option<String>,
 
-    /// The member `labels`.
+    /// The property `labels`.
     pub labels: Option<Vec<String>>,
 
-    /// The members that the description does not name, in the order they came.
+    /// The properties that the description does not list, in the order they came.
     pub extra: JsonObject,
 }
 
 impl AddGuestRequest {
-    /// A value with its required members, and no other.
+    /// A value with its required properties, and no other.
     #[must_use]
     pub fn new(picture: impl Into<String>) -> Self {
         Self {

@@ -6,21 +6,21 @@ use guestlist_runtime::{Integer, JsonObject};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Colour {
-    /// The member `R`.
+    /// The property `R`.
     pub r: Option<Integer>,
 
-    /// The member `G`.
+    /// The property `G`.
     pub g: Option<Integer>,
 
-    /// The member `B`.
+    /// The property `B`.
     pub b: Option<Integer>,
 
-    /// The members that the description does not name, in the order they came.
+    /// The properties that the description does not list, in the order they came.
     pub extra: JsonObject,
 }
 
 impl Colour {
-    /// A value with no member set.
+    /// A value with no property set.
     #[must_use]
     pub fn new() -> Self {
         Self::default()

@@ -31,15 +31,15 @@ pub struct Guest {
     /// What they are told.
     ///
     /// At most 40 characters. The server's default is `"Hello"`. It is only sent, never
-    /// answered.
+    /// received.
     pub greeting: Option<String>,
 
-    /// The members that the description does not name, in the order they came.
+    /// The properties that the description does not list, in the order they came.
     pub extra: JsonObject,
 }
 
 impl Guest {
-    /// A value with its required members, and no other.
+    /// A value with its required properties, and no other.
     #[must_use]
     pub fn new(name: impl Into<String>) -> Self {
         Self {

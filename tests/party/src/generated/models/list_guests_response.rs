@@ -8,15 +8,15 @@ use super::Guest;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListGuestsResponse {
-    /// The member `guests`.
+    /// The property `guests`.
     pub guests: Option<Vec<Guest>>,
 
-    /// The members that the description does not name, in the order they came.
+    /// The properties that the description does not list, in the order they came.
     pub extra: JsonObject,
 }
 
 impl ListGuestsResponse {
-    /// A value with no member set.
+    /// A value with no property set.
     #[must_use]
     pub fn new() -> Self {
         Self::default()

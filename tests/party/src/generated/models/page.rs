@@ -8,21 +8,21 @@ use super::Guest;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Page {
-    /// The member `guests`.
+    /// The property `guests`.
     pub guests: Option<Vec<Guest>>,
 
-    /// The member `count`.
+    /// The property `count`.
     pub count: Option<Integer>,
 
-    /// The member `after`.
+    /// The property `after`.
     pub after: Field<String>,
 
-    /// The members that the description does not name, in the order they came.
+    /// The properties that the description does not list, in the order they came.
     pub extra: JsonObject,
 }
 
 impl Page {
-    /// A value with no member set.
+    /// A value with no property set.
     #[must_use]
     pub fn new() -> Self {
         Self::default()

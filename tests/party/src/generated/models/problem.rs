@@ -17,12 +17,12 @@ pub struct Problem {
     /// Whether it is still there.
     pub state: Option<ProblemState>,
 
-    /// The members that the description does not name, in the order they came.
+    /// The properties that the description does not list, in the order they came.
     pub extra: JsonObject,
 }
 
 impl Problem {
-    /// A value with its required members, and no other.
+    /// A value with its required properties, and no other.
     #[must_use]
     pub fn new(state: impl Into<Option<ProblemState>>) -> Self {
         Self {

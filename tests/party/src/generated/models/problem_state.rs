@@ -9,12 +9,12 @@ pub enum ProblemState {
     /// `open` on the wire.
     Open,
 
-    /// A text that the description does not list, as it came.
+    /// A string that the description does not list, as it came.
     Unknown(String),
 }
 
 impl ProblemState {
-    /// The text on the wire.
+    /// The string on the wire.
     #[must_use]
     pub fn as_str(&self) -> &str {
         self.as_text()

@@ -178,8 +178,7 @@ impl<'a> FindTables<'a> {
     ///
     /// # Errors
     ///
-    /// When the call is not complete, does not get through, or is answered with anything but
-    /// success.
+    /// When the call is not complete, does not get through, or the response is not a success.
     pub async fn send(
         self,
     ) -> Result<
@@ -225,7 +224,7 @@ impl<'a> FindTables<'a> {
     }
 }
 
-/// What [`FindTables`] answers when it fails.
+/// The error responses of [`FindTables`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum FindTablesError {

@@ -31,8 +31,7 @@ impl<'a> GetArray<'a> {
     ///
     /// # Errors
     ///
-    /// When the call is not complete, does not get through, or is answered with anything but
-    /// success.
+    /// When the call is not complete, does not get through, or the response is not a success.
     pub async fn send(
         self,
     ) -> Result<
@@ -48,7 +47,7 @@ impl<'a> GetArray<'a> {
     }
 }
 
-/// What [`GetArray`] answers when it fails.
+/// The error responses of [`GetArray`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum GetArrayError {

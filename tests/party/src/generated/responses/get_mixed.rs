@@ -34,8 +34,7 @@ impl<'a> GetMixed<'a> {
     ///
     /// # Errors
     ///
-    /// When the call is not complete, does not get through, or is answered with anything but
-    /// success.
+    /// When the call is not complete, does not get through, or the response is not a success.
     pub async fn send(
         self,
     ) -> Result<ResponseValue<GetMixedResponse>, Error<GetMixedError>> {
@@ -48,7 +47,7 @@ impl<'a> GetMixed<'a> {
     }
 }
 
-/// What [`GetMixed`] answers when it succeeds.
+/// The successful responses of [`GetMixed`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum GetMixedResponse {
@@ -82,7 +81,7 @@ impl FromResponse for GetMixedResponse {
     }
 }
 
-/// What [`GetMixed`] answers when it fails.
+/// The error responses of [`GetMixed`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum GetMixedError {

@@ -32,8 +32,7 @@ impl<'a> GetMoved<'a> {
     ///
     /// # Errors
     ///
-    /// When the call is not complete, does not get through, or is answered with anything but
-    /// success.
+    /// When the call is not complete, does not get through, or the response is not a success.
     pub async fn send(
         self,
     ) -> Result<ResponseValue<GetMovedResponse>, Error<GetMovedError>> {
@@ -48,7 +47,7 @@ impl<'a> GetMoved<'a> {
     }
 }
 
-/// What [`GetMoved`] answers when it succeeds.
+/// The successful responses of [`GetMoved`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum GetMovedResponse {
@@ -84,7 +83,7 @@ impl FromResponse for GetMovedResponse {
     }
 }
 
-/// What [`GetMoved`] answers when it fails.
+/// The error responses of [`GetMoved`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum GetMovedError {

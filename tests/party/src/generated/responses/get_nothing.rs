@@ -31,8 +31,7 @@ impl<'a> GetNothing<'a> {
     ///
     /// # Errors
     ///
-    /// When the call is not complete, does not get through, or is answered with anything but
-    /// success.
+    /// When the call is not complete, does not get through, or the response is not a success.
     pub async fn send(self) -> Result<ResponseValue<()>, Error<GetNothingError>> {
         let Self { client, options } = self;
         let url = format!("{}/responses/nothing", client.session().base_url());
@@ -42,7 +41,7 @@ impl<'a> GetNothing<'a> {
     }
 }
 
-/// What [`GetNothing`] answers when it fails.
+/// The error responses of [`GetNothing`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum GetNothingError {

@@ -32,8 +32,7 @@ impl<'a> GetRedirects<'a> {
     ///
     /// # Errors
     ///
-    /// When the call is not complete, does not get through, or is answered with anything but
-    /// success.
+    /// When the call is not complete, does not get through, or the response is not a success.
     pub async fn send(
         self,
     ) -> Result<ResponseValue<GetRedirectsResponse>, Error<GetRedirectsError>> {
@@ -46,7 +45,7 @@ impl<'a> GetRedirects<'a> {
     }
 }
 
-/// What [`GetRedirects`] answers when it succeeds.
+/// The successful responses of [`GetRedirects`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum GetRedirectsResponse {
@@ -72,7 +71,7 @@ impl FromResponse for GetRedirectsResponse {
     }
 }
 
-/// What [`GetRedirects`] answers when it fails.
+/// The error responses of [`GetRedirects`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum GetRedirectsError {

@@ -35,8 +35,7 @@ impl<'a> GetStatuses<'a> {
     ///
     /// # Errors
     ///
-    /// When the call is not complete, does not get through, or is answered with anything but
-    /// success.
+    /// When the call is not complete, does not get through, or the response is not a success.
     pub async fn send(
         self,
     ) -> Result<ResponseValue<GetStatusesResponse>, Error<GetStatusesError>> {
@@ -49,7 +48,7 @@ impl<'a> GetStatuses<'a> {
     }
 }
 
-/// What [`GetStatuses`] answers when it succeeds.
+/// The successful responses of [`GetStatuses`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum GetStatusesResponse {
@@ -93,7 +92,7 @@ impl FromResponse for GetStatusesResponse {
     }
 }
 
-/// What [`GetStatuses`] answers when it fails.
+/// The error responses of [`GetStatuses`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum GetStatusesError {

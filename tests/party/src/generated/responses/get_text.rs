@@ -34,8 +34,7 @@ impl<'a> GetText<'a> {
     ///
     /// # Errors
     ///
-    /// When the call is not complete, does not get through, or is answered with anything but
-    /// success.
+    /// When the call is not complete, does not get through, or the response is not a success.
     pub async fn send(self) -> Result<ResponseValue<String>, Error<GetTextError>> {
         let response = self.exchange("text/plain, application/json").await?;
         ResponseValue::text(response)
@@ -45,8 +44,7 @@ impl<'a> GetText<'a> {
     ///
     /// # Errors
     ///
-    /// When the call is not complete, does not get through, or is answered with anything but
-    /// success.
+    /// When the call is not complete, does not get through, or the response is not a success.
     pub async fn send_for_csv(
         self,
     ) -> Result<ResponseValue<String>, Error<GetTextError>> {
@@ -67,7 +65,7 @@ impl<'a> GetText<'a> {
     }
 }
 
-/// What [`GetText`] answers when it fails.
+/// The error responses of [`GetText`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum GetTextError {

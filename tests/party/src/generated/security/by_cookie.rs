@@ -31,8 +31,7 @@ impl<'a> ByCookie<'a> {
     ///
     /// # Errors
     ///
-    /// When the call is not complete, does not get through, or is answered with anything but
-    /// success.
+    /// When the call is not complete, does not get through, or the response is not a success.
     pub async fn send(self) -> Result<ResponseValue<()>, Error<ByCookieError>> {
         let Self { client, options } = self;
         let url = format!("{}/secrets/cookie", client.session().base_url());
@@ -42,7 +41,7 @@ impl<'a> ByCookie<'a> {
     }
 }
 
-/// What [`ByCookie`] answers when it fails.
+/// The error responses of [`ByCookie`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ByCookieError {

@@ -32,8 +32,7 @@ impl<'a> ByExchangeForMore<'a> {
     ///
     /// # Errors
     ///
-    /// When the call is not complete, does not get through, or is answered with anything but
-    /// success.
+    /// When the call is not complete, does not get through, or the response is not a success.
     pub async fn send(self) -> Result<ResponseValue<()>, Error<ByExchangeForMoreError>> {
         let Self { client, options } = self;
         let url = format!("{}/secrets/exchange", client.session().base_url());
@@ -43,7 +42,7 @@ impl<'a> ByExchangeForMore<'a> {
     }
 }
 
-/// What [`ByExchangeForMore`] answers when it fails.
+/// The error responses of [`ByExchangeForMore`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ByExchangeForMoreError {

@@ -264,8 +264,7 @@ impl<'a> SendArray<'a> {
     ///
     /// # Errors
     ///
-    /// When the call is not complete, does not get through, or is answered with anything but
-    /// success.
+    /// When the call is not complete, does not get through, or the response is not a success.
     pub async fn send(self) -> Result<ResponseValue<()>, Error<SendArrayError>> {
         let Self {
             client,
@@ -344,7 +343,7 @@ impl<'a> SendArray<'a> {
     }
 }
 
-/// What [`SendArray`] answers when it fails.
+/// The error responses of [`SendArray`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum SendArrayError {

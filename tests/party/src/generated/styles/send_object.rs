@@ -281,8 +281,7 @@ impl<'a> SendObject<'a> {
     ///
     /// # Errors
     ///
-    /// When the call is not complete, does not get through, or is answered with anything but
-    /// success.
+    /// When the call is not complete, does not get through, or the response is not a success.
     pub async fn send(self) -> Result<ResponseValue<()>, Error<SendObjectError>> {
         let Self {
             client,
@@ -364,7 +363,7 @@ impl<'a> SendObject<'a> {
     }
 }
 
-/// What [`SendObject`] answers when it fails.
+/// The error responses of [`SendObject`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum SendObjectError {

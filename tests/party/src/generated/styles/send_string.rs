@@ -234,8 +234,7 @@ impl<'a> SendString<'a> {
     ///
     /// # Errors
     ///
-    /// When the call is not complete, does not get through, or is answered with anything but
-    /// success.
+    /// When the call is not complete, does not get through, or the response is not a success.
     pub async fn send(self) -> Result<ResponseValue<()>, Error<SendStringError>> {
         let Self {
             client,
@@ -300,7 +299,7 @@ impl<'a> SendString<'a> {
     }
 }
 
-/// What [`SendString`] answers when it fails.
+/// The error responses of [`SendString`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum SendStringError {

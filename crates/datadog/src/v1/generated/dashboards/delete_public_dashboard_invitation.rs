@@ -71,8 +71,7 @@ impl<'a> DeletePublicDashboardInvitation<'a> {
     ///
     /// # Errors
     ///
-    /// When the call is not complete, does not get through, or is answered with anything but
-    /// success.
+    /// When the call is not complete, does not get through, or the response is not a success.
     pub async fn send(
         self,
     ) -> Result<ResponseValue<()>, Error<DeletePublicDashboardInvitationError>> {
@@ -96,7 +95,7 @@ impl<'a> DeletePublicDashboardInvitation<'a> {
     }
 }
 
-/// What [`DeletePublicDashboardInvitation`] answers when it fails.
+/// The error responses of [`DeletePublicDashboardInvitation`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum DeletePublicDashboardInvitationError {

@@ -91,8 +91,7 @@ impl<'a> GetPublicDashboardInvitations<'a> {
     ///
     /// # Errors
     ///
-    /// When the call is not complete, does not get through, or is answered with anything but
-    /// success.
+    /// When the call is not complete, does not get through, or the response is not a success.
     pub async fn send(
         self,
     ) -> Result<
@@ -188,7 +187,7 @@ impl Paged for GetPublicDashboardInvitations<'_> {
     }
 }
 
-/// What [`GetPublicDashboardInvitations`] answers when it fails.
+/// The error responses of [`GetPublicDashboardInvitations`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum GetPublicDashboardInvitationsError {

@@ -19,12 +19,12 @@ pub enum AccessRole {
     /// `ERROR` on the wire.
     Error,
 
-    /// A text that the description does not list, as it came.
+    /// A string that the description does not list, as it came.
     Unknown(String),
 }
 
 impl AccessRole {
-    /// The text on the wire.
+    /// The string on the wire.
     #[must_use]
     pub fn as_str(&self) -> &str {
         self.as_text()

@@ -10,12 +10,12 @@ pub struct ApiErrorResponse {
     /// One message for each error.
     pub errors: Array<String>,
 
-    /// The members that the description does not name, in the order they came.
+    /// The properties that the description does not list, in the order they came.
     pub extra: JsonObject,
 }
 
 impl ApiErrorResponse {
-    /// A value with its required members, and no other.
+    /// A value with its required properties, and no other.
     #[must_use]
     pub fn new(errors: impl Into<Array<String>>) -> Self {
         Self {

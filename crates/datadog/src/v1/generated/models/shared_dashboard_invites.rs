@@ -16,12 +16,12 @@ pub struct SharedDashboardInvites {
     /// Only the server sets it.
     pub meta: Option<SharedDashboardInvitesMeta>,
 
-    /// The members that the description does not name, in the order they came.
+    /// The properties that the description does not list, in the order they came.
     pub extra: JsonObject,
 }
 
 impl SharedDashboardInvites {
-    /// A value with its required members, and no other.
+    /// A value with its required properties, and no other.
     #[must_use]
     pub fn new(data: impl Into<SharedDashboardInvitesData>) -> Self {
         Self {

@@ -14,12 +14,12 @@ pub struct SharedDashboardInvitesDataObject {
     /// The resource type of an invitation to a shared dashboard.
     pub type_: DashboardInviteType,
 
-    /// The members that the description does not name, in the order they came.
+    /// The properties that the description does not list, in the order they came.
     pub extra: JsonObject,
 }
 
 impl SharedDashboardInvitesDataObject {
-    /// A value with its required members, and no other.
+    /// A value with its required properties, and no other.
     #[must_use]
     pub fn new(
         attributes: impl Into<SharedDashboardInvitesDataObjectAttributes>,

@@ -35,12 +35,12 @@ pub struct SharedDashboardInvitesDataObjectAttributes {
     /// Only the server sets it.
     pub share_token: Option<String>,
 
-    /// The members that the description does not name, in the order they came.
+    /// The properties that the description does not list, in the order they came.
     pub extra: JsonObject,
 }
 
 impl SharedDashboardInvitesDataObjectAttributes {
-    /// A value with no member set.
+    /// A value with no property set.
     #[must_use]
     pub fn new() -> Self {
         Self::default()

@@ -11,12 +11,12 @@ pub struct SharedDashboardInvitesMeta {
     /// How many invitations there are.
     pub page: Option<SharedDashboardInvitesMetaPage>,
 
-    /// The members that the description does not name, in the order they came.
+    /// The properties that the description does not list, in the order they came.
     pub extra: JsonObject,
 }
 
 impl SharedDashboardInvitesMeta {
-    /// A value with no member set.
+    /// A value with no property set.
     #[must_use]
     pub fn new() -> Self {
         Self::default()

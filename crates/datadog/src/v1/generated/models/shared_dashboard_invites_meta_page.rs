@@ -9,12 +9,12 @@ pub struct SharedDashboardInvitesMetaPage {
     /// The number of invitations to the dashboard, counted over all pages.
     pub total_count: Option<Integer>,
 
-    /// The members that the description does not name, in the order they came.
+    /// The properties that the description does not list, in the order they came.
     pub extra: JsonObject,
 }
 
 impl SharedDashboardInvitesMetaPage {
-    /// A value with no member set.
+    /// A value with no property set.
     #[must_use]
     pub fn new() -> Self {
         Self::default()

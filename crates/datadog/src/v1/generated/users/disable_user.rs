@@ -56,8 +56,7 @@ impl<'a> DisableUser<'a> {
     ///
     /// # Errors
     ///
-    /// When the call is not complete, does not get through, or is answered with anything but
-    /// success.
+    /// When the call is not complete, does not get through, or the response is not a success.
     pub async fn send(
         self,
     ) -> Result<ResponseValue<models::UserDisableResponse>, Error<DisableUserError>> {
@@ -72,7 +71,7 @@ impl<'a> DisableUser<'a> {
     }
 }
 
-/// What [`DisableUser`] answers when it fails.
+/// The error responses of [`DisableUser`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum DisableUserError {

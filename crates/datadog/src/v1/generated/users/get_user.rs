@@ -56,8 +56,7 @@ impl<'a> GetUser<'a> {
     ///
     /// # Errors
     ///
-    /// When the call is not complete, does not get through, or is answered with anything but
-    /// success.
+    /// When the call is not complete, does not get through, or the response is not a success.
     pub async fn send(
         self,
     ) -> Result<ResponseValue<models::UserResponse>, Error<GetUserError>> {
@@ -72,7 +71,7 @@ impl<'a> GetUser<'a> {
     }
 }
 
-/// What [`GetUser`] answers when it fails.
+/// The error responses of [`GetUser`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum GetUserError {

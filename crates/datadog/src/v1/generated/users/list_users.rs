@@ -32,8 +32,7 @@ impl<'a> ListUsers<'a> {
     ///
     /// # Errors
     ///
-    /// When the call is not complete, does not get through, or is answered with anything but
-    /// success.
+    /// When the call is not complete, does not get through, or the response is not a success.
     pub async fn send(
         self,
     ) -> Result<ResponseValue<models::UserListResponse>, Error<ListUsersError>> {
@@ -46,7 +45,7 @@ impl<'a> ListUsers<'a> {
     }
 }
 
-/// What [`ListUsers`] answers when it fails.
+/// The error responses of [`ListUsers`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ListUsersError {

@@ -30,12 +30,12 @@ pub struct OrganizationAttributes {
     /// The address of the site that the organization lives on.
     pub url: Option<String>,
 
-    /// The members that the description does not name, in the order they came.
+    /// The properties that the description does not list, in the order they came.
     pub extra: JsonObject,
 }
 
 impl OrganizationAttributes {
-    /// A value with no member set.
+    /// A value with no property set.
     #[must_use]
     pub fn new() -> Self {
         Self::default()

@@ -9,12 +9,12 @@ pub enum OrganizationsType {
     /// `orgs` on the wire.
     Orgs,
 
-    /// A text that the description does not list, as it came.
+    /// A string that the description does not list, as it came.
     Unknown(String),
 }
 
 impl OrganizationsType {
-    /// The text on the wire.
+    /// The string on the wire.
     #[must_use]
     pub fn as_str(&self) -> &str {
         self.as_text()

@@ -12,12 +12,12 @@ pub struct Pagination {
     /// The number of elements that the filter keeps.
     pub total_filtered_count: Option<Integer>,
 
-    /// The members that the description does not name, in the order they came.
+    /// The properties that the description does not list, in the order they came.
     pub extra: JsonObject,
 }
 
 impl Pagination {
-    /// A value with no member set.
+    /// A value with no property set.
     #[must_use]
     pub fn new() -> Self {
         Self::default()

@@ -30,12 +30,12 @@ pub struct PermissionAttributes {
     /// Whether restrictions apply to the permission.
     pub restricted: Option<bool>,
 
-    /// The members that the description does not name, in the order they came.
+    /// The properties that the description does not list, in the order they came.
     pub extra: JsonObject,
 }
 
 impl PermissionAttributes {
-    /// A value with no member set.
+    /// A value with no property set.
     #[must_use]
     pub fn new() -> Self {
         Self::default()

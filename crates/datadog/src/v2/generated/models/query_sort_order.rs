@@ -12,12 +12,12 @@ pub enum QuerySortOrder {
     /// `desc` on the wire.
     Desc,
 
-    /// A text that the description does not list, as it came.
+    /// A string that the description does not list, as it came.
     Unknown(String),
 }
 
 impl QuerySortOrder {
-    /// The text on the wire.
+    /// The string on the wire.
     #[must_use]
     pub fn as_str(&self) -> &str {
         self.as_text()

@@ -14,12 +14,12 @@ pub struct RelationshipToOrganizationData {
     /// The resource type of an organization.
     pub type_: OrganizationsType,
 
-    /// The members that the description does not name, in the order they came.
+    /// The properties that the description does not list, in the order they came.
     pub extra: JsonObject,
 }
 
 impl RelationshipToOrganizationData {
-    /// A value with its required members, and no other.
+    /// A value with its required properties, and no other.
     #[must_use]
     pub fn new(id: impl Into<String>) -> Self {
         Self {

@@ -14,12 +14,12 @@ pub struct RelationshipToPermissionData {
     /// The resource type of a permission.
     pub type_: Option<PermissionsType>,
 
-    /// The members that the description does not name, in the order they came.
+    /// The properties that the description does not list, in the order they came.
     pub extra: JsonObject,
 }
 
 impl RelationshipToPermissionData {
-    /// A value with no member set.
+    /// A value with no property set.
     #[must_use]
     pub fn new() -> Self {
         Self::default()

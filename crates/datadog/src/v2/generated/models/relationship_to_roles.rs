@@ -11,12 +11,12 @@ pub struct RelationshipToRoles {
     /// The roles. An empty list means that the user has none.
     pub data: Option<Vec<RelationshipToRoleData>>,
 
-    /// The members that the description does not name, in the order they came.
+    /// The properties that the description does not list, in the order they came.
     pub extra: JsonObject,
 }
 
 impl RelationshipToRoles {
-    /// A value with no member set.
+    /// A value with no property set.
     #[must_use]
     pub fn new() -> Self {
         Self::default()

@@ -11,12 +11,12 @@ pub struct RelationshipToUser {
     /// Names one user.
     pub data: RelationshipToUserData,
 
-    /// The members that the description does not name, in the order they came.
+    /// The properties that the description does not list, in the order they came.
     pub extra: JsonObject,
 }
 
 impl RelationshipToUser {
-    /// A value with its required members, and no other.
+    /// A value with its required properties, and no other.
     #[must_use]
     pub fn new(data: impl Into<RelationshipToUserData>) -> Self {
         Self {

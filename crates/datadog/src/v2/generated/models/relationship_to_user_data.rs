@@ -14,12 +14,12 @@ pub struct RelationshipToUserData {
     /// The resource type of a user.
     pub type_: UsersType,
 
-    /// The members that the description does not name, in the order they came.
+    /// The properties that the description does not list, in the order they came.
     pub extra: JsonObject,
 }
 
 impl RelationshipToUserData {
-    /// A value with its required members, and no other.
+    /// A value with its required properties, and no other.
     #[must_use]
     pub fn new(id: impl Into<String>) -> Self {
         Self {

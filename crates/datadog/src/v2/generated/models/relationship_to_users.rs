@@ -11,12 +11,12 @@ pub struct RelationshipToUsers {
     /// The users.
     pub data: Array<RelationshipToUserData>,
 
-    /// The members that the description does not name, in the order they came.
+    /// The properties that the description does not list, in the order they came.
     pub extra: JsonObject,
 }
 
 impl RelationshipToUsers {
-    /// A value with its required members, and no other.
+    /// A value with its required properties, and no other.
     #[must_use]
     pub fn new(data: impl Into<Array<RelationshipToUserData>>) -> Self {
         Self {

@@ -24,12 +24,12 @@ pub enum RolesSort {
     /// `-user_count` on the wire.
     UserCountDescending,
 
-    /// A text that the description does not list, as it came.
+    /// A string that the description does not list, as it came.
     Unknown(String),
 }
 
 impl RolesSort {
-    /// The text on the wire.
+    /// The string on the wire.
     #[must_use]
     pub fn as_str(&self) -> &str {
         self.as_text()

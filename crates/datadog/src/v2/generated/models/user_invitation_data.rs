@@ -14,12 +14,12 @@ pub struct UserInvitationData {
     /// The resource type of an invitation to join the organization.
     pub type_: UserInvitationsType,
 
-    /// The members that the description does not name, in the order they came.
+    /// The properties that the description does not list, in the order they came.
     pub extra: JsonObject,
 }
 
 impl UserInvitationData {
-    /// A value with its required members, and no other.
+    /// A value with its required properties, and no other.
     #[must_use]
     pub fn new(relationships: impl Into<UserInvitationRelationships>) -> Self {
         Self {

@@ -18,12 +18,12 @@ pub struct UserInvitationDataAttributes {
     /// The UUID of the invitation, with which it is looked up.
     pub uuid: Option<String>,
 
-    /// The members that the description does not name, in the order they came.
+    /// The properties that the description does not list, in the order they came.
     pub extra: JsonObject,
 }
 
 impl UserInvitationDataAttributes {
-    /// A value with no member set.
+    /// A value with no property set.
     #[must_use]
     pub fn new() -> Self {
         Self::default()

@@ -11,12 +11,12 @@ pub struct UserInvitationResponse {
     /// An invitation to join the organization.
     pub data: Option<UserInvitationResponseData>,
 
-    /// The members that the description does not name, in the order they came.
+    /// The properties that the description does not list, in the order they came.
     pub extra: JsonObject,
 }
 
 impl UserInvitationResponse {
-    /// A value with no member set.
+    /// A value with no property set.
     #[must_use]
     pub fn new() -> Self {
         Self::default()

@@ -22,12 +22,12 @@ pub struct UserInvitationResponseData {
     /// The resource type of an invitation to join the organization.
     pub type_: Option<UserInvitationsType>,
 
-    /// The members that the description does not name, in the order they came.
+    /// The properties that the description does not list, in the order they came.
     pub extra: JsonObject,
 }
 
 impl UserInvitationResponseData {
-    /// A value with no member set.
+    /// A value with no property set.
     #[must_use]
     pub fn new() -> Self {
         Self::default()

@@ -9,12 +9,12 @@ pub enum UserInvitationsType {
     /// `user_invitations` on the wire.
     UserInvitations,
 
-    /// A text that the description does not list, as it came.
+    /// A string that the description does not list, as it came.
     Unknown(String),
 }
 
 impl UserInvitationsType {
-    /// The text on the wire.
+    /// The string on the wire.
     #[must_use]
     pub fn as_str(&self) -> &str {
         self.as_text()

@@ -14,12 +14,12 @@ pub struct UserResponse {
     /// The resources that the user is related to.
     pub included: Option<Vec<UserResponseIncludedItem>>,
 
-    /// The members that the description does not name, in the order they came.
+    /// The properties that the description does not list, in the order they came.
     pub extra: JsonObject,
 }
 
 impl UserResponse {
-    /// A value with no member set.
+    /// A value with no property set.
     #[must_use]
     pub fn new() -> Self {
         Self::default()

@@ -23,7 +23,7 @@ pub enum UserResponseIncludedItem {
     /// Its `type` is `roles`.
     Role(Role),
 
-    /// An object whose `type` the description does not list, with all its members.
+    /// An object whose `type` the description does not list, with all its properties.
     Unknown(JsonObject),
 }
 

@@ -23,12 +23,12 @@ pub struct UserResponseRelationships {
     /// The links from a user to roles.
     pub roles: Option<RelationshipToRoles>,
 
-    /// The members that the description does not name, in the order they came.
+    /// The properties that the description does not list, in the order they came.
     pub extra: JsonObject,
 }
 
 impl UserResponseRelationships {
-    /// A value with no member set.
+    /// A value with no property set.
     #[must_use]
     pub fn new() -> Self {
         Self::default()

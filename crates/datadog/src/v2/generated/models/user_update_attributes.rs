@@ -15,12 +15,12 @@ pub struct UserUpdateAttributes {
     /// The new name of the user.
     pub name: Option<String>,
 
-    /// The members that the description does not name, in the order they came.
+    /// The properties that the description does not list, in the order they came.
     pub extra: JsonObject,
 }
 
 impl UserUpdateAttributes {
-    /// A value with no member set.
+    /// A value with no property set.
     #[must_use]
     pub fn new() -> Self {
         Self::default()

@@ -11,12 +11,12 @@ pub struct UserUpdateRequest {
     /// Which user to change, and how.
     pub data: UserUpdateData,
 
-    /// The members that the description does not name, in the order they came.
+    /// The properties that the description does not list, in the order they came.
     pub extra: JsonObject,
 }
 
 impl UserUpdateRequest {
-    /// A value with its required members, and no other.
+    /// A value with its required properties, and no other.
     #[must_use]
     pub fn new(data: impl Into<UserUpdateData>) -> Self {
         Self {

@@ -17,12 +17,12 @@ pub struct UsersResponse {
     /// Facts about the answer itself.
     pub meta: Option<ResponseMetaAttributes>,
 
-    /// The members that the description does not name, in the order they came.
+    /// The properties that the description does not list, in the order they came.
     pub extra: JsonObject,
 }
 
 impl UsersResponse {
-    /// A value with no member set.
+    /// A value with no property set.
     #[must_use]
     pub fn new() -> Self {
         Self::default()

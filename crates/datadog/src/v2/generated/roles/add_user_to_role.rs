@@ -73,8 +73,7 @@ impl<'a> AddUserToRole<'a> {
     ///
     /// # Errors
     ///
-    /// When the call is not complete, does not get through, or is answered with anything but
-    /// success.
+    /// When the call is not complete, does not get through, or the response is not a success.
     pub async fn send(
         self,
     ) -> Result<ResponseValue<models::UsersResponse>, Error<AddUserToRoleError>> {
@@ -94,7 +93,7 @@ impl<'a> AddUserToRole<'a> {
     }
 }
 
-/// What [`AddUserToRole`] answers when it fails.
+/// The error responses of [`AddUserToRole`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum AddUserToRoleError {

@@ -130,8 +130,7 @@ impl<'a> ListRoleUsers<'a> {
     ///
     /// # Errors
     ///
-    /// When the call is not complete, does not get through, or is answered with anything but
-    /// success.
+    /// When the call is not complete, does not get through, or the response is not a success.
     pub async fn send(
         self,
     ) -> Result<ResponseValue<models::UsersResponse>, Error<ListRoleUsersError>> {
@@ -207,7 +206,7 @@ impl Paged for ListRoleUsers<'_> {
     }
 }
 
-/// What [`ListRoleUsers`] answers when it fails.
+/// The error responses of [`ListRoleUsers`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ListRoleUsersError {

@@ -127,8 +127,7 @@ impl<'a> ListRoles<'a> {
     ///
     /// # Errors
     ///
-    /// When the call is not complete, does not get through, or is answered with anything but
-    /// success.
+    /// When the call is not complete, does not get through, or the response is not a success.
     pub async fn send(
         self,
     ) -> Result<ResponseValue<models::RolesResponse>, Error<ListRolesError>> {
@@ -202,7 +201,7 @@ impl Paged for ListRoles<'_> {
     }
 }
 
-/// What [`ListRoles`] answers when it fails.
+/// The error responses of [`ListRoles`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ListRolesError {

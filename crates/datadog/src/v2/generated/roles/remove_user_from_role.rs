@@ -73,8 +73,7 @@ impl<'a> RemoveUserFromRole<'a> {
     ///
     /// # Errors
     ///
-    /// When the call is not complete, does not get through, or is answered with anything but
-    /// success.
+    /// When the call is not complete, does not get through, or the response is not a success.
     pub async fn send(
         self,
     ) -> Result<ResponseValue<models::UsersResponse>, Error<RemoveUserFromRoleError>> {
@@ -98,7 +97,7 @@ impl<'a> RemoveUserFromRole<'a> {
     }
 }
 
-/// What [`RemoveUserFromRole`] answers when it fails.
+/// The error responses of [`RemoveUserFromRole`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum RemoveUserFromRoleError {

@@ -56,8 +56,7 @@ impl<'a> DeleteUserInvitations<'a> {
     ///
     /// # Errors
     ///
-    /// When the call is not complete, does not get through, or is answered with anything but
-    /// success.
+    /// When the call is not complete, does not get through, or the response is not a success.
     pub async fn send(
         self,
     ) -> Result<ResponseValue<()>, Error<DeleteUserInvitationsError>> {
@@ -79,7 +78,7 @@ impl<'a> DeleteUserInvitations<'a> {
     }
 }
 
-/// What [`DeleteUserInvitations`] answers when it fails.
+/// The error responses of [`DeleteUserInvitations`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum DeleteUserInvitationsError {

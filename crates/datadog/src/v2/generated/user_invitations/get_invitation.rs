@@ -58,8 +58,7 @@ impl<'a> GetInvitation<'a> {
     ///
     /// # Errors
     ///
-    /// When the call is not complete, does not get through, or is answered with anything but
-    /// success.
+    /// When the call is not complete, does not get through, or the response is not a success.
     pub async fn send(
         self,
     ) -> Result<
@@ -80,7 +79,7 @@ impl<'a> GetInvitation<'a> {
     }
 }
 
-/// What [`GetInvitation`] answers when it fails.
+/// The error responses of [`GetInvitation`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum GetInvitationError {

@@ -52,8 +52,7 @@ impl<'a> SendInvitations<'a> {
     ///
     /// # Errors
     ///
-    /// When the call is not complete, does not get through, or is answered with anything but
-    /// success.
+    /// When the call is not complete, does not get through, or the response is not a success.
     pub async fn send(
         self,
     ) -> Result<
@@ -71,7 +70,7 @@ impl<'a> SendInvitations<'a> {
     }
 }
 
-/// What [`SendInvitations`] answers when it fails.
+/// The error responses of [`SendInvitations`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum SendInvitationsError {

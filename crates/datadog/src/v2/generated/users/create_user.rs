@@ -51,8 +51,7 @@ impl<'a> CreateUser<'a> {
     ///
     /// # Errors
     ///
-    /// When the call is not complete, does not get through, or is answered with anything but
-    /// success.
+    /// When the call is not complete, does not get through, or the response is not a success.
     pub async fn send(
         self,
     ) -> Result<ResponseValue<models::UserResponse>, Error<CreateUserError>> {
@@ -67,7 +66,7 @@ impl<'a> CreateUser<'a> {
     }
 }
 
-/// What [`CreateUser`] answers when it fails.
+/// The error responses of [`CreateUser`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum CreateUserError {

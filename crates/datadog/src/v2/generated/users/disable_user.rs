@@ -56,8 +56,7 @@ impl<'a> DisableUser<'a> {
     ///
     /// # Errors
     ///
-    /// When the call is not complete, does not get through, or is answered with anything but
-    /// success.
+    /// When the call is not complete, does not get through, or the response is not a success.
     pub async fn send(self) -> Result<ResponseValue<()>, Error<DisableUserError>> {
         let Self { client, user_id, options } = self;
         let user_id = user_id.map_err(InvalidRequest::new)?;
@@ -70,7 +69,7 @@ impl<'a> DisableUser<'a> {
     }
 }
 
-/// What [`DisableUser`] answers when it fails.
+/// The error responses of [`DisableUser`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum DisableUserError {

@@ -33,8 +33,7 @@ impl<'a> GetCurrentUser<'a> {
     ///
     /// # Errors
     ///
-    /// When the call is not complete, does not get through, or is answered with anything but
-    /// success.
+    /// When the call is not complete, does not get through, or the response is not a success.
     pub async fn send(
         self,
     ) -> Result<ResponseValue<models::UserResponse>, Error<GetCurrentUserError>> {
@@ -47,7 +46,7 @@ impl<'a> GetCurrentUser<'a> {
     }
 }
 
-/// What [`GetCurrentUser`] answers when it fails.
+/// The error responses of [`GetCurrentUser`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum GetCurrentUserError {

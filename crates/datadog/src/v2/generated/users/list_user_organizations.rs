@@ -56,8 +56,7 @@ impl<'a> ListUserOrganizations<'a> {
     ///
     /// # Errors
     ///
-    /// When the call is not complete, does not get through, or is answered with anything but
-    /// success.
+    /// When the call is not complete, does not get through, or the response is not a success.
     pub async fn send(
         self,
     ) -> Result<ResponseValue<models::UserResponse>, Error<ListUserOrganizationsError>> {
@@ -72,7 +71,7 @@ impl<'a> ListUserOrganizations<'a> {
     }
 }
 
-/// What [`ListUserOrganizations`] answers when it fails.
+/// The error responses of [`ListUserOrganizations`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ListUserOrganizationsError {

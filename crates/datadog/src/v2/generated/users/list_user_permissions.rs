@@ -56,8 +56,7 @@ impl<'a> ListUserPermissions<'a> {
     ///
     /// # Errors
     ///
-    /// When the call is not complete, does not get through, or is answered with anything but
-    /// success.
+    /// When the call is not complete, does not get through, or the response is not a success.
     pub async fn send(
         self,
     ) -> Result<
@@ -77,7 +76,7 @@ impl<'a> ListUserPermissions<'a> {
     }
 }
 
-/// What [`ListUserPermissions`] answers when it fails.
+/// The error responses of [`ListUserPermissions`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ListUserPermissionsError {

@@ -73,8 +73,7 @@ impl<'a> UpdateUser<'a> {
     ///
     /// # Errors
     ///
-    /// When the call is not complete, does not get through, or is answered with anything but
-    /// success.
+    /// When the call is not complete, does not get through, or the response is not a success.
     pub async fn send(
         self,
     ) -> Result<ResponseValue<models::UserResponse>, Error<UpdateUserError>> {
@@ -91,7 +90,7 @@ impl<'a> UpdateUser<'a> {
     }
 }
 
-/// What [`UpdateUser`] answers when it fails.
+/// The error responses of [`UpdateUser`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum UpdateUserError {

@@ -1,4 +1,4 @@
-//! How a call is sent and answered: with one method, or, where its answer has several media types,
+//! How a call is sent: with one method, or, where its response has several media types,
 //! with one for each.
 
 use proc_macro2::TokenStream;
@@ -9,14 +9,14 @@ use crate::emit::operation::about::route;
 use crate::emit::operation::content::{success, success_type};
 use crate::emit::operation::send;
 use crate::ir::operation::Operation;
-use crate::ir::response::Reply;
+use crate::ir::response::SendMethod;
 use crate::rust::docs::doc;
 use crate::rust::docs::inlines::code;
 
 /// Completes the body of `send`, which begins with what takes the builder apart.
 pub(crate) fn send(operation: &Operation, block: &mut syn::Block) {
-    let [only] = &operation.replies[..] else {
-        *block = operation.replies.first().map_or_else(|| parse_quote!({}), ask);
+    let [only] = &operation.send_methods[..] else {
+        *block = operation.send_methods.first().map_or_else(|| parse_quote!({}), ask);
         return;
     };
     let accept = (!only.accept.is_empty()).then(|| {
@@ -34,12 +34,12 @@ pub(crate) fn send(operation: &Operation, block: &mut syn::Block) {
 
 /// The methods that ask for other media types than `send`.
 pub(crate) fn others(operation: &Operation) -> Vec<ImplItem> {
-    let others = operation.replies.iter().skip(1).map(|reply| {
-        let docs = doc(&describe(operation, Some(reply)));
+    let others = operation.send_methods.iter().skip(1).map(|send_method| {
+        let docs = doc(&describe(operation, Some(send_method)));
         let (method, error) =
-            (format_ident!("{}", reply.method), format_ident!("{}", operation.error_type));
-        let ty = success_type(operation, &reply.success).unwrap_or_else(|| quote!(()));
-        let block = ask(reply);
+            (format_ident!("{}", send_method.method), format_ident!("{}", operation.error_type));
+        let ty = success_type(operation, &send_method.success).unwrap_or_else(|| quote!(()));
+        let block = ask(send_method);
         parse_quote! {
             #docs
             pub async fn #method(self) -> Result<ResponseValue<#ty>, Error<#error>> #block
@@ -50,7 +50,7 @@ pub(crate) fn others(operation: &Operation) -> Vec<ImplItem> {
 
 /// The method that the others have in common; none where there is but one.
 pub(crate) fn exchange(operation: &Operation, taken_apart: &[syn::Stmt]) -> Option<ImplItem> {
-    if operation.replies.len() < 2 {
+    if operation.send_methods.len() < 2 {
         return None;
     }
     let (accept, error) =
@@ -64,9 +64,9 @@ pub(crate) fn exchange(operation: &Operation, taken_apart: &[syn::Stmt]) -> Opti
     })
 }
 
-fn ask(reply: &Reply) -> syn::Block {
-    let accept = reply.accept.join(", ");
-    let success: TokenStream = success(&reply.success, &quote!(response));
+fn ask(send_method: &SendMethod) -> syn::Block {
+    let accept = send_method.accept.join(", ");
+    let success: TokenStream = success(&send_method.success, &quote!(response));
     parse_quote! {{
         let response = self.exchange(#accept).await?;
         #success
@@ -74,9 +74,10 @@ fn ask(reply: &Reply) -> syn::Block {
 }
 
 /// What a method does that sends the call; what it asks for, where there is a choice.
-pub(crate) fn describe(operation: &Operation, reply: Option<&Reply>) -> String {
-    let fails = "When the call is not complete, does not get through, or is answered with anything but success.";
-    let asked = reply.and_then(|reply| reply.accept.first());
+pub(crate) fn describe(operation: &Operation, send_method: Option<&SendMethod>) -> String {
+    let fails =
+        "When the call is not complete, does not get through, or the response is not a success.";
+    let asked = send_method.and_then(|send_method| send_method.accept.first());
     let asks = asked.map(|asked| format!(", and asks for {}", code(asked))).unwrap_or_default();
     format!("Sends {}{asks}.\n\n# Errors\n\n{fails}", route(operation))
 }

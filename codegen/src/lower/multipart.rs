@@ -2,7 +2,7 @@
 
 use indexmap::IndexMap;
 
-use crate::ir::body::{Content, FormPart, PartKind};
+use crate::ir::body::{Content, Part, PartContent};
 use crate::ir::types::Type;
 use crate::lower::models::ty;
 use crate::openapi::document::operation::MediaType;
@@ -21,9 +21,9 @@ pub(crate) fn content(all: &IndexMap<String, Schema>, media_type: &MediaType) ->
         return Content::Multipart(model);
     }
     let mut taken = Names::of(Scope::FormFields);
-    let parts: Vec<FormPart> = object
+    let parts: Vec<Part> = object
         .listed()
-        .map(|(wire, property)| FormPart {
+        .map(|(wire, property)| Part {
             rust: free(&names::argument(wire), &mut taken),
             wire: wire.clone(),
             description: property.description.clone(),
@@ -31,20 +31,21 @@ pub(crate) fn content(all: &IndexMap<String, Schema>, media_type: &MediaType) ->
             kind: kind(wire, property, media_type),
         })
         .collect();
-    let has_files = parts.iter().any(|part| matches!(part.kind, PartKind::File | PartKind::Files));
+    let has_files =
+        parts.iter().any(|part| matches!(part.kind, PartContent::File | PartContent::Files));
     if has_files { Content::Files(parts) } else { Content::Multipart(model) }
 }
 
-fn kind(wire: &str, property: &Schema, media_type: &MediaType) -> PartKind {
+fn kind(wire: &str, property: &Schema, media_type: &MediaType) -> PartContent {
     let is_json = |name: &str| Media::of(name) == Media::Json;
     match ty(property) {
-        Type::Text if property.is_binary() => PartKind::File,
-        Type::List(_) if property.items.as_deref().is_some_and(Schema::is_binary) => {
-            PartKind::Files
+        Type::String if property.is_binary() => PartContent::File,
+        Type::Array(_) if property.items.as_deref().is_some_and(Schema::is_binary) => {
+            PartContent::Files
         }
         ty if media_type.encoding.get(wire).is_some_and(|one| is_json(&one.content_type)) => {
-            PartKind::Json(ty)
+            PartContent::Json(ty)
         }
-        ty => PartKind::Value(ty),
+        ty => PartContent::Value(ty),
     }
 }

@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
 use crate::emit::model::types::given_type;
-use crate::ir::body::{Content, FormPart, PartKind};
+use crate::ir::body::{Content, Part, PartContent};
 use crate::ir::operation::Operation;
 use crate::rust::docs::inlines::code;
 use crate::rust::docs::{Docs, doc};
@@ -22,7 +22,7 @@ pub(crate) fn emit(operation: &Operation) -> Option<TokenStream> {
         let (ident, ty, docs) = (format_ident!("{}", part.rust), field(part), describe(part));
         quote!(#docs pub #ident: #ty)
     });
-    let required: Vec<&FormPart> = parts.iter().filter(|part| part.required).collect();
+    let required: Vec<&Part> = parts.iter().filter(|part| part.required).collect();
     let arguments = required.iter().map(|part| {
         let (ident, ty) = (format_ident!("{}", part.rust), value(part));
         quote!(#ident: impl Into<#ty>)
@@ -31,14 +31,14 @@ pub(crate) fn emit(operation: &Operation) -> Option<TokenStream> {
         let ident = format_ident!("{}", part.rust);
         match (part.required, &part.kind) {
             (true, _) => quote!(#ident: #ident.into()),
-            (false, PartKind::Files) => quote!(#ident: Vec::new()),
+            (false, PartContent::Files) => quote!(#ident: Vec::new()),
             (false, _) => quote!(#ident: None),
         }
     });
     let setters = parts.iter().filter(|part| !part.required).map(|part| {
         let (ident, ty, docs) = (format_ident!("{}", part.rust), value(part), describe(part));
         let value = match part.kind {
-            PartKind::Files => quote!(value.into()),
+            PartContent::Files => quote!(value.into()),
             _ => quote!(Some(value.into())),
         };
         quote! {
@@ -92,51 +92,51 @@ pub(crate) fn emit(operation: &Operation) -> Option<TokenStream> {
     })
 }
 
-fn describe(part: &FormPart) -> Docs {
+fn describe(part: &Part) -> Docs {
     let what = match part.kind {
-        PartKind::File => "a file",
-        PartKind::Files => "files",
-        PartKind::Value(_) => "a value",
-        PartKind::Json(_) => "JSON",
+        PartContent::File => "a file",
+        PartContent::Files => "files",
+        PartContent::Value(_) => "a value",
+        PartContent::Json(_) => "JSON",
     };
     Docs::default().text(&part.description).say(&format!("{}, {what}.", code(&part.wire)))
 }
 
 /// The type of what is given for a part.
-fn value(part: &FormPart) -> TokenStream {
+fn value(part: &Part) -> TokenStream {
     match &part.kind {
-        PartKind::File => quote!(File),
-        PartKind::Files => quote!(Vec<File>),
-        PartKind::Value(ty) | PartKind::Json(ty) => given_type(ty),
+        PartContent::File => quote!(File),
+        PartContent::Files => quote!(Vec<File>),
+        PartContent::Value(ty) | PartContent::Json(ty) => given_type(ty),
     }
 }
 
-fn field(part: &FormPart) -> TokenStream {
+fn field(part: &Part) -> TokenStream {
     let value = value(part);
     match part.kind {
-        PartKind::Files => value,
+        PartContent::Files => value,
         _ if part.required => value,
         _ => quote!(Option<#value>),
     }
 }
 
-fn add(part: &FormPart) -> TokenStream {
+fn add(part: &Part) -> TokenStream {
     let (wire, ident) = (&part.wire, format_ident!("{}", part.rust));
     match (&part.kind, part.required) {
-        (PartKind::File, true) => quote!(parts = parts.file(#wire, self.#ident);),
-        (PartKind::File, false) => quote! {
+        (PartContent::File, true) => quote!(parts = parts.file(#wire, self.#ident);),
+        (PartContent::File, false) => quote! {
             if let Some(file) = self.#ident {
                 parts = parts.file(#wire, file);
             }
         },
-        (PartKind::Files, _) => quote! {
+        (PartContent::Files, _) => quote! {
             for file in self.#ident {
                 parts = parts.file(#wire, file);
             }
         },
-        (PartKind::Value(_), _) => quote!(parts = parts.value(#wire, &self.#ident)?;),
-        (PartKind::Json(_), true) => quote!(parts = parts.json(#wire, &self.#ident)?;),
-        (PartKind::Json(_), false) => quote! {
+        (PartContent::Value(_), _) => quote!(parts = parts.value(#wire, &self.#ident)?;),
+        (PartContent::Json(_), true) => quote!(parts = parts.json(#wire, &self.#ident)?;),
+        (PartContent::Json(_), false) => quote! {
             if let Some(value) = &self.#ident {
                 parts = parts.json(#wire, value)?;
             }

@@ -1,4 +1,4 @@
-//! What an operation answers: one enum for its errors, and one for its successes where their bodies
+//! The responses of an operation: one enum for its errors, and one for its successes where their bodies
 //! differ, told apart by status.
 
 use proc_macro2::{Ident, Literal, TokenStream};
@@ -7,23 +7,24 @@ use quote::{format_ident, quote};
 use crate::emit::operation::content::{decoded, taken, variant};
 use crate::ir::body::Content;
 use crate::ir::operation::Operation;
-use crate::ir::response::{Answer, Status, Success};
+use crate::ir::response::{ResponseVariant, Status, Success};
 use crate::rust::docs::{Docs, codes, doc};
 use crate::rust::names::status_variant;
 
 /// The enum of the errors, and how it is decoded.
 pub(crate) fn errors(operation: &Operation) -> TokenStream {
     let name = format_ident!("{}", operation.error_type);
-    let docs = doc(&format!("What [`{}`] answers when it fails.", operation.type_name));
+    let docs = doc(&format!("The error responses of [`{}`].", operation.type_name));
     let variants = operation.errors.iter().map(documented);
-    let is_decoded =
-        |answer: &Answer| answer.content.as_ref().is_some_and(|one| decoded(one).is_some());
+    let is_decoded = |response: &ResponseVariant| {
+        response.content.as_ref().is_some_and(|one| decoded(one).is_some())
+    };
     let has_decoded = operation.errors.iter().any(is_decoded);
     let (invalid_body, its_error) = has_decoded.then(invalid_body).unzip();
     let other = other(&operation.errors);
-    let error = |answer: &Answer| {
-        let variant = variant_name(answer);
-        match answer.content.as_ref().map(|content| (decoded(content), taken(content))) {
+    let error = |response: &ResponseVariant| {
+        let variant = variant_name(response);
+        match response.content.as_ref().map(|content| (decoded(content), taken(content))) {
             Some((Some(decoded), _)) => {
                 quote!(#decoded.map_or_else(Self::InvalidBody, Self::#variant))
             }
@@ -36,8 +37,8 @@ pub(crate) fn errors(operation: &Operation) -> TokenStream {
         // A match of one arm that takes everything is none.
         [only] if other.is_none() => error(only),
         all => {
-            let arms = by_precision(all).into_iter().map(|answer| {
-                let (pattern, error) = (pattern(answer), error(answer));
+            let arms = by_precision(all).into_iter().map(|response| {
+                let (pattern, error) = (pattern(response), error(response));
                 quote!(#pattern => #error)
             });
             let last = other.as_ref().map(|_| quote!(_ => Self::Other,));
@@ -88,20 +89,20 @@ fn invalid_body() -> (TokenStream, TokenStream) {
 
 /// The enum of the successes, where their bodies differ.
 pub(crate) fn successes(operation: &Operation) -> Option<TokenStream> {
-    let Success::ByStatus(answers) = operation.success() else { return None };
+    let Success::ByStatus(responses) = operation.success() else { return None };
     let name = format_ident!("{}", operation.response_type());
-    let docs = doc(&format!("What [`{}`] answers when it succeeds.", operation.type_name));
-    let variants = answers.iter().map(documented);
-    let other = other(answers);
-    let is_json = |one: &Answer| matches!(one.content, Some(Content::Json(_)));
-    let has_no_body = answers.iter().any(is_json);
+    let docs = doc(&format!("The successful responses of [`{}`].", operation.type_name));
+    let variants = responses.iter().map(documented);
+    let other = other(responses);
+    let is_json = |one: &ResponseVariant| matches!(one.content, Some(Content::Json(_)));
+    let has_no_body = responses.iter().any(is_json);
     let no_body = has_no_body.then(no_body);
-    let arms = by_precision(answers).into_iter().map(|answer| {
-        let (pattern, variant) = (pattern(answer), variant_name(answer));
-        if is_json(answer) {
+    let arms = by_precision(responses).into_iter().map(|response| {
+        let (pattern, variant) = (pattern(response), variant_name(response));
+        if is_json(response) {
             return quote!(#pattern => decode_or(response, Self::#variant, Self::NoBody)?);
         }
-        match answer.content.as_ref().map(|content| (decoded(content), taken(content))) {
+        match response.content.as_ref().map(|content| (decoded(content), taken(content))) {
             Some((Some(decoded), _)) => quote!(#pattern => Self::#variant(#decoded?)),
             Some((None, taken)) => quote!(#pattern => Self::#variant(#taken)),
             None => quote!(#pattern => Self::#variant),
@@ -139,34 +140,34 @@ fn no_body() -> TokenStream {
 }
 
 /// The variant for what nobody described; none where `default` is described.
-fn other(answers: &[Answer]) -> Option<TokenStream> {
+fn other(responses: &[ResponseVariant]) -> Option<TokenStream> {
     let docs = doc(
         "A status that the description does not list. [`ResponseValue::body`] has what came with it.",
     );
-    let is_listed = answers.iter().any(|one| one.status == Status::Default);
+    let is_listed = responses.iter().any(|one| one.status == Status::Default);
     (!is_listed).then(|| quote!(#docs Other))
 }
 
-fn documented(answer: &Answer) -> TokenStream {
-    let status = match answer.status {
+fn documented(response: &ResponseVariant) -> TokenStream {
+    let status = match response.status {
         Status::Exactly(status) => status.to_string(),
         Status::Range(hundred) => format!("Any other {hundred}xx"),
         Status::Default => "Any other status".to_owned(),
     };
-    let status = match &answer.media_types[..] {
+    let status = match &response.media_types[..] {
         [] => status,
         all => format!("{status}, as {}", codes(all.iter().map(String::as_str))),
     };
-    let docs = match answer.description.trim() {
+    let docs = match response.description.trim() {
         "" => doc(&format!("{status}.")),
         meaning => Docs::default().labelled(&format!("{status}: "), meaning),
     };
-    let variant = variant(answer, &variant_name(answer));
+    let variant = variant(response, &variant_name(response));
     quote!(#docs #variant)
 }
 
-fn variant_name(answer: &Answer) -> Ident {
-    let name = match answer.status {
+fn variant_name(response: &ResponseVariant) -> Ident {
+    let name = match response.status {
         Status::Exactly(status) => status_variant(status),
         Status::Range(3) => "Redirect".to_owned(),
         Status::Range(4) => "ClientError".to_owned(),
@@ -174,14 +175,14 @@ fn variant_name(answer: &Answer) -> Ident {
         Status::Range(_) => "Success".to_owned(),
         Status::Default => "Other".to_owned(),
     };
-    format_ident!("{name}{}", answer.word)
+    format_ident!("{name}{}", response.word)
 }
 
-fn pattern(answer: &Answer) -> TokenStream {
-    let media_types = &answer.media_types;
+fn pattern(response: &ResponseVariant) -> TokenStream {
+    let media_types = &response.media_types;
     let is_of = quote!(is_of(response, &[#(#media_types),*]));
     let by_type = !media_types.is_empty();
-    match answer.status {
+    match response.status {
         Status::Exactly(status) => {
             let status = Literal::u16_unsuffixed(status);
             let guard = by_type.then(|| quote!(if #is_of));
@@ -203,15 +204,15 @@ fn pattern(answer: &Answer) -> TokenStream {
 
 /// Statuses before ranges, and ranges before the default; of each, what a media type tells before what is
 /// taken where none does; else as the document has them.
-fn by_precision(answers: &[Answer]) -> Vec<&Answer> {
-    let mut all: Vec<&Answer> = answers.iter().collect();
-    all.sort_by_key(|answer| {
-        let precision = match answer.status {
+fn by_precision(responses: &[ResponseVariant]) -> Vec<&ResponseVariant> {
+    let mut all: Vec<&ResponseVariant> = responses.iter().collect();
+    all.sort_by_key(|response| {
+        let precision = match response.status {
             Status::Exactly(_) => 0,
             Status::Range(_) => 1,
             Status::Default => 2,
         };
-        (precision, answer.media_types.is_empty())
+        (precision, response.media_types.is_empty())
     });
     all
 }

@@ -1,60 +1,18 @@
-//! Where the API is, and how it is told who calls.
+//! The security schemes of the document, and which of them each operation requires.
 
 use std::collections::HashMap;
 
 use indexmap::IndexSet;
 
-use crate::ir::security::{Access, Carrier, Scheme};
-use crate::ir::server::{Server, ServerVariable};
-use crate::openapi::document::operation::Operation;
-use crate::openapi::document::security::{Requirement, SecurityScheme};
-use crate::openapi::document::{Document, server};
-use crate::rust::names::{argument, snake, usable_pascal};
+use crate::ir::security::{SchemeType, SecurityRequirements, SecurityScheme};
+use crate::lower::servers::servers;
+use crate::openapi::document::Document;
+use crate::openapi::document::security::{self, Requirement};
+use crate::rust::names::{argument, snake};
 use crate::rust::scope::{Names, Scope, free};
 
-/// The servers of the document; none where it says none.
-pub(crate) fn servers(document: &Document) -> Vec<Server> {
-    let mut taken = Names::of(Scope::Variants);
-    document.servers.iter().map(|one| server(one, &mut taken)).collect()
-}
-
-fn server(described: &server::Server, taken: &mut Names) -> Server {
-    let mut setters = Names::of(Scope::BuilderMethods);
-    let variables = described.variables.iter().map(|(name, variable)| ServerVariable {
-        name: name.clone(),
-        rust: free(&argument(name), &mut setters),
-        default: variable.default.clone(),
-        values: variable.values.iter().flatten().map(|value| value.trim().to_owned()).collect(),
-        description: variable.description.clone(),
-        env: variable.env.clone(),
-    });
-    let server::Server { url, description, env, .. } = described.clone();
-    // A few words are a name; a sentence is not.
-    let few = |text: &str| !text.is_empty() && text.split_whitespace().count() <= 4;
-    let host = url.split("://").last().unwrap_or_default();
-    let words = if few(&description) { description.as_str() } else { host };
-    Server {
-        rust: free(&usable_pascal(words, "Server"), taken),
-        variables: variables.collect(),
-        env,
-        url,
-        description,
-    }
-}
-
-/// The server of an operation, or of its path, where it is another one than the document's.
-pub(crate) fn own_server(document: &Document, path: &str, operation: &Operation) -> Option<String> {
-    let of_path = || document.paths.0.get(path)?.servers.as_ref();
-    let own = operation.servers.as_ref().or_else(of_path)?;
-    let url_of = |one: &server::Server| server(one, &mut Names::default()).default_url();
-    let url = url_of(own.first()?);
-    let is_default = document.servers.first().is_some_and(|one| url_of(one) == url);
-    let url = url.trim_end_matches('/').to_owned();
-    Some(url).filter(|url| !url.is_empty() && !is_default)
-}
-
 /// The security schemes.
-pub(crate) fn schemes(document: &Document) -> Vec<Scheme> {
+pub(crate) fn schemes(document: &Document) -> Vec<SecurityScheme> {
     let first = document.servers.first().map(|one| one.url.as_str()).unwrap_or_default();
     let mut taken = Names::of(Scope::BuilderMethods);
     if let Some(server) = servers(document).first() {
@@ -65,10 +23,10 @@ pub(crate) fn schemes(document: &Document) -> Vec<Scheme> {
     let schemes = document.components.security_schemes.iter();
     // A certificate is shown by the HTTP client that a caller brings along, and not by a request.
     let schemes = schemes.filter(|(_, scheme)| scheme.ty != "mutualTLS");
-    let mut schemes: Vec<Scheme> =
+    let mut schemes: Vec<SecurityScheme> =
         schemes.map(|(name, one)| scheme(name, one, first, &mut taken)).collect();
     for scheme in &mut schemes {
-        if let Carrier::ClientCredentials { scopes, token, .. } = &mut scheme.carrier {
+        if let SchemeType::ClientCredentials { scopes, token, .. } = &mut scheme.scheme_type {
             *scopes = asked_scopes(document, &scheme.name);
             *token = free(&format!("{}_token", scheme.rust), &mut taken);
         }
@@ -87,29 +45,34 @@ fn asked_scopes(document: &Document, scheme: &str) -> Vec<String> {
     scopes.into_iter().cloned().collect()
 }
 
-fn scheme(name: &str, described: &SecurityScheme, server: &str, taken: &mut Names) -> Scheme {
+fn scheme(
+    name: &str,
+    described: &security::SecurityScheme,
+    server: &str,
+    taken: &mut Names,
+) -> SecurityScheme {
     let flow = described.flows.as_ref().and_then(|flows| flows.client_credentials.as_ref());
     let own = || described.name.clone();
-    let carrier = match (described.ty.as_str(), described.location.as_str(), flow) {
-        ("apiKey", "query", _) => Carrier::Query(own()),
-        ("apiKey", "cookie", _) => Carrier::Cookie(own()),
-        ("apiKey", _, _) => Carrier::Header(described.name.to_ascii_lowercase()),
+    let scheme_type = match (described.ty.as_str(), described.location.as_str(), flow) {
+        ("apiKey", "query", _) => SchemeType::Query(own()),
+        ("apiKey", "cookie", _) => SchemeType::Cookie(own()),
+        ("apiKey", _, _) => SchemeType::Header(described.name.to_ascii_lowercase()),
         ("oauth2", _, Some(flow)) => {
             // An endpoint of the API's own server moves with it.
             let url = flow.token_url.as_str();
             let own = url.strip_prefix(server).filter(|_| !server.is_empty());
             let path = own.filter(|path| path.starts_with('/'));
             let url = path.unwrap_or(url).to_owned();
-            Carrier::ClientCredentials { url, scopes: Vec::new(), token: String::new() }
+            SchemeType::ClientCredentials { url, scopes: Vec::new(), token: String::new() }
         }
-        ("http", _, _) if described.scheme.eq_ignore_ascii_case("basic") => Carrier::Basic,
-        _ => Carrier::Bearer,
+        ("http", _, _) if described.scheme.eq_ignore_ascii_case("basic") => SchemeType::Basic,
+        _ => SchemeType::Bearer,
     };
-    Scheme {
+    SecurityScheme {
         name: name.to_owned(),
         rust: free(&argument(&snake(name)), taken),
         description: described.description.clone(),
-        carrier,
+        scheme_type,
         env: described.env.iter().map(|name| name.trim().to_owned()).collect(),
     }
 }
@@ -126,7 +89,11 @@ fn sets(
 }
 
 /// Reads who may call what. `names` are the methods, in the order of the operations.
-pub(crate) fn access(document: &Document, schemes: &[Scheme], names: &[String]) -> Access {
+pub(crate) fn requirements(
+    document: &Document,
+    schemes: &[SecurityScheme],
+    names: &[String],
+) -> SecurityRequirements {
     let shared = document.security.as_ref();
     let schemes: HashMap<&str, usize> =
         schemes.iter().enumerate().map(|(index, one)| (one.name.as_str(), index)).collect();
@@ -149,5 +116,5 @@ pub(crate) fn access(document: &Document, schemes: &[Scheme], names: &[String]) 
     }
     let own = names.iter().zip(effective).filter(|(_, sets)| *sets != usual);
     let own = own.map(|(name, sets)| (name.clone(), sets)).collect();
-    Access { all: all.into_iter().collect(), usual, own }
+    SecurityRequirements { all: all.into_iter().collect(), usual, own }
 }

@@ -1,0 +1,220 @@
+//! The responses of an operation as variants by status and media type, and the methods that ask for them.
+
+use std::collections::HashMap;
+
+use indexmap::IndexSet;
+
+use crate::ir::body::Content;
+use crate::ir::response::{ResponseVariant, SendMethod, Status, Success};
+use crate::ir::types::Type;
+use crate::lower::models::nullable;
+use crate::lower::responses::Responses;
+use crate::openapi::document::operation::{self, Response};
+use crate::openapi::document::schema::Schema;
+use crate::openapi::media_type;
+use crate::openapi::media_type::Media;
+use crate::rust::names::{argument, usable_pascal};
+use crate::rust::scope::{Names, free};
+
+/// What a caller can ask for: first the best of each response, then each other media type of the
+/// successes.
+pub(crate) fn send_methods(
+    responses: &Responses<'_>,
+    without_body: bool,
+    taken: &mut Names,
+) -> Vec<SendMethod> {
+    let mut send_methods = vec![SendMethod {
+        method: "send".to_owned(),
+        accept: accept(responses, without_body, None),
+        success: success(responses, without_body, None),
+    }];
+    let index = index(&responses.successes);
+    let mut others: IndexSet<String> = IndexSet::new();
+    for (_, response) in responses.successes.iter().filter(|_| !without_body) {
+        for name in response.content.keys().skip(1) {
+            others.insert(media_type::asked(name));
+        }
+    }
+    for asked in others.into_iter().filter(|asked| asked != "*/*") {
+        let chosen = Asked { name: &asked, index: &index };
+        let method = argument(&format!("send for {}", media_type::word(&asked)));
+        // What fails, and what succeeds without it, comes as it is.
+        let weighed = |name: String| if name == asked { name } else { format!("{name};q=0.5") };
+        let accept = accept(responses, without_body, Some(chosen)).into_iter().map(weighed);
+        send_methods.push(SendMethod {
+            method: free(&method, taken),
+            accept: accept.collect(),
+            success: of_one_type(success(responses, without_body, Some(chosen))),
+        });
+    }
+    send_methods
+}
+
+/// What differs from status to status, as bytes: a second enum of successes would say little.
+fn of_one_type(success: Success) -> Success {
+    match success {
+        Success::ByStatus(_) => Success::Body(Content::Bytes),
+        success => success,
+    }
+}
+
+/// The media types of responses, by status and by how they are asked for.
+type Index<'a> = HashMap<(&'a str, String), Named<'a>>;
+
+/// A media type with its name.
+type Named<'a> = (&'a String, &'a operation::MediaType);
+
+fn index<'a>(responses: &[(&'a String, &'a Response)]) -> Index<'a> {
+    let mut index = Index::new();
+    for (status, response) in responses {
+        for found in &response.content {
+            index.entry((status, media_type::asked(found.0))).or_insert(found);
+        }
+    }
+    index
+}
+
+/// A media type that is asked for.
+#[derive(Clone, Copy)]
+struct Asked<'a> {
+    name: &'a str,
+    index: &'a Index<'a>,
+}
+
+/// The media type of a response that is asked for, or else the first.
+fn chosen<'a>(
+    (status, response): (&'a String, &'a Response),
+    asked: Option<Asked<'a>>,
+) -> Option<Named<'a>> {
+    let found = asked.and_then(|one| one.index.get(&(status.as_str(), one.name.to_owned())));
+    found.copied().or_else(|| response.content.first())
+}
+
+/// The media types of the responses, as a request asks for them.
+fn accept(responses: &Responses<'_>, without_body: bool, asked: Option<Asked<'_>>) -> Vec<String> {
+    let mut all: IndexSet<String> = IndexSet::new();
+    let successes = responses.successes.iter().map(|response| chosen(*response, asked));
+    let errors = responses.errors.iter().map(|response| chosen(*response, None));
+    for (name, _) in successes.chain(errors).flatten().filter(|_| !without_body) {
+        let name = media_type::asked(name);
+        if name.bytes().all(|byte| (b' '..=b'~').contains(&byte)) {
+            all.insert(name);
+        }
+    }
+    // What takes anything takes the rest too.
+    if all.contains("*/*") { vec!["*/*".to_owned()] } else { all.into_iter().collect() }
+}
+
+/// What an operation variants when it fails: where a status has several media types with bodies that
+/// differ, one for each of these.
+pub(crate) fn errors(responses: &Responses<'_>, without_body: bool) -> Vec<ResponseVariant> {
+    let mut errors = variants(&responses.errors, without_body, None);
+    for (status, response) in responses.errors.iter().filter(|_| !without_body) {
+        let Some(of_status) = Status::of(status) else { continue };
+        let Some(place) = errors.iter().position(|one| one.status == of_status) else { continue };
+        let others = by_media_type(of_status, response, errors[place].content.as_ref());
+        errors.splice(place + 1..place + 1, others);
+    }
+    errors
+}
+
+/// The bodies of a response that are not the first.
+fn by_media_type(
+    status: Status,
+    response: &Response,
+    first: Option<&Content>,
+) -> Vec<ResponseVariant> {
+    let mut others: Vec<ResponseVariant> = Vec::new();
+    let mut words = Names::default();
+    for found in &response.content {
+        let (content, name) = (Some(content(found)), media_type::essence(found.0));
+        // A range would take what is the first's.
+        if content.as_ref() == first || name.contains('*') {
+            continue;
+        }
+        match others.iter_mut().find(|known| known.content == content) {
+            Some(known) => known.media_types.push(name),
+            None => others.push(ResponseVariant {
+                status,
+                word: free(&usable_pascal(&media_type::word(&name), "Type"), &mut words),
+                media_types: vec![name],
+                description: response.description.clone(),
+                content,
+            }),
+        }
+    }
+    others
+}
+
+/// The redirects that an operation describes, and 304.
+fn redirects(responses: &Responses<'_>) -> Vec<ResponseVariant> {
+    let variants = responses.redirects.iter().filter_map(|(status, response)| {
+        let status = Status::of(status)?;
+        let leads_elsewhere = match status {
+            Status::Exactly(status) => matches!(status, 300..=303 | 307 | 308),
+            _ => true,
+        };
+        Some(ResponseVariant {
+            status,
+            media_types: Vec::new(),
+            word: String::new(),
+            description: response.description.clone(),
+            content: leads_elsewhere.then_some(Content::Redirect),
+        })
+    });
+    variants.collect()
+}
+
+fn variants(
+    all: &[(&String, &Response)],
+    without_body: bool,
+    asked: Option<Asked<'_>>,
+) -> Vec<ResponseVariant> {
+    let variants = all.iter().filter_map(|(status, response)| {
+        Some(ResponseVariant {
+            status: Status::of(status)?,
+            media_types: Vec::new(),
+            word: String::new(),
+            description: response.description.clone(),
+            content: chosen((status, response), asked).filter(|_| !without_body).map(content),
+        })
+    });
+    variants.collect()
+}
+
+/// The content of a response.
+fn content((name, media_type): Named<'_>) -> Content {
+    let schema = media_type.schema.as_ref();
+    match Media::described(name, schema) {
+        _ if schema.is_some_and(Schema::is_binary) => Content::Bytes,
+        Media::Json => Content::Json(schema.map_or(Type::Any, nullable)),
+        Media::Text => Content::Text,
+        _ => Content::Bytes,
+    }
+}
+
+fn success(responses: &Responses<'_>, without_body: bool, asked: Option<Asked<'_>>) -> Success {
+    let mut variants = variants(&responses.successes, without_body, asked);
+    let redirects = redirects(responses);
+    if !redirects.is_empty() {
+        variants.extend(redirects);
+        return Success::ByStatus(variants);
+    }
+    let Some(first) = variants.first() else {
+        // What a document does not say may be anything; a redirect has nothing to say.
+        let known = responses.errors.iter().any(|(status, _)| *status != "default");
+        let is_known = known || responses.has_others || without_body;
+        return if is_known { Success::Nothing } else { Success::Body(Content::Bytes) };
+    };
+    if variants.iter().any(|one| one.content != first.content) {
+        return Success::ByStatus(variants);
+    }
+    let promises_json = matches!(first.content, Some(Content::Json(_)));
+    let is_maybe = responses.successes.iter().any(|(_, one)| one.may_be_empty)
+        || responses.may_lack_bodies && promises_json;
+    match first.content.clone() {
+        None => Success::Nothing,
+        Some(content) if is_maybe => Success::Maybe(content),
+        Some(content) => Success::Body(content),
+    }
+}
