@@ -24,6 +24,15 @@ pub fn tell(text: &str) {
     let _ = writeln!(stderr(), "{text}");
 }
 
+/// A line of a unified diff: `-` for one that goes, `+` for one that comes, a space for one that stays.
+pub fn changed(sign: &str, text: &str) {
+    match sign {
+        "-" if is_coloured() => tell(&format!("\u{1b}[31m-{text}\u{1b}[0m")),
+        "+" if is_coloured() => tell(&format!("\u{1b}[32m+{text}\u{1b}[0m")),
+        _ => tell(&format!("{sign}{text}")),
+    }
+}
+
 /// What was asked for, on the standard output.
 pub fn print(text: &str) {
     let _ = stdout().write_all(text.as_bytes());

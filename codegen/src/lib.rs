@@ -44,6 +44,7 @@ pub use package::component::Component;
 pub use package::dependencies::{Dependencies, Dependency};
 pub use package::example::Example;
 pub use package::signature::{Argument, Signature};
+pub use package::surface::{Surface, SurfaceItem, SurfaceModule};
 pub use package::{Counts, Files};
 pub use report::{Diagnostic, Location, Report, Severity};
 pub use rust::docs::inlines::code;

@@ -9,6 +9,7 @@ pub(crate) mod component;
 pub(crate) mod dependencies;
 pub(crate) mod example;
 pub(crate) mod signature;
+pub(crate) mod surface;
 
 use std::collections::BTreeMap;
 
@@ -24,6 +25,7 @@ use crate::package::component::Component;
 use crate::package::dependencies::Dependencies;
 use crate::package::example::Example;
 use crate::package::signature::Signature;
+use crate::package::surface::Surface;
 use crate::report::Report;
 use crate::rust::docs::doc;
 use crate::rust::layout::layout;
@@ -94,6 +96,11 @@ impl Files {
     /// The operations as code names them, in the document's order.
     pub fn signatures(&self) -> &[Signature] {
         &self.signatures
+    }
+
+    /// The public items of the files. It parses them, which takes as long as to lay them out.
+    pub fn surface(&self) -> Surface {
+        Surface::of(self)
     }
 
     /// What the manifest of a crate has to have for the files.

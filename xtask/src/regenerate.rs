@@ -1,5 +1,6 @@
 //! `cargo xtask regenerate`: descriptions to code, or a comparison of the two.
 
+mod surface;
 mod table;
 
 use std::time::Instant;
@@ -10,6 +11,7 @@ use guestlist::write::Plan;
 use guestlist::{report, shell};
 use guestlist_codegen::{Counts, Files, compile};
 use rayon::prelude::*;
+use similar::TextDiff;
 
 use crate::outcome::Outcome;
 use crate::tree;
@@ -78,6 +80,9 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome> {
         let verb = if plan.paths().count() == known { "Fresh" } else { "Stale" };
         shell::status(verb, &format!("{} ({})", api.name, api.generated()));
     }
+    for package in packages(&apis) {
+        plan.file(root.join(surface::path(package)), surface::document(&root, package, &compiled)?);
+    }
     let support = root.join(table::FOLDER);
     if support.parent().is_some_and(Utf8Path::is_dir) {
         plan.folder(&support, table::files(&root, &tree::all(&root)?, &compiled))?;
@@ -140,13 +145,22 @@ fn short<'a>(root: &Utf8Path, path: &'a Utf8Path) -> &'a str {
     path.strip_prefix(root).unwrap_or(path).as_str()
 }
 
-/// The lines between the common head and tail of the old and the new content.
+/// The lines that change, with three lines around each change.
 fn show_changes(path: &Utf8Path, new: &str) {
     let old = std::fs::read_to_string(path).unwrap_or_default();
-    let (old, new): (Vec<&str>, Vec<&str>) = (old.lines().collect(), new.lines().collect());
-    let head = old.iter().zip(&new).take_while(|(a, b)| a == b).count();
-    let rest = old[head..].iter().rev().zip(new[head..].iter().rev());
-    let tail = rest.take_while(|(a, b)| a == b).count();
-    old[head..old.len() - tail].iter().for_each(|line| shell::tell(&format!("    -{line}")));
-    new[head..new.len() - tail].iter().for_each(|line| shell::tell(&format!("    +{line}")));
+    let diff = TextDiff::from_lines(old.as_str(), new);
+    for hunk in diff.unified_diff().context_radius(3).iter_hunks() {
+        shell::tell(&hunk.header().to_string());
+        for change in hunk.iter_changes() {
+            let line = change.to_string_lossy();
+            shell::changed(change.tag().to_string().as_str(), line.trim_end_matches('\n'));
+        }
+    }
+}
+
+/// The packages of the descriptions, each once.
+fn packages(apis: &[Api]) -> Vec<&str> {
+    let mut packages: Vec<&str> = apis.iter().map(Api::package).collect();
+    packages.dedup();
+    packages
 }

@@ -14,6 +14,11 @@ pub(crate) struct Api {
 }
 
 impl Api {
+    /// The name of its crate, without `guestlist-`.
+    pub(crate) fn package(&self) -> &str {
+        self.name.split_once('/').map_or(self.name.as_str(), |(package, _)| package)
+    }
+
     /// The folder of the description, from the root of the workspace.
     pub(crate) fn spec(&self) -> Utf8PathBuf {
         Utf8Path::new("spec").join(&self.name)

@@ -23,7 +23,7 @@ pub(crate) fn about(operation: &Operation) -> Docs {
         }
     };
     for (status, meaning) in &operation.successes {
-        docs = docs.labelled(&format!("Answers {}: ", inline(status)), meaning);
+        docs = docs.labelled(&format!("Response {}: ", inline(status)), meaning);
     }
     if matches!(operation.success(), Success::Maybe(_)) {
         docs = docs.say("The value is `None` when the response has no body.");

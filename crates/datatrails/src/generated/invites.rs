@@ -20,7 +20,7 @@ impl Client {
     ///
     /// `POST /archivist/iam/v1/invites`
     ///
-    /// Answers 200: The invite was created and is now pending.
+    /// Response 200: The invite was created and is now pending.
     pub fn create_invite(&self) -> CreateInvite<'_> {
         CreateInvite::new(self)
     }
@@ -33,7 +33,7 @@ impl Client {
     ///
     /// `GET /archivist/iam/v1/invites`
     ///
-    /// Answers 200: One page of pending invites.
+    /// Response 200: One page of pending invites.
     pub fn list_invites(&self) -> ListInvites<'_> {
         ListInvites::new(self)
     }
@@ -44,7 +44,7 @@ impl Client {
     ///
     /// `GET /archivist/iam/v1/invites/{uuid}`
     ///
-    /// Answers 200: The pending invite.
+    /// Response 200: The pending invite.
     pub fn get_invite(&self) -> GetInvite<'_> {
         GetInvite::new(self)
     }
@@ -55,8 +55,8 @@ impl Client {
     ///
     /// `DELETE /archivist/iam/v1/invites/{uuid}`
     ///
-    /// Answers 200: The invite was deleted. The body is an empty object, or there is no body at
-    /// all.
+    /// Response 200: The invite was deleted. The body is an empty object, or there is no body
+    /// at all.
     ///
     /// The value is `None` when the response has no body.
     pub fn delete_invite(&self) -> DeleteInvite<'_> {

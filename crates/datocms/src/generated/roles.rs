@@ -13,7 +13,7 @@ impl Client {
     ///
     /// `GET /roles`
     ///
-    /// Answers 200: The roles.
+    /// Response 200: The roles.
     pub fn list_roles(&self) -> ListRoles<'_> {
         ListRoles::new(self)
     }

@@ -25,10 +25,10 @@ impl Client {
     ///
     /// `POST /site-invitations`
     ///
-    /// Answers 200: The invitation was created and mailed. The service answers 201 instead, but
-    /// its page promises this status, so both are understood.
+    /// Response 200: The invitation was created and mailed. The service answers 201 instead,
+    /// but its page promises this status, so both are understood.
     ///
-    /// Answers 201: The invitation was created and mailed.
+    /// Response 201: The invitation was created and mailed.
     pub fn create_site_invitation(&self) -> CreateSiteInvitation<'_> {
         CreateSiteInvitation::new(self)
     }
@@ -40,7 +40,7 @@ impl Client {
     ///
     /// `GET /site-invitations`
     ///
-    /// Answers 200: The invitations that wait for an answer.
+    /// Response 200: The invitations that wait for an answer.
     pub fn list_site_invitations(&self) -> ListSiteInvitations<'_> {
         ListSiteInvitations::new(self)
     }
@@ -51,7 +51,7 @@ impl Client {
     ///
     /// `GET /site-invitations/{id}`
     ///
-    /// Answers 200: The invitation. Its link is not shown.
+    /// Response 200: The invitation. Its link is not shown.
     pub fn get_site_invitation(&self) -> GetSiteInvitation<'_> {
         GetSiteInvitation::new(self)
     }
@@ -62,7 +62,7 @@ impl Client {
     ///
     /// `PUT /site-invitations/{id}`
     ///
-    /// Answers 200: The invitation after the change.
+    /// Response 200: The invitation after the change.
     pub fn update_site_invitation(&self) -> UpdateSiteInvitation<'_> {
         UpdateSiteInvitation::new(self)
     }
@@ -73,7 +73,7 @@ impl Client {
     ///
     /// `DELETE /site-invitations/{id}`
     ///
-    /// Answers 200: The invitation was deleted. The body is what it was.
+    /// Response 200: The invitation was deleted. The body is what it was.
     pub fn destroy_site_invitation(&self) -> DestroySiteInvitation<'_> {
         DestroySiteInvitation::new(self)
     }
@@ -85,7 +85,7 @@ impl Client {
     ///
     /// `POST /site-invitations/{id}/resend`
     ///
-    /// Answers 200: The invitation was mailed.
+    /// Response 200: The invitation was mailed.
     pub fn resend_site_invitation(&self) -> ResendSiteInvitation<'_> {
         ResendSiteInvitation::new(self)
     }

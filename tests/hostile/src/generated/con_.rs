@@ -102,7 +102,7 @@ impl Client {
     ///
     /// `GET /a/{id}`
     ///
-    /// Answers 200: So:
+    /// Response 200: So:
     ///
     /// ```text
     /// panic!("a text ran");
@@ -192,7 +192,7 @@ impl Client {
     /// open ```` panic!()
     /// `````
     ///
-    /// Answers 202: \` \<img src=x onerror=alert(1)> \`\`\` x (crate::y)
+    /// Response 202: \` \<img src=x onerror=alert(1)> \`\`\` x (crate::y)
     /// \u{202e}}\u{2066}//a\u{2069}
     ///
     /// # \`\`\`rust panic!() \*/ "# {

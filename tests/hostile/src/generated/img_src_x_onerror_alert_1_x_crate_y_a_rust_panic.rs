@@ -9,7 +9,7 @@ use super::client::Client;
 impl Client {
     /// ``GET /`<b>[x]``
     ///
-    /// Answers 200:
+    /// Response 200:
     ///
     /// ```text
     /// panic!()

@@ -16,7 +16,7 @@ impl Client {
     ///
     /// `POST /a/{id}`
     ///
-    /// Answers 204: So:
+    /// Response 204: So:
     ///
     /// ```text
     /// panic!("a text ran");

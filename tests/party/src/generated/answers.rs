@@ -19,7 +19,7 @@ impl Client {
     ///
     /// `GET /guests`
     ///
-    /// Answers 200: The guests.
+    /// Response 200: The guests.
     ///
     /// The value is `None` when the response has no body.
     pub fn list_guests(&self) -> ListGuests<'_> {
@@ -32,7 +32,7 @@ impl Client {
     ///
     /// `DELETE /guests/{name}`
     ///
-    /// Answers 204: Deleted.
+    /// Response 204: Deleted.
     pub fn delete_guest(&self) -> DeleteGuest<'_> {
         DeleteGuest::new(self)
     }
@@ -43,7 +43,7 @@ impl Client {
     ///
     /// `GET /paged/numbers`
     ///
-    /// Answers 200: A page.
+    /// Response 200: A page.
     pub fn list_numbered(&self) -> ListNumbered<'_> {
         ListNumbered::new(self)
     }
@@ -54,7 +54,7 @@ impl Client {
     ///
     /// `GET /paged/tokens`
     ///
-    /// Answers 200: A page.
+    /// Response 200: A page.
     pub fn list_by_token(&self) -> ListByToken<'_> {
         ListByToken::new(self)
     }

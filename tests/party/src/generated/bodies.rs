@@ -21,7 +21,7 @@ impl Client {
     ///
     /// `POST /guests`
     ///
-    /// Answers 201: Added.
+    /// Response 201: Added.
     ///
     /// The value is `None` when the response has no body.
     pub fn add_guest(&self) -> AddGuest<'_> {
@@ -34,11 +34,11 @@ impl Client {
     ///
     /// `PATCH /guests/{name}`
     ///
-    /// Answers 200: As it is now.
+    /// Response 200: As it is now.
     ///
-    /// Answers 202: Later.
+    /// Response 202: Later.
     ///
-    /// Answers 204: Nothing to say.
+    /// Response 204: Nothing to say.
     pub fn change_guest(&self) -> ChangeGuest<'_> {
         ChangeGuest::new(self)
     }
@@ -49,7 +49,7 @@ impl Client {
     ///
     /// `PUT /guests/{name}/picture`
     ///
-    /// Answers 200: The picture.
+    /// Response 200: The picture.
     pub fn put_picture(&self) -> PutPicture<'_> {
         PutPicture::new(self)
     }
@@ -60,7 +60,7 @@ impl Client {
     ///
     /// `PUT /guests/{name}/table`
     ///
-    /// Answers 204: Replaced.
+    /// Response 204: Replaced.
     pub fn put_table(&self) -> PutTable<'_> {
         PutTable::new(self)
     }

@@ -13,7 +13,7 @@ impl Client {
     ///
     /// `GET /tables/{place}/{seats}`
     ///
-    /// Answers 200: The tables.
+    /// Response 200: The tables.
     ///
     /// The value is `None` when the response has no body.
     pub fn find_tables(&self) -> FindTables<'_> {

@@ -31,7 +31,7 @@ impl Client {
     ///
     /// `GET /responses/ranges`
     ///
-    /// Answers 2XX: Done.
+    /// Response 2XX: Done.
     ///
     /// The value is `None` when the response has no body.
     pub fn get_ranges(&self) -> GetRanges<'_> {
@@ -44,15 +44,15 @@ impl Client {
     ///
     /// `GET /responses/statuses`
     ///
-    /// Answers 200: One guest.
+    /// Response 200: One guest.
     ///
-    /// Answers 201: Several.
+    /// Response 201: Several.
     ///
-    /// Answers 202: A text.
+    /// Response 202: A text.
     ///
-    /// Answers 203: A picture.
+    /// Response 203: A picture.
     ///
-    /// Answers 205: Nothing.
+    /// Response 205: Nothing.
     pub fn get_statuses(&self) -> GetStatuses<'_> {
         GetStatuses::new(self)
     }
@@ -61,9 +61,9 @@ impl Client {
     ///
     /// `GET /responses/mixed`
     ///
-    /// Answers 2XX: Any other.
+    /// Response 2XX: Any other.
     ///
-    /// Answers 201: A guest.
+    /// Response 201: A guest.
     pub fn get_mixed(&self) -> GetMixed<'_> {
         GetMixed::new(self)
     }
@@ -72,7 +72,7 @@ impl Client {
     ///
     /// `GET /responses/text`
     ///
-    /// Answers 200: The text.
+    /// Response 200: The text.
     pub fn get_text(&self) -> GetText<'_> {
         GetText::new(self)
     }
@@ -81,7 +81,7 @@ impl Client {
     ///
     /// `GET /responses/nothing`
     ///
-    /// Answers 200: Nothing.
+    /// Response 200: Nothing.
     pub fn get_nothing(&self) -> GetNothing<'_> {
         GetNothing::new(self)
     }
@@ -90,7 +90,7 @@ impl Client {
     ///
     /// `GET /responses/default`
     ///
-    /// Answers default: Whatever it is.
+    /// Response default: Whatever it is.
     ///
     /// The value is `None` when the response has no body.
     pub fn get_default(&self) -> GetDefault<'_> {
@@ -101,7 +101,7 @@ impl Client {
     ///
     /// `GET /responses/moved`
     ///
-    /// Answers 200: Here.
+    /// Response 200: Here.
     pub fn get_moved(&self) -> GetMoved<'_> {
         GetMoved::new(self)
     }
@@ -117,7 +117,7 @@ impl Client {
     ///
     /// `GET /responses/array`
     ///
-    /// Answers 200: The names.
+    /// Response 200: The names.
     ///
     /// The value is `None` when the response has no body.
     pub fn get_array(&self) -> GetArray<'_> {
@@ -128,7 +128,7 @@ impl Client {
     ///
     /// `GET /responses/download`
     ///
-    /// Answers 200: The file.
+    /// Response 200: The file.
     pub fn get_download(&self) -> GetDownload<'_> {
         GetDownload::new(self)
     }
@@ -137,7 +137,7 @@ impl Client {
     ///
     /// `GET /responses/download_by_query`
     ///
-    /// Answers 200: The file.
+    /// Response 200: The file.
     pub fn get_download_by_query(&self) -> GetDownloadByQuery<'_> {
         GetDownloadByQuery::new(self)
     }

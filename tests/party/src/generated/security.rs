@@ -29,7 +29,7 @@ impl Client {
     ///
     /// `GET /secrets/header`
     ///
-    /// Answers 204: Known.
+    /// Response 204: Known.
     pub fn by_header(&self) -> ByHeader<'_> {
         ByHeader::new(self)
     }
@@ -38,7 +38,7 @@ impl Client {
     ///
     /// `GET /secrets/query`
     ///
-    /// Answers 204: Known.
+    /// Response 204: Known.
     pub fn by_query(&self) -> ByQuery<'_> {
         ByQuery::new(self)
     }
@@ -47,7 +47,7 @@ impl Client {
     ///
     /// `GET /secrets/cookie`
     ///
-    /// Answers 204: Known.
+    /// Response 204: Known.
     pub fn by_cookie(&self) -> ByCookie<'_> {
         ByCookie::new(self)
     }
@@ -56,7 +56,7 @@ impl Client {
     ///
     /// `GET /secrets/basic`
     ///
-    /// Answers 204: Known.
+    /// Response 204: Known.
     pub fn by_basic(&self) -> ByBasic<'_> {
         ByBasic::new(self)
     }
@@ -65,7 +65,7 @@ impl Client {
     ///
     /// `GET /secrets/bearer`
     ///
-    /// Answers 204: Known.
+    /// Response 204: Known.
     pub fn by_bearer(&self) -> ByBearer<'_> {
         ByBearer::new(self)
     }
@@ -74,7 +74,7 @@ impl Client {
     ///
     /// `GET /secrets/exchange`
     ///
-    /// Answers 204: Known.
+    /// Response 204: Known.
     pub fn by_exchange(&self) -> ByExchange<'_> {
         ByExchange::new(self)
     }
@@ -83,7 +83,7 @@ impl Client {
     ///
     /// `PUT /secrets/exchange`
     ///
-    /// Answers 204: Known.
+    /// Response 204: Known.
     pub fn by_exchange_for_more(&self) -> ByExchangeForMore<'_> {
         ByExchangeForMore::new(self)
     }
@@ -92,7 +92,7 @@ impl Client {
     ///
     /// `GET /secrets/both`
     ///
-    /// Answers 204: Known.
+    /// Response 204: Known.
     pub fn by_both(&self) -> ByBoth<'_> {
         ByBoth::new(self)
     }
@@ -101,7 +101,7 @@ impl Client {
     ///
     /// `GET /secrets/either`
     ///
-    /// Answers 204: Known.
+    /// Response 204: Known.
     pub fn by_either(&self) -> ByEither<'_> {
         ByEither::new(self)
     }
@@ -110,7 +110,7 @@ impl Client {
     ///
     /// `GET /secrets/nobody`
     ///
-    /// Answers 204: Known.
+    /// Response 204: Known.
     pub fn by_nobody(&self) -> ByNobody<'_> {
         ByNobody::new(self)
     }

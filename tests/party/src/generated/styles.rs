@@ -15,7 +15,7 @@ impl Client {
     ///
     /// `GET /string/{simple}/{simple_apart}/{label}/{label_apart}/{matrix}/{matrix_apart}`
     ///
-    /// Answers 204: Understood.
+    /// Response 204: Understood.
     pub fn send_string(&self) -> SendString<'_> {
         SendString::new(self)
     }
@@ -24,7 +24,7 @@ impl Client {
     ///
     /// `GET /array/{simple}/{simple_apart}/{label}/{label_apart}/{matrix}/{matrix_apart}`
     ///
-    /// Answers 204: Understood.
+    /// Response 204: Understood.
     pub fn send_array(&self) -> SendArray<'_> {
         SendArray::new(self)
     }
@@ -33,7 +33,7 @@ impl Client {
     ///
     /// `GET /object/{simple}/{simple_apart}/{label}/{label_apart}/{matrix}/{matrix_apart}`
     ///
-    /// Answers 204: Understood.
+    /// Response 204: Understood.
     pub fn send_object(&self) -> SendObject<'_> {
         SendObject::new(self)
     }

@@ -26,7 +26,7 @@ impl Client {
     ///
     /// Needs the permission `dashboards_invite_share`.
     ///
-    /// Answers 201: The mails were sent. The body repeats the invitations.
+    /// Response 201: The mails were sent. The body repeats the invitations.
     pub fn send_public_dashboard_invitation(&self) -> SendPublicDashboardInvitation<'_> {
         SendPublicDashboardInvitation::new(self)
     }
@@ -38,7 +38,7 @@ impl Client {
     ///
     /// `GET /api/v1/dashboard/public/{token}/invitation`
     ///
-    /// Answers 200: One page of invitations, as a list.
+    /// Response 200: One page of invitations, as a list.
     pub fn get_public_dashboard_invitations(&self) -> GetPublicDashboardInvitations<'_> {
         GetPublicDashboardInvitations::new(self)
     }
@@ -50,7 +50,7 @@ impl Client {
     ///
     /// `DELETE /api/v1/dashboard/public/{token}/invitation`
     ///
-    /// Answers 204: The invitations were withdrawn. There is no body.
+    /// Response 204: The invitations were withdrawn. There is no body.
     pub fn delete_public_dashboard_invitation(
         &self,
     ) -> DeletePublicDashboardInvitation<'_> {

@@ -24,7 +24,7 @@ impl Client {
     ///
     /// Needs the permission `user_access_invite`.
     ///
-    /// Answers 200: The user was created.
+    /// Response 200: The user was created.
     pub fn create_user(&self) -> CreateUser<'_> {
         CreateUser::new(self)
     }
@@ -37,7 +37,7 @@ impl Client {
     ///
     /// Needs the permission `user_access_read`.
     ///
-    /// Answers 200: The users of the organization.
+    /// Response 200: The users of the organization.
     pub fn list_users(&self) -> ListUsers<'_> {
         ListUsers::new(self)
     }
@@ -48,7 +48,7 @@ impl Client {
     ///
     /// `GET /api/v1/user/{user_handle}`
     ///
-    /// Answers 200: The user.
+    /// Response 200: The user.
     pub fn get_user(&self) -> GetUser<'_> {
         GetUser::new(self)
     }
@@ -60,7 +60,7 @@ impl Client {
     ///
     /// `PUT /api/v1/user/{user_handle}`
     ///
-    /// Answers 200: The user after the change.
+    /// Response 200: The user after the change.
     pub fn update_user(&self) -> UpdateUser<'_> {
         UpdateUser::new(self)
     }
@@ -72,7 +72,7 @@ impl Client {
     ///
     /// `DELETE /api/v1/user/{user_handle}`
     ///
-    /// Answers 200: The user was disabled.
+    /// Response 200: The user was disabled.
     pub fn disable_user(&self) -> DisableUser<'_> {
         DisableUser::new(self)
     }

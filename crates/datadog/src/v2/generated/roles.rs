@@ -21,7 +21,7 @@ impl Client {
     ///
     /// Needs the permission `user_access_read`.
     ///
-    /// Answers 200: One page of roles.
+    /// Response 200: One page of roles.
     pub fn list_roles(&self) -> ListRoles<'_> {
         ListRoles::new(self)
     }
@@ -34,7 +34,7 @@ impl Client {
     ///
     /// Needs the permission `user_access_read`.
     ///
-    /// Answers 200: One page of users.
+    /// Response 200: One page of users.
     pub fn list_role_users(&self) -> ListRoleUsers<'_> {
         ListRoleUsers::new(self)
     }
@@ -48,7 +48,7 @@ impl Client {
     ///
     /// Needs the permission `user_access_manage`.
     ///
-    /// Answers 200: The users who have the role now.
+    /// Response 200: The users who have the role now.
     pub fn add_user_to_role(&self) -> AddUserToRole<'_> {
         AddUserToRole::new(self)
     }
@@ -61,7 +61,7 @@ impl Client {
     ///
     /// Needs the permission `user_access_manage`.
     ///
-    /// Answers 200: The users who still have the role.
+    /// Response 200: The users who still have the role.
     pub fn remove_user_from_role(&self) -> RemoveUserFromRole<'_> {
         RemoveUserFromRole::new(self)
     }

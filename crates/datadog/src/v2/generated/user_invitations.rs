@@ -19,7 +19,7 @@ impl Client {
     ///
     /// Needs the permission `user_access_invite`.
     ///
-    /// Answers 204: The invitations were cancelled. There is no body.
+    /// Response 204: The invitations were cancelled. There is no body.
     pub fn delete_user_invitations(&self) -> DeleteUserInvitations<'_> {
         DeleteUserInvitations::new(self)
     }
@@ -33,7 +33,7 @@ impl Client {
     ///
     /// Needs the permission `user_access_invite`.
     ///
-    /// Answers 201: The invitations were mailed.
+    /// Response 201: The invitations were mailed.
     pub fn send_invitations(&self) -> SendInvitations<'_> {
         SendInvitations::new(self)
     }
@@ -46,7 +46,7 @@ impl Client {
     ///
     /// Needs the permission `user_access_invite`.
     ///
-    /// Answers 200: The invitation.
+    /// Response 200: The invitation.
     pub fn get_invitation(&self) -> GetInvitation<'_> {
         GetInvitation::new(self)
     }

@@ -29,7 +29,7 @@ impl Client {
     ///
     /// Needs the permission `user_access_invite`.
     ///
-    /// Answers 201: The user was created.
+    /// Response 201: The user was created.
     pub fn create_user(&self) -> CreateUser<'_> {
         CreateUser::new(self)
     }
@@ -43,7 +43,7 @@ impl Client {
     ///
     /// Needs the permission `user_access_read`.
     ///
-    /// Answers 200: One page of users.
+    /// Response 200: One page of users.
     pub fn list_users(&self) -> ListUsers<'_> {
         ListUsers::new(self)
     }
@@ -55,7 +55,7 @@ impl Client {
     ///
     /// `GET /api/v2/current_user`
     ///
-    /// Answers 200: The user who calls.
+    /// Response 200: The user who calls.
     pub fn get_current_user(&self) -> GetCurrentUser<'_> {
         GetCurrentUser::new(self)
     }
@@ -69,7 +69,7 @@ impl Client {
     ///
     /// Needs the permission `user_access_read`.
     ///
-    /// Answers 200: The user.
+    /// Response 200: The user.
     pub fn get_user(&self) -> GetUser<'_> {
         GetUser::new(self)
     }
@@ -83,7 +83,7 @@ impl Client {
     ///
     /// Needs one of the permissions `user_access_manage`, `service_account_write`.
     ///
-    /// Answers 200: The user after the change.
+    /// Response 200: The user after the change.
     pub fn update_user(&self) -> UpdateUser<'_> {
         UpdateUser::new(self)
     }
@@ -97,7 +97,7 @@ impl Client {
     ///
     /// Needs one of the permissions `user_access_manage`, `service_account_write`.
     ///
-    /// Answers 204: The user was disabled. There is no body, whatever the content type says.
+    /// Response 204: The user was disabled. There is no body, whatever the content type says.
     pub fn disable_user(&self) -> DisableUser<'_> {
         DisableUser::new(self)
     }
@@ -109,7 +109,7 @@ impl Client {
     ///
     /// `GET /api/v2/users/{user_id}/orgs`
     ///
-    /// Answers 200: The user, with the organizations included.
+    /// Response 200: The user, with the organizations included.
     pub fn list_user_organizations(&self) -> ListUserOrganizations<'_> {
         ListUserOrganizations::new(self)
     }
@@ -122,7 +122,7 @@ impl Client {
     ///
     /// Needs the permission `user_access_read`.
     ///
-    /// Answers 200: The permissions of the user.
+    /// Response 200: The permissions of the user.
     pub fn list_user_permissions(&self) -> ListUserPermissions<'_> {
         ListUserPermissions::new(self)
     }

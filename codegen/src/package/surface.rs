@@ -1,0 +1,148 @@
+//! The public surface of generated code: what a caller can name, one line each.
+//!
+//! In go the generated files, out come their public items in the document's order. A line is the whole
+//! signature, so that two surfaces that differ in nothing accept the same callers. Documentation, private
+//! items and the wire code are not part of it.
+
+mod line;
+
+use std::fmt::Write as _;
+
+use camino::{Utf8Path, Utf8PathBuf};
+use syn::{ImplItem, Item, Visibility};
+
+use crate::package::Files;
+
+/// The public items of generated code.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Surface {
+    /// The modules, in the order in which the root of the generated code declares them.
+    pub modules: Vec<SurfaceModule>,
+}
+
+/// The public items of a module.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SurfaceModule {
+    /// The name of the module.
+    pub name: String,
+
+    /// Its types and functions, in their order.
+    pub items: Vec<SurfaceItem>,
+}
+
+/// A type with its fields, variants and methods, or a function.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SurfaceItem {
+    /// The item without what is in it, such as `struct User`.
+    pub line: String,
+
+    /// Its name.
+    pub name: String,
+
+    /// The fields, variants, methods and implementations, each on a line.
+    pub lines: Vec<String>,
+}
+
+impl Surface {
+    /// Reads the surface of generated files.
+    pub(crate) fn of(files: &Files) -> Self {
+        let mut modules = Vec::new();
+        for item in items(files, Utf8Path::new("mod.rs")) {
+            let Item::Mod(one) = item else { continue };
+            let name = one.ident.to_string();
+            if name == "wire" {
+                continue;
+            }
+            let mut found = Vec::new();
+            collect(files, Utf8Path::new(""), &name, &mut found);
+            modules.push(SurfaceModule { name, items: found });
+        }
+        Self { modules }
+    }
+}
+
+/// The items of a file; none where it is not there.
+fn items(files: &Files, path: &Utf8Path) -> Vec<Item> {
+    let code = files.iter().find(|(name, _)| *name == path).map(|(_, code)| code);
+    let parsed = code.and_then(|code| syn::parse_file(code).ok());
+    parsed.map(|file| file.items).unwrap_or_default()
+}
+
+/// Adds the public items of a module and of those below it.
+fn collect(files: &Files, folder: &Utf8Path, name: &str, found: &mut Vec<SurfaceItem>) {
+    let all = items(files, &folder.join(format!("{name}.rs")));
+    let inner: Utf8PathBuf = folder.join(name);
+    let first = found.len();
+    for item in &all {
+        match item {
+            Item::Struct(one) if is_public(&one.vis) => found.push(SurfaceItem {
+                line: line::head(&one.attrs, &format!("struct {}", one.ident), &one.generics),
+                name: one.ident.to_string(),
+                lines: line::fields(&one.fields),
+            }),
+            Item::Enum(one) if is_public(&one.vis) => found.push(SurfaceItem {
+                line: line::head(&one.attrs, &format!("enum {}", one.ident), &one.generics),
+                name: one.ident.to_string(),
+                lines: one.variants.iter().map(line::variant).collect(),
+            }),
+            Item::Fn(one) if is_public(&one.vis) => found.push(SurfaceItem {
+                line: line::signature(&one.sig),
+                name: one.sig.ident.to_string(),
+                lines: Vec::new(),
+            }),
+            _ => {}
+        }
+    }
+    for item in &all {
+        let Item::Impl(one) = item else { continue };
+        let ty = line::ty(&one.self_ty);
+        let name = ty.split('<').next().unwrap_or_default().to_owned();
+        let lines: Vec<String> = match &one.trait_ {
+            Some((path, _)) => line::implementation(path, &ty).into_iter().collect(),
+            None => one.items.iter().filter_map(method).collect(),
+        };
+        if lines.is_empty() {
+            continue;
+        }
+        match found[first..].iter_mut().find(|known| known.name == name) {
+            Some(known) => known.lines.extend(lines),
+            None => found.push(SurfaceItem { line: format!("impl {ty}"), name, lines }),
+        }
+    }
+    for item in &all {
+        if let Item::Mod(one) = item {
+            collect(files, &inner, &one.ident.to_string(), found);
+        }
+    }
+}
+
+fn method(item: &ImplItem) -> Option<String> {
+    match item {
+        ImplItem::Fn(one) if is_public(&one.vis) => Some(line::signature(&one.sig)),
+        ImplItem::Const(one) if is_public(&one.vis) => {
+            Some(format!("const {}: {}", one.ident, line::ty(&one.ty)))
+        }
+        _ => None,
+    }
+}
+
+fn is_public(visibility: &Visibility) -> bool {
+    matches!(visibility, Visibility::Public(_))
+}
+
+impl Surface {
+    /// The surface as Markdown: a heading for each module, below a path that may be empty, and a list with
+    /// an entry for each item.
+    pub fn markdown(&self, path: &str) -> String {
+        let mut text = String::new();
+        for module in self.modules.iter().filter(|one| !one.items.is_empty()) {
+            let below = if path.is_empty() { String::new() } else { format!("{path}::") };
+            _ = writeln!(text, "\n## `{below}{}`\n", module.name);
+            for item in &module.items {
+                _ = writeln!(text, "- `{}`", item.line);
+                item.lines.iter().for_each(|line| _ = writeln!(text, "  - `{line}`"));
+            }
+        }
+        text
+    }
+}
