@@ -17,11 +17,7 @@ pub(crate) fn components(edges: &[Vec<usize>]) -> Vec<usize> {
     {
         back[to].push(from);
     }
-    let mut order = Vec::new();
-    let mut seen = vec![false; edges.len()];
-    for start in 0..edges.len() {
-        walk(edges, start, &mut seen, &mut order);
-    }
+    let order = in_post_order(edges);
     let mut component = vec![usize::MAX; edges.len()];
     let mut seen = vec![false; edges.len()];
     for start in order.into_iter().rev() {
@@ -30,6 +26,16 @@ pub(crate) fn components(edges: &[Vec<usize>]) -> Vec<usize> {
         found.into_iter().for_each(|node| component[node] = start);
     }
     component
+}
+
+/// All nodes, each after those behind it, but for those that lead back to it.
+pub(crate) fn in_post_order(edges: &[Vec<usize>]) -> Vec<usize> {
+    let mut order = Vec::new();
+    let mut seen = vec![false; edges.len()];
+    for start in 0..edges.len() {
+        walk(edges, start, &mut seen, &mut order);
+    }
+    order
 }
 
 /// Walks from a node to all that were not seen, and notes each after those behind it.

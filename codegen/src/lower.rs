@@ -9,6 +9,7 @@ pub(crate) mod api;
 pub(crate) mod bodies;
 pub(crate) mod calls;
 pub(crate) mod choose_media_types;
+pub(crate) mod cut_links;
 pub(crate) mod documented;
 pub(crate) mod draft;
 pub(crate) mod fix_constants;

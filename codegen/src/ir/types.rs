@@ -21,6 +21,8 @@ pub(crate) enum Type {
     Nullable(Box<Type>),
     /// What contains itself.
     Boxed(Box<Type>),
+    /// A model that is linked to many others, which the compiler does not see.
+    Linked(Box<Type>),
     Model(String),
 }
 
@@ -29,7 +31,7 @@ impl Type {
     pub(crate) fn model(&self) -> Option<&str> {
         match self {
             Self::Model(name) => Some(name),
-            Self::Nullable(inner) | Self::Boxed(inner) => inner.model(),
+            Self::Nullable(inner) | Self::Boxed(inner) | Self::Linked(inner) => inner.model(),
             _ => None,
         }
     }

@@ -68,7 +68,7 @@ fn named(name: &str, content: &Content) -> String {
 fn is_object(ty: &Type) -> bool {
     match ty {
         Type::Any | Type::Object | Type::Map(_) | Type::Model(_) => true,
-        Type::Nullable(inner) | Type::Boxed(inner) => is_object(inner),
+        Type::Nullable(inner) | Type::Boxed(inner) | Type::Linked(inner) => is_object(inner),
         _ => false,
     }
 }

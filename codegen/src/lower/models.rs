@@ -22,6 +22,7 @@ pub(crate) fn models(draft: &Draft) -> Vec<Model> {
     let mut models: Vec<Model> =
         all.iter().map(|(name, schema)| model(name, schema, all, draft)).collect();
     crate::lower::recursion::box_circles(&mut models);
+    crate::lower::cut_links::cut_links(&mut models);
     models
 }
 
@@ -164,7 +165,7 @@ fn word(ty: &Type) -> &'static str {
         Type::Object => "Object",
         Type::Array(_) => "List",
         Type::Map(_) => "Map",
-        Type::Nullable(inner) | Type::Boxed(inner) => word(inner),
+        Type::Nullable(inner) | Type::Boxed(inner) | Type::Linked(inner) => word(inner),
         Type::Model(_) => "Model",
     }
 }

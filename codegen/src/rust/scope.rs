@@ -67,6 +67,7 @@ impl Scope {
                 "Integer",
                 "Json",
                 "JsonObject",
+                "Linked",
                 "Map",
                 "Number",
                 "Send",

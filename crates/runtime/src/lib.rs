@@ -132,6 +132,7 @@ pub use crate::value::date::{Date, DateError};
 pub use crate::value::field::Field;
 pub use crate::value::integer::{Integer, IntegerError};
 pub use crate::value::json::Json;
+pub use crate::value::linked::Linked;
 pub use crate::value::map::{JsonObject, Map};
 pub use crate::value::number::{Number, NumberError};
 pub use crate::value::timestamp::{Timestamp, TimestampError};

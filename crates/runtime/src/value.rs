@@ -8,6 +8,7 @@ pub(crate) mod date;
 pub(crate) mod field;
 pub(crate) mod integer;
 pub(crate) mod json;
+pub(crate) mod linked;
 pub mod map;
 pub(crate) mod number;
 pub(crate) mod short_text;

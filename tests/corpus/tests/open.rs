@@ -22,6 +22,7 @@ use guestlist_corpus::supervise::run;
 use guestlist_corpus::table::aligned;
 use guestlist_corpus::trip::{Load, Outcome, items, travel};
 use guestlist_corpus::workspace::built;
+use serde_json::{Value, json};
 
 /// A document, and what its components became.
 struct Made {
@@ -36,7 +37,15 @@ fn open_documents_compile_and_their_instances_come_back_the_same() {
     let (documents, others) = find(&folder(), None).unwrap();
     assert!(others.is_empty(), "{others:?}");
     let made: Vec<Made> = documents.into_iter().map(|one| make(&home, one)).collect();
-    let program = build(&home, &made);
+    // Each schema has arrays of others, so that links follow each other without end.
+    let linked =
+        [("linked_ring", 200, &[1][..]), ("linked_dense", 200, &[1, 2, 3, 5, 8, 13, 34, 89])];
+    for (name, count, steps) in linked {
+        let path = home.join(format!("{name}.json"));
+        write(&path, &links(count, steps).to_string());
+        make(&home, Document { name: name.to_owned(), path });
+    }
+    let program = build(&home, &made, &linked.map(|(name, ..)| name));
     let mut rows = vec![HEAD.map(str::to_owned).to_vec()];
     let mut faults = String::new();
     let mut first = 0;
@@ -101,9 +110,51 @@ fn make(home: &Utf8Path, document: Document) -> Made {
     Made { types: child::types(&files), operations, document }
 }
 
-/// Builds the program of all documents.
-fn build(home: &Utf8Path, made: &[Made]) -> Utf8PathBuf {
-    let mut modules = String::new();
+/// A document with schemas that have arrays of those so many places further: every second one is
+/// required, and one is a map.
+fn links(count: usize, steps: &[usize]) -> Value {
+    let schemas = (0..count).map(|at| {
+        let name = |index: usize, step: usize| format!("to{index}_{step}");
+        let property = |(index, step): (usize, &usize)| {
+            let to = json!({ "$ref": format!("#/components/schemas/Node{}", (at + step) % count) });
+            let value = match index {
+                3 => json!({ "type": "object", "additionalProperties": to }),
+                _ => json!({ "type": "array", "items": to }),
+            };
+            (name(index, *step), value)
+        };
+        let properties: serde_json::Map<_, _> = steps.iter().enumerate().map(property).collect();
+        let required = (at % 2 == 0).then(|| name(0, steps[0]));
+        let required: Vec<String> = required.into_iter().collect();
+        let schema = json!({ "type": "object", "properties": properties, "required": required });
+        (format!("Node{at}"), schema)
+    });
+    let schemas: serde_json::Map<_, _> = schemas.collect();
+    let schema = json!({ "$ref": "#/components/schemas/Node0" });
+    let content = json!({ "application/json": { "schema": schema } });
+    let operation = json!({ "operationId": "getNode", "responses": { "200": { "description": "", "content": content } } });
+    json!({
+        "openapi": "3.0.3",
+        "info": { "title": "Links", "version": "1" },
+        "servers": [{ "url": "https://links.example" }],
+        "paths": { "/node": { "get": operation } },
+        "components": { "schemas": schemas },
+    })
+}
+
+/// Builds the program of all documents. The models of those that are linked can go to another thread,
+/// for which the compiler looks at all that they hold.
+fn build(home: &Utf8Path, made: &[Made], linked: &[&str]) -> Utf8PathBuf {
+    let mut modules =
+        String::from("fn can_be_sent<T: Send + Sync + Clone + PartialEq + 'static>() {}\n");
+    for module in linked {
+        writeln!(modules, "mod {module};").unwrap();
+        writeln!(
+            modules,
+            "fn send_{module}() {{ can_be_sent::<Option<{module}::models::Node0>>() }}"
+        )
+        .unwrap();
+    }
     let mut types = Vec::new();
     for one in made {
         let module = module(&one.document);

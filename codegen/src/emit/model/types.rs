@@ -73,6 +73,10 @@ pub(crate) fn plain_type(ty: &Type) -> TokenStream {
             let inner = plain_type(inner);
             quote!(Box<#inner>)
         }
+        Type::Linked(inner) => {
+            let inner = plain_type(inner);
+            quote!(guestlist_runtime::Linked<#inner>)
+        }
         other => rust(other),
     }
 }
@@ -111,6 +115,10 @@ impl Imports {
             }
             Type::Nullable(inner) => self.mention_optional(inner),
             Type::Boxed(inner) => self.mention(inner),
+            Type::Linked(inner) => {
+                self.runtime("Linked");
+                self.mention(inner);
+            }
             Type::Model(name) => self.model(name),
             Type::Boolean | Type::String => {}
         }
@@ -174,6 +182,10 @@ pub(crate) fn rust(ty: &Type) -> TokenStream {
         Type::Boxed(inner) => {
             let inner = rust(inner);
             quote!(Box<#inner>)
+        }
+        Type::Linked(inner) => {
+            let inner = rust(inner);
+            quote!(Linked<#inner>)
         }
         Type::String => quote!(String),
         Type::Format(format) => {

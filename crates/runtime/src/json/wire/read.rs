@@ -12,6 +12,7 @@ use crate::json::path::{Segment, within};
 use crate::value::date::Date;
 use crate::value::field::Field;
 use crate::value::json::Json;
+use crate::value::linked::Linked;
 use crate::value::number::Number;
 use crate::value::timestamp::Timestamp;
 use crate::value::uuid::Uuid;
@@ -75,6 +76,13 @@ impl Read for Date {
 }
 
 impl<T: Read> Read for Box<T> {
+    fn read<'de, D: Deserializer<'de>>(value: D) -> Result<Self, D::Error> {
+        take(size_of::<T>() + SHORT_TEXT)?;
+        T::read(value).map(Self::new)
+    }
+}
+
+impl<T: Read + Send + Sync + 'static> Read for Linked<T> {
     fn read<'de, D: Deserializer<'de>>(value: D) -> Result<Self, D::Error> {
         take(size_of::<T>() + SHORT_TEXT)?;
         T::read(value).map(Self::new)

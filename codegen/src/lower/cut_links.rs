@@ -1,0 +1,149 @@
+//! Links between models that are hidden from the compiler.
+//!
+//! In go models, out come the same with `Linked` in place of some models that others hold. The compiler
+//! walks through all types that a type holds, also behind arrays and maps, and gives up after 128 steps,
+//! some six for each link. So no more than [`LONGEST`] links follow each other without one that it does
+//! not see. Models of which none has that many below it stay as they are.
+
+use std::collections::{HashMap, HashSet};
+
+use crate::graph::{components, in_post_order};
+use crate::ir::model::{Model, ModelKind};
+use crate::ir::types::Type;
+
+/// The greatest number of links in a row.
+const LONGEST: usize = 12;
+
+/// Hides links where there are too many in a row.
+pub(crate) fn cut_links(models: &mut [Model]) {
+    let index: HashMap<String, usize> =
+        models.iter().enumerate().map(|(index, model)| (model.name.clone(), index)).collect();
+    let mut edges: Vec<Vec<usize>> = vec![Vec::new(); models.len()];
+    for (at, model) in models.iter_mut().enumerate() {
+        each_type(&mut model.kind, |ty| {
+            edges[at].extend(leaf(ty).and_then(|name| index.get(name)).copied());
+        });
+    }
+    // Only what an object has is hidden: a union tells its variants apart by their types.
+    let is_object = |at: usize| matches!(models[at].kind, ModelKind::Object { .. });
+    let cut = cuts(&edges, is_object);
+    for (at, model) in models.iter_mut().enumerate() {
+        each_type(&mut model.kind, |ty| {
+            let to = leaf(ty).and_then(|name| index.get(name));
+            if to.is_some_and(|to| cut.contains(&(at, *to))) {
+                hide(ty);
+            }
+        });
+    }
+}
+
+/// The links that are hidden, by the indices of the models that have them and that they lead to.
+fn cuts(edges: &[Vec<usize>], is_object: impl Fn(usize) -> bool) -> HashSet<(usize, usize)> {
+    let of = components(edges);
+    let mut sizes = vec![0_usize; edges.len()];
+    of.iter().for_each(|component| sizes[*component] += 1);
+    // A small circle of models counts as all its links, and none of them is hidden.
+    let is_small = |at: usize| sizes[of[at]] <= LONGEST;
+    let group = |at: usize| if is_small(at) { of[at] } else { at };
+    let own = |at: usize| if is_small(at) { sizes[of[at]] } else { 1 };
+    // By group: the links in a row from it on. What has not been walked through yet has none.
+    let mut longest: HashMap<usize, usize> = HashMap::new();
+    let mut cut = HashSet::new();
+    for at in in_post_order(edges) {
+        let mut most = longest.get(&group(at)).copied().unwrap_or(own(at));
+        for to in &edges[at] {
+            if is_small(at) && group(*to) == group(at) {
+                continue;
+            }
+            let length = longest.get(&group(*to)).map(|length| length + own(at));
+            match length.filter(|length| *length <= LONGEST) {
+                Some(length) => most = most.max(length),
+                None if is_object(at) => {
+                    cut.insert((at, *to));
+                }
+                // What an object has of this union is hidden.
+                None => most = LONGEST,
+            }
+        }
+        longest.insert(group(at), most);
+    }
+    cut
+}
+
+/// The model at the bottom of a type.
+fn leaf(ty: &Type) -> Option<&str> {
+    match ty {
+        Type::Model(name) => Some(name),
+        Type::Array(inner) | Type::Map(inner) | Type::Nullable(inner) | Type::Boxed(inner) => {
+            leaf(inner)
+        }
+        _ => None,
+    }
+}
+
+/// Hides the model at the bottom of a type.
+fn hide(ty: &mut Type) {
+    match ty {
+        Type::Model(_) => *ty = Type::Linked(Box::new(ty.clone())),
+        Type::Boxed(inner) => *ty = Type::Linked(inner.clone()),
+        Type::Array(inner) | Type::Map(inner) | Type::Nullable(inner) => hide(inner),
+        _ => {}
+    }
+}
+
+/// The types of all that a model holds.
+fn each_type(kind: &mut ModelKind, mut change: impl FnMut(&mut Type)) {
+    match kind {
+        ModelKind::Object { properties, additional } => {
+            properties.iter_mut().for_each(|property| change(&mut property.ty));
+            additional.iter_mut().for_each(change);
+        }
+        ModelKind::Tagged { variants, .. } | ModelKind::Choice { variants } => {
+            variants.iter_mut().for_each(|variant| change(&mut variant.ty));
+        }
+        ModelKind::Either { object, list, .. } => {
+            change(&mut object.ty);
+            change(&mut list.ty);
+        }
+        ModelKind::Enum { .. } | ModelKind::Values { .. } => {}
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_more_links_than_are_allowed_follow_each_other() {
+        let all = |count: usize, links: &[usize]| -> Vec<Vec<usize>> {
+            (0..count).map(|at| links.iter().map(|step| (at + step) % count).collect()).collect()
+        };
+        let chain = |count: usize| (0..count).map(|at| (at + 1..count).take(1).collect()).collect();
+        let rows: [(Vec<Vec<usize>>, bool); 6] = [
+            (all(200, &[1]), true),
+            (all(200, &[1, 2, 3, 5, 8, 13, 21, 34]), true),
+            (all(12, &[1, 2, 3]), false),
+            (chain(12), false),
+            (chain(13), true),
+            (vec![vec![0]; 50], false),
+        ];
+        for (edges, has_cuts) in rows {
+            let cut = cuts(&edges, |_| true);
+            assert_eq!(!cut.is_empty(), has_cuts, "{edges:?}");
+            let left = (0..edges.len()).map(|at| {
+                edges[at].iter().copied().filter(|to| !cut.contains(&(at, *to))).collect()
+            });
+            let left: Vec<Vec<usize>> = left.collect();
+            // With all models of a circle in a row, no walk is longer.
+            assert!(cuts(&left, |_| true).is_empty(), "{edges:?}");
+        }
+    }
+
+    #[test]
+    fn a_union_is_hidden_where_an_object_has_it() {
+        // Each other model is a union.
+        let edges: Vec<Vec<usize>> = (0..200).map(|at| vec![(at + 1) % 200]).collect();
+        let cut = cuts(&edges, |at| at % 2 == 0);
+        assert!(!cut.is_empty() && cut.iter().all(|(at, _)| at % 2 == 0), "{cut:?}");
+    }
+}
