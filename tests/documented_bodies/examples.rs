@@ -4,10 +4,12 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
+use guestlist_tests::annotated::annotated;
 use guestlist_tests::bodies::read;
 use guestlist_tests::catalogue::{Example, examples};
 use guestlist_tests::operations::Decoded;
 use guestlist_tests::schema::{Judge, Union};
+use guestlist_tests::shown::Shown;
 use guestlist_tests::snapshots::{Snapshot, compare_each};
 use guestlist_tests::tree::Tree;
 use serde_json::Value;
@@ -101,7 +103,9 @@ impl Verdict {
         match &self.model {
             Ok(decoded) => {
                 let same = if self.is_same() { "the same JSON" } else { "OTHER JSON" };
-                let _ = writeln!(text, "again:  {same}\n\n{}", decoded.model);
+                let _ = writeln!(text, "again:  {same}\n");
+                let body = Tree::parse(&example.bytes).unwrap_or(Tree::Scalar(Value::Null));
+                text += &annotated(&body, &Shown::parse(&decoded.model));
             }
             Err((_, message)) => {
                 let _ = writeln!(text, "\n{message}");

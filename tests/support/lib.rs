@@ -2,6 +2,7 @@
 
 #![allow(clippy::expect_used, clippy::panic, reason = "a test that cannot read its input fails")]
 
+pub mod annotated;
 pub mod bodies;
 pub mod catalogue;
 pub mod described;

@@ -9,6 +9,8 @@
 pub struct Shown {
     /// The name of a struct, a variant or a plain value; of a string what is between the quotes.
     pub name: String,
+    /// Whether the name is that of a string in quotes.
+    pub is_quoted: bool,
     /// The fields of a struct, the entries of a map.
     pub fields: Vec<(String, Shown)>,
     /// What a variant holds, the items of a list.
@@ -68,7 +70,8 @@ impl Reader<'_> {
 
     fn value(&mut self) -> Shown {
         self.skip_spaces();
-        let mut shown = Shown { name: self.name(), ..Shown::default() };
+        let is_quoted = self.peek() == Some('"');
+        let mut shown = Shown { name: self.name(), is_quoted, ..Shown::default() };
         self.skip_spaces();
         let end = match self.peek() {
             Some('(') => ')',
