@@ -1,80 +1,194 @@
 //! `guestlist generate`: a document to a crate that stands alone.
 
+use std::fs;
 use std::time::Instant;
 
-use anyhow::{Context as _, Result, ensure};
-use camino::Utf8Path;
+use anyhow::{Context as _, Result};
+use camino::{Utf8Path, Utf8PathBuf};
 use guestlist_codegen::{
     Diagnostic, Files, Input, Report, compile_document, compile_document_partial, visible,
 };
 
 pub use crate::arguments::Arguments;
-use crate::package::{self, Package};
-use crate::target::{self, Target};
+use crate::choices::chosen::Choices;
+use crate::document::Document;
+use crate::outcome::Outcome;
+use crate::package::{self, LEFT_OUT, Package};
+use crate::target::{self, Dependency, Target};
 use crate::write::Plan;
-use crate::{crate_name, report, shell};
+use crate::{choices, crate_name, report, runtime, shell};
+
+/// A crate that is to be made.
+struct Job {
+    out: Utf8PathBuf,
+    name: String,
+    choices: Choices,
+    target: Target,
+    force: bool,
+}
+
+impl Job {
+    fn of(arguments: &Arguments) -> Result<Self> {
+        let here = Utf8Path::new(".");
+        let out = match &arguments.out {
+            Some(out) => out.clone(),
+            None if choices::is_made(here) => here.to_owned(),
+            None => bail_without_out(arguments)?,
+        };
+        let choices = choices::find(arguments, &out)?;
+        let name = name(arguments, &out)?;
+        let target = Target::find(&out, &name, choices.runtime.as_ref(), arguments.force)?;
+        Ok(Self { out, name, choices, target, force: arguments.force })
+    }
+}
 
 /// Runs the command, and tells whether all was well. What is not the document's fault is an error.
 ///
 /// # Errors
 ///
 /// When a name or a folder cannot be used, or a file cannot be written; nothing was written then.
-pub fn run(arguments: &Arguments) -> Result<bool> {
+pub fn run(arguments: &Arguments) -> Result<Outcome> {
     let started = Instant::now();
-    let name = name(arguments)?;
-    let target = Target::find(arguments, name)?;
-    check_root(arguments)?;
-    shell::status("Compiling", arguments.spec.as_str());
-    let (files, left_out) = match compile_input(input(arguments), arguments.partial) {
+    let job = Job::of(arguments)?;
+    let choices = &job.choices;
+    let document = Document::open(choices)?;
+    let forgotten = choices::forgotten(choices, &job.out);
+    if !forgotten.is_empty() {
+        let options = forgotten.join("`, `");
+        let text =
+            format!("`{options}` of an earlier run; without `--spec` it would be done again");
+        shell::notice("Dropping", &text);
+    }
+    shell::status("Compiling", choices.shown_spec());
+    let (files, left_out) = match compile_input(document.input(), choices.partial) {
         Ok(compiled) => compiled,
         Err(found) => {
             report::show(&found);
             let count = found.problems().len();
             let problems = if count == 1 { "1 problem" } else { &format!("{count} problems") };
-            shell::error(&format!("{problems} in {}; nothing was written", arguments.spec));
-            if let Some(hint) = partial_hint(arguments) {
+            shell::error(&format!("{problems} in {}; nothing was written", choices.shown_spec()));
+            if let Some(hint) = partial_hint(choices, &document) {
                 shell::notice("Hint", &hint);
             }
-            return Ok(false);
+            return Ok(Outcome::Broken);
         }
     };
     let warnings = files.notes().warnings().count();
     if arguments.deny_warnings && warnings > 0 {
         report::show_denied(files.notes());
         let warnings = if warnings == 1 { "1 warning" } else { &format!("{warnings} warnings") };
-        let spec = &arguments.spec;
+        let spec = choices.shown_spec();
         shell::error(&format!("{warnings} in {spec} and `--deny-warnings`; nothing was written"));
-        return Ok(false);
+        return Ok(Outcome::Broken);
     }
     report::show(files.notes());
     for note in &left_out {
         shell::notice("Left out", &visible(&format!("{}: {}", note.location, note.message)));
     }
-    let changed = write_crate(arguments, name, &target, &files)?;
-    let verb = if changed == 0 { "Fresh" } else { "Writing" };
-    let files_changed = match changed {
-        0 => "nothing changed".to_owned(),
-        1 => "1 file".to_owned(),
-        some => format!("{some} files"),
-    };
-    shell::status(verb, &format!("{} ({files_changed})", arguments.out));
+    let plans = Plans::of(&job, &files)?;
+    if files.left_out().is_some() && !names_left_out(&job) {
+        let line = format!("#![doc = include_str!(\"generated/{LEFT_OUT}\")]");
+        let text = format!("add `{line}` to src/lib.rs, and the front page names what is left out");
+        shell::notice("Hint", &text);
+    }
+    let outcome = if arguments.check { plans.compare(&job) } else { plans.carry_out(&job)? };
     let counts = files.counts();
-    let (operations, models) = (counts.operations, counts.models);
+    let (name, operations, models) = (&job.name, counts.operations, counts.models);
     let seconds = started.elapsed().as_secs_f64();
-    let mut end = format!("`{name}`: {operations} operations, {models} models in {seconds:.2}s");
+    let chosen = match counts.selected_from {
+        Some(all) => format!(" of {all}"),
+        None => String::new(),
+    };
+    let mut end =
+        format!("`{name}`: {operations}{chosen} operations, {models} models in {seconds:.2}s");
     if !left_out.is_empty() {
         end.push_str(&format!(", {} left out", left_out.len()));
     }
     shell::status("Finished", &end);
-    Ok(true)
+    Ok(outcome)
+}
+
+/// What has to change for a crate.
+struct Plans {
+    own: Plan,
+    /// What has to change for a runtime that is not in the crate's folder.
+    shared: Option<Plan>,
+    /// How many of the files are the runtime's.
+    runtime: usize,
+}
+
+impl Plans {
+    fn of(job: &Job, files: &Files) -> Result<Self> {
+        let mut own = plan_crate(job, files)?;
+        let (mut shared, mut changed) = (None, 0);
+        if let Dependency::Folder { here, .. } = &job.target.runtime {
+            if here.starts_with(&job.out) {
+                changed = runtime::plan(&mut own, here)?;
+            } else {
+                let mut plan = Plan::below(here);
+                changed = runtime::plan(&mut plan, here)?;
+                shared = Some(plan);
+            }
+        }
+        Ok(Self { own, shared, runtime: changed })
+    }
+
+    fn all(&self) -> impl Iterator<Item = &Plan> {
+        std::iter::once(&self.own).chain(&self.shared)
+    }
+
+    fn changed(&self) -> usize {
+        self.all().map(|plan| plan.paths().count()).sum()
+    }
+
+    /// Names what would be written.
+    fn compare(&self, job: &Job) -> Outcome {
+        if self.changed() == 0 {
+            shell::status("Fresh", job.out.as_str());
+            return Outcome::Well;
+        }
+        let stale = self.all().flat_map(|plan| &plan.changed).map(|(path, _)| ("Stale", path));
+        let orphans = self.all().flat_map(|plan| &plan.orphans).map(|path| ("Orphaned", path));
+        for (verb, path) in stale.chain(orphans) {
+            shell::notice(verb, path.as_str());
+        }
+        shell::error(&format!(
+            "{} is stale: run `guestlist generate` and commit the result",
+            job.out
+        ));
+        Outcome::Stale
+    }
+
+    fn carry_out(self, job: &Job) -> Result<Outcome> {
+        let changed = self.changed();
+        if let Dependency::Folder { here, .. } = &job.target.runtime
+            && self.runtime > 0
+        {
+            let verb = if here.exists() { "Renewing" } else { "Adding" };
+            let (runtime, version) = (runtime::NAME, env!("CARGO_PKG_VERSION"));
+            shell::status(verb, &format!("{here} ({runtime} {version}, {})", files(self.runtime)));
+        }
+        let verb = if changed == 0 { "Fresh" } else { "Writing" };
+        let told = if changed == 0 { "nothing changed".to_owned() } else { files(changed) };
+        if let Some(shared) = self.shared {
+            shared.apply()?;
+        }
+        self.own.apply()?;
+        shell::status(verb, &format!("{} ({told})", job.out));
+        Ok(Outcome::Well)
+    }
+}
+
+fn files(count: usize) -> String {
+    if count == 1 { "1 file".to_owned() } else { format!("{count} files") }
 }
 
 /// How much `--partial` would make of a document that has problems, where it makes anything.
-fn partial_hint(arguments: &Arguments) -> Option<String> {
-    if arguments.partial {
+fn partial_hint(choices: &Choices, document: &Document) -> Option<String> {
+    if choices.partial {
         return None;
     }
-    let (files, _) = compile_input(input(arguments), true).ok()?;
+    let (files, _) = compile_input(document.input(), true).ok()?;
     let (made, described) = (files.counts().operations, files.counts().described);
     (made > 0).then(|| {
         let operations = if described == 1 { "operation" } else { "operations" };
@@ -91,23 +205,6 @@ pub fn compile(spec: &Utf8Path, partial: bool) -> Result<(Files, Vec<Diagnostic>
     compile_input(spec.into(), partial)
 }
 
-/// The folder of `--root` is around the document.
-fn check_root(arguments: &Arguments) -> Result<()> {
-    let Some(root) = &arguments.root else { return Ok(()) };
-    let real = root.canonicalize_utf8();
-    let real = real.with_context(|| format!("`--root {root}` is not a folder that can be read"))?;
-    // A document that is not there has a report of its own.
-    let is_inside =
-        arguments.spec.canonicalize_utf8().map_or(true, |document| document.starts_with(&real));
-    ensure!(is_inside, "`--root {root}` is not a folder around {}", arguments.spec);
-    Ok(())
-}
-
-fn input(arguments: &Arguments) -> Input<'_> {
-    let input = Input::from(&arguments.spec);
-    arguments.root.as_ref().map_or(input, |root| input.below(root))
-}
-
 fn compile_input(input: Input<'_>, partial: bool) -> Result<(Files, Vec<Diagnostic>), Report> {
     if !partial {
         return Ok((compile_document(input)?, Vec::new()));
@@ -122,43 +219,75 @@ fn compile_input(input: Input<'_>, partial: bool) -> Result<(Files, Vec<Diagnost
 ///
 /// When a name or a folder cannot be used, or a file cannot be written; nothing was written then.
 pub fn write(arguments: &Arguments, files: &Files) -> Result<usize> {
-    let name = name(arguments)?;
-    write_crate(arguments, name, &Target::find(arguments, name)?, files)
+    let job = Job::of(arguments)?;
+    let plans = Plans::of(&job, files)?;
+    let changed = plans.changed();
+    if let Some(shared) = plans.shared {
+        shared.apply()?;
+    }
+    plans.own.apply()?;
+    Ok(changed)
 }
 
-fn name(arguments: &Arguments) -> Result<&str> {
-    let name = arguments.name.as_deref().or_else(|| arguments.out.file_name());
+/// Names the folder that is missing.
+fn bail_without_out(arguments: &Arguments) -> Result<Utf8PathBuf> {
+    let missing = match arguments.spec {
+        Some(_) => "give the crate a folder with `--out DIR`",
+        None => {
+            "give a document with `--spec FILE` and a folder with `--out DIR`, or run this in the \
+             folder of a crate that `guestlist generate` made"
+        }
+    };
+    anyhow::bail!(missing)
+}
+
+/// The name of the crate: as given, as its manifest has it, or that of the folder.
+fn name(arguments: &Arguments, out: &Utf8Path) -> Result<String> {
+    let known = || crate::manifest::name_of(out).filter(|_| choices::is_made(out));
+    let folder = || {
+        let out = crate::paths::absolute(out).ok()?;
+        out.file_name().map(str::to_owned)
+    };
+    let name = arguments.name.clone().or_else(known).or_else(folder);
     let name = name.context("give the crate a name with `--name`")?;
-    crate_name::check(name)?;
+    crate_name::check(&name)?;
     Ok(name)
 }
 
-fn write_crate(arguments: &Arguments, name: &str, target: &Target, files: &Files) -> Result<usize> {
-    let file = arguments.spec.file_name().unwrap_or(arguments.spec.as_str());
-    let package = Package { name, file, target, files };
-    let mut plan = Plan::below(&arguments.out);
-    for (path, content) in package::by_hand(&package) {
-        let path = arguments.out.join(path);
-        if arguments.force || !path.exists() {
+fn plan_crate(job: &Job, files: &Files) -> Result<Plan> {
+    let Job { out, name, choices, target, force } = job;
+    let file = match choices.shown_spec() {
+        shown if choices.is_piped() => shown,
+        shown => Utf8Path::new(shown).file_name().unwrap_or(shown),
+    };
+    let package = Package { name, out, file, choices, target, files };
+    let mut plan = Plan::below(out);
+    for (path, content) in package::by_hand(&package)? {
+        let path = out.join(path);
+        if *force || !path.exists() {
             plan.file(path, content);
         }
     }
-    if !arguments.force {
-        complete_manifest(&mut plan, &arguments.out.join("Cargo.toml"), &package)?;
+    if !force {
+        complete_manifest(&mut plan, &out.join("Cargo.toml"), &package)?;
     }
-    plan.folder(&arguments.out.join("src/generated"), package::generated(&package))?;
-    let documented = arguments.out.join(package::DOCUMENTED);
+    plan.folder(&out.join("src/generated"), package::generated(&package))?;
+    let documented = out.join(package::DOCUMENTED);
     if target::is_ours(&documented.join("main.rs")) || !documented.exists() {
         plan.folder(&documented, package::documented(&package))?;
     }
-    let changed = plan.changed.len() + plan.orphans.len();
-    plan.apply()?;
-    Ok(changed)
+    Ok(plan)
+}
+
+/// Whether the front page shows the list of what is left out, or will once it is written.
+fn names_left_out(job: &Job) -> bool {
+    let front = fs::read_to_string(job.out.join("src/lib.rs"));
+    front.map_or(true, |front| front.contains(&format!("generated/{LEFT_OUT}")))
 }
 
 /// Adds to a manifest that is kept what the code needs by now and it lacks.
 fn complete_manifest(plan: &mut Plan, path: &Utf8Path, package: &Package<'_>) -> Result<()> {
-    let Ok(text) = std::fs::read_to_string(path) else { return Ok(()) };
+    let Ok(text) = fs::read_to_string(path) else { return Ok(()) };
     let completed = package::completed(&text, package);
     let why = || format!("{path} is not a manifest that cargo can read");
     if let Some(text) = completed.with_context(why)? {

@@ -4,12 +4,20 @@
 //! a document; `cargo xtask regenerate` makes the generated folders of this workspace. Nothing here
 //! reads a description: that is `guestlist-codegen`'s.
 
+pub mod explain;
 pub mod generate;
+pub mod outcome;
+pub mod overlay;
 pub mod report;
 pub mod shell;
 pub mod write;
 
 mod arguments;
+mod choices;
 mod crate_name;
+mod document;
+mod manifest;
 mod package;
+mod paths;
+mod runtime;
 mod target;

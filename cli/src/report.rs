@@ -47,24 +47,46 @@ fn draw(report: &Report, denies_warnings: bool) {
             Ok(()) => shell::tell(drawn.trim_end()),
             Err(_) => shell::tell(&visible(&format!("{}: {}", problem.location, problem.message))),
         }
+        for related in &problem.related {
+            let mut drawn = String::new();
+            let shown = Shown { location: &related.location, text: report.text(&related.location) };
+            let message = MietteDiagnostic::new(visible(&related.message).into_owned());
+            let advice = shown.draw(message.with_severity(Severity::Advice));
+            if handler.render_report(&mut drawn, advice.as_ref()).is_ok() {
+                shell::tell(drawn.trim_end());
+            }
+        }
     }
 }
 
 fn diagnostic(report: &Report, problem: &Diagnostic, severity: Severity) -> miette::Report {
-    let (location, text) = (&problem.location, report.text(&problem.location));
+    let shown = Shown { location: &problem.location, text: report.text(&problem.location) };
     let drawn = MietteDiagnostic::new(visible(&problem.message).into_owned())
         .with_code(problem.code)
         .with_severity(severity)
         .with_help(visible(&problem.help).into_owned());
-    match text {
-        Some(text) => {
-            let excerpt = Excerpt::of(text, location);
-            let label = LabeledSpan::new_primary_with_span(None, excerpt.span);
-            miette::Report::new(drawn.with_label(label)).with_source_code(excerpt)
-        }
-        None => {
-            let message = visible(&format!("{location}: {}", problem.message)).into_owned();
-            miette::Report::new(MietteDiagnostic { message, ..drawn })
+    shown.draw(drawn)
+}
+
+/// A location, and the text of its file where it could be read.
+struct Shown<'a> {
+    location: &'a Location,
+    text: Option<&'a str>,
+}
+
+impl Shown<'_> {
+    /// A message with the line that it is about.
+    fn draw(&self, drawn: MietteDiagnostic) -> miette::Report {
+        match self.text {
+            Some(text) => {
+                let excerpt = Excerpt::of(text, self.location);
+                let label = LabeledSpan::new_primary_with_span(None, excerpt.span);
+                miette::Report::new(drawn.with_label(label)).with_source_code(excerpt)
+            }
+            None => {
+                let message = format!("{}: {}", visible(&self.location.to_string()), drawn.message);
+                miette::Report::new(MietteDiagnostic { message, ..drawn })
+            }
         }
     }
 }

@@ -1,4 +1,4 @@
-//! What is compiled: a document, and the folder that its references may lead into.
+//! What is compiled: a document, what is to be changed in it, and what of it is wanted.
 
 use camino::{Utf8Path, Utf8PathBuf};
 
@@ -9,7 +9,10 @@ use camino::{Utf8Path, Utf8PathBuf};
 #[derive(Clone, Copy, Debug)]
 pub struct Input<'a> {
     pub(crate) file: &'a Utf8Path,
+    pub(crate) text: Option<&'a str>,
     pub(crate) root: Option<&'a Utf8Path>,
+    pub(crate) overlays: &'a [Utf8PathBuf],
+    pub(crate) selection: Option<&'a Selection>,
 }
 
 impl<'a> Input<'a> {
@@ -19,16 +22,58 @@ impl<'a> Input<'a> {
     pub fn below(self, root: &'a Utf8Path) -> Self {
         Self { root: Some(root), ..self }
     }
+
+    /// The same document with a text that is not read from its file, such as one that came from
+    /// standard input. Messages name the file all the same.
+    #[must_use]
+    pub fn with_text(self, text: &'a str) -> Self {
+        Self { text: Some(text), ..self }
+    }
+
+    /// The same document as overlays change it, one after the other.
+    #[must_use]
+    pub fn overlaid(self, overlays: &'a [Utf8PathBuf]) -> Self {
+        Self { overlays, ..self }
+    }
+
+    /// Some operations of the same document.
+    #[must_use]
+    pub fn selecting(self, selection: &'a Selection) -> Self {
+        Self { selection: Some(selection), ..self }
+    }
 }
 
 impl<'a> From<&'a Utf8Path> for Input<'a> {
     fn from(file: &'a Utf8Path) -> Self {
-        Self { file, root: None }
+        Self { file, text: None, root: None, overlays: &[], selection: None }
     }
 }
 
 impl<'a> From<&'a Utf8PathBuf> for Input<'a> {
     fn from(file: &'a Utf8PathBuf) -> Self {
-        Self { file, root: None }
+        Self::from(file.as_path())
+    }
+}
+
+/// Which operations of a document are wanted.
+///
+/// A selector is an `operationId`, `tag:NAME`, `METHOD /path` or `/path`. In each, `*` stands for any
+/// characters but `/`, and `**` for any at all.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Selection {
+    /// The operations that are made; all of them where this is empty.
+    pub only: Vec<String>,
+
+    /// The operations that are left out, though `only` has them.
+    pub skip: Vec<String>,
+
+    /// Whether components stay that no chosen operation needs.
+    pub all_components: bool,
+}
+
+impl Selection {
+    /// Whether nothing is selected or left out.
+    pub fn is_empty(&self) -> bool {
+        self.only.is_empty() && self.skip.is_empty()
     }
 }

@@ -19,6 +19,7 @@ mod package;
 mod partial;
 mod report;
 mod rust;
+mod select;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
@@ -29,12 +30,16 @@ use crate::emit::{model, operation};
 use crate::openapi::document::Document;
 use crate::openapi::document::json::Json as _;
 use crate::openapi::load::loaded::Loaded;
+use crate::openapi::overlay::difference::difference;
+use crate::openapi::overlay::overlay;
+use crate::openapi::source::Source;
 use crate::openapi::{load, source};
+use crate::select::LeftOut;
 
 pub use check::checks;
 pub use check::rule::{Check, Scope};
 pub use codes::{Code, codes};
-pub use input::Input;
+pub use input::{Input, Selection};
 pub use lower::pass::Pass;
 pub use lower::passes;
 pub use openapi::load::rewrite::rewriting::Rewriting;
@@ -46,7 +51,7 @@ pub use package::example::Example;
 pub use package::signature::{Argument, Signature};
 pub use package::surface::{Surface, SurfaceItem, SurfaceModule};
 pub use package::{Counts, Files};
-pub use report::{Diagnostic, Location, Report, Severity};
+pub use report::{Diagnostic, Location, Related, Report, Severity};
 pub use rust::docs::inlines::code;
 pub use rust::docs::markdown::inline;
 pub use rust::docs::visible::{is_hidden, visible};
@@ -58,8 +63,9 @@ pub use rust::names::is_device;
 ///
 /// A report of all problems that were found, each with its place and what to do.
 pub fn compile(folder: &Utf8Path) -> Result<Files, Report> {
-    let source = source::read(folder)?;
-    make(check::check(load::as_written(source), Scope::House)?.0)
+    let mut loaded = load::as_written(source::read(folder)?);
+    let left_out = select::select_of_folder(&mut loaded)?;
+    Ok(make(check::check(loaded, Scope::House)?.0)?.with_left_out(left_out))
 }
 
 /// Compiles one OpenAPI document, whoever wrote it.
@@ -68,8 +74,10 @@ pub fn compile(folder: &Utf8Path) -> Result<Files, Report> {
 ///
 /// A report of all problems that were found, each with its place and what to do.
 pub fn compile_document<'a>(input: impl Into<Input<'a>>) -> Result<Files, Report> {
-    let Input { file, root } = input.into();
-    compile_loaded(load::load(source::read_document(file, root)?))
+    let input = input.into();
+    let mut loaded = load::load(read(input)?);
+    let left_out = select(&mut loaded, input)?;
+    Ok(compile_loaded(loaded)?.with_left_out(left_out))
 }
 
 /// Compiles what can be compiled of one OpenAPI document; with the files comes what was left out,
@@ -84,12 +92,25 @@ pub fn compile_document<'a>(input: impl Into<Input<'a>>) -> Result<Files, Report
 pub fn compile_document_partial<'a>(
     input: impl Into<Input<'a>>,
 ) -> Result<(Files, Report), Report> {
-    let Input { file, root } = input.into();
-    let mut loaded = load::load(source::read_document(file, root)?);
+    let input = input.into();
+    let mut loaded = load::load(read(input)?);
+    let selected = select(&mut loaded, input)?;
     let described = Document::read(&loaded.source().document.value);
     let described = described.map_or(0, |document| document.operations().count());
     let left_out = partial::prune(&mut loaded);
-    Ok((compile_loaded(loaded)?.with_described(described), left_out))
+    let files = compile_loaded(loaded)?.with_described(described).with_left_out(selected);
+    Ok((files, left_out))
+}
+
+/// The document as it was written, with what overlays change.
+fn read(input: Input<'_>) -> Result<Source, Report> {
+    overlay(source::read_document(input)?, input.overlays)
+}
+
+/// Leaves out what is not wanted of a document; none where all of it is.
+fn select(loaded: &mut Loaded, input: Input<'_>) -> Result<Option<LeftOut>, Report> {
+    let wanted = input.selection.filter(|selection| !selection.is_empty());
+    wanted.map(|selection| select::select(loaded, selection)).transpose()
 }
 
 fn compile_loaded(loaded: Loaded) -> Result<Files, Report> {
@@ -115,9 +136,43 @@ fn make(checked: Checked) -> Result<Files, Report> {
 /// # Errors
 ///
 /// A report of what keeps the document from being read.
-pub fn explain_document(file: &Utf8Path) -> Result<String, Report> {
-    let loaded = load::load(source::read_document(file, None)?);
+pub fn explain_document<'a>(input: impl Into<Input<'a>>) -> Result<String, Report> {
+    let input = input.into();
+    let mut loaded = load::load(read(input)?);
+    select(&mut loaded, input)?;
     Ok(serde_yaml::to_string(&loaded.source().document.value).unwrap_or_default())
+}
+
+/// The document after overlays, as YAML, and nothing else done to it.
+///
+/// # Errors
+///
+/// A report of what keeps the document or an overlay from being read, or an overlay from being
+/// applied.
+pub fn overlaid_document<'a>(input: impl Into<Input<'a>>) -> Result<String, Report> {
+    let source = read(input.into())?;
+    Ok(serde_yaml::to_string(&source.document.value).unwrap_or_default())
+}
+
+/// The overlay that makes one document of another, as YAML; none where they are the same.
+///
+/// # Errors
+///
+/// A report of what keeps a document from being read.
+pub fn overlay_between(old: &Utf8Path, new: &Utf8Path) -> Result<Option<String>, Report> {
+    let value = |file: &Utf8Path| Ok(source::read_document(file.into())?.document.value);
+    let actions = difference(&value(old)?, &value(new)?);
+    let title = format!("What makes {} of {}", name_of(new), name_of(old));
+    let overlay = serde_json::json!({
+        "overlay": "1.1.0",
+        "info": { "title": title, "version": "1.0.0" },
+        "actions": actions,
+    });
+    Ok((!actions.is_empty()).then(|| serde_yaml::to_string(&overlay).unwrap_or_default()))
+}
+
+fn name_of(file: &Utf8Path) -> &str {
+    file.file_name().unwrap_or(file.as_str())
 }
 
 /// The document as it is after a pass, as YAML; as it is before the first pass for `None`.

@@ -5,6 +5,7 @@
 //! looked up here and nowhere else. Nothing is refused beyond what cannot be read.
 
 pub(crate) mod chains;
+pub(crate) mod concern;
 pub(crate) mod document;
 pub(crate) mod folder;
 pub(crate) mod grammar;
@@ -12,9 +13,12 @@ pub(crate) mod header;
 pub(crate) mod later;
 pub(crate) mod load;
 pub(crate) mod media_type;
+pub(crate) mod origins;
+pub(crate) mod overlay;
 pub(crate) mod path_template;
 pub(crate) mod pointer;
 pub(crate) mod source;
+pub(crate) mod subset;
 pub(crate) mod syntax;
 pub(crate) mod uses;
 pub(crate) mod value;

@@ -8,6 +8,7 @@ pub(crate) mod about;
 pub(crate) mod component;
 pub(crate) mod dependencies;
 pub(crate) mod example;
+pub(crate) mod left_out;
 pub(crate) mod signature;
 pub(crate) mod surface;
 
@@ -30,6 +31,7 @@ use crate::report::Report;
 use crate::rust::docs::doc;
 use crate::rust::layout::layout;
 use crate::rust::names::file;
+use crate::select::LeftOut;
 
 /// The files of a generated module, and what is in them.
 #[derive(Clone, Debug)]
@@ -42,6 +44,7 @@ pub struct Files {
     signatures: Vec<Signature>,
     dependencies: Dependencies,
     notes: Report,
+    left_out: Option<LeftOut>,
 }
 
 /// What was compiled.
@@ -52,6 +55,9 @@ pub struct Counts {
 
     /// How many operations the document describes: with `--partial`, also those that were left out.
     pub described: usize,
+
+    /// How many operations there were to choose from; none where all were wanted.
+    pub selected_from: Option<usize>,
 
     /// How many models there are.
     pub models: usize,
@@ -108,6 +114,19 @@ impl Files {
         &self.dependencies
     }
 
+    /// The operations that were left out because they are not wanted, as a section of a front page;
+    /// none where all were wanted.
+    pub fn left_out(&self) -> Option<String> {
+        self.left_out.as_ref().map(|left_out| left_out::page(left_out, self.counts.operations))
+    }
+
+    /// The same, of a document of which operations were left out.
+    pub(crate) fn with_left_out(mut self, left_out: Option<LeftOut>) -> Self {
+        let gone = left_out.as_ref().map(|left_out| left_out.operations.len());
+        self.counts.selected_from = gone.map(|gone| gone + self.counts.described);
+        Self { left_out, ..self }
+    }
+
     /// The same, with what is to be known about the document.
     pub(crate) fn with_notes(self, notes: Report) -> Self {
         Self { notes, ..self }
@@ -125,6 +144,7 @@ pub(crate) fn render(lowered: &Lowered, models: Models, client: Client) -> Files
     let counts = Counts {
         operations: lowered.api.operations.len(),
         described: lowered.api.operations.len(),
+        selected_from: None,
         models: models.0.len(),
         examples: lowered.examples,
     };
@@ -149,7 +169,8 @@ pub(crate) fn render(lowered: &Lowered, models: Models, client: Client) -> Files
     let (examples, signatures) = (example::examples(lowered), signature::signatures(lowered));
     let dependencies = Dependencies::of(lowered);
     let (files, notes) = (files.0, Report::default());
-    Files { files, counts, about, components, examples, signatures, dependencies, notes }
+    let left_out = None;
+    Files { files, counts, about, components, examples, signatures, dependencies, notes, left_out }
 }
 
 #[derive(Default)]

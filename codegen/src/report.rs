@@ -23,6 +23,19 @@ pub struct Diagnostic {
 
     /// What to do about it.
     pub help: String,
+
+    /// Other locations that it concerns, such as what an overlay has changed.
+    pub related: Vec<Related>,
+}
+
+/// Another location that a problem concerns.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Related {
+    /// Where it is.
+    pub location: Location,
+
+    /// What is there.
+    pub message: String,
 }
 
 /// How bad a problem is.
@@ -85,6 +98,7 @@ impl Report {
             location: Location { file: "openapi.yaml".into(), line: 1, column: 1 },
             help: "this is a fault of guestlist-codegen: please report it with the description"
                 .to_owned(),
+            related: Vec::new(),
         });
         report
     }
@@ -133,6 +147,9 @@ impl fmt::Display for Report {
         for problem in &self.problems {
             let word = problem.severity.word();
             writeln!(f, "{}: {word}[{}]: {}", problem.location, problem.code, problem.message)?;
+            for related in &problem.related {
+                writeln!(f, "  {}: {}", related.location, related.message)?;
+            }
             writeln!(f, "  help: {}", problem.help)?;
         }
         Ok(())

@@ -12,12 +12,16 @@ use guestlist_tests::snapshots::compare_each;
 use serde_json::Value;
 
 /// The codes that belong to no check.
-const OTHERS: [&str; 7] = [
+const OTHERS: [&str; 11] = [
+    "bad-overlay",
+    "incompatible-action",
     "internal-fault",
     "json-syntax",
     "left-out",
     "misplaced-reference",
     "unexpected-content",
+    "unknown-selector",
+    "unmatched-action",
     "unreadable-file",
     "yaml-syntax",
 ];

@@ -12,7 +12,9 @@ mod loaded_documents;
 mod mutated_descriptions;
 mod mutated_documents;
 mod odd_descriptions;
+mod overlays;
 mod random_documents;
+mod selections;
 mod unknown_extensions;
 
 use std::collections::BTreeSet;

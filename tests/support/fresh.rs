@@ -11,18 +11,11 @@ pub fn stale(folder: &Utf8Path, name: &str) -> usize {
     let scratch = tempfile::tempdir().expect("a temporary folder");
     let out = Utf8PathBuf::try_from(scratch.path().join(name)).expect("UTF-8");
     copy(folder, &out);
-    let arguments = Arguments {
-        spec: out.join("openapi.yaml"),
-        out,
-        name: Some(name.to_owned()),
-        root: None,
-        partial: false,
-        deny_warnings: false,
-        runtime: None,
-        force: false,
-    };
-    let compiled = compile(&arguments.spec, false).map_err(|report| report.to_string());
+    let spec = out.join("openapi.yaml");
+    let compiled = compile(&spec, false).map_err(|report| report.to_string());
     let (files, _) = compiled.expect("a document without problems");
+    let (spec, out, name) = (Some(spec), Some(out), Some(name.to_owned()));
+    let arguments = Arguments { spec, out, name, ..Arguments::default() };
     write(&arguments, &files).expect("a folder that can be written")
 }
 

@@ -21,28 +21,35 @@ const HOUSES: [House; 4] = [
     House {
         sources: "codegen/src",
         rooms: &[
-            "report", "graph", "input", "rust", "openapi", "check", "codes", "partial", "ir",
-            "lower", "emit", "package",
+            "report", "graph", "input", "rust", "openapi", "check", "codes", "select", "partial",
+            "ir", "lower", "emit", "package",
         ],
     },
     House { sources: "crates/runtime/src", rooms: &["ground", "value", "json", "http"] },
     House {
         sources: "cli/src",
         rooms: &[
+            "outcome",
             "shell",
             "report",
             "write",
+            "manifest",
+            "paths",
             "crate_name",
             "arguments",
+            "choices",
+            "document",
+            "runtime",
             "target",
             "package",
             "generate",
+            "explain",
+            "overlay",
         ],
     },
     House {
         sources: "xtask/src",
         rooms: &[
-            "outcome",
             "tree",
             "corpus",
             "deny",

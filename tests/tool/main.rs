@@ -3,6 +3,8 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "these are tests")]
 #![allow(clippy::disallowed_methods, reason = "what is written here is temporary")]
 
+mod alone;
+mod chosen;
 mod floors;
 mod generated;
 mod keywords;

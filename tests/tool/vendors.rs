@@ -56,10 +56,12 @@ fn search(root: &Utf8Path, folder: &Utf8Path, named: &mut BTreeSet<Utf8PathBuf>)
             || vendors.iter().any(|vendor| path == Utf8Path::new("crates").join(vendor));
         let is_made = [".git", "target"].contains(&entry.file_name())
             || matches!(path.extension(), Some("snap" | "new" | "lock"));
-        if is_own || is_made {
+        let ty = entry.file_type().unwrap();
+        // A link names nothing of its own.
+        if is_own || is_made || ty.is_symlink() {
             continue;
         }
-        if entry.file_type().unwrap().is_dir() {
+        if ty.is_dir() {
             search(root, &path, named);
         } else {
             let text = String::from_utf8_lossy(&fs::read(entry.path()).unwrap()).to_lowercase();

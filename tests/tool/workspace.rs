@@ -37,6 +37,21 @@ pub(crate) fn run(folder: &Utf8Path, arguments: &[&str]) -> Ended {
     ended(Command::new(tool()).args(arguments).current_dir(folder))
 }
 
+/// The same with a text on standard input.
+pub(crate) fn run_with(folder: &Utf8Path, arguments: &[&str], input: &str) -> Ended {
+    let file = tempfile::NamedTempFile::new().unwrap();
+    fs::write(file.path(), input).unwrap();
+    let input = fs::File::open(file.path()).unwrap();
+    ended(Command::new(tool()).args(arguments).current_dir(folder).stdin(input))
+}
+
+/// Runs `guestlist` itself in a folder.
+pub(crate) fn run_guestlist(folder: &Utf8Path, arguments: &[&str]) -> Ended {
+    static PROGRAM: OnceLock<String> = OnceLock::new();
+    let program = PROGRAM.get_or_init(|| built("guestlist"));
+    ended(Command::new(program).args(arguments).current_dir(folder))
+}
+
 /// The same with few files open at a time.
 #[cfg(unix)]
 pub(crate) fn run_narrowly(folder: &Utf8Path, arguments: &[&str]) -> Ended {
@@ -55,17 +70,25 @@ fn ended(command: &mut Command) -> Ended {
 /// The tool's program, built once.
 fn tool() -> &'static str {
     static TOOL: OnceLock<String> = OnceLock::new();
-    TOOL.get_or_init(|| {
-        let build = ["build", "--quiet", "--package", "xtask", "--message-format", "json"];
-        let output = Command::new(env!("CARGO")).args(build).current_dir(real_root()).output();
-        let output = output.unwrap();
-        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-        let messages = output.stdout.split(|byte| *byte == b'\n');
-        let messages = messages.filter_map(|line| serde_json::from_slice::<Value>(line).ok());
-        let mut programs =
-            messages.filter_map(|message| Some(message["executable"].as_str()?.to_owned()));
-        programs.next().unwrap()
-    })
+    TOOL.get_or_init(|| built("xtask"))
+}
+
+/// Builds the program of a package, and answers its path.
+fn built(package: &str) -> String {
+    let build = ["build", "--quiet", "--package", package, "--message-format", "json"];
+    let output = Command::new(env!("CARGO")).args(build).current_dir(real_root()).output();
+    let output = output.unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let messages = output.stdout.split(|byte| *byte == b'\n');
+    let messages = messages.filter_map(|line| serde_json::from_slice::<Value>(line).ok());
+    let is_own = |message: &Value| {
+        let kinds = message["target"]["kind"].as_array();
+        kinds.is_some_and(|kinds| kinds.iter().any(|kind| kind == "bin"))
+    };
+    let mut programs = messages
+        .filter(is_own)
+        .filter_map(|message| Some(message["executable"].as_str()?.to_owned()));
+    programs.next().unwrap()
 }
 
 /// A file as it was at some time: its bytes, and when it was written.

@@ -5,8 +5,8 @@ use std::process::Command;
 
 use anyhow::{Context as _, Result};
 
-use crate::outcome::Outcome;
 use crate::tree;
+use guestlist::outcome::Outcome;
 
 /// Proves the generator on a folder of OpenAPI documents: see `cargo xtask corpus --help`.
 ///

@@ -6,8 +6,8 @@ use anyhow::{Context as _, Result, bail};
 use camino::Utf8Path;
 use guestlist::shell;
 
-use crate::outcome::Outcome;
 use crate::tree;
+use guestlist::outcome::Outcome;
 
 /// Holds the dependencies against `deny.toml` with cargo-deny.
 ///

@@ -1,11 +1,12 @@
 //! `cargo xtask explain`: a description as it is after a pass, or what a check wants.
 
 use anyhow::{Result, bail};
+use guestlist::explain::{code, near, shown};
 use guestlist::{report, shell};
-use guestlist_codegen::{Pass, codes, explain, passes};
+use guestlist_codegen::{Pass, explain, passes};
 
-use crate::outcome::Outcome;
 use crate::tree;
+use guestlist::outcome::Outcome;
 
 /// Prints a description as it is after a pass, or the rule behind the code of a problem.
 #[derive(clap::Args)]
@@ -30,9 +31,8 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome> {
         shell::print(&format!("{}\n", near("")));
         return Ok(Outcome::Well);
     };
-    if let Some(code) = codes().find(|code| code.name == subject) {
-        let rule = code.rule.map(|rule| format!("{rule}\n\n")).unwrap_or_default();
-        shell::print(&format!("{}\n\n{rule}{}\n", code.name, code.text));
+    if let Some(code) = code(subject) {
+        shell::print(&shown(code));
         return Ok(Outcome::Well);
     }
     let after = match arguments.after.as_deref() {
@@ -58,22 +58,6 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome> {
         }
     }
     Ok(Outcome::Well)
-}
-
-/// The codes that begin a word as what was asked for does; all codes where none does.
-fn near(asked: &str) -> String {
-    let begins = |name: &str| {
-        let starts = asked.split('-').filter_map(|word| word.get(..4));
-        starts.into_iter().any(|start| name.split('-').any(|word| word.starts_with(start)))
-    };
-    let like: Vec<&str> = codes().map(|code| code.name).filter(|name| begins(name)).collect();
-    match like[..] {
-        [] => {
-            let all: Vec<&str> = codes().map(|code| code.name).collect();
-            format!("the codes of problems are:\n  {}", all.join("\n  "))
-        }
-        _ => format!("codes of problems like it:\n  {}", like.join("\n  ")),
-    }
 }
 
 fn list(passes: &[Pass]) -> String {

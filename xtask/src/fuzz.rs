@@ -9,8 +9,8 @@ use anyhow::{Context as _, Result};
 use clap::ValueEnum;
 use guestlist::shell;
 
-use crate::outcome::Outcome;
 use crate::tree;
+use guestlist::outcome::Outcome;
 
 /// Tries documents and bodies that chance makes, with new seeds, until one fails or time is up.
 ///

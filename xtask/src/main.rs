@@ -9,7 +9,6 @@ mod deny;
 mod explain;
 mod fuzz;
 mod mutants;
-mod outcome;
 mod peers;
 mod regenerate;
 mod test;
@@ -18,9 +17,8 @@ mod tree;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
+use guestlist::outcome::Outcome;
 use guestlist::{generate, shell};
-
-use outcome::Outcome;
 
 /// Regenerates, explains and tests the API clients of this workspace, and makes others.
 #[derive(Parser)]
@@ -51,7 +49,7 @@ fn main() -> ExitCode {
     let result = match Arguments::parse().command {
         Command::Regenerate(arguments) => regenerate::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
-        Command::Generate(arguments) => generate::run(&arguments).map(outcome),
+        Command::Generate(arguments) => generate::run(&arguments),
         Command::Corpus(arguments) => corpus::run(&arguments),
         Command::Fuzz(arguments) => fuzz::run(&arguments),
         Command::Mutants(arguments) => mutants::run(&arguments),
@@ -60,16 +58,10 @@ fn main() -> ExitCode {
         Command::Test(arguments) => test::run(&arguments),
     };
     match result {
-        Ok(Outcome::Well) => ExitCode::SUCCESS,
-        Ok(Outcome::Broken) => ExitCode::from(1),
-        Ok(Outcome::Stale) => ExitCode::from(4),
+        Ok(outcome) => outcome.into(),
         Err(error) => {
             shell::error(&format!("{error:#}"));
-            ExitCode::from(1)
+            Outcome::Broken.into()
         }
     }
-}
-
-fn outcome(is_well: bool) -> Outcome {
-    if is_well { Outcome::Well } else { Outcome::Broken }
 }

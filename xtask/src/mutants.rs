@@ -18,8 +18,8 @@ use serde::Deserialize;
 use self::group::{GROUPS, Group, is_under};
 use self::table::Table;
 use self::working_copy::WorkingCopy;
-use crate::outcome::Outcome;
 use crate::tree;
+use guestlist::outcome::Outcome;
 
 /// Runs `cargo mutants` with the tests that matter for each file, and prints what was caught.
 ///

@@ -7,8 +7,8 @@ use camino::Utf8Path;
 use clap::ValueEnum;
 use guestlist::shell;
 
-use crate::outcome::Outcome;
 use crate::{corpus, tree};
+use guestlist::outcome::Outcome;
 
 /// Compares with other generators and clients, and prints the tables of their READMEs.
 ///

@@ -6,8 +6,8 @@ use std::time::Instant;
 use anyhow::{Context as _, Result};
 use guestlist::shell;
 
-use crate::outcome::Outcome;
 use crate::tree;
+use guestlist::outcome::Outcome;
 
 /// Runs everything that CI runs: formatting, lints, freshness, tests, documentation.
 #[derive(clap::Args)]

@@ -20,7 +20,11 @@ pub(super) fn text(package: &Package<'_>) -> String {
         .iter()
         .map(|line| if line.is_empty() { "//!\n".to_owned() } else { format!("//! {line}\n") })
         .collect();
-    format!("{docs}\n{ITEMS}")
+    let left_out = match package.files.left_out() {
+        Some(_) => "#![doc = include_str!(\"generated/left_out.md\")]\n",
+        None => "",
+    };
+    format!("{docs}{left_out}\n{ITEMS}")
 }
 
 fn credentials(package: &Package<'_>) -> Vec<String> {

@@ -1,11 +1,15 @@
 //! `Cargo.toml`.
 
-use guestlist_codegen::{Dependency, is_hidden, visible};
-use toml_edit::{Array, DocumentMut, Item, TableLike, TomlError, Value};
+use anyhow::Result;
+use guestlist_codegen::{Dependency as Crate, is_hidden, visible};
+use toml_edit::{Array, DocumentMut, InlineTable, Item, TableLike, Value};
 
 use super::input::Package;
+use crate::choices::table::remember;
+use crate::runtime::NAME;
+use crate::target::Dependency;
 
-pub(super) fn text(package: &Package<'_>) -> String {
+pub(super) fn text(package: &Package<'_>) -> Result<String> {
     let about = package.about();
     let version = match semver::Version::parse(&about.version) {
         Ok(version) => version.to_string(),
@@ -22,7 +26,7 @@ pub(super) fn text(package: &Package<'_>) -> String {
     } else {
         ""
     };
-    format!(
+    let mut manifest: DocumentMut = format!(
         "[package]
 name = \"{name}\"
 version = \"{version}\"
@@ -49,6 +53,9 @@ tokio = {{ version = \"1\", features = [\"macros\", \"rt-multi-thread\"] }}
 {workspace}",
         name = package.name,
     )
+    .parse()?;
+    remember(&mut manifest, package.choices, package.out)?;
+    Ok(manifest.to_string())
 }
 
 /// The dependencies by their names, in order, each as TOML writes its value.
@@ -56,8 +63,10 @@ fn dependencies(package: &Package<'_>) -> Vec<(&'static str, String)> {
     let needed = package.files.dependencies();
     let mut all: Vec<_> = needed.crates.iter().map(|one| crate_of(*one)).collect();
     let version = env!("CARGO_PKG_VERSION");
-    let path = package.target.runtime.as_ref();
-    let path = path.map(|path| format!(", path = {}", quoted(path.as_str()))).unwrap_or_default();
+    let path = match &package.target.runtime {
+        Dependency::Folder { path, .. } => format!(", path = {}", quoted(path.as_str())),
+        Dependency::Registry | Dependency::Workspace => String::new(),
+    };
     let features: Vec<String> = needed.runtime_features.iter().map(|one| quoted(one)).collect();
     let features = match features.as_slice() {
         [] => String::new(),
@@ -65,18 +74,16 @@ fn dependencies(package: &Package<'_>) -> Vec<(&'static str, String)> {
     };
     let runtime =
         format!("{{ version = \"{version}\"{path}, default-features = false{features} }}");
-    all.push((RUNTIME, runtime));
+    all.push((NAME, runtime));
     all.sort();
     all
 }
 
-const RUNTIME: &str = "guestlist-runtime";
-
 /// The versions are those that `guestlist-runtime` has, or the code would meet two of a kind.
-fn crate_of(dependency: Dependency) -> (&'static str, String) {
+fn crate_of(dependency: Crate) -> (&'static str, String) {
     let (name, value) = match dependency {
-        Dependency::Bytes => ("bytes", "\"1\""),
-        Dependency::Serde => {
+        Crate::Bytes => ("bytes", "\"1\""),
+        Crate::Serde => {
             ("serde", "{ version = \"1\", default-features = false, features = [\"std\"] }")
         }
     };
@@ -84,15 +91,12 @@ fn crate_of(dependency: Dependency) -> (&'static str, String) {
 }
 
 /// A manifest that somebody has, with the dependencies and features that the code needs by now and
-/// it lacks; none where it lacks nothing. All else stays as it is.
+/// it lacks, and what was asked for; none where it lacks nothing. All else stays as it is.
 ///
 /// # Errors
 ///
-/// When the manifest is not TOML.
-pub(crate) fn completed(
-    manifest: &str,
-    package: &Package<'_>,
-) -> Result<Option<String>, TomlError> {
+/// When the manifest is not TOML, or not that of a package.
+pub(crate) fn completed(manifest: &str, package: &Package<'_>) -> Result<Option<String>> {
     let mut document: DocumentMut = manifest.parse()?;
     let before = document.to_string();
     let table = document.entry("dependencies").or_insert(toml_edit::table());
@@ -102,13 +106,38 @@ pub(crate) fn completed(
                 table.insert(name, Item::Value(value.parse()?));
             }
         }
-        let runtime = table.get_mut(RUNTIME).and_then(Item::as_table_like_mut);
+        if let Some(runtime) = table.get_mut(NAME) {
+            set_path(runtime, &package.target.runtime);
+        }
+        let runtime = table.get_mut(NAME).and_then(Item::as_table_like_mut);
         if let Some(runtime) = runtime.filter(|runtime| lacks_defaults(&**runtime)) {
             add_features(runtime, &package.files.dependencies().runtime_features);
         }
     }
+    remember(&mut document, package.choices, package.out)?;
     let after = document.to_string();
     Ok((after != before).then_some(after))
+}
+
+/// Leads the dependency on the runtime to where the runtime is.
+fn set_path(dependency: &mut Item, target: &Dependency) {
+    if let (Dependency::Folder { .. }, Some(version)) = (target, dependency.as_str()) {
+        let mut whole = InlineTable::new();
+        whole.insert("version", version.into());
+        *dependency = toml_edit::value(whole);
+    }
+    let Some(table) = dependency.as_table_like_mut() else { return };
+    match target {
+        Dependency::Folder { path, .. } => {
+            if table.get("path").and_then(Item::as_str) != Some(path.as_str()) {
+                table.insert("path", toml_edit::value(path.as_str()));
+            }
+        }
+        Dependency::Registry => {
+            table.remove("path");
+        }
+        Dependency::Workspace => {}
+    }
 }
 
 /// Whether a dependency is without its default features, or may be, as the workspace says it.

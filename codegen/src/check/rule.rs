@@ -2,7 +2,7 @@
 
 use crate::openapi::source::Source;
 use crate::openapi::view::View;
-use crate::report::{Diagnostic, Location, Severity};
+use crate::report::{Diagnostic, Location, Related, Severity};
 
 /// A rule that descriptions keep.
 #[derive(Clone, Copy)]
@@ -61,8 +61,8 @@ impl Problems<'_> {
         message: impl Into<String>,
         help: impl Into<String>,
     ) {
-        let location = self.source.location(pointer);
-        self.find(Some(pointer.to_owned()), location, message.into(), help.into());
+        let (location, related) = self.source.concerned(pointer);
+        self.find(Some(pointer.to_owned()), location, related, (message.into(), help.into()));
     }
 
     /// Adds a problem at the name of a property, by its JSON pointer.
@@ -72,8 +72,10 @@ impl Problems<'_> {
         message: impl Into<String>,
         help: impl Into<String>,
     ) {
-        let location = self.source.location_of_name(pointer);
-        self.find(Some(pointer.to_owned()), location, message.into(), help.into());
+        let (value, related) = self.source.concerned(pointer);
+        let location =
+            if related.is_empty() { self.source.location_of_name(pointer) } else { value };
+        self.find(Some(pointer.to_owned()), location, related, (message.into(), help.into()));
     }
 
     /// Adds a problem at any location.
@@ -83,12 +85,18 @@ impl Problems<'_> {
         message: impl Into<String>,
         help: impl Into<String>,
     ) {
-        self.find(None, location, message.into(), help.into());
+        self.find(None, location, Vec::new(), (message.into(), help.into()));
     }
 
-    fn find(&mut self, pointer: Option<String>, location: Location, message: String, help: String) {
+    fn find(
+        &mut self,
+        pointer: Option<String>,
+        location: Location,
+        related: Vec<Related>,
+        (message, help): (String, String),
+    ) {
         let (severity, code) = (self.severity, self.check.code);
-        let problem = Diagnostic { severity, code, message, location, help };
+        let problem = Diagnostic { severity, code, message, location, help, related };
         self.found.push(Finding { pointer, problem });
     }
 }

@@ -13,7 +13,9 @@ use camino::{Utf8Path, Utf8PathBuf};
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
-use crate::openapi::folder::tables::{Erratum, ExampleTable};
+use crate::input::Input;
+use crate::openapi::folder::tables::{Erratum, ExampleTable, SelectionTable};
+use crate::openapi::origins::{Origin, Origins};
 use crate::openapi::syntax::fault::Fault;
 use crate::openapi::syntax::locations::{Locations, Syntax};
 use crate::openapi::syntax::{json, yaml};
@@ -35,6 +37,10 @@ pub(crate) struct Source {
     pub(crate) root: Utf8PathBuf,
     /// What has been moved to another location of the document.
     pub(crate) moved: Moved,
+    /// What overlays have changed.
+    pub(crate) overlays: Overlays,
+    /// The operations that are made, where the folder says it.
+    pub(crate) selection: Option<SourceFile<SelectionTable>>,
 }
 
 impl Source {
@@ -56,14 +62,27 @@ impl Source {
         let mut outer = pointer;
         loop {
             if let Some((file, origin)) = self.moved.origins.get(outer) {
-                let file = self.moved.files.get(file.wrapping_sub(1)).unwrap_or(&self.document);
-                return (file, format!("{origin}{}", &pointer[outer.len()..]).into());
+                let origin = format!("{origin}{}", &pointer[outer.len()..]);
+                return match self.moved.files.get(file.wrapping_sub(1)) {
+                    Some(file) => (file, origin.into()),
+                    None => self.own_origin(origin.into()),
+                };
             }
             match outer.rfind('/') {
                 Some(at) => outer = &outer[..at],
-                None => return (&self.document, pointer.into()),
+                None => return self.own_origin(pointer.into()),
             }
         }
+    }
+
+    /// The same of a value of the document's own file: an overlay may have put it there.
+    fn own_origin<'a>(&'a self, pointer: Cow<'a, str>) -> (&'a SourceFile<Value>, Cow<'a, str>) {
+        if self.overlays.files.is_empty() {
+            return (&self.document, pointer);
+        }
+        let Origin { file, pointer } = self.overlays.origins.of(&pointer);
+        let overlay = file.checked_sub(1).and_then(|index| self.overlays.files.get(index));
+        (overlay.unwrap_or(&self.document), pointer.into())
     }
 
     /// All files that locations may be in, with their texts.
@@ -72,7 +91,25 @@ impl Source {
         let errata = self.errata.iter().map(|errata| (&errata.file, &errata.text));
         let others = self.moved.files.iter().map(|other| (&other.file, &other.text));
         let document = (&self.document.file, &self.document.text);
-        std::iter::once(document).chain(others).chain(table).chain(errata)
+        let overlays = self.overlays.files.iter().map(|overlay| (&overlay.file, &overlay.text));
+        let selection = self.selection.iter().map(|table| (&table.file, &table.text));
+        let all = std::iter::once(document).chain(others).chain(table).chain(errata);
+        all.chain(overlays).chain(selection)
+    }
+}
+
+/// The overlays of a document, and what they have changed in it.
+#[derive(Default)]
+pub(crate) struct Overlays {
+    pub(crate) files: Vec<SourceFile<Value>>,
+    pub(crate) origins: Origins,
+}
+
+impl Overlays {
+    /// The location of a value of an overlay; none for one of the document.
+    pub(crate) fn location(&self, origin: &Origin) -> Option<Location> {
+        let file = self.files.get(origin.file.checked_sub(1)?)?;
+        Some(file.location(&origin.pointer))
     }
 }
 
@@ -120,25 +157,41 @@ pub(crate) fn read(folder: &Utf8Path) -> Result<Source, Report> {
     let errata = yaml_if_there(&folder.join("errata.yaml"), &mut report);
     let examples = example_files(&folder.join("examples"), &mut report);
     let root = folder.to_owned();
-    let moved = Moved::default();
-    let source =
-        document.map(|document| Source { document, example_table, errata, examples, root, moved });
+    let selection = yaml_if_there(&folder.join("selection.yaml"), &mut report);
+    let (moved, overlays) = (Moved::default(), Overlays::default());
+    let source = document.map(|document| Source {
+        document,
+        example_table,
+        errata,
+        examples,
+        root,
+        moved,
+        overlays,
+        selection,
+    });
     // Where there is no document, there is a problem in the report.
     report.or(source)?.ok_or_else(Report::default)
 }
 
 /// Reads one document that is not in a folder of `spec/`. References may lead into its own folder, or
 /// into the root that is given.
-pub(crate) fn read_document(file: &Utf8Path, root: Option<&Utf8Path>) -> Result<Source, Report> {
+pub(crate) fn read_document(input: Input<'_>) -> Result<Source, Report> {
+    let Input { file, text, root, .. } = input;
     let own = file.parent().unwrap_or(Utf8Path::new(""));
     let mut report = Report::default();
-    let source = document(file, &mut report).map(|document| Source {
+    let document = match text {
+        Some(text) => document_of(file, unmarked(text), &mut report),
+        None => document(file, &mut report),
+    };
+    let source = document.map(|document| Source {
         document,
         example_table: None,
         errata: None,
         examples: BTreeMap::new(),
         root: root.unwrap_or(own).to_owned(),
         moved: Moved::default(),
+        overlays: Overlays::default(),
+        selection: None,
     });
     report.or(source)?.ok_or_else(Report::default)
 }
@@ -146,6 +199,12 @@ pub(crate) fn read_document(file: &Utf8Path, root: Option<&Utf8Path>) -> Result<
 /// Reads one file of a document, YAML or JSON.
 pub(crate) fn document(file: &Utf8Path, report: &mut Report) -> Option<SourceFile<Value>> {
     let text = text_of(file, report)?;
+    document_of(file, text, report)
+}
+
+/// Reads the text of a document.
+fn document_of(file: &Utf8Path, text: Arc<str>, report: &mut Report) -> Option<SourceFile<Value>> {
+    report.quote(file.to_owned(), text.clone());
     let (value, syntax) = match tree(file, &text) {
         Ok(read) => read,
         Err((code, Fault { at, message, help })) => {
@@ -203,8 +262,7 @@ fn yaml<T: DeserializeOwned>(file: &Utf8Path, report: &mut Report) -> Option<Sou
 fn text_of(file: &Utf8Path, report: &mut Report) -> Option<Arc<str>> {
     match read_text(file) {
         Ok(text) => {
-            // Some editors begin a file with a byte order mark.
-            let text: Arc<str> = text.strip_prefix('\u{feff}').unwrap_or(&text).into();
+            let text = unmarked(&text);
             report.quote(file.to_owned(), text.clone());
             Some(text)
         }
@@ -213,6 +271,11 @@ fn text_of(file: &Utf8Path, report: &mut Report) -> Option<Arc<str>> {
             None
         }
     }
+}
+
+/// The text without the byte order mark that some editors begin a file with.
+fn unmarked(text: &str) -> Arc<str> {
+    text.strip_prefix('\u{feff}').unwrap_or(text).into()
 }
 
 /// The text of a file. A file that is too long is refused before it is read, and so is a device or a
@@ -266,6 +329,6 @@ fn problem(
     help: &str,
 ) -> Diagnostic {
     let location = Location { file: file.to_owned(), line, column };
-    let severity = Severity::Error;
-    Diagnostic { severity, code, message, location, help: help.to_owned() }
+    let (severity, related) = (Severity::Error, Vec::new());
+    Diagnostic { severity, code, message, location, help: help.to_owned(), related }
 }

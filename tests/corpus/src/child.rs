@@ -97,14 +97,13 @@ pub fn run(order: &Order) -> Result<Generated> {
             generated.components = types(&files);
             if let Some((out, name)) = &order.out {
                 let arguments = generate::Arguments {
-                    spec: order.spec.clone(),
-                    out: out.clone(),
+                    spec: Some(order.spec.clone()),
+                    out: Some(out.clone()),
                     name: Some(name.clone()),
-                    root: None,
                     partial: order.partial,
-                    deny_warnings: false,
-                    runtime: order.runtime.clone(),
+                    runtime: order.runtime.as_ref().map(ToString::to_string),
                     force: true,
+                    ..generate::Arguments::default()
                 };
                 generate::write(&arguments, &files)?;
             }

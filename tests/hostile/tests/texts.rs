@@ -33,17 +33,14 @@ fn files(folder: &Utf8Path) -> BTreeMap<Utf8PathBuf, String> {
 fn generated() -> BTreeMap<Utf8PathBuf, String> {
     let folder = tempfile::tempdir().unwrap();
     let out = Utf8PathBuf::try_from(folder.path().join("hostile")).unwrap();
+    let spec = Utf8Path::new(env!("CARGO_MANIFEST_DIR")).join("openapi.json");
     let arguments = Arguments {
-        spec: Utf8Path::new(env!("CARGO_MANIFEST_DIR")).join("openapi.json"),
-        out: out.clone(),
+        spec: Some(spec.clone()),
+        out: Some(out.clone()),
         name: Some("guestlist-hostile".to_owned()),
-        root: None,
-        partial: false,
-        deny_warnings: false,
-        runtime: None,
-        force: false,
+        ..Arguments::default()
     };
-    let (made, _) = compile(&arguments.spec, false).map_err(|report| report.to_string()).unwrap();
+    let (made, _) = compile(&spec, false).map_err(|report| report.to_string()).unwrap();
     write(&arguments, &made).unwrap();
     files(&out)
 }

@@ -1,4 +1,5 @@
-//! The two tables beside a document: the sources of its examples, and the errors of the pages.
+//! The tables beside a document: the sources of its examples, the errors of the pages, and the
+//! operations that are made.
 
 use indexmap::IndexMap;
 use serde::Deserialize;
@@ -92,4 +93,13 @@ pub(crate) enum State {
     Present,
     Absent,
     Equals,
+}
+
+/// `selection.yaml`: the operations that are made of a description, as `--only` and `--skip` say it.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
+pub(crate) struct SelectionTable {
+    pub(crate) only: Vec<String>,
+    pub(crate) skip: Vec<String>,
+    pub(crate) all_components: bool,
 }

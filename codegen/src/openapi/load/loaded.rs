@@ -49,6 +49,16 @@ impl Note {
     }
 }
 
+impl Note {
+    /// The pointer of the document that it is about, where it is in the document.
+    pub(crate) fn pointer(&self) -> Option<&str> {
+        match &self.at {
+            At::Pointer(pointer) => Some(pointer),
+            At::Location(_) => None,
+        }
+    }
+}
+
 impl Loaded {
     /// The description.
     pub(crate) fn source(&self) -> &Source {
@@ -81,6 +91,7 @@ impl Loaded {
                     At::Location(location) => location.clone(),
                 },
                 help: note.help.clone(),
+                related: Vec::new(),
             });
         }
         report.sorted()

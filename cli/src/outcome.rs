@@ -1,0 +1,24 @@
+//! How a command ended.
+
+use std::process::ExitCode;
+
+/// What the exit code says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// All is well: 0.
+    Well,
+    /// Something is broken, and nothing was written: 1.
+    Broken,
+    /// `--check` found something to write: 4.
+    Stale,
+}
+
+impl From<Outcome> for ExitCode {
+    fn from(outcome: Outcome) -> Self {
+        Self::from(match outcome {
+            Outcome::Well => 0,
+            Outcome::Broken => 1,
+            Outcome::Stale => 4,
+        })
+    }
+}

@@ -1,0 +1,49 @@
+//! The overlay and the part of the document that a problem concerns.
+
+use serde_json::Value;
+
+use crate::openapi::source::Source;
+use crate::report::{Location, Related};
+
+impl Source {
+    /// The location in the document's own file of what is there, or would be, without overlays.
+    pub(crate) fn written(&self, pointer: &str) -> Location {
+        self.document.location(&self.overlays.origins.in_document(pointer))
+    }
+
+    /// The location of a problem, and the others that it concerns: where an overlay has changed or
+    /// removed something, the problem is the overlay's, and the document's location is another.
+    pub(crate) fn concerned(&self, pointer: &str) -> (Location, Vec<Related>) {
+        let location = self.location(pointer);
+        if self.overlays.files.is_empty() {
+            return (location, Vec::new());
+        }
+        let own = self.own_pointer(pointer);
+        let origins = &self.overlays.origins;
+        let related =
+            |message: &str, location| vec![Related { location, message: message.to_owned() }];
+        if let Some(location) = self.overlays.location(&origins.of(&own)) {
+            return (location, related("the overlay changes this", self.written(&own)));
+        }
+        let target = self.document.value.pointer(pointer).and_then(Value::as_str);
+        let target = target.and_then(|text| text.strip_prefix('#'));
+        let remover = target.and_then(|target| origins.remover(target));
+        let remover = remover.or_else(|| origins.remover_in(&own));
+        match remover.and_then(|action| self.overlays.location(action)) {
+            Some(action) => (action, related("the overlay takes away what this needs", location)),
+            None => (location, Vec::new()),
+        }
+    }
+
+    /// The pointer that a value had in the document's own file, after overlays.
+    fn own_pointer(&self, pointer: &str) -> String {
+        let mut outer = pointer;
+        loop {
+            match (self.moved.origins.get(outer), outer.rfind('/')) {
+                (Some((0, origin)), _) => return format!("{origin}{}", &pointer[outer.len()..]),
+                (_, Some(at)) => outer = &outer[..at],
+                (_, None) => return pointer.to_owned(),
+            }
+        }
+    }
+}
