@@ -8,6 +8,7 @@ pub mod explain;
 pub mod generate;
 pub mod outcome;
 pub mod overlay;
+pub mod pages;
 pub mod report;
 pub mod shell;
 pub mod write;

@@ -2,14 +2,29 @@
 
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand};
-use guestlist::{explain, generate, overlay, shell};
+use clap::{CommandFactory as _, Parser, Subcommand};
+use guestlist::outcome::Outcome;
+use guestlist::{explain, generate, overlay, pages, shell};
 
 /// Makes an API client crate, whose models lose nothing, from an OpenAPI document.
 #[derive(Parser)]
 #[command(
+    name = "guestlist",
     version,
-    after_help = "Exit codes: 0 all is well, 1 something is broken, 4 `--check` found something to write."
+    after_help = "A first crate:
+  guestlist generate --spec petstore.yaml --out petstore
+  cd petstore && cargo run --example first_call
+
+Later, in its folder:
+  guestlist generate           the same again, when the document or this tool has changed
+  guestlist generate --check   whether anything would change, for CI
+
+When something is wrong:
+  guestlist explain CODE       what an error means
+  guestlist overlay OLD NEW    a vendor's slip corrected without editing the vendor's file
+  guestlist generate --help    overlays, some of the operations, and all options
+
+Exit codes: 0 all is well, 1 something is broken, 4 `--check` found something to write."
 )]
 struct Arguments {
     #[command(subcommand)]
@@ -21,6 +36,8 @@ enum Command {
     Generate(generate::Arguments),
     Explain(explain::Arguments),
     Overlay(overlay::Arguments),
+    Completions(pages::Completions),
+    Man(pages::Man),
 }
 
 /// Code is made of millions of small parts.
@@ -32,12 +49,14 @@ fn main() -> ExitCode {
         Command::Generate(arguments) => generate::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Overlay(arguments) => overlay::run(&arguments),
+        Command::Completions(arguments) => pages::completions(&arguments, Arguments::command()),
+        Command::Man(arguments) => pages::man(&arguments, Arguments::command()),
     };
     match ended {
         Ok(outcome) => outcome.into(),
         Err(error) => {
             shell::error(&format!("{error:#}"));
-            ExitCode::from(1)
+            Outcome::Broken.into()
         }
     }
 }

@@ -45,6 +45,7 @@ const HOUSES: [House; 4] = [
             "generate",
             "explain",
             "overlay",
+            "pages",
         ],
     },
     House {

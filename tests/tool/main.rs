@@ -8,6 +8,7 @@ mod chosen;
 mod floors;
 mod generated;
 mod keywords;
+mod readme;
 mod security;
 mod vendors;
 mod workspace;

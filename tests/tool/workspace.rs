@@ -47,9 +47,13 @@ pub(crate) fn run_with(folder: &Utf8Path, arguments: &[&str], input: &str) -> En
 
 /// Runs `guestlist` itself in a folder.
 pub(crate) fn run_guestlist(folder: &Utf8Path, arguments: &[&str]) -> Ended {
+    ended(Command::new(guestlist()).args(arguments).current_dir(folder))
+}
+
+/// The program `guestlist`, built once.
+pub(crate) fn guestlist() -> &'static str {
     static PROGRAM: OnceLock<String> = OnceLock::new();
-    let program = PROGRAM.get_or_init(|| built("guestlist"));
-    ended(Command::new(program).args(arguments).current_dir(folder))
+    PROGRAM.get_or_init(|| built("guestlist"))
 }
 
 /// The same with few files open at a time.

@@ -4,6 +4,7 @@ use guestlist_codegen::{code, inline};
 
 use super::example;
 use super::input::Package;
+use crate::target::{BESIDE, Dependency};
 
 pub(super) fn text(package: &Package<'_>) -> String {
     let (name, file) = (package.name, code(package.file));
@@ -22,6 +23,13 @@ not the same when it is written again.
 "
         }
     };
+    let runtime = match &package.target.runtime {
+        Dependency::Folder { path, .. } if path == BESIDE => {
+            " `runtime/` is a copy of what the code stands on,
+which is renewed too unless you have edited it."
+        }
+        _ => "",
+    };
     format!(
         "# {name}
 
@@ -36,8 +44,10 @@ The same is `cargo run --example first_call`.{reads}
 
 {documented}`cargo doc --open` tells of credentials, errors, retries and tests.
 
-`guestlist generate` makes `src/generated/` and `examples/documented/` from {file}: run it again
-when the document changes. All other files are yours, and stay as they are.
+`guestlist generate` makes `src/generated/` and `examples/documented/` from {file}: run it again in this
+folder when the document changes, and `guestlist generate --check` where CI should notice. What it was asked
+for stands in `Cargo.toml`, under `[package.metadata.guestlist]`.{runtime} All other files are yours, and stay
+as they are.
 "
     )
 }
