@@ -11,6 +11,7 @@ pub(crate) mod example;
 pub(crate) mod left_out;
 pub(crate) mod signature;
 pub(crate) mod surface;
+pub(crate) mod wire;
 
 use std::collections::BTreeMap;
 
@@ -153,11 +154,11 @@ pub(crate) fn render(lowered: &Lowered, models: Models, client: Client) -> Files
     files.0.insert("client.rs".into(), client.client);
     files.0.insert("mock.rs".into(), client.mock);
     files.add("models.rs".to_owned(), list_of_models(&models));
-    files.add("wire.rs".to_owned(), list_of_wire(&models));
+    let wire = wire::files(&models).into_iter().map(|(path, code)| (path.into(), code));
+    files.0.extend(wire);
     for model in models.0 {
         let name = file(&model.name);
         files.0.insert(format!("models/{name}.rs").into(), model.model);
-        files.0.insert(format!("wire/{name}.rs").into(), model.wire);
     }
     for tag in client.tags {
         for (name, code) in tag.operations {
@@ -229,9 +230,4 @@ fn list_of_models(models: &Models) -> TokenStream {
 
         #(pub use #modules::#names;)*
     }
-}
-
-fn list_of_wire(models: &Models) -> TokenStream {
-    let modules = models.0.iter().map(|model| format_ident!("{}", file(&model.name)));
-    quote!(#(mod #modules;)*)
 }
