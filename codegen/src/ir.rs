@@ -12,4 +12,5 @@ pub(crate) mod response;
 pub(crate) mod security;
 pub(crate) mod server;
 pub(crate) mod shape;
+pub(crate) mod style;
 pub(crate) mod types;

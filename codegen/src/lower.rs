@@ -12,6 +12,7 @@ pub(crate) mod choose_media_types;
 pub(crate) mod cut_links;
 pub(crate) mod documented;
 pub(crate) mod draft;
+pub(crate) mod encodings;
 pub(crate) mod fix_constants;
 pub(crate) mod infer_types;
 pub(crate) mod inline_aliases;

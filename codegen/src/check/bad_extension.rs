@@ -12,18 +12,25 @@ use crate::rust::formats::string_format;
 
 pub(crate) const CHECK: Check = Check {
     code: "bad-extension",
-    rule: "`x-guestlist-paging` and `x-guestlist-rate-limit` name what the document describes, and `x-guestlist-env` names environment variables.",
+    rule: "`x-guestlist-paging` and `x-guestlist-rate-limit` name what the document describes, `x-guestlist-env` names environment variables, and `x-guestlist-follow` is of a GET or HEAD.",
     scope: Scope::Any,
     run,
 };
 
 const PAGING: &str = "x-guestlist-paging";
+const FOLLOW: &str = "x-guestlist-follow";
 const ENV: &str = "x-guestlist-env";
 
 fn run(view: &View<'_>, problems: &mut Problems<'_>) {
     for operation in view.operations() {
         if let Some(paging) = operation.object.paging() {
             check_paging(view, &operation, paging, problems);
+        }
+        if operation.object.follows() && !matches!(operation.method, "get" | "head") {
+            let message =
+                format!("{} does more than fetch, and is never sent elsewhere", operation.title());
+            let help = "leave it out: only a GET or HEAD follows a redirect";
+            problems.add(&operation.object.at(FOLLOW), message, help);
         }
     }
     check_rate_limit(view, problems);

@@ -1,5 +1,6 @@
 //! Request bodies and their content.
 
+use crate::ir::style::Style;
 use crate::ir::types::Type;
 
 /// The body of a request.
@@ -27,10 +28,10 @@ pub(crate) struct MediaType {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Content {
     Json(Type),
-    /// A form in one line.
-    Form(Type),
+    /// A form in one line, with the encodings of some of its properties.
+    Form(Type, Vec<Encoding>),
     /// A form in parts, none of which is a file.
-    Multipart(Type),
+    Multipart(Type, Vec<Encoding>),
     /// A form in parts of which some are files.
     Files(Vec<Part>),
     /// A form in parts that nobody has described.
@@ -44,11 +45,14 @@ pub(crate) enum Content {
 /// A part of a form.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Part {
-    pub(crate) wire: String,
     pub(crate) rust: String,
     pub(crate) description: String,
     pub(crate) required: bool,
     pub(crate) kind: PartContent,
+    /// How it is encoded, with its name on the wire.
+    pub(crate) encoding: Encoding,
+    /// What the document says of its media type.
+    pub(crate) media_types: String,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -56,6 +60,25 @@ pub(crate) enum PartContent {
     File,
     Files,
     Value(Type),
-    /// What the document wants as JSON, whatever it is.
-    Json(Type),
+}
+
+/// How a property of a form is encoded.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Encoding {
+    pub(crate) wire: String,
+    pub(crate) style: Option<Style>,
+    /// Whether its value may hold `/` and the like as they are.
+    pub(crate) reserved: bool,
+    pub(crate) content_type: Option<String>,
+    /// The headers that its part always has.
+    pub(crate) headers: Vec<(String, String)>,
+    /// Whether the bytes of a file are written in base64.
+    pub(crate) is_base64: bool,
+}
+
+impl Encoding {
+    /// Whether it says nothing but its name.
+    pub(crate) fn is_plain(&self) -> bool {
+        *self == Self { wire: self.wire.clone(), ..Self::default() }
+    }
 }

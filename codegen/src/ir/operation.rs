@@ -2,6 +2,7 @@
 
 use crate::ir::body::Body;
 use crate::ir::response::{ResponseVariant, SendMethod, Success};
+use crate::ir::style::Style;
 use crate::ir::types::Type;
 use crate::rust::names;
 
@@ -27,6 +28,8 @@ pub(crate) struct Operation {
     pub(crate) errors: Vec<ResponseVariant>,
     pub(crate) deprecated: bool,
     pub(crate) idempotent: bool,
+    /// Whether a redirect to another origin is followed, without credentials.
+    pub(crate) follows: bool,
     pub(crate) paging: Option<Paging>,
     /// Where it is, when not where the API is: a URL, or a path of the API's host.
     pub(crate) server: Option<String>,
@@ -74,12 +77,4 @@ pub(crate) struct Parameter {
     pub(crate) style: Style,
     /// Whether its value may hold `/` and the like as they are.
     pub(crate) reserved: bool,
-}
-
-/// How a parameter is written: the name of the runtime's style, and whether it is exploded where
-/// there is a choice.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Style {
-    pub(crate) name: &'static str,
-    pub(crate) explode: Option<bool>,
 }

@@ -4,6 +4,7 @@ use indexmap::IndexMap;
 
 use crate::ir::body::{Body, Content, MediaType};
 use crate::ir::types::Type;
+use crate::lower::encodings::encodings;
 use crate::lower::models::nullable;
 use crate::openapi::document::operation;
 use crate::openapi::document::operation::RequestBody;
@@ -26,7 +27,7 @@ pub(crate) fn body(
         // A form has one struct, and of a list or a text none can be made.
         let has_files = media_types.iter().any(|known| matches!(known.content, Content::Files(_)));
         let is_sendable = match &content {
-            Content::Form(ty) | Content::Multipart(ty) => is_object(ty),
+            Content::Form(ty, _) | Content::Multipart(ty, _) => is_object(ty),
             Content::Files(_) => !has_files,
             _ => true,
         };
@@ -48,7 +49,11 @@ fn sent(all: &IndexMap<String, Schema>, name: &str, media_type: &operation::Medi
     let ty = || schema.map_or(Type::Any, nullable);
     match Media::described(name, schema) {
         Media::Json => Content::Json(ty()),
-        Media::Form => Content::Form(ty()),
+        Media::Form => {
+            let object = schema.map(|schema| schema.followed(all));
+            let encodings = object.map(|object| encodings(object, media_type, all));
+            Content::Form(ty(), encodings.unwrap_or_default())
+        }
         Media::Multipart => crate::lower::multipart::content(all, media_type),
         Media::Text => Content::Text,
         Media::Bytes => Content::Bytes,

@@ -3,9 +3,11 @@
 //! Reading cannot fail: what a check has let through is all there, and names become free and fit
 //! for Rust here.
 
-use crate::ir::operation::{Operation, Paging, Parameter, Style};
+use crate::ir::operation::{Operation, Paging, Parameter};
+use crate::ir::style::Style;
 use crate::ir::types::Type;
 use crate::lower::draft::{Draft, OperationFacts};
+use crate::lower::encodings::style_of;
 use crate::lower::models::ty;
 use crate::lower::responses::Responses;
 use crate::lower::servers::own_server;
@@ -61,6 +63,7 @@ pub(crate) fn operation(
         errors: response_variants::errors(&responses, without_body),
         deprecated: described.deprecated,
         idempotent: described.is_idempotent,
+        follows: described.follows,
         paging: described.paging.as_ref().map(paging),
         server: own_server(&draft.document, path, described),
         id,
@@ -120,15 +123,5 @@ fn style(parameter: &operation::Parameter) -> Style {
         "query" | "cookie" => "form",
         _ => "simple",
     };
-    let name = parameter.style.as_deref().unwrap_or(by_location);
-    let explode = parameter.explode.unwrap_or(name == "form");
-    match name {
-        "label" => Style { name: "Label", explode: Some(explode) },
-        "matrix" => Style { name: "Matrix", explode: Some(explode) },
-        "spaceDelimited" if !explode => Style { name: "SpaceDelimited", explode: None },
-        "pipeDelimited" if !explode => Style { name: "PipeDelimited", explode: None },
-        "deepObject" => Style { name: "DeepObject", explode: None },
-        "simple" => Style { name: "Simple", explode: Some(explode) },
-        _ => Style { name: "Form", explode: Some(explode) },
-    }
+    style_of(parameter.style.as_deref().unwrap_or(by_location), parameter.explode)
 }

@@ -231,6 +231,7 @@ pub(crate) fn layout_of(ty: ObjectType) -> Layout {
                 ("servers", Array(Server)),
                 ("x-guestlist-permissions", Strings),
                 ("x-guestlist-idempotent", Boolean),
+                ("x-guestlist-follow", Boolean),
                 ("x-guestlist-no-example", String),
                 ("x-guestlist-paging", StringMap),
             ],

@@ -6,6 +6,7 @@
 //! location.
 
 pub(crate) mod copy_references;
+pub(crate) mod describe_parts;
 pub(crate) mod files;
 pub(crate) mod gather_components;
 pub(crate) mod list_components;
@@ -18,6 +19,7 @@ pub(crate) mod rewrite;
 use serde_json::{Value, json};
 
 use crate::openapi::grammar::{ObjectType, Rule};
+use crate::openapi::load::describe_parts::{describe_parts, part_types};
 use crate::openapi::load::loaded::{Loaded, Note};
 use crate::openapi::pointer::escape;
 use crate::openapi::source::Source;
@@ -35,6 +37,7 @@ pub(crate) fn load(mut source: Source) -> Loaded {
     gather_components::gather_components(&mut source, &mut notes);
     document(&mut source.document.value, &mut notes);
     let is_later = !version.starts_with("3.0");
+    let part_types = is_later.then(|| part_types(&source.document.value));
     visit::change(
         &mut source.document.value,
         Rule::One(ObjectType::Document),
@@ -46,6 +49,9 @@ pub(crate) fn load(mut source: Source) -> Loaded {
                 notes.push(Note::new(&format!("{pointer}/{name}"), message, help));
             });
             repair_servers::repair_servers(properties, pointer, &mut notes);
+            if ty == ObjectType::MediaType {
+                describe_parts(properties, pointer, part_types.as_ref());
+            }
             if ty == ObjectType::Schema {
                 rewrite::rewrite(properties, is_later);
             }

@@ -82,6 +82,7 @@ impl Scope {
                 "Client",
                 "DecodeError",
                 "Default",
+                "Encoding",
                 "Err",
                 "Error",
                 "File",

@@ -8,6 +8,7 @@ pub(crate) mod caller_secrets;
 pub(crate) mod charset;
 pub(crate) mod client;
 pub(crate) mod credential;
+pub(crate) mod encoding;
 pub(crate) mod error;
 pub(crate) mod file;
 pub(crate) mod form;

@@ -33,7 +33,8 @@ macro_rules! models {
 models! {
     "party" guestlist_party::models {
         Guest, Page, Filter, Colour, Problem, ProblemKind, ProblemState, AddGuestRequest,
-        ListGuestsResponse,
+        ListGuestsResponse, Entry, EntryOwner, EntryOwnerHome, EntryLinesItem, EntryShape,
+        SendEitherRequest, SendEitherRequestOption1, SendEitherRequestOption2,
     }
     "constructs" guestlist_constructs::models {
         Vehicle, Car, Bike, Pet, Cat, Dog, Event, Arrival, ArrivalType, Departure,

@@ -12,7 +12,7 @@ use crate::ir::types::Type;
 /// The type of the content of a response.
 pub(crate) fn response_type(content: &Content) -> TokenStream {
     match content {
-        Content::Json(ty) | Content::Form(ty) | Content::Multipart(ty) => plain_type(ty),
+        Content::Json(ty) | Content::Form(ty, _) | Content::Multipart(ty, _) => plain_type(ty),
         Content::Text => quote!(String),
         Content::Redirect => quote!(guestlist_runtime::Redirect),
         Content::Bytes | Content::Files(_) | Content::Parts => quote!(bytes::Bytes),
@@ -38,7 +38,7 @@ pub(crate) fn sent_type(operation: &Operation, content: &Content) -> TokenStream
             quote!(#name)
         }
         Content::Parts => quote!(Multipart),
-        Content::Json(ty) | Content::Form(ty) | Content::Multipart(ty) => given_type(ty),
+        Content::Json(ty) | Content::Form(ty, _) | Content::Multipart(ty, _) => given_type(ty),
         content => response_type(content),
     }
 }

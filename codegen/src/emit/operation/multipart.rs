@@ -4,6 +4,7 @@ use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
 use crate::emit::model::types::given_type;
+use crate::emit::operation::send::encoding;
 use crate::ir::body::{Content, Part, PartContent};
 use crate::ir::operation::Operation;
 use crate::rust::docs::inlines::code;
@@ -97,9 +98,14 @@ fn describe(part: &Part) -> Docs {
         PartContent::File => "a file",
         PartContent::Files => "files",
         PartContent::Value(_) => "a value",
-        PartContent::Json(_) => "JSON",
     };
-    Docs::default().text(&part.description).say(&format!("{}, {what}.", code(&part.wire)))
+    let of_type = match part.media_types.as_str() {
+        "" => String::new(),
+        listed => format!(" of the media type {}", code(listed)),
+    };
+    let base64 = if part.encoding.is_base64 { ", sent in base64" } else { "" };
+    let text = format!("{}, {what}{of_type}{base64}.", code(&part.encoding.wire));
+    Docs::default().text(&part.description).say(&text)
 }
 
 /// The type of what is given for a part.
@@ -107,7 +113,7 @@ fn value(part: &Part) -> TokenStream {
     match &part.kind {
         PartContent::File => quote!(File),
         PartContent::Files => quote!(Vec<File>),
-        PartContent::Value(ty) | PartContent::Json(ty) => given_type(ty),
+        PartContent::Value(ty) => given_type(ty),
     }
 }
 
@@ -121,25 +127,30 @@ fn field(part: &Part) -> TokenStream {
 }
 
 fn add(part: &Part) -> TokenStream {
-    let (wire, ident) = (&part.wire, format_ident!("{}", part.rust));
+    let (wire, ident) = (&part.encoding.wire, format_ident!("{}", part.rust));
+    let encoding = (!part.encoding.is_plain()).then(|| encoding(&part.encoding));
+    let file = match &encoding {
+        Some(encoding) => quote!(parts = parts.encoded_file(&#encoding, file);),
+        None => quote!(parts = parts.file(#wire, file);),
+    };
     match (&part.kind, part.required) {
-        (PartContent::File, true) => quote!(parts = parts.file(#wire, self.#ident);),
+        (PartContent::File, true) => quote! {
+            let file = self.#ident;
+            #file
+        },
         (PartContent::File, false) => quote! {
             if let Some(file) = self.#ident {
-                parts = parts.file(#wire, file);
+                #file
             }
         },
         (PartContent::Files, _) => quote! {
             for file in self.#ident {
-                parts = parts.file(#wire, file);
+                #file
             }
         },
-        (PartContent::Value(_), _) => quote!(parts = parts.value(#wire, &self.#ident)?;),
-        (PartContent::Json(_), true) => quote!(parts = parts.json(#wire, &self.#ident)?;),
-        (PartContent::Json(_), false) => quote! {
-            if let Some(value) = &self.#ident {
-                parts = parts.json(#wire, value)?;
-            }
+        (PartContent::Value(_), _) => match encoding {
+            Some(encoding) => quote!(parts = parts.encoded_value(&#encoding, &self.#ident)?;),
+            None => quote!(parts = parts.value(#wire, &self.#ident)?;),
         },
     }
 }

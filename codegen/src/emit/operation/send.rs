@@ -3,9 +3,10 @@
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{format_ident, quote};
 
-use crate::ir::body::{Content, MediaType};
+use crate::ir::body::{Content, Encoding, MediaType};
 use crate::ir::operation::{Operation, Parameter};
 use crate::ir::response::{Status, Success};
+use crate::ir::style::Style;
 use crate::ir::types::Type;
 
 /// The statements of `send` after those that take the builder apart. `accept` is what is asked for,
@@ -20,6 +21,7 @@ pub(crate) fn statements(
     let path = path(operation, &url);
     let (name, method) = (&operation.method_name, operation.method.to_uppercase());
     let idempotent = operation.idempotent.then(|| quote!(#request.idempotent();));
+    let follow = operation.follows.then(|| quote!(#request.follow_cross_origin();));
     let accept = accept.map(|accept| quote!(#request.accept(#accept)?;));
     let body = body(operation, &request);
     let mut query: Vec<&Parameter> =
@@ -33,7 +35,7 @@ pub(crate) fn statements(
         quote!(#request.constant(#name, #value)?;)
     });
     let redirects = redirects(operation, &request);
-    let parts = quote!(#idempotent #redirects #accept #body #(#parameters)* #(#constants)*);
+    let parts = quote!(#idempotent #follow #redirects #accept #body #(#parameters)* #(#constants)*);
     let mutable = (!parts.is_empty()).then(|| quote!(mut));
     quote! {
         #path
@@ -117,12 +119,37 @@ fn give(media_type: &MediaType, request: &Ident) -> TokenStream {
     let name = &media_type.name;
     match &media_type.content {
         Content::Json(_) => quote!(#request.json(#name, &body)),
-        Content::Form(_) => quote!(#request.form(#name, &body)),
-        Content::Multipart(_) => quote!(#request.multipart(&Multipart::of(&body)?)),
-        Content::Files(_) => quote!(#request.multipart(&body.into_parts()?)),
-        Content::Parts => quote!(#request.multipart(&body)),
+        Content::Form(_, encodings) if encodings.is_empty() => quote!(#request.form(#name, &body)),
+        Content::Form(_, encodings) => {
+            let encodings = encodings.iter().map(encoding);
+            quote!(#request.encoded_form(#name, &body, &[#(#encodings),*]))
+        }
+        Content::Multipart(_, encodings) if encodings.is_empty() => {
+            quote!(#request.multipart(#name, &Multipart::of(&body)?))
+        }
+        Content::Multipart(_, encodings) => {
+            let encodings = encodings.iter().map(encoding);
+            quote!(#request.multipart(#name, &Multipart::encoded(&body, &[#(#encodings),*])?))
+        }
+        Content::Files(_) => quote!(#request.multipart(#name, &body.into_parts()?)),
+        Content::Parts => quote!(#request.multipart(#name, &body)),
         Content::Text | Content::Bytes | Content::Redirect => quote!(#request.body(#name, body)),
     }
+}
+
+/// The expression of an encoding.
+pub(crate) fn encoding(encoding: &Encoding) -> TokenStream {
+    let Encoding { wire, style, reserved, content_type, headers, is_base64 } = encoding;
+    let style = style.map(|style| {
+        let style = written_style(style);
+        quote!(.style(#style))
+    });
+    let reserved = reserved.then(|| quote!(.reserved()));
+    let content_type = content_type.as_ref().map(|name| quote!(.content_type(#name)));
+    let pairs = headers.iter().map(|(name, value)| quote!((#name, #value)));
+    let headers = (!headers.is_empty()).then(|| quote!(.headers(&[#(#pairs),*])));
+    let base64 = is_base64.then(|| quote!(.base64()));
+    quote!(Encoding::of(#wire)#style #reserved #content_type #headers #base64)
 }
 
 /// The statement that puts a parameter into the request.
@@ -144,8 +171,13 @@ fn set(parameter: &Parameter, request: &Ident) -> Option<TokenStream> {
 }
 
 fn style(parameter: &Parameter) -> TokenStream {
-    let name = format_ident!("{}", parameter.style.name);
-    match parameter.style.explode {
+    written_style(parameter.style)
+}
+
+/// The expression of a style.
+fn written_style(style: Style) -> TokenStream {
+    let name = format_ident!("{}", style.name);
+    match style.explode {
         Some(explode) => quote!(Style::#name { explode: #explode }),
         None => quote!(Style::#name),
     }

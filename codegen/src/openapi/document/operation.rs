@@ -60,6 +60,8 @@ object! {
         responses: IndexMap<String, Response> = "responses",
         permissions: Vec<String> = "x-guestlist-permissions",
         is_idempotent: bool = "x-guestlist-idempotent",
+        /// Whether a redirect to another origin is followed, without credentials.
+        follows: bool = "x-guestlist-follow",
         paging: Option<Paging> = "x-guestlist-paging",
     }
 }
@@ -143,6 +145,14 @@ object! {
         style: Option<String> = "style",
         explode: Option<bool> = "explode",
         allow_reserved: bool = "allowReserved",
+        headers: IndexMap<String, Header> = "headers",
+    }
+}
+
+object! {
+    /// A header of a part, or a reference to one.
+    Header {
+        schema: Option<Schema> = "schema",
     }
 }
 

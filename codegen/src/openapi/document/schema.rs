@@ -273,6 +273,19 @@ impl Schema {
         self.nullable == Some(true)
     }
 
+    /// Whether it is a string of bytes in base64.
+    pub(crate) fn is_base64(&self) -> bool {
+        self.ty == Some(JsonType::String) && self.format.as_deref() == Some("byte")
+    }
+
+    /// The only string that it allows.
+    pub(crate) fn only_text(&self) -> Option<&str> {
+        match self.values.as_deref()? {
+            [Value::String(text)] => Some(text),
+            _ => None,
+        }
+    }
+
     /// Whether it is a string of bytes.
     pub(crate) fn is_binary(&self) -> bool {
         self.ty == Some(JsonType::String) && self.format.as_deref() == Some("binary")

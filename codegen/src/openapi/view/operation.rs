@@ -22,6 +22,10 @@ view! { ResponseView of Response }
 
 view! { MediaTypeView of MediaType }
 
+view! { EncodingView of Encoding }
+
+view! { HeaderView of Header }
+
 /// An operation with its path, its method and all its parameters.
 pub(crate) struct Operation<'a> {
     pub(crate) path: &'a str,
@@ -63,6 +67,11 @@ impl<'a> OperationView<'a> {
     /// Whether it gives a reason for having no example of any body (`x-guestlist-no-example`).
     pub(crate) fn is_excused(self) -> bool {
         self.0.has("x-guestlist-no-example")
+    }
+
+    /// Whether a redirect to another origin is followed (`x-guestlist-follow`).
+    pub(crate) fn follows(self) -> bool {
+        self.0.boolean("x-guestlist-follow")
     }
 
     pub(crate) fn paging(self) -> Option<PagingView<'a>> {
@@ -157,6 +166,35 @@ impl<'a> MediaTypeView<'a> {
     /// Whether it gives a reason for having no example (`x-guestlist-no-example`).
     pub(crate) fn is_excused(self) -> bool {
         self.0.has("x-guestlist-no-example")
+    }
+
+    /// The encodings of properties, by name.
+    pub(crate) fn encodings(self) -> impl Iterator<Item = (&'a str, EncodingView<'a>)> {
+        self.0.entries("encoding").map(|(name, one)| (name, read::<EncodingView<'_>>(one)))
+    }
+}
+
+impl<'a> EncodingView<'a> {
+    /// The media types of the value, as a list with commas; empty where it has a style.
+    pub(crate) fn content_type(self) -> &'a str {
+        let has_style = ["style", "explode", "allowReserved"].iter().any(|name| self.0.has(name));
+        let content_type = self.0.string("contentType").filter(|_| !has_style);
+        content_type.unwrap_or_default()
+    }
+
+    /// The headers of the part, by name.
+    pub(crate) fn headers(self) -> impl Iterator<Item = (&'a str, HeaderView<'a>)> {
+        self.0.entries("headers").map(|(name, one)| (name, read::<HeaderView<'_>>(one)))
+    }
+}
+
+impl<'a> HeaderView<'a> {
+    pub(crate) fn is_required(self) -> bool {
+        self.0.boolean("required")
+    }
+
+    pub(crate) fn schema(self) -> Option<SchemaView<'a>> {
+        self.0.get("schema").map(read::<SchemaView<'_>>)
     }
 }
 

@@ -10,13 +10,14 @@ pub struct File {
     pub(crate) content: Bytes,
     pub(crate) name: Option<String>,
     pub(crate) content_type: Option<String>,
+    pub(crate) headers: Vec<(String, String)>,
 }
 
 impl File {
     /// A file with these bytes, without a name.
     #[must_use]
     pub fn new(content: impl Into<Bytes>) -> Self {
-        Self { content: content.into(), name: None, content_type: None }
+        Self { content: content.into(), name: None, content_type: None, headers: Vec::new() }
     }
 
     /// Its name; that of its member unless set.
@@ -26,7 +27,15 @@ impl File {
         self
     }
 
-    /// Its media type: `application/octet-stream` unless set.
+    /// A header of its part, beside those that say its name and its type. One that no header can have
+    /// is left out.
+    #[must_use]
+    pub fn header(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
+        self.headers.push((name.into(), value.into()));
+        self
+    }
+
+    /// Its media type: what the description says, else `application/octet-stream`, unless set.
     #[must_use]
     pub fn content_type(mut self, content_type: impl Into<String>) -> Self {
         self.content_type = Some(content_type.into());

@@ -4,6 +4,7 @@
 //! is not part of the API that follows semantic versioning.
 
 pub use crate::http::client::{ApiInfo, OwnAlternatives, variable};
+pub use crate::http::encoding::Encoding;
 pub use crate::http::from_response::{FromResponse, decode, decode_or, is_of, successful, text};
 pub use crate::http::paging::Paged;
 pub use crate::http::parameter::path;

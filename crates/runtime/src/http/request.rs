@@ -8,6 +8,7 @@ use reqwest::header::{ACCEPT, CONTENT_TYPE, HeaderName, HeaderValue};
 use reqwest::{Method, StatusCode, Url};
 use serde::Serialize;
 
+use crate::http::encoding::Encoding;
 use crate::http::form;
 use crate::http::invalid_request::InvalidRequest;
 use crate::http::multipart::Multipart;
@@ -31,11 +32,13 @@ pub struct Request {
     pub(crate) options: CallOptions,
 }
 
-/// The redirects that a description lists as responses.
+/// What a description says of redirects: those that it lists are responses.
 #[derive(Clone, Default)]
 pub(crate) struct Redirects {
     statuses: Vec<u16>,
     all: bool,
+    /// Whether one to another origin is followed, whatever the client is told.
+    pub(crate) elsewhere: bool,
 }
 
 impl Redirects {
@@ -87,6 +90,11 @@ impl Request {
     /// Says that a redirect of this status is a response, and is not followed.
     pub fn redirect(&mut self, status: u16) {
         self.redirects.statuses.push(status);
+    }
+
+    /// Says that a redirect to another origin is followed, without credentials.
+    pub fn follow_cross_origin(&mut self) {
+        self.redirects.elsewhere = true;
     }
 
     /// Says that all redirects are responses, and none is followed.
@@ -216,17 +224,35 @@ impl Request {
         media_type: &'static str,
         value: &T,
     ) -> Result<(), InvalidRequest> {
-        let form = form::text(&Part::of("body", value)?)?;
-        self.body(media_type, form)
+        self.encoded_form(media_type, value, &[])
     }
 
-    /// Makes a form in parts the body.
+    /// Makes a model the body, as a form in one line whose properties have these encodings.
     ///
     /// # Errors
     ///
-    /// None: what it says of itself is fit for a header.
-    pub fn multipart(&mut self, parts: &Multipart) -> Result<(), InvalidRequest> {
-        let (media_type, form) = parts.encode();
+    /// When the value is not an object.
+    pub fn encoded_form<T: Serialize>(
+        &mut self,
+        media_type: &'static str,
+        value: &T,
+        encodings: &[Encoding],
+    ) -> Result<(), InvalidRequest> {
+        let form = form::text(&Part::of("body", value)?, encodings)?;
+        self.body(media_type, form)
+    }
+
+    /// Makes a body in parts, of a type such as `multipart/form-data`.
+    ///
+    /// # Errors
+    ///
+    /// When the media type is none that a header can name.
+    pub fn multipart(
+        &mut self,
+        media_type: &'static str,
+        parts: &Multipart,
+    ) -> Result<(), InvalidRequest> {
+        let (media_type, form) = parts.encode(media_type);
         self.set(CONTENT_TYPE, HeaderValue::try_from(media_type)?);
         *self.http.body_mut() = Some(form.into());
         Ok(())

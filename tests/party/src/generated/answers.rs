@@ -2,11 +2,13 @@
 
 mod list_guests;
 mod delete_guest;
+mod fetch_elsewhere;
 mod list_numbered;
 mod list_by_token;
 
 pub use list_guests::{ListGuests, ListGuestsError};
 pub use delete_guest::{DeleteGuest, DeleteGuestError};
+pub use fetch_elsewhere::{FetchElsewhere, FetchElsewhereError};
 pub use list_numbered::{ListNumbered, ListNumberedError};
 pub use list_by_token::{ListByToken, ListByTokenError};
 
@@ -35,6 +37,17 @@ impl Client {
     /// Response 204: Deleted.
     pub fn delete_guest(&self) -> DeleteGuest<'_> {
         DeleteGuest::new(self)
+    }
+
+    /// Downloads a file.
+    ///
+    /// It may be at another host.
+    ///
+    /// `GET /elsewhere`
+    ///
+    /// Response 200: The file.
+    pub fn fetch_elsewhere(&self) -> FetchElsewhere<'_> {
+        FetchElsewhere::new(self)
     }
 
     /// Lists guests page by page.

@@ -3,6 +3,11 @@
 mod add_guest;
 mod change_guest;
 mod put_picture;
+mod send_encoded;
+mod send_parts;
+mod send_related;
+mod send_mixed;
+mod send_either;
 mod put_table;
 
 pub use add_guest::{AddGuest, AddGuestError, AddGuestBody, AddGuestForm};
@@ -10,6 +15,11 @@ pub use change_guest::{
     ChangeGuest, ChangeGuestError, ChangeGuestBody, ChangeGuestResponse,
 };
 pub use put_picture::{PutPicture, PutPictureError};
+pub use send_encoded::{SendEncoded, SendEncodedError};
+pub use send_parts::{SendParts, SendPartsError, SendPartsForm};
+pub use send_related::{SendRelated, SendRelatedError, SendRelatedForm};
+pub use send_mixed::{SendMixed, SendMixedError};
+pub use send_either::{SendEither, SendEitherError};
 pub use put_table::{PutTable, PutTableError};
 
 use super::client::Client;
@@ -52,6 +62,61 @@ impl Client {
     /// Response 200: The picture.
     pub fn put_picture(&self) -> PutPicture<'_> {
         PutPicture::new(self)
+    }
+
+    /// Sends a form with encodings.
+    ///
+    /// Each property is written in another way.
+    ///
+    /// `POST /forms/encoded`
+    ///
+    /// Response 204: Sent.
+    pub fn send_encoded(&self) -> SendEncoded<'_> {
+        SendEncoded::new(self)
+    }
+
+    /// Sends parts with encodings.
+    ///
+    /// Each part has another type.
+    ///
+    /// `POST /forms/parts`
+    ///
+    /// Response 204: Sent.
+    pub fn send_parts(&self) -> SendParts<'_> {
+        SendParts::new(self)
+    }
+
+    /// Sends parts that belong together.
+    ///
+    /// The first part is about the others.
+    ///
+    /// `POST /forms/related`
+    ///
+    /// Response 204: Sent.
+    pub fn send_related(&self) -> SendRelated<'_> {
+        SendRelated::new(self)
+    }
+
+    /// Sends parts without a file.
+    ///
+    /// The parts are of any types.
+    ///
+    /// `POST /forms/mixed`
+    ///
+    /// Response 204: Sent.
+    pub fn send_mixed(&self) -> SendMixed<'_> {
+        SendMixed::new(self)
+    }
+
+    /// Sends a file or where it is.
+    ///
+    /// Which of them has a file, only the caller knows.
+    ///
+    /// `POST /forms/either`
+    ///
+    /// Response 204: Sent.
+    pub fn send_either(&self) -> SendEither<'_> {
+        SendEither::new(self)
     }
 
     /// Replaces a table.

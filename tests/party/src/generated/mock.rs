@@ -36,6 +36,36 @@ pub fn put_picture<'s>(server: &'s MockServer, name: &str) -> MockCall<'s, (), (
     MockCall::new(server, "PUT", "/guests/{}/picture", &[name])
 }
 
+/// A call of `POST /forms/encoded`.
+pub fn send_encoded<'s>(server: &'s MockServer) -> MockCall<'s, (), ()> {
+    MockCall::new(server, "POST", "/forms/encoded", &[])
+}
+
+/// A call of `POST /forms/parts`.
+pub fn send_parts<'s>(server: &'s MockServer) -> MockCall<'s, (), ()> {
+    MockCall::new(server, "POST", "/forms/parts", &[])
+}
+
+/// A call of `POST /forms/related`.
+pub fn send_related<'s>(server: &'s MockServer) -> MockCall<'s, (), ()> {
+    MockCall::new(server, "POST", "/forms/related", &[])
+}
+
+/// A call of `POST /forms/mixed`.
+pub fn send_mixed<'s>(server: &'s MockServer) -> MockCall<'s, (), ()> {
+    MockCall::new(server, "POST", "/forms/mixed", &[])
+}
+
+/// A call of `POST /forms/either`.
+pub fn send_either<'s>(server: &'s MockServer) -> MockCall<'s, (), ()> {
+    MockCall::new(server, "POST", "/forms/either", &[])
+}
+
+/// A call of `GET /elsewhere`.
+pub fn fetch_elsewhere<'s>(server: &'s MockServer) -> MockCall<'s, (), ()> {
+    MockCall::new(server, "GET", "/elsewhere", &[])
+}
+
 /// A call of `PUT /guests/{name}/table`.
 pub fn put_table<'s>(
     server: &'s MockServer,

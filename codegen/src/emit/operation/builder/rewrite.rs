@@ -70,6 +70,7 @@ fn imports(mentioned: &BTreeSet<String>, (has_paging, has_form): (bool, bool)) -
         name => mentioned.contains(name),
     };
     let of_operations = [
+        "Encoding",
         "FromResponse",
         "Paged",
         "Request",

@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 
+use crate::openapi::load::describe_parts::is_file;
 use crate::openapi::load::rewrite::rewriting::{Rewriting, Schema};
 
 pub(crate) const REWRITING: Rewriting = Rewriting {
@@ -14,9 +15,14 @@ fn run(schema: &mut Schema) {
     let encoding = schema.shift_remove("contentEncoding");
     let media_type = schema.shift_remove("contentMediaType");
     schema.shift_remove("contentSchema");
-    let format = match (encoding.as_ref().and_then(Value::as_str), media_type) {
+    let media_type = media_type.as_ref().and_then(Value::as_str);
+    let encoding = encoding.as_ref().and_then(Value::as_str).map(str::to_ascii_lowercase);
+    let format = match (encoding.as_deref(), media_type) {
         (Some("base64"), _) => "byte",
-        (None, Some(media_type)) if media_type == "application/octet-stream" => "binary",
+        (Some("binary"), _) => "binary",
+        (None | Some("7bit" | "8bit" | "identity"), Some(media_type)) if is_file(media_type) => {
+            "binary"
+        }
         _ => return,
     };
     schema.entry("format").or_insert_with(|| json!(format));

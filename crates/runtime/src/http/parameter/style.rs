@@ -104,7 +104,12 @@ impl Style {
 
     /// A member of an exploded object is a parameter of its own; a list in it is one of several
     /// values.
-    fn pairs_of_member(self, name: &str, value: &Part, escape: Escape) -> Vec<(String, String)> {
+    pub(crate) fn pairs_of_member(
+        self,
+        name: &str,
+        value: &Part,
+        escape: Escape,
+    ) -> Vec<(String, String)> {
         match value {
             Part::Object(_) => {
                 let text = value.text().unwrap_or_default();

@@ -1,5 +1,5 @@
 //! Redirects of a `GET` or `HEAD`, followed: within the origin of the request with the credentials of its
-//! operation, and elsewhere, where the caller allows it, without any.
+//! operation, and elsewhere, where the caller or the description allows it, without any.
 //!
 //! What changes something is sent once, and credentials are for the server that they were given for: any
 //! other redirect is a response as it is.
@@ -56,7 +56,8 @@ impl Session {
             return Some(Target::Within(url));
         }
         let is_weaker = from.scheme() == "https" && url.scheme() != "https";
-        let is_allowed = self.0.follows_elsewhere && !is_weaker && !self.has_key_in_url(call);
+        let follows = self.0.follows_elsewhere || call.redirects.elsewhere;
+        let is_allowed = follows && !is_weaker && !self.has_key_in_url(call);
         is_allowed.then_some(Target::Elsewhere(url))
     }
 

@@ -257,7 +257,9 @@ impl<'a> Com1<'a> {
         if let Some(body) = body {
             match body {
                 Com1Body::Json(body) => request.json("application/json", &body)?,
-                Com1Body::Multipart(body) => request.multipart(&body.into_parts()?)?,
+                Com1Body::Multipart(body) => {
+                    request.multipart("multipart/form-data", &body.into_parts()?)?
+                }
             }
         }
         let response = client.session().send(request).await?;

@@ -72,7 +72,9 @@ impl<'a> AddGuest<'a> {
             AddGuestBody::Form(body) => {
                 request.form("application/x-www-form-urlencoded", &body)?
             }
-            AddGuestBody::Multipart(body) => request.multipart(&body.into_parts()?)?,
+            AddGuestBody::Multipart(body) => {
+                request.multipart("multipart/form-data", &body.into_parts()?)?
+            }
             AddGuestBody::Xml(body) => request.body("application/xml", body)?,
             AddGuestBody::Text(body) => request.body("text/plain", body)?,
             AddGuestBody::Png(body) => request.body("image/png", body)?,
@@ -165,7 +167,8 @@ impl AddGuestForm {
 
     fn into_parts(self) -> Result<Multipart, InvalidRequest> {
         let mut parts = Multipart::new();
-        parts = parts.file("picture", self.picture);
+        let file = self.picture;
+        parts = parts.file("picture", file);
         parts = parts.value("name", &self.name)?;
         parts = parts.value("labels", &self.labels)?;
         Ok(parts)
