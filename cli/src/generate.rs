@@ -6,7 +6,7 @@ use std::time::Instant;
 use anyhow::{Context as _, Result};
 use camino::{Utf8Path, Utf8PathBuf};
 use guestlist_codegen::{
-    Diagnostic, Files, Input, Report, compile_document, compile_document_partial, visible,
+    Diagnostic, Files, Input, Progress, Report, compile_document, compile_document_partial, visible,
 };
 
 pub use crate::arguments::Arguments;
@@ -16,7 +16,7 @@ use crate::outcome::Outcome;
 use crate::package::{self, LEFT_OUT, Package};
 use crate::target::{self, Dependency, Target};
 use crate::write::Plan;
-use crate::{choices, crate_name, report, runtime, shell};
+use crate::{choices, crate_name, progress, report, runtime, shell};
 
 /// A crate that is to be made.
 struct Job {
@@ -60,7 +60,10 @@ pub fn run(arguments: &Arguments) -> Result<Outcome> {
         shell::notice("Dropping", &text);
     }
     shell::status("Compiling", choices.shown_spec());
-    let (files, left_out) = match compile_input(document.input(), choices.partial) {
+    let progress = Progress::new();
+    let input = document.input().watched(&progress);
+    let compiled = progress::watch(&progress, || compile_input(input, choices.partial));
+    let (files, left_out) = match compiled {
         Ok(compiled) => compiled,
         Err(found) => {
             report::show(&found);

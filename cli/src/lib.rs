@@ -20,5 +20,6 @@ mod document;
 mod manifest;
 mod package;
 mod paths;
+mod progress;
 mod runtime;
 mod target;

@@ -2,6 +2,8 @@
 
 use camino::{Utf8Path, Utf8PathBuf};
 
+use crate::progress::Progress;
+
 /// An OpenAPI document.
 ///
 /// Its references may lead to files in its own folder and below, unless [`below`](Self::below) names
@@ -13,6 +15,7 @@ pub struct Input<'a> {
     pub(crate) root: Option<&'a Utf8Path>,
     pub(crate) overlays: &'a [Utf8PathBuf],
     pub(crate) selection: Option<&'a Selection>,
+    pub(crate) progress: &'a Progress,
 }
 
 impl<'a> Input<'a> {
@@ -36,6 +39,12 @@ impl<'a> Input<'a> {
         Self { overlays, ..self }
     }
 
+    /// The same document, with something that tells another thread how far its compilation is.
+    #[must_use]
+    pub fn watched(self, progress: &'a Progress) -> Self {
+        Self { progress, ..self }
+    }
+
     /// Some operations of the same document.
     #[must_use]
     pub fn selecting(self, selection: &'a Selection) -> Self {
@@ -45,7 +54,9 @@ impl<'a> Input<'a> {
 
 impl<'a> From<&'a Utf8Path> for Input<'a> {
     fn from(file: &'a Utf8Path) -> Self {
-        Self { file, text: None, root: None, overlays: &[], selection: None }
+        // Of those who do not look.
+        static UNSEEN: Progress = Progress::new();
+        Self { file, text: None, root: None, overlays: &[], selection: None, progress: &UNSEEN }
     }
 }
 

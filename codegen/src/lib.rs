@@ -17,6 +17,7 @@ mod lower;
 mod openapi;
 mod package;
 mod partial;
+mod progress;
 mod report;
 mod rust;
 mod select;
@@ -51,6 +52,7 @@ pub use package::example::Example;
 pub use package::signature::{Argument, Signature};
 pub use package::surface::{Surface, SurfaceItem, SurfaceModule};
 pub use package::{Counts, Files};
+pub use progress::Progress;
 pub use report::{Diagnostic, Location, Related, Report, Severity};
 pub use rust::docs::inlines::code;
 pub use rust::docs::markdown::inline;
@@ -65,7 +67,8 @@ pub use rust::names::is_device;
 pub fn compile(folder: &Utf8Path) -> Result<Files, Report> {
     let mut loaded = load::as_written(source::read(folder)?);
     let left_out = select::select_of_folder(&mut loaded)?;
-    Ok(make(check::check(loaded, Scope::House)?.0)?.with_left_out(left_out))
+    let checked = check::check(loaded, Scope::House)?.0;
+    Ok(make(checked, &Progress::new())?.with_left_out(left_out))
 }
 
 /// Compiles one OpenAPI document, whoever wrote it.
@@ -77,7 +80,7 @@ pub fn compile_document<'a>(input: impl Into<Input<'a>>) -> Result<Files, Report
     let input = input.into();
     let mut loaded = load::load(read(input)?);
     let left_out = select(&mut loaded, input)?;
-    Ok(compile_loaded(loaded)?.with_left_out(left_out))
+    Ok(compile_loaded(loaded, input)?.with_left_out(left_out))
 }
 
 /// Compiles what can be compiled of one OpenAPI document; with the files comes what was left out,
@@ -98,7 +101,7 @@ pub fn compile_document_partial<'a>(
     let described = Document::read(&loaded.source().document.value);
     let described = described.map_or(0, |document| document.operations().count());
     let left_out = partial::prune(&mut loaded);
-    let files = compile_loaded(loaded)?.with_described(described).with_left_out(selected);
+    let files = compile_loaded(loaded, input)?.with_described(described).with_left_out(selected);
     Ok((files, left_out))
 }
 
@@ -113,19 +116,22 @@ fn select(loaded: &mut Loaded, input: Input<'_>) -> Result<Option<LeftOut>, Repo
     wanted.map(|selection| select::select(loaded, selection)).transpose()
 }
 
-fn compile_loaded(loaded: Loaded) -> Result<Files, Report> {
+fn compile_loaded(loaded: Loaded, input: Input<'_>) -> Result<Files, Report> {
     let mut notes = loaded.notes();
     let (checked, warnings) = check::check(loaded, Scope::Any)?;
     warnings.into_iter().for_each(|warning| notes.add(warning));
-    Ok(make(checked)?.with_notes(notes.sorted()))
+    Ok(make(checked, input.progress)?.with_notes(notes.sorted()))
 }
 
 /// The files. A panic on the way would be a fault of ours, and is told like any other problem.
-fn make(checked: Checked) -> Result<Files, Report> {
+fn make(checked: Checked, progress: &Progress) -> Result<Files, Report> {
     let made = catch_unwind(AssertUnwindSafe(|| {
         let lowered = lower::lower(checked);
-        let (models, client) =
-            rayon::join(|| model::emit(&lowered), || operation::generate(&lowered));
+        progress.expect(lowered.api.models.len() + lowered.api.operations.len());
+        let (models, client) = rayon::join(
+            || model::emit(&lowered, progress),
+            || operation::generate(&lowered, progress),
+        );
         Ok(package::render(&lowered, models, client?))
     }));
     made.unwrap_or_else(|_| Err(Report::of_fault("a name or a type was not made fit for Rust")))

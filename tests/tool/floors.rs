@@ -21,8 +21,8 @@ const HOUSES: [House; 4] = [
     House {
         sources: "codegen/src",
         rooms: &[
-            "report", "graph", "input", "rust", "openapi", "check", "codes", "select", "partial",
-            "ir", "lower", "emit", "package",
+            "report", "graph", "progress", "input", "rust", "openapi", "check", "codes", "select",
+            "partial", "ir", "lower", "emit", "package",
         ],
     },
     House { sources: "crates/runtime/src", rooms: &["ground", "value", "json", "http"] },
@@ -31,6 +31,7 @@ const HOUSES: [House; 4] = [
         rooms: &[
             "outcome",
             "shell",
+            "progress",
             "report",
             "write",
             "manifest",

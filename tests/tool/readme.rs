@@ -71,7 +71,10 @@ fn a_crate_of_ones_own_document_stands_alone() {
                 let ran = Command::new(guestlist()).args(&words[1..]).current_dir(&folder).output();
                 let told = String::from_utf8(ran.unwrap().stderr).unwrap();
                 let told = told.replace(temporary.as_str(), "/tmp");
-                assert_eq!(told.lines().map(plain).collect::<Vec<_>>(), output, "{command}");
+                let told = told.lines().map(plain);
+                // What a slow machine says while it works.
+                let told: Vec<String> = told.filter(|line| !line.starts_with("Working")).collect();
+                assert_eq!(told, output, "{command}");
             }
             ["cd", path] => {
                 folder = path.into();

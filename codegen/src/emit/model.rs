@@ -15,6 +15,7 @@ use rayon::prelude::*;
 
 use crate::ir::api::Lowered;
 use crate::ir::model::{Model, ModelKind};
+use crate::progress::Progress;
 use crate::rust::layout::layout;
 
 /// The files of all models, in the document's order.
@@ -30,8 +31,9 @@ pub(crate) struct Emitted {
 }
 
 /// Emits all models, each by itself, on all processors.
-pub(crate) fn emit(lowered: &Lowered) -> Models {
-    Models(lowered.api.models.par_iter().map(emit_one).collect())
+pub(crate) fn emit(lowered: &Lowered, progress: &Progress) -> Models {
+    let models = lowered.api.models.par_iter().map(emit_one);
+    Models(models.inspect(|_| progress.add(1)).collect())
 }
 
 fn emit_one(model: &Model) -> Emitted {

@@ -27,6 +27,7 @@ use crate::ir::api::{Api, Lowered};
 use crate::ir::body::{Content, MediaType};
 use crate::ir::operation::Operation;
 use crate::ir::response::Success;
+use crate::progress::Progress;
 use crate::report::Report;
 use crate::rust::docs::Docs;
 use crate::rust::docs::markdown::inline;
@@ -56,10 +57,16 @@ pub(crate) struct TagCode {
 const SHARE: usize = 4;
 
 /// Generates the client.
-pub(crate) fn generate(lowered: &Lowered) -> Result<Client, Report> {
+pub(crate) fn generate(lowered: &Lowered, progress: &Progress) -> Result<Client, Report> {
     let api = &lowered.api;
     let (code, (client, mock)) = rayon::join(
-        || api.operations.par_chunks(SHARE).map(|share| files(api, share)).collect::<Vec<_>>(),
+        || {
+            let shares = api.operations.par_chunks(SHARE);
+            let made = shares.map(|share| (share.len(), files(api, share)));
+            made.inspect(|(count, _)| progress.add(*count))
+                .map(|(_, made)| made)
+                .collect::<Vec<_>>()
+        },
         || {
             rayon::join(
                 || layout(crate::emit::client::builder::emit(api)),

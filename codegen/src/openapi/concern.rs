@@ -18,7 +18,7 @@ impl Source {
         if self.overlays.files.is_empty() {
             return (location, Vec::new());
         }
-        let own = self.own_pointer(pointer);
+        let Some(own) = self.own_pointer(pointer) else { return (location, Vec::new()) };
         let origins = &self.overlays.origins;
         let related =
             |message: &str, location| vec![Related { location, message: message.to_owned() }];
@@ -35,14 +35,18 @@ impl Source {
         }
     }
 
-    /// The pointer that a value had in the document's own file, after overlays.
-    fn own_pointer(&self, pointer: &str) -> String {
+    /// The pointer that a value had in the document's own file, after overlays; none for a value of
+    /// another file, which no overlay changes.
+    fn own_pointer(&self, pointer: &str) -> Option<String> {
         let mut outer = pointer;
         loop {
             match (self.moved.origins.get(outer), outer.rfind('/')) {
-                (Some((0, origin)), _) => return format!("{origin}{}", &pointer[outer.len()..]),
-                (_, Some(at)) => outer = &outer[..at],
-                (_, None) => return pointer.to_owned(),
+                (Some((0, origin)), _) => {
+                    return Some(format!("{origin}{}", &pointer[outer.len()..]));
+                }
+                (Some(_), _) => return None,
+                (None, Some(at)) => outer = &outer[..at],
+                (None, None) => return Some(pointer.to_owned()),
             }
         }
     }
