@@ -9,6 +9,7 @@
 
 mod check;
 mod codes;
+mod diff;
 mod emit;
 mod graph;
 mod input;
@@ -40,6 +41,10 @@ use crate::select::LeftOut;
 pub use check::checks;
 pub use check::rule::{Check, Scope};
 pub use codes::{Code, codes};
+pub use diff::{
+    Bump, Change, Diff, DiffError, Effect, Effects, Reader, Rule, SurfaceChange, SurfaceLine,
+    diff_documents, diff_folders, rules,
+};
 pub use input::{Input, Selection};
 pub use lower::pass::Pass;
 pub use lower::passes;

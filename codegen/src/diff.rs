@@ -1,0 +1,84 @@
+//! What changes from one description to another, for the people and programs that depend on it.
+//!
+//! In go two descriptions, out comes a [`Diff`]: each change as a sentence with its rule, its effects and its
+//! locations, and the public items of the generated code that differ. A rule is a file in `rules/` and a row
+//! of [`rules`]. Nothing here is written to a file or drawn: that is the command line's.
+
+mod bump;
+mod change;
+mod flat;
+mod pair;
+mod rule;
+mod rules;
+mod side;
+mod surface;
+mod walk;
+
+use camino::Utf8Path;
+
+use crate::input::Input;
+use crate::report::Report;
+
+pub use bump::Bump;
+pub use change::Change;
+pub use rule::{Effect, Effects, Reader, Rule};
+pub use rules::rules;
+pub use surface::{SurfaceChange, SurfaceLine};
+
+use side::Side;
+
+/// The changes from one description to another.
+#[derive(Clone, Debug)]
+pub struct Diff {
+    /// The changes, those that break something first.
+    pub changes: Vec<Change>,
+
+    /// The public items of the generated code that differ.
+    pub surface: Vec<SurfaceChange>,
+
+    /// What the version of the crate has to become.
+    pub bump: Bump,
+}
+
+/// The description that keeps two from being compared.
+#[derive(Clone, Debug)]
+pub enum DiffError {
+    /// The old one, with what is wrong.
+    Old(Report),
+
+    /// The new one, with what is wrong.
+    New(Report),
+}
+
+/// Compares two documents.
+///
+/// # Errors
+///
+/// When one of them has problems, with a report of all of them.
+pub fn diff_documents<'a>(
+    old: impl Into<Input<'a>>,
+    new: impl Into<Input<'a>>,
+) -> Result<Diff, DiffError> {
+    let (old, new) = (old.into(), new.into());
+    let (old, new) = rayon::join(|| Side::of_document(old), || Side::of_document(new));
+    Ok(compare(&old.map_err(DiffError::Old)?, &new.map_err(DiffError::New)?))
+}
+
+/// Compares the descriptions in two folders.
+///
+/// # Errors
+///
+/// When one of them has problems, with a report of all of them.
+pub fn diff_folders(old: &Utf8Path, new: &Utf8Path) -> Result<Diff, DiffError> {
+    let (old, new) = rayon::join(|| Side::of_folder(old), || Side::of_folder(new));
+    Ok(compare(&old.map_err(DiffError::Old)?, &new.map_err(DiffError::New)?))
+}
+
+fn compare(old: &Side, new: &Side) -> Diff {
+    let mut changes = walk::changes(old, new);
+    let surface = surface::compare(&old.surface, &new.surface);
+    change::attach(&mut changes, &surface);
+    changes.sort_by_key(|change| std::cmp::Reverse(change.effects.worst()));
+    let bump = Bump::of(&changes, &surface);
+    Diff { changes, surface, bump }
+}

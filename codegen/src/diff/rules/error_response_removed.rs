@@ -1,0 +1,24 @@
+//! An error has no variant of its own any more.
+
+use crate::diff::pair::Pair;
+use crate::diff::rule::{Effect, Effects, Find, Rule};
+use crate::diff::rules::helpers::is_success;
+use crate::openapi::document::operation::Response;
+
+pub(crate) const RULE: Rule = Rule {
+    id: "error-response-removed",
+    about: "An error has no variant of its own any more.",
+    effects: Effects {
+        source: Effect::Breaking,
+        response: Effect::Compatible,
+        docs: Effect::Compatible,
+        ..Effects::NONE
+    },
+    find: Find::Response(find),
+};
+
+fn find(pair: &Pair<'_, Response>) -> Option<String> {
+    pair.removed()
+        .filter(|_| !is_success(&pair.name))
+        .map(|_| format!("{} was removed", pair.subject))
+}

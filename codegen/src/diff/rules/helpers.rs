@@ -1,0 +1,45 @@
+//! What several rules need.
+
+use serde_json::Value;
+
+use crate::diff::flat::Flat;
+
+/// Whether a key of `responses` is a status of successes.
+pub(super) fn is_success(status: &str) -> bool {
+    status.starts_with('2')
+}
+
+/// The texts of which something is true, each in code; none where there are none.
+pub(super) fn listed<'a>(
+    texts: impl Iterator<Item = &'a str>,
+    is: impl Fn(&str) -> bool,
+) -> Option<String> {
+    let found: Vec<String> =
+        texts.filter(|text| is(text)).map(|text| format!("`{text}`")).collect();
+    (!found.is_empty()).then(|| found.join(", "))
+}
+
+/// Values, each in code; none where there are none.
+pub(super) fn values<'a>(values: impl Iterator<Item = &'a Value>) -> Option<String> {
+    let found: Vec<String> = values.map(|value| format!("`{value}`")).collect();
+    (!found.is_empty()).then(|| found.join(", "))
+}
+
+/// The variants of one union that another lacks: by their names, or by how many there are.
+pub(super) fn variants(of: &Flat<'_>, other: &Flat<'_>) -> Option<String> {
+    let names = |flat: &Flat<'_>| -> Vec<String> {
+        flat.variants.iter().filter_map(|one| one.schema.referred().map(str::to_owned)).collect()
+    };
+    let others = names(other);
+    let mut found: Vec<String> = names(of)
+        .into_iter()
+        .filter(|name| !others.contains(name))
+        .map(|name| format!("`{name}`"))
+        .collect();
+    let unnamed = |flat: &Flat<'_>| flat.variants.len() - names(flat).len();
+    let more = unnamed(of).saturating_sub(unnamed(other));
+    if more > 0 {
+        found.push(format!("{more} more without a name"));
+    }
+    (!found.is_empty()).then(|| found.join(", "))
+}

@@ -1,0 +1,19 @@
+//! Another property, or other values of it, tell the variants of a union apart.
+
+use crate::diff::flat::Flat;
+use crate::diff::pair::Pair;
+use crate::diff::rule::{Direction, Effect, Effects, Find, Rule};
+
+pub(crate) const RULE: Rule = Rule {
+    id: "response-discriminator-changed",
+    about: "Another property, or other values of it, tell the variants of a union apart.",
+    effects: Effects { response: Effect::Breaking, docs: Effect::Compatible, ..Effects::NONE },
+    find: Find::Schema(Direction::Response, find),
+};
+
+fn find(pair: &Pair<'_, Flat<'_>>) -> Option<String> {
+    let (old, new) = pair.both()?;
+    let is_union = !old.variants.is_empty() && !new.variants.is_empty();
+    (is_union && old.discriminator != new.discriminator)
+        .then(|| format!("the discriminator of {} in responses changed", pair.subject))
+}

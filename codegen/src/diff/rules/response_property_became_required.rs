@@ -1,0 +1,21 @@
+//! A body without it is refused.
+
+use crate::diff::flat::FlatProperty;
+use crate::diff::pair::Pair;
+use crate::diff::rule::{Direction, Effect, Effects, Find, Rule};
+
+pub(crate) const RULE: Rule = Rule {
+    id: "response-property-became-required",
+    about: "A body without it is refused.",
+    effects: Effects {
+        source: Effect::Breaking,
+        response: Effect::Breaking,
+        docs: Effect::Compatible,
+        ..Effects::NONE
+    },
+    find: Find::Property(Direction::Response, find),
+};
+
+fn find(pair: &Pair<'_, FlatProperty<'_>>) -> Option<String> {
+    pair.became("required in responses", |one| one.is_required)
+}

@@ -1,0 +1,25 @@
+//! The values were `Unknown` before, and have variants now.
+
+use crate::diff::flat::Flat;
+use crate::diff::pair::Pair;
+use crate::diff::rule::{Direction, Effect, Effects, Find, Rule};
+use crate::diff::rules::helpers::values;
+
+pub(crate) const RULE: Rule = Rule {
+    id: "response-values-added",
+    about: "The values were `Unknown` before, and have variants now.",
+    effects: Effects {
+        source: Effect::Compatible,
+        response: Effect::Compatible,
+        docs: Effect::Compatible,
+        ..Effects::NONE
+    },
+    find: Find::Schema(Direction::Response, find),
+};
+
+fn find(pair: &Pair<'_, Flat<'_>>) -> Option<String> {
+    let (old, new) = pair.both()?;
+    let (old, new) = (old.values?, new.values?);
+    let added = values(new.iter().filter(|value| !old.contains(value)))?;
+    Some(format!("{} may also be {added} in responses", pair.subject))
+}

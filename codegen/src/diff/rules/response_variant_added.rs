@@ -1,0 +1,24 @@
+//! Such values were `Unknown` before, and have a variant now.
+
+use crate::diff::flat::Flat;
+use crate::diff::pair::Pair;
+use crate::diff::rule::{Direction, Effect, Effects, Find, Rule};
+use crate::diff::rules::helpers::variants;
+
+pub(crate) const RULE: Rule = Rule {
+    id: "response-variant-added",
+    about: "Such values were `Unknown` before, and have a variant now.",
+    effects: Effects {
+        source: Effect::Compatible,
+        response: Effect::Compatible,
+        docs: Effect::Compatible,
+        ..Effects::NONE
+    },
+    find: Find::Schema(Direction::Response, find),
+};
+
+fn find(pair: &Pair<'_, Flat<'_>>) -> Option<String> {
+    let (old, new) = pair.both()?;
+    let added = variants(new, old).filter(|_| !old.variants.is_empty())?;
+    Some(format!("{} may also be {added} in responses", pair.subject))
+}

@@ -1,0 +1,48 @@
+//! One of the two descriptions, ready to be compared.
+
+use camino::Utf8Path;
+
+use crate::check::rule::Scope;
+use crate::input::Input;
+use crate::openapi::document::Document;
+use crate::openapi::document::json::Json as _;
+use crate::openapi::load::loaded::Loaded;
+use crate::openapi::source::Source;
+use crate::openapi::{load, source};
+use crate::package::surface::Surface;
+use crate::report::{Location, Report};
+
+/// A description.
+pub(crate) struct Side {
+    pub(crate) document: Document,
+    pub(crate) surface: Surface,
+    source: Source,
+}
+
+impl Side {
+    pub(crate) fn of_document(input: Input<'_>) -> Result<Self, Report> {
+        let read = || {
+            let mut loaded = load::load(crate::read(input)?);
+            crate::select(&mut loaded, input)?;
+            Ok(loaded)
+        };
+        let files = crate::compile_loaded(read()?)?;
+        Ok(Self::of(read()?, files.surface()))
+    }
+
+    pub(crate) fn of_folder(folder: &Utf8Path) -> Result<Self, Report> {
+        let read = || Ok(load::as_written(source::read(folder)?));
+        let files = crate::make(crate::check::check(read()?, Scope::Any)?.0)?;
+        Ok(Self::of(read()?, files.surface()))
+    }
+
+    fn of(loaded: Loaded, surface: Surface) -> Self {
+        let document = Document::read(&loaded.source().document.value).unwrap_or_default();
+        Self { document, surface, source: loaded.into_source() }
+    }
+
+    /// Where a JSON pointer of the document leads to.
+    pub(crate) fn location(&self, pointer: &str) -> Location {
+        self.source.location(pointer)
+    }
+}
