@@ -4,6 +4,7 @@
 //! a document; `cargo xtask regenerate` makes the generated folders of this workspace. Nothing here
 //! reads a description: that is `guestlist-codegen`'s.
 
+pub mod diff;
 pub mod explain;
 pub mod generate;
 pub mod outcome;

@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 use clap::{CommandFactory as _, Parser, Subcommand};
 use guestlist::outcome::Outcome;
-use guestlist::{explain, generate, overlay, pages, shell};
+use guestlist::{diff, explain, generate, overlay, pages, shell};
 
 /// Makes an API client crate, whose models lose nothing, from an OpenAPI document.
 #[derive(Parser)]
@@ -19,12 +19,15 @@ Later, in its folder:
   guestlist generate           the same again, when the document or this tool has changed
   guestlist generate --check   whether anything would change, for CI
 
+When the document changes:
+  guestlist diff OLD NEW       what that does to callers and to the wire
+
 When something is wrong:
   guestlist explain CODE       what an error means
   guestlist overlay OLD NEW    a vendor's slip corrected without editing the vendor's file
   guestlist generate --help    overlays, some of the operations, and all options
 
-Exit codes: 0 all is well, 1 something is broken, 4 `--check` found something to write."
+Exit codes: 0 all is well, 1 something is broken, 3 `diff` found something that breaks, 4 `--check` found something to write."
 )]
 struct Arguments {
     #[command(subcommand)]
@@ -36,6 +39,7 @@ enum Command {
     Generate(generate::Arguments),
     Explain(explain::Arguments),
     Overlay(overlay::Arguments),
+    Diff(diff::Arguments),
     Completions(pages::Completions),
     Man(pages::Man),
 }
@@ -49,6 +53,7 @@ fn main() -> ExitCode {
         Command::Generate(arguments) => generate::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Overlay(arguments) => overlay::run(&arguments),
+        Command::Diff(arguments) => diff::run(&arguments),
         Command::Completions(arguments) => pages::completions(&arguments, Arguments::command()),
         Command::Man(arguments) => pages::man(&arguments, Arguments::command()),
     };

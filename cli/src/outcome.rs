@@ -9,6 +9,8 @@ pub enum Outcome {
     Well,
     /// Something is broken, and nothing was written: 1.
     Broken,
+    /// `diff` found something that breaks and is not approved: 3.
+    Breaking,
     /// `--check` found something to write: 4.
     Stale,
 }
@@ -18,6 +20,7 @@ impl From<Outcome> for ExitCode {
         Self::from(match outcome {
             Outcome::Well => 0,
             Outcome::Broken => 1,
+            Outcome::Breaking => 3,
             Outcome::Stale => 4,
         })
     }

@@ -40,7 +40,16 @@ pub fn print(text: &str) {
 
 /// Whether colours are wanted (<https://no-color.org>).
 pub fn is_coloured() -> bool {
-    stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
+    stderr().is_terminal() && wants_colour()
+}
+
+/// Whether colours are wanted on the standard output.
+pub fn prints_coloured() -> bool {
+    stdout().is_terminal() && wants_colour()
+}
+
+fn wants_colour() -> bool {
+    std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
 }
 
 fn line(colour: &str, verb: &str, text: &str) {

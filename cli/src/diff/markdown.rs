@@ -1,0 +1,81 @@
+//! A review as Markdown, for a comment on a pull request.
+
+use std::fmt::Write as _;
+
+use guestlist_codegen::{Effect, SurfaceLine, visible};
+
+use crate::diff::review::{Review, Row, word};
+
+/// The text.
+pub(super) fn text(review: &Review) -> String {
+    let mut text = format!("## {}\n\n**{}**", escaped(&review.title), review.verdict());
+    if let Some(change) = &review.forced_by {
+        _ = write!(text, " Because {}.", escaped(change));
+    }
+    let (breaking, compatible) = (review.count(Effect::Breaking), review.count(Effect::Compatible));
+    let docs = review.count(Effect::None);
+    _ = writeln!(
+        text,
+        "\n\nVersions: {}. {breaking} breaking, {compatible} compatible, {docs} of documentation only.",
+        review.versions()
+    );
+    let (rows, folded): (Vec<_>, Vec<_>) =
+        review.rows.iter().partition(|row| row.severity() != Effect::None);
+    if !rows.is_empty() {
+        text += "\n| | change | effects | where |\n|---|---|---|---|\n";
+        rows.iter().for_each(|row| text += &table_row(row));
+    }
+    let lines: Vec<String> = rows.iter().flat_map(|row| &row.change.rust).map(diff_line).collect();
+    if !lines.is_empty() {
+        _ = writeln!(
+            text,
+            "\n<details><summary>Rust</summary>\n\n```diff\n{}```\n\n</details>",
+            lines.concat()
+        );
+    }
+    if !folded.is_empty() {
+        text += "\n<details><summary>Documentation only</summary>\n\n";
+        folded.iter().for_each(|row| _ = writeln!(text, "- {}", escaped(&row.change.sentence)));
+        text += "\n</details>\n";
+    }
+    text
+}
+
+fn table_row(row: &Row) -> String {
+    let effects: Vec<String> =
+        row.effects().iter().map(|(name, effect)| format!("{name} {}", effect.word())).collect();
+    let places: Vec<String> =
+        row.locations().iter().map(|(which, at)| format!("{which} `{at}`")).collect();
+    let approved = row.approved.as_ref().map(|reason| format!(" Approved: {}", escaped(reason)));
+    format!(
+        "| {} | {}{} `{}` | {} | {} |\n",
+        word(row.severity()),
+        escaped(&row.change.sentence),
+        approved.unwrap_or_default(),
+        row.change.fingerprint,
+        effects.join(", "),
+        places.join(", "),
+    )
+}
+
+fn diff_line(line: &SurfaceLine) -> String {
+    let SurfaceLine { old, new, .. } = line;
+    let old = old.iter().map(|line| format!("-{line}\n"));
+    old.chain(new.iter().map(|line| format!("+{line}\n"))).collect()
+}
+
+/// A text in one cell of a table, as text: only code stays code.
+fn escaped(text: &str) -> String {
+    let text = visible(text).replace('\n', " ").replace('|', "\\|");
+    let mut is_code = false;
+    let letters = text.chars().map(|letter| {
+        is_code ^= letter == '`';
+        match letter {
+            '<' | '>' | '[' | ']' | '*' | '_' | '&' | '@' | '#' if !is_code => {
+                format!("\\{letter}")
+            }
+            letter => letter.to_string(),
+        }
+    });
+    letters.collect()
+}

@@ -1,0 +1,128 @@
+//! A review: the verdict, the counts and the changes in the order in which they are read.
+
+use guestlist_codegen::{Bump, Change, Diff, Effect, Reader, SurfaceChange};
+
+use crate::diff::approvals::Approvals;
+
+/// What a reviewer reads.
+pub struct Review {
+    /// What is compared.
+    pub title: String,
+    /// What the version has to become.
+    pub bump: Bump,
+    /// The change that forces it, in a sentence; none where nothing does.
+    pub forced_by: Option<String>,
+    /// The changes, those that break something first.
+    pub rows: Vec<Row>,
+    /// The public items that differ.
+    pub surface: Vec<SurfaceChange>,
+    /// Approvals of no change.
+    pub stale: Vec<String>,
+}
+
+/// A change in a review.
+pub struct Row {
+    /// The change.
+    pub change: Change,
+    /// Why it is approved, where it is.
+    pub approved: Option<String>,
+}
+
+impl Review {
+    /// The review of a comparison.
+    pub fn of(title: String, diff: &Diff, approvals: &Approvals) -> Self {
+        let row = |change: &Change| Row {
+            change: change.clone(),
+            approved: approvals.reason(&change.fingerprint).map(str::to_owned),
+        };
+        let rows: Vec<Row> = diff.changes.iter().map(row).collect();
+        let is_known =
+            |fingerprint: &str| diff.changes.iter().any(|change| change.fingerprint == fingerprint);
+        let stale = approvals.fingerprints().filter(|one| !is_known(one)).collect();
+        let forced_by = forced_by(diff);
+        Self { title, bump: diff.bump, forced_by, rows, surface: diff.surface.clone(), stale }
+    }
+
+    /// Whether something breaks that nobody has approved.
+    pub fn breaks(&self) -> bool {
+        let unapproved = |row: &Row| row.change.effects.breaks() && row.approved.is_none();
+        let is_explained = self.rows.iter().any(|row| row.change.effects.breaks());
+        self.rows.iter().any(unapproved) || (self.bump == Bump::Major && !is_explained)
+    }
+
+    /// How many changes have their worst effect as this one.
+    pub fn count(&self, effect: Effect) -> usize {
+        self.rows.iter().filter(|row| row.severity() == effect).count()
+    }
+
+    /// The verdict in a sentence.
+    pub fn verdict(&self) -> String {
+        match self.bump {
+            Bump::None => "Nothing that is generated changes.".to_owned(),
+            Bump::Patch => "A patch: callers' code and the wire stay as they are.".to_owned(),
+            Bump::Minor => {
+                "A minor change: there is more, and all that was there still is.".to_owned()
+            }
+            Bump::Major => "A major change: something that was right is wrong now.".to_owned(),
+        }
+    }
+
+    /// The version that a crate needs, for one before 1.0 and one after.
+    pub fn versions(&self) -> String {
+        let after = |version: (u64, u64, u64)| {
+            let (major, minor, patch) = self.bump.after(version);
+            format!("{}.{}.{} → {major}.{minor}.{patch}", version.0, version.1, version.2)
+        };
+        format!("{}, {}", after((0, 1, 0)), after((1, 0, 0)))
+    }
+}
+
+/// The first change that asks for the version that the whole has.
+fn forced_by(diff: &Diff) -> Option<String> {
+    let breaking = diff.changes.iter().find(|change| change.effects.breaks());
+    let first = match diff.bump {
+        Bump::None => return None,
+        Bump::Major if breaking.is_none() => {
+            let item = diff.surface.iter().find(|item| item.effect() == Effect::Breaking)?;
+            return Some(format!("`{}` changed", item.title));
+        }
+        Bump::Major => breaking,
+        Bump::Minor => diff.changes.iter().find(|change| change.effects.source > Effect::None),
+        Bump::Patch => None,
+    };
+    first.or(diff.changes.first()).map(|change| change.sentence.clone())
+}
+
+impl Row {
+    /// What it does at worst to code or the wire; a change of documentation alone does nothing.
+    pub fn severity(&self) -> Effect {
+        let effects = &self.change.effects;
+        [Reader::Source, Reader::Request, Reader::Response]
+            .into_iter()
+            .map(|reader| effects.on(reader))
+            .max()
+            .unwrap_or(Effect::None)
+    }
+
+    /// The effects that are any, such as `source: breaking`.
+    pub fn effects(&self) -> Vec<(&'static str, Effect)> {
+        let all = Reader::ALL.iter().map(|(reader, name)| (*name, self.change.effects.on(*reader)));
+        all.filter(|(_, effect)| *effect != Effect::None).collect()
+    }
+
+    /// Where it is: in the old document, in the new one, or in both.
+    pub fn locations(&self) -> Vec<(&'static str, String)> {
+        let old = self.change.old.as_ref().map(|at| ("old", at.to_string()));
+        let new = self.change.new.as_ref().map(|at| ("new", at.to_string()));
+        old.into_iter().chain(new).collect()
+    }
+}
+
+/// The word for a severity.
+pub fn word(effect: Effect) -> &'static str {
+    match effect {
+        Effect::Breaking => "breaking",
+        Effect::Compatible => "compatible",
+        Effect::None => "docs",
+    }
+}

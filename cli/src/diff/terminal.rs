@@ -1,0 +1,79 @@
+//! A review for the terminal.
+
+use std::fmt::Write as _;
+
+use guestlist_codegen::{Effect, SurfaceLine, visible};
+
+use crate::diff::review::{Review, Row, word};
+use crate::shell;
+
+/// The text; in colour where standard output shows colours.
+pub(super) fn text(review: &Review, is_shown: bool) -> String {
+    let paint = Paint(is_shown && shell::prints_coloured());
+    let mut text = format!("{}\n\n{}\n", review.title, paint.bold(&review.verdict()));
+    if let Some(change) = &review.forced_by {
+        _ = writeln!(text, "Because {}.", visible(change));
+    }
+    _ = writeln!(text, "Versions: {}\n", review.versions());
+    let (breaking, compatible) = (review.count(Effect::Breaking), review.count(Effect::Compatible));
+    let docs = review.count(Effect::None);
+    _ = writeln!(
+        text,
+        "{breaking} breaking, {compatible} compatible, {docs} of documentation only"
+    );
+    for row in review.rows.iter().filter(|row| row.severity() != Effect::None) {
+        write_row(&mut text, row, &paint);
+    }
+    if docs > 0 {
+        _ = writeln!(text, "\nDocumentation only:");
+        for row in review.rows.iter().filter(|row| row.severity() == Effect::None) {
+            _ = writeln!(text, "  {}", visible(&row.change.sentence));
+        }
+    }
+    text
+}
+
+fn write_row(text: &mut String, row: &Row, paint: &Paint) {
+    let change = &row.change;
+    let severity = paint.severity(row.severity());
+    _ = writeln!(text, "\n{severity}[{}]: {}", change.rule.id, visible(&change.sentence));
+    let effects: Vec<String> =
+        row.effects().iter().map(|(name, effect)| format!("{name} {}", effect.word())).collect();
+    _ = writeln!(text, "  {} ({})", effects.join(", "), change.fingerprint);
+    for (which, location) in row.locations() {
+        _ = writeln!(text, "  {which}: {location}");
+    }
+    for SurfaceLine { old, new, .. } in &change.rust {
+        old.iter().for_each(|line| _ = writeln!(text, "  {}", paint.old(&format!("- {line}"))));
+        new.iter().for_each(|line| _ = writeln!(text, "  {}", paint.new(&format!("+ {line}"))));
+    }
+    if let Some(reason) = &row.approved {
+        _ = writeln!(text, "  approved: {reason}");
+    }
+}
+
+/// Colours, or none.
+struct Paint(bool);
+
+impl Paint {
+    fn with(&self, code: &str, text: &str) -> String {
+        if self.0 { format!("\u{1b}[{code}m{text}\u{1b}[0m") } else { text.to_owned() }
+    }
+
+    fn bold(&self, text: &str) -> String {
+        self.with("1", text)
+    }
+
+    fn old(&self, text: &str) -> String {
+        self.with("31", text)
+    }
+
+    fn new(&self, text: &str) -> String {
+        self.with("32", text)
+    }
+
+    fn severity(&self, effect: Effect) -> String {
+        let code = if effect == Effect::Breaking { "1;31" } else { "1;32" };
+        self.with(code, word(effect))
+    }
+}
