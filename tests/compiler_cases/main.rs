@@ -6,6 +6,7 @@
 
 mod bounds;
 mod dependencies;
+mod diffs;
 mod growth;
 mod keywords;
 mod loaded_documents;

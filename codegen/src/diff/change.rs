@@ -1,6 +1,8 @@
 //! A change, for people and programs.
 
-use crate::diff::rule::{Effects, Rule};
+use std::collections::HashMap;
+
+use crate::diff::rule::{Effect, Effects, Rule};
 use crate::diff::surface::{SurfaceChange, SurfaceLine};
 use crate::report::Location;
 
@@ -26,8 +28,8 @@ pub struct Change {
     /// descriptions change.
     pub fingerprint: String,
 
-    /// The name of the schema, and perhaps of the property, that changed.
-    pub(crate) concerns: (String, String),
+    /// What it may be seen in: the names of items, each perhaps with one of a property or a method.
+    pub(crate) concerns: Vec<(String, String)>,
 
     /// The lines of the generated code's surface that the change is seen in.
     pub rust: Vec<SurfaceLine>,
@@ -42,14 +44,25 @@ pub(crate) fn fingerprint(rule: &str, sentence: &str) -> String {
     format!("{:012x}", hash >> 16)
 }
 
-/// Gives each change the lines of the surface that it is seen in.
+/// Gives each change the lines of the surface that it is seen in, and the effect on source code that these
+/// have: the surface is made of the code itself, and a rule only expects what becomes of it.
 pub(crate) fn attach(changes: &mut [Change], surface: &[SurfaceChange]) {
+    let breaks = surface.iter().any(|item| item.effect() == Effect::Breaking);
+    let mut by_name: HashMap<&str, Vec<&SurfaceChange>> = HashMap::new();
+    for item in surface {
+        by_name.entry(&item.name).or_default().push(item);
+    }
     for change in changes {
-        let (ty, property) = &change.concerns;
-        let mut items = surface.iter().filter(|item| item.name == *ty);
-        if let Some(item) = items.next() {
-            let lines = item.lines.iter().filter(|line| line.concerns(property));
-            change.rust = lines.cloned().collect();
+        for (name, property) in &change.concerns {
+            let items = by_name.get(name.as_str()).into_iter().flatten();
+            let lines = items.flat_map(|item| &item.lines).filter(|line| line.concerns(property));
+            change.rust.extend(lines.cloned());
+        }
+        let source = &mut change.effects.source;
+        if *source > Effect::None && change.rust.iter().any(|line| line.breaks) {
+            *source = Effect::Breaking;
+        } else if *source == Effect::Breaking && !breaks {
+            *source = if surface.is_empty() { Effect::None } else { Effect::Compatible };
         }
     }
 }

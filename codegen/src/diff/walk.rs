@@ -16,7 +16,7 @@ use crate::openapi::document::Document;
 use crate::openapi::document::operation::{MediaType, Parameter, RequestBody, Response};
 use crate::openapi::document::schema::Additional;
 use crate::openapi::pointer::escape;
-use crate::rust::names::usable_type;
+use crate::rust::names::{method_name, pascal, usable_type};
 
 /// All changes, in the document's order.
 pub(crate) fn changes(old: &Side, new: &Side) -> Vec<Change> {
@@ -46,6 +46,24 @@ struct Walk<'a> {
     changes: Vec<Change>,
 }
 
+/// An operation of both descriptions.
+struct Call<'p, 'a> {
+    title: String,
+    old: &'p PlacedOperation<'a>,
+    new: &'p PlacedOperation<'a>,
+    pointers: (String, String),
+    /// The items of the generated code that belong to it.
+    items: Vec<(String, String)>,
+}
+
+/// The items that belong to an operation: its types, its mock, and its method of the client.
+fn seen_in(id: &str) -> Vec<(String, String)> {
+    let suffixes = ["", "Error", "Response", "Form", "Body"];
+    let types = suffixes.iter().map(|suffix| (format!("{}{suffix}", pascal(id)), String::new()));
+    let method = method_name(id);
+    types.chain([(method.clone(), String::new()), ("Client".to_owned(), method)]).collect()
+}
+
 /// Where a schema is, for people.
 #[derive(Clone)]
 struct Place {
@@ -54,6 +72,8 @@ struct Place {
     /// The path from there.
     path: String,
     is_named: bool,
+    /// The items of the operation that it is in.
+    around: Vec<(String, String)>,
 }
 
 impl Place {
@@ -72,13 +92,13 @@ impl Place {
     }
 
     /// The type of the generated code that it is in, and the property.
-    fn concerns(&self) -> (String, String) {
+    fn concerns(&self) -> Vec<(String, String)> {
         match self.is_named {
-            true => (
-                usable_type(&self.root),
-                self.path.split(['.', '[']).next().unwrap_or_default().to_owned(),
-            ),
-            false => Default::default(),
+            true => {
+                let property = self.path.split(['.', '[']).next().unwrap_or_default();
+                vec![(usable_type(&self.root), property.to_owned())]
+            }
+            false => self.around.clone(),
         }
     }
 }
@@ -91,7 +111,7 @@ impl<'a> Walk<'a> {
     fn ask<T>(
         &mut self,
         pair: &Pair<'_, T>,
-        concerns: &(String, String),
+        concerns: &[(String, String)],
         ask: impl Fn(Find) -> Option<String>,
     ) {
         for rule in rules() {
@@ -107,7 +127,7 @@ impl<'a> Walk<'a> {
                 old: pair.old.map(|_| self.old.location(&pair.pointers.0)),
                 new: pair.new.map(|_| self.new.location(&pair.pointers.1)),
                 fingerprint,
-                concerns: concerns.clone(),
+                concerns: concerns.to_vec(),
                 rust: Vec::new(),
             });
         }
@@ -122,7 +142,7 @@ impl<'a> Walk<'a> {
             new: Some(new),
             pointers: ("/info".to_owned(), "/info".to_owned()),
         };
-        self.ask(&pair, &Default::default(), |find| match find {
+        self.ask(&pair, &[], |find| match find {
             Find::Document(find) => find(&pair),
             _ => None,
         });
@@ -136,7 +156,7 @@ impl<'a> Walk<'a> {
                 new,
                 pointers: (pointer.clone(), pointer),
             };
-            self.ask(&pair, &Default::default(), |find| match find {
+            self.ask(&pair, &[], |find| match find {
                 Find::SecurityScheme(find) => find(&pair),
                 _ => None,
             });
@@ -174,29 +194,27 @@ impl<'a> Walk<'a> {
         let pointers = (pointer(old), pointer(new));
         let pair =
             Pair { subject: title.clone(), name: either.operation.id.clone(), old, new, pointers };
-        self.ask(&pair, &Default::default(), |find| match find {
+        let mut items = Vec::new();
+        old.into_iter().chain(new).for_each(|one| items.extend(seen_in(&one.operation.id)));
+        self.ask(&pair, &items, |find| match find {
             Find::Operation(find) => find(&pair),
             _ => None,
         });
         let (Some(old), Some(new)) = (old, new) else { return };
-        self.parameters(&title, old, new, &pair.pointers);
-        self.request_body(&title, old, new, &pair.pointers);
-        self.responses(&title, old, new, &pair.pointers);
+        let call = Call { title, old, new, pointers: pair.pointers, items };
+        self.parameters(&call);
+        self.request_body(&call);
+        self.responses(&call);
     }
 
-    fn parameters(
-        &mut self,
-        title: &str,
-        old: &PlacedOperation<'a>,
-        new: &PlacedOperation<'a>,
-        pointers: &(String, String),
-    ) {
+    fn parameters(&mut self, call: &Call<'_, 'a>) {
+        let Call { title, old, new, pointers, items: around } = call;
         let (old, new) = (parameters(self.old, old), parameters(self.new, new));
         for (key, before, after) in both(&old, &new) {
             let Some((either, _)) = after.or(before) else { continue };
             let subject = format!("{title}, {} parameter `{}`", either.location, either.name);
             let pair = pair(subject.clone(), key, before, after, pointers);
-            self.ask(&pair, &Default::default(), |find| match find {
+            self.ask(&pair, around, |find| match find {
                 Find::Parameter(find) => find(&pair),
                 _ => None,
             });
@@ -206,19 +224,19 @@ impl<'a> Walk<'a> {
                 Some(Node { schema, pointer: format!("{pointer}/schema") })
             };
             if let (Some(old), Some(new)) = (node(before), node(after)) {
-                let place = Place { root: subject, path: String::new(), is_named: false };
+                let place = Place {
+                    root: subject,
+                    path: String::new(),
+                    is_named: false,
+                    around: around.to_vec(),
+                };
                 self.schemas(Direction::Request, &place, &old, &new);
             }
         }
     }
 
-    fn request_body(
-        &mut self,
-        title: &str,
-        old: &PlacedOperation<'a>,
-        new: &PlacedOperation<'a>,
-        pointers: &(String, String),
-    ) {
+    fn request_body(&mut self, call: &Call<'_, 'a>) {
+        let Call { title, old, new, pointers, items: around } = call;
         let body = |side: &'a Side,
                     one: &PlacedOperation<'a>,
                     pointer: &str|
@@ -239,23 +257,24 @@ impl<'a> Walk<'a> {
         }
         let subject = format!("the request body of {title}");
         let pair = pair(subject.clone(), "", old.as_ref(), new.as_ref(), pointers);
-        self.ask(&pair, &Default::default(), |find| match find {
+        self.ask(&pair, around, |find| match find {
             Find::RequestBody(find) => find(&pair),
             _ => None,
         });
         if let (Some((old, of_old)), Some((new, of_new))) = (&old, &new) {
             let pointers = (of_old.clone(), of_new.clone());
-            self.content(Direction::Request, &subject, &old.content, &new.content, &pointers);
+            self.content(
+                Direction::Request,
+                (&subject, around),
+                &old.content,
+                &new.content,
+                &pointers,
+            );
         }
     }
 
-    fn responses(
-        &mut self,
-        title: &str,
-        old: &PlacedOperation<'a>,
-        new: &PlacedOperation<'a>,
-        pointers: &(String, String),
-    ) {
+    fn responses(&mut self, call: &Call<'_, 'a>) {
+        let Call { title, old, new, pointers, items: around } = call;
         let all = |side: &'a Side,
                    one: &PlacedOperation<'a>,
                    pointer: &str|
@@ -274,13 +293,19 @@ impl<'a> Walk<'a> {
         for (status, before, after) in both(&old, &new) {
             let subject = format!("the response {status} of {title}");
             let pair = pair(subject.clone(), status, before, after, pointers);
-            self.ask(&pair, &Default::default(), |find| match find {
+            self.ask(&pair, around, |find| match find {
                 Find::Response(find) => find(&pair),
                 _ => None,
             });
             if let (Some((old, of_old)), Some((new, of_new))) = (before, after) {
                 let pointers = (of_old.clone(), of_new.clone());
-                self.content(Direction::Response, &subject, &old.content, &new.content, &pointers);
+                self.content(
+                    Direction::Response,
+                    (&subject, around),
+                    &old.content,
+                    &new.content,
+                    &pointers,
+                );
             }
         }
     }
@@ -288,7 +313,7 @@ impl<'a> Walk<'a> {
     fn content(
         &mut self,
         direction: Direction,
-        subject: &str,
+        (subject, around): (&str, &[(String, String)]),
         old: &'a IndexMap<String, MediaType>,
         new: &'a IndexMap<String, MediaType>,
         pointers: &(String, String),
@@ -302,7 +327,7 @@ impl<'a> Walk<'a> {
                 new: after,
                 pointers: (at(&pointers.0), at(&pointers.1)),
             };
-            self.ask(&pair, &Default::default(), |find| match (find, direction) {
+            self.ask(&pair, around, |find| match (find, direction) {
                 (Find::RequestContent(find), Direction::Request) => find(&pair),
                 (Find::ResponseContent(find), Direction::Response) => find(&pair),
                 _ => None,
@@ -313,8 +338,12 @@ impl<'a> Walk<'a> {
             };
             let (old, new) = (node(before, &pair.pointers.0), node(after, &pair.pointers.1));
             if let (Some(old), Some(new)) = (old, new) {
-                let place =
-                    Place { root: subject.to_owned(), path: String::new(), is_named: false };
+                let place = Place {
+                    root: subject.to_owned(),
+                    path: String::new(),
+                    is_named: false,
+                    around: around.to_vec(),
+                };
                 self.schemas(direction, &place, &old, &new);
             }
         }
@@ -326,7 +355,12 @@ impl<'a> Walk<'a> {
             Node::named(new, &self.new.document.components.schemas),
         );
         if let (Some(old), Some(after)) = nodes {
-            let place = Place { root: new.to_owned(), path: String::new(), is_named: true };
+            let place = Place {
+                root: new.to_owned(),
+                path: String::new(),
+                is_named: true,
+                around: Vec::new(),
+            };
             self.flat(direction, &place, &old, &after);
         }
     }

@@ -43,3 +43,22 @@ pub(super) fn variants(of: &Flat<'_>, other: &Flat<'_>) -> Option<String> {
     }
     (!found.is_empty()).then(|| found.join(", "))
 }
+
+/// Whether the variants that two unions have in common are told apart by another property or by other
+/// values. A value that comes or goes with its variant is not one.
+pub(super) fn other_discriminator(old: &Flat<'_>, new: &Flat<'_>) -> bool {
+    if old.variants.is_empty() || new.variants.is_empty() {
+        return false;
+    }
+    let (Some(before), Some(after)) = (old.discriminator, new.discriminator) else {
+        return old.discriminator != new.discriminator;
+    };
+    let is_elsewhere = |(value, target): (&String, &String)| {
+        after.mapping.get(value).is_some_and(|other| other != target)
+    };
+    let has_same_variants = variants(old, new).is_none() && variants(new, old).is_none();
+    before.property != after.property
+        || before.default != after.default
+        || before.mapping.iter().any(is_elsewhere)
+        || (has_same_variants && before.mapping != after.mapping)
+}

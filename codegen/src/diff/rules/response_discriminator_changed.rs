@@ -3,6 +3,7 @@
 use crate::diff::flat::Flat;
 use crate::diff::pair::Pair;
 use crate::diff::rule::{Direction, Effect, Effects, Find, Rule};
+use crate::diff::rules::helpers::other_discriminator;
 
 pub(crate) const RULE: Rule = Rule {
     id: "response-discriminator-changed",
@@ -13,7 +14,6 @@ pub(crate) const RULE: Rule = Rule {
 
 fn find(pair: &Pair<'_, Flat<'_>>) -> Option<String> {
     let (old, new) = pair.both()?;
-    let is_union = !old.variants.is_empty() && !new.variants.is_empty();
-    (is_union && old.discriminator != new.discriminator)
-        .then(|| format!("the discriminator of {} in responses changed", pair.subject))
+    let is_other = other_discriminator(old, new);
+    is_other.then(|| format!("the discriminator of {} in responses changed", pair.subject))
 }
