@@ -2,7 +2,7 @@
 
 use crate::check::nearest::{did_you_mean, nearest};
 use crate::check::rule::{Check, Problems, Scope};
-use crate::openapi::grammar::{ObjectType, layout_of};
+use crate::openapi::grammar::{ObjectType, is_method, layout_of};
 use crate::openapi::later::later_properties;
 use crate::openapi::view::View;
 use crate::report::Severity;
@@ -36,7 +36,8 @@ fn run(view: &View<'_>, problems: &mut Problems<'_>) {
             if foreign || swagger || known().any(|one| one == name) {
                 continue;
             }
-            if layout.others.is_some() && !ours {
+            let is_operation = !is_house && object.ty == ObjectType::PathItem && is_method(name);
+            if is_operation || layout.others.is_some() && !ours {
                 continue;
             }
             // `dangling-reference` reports it.

@@ -8,7 +8,7 @@ use crate::openapi::view::properties::Located;
 
 pub(crate) const CHECK: Check = Check {
     code: "unsupported-parameter",
-    rule: "A parameter is in the path, the query, a header or a cookie, has a schema or one media type, and a style that its location allows.",
+    rule: "A parameter is in the path, the query, a header or a cookie, or is the whole query, has a schema or one media type, and a style that its location allows.",
     scope: Scope::Any,
     run,
 };
@@ -37,10 +37,15 @@ fn fault<'a>(
             &["form", "spaceDelimited", "pipeDelimited", "deepObject"],
             "write form, spaceDelimited, pipeDelimited or deepObject",
         ),
-        "cookie" => (&["form"], "write form, or leave `style` out"),
+        "cookie" => (&["form", "cookie"], "write form or cookie"),
+        "querystring" => (&[], "leave `style` out: the media type says how it is written"),
         _ => {
             let message = format!("is in `{location}`, which is not a location of OpenAPI");
-            return Some((parameter.at("in"), message, "write path, query, header or cookie"));
+            return Some((
+                parameter.at("in"),
+                message,
+                "write path, query, querystring, header or cookie",
+            ));
         }
     };
     let name = parameter.name().unwrap_or_default();
@@ -59,6 +64,11 @@ fn fault<'a>(
             count => format!("has {count} media types"),
         };
         return Some((parameter.at("content"), message, "give it exactly one"));
+    }
+    if location == "querystring" {
+        let message = "is the whole query, and has no media type".to_owned();
+        let help = "describe it under `content`, usually as `application/x-www-form-urlencoded`";
+        return Some((parameter.pointer.to_string(), message, help));
     }
     let Some(schema) = parameter.schema() else {
         let message = "has no schema".to_owned();

@@ -1,6 +1,6 @@
 //! Operations and their parameters.
 
-use crate::ir::body::Body;
+use crate::ir::body::{Body, Encoding};
 use crate::ir::response::{ResponseVariant, SendMethod, Success};
 use crate::ir::style::Style;
 use crate::ir::types::Type;
@@ -77,4 +77,6 @@ pub(crate) struct Parameter {
     pub(crate) style: Style,
     /// Whether its value may hold `/` and the like as they are.
     pub(crate) reserved: bool,
+    /// Where it is the whole query: the encodings of its properties.
+    pub(crate) encodings: Vec<Encoding>,
 }

@@ -7,12 +7,13 @@ use crate::ir::operation::{Operation, Paging, Parameter};
 use crate::ir::style::Style;
 use crate::ir::types::Type;
 use crate::lower::draft::{Draft, OperationFacts};
-use crate::lower::encodings::style_of;
+use crate::lower::encodings::{encodings, style_of};
 use crate::lower::models::ty;
 use crate::lower::responses::Responses;
 use crate::lower::servers::own_server;
 use crate::lower::{bodies, response_variants};
 use crate::openapi::document::operation;
+use crate::openapi::document::schema::Schemas;
 use crate::openapi::media_type::Media;
 use crate::rust::names;
 use crate::rust::names::{error_type, method_name, pascal};
@@ -26,7 +27,7 @@ pub(crate) fn operation(
     let schemas = &draft.document.components.schemas;
     let id = described.id.clone();
     let without_body = method == "head";
-    let parameters = parameters(&described.parameters);
+    let parameters = parameters(&described.parameters, schemas);
     let mut taken = Names::with(parameters.iter().map(|one| &one.rust));
     let none = OperationFacts::default();
     let facts = draft.operations.get(&id).unwrap_or(&none);
@@ -81,10 +82,10 @@ fn paging(paging: &operation::Paging) -> Paging {
     }
 }
 
-fn parameters(all: &[operation::Parameter]) -> Vec<Parameter> {
+fn parameters(all: &[operation::Parameter], schemas: &Schemas) -> Vec<Parameter> {
     let mut taken = Names::of(Scope::Parameters);
     let known = all.iter().filter(|one| !is_ignored(one));
-    known.map(|one| parameter(one, &mut taken)).collect()
+    known.map(|one| parameter(one, schemas, &mut taken)).collect()
 }
 
 /// The headers of which the specification says that no parameter describes them.
@@ -94,15 +95,19 @@ fn is_ignored(parameter: &operation::Parameter) -> bool {
         && matches!(name.as_str(), "accept" | "content-type" | "authorization")
 }
 
-fn parameter(described: &operation::Parameter, taken: &mut Names) -> Parameter {
-    let media_type = described.content.keys().next();
-    let style = match media_type.map(|name| Media::of(name)) {
+fn parameter(described: &operation::Parameter, schemas: &Schemas, taken: &mut Names) -> Parameter {
+    let media_type = described.content.first();
+    let style = match media_type.map(|(name, _)| Media::of(name)) {
         Some(Media::Json) => Style { name: "Json", explode: None },
         _ => style(described),
     };
     let location = described.location.clone();
     let schema = described.schema.as_ref();
     let default = schema.and_then(|schema| schema.default.as_ref());
+    let object = schema.map(|schema| schema.followed(schemas));
+    let encodings = media_type
+        .zip(object)
+        .map(|((_, media_type), object)| encodings(object, media_type, schemas));
     Parameter {
         rust: free(&names::argument(&described.name), taken),
         wire: described.name.clone(),
@@ -112,7 +117,13 @@ fn parameter(described: &operation::Parameter, taken: &mut Names) -> Parameter {
         required: described.required || location == "path",
         deprecated: described.deprecated,
         style,
-        reserved: described.allow_reserved && location == "query",
+        reserved: match location.as_str() {
+            "query" => described.allow_reserved,
+            // The style of OpenAPI 3.2 escapes nothing.
+            "cookie" => described.style.as_deref() == Some("cookie"),
+            _ => false,
+        },
+        encodings: encodings.unwrap_or_default(),
         location,
     }
 }
@@ -123,5 +134,8 @@ fn style(parameter: &operation::Parameter) -> Style {
         "query" | "cookie" => "form",
         _ => "simple",
     };
-    style_of(parameter.style.as_deref().unwrap_or(by_location), parameter.explode)
+    match parameter.style.as_deref().unwrap_or(by_location) {
+        "cookie" => style_of("form", parameter.explode),
+        style => style_of(style, parameter.explode),
+    }
 }

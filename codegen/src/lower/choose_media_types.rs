@@ -35,7 +35,8 @@ fn describe(parameter: &mut Parameter) {
     let content = std::mem::take(&mut parameter.content);
     if let Some((name, media_type)) = content.into_iter().next() {
         parameter.schema = Some(media_type.schema.unwrap_or_default());
-        parameter.content.insert(name, MediaType::default());
+        let encoding = media_type.encoding;
+        parameter.content.insert(name, MediaType { encoding, ..MediaType::default() });
     }
 }
 

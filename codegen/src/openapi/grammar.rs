@@ -210,6 +210,7 @@ pub(crate) fn layout_of(ty: ObjectType) -> Layout {
                 ("head", One(Operation)),
                 ("patch", One(Operation)),
                 ("trace", One(Operation)),
+                ("query", One(Operation)),
                 ("servers", Array(Server)),
                 ("parameters", Array(Parameter)),
             ],
@@ -424,6 +425,20 @@ const SCHEMA: &[(&str, Rule)] = &[
     ("x-enum-varnames", Strings),
 ];
 
-/// The properties of a path item that are operations (OpenAPI 3.0, "Path Item Object").
-pub(crate) const METHODS: [&str; 8] =
-    ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
+/// The properties of a path item that are operations (OpenAPI 3.2, "Path Item Object").
+pub(crate) const METHODS: [&str; 9] =
+    ["get", "put", "post", "delete", "options", "head", "patch", "trace", "query"];
+
+/// Whether a property of a path item is an operation: by a method of OpenAPI, or by one of others in
+/// capitals, which `additionalOperations` has.
+pub(crate) fn is_method(name: &str) -> bool {
+    let is_other = name.starts_with(|first: char| first.is_ascii_uppercase())
+        && name.bytes().all(|byte| byte.is_ascii_uppercase() || matches!(byte, b'-' | b'_'))
+        && !METHODS.iter().any(|method| method.eq_ignore_ascii_case(name));
+    is_other || METHODS.contains(&name)
+}
+
+/// The rule of a property of a path item that is an operation by a method that is not listed.
+pub(crate) fn operation_rule(ty: ObjectType, name: &str) -> Option<Rule> {
+    (ty == PathItem && is_method(name)).then_some(One(Operation))
+}

@@ -16,7 +16,7 @@ const LATER: &[(ObjectType, &[&str])] = &[
     (ObjectType::MediaType, &["itemEncoding", "itemSchema", "prefixEncoding"]),
     (ObjectType::OauthFlow, &["deviceAuthorizationUrl"]),
     (ObjectType::OauthFlows, &["deviceAuthorization"]),
-    (ObjectType::PathItem, &["additionalOperations", "query"]),
+    (ObjectType::PathItem, &["additionalOperations"]),
     (ObjectType::Response, &["summary"]),
     (
         ObjectType::Schema,

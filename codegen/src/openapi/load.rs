@@ -18,7 +18,7 @@ pub(crate) mod rewrite;
 
 use serde_json::{Value, json};
 
-use crate::openapi::grammar::{ObjectType, Rule};
+use crate::openapi::grammar::{ObjectType, Rule, is_method};
 use crate::openapi::load::describe_parts::{describe_parts, part_types};
 use crate::openapi::load::loaded::{Loaded, Note};
 use crate::openapi::pointer::escape;
@@ -113,12 +113,18 @@ pub(crate) fn document(document: &mut Value, notes: &mut Vec<Note>) {
     let paths = properties.get_mut("paths").and_then(Value::as_object_mut);
     for (path, item) in paths.into_iter().flatten().filter(|(path, _)| path.starts_with('/')) {
         let Some(item) = item.as_object_mut() else { continue };
-        for method in ["query", "additionalOperations"] {
-            if item.shift_remove(method).is_some() {
-                let pointer = format!("/paths/{}/{method}", escape(path));
-                let message = format!("operations of `{method}` are not supported");
-                notes.push(Note::new(&pointer, message, "nothing is generated from it"));
+        let Some(Value::Object(others)) = item.shift_remove(ADDITIONAL) else { continue };
+        for (method, operation) in others {
+            if is_method(&method) && !item.contains_key(&method) {
+                item.insert(method, operation);
+                continue;
             }
+            let pointer = format!("/paths/{}/{ADDITIONAL}/{}", escape(path), escape(&method));
+            let message = format!("`{method}` is not a method of its own in capitals");
+            notes.push(Note::new(&pointer, message, "nothing is generated from it"));
         }
     }
 }
+
+/// The operations of a path by methods that OpenAPI has no property for (OpenAPI 3.2).
+const ADDITIONAL: &str = "additionalOperations";

@@ -7,7 +7,7 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 
 use serde_json::{Map, Value};
 
-use crate::openapi::grammar::METHODS;
+use crate::openapi::grammar::is_method;
 use crate::openapi::pointer::escape;
 
 /// An operation, as a selector may name it.
@@ -25,7 +25,7 @@ pub(crate) fn operations(document: &Value) -> Vec<Operation> {
     let mut all = Vec::new();
     for (path, item) in entries(document.get("paths")).filter(|(path, _)| path.starts_with('/')) {
         for (method, operation) in entries(Some(item)) {
-            if !METHODS.contains(&method.as_str()) {
+            if !is_method(method) {
                 continue;
             }
             let tags = operation.get("tags").and_then(Value::as_array).into_iter().flatten();
@@ -60,7 +60,7 @@ pub(crate) fn leave_out(document: &mut Value, operations: &BTreeSet<&str>) -> Ve
             }
             is_wanted
         });
-        let is_empty = !item.keys().any(|name| METHODS.contains(&name.as_str()));
+        let is_empty = !item.keys().any(|name| is_method(name));
         let is_gone = is_empty && gone.len() > before;
         if is_gone {
             gone.push(outer);

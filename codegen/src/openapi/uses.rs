@@ -7,7 +7,7 @@ use std::collections::{BTreeSet, HashMap};
 
 use serde_json::{Map, Value};
 
-use crate::openapi::grammar::METHODS;
+use crate::openapi::grammar::is_method;
 use crate::openapi::pointer::{escape, unescape};
 
 /// Something that can be left out of a document, by its pointer.
@@ -27,7 +27,7 @@ impl Removable {
         let steps: Vec<&str> = pointer.split('/').skip(1).take(3).collect();
         let outer = |count: usize| format!("/{}", steps[..count].join("/"));
         Some(match steps[..] {
-            ["paths", _, method] if METHODS.contains(&method) => Self::Operation(outer(3)),
+            ["paths", _, method] if is_method(method) => Self::Operation(outer(3)),
             ["paths", _, ..] => Self::Path(outer(2)),
             ["components", "schemas", _] => Self::Schema(outer(3)),
             ["components", group, _] if group != "securitySchemes" => Self::Component(outer(3)),
@@ -57,7 +57,7 @@ pub(crate) fn users(document: &Value) -> HashMap<String, BTreeSet<String>> {
     for (path, item) in entries(document.get("paths")) {
         let path = escape(path);
         for (name, value) in entries(Some(item)) {
-            let user = if METHODS.contains(&name.as_str()) {
+            let user = if is_method(name) {
                 format!("/paths/{path}/{name}")
             } else {
                 format!("/paths/{path}")

@@ -15,7 +15,7 @@ use std::collections::{HashMap, HashSet};
 use serde_json::Value;
 
 use crate::openapi::chains::Chains;
-use crate::openapi::grammar::{METHODS, ObjectType, Rule, layout_of};
+use crate::openapi::grammar::{ObjectType, Rule, is_method, layout_of, operation_rule};
 use crate::openapi::pointer::escape;
 use crate::openapi::source::Source;
 use crate::openapi::view::operation::{Operation, OperationView, ParameterView, parameters};
@@ -144,7 +144,7 @@ impl<'a> View<'a> {
         for (path, item) in paths.filter(|(path, _)| !path.starts_with("x-")) {
             let item = Properties::of(item);
             for (method, operation) in item.all().filter(|(_, one)| one.is_object()) {
-                if METHODS.contains(&method.as_str()) {
+                if is_method(method) {
                     operations.push(self.operation(path, item, method, operation));
                 }
             }
@@ -269,7 +269,7 @@ impl<'a> View<'a> {
             let listed =
                 layout.properties.iter().find(|(known, _)| known == name).map(|(_, rule)| *rule);
             let other = if name.starts_with("x-") { None } else { layout.others };
-            if let Some(rule) = listed.or(other) {
+            if let Some(rule) = listed.or_else(|| operation_rule(ty, name)).or(other) {
                 self.visit(property, rule, format!("{pointer}/{}", escape(name)));
             }
         }

@@ -2,12 +2,13 @@
 
 use serde_json::{Map, Value};
 
-use crate::openapi::grammar::{ObjectType, Rule, layout_of};
+use crate::openapi::grammar::{ObjectType, Rule, layout_of, operation_rule};
 use crate::openapi::pointer::escape;
 
 /// The keywords of OpenAPI 3.1 and JSON Schema that contain objects and are not in 3.0.
 const LATER: &[(ObjectType, &str, Rule)] = &[
     (ObjectType::Document, "webhooks", Rule::Map(ObjectType::PathItem)),
+    (ObjectType::PathItem, "additionalOperations", Rule::Map(ObjectType::Operation)),
     (ObjectType::Components, "pathItems", Rule::Map(ObjectType::PathItem)),
     (ObjectType::Schema, "$defs", Rule::Map(ObjectType::Schema)),
     (ObjectType::Schema, "definitions", Rule::Map(ObjectType::Schema)),
@@ -21,8 +22,9 @@ pub(crate) fn rule_of(ty: ObjectType, name: &str) -> Option<Rule> {
     let listed = layout.properties.iter().find(|(known, _)| *known == name).map(|(_, rule)| *rule);
     let later =
         || LATER.iter().find(|(of, known, _)| *of == ty && *known == name).map(|(.., rule)| *rule);
+    let operation = || operation_rule(ty, name);
     let other = || if name.starts_with("x-") { None } else { layout.others };
-    listed.or_else(later).or_else(other)
+    listed.or_else(later).or_else(operation).or_else(other)
 }
 
 /// The rule of the entries, where a value is an array or a map.

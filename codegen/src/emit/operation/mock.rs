@@ -12,18 +12,26 @@ use crate::ir::operation::Operation;
 use crate::ir::response::Success;
 use crate::rust::docs::doc;
 
+/// The methods that httpmock knows.
+const KNOWN: [&str; 8] = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
+
 /// The module `mock`.
 pub(crate) fn emit(api: &Api) -> TokenStream {
-    let functions = api.operations.iter().map(function);
-    let functions: Vec<TokenStream> = functions.collect();
+    let known = api.operations.iter().filter(|one| KNOWN.contains(&one.method.as_str()));
+    let functions: Vec<TokenStream> = known.map(function).collect();
     let has_models = quote!(#(#functions)*).to_string().contains("models ::");
     let models = has_models.then(|| {
         quote!(
             use super::models;
         )
     });
+    let of_runtime = (!functions.is_empty() || api.operations.is_empty()).then(|| {
+        quote!(
+            use guestlist_runtime::mock::{MockCall, MockServer};
+        )
+    });
     quote! {
-        use guestlist_runtime::mock::{MockCall, MockServer};
+        #of_runtime
 
         #models
 

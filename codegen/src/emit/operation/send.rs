@@ -156,7 +156,13 @@ pub(crate) fn encoding(encoding: &Encoding) -> TokenStream {
 fn set(parameter: &Parameter, request: &Ident) -> Option<TokenStream> {
     let method = match parameter.location.as_str() {
         "header" => "header",
+        "cookie" if parameter.reserved => "plain_cookie",
         "cookie" => "cookie",
+        "querystring" => {
+            let (ident, style) = (format_ident!("{}", parameter.rust), style(parameter));
+            let encodings = parameter.encodings.iter().map(encoding);
+            return Some(quote!(#request.query_string(&#ident, #style, &[#(#encodings),*])?;));
+        }
         "query" if parameter.reserved => "query_reserved",
         "query" => "query",
         _ => return None,

@@ -7,7 +7,7 @@ use crate::openapi::document::json::{Json, Property, object};
 use crate::openapi::document::schema::Schema;
 use crate::openapi::document::security::Requirement;
 use crate::openapi::document::server::Server;
-use crate::openapi::grammar::METHODS;
+use crate::openapi::grammar::is_method;
 
 /// The operations of a path.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -21,7 +21,7 @@ pub(crate) struct PathItem {
 impl Json for PathItem {
     fn read(json: &Value) -> Option<Self> {
         let properties = json.as_object()?;
-        let operations = properties.iter().filter(|(name, _)| METHODS.contains(&name.as_str()));
+        let operations = properties.iter().filter(|(name, _)| is_method(name));
         Some(Self {
             servers: Property::read_property(properties.get("servers")),
             parameters: Property::read_property(properties.get("parameters")),

@@ -9,7 +9,7 @@ use std::collections::HashSet;
 use indexmap::IndexSet;
 use serde_json::{Map, Value, json};
 
-use crate::openapi::grammar::METHODS;
+use crate::openapi::grammar::is_method;
 use crate::openapi::load::loaded::Note;
 use crate::openapi::path_template;
 use crate::openapi::pointer::escape;
@@ -24,10 +24,8 @@ pub(crate) fn repair_paths(document: &mut Value, notes: &mut Vec<Note>) {
         let names = template(path);
         drop_others(item, &names, &components, &pointer, notes);
         let shared = described(item, &components);
-        for method in METHODS {
-            let Some(operation) = item.get_mut(method).and_then(Value::as_object_mut) else {
-                continue;
-            };
+        for (method, operation) in item.iter_mut().filter(|(name, _)| is_method(name)) {
+            let Some(operation) = operation.as_object_mut() else { continue };
             let pointer = format!("{pointer}/{method}");
             drop_others(operation, &names, &components, &pointer, notes);
             let own = described(operation, &components);

@@ -198,6 +198,56 @@ impl Request {
         Ok(())
     }
 
+    /// Adds a cookie whose value is written as it is; none where the value is `None`.
+    ///
+    /// # Errors
+    ///
+    /// When the value has no text, or one that no cookie can have (RFC 6265, section 4.1.1).
+    pub fn plain_cookie<T: Serialize>(
+        &mut self,
+        name: &str,
+        value: &T,
+        style: Style,
+    ) -> Result<(), InvalidRequest> {
+        let part = Part::of(name, value)?;
+        for (name, text) in style.pairs(name, &part, as_it_is) {
+            // A comma stands between values, and many servers take it.
+            let is_allowed = |c: char| c.is_ascii_graphic() && !matches!(c, '"' | ';' | '\\');
+            if let Some(odd) = text.chars().find(|c| !is_allowed(*c)) {
+                let message = format!("the cookie `{name}` cannot have {odd:?} in its value");
+                return Err(InvalidRequest::new(message));
+            }
+            add_cookie(self.http.headers_mut(), &format!("{name}={text}"))?;
+        }
+        Ok(())
+    }
+
+    /// Makes a value the query: an object as a form whose properties have these encodings, JSON where
+    /// that is its style, and all else as text. Nothing where the value is `None`.
+    ///
+    /// # Errors
+    ///
+    /// When the value has no text.
+    pub fn query_string<T: Serialize>(
+        &mut self,
+        value: &T,
+        style: Style,
+        encodings: &[Encoding],
+    ) -> Result<(), InvalidRequest> {
+        let part = Part::of("query", value)?;
+        let text = match (&part, style) {
+            (Part::Object(_), style) if style != Style::Json => form::text(&part, encodings)?,
+            _ => style.text("query", &part, escaped).unwrap_or_default(),
+        };
+        if !text.is_empty() {
+            let url = self.http.url_mut();
+            let before = url.query().filter(|before| !before.is_empty());
+            let all = before.map(|before| format!("{before}&{text}"));
+            url.set_query(Some(&all.unwrap_or(text)));
+        }
+        Ok(())
+    }
+
     /// Makes a model the body, as JSON.
     ///
     /// # Errors
@@ -305,13 +355,26 @@ mod tests {
         request.header("x-none", &None::<bool>, simple).unwrap();
         request.cookie("session", &"a;b", form).unwrap();
         request.cookie("lang", &"en", form).unwrap();
+        request.plain_cookie("ids", &["a/b", "c"], form).unwrap();
+        request.plain_cookie("whole", &["a", "b"], Style::Form { explode: false }).unwrap();
+        assert!(request.plain_cookie("odd", &"a;b", form).is_err());
+        let all = serde_json::json!({"a": "x y", "b": ["1", "2"]});
+        let joined = Encoding::of("b").style(Style::Form { explode: false });
+        request.query_string(&all, form, &[joined]).unwrap();
+        request.query_string(&all, Style::Json, &[]).unwrap();
+        request.query_string(&"$.a", form, &[]).unwrap();
+        request.query_string(&None::<String>, form, &[]).unwrap();
         assert!(request.header("x-ids", &"a\nb", simple).is_err());
         let request = request.http;
-        let expected = "first=1&q%5Bx%5D=a%20b&q%5Bx%5D=c&to=a/b?c%23d";
+        let expected = "first=1&q%5Bx%5D=a%20b&q%5Bx%5D=c&to=a/b?c%23d&a=x%20y&b=1,2\
+            &%7B%22a%22%3A%22x%20y%22%2C%22b%22%3A%5B%221%22%2C%222%22%5D%7D&%24.a";
         assert_eq!(request.url().query(), Some(expected));
         assert_eq!(request.headers()["x-ids"], "1,2");
         assert!(!request.headers().contains_key("x-none"));
-        assert_eq!(request.headers()["cookie"], "session=a%3Bb; lang=en");
+        assert_eq!(
+            request.headers()["cookie"],
+            "session=a%3Bb; lang=en; ids=a/b; ids=c; whole=a,b"
+        );
     }
 
     #[test]

@@ -70,7 +70,7 @@ impl Default for Retry {
 
 /// Whether sending a request a second time is the same as sending it once.
 pub(crate) fn is_idempotent(method: &Method) -> bool {
-    matches!(method.as_str(), "GET" | "HEAD" | "PUT" | "DELETE" | "OPTIONS" | "TRACE")
+    matches!(method.as_str(), "GET" | "HEAD" | "PUT" | "DELETE" | "OPTIONS" | "TRACE" | "QUERY")
 }
 
 /// How far a request got that has no response.

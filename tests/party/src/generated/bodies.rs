@@ -8,6 +8,8 @@ mod send_parts;
 mod send_related;
 mod send_mixed;
 mod send_either;
+mod query_later;
+mod link_later;
 mod put_table;
 
 pub use add_guest::{AddGuest, AddGuestError, AddGuestBody, AddGuestForm};
@@ -20,6 +22,8 @@ pub use send_parts::{SendParts, SendPartsError, SendPartsForm};
 pub use send_related::{SendRelated, SendRelatedError, SendRelatedForm};
 pub use send_mixed::{SendMixed, SendMixedError};
 pub use send_either::{SendEither, SendEitherError};
+pub use query_later::{QueryLater, QueryLaterError};
+pub use link_later::{LinkLater, LinkLaterError};
 pub use put_table::{PutTable, PutTableError};
 
 use super::client::Client;
@@ -117,6 +121,28 @@ impl Client {
     /// Response 204: Sent.
     pub fn send_either(&self) -> SendEither<'_> {
         SendEither::new(self)
+    }
+
+    /// Asks for guests.
+    ///
+    /// It is a request with a body that changes nothing.
+    ///
+    /// `QUERY /later`
+    ///
+    /// Response 204: None.
+    pub fn query_later(&self) -> QueryLater<'_> {
+        QueryLater::new(self)
+    }
+
+    /// Links guests.
+    ///
+    /// The method is one that few APIs have.
+    ///
+    /// `LINK /later`
+    ///
+    /// Response 204: Linked.
+    pub fn link_later(&self) -> LinkLater<'_> {
+        LinkLater::new(self)
     }
 
     /// Replaces a table.

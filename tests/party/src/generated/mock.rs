@@ -61,6 +61,11 @@ pub fn send_either<'s>(server: &'s MockServer) -> MockCall<'s, (), ()> {
     MockCall::new(server, "POST", "/forms/either", &[])
 }
 
+/// A call of `GET /later`.
+pub fn find_later<'s>(server: &'s MockServer) -> MockCall<'s, (), ()> {
+    MockCall::new(server, "GET", "/later", &[])
+}
+
 /// A call of `GET /elsewhere`.
 pub fn fetch_elsewhere<'s>(server: &'s MockServer) -> MockCall<'s, (), ()> {
     MockCall::new(server, "GET", "/elsewhere", &[])

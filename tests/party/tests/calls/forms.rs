@@ -114,3 +114,23 @@ async fn a_description_can_say_that_a_redirect_is_followed() {
     assert_eq!(only(&server).header("x-secret-of-mine"), Some("s"));
     assert_eq!(only(&files).header("x-secret-of-mine"), None);
 }
+
+#[tokio::test]
+async fn the_words_of_openapi_3_2_are_sent() {
+    let server = saying(Answer::new(204));
+    let seats = vec!["a/1".to_owned(), "b".to_owned()];
+    let search = models::Entry::new().path("a b").labels(vec!["x".to_owned(), "y".to_owned()]);
+    client(&server).find_later().search(search).seats(seats).send().await.unwrap();
+    let request = only(&server);
+    assert_eq!(request.path_and_query, "/later?labels=x,y&path=a%20b");
+    assert_eq!(request.header("cookie"), Some("seats=a/1; seats=b"));
+
+    let server = saying(Answer::new(204));
+    client(&server).query_later().body(models::Guest::new("Ada")).send().await.unwrap();
+    let request = only(&server);
+    assert_eq!((request.method.as_str(), text(&request)), ("QUERY", "{\"name\":\"Ada\"}"));
+
+    let server = saying(Answer::new(204));
+    client(&server).link_later().send().await.unwrap();
+    assert_eq!(only(&server).method, "LINK");
+}
