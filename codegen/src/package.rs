@@ -107,7 +107,7 @@ impl Files {
 
     /// The public items of the files. It parses them, which takes as long as to lay them out.
     pub fn surface(&self) -> Surface {
-        Surface::of(self)
+        Surface::of(&self.files)
     }
 
     /// What the manifest of a crate has to have for the files.

@@ -6,12 +6,16 @@
 
 mod line;
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use camino::{Utf8Path, Utf8PathBuf};
-use syn::{ImplItem, Item, Visibility};
+use syn::{ImplItem, Item};
 
-use crate::package::Files;
+use crate::package::surface::line::is_public;
+
+/// The contents of the generated files, by their paths.
+type Files = BTreeMap<Utf8PathBuf, String>;
 
 /// The public items of generated code.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -63,8 +67,7 @@ impl Surface {
 
 /// The items of a file; none where it is not there.
 fn items(files: &Files, path: &Utf8Path) -> Vec<Item> {
-    let code = files.iter().find(|(name, _)| *name == path).map(|(_, code)| code);
-    let parsed = code.and_then(|code| syn::parse_file(code).ok());
+    let parsed = files.get(path).and_then(|code| syn::parse_file(code).ok());
     parsed.map(|file| file.items).unwrap_or_default()
 }
 
@@ -124,10 +127,6 @@ fn method(item: &ImplItem) -> Option<String> {
         }
         _ => None,
     }
-}
-
-fn is_public(visibility: &Visibility) -> bool {
-    matches!(visibility, Visibility::Public(_))
 }
 
 impl Surface {

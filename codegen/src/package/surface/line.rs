@@ -2,12 +2,19 @@
 
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
-use syn::{Attribute, Fields, FnArg, Generics, Path, ReceiverKind, Signature, Type, Variant};
+use syn::{
+    Attribute, Fields, FnArg, Generics, Path, ReceiverKind, Signature, Type, Variant, Visibility,
+};
 
 use crate::rust::layout::parsed;
 
 /// Traits that generated code implements for the runtime alone.
 const INTERNAL: [&str; 2] = ["FromResponse", "Paged"];
+
+/// Whether anybody may name an item.
+pub(super) fn is_public(visibility: &Visibility) -> bool {
+    matches!(visibility, Visibility::Public(_))
+}
 
 /// The line of a type: its name, and what it derives.
 pub(super) fn head(attributes: &[Attribute], name: &str, generics: &Generics) -> String {
@@ -37,7 +44,7 @@ pub(super) fn head(attributes: &[Attribute], name: &str, generics: &Generics) ->
 
 /// The public fields of a struct.
 pub(super) fn fields(fields: &Fields) -> Vec<String> {
-    let public = fields.iter().filter(|one| super::is_public(&one.vis));
+    let public = fields.iter().filter(|one| is_public(&one.vis));
     let line = |(at, one): (usize, &syn::Field)| {
         let name = one.ident.as_ref().map_or_else(|| at.to_string(), ToString::to_string);
         format!("{name}: {}", ty(&one.ty))
