@@ -10,6 +10,7 @@ use crate::openapi::load::loaded::Loaded;
 use crate::openapi::source::Source;
 use crate::openapi::{load, source};
 use crate::package::surface::Surface;
+use crate::progress::Progress;
 use crate::report::{Location, Report};
 
 /// A description.
@@ -26,13 +27,14 @@ impl Side {
             crate::select(&mut loaded, input)?;
             Ok(loaded)
         };
-        let files = crate::compile_loaded(read()?)?;
+        let files = crate::compile_loaded(read()?, input)?;
         Ok(Self::of(read()?, files.surface()))
     }
 
     pub(crate) fn of_folder(folder: &Utf8Path) -> Result<Self, Report> {
         let read = || Ok(load::as_written(source::read(folder)?));
-        let files = crate::make(crate::check::check(read()?, Scope::Any)?.0)?;
+        let checked = crate::check::check(read()?, Scope::Any)?.0;
+        let files = crate::make(checked, &Progress::new())?;
         Ok(Self::of(read()?, files.surface()))
     }
 
