@@ -3,6 +3,7 @@
 use std::hint::black_box;
 
 use guestlist_datadog::{v1, v2};
+use guestlist_runtime::Decode;
 use serde::Serialize;
 use serde::de::{DeserializeOwned, IgnoredAny};
 use serde_json::Value;
@@ -80,18 +81,18 @@ pub fn ways(shape: Shape) -> Vec<Way> {
 }
 
 /// Ours, as the clients do it.
-fn ours<T: DeserializeOwned + Serialize + 'static>() -> Way {
+fn ours<T: Decode + guestlist_runtime::Encode + 'static>() -> Way {
     Way { name: "guestlist", decode: decode_ours::<T>, encoder: Some(encoder_of_ours::<T>) }
 }
 
-fn decode_ours<T: DeserializeOwned>(body: &str) {
+fn decode_ours<T: Decode>(body: &str) {
     match guestlist_runtime::decode::<T>(body.as_bytes()) {
         Ok(decoded) => drop(black_box(decoded)),
         Err(error) => unfit(&error),
     }
 }
 
-fn encoder_of_ours<T: DeserializeOwned + Serialize + 'static>(body: &str) -> Encode {
+fn encoder_of_ours<T: Decode + guestlist_runtime::Encode + 'static>(body: &str) -> Encode {
     match guestlist_runtime::decode::<T>(body.as_bytes()) {
         Ok(decoded) => Box::new(move || {
             guestlist_runtime::encode(black_box(&decoded)).map_or(0, |text| black_box(text).len())

@@ -248,7 +248,7 @@ async fn a_refusal_by_the_token_endpoint_names_its_code() {
         let server = giving(Answer::json(401, body));
         let outcome = get(&registered(&Setup::new(server.url()))).await;
         let message =
-            format!("no token from the token endpoint: it answered 401 Unauthorized{code}");
+            format!("no token from the token endpoint: it responded with 401 Unauthorized{code}");
         assert_eq!(outcome.printed.lines().next(), Some(message.as_str()), "{body}");
     }
 }

@@ -56,7 +56,7 @@ impl Visit<'_> for Named {
             self.note(&path.segments[0].ident);
         }
         let names: Vec<String> = path.segments.iter().map(|one| one.ident.to_string()).collect();
-        self.has_pattern |= names.ends_with(&["Like".to_owned(), "Pattern".to_owned()]);
+        self.has_pattern |= names.ends_with(&["StringRule".to_owned(), "Pattern".to_owned()]);
         syn::visit::visit_path(self, path);
     }
 }
@@ -93,7 +93,6 @@ fn needed(files: &Files, document: &str) -> Vec<&'static str> {
     let needed = files.dependencies();
     let crates = needed.crates.iter().map(|one| match one {
         Dependency::Bytes => "bytes",
-        Dependency::Serde => "serde",
     });
     let all: Vec<&str> = crates.chain(needed.runtime_features.iter().copied()).collect();
     let pattern = named.has_pattern.then_some("patterns");
@@ -132,10 +131,10 @@ const ROWS: [Row; 9] = [
             TEXT,
             "type: string",
         ],
-        &["serde"],
+        &[],
     ),
     ([JSON, TEXT, TEXT, "{type: string, enum: [a, b]}"], &[]),
-    ([JSON, TEXT, TEXT, "{type: object, properties: {a: {type: string}}}"], &["serde"]),
+    ([JSON, TEXT, TEXT, "{type: object, properties: {a: {type: string}}}"], &[]),
     ([JSON, TEXT, TEXT, "oneOf: [{type: string}, {type: integer}]"], &[]),
     (
         [JSON, TEXT, TEXT, "oneOf: [{type: string, pattern: '^a'}, {type: string, pattern: '^b'}]"],

@@ -9,8 +9,9 @@ use std::pin::Pin;
 
 use guestlist_runtime::operation::FromResponse;
 use guestlist_runtime::reqwest::header::HeaderMap;
-use guestlist_runtime::{DecodeError, Error, Response, ResponseValue, StatusCode, decode, encode};
-use serde::Serialize;
+use guestlist_runtime::{
+    Decode, DecodeError, Encode, Error, Response, ResponseValue, StatusCode, decode, encode,
+};
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
@@ -69,7 +70,7 @@ impl Given {
         Some(serde_json::from_value(value.clone()).expect("a value of the parameter's type"))
     }
 
-    pub(crate) fn body<T: DeserializeOwned>(&self) -> Option<T> {
+    pub(crate) fn body<T: Decode>(&self) -> Option<T> {
         self.body.as_deref().map(|body| decode(body).expect("a body of the operation"))
     }
 }
@@ -85,9 +86,7 @@ pub struct Decoded {
     pub error: Option<String>,
 }
 
-pub(crate) fn read<T: DeserializeOwned + Serialize + Debug>(
-    body: &[u8],
-) -> Result<Decoded, DecodeError> {
+pub(crate) fn read<T: Decode + Encode + Debug>(body: &[u8]) -> Result<Decoded, DecodeError> {
     let model: T = decode(body)?;
     let json = encode(&model).expect("a model is JSON");
     Ok(Decoded { model: format!("{model:#?}"), json, error: None })
@@ -117,7 +116,7 @@ pub struct Outcome {
     pub printed: String,
 }
 
-pub(crate) fn outcome<T: Debug + Serialize, E: Debug>(
+pub(crate) fn outcome<T: Debug + Encode, E: Debug>(
     result: Result<ResponseValue<T>, Error<E>>,
 ) -> Outcome {
     let error = match result {

@@ -1,4 +1,4 @@
-//! `cargo xtask fuzz`: documents and bodies that chance makes, for as long as wanted.
+//! `cargo xtask fuzz`: documents, bodies and JSON texts that chance makes, for as long as wanted.
 
 use std::collections::hash_map::RandomState;
 use std::hash::{BuildHasher as _, Hasher as _};
@@ -12,10 +12,11 @@ use guestlist::shell;
 use crate::tree;
 use guestlist::outcome::Outcome;
 
-/// Tries documents and bodies that chance makes, with new seeds, until one fails or time is up.
+/// Tries documents, bodies and JSON texts that chance makes, with new seeds, until one fails or time is up.
 ///
 /// What fails is made small and kept in the folder `failures` beside the suite, in
-/// `tests/compiler_cases/random_documents/` or `tests/documented_bodies/random_bodies/`. Each later
+/// `tests/compiler_cases/random_documents/`, `tests/documented_bodies/random_bodies/` or
+/// `tests/json_reader/random_texts/`. Each later
 /// run replays it first, that of `cargo xtask test` too.
 #[derive(clap::Args)]
 pub(crate) struct Arguments {
@@ -23,7 +24,7 @@ pub(crate) struct Arguments {
     #[arg(long, default_value_t = 10)]
     minutes: u64,
 
-    /// The suite, both unless said.
+    /// The suite, all unless said.
     #[arg(long)]
     suite: Option<Suite>,
 
@@ -39,6 +40,8 @@ enum Suite {
     Documents,
     /// Bodies, through the models.
     Bodies,
+    /// JSON texts, through the reader and through `serde_json`.
+    Texts,
 }
 
 impl Suite {
@@ -46,6 +49,7 @@ impl Suite {
         match self {
             Self::Documents => "documents",
             Self::Bodies => "bodies",
+            Self::Texts => "texts",
         }
     }
 
@@ -60,6 +64,10 @@ impl Suite {
                 "documented_bodies",
                 "random_bodies::no_body_that_chance_makes_is_lost_or_refused_elsewhere",
             ],
+            Self::Texts => [
+                "json_reader",
+                "random_texts::no_text_that_chance_makes_is_read_otherwise_than_serde_json_reads_it",
+            ],
         }
     }
 }
@@ -69,7 +77,7 @@ const ROUND: Duration = Duration::from_secs(30);
 
 pub(crate) fn run(arguments: &Arguments) -> Result<Outcome> {
     let root = tree::root()?;
-    let suites = arguments.suite.map_or(vec![Suite::Documents, Suite::Bodies], |one| vec![one]);
+    let suites = arguments.suite.map_or_else(|| Suite::value_variants().to_vec(), |one| vec![one]);
     for suite in &suites {
         let [binary, _] = suite.test();
         shell::status("Building", &format!("the suite `{}`", suite.name()));

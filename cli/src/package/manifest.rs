@@ -83,9 +83,6 @@ fn dependencies(package: &Package<'_>) -> Vec<(&'static str, String)> {
 fn crate_of(dependency: Crate) -> (&'static str, String) {
     let (name, value) = match dependency {
         Crate::Bytes => ("bytes", "\"1\""),
-        Crate::Serde => {
-            ("serde", "{ version = \"1\", default-features = false, features = [\"std\"] }")
-        }
     };
     (name, value.to_owned())
 }

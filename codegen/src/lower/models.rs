@@ -156,7 +156,7 @@ fn union_variant(
 /// How people call a type.
 fn word(ty: &Type) -> &'static str {
     match ty {
-        Type::Boolean => "Boolean",
+        Type::Boolean => "Flag",
         Type::Integer(_) => "Integer",
         Type::Number => "Number",
         Type::String => "Text",

@@ -25,8 +25,6 @@ pub struct Dependencies {
 pub enum Dependency {
     /// `bytes`, for bodies that are neither JSON nor text.
     Bytes,
-    /// `serde`, for objects and for unions with a tag.
-    Serde,
 }
 
 impl Dependencies {
@@ -35,9 +33,6 @@ impl Dependencies {
         let mut needed = Self::default();
         if operations.iter().any(has_bytes) {
             needed.crates.push(Dependency::Bytes);
-        }
-        if models.iter().any(names_serde) {
-            needed.crates.push(Dependency::Serde);
         }
         if models.iter().flat_map(variants).any(|variant| has_pattern(&variant.shape)) {
             needed.runtime_features.push("patterns");
@@ -59,10 +54,6 @@ fn has_bytes(operation: &Operation) -> bool {
     };
     sent || operation.send_methods.iter().any(|send_method| succeeds(&send_method.success))
         || operation.errors.iter().any(in_answer)
-}
-
-fn names_serde(model: &Model) -> bool {
-    matches!(model.kind, ModelKind::Object { .. } | ModelKind::Tagged { .. })
 }
 
 /// The variants of a union that are told apart by what they look like.

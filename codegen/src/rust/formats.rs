@@ -12,7 +12,7 @@ pub(crate) struct StringFormat {
     /// The type of the runtime, where a value is more than a `String`.
     pub(crate) ty: Option<&'static str>,
 
-    /// The test of the runtime, a variant of `Like`, that tells such a string from others.
+    /// The test of the runtime, a variant of `StringRule`, that tells such a string from others.
     pub(crate) like: Option<&'static str>,
 
     /// What a value is, in a sentence, where its type does not say it.

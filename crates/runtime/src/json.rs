@@ -1,11 +1,18 @@
 //! JSON to model and back.
 //!
-//! In comes JSON text, out go values and models, and back. Nothing here knows of requests.
+//! In comes JSON text, out go values and models, and back, by one reader and one writer. Nothing here knows
+//! of requests.
 
+pub(crate) mod codec;
 pub(crate) mod decode;
 pub(crate) mod encode;
-pub(crate) mod items;
-pub(crate) mod members;
+pub(crate) mod error;
+pub(crate) mod foreign;
+pub(crate) mod parts;
 pub(crate) mod path;
+pub(crate) mod raw_value_name;
+pub(crate) mod reader;
 pub(crate) mod round_trip;
+pub(crate) mod text;
 pub mod wire;
+pub(crate) mod writer;

@@ -1,16 +1,14 @@
 //! The models, by the labels of inputs: `party.Guest.json`, or for what an operation sends and gets
 //! `acme-v1.CreateUser.request.json` and `acme-v1.CreateUser.200.json`.
 
-use guestlist_runtime::{DecodeError, decode, encode};
+use guestlist_runtime::{Decode, DecodeError, Encode, decode, encode};
 use guestlist_tests::bodies::read;
 use guestlist_tests::catalogue::{Message, apis};
-use serde::Serialize;
-use serde::de::DeserializeOwned;
 
 /// Decodes a body and encodes it again.
 type Read = Box<dyn Fn(&[u8]) -> Result<Vec<u8>, DecodeError>>;
 
-fn round<T: DeserializeOwned + Serialize>(body: &[u8]) -> Result<Vec<u8>, DecodeError> {
+fn round<T: Decode + Encode>(body: &[u8]) -> Result<Vec<u8>, DecodeError> {
     let model: T = decode(body)?;
     Ok(encode(&model).expect("a model is JSON"))
 }

@@ -58,11 +58,15 @@ pub(crate) fn texts_wire(model: &Model, variants: &[Variant]) -> TokenStream {
         wire::impl_open_enum!(#name);
 
         impl wire::OpenEnum for #name {
-            fn from_text(text: &str) -> Self {
+            fn listed(text: &str) -> Option<Self> {
                 match text {
-                    #(#wire => Self::#rust,)*
-                    other => Self::Unknown(wire::unlisted(other)),
+                    #(#wire => Some(Self::#rust),)*
+                    _ => None,
                 }
+            }
+
+            fn unknown(text: String) -> Self {
+                Self::Unknown(text)
             }
 
             fn as_text(&self) -> &str {

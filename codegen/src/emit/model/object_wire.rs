@@ -1,4 +1,4 @@
-//! How an object is read member by member, and written.
+//! How an object is read property by property, and written.
 
 use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote};
@@ -9,58 +9,58 @@ use crate::ir::model::{Model, Presence, Property};
 use crate::ir::types::Type;
 use crate::rust::docs::doc;
 
-/// The implementation of the runtime's `Object`.
-pub(crate) fn emit(model: &Model, members: &[Property], additional: Option<&Type>) -> TokenStream {
+/// The implementations of the runtime's `Object` and `Partial`.
+pub(crate) fn emit(
+    model: &Model,
+    properties: &[Property],
+    additional: Option<&Type>,
+) -> TokenStream {
     let name = format_ident!("{}", model.name);
+    let is_itself = is_itself(properties, additional);
     let mut imports = Imports::default();
     imports.runtime("JsonObject");
     imports.model(&model.name);
-    for member in members.iter().filter(|member| has_field(member)) {
-        mention(member, &mut imports);
-        if member.presence == Presence::OptionalNullable {
-            imports.runtime("Field");
+    if !is_itself {
+        for property in properties.iter().filter(|property| has_field(property)) {
+            mention(property, &mut imports);
+            if property.presence == Presence::OptionalNullable {
+                imports.runtime("Field");
+            }
         }
-    }
-    if let Some(ty) = additional {
-        imports.runtime("Json");
-        imports.mention(ty);
+        if let Some(ty) = additional {
+            imports.mention(ty);
+        }
     }
     let of_runtime = imports.of_runtime();
     let of_models = imports.of_models(quote!(super::super::models), "");
-    let wire_names = members.iter().map(|member| &member.wire);
-    let partial_docs = doc(&format!("A [`{}`] while its members arrive.", model.name));
-    let slots = members.iter().map(slot);
-    let more = additional.map(|ty| {
-        let ty = rust(ty);
-        quote!(additional: wire::Additional<#ty>,)
-    });
-    let is_empty = members.is_empty() && additional.is_none();
-    let partial = if is_empty { quote!(;) } else { quote!({ #(#slots,)* #more }) };
-    let read = read(members);
-    let finish = finish(members, additional);
+    let wire_names = properties.iter().map(|property| &property.wire);
+    let partial = (!is_itself).then(|| partial(model, properties, additional));
+    let of_partial = if is_itself { quote!(#name) } else { quote!(Partial) };
+    let decode = decode(properties);
     let add = additional.map(|_| add());
-    let write = write(members, additional);
+    let finish = finish(properties, additional, is_itself);
+    let write = write(properties, additional);
     quote! {
         #of_runtime
         use guestlist_runtime::wire;
-        use serde::{de, ser};
 
         #of_models
 
         wire::impl_object!(#name);
 
-        #partial_docs
-        #[derive(Default)]
-        pub struct Partial #partial
+        #partial
+
+        impl wire::Partial for #of_partial {
+            #decode
+            #add
+        }
 
         impl wire::Object for #name {
             const MEMBERS: &'static [&'static str] = &[#(#wire_names),*];
 
-            type Partial = Partial;
+            type Partial = #of_partial;
 
-            #read
             #finish
-            #add
             #write
 
             fn extra(&self) -> &JsonObject {
@@ -70,10 +70,36 @@ pub(crate) fn emit(model: &Model, members: &[Property], additional: Option<&Type
     }
 }
 
-fn slot(member: &Property) -> TokenStream {
-    let name = format_ident!("{}", member.rust);
-    let ty = present(member);
-    match member.presence {
+/// Whether a model can be without any of its properties, so that these arrive in the model itself.
+fn is_itself(properties: &[Property], additional: Option<&Type>) -> bool {
+    let is_optional = |property: &Property| {
+        matches!(property.presence, Presence::Optional | Presence::OptionalNullable)
+    };
+    additional.is_none() && properties.iter().all(is_optional)
+}
+
+/// The struct in which the properties of a model arrive.
+fn partial(model: &Model, properties: &[Property], additional: Option<&Type>) -> TokenStream {
+    let docs = doc(&format!("A [`{}`] while its properties arrive.", model.name));
+    let slots = properties.iter().map(slot);
+    let more = additional.map(|ty| {
+        let ty = rust(ty);
+        quote!(additional: wire::Additional<#ty>,)
+    });
+    quote! {
+        #docs
+        #[derive(Default)]
+        pub struct Partial {
+            #(#slots,)*
+            #more
+        }
+    }
+}
+
+fn slot(property: &Property) -> TokenStream {
+    let name = format_ident!("{}", property.rust);
+    let ty = present(property);
+    match property.presence {
         Presence::Required | Presence::Optional => quote!(#name: Option<#ty>),
         Presence::RequiredNullable => quote!(#name: Option<Option<#ty>>),
         Presence::OptionalNullable => quote!(#name: Field<#ty>),
@@ -81,101 +107,108 @@ fn slot(member: &Property) -> TokenStream {
     }
 }
 
-fn read(members: &[Property]) -> TokenStream {
-    let arms = members.iter().enumerate().map(|(index, member)| {
+fn decode(properties: &[Property]) -> TokenStream {
+    let arms = properties.iter().enumerate().map(|(index, property)| {
         let index = Literal::usize_unsuffixed(index);
-        let name = format_ident!("{}", member.rust);
-        let read = match &member.presence {
-            Presence::Required => quote!(wire::required(&mut partial.#name, value)),
-            Presence::RequiredNullable => quote!(wire::nullable(&mut partial.#name, value)),
-            Presence::Optional => quote!(wire::optional(&mut partial.#name, value)),
-            Presence::OptionalNullable => quote!(wire::field(&mut partial.#name, value)),
-            Presence::Tag(tag) => quote!(wire::tag(&mut partial.#name, #tag, value)),
+        let name = format_ident!("{}", property.rust);
+        let read = match &property.presence {
+            Presence::Required => quote!(wire::required(&mut self.#name, reader)),
+            Presence::RequiredNullable => quote!(wire::nullable(&mut self.#name, reader)),
+            Presence::Optional => quote!(wire::optional(&mut self.#name, reader)),
+            Presence::OptionalNullable => quote!(wire::field(&mut self.#name, reader)),
+            Presence::Tag(tag) => quote!(wire::tag(&mut self.#name, #tag, reader)),
         };
         quote!(#index => #read)
     });
-    let (partial, value) = match members.is_empty() {
-        true => (format_ident!("_"), format_ident!("_")),
-        false => (format_ident!("partial"), format_ident!("value")),
-    };
-    let body = match members.is_empty() {
-        true => quote!(Err(wire::missing_index(member))),
-        false => quote! {
-            match member {
-                #(#arms,)*
-                _ => Err(wire::missing_index(member)),
-            }
-        },
+    let (index, body) = match properties.is_empty() {
+        true => (format_ident!("_"), quote!(wire::unreachable(reader))),
+        false => {
+            let body = quote! {
+                match property {
+                    #(#arms,)*
+                    _ => wire::unreachable(reader),
+                }
+            };
+            (format_ident!("property"), body)
+        }
     };
     quote! {
-        fn read<'de, D: de::Deserializer<'de>>(
-            #partial: &mut Partial,
-            member: usize,
-            #value: D,
-        ) -> Result<wire::Found, D::Error> {
+        fn decode(
+            &mut self,
+            #index: usize,
+            reader: &mut wire::Reader<'_>,
+        ) -> Result<wire::Found, wire::DecodeError> {
             #body
         }
     }
 }
 
-/// How a member is taken that is not listed.
+/// How a property is taken that is not listed.
 fn add() -> TokenStream {
     quote! {
-        fn additional<E: de::Error>(
-            partial: &mut Partial,
-            name: Box<str>,
-            value: Json,
-        ) -> Result<Option<(Box<str>, Json)>, E> {
-            wire::additional(&mut partial.additional, name, value)
+        fn additional(
+            &mut self,
+            name: &str,
+            reader: &mut wire::Reader<'_>,
+        ) -> Result<wire::Found, wire::DecodeError> {
+            self.additional.decode(name, reader)
         }
     }
 }
 
-fn finish(members: &[Property], additional: Option<&Type>) -> TokenStream {
-    let tags = members.iter().filter(|member| !has_field(member)).map(|member| {
-        let (name, wire) = (format_ident!("{}", member.rust), &member.wire);
-        quote!(wire::present::<(), E>(partial.#name, #wire)?;)
+fn finish(properties: &[Property], additional: Option<&Type>, is_itself: bool) -> TokenStream {
+    if is_itself {
+        let (partial, rest) = match properties.is_empty() {
+            true => (format_ident!("_"), None),
+            false => (format_ident!("partial"), Some(quote!(..partial))),
+        };
+        return quote! {
+            fn finish(#partial: Self, extra: JsonObject) -> Result<Self, wire::DecodeError> {
+                Ok(Self { extra, #rest })
+            }
+        };
+    }
+    let tags = properties.iter().filter(|property| !has_field(property)).map(|property| {
+        let (name, wire) = (format_ident!("{}", property.rust), &property.wire);
+        quote!(wire::present(partial.#name, #wire)?;)
     });
-    let fields = members.iter().filter(|member| has_field(member)).map(|member| {
-        let (name, wire) = (format_ident!("{}", member.rust), &member.wire);
-        match member.presence {
+    let fields = properties.iter().filter(|property| has_field(property)).map(|property| {
+        let (name, wire) = (format_ident!("{}", property.rust), &property.wire);
+        match property.presence {
             Presence::Required | Presence::RequiredNullable => {
                 quote!(#name: wire::present(partial.#name, #wire)?)
             }
             _ => quote!(#name: partial.#name),
         }
     });
-    let is_empty = members.is_empty() && additional.is_none();
-    let partial = if is_empty { format_ident!("_") } else { format_ident!("partial") };
     let more = additional.map(|_| quote!(additional: partial.additional.finish(),));
     quote! {
-        fn finish<E: de::Error>(#partial: Partial, extra: JsonObject) -> Result<Self, E> {
+        fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
             #(#tags)*
             Ok(Self { #(#fields,)* #more extra })
         }
     }
 }
 
-fn write(members: &[Property], additional: Option<&Type>) -> TokenStream {
-    let lines = members.iter().map(|member| {
-        let (name, wire) = (format_ident!("{}", member.rust), &member.wire);
-        match &member.presence {
+fn write(properties: &[Property], additional: Option<&Type>) -> TokenStream {
+    let lines = properties.iter().map(|property| {
+        let (name, wire) = (format_ident!("{}", property.rust), &property.wire);
+        match &property.presence {
             Presence::Required | Presence::RequiredNullable => {
-                quote!(members.required(#wire, &self.#name)?;)
+                quote!(properties.required(#wire, &self.#name);)
             }
-            Presence::Optional => quote!(members.optional(#wire, &self.#name)?;),
-            Presence::OptionalNullable => quote!(members.field(#wire, &self.#name)?;),
-            Presence::Tag(tag) => quote!(members.required(#wire, #tag)?;),
+            Presence::Optional => quote!(properties.optional(#wire, &self.#name);),
+            Presence::OptionalNullable => quote!(properties.field(#wire, &self.#name);),
+            Presence::Tag(tag) => quote!(properties.required(#wire, #tag);),
         }
     });
-    let is_empty = members.is_empty() && additional.is_none();
-    let target = if is_empty { format_ident!("_") } else { format_ident!("members") };
-    let more = additional.map(|_| quote!(members.additional(Self::MEMBERS, &self.additional)?;));
+    let is_empty = properties.is_empty() && additional.is_none();
+    let target = if is_empty { format_ident!("_") } else { format_ident!("properties") };
+    let more = additional.map(|_| quote!(properties.additional(Self::MEMBERS, &self.additional);));
     quote! {
-        fn write<M: ser::SerializeMap>(&self, #target: &mut wire::Members<M>) -> Result<(), M::Error> {
+        fn write(&self, #target: &mut wire::Properties<'_>) {
             #(#lines)*
             #more
-            Ok(())
         }
     }
 }

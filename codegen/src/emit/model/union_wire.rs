@@ -36,7 +36,7 @@ pub(crate) fn tagged(
         }
         None => {
             let untagged = tag.is_optional.then(|| untagged(property, variants));
-            (quote!(members.unknown().map(Self::Unknown)), untagged)
+            (quote!(wire::unlisted(reader).map(Self::Unknown)), untagged)
         }
     };
     let unknown = default.is_none().then(|| quote!(Unknown));
@@ -47,7 +47,6 @@ pub(crate) fn tagged(
     });
     quote! {
         use guestlist_runtime::wire;
-        use serde::de::MapAccess;
 
         use super::super::models::#name;
 
@@ -57,10 +56,7 @@ pub(crate) fn tagged(
             const TAG: &'static str = #property;
             #by_value
 
-            fn read<'de, A: MapAccess<'de>>(
-                tag: &str,
-                members: wire::Untagged<'de, A>,
-            ) -> Result<Self, A::Error> {
+            fn decode(tag: &str, reader: &mut wire::Reader<'_>) -> Result<Self, wire::DecodeError> {
                 match tag {
                     #(#arms,)*
                     _ => #unlisted,
@@ -75,9 +71,7 @@ pub(crate) fn tagged(
 /// How objects are read that lack the tag, where one variant is theirs.
 fn without_tag(read: &TokenStream) -> TokenStream {
     quote! {
-        fn untagged<'de, A: MapAccess<'de>>(
-            members: wire::Untagged<'de, A>,
-        ) -> Result<Self, A::Error> {
+        fn untagged(reader: &mut wire::Reader<'_>) -> Result<Self, wire::DecodeError> {
             #read
         }
     }
@@ -91,15 +85,13 @@ fn untagged(tag: &str, variants: &[UnionVariant]) -> TokenStream {
     let read = match variants[..] {
         [only] => {
             let rust = format_ident!("{}", only.rust);
-            quote!(wire::Read::read(value).map(Self::#rust))
+            quote!(wire::Decode::decode(reader).map(Self::#rust))
         }
         _ => quote!(match variant { #reads }),
     };
     quote! {
-        fn untagged<'de, A: MapAccess<'de>>(
-            members: wire::Untagged<'de, A>,
-        ) -> Result<Self, A::Error> {
-            members.untagged(&[#(#shapes),*], |#variant, value| #read, Self::Unknown)
+        fn untagged(reader: &mut wire::Reader<'_>) -> Result<Self, wire::DecodeError> {
+            wire::without_tag(reader, &[#(#shapes),*], |#variant, reader| #read, Self::Unknown)
         }
     }
 }
@@ -119,14 +111,7 @@ fn shapes_without(tag: &str, variants: &[&UnionVariant]) -> Vec<TokenStream> {
 /// The variant of a tag that is one's own.
 fn one(variant: &UnionVariant) -> TokenStream {
     let rust = format_ident!("{}", variant.rust);
-    let read = match variant.shape {
-        Shape::Object { .. } => quote!(members.object()),
-        _ => quote!(members.union()),
-    };
-    match variant.ty {
-        Type::Boxed(_) => quote!(#read.map(Box::new).map(Self::#rust)),
-        _ => quote!(#read.map(Self::#rust)),
-    }
+    quote!(wire::Decode::decode(reader).map(Self::#rust))
 }
 
 /// The variants of a tag that several have. By the tag they are not told apart.
@@ -134,7 +119,12 @@ fn several(tag: &str, variants: &[&UnionVariant]) -> TokenStream {
     let shapes = shapes_without(tag, variants);
     let reads = reads(variants);
     quote! {
-        members.choice(&[#(#shapes),*], |variant, value| match variant { #reads }, Self::Unknown)
+        wire::one_of(
+            reader,
+            &[#(#shapes),*],
+            |variant, reader| match variant { #reads },
+            Self::Unknown,
+        )
     }
 }
 
@@ -144,7 +134,7 @@ fn reads(variants: &[&UnionVariant]) -> TokenStream {
         let rust = format_ident!("{}", variant.rust);
         let number = Literal::usize_unsuffixed(index);
         let pattern = if index == last { quote!(_) } else { quote!(#number) };
-        quote!(#pattern => wire::Read::read(value).map(Self::#rust))
+        quote!(#pattern => wire::Decode::decode(reader).map(Self::#rust))
     });
     quote!(#(#arms,)*)
 }
@@ -159,7 +149,7 @@ pub(crate) fn choice(model: &Model, variants: &[UnionVariant]) -> TokenStream {
     let read = match variants {
         [only] => {
             let rust = format_ident!("{}", only.rust);
-            quote!(wire::Read::read(value).map(Self::#rust))
+            quote!(wire::Decode::decode(reader).map(Self::#rust))
         }
         _ => quote!(match variant { #reads }),
     };
@@ -171,9 +161,9 @@ pub(crate) fn choice(model: &Model, variants: &[UnionVariant]) -> TokenStream {
         wire::impl_union!(#name by choice { #(#rust,)* Unknown });
 
         impl wire::Choice for #name {
-            const FORMS: &'static [wire::Form] = &[#(#shapes),*];
+            const SHAPES: &'static [wire::Shape] = &[#(#shapes),*];
 
-            fn read(#variant: usize, value: &wire::RawValue) -> Result<Self, wire::JsonError> {
+            fn decode(#variant: usize, reader: &mut wire::Reader<'_>) -> Result<Self, wire::DecodeError> {
                 #read
             }
 
@@ -191,45 +181,45 @@ pub(crate) fn shape(shape: &Shape) -> TokenStream {
                 let one = self::shape(one);
                 quote!((#name, #one))
             });
-            quote!(wire::Form::Object { required: &[#(#required),*], members: &[#(#properties),*] })
+            quote!(wire::Shape::Object { required: &[#(#required),*], properties: &[#(#properties),*] })
         }
-        Shape::Map(listed) => quote!(wire::Form::Map(&[#(#listed),*])),
-        Shape::Values(values) => quote!(wire::Form::Values(&[#(#values),*])),
-        Shape::Null => quote!(wire::Form::Null),
+        Shape::Map(listed) => quote!(wire::Shape::Map(&[#(#listed),*])),
+        Shape::Values(values) => quote!(wire::Shape::Values(&[#(#values),*])),
+        Shape::Null => quote!(wire::Shape::Null),
         Shape::Array(item) => {
             let item = item.iter().map(|item| self::shape(item));
-            quote!(wire::Form::List(&[#(#item),*]))
+            quote!(wire::Shape::Array(&[#(#item),*]))
         }
         Shape::String(rules) => {
-            let rules = rules.iter().map(like);
-            quote!(wire::Form::Text(&[#(#rules),*]))
+            let rules = rules.iter().map(string_rule);
+            quote!(wire::Shape::String(&[#(#rules),*]))
         }
-        Shape::Integer => quote!(wire::Form::Integer),
-        Shape::Number => quote!(wire::Form::Number),
-        Shape::Boolean => quote!(wire::Form::Flag),
-        Shape::Any => quote!(wire::Form::Any),
+        Shape::Integer => quote!(wire::Shape::Integer),
+        Shape::Number => quote!(wire::Shape::Number),
+        Shape::Boolean => quote!(wire::Shape::Boolean),
+        Shape::Any => quote!(wire::Shape::Any),
         Shape::Union(shapes) => {
             let shapes = shapes.iter().map(self::shape);
-            quote!(wire::Form::Union(&[#(#shapes),*]))
+            quote!(wire::Shape::Union(&[#(#shapes),*]))
         }
     }
 }
 
-fn like(like: &StringRule) -> TokenStream {
-    match like {
+fn string_rule(rule: &StringRule) -> TokenStream {
+    match rule {
         StringRule::Format(name) => {
             let name = format_ident!("{name}");
-            quote!(wire::Like::#name)
+            quote!(wire::StringRule::#name)
         }
-        StringRule::OneOf(texts) => quote!(wire::Like::OneOf(&[#(#texts),*])),
-        StringRule::Pattern(pattern) => quote!(wire::Like::Pattern(#pattern)),
+        StringRule::OneOf(texts) => quote!(wire::StringRule::OneOf(&[#(#texts),*])),
+        StringRule::Pattern(pattern) => quote!(wire::StringRule::Pattern(#pattern)),
         StringRule::Length(least, most) => {
             let least = Literal::u64_unsuffixed(*least);
             let most = match most {
                 &u64::MAX => quote!(usize::MAX),
                 most => Literal::u64_unsuffixed(*most).into_token_stream(),
             };
-            quote!(wire::Like::Length(#least, #most))
+            quote!(wire::StringRule::Length(#least, #most))
         }
     }
 }

@@ -12,7 +12,7 @@ use crate::http::response::{Response, ResponseValue};
 use crate::http::retry::may_pass;
 use crate::http::send_error::SendError;
 use crate::http::transport::TransportError;
-use crate::json::decode::DecodeError;
+use crate::json::error::DecodeError;
 
 /// Why a call did not give a value. `E` is what the API documents for its errors.
 ///

@@ -1,12 +1,13 @@
 //! Responses, decoded.
 
 use bytes::Bytes;
-use serde::de::DeserializeOwned;
 
 use crate::http::charset::media_type;
 use crate::http::error::Error;
 use crate::http::response::{Response, ResponseValue};
-use crate::json::decode::{self as json, DecodeError, MARK};
+use crate::json::codec::Decode;
+use crate::json::decode::{MARK, decode_within};
+use crate::json::error::DecodeError;
 
 impl<T: FromResponse> ResponseValue<T> {
     /// Decodes a response.
@@ -16,7 +17,6 @@ impl<T: FromResponse> ResponseValue<T> {
     /// When the body does not fit. The error keeps status, headers and body.
     #[doc(hidden)]
     pub fn from_response<E>(response: Response) -> Result<Self, Error<E>> {
-        let _memory = response.memory();
         match T::from_response(&response) {
             Ok(mut value) => {
                 let Some(error) = value.invalid_body() else {
@@ -31,7 +31,7 @@ impl<T: FromResponse> ResponseValue<T> {
     }
 }
 
-impl<T: DeserializeOwned> ResponseValue<T> {
+impl<T: Decode> ResponseValue<T> {
     /// Decodes a response whose body is JSON.
     ///
     /// # Errors
@@ -39,15 +39,14 @@ impl<T: DeserializeOwned> ResponseValue<T> {
     /// When the body does not fit. The error keeps status, headers and body.
     #[doc(hidden)]
     pub fn json<E>(response: Response) -> Result<Self, Error<E>> {
-        let _memory = response.memory();
-        match json::decode(&response.text()) {
+        match decode(&response) {
             Ok(value) => Ok(Self::new(value, response)),
             Err(error) => Err(invalid_body(response, error)),
         }
     }
 }
 
-impl<T: DeserializeOwned> ResponseValue<Option<T>> {
+impl<T: Decode> ResponseValue<Option<T>> {
     /// Decodes a response whose body is JSON, or missing.
     ///
     /// # Errors
@@ -58,8 +57,7 @@ impl<T: DeserializeOwned> ResponseValue<Option<T>> {
         if is_empty(&response) {
             return Ok(Self::new(None, response));
         }
-        let _memory = response.memory();
-        match json::decode(&response.text()) {
+        match decode(&response) {
             Ok(value) => Ok(Self::new(Some(value), response)),
             Err(error) => Err(invalid_body(response, error)),
         }
@@ -136,8 +134,8 @@ fn mask(error: &mut DecodeError, response: &Response) {
 /// When the body does not fit.
 #[doc(hidden)]
 #[inline]
-pub fn decode<T: DeserializeOwned>(response: &Response) -> Result<T, DecodeError> {
-    json::decode(&response.text())
+pub fn decode<T: Decode>(response: &Response) -> Result<T, DecodeError> {
+    decode_within(&response.text(), response.body_limit())
 }
 
 /// What becomes of a body that is JSON, or of one that is missing.
@@ -147,7 +145,7 @@ pub fn decode<T: DeserializeOwned>(response: &Response) -> Result<T, DecodeError
 /// When the body does not fit.
 #[doc(hidden)]
 #[inline]
-pub fn decode_or<T: DeserializeOwned, V>(
+pub fn decode_or<T: Decode, V>(
     response: &Response,
     value: impl FnOnce(T) -> V,
     nothing: V,
@@ -168,7 +166,7 @@ pub fn text(response: &Response) -> Result<String, DecodeError> {
     match std::str::from_utf8(text) {
         Ok(text) => Ok(text.to_owned()),
         Err(error) => {
-            Err(DecodeError::of_text(&body, body.len() - text.len() + error.valid_up_to()))
+            Err(DecodeError::of_bytes(&body, body.len() - text.len() + error.valid_up_to()))
         }
     }
 }

@@ -12,10 +12,10 @@ use std::pin::Pin;
 use std::task::{Context, Poll};
 
 use futures_util::stream::{self, Stream, StreamExt as _, TryStreamExt as _};
-use serde::Serialize;
 
 use crate::http::error::Error;
 use crate::http::response::ResponseValue;
+use crate::json::codec::Encode;
 pub use progress::{EndlessList, MOST_EMPTY_PAGES, MOST_PAGES, MOST_PAGES_WITHOUT_PROGRESS};
 use progress::{Progress, Step};
 
@@ -25,7 +25,7 @@ pub trait Paged: Sized + Clone {
     /// A response: one page.
     type Page;
     /// What stands on a page.
-    type Item: Serialize;
+    type Item: Encode;
     /// What the API documents for its errors.
     type Error;
 

@@ -17,6 +17,7 @@ use crate::http::parameter::escape::{as_it_is, escaped, reserved};
 use crate::http::parameter::part::Part;
 use crate::http::parameter::style::Style;
 use crate::http::parameter::{add_cookie, add_to_query};
+use crate::json::codec::Encode;
 use crate::json::encode::encode;
 
 /// A request that is being put together.
@@ -253,7 +254,7 @@ impl Request {
     /// # Errors
     ///
     /// When the value cannot be written as JSON, which all models can.
-    pub fn json<T: Serialize>(
+    pub fn json<T: Encode>(
         &mut self,
         media_type: &'static str,
         value: &T,

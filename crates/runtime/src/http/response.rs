@@ -8,12 +8,12 @@ use bytes::Bytes;
 use reqwest::header::HeaderMap;
 use reqwest::{StatusCode, Url};
 
-use crate::ground::bounds::{BODY_LIMIT, Memory};
+use crate::ground::bounds::BODY_LIMIT;
 use crate::ground::shown::visible;
 use crate::http::charset::text_of;
 use crate::http::masking::Secrets;
 use crate::http::rate_limit::{RateLimit, RateLimitHeaders};
-use crate::json::decode::DecodeError;
+use crate::json::error::DecodeError;
 
 /// A response as it came: status, headers, and the whole body.
 #[derive(Clone)]
@@ -121,9 +121,9 @@ impl Response {
         text_of(self.headers(), self.body())
     }
 
-    /// Bounds the memory of what is decoded of it, until that is dropped.
-    pub(crate) fn memory(&self) -> Memory {
-        Memory::of_body(self.0.body_limit)
+    /// The bytes that its body may have.
+    pub(crate) fn body_limit(&self) -> usize {
+        self.0.body_limit
     }
 
     pub(crate) fn with_secrets(mut self, secrets: Secrets) -> Self {

@@ -1,46 +1,49 @@
 //! How generated models meet JSON.
 //!
-//! In comes a serde data format, out go models, and back. Three rules hold for all of it: nothing
-//! is buffered that need not be, nothing that came is dropped, and an error's text begins with the
-//! path of the place that did not fit, such as `.data[1].attributes.has_session: …`.
+//! In comes a [`Reader`], out go models, and back into a [`Writer`]. Three rules hold for all of it: nothing
+//! is buffered that need not be, nothing that came is dropped, and an error knows the path of the place that
+//! did not fit, such as `data[1].attributes.has_session`.
 //!
 //! Nothing here knows a particular model. It is for code that the generator of the same version has
 //! made: it may change in any version, and is not part of the API that follows semantic versioning.
 
-mod array;
-pub(crate) mod captured;
 mod choice;
-mod form;
 mod map;
 mod object;
+mod plain;
 mod read;
 mod seen;
+mod shape;
 mod spelling;
 mod strings;
 mod text;
 mod union;
 mod value;
-mod verdicts;
+mod values;
 mod write;
 
 #[cfg(test)]
 mod hostile;
 
-pub use choice::{Choice, choice};
-pub use form::{Form, Like};
+pub use choice::{Choice, ReadVariant, choice};
 pub use object::{
-    Additional, Object, additional, impl_object, missing_index, object, present, write,
+    Found, Object, Partial, are_plain, impl_object, object, present, unreachable, write,
 };
-pub use read::{Found, Read, field, list, nullable, optional, required, tag};
-pub use text::{OpenEnum, impl_open_enum, open_enum, unlisted};
-pub use union::{ObjectOrList, Tagged, Untagged, impl_union, object_or_list, tagged};
+pub use read::{Additional, field, list, nullable, optional, required, tag};
+pub use shape::{Shape, StringRule};
+pub use text::{OpenEnum, impl_open_enum, open_enum};
+pub use union::{
+    ObjectOrList, Tagged, impl_union, object_or_list, one_of, tagged, unlisted, without_tag,
+};
 pub use value::{ValueEnum, impl_value_enum, value_enum};
-pub use write::Members;
+pub use values::write_raw;
+pub use write::Properties;
 
-pub use crate::json::path::{Segment, duplicate, within};
-pub use crate::value::json::write_json;
+pub use crate::json::codec::{Decode, Encode};
+pub use crate::json::error::DecodeError;
+pub use crate::json::foreign::{deserialize, deserialize_string, impl_serde, serialize};
+pub use crate::json::reader::cursor::Reader;
+pub use crate::json::writer::Writer;
 
 #[doc(hidden)]
 pub use serde;
-pub use serde_json::Error as JsonError;
-pub use serde_json::value::RawValue;

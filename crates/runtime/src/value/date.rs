@@ -49,7 +49,7 @@ impl Date {
     }
 
     /// What a server sent.
-    fn of_text(text: &str) -> Self {
+    pub(crate) fn of_text(text: &str) -> Self {
         // chrono takes shorter spellings too, which would not go out as they came.
         Self(match text.parse() {
             Ok(day) if text.len() == 10 => Spelling::Day(day),

@@ -3,10 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use serde::{Serialize, Serializer};
-
 use crate::ground::excerpt::excerpt;
-use crate::value::json::write_json;
 
 /// An integer of any size, as it was spelled (OpenAPI's `integer`).
 ///
@@ -76,6 +73,14 @@ impl Integer {
             Ok(value) if text != "-0" => Spelling::Usual(value),
             _ => Spelling::Other(text.into()),
         })
+    }
+
+    /// The value, where it is spelled as Rust does it.
+    pub(crate) fn usual(&self) -> Option<i64> {
+        match self.0 {
+            Spelling::Usual(value) => Some(value),
+            Spelling::Other(_) => None,
+        }
     }
 
     /// Whether it is spelled as Rust does it.
@@ -209,15 +214,6 @@ impl fmt::Display for Integer {
         match &self.0 {
             Spelling::Usual(value) => write!(f, "{value}"),
             Spelling::Other(text) => f.write_str(text),
-        }
-    }
-}
-
-impl Serialize for Integer {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match &self.0 {
-            Spelling::Usual(value) => serializer.serialize_i64(*value),
-            Spelling::Other(text) => write_json(text, serializer),
         }
     }
 }

@@ -3,10 +3,7 @@
 use std::fmt;
 
 use serde::de::DeserializeOwned;
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::value::RawValue;
-
-use crate::ground::bounds::{SHORT_TEXT, measure, take};
 
 /// Any JSON value, kept as its text.
 ///
@@ -15,20 +12,20 @@ use crate::ground::bounds::{SHORT_TEXT, measure, take};
 ///
 /// Two values are equal when their texts are: `1.0` is not `1`, and `{"a":1}` is not `{ "a": 1 }`.
 #[derive(Clone)]
-pub struct Json(Box<RawValue>);
+pub struct Json(Box<str>);
 
 impl Json {
-    /// The JSON text of a value in which nothing is nested but what is JSON text already.
-    pub(crate) fn from_flat<T: Serialize + ?Sized>(value: &T) -> Result<Self, serde_json::Error> {
-        serde_json::value::to_raw_value(value).map(Self)
+    /// Of what is JSON text, without space around it.
+    pub(crate) fn of_text(text: &str) -> Self {
+        Self(text.into())
     }
 
     /// The value as JSON text.
     pub fn as_str(&self) -> &str {
-        self.0.get()
+        &self.0
     }
 
-    /// Reads the value as a type of the caller's, which its [`Deserialize`] decodes.
+    /// Reads the value as a type of the caller's, which its [`Deserialize`](serde::Deserialize) decodes.
     ///
     /// ```
     /// use guestlist_runtime::{JsonObject, decode};
@@ -43,26 +40,22 @@ impl Json {
     ///
     /// When the JSON does not fit the type, or is nested deeper than 127 levels.
     pub fn parse<T: DeserializeOwned>(&self) -> Result<T, serde_json::Error> {
-        serde_json::from_str(self.0.get())
+        serde_json::from_str(&self.0)
     }
 
     /// Whether the value is `null`.
     pub fn is_null(&self) -> bool {
-        self.0.get() == "null"
+        &*self.0 == "null"
     }
 
     pub(crate) fn null() -> Self {
-        Self(RawValue::NULL.to_owned())
-    }
-
-    pub(crate) fn raw(&self) -> &RawValue {
-        &self.0
+        Self("null".into())
     }
 }
 
 impl From<Box<RawValue>> for Json {
     fn from(value: Box<RawValue>) -> Self {
-        Self(value)
+        Self(value.into())
     }
 }
 
@@ -82,29 +75,4 @@ impl fmt::Display for Json {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.as_str())
     }
-}
-
-impl Serialize for Json {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.0.serialize(serializer)
-    }
-}
-
-impl<'de> Deserialize<'de> for Json {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let raw = Box::<RawValue>::deserialize(deserializer)?;
-        measure(raw.get())?;
-        take(SHORT_TEXT)?;
-        Ok(Self(raw))
-    }
-}
-
-/// Writes a JSON text as it is.
-///
-/// # Errors
-///
-/// Those of the serializer, and when the text is not JSON.
-pub fn write_json<S: Serializer>(json: &str, target: S) -> Result<S::Ok, S::Error> {
-    let raw: &RawValue = serde_json::from_str(json).map_err(serde::ser::Error::custom)?;
-    raw.serialize(target)
 }

@@ -3,11 +3,8 @@
 use std::fmt;
 use std::str::FromStr;
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde::de::Unexpected;
 use serde_json::value::RawValue;
-
-use crate::ground::bounds::{SHORT_TEXT, take};
-use crate::value::json::write_json;
 
 /// Any JSON number, as it was spelled (OpenAPI's `number`).
 ///
@@ -27,6 +24,11 @@ use crate::value::json::write_json;
 pub struct Number(Box<str>);
 
 impl Number {
+    /// Of the text of a JSON number.
+    pub(crate) fn of_text(text: &str) -> Self {
+        Self(text.into())
+    }
+
     /// The text, as it came.
     pub fn as_str(&self) -> &str {
         &self.0
@@ -99,23 +101,6 @@ impl fmt::Display for Number {
     }
 }
 
-impl Serialize for Number {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        write_json(&self.0, serializer)
-    }
-}
-
-impl<'de> Deserialize<'de> for Number {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let raw = Box::<RawValue>::deserialize(deserializer)?;
-        if is_number(raw.get()) {
-            take(SHORT_TEXT)?;
-            return Ok(Self(raw.get().into()));
-        }
-        Err(wrong_kind(raw.get(), "a number"))
-    }
-}
-
 /// What is not a JSON number: a text that is spelled otherwise, or a value that is not finite.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NumberError;
@@ -128,24 +113,23 @@ impl fmt::Display for NumberError {
 
 impl std::error::Error for NumberError {}
 
-/// The error of a value that is not what was expected, told as serde tells it.
-pub(crate) fn wrong_kind<E: serde::de::Error>(json: &str, expected: &str) -> E {
-    use serde::de::Unexpected;
-    let text = || serde_json::from_str::<String>(json).unwrap_or_default();
-    let number = |json: &str| match json.parse() {
-        Ok(integer) => Unexpected::Signed(integer),
-        Err(_) => Unexpected::Float(json.parse().unwrap_or_default()),
-    };
-    let (owned, bytes) = (text(), json.as_bytes());
-    let found = match bytes.first() {
-        Some(b'"') => Unexpected::Str(&owned),
+/// What is said of a JSON value that is not what was expected, as serde says it.
+pub(crate) fn wrong_kind(json: &str, expected: &str) -> String {
+    let text = serde_json::from_str::<String>(json);
+    let found = match json.as_bytes().first() {
+        Some(b'"') => Unexpected::Str(text.as_deref().unwrap_or_default()),
         Some(b'[') => Unexpected::Seq,
         Some(b'{') => Unexpected::Map,
         Some(b't' | b'f') => Unexpected::Bool(json == "true"),
-        Some(b'-' | b'0'..=b'9') => number(json),
-        _ => Unexpected::Unit,
+        Some(b'-' | b'0'..=b'9') => match (json.parse(), json.parse()) {
+            (Ok(integer), _) if json != "-0" => Unexpected::Signed(integer),
+            (_, Ok(integer)) if json != "-0" => Unexpected::Unsigned(integer),
+            _ => Unexpected::Float(json.parse().unwrap_or_default()),
+        },
+        // As `serde_json` calls it.
+        _ => return format!("invalid type: null, expected {expected}"),
     };
-    E::invalid_type(found, &expected)
+    format!("invalid type: {found}, expected {expected}")
 }
 
 #[cfg(test)]
@@ -164,8 +148,7 @@ mod tests {
             ("1.5", "floating point `1.5`"),
             ("null", "null"),
         ] {
-            let error: serde_json::Error = wrong_kind(json, "a guest");
-            let told = error.to_string();
+            let told = wrong_kind(json, "a guest");
             assert_eq!(told, format!("invalid type: {expected}, expected a guest"), "{json}");
         }
     }

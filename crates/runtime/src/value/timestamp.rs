@@ -33,6 +33,12 @@ use crate::value::short_text::ShortText;
 pub struct Timestamp(ShortText);
 
 impl Timestamp {
+    /// Of any text.
+    #[inline]
+    pub(crate) fn of_text(text: &str) -> Self {
+        Self(text.into())
+    }
+
     /// The text, as it came.
     pub fn as_str(&self) -> &str {
         self.0.as_str()

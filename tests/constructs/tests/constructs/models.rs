@@ -3,10 +3,8 @@
 use std::fmt::Debug;
 
 use guestlist_constructs::models;
-use guestlist_constructs::runtime::{DecodeError, decode, encode};
+use guestlist_constructs::runtime::{Decode, DecodeError, Encode, decode, encode};
 use guestlist_tests::shown::Shown;
-use serde::Serialize;
-use serde::de::DeserializeOwned;
 
 /// A value that was decoded and encoded again.
 pub(crate) struct Decoded {
@@ -23,7 +21,7 @@ pub(crate) fn read(schema: &str, json: &str) -> Result<Decoded, DecodeError> {
 
 type Reader = fn(&str) -> Result<Decoded, DecodeError>;
 
-fn read_as<T: DeserializeOwned + Serialize + Debug>(json: &str) -> Result<Decoded, DecodeError> {
+fn read_as<T: Decode + Encode + Debug>(json: &str) -> Result<Decoded, DecodeError> {
     let model: T = decode(json.as_bytes())?;
     let json = String::from_utf8(encode(&model).unwrap()).unwrap();
     Ok(Decoded { json, shown: Shown::parse(&format!("{model:?}")) })

@@ -6,15 +6,13 @@ use std::fmt::Debug;
 use guestlist_constructs::models::{
     Admission, Beast, Card, EveryType, Level, Pay, Reply, Torch, Vectors, Zoo,
 };
-use guestlist_constructs::runtime::{decode, encode};
-use serde::Serialize;
-use serde::de::DeserializeOwned;
+use guestlist_constructs::runtime::{Decode, Encode, decode, encode};
 
 use crate::cases::is_same;
 
 /// Each value is decoded as what stands beside it, as far as that goes, and encoded as it came; or is
 /// refused at a path.
-fn try_each<T: DeserializeOwned + Serialize + Debug>(cases: &[(&str, &str)]) {
+fn try_each<T: Decode + Encode + Debug>(cases: &[(&str, &str)]) {
     for (json, expected) in cases {
         let found = match decode::<T>(json.as_bytes()) {
             Ok(model) => {

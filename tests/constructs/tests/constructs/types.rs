@@ -5,7 +5,7 @@ use guestlist_constructs::runtime::{
     Date, Field, Integer, Json, JsonObject, Map, Number, Timestamp, Uuid, decode,
 };
 
-fn read<T: serde::de::DeserializeOwned>(json: &str) -> T {
+fn read<T: guestlist_constructs::runtime::Decode>(json: &str) -> T {
     decode(json.as_bytes()).unwrap()
 }
 

@@ -2,17 +2,30 @@
 
 use guestlist_runtime::JsonObject;
 use guestlist_runtime::wire;
-use serde::{de, ser};
 
 use super::super::models::CreateInviteRequest;
 
 wire::impl_object!(CreateInviteRequest);
 
-/// A [`CreateInviteRequest`] while its members arrive.
+/// A [`CreateInviteRequest`] while its properties arrive.
 #[derive(Default)]
 pub struct Partial {
     email: Option<String>,
     message: Option<String>,
+}
+
+impl wire::Partial for Partial {
+    fn decode(
+        &mut self,
+        property: usize,
+        reader: &mut wire::Reader<'_>,
+    ) -> Result<wire::Found, wire::DecodeError> {
+        match property {
+            0 => wire::required(&mut self.email, reader),
+            1 => wire::optional(&mut self.message, reader),
+            _ => wire::unreachable(reader),
+        }
+    }
 }
 
 impl wire::Object for CreateInviteRequest {
@@ -20,19 +33,7 @@ impl wire::Object for CreateInviteRequest {
 
     type Partial = Partial;
 
-    fn read<'de, D: de::Deserializer<'de>>(
-        partial: &mut Partial,
-        member: usize,
-        value: D,
-    ) -> Result<wire::Found, D::Error> {
-        match member {
-            0 => wire::required(&mut partial.email, value),
-            1 => wire::optional(&mut partial.message, value),
-            _ => Err(wire::missing_index(member)),
-        }
-    }
-
-    fn finish<E: de::Error>(partial: Partial, extra: JsonObject) -> Result<Self, E> {
+    fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
         Ok(Self {
             email: wire::present(partial.email, "email")?,
             message: partial.message,
@@ -40,13 +41,9 @@ impl wire::Object for CreateInviteRequest {
         })
     }
 
-    fn write<M: ser::SerializeMap>(
-        &self,
-        members: &mut wire::Members<M>,
-    ) -> Result<(), M::Error> {
-        members.required("email", &self.email)?;
-        members.optional("message", &self.message)?;
-        Ok(())
+    fn write(&self, properties: &mut wire::Properties<'_>) {
+        properties.required("email", &self.email);
+        properties.optional("message", &self.message);
     }
 
     fn extra(&self) -> &JsonObject {

@@ -7,12 +7,16 @@ use super::super::models::InviteOrder;
 wire::impl_open_enum!(InviteOrder);
 
 impl wire::OpenEnum for InviteOrder {
-    fn from_text(text: &str) -> Self {
+    fn listed(text: &str) -> Option<Self> {
         match text {
-            "DEFAULT" => Self::Default,
-            "DISPLAY_NAME" => Self::DisplayName,
-            other => Self::Unknown(wire::unlisted(other)),
+            "DEFAULT" => Some(Self::Default),
+            "DISPLAY_NAME" => Some(Self::DisplayName),
+            _ => None,
         }
+    }
+
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
     }
 
     fn as_text(&self) -> &str {

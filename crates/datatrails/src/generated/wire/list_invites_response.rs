@@ -2,51 +2,37 @@
 
 use guestlist_runtime::JsonObject;
 use guestlist_runtime::wire;
-use serde::{de, ser};
 
-use super::super::models::{Invite, ListInvitesResponse};
+use super::super::models::ListInvitesResponse;
 
 wire::impl_object!(ListInvitesResponse);
 
-/// A [`ListInvitesResponse`] while its members arrive.
-#[derive(Default)]
-pub struct Partial {
-    invites: Option<Vec<Invite>>,
-    next_page_token: Option<String>,
+impl wire::Partial for ListInvitesResponse {
+    fn decode(
+        &mut self,
+        property: usize,
+        reader: &mut wire::Reader<'_>,
+    ) -> Result<wire::Found, wire::DecodeError> {
+        match property {
+            0 => wire::optional(&mut self.invites, reader),
+            1 => wire::optional(&mut self.next_page_token, reader),
+            _ => wire::unreachable(reader),
+        }
+    }
 }
 
 impl wire::Object for ListInvitesResponse {
     const MEMBERS: &'static [&'static str] = &["invites", "next_page_token"];
 
-    type Partial = Partial;
+    type Partial = ListInvitesResponse;
 
-    fn read<'de, D: de::Deserializer<'de>>(
-        partial: &mut Partial,
-        member: usize,
-        value: D,
-    ) -> Result<wire::Found, D::Error> {
-        match member {
-            0 => wire::optional(&mut partial.invites, value),
-            1 => wire::optional(&mut partial.next_page_token, value),
-            _ => Err(wire::missing_index(member)),
-        }
+    fn finish(partial: Self, extra: JsonObject) -> Result<Self, wire::DecodeError> {
+        Ok(Self { extra, ..partial })
     }
 
-    fn finish<E: de::Error>(partial: Partial, extra: JsonObject) -> Result<Self, E> {
-        Ok(Self {
-            invites: partial.invites,
-            next_page_token: partial.next_page_token,
-            extra,
-        })
-    }
-
-    fn write<M: ser::SerializeMap>(
-        &self,
-        members: &mut wire::Members<M>,
-    ) -> Result<(), M::Error> {
-        members.optional("invites", &self.invites)?;
-        members.optional("next_page_token", &self.next_page_token)?;
-        Ok(())
+    fn write(&self, properties: &mut wire::Properties<'_>) {
+        properties.optional("invites", &self.invites);
+        properties.optional("next_page_token", &self.next_page_token);
     }
 
     fn extra(&self) -> &JsonObject {

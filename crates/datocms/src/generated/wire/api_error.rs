@@ -2,13 +2,12 @@
 
 use guestlist_runtime::JsonObject;
 use guestlist_runtime::wire;
-use serde::{de, ser};
 
 use super::super::models::{ApiError, ApiErrorAttributes, ApiErrorType};
 
 wire::impl_object!(ApiError);
 
-/// A [`ApiError`] while its members arrive.
+/// A [`ApiError`] while its properties arrive.
 #[derive(Default)]
 pub struct Partial {
     id: Option<String>,
@@ -16,25 +15,27 @@ pub struct Partial {
     attributes: Option<ApiErrorAttributes>,
 }
 
+impl wire::Partial for Partial {
+    fn decode(
+        &mut self,
+        property: usize,
+        reader: &mut wire::Reader<'_>,
+    ) -> Result<wire::Found, wire::DecodeError> {
+        match property {
+            0 => wire::required(&mut self.id, reader),
+            1 => wire::required(&mut self.type_, reader),
+            2 => wire::required(&mut self.attributes, reader),
+            _ => wire::unreachable(reader),
+        }
+    }
+}
+
 impl wire::Object for ApiError {
     const MEMBERS: &'static [&'static str] = &["id", "type", "attributes"];
 
     type Partial = Partial;
 
-    fn read<'de, D: de::Deserializer<'de>>(
-        partial: &mut Partial,
-        member: usize,
-        value: D,
-    ) -> Result<wire::Found, D::Error> {
-        match member {
-            0 => wire::required(&mut partial.id, value),
-            1 => wire::required(&mut partial.type_, value),
-            2 => wire::required(&mut partial.attributes, value),
-            _ => Err(wire::missing_index(member)),
-        }
-    }
-
-    fn finish<E: de::Error>(partial: Partial, extra: JsonObject) -> Result<Self, E> {
+    fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
         Ok(Self {
             id: wire::present(partial.id, "id")?,
             type_: wire::present(partial.type_, "type")?,
@@ -43,14 +44,10 @@ impl wire::Object for ApiError {
         })
     }
 
-    fn write<M: ser::SerializeMap>(
-        &self,
-        members: &mut wire::Members<M>,
-    ) -> Result<(), M::Error> {
-        members.required("id", &self.id)?;
-        members.required("type", &self.type_)?;
-        members.required("attributes", &self.attributes)?;
-        Ok(())
+    fn write(&self, properties: &mut wire::Properties<'_>) {
+        properties.required("id", &self.id);
+        properties.required("type", &self.type_);
+        properties.required("attributes", &self.attributes);
     }
 
     fn extra(&self) -> &JsonObject {

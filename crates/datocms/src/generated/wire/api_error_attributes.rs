@@ -2,19 +2,34 @@
 
 use guestlist_runtime::JsonObject;
 use guestlist_runtime::wire;
-use serde::{de, ser};
 
 use super::super::models::{ApiErrorAttributes, ApiErrorDetails};
 
 wire::impl_object!(ApiErrorAttributes);
 
-/// A [`ApiErrorAttributes`] while its members arrive.
+/// A [`ApiErrorAttributes`] while its properties arrive.
 #[derive(Default)]
 pub struct Partial {
     code: Option<String>,
     details: Option<ApiErrorDetails>,
     doc_url: Option<String>,
     transient: Option<bool>,
+}
+
+impl wire::Partial for Partial {
+    fn decode(
+        &mut self,
+        property: usize,
+        reader: &mut wire::Reader<'_>,
+    ) -> Result<wire::Found, wire::DecodeError> {
+        match property {
+            0 => wire::required(&mut self.code, reader),
+            1 => wire::optional(&mut self.details, reader),
+            2 => wire::optional(&mut self.doc_url, reader),
+            3 => wire::optional(&mut self.transient, reader),
+            _ => wire::unreachable(reader),
+        }
+    }
 }
 
 impl wire::Object for ApiErrorAttributes {
@@ -27,21 +42,7 @@ impl wire::Object for ApiErrorAttributes {
 
     type Partial = Partial;
 
-    fn read<'de, D: de::Deserializer<'de>>(
-        partial: &mut Partial,
-        member: usize,
-        value: D,
-    ) -> Result<wire::Found, D::Error> {
-        match member {
-            0 => wire::required(&mut partial.code, value),
-            1 => wire::optional(&mut partial.details, value),
-            2 => wire::optional(&mut partial.doc_url, value),
-            3 => wire::optional(&mut partial.transient, value),
-            _ => Err(wire::missing_index(member)),
-        }
-    }
-
-    fn finish<E: de::Error>(partial: Partial, extra: JsonObject) -> Result<Self, E> {
+    fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
         Ok(Self {
             code: wire::present(partial.code, "code")?,
             details: partial.details,
@@ -51,15 +52,11 @@ impl wire::Object for ApiErrorAttributes {
         })
     }
 
-    fn write<M: ser::SerializeMap>(
-        &self,
-        members: &mut wire::Members<M>,
-    ) -> Result<(), M::Error> {
-        members.required("code", &self.code)?;
-        members.optional("details", &self.details)?;
-        members.optional("doc_url", &self.doc_url)?;
-        members.optional("transient", &self.transient)?;
-        Ok(())
+    fn write(&self, properties: &mut wire::Properties<'_>) {
+        properties.required("code", &self.code);
+        properties.optional("details", &self.details);
+        properties.optional("doc_url", &self.doc_url);
+        properties.optional("transient", &self.transient);
     }
 
     fn extra(&self) -> &JsonObject {

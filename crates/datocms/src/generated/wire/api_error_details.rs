@@ -2,39 +2,31 @@
 
 use guestlist_runtime::JsonObject;
 use guestlist_runtime::wire;
-use serde::{de, ser};
 
 use super::super::models::ApiErrorDetails;
 
 wire::impl_object!(ApiErrorDetails);
 
-/// A [`ApiErrorDetails`] while its members arrive.
-#[derive(Default)]
-pub struct Partial;
+impl wire::Partial for ApiErrorDetails {
+    fn decode(
+        &mut self,
+        _: usize,
+        reader: &mut wire::Reader<'_>,
+    ) -> Result<wire::Found, wire::DecodeError> {
+        wire::unreachable(reader)
+    }
+}
 
 impl wire::Object for ApiErrorDetails {
     const MEMBERS: &'static [&'static str] = &[];
 
-    type Partial = Partial;
+    type Partial = ApiErrorDetails;
 
-    fn read<'de, D: de::Deserializer<'de>>(
-        _: &mut Partial,
-        member: usize,
-        _: D,
-    ) -> Result<wire::Found, D::Error> {
-        Err(wire::missing_index(member))
-    }
-
-    fn finish<E: de::Error>(_: Partial, extra: JsonObject) -> Result<Self, E> {
+    fn finish(_: Self, extra: JsonObject) -> Result<Self, wire::DecodeError> {
         Ok(Self { extra })
     }
 
-    fn write<M: ser::SerializeMap>(
-        &self,
-        _: &mut wire::Members<M>,
-    ) -> Result<(), M::Error> {
-        Ok(())
-    }
+    fn write(&self, _: &mut wire::Properties<'_>) {}
 
     fn extra(&self) -> &JsonObject {
         &self.extra

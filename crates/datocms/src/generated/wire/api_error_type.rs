@@ -7,11 +7,15 @@ use super::super::models::ApiErrorType;
 wire::impl_open_enum!(ApiErrorType);
 
 impl wire::OpenEnum for ApiErrorType {
-    fn from_text(text: &str) -> Self {
+    fn listed(text: &str) -> Option<Self> {
         match text {
-            "api_error" => Self::ApiError,
-            other => Self::Unknown(wire::unlisted(other)),
+            "api_error" => Some(Self::ApiError),
+            _ => None,
         }
+    }
+
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
     }
 
     fn as_text(&self) -> &str {

@@ -2,55 +2,39 @@
 
 use guestlist_runtime::JsonObject;
 use guestlist_runtime::wire;
-use serde::{de, ser};
 
-use super::super::models::{Role, RoleAttributes, RoleType};
+use super::super::models::Role;
 
 wire::impl_object!(Role);
 
-/// A [`Role`] while its members arrive.
-#[derive(Default)]
-pub struct Partial {
-    type_: Option<RoleType>,
-    id: Option<String>,
-    attributes: Option<RoleAttributes>,
+impl wire::Partial for Role {
+    fn decode(
+        &mut self,
+        property: usize,
+        reader: &mut wire::Reader<'_>,
+    ) -> Result<wire::Found, wire::DecodeError> {
+        match property {
+            0 => wire::optional(&mut self.type_, reader),
+            1 => wire::optional(&mut self.id, reader),
+            2 => wire::optional(&mut self.attributes, reader),
+            _ => wire::unreachable(reader),
+        }
+    }
 }
 
 impl wire::Object for Role {
     const MEMBERS: &'static [&'static str] = &["type", "id", "attributes"];
 
-    type Partial = Partial;
+    type Partial = Role;
 
-    fn read<'de, D: de::Deserializer<'de>>(
-        partial: &mut Partial,
-        member: usize,
-        value: D,
-    ) -> Result<wire::Found, D::Error> {
-        match member {
-            0 => wire::optional(&mut partial.type_, value),
-            1 => wire::optional(&mut partial.id, value),
-            2 => wire::optional(&mut partial.attributes, value),
-            _ => Err(wire::missing_index(member)),
-        }
+    fn finish(partial: Self, extra: JsonObject) -> Result<Self, wire::DecodeError> {
+        Ok(Self { extra, ..partial })
     }
 
-    fn finish<E: de::Error>(partial: Partial, extra: JsonObject) -> Result<Self, E> {
-        Ok(Self {
-            type_: partial.type_,
-            id: partial.id,
-            attributes: partial.attributes,
-            extra,
-        })
-    }
-
-    fn write<M: ser::SerializeMap>(
-        &self,
-        members: &mut wire::Members<M>,
-    ) -> Result<(), M::Error> {
-        members.optional("type", &self.type_)?;
-        members.optional("id", &self.id)?;
-        members.optional("attributes", &self.attributes)?;
-        Ok(())
+    fn write(&self, properties: &mut wire::Properties<'_>) {
+        properties.optional("type", &self.type_);
+        properties.optional("id", &self.id);
+        properties.optional("attributes", &self.attributes);
     }
 
     fn extra(&self) -> &JsonObject {

@@ -7,11 +7,15 @@ use super::super::models::RoleType;
 wire::impl_open_enum!(RoleType);
 
 impl wire::OpenEnum for RoleType {
-    fn from_text(text: &str) -> Self {
+    fn listed(text: &str) -> Option<Self> {
         match text {
-            "role" => Self::Role,
-            other => Self::Unknown(wire::unlisted(other)),
+            "role" => Some(Self::Role),
+            _ => None,
         }
+    }
+
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
     }
 
     fn as_text(&self) -> &str {

@@ -2,22 +2,25 @@
 
 use guestlist_runtime::JsonObject;
 use guestlist_runtime::wire;
-use serde::{de, ser};
 
-use super::super::models::{
-    SiteInvitation, SiteInvitationAttributes, SiteInvitationRelationships,
-    SiteInvitationType,
-};
+use super::super::models::SiteInvitation;
 
 wire::impl_object!(SiteInvitation);
 
-/// A [`SiteInvitation`] while its members arrive.
-#[derive(Default)]
-pub struct Partial {
-    type_: Option<SiteInvitationType>,
-    id: Option<String>,
-    attributes: Option<SiteInvitationAttributes>,
-    relationships: Option<SiteInvitationRelationships>,
+impl wire::Partial for SiteInvitation {
+    fn decode(
+        &mut self,
+        property: usize,
+        reader: &mut wire::Reader<'_>,
+    ) -> Result<wire::Found, wire::DecodeError> {
+        match property {
+            0 => wire::optional(&mut self.type_, reader),
+            1 => wire::optional(&mut self.id, reader),
+            2 => wire::optional(&mut self.attributes, reader),
+            3 => wire::optional(&mut self.relationships, reader),
+            _ => wire::unreachable(reader),
+        }
+    }
 }
 
 impl wire::Object for SiteInvitation {
@@ -28,41 +31,17 @@ impl wire::Object for SiteInvitation {
         "relationships",
     ];
 
-    type Partial = Partial;
+    type Partial = SiteInvitation;
 
-    fn read<'de, D: de::Deserializer<'de>>(
-        partial: &mut Partial,
-        member: usize,
-        value: D,
-    ) -> Result<wire::Found, D::Error> {
-        match member {
-            0 => wire::optional(&mut partial.type_, value),
-            1 => wire::optional(&mut partial.id, value),
-            2 => wire::optional(&mut partial.attributes, value),
-            3 => wire::optional(&mut partial.relationships, value),
-            _ => Err(wire::missing_index(member)),
-        }
+    fn finish(partial: Self, extra: JsonObject) -> Result<Self, wire::DecodeError> {
+        Ok(Self { extra, ..partial })
     }
 
-    fn finish<E: de::Error>(partial: Partial, extra: JsonObject) -> Result<Self, E> {
-        Ok(Self {
-            type_: partial.type_,
-            id: partial.id,
-            attributes: partial.attributes,
-            relationships: partial.relationships,
-            extra,
-        })
-    }
-
-    fn write<M: ser::SerializeMap>(
-        &self,
-        members: &mut wire::Members<M>,
-    ) -> Result<(), M::Error> {
-        members.optional("type", &self.type_)?;
-        members.optional("id", &self.id)?;
-        members.optional("attributes", &self.attributes)?;
-        members.optional("relationships", &self.relationships)?;
-        Ok(())
+    fn write(&self, properties: &mut wire::Properties<'_>) {
+        properties.optional("type", &self.type_);
+        properties.optional("id", &self.id);
+        properties.optional("attributes", &self.attributes);
+        properties.optional("relationships", &self.relationships);
     }
 
     fn extra(&self) -> &JsonObject {

@@ -2,16 +2,28 @@
 
 use guestlist_runtime::JsonObject;
 use guestlist_runtime::wire;
-use serde::{de, ser};
 
 use super::super::models::SiteInvitationCreateAttributes;
 
 wire::impl_object!(SiteInvitationCreateAttributes);
 
-/// A [`SiteInvitationCreateAttributes`] while its members arrive.
+/// A [`SiteInvitationCreateAttributes`] while its properties arrive.
 #[derive(Default)]
 pub struct Partial {
     email: Option<String>,
+}
+
+impl wire::Partial for Partial {
+    fn decode(
+        &mut self,
+        property: usize,
+        reader: &mut wire::Reader<'_>,
+    ) -> Result<wire::Found, wire::DecodeError> {
+        match property {
+            0 => wire::required(&mut self.email, reader),
+            _ => wire::unreachable(reader),
+        }
+    }
 }
 
 impl wire::Object for SiteInvitationCreateAttributes {
@@ -19,30 +31,15 @@ impl wire::Object for SiteInvitationCreateAttributes {
 
     type Partial = Partial;
 
-    fn read<'de, D: de::Deserializer<'de>>(
-        partial: &mut Partial,
-        member: usize,
-        value: D,
-    ) -> Result<wire::Found, D::Error> {
-        match member {
-            0 => wire::required(&mut partial.email, value),
-            _ => Err(wire::missing_index(member)),
-        }
-    }
-
-    fn finish<E: de::Error>(partial: Partial, extra: JsonObject) -> Result<Self, E> {
+    fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
         Ok(Self {
             email: wire::present(partial.email, "email")?,
             extra,
         })
     }
 
-    fn write<M: ser::SerializeMap>(
-        &self,
-        members: &mut wire::Members<M>,
-    ) -> Result<(), M::Error> {
-        members.required("email", &self.email)?;
-        Ok(())
+    fn write(&self, properties: &mut wire::Properties<'_>) {
+        properties.required("email", &self.email);
     }
 
     fn extra(&self) -> &JsonObject {

@@ -2,7 +2,6 @@
 
 use guestlist_runtime::JsonObject;
 use guestlist_runtime::wire;
-use serde::{de, ser};
 
 use super::super::models::{
     SiteInvitationCreateAttributes, SiteInvitationCreateData,
@@ -11,7 +10,7 @@ use super::super::models::{
 
 wire::impl_object!(SiteInvitationCreateData);
 
-/// A [`SiteInvitationCreateData`] while its members arrive.
+/// A [`SiteInvitationCreateData`] while its properties arrive.
 #[derive(Default)]
 pub struct Partial {
     type_: Option<SiteInvitationType>,
@@ -19,25 +18,27 @@ pub struct Partial {
     relationships: Option<SiteInvitationCreateRelationships>,
 }
 
+impl wire::Partial for Partial {
+    fn decode(
+        &mut self,
+        property: usize,
+        reader: &mut wire::Reader<'_>,
+    ) -> Result<wire::Found, wire::DecodeError> {
+        match property {
+            0 => wire::required(&mut self.type_, reader),
+            1 => wire::required(&mut self.attributes, reader),
+            2 => wire::required(&mut self.relationships, reader),
+            _ => wire::unreachable(reader),
+        }
+    }
+}
+
 impl wire::Object for SiteInvitationCreateData {
     const MEMBERS: &'static [&'static str] = &["type", "attributes", "relationships"];
 
     type Partial = Partial;
 
-    fn read<'de, D: de::Deserializer<'de>>(
-        partial: &mut Partial,
-        member: usize,
-        value: D,
-    ) -> Result<wire::Found, D::Error> {
-        match member {
-            0 => wire::required(&mut partial.type_, value),
-            1 => wire::required(&mut partial.attributes, value),
-            2 => wire::required(&mut partial.relationships, value),
-            _ => Err(wire::missing_index(member)),
-        }
-    }
-
-    fn finish<E: de::Error>(partial: Partial, extra: JsonObject) -> Result<Self, E> {
+    fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
         Ok(Self {
             type_: wire::present(partial.type_, "type")?,
             attributes: wire::present(partial.attributes, "attributes")?,
@@ -46,14 +47,10 @@ impl wire::Object for SiteInvitationCreateData {
         })
     }
 
-    fn write<M: ser::SerializeMap>(
-        &self,
-        members: &mut wire::Members<M>,
-    ) -> Result<(), M::Error> {
-        members.required("type", &self.type_)?;
-        members.required("attributes", &self.attributes)?;
-        members.required("relationships", &self.relationships)?;
-        Ok(())
+    fn write(&self, properties: &mut wire::Properties<'_>) {
+        properties.required("type", &self.type_);
+        properties.required("attributes", &self.attributes);
+        properties.required("relationships", &self.relationships);
     }
 
     fn extra(&self) -> &JsonObject {

@@ -2,44 +2,35 @@
 
 use guestlist_runtime::JsonObject;
 use guestlist_runtime::wire;
-use serde::{de, ser};
 
-use super::super::models::{RoleRelationship, SiteInvitationRelationships};
+use super::super::models::SiteInvitationRelationships;
 
 wire::impl_object!(SiteInvitationRelationships);
 
-/// A [`SiteInvitationRelationships`] while its members arrive.
-#[derive(Default)]
-pub struct Partial {
-    role: Option<RoleRelationship>,
+impl wire::Partial for SiteInvitationRelationships {
+    fn decode(
+        &mut self,
+        property: usize,
+        reader: &mut wire::Reader<'_>,
+    ) -> Result<wire::Found, wire::DecodeError> {
+        match property {
+            0 => wire::optional(&mut self.role, reader),
+            _ => wire::unreachable(reader),
+        }
+    }
 }
 
 impl wire::Object for SiteInvitationRelationships {
     const MEMBERS: &'static [&'static str] = &["role"];
 
-    type Partial = Partial;
+    type Partial = SiteInvitationRelationships;
 
-    fn read<'de, D: de::Deserializer<'de>>(
-        partial: &mut Partial,
-        member: usize,
-        value: D,
-    ) -> Result<wire::Found, D::Error> {
-        match member {
-            0 => wire::optional(&mut partial.role, value),
-            _ => Err(wire::missing_index(member)),
-        }
+    fn finish(partial: Self, extra: JsonObject) -> Result<Self, wire::DecodeError> {
+        Ok(Self { extra, ..partial })
     }
 
-    fn finish<E: de::Error>(partial: Partial, extra: JsonObject) -> Result<Self, E> {
-        Ok(Self { role: partial.role, extra })
-    }
-
-    fn write<M: ser::SerializeMap>(
-        &self,
-        members: &mut wire::Members<M>,
-    ) -> Result<(), M::Error> {
-        members.optional("role", &self.role)?;
-        Ok(())
+    fn write(&self, properties: &mut wire::Properties<'_>) {
+        properties.optional("role", &self.role);
     }
 
     fn extra(&self) -> &JsonObject {

@@ -7,11 +7,15 @@ use super::super::models::SiteInvitationType;
 wire::impl_open_enum!(SiteInvitationType);
 
 impl wire::OpenEnum for SiteInvitationType {
-    fn from_text(text: &str) -> Self {
+    fn listed(text: &str) -> Option<Self> {
         match text {
-            "site_invitation" => Self::SiteInvitation,
-            other => Self::Unknown(wire::unlisted(other)),
+            "site_invitation" => Some(Self::SiteInvitation),
+            _ => None,
         }
+    }
+
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
     }
 
     fn as_text(&self) -> &str {

@@ -2,7 +2,6 @@
 
 use guestlist_runtime::JsonObject;
 use guestlist_runtime::wire;
-use serde::{de, ser};
 
 use super::super::models::{
     SiteInvitationRelationships, SiteInvitationType, SiteInvitationUpdateData,
@@ -10,7 +9,7 @@ use super::super::models::{
 
 wire::impl_object!(SiteInvitationUpdateData);
 
-/// A [`SiteInvitationUpdateData`] while its members arrive.
+/// A [`SiteInvitationUpdateData`] while its properties arrive.
 #[derive(Default)]
 pub struct Partial {
     type_: Option<SiteInvitationType>,
@@ -18,25 +17,27 @@ pub struct Partial {
     relationships: Option<SiteInvitationRelationships>,
 }
 
+impl wire::Partial for Partial {
+    fn decode(
+        &mut self,
+        property: usize,
+        reader: &mut wire::Reader<'_>,
+    ) -> Result<wire::Found, wire::DecodeError> {
+        match property {
+            0 => wire::required(&mut self.type_, reader),
+            1 => wire::required(&mut self.id, reader),
+            2 => wire::optional(&mut self.relationships, reader),
+            _ => wire::unreachable(reader),
+        }
+    }
+}
+
 impl wire::Object for SiteInvitationUpdateData {
     const MEMBERS: &'static [&'static str] = &["type", "id", "relationships"];
 
     type Partial = Partial;
 
-    fn read<'de, D: de::Deserializer<'de>>(
-        partial: &mut Partial,
-        member: usize,
-        value: D,
-    ) -> Result<wire::Found, D::Error> {
-        match member {
-            0 => wire::required(&mut partial.type_, value),
-            1 => wire::required(&mut partial.id, value),
-            2 => wire::optional(&mut partial.relationships, value),
-            _ => Err(wire::missing_index(member)),
-        }
-    }
-
-    fn finish<E: de::Error>(partial: Partial, extra: JsonObject) -> Result<Self, E> {
+    fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
         Ok(Self {
             type_: wire::present(partial.type_, "type")?,
             id: wire::present(partial.id, "id")?,
@@ -45,14 +46,10 @@ impl wire::Object for SiteInvitationUpdateData {
         })
     }
 
-    fn write<M: ser::SerializeMap>(
-        &self,
-        members: &mut wire::Members<M>,
-    ) -> Result<(), M::Error> {
-        members.required("type", &self.type_)?;
-        members.required("id", &self.id)?;
-        members.optional("relationships", &self.relationships)?;
-        Ok(())
+    fn write(&self, properties: &mut wire::Properties<'_>) {
+        properties.required("type", &self.type_);
+        properties.required("id", &self.id);
+        properties.optional("relationships", &self.relationships);
     }
 
     fn extra(&self) -> &JsonObject {

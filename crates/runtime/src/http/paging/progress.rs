@@ -8,9 +8,8 @@ use std::collections::HashSet;
 use std::fmt;
 use std::hash::{BuildHasher, RandomState};
 
-use serde::Serialize;
-
-use crate::json::encode::writer::Writer;
+use crate::json::codec::Encode;
+use crate::json::writer::Writer;
 
 /// How many empty pages in a row a list may have. One more is an [`EndlessList`].
 pub const MOST_EMPTY_PAGES: usize = 10;
@@ -109,7 +108,7 @@ impl Progress {
     }
 
     /// After a page has come.
-    pub(super) fn add<T: Serialize>(
+    pub(super) fn add<T: Encode>(
         &mut self,
         items: &[T],
         total: Option<i64>,
@@ -134,14 +133,12 @@ impl Progress {
     }
 
     /// The hash of a page as it is, and one that is the same for each order of its items.
-    fn hashes<T: Serialize>(&self, items: &[T]) -> (u64, u64) {
-        let mut text = Vec::new();
+    fn hashes<T: Encode>(&self, items: &[T]) -> (u64, u64) {
         let (mut in_order, mut sum) = (0, 0_u64);
         for item in items {
-            text.clear();
-            // Of an item that is not JSON, which no model is, what was written of it counts.
-            let _ = item.serialize(Writer::new(&mut text));
-            let item = self.keys.hash_one(&text);
+            let mut writer = Writer::new();
+            item.encode(&mut writer);
+            let item = self.keys.hash_one(writer.written());
             in_order = self.keys.hash_one((in_order, item));
             sum = sum.wrapping_add(item);
         }

@@ -1,13 +1,14 @@
 //! A value on its way to text: numbers keep their spelling, and members their order.
 
 use serde::Serialize;
-use serde_json::value::RawValue;
+use serde::ser::Error as _;
 
-use crate::ground::bounds::{DEEPEST, is_nested_within, too_deep};
 use crate::http::invalid_request::InvalidRequest;
 use crate::json::encode::encode;
-use crate::json::members::Members;
-use crate::json::path::{Segment, within};
+use crate::json::error::DecodeError;
+use crate::json::path::Step;
+use crate::json::reader::cursor::Reader;
+use crate::value::json::Json;
 
 /// A value as styles see it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,42 +30,50 @@ impl Part {
     /// When it cannot be written as JSON, or is nested deeper than 127 levels, so that what goes
     /// through its parts needs no more stack than that.
     pub(crate) fn of<T: Serialize>(name: &str, value: &T) -> Result<Self, InvalidRequest> {
-        Self::of_json(name, encode(value))
-    }
-
-    fn of_json(
-        name: &str,
-        json: Result<Vec<u8>, serde_json::Error>,
-    ) -> Result<Self, InvalidRequest> {
         let fault = |error: serde_json::Error| {
             InvalidRequest::new(format!("`{name}` cannot be written as text: {error}"))
                 .with_source(error)
         };
-        let json = json.map_err(fault)?;
-        let json = String::from_utf8_lossy(&json);
-        match is_nested_within(&json, DEEPEST) {
-            true => Self::read(&json).map_err(fault),
-            false => Err(fault(too_deep_in(&json))),
-        }
+        let json = Json::from_value(value).map_err(fault)?;
+        Self::read(&mut Reader::new(json.as_str(), json.as_str().len()))
+            .map_err(|error| fault(serde_json::Error::custom(error.told())))
     }
 
-    /// The parts of a JSON text.
-    fn read(json: &str) -> Result<Self, serde_json::Error> {
-        match json.trim_start().as_bytes().first() {
-            Some(b'n') => Ok(Self::Null),
-            Some(b'"') => serde_json::from_str(json).map(Self::Text),
+    /// The parts of the next value, which stands in another. One that is nested too deep is told at the
+    /// outermost.
+    fn read_in(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+        if reader.bounds.depth() == 1 {
+            reader.whole_value()?;
+        }
+        Self::read(reader)
+    }
+
+    /// The parts of the next value.
+    fn read(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+        match reader.peek() {
+            Some(b'n') => reader.skip().map(|()| Self::Null),
+            Some(b'"') => reader.string("a string").map(|text| Self::Text(text.into_owned())),
             Some(b'[') => {
-                let items: Vec<&RawValue> = serde_json::from_str(json)?;
-                let items = items.into_iter().map(|item| Self::read(item.get()));
-                items.collect::<Result<_, _>>().map(Self::List)
+                let (mut parts, mut goes_on) = (Vec::new(), reader.begins(b'[')?);
+                while goes_on {
+                    let part = Self::read_in(reader);
+                    parts.push(part.map_err(|error| error.within(Step::Item(parts.len())))?);
+                    goes_on = reader.goes_on(b']')?;
+                }
+                Ok(Self::List(parts))
             }
             Some(b'{') => {
-                let members: Members<'_> = serde_json::from_str(json)?;
-                let members = members.0.into_iter();
-                let members = members.map(|(name, value)| Ok((name, Self::read(value.get())?)));
-                members.collect::<Result<_, _>>().map(Self::Object)
+                let (mut parts, mut goes_on) = (Vec::new(), reader.begins(b'{')?);
+                while goes_on {
+                    let name = reader.property_name()?;
+                    let part = Self::read_in(reader);
+                    let part = part.map_err(|error| error.within(Step::property(&name)))?;
+                    parts.push((name.into_owned(), part));
+                    goes_on = reader.goes_on(b'}')?;
+                }
+                Ok(Self::Object(parts))
             }
-            _ => Ok(Self::Bare(json.trim().to_owned())),
+            _ => reader.raw().map(|json| Self::Bare(json.to_owned())),
         }
     }
 
@@ -108,22 +117,5 @@ impl Part {
                 format!("{{{}}}", members.join(","))
             }
         }
-    }
-}
-
-/// The error of a text that is nested too deep, with the place of the first value in it that is.
-fn too_deep_in(json: &str) -> serde_json::Error {
-    let is_deep = |value: &RawValue| !is_nested_within(value.get(), DEEPEST - 1);
-    if let Ok(Members(members)) = serde_json::from_str(json)
-        && let Some((name, _)) = members.iter().find(|(_, value)| is_deep(value))
-    {
-        return within(Segment::Member(name), too_deep());
-    }
-    match serde_json::from_str::<Vec<&RawValue>>(json)
-        .ok()
-        .and_then(|i| i.into_iter().position(is_deep))
-    {
-        Some(index) => within(Segment::Item(index), too_deep()),
-        None => too_deep(),
     }
 }

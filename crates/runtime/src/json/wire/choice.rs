@@ -1,39 +1,37 @@
-//! Unions without a tag: decided by the form of the value, and where that leaves a doubt, by what
+//! Unions without a tag: decided by the shape of the value, and where that leaves a doubt, by what
 //! surprises least.
 //!
-//! A value is captured as text once. Its kind and, for objects, its members tell which variants it
+//! The end of a value is looked for once. Its type and, for objects, its properties tell which variants it
 //! can be. Where one is left, it is read as that, and an error names its path. Where several are
-//! left, each is tried, and the one wins that meets the fewest surprises: members and values that
-//! its description does not list, and texts of another format. What fits none is kept as it came.
+//! left, each is tried from the start of the value, and the one wins that meets the fewest surprises:
+//! properties and values that its description does not list, and strings of another format. What fits
+//! none is kept as it came.
 //!
 //! A union in a union is decided once, not once for each variant of those around it: see
-//! `verdicts.rs`.
+//! `reader/trials.rs`.
 
-use std::cell::Cell;
+use std::any::TypeId;
+use std::borrow::Cow;
 use std::cmp::Reverse;
 
-use serde::de::Error;
-use serde::{Deserialize, Deserializer};
-use serde_json::value::RawValue;
-
-use super::captured::Captured;
-use super::form::{Form, Kind, members};
-use super::verdicts::{self, Undecided, Verdict};
-use crate::ground::bounds::{Measured, Whole, give_back, is_spent, taken};
-use crate::json::path::{Trail, unplaced};
+use super::object::kept;
+use super::shape::{JsonType, Shape};
+use crate::json::error::DecodeError;
+use crate::json::reader::cursor::Reader;
+use crate::json::reader::trials::{Key, Verdict};
 use crate::value::json::Json;
 
-/// A union whose variants no member tells apart.
+/// A union whose variants no property tells apart.
 pub trait Choice: Sized + 'static {
     /// What each variant looks like, in the document's order.
-    const FORMS: &'static [Form];
+    const SHAPES: &'static [Shape];
 
-    /// Reads the variant with this index in [`Choice::FORMS`].
+    /// Reads the variant with this index in [`Choice::SHAPES`].
     ///
     /// # Errors
     ///
     /// When the value does not fit it.
-    fn read(variant: usize, value: &RawValue) -> Result<Self, serde_json::Error>;
+    fn decode(variant: usize, reader: &mut Reader<'_>) -> Result<Self, DecodeError>;
 
     /// What fits no variant.
     fn unknown(value: Json) -> Self;
@@ -44,14 +42,16 @@ pub trait Choice: Sized + 'static {
 /// # Errors
 ///
 /// When the value can only be one variant, and does not fit it.
-pub fn choice<'de, T: Choice, D: Deserializer<'de>>(value: D) -> Result<T, D::Error> {
-    let raw = Captured::deserialize(value)?.into_raw()?;
-    match choose(T::FORMS, raw.get(), &mut T::read).map_err(unplaced)? {
+pub fn choice<T: Choice>(reader: &mut Reader<'_>) -> Result<T, DecodeError> {
+    reader.peek();
+    let mark = reader.mark();
+    match choose(T::SHAPES, reader, T::decode)? {
         Chosen::Variant(value) => Ok(value),
         Chosen::Judged => Ok(T::unknown(Json::null())),
         Chosen::Unknown => {
-            surprise();
-            Ok(T::unknown(raw.into_json()))
+            reader.surprise();
+            reader.rewind(mark);
+            kept(reader).map(T::unknown)
         }
     }
 }
@@ -68,116 +68,195 @@ pub(super) enum Chosen<T> {
     Judged,
 }
 
-type ReadVariant<'a, T> = &'a mut dyn FnMut(usize, &RawValue) -> Result<T, serde_json::Error>;
+/// Reads the variant with an index.
+pub type ReadVariant<T> = fn(usize, &mut Reader<'_>) -> Result<T, DecodeError>;
 
-/// Decides which variant fits best.
+/// More unions that begin at one place are a description that never ends.
+const MOST_HERE: u32 = 32;
+
+/// Decides which variant fits best, and reads the value as that.
 ///
-/// Each variant that a value can be reads it once, however many undecided unions stand around it:
-/// the time is at most that of reading the text as often as there are variants, for each level on
-/// which a union stands.
+/// Each variant that a value can be reads it once, however many undecided unions stand around it, and
+/// where values in it end is known: the time is at most that of reading the text as often as there are
+/// variants, and once more.
 pub(super) fn choose<T: 'static>(
-    forms: &[Form],
-    value: &RawValue,
-    read: ReadVariant<'_, T>,
-) -> Result<Chosen<T>, serde_json::Error> {
-    let nested = Nested::enter(value)?;
-    let kind = Kind::of(value.get());
-    // What has nothing in it is decided as fast as it is looked up.
-    let is_worth_noting = matches!(kind, Kind::Object | Kind::List) || nested.is_same_text();
-    let key = is_worth_noting.then(|| verdicts::key::<T>(value.get())).flatten();
-    if let Some(verdict) = key.and_then(verdicts::known) {
-        return take_verdict(verdict, value, read);
+    shapes: &[Shape],
+    reader: &mut Reader<'_>,
+    read: ReadVariant<T>,
+) -> Result<Chosen<T>, DecodeError> {
+    let value = Value::of(reader)?;
+    let before = reader.trials.here;
+    let times = if before.0 == value.start { before.1 + 1 } else { 1 };
+    if times > MOST_HERE {
+        return Err(stands_in_itself(value.start));
     }
-    let members = if kind == Kind::Object { members(value)? } else { Vec::new() };
-    let claims = |form: &Form| form.claims(kind, value.get(), &members);
-    let mut fitting: Vec<usize> = (0..forms.len()).filter(|at| claims(&forms[*at])).collect();
-    drop(members);
+    reader.trials.here = (value.start, times);
+    let chosen = decide(shapes, reader, read, &value, times > 1);
+    reader.trials.here = before;
+    if value.is_outermost {
+        reader.trials.ends = None;
+    }
+    reader.go_to(value.end);
+    chosen
+}
+
+fn stands_in_itself(at: usize) -> DecodeError {
+    DecodeError::misfit(at, "the union stands in itself".to_owned())
+}
+
+/// The value that a union is decided for.
+struct Value<'a> {
+    start: usize,
+    end: usize,
+    json: &'a str,
+    ty: JsonType,
+    /// Its properties, where it is an object.
+    members: Vec<(Cow<'a, str>, &'a str)>,
+    /// Whether nobody around knows where values in it end.
+    is_outermost: bool,
+}
+
+impl<'a> Value<'a> {
+    fn of(reader: &mut Reader<'a>) -> Result<Self, DecodeError> {
+        let is_outermost = reader.note_ends()?;
+        let mark = reader.mark();
+        let (start, json) = reader.whole_value()?;
+        let (end, ty) = (start + json.len(), JsonType::of(json));
+        let members = if ty == JsonType::Object { reader.members()? } else { Vec::new() };
+        reader.rewind(mark);
+        Ok(Self { start, end, json, ty, members, is_outermost })
+    }
+}
+
+fn decide<T: 'static>(
+    shapes: &[Shape],
+    reader: &mut Reader<'_>,
+    read: ReadVariant<T>,
+    value: &Value<'_>,
+    is_same_text: bool,
+) -> Result<Chosen<T>, DecodeError> {
+    let mark = reader.mark();
+    // What has nothing in it is decided as fast as it is looked up.
+    let has_parts = matches!(value.ty, JsonType::Object | JsonType::Array);
+    let is_worth_noting = reader.trials.undecided > 0 && (has_parts || is_same_text);
+    let key = is_worth_noting.then(|| (value.start, TypeId::of::<T>()));
+    if let Some(verdict) = key.and_then(|key| reader.trials.known(key)) {
+        return take_verdict(verdict, reader, value.start, read);
+    }
+    let claims = |at: &usize| shapes[*at].claims(value.ty, value.json, &value.members);
+    let mut fitting: Vec<usize> = (0..shapes.len()).filter(claims).collect();
     // A map claims any object, though it gives way to what lists a property of it.
-    let is_map = kind == Kind::Object && forms.iter().any(|form| matches!(form, Form::Map(_)));
+    let is_map =
+        value.ty == JsonType::Object && shapes.iter().any(|shape| matches!(shape, Shape::Map(_)));
     let is_claimed = !fitting.is_empty() || is_map;
     let mut error = None;
     if let [only] = fitting[..] {
-        let before = SURPRISES.get();
-        match read(only, value) {
-            Err(first) if !is_spent() => error = Some(first),
+        let before = reader.trials.surprises;
+        match read(only, reader) {
+            Err(first) if !reader.bounds.is_spent() => error = Some(first),
             result => return result.map(Chosen::Variant),
         }
-        SURPRISES.set(before);
+        reader.trials.surprises = before;
+        reader.rewind(mark);
     }
-    let others = allowed(forms, value, &fitting)?;
+    // Those that lack nothing but a value that is listed, and maps.
+    let allows = |at: &usize| {
+        shapes[*at].allows(value.ty, value.json, &value.members) && !fitting.contains(at)
+    };
+    let others: Vec<usize> = (0..shapes.len()).filter(allows).collect();
     if let Some(error) = error.take_if(|_| others.is_empty()) {
         return Err(error);
     }
     if error.is_some() {
         fitting.clear();
     }
-    let _undecided = Undecided::enter();
+    reader.trials.undecided += 1;
+    let tried = try_all(shapes, reader, read, value, [fitting, others], key);
+    let chosen = match tried {
+        Ok((best, new)) => {
+            let error = error.or(new).filter(|_| is_claimed);
+            settle(reader, read, value, best, error, key)
+        }
+        Err(error) => Err(error),
+    };
+    reader.trials.decided();
+    chosen
+}
+
+/// Tries variants that claim a value, then those that it can be at all.
+fn try_all<T: 'static>(
+    shapes: &[Shape],
+    reader: &mut Reader<'_>,
+    read: ReadVariant<T>,
+    value: &Value<'_>,
+    variants: [Vec<usize>; 2],
+    key: Option<Key>,
+) -> Result<Tried<T>, DecodeError> {
     if let Some(key) = key {
-        verdicts::note(key, Verdict::Open)?;
+        reader.note(key, Verdict::Open)?;
     }
-    let mut best = None;
-    for variants in [fitting, others].into_iter().filter(|variants| !variants.is_empty()) {
-        let (found, new) = try_each(forms, value, variants, read)?;
+    let mut error = None;
+    for variants in variants.into_iter().filter(|variants| !variants.is_empty()) {
+        let (best, new) = try_each(shapes, reader, read, value, variants)?;
         error = error.or(new);
-        best = found;
         if best.is_some() {
-            break;
+            return Ok((best, error));
         }
     }
+    Ok((None, error))
+}
+
+/// Notes what a value is, and gives it.
+fn settle<T: 'static>(
+    reader: &mut Reader<'_>,
+    read: ReadVariant<T>,
+    value: &Value<'_>,
+    best: Option<Best<T>>,
+    error: Option<DecodeError>,
+    key: Option<Key>,
+) -> Result<Chosen<T>, DecodeError> {
     let verdict = match (&best, error) {
         (Some(best), _) => Verdict::Fits { variant: Some(best.variant), surprises: best.rank.0 },
-        (None, Some(error)) if is_claimed => Verdict::InvalidBody(error.to_string().into()),
-        _ => Verdict::Fits { variant: None, surprises: 1 },
+        (None, Some(error)) => Verdict::InvalidBody(error),
+        (None, None) => Verdict::Fits { variant: None, surprises: 1 },
     };
     if let Some(key) = key {
-        verdicts::note(key, verdict.clone())?;
+        reader.note(key, verdict.clone())?;
     }
     match best {
         Some(best) if best.is_whole => {
-            surprises(best.rank.0);
+            reader.trials.count(best.rank.0);
             Ok(Chosen::Variant(best.value))
         }
         best => {
             drop(best);
-            take_verdict(verdict, value, read)
+            take_verdict(verdict, reader, value.start, read)
         }
     }
-}
-
-/// The variants, but for those that claim the value, which it can be at all: those that lack
-/// nothing but a value that is listed, and maps.
-fn allowed(
-    forms: &[Form],
-    value: &RawValue,
-    claiming: &[usize],
-) -> Result<Vec<usize>, serde_json::Error> {
-    let kind = Kind::of(value.get());
-    let members = if kind == Kind::Object { members(value)? } else { Vec::new() };
-    let allows =
-        |at: &usize| forms[*at].allows(kind, value.get(), &members) && !claiming.contains(at);
-    Ok((0..forms.len()).filter(allows).collect())
 }
 
 /// Gives what a verdict says, without trying.
 fn take_verdict<T>(
     verdict: Verdict,
-    value: &RawValue,
-    read: ReadVariant<'_, T>,
-) -> Result<Chosen<T>, serde_json::Error> {
+    reader: &mut Reader<'_>,
+    start: usize,
+    read: ReadVariant<T>,
+) -> Result<Chosen<T>, DecodeError> {
     match verdict {
-        Verdict::Open => Err(Error::custom("the union stands in itself")),
-        Verdict::InvalidBody(error) => Err(Error::custom(error)),
-        Verdict::Fits { surprises: count, .. } if Trial::is_around() => {
-            surprises(count);
-            PLACEHOLDERS.set(PLACEHOLDERS.get() + 1);
+        Verdict::Open => Err(stands_in_itself(start)),
+        Verdict::InvalidBody(error) => Err(error),
+        Verdict::Fits { surprises, .. } if reader.is_tried() => {
+            reader.trials.count(surprises);
+            reader.trials.placeholders += 1;
             Ok(Chosen::Judged)
         }
         Verdict::Fits { variant: None, .. } => Ok(Chosen::Unknown),
-        Verdict::Fits { variant: Some(variant), surprises: count } => {
-            let before = SURPRISES.get();
-            let value = read(variant, value).map(Chosen::Variant);
-            SURPRISES.set(before);
-            surprises(count);
+        Verdict::Fits { variant: Some(variant), surprises } => {
+            let before = reader.trials.surprises;
+            reader.go_to(start);
+            let value = read(variant, reader).map(Chosen::Variant);
+            reader.trials.surprises = before;
+            reader.trials.count(surprises);
             value
         }
     }
@@ -195,138 +274,48 @@ struct Best<T> {
 }
 
 /// The variant that fits best, and the error of the one that was read furthest, which says most.
-type Tried<T> = (Option<Best<T>>, Option<serde_json::Error>);
+type Tried<T> = (Option<Best<T>>, Option<DecodeError>);
 
 /// Reads a value as each of several variants.
 fn try_each<T>(
-    forms: &[Form],
-    value: &RawValue,
+    shapes: &[Shape],
+    reader: &mut Reader<'_>,
+    read: ReadVariant<T>,
+    value: &Value<'_>,
     variants: Vec<usize>,
-    read: ReadVariant<'_, T>,
-) -> Result<Tried<T>, serde_json::Error> {
-    let (mut best, mut error) = (None::<Best<T>>, None);
-    let before = taken();
+) -> Result<Tried<T>, DecodeError> {
+    let (mut best, mut error) = (None::<Best<T>>, None::<DecodeError>);
+    let (mark, before) = (reader.mark(), reader.bounds.taken());
     for variant in variants {
         let held = before + best.as_ref().map_or(0, |best| best.memory);
-        give_back(held);
-        let trial = Trial::enter();
-        let result = read(variant, value);
-        let (met, is_whole) = trial.end();
-        let memory = taken().saturating_sub(held);
-        let form = &forms[variant];
-        let rank = (met.saturating_add(form.oddities(value)), Reverse(form.precision()));
+        reader.bounds.give_back(held);
+        reader.rewind(mark);
+        let (surprises, placeholders) = (reader.trials.surprises, reader.trials.placeholders);
+        reader.trials.surprises = 0;
+        reader.trials.around += 1;
+        let result = read(variant, reader);
+        reader.trials.around -= 1;
+        let met = std::mem::replace(&mut reader.trials.surprises, surprises);
+        let is_whole = reader.trials.placeholders == placeholders;
+        let memory = reader.bounds.taken().saturating_sub(held);
         match result {
-            Err(error) if is_spent() => return Err(error),
-            Ok(value) => match &best {
-                Some(first) if first.rank <= rank => {}
-                _ => best = Some(Best { variant, rank, value, is_whole, memory }),
-            },
+            Err(error) if reader.bounds.is_spent() => return Err(error),
+            Ok(read) => {
+                let shape = &shapes[variant];
+                let oddities = shape.oddities(value.json, &value.members);
+                let rank = (met.saturating_add(oddities), Reverse(shape.precision()));
+                match &best {
+                    Some(first) if first.rank <= rank => {}
+                    _ => best = Some(Best { variant, rank, value: read, is_whole, memory }),
+                }
+            }
             Err(new) => match &error {
-                Some(old) if depth(old) >= depth(&new) => {}
+                Some(old) if old.depth() >= new.depth() => {}
                 _ => error = Some(new),
             },
         }
     }
-    give_back(before + best.as_ref().map_or(0, |best| best.memory));
+    reader.bounds.give_back(before + best.as_ref().map_or(0, |best| best.memory));
+    reader.rewind(mark);
     Ok((best, error))
-}
-
-/// How many steps the path of an error has.
-fn depth(error: &serde_json::Error) -> usize {
-    Trail::of(error).segments.len()
-}
-
-thread_local! {
-    static SURPRISES: Cell<u32> = const { Cell::new(0) };
-    static TRIALS: Cell<u32> = const { Cell::new(0) };
-    static PLACEHOLDERS: Cell<u32> = const { Cell::new(0) };
-    static TEXT: Cell<Text> = const { Cell::new((0, 0, 0)) };
-}
-
-/// Notes that something came which the description does not list.
-pub(crate) fn surprise() {
-    surprises(1);
-}
-
-/// Notes that something came which the description excludes, and which is kept all the same: that speaks
-/// more against a variant than any number of things that it does not list.
-pub(crate) fn mismatch() {
-    surprises(1 << 16);
-}
-
-/// Whether what is read is a variant of a union that is being tried.
-#[inline]
-pub(crate) fn is_tried() -> bool {
-    Trial::is_around()
-}
-
-fn surprises(count: u32) {
-    SURPRISES.set(SURPRISES.get().saturating_add(count));
-}
-
-/// One variant being tried.
-struct Trial {
-    surprises: u32,
-    placeholders: u32,
-}
-
-impl Trial {
-    fn enter() -> Self {
-        TRIALS.set(TRIALS.get() + 1);
-        Self { surprises: SURPRISES.replace(0), placeholders: PLACEHOLDERS.get() }
-    }
-
-    /// Whether a variant of a union around is being tried.
-    fn is_around() -> bool {
-        TRIALS.get() > 0
-    }
-
-    /// How often the variant was surprised, and whether all values in it were read.
-    fn end(self) -> (u32, bool) {
-        (SURPRISES.get(), PLACEHOLDERS.get() == self.placeholders)
-    }
-}
-
-impl Drop for Trial {
-    fn drop(&mut self) {
-        TRIALS.set(TRIALS.get() - 1);
-        SURPRISES.set(self.surprises);
-    }
-}
-
-/// Where a text is, how long it is, and how many unions in each other it is being read as.
-type Text = (usize, usize, u32);
-
-/// A union in others.
-struct Nested {
-    before: Text,
-    _whole: Whole,
-    _measured: Measured,
-}
-
-impl Nested {
-    /// More unions that stand in each other without a value around is a description that never ends.
-    const MOST: u32 = 32;
-
-    fn enter(value: &RawValue) -> Result<Self, serde_json::Error> {
-        let (start, length) = (value.get().as_ptr() as usize, value.get().len());
-        let before = TEXT.get();
-        let times = if (before.0, before.1) == (start, length) { before.2 + 1 } else { 1 };
-        if times > Self::MOST {
-            return Err(Error::custom("the union stands in itself"));
-        }
-        TEXT.set((start, length, times));
-        Ok(Self { before, _whole: Whole::enter(), _measured: Measured::enter() })
-    }
-
-    /// Whether the union around is of the same text.
-    fn is_same_text(&self) -> bool {
-        TEXT.get().2 > 1
-    }
-}
-
-impl Drop for Nested {
-    fn drop(&mut self) {
-        TEXT.set(self.before);
-    }
 }

@@ -2,8 +2,6 @@
 
 use std::cell::Cell;
 
-use serde::de::{Deserializer, Error, MapAccess};
-use serde::ser::SerializeMap;
 use serde_json::value::RawValue;
 
 use super::*;
@@ -14,8 +12,8 @@ thread_local! {
     static WORK: Cell<usize> = const { Cell::new(0) };
 }
 
-fn work(value: &RawValue) {
-    WORK.set(WORK.get() + value.get().len());
+fn work(reader: &mut Reader<'_>) {
+    WORK.set(WORK.get() + reader.whole_value().unwrap().1.len());
 }
 
 /// An object that may hold values of a type, as it is generated.
@@ -33,43 +31,50 @@ macro_rules! node {
 
         crate::wire::impl_object!($name);
 
-        impl Object for $name {
-            const MEMBERS: &'static [&'static str] = &["child", $own];
-            type Partial = (Option<$inner>, Option<$text>);
+        const _: () = {
+            #[derive(Default)]
+            struct Slots(Option<$inner>, Option<$text>);
 
-            fn read<'de, D: Deserializer<'de>>(
-                partial: &mut Self::Partial,
-                member: usize,
-                value: D,
-            ) -> Result<Found, D::Error> {
-                match member {
-                    0 => optional(&mut partial.0, value),
-                    _ => optional(&mut partial.1, value),
+            impl Partial for Slots {
+                fn decode(
+                    &mut self,
+                    property: usize,
+                    reader: &mut Reader<'_>,
+                ) -> Result<Found, DecodeError> {
+                    match property {
+                        0 => optional(&mut self.0, reader),
+                        _ => optional(&mut self.1, reader),
+                    }
                 }
             }
 
-            fn finish<E: Error>(partial: Self::Partial, extra: JsonObject) -> Result<Self, E> {
-                Ok(Self { child: partial.0, own: partial.1, extra })
-            }
+            impl Object for $name {
+                const MEMBERS: &'static [&'static str] = &["child", $own];
+                type Partial = Slots;
 
-            fn write<M: SerializeMap>(&self, members: &mut Members<M>) -> Result<(), M::Error> {
-                members.optional("child", &self.child)?;
-                members.optional($own, &self.own)
-            }
+                fn finish(partial: Slots, extra: JsonObject) -> Result<Self, DecodeError> {
+                    Ok(Self { child: partial.0, own: partial.1, extra })
+                }
 
-            fn extra(&self) -> &JsonObject {
-                &self.extra
+                fn write(&self, properties: &mut Properties<'_>) {
+                    properties.optional("child", &self.child);
+                    properties.optional($own, &self.own);
+                }
+
+                fn extra(&self) -> &JsonObject {
+                    &self.extra
+                }
             }
-        }
+        };
     };
 }
 
-const NEEDS_X: Form = Form::Object { required: &["x"], members: &[] };
-const OBJECT: Form = Form::Object { required: &[], members: &[] };
+const NEEDS_X: Shape = Shape::Object { required: &["x"], properties: &[] };
+const OBJECT: Shape = Shape::Object { required: &[], properties: &[] };
 
 /// A union of two variants without a tag, as it is generated.
 macro_rules! union {
-    ($name:ident { $one:ident, $other:ident } $($form:expr),*) => {
+    ($name:ident { $one:ident, $other:ident } $($shape:expr),*) => {
         #[derive(Clone, Debug, PartialEq)]
         enum $name {
             $one(Box<$one>),
@@ -80,13 +85,13 @@ macro_rules! union {
         crate::wire::impl_union!($name by choice { $one, $other, Unknown });
 
         impl Choice for $name {
-            const FORMS: &'static [Form] = &[$($form),*];
+            const SHAPES: &'static [Shape] = &[$($shape),*];
 
-            fn read(variant: usize, value: &RawValue) -> Result<Self, JsonError> {
-                work(value);
+            fn decode(variant: usize, reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+                work(reader);
                 match variant {
-                    0 => Read::read(value).map(Self::$one),
-                    _ => Read::read(value).map(Self::$other),
+                    0 => Decode::decode(reader).map(Self::$one),
+                    _ => Decode::decode(reader).map(Self::$other),
                 }
             }
 
@@ -129,9 +134,9 @@ union!(I { L, M } OBJECT, OBJECT);
 
 // Unions of unions, one of them of itself.
 node!(V { U } "v");
-union!(U { A, V } Form::Union(&[OBJECT, OBJECT]), OBJECT);
+union!(U { A, V } Shape::Union(&[OBJECT, OBJECT]), OBJECT);
 type Itself = Z;
-union!(Z { Itself, V } Form::Union(&[OBJECT]), OBJECT);
+union!(Z { Itself, V } Shape::Union(&[OBJECT]), OBJECT);
 
 // Objects of one tag that the tag does not tell apart.
 node!(F { T } "f");
@@ -149,20 +154,17 @@ crate::wire::impl_union!(T by tagged { F, G, Unknown });
 impl Tagged for T {
     const TAG: &'static str = "type";
 
-    fn read<'de, D: MapAccess<'de>>(
-        tag: &str,
-        members: Untagged<'de, D>,
-    ) -> Result<Self, D::Error> {
-        let read = |variant: usize, value: &RawValue| {
-            work(value);
+    fn decode(tag: &str, reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+        let read: ReadVariant<Self> = |variant, reader| {
+            work(reader);
             match variant {
-                0 => Read::read(value).map(Self::F),
-                _ => Read::read(value).map(Self::G),
+                0 => Decode::decode(reader).map(Self::F),
+                _ => Decode::decode(reader).map(Self::G),
             }
         };
         match tag {
-            "t" => members.choice(&[OBJECT, OBJECT], read, Self::Unknown),
-            _ => members.unknown().map(Self::Unknown),
+            "t" => one_of(reader, &[OBJECT, OBJECT], read, Self::Unknown),
+            _ => unlisted(reader).map(Self::Unknown),
         }
     }
 }

@@ -1,53 +1,38 @@
-//! Reading objects whose members have all one type.
+//! Objects whose properties have all one type.
 
 use std::collections::HashSet;
-use std::fmt;
-use std::marker::PhantomData;
 
-use serde::de::{MapAccess, Visitor};
-use serde::{Deserialize, Deserializer};
-
-use super::read::{Read, Seed};
-use crate::ground::bounds::{Inside, SHORT_TEXT, grow, take};
-use crate::json::path::{Segment, duplicate, within};
+use crate::ground::bounds::SHORT_TEXT;
+use crate::json::codec::Decode;
+use crate::json::error::DecodeError;
+use crate::json::path::Step;
+use crate::json::reader::cursor::Reader;
 use crate::value::json::Json;
 use crate::value::map::Map;
 
-impl<T: Read> Read for Map<T> {
-    fn read<'de, D: Deserializer<'de>>(value: D) -> Result<Self, D::Error> {
-        Self::deserialize(value)
-    }
-}
-
-impl<'de, T: Read> Deserialize<'de> for Map<T> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct MapVisitor<T>(PhantomData<T>);
-
-        impl<'de, T: Read> Visitor<'de> for MapVisitor<T> {
-            type Value = Map<T>;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("an object")
+impl<T: Decode> Decode for Map<T> {
+    fn decode(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+        let mut members = Collector::default();
+        reader.open(b'{', "an object")?;
+        if reader.closes(b'}') {
+            return Ok(members.finish());
+        }
+        loop {
+            let name = reader.property_name()?;
+            reader.peek();
+            let at = reader.at();
+            match T::decode(reader) {
+                Ok(value) => members.add(reader, at, name.into(), value)?,
+                Err(error) => return Err(error.within(Step::property(&name))),
             }
-
-            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Map<T>, A::Error> {
-                let _inside = Inside::enter(0)?;
-                let mut members = Collector::default();
-                while let Some(name) = map.next_key::<Box<str>>()? {
-                    let value = map
-                        .next_value_seed(Seed::new())
-                        .map_err(|e| within(Segment::Member(&name), e))?;
-                    members.add(name, value)?;
-                }
-                Ok(members.finish())
+            if !reader.goes_on(b'}')? {
+                return Ok(members.finish());
             }
         }
-
-        deserializer.deserialize_map(MapVisitor(PhantomData))
     }
 }
 
-/// Gathers members and refuses a second one of the same name, in time linear in their number.
+/// Gathers properties and refuses a second one of the same name, in time linear in their number.
 pub(crate) struct Collector<T = Json> {
     members: Map<T>,
     /// The names, once they are many.
@@ -61,10 +46,17 @@ impl<T> Default for Collector<T> {
 }
 
 impl<T> Collector<T> {
-    /// Up to this many members a look through the list is cheaper than a hash.
+    /// Up to this many properties a look through the list is cheaper than a hash.
     const FEW: usize = 16;
 
-    pub(crate) fn add<E: serde::de::Error>(&mut self, name: Box<str>, value: T) -> Result<(), E> {
+    /// Adds a property whose value begins at a place.
+    pub(crate) fn add(
+        &mut self,
+        reader: &mut Reader<'_>,
+        at: usize,
+        name: Box<str>,
+        value: T,
+    ) -> Result<(), DecodeError> {
         if self.members.len() == Self::FEW && self.names.is_none() {
             let names = self.members.0.iter().map(|(name, _)| name.clone());
             self.names = Some(names.collect());
@@ -74,14 +66,14 @@ impl<T> Collector<T> {
             None => self.members.get(&name).is_none(),
         };
         if !is_new {
-            return Err(duplicate(&name));
+            return Err(DecodeError::duplicate(at, &name));
         }
         let entries = &self.members.0;
         if entries.len() == entries.capacity() {
-            grow(entries.capacity(), size_of::<(Box<str>, T)>())?;
+            reader.grow(entries.capacity(), size_of::<(Box<str>, T)>())?;
         }
         let copies = if self.names.is_some() { 3 } else { 1 };
-        take(copies * SHORT_TEXT)?;
+        reader.take(copies * SHORT_TEXT)?;
         self.members.0.push((name, value));
         Ok(())
     }

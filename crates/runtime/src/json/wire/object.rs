@@ -1,290 +1,273 @@
-//! Reading an object member by member, live from a parser or from captured parts.
+//! Objects, read property by property.
 
 use std::borrow::Cow;
-use std::fmt;
-use std::marker::PhantomData;
 
-use serde::de::value::StrDeserializer;
-use serde::de::{DeserializeSeed, Error, MapAccess, Visitor};
-use serde::ser::SerializeMap;
-use serde::{Deserializer, Serializer};
-
-use super::captured::Captured;
-use super::choice::surprise;
 use super::map::Collector;
-use super::read::{Found, Read};
 use super::seen::Seen;
-use super::write::Members;
-use crate::ground::bounds::Inside;
-use crate::json::path::{Segment, duplicate, missing, unplaced, within};
+use super::write::Properties;
+use crate::json::error::DecodeError;
+use crate::json::path::Step;
+use crate::json::reader::cursor::Reader;
+use crate::json::writer::Writer;
 use crate::value::json::Json;
-use crate::value::map::{JsonObject, Map};
+use crate::value::map::JsonObject;
 
 /// A model that is an object on the wire.
 pub trait Object: Sized {
-    /// The names of the described members on the wire, in the document's order.
+    /// The names of the described properties on the wire, in the document's order.
     const MEMBERS: &'static [&'static str];
 
-    /// The model while its members arrive.
-    type Partial: Default;
+    /// Whether each of them is written as it is, without escapes.
+    const ARE_PLAIN: bool = are_plain(Self::MEMBERS);
 
-    /// Reads the member with this index in [`Object::MEMBERS`].
+    /// The model while its properties arrive.
+    type Partial: Partial;
+
+    /// Makes the model once all properties have arrived.
     ///
     /// # Errors
     ///
-    /// When the value does not fit the member.
-    fn read<'de, D: Deserializer<'de>>(
-        partial: &mut Self::Partial,
-        member: usize,
-        value: D,
-    ) -> Result<Found, D::Error>;
+    /// When a required property is missing.
+    fn finish(partial: Self::Partial, extra: JsonObject) -> Result<Self, DecodeError>;
 
-    /// Makes the model once all members have arrived.
-    ///
-    /// # Errors
-    ///
-    /// When a required member is missing.
-    fn finish<E: Error>(partial: Self::Partial, extra: JsonObject) -> Result<Self, E>;
+    /// Writes the described properties that are there.
+    fn write(&self, properties: &mut Properties<'_>);
 
-    /// Takes a member that is not listed. Unless the model has a place for such members, it is
-    /// given back, and kept as one of the [`Object::extra`] ones.
-    ///
-    /// # Errors
-    ///
-    /// When the value does not fit the type that such members have.
-    fn additional<E: Error>(
-        _: &mut Self::Partial,
-        name: Box<str>,
-        value: Json,
-    ) -> Result<Option<(Box<str>, Json)>, E> {
-        surprise();
-        Ok(Some((name, value)))
-    }
-
-    /// Writes the described members that are there.
-    ///
-    /// # Errors
-    ///
-    /// Those of the serializer.
-    fn write<M: SerializeMap>(&self, members: &mut Members<M>) -> Result<(), M::Error>;
-
-    /// The members that the description does not name.
+    /// The properties that the description does not name.
     fn extra(&self) -> &JsonObject;
 }
 
-/// A required member, or the error that it is missing.
+/// A model while its properties arrive.
+pub trait Partial: Default {
+    /// Reads the property with this index in [`Object::MEMBERS`].
+    ///
+    /// # Errors
+    ///
+    /// When the value does not fit the property.
+    fn decode(&mut self, property: usize, reader: &mut Reader<'_>) -> Result<Found, DecodeError>;
+
+    /// Reads a property that is not listed, where the model has a place for it.
+    ///
+    /// # Errors
+    ///
+    /// When the value does not fit the type that such properties have, with its path from the object.
+    fn additional(&mut self, _: &str, reader: &mut Reader<'_>) -> Result<Found, DecodeError> {
+        reader.surprise();
+        Ok(Found::Unlisted)
+    }
+}
+
+/// What a property was found to be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Found {
+    /// What the model holds now.
+    Value,
+
+    /// A `null` that the model has no place for.
+    Null,
+
+    /// One that the description does not name, and which was not read.
+    Unlisted,
+}
+
+/// Whether names need no escapes.
+pub const fn are_plain(names: &[&str]) -> bool {
+    let mut name = 0;
+    while name < names.len() {
+        let bytes = names[name].as_bytes();
+        let mut at = 0;
+        while at < bytes.len() {
+            if bytes[at] < b' ' || bytes[at] == b'"' || bytes[at] == b'\\' {
+                return false;
+            }
+            at += 1;
+        }
+        name += 1;
+    }
+    true
+}
+
+/// A required property, or the error that it is missing.
 ///
 /// # Errors
 ///
 /// When it is missing.
-pub fn present<T, E: Error>(member: Option<T>, name: &str) -> Result<T, E> {
-    member.ok_or_else(|| missing(name))
+#[inline]
+pub fn present<T>(property: Option<T>, name: &str) -> Result<T, DecodeError> {
+    match property {
+        Some(value) => Ok(value),
+        None => Err(DecodeError::missing(name)),
+    }
 }
 
-/// For the arm of [`Object::read`] that no member reaches.
-pub fn missing_index<E: Error>(member: usize) -> E {
-    E::custom(format_args!("there is no member number {member}"))
+/// For the arm of [`Partial::decode`] that no property reaches.
+///
+/// # Errors
+///
+/// Always.
+#[cold]
+pub fn unreachable(reader: &mut Reader<'_>) -> Result<Found, DecodeError> {
+    Err(reader.unexpected("a property that the description names"))
 }
 
 /// Reads an object.
 ///
 /// # Errors
 ///
-/// When a member does not fit, is missing or is there twice.
-pub fn object<'de, T: Object, D: Deserializer<'de>>(value: D) -> Result<T, D::Error> {
-    struct ObjectVisitor<T>(PhantomData<T>);
-
-    impl<'de, T: Object> Visitor<'de> for ObjectVisitor<T> {
-        type Value = T;
-
-        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-            f.write_str("an object")
-        }
-
-        fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<T, A::Error> {
-            let _inside = Inside::enter(size_of::<T>())?;
-            ObjectReader::new().rest(map)
-        }
-    }
-
-    value.deserialize_map(ObjectVisitor(PhantomData))
+/// When a property does not fit, is missing or is there twice.
+#[inline]
+pub fn object<T: Object>(reader: &mut Reader<'_>) -> Result<T, DecodeError> {
+    let mut partial = T::Partial::default();
+    reader.peek();
+    let start = reader.at();
+    let extra =
+        properties(reader, Names { all: T::MEMBERS, are_plain: T::ARE_PLAIN }, &mut partial)?;
+    T::finish(partial, extra).map_err(|error| error.in_object(start))
 }
 
-/// Reads the members of one object.
-pub(super) struct ObjectReader<T: Object> {
-    partial: T::Partial,
-    seen: Seen,
-    /// The member that most likely comes next: servers keep to an order.
-    next: usize,
-    extra: Collector,
+/// What [`properties`] asks of a model.
+trait Slots {
+    fn decode(&mut self, property: usize, reader: &mut Reader<'_>) -> Result<Found, DecodeError>;
+    fn additional(&mut self, name: &str, reader: &mut Reader<'_>) -> Result<Found, DecodeError>;
 }
 
-impl<T: Object> ObjectReader<T> {
-    pub(super) fn new() -> Self {
-        Self {
-            partial: T::Partial::default(),
-            seen: Seen::default(),
-            next: 0,
-            extra: Collector::default(),
-        }
+impl<T: Partial> Slots for T {
+    #[inline]
+    fn decode(&mut self, property: usize, reader: &mut Reader<'_>) -> Result<Found, DecodeError> {
+        Partial::decode(self, property, reader)
     }
 
-    /// Reads a member that was captured before it was known whose it is.
-    pub(super) fn captured<E: Error>(
-        &mut self,
-        name: Cow<'_, str>,
-        value: Captured<'_>,
-    ) -> Result<(), E> {
-        match index::<T>(&name, self.next) {
-            Some(member) => self.known(member, &mut value.parser()).map_err(unplaced),
-            None => self.unknown(name.into(), value.into_json()?),
-        }
+    #[inline]
+    fn additional(&mut self, name: &str, reader: &mut Reader<'_>) -> Result<Found, DecodeError> {
+        Partial::additional(self, name, reader)
     }
+}
 
-    /// Reads the member by which it was decided what the object is.
-    pub(super) fn tag<E: Error>(&mut self, name: &'static str, text: &str) -> Result<(), E> {
-        let json = || Json::from_flat(text).map_err(E::custom);
-        match index::<T>(name, self.next) {
-            Some(member) => match self.known(member, StrDeserializer::<E>::new(text)) {
-                // A member that is not told to be text: any JSON.
-                Err(_) => {
-                    self.seen.remove(member);
-                    self.known(member, json()?.raw()).map_err(unplaced)
+/// Reads all properties of an object, and gives back those that have no place. It is compiled once, and not
+/// for each model.
+fn properties(
+    reader: &mut Reader<'_>,
+    names: Names,
+    slots: &mut dyn Slots,
+) -> Result<JsonObject, DecodeError> {
+    let mut extra = Collector::default();
+    reader.open(b'{', "an object")?;
+    if reader.closes(b'}') {
+        return Ok(extra.finish());
+    }
+    let mut seen = Seen::default();
+    // The property that most likely comes next: servers keep to an order.
+    let mut next = 0;
+    loop {
+        match property(reader, &names, next)? {
+            Ok(property) => {
+                if !seen.insert(property) {
+                    reader.peek();
+                    return Err(DecodeError::duplicate(reader.at(), names.all[property]));
                 }
-                Ok(()) => Ok(()),
-            },
-            None => self.unknown(name.into(), json()?),
-        }
-    }
-
-    fn unknown<E: Error>(&mut self, name: Box<str>, value: Json) -> Result<(), E> {
-        match T::additional(&mut self.partial, name, value)? {
-            Some((name, value)) => self.extra.add(name, value),
-            None => Ok(()),
-        }
-    }
-
-    /// Reads the members that are still to come, and finishes.
-    pub(super) fn rest<'de, A: MapAccess<'de>>(mut self, mut map: A) -> Result<T, A::Error> {
-        while let Some(key) = map.next_key_seed(KeySeed::<T>(self.next, PhantomData))? {
-            match key {
-                Key::Known(member) => map.next_value_seed(KnownSeed(&mut self, member))?,
-                Key::Unknown(name) => {
-                    let value = any_value(&mut map, &name)?;
-                    self.unknown(name, value)?;
+                next = property + 1;
+                match slots.decode(property, reader) {
+                    Ok(Found::Value) => {}
+                    Ok(_) => {
+                        let at = reader.at();
+                        extra.add(reader, at, names.all[property].into(), Json::null())?;
+                    }
+                    Err(error) => return Err(error.within(Step::property(names.all[property]))),
                 }
             }
+            Err(name) => unlisted(reader, name, slots, &mut extra)?,
         }
-        T::finish(self.partial, self.extra.finish())
-    }
-
-    #[inline]
-    fn known<'de, D: Deserializer<'de>>(
-        &mut self,
-        member: usize,
-        value: D,
-    ) -> Result<(), D::Error> {
-        if !self.seen.insert(member) {
-            return Err(duplicate(T::MEMBERS[member]));
-        }
-        self.next = member + 1;
-        match T::read(&mut self.partial, member, value) {
-            Ok(Found::Value) => Ok(()),
-            other => without_place(T::MEMBERS[member], other, &mut self.extra),
+        if !reader.goes_on(b'}')? {
+            return Ok(extra.finish());
         }
     }
 }
 
-// What depends on no model is compiled once.
-
-/// What becomes of a member whose value has not found its place.
-#[cold]
-fn without_place<E: Error>(
-    name: &'static str,
-    found: Result<Found, E>,
+/// Reads a property that the description does not name.
+fn unlisted(
+    reader: &mut Reader<'_>,
+    name: Cow<'_, str>,
+    slots: &mut dyn Slots,
     extra: &mut Collector,
-) -> Result<(), E> {
-    match found {
-        Ok(Found::Value) => Ok(()),
-        Ok(Found::Null) => extra.add(name.into(), Json::null()),
-        Err(error) => Err(within(Segment::Member(name), error)),
+) -> Result<(), DecodeError> {
+    reader.peek();
+    let at = reader.at();
+    if slots.additional(&name, reader)? != Found::Unlisted {
+        return Ok(());
+    }
+    match kept(reader) {
+        Ok(value) => extra.add(reader, at, name.into(), value),
+        Err(error) => Err(error.within(Step::property(&name))),
     }
 }
 
-/// The value of a member that is not listed.
-#[cold]
-pub(super) fn any_value<'de, A: MapAccess<'de>>(map: &mut A, name: &str) -> Result<Json, A::Error> {
-    map.next_value().map_err(|error| within(Segment::Member(name), error))
+/// The next value, to be kept as its text.
+pub(super) fn kept(reader: &mut Reader<'_>) -> Result<Json, DecodeError> {
+    reader.take(crate::ground::bounds::SHORT_TEXT)?;
+    reader.raw().map(Json::of_text)
 }
 
-struct KnownSeed<'a, T: Object>(&'a mut ObjectReader<T>, usize);
-
-impl<'de, T: Object> DeserializeSeed<'de> for KnownSeed<'_, T> {
-    type Value = ();
-
-    #[inline]
-    fn deserialize<D: Deserializer<'de>>(self, value: D) -> Result<(), D::Error> {
-        self.0.known(self.1, value)
-    }
-}
-
-enum Key {
-    Known(usize),
-    Unknown(Box<str>),
-}
-
-struct KeySeed<T>(usize, PhantomData<T>);
-
-impl<'de, T: Object> DeserializeSeed<'de> for KeySeed<T> {
-    type Value = Key;
-
-    #[inline]
-    fn deserialize<D: Deserializer<'de>>(self, key: D) -> Result<Key, D::Error> {
-        key.deserialize_str(self)
-    }
-}
-
-impl<T: Object> Visitor<'_> for KeySeed<T> {
-    type Value = Key;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a member's name")
-    }
-
-    #[inline]
-    fn visit_str<E: Error>(self, name: &str) -> Result<Key, E> {
-        Ok(match index::<T>(name, self.0) {
-            Some(member) => Key::Known(member),
-            None => Key::Unknown(name.into()),
-        })
-    }
-}
-
-/// Which member has a name, beginning with the one that is expected next.
-#[inline]
-fn index<T: Object>(name: &str, next: usize) -> Option<usize> {
-    let is_it = |member: &usize| T::MEMBERS[*member] == name;
-    (next..T::MEMBERS.len()).find(is_it).or_else(|| (0..next).find(is_it))
-}
-
-/// Writes an object: the described members in the document's order, then the extra ones.
+/// All properties of an object, undecoded.
 ///
 /// # Errors
 ///
-/// Those of the serializer.
-pub fn write<T: Object, S: Serializer>(object: &T, target: S) -> Result<S::Ok, S::Error> {
-    let extra = object.extra();
-    let written = (!extra.is_empty()).then(Seen::default);
-    let mut members = Members::new(target.serialize_map(None)?, written);
-    object.write(&mut members)?;
-    for (name, value) in extra.iter() {
-        let known = T::MEMBERS.iter().position(|member| *member == name);
-        let written = members.written.as_ref();
-        if !known.is_some_and(|member| written.is_some_and(|all| all.contains(member))) {
-            members.map.serialize_entry(name, value)?;
+/// When a property is there twice.
+pub(super) fn undecoded(reader: &mut Reader<'_>) -> Result<JsonObject, DecodeError> {
+    struct Nothing;
+
+    impl Slots for Nothing {
+        fn decode(&mut self, _: usize, _: &mut Reader<'_>) -> Result<Found, DecodeError> {
+            Ok(Found::Unlisted)
+        }
+
+        fn additional(&mut self, _: &str, _: &mut Reader<'_>) -> Result<Found, DecodeError> {
+            Ok(Found::Unlisted)
         }
     }
-    members.map.end()
+
+    properties(reader, Names { all: &[], are_plain: true }, &mut Nothing)
+}
+
+/// The name of a property and the colon behind it: its index, or the name where it is none of those.
+#[inline]
+fn property<'a>(
+    reader: &mut Reader<'a>,
+    names: &Names,
+    next: usize,
+) -> Result<Result<usize, Cow<'a, str>>, DecodeError> {
+    if names.are_plain
+        && let Some(name) = names.all.get(next)
+        && reader.is_name(name)
+    {
+        reader.expect(b':')?;
+        return Ok(Ok(next));
+    }
+    let name = reader.property_name()?;
+    Ok(index(names.all, &name, next).ok_or(name))
+}
+
+/// The names of the properties of a model.
+struct Names {
+    all: &'static [&'static str],
+    /// Whether none of them has an escape.
+    are_plain: bool,
+}
+
+/// Which property has a name, beginning with the one that is expected next.
+fn index(names: &[&str], name: &str, next: usize) -> Option<usize> {
+    let is_it = |property: &usize| names[*property] == name;
+    (next..names.len()).find(is_it).or_else(|| (0..next.min(names.len())).find(is_it))
+}
+
+/// Writes an object: the described properties in the document's order, then the extra ones.
+pub fn write<T: Object>(object: &T, writer: &mut Writer) {
+    if !writer.open(b'{') {
+        return;
+    }
+    let mut properties = Properties::new(writer, T::ARE_PLAIN, !object.extra().is_empty());
+    object.write(&mut properties);
+    properties.extra(T::MEMBERS, object.extra());
+    writer.close(b'}');
 }
 
 /// How a generated object reads and writes itself.
@@ -292,69 +275,21 @@ pub fn write<T: Object, S: Serializer>(object: &T, target: S) -> Result<S::Ok, S
 #[macro_export]
 macro_rules! __object {
     ($name:ident) => {
-        impl<'de> $crate::wire::serde::Deserialize<'de> for $name {
-            fn deserialize<D: $crate::wire::serde::Deserializer<'de>>(
-                value: D,
-            ) -> Result<Self, D::Error> {
-                $crate::wire::object(value)
+        impl $crate::Decode for $name {
+            fn decode(reader: &mut $crate::wire::Reader<'_>) -> Result<Self, $crate::DecodeError> {
+                $crate::wire::object(reader)
             }
         }
 
-        impl $crate::wire::Read for $name {
-            fn read<'de, D: $crate::wire::serde::Deserializer<'de>>(
-                value: D,
-            ) -> Result<Self, D::Error> {
-                $crate::wire::object(value)
+        impl $crate::Encode for $name {
+            fn encode(&self, writer: &mut $crate::wire::Writer) {
+                $crate::wire::write(self, writer);
             }
         }
 
-        impl $crate::wire::serde::Serialize for $name {
-            fn serialize<S: $crate::wire::serde::Serializer>(
-                &self,
-                target: S,
-            ) -> Result<S::Ok, S::Error> {
-                $crate::wire::write(self, target)
-            }
-        }
+        $crate::wire::impl_serde!($name);
     };
 }
 
 #[doc(hidden)]
 pub use __object as impl_object;
-
-/// Takes a member that is not listed, for a model that has a place for such members.
-///
-/// # Errors
-///
-/// When it does not fit their type, or is there twice.
-pub fn additional<T: Read, E: Error>(
-    members: &mut Additional<T>,
-    name: Box<str>,
-    value: Json,
-) -> Result<Option<(Box<str>, Json)>, E> {
-    let value = T::read(value.raw()).map_err(|e| within(Segment::Member(&name), unplaced(e)))?;
-    members.0.add(name, value)?;
-    Ok(None)
-}
-
-/// The members that are not listed, while they arrive.
-pub struct Additional<T>(Collector<T>);
-
-impl<T> fmt::Debug for Additional<T> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Additional").finish_non_exhaustive()
-    }
-}
-
-impl<T> Default for Additional<T> {
-    fn default() -> Self {
-        Self(Collector::default())
-    }
-}
-
-impl<T> Additional<T> {
-    /// All of them.
-    pub fn finish(self) -> Map<T> {
-        self.0.finish()
-    }
-}

@@ -1,19 +1,17 @@
-//! Enums of text that stay open.
+//! Enums of strings that stay open.
 
-use std::fmt;
-use std::marker::PhantomData;
+use crate::json::error::DecodeError;
+use crate::json::reader::cursor::Reader;
 
-use serde::Deserializer;
-use serde::de::{Error, Visitor};
-
-use super::choice::surprise;
-
-/// An enum whose listed values have variants, and that keeps every other text as it is.
+/// An enum whose listed values have variants, and that keeps every other string as it is.
 pub trait OpenEnum: Sized {
-    /// The variant of a text.
-    fn from_text(text: &str) -> Self;
+    /// The variant of a string that is listed.
+    fn listed(text: &str) -> Option<Self>;
 
-    /// The text on the wire.
+    /// What no variant stands for.
+    fn unknown(text: String) -> Self;
+
+    /// The string on the wire.
     fn as_text(&self) -> &str;
 }
 
@@ -21,49 +19,37 @@ pub trait OpenEnum: Sized {
 ///
 /// # Errors
 ///
-/// When the value is not text.
-pub fn open_enum<'de, T: OpenEnum, D: Deserializer<'de>>(value: D) -> Result<T, D::Error> {
-    struct TextVisitor<T>(PhantomData<T>);
-
-    impl<T: OpenEnum> Visitor<'_> for TextVisitor<T> {
-        type Value = T;
-
-        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-            f.write_str("a string")
-        }
-
-        fn visit_str<E: Error>(self, text: &str) -> Result<T, E> {
-            Ok(T::from_text(text))
-        }
-    }
-
-    value.deserialize_str(TextVisitor(PhantomData))
+/// When the value is not a string.
+pub fn open_enum<T: OpenEnum>(reader: &mut Reader<'_>) -> Result<T, DecodeError> {
+    let text = reader.string("a string")?;
+    Ok(T::listed(&text).unwrap_or_else(|| {
+        reader.surprise();
+        T::unknown(text.into_owned())
+    }))
 }
 
-/// Keeps a text that has no variant.
-pub fn unlisted(text: &str) -> String {
-    surprise();
-    text.to_owned()
-}
-
-/// How a generated open enum reads and writes itself, and converts from and to text.
+/// How a generated open enum reads and writes itself, and converts from and to strings.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __open_enum {
     ($name:ident) => {
+        impl $crate::Decode for $name {
+            fn decode(reader: &mut $crate::wire::Reader<'_>) -> Result<Self, $crate::DecodeError> {
+                $crate::wire::open_enum(reader)
+            }
+        }
+
+        impl $crate::Encode for $name {
+            fn encode(&self, writer: &mut $crate::wire::Writer) {
+                $crate::Encode::encode($crate::wire::OpenEnum::as_text(self), writer);
+            }
+        }
+
         impl<'de> $crate::wire::serde::Deserialize<'de> for $name {
             fn deserialize<D: $crate::wire::serde::Deserializer<'de>>(
                 value: D,
             ) -> Result<Self, D::Error> {
-                $crate::wire::open_enum(value)
-            }
-        }
-
-        impl $crate::wire::Read for $name {
-            fn read<'de, D: $crate::wire::serde::Deserializer<'de>>(
-                value: D,
-            ) -> Result<Self, D::Error> {
-                $crate::wire::open_enum(value)
+                $crate::wire::deserialize_string(value).map(Self::from)
             }
         }
 
@@ -84,13 +70,15 @@ macro_rules! __open_enum {
 
         impl From<&str> for $name {
             fn from(text: &str) -> Self {
-                $crate::wire::OpenEnum::from_text(text)
+                $crate::wire::OpenEnum::listed(text)
+                    .unwrap_or_else(|| $crate::wire::OpenEnum::unknown(text.to_owned()))
             }
         }
 
         impl From<String> for $name {
             fn from(text: String) -> Self {
-                $crate::wire::OpenEnum::from_text(&text)
+                $crate::wire::OpenEnum::listed(&text)
+                    .unwrap_or_else(|| $crate::wire::OpenEnum::unknown(text))
             }
         }
     };

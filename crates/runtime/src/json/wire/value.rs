@@ -1,9 +1,9 @@
-//! Enums of values that are not all text.
+//! Enums of values that are not all strings.
 
-use serde::Deserializer;
-
-use super::choice::surprise;
+use super::object::kept;
 use super::spelling::respelled;
+use crate::json::error::DecodeError;
+use crate::json::reader::cursor::Reader;
 use crate::value::json::Json;
 
 /// An enum whose listed values have variants, and that keeps every other value as it came.
@@ -22,14 +22,17 @@ pub trait ValueEnum: Sized {
 ///
 /// # Errors
 ///
-/// Those of the parser: any value is kept.
-pub fn value_enum<'de, T: ValueEnum, D: Deserializer<'de>>(value: D) -> Result<T, D::Error> {
-    let json: Json = serde::Deserialize::deserialize(value)?;
-    let listed = T::listed(json.as_str()).or_else(|| T::listed(&respelled(json.as_str())?));
-    Ok(listed.unwrap_or_else(|| {
-        surprise();
-        T::unknown(json)
-    }))
+/// When it is not JSON, or nested too deep: any value is kept.
+pub fn value_enum<T: ValueEnum>(reader: &mut Reader<'_>) -> Result<T, DecodeError> {
+    let (_, json) = reader.whole_value()?;
+    let listed = T::listed(json).or_else(|| T::listed(&respelled(json)?));
+    match listed {
+        Some(listed) => reader.skip().map(|()| listed),
+        None => {
+            reader.surprise();
+            kept(reader).map(T::unknown)
+        }
+    }
 }
 
 /// How a generated enum of values reads and writes itself.
@@ -37,30 +40,19 @@ pub fn value_enum<'de, T: ValueEnum, D: Deserializer<'de>>(value: D) -> Result<T
 #[macro_export]
 macro_rules! __value_enum {
     ($name:ident) => {
-        impl<'de> $crate::wire::serde::Deserialize<'de> for $name {
-            fn deserialize<D: $crate::wire::serde::Deserializer<'de>>(
-                value: D,
-            ) -> Result<Self, D::Error> {
-                $crate::wire::value_enum(value)
+        impl $crate::Decode for $name {
+            fn decode(reader: &mut $crate::wire::Reader<'_>) -> Result<Self, $crate::DecodeError> {
+                $crate::wire::value_enum(reader)
             }
         }
 
-        impl $crate::wire::Read for $name {
-            fn read<'de, D: $crate::wire::serde::Deserializer<'de>>(
-                value: D,
-            ) -> Result<Self, D::Error> {
-                $crate::wire::value_enum(value)
+        impl $crate::Encode for $name {
+            fn encode(&self, writer: &mut $crate::wire::Writer) {
+                $crate::wire::write_raw($crate::wire::ValueEnum::as_json(self), writer);
             }
         }
 
-        impl $crate::wire::serde::Serialize for $name {
-            fn serialize<S: $crate::wire::serde::Serializer>(
-                &self,
-                target: S,
-            ) -> Result<S::Ok, S::Error> {
-                $crate::wire::write_json($crate::wire::ValueEnum::as_json(self), target)
-            }
-        }
+        $crate::wire::impl_serde!($name);
 
         impl ::std::fmt::Display for $name {
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {

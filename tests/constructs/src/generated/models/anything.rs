@@ -21,7 +21,7 @@ pub enum Anything {
     Number(Number),
 
     /// `true` or `false`.
-    Boolean(bool),
+    Flag(bool),
 
     /// A value that is none of these, as it came.
     Unknown(Json),
@@ -53,6 +53,6 @@ impl From<Number> for Anything {
 
 impl From<bool> for Anything {
     fn from(value: bool) -> Self {
-        Self::Boolean(value)
+        Self::Flag(value)
     }
 }

@@ -7,7 +7,7 @@ use guestlist_runtime::{Integer, Json, JsonObject, Number};
 #[non_exhaustive]
 pub enum EachType {
     /// `true` or `false`.
-    Boolean(bool),
+    Flag(bool),
 
     /// A whole number.
     Integer(Integer),
@@ -30,7 +30,7 @@ pub enum EachType {
 
 impl From<bool> for EachType {
     fn from(value: bool) -> Self {
-        Self::Boolean(value)
+        Self::Flag(value)
     }
 }
 

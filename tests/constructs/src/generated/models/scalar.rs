@@ -13,7 +13,7 @@ pub enum Scalar {
     Integer(Integer),
 
     /// `true` or `false`.
-    Boolean(bool),
+    Flag(bool),
 
     /// A value that is none of these, as it came.
     Unknown(Json),
@@ -33,6 +33,6 @@ impl From<Integer> for Scalar {
 
 impl From<bool> for Scalar {
     fn from(value: bool) -> Self {
-        Self::Boolean(value)
+        Self::Flag(value)
     }
 }

@@ -7,7 +7,7 @@ use guestlist_runtime::Json;
 #[non_exhaustive]
 pub enum Toggle {
     /// `true` or `false`.
-    Boolean(bool),
+    Flag(bool),
 
     /// A string.
     Text(String),
@@ -18,7 +18,7 @@ pub enum Toggle {
 
 impl From<bool> for Toggle {
     fn from(value: bool) -> Self {
-        Self::Boolean(value)
+        Self::Flag(value)
     }
 }
 

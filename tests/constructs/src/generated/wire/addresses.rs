@@ -7,15 +7,18 @@ use super::super::models::Addresses;
 wire::impl_union!(Addresses by choice { V4, V6, Unknown });
 
 impl wire::Choice for Addresses {
-    const FORMS: &'static [wire::Form] = &[
-        wire::Form::List(&[wire::Form::Text(&[wire::Like::Ipv4])]),
-        wire::Form::List(&[wire::Form::Text(&[wire::Like::Ipv6])]),
+    const SHAPES: &'static [wire::Shape] = &[
+        wire::Shape::Array(&[wire::Shape::String(&[wire::StringRule::Ipv4])]),
+        wire::Shape::Array(&[wire::Shape::String(&[wire::StringRule::Ipv6])]),
     ];
 
-    fn read(variant: usize, value: &wire::RawValue) -> Result<Self, wire::JsonError> {
+    fn decode(
+        variant: usize,
+        reader: &mut wire::Reader<'_>,
+    ) -> Result<Self, wire::DecodeError> {
         match variant {
-            0 => wire::Read::read(value).map(Self::V4),
-            _ => wire::Read::read(value).map(Self::V6),
+            0 => wire::Decode::decode(reader).map(Self::V4),
+            _ => wire::Decode::decode(reader).map(Self::V6),
         }
     }
 

@@ -7,12 +7,15 @@ use super::super::models::Amount;
 wire::impl_union!(Amount by choice { Integer, Number, Unknown });
 
 impl wire::Choice for Amount {
-    const FORMS: &'static [wire::Form] = &[wire::Form::Integer, wire::Form::Number];
+    const SHAPES: &'static [wire::Shape] = &[wire::Shape::Integer, wire::Shape::Number];
 
-    fn read(variant: usize, value: &wire::RawValue) -> Result<Self, wire::JsonError> {
+    fn decode(
+        variant: usize,
+        reader: &mut wire::Reader<'_>,
+    ) -> Result<Self, wire::DecodeError> {
         match variant {
-            0 => wire::Read::read(value).map(Self::Integer),
-            _ => wire::Read::read(value).map(Self::Number),
+            0 => wire::Decode::decode(reader).map(Self::Integer),
+            _ => wire::Decode::decode(reader).map(Self::Number),
         }
     }
 

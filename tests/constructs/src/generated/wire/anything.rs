@@ -4,27 +4,30 @@ use guestlist_runtime::{Json, wire};
 
 use super::super::models::Anything;
 
-wire::impl_union!(Anything by choice { Count, List, Text, Number, Boolean, Unknown });
+wire::impl_union!(Anything by choice { Count, List, Text, Number, Flag, Unknown });
 
 impl wire::Choice for Anything {
-    const FORMS: &'static [wire::Form] = &[
-        wire::Form::Object {
+    const SHAPES: &'static [wire::Shape] = &[
+        wire::Shape::Object {
             required: &["count"],
-            members: &[],
+            properties: &[],
         },
-        wire::Form::List(&[]),
-        wire::Form::Text(&[]),
-        wire::Form::Number,
-        wire::Form::Flag,
+        wire::Shape::Array(&[]),
+        wire::Shape::String(&[]),
+        wire::Shape::Number,
+        wire::Shape::Boolean,
     ];
 
-    fn read(variant: usize, value: &wire::RawValue) -> Result<Self, wire::JsonError> {
+    fn decode(
+        variant: usize,
+        reader: &mut wire::Reader<'_>,
+    ) -> Result<Self, wire::DecodeError> {
         match variant {
-            0 => wire::Read::read(value).map(Self::Count),
-            1 => wire::Read::read(value).map(Self::List),
-            2 => wire::Read::read(value).map(Self::Text),
-            3 => wire::Read::read(value).map(Self::Number),
-            _ => wire::Read::read(value).map(Self::Boolean),
+            0 => wire::Decode::decode(reader).map(Self::Count),
+            1 => wire::Decode::decode(reader).map(Self::List),
+            2 => wire::Decode::decode(reader).map(Self::Text),
+            3 => wire::Decode::decode(reader).map(Self::Number),
+            _ => wire::Decode::decode(reader).map(Self::Flag),
         }
     }
 

@@ -7,11 +7,15 @@ use super::super::models::ArrivalType;
 wire::impl_open_enum!(ArrivalType);
 
 impl wire::OpenEnum for ArrivalType {
-    fn from_text(text: &str) -> Self {
+    fn listed(text: &str) -> Option<Self> {
         match text {
-            "arrival" => Self::Arrival,
-            other => Self::Unknown(wire::unlisted(other)),
+            "arrival" => Some(Self::Arrival),
+            _ => None,
         }
+    }
+
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
     }
 
     fn as_text(&self) -> &str {

@@ -2,17 +2,30 @@
 
 use guestlist_runtime::{JsonObject, Timestamp};
 use guestlist_runtime::wire;
-use serde::{de, ser};
 
 use super::super::models::AtTime;
 
 wire::impl_object!(AtTime);
 
-/// A [`AtTime`] while its members arrive.
+/// A [`AtTime`] while its properties arrive.
 #[derive(Default)]
 pub struct Partial {
     at: Option<Timestamp>,
     guest: Option<String>,
+}
+
+impl wire::Partial for Partial {
+    fn decode(
+        &mut self,
+        property: usize,
+        reader: &mut wire::Reader<'_>,
+    ) -> Result<wire::Found, wire::DecodeError> {
+        match property {
+            0 => wire::required(&mut self.at, reader),
+            1 => wire::optional(&mut self.guest, reader),
+            _ => wire::unreachable(reader),
+        }
+    }
 }
 
 impl wire::Object for AtTime {
@@ -20,19 +33,7 @@ impl wire::Object for AtTime {
 
     type Partial = Partial;
 
-    fn read<'de, D: de::Deserializer<'de>>(
-        partial: &mut Partial,
-        member: usize,
-        value: D,
-    ) -> Result<wire::Found, D::Error> {
-        match member {
-            0 => wire::required(&mut partial.at, value),
-            1 => wire::optional(&mut partial.guest, value),
-            _ => Err(wire::missing_index(member)),
-        }
-    }
-
-    fn finish<E: de::Error>(partial: Partial, extra: JsonObject) -> Result<Self, E> {
+    fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
         Ok(Self {
             at: wire::present(partial.at, "at")?,
             guest: partial.guest,
@@ -40,13 +41,9 @@ impl wire::Object for AtTime {
         })
     }
 
-    fn write<M: ser::SerializeMap>(
-        &self,
-        members: &mut wire::Members<M>,
-    ) -> Result<(), M::Error> {
-        members.required("at", &self.at)?;
-        members.optional("guest", &self.guest)?;
-        Ok(())
+    fn write(&self, properties: &mut wire::Properties<'_>) {
+        properties.required("at", &self.at);
+        properties.optional("guest", &self.guest);
     }
 
     fn extra(&self) -> &JsonObject {

@@ -2,13 +2,12 @@
 
 use guestlist_runtime::JsonObject;
 use guestlist_runtime::wire;
-use serde::{de, ser};
 
 use super::super::models::{Beast, BeastBase};
 
 wire::impl_object!(BeastBase);
 
-/// A [`BeastBase`] while its members arrive.
+/// A [`BeastBase`] while its properties arrive.
 #[derive(Default)]
 pub struct Partial {
     kind: Option<String>,
@@ -16,25 +15,27 @@ pub struct Partial {
     friend: Option<Box<Beast>>,
 }
 
+impl wire::Partial for Partial {
+    fn decode(
+        &mut self,
+        property: usize,
+        reader: &mut wire::Reader<'_>,
+    ) -> Result<wire::Found, wire::DecodeError> {
+        match property {
+            0 => wire::required(&mut self.kind, reader),
+            1 => wire::required(&mut self.name, reader),
+            2 => wire::optional(&mut self.friend, reader),
+            _ => wire::unreachable(reader),
+        }
+    }
+}
+
 impl wire::Object for BeastBase {
     const MEMBERS: &'static [&'static str] = &["kind", "name", "friend"];
 
     type Partial = Partial;
 
-    fn read<'de, D: de::Deserializer<'de>>(
-        partial: &mut Partial,
-        member: usize,
-        value: D,
-    ) -> Result<wire::Found, D::Error> {
-        match member {
-            0 => wire::required(&mut partial.kind, value),
-            1 => wire::required(&mut partial.name, value),
-            2 => wire::optional(&mut partial.friend, value),
-            _ => Err(wire::missing_index(member)),
-        }
-    }
-
-    fn finish<E: de::Error>(partial: Partial, extra: JsonObject) -> Result<Self, E> {
+    fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
         Ok(Self {
             kind: wire::present(partial.kind, "kind")?,
             name: wire::present(partial.name, "name")?,
@@ -43,14 +44,10 @@ impl wire::Object for BeastBase {
         })
     }
 
-    fn write<M: ser::SerializeMap>(
-        &self,
-        members: &mut wire::Members<M>,
-    ) -> Result<(), M::Error> {
-        members.required("kind", &self.kind)?;
-        members.required("name", &self.name)?;
-        members.optional("friend", &self.friend)?;
-        Ok(())
+    fn write(&self, properties: &mut wire::Properties<'_>) {
+        properties.required("kind", &self.kind);
+        properties.required("name", &self.name);
+        properties.optional("friend", &self.friend);
     }
 
     fn extra(&self) -> &JsonObject {

@@ -2,44 +2,35 @@
 
 use guestlist_runtime::JsonObject;
 use guestlist_runtime::wire;
-use serde::{de, ser};
 
 use super::super::models::BesideAny;
 
 wire::impl_object!(BesideAny);
 
-/// A [`BesideAny`] while its members arrive.
-#[derive(Default)]
-pub struct Partial {
-    name: Option<String>,
+impl wire::Partial for BesideAny {
+    fn decode(
+        &mut self,
+        property: usize,
+        reader: &mut wire::Reader<'_>,
+    ) -> Result<wire::Found, wire::DecodeError> {
+        match property {
+            0 => wire::optional(&mut self.name, reader),
+            _ => wire::unreachable(reader),
+        }
+    }
 }
 
 impl wire::Object for BesideAny {
     const MEMBERS: &'static [&'static str] = &["name"];
 
-    type Partial = Partial;
+    type Partial = BesideAny;
 
-    fn read<'de, D: de::Deserializer<'de>>(
-        partial: &mut Partial,
-        member: usize,
-        value: D,
-    ) -> Result<wire::Found, D::Error> {
-        match member {
-            0 => wire::optional(&mut partial.name, value),
-            _ => Err(wire::missing_index(member)),
-        }
+    fn finish(partial: Self, extra: JsonObject) -> Result<Self, wire::DecodeError> {
+        Ok(Self { extra, ..partial })
     }
 
-    fn finish<E: de::Error>(partial: Partial, extra: JsonObject) -> Result<Self, E> {
-        Ok(Self { name: partial.name, extra })
-    }
-
-    fn write<M: ser::SerializeMap>(
-        &self,
-        members: &mut wire::Members<M>,
-    ) -> Result<(), M::Error> {
-        members.optional("name", &self.name)?;
-        Ok(())
+    fn write(&self, properties: &mut wire::Properties<'_>) {
+        properties.optional("name", &self.name);
     }
 
     fn extra(&self) -> &JsonObject {

@@ -2,13 +2,12 @@
 
 use guestlist_runtime::JsonObject;
 use guestlist_runtime::wire;
-use serde::{de, ser};
 
 use super::super::models::{Card, PayPayer};
 
 wire::impl_object!(Card);
 
-/// A [`Card`] while its members arrive.
+/// A [`Card`] while its properties arrive.
 #[derive(Default)]
 pub struct Partial {
     method: Option<String>,
@@ -17,26 +16,28 @@ pub struct Partial {
     pan: Option<String>,
 }
 
+impl wire::Partial for Partial {
+    fn decode(
+        &mut self,
+        property: usize,
+        reader: &mut wire::Reader<'_>,
+    ) -> Result<wire::Found, wire::DecodeError> {
+        match property {
+            0 => wire::required(&mut self.method, reader),
+            1 => wire::optional(&mut self.note, reader),
+            2 => wire::optional(&mut self.payer, reader),
+            3 => wire::required(&mut self.pan, reader),
+            _ => wire::unreachable(reader),
+        }
+    }
+}
+
 impl wire::Object for Card {
     const MEMBERS: &'static [&'static str] = &["method", "note", "payer", "pan"];
 
     type Partial = Partial;
 
-    fn read<'de, D: de::Deserializer<'de>>(
-        partial: &mut Partial,
-        member: usize,
-        value: D,
-    ) -> Result<wire::Found, D::Error> {
-        match member {
-            0 => wire::required(&mut partial.method, value),
-            1 => wire::optional(&mut partial.note, value),
-            2 => wire::optional(&mut partial.payer, value),
-            3 => wire::required(&mut partial.pan, value),
-            _ => Err(wire::missing_index(member)),
-        }
-    }
-
-    fn finish<E: de::Error>(partial: Partial, extra: JsonObject) -> Result<Self, E> {
+    fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
         Ok(Self {
             method: wire::present(partial.method, "method")?,
             note: partial.note,
@@ -46,15 +47,11 @@ impl wire::Object for Card {
         })
     }
 
-    fn write<M: ser::SerializeMap>(
-        &self,
-        members: &mut wire::Members<M>,
-    ) -> Result<(), M::Error> {
-        members.required("method", &self.method)?;
-        members.optional("note", &self.note)?;
-        members.optional("payer", &self.payer)?;
-        members.required("pan", &self.pan)?;
-        Ok(())
+    fn write(&self, properties: &mut wire::Properties<'_>) {
+        properties.required("method", &self.method);
+        properties.optional("note", &self.note);
+        properties.optional("payer", &self.payer);
+        properties.required("pan", &self.pan);
     }
 
     fn extra(&self) -> &JsonObject {

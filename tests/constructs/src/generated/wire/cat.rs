@@ -2,17 +2,30 @@
 
 use guestlist_runtime::{Integer, JsonObject};
 use guestlist_runtime::wire;
-use serde::{de, ser};
 
 use super::super::models::Cat;
 
 wire::impl_object!(Cat);
 
-/// A [`Cat`] while its members arrive.
+/// A [`Cat`] while its properties arrive.
 #[derive(Default)]
 pub struct Partial {
     species: Option<String>,
     lives: Option<Integer>,
+}
+
+impl wire::Partial for Partial {
+    fn decode(
+        &mut self,
+        property: usize,
+        reader: &mut wire::Reader<'_>,
+    ) -> Result<wire::Found, wire::DecodeError> {
+        match property {
+            0 => wire::required(&mut self.species, reader),
+            1 => wire::optional(&mut self.lives, reader),
+            _ => wire::unreachable(reader),
+        }
+    }
 }
 
 impl wire::Object for Cat {
@@ -20,19 +33,7 @@ impl wire::Object for Cat {
 
     type Partial = Partial;
 
-    fn read<'de, D: de::Deserializer<'de>>(
-        partial: &mut Partial,
-        member: usize,
-        value: D,
-    ) -> Result<wire::Found, D::Error> {
-        match member {
-            0 => wire::required(&mut partial.species, value),
-            1 => wire::optional(&mut partial.lives, value),
-            _ => Err(wire::missing_index(member)),
-        }
-    }
-
-    fn finish<E: de::Error>(partial: Partial, extra: JsonObject) -> Result<Self, E> {
+    fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
         Ok(Self {
             species: wire::present(partial.species, "species")?,
             lives: partial.lives,
@@ -40,13 +41,9 @@ impl wire::Object for Cat {
         })
     }
 
-    fn write<M: ser::SerializeMap>(
-        &self,
-        members: &mut wire::Members<M>,
-    ) -> Result<(), M::Error> {
-        members.required("species", &self.species)?;
-        members.optional("lives", &self.lives)?;
-        Ok(())
+    fn write(&self, properties: &mut wire::Properties<'_>) {
+        properties.required("species", &self.species);
+        properties.optional("lives", &self.lives);
     }
 
     fn extra(&self) -> &JsonObject {

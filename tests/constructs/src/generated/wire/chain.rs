@@ -2,13 +2,12 @@
 
 use guestlist_runtime::JsonObject;
 use guestlist_runtime::wire;
-use serde::{de, ser};
 
 use super::super::models::Chain;
 
 wire::impl_object!(Chain);
 
-/// A [`Chain`] while its members arrive.
+/// A [`Chain`] while its properties arrive.
 #[derive(Default)]
 pub struct Partial {
     name: Option<String>,
@@ -16,25 +15,27 @@ pub struct Partial {
     others: Option<Vec<Chain>>,
 }
 
+impl wire::Partial for Partial {
+    fn decode(
+        &mut self,
+        property: usize,
+        reader: &mut wire::Reader<'_>,
+    ) -> Result<wire::Found, wire::DecodeError> {
+        match property {
+            0 => wire::required(&mut self.name, reader),
+            1 => wire::optional(&mut self.next, reader),
+            2 => wire::optional(&mut self.others, reader),
+            _ => wire::unreachable(reader),
+        }
+    }
+}
+
 impl wire::Object for Chain {
     const MEMBERS: &'static [&'static str] = &["name", "next", "others"];
 
     type Partial = Partial;
 
-    fn read<'de, D: de::Deserializer<'de>>(
-        partial: &mut Partial,
-        member: usize,
-        value: D,
-    ) -> Result<wire::Found, D::Error> {
-        match member {
-            0 => wire::required(&mut partial.name, value),
-            1 => wire::optional(&mut partial.next, value),
-            2 => wire::optional(&mut partial.others, value),
-            _ => Err(wire::missing_index(member)),
-        }
-    }
-
-    fn finish<E: de::Error>(partial: Partial, extra: JsonObject) -> Result<Self, E> {
+    fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
         Ok(Self {
             name: wire::present(partial.name, "name")?,
             next: partial.next,
@@ -43,14 +44,10 @@ impl wire::Object for Chain {
         })
     }
 
-    fn write<M: ser::SerializeMap>(
-        &self,
-        members: &mut wire::Members<M>,
-    ) -> Result<(), M::Error> {
-        members.required("name", &self.name)?;
-        members.optional("next", &self.next)?;
-        members.optional("others", &self.others)?;
-        Ok(())
+    fn write(&self, properties: &mut wire::Properties<'_>) {
+        properties.required("name", &self.name);
+        properties.optional("next", &self.next);
+        properties.optional("others", &self.others);
     }
 
     fn extra(&self) -> &JsonObject {

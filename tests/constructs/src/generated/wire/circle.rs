@@ -2,13 +2,12 @@
 
 use guestlist_runtime::{JsonObject, Number};
 use guestlist_runtime::wire;
-use serde::{de, ser};
 
 use super::super::models::Circle;
 
 wire::impl_object!(Circle);
 
-/// A [`Circle`] while its members arrive.
+/// A [`Circle`] while its properties arrive.
 #[derive(Default)]
 pub struct Partial {
     type_: Option<()>,
@@ -16,26 +15,28 @@ pub struct Partial {
     label: Option<String>,
 }
 
+impl wire::Partial for Partial {
+    fn decode(
+        &mut self,
+        property: usize,
+        reader: &mut wire::Reader<'_>,
+    ) -> Result<wire::Found, wire::DecodeError> {
+        match property {
+            0 => wire::tag(&mut self.type_, "circle", reader),
+            1 => wire::required(&mut self.radius, reader),
+            2 => wire::optional(&mut self.label, reader),
+            _ => wire::unreachable(reader),
+        }
+    }
+}
+
 impl wire::Object for Circle {
     const MEMBERS: &'static [&'static str] = &["type", "radius", "label"];
 
     type Partial = Partial;
 
-    fn read<'de, D: de::Deserializer<'de>>(
-        partial: &mut Partial,
-        member: usize,
-        value: D,
-    ) -> Result<wire::Found, D::Error> {
-        match member {
-            0 => wire::tag(&mut partial.type_, "circle", value),
-            1 => wire::required(&mut partial.radius, value),
-            2 => wire::optional(&mut partial.label, value),
-            _ => Err(wire::missing_index(member)),
-        }
-    }
-
-    fn finish<E: de::Error>(partial: Partial, extra: JsonObject) -> Result<Self, E> {
-        wire::present::<(), E>(partial.type_, "type")?;
+    fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
+        wire::present(partial.type_, "type")?;
         Ok(Self {
             radius: wire::present(partial.radius, "radius")?,
             label: partial.label,
@@ -43,14 +44,10 @@ impl wire::Object for Circle {
         })
     }
 
-    fn write<M: ser::SerializeMap>(
-        &self,
-        members: &mut wire::Members<M>,
-    ) -> Result<(), M::Error> {
-        members.required("type", "circle")?;
-        members.required("radius", &self.radius)?;
-        members.optional("label", &self.label)?;
-        Ok(())
+    fn write(&self, properties: &mut wire::Properties<'_>) {
+        properties.required("type", "circle");
+        properties.required("radius", &self.radius);
+        properties.optional("label", &self.label);
     }
 
     fn extra(&self) -> &JsonObject {

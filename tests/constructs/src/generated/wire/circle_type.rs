@@ -7,11 +7,15 @@ use super::super::models::CircleType;
 wire::impl_open_enum!(CircleType);
 
 impl wire::OpenEnum for CircleType {
-    fn from_text(text: &str) -> Self {
+    fn listed(text: &str) -> Option<Self> {
         match text {
-            "circle" => Self::Circle,
-            other => Self::Unknown(wire::unlisted(other)),
+            "circle" => Some(Self::Circle),
+            _ => None,
         }
+    }
+
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
     }
 
     fn as_text(&self) -> &str {

@@ -2,13 +2,12 @@
 
 use guestlist_runtime::JsonObject;
 use guestlist_runtime::wire;
-use serde::{de, ser};
 
 use super::super::models::Closed;
 
 wire::impl_object!(Closed);
 
-/// A [`Closed`] while its members arrive.
+/// A [`Closed`] while its properties arrive.
 #[derive(Default)]
 pub struct Partial {
     name: Option<String>,
@@ -17,26 +16,28 @@ pub struct Partial {
     odd_name_1: Option<String>,
 }
 
+impl wire::Partial for Partial {
+    fn decode(
+        &mut self,
+        property: usize,
+        reader: &mut wire::Reader<'_>,
+    ) -> Result<wire::Found, wire::DecodeError> {
+        match property {
+            0 => wire::required(&mut self.name, reader),
+            1 => wire::optional(&mut self.self_, reader),
+            2 => wire::optional(&mut self.type_, reader),
+            3 => wire::optional(&mut self.odd_name_1, reader),
+            _ => wire::unreachable(reader),
+        }
+    }
+}
+
 impl wire::Object for Closed {
     const MEMBERS: &'static [&'static str] = &["name", "self", "type", "odd name-1"];
 
     type Partial = Partial;
 
-    fn read<'de, D: de::Deserializer<'de>>(
-        partial: &mut Partial,
-        member: usize,
-        value: D,
-    ) -> Result<wire::Found, D::Error> {
-        match member {
-            0 => wire::required(&mut partial.name, value),
-            1 => wire::optional(&mut partial.self_, value),
-            2 => wire::optional(&mut partial.type_, value),
-            3 => wire::optional(&mut partial.odd_name_1, value),
-            _ => Err(wire::missing_index(member)),
-        }
-    }
-
-    fn finish<E: de::Error>(partial: Partial, extra: JsonObject) -> Result<Self, E> {
+    fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
         Ok(Self {
             name: wire::present(partial.name, "name")?,
             self_: partial.self_,
@@ -46,15 +47,11 @@ impl wire::Object for Closed {
         })
     }
 
-    fn write<M: ser::SerializeMap>(
-        &self,
-        members: &mut wire::Members<M>,
-    ) -> Result<(), M::Error> {
-        members.required("name", &self.name)?;
-        members.optional("self", &self.self_)?;
-        members.optional("type", &self.type_)?;
-        members.optional("odd name-1", &self.odd_name_1)?;
-        Ok(())
+    fn write(&self, properties: &mut wire::Properties<'_>) {
+        properties.required("name", &self.name);
+        properties.optional("self", &self.self_);
+        properties.optional("type", &self.type_);
+        properties.optional("odd name-1", &self.odd_name_1);
     }
 
     fn extra(&self) -> &JsonObject {

@@ -7,15 +7,18 @@ use super::super::models::CodeOrText;
 wire::impl_union!(CodeOrText by choice { Code, Text, Unknown });
 
 impl wire::Choice for CodeOrText {
-    const FORMS: &'static [wire::Form] = &[
-        wire::Form::Text(&[wire::Like::Pattern("^[A-Z]-[0-9]+$")]),
-        wire::Form::Text(&[]),
+    const SHAPES: &'static [wire::Shape] = &[
+        wire::Shape::String(&[wire::StringRule::Pattern("^[A-Z]-[0-9]+$")]),
+        wire::Shape::String(&[]),
     ];
 
-    fn read(variant: usize, value: &wire::RawValue) -> Result<Self, wire::JsonError> {
+    fn decode(
+        variant: usize,
+        reader: &mut wire::Reader<'_>,
+    ) -> Result<Self, wire::DecodeError> {
         match variant {
-            0 => wire::Read::read(value).map(Self::Code),
-            _ => wire::Read::read(value).map(Self::Text),
+            0 => wire::Decode::decode(reader).map(Self::Code),
+            _ => wire::Decode::decode(reader).map(Self::Text),
         }
     }
 

@@ -7,13 +7,17 @@ use super::super::models::Colour;
 wire::impl_open_enum!(Colour);
 
 impl wire::OpenEnum for Colour {
-    fn from_text(text: &str) -> Self {
+    fn listed(text: &str) -> Option<Self> {
         match text {
-            "red" => Self::Red,
-            "green" => Self::Green,
-            "dark blue" => Self::DarkBlue,
-            other => Self::Unknown(wire::unlisted(other)),
+            "red" => Some(Self::Red),
+            "green" => Some(Self::Green),
+            "dark blue" => Some(Self::DarkBlue),
+            _ => None,
         }
+    }
+
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
     }
 
     fn as_text(&self) -> &str {

@@ -2,7 +2,6 @@
 
 use guestlist_runtime::JsonObject;
 use guestlist_runtime::wire;
-use serde::{de, ser};
 
 use super::super::models::{
     Constants, ConstantsIsSet, ConstantsKind, ConstantsMaybe, ConstantsVersion,
@@ -10,7 +9,7 @@ use super::super::models::{
 
 wire::impl_object!(Constants);
 
-/// A [`Constants`] while its members arrive.
+/// A [`Constants`] while its properties arrive.
 #[derive(Default)]
 pub struct Partial {
     version: Option<ConstantsVersion>,
@@ -19,26 +18,28 @@ pub struct Partial {
     is_set: Option<ConstantsIsSet>,
 }
 
+impl wire::Partial for Partial {
+    fn decode(
+        &mut self,
+        property: usize,
+        reader: &mut wire::Reader<'_>,
+    ) -> Result<wire::Found, wire::DecodeError> {
+        match property {
+            0 => wire::required(&mut self.version, reader),
+            1 => wire::required(&mut self.kind, reader),
+            2 => wire::optional(&mut self.maybe, reader),
+            3 => wire::optional(&mut self.is_set, reader),
+            _ => wire::unreachable(reader),
+        }
+    }
+}
+
 impl wire::Object for Constants {
     const MEMBERS: &'static [&'static str] = &["version", "kind", "maybe", "is_set"];
 
     type Partial = Partial;
 
-    fn read<'de, D: de::Deserializer<'de>>(
-        partial: &mut Partial,
-        member: usize,
-        value: D,
-    ) -> Result<wire::Found, D::Error> {
-        match member {
-            0 => wire::required(&mut partial.version, value),
-            1 => wire::required(&mut partial.kind, value),
-            2 => wire::optional(&mut partial.maybe, value),
-            3 => wire::optional(&mut partial.is_set, value),
-            _ => Err(wire::missing_index(member)),
-        }
-    }
-
-    fn finish<E: de::Error>(partial: Partial, extra: JsonObject) -> Result<Self, E> {
+    fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
         Ok(Self {
             version: wire::present(partial.version, "version")?,
             kind: wire::present(partial.kind, "kind")?,
@@ -48,15 +49,11 @@ impl wire::Object for Constants {
         })
     }
 
-    fn write<M: ser::SerializeMap>(
-        &self,
-        members: &mut wire::Members<M>,
-    ) -> Result<(), M::Error> {
-        members.required("version", &self.version)?;
-        members.required("kind", &self.kind)?;
-        members.optional("maybe", &self.maybe)?;
-        members.optional("is_set", &self.is_set)?;
-        Ok(())
+    fn write(&self, properties: &mut wire::Properties<'_>) {
+        properties.required("version", &self.version);
+        properties.required("kind", &self.kind);
+        properties.optional("maybe", &self.maybe);
+        properties.optional("is_set", &self.is_set);
     }
 
     fn extra(&self) -> &JsonObject {

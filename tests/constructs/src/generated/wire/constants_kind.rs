@@ -7,11 +7,15 @@ use super::super::models::ConstantsKind;
 wire::impl_open_enum!(ConstantsKind);
 
 impl wire::OpenEnum for ConstantsKind {
-    fn from_text(text: &str) -> Self {
+    fn listed(text: &str) -> Option<Self> {
         match text {
-            "fixed" => Self::Fixed,
-            other => Self::Unknown(wire::unlisted(other)),
+            "fixed" => Some(Self::Fixed),
+            _ => None,
         }
+    }
+
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
     }
 
     fn as_text(&self) -> &str {

@@ -7,11 +7,15 @@ use super::super::models::ConstantsMaybe;
 wire::impl_open_enum!(ConstantsMaybe);
 
 impl wire::OpenEnum for ConstantsMaybe {
-    fn from_text(text: &str) -> Self {
+    fn listed(text: &str) -> Option<Self> {
         match text {
-            "here" => Self::Here,
-            other => Self::Unknown(wire::unlisted(other)),
+            "here" => Some(Self::Here),
+            _ => None,
         }
+    }
+
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
     }
 
     fn as_text(&self) -> &str {

@@ -7,26 +7,29 @@ use super::super::models::Contact;
 wire::impl_union!(Contact by choice { Mail, Phone, Post, Unknown });
 
 impl wire::Choice for Contact {
-    const FORMS: &'static [wire::Form] = &[
-        wire::Form::Object {
+    const SHAPES: &'static [wire::Shape] = &[
+        wire::Shape::Object {
             required: &["address"],
-            members: &[],
+            properties: &[],
         },
-        wire::Form::Object {
+        wire::Shape::Object {
             required: &["number"],
-            members: &[],
+            properties: &[],
         },
-        wire::Form::Object {
+        wire::Shape::Object {
             required: &["street", "town"],
-            members: &[],
+            properties: &[],
         },
     ];
 
-    fn read(variant: usize, value: &wire::RawValue) -> Result<Self, wire::JsonError> {
+    fn decode(
+        variant: usize,
+        reader: &mut wire::Reader<'_>,
+    ) -> Result<Self, wire::DecodeError> {
         match variant {
-            0 => wire::Read::read(value).map(Self::Mail),
-            1 => wire::Read::read(value).map(Self::Phone),
-            _ => wire::Read::read(value).map(Self::Post),
+            0 => wire::Decode::decode(reader).map(Self::Mail),
+            1 => wire::Decode::decode(reader).map(Self::Phone),
+            _ => wire::Decode::decode(reader).map(Self::Post),
         }
     }
 

@@ -7,18 +7,21 @@ use super::super::models::CountOrFree;
 wire::impl_union!(CountOrFree by choice { Count, Free, Unknown });
 
 impl wire::Choice for CountOrFree {
-    const FORMS: &'static [wire::Form] = &[
-        wire::Form::Object {
+    const SHAPES: &'static [wire::Shape] = &[
+        wire::Shape::Object {
             required: &["count"],
-            members: &[],
+            properties: &[],
         },
-        wire::Form::Map(&["count"]),
+        wire::Shape::Map(&["count"]),
     ];
 
-    fn read(variant: usize, value: &wire::RawValue) -> Result<Self, wire::JsonError> {
+    fn decode(
+        variant: usize,
+        reader: &mut wire::Reader<'_>,
+    ) -> Result<Self, wire::DecodeError> {
         match variant {
-            0 => wire::Read::read(value).map(Self::Count),
-            _ => wire::Read::read(value).map(Self::Free),
+            0 => wire::Decode::decode(reader).map(Self::Count),
+            _ => wire::Decode::decode(reader).map(Self::Free),
         }
     }
 

@@ -2,17 +2,30 @@
 
 use guestlist_runtime::JsonObject;
 use guestlist_runtime::wire;
-use serde::{de, ser};
 
 use super::super::models::DarkTorch;
 
 wire::impl_object!(DarkTorch);
 
-/// A [`DarkTorch`] while its members arrive.
+/// A [`DarkTorch`] while its properties arrive.
 #[derive(Default)]
 pub struct Partial {
     on: Option<bool>,
     until: Option<String>,
+}
+
+impl wire::Partial for Partial {
+    fn decode(
+        &mut self,
+        property: usize,
+        reader: &mut wire::Reader<'_>,
+    ) -> Result<wire::Found, wire::DecodeError> {
+        match property {
+            0 => wire::required(&mut self.on, reader),
+            1 => wire::optional(&mut self.until, reader),
+            _ => wire::unreachable(reader),
+        }
+    }
 }
 
 impl wire::Object for DarkTorch {
@@ -20,19 +33,7 @@ impl wire::Object for DarkTorch {
 
     type Partial = Partial;
 
-    fn read<'de, D: de::Deserializer<'de>>(
-        partial: &mut Partial,
-        member: usize,
-        value: D,
-    ) -> Result<wire::Found, D::Error> {
-        match member {
-            0 => wire::required(&mut partial.on, value),
-            1 => wire::optional(&mut partial.until, value),
-            _ => Err(wire::missing_index(member)),
-        }
-    }
-
-    fn finish<E: de::Error>(partial: Partial, extra: JsonObject) -> Result<Self, E> {
+    fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
         Ok(Self {
             on: wire::present(partial.on, "on")?,
             until: partial.until,
@@ -40,13 +41,9 @@ impl wire::Object for DarkTorch {
         })
     }
 
-    fn write<M: ser::SerializeMap>(
-        &self,
-        members: &mut wire::Members<M>,
-    ) -> Result<(), M::Error> {
-        members.required("on", &self.on)?;
-        members.optional("until", &self.until)?;
-        Ok(())
+    fn write(&self, properties: &mut wire::Properties<'_>) {
+        properties.required("on", &self.on);
+        properties.optional("until", &self.until);
     }
 
     fn extra(&self) -> &JsonObject {

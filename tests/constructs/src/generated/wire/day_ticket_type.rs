@@ -7,11 +7,15 @@ use super::super::models::DayTicketType;
 wire::impl_open_enum!(DayTicketType);
 
 impl wire::OpenEnum for DayTicketType {
-    fn from_text(text: &str) -> Self {
+    fn listed(text: &str) -> Option<Self> {
         match text {
-            "ticket" => Self::Ticket,
-            other => Self::Unknown(wire::unlisted(other)),
+            "ticket" => Some(Self::Ticket),
+            _ => None,
         }
+    }
+
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
     }
 
     fn as_text(&self) -> &str {

@@ -2,17 +2,30 @@
 
 use guestlist_runtime::JsonObject;
 use guestlist_runtime::wire;
-use serde::{de, ser};
 
 use super::super::models::{Departure, DepartureType};
 
 wire::impl_object!(Departure);
 
-/// A [`Departure`] while its members arrive.
+/// A [`Departure`] while its properties arrive.
 #[derive(Default)]
 pub struct Partial {
     type_: Option<DepartureType>,
     reason: Option<String>,
+}
+
+impl wire::Partial for Partial {
+    fn decode(
+        &mut self,
+        property: usize,
+        reader: &mut wire::Reader<'_>,
+    ) -> Result<wire::Found, wire::DecodeError> {
+        match property {
+            0 => wire::optional(&mut self.type_, reader),
+            1 => wire::required(&mut self.reason, reader),
+            _ => wire::unreachable(reader),
+        }
+    }
 }
 
 impl wire::Object for Departure {
@@ -20,19 +33,7 @@ impl wire::Object for Departure {
 
     type Partial = Partial;
 
-    fn read<'de, D: de::Deserializer<'de>>(
-        partial: &mut Partial,
-        member: usize,
-        value: D,
-    ) -> Result<wire::Found, D::Error> {
-        match member {
-            0 => wire::optional(&mut partial.type_, value),
-            1 => wire::required(&mut partial.reason, value),
-            _ => Err(wire::missing_index(member)),
-        }
-    }
-
-    fn finish<E: de::Error>(partial: Partial, extra: JsonObject) -> Result<Self, E> {
+    fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
         Ok(Self {
             type_: partial.type_,
             reason: wire::present(partial.reason, "reason")?,
@@ -40,13 +41,9 @@ impl wire::Object for Departure {
         })
     }
 
-    fn write<M: ser::SerializeMap>(
-        &self,
-        members: &mut wire::Members<M>,
-    ) -> Result<(), M::Error> {
-        members.optional("type", &self.type_)?;
-        members.required("reason", &self.reason)?;
-        Ok(())
+    fn write(&self, properties: &mut wire::Properties<'_>) {
+        properties.optional("type", &self.type_);
+        properties.required("reason", &self.reason);
     }
 
     fn extra(&self) -> &JsonObject {

@@ -7,11 +7,15 @@ use super::super::models::DepartureType;
 wire::impl_open_enum!(DepartureType);
 
 impl wire::OpenEnum for DepartureType {
-    fn from_text(text: &str) -> Self {
+    fn listed(text: &str) -> Option<Self> {
         match text {
-            "departure" => Self::Departure,
-            other => Self::Unknown(wire::unlisted(other)),
+            "departure" => Some(Self::Departure),
+            _ => None,
         }
+    }
+
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
     }
 
     fn as_text(&self) -> &str {

@@ -2,17 +2,30 @@
 
 use guestlist_runtime::JsonObject;
 use guestlist_runtime::wire;
-use serde::{de, ser};
 
 use super::super::models::Dog;
 
 wire::impl_object!(Dog);
 
-/// A [`Dog`] while its members arrive.
+/// A [`Dog`] while its properties arrive.
 #[derive(Default)]
 pub struct Partial {
     species: Option<String>,
     tricks: Option<Vec<String>>,
+}
+
+impl wire::Partial for Partial {
+    fn decode(
+        &mut self,
+        property: usize,
+        reader: &mut wire::Reader<'_>,
+    ) -> Result<wire::Found, wire::DecodeError> {
+        match property {
+            0 => wire::required(&mut self.species, reader),
+            1 => wire::optional(&mut self.tricks, reader),
+            _ => wire::unreachable(reader),
+        }
+    }
 }
 
 impl wire::Object for Dog {
@@ -20,19 +33,7 @@ impl wire::Object for Dog {
 
     type Partial = Partial;
 
-    fn read<'de, D: de::Deserializer<'de>>(
-        partial: &mut Partial,
-        member: usize,
-        value: D,
-    ) -> Result<wire::Found, D::Error> {
-        match member {
-            0 => wire::required(&mut partial.species, value),
-            1 => wire::optional(&mut partial.tricks, value),
-            _ => Err(wire::missing_index(member)),
-        }
-    }
-
-    fn finish<E: de::Error>(partial: Partial, extra: JsonObject) -> Result<Self, E> {
+    fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
         Ok(Self {
             species: wire::present(partial.species, "species")?,
             tricks: partial.tricks,
@@ -40,13 +41,9 @@ impl wire::Object for Dog {
         })
     }
 
-    fn write<M: ser::SerializeMap>(
-        &self,
-        members: &mut wire::Members<M>,
-    ) -> Result<(), M::Error> {
-        members.required("species", &self.species)?;
-        members.optional("tricks", &self.tricks)?;
-        Ok(())
+    fn write(&self, properties: &mut wire::Properties<'_>) {
+        properties.required("species", &self.species);
+        properties.optional("tricks", &self.tricks);
     }
 
     fn extra(&self) -> &JsonObject {

@@ -2,51 +2,37 @@
 
 use guestlist_runtime::JsonObject;
 use guestlist_runtime::wire;
-use serde::{de, ser};
 
-use super::super::models::{Door, DoorState};
+use super::super::models::Door;
 
 wire::impl_object!(Door);
 
-/// A [`Door`] while its members arrive.
-#[derive(Default)]
-pub struct Partial {
-    state: Option<DoorState>,
-    key: Option<String>,
+impl wire::Partial for Door {
+    fn decode(
+        &mut self,
+        property: usize,
+        reader: &mut wire::Reader<'_>,
+    ) -> Result<wire::Found, wire::DecodeError> {
+        match property {
+            0 => wire::optional(&mut self.state, reader),
+            1 => wire::optional(&mut self.key, reader),
+            _ => wire::unreachable(reader),
+        }
+    }
 }
 
 impl wire::Object for Door {
     const MEMBERS: &'static [&'static str] = &["state", "key"];
 
-    type Partial = Partial;
+    type Partial = Door;
 
-    fn read<'de, D: de::Deserializer<'de>>(
-        partial: &mut Partial,
-        member: usize,
-        value: D,
-    ) -> Result<wire::Found, D::Error> {
-        match member {
-            0 => wire::optional(&mut partial.state, value),
-            1 => wire::optional(&mut partial.key, value),
-            _ => Err(wire::missing_index(member)),
-        }
+    fn finish(partial: Self, extra: JsonObject) -> Result<Self, wire::DecodeError> {
+        Ok(Self { extra, ..partial })
     }
 
-    fn finish<E: de::Error>(partial: Partial, extra: JsonObject) -> Result<Self, E> {
-        Ok(Self {
-            state: partial.state,
-            key: partial.key,
-            extra,
-        })
-    }
-
-    fn write<M: ser::SerializeMap>(
-        &self,
-        members: &mut wire::Members<M>,
-    ) -> Result<(), M::Error> {
-        members.optional("state", &self.state)?;
-        members.optional("key", &self.key)?;
-        Ok(())
+    fn write(&self, properties: &mut wire::Properties<'_>) {
+        properties.optional("state", &self.state);
+        properties.optional("key", &self.key);
     }
 
     fn extra(&self) -> &JsonObject {

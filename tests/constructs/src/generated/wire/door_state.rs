@@ -7,12 +7,16 @@ use super::super::models::DoorState;
 wire::impl_open_enum!(DoorState);
 
 impl wire::OpenEnum for DoorState {
-    fn from_text(text: &str) -> Self {
+    fn listed(text: &str) -> Option<Self> {
         match text {
-            "open" => Self::Open,
-            "shut" => Self::Shut,
-            other => Self::Unknown(wire::unlisted(other)),
+            "open" => Some(Self::Open),
+            "shut" => Some(Self::Shut),
+            _ => None,
         }
+    }
+
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
     }
 
     fn as_text(&self) -> &str {

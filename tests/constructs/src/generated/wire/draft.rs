@@ -7,21 +7,24 @@ use super::super::models::Draft;
 wire::impl_union!(Draft by choice { Letter, Picture, Unknown });
 
 impl wire::Choice for Draft {
-    const FORMS: &'static [wire::Form] = &[
-        wire::Form::Object {
+    const SHAPES: &'static [wire::Shape] = &[
+        wire::Shape::Object {
             required: &[],
-            members: &[],
+            properties: &[],
         },
-        wire::Form::Object {
+        wire::Shape::Object {
             required: &[],
-            members: &[],
+            properties: &[],
         },
     ];
 
-    fn read(variant: usize, value: &wire::RawValue) -> Result<Self, wire::JsonError> {
+    fn decode(
+        variant: usize,
+        reader: &mut wire::Reader<'_>,
+    ) -> Result<Self, wire::DecodeError> {
         match variant {
-            0 => wire::Read::read(value).map(Self::Letter),
-            _ => wire::Read::read(value).map(Self::Picture),
+            0 => wire::Decode::decode(reader).map(Self::Letter),
+            _ => wire::Decode::decode(reader).map(Self::Picture),
         }
     }
 

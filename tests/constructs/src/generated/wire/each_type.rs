@@ -5,27 +5,30 @@ use guestlist_runtime::{Json, wire};
 use super::super::models::EachType;
 
 wire::impl_union!(
-    EachType by choice { Boolean, Integer, Number, Text, List, Object, Unknown }
+    EachType by choice { Flag, Integer, Number, Text, List, Object, Unknown }
 );
 
 impl wire::Choice for EachType {
-    const FORMS: &'static [wire::Form] = &[
-        wire::Form::Flag,
-        wire::Form::Integer,
-        wire::Form::Number,
-        wire::Form::Text(&[]),
-        wire::Form::List(&[]),
-        wire::Form::Map(&[]),
+    const SHAPES: &'static [wire::Shape] = &[
+        wire::Shape::Boolean,
+        wire::Shape::Integer,
+        wire::Shape::Number,
+        wire::Shape::String(&[]),
+        wire::Shape::Array(&[]),
+        wire::Shape::Map(&[]),
     ];
 
-    fn read(variant: usize, value: &wire::RawValue) -> Result<Self, wire::JsonError> {
+    fn decode(
+        variant: usize,
+        reader: &mut wire::Reader<'_>,
+    ) -> Result<Self, wire::DecodeError> {
         match variant {
-            0 => wire::Read::read(value).map(Self::Boolean),
-            1 => wire::Read::read(value).map(Self::Integer),
-            2 => wire::Read::read(value).map(Self::Number),
-            3 => wire::Read::read(value).map(Self::Text),
-            4 => wire::Read::read(value).map(Self::List),
-            _ => wire::Read::read(value).map(Self::Object),
+            0 => wire::Decode::decode(reader).map(Self::Flag),
+            1 => wire::Decode::decode(reader).map(Self::Integer),
+            2 => wire::Decode::decode(reader).map(Self::Number),
+            3 => wire::Decode::decode(reader).map(Self::Text),
+            4 => wire::Decode::decode(reader).map(Self::List),
+            _ => wire::Decode::decode(reader).map(Self::Object),
         }
     }
 

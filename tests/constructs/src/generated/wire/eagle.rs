@@ -2,13 +2,12 @@
 
 use guestlist_runtime::{Integer, JsonObject, Number};
 use guestlist_runtime::wire;
-use serde::{de, ser};
 
 use super::super::models::{Beast, Eagle};
 
 wire::impl_object!(Eagle);
 
-/// A [`Eagle`] while its members arrive.
+/// A [`Eagle`] while its properties arrive.
 #[derive(Default)]
 pub struct Partial {
     kind: Option<String>,
@@ -16,6 +15,23 @@ pub struct Partial {
     friend: Option<Box<Beast>>,
     wings: Option<Integer>,
     speed: Option<Number>,
+}
+
+impl wire::Partial for Partial {
+    fn decode(
+        &mut self,
+        property: usize,
+        reader: &mut wire::Reader<'_>,
+    ) -> Result<wire::Found, wire::DecodeError> {
+        match property {
+            0 => wire::required(&mut self.kind, reader),
+            1 => wire::required(&mut self.name, reader),
+            2 => wire::optional(&mut self.friend, reader),
+            3 => wire::required(&mut self.wings, reader),
+            4 => wire::optional(&mut self.speed, reader),
+            _ => wire::unreachable(reader),
+        }
+    }
 }
 
 impl wire::Object for Eagle {
@@ -29,22 +45,7 @@ impl wire::Object for Eagle {
 
     type Partial = Partial;
 
-    fn read<'de, D: de::Deserializer<'de>>(
-        partial: &mut Partial,
-        member: usize,
-        value: D,
-    ) -> Result<wire::Found, D::Error> {
-        match member {
-            0 => wire::required(&mut partial.kind, value),
-            1 => wire::required(&mut partial.name, value),
-            2 => wire::optional(&mut partial.friend, value),
-            3 => wire::required(&mut partial.wings, value),
-            4 => wire::optional(&mut partial.speed, value),
-            _ => Err(wire::missing_index(member)),
-        }
-    }
-
-    fn finish<E: de::Error>(partial: Partial, extra: JsonObject) -> Result<Self, E> {
+    fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
         Ok(Self {
             kind: wire::present(partial.kind, "kind")?,
             name: wire::present(partial.name, "name")?,
@@ -55,16 +56,12 @@ impl wire::Object for Eagle {
         })
     }
 
-    fn write<M: ser::SerializeMap>(
-        &self,
-        members: &mut wire::Members<M>,
-    ) -> Result<(), M::Error> {
-        members.required("kind", &self.kind)?;
-        members.required("name", &self.name)?;
-        members.optional("friend", &self.friend)?;
-        members.required("wings", &self.wings)?;
-        members.optional("speed", &self.speed)?;
-        Ok(())
+    fn write(&self, properties: &mut wire::Properties<'_>) {
+        properties.required("kind", &self.kind);
+        properties.required("name", &self.name);
+        properties.optional("friend", &self.friend);
+        properties.required("wings", &self.wings);
+        properties.optional("speed", &self.speed);
     }
 
     fn extra(&self) -> &JsonObject {

@@ -2,7 +2,6 @@
 
 use guestlist_runtime::{Field, JsonObject, Map};
 use guestlist_runtime::wire;
-use serde::{de, ser};
 
 use super::super::models::{
     Colour, Enums, EnumsNullable, Mixed, Only, Priority, Size, Spelled, Switched,
@@ -10,7 +9,7 @@ use super::super::models::{
 
 wire::impl_object!(Enums);
 
-/// A [`Enums`] while its members arrive.
+/// A [`Enums`] while its properties arrive.
 #[derive(Default)]
 pub struct Partial {
     colour: Option<Colour>,
@@ -22,6 +21,27 @@ pub struct Partial {
     switched: Option<Switched>,
     only: Option<Only>,
     any: Option<Mixed>,
+}
+
+impl wire::Partial for Partial {
+    fn decode(
+        &mut self,
+        property: usize,
+        reader: &mut wire::Reader<'_>,
+    ) -> Result<wire::Found, wire::DecodeError> {
+        match property {
+            0 => wire::required(&mut self.colour, reader),
+            1 => wire::field(&mut self.nullable, reader),
+            2 => wire::field(&mut self.null_or_colour, reader),
+            3 => wire::optional(&mut self.list, reader),
+            4 => wire::optional(&mut self.map, reader),
+            5 => wire::optional(&mut self.size, reader),
+            6 => wire::optional(&mut self.switched, reader),
+            7 => wire::optional(&mut self.only, reader),
+            8 => wire::optional(&mut self.any, reader),
+            _ => wire::unreachable(reader),
+        }
+    }
 }
 
 impl wire::Object for Enums {
@@ -39,26 +59,7 @@ impl wire::Object for Enums {
 
     type Partial = Partial;
 
-    fn read<'de, D: de::Deserializer<'de>>(
-        partial: &mut Partial,
-        member: usize,
-        value: D,
-    ) -> Result<wire::Found, D::Error> {
-        match member {
-            0 => wire::required(&mut partial.colour, value),
-            1 => wire::field(&mut partial.nullable, value),
-            2 => wire::field(&mut partial.null_or_colour, value),
-            3 => wire::optional(&mut partial.list, value),
-            4 => wire::optional(&mut partial.map, value),
-            5 => wire::optional(&mut partial.size, value),
-            6 => wire::optional(&mut partial.switched, value),
-            7 => wire::optional(&mut partial.only, value),
-            8 => wire::optional(&mut partial.any, value),
-            _ => Err(wire::missing_index(member)),
-        }
-    }
-
-    fn finish<E: de::Error>(partial: Partial, extra: JsonObject) -> Result<Self, E> {
+    fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
         Ok(Self {
             colour: wire::present(partial.colour, "colour")?,
             nullable: partial.nullable,
@@ -73,20 +74,16 @@ impl wire::Object for Enums {
         })
     }
 
-    fn write<M: ser::SerializeMap>(
-        &self,
-        members: &mut wire::Members<M>,
-    ) -> Result<(), M::Error> {
-        members.required("colour", &self.colour)?;
-        members.field("nullable", &self.nullable)?;
-        members.field("null_or_colour", &self.null_or_colour)?;
-        members.optional("list", &self.list)?;
-        members.optional("map", &self.map)?;
-        members.optional("size", &self.size)?;
-        members.optional("switched", &self.switched)?;
-        members.optional("only", &self.only)?;
-        members.optional("any", &self.any)?;
-        Ok(())
+    fn write(&self, properties: &mut wire::Properties<'_>) {
+        properties.required("colour", &self.colour);
+        properties.field("nullable", &self.nullable);
+        properties.field("null_or_colour", &self.null_or_colour);
+        properties.optional("list", &self.list);
+        properties.optional("map", &self.map);
+        properties.optional("size", &self.size);
+        properties.optional("switched", &self.switched);
+        properties.optional("only", &self.only);
+        properties.optional("any", &self.any);
     }
 
     fn extra(&self) -> &JsonObject {

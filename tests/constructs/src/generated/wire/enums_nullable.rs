@@ -7,12 +7,16 @@ use super::super::models::EnumsNullable;
 wire::impl_open_enum!(EnumsNullable);
 
 impl wire::OpenEnum for EnumsNullable {
-    fn from_text(text: &str) -> Self {
+    fn listed(text: &str) -> Option<Self> {
         match text {
-            "red" => Self::Red,
-            "green" => Self::Green,
-            other => Self::Unknown(wire::unlisted(other)),
+            "red" => Some(Self::Red),
+            "green" => Some(Self::Green),
+            _ => None,
         }
+    }
+
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
     }
 
     fn as_text(&self) -> &str {

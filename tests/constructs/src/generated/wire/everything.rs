@@ -2,13 +2,12 @@
 
 use guestlist_runtime::{Integer, JsonObject};
 use guestlist_runtime::wire;
-use serde::{de, ser};
 
 use super::super::models::Everything;
 
 wire::impl_object!(Everything);
 
-/// A [`Everything`] while its members arrive.
+/// A [`Everything`] while its properties arrive.
 #[derive(Default)]
 pub struct Partial {
     count: Option<Integer>,
@@ -16,25 +15,27 @@ pub struct Partial {
     own: Option<String>,
 }
 
+impl wire::Partial for Partial {
+    fn decode(
+        &mut self,
+        property: usize,
+        reader: &mut wire::Reader<'_>,
+    ) -> Result<wire::Found, wire::DecodeError> {
+        match property {
+            0 => wire::required(&mut self.count, reader),
+            1 => wire::required(&mut self.number, reader),
+            2 => wire::required(&mut self.own, reader),
+            _ => wire::unreachable(reader),
+        }
+    }
+}
+
 impl wire::Object for Everything {
     const MEMBERS: &'static [&'static str] = &["count", "number", "own"];
 
     type Partial = Partial;
 
-    fn read<'de, D: de::Deserializer<'de>>(
-        partial: &mut Partial,
-        member: usize,
-        value: D,
-    ) -> Result<wire::Found, D::Error> {
-        match member {
-            0 => wire::required(&mut partial.count, value),
-            1 => wire::required(&mut partial.number, value),
-            2 => wire::required(&mut partial.own, value),
-            _ => Err(wire::missing_index(member)),
-        }
-    }
-
-    fn finish<E: de::Error>(partial: Partial, extra: JsonObject) -> Result<Self, E> {
+    fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
         Ok(Self {
             count: wire::present(partial.count, "count")?,
             number: wire::present(partial.number, "number")?,
@@ -43,14 +44,10 @@ impl wire::Object for Everything {
         })
     }
 
-    fn write<M: ser::SerializeMap>(
-        &self,
-        members: &mut wire::Members<M>,
-    ) -> Result<(), M::Error> {
-        members.required("count", &self.count)?;
-        members.required("number", &self.number)?;
-        members.required("own", &self.own)?;
-        Ok(())
+    fn write(&self, properties: &mut wire::Properties<'_>) {
+        properties.required("count", &self.count);
+        properties.required("number", &self.number);
+        properties.required("own", &self.own);
     }
 
     fn extra(&self) -> &JsonObject {

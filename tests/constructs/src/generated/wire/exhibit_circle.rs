@@ -2,13 +2,12 @@
 
 use guestlist_runtime::{Integer, JsonObject, Number};
 use guestlist_runtime::wire;
-use serde::{de, ser};
 
 use super::super::models::ExhibitCircle;
 
 wire::impl_object!(ExhibitCircle);
 
-/// A [`ExhibitCircle`] while its members arrive.
+/// A [`ExhibitCircle`] while its properties arrive.
 #[derive(Default)]
 pub struct Partial {
     number: Option<Integer>,
@@ -17,27 +16,29 @@ pub struct Partial {
     label: Option<String>,
 }
 
+impl wire::Partial for Partial {
+    fn decode(
+        &mut self,
+        property: usize,
+        reader: &mut wire::Reader<'_>,
+    ) -> Result<wire::Found, wire::DecodeError> {
+        match property {
+            0 => wire::required(&mut self.number, reader),
+            1 => wire::tag(&mut self.type_, "circle", reader),
+            2 => wire::required(&mut self.radius, reader),
+            3 => wire::optional(&mut self.label, reader),
+            _ => wire::unreachable(reader),
+        }
+    }
+}
+
 impl wire::Object for ExhibitCircle {
     const MEMBERS: &'static [&'static str] = &["number", "type", "radius", "label"];
 
     type Partial = Partial;
 
-    fn read<'de, D: de::Deserializer<'de>>(
-        partial: &mut Partial,
-        member: usize,
-        value: D,
-    ) -> Result<wire::Found, D::Error> {
-        match member {
-            0 => wire::required(&mut partial.number, value),
-            1 => wire::tag(&mut partial.type_, "circle", value),
-            2 => wire::required(&mut partial.radius, value),
-            3 => wire::optional(&mut partial.label, value),
-            _ => Err(wire::missing_index(member)),
-        }
-    }
-
-    fn finish<E: de::Error>(partial: Partial, extra: JsonObject) -> Result<Self, E> {
-        wire::present::<(), E>(partial.type_, "type")?;
+    fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
+        wire::present(partial.type_, "type")?;
         Ok(Self {
             number: wire::present(partial.number, "number")?,
             radius: wire::present(partial.radius, "radius")?,
@@ -46,15 +47,11 @@ impl wire::Object for ExhibitCircle {
         })
     }
 
-    fn write<M: ser::SerializeMap>(
-        &self,
-        members: &mut wire::Members<M>,
-    ) -> Result<(), M::Error> {
-        members.required("number", &self.number)?;
-        members.required("type", "circle")?;
-        members.required("radius", &self.radius)?;
-        members.optional("label", &self.label)?;
-        Ok(())
+    fn write(&self, properties: &mut wire::Properties<'_>) {
+        properties.required("number", &self.number);
+        properties.required("type", "circle");
+        properties.required("radius", &self.radius);
+        properties.optional("label", &self.label);
     }
 
     fn extra(&self) -> &JsonObject {

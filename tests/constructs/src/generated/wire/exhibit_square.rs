@@ -2,13 +2,12 @@
 
 use guestlist_runtime::{Integer, JsonObject};
 use guestlist_runtime::wire;
-use serde::{de, ser};
 
 use super::super::models::{ExhibitSquare, SquareType};
 
 wire::impl_object!(ExhibitSquare);
 
-/// A [`ExhibitSquare`] while its members arrive.
+/// A [`ExhibitSquare`] while its properties arrive.
 #[derive(Default)]
 pub struct Partial {
     number: Option<Integer>,
@@ -16,25 +15,27 @@ pub struct Partial {
     side: Option<Integer>,
 }
 
+impl wire::Partial for Partial {
+    fn decode(
+        &mut self,
+        property: usize,
+        reader: &mut wire::Reader<'_>,
+    ) -> Result<wire::Found, wire::DecodeError> {
+        match property {
+            0 => wire::required(&mut self.number, reader),
+            1 => wire::required(&mut self.type_, reader),
+            2 => wire::required(&mut self.side, reader),
+            _ => wire::unreachable(reader),
+        }
+    }
+}
+
 impl wire::Object for ExhibitSquare {
     const MEMBERS: &'static [&'static str] = &["number", "type", "side"];
 
     type Partial = Partial;
 
-    fn read<'de, D: de::Deserializer<'de>>(
-        partial: &mut Partial,
-        member: usize,
-        value: D,
-    ) -> Result<wire::Found, D::Error> {
-        match member {
-            0 => wire::required(&mut partial.number, value),
-            1 => wire::required(&mut partial.type_, value),
-            2 => wire::required(&mut partial.side, value),
-            _ => Err(wire::missing_index(member)),
-        }
-    }
-
-    fn finish<E: de::Error>(partial: Partial, extra: JsonObject) -> Result<Self, E> {
+    fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
         Ok(Self {
             number: wire::present(partial.number, "number")?,
             type_: wire::present(partial.type_, "type")?,
@@ -43,14 +44,10 @@ impl wire::Object for ExhibitSquare {
         })
     }
 
-    fn write<M: ser::SerializeMap>(
-        &self,
-        members: &mut wire::Members<M>,
-    ) -> Result<(), M::Error> {
-        members.required("number", &self.number)?;
-        members.required("type", &self.type_)?;
-        members.required("side", &self.side)?;
-        Ok(())
+    fn write(&self, properties: &mut wire::Properties<'_>) {
+        properties.required("number", &self.number);
+        properties.required("type", &self.type_);
+        properties.required("side", &self.side);
     }
 
     fn extra(&self) -> &JsonObject {

@@ -7,11 +7,15 @@ use super::super::models::FaultLevel;
 wire::impl_open_enum!(FaultLevel);
 
 impl wire::OpenEnum for FaultLevel {
-    fn from_text(text: &str) -> Self {
+    fn listed(text: &str) -> Option<Self> {
         match text {
-            "fault" => Self::Fault,
-            other => Self::Unknown(wire::unlisted(other)),
+            "fault" => Some(Self::Fault),
+            _ => None,
         }
+    }
+
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
     }
 
     fn as_text(&self) -> &str {

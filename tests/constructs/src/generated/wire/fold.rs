@@ -7,21 +7,24 @@ use super::super::models::Fold;
 wire::impl_union!(Fold by choice { Left, Right, Unknown });
 
 impl wire::Choice for Fold {
-    const FORMS: &'static [wire::Form] = &[
-        wire::Form::Object {
+    const SHAPES: &'static [wire::Shape] = &[
+        wire::Shape::Object {
             required: &[],
-            members: &[],
+            properties: &[],
         },
-        wire::Form::Object {
+        wire::Shape::Object {
             required: &[],
-            members: &[],
+            properties: &[],
         },
     ];
 
-    fn read(variant: usize, value: &wire::RawValue) -> Result<Self, wire::JsonError> {
+    fn decode(
+        variant: usize,
+        reader: &mut wire::Reader<'_>,
+    ) -> Result<Self, wire::DecodeError> {
         match variant {
-            0 => wire::Read::read(value).map(Self::Left),
-            _ => wire::Read::read(value).map(Self::Right),
+            0 => wire::Decode::decode(reader).map(Self::Left),
+            _ => wire::Decode::decode(reader).map(Self::Right),
         }
     }
 

@@ -7,12 +7,18 @@ use super::super::models::FreeOrText;
 wire::impl_union!(FreeOrText by choice { Free, Text, Unknown });
 
 impl wire::Choice for FreeOrText {
-    const FORMS: &'static [wire::Form] = &[wire::Form::Map(&[]), wire::Form::Text(&[])];
+    const SHAPES: &'static [wire::Shape] = &[
+        wire::Shape::Map(&[]),
+        wire::Shape::String(&[]),
+    ];
 
-    fn read(variant: usize, value: &wire::RawValue) -> Result<Self, wire::JsonError> {
+    fn decode(
+        variant: usize,
+        reader: &mut wire::Reader<'_>,
+    ) -> Result<Self, wire::DecodeError> {
         match variant {
-            0 => wire::Read::read(value).map(Self::Free),
-            _ => wire::Read::read(value).map(Self::Text),
+            0 => wire::Decode::decode(reader).map(Self::Free),
+            _ => wire::Decode::decode(reader).map(Self::Text),
         }
     }
 

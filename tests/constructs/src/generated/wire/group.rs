@@ -2,13 +2,12 @@
 
 use guestlist_runtime::{Array, JsonObject};
 use guestlist_runtime::wire;
-use serde::{de, ser};
 
 use super::super::models::{Drawing, Group};
 
 wire::impl_object!(Group);
 
-/// A [`Group`] while its members arrive.
+/// A [`Group`] while its properties arrive.
 #[derive(Default)]
 pub struct Partial {
     type_: Option<()>,
@@ -16,26 +15,28 @@ pub struct Partial {
     cover: Option<Box<Drawing>>,
 }
 
+impl wire::Partial for Partial {
+    fn decode(
+        &mut self,
+        property: usize,
+        reader: &mut wire::Reader<'_>,
+    ) -> Result<wire::Found, wire::DecodeError> {
+        match property {
+            0 => wire::tag(&mut self.type_, "group", reader),
+            1 => wire::required(&mut self.parts, reader),
+            2 => wire::optional(&mut self.cover, reader),
+            _ => wire::unreachable(reader),
+        }
+    }
+}
+
 impl wire::Object for Group {
     const MEMBERS: &'static [&'static str] = &["type", "parts", "cover"];
 
     type Partial = Partial;
 
-    fn read<'de, D: de::Deserializer<'de>>(
-        partial: &mut Partial,
-        member: usize,
-        value: D,
-    ) -> Result<wire::Found, D::Error> {
-        match member {
-            0 => wire::tag(&mut partial.type_, "group", value),
-            1 => wire::required(&mut partial.parts, value),
-            2 => wire::optional(&mut partial.cover, value),
-            _ => Err(wire::missing_index(member)),
-        }
-    }
-
-    fn finish<E: de::Error>(partial: Partial, extra: JsonObject) -> Result<Self, E> {
-        wire::present::<(), E>(partial.type_, "type")?;
+    fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
+        wire::present(partial.type_, "type")?;
         Ok(Self {
             parts: wire::present(partial.parts, "parts")?,
             cover: partial.cover,
@@ -43,14 +44,10 @@ impl wire::Object for Group {
         })
     }
 
-    fn write<M: ser::SerializeMap>(
-        &self,
-        members: &mut wire::Members<M>,
-    ) -> Result<(), M::Error> {
-        members.required("type", "group")?;
-        members.required("parts", &self.parts)?;
-        members.optional("cover", &self.cover)?;
-        Ok(())
+    fn write(&self, properties: &mut wire::Properties<'_>) {
+        properties.required("type", "group");
+        properties.required("parts", &self.parts);
+        properties.optional("cover", &self.cover);
     }
 
     fn extra(&self) -> &JsonObject {

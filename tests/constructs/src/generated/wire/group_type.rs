@@ -7,11 +7,15 @@ use super::super::models::GroupType;
 wire::impl_open_enum!(GroupType);
 
 impl wire::OpenEnum for GroupType {
-    fn from_text(text: &str) -> Self {
+    fn listed(text: &str) -> Option<Self> {
         match text {
-            "group" => Self::Group,
-            other => Self::Unknown(wire::unlisted(other)),
+            "group" => Some(Self::Group),
+            _ => None,
         }
+    }
+
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
     }
 
     fn as_text(&self) -> &str {

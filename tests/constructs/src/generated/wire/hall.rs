@@ -7,26 +7,29 @@ use super::super::models::Hall;
 wire::impl_union!(Hall by choice { Room, Suite, Stage, Unknown });
 
 impl wire::Choice for Hall {
-    const FORMS: &'static [wire::Form] = &[
-        wire::Form::Object {
+    const SHAPES: &'static [wire::Shape] = &[
+        wire::Shape::Object {
             required: &["name"],
-            members: &[],
+            properties: &[],
         },
-        wire::Form::Object {
+        wire::Shape::Object {
             required: &["name"],
-            members: &[],
+            properties: &[],
         },
-        wire::Form::Object {
+        wire::Shape::Object {
             required: &["name"],
-            members: &[],
+            properties: &[],
         },
     ];
 
-    fn read(variant: usize, value: &wire::RawValue) -> Result<Self, wire::JsonError> {
+    fn decode(
+        variant: usize,
+        reader: &mut wire::Reader<'_>,
+    ) -> Result<Self, wire::DecodeError> {
         match variant {
-            0 => wire::Read::read(value).map(Self::Room),
-            1 => wire::Read::read(value).map(Self::Suite),
-            _ => wire::Read::read(value).map(Self::Stage),
+            0 => wire::Decode::decode(reader).map(Self::Room),
+            1 => wire::Decode::decode(reader).map(Self::Suite),
+            _ => wire::Decode::decode(reader).map(Self::Stage),
         }
     }
 

@@ -7,13 +7,17 @@ use super::super::models::Halves;
 wire::impl_open_enum!(Halves);
 
 impl wire::OpenEnum for Halves {
-    fn from_text(text: &str) -> Self {
+    fn listed(text: &str) -> Option<Self> {
         match text {
-            "a" => Self::A,
-            "b" => Self::B,
-            "c" => Self::C,
-            other => Self::Unknown(wire::unlisted(other)),
+            "a" => Some(Self::A),
+            "b" => Some(Self::B),
+            "c" => Some(Self::C),
+            _ => None,
         }
+    }
+
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
     }
 
     fn as_text(&self) -> &str {

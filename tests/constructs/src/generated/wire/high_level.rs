@@ -2,17 +2,30 @@
 
 use guestlist_runtime::JsonObject;
 use guestlist_runtime::wire;
-use serde::{de, ser};
 
 use super::super::models::{HighLevel, HighLevelLevel};
 
 wire::impl_object!(HighLevel);
 
-/// A [`HighLevel`] while its members arrive.
+/// A [`HighLevel`] while its properties arrive.
 #[derive(Default)]
 pub struct Partial {
     level: Option<HighLevelLevel>,
     high: Option<String>,
+}
+
+impl wire::Partial for Partial {
+    fn decode(
+        &mut self,
+        property: usize,
+        reader: &mut wire::Reader<'_>,
+    ) -> Result<wire::Found, wire::DecodeError> {
+        match property {
+            0 => wire::required(&mut self.level, reader),
+            1 => wire::optional(&mut self.high, reader),
+            _ => wire::unreachable(reader),
+        }
+    }
 }
 
 impl wire::Object for HighLevel {
@@ -20,19 +33,7 @@ impl wire::Object for HighLevel {
 
     type Partial = Partial;
 
-    fn read<'de, D: de::Deserializer<'de>>(
-        partial: &mut Partial,
-        member: usize,
-        value: D,
-    ) -> Result<wire::Found, D::Error> {
-        match member {
-            0 => wire::required(&mut partial.level, value),
-            1 => wire::optional(&mut partial.high, value),
-            _ => Err(wire::missing_index(member)),
-        }
-    }
-
-    fn finish<E: de::Error>(partial: Partial, extra: JsonObject) -> Result<Self, E> {
+    fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
         Ok(Self {
             level: wire::present(partial.level, "level")?,
             high: partial.high,
@@ -40,13 +41,9 @@ impl wire::Object for HighLevel {
         })
     }
 
-    fn write<M: ser::SerializeMap>(
-        &self,
-        members: &mut wire::Members<M>,
-    ) -> Result<(), M::Error> {
-        members.required("level", &self.level)?;
-        members.optional("high", &self.high)?;
-        Ok(())
+    fn write(&self, properties: &mut wire::Properties<'_>) {
+        properties.required("level", &self.level);
+        properties.optional("high", &self.high);
     }
 
     fn extra(&self) -> &JsonObject {

@@ -7,21 +7,24 @@ use super::super::models::Invitee;
 wire::impl_union!(Invitee by choice { Mail, Phone, Unknown });
 
 impl wire::Choice for Invitee {
-    const FORMS: &'static [wire::Form] = &[
-        wire::Form::Object {
+    const SHAPES: &'static [wire::Shape] = &[
+        wire::Shape::Object {
             required: &["invited", "address"],
-            members: &[],
+            properties: &[],
         },
-        wire::Form::Object {
+        wire::Shape::Object {
             required: &["invited", "number"],
-            members: &[],
+            properties: &[],
         },
     ];
 
-    fn read(variant: usize, value: &wire::RawValue) -> Result<Self, wire::JsonError> {
+    fn decode(
+        variant: usize,
+        reader: &mut wire::Reader<'_>,
+    ) -> Result<Self, wire::DecodeError> {
         match variant {
-            0 => wire::Read::read(value).map(Self::Mail),
-            _ => wire::Read::read(value).map(Self::Phone),
+            0 => wire::Decode::decode(reader).map(Self::Mail),
+            _ => wire::Decode::decode(reader).map(Self::Phone),
         }
     }
 

@@ -2,13 +2,12 @@
 
 use guestlist_runtime::{Date, JsonObject};
 use guestlist_runtime::wire;
-use serde::{de, ser};
 
 use super::super::models::InviteeMail;
 
 wire::impl_object!(InviteeMail);
 
-/// A [`InviteeMail`] while its members arrive.
+/// A [`InviteeMail`] while its properties arrive.
 #[derive(Default)]
 pub struct Partial {
     invited: Option<Date>,
@@ -16,25 +15,27 @@ pub struct Partial {
     name: Option<String>,
 }
 
+impl wire::Partial for Partial {
+    fn decode(
+        &mut self,
+        property: usize,
+        reader: &mut wire::Reader<'_>,
+    ) -> Result<wire::Found, wire::DecodeError> {
+        match property {
+            0 => wire::required(&mut self.invited, reader),
+            1 => wire::required(&mut self.address, reader),
+            2 => wire::optional(&mut self.name, reader),
+            _ => wire::unreachable(reader),
+        }
+    }
+}
+
 impl wire::Object for InviteeMail {
     const MEMBERS: &'static [&'static str] = &["invited", "address", "name"];
 
     type Partial = Partial;
 
-    fn read<'de, D: de::Deserializer<'de>>(
-        partial: &mut Partial,
-        member: usize,
-        value: D,
-    ) -> Result<wire::Found, D::Error> {
-        match member {
-            0 => wire::required(&mut partial.invited, value),
-            1 => wire::required(&mut partial.address, value),
-            2 => wire::optional(&mut partial.name, value),
-            _ => Err(wire::missing_index(member)),
-        }
-    }
-
-    fn finish<E: de::Error>(partial: Partial, extra: JsonObject) -> Result<Self, E> {
+    fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
         Ok(Self {
             invited: wire::present(partial.invited, "invited")?,
             address: wire::present(partial.address, "address")?,
@@ -43,14 +44,10 @@ impl wire::Object for InviteeMail {
         })
     }
 
-    fn write<M: ser::SerializeMap>(
-        &self,
-        members: &mut wire::Members<M>,
-    ) -> Result<(), M::Error> {
-        members.required("invited", &self.invited)?;
-        members.required("address", &self.address)?;
-        members.optional("name", &self.name)?;
-        Ok(())
+    fn write(&self, properties: &mut wire::Properties<'_>) {
+        properties.required("invited", &self.invited);
+        properties.required("address", &self.address);
+        properties.optional("name", &self.name);
     }
 
     fn extra(&self) -> &JsonObject {

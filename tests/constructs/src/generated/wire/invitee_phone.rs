@@ -2,13 +2,12 @@
 
 use guestlist_runtime::{Date, Integer, JsonObject};
 use guestlist_runtime::wire;
-use serde::{de, ser};
 
 use super::super::models::InviteePhone;
 
 wire::impl_object!(InviteePhone);
 
-/// A [`InviteePhone`] while its members arrive.
+/// A [`InviteePhone`] while its properties arrive.
 #[derive(Default)]
 pub struct Partial {
     invited: Option<Date>,
@@ -16,25 +15,27 @@ pub struct Partial {
     extension: Option<Integer>,
 }
 
+impl wire::Partial for Partial {
+    fn decode(
+        &mut self,
+        property: usize,
+        reader: &mut wire::Reader<'_>,
+    ) -> Result<wire::Found, wire::DecodeError> {
+        match property {
+            0 => wire::required(&mut self.invited, reader),
+            1 => wire::required(&mut self.number, reader),
+            2 => wire::optional(&mut self.extension, reader),
+            _ => wire::unreachable(reader),
+        }
+    }
+}
+
 impl wire::Object for InviteePhone {
     const MEMBERS: &'static [&'static str] = &["invited", "number", "extension"];
 
     type Partial = Partial;
 
-    fn read<'de, D: de::Deserializer<'de>>(
-        partial: &mut Partial,
-        member: usize,
-        value: D,
-    ) -> Result<wire::Found, D::Error> {
-        match member {
-            0 => wire::required(&mut partial.invited, value),
-            1 => wire::required(&mut partial.number, value),
-            2 => wire::optional(&mut partial.extension, value),
-            _ => Err(wire::missing_index(member)),
-        }
-    }
-
-    fn finish<E: de::Error>(partial: Partial, extra: JsonObject) -> Result<Self, E> {
+    fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
         Ok(Self {
             invited: wire::present(partial.invited, "invited")?,
             number: wire::present(partial.number, "number")?,
@@ -43,14 +44,10 @@ impl wire::Object for InviteePhone {
         })
     }
 
-    fn write<M: ser::SerializeMap>(
-        &self,
-        members: &mut wire::Members<M>,
-    ) -> Result<(), M::Error> {
-        members.required("invited", &self.invited)?;
-        members.required("number", &self.number)?;
-        members.optional("extension", &self.extension)?;
-        Ok(())
+    fn write(&self, properties: &mut wire::Properties<'_>) {
+        properties.required("invited", &self.invited);
+        properties.required("number", &self.number);
+        properties.optional("extension", &self.extension);
     }
 
     fn extra(&self) -> &JsonObject {

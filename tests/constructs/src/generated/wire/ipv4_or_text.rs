@@ -7,15 +7,18 @@ use super::super::models::Ipv4OrText;
 wire::impl_union!(Ipv4OrText by choice { V4, Text, Unknown });
 
 impl wire::Choice for Ipv4OrText {
-    const FORMS: &'static [wire::Form] = &[
-        wire::Form::Text(&[wire::Like::Ipv4]),
-        wire::Form::Text(&[]),
+    const SHAPES: &'static [wire::Shape] = &[
+        wire::Shape::String(&[wire::StringRule::Ipv4]),
+        wire::Shape::String(&[]),
     ];
 
-    fn read(variant: usize, value: &wire::RawValue) -> Result<Self, wire::JsonError> {
+    fn decode(
+        variant: usize,
+        reader: &mut wire::Reader<'_>,
+    ) -> Result<Self, wire::DecodeError> {
         match variant {
-            0 => wire::Read::read(value).map(Self::V4),
-            _ => wire::Read::read(value).map(Self::Text),
+            0 => wire::Decode::decode(reader).map(Self::V4),
+            _ => wire::Decode::decode(reader).map(Self::Text),
         }
     }
 

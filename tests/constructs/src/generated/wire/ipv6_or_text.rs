@@ -7,15 +7,18 @@ use super::super::models::Ipv6OrText;
 wire::impl_union!(Ipv6OrText by choice { V6, Text, Unknown });
 
 impl wire::Choice for Ipv6OrText {
-    const FORMS: &'static [wire::Form] = &[
-        wire::Form::Text(&[wire::Like::Ipv6]),
-        wire::Form::Text(&[]),
+    const SHAPES: &'static [wire::Shape] = &[
+        wire::Shape::String(&[wire::StringRule::Ipv6]),
+        wire::Shape::String(&[]),
     ];
 
-    fn read(variant: usize, value: &wire::RawValue) -> Result<Self, wire::JsonError> {
+    fn decode(
+        variant: usize,
+        reader: &mut wire::Reader<'_>,
+    ) -> Result<Self, wire::DecodeError> {
         match variant {
-            0 => wire::Read::read(value).map(Self::V6),
-            _ => wire::Read::read(value).map(Self::Text),
+            0 => wire::Decode::decode(reader).map(Self::V6),
+            _ => wire::Decode::decode(reader).map(Self::Text),
         }
     }
 

@@ -7,19 +7,22 @@ use super::super::models::Key;
 wire::impl_union!(Key by choice { Uuid, V4, V6, Named, Unknown });
 
 impl wire::Choice for Key {
-    const FORMS: &'static [wire::Form] = &[
-        wire::Form::Text(&[wire::Like::Uuid]),
-        wire::Form::Text(&[wire::Like::Ipv4]),
-        wire::Form::Text(&[wire::Like::Ipv6]),
-        wire::Form::Text(&[wire::Like::OneOf(&["self", "none"])]),
+    const SHAPES: &'static [wire::Shape] = &[
+        wire::Shape::String(&[wire::StringRule::Uuid]),
+        wire::Shape::String(&[wire::StringRule::Ipv4]),
+        wire::Shape::String(&[wire::StringRule::Ipv6]),
+        wire::Shape::String(&[wire::StringRule::OneOf(&["self", "none"])]),
     ];
 
-    fn read(variant: usize, value: &wire::RawValue) -> Result<Self, wire::JsonError> {
+    fn decode(
+        variant: usize,
+        reader: &mut wire::Reader<'_>,
+    ) -> Result<Self, wire::DecodeError> {
         match variant {
-            0 => wire::Read::read(value).map(Self::Uuid),
-            1 => wire::Read::read(value).map(Self::V4),
-            2 => wire::Read::read(value).map(Self::V6),
-            _ => wire::Read::read(value).map(Self::Named),
+            0 => wire::Decode::decode(reader).map(Self::Uuid),
+            1 => wire::Decode::decode(reader).map(Self::V4),
+            2 => wire::Decode::decode(reader).map(Self::V6),
+            _ => wire::Decode::decode(reader).map(Self::Named),
         }
     }
 

@@ -7,12 +7,16 @@ use super::super::models::KeyNamed;
 wire::impl_open_enum!(KeyNamed);
 
 impl wire::OpenEnum for KeyNamed {
-    fn from_text(text: &str) -> Self {
+    fn listed(text: &str) -> Option<Self> {
         match text {
-            "self" => Self::SelfValue,
-            "none" => Self::None,
-            other => Self::Unknown(wire::unlisted(other)),
+            "self" => Some(Self::SelfValue),
+            "none" => Some(Self::None),
+            _ => None,
         }
+    }
+
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
     }
 
     fn as_text(&self) -> &str {

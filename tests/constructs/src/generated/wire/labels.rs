@@ -7,18 +7,21 @@ use super::super::models::Labels;
 wire::impl_union!(Labels by choice { Map, Option2, Unknown });
 
 impl wire::Choice for Labels {
-    const FORMS: &'static [wire::Form] = &[
-        wire::Form::Map(&["tone", "name"]),
-        wire::Form::Object {
+    const SHAPES: &'static [wire::Shape] = &[
+        wire::Shape::Map(&["tone", "name"]),
+        wire::Shape::Object {
             required: &[],
-            members: &[],
+            properties: &[],
         },
     ];
 
-    fn read(variant: usize, value: &wire::RawValue) -> Result<Self, wire::JsonError> {
+    fn decode(
+        variant: usize,
+        reader: &mut wire::Reader<'_>,
+    ) -> Result<Self, wire::DecodeError> {
         match variant {
-            0 => wire::Read::read(value).map(Self::Map),
-            _ => wire::Read::read(value).map(Self::Option2),
+            0 => wire::Decode::decode(reader).map(Self::Map),
+            _ => wire::Decode::decode(reader).map(Self::Option2),
         }
     }
 

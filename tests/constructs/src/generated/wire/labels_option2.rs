@@ -2,51 +2,37 @@
 
 use guestlist_runtime::JsonObject;
 use guestlist_runtime::wire;
-use serde::{de, ser};
 
-use super::super::models::{LabelsOption2, LabelsOption2Tone};
+use super::super::models::LabelsOption2;
 
 wire::impl_object!(LabelsOption2);
 
-/// A [`LabelsOption2`] while its members arrive.
-#[derive(Default)]
-pub struct Partial {
-    tone: Option<LabelsOption2Tone>,
-    name: Option<String>,
+impl wire::Partial for LabelsOption2 {
+    fn decode(
+        &mut self,
+        property: usize,
+        reader: &mut wire::Reader<'_>,
+    ) -> Result<wire::Found, wire::DecodeError> {
+        match property {
+            0 => wire::optional(&mut self.tone, reader),
+            1 => wire::optional(&mut self.name, reader),
+            _ => wire::unreachable(reader),
+        }
+    }
 }
 
 impl wire::Object for LabelsOption2 {
     const MEMBERS: &'static [&'static str] = &["tone", "name"];
 
-    type Partial = Partial;
+    type Partial = LabelsOption2;
 
-    fn read<'de, D: de::Deserializer<'de>>(
-        partial: &mut Partial,
-        member: usize,
-        value: D,
-    ) -> Result<wire::Found, D::Error> {
-        match member {
-            0 => wire::optional(&mut partial.tone, value),
-            1 => wire::optional(&mut partial.name, value),
-            _ => Err(wire::missing_index(member)),
-        }
+    fn finish(partial: Self, extra: JsonObject) -> Result<Self, wire::DecodeError> {
+        Ok(Self { extra, ..partial })
     }
 
-    fn finish<E: de::Error>(partial: Partial, extra: JsonObject) -> Result<Self, E> {
-        Ok(Self {
-            tone: partial.tone,
-            name: partial.name,
-            extra,
-        })
-    }
-
-    fn write<M: ser::SerializeMap>(
-        &self,
-        members: &mut wire::Members<M>,
-    ) -> Result<(), M::Error> {
-        members.optional("tone", &self.tone)?;
-        members.optional("name", &self.name)?;
-        Ok(())
+    fn write(&self, properties: &mut wire::Properties<'_>) {
+        properties.optional("tone", &self.tone);
+        properties.optional("name", &self.name);
     }
 
     fn extra(&self) -> &JsonObject {

@@ -7,12 +7,16 @@ use super::super::models::LabelsOption2Tone;
 wire::impl_open_enum!(LabelsOption2Tone);
 
 impl wire::OpenEnum for LabelsOption2Tone {
-    fn from_text(text: &str) -> Self {
+    fn listed(text: &str) -> Option<Self> {
         match text {
-            "high" => Self::High,
-            "low" => Self::Low,
-            other => Self::Unknown(wire::unlisted(other)),
+            "high" => Some(Self::High),
+            "low" => Some(Self::Low),
+            _ => None,
         }
+    }
+
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
     }
 
     fn as_text(&self) -> &str {

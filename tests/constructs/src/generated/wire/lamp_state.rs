@@ -7,12 +7,16 @@ use super::super::models::LampState;
 wire::impl_open_enum!(LampState);
 
 impl wire::OpenEnum for LampState {
-    fn from_text(text: &str) -> Self {
+    fn listed(text: &str) -> Option<Self> {
         match text {
-            "on" => Self::On,
-            "off" => Self::Off,
-            other => Self::Unknown(wire::unlisted(other)),
+            "on" => Some(Self::On),
+            "off" => Some(Self::Off),
+            _ => None,
         }
+    }
+
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
     }
 
     fn as_text(&self) -> &str {

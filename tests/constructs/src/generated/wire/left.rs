@@ -2,51 +2,37 @@
 
 use guestlist_runtime::JsonObject;
 use guestlist_runtime::wire;
-use serde::{de, ser};
 
-use super::super::models::{Fold, Left};
+use super::super::models::Left;
 
 wire::impl_object!(Left);
 
-/// A [`Left`] while its members arrive.
-#[derive(Default)]
-pub struct Partial {
-    child: Option<Box<Fold>>,
-    left: Option<String>,
+impl wire::Partial for Left {
+    fn decode(
+        &mut self,
+        property: usize,
+        reader: &mut wire::Reader<'_>,
+    ) -> Result<wire::Found, wire::DecodeError> {
+        match property {
+            0 => wire::optional(&mut self.child, reader),
+            1 => wire::optional(&mut self.left, reader),
+            _ => wire::unreachable(reader),
+        }
+    }
 }
 
 impl wire::Object for Left {
     const MEMBERS: &'static [&'static str] = &["child", "left"];
 
-    type Partial = Partial;
+    type Partial = Left;
 
-    fn read<'de, D: de::Deserializer<'de>>(
-        partial: &mut Partial,
-        member: usize,
-        value: D,
-    ) -> Result<wire::Found, D::Error> {
-        match member {
-            0 => wire::optional(&mut partial.child, value),
-            1 => wire::optional(&mut partial.left, value),
-            _ => Err(wire::missing_index(member)),
-        }
+    fn finish(partial: Self, extra: JsonObject) -> Result<Self, wire::DecodeError> {
+        Ok(Self { extra, ..partial })
     }
 
-    fn finish<E: de::Error>(partial: Partial, extra: JsonObject) -> Result<Self, E> {
-        Ok(Self {
-            child: partial.child,
-            left: partial.left,
-            extra,
-        })
-    }
-
-    fn write<M: ser::SerializeMap>(
-        &self,
-        members: &mut wire::Members<M>,
-    ) -> Result<(), M::Error> {
-        members.optional("child", &self.child)?;
-        members.optional("left", &self.left)?;
-        Ok(())
+    fn write(&self, properties: &mut wire::Properties<'_>) {
+        properties.optional("child", &self.child);
+        properties.optional("left", &self.left);
     }
 
     fn extra(&self) -> &JsonObject {

@@ -7,15 +7,18 @@ use super::super::models::LettersOrGrade;
 wire::impl_union!(LettersOrGrade by choice { Letters, Grade, Unknown });
 
 impl wire::Choice for LettersOrGrade {
-    const FORMS: &'static [wire::Form] = &[
-        wire::Form::Text(&[wire::Like::Pattern("^[a-z]+$")]),
-        wire::Form::Text(&[wire::Like::OneOf(&["best", "worst"])]),
+    const SHAPES: &'static [wire::Shape] = &[
+        wire::Shape::String(&[wire::StringRule::Pattern("^[a-z]+$")]),
+        wire::Shape::String(&[wire::StringRule::OneOf(&["best", "worst"])]),
     ];
 
-    fn read(variant: usize, value: &wire::RawValue) -> Result<Self, wire::JsonError> {
+    fn decode(
+        variant: usize,
+        reader: &mut wire::Reader<'_>,
+    ) -> Result<Self, wire::DecodeError> {
         match variant {
-            0 => wire::Read::read(value).map(Self::Letters),
-            _ => wire::Read::read(value).map(Self::Grade),
+            0 => wire::Decode::decode(reader).map(Self::Letters),
+            _ => wire::Decode::decode(reader).map(Self::Grade),
         }
     }
 

@@ -7,12 +7,16 @@ use super::super::models::LettersOrGradeGrade;
 wire::impl_open_enum!(LettersOrGradeGrade);
 
 impl wire::OpenEnum for LettersOrGradeGrade {
-    fn from_text(text: &str) -> Self {
+    fn listed(text: &str) -> Option<Self> {
         match text {
-            "best" => Self::Best,
-            "worst" => Self::Worst,
-            other => Self::Unknown(wire::unlisted(other)),
+            "best" => Some(Self::Best),
+            "worst" => Some(Self::Worst),
+            _ => None,
         }
+    }
+
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
     }
 
     fn as_text(&self) -> &str {

@@ -7,18 +7,21 @@ use super::super::models::Limits;
 wire::impl_union!(Limits by choice { Ceiling, Mail, Unknown });
 
 impl wire::Choice for Limits {
-    const FORMS: &'static [wire::Form] = &[
-        wire::Form::Map(&["address", "name"]),
-        wire::Form::Object {
+    const SHAPES: &'static [wire::Shape] = &[
+        wire::Shape::Map(&["address", "name"]),
+        wire::Shape::Object {
             required: &["address"],
-            members: &[],
+            properties: &[],
         },
     ];
 
-    fn read(variant: usize, value: &wire::RawValue) -> Result<Self, wire::JsonError> {
+    fn decode(
+        variant: usize,
+        reader: &mut wire::Reader<'_>,
+    ) -> Result<Self, wire::DecodeError> {
         match variant {
-            0 => wire::Read::read(value).map(Self::Ceiling),
-            _ => wire::Read::read(value).map(Self::Mail),
+            0 => wire::Decode::decode(reader).map(Self::Ceiling),
+            _ => wire::Decode::decode(reader).map(Self::Mail),
         }
     }
 

@@ -7,17 +7,20 @@ use super::super::models::Link;
 wire::impl_union!(Link by choice { Text, Text2, Text3, Unknown });
 
 impl wire::Choice for Link {
-    const FORMS: &'static [wire::Form] = &[
-        wire::Form::Text(&[wire::Like::Uri]),
-        wire::Form::Text(&[wire::Like::Email]),
-        wire::Form::Text(&[]),
+    const SHAPES: &'static [wire::Shape] = &[
+        wire::Shape::String(&[wire::StringRule::Uri]),
+        wire::Shape::String(&[wire::StringRule::Email]),
+        wire::Shape::String(&[]),
     ];
 
-    fn read(variant: usize, value: &wire::RawValue) -> Result<Self, wire::JsonError> {
+    fn decode(
+        variant: usize,
+        reader: &mut wire::Reader<'_>,
+    ) -> Result<Self, wire::DecodeError> {
         match variant {
-            0 => wire::Read::read(value).map(Self::Text),
-            1 => wire::Read::read(value).map(Self::Text2),
-            _ => wire::Read::read(value).map(Self::Text3),
+            0 => wire::Decode::decode(reader).map(Self::Text),
+            1 => wire::Decode::decode(reader).map(Self::Text2),
+            _ => wire::Decode::decode(reader).map(Self::Text3),
         }
     }
 

@@ -2,17 +2,30 @@
 
 use guestlist_runtime::{JsonObject, Number};
 use guestlist_runtime::wire;
-use serde::{de, ser};
 
 use super::super::models::Literal;
 
 wire::impl_object!(Literal);
 
-/// A [`Literal`] while its members arrive.
+/// A [`Literal`] while its properties arrive.
 #[derive(Default)]
 pub struct Partial {
     type_: Option<()>,
     value: Option<Number>,
+}
+
+impl wire::Partial for Partial {
+    fn decode(
+        &mut self,
+        property: usize,
+        reader: &mut wire::Reader<'_>,
+    ) -> Result<wire::Found, wire::DecodeError> {
+        match property {
+            0 => wire::tag(&mut self.type_, "literal", reader),
+            1 => wire::required(&mut self.value, reader),
+            _ => wire::unreachable(reader),
+        }
+    }
 }
 
 impl wire::Object for Literal {
@@ -20,33 +33,17 @@ impl wire::Object for Literal {
 
     type Partial = Partial;
 
-    fn read<'de, D: de::Deserializer<'de>>(
-        partial: &mut Partial,
-        member: usize,
-        value: D,
-    ) -> Result<wire::Found, D::Error> {
-        match member {
-            0 => wire::tag(&mut partial.type_, "literal", value),
-            1 => wire::required(&mut partial.value, value),
-            _ => Err(wire::missing_index(member)),
-        }
-    }
-
-    fn finish<E: de::Error>(partial: Partial, extra: JsonObject) -> Result<Self, E> {
-        wire::present::<(), E>(partial.type_, "type")?;
+    fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
+        wire::present(partial.type_, "type")?;
         Ok(Self {
             value: wire::present(partial.value, "value")?,
             extra,
         })
     }
 
-    fn write<M: ser::SerializeMap>(
-        &self,
-        members: &mut wire::Members<M>,
-    ) -> Result<(), M::Error> {
-        members.required("type", "literal")?;
-        members.required("value", &self.value)?;
-        Ok(())
+    fn write(&self, properties: &mut wire::Properties<'_>) {
+        properties.required("type", "literal");
+        properties.required("value", &self.value);
     }
 
     fn extra(&self) -> &JsonObject {

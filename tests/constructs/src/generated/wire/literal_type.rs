@@ -7,11 +7,15 @@ use super::super::models::LiteralType;
 wire::impl_open_enum!(LiteralType);
 
 impl wire::OpenEnum for LiteralType {
-    fn from_text(text: &str) -> Self {
+    fn listed(text: &str) -> Option<Self> {
         match text {
-            "literal" => Self::Literal,
-            other => Self::Unknown(wire::unlisted(other)),
+            "literal" => Some(Self::Literal),
+            _ => None,
         }
+    }
+
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
     }
 
     fn as_text(&self) -> &str {

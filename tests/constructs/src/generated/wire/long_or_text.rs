@@ -7,15 +7,18 @@ use super::super::models::LongOrText;
 wire::impl_union!(LongOrText by choice { Long, Text, Unknown });
 
 impl wire::Choice for LongOrText {
-    const FORMS: &'static [wire::Form] = &[
-        wire::Form::Text(&[wire::Like::Length(3, usize::MAX)]),
-        wire::Form::Text(&[]),
+    const SHAPES: &'static [wire::Shape] = &[
+        wire::Shape::String(&[wire::StringRule::Length(3, usize::MAX)]),
+        wire::Shape::String(&[]),
     ];
 
-    fn read(variant: usize, value: &wire::RawValue) -> Result<Self, wire::JsonError> {
+    fn decode(
+        variant: usize,
+        reader: &mut wire::Reader<'_>,
+    ) -> Result<Self, wire::DecodeError> {
         match variant {
-            0 => wire::Read::read(value).map(Self::Long),
-            _ => wire::Read::read(value).map(Self::Text),
+            0 => wire::Decode::decode(reader).map(Self::Long),
+            _ => wire::Decode::decode(reader).map(Self::Text),
         }
     }
 

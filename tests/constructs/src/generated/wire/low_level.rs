@@ -2,17 +2,30 @@
 
 use guestlist_runtime::JsonObject;
 use guestlist_runtime::wire;
-use serde::{de, ser};
 
 use super::super::models::{LowLevel, LowLevelLevel};
 
 wire::impl_object!(LowLevel);
 
-/// A [`LowLevel`] while its members arrive.
+/// A [`LowLevel`] while its properties arrive.
 #[derive(Default)]
 pub struct Partial {
     level: Option<LowLevelLevel>,
     low: Option<String>,
+}
+
+impl wire::Partial for Partial {
+    fn decode(
+        &mut self,
+        property: usize,
+        reader: &mut wire::Reader<'_>,
+    ) -> Result<wire::Found, wire::DecodeError> {
+        match property {
+            0 => wire::required(&mut self.level, reader),
+            1 => wire::optional(&mut self.low, reader),
+            _ => wire::unreachable(reader),
+        }
+    }
 }
 
 impl wire::Object for LowLevel {
@@ -20,19 +33,7 @@ impl wire::Object for LowLevel {
 
     type Partial = Partial;
 
-    fn read<'de, D: de::Deserializer<'de>>(
-        partial: &mut Partial,
-        member: usize,
-        value: D,
-    ) -> Result<wire::Found, D::Error> {
-        match member {
-            0 => wire::required(&mut partial.level, value),
-            1 => wire::optional(&mut partial.low, value),
-            _ => Err(wire::missing_index(member)),
-        }
-    }
-
-    fn finish<E: de::Error>(partial: Partial, extra: JsonObject) -> Result<Self, E> {
+    fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
         Ok(Self {
             level: wire::present(partial.level, "level")?,
             low: partial.low,
@@ -40,13 +41,9 @@ impl wire::Object for LowLevel {
         })
     }
 
-    fn write<M: ser::SerializeMap>(
-        &self,
-        members: &mut wire::Members<M>,
-    ) -> Result<(), M::Error> {
-        members.required("level", &self.level)?;
-        members.optional("low", &self.low)?;
-        Ok(())
+    fn write(&self, properties: &mut wire::Properties<'_>) {
+        properties.required("level", &self.level);
+        properties.optional("low", &self.low);
     }
 
     fn extra(&self) -> &JsonObject {

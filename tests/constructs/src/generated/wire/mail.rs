@@ -2,17 +2,30 @@
 
 use guestlist_runtime::JsonObject;
 use guestlist_runtime::wire;
-use serde::{de, ser};
 
 use super::super::models::Mail;
 
 wire::impl_object!(Mail);
 
-/// A [`Mail`] while its members arrive.
+/// A [`Mail`] while its properties arrive.
 #[derive(Default)]
 pub struct Partial {
     address: Option<String>,
     name: Option<String>,
+}
+
+impl wire::Partial for Partial {
+    fn decode(
+        &mut self,
+        property: usize,
+        reader: &mut wire::Reader<'_>,
+    ) -> Result<wire::Found, wire::DecodeError> {
+        match property {
+            0 => wire::required(&mut self.address, reader),
+            1 => wire::optional(&mut self.name, reader),
+            _ => wire::unreachable(reader),
+        }
+    }
 }
 
 impl wire::Object for Mail {
@@ -20,19 +33,7 @@ impl wire::Object for Mail {
 
     type Partial = Partial;
 
-    fn read<'de, D: de::Deserializer<'de>>(
-        partial: &mut Partial,
-        member: usize,
-        value: D,
-    ) -> Result<wire::Found, D::Error> {
-        match member {
-            0 => wire::required(&mut partial.address, value),
-            1 => wire::optional(&mut partial.name, value),
-            _ => Err(wire::missing_index(member)),
-        }
-    }
-
-    fn finish<E: de::Error>(partial: Partial, extra: JsonObject) -> Result<Self, E> {
+    fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
         Ok(Self {
             address: wire::present(partial.address, "address")?,
             name: partial.name,
@@ -40,13 +41,9 @@ impl wire::Object for Mail {
         })
     }
 
-    fn write<M: ser::SerializeMap>(
-        &self,
-        members: &mut wire::Members<M>,
-    ) -> Result<(), M::Error> {
-        members.required("address", &self.address)?;
-        members.optional("name", &self.name)?;
-        Ok(())
+    fn write(&self, properties: &mut wire::Properties<'_>) {
+        properties.required("address", &self.address);
+        properties.optional("name", &self.name);
     }
 
     fn extra(&self) -> &JsonObject {

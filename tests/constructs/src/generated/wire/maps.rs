@@ -2,13 +2,12 @@
 
 use guestlist_runtime::{Array, Integer, JsonObject, Map};
 use guestlist_runtime::wire;
-use serde::{de, ser};
 
 use super::super::models::{Count, Maps};
 
 wire::impl_object!(Maps);
 
-/// A [`Maps`] while its members arrive.
+/// A [`Maps`] while its properties arrive.
 #[derive(Default)]
 pub struct Partial {
     typed: Option<Map<Integer>>,
@@ -18,6 +17,25 @@ pub struct Partial {
     of_objects: Option<Map<Count>>,
     of_any: Option<JsonObject>,
     free: Option<JsonObject>,
+}
+
+impl wire::Partial for Partial {
+    fn decode(
+        &mut self,
+        property: usize,
+        reader: &mut wire::Reader<'_>,
+    ) -> Result<wire::Found, wire::DecodeError> {
+        match property {
+            0 => wire::required(&mut self.typed, reader),
+            1 => wire::optional(&mut self.of_lists, reader),
+            2 => wire::optional(&mut self.of_maps, reader),
+            3 => wire::optional(&mut self.of_null, reader),
+            4 => wire::optional(&mut self.of_objects, reader),
+            5 => wire::optional(&mut self.of_any, reader),
+            6 => wire::optional(&mut self.free, reader),
+            _ => wire::unreachable(reader),
+        }
+    }
 }
 
 impl wire::Object for Maps {
@@ -33,24 +51,7 @@ impl wire::Object for Maps {
 
     type Partial = Partial;
 
-    fn read<'de, D: de::Deserializer<'de>>(
-        partial: &mut Partial,
-        member: usize,
-        value: D,
-    ) -> Result<wire::Found, D::Error> {
-        match member {
-            0 => wire::required(&mut partial.typed, value),
-            1 => wire::optional(&mut partial.of_lists, value),
-            2 => wire::optional(&mut partial.of_maps, value),
-            3 => wire::optional(&mut partial.of_null, value),
-            4 => wire::optional(&mut partial.of_objects, value),
-            5 => wire::optional(&mut partial.of_any, value),
-            6 => wire::optional(&mut partial.free, value),
-            _ => Err(wire::missing_index(member)),
-        }
-    }
-
-    fn finish<E: de::Error>(partial: Partial, extra: JsonObject) -> Result<Self, E> {
+    fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
         Ok(Self {
             typed: wire::present(partial.typed, "typed")?,
             of_lists: partial.of_lists,
@@ -63,18 +64,14 @@ impl wire::Object for Maps {
         })
     }
 
-    fn write<M: ser::SerializeMap>(
-        &self,
-        members: &mut wire::Members<M>,
-    ) -> Result<(), M::Error> {
-        members.required("typed", &self.typed)?;
-        members.optional("of_lists", &self.of_lists)?;
-        members.optional("of_maps", &self.of_maps)?;
-        members.optional("of_null", &self.of_null)?;
-        members.optional("of_objects", &self.of_objects)?;
-        members.optional("of_any", &self.of_any)?;
-        members.optional("free", &self.free)?;
-        Ok(())
+    fn write(&self, properties: &mut wire::Properties<'_>) {
+        properties.required("typed", &self.typed);
+        properties.optional("of_lists", &self.of_lists);
+        properties.optional("of_maps", &self.of_maps);
+        properties.optional("of_null", &self.of_null);
+        properties.optional("of_objects", &self.of_objects);
+        properties.optional("of_any", &self.of_any);
+        properties.optional("free", &self.free);
     }
 
     fn extra(&self) -> &JsonObject {

@@ -7,15 +7,18 @@ use super::super::models::MiddlingOrText;
 wire::impl_union!(MiddlingOrText by choice { Middling, Text, Unknown });
 
 impl wire::Choice for MiddlingOrText {
-    const FORMS: &'static [wire::Form] = &[
-        wire::Form::Text(&[wire::Like::Length(2, 3)]),
-        wire::Form::Text(&[]),
+    const SHAPES: &'static [wire::Shape] = &[
+        wire::Shape::String(&[wire::StringRule::Length(2, 3)]),
+        wire::Shape::String(&[]),
     ];
 
-    fn read(variant: usize, value: &wire::RawValue) -> Result<Self, wire::JsonError> {
+    fn decode(
+        variant: usize,
+        reader: &mut wire::Reader<'_>,
+    ) -> Result<Self, wire::DecodeError> {
         match variant {
-            0 => wire::Read::read(value).map(Self::Middling),
-            _ => wire::Read::read(value).map(Self::Text),
+            0 => wire::Decode::decode(reader).map(Self::Middling),
+            _ => wire::Decode::decode(reader).map(Self::Text),
         }
     }
 

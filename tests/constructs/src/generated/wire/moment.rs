@@ -7,15 +7,18 @@ use super::super::models::Moment;
 wire::impl_union!(Moment by choice { Date, Timestamp, Unknown });
 
 impl wire::Choice for Moment {
-    const FORMS: &'static [wire::Form] = &[
-        wire::Form::Text(&[wire::Like::Date]),
-        wire::Form::Text(&[wire::Like::Timestamp]),
+    const SHAPES: &'static [wire::Shape] = &[
+        wire::Shape::String(&[wire::StringRule::Date]),
+        wire::Shape::String(&[wire::StringRule::Timestamp]),
     ];
 
-    fn read(variant: usize, value: &wire::RawValue) -> Result<Self, wire::JsonError> {
+    fn decode(
+        variant: usize,
+        reader: &mut wire::Reader<'_>,
+    ) -> Result<Self, wire::DecodeError> {
         match variant {
-            0 => wire::Read::read(value).map(Self::Date),
-            _ => wire::Read::read(value).map(Self::Timestamp),
+            0 => wire::Decode::decode(reader).map(Self::Date),
+            _ => wire::Decode::decode(reader).map(Self::Timestamp),
         }
     }
 

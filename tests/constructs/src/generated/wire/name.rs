@@ -7,15 +7,18 @@ use super::super::models::Name;
 wire::impl_union!(Name by choice { Short, Long, Unknown });
 
 impl wire::Choice for Name {
-    const FORMS: &'static [wire::Form] = &[
-        wire::Form::Text(&[wire::Like::Length(0, 3)]),
-        wire::Form::Text(&[wire::Like::Length(5, usize::MAX)]),
+    const SHAPES: &'static [wire::Shape] = &[
+        wire::Shape::String(&[wire::StringRule::Length(0, 3)]),
+        wire::Shape::String(&[wire::StringRule::Length(5, usize::MAX)]),
     ];
 
-    fn read(variant: usize, value: &wire::RawValue) -> Result<Self, wire::JsonError> {
+    fn decode(
+        variant: usize,
+        reader: &mut wire::Reader<'_>,
+    ) -> Result<Self, wire::DecodeError> {
         match variant {
-            0 => wire::Read::read(value).map(Self::Short),
-            _ => wire::Read::read(value).map(Self::Long),
+            0 => wire::Decode::decode(reader).map(Self::Short),
+            _ => wire::Decode::decode(reader).map(Self::Long),
         }
     }
 

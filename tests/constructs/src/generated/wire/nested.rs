@@ -7,12 +7,18 @@ use super::super::models::Nested;
 wire::impl_union!(Nested by choice { Integer, List, Unknown });
 
 impl wire::Choice for Nested {
-    const FORMS: &'static [wire::Form] = &[wire::Form::Integer, wire::Form::List(&[])];
+    const SHAPES: &'static [wire::Shape] = &[
+        wire::Shape::Integer,
+        wire::Shape::Array(&[]),
+    ];
 
-    fn read(variant: usize, value: &wire::RawValue) -> Result<Self, wire::JsonError> {
+    fn decode(
+        variant: usize,
+        reader: &mut wire::Reader<'_>,
+    ) -> Result<Self, wire::DecodeError> {
         match variant {
-            0 => wire::Read::read(value).map(Self::Integer),
-            _ => wire::Read::read(value).map(Self::List),
+            0 => wire::Decode::decode(reader).map(Self::Integer),
+            _ => wire::Decode::decode(reader).map(Self::List),
         }
     }
 

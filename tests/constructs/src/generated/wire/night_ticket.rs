@@ -2,17 +2,30 @@
 
 use guestlist_runtime::{Integer, JsonObject};
 use guestlist_runtime::wire;
-use serde::{de, ser};
 
 use super::super::models::NightTicket;
 
 wire::impl_object!(NightTicket);
 
-/// A [`NightTicket`] while its members arrive.
+/// A [`NightTicket`] while its properties arrive.
 #[derive(Default)]
 pub struct Partial {
     type_: Option<()>,
     night: Option<Integer>,
+}
+
+impl wire::Partial for Partial {
+    fn decode(
+        &mut self,
+        property: usize,
+        reader: &mut wire::Reader<'_>,
+    ) -> Result<wire::Found, wire::DecodeError> {
+        match property {
+            0 => wire::tag(&mut self.type_, "ticket", reader),
+            1 => wire::required(&mut self.night, reader),
+            _ => wire::unreachable(reader),
+        }
+    }
 }
 
 impl wire::Object for NightTicket {
@@ -20,33 +33,17 @@ impl wire::Object for NightTicket {
 
     type Partial = Partial;
 
-    fn read<'de, D: de::Deserializer<'de>>(
-        partial: &mut Partial,
-        member: usize,
-        value: D,
-    ) -> Result<wire::Found, D::Error> {
-        match member {
-            0 => wire::tag(&mut partial.type_, "ticket", value),
-            1 => wire::required(&mut partial.night, value),
-            _ => Err(wire::missing_index(member)),
-        }
-    }
-
-    fn finish<E: de::Error>(partial: Partial, extra: JsonObject) -> Result<Self, E> {
-        wire::present::<(), E>(partial.type_, "type")?;
+    fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
+        wire::present(partial.type_, "type")?;
         Ok(Self {
             night: wire::present(partial.night, "night")?,
             extra,
         })
     }
 
-    fn write<M: ser::SerializeMap>(
-        &self,
-        members: &mut wire::Members<M>,
-    ) -> Result<(), M::Error> {
-        members.required("type", "ticket")?;
-        members.required("night", &self.night)?;
-        Ok(())
+    fn write(&self, properties: &mut wire::Properties<'_>) {
+        properties.required("type", "ticket");
+        properties.required("night", &self.night);
     }
 
     fn extra(&self) -> &JsonObject {

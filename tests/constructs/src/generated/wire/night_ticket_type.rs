@@ -7,11 +7,15 @@ use super::super::models::NightTicketType;
 wire::impl_open_enum!(NightTicketType);
 
 impl wire::OpenEnum for NightTicketType {
-    fn from_text(text: &str) -> Self {
+    fn listed(text: &str) -> Option<Self> {
         match text {
-            "ticket" => Self::Ticket,
-            other => Self::Unknown(wire::unlisted(other)),
+            "ticket" => Some(Self::Ticket),
+            _ => None,
         }
+    }
+
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
     }
 
     fn as_text(&self) -> &str {

@@ -7,21 +7,28 @@ use super::super::models::Notice;
 wire::impl_union!(Notice by choice { Warning, Fault, Unknown });
 
 impl wire::Choice for Notice {
-    const FORMS: &'static [wire::Form] = &[
-        wire::Form::Object {
+    const SHAPES: &'static [wire::Shape] = &[
+        wire::Shape::Object {
             required: &[],
-            members: &[("level", wire::Form::Text(&[wire::Like::OneOf(&["warning"])]))],
+            properties: &[
+                ("level", wire::Shape::String(&[wire::StringRule::OneOf(&["warning"])])),
+            ],
         },
-        wire::Form::Object {
+        wire::Shape::Object {
             required: &[],
-            members: &[("level", wire::Form::Text(&[wire::Like::OneOf(&["fault"])]))],
+            properties: &[
+                ("level", wire::Shape::String(&[wire::StringRule::OneOf(&["fault"])])),
+            ],
         },
     ];
 
-    fn read(variant: usize, value: &wire::RawValue) -> Result<Self, wire::JsonError> {
+    fn decode(
+        variant: usize,
+        reader: &mut wire::Reader<'_>,
+    ) -> Result<Self, wire::DecodeError> {
         match variant {
-            0 => wire::Read::read(value).map(Self::Warning),
-            _ => wire::Read::read(value).map(Self::Fault),
+            0 => wire::Decode::decode(reader).map(Self::Warning),
+            _ => wire::Decode::decode(reader).map(Self::Fault),
         }
     }
 

@@ -7,11 +7,15 @@ use super::super::models::Only;
 wire::impl_open_enum!(Only);
 
 impl wire::OpenEnum for Only {
-    fn from_text(text: &str) -> Self {
+    fn listed(text: &str) -> Option<Self> {
         match text {
-            "only" => Self::Only,
-            other => Self::Unknown(wire::unlisted(other)),
+            "only" => Some(Self::Only),
+            _ => None,
         }
+    }
+
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
     }
 
     fn as_text(&self) -> &str {

@@ -7,11 +7,15 @@ use super::super::models::PassType;
 wire::impl_open_enum!(PassType);
 
 impl wire::OpenEnum for PassType {
-    fn from_text(text: &str) -> Self {
+    fn listed(text: &str) -> Option<Self> {
         match text {
-            "pass" => Self::Pass,
-            other => Self::Unknown(wire::unlisted(other)),
+            "pass" => Some(Self::Pass),
+            _ => None,
         }
+    }
+
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
     }
 
     fn as_text(&self) -> &str {

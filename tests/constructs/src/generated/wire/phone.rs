@@ -2,17 +2,30 @@
 
 use guestlist_runtime::{Integer, JsonObject};
 use guestlist_runtime::wire;
-use serde::{de, ser};
 
 use super::super::models::Phone;
 
 wire::impl_object!(Phone);
 
-/// A [`Phone`] while its members arrive.
+/// A [`Phone`] while its properties arrive.
 #[derive(Default)]
 pub struct Partial {
     number: Option<String>,
     extension: Option<Integer>,
+}
+
+impl wire::Partial for Partial {
+    fn decode(
+        &mut self,
+        property: usize,
+        reader: &mut wire::Reader<'_>,
+    ) -> Result<wire::Found, wire::DecodeError> {
+        match property {
+            0 => wire::required(&mut self.number, reader),
+            1 => wire::optional(&mut self.extension, reader),
+            _ => wire::unreachable(reader),
+        }
+    }
 }
 
 impl wire::Object for Phone {
@@ -20,19 +33,7 @@ impl wire::Object for Phone {
 
     type Partial = Partial;
 
-    fn read<'de, D: de::Deserializer<'de>>(
-        partial: &mut Partial,
-        member: usize,
-        value: D,
-    ) -> Result<wire::Found, D::Error> {
-        match member {
-            0 => wire::required(&mut partial.number, value),
-            1 => wire::optional(&mut partial.extension, value),
-            _ => Err(wire::missing_index(member)),
-        }
-    }
-
-    fn finish<E: de::Error>(partial: Partial, extra: JsonObject) -> Result<Self, E> {
+    fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
         Ok(Self {
             number: wire::present(partial.number, "number")?,
             extension: partial.extension,
@@ -40,13 +41,9 @@ impl wire::Object for Phone {
         })
     }
 
-    fn write<M: ser::SerializeMap>(
-        &self,
-        members: &mut wire::Members<M>,
-    ) -> Result<(), M::Error> {
-        members.required("number", &self.number)?;
-        members.optional("extension", &self.extension)?;
-        Ok(())
+    fn write(&self, properties: &mut wire::Properties<'_>) {
+        properties.required("number", &self.number);
+        properties.optional("extension", &self.extension);
     }
 
     fn extra(&self) -> &JsonObject {

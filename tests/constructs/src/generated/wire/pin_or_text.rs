@@ -7,17 +7,23 @@ use super::super::models::PinOrText;
 wire::impl_union!(PinOrText by choice { Pin, Text, Unknown });
 
 impl wire::Choice for PinOrText {
-    const FORMS: &'static [wire::Form] = &[
-        wire::Form::Text(
-            &[wire::Like::Pattern("^[0-9]+$"), wire::Like::Length(4, usize::MAX)],
+    const SHAPES: &'static [wire::Shape] = &[
+        wire::Shape::String(
+            &[
+                wire::StringRule::Pattern("^[0-9]+$"),
+                wire::StringRule::Length(4, usize::MAX),
+            ],
         ),
-        wire::Form::Text(&[]),
+        wire::Shape::String(&[]),
     ];
 
-    fn read(variant: usize, value: &wire::RawValue) -> Result<Self, wire::JsonError> {
+    fn decode(
+        variant: usize,
+        reader: &mut wire::Reader<'_>,
+    ) -> Result<Self, wire::DecodeError> {
         match variant {
-            0 => wire::Read::read(value).map(Self::Pin),
-            _ => wire::Read::read(value).map(Self::Text),
+            0 => wire::Decode::decode(reader).map(Self::Pin),
+            _ => wire::Decode::decode(reader).map(Self::Text),
         }
     }
 

@@ -7,27 +7,30 @@ use super::super::models::Place;
 wire::impl_union!(Place by choice { Key, Postcode, Unknown });
 
 impl wire::Choice for Place {
-    const FORMS: &'static [wire::Form] = &[
-        wire::Form::Union(
+    const SHAPES: &'static [wire::Shape] = &[
+        wire::Shape::Union(
             &[
-                wire::Form::Text(&[wire::Like::Uuid]),
-                wire::Form::Text(&[wire::Like::Ipv4]),
-                wire::Form::Text(&[wire::Like::Ipv6]),
-                wire::Form::Text(&[wire::Like::OneOf(&["self", "none"])]),
+                wire::Shape::String(&[wire::StringRule::Uuid]),
+                wire::Shape::String(&[wire::StringRule::Ipv4]),
+                wire::Shape::String(&[wire::StringRule::Ipv6]),
+                wire::Shape::String(&[wire::StringRule::OneOf(&["self", "none"])]),
             ],
         ),
-        wire::Form::Union(
+        wire::Shape::Union(
             &[
-                wire::Form::Text(&[wire::Like::Pattern("^[A-Z]{2}$")]),
-                wire::Form::Text(&[wire::Like::Pattern("^[0-9]{4}$")]),
+                wire::Shape::String(&[wire::StringRule::Pattern("^[A-Z]{2}$")]),
+                wire::Shape::String(&[wire::StringRule::Pattern("^[0-9]{4}$")]),
             ],
         ),
     ];
 
-    fn read(variant: usize, value: &wire::RawValue) -> Result<Self, wire::JsonError> {
+    fn decode(
+        variant: usize,
+        reader: &mut wire::Reader<'_>,
+    ) -> Result<Self, wire::DecodeError> {
         match variant {
-            0 => wire::Read::read(value).map(Self::Key),
-            _ => wire::Read::read(value).map(Self::Postcode),
+            0 => wire::Decode::decode(reader).map(Self::Key),
+            _ => wire::Decode::decode(reader).map(Self::Postcode),
         }
     }
 

@@ -2,13 +2,12 @@
 
 use guestlist_runtime::JsonObject;
 use guestlist_runtime::wire;
-use serde::{de, ser};
 
 use super::super::models::Post;
 
 wire::impl_object!(Post);
 
-/// A [`Post`] while its members arrive.
+/// A [`Post`] while its properties arrive.
 #[derive(Default)]
 pub struct Partial {
     street: Option<String>,
@@ -16,25 +15,27 @@ pub struct Partial {
     name: Option<String>,
 }
 
+impl wire::Partial for Partial {
+    fn decode(
+        &mut self,
+        property: usize,
+        reader: &mut wire::Reader<'_>,
+    ) -> Result<wire::Found, wire::DecodeError> {
+        match property {
+            0 => wire::required(&mut self.street, reader),
+            1 => wire::required(&mut self.town, reader),
+            2 => wire::optional(&mut self.name, reader),
+            _ => wire::unreachable(reader),
+        }
+    }
+}
+
 impl wire::Object for Post {
     const MEMBERS: &'static [&'static str] = &["street", "town", "name"];
 
     type Partial = Partial;
 
-    fn read<'de, D: de::Deserializer<'de>>(
-        partial: &mut Partial,
-        member: usize,
-        value: D,
-    ) -> Result<wire::Found, D::Error> {
-        match member {
-            0 => wire::required(&mut partial.street, value),
-            1 => wire::required(&mut partial.town, value),
-            2 => wire::optional(&mut partial.name, value),
-            _ => Err(wire::missing_index(member)),
-        }
-    }
-
-    fn finish<E: de::Error>(partial: Partial, extra: JsonObject) -> Result<Self, E> {
+    fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
         Ok(Self {
             street: wire::present(partial.street, "street")?,
             town: wire::present(partial.town, "town")?,
@@ -43,14 +44,10 @@ impl wire::Object for Post {
         })
     }
 
-    fn write<M: ser::SerializeMap>(
-        &self,
-        members: &mut wire::Members<M>,
-    ) -> Result<(), M::Error> {
-        members.required("street", &self.street)?;
-        members.required("town", &self.town)?;
-        members.optional("name", &self.name)?;
-        Ok(())
+    fn write(&self, properties: &mut wire::Properties<'_>) {
+        properties.required("street", &self.street);
+        properties.required("town", &self.town);
+        properties.optional("name", &self.name);
     }
 
     fn extra(&self) -> &JsonObject {

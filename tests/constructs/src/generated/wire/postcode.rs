@@ -7,15 +7,18 @@ use super::super::models::Postcode;
 wire::impl_union!(Postcode by choice { Letters, Digits, Unknown });
 
 impl wire::Choice for Postcode {
-    const FORMS: &'static [wire::Form] = &[
-        wire::Form::Text(&[wire::Like::Pattern("^[A-Z]{2}$")]),
-        wire::Form::Text(&[wire::Like::Pattern("^[0-9]{4}$")]),
+    const SHAPES: &'static [wire::Shape] = &[
+        wire::Shape::String(&[wire::StringRule::Pattern("^[A-Z]{2}$")]),
+        wire::Shape::String(&[wire::StringRule::Pattern("^[0-9]{4}$")]),
     ];
 
-    fn read(variant: usize, value: &wire::RawValue) -> Result<Self, wire::JsonError> {
+    fn decode(
+        variant: usize,
+        reader: &mut wire::Reader<'_>,
+    ) -> Result<Self, wire::DecodeError> {
         match variant {
-            0 => wire::Read::read(value).map(Self::Letters),
-            _ => wire::Read::read(value).map(Self::Digits),
+            0 => wire::Decode::decode(reader).map(Self::Letters),
+            _ => wire::Decode::decode(reader).map(Self::Digits),
         }
     }
 

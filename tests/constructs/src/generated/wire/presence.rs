@@ -2,13 +2,12 @@
 
 use guestlist_runtime::{Array, Integer, Json, JsonObject};
 use guestlist_runtime::wire;
-use serde::{de, ser};
 
 use super::super::models::{Count, Presence};
 
 wire::impl_object!(Presence);
 
-/// A [`Presence`] while its members arrive.
+/// A [`Presence`] while its properties arrive.
 #[derive(Default)]
 pub struct Partial {
     string: Option<String>,
@@ -18,6 +17,25 @@ pub struct Partial {
     object: Option<Count>,
     null_object: Option<Option<Count>>,
     any: Option<Json>,
+}
+
+impl wire::Partial for Partial {
+    fn decode(
+        &mut self,
+        property: usize,
+        reader: &mut wire::Reader<'_>,
+    ) -> Result<wire::Found, wire::DecodeError> {
+        match property {
+            0 => wire::required(&mut self.string, reader),
+            1 => wire::nullable(&mut self.null_string, reader),
+            2 => wire::required(&mut self.list, reader),
+            3 => wire::nullable(&mut self.null_list, reader),
+            4 => wire::required(&mut self.object, reader),
+            5 => wire::nullable(&mut self.null_object, reader),
+            6 => wire::required(&mut self.any, reader),
+            _ => wire::unreachable(reader),
+        }
+    }
 }
 
 impl wire::Object for Presence {
@@ -33,24 +51,7 @@ impl wire::Object for Presence {
 
     type Partial = Partial;
 
-    fn read<'de, D: de::Deserializer<'de>>(
-        partial: &mut Partial,
-        member: usize,
-        value: D,
-    ) -> Result<wire::Found, D::Error> {
-        match member {
-            0 => wire::required(&mut partial.string, value),
-            1 => wire::nullable(&mut partial.null_string, value),
-            2 => wire::required(&mut partial.list, value),
-            3 => wire::nullable(&mut partial.null_list, value),
-            4 => wire::required(&mut partial.object, value),
-            5 => wire::nullable(&mut partial.null_object, value),
-            6 => wire::required(&mut partial.any, value),
-            _ => Err(wire::missing_index(member)),
-        }
-    }
-
-    fn finish<E: de::Error>(partial: Partial, extra: JsonObject) -> Result<Self, E> {
+    fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
         Ok(Self {
             string: wire::present(partial.string, "string")?,
             null_string: wire::present(partial.null_string, "null_string")?,
@@ -63,18 +64,14 @@ impl wire::Object for Presence {
         })
     }
 
-    fn write<M: ser::SerializeMap>(
-        &self,
-        members: &mut wire::Members<M>,
-    ) -> Result<(), M::Error> {
-        members.required("string", &self.string)?;
-        members.required("null_string", &self.null_string)?;
-        members.required("list", &self.list)?;
-        members.required("null_list", &self.null_list)?;
-        members.required("object", &self.object)?;
-        members.required("null_object", &self.null_object)?;
-        members.required("any", &self.any)?;
-        Ok(())
+    fn write(&self, properties: &mut wire::Properties<'_>) {
+        properties.required("string", &self.string);
+        properties.required("null_string", &self.null_string);
+        properties.required("list", &self.list);
+        properties.required("null_list", &self.null_list);
+        properties.required("object", &self.object);
+        properties.required("null_object", &self.null_object);
+        properties.required("any", &self.any);
     }
 
     fn extra(&self) -> &JsonObject {

@@ -2,13 +2,12 @@
 
 use guestlist_runtime::{Integer, JsonObject};
 use guestlist_runtime::wire;
-use serde::{de, ser};
 
 use super::super::models::{PresenceOfScalars, Priority};
 
 wire::impl_object!(PresenceOfScalars);
 
-/// A [`PresenceOfScalars`] while its members arrive.
+/// A [`PresenceOfScalars`] while its properties arrive.
 #[derive(Default)]
 pub struct Partial {
     integer: Option<Integer>,
@@ -17,6 +16,24 @@ pub struct Partial {
     null_boolean: Option<Option<bool>>,
     enum_: Option<Priority>,
     null_enum: Option<Option<Priority>>,
+}
+
+impl wire::Partial for Partial {
+    fn decode(
+        &mut self,
+        property: usize,
+        reader: &mut wire::Reader<'_>,
+    ) -> Result<wire::Found, wire::DecodeError> {
+        match property {
+            0 => wire::required(&mut self.integer, reader),
+            1 => wire::nullable(&mut self.null_integer, reader),
+            2 => wire::required(&mut self.boolean, reader),
+            3 => wire::nullable(&mut self.null_boolean, reader),
+            4 => wire::required(&mut self.enum_, reader),
+            5 => wire::nullable(&mut self.null_enum, reader),
+            _ => wire::unreachable(reader),
+        }
+    }
 }
 
 impl wire::Object for PresenceOfScalars {
@@ -31,23 +48,7 @@ impl wire::Object for PresenceOfScalars {
 
     type Partial = Partial;
 
-    fn read<'de, D: de::Deserializer<'de>>(
-        partial: &mut Partial,
-        member: usize,
-        value: D,
-    ) -> Result<wire::Found, D::Error> {
-        match member {
-            0 => wire::required(&mut partial.integer, value),
-            1 => wire::nullable(&mut partial.null_integer, value),
-            2 => wire::required(&mut partial.boolean, value),
-            3 => wire::nullable(&mut partial.null_boolean, value),
-            4 => wire::required(&mut partial.enum_, value),
-            5 => wire::nullable(&mut partial.null_enum, value),
-            _ => Err(wire::missing_index(member)),
-        }
-    }
-
-    fn finish<E: de::Error>(partial: Partial, extra: JsonObject) -> Result<Self, E> {
+    fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
         Ok(Self {
             integer: wire::present(partial.integer, "integer")?,
             null_integer: wire::present(partial.null_integer, "null_integer")?,
@@ -59,17 +60,13 @@ impl wire::Object for PresenceOfScalars {
         })
     }
 
-    fn write<M: ser::SerializeMap>(
-        &self,
-        members: &mut wire::Members<M>,
-    ) -> Result<(), M::Error> {
-        members.required("integer", &self.integer)?;
-        members.required("null_integer", &self.null_integer)?;
-        members.required("boolean", &self.boolean)?;
-        members.required("null_boolean", &self.null_boolean)?;
-        members.required("enum", &self.enum_)?;
-        members.required("null_enum", &self.null_enum)?;
-        Ok(())
+    fn write(&self, properties: &mut wire::Properties<'_>) {
+        properties.required("integer", &self.integer);
+        properties.required("null_integer", &self.null_integer);
+        properties.required("boolean", &self.boolean);
+        properties.required("null_boolean", &self.null_boolean);
+        properties.required("enum", &self.enum_);
+        properties.required("null_enum", &self.null_enum);
     }
 
     fn extra(&self) -> &JsonObject {

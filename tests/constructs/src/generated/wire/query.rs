@@ -2,51 +2,37 @@
 
 use guestlist_runtime::JsonObject;
 use guestlist_runtime::wire;
-use serde::{de, ser};
 
-use super::super::models::{Query, QueryMust};
+use super::super::models::Query;
 
 wire::impl_object!(Query);
 
-/// A [`Query`] while its members arrive.
-#[derive(Default)]
-pub struct Partial {
-    must: Option<Box<QueryMust>>,
-    term: Option<String>,
+impl wire::Partial for Query {
+    fn decode(
+        &mut self,
+        property: usize,
+        reader: &mut wire::Reader<'_>,
+    ) -> Result<wire::Found, wire::DecodeError> {
+        match property {
+            0 => wire::optional(&mut self.must, reader),
+            1 => wire::optional(&mut self.term, reader),
+            _ => wire::unreachable(reader),
+        }
+    }
 }
 
 impl wire::Object for Query {
     const MEMBERS: &'static [&'static str] = &["must", "term"];
 
-    type Partial = Partial;
+    type Partial = Query;
 
-    fn read<'de, D: de::Deserializer<'de>>(
-        partial: &mut Partial,
-        member: usize,
-        value: D,
-    ) -> Result<wire::Found, D::Error> {
-        match member {
-            0 => wire::optional(&mut partial.must, value),
-            1 => wire::optional(&mut partial.term, value),
-            _ => Err(wire::missing_index(member)),
-        }
+    fn finish(partial: Self, extra: JsonObject) -> Result<Self, wire::DecodeError> {
+        Ok(Self { extra, ..partial })
     }
 
-    fn finish<E: de::Error>(partial: Partial, extra: JsonObject) -> Result<Self, E> {
-        Ok(Self {
-            must: partial.must,
-            term: partial.term,
-            extra,
-        })
-    }
-
-    fn write<M: ser::SerializeMap>(
-        &self,
-        members: &mut wire::Members<M>,
-    ) -> Result<(), M::Error> {
-        members.optional("must", &self.must)?;
-        members.optional("term", &self.term)?;
-        Ok(())
+    fn write(&self, properties: &mut wire::Properties<'_>) {
+        properties.optional("must", &self.must);
+        properties.optional("term", &self.term);
     }
 
     fn extra(&self) -> &JsonObject {

@@ -7,21 +7,24 @@ use super::super::models::Reply;
 wire::impl_union!(Reply by choice { Success, Failure, Unknown });
 
 impl wire::Choice for Reply {
-    const FORMS: &'static [wire::Form] = &[
-        wire::Form::Object {
+    const SHAPES: &'static [wire::Shape] = &[
+        wire::Shape::Object {
             required: &["result", "error"],
-            members: &[("error", wire::Form::Null)],
+            properties: &[("error", wire::Shape::Null)],
         },
-        wire::Form::Object {
+        wire::Shape::Object {
             required: &["result", "error"],
-            members: &[("result", wire::Form::Null)],
+            properties: &[("result", wire::Shape::Null)],
         },
     ];
 
-    fn read(variant: usize, value: &wire::RawValue) -> Result<Self, wire::JsonError> {
+    fn decode(
+        variant: usize,
+        reader: &mut wire::Reader<'_>,
+    ) -> Result<Self, wire::DecodeError> {
         match variant {
-            0 => wire::Read::read(value).map(Self::Success),
-            _ => wire::Read::read(value).map(Self::Failure),
+            0 => wire::Decode::decode(reader).map(Self::Success),
+            _ => wire::Decode::decode(reader).map(Self::Failure),
         }
     }
 

@@ -2,17 +2,30 @@
 
 use guestlist_runtime::{Json, JsonObject};
 use guestlist_runtime::wire;
-use serde::{de, ser};
 
 use super::super::models::ReplyFailure;
 
 wire::impl_object!(ReplyFailure);
 
-/// A [`ReplyFailure`] while its members arrive.
+/// A [`ReplyFailure`] while its properties arrive.
 #[derive(Default)]
 pub struct Partial {
     result: Option<Json>,
     error: Option<JsonObject>,
+}
+
+impl wire::Partial for Partial {
+    fn decode(
+        &mut self,
+        property: usize,
+        reader: &mut wire::Reader<'_>,
+    ) -> Result<wire::Found, wire::DecodeError> {
+        match property {
+            0 => wire::required(&mut self.result, reader),
+            1 => wire::required(&mut self.error, reader),
+            _ => wire::unreachable(reader),
+        }
+    }
 }
 
 impl wire::Object for ReplyFailure {
@@ -20,19 +33,7 @@ impl wire::Object for ReplyFailure {
 
     type Partial = Partial;
 
-    fn read<'de, D: de::Deserializer<'de>>(
-        partial: &mut Partial,
-        member: usize,
-        value: D,
-    ) -> Result<wire::Found, D::Error> {
-        match member {
-            0 => wire::required(&mut partial.result, value),
-            1 => wire::required(&mut partial.error, value),
-            _ => Err(wire::missing_index(member)),
-        }
-    }
-
-    fn finish<E: de::Error>(partial: Partial, extra: JsonObject) -> Result<Self, E> {
+    fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
         Ok(Self {
             result: wire::present(partial.result, "result")?,
             error: wire::present(partial.error, "error")?,
@@ -40,13 +41,9 @@ impl wire::Object for ReplyFailure {
         })
     }
 
-    fn write<M: ser::SerializeMap>(
-        &self,
-        members: &mut wire::Members<M>,
-    ) -> Result<(), M::Error> {
-        members.required("result", &self.result)?;
-        members.required("error", &self.error)?;
-        Ok(())
+    fn write(&self, properties: &mut wire::Properties<'_>) {
+        properties.required("result", &self.result);
+        properties.required("error", &self.error);
     }
 
     fn extra(&self) -> &JsonObject {

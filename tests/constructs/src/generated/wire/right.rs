@@ -2,51 +2,37 @@
 
 use guestlist_runtime::JsonObject;
 use guestlist_runtime::wire;
-use serde::{de, ser};
 
-use super::super::models::{Fold, Right};
+use super::super::models::Right;
 
 wire::impl_object!(Right);
 
-/// A [`Right`] while its members arrive.
-#[derive(Default)]
-pub struct Partial {
-    child: Option<Box<Fold>>,
-    right: Option<String>,
+impl wire::Partial for Right {
+    fn decode(
+        &mut self,
+        property: usize,
+        reader: &mut wire::Reader<'_>,
+    ) -> Result<wire::Found, wire::DecodeError> {
+        match property {
+            0 => wire::optional(&mut self.child, reader),
+            1 => wire::optional(&mut self.right, reader),
+            _ => wire::unreachable(reader),
+        }
+    }
 }
 
 impl wire::Object for Right {
     const MEMBERS: &'static [&'static str] = &["child", "right"];
 
-    type Partial = Partial;
+    type Partial = Right;
 
-    fn read<'de, D: de::Deserializer<'de>>(
-        partial: &mut Partial,
-        member: usize,
-        value: D,
-    ) -> Result<wire::Found, D::Error> {
-        match member {
-            0 => wire::optional(&mut partial.child, value),
-            1 => wire::optional(&mut partial.right, value),
-            _ => Err(wire::missing_index(member)),
-        }
+    fn finish(partial: Self, extra: JsonObject) -> Result<Self, wire::DecodeError> {
+        Ok(Self { extra, ..partial })
     }
 
-    fn finish<E: de::Error>(partial: Partial, extra: JsonObject) -> Result<Self, E> {
-        Ok(Self {
-            child: partial.child,
-            right: partial.right,
-            extra,
-        })
-    }
-
-    fn write<M: ser::SerializeMap>(
-        &self,
-        members: &mut wire::Members<M>,
-    ) -> Result<(), M::Error> {
-        members.optional("child", &self.child)?;
-        members.optional("right", &self.right)?;
-        Ok(())
+    fn write(&self, properties: &mut wire::Properties<'_>) {
+        properties.optional("child", &self.child);
+        properties.optional("right", &self.right);
     }
 
     fn extra(&self) -> &JsonObject {

@@ -2,17 +2,30 @@
 
 use guestlist_runtime::{Integer, JsonObject};
 use guestlist_runtime::wire;
-use serde::{de, ser};
 
 use super::super::models::Room;
 
 wire::impl_object!(Room);
 
-/// A [`Room`] while its members arrive.
+/// A [`Room`] while its properties arrive.
 #[derive(Default)]
 pub struct Partial {
     name: Option<String>,
     floor: Option<Integer>,
+}
+
+impl wire::Partial for Partial {
+    fn decode(
+        &mut self,
+        property: usize,
+        reader: &mut wire::Reader<'_>,
+    ) -> Result<wire::Found, wire::DecodeError> {
+        match property {
+            0 => wire::required(&mut self.name, reader),
+            1 => wire::optional(&mut self.floor, reader),
+            _ => wire::unreachable(reader),
+        }
+    }
 }
 
 impl wire::Object for Room {
@@ -20,19 +33,7 @@ impl wire::Object for Room {
 
     type Partial = Partial;
 
-    fn read<'de, D: de::Deserializer<'de>>(
-        partial: &mut Partial,
-        member: usize,
-        value: D,
-    ) -> Result<wire::Found, D::Error> {
-        match member {
-            0 => wire::required(&mut partial.name, value),
-            1 => wire::optional(&mut partial.floor, value),
-            _ => Err(wire::missing_index(member)),
-        }
-    }
-
-    fn finish<E: de::Error>(partial: Partial, extra: JsonObject) -> Result<Self, E> {
+    fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
         Ok(Self {
             name: wire::present(partial.name, "name")?,
             floor: partial.floor,
@@ -40,13 +41,9 @@ impl wire::Object for Room {
         })
     }
 
-    fn write<M: ser::SerializeMap>(
-        &self,
-        members: &mut wire::Members<M>,
-    ) -> Result<(), M::Error> {
-        members.required("name", &self.name)?;
-        members.optional("floor", &self.floor)?;
-        Ok(())
+    fn write(&self, properties: &mut wire::Properties<'_>) {
+        properties.required("name", &self.name);
+        properties.optional("floor", &self.floor);
     }
 
     fn extra(&self) -> &JsonObject {

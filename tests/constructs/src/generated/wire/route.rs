@@ -7,24 +7,32 @@ use super::super::models::Route;
 wire::impl_union!(Route by choice { ByName, ById, Unknown });
 
 impl wire::Choice for Route {
-    const FORMS: &'static [wire::Form] = &[
-        wire::Form::Object {
+    const SHAPES: &'static [wire::Shape] = &[
+        wire::Shape::Object {
             required: &["to"],
-            members: &[("to", wire::Form::Text(&[wire::Like::Pattern("^[a-z.]+$")]))],
+            properties: &[
+                ("to", wire::Shape::String(&[wire::StringRule::Pattern("^[a-z.]+$")])),
+            ],
         },
-        wire::Form::Object {
+        wire::Shape::Object {
             required: &["to"],
-            members: &[
-                ("to", wire::Form::Text(&[wire::Like::Uuid])),
-                ("over", wire::Form::List(&[wire::Form::Text(&[wire::Like::Uuid])])),
+            properties: &[
+                ("to", wire::Shape::String(&[wire::StringRule::Uuid])),
+                (
+                    "over",
+                    wire::Shape::Array(&[wire::Shape::String(&[wire::StringRule::Uuid])]),
+                ),
             ],
         },
     ];
 
-    fn read(variant: usize, value: &wire::RawValue) -> Result<Self, wire::JsonError> {
+    fn decode(
+        variant: usize,
+        reader: &mut wire::Reader<'_>,
+    ) -> Result<Self, wire::DecodeError> {
         match variant {
-            0 => wire::Read::read(value).map(Self::ByName),
-            _ => wire::Read::read(value).map(Self::ById),
+            0 => wire::Decode::decode(reader).map(Self::ByName),
+            _ => wire::Decode::decode(reader).map(Self::ById),
         }
     }
 

@@ -2,17 +2,30 @@
 
 use guestlist_runtime::JsonObject;
 use guestlist_runtime::wire;
-use serde::{de, ser};
 
 use super::super::models::RouteByName;
 
 wire::impl_object!(RouteByName);
 
-/// A [`RouteByName`] while its members arrive.
+/// A [`RouteByName`] while its properties arrive.
 #[derive(Default)]
 pub struct Partial {
     to: Option<String>,
     over: Option<Vec<String>>,
+}
+
+impl wire::Partial for Partial {
+    fn decode(
+        &mut self,
+        property: usize,
+        reader: &mut wire::Reader<'_>,
+    ) -> Result<wire::Found, wire::DecodeError> {
+        match property {
+            0 => wire::required(&mut self.to, reader),
+            1 => wire::optional(&mut self.over, reader),
+            _ => wire::unreachable(reader),
+        }
+    }
 }
 
 impl wire::Object for RouteByName {
@@ -20,19 +33,7 @@ impl wire::Object for RouteByName {
 
     type Partial = Partial;
 
-    fn read<'de, D: de::Deserializer<'de>>(
-        partial: &mut Partial,
-        member: usize,
-        value: D,
-    ) -> Result<wire::Found, D::Error> {
-        match member {
-            0 => wire::required(&mut partial.to, value),
-            1 => wire::optional(&mut partial.over, value),
-            _ => Err(wire::missing_index(member)),
-        }
-    }
-
-    fn finish<E: de::Error>(partial: Partial, extra: JsonObject) -> Result<Self, E> {
+    fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
         Ok(Self {
             to: wire::present(partial.to, "to")?,
             over: partial.over,
@@ -40,13 +41,9 @@ impl wire::Object for RouteByName {
         })
     }
 
-    fn write<M: ser::SerializeMap>(
-        &self,
-        members: &mut wire::Members<M>,
-    ) -> Result<(), M::Error> {
-        members.required("to", &self.to)?;
-        members.optional("over", &self.over)?;
-        Ok(())
+    fn write(&self, properties: &mut wire::Properties<'_>) {
+        properties.required("to", &self.to);
+        properties.optional("over", &self.over);
     }
 
     fn extra(&self) -> &JsonObject {

@@ -4,20 +4,23 @@ use guestlist_runtime::{Json, wire};
 
 use super::super::models::Scalar;
 
-wire::impl_union!(Scalar by choice { Text, Integer, Boolean, Unknown });
+wire::impl_union!(Scalar by choice { Text, Integer, Flag, Unknown });
 
 impl wire::Choice for Scalar {
-    const FORMS: &'static [wire::Form] = &[
-        wire::Form::Text(&[]),
-        wire::Form::Integer,
-        wire::Form::Flag,
+    const SHAPES: &'static [wire::Shape] = &[
+        wire::Shape::String(&[]),
+        wire::Shape::Integer,
+        wire::Shape::Boolean,
     ];
 
-    fn read(variant: usize, value: &wire::RawValue) -> Result<Self, wire::JsonError> {
+    fn decode(
+        variant: usize,
+        reader: &mut wire::Reader<'_>,
+    ) -> Result<Self, wire::DecodeError> {
         match variant {
-            0 => wire::Read::read(value).map(Self::Text),
-            1 => wire::Read::read(value).map(Self::Integer),
-            _ => wire::Read::read(value).map(Self::Boolean),
+            0 => wire::Decode::decode(reader).map(Self::Text),
+            1 => wire::Decode::decode(reader).map(Self::Integer),
+            _ => wire::Decode::decode(reader).map(Self::Flag),
         }
     }
 

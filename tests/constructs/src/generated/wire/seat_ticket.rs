@@ -2,17 +2,30 @@
 
 use guestlist_runtime::{Integer, JsonObject};
 use guestlist_runtime::wire;
-use serde::{de, ser};
 
 use super::super::models::SeatTicket;
 
 wire::impl_object!(SeatTicket);
 
-/// A [`SeatTicket`] while its members arrive.
+/// A [`SeatTicket`] while its properties arrive.
 #[derive(Default)]
 pub struct Partial {
     kind: Option<()>,
     seat: Option<Integer>,
+}
+
+impl wire::Partial for Partial {
+    fn decode(
+        &mut self,
+        property: usize,
+        reader: &mut wire::Reader<'_>,
+    ) -> Result<wire::Found, wire::DecodeError> {
+        match property {
+            0 => wire::tag(&mut self.kind, "seat", reader),
+            1 => wire::required(&mut self.seat, reader),
+            _ => wire::unreachable(reader),
+        }
+    }
 }
 
 impl wire::Object for SeatTicket {
@@ -20,33 +33,17 @@ impl wire::Object for SeatTicket {
 
     type Partial = Partial;
 
-    fn read<'de, D: de::Deserializer<'de>>(
-        partial: &mut Partial,
-        member: usize,
-        value: D,
-    ) -> Result<wire::Found, D::Error> {
-        match member {
-            0 => wire::tag(&mut partial.kind, "seat", value),
-            1 => wire::required(&mut partial.seat, value),
-            _ => Err(wire::missing_index(member)),
-        }
-    }
-
-    fn finish<E: de::Error>(partial: Partial, extra: JsonObject) -> Result<Self, E> {
-        wire::present::<(), E>(partial.kind, "kind")?;
+    fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
+        wire::present(partial.kind, "kind")?;
         Ok(Self {
             seat: wire::present(partial.seat, "seat")?,
             extra,
         })
     }
 
-    fn write<M: ser::SerializeMap>(
-        &self,
-        members: &mut wire::Members<M>,
-    ) -> Result<(), M::Error> {
-        members.required("kind", "seat")?;
-        members.required("seat", &self.seat)?;
-        Ok(())
+    fn write(&self, properties: &mut wire::Properties<'_>) {
+        properties.required("kind", "seat");
+        properties.required("seat", &self.seat);
     }
 
     fn extra(&self) -> &JsonObject {

@@ -7,11 +7,15 @@ use super::super::models::SeatTicketKind;
 wire::impl_open_enum!(SeatTicketKind);
 
 impl wire::OpenEnum for SeatTicketKind {
-    fn from_text(text: &str) -> Self {
+    fn listed(text: &str) -> Option<Self> {
         match text {
-            "seat" => Self::Seat,
-            other => Self::Unknown(wire::unlisted(other)),
+            "seat" => Some(Self::Seat),
+            _ => None,
         }
+    }
+
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
     }
 
     fn as_text(&self) -> &str {

@@ -7,15 +7,18 @@ use super::super::models::Shade;
 wire::impl_union!(Shade by choice { Known, Other, Unknown });
 
 impl wire::Choice for Shade {
-    const FORMS: &'static [wire::Form] = &[
-        wire::Form::Text(&[wire::Like::OneOf(&["light", "dark"])]),
-        wire::Form::Text(&[]),
+    const SHAPES: &'static [wire::Shape] = &[
+        wire::Shape::String(&[wire::StringRule::OneOf(&["light", "dark"])]),
+        wire::Shape::String(&[]),
     ];
 
-    fn read(variant: usize, value: &wire::RawValue) -> Result<Self, wire::JsonError> {
+    fn decode(
+        variant: usize,
+        reader: &mut wire::Reader<'_>,
+    ) -> Result<Self, wire::DecodeError> {
         match variant {
-            0 => wire::Read::read(value).map(Self::Known),
-            _ => wire::Read::read(value).map(Self::Other),
+            0 => wire::Decode::decode(reader).map(Self::Known),
+            _ => wire::Decode::decode(reader).map(Self::Other),
         }
     }
 

@@ -7,12 +7,16 @@ use super::super::models::ShadeKnown;
 wire::impl_open_enum!(ShadeKnown);
 
 impl wire::OpenEnum for ShadeKnown {
-    fn from_text(text: &str) -> Self {
+    fn listed(text: &str) -> Option<Self> {
         match text {
-            "light" => Self::Light,
-            "dark" => Self::Dark,
-            other => Self::Unknown(wire::unlisted(other)),
+            "light" => Some(Self::Light),
+            "dark" => Some(Self::Dark),
+            _ => None,
         }
+    }
+
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
     }
 
     fn as_text(&self) -> &str {

@@ -7,15 +7,18 @@ use super::super::models::ShortOrText;
 wire::impl_union!(ShortOrText by choice { Short, Text, Unknown });
 
 impl wire::Choice for ShortOrText {
-    const FORMS: &'static [wire::Form] = &[
-        wire::Form::Text(&[wire::Like::Length(0, 2)]),
-        wire::Form::Text(&[]),
+    const SHAPES: &'static [wire::Shape] = &[
+        wire::Shape::String(&[wire::StringRule::Length(0, 2)]),
+        wire::Shape::String(&[]),
     ];
 
-    fn read(variant: usize, value: &wire::RawValue) -> Result<Self, wire::JsonError> {
+    fn decode(
+        variant: usize,
+        reader: &mut wire::Reader<'_>,
+    ) -> Result<Self, wire::DecodeError> {
         match variant {
-            0 => wire::Read::read(value).map(Self::Short),
-            _ => wire::Read::read(value).map(Self::Text),
+            0 => wire::Decode::decode(reader).map(Self::Short),
+            _ => wire::Decode::decode(reader).map(Self::Text),
         }
     }
 

@@ -7,12 +7,16 @@ use super::super::models::Size;
 wire::impl_open_enum!(Size);
 
 impl wire::OpenEnum for Size {
-    fn from_text(text: &str) -> Self {
+    fn listed(text: &str) -> Option<Self> {
         match text {
-            "small" => Self::Small,
-            "large" => Self::Large,
-            other => Self::Unknown(wire::unlisted(other)),
+            "small" => Some(Self::Small),
+            "large" => Some(Self::Large),
+            _ => None,
         }
+    }
+
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
     }
 
     fn as_text(&self) -> &str {

@@ -7,25 +7,29 @@ use super::super::models::Spelled;
 wire::impl_open_enum!(Spelled);
 
 impl wire::OpenEnum for Spelled {
-    fn from_text(text: &str) -> Self {
+    fn listed(text: &str) -> Option<Self> {
         match text {
-            "" => Self::Empty,
-            " " => Self::Space,
-            "a b" => Self::Ab,
-            "a_b" => Self::Ab2,
-            "A" => Self::A,
-            "a" => Self::A2,
-            "1st" => Self::N1st,
-            "self" => Self::SelfValue,
-            "Unknown" => Self::UnknownValue,
-            "naïve" => Self::Naive,
-            "+1" => Self::N1,
-            "-1" => Self::Minus1,
-            "*" => Self::Star,
-            "quo\"te" => Self::QuoTe,
-            "back\\slash" => Self::BackSlash,
-            other => Self::Unknown(wire::unlisted(other)),
+            "" => Some(Self::Empty),
+            " " => Some(Self::Space),
+            "a b" => Some(Self::Ab),
+            "a_b" => Some(Self::Ab2),
+            "A" => Some(Self::A),
+            "a" => Some(Self::A2),
+            "1st" => Some(Self::N1st),
+            "self" => Some(Self::SelfValue),
+            "Unknown" => Some(Self::UnknownValue),
+            "naïve" => Some(Self::Naive),
+            "+1" => Some(Self::N1),
+            "-1" => Some(Self::Minus1),
+            "*" => Some(Self::Star),
+            "quo\"te" => Some(Self::QuoTe),
+            "back\\slash" => Some(Self::BackSlash),
+            _ => None,
         }
+    }
+
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
     }
 
     fn as_text(&self) -> &str {

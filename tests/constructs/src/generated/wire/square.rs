@@ -2,17 +2,30 @@
 
 use guestlist_runtime::{Integer, JsonObject};
 use guestlist_runtime::wire;
-use serde::{de, ser};
 
 use super::super::models::{Square, SquareType};
 
 wire::impl_object!(Square);
 
-/// A [`Square`] while its members arrive.
+/// A [`Square`] while its properties arrive.
 #[derive(Default)]
 pub struct Partial {
     type_: Option<SquareType>,
     side: Option<Integer>,
+}
+
+impl wire::Partial for Partial {
+    fn decode(
+        &mut self,
+        property: usize,
+        reader: &mut wire::Reader<'_>,
+    ) -> Result<wire::Found, wire::DecodeError> {
+        match property {
+            0 => wire::required(&mut self.type_, reader),
+            1 => wire::required(&mut self.side, reader),
+            _ => wire::unreachable(reader),
+        }
+    }
 }
 
 impl wire::Object for Square {
@@ -20,19 +33,7 @@ impl wire::Object for Square {
 
     type Partial = Partial;
 
-    fn read<'de, D: de::Deserializer<'de>>(
-        partial: &mut Partial,
-        member: usize,
-        value: D,
-    ) -> Result<wire::Found, D::Error> {
-        match member {
-            0 => wire::required(&mut partial.type_, value),
-            1 => wire::required(&mut partial.side, value),
-            _ => Err(wire::missing_index(member)),
-        }
-    }
-
-    fn finish<E: de::Error>(partial: Partial, extra: JsonObject) -> Result<Self, E> {
+    fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
         Ok(Self {
             type_: wire::present(partial.type_, "type")?,
             side: wire::present(partial.side, "side")?,
@@ -40,13 +41,9 @@ impl wire::Object for Square {
         })
     }
 
-    fn write<M: ser::SerializeMap>(
-        &self,
-        members: &mut wire::Members<M>,
-    ) -> Result<(), M::Error> {
-        members.required("type", &self.type_)?;
-        members.required("side", &self.side)?;
-        Ok(())
+    fn write(&self, properties: &mut wire::Properties<'_>) {
+        properties.required("type", &self.type_);
+        properties.required("side", &self.side);
     }
 
     fn extra(&self) -> &JsonObject {

@@ -7,12 +7,16 @@ use super::super::models::SquareType;
 wire::impl_open_enum!(SquareType);
 
 impl wire::OpenEnum for SquareType {
-    fn from_text(text: &str) -> Self {
+    fn listed(text: &str) -> Option<Self> {
         match text {
-            "square" => Self::Square,
-            "rectangle" => Self::Rectangle,
-            other => Self::Unknown(wire::unlisted(other)),
+            "square" => Some(Self::Square),
+            "rectangle" => Some(Self::Rectangle),
+            _ => None,
         }
+    }
+
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
     }
 
     fn as_text(&self) -> &str {

@@ -2,13 +2,12 @@
 
 use guestlist_runtime::{Integer, JsonObject};
 use guestlist_runtime::wire;
-use serde::{de, ser};
 
 use super::super::models::Stage;
 
 wire::impl_object!(Stage);
 
-/// A [`Stage`] while its members arrive.
+/// A [`Stage`] while its properties arrive.
 #[derive(Default)]
 pub struct Partial {
     name: Option<String>,
@@ -16,25 +15,27 @@ pub struct Partial {
     seats: Option<Integer>,
 }
 
+impl wire::Partial for Partial {
+    fn decode(
+        &mut self,
+        property: usize,
+        reader: &mut wire::Reader<'_>,
+    ) -> Result<wire::Found, wire::DecodeError> {
+        match property {
+            0 => wire::required(&mut self.name, reader),
+            1 => wire::optional(&mut self.beds, reader),
+            2 => wire::optional(&mut self.seats, reader),
+            _ => wire::unreachable(reader),
+        }
+    }
+}
+
 impl wire::Object for Stage {
     const MEMBERS: &'static [&'static str] = &["name", "beds", "seats"];
 
     type Partial = Partial;
 
-    fn read<'de, D: de::Deserializer<'de>>(
-        partial: &mut Partial,
-        member: usize,
-        value: D,
-    ) -> Result<wire::Found, D::Error> {
-        match member {
-            0 => wire::required(&mut partial.name, value),
-            1 => wire::optional(&mut partial.beds, value),
-            2 => wire::optional(&mut partial.seats, value),
-            _ => Err(wire::missing_index(member)),
-        }
-    }
-
-    fn finish<E: de::Error>(partial: Partial, extra: JsonObject) -> Result<Self, E> {
+    fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
         Ok(Self {
             name: wire::present(partial.name, "name")?,
             beds: partial.beds,
@@ -43,14 +44,10 @@ impl wire::Object for Stage {
         })
     }
 
-    fn write<M: ser::SerializeMap>(
-        &self,
-        members: &mut wire::Members<M>,
-    ) -> Result<(), M::Error> {
-        members.required("name", &self.name)?;
-        members.optional("beds", &self.beds)?;
-        members.optional("seats", &self.seats)?;
-        Ok(())
+    fn write(&self, properties: &mut wire::Properties<'_>) {
+        properties.required("name", &self.name);
+        properties.optional("beds", &self.beds);
+        properties.optional("seats", &self.seats);
     }
 
     fn extra(&self) -> &JsonObject {

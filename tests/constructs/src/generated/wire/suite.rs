@@ -2,13 +2,12 @@
 
 use guestlist_runtime::{Integer, JsonObject};
 use guestlist_runtime::wire;
-use serde::{de, ser};
 
 use super::super::models::Suite;
 
 wire::impl_object!(Suite);
 
-/// A [`Suite`] while its members arrive.
+/// A [`Suite`] while its properties arrive.
 #[derive(Default)]
 pub struct Partial {
     name: Option<String>,
@@ -16,25 +15,27 @@ pub struct Partial {
     beds: Option<Integer>,
 }
 
+impl wire::Partial for Partial {
+    fn decode(
+        &mut self,
+        property: usize,
+        reader: &mut wire::Reader<'_>,
+    ) -> Result<wire::Found, wire::DecodeError> {
+        match property {
+            0 => wire::required(&mut self.name, reader),
+            1 => wire::optional(&mut self.floor, reader),
+            2 => wire::optional(&mut self.beds, reader),
+            _ => wire::unreachable(reader),
+        }
+    }
+}
+
 impl wire::Object for Suite {
     const MEMBERS: &'static [&'static str] = &["name", "floor", "beds"];
 
     type Partial = Partial;
 
-    fn read<'de, D: de::Deserializer<'de>>(
-        partial: &mut Partial,
-        member: usize,
-        value: D,
-    ) -> Result<wire::Found, D::Error> {
-        match member {
-            0 => wire::required(&mut partial.name, value),
-            1 => wire::optional(&mut partial.floor, value),
-            2 => wire::optional(&mut partial.beds, value),
-            _ => Err(wire::missing_index(member)),
-        }
-    }
-
-    fn finish<E: de::Error>(partial: Partial, extra: JsonObject) -> Result<Self, E> {
+    fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
         Ok(Self {
             name: wire::present(partial.name, "name")?,
             floor: partial.floor,
@@ -43,14 +44,10 @@ impl wire::Object for Suite {
         })
     }
 
-    fn write<M: ser::SerializeMap>(
-        &self,
-        members: &mut wire::Members<M>,
-    ) -> Result<(), M::Error> {
-        members.required("name", &self.name)?;
-        members.optional("floor", &self.floor)?;
-        members.optional("beds", &self.beds)?;
-        Ok(())
+    fn write(&self, properties: &mut wire::Properties<'_>) {
+        properties.required("name", &self.name);
+        properties.optional("floor", &self.floor);
+        properties.optional("beds", &self.beds);
     }
 
     fn extra(&self) -> &JsonObject {

@@ -2,13 +2,12 @@
 
 use guestlist_runtime::JsonObject;
 use guestlist_runtime::wire;
-use serde::{de, ser};
 
 use super::super::models::{Expression, Sum};
 
 wire::impl_object!(Sum);
 
-/// A [`Sum`] while its members arrive.
+/// A [`Sum`] while its properties arrive.
 #[derive(Default)]
 pub struct Partial {
     type_: Option<()>,
@@ -16,26 +15,28 @@ pub struct Partial {
     right: Option<Box<Expression>>,
 }
 
+impl wire::Partial for Partial {
+    fn decode(
+        &mut self,
+        property: usize,
+        reader: &mut wire::Reader<'_>,
+    ) -> Result<wire::Found, wire::DecodeError> {
+        match property {
+            0 => wire::tag(&mut self.type_, "sum", reader),
+            1 => wire::required(&mut self.left, reader),
+            2 => wire::required(&mut self.right, reader),
+            _ => wire::unreachable(reader),
+        }
+    }
+}
+
 impl wire::Object for Sum {
     const MEMBERS: &'static [&'static str] = &["type", "left", "right"];
 
     type Partial = Partial;
 
-    fn read<'de, D: de::Deserializer<'de>>(
-        partial: &mut Partial,
-        member: usize,
-        value: D,
-    ) -> Result<wire::Found, D::Error> {
-        match member {
-            0 => wire::tag(&mut partial.type_, "sum", value),
-            1 => wire::required(&mut partial.left, value),
-            2 => wire::required(&mut partial.right, value),
-            _ => Err(wire::missing_index(member)),
-        }
-    }
-
-    fn finish<E: de::Error>(partial: Partial, extra: JsonObject) -> Result<Self, E> {
-        wire::present::<(), E>(partial.type_, "type")?;
+    fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
+        wire::present(partial.type_, "type")?;
         Ok(Self {
             left: wire::present(partial.left, "left")?,
             right: wire::present(partial.right, "right")?,
@@ -43,14 +44,10 @@ impl wire::Object for Sum {
         })
     }
 
-    fn write<M: ser::SerializeMap>(
-        &self,
-        members: &mut wire::Members<M>,
-    ) -> Result<(), M::Error> {
-        members.required("type", "sum")?;
-        members.required("left", &self.left)?;
-        members.required("right", &self.right)?;
-        Ok(())
+    fn write(&self, properties: &mut wire::Properties<'_>) {
+        properties.required("type", "sum");
+        properties.required("left", &self.left);
+        properties.required("right", &self.right);
     }
 
     fn extra(&self) -> &JsonObject {

@@ -7,11 +7,15 @@ use super::super::models::SumType;
 wire::impl_open_enum!(SumType);
 
 impl wire::OpenEnum for SumType {
-    fn from_text(text: &str) -> Self {
+    fn listed(text: &str) -> Option<Self> {
         match text {
-            "sum" => Self::Sum,
-            other => Self::Unknown(wire::unlisted(other)),
+            "sum" => Some(Self::Sum),
+            _ => None,
         }
+    }
+
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
     }
 
     fn as_text(&self) -> &str {

@@ -7,21 +7,24 @@ use super::super::models::Switch;
 wire::impl_union!(Switch by choice { Lamp, Door, Unknown });
 
 impl wire::Choice for Switch {
-    const FORMS: &'static [wire::Form] = &[
-        wire::Form::Object {
+    const SHAPES: &'static [wire::Shape] = &[
+        wire::Shape::Object {
             required: &[],
-            members: &[],
+            properties: &[],
         },
-        wire::Form::Object {
+        wire::Shape::Object {
             required: &[],
-            members: &[],
+            properties: &[],
         },
     ];
 
-    fn read(variant: usize, value: &wire::RawValue) -> Result<Self, wire::JsonError> {
+    fn decode(
+        variant: usize,
+        reader: &mut wire::Reader<'_>,
+    ) -> Result<Self, wire::DecodeError> {
         match variant {
-            0 => wire::Read::read(value).map(Self::Lamp),
-            _ => wire::Read::read(value).map(Self::Door),
+            0 => wire::Decode::decode(reader).map(Self::Lamp),
+            _ => wire::Decode::decode(reader).map(Self::Door),
         }
     }
 

@@ -7,15 +7,18 @@ use super::super::models::TextOrTime;
 wire::impl_union!(TextOrTime by choice { Text, Timestamp, Unknown });
 
 impl wire::Choice for TextOrTime {
-    const FORMS: &'static [wire::Form] = &[
-        wire::Form::Text(&[]),
-        wire::Form::Text(&[wire::Like::Timestamp]),
+    const SHAPES: &'static [wire::Shape] = &[
+        wire::Shape::String(&[]),
+        wire::Shape::String(&[wire::StringRule::Timestamp]),
     ];
 
-    fn read(variant: usize, value: &wire::RawValue) -> Result<Self, wire::JsonError> {
+    fn decode(
+        variant: usize,
+        reader: &mut wire::Reader<'_>,
+    ) -> Result<Self, wire::DecodeError> {
         match variant {
-            0 => wire::Read::read(value).map(Self::Text),
-            _ => wire::Read::read(value).map(Self::Timestamp),
+            0 => wire::Decode::decode(reader).map(Self::Text),
+            _ => wire::Decode::decode(reader).map(Self::Timestamp),
         }
     }
 

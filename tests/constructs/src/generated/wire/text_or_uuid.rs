@@ -7,15 +7,18 @@ use super::super::models::TextOrUuid;
 wire::impl_union!(TextOrUuid by choice { Text, Uuid, Unknown });
 
 impl wire::Choice for TextOrUuid {
-    const FORMS: &'static [wire::Form] = &[
-        wire::Form::Text(&[]),
-        wire::Form::Text(&[wire::Like::Uuid]),
+    const SHAPES: &'static [wire::Shape] = &[
+        wire::Shape::String(&[]),
+        wire::Shape::String(&[wire::StringRule::Uuid]),
     ];
 
-    fn read(variant: usize, value: &wire::RawValue) -> Result<Self, wire::JsonError> {
+    fn decode(
+        variant: usize,
+        reader: &mut wire::Reader<'_>,
+    ) -> Result<Self, wire::DecodeError> {
         match variant {
-            0 => wire::Read::read(value).map(Self::Text),
-            _ => wire::Read::read(value).map(Self::Uuid),
+            0 => wire::Decode::decode(reader).map(Self::Text),
+            _ => wire::Decode::decode(reader).map(Self::Uuid),
         }
     }
 

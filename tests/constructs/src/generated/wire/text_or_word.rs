@@ -7,15 +7,18 @@ use super::super::models::TextOrWord;
 wire::impl_union!(TextOrWord by choice { Text, Word, Unknown });
 
 impl wire::Choice for TextOrWord {
-    const FORMS: &'static [wire::Form] = &[
-        wire::Form::Text(&[]),
-        wire::Form::Text(&[wire::Like::OneOf(&["yes", "no"])]),
+    const SHAPES: &'static [wire::Shape] = &[
+        wire::Shape::String(&[]),
+        wire::Shape::String(&[wire::StringRule::OneOf(&["yes", "no"])]),
     ];
 
-    fn read(variant: usize, value: &wire::RawValue) -> Result<Self, wire::JsonError> {
+    fn decode(
+        variant: usize,
+        reader: &mut wire::Reader<'_>,
+    ) -> Result<Self, wire::DecodeError> {
         match variant {
-            0 => wire::Read::read(value).map(Self::Text),
-            _ => wire::Read::read(value).map(Self::Word),
+            0 => wire::Decode::decode(reader).map(Self::Text),
+            _ => wire::Decode::decode(reader).map(Self::Word),
         }
     }
 

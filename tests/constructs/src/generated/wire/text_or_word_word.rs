@@ -7,12 +7,16 @@ use super::super::models::TextOrWordWord;
 wire::impl_open_enum!(TextOrWordWord);
 
 impl wire::OpenEnum for TextOrWordWord {
-    fn from_text(text: &str) -> Self {
+    fn listed(text: &str) -> Option<Self> {
         match text {
-            "yes" => Self::Yes,
-            "no" => Self::No,
-            other => Self::Unknown(wire::unlisted(other)),
+            "yes" => Some(Self::Yes),
+            "no" => Some(Self::No),
+            _ => None,
         }
+    }
+
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
     }
 
     fn as_text(&self) -> &str {

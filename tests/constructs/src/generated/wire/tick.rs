@@ -7,18 +7,21 @@ use super::super::models::Tick;
 wire::impl_union!(Tick by choice { Text, AfterTick, Unknown });
 
 impl wire::Choice for Tick {
-    const FORMS: &'static [wire::Form] = &[
-        wire::Form::Text(&[]),
-        wire::Form::Object {
+    const SHAPES: &'static [wire::Shape] = &[
+        wire::Shape::String(&[]),
+        wire::Shape::Object {
             required: &["tock"],
-            members: &[],
+            properties: &[],
         },
     ];
 
-    fn read(variant: usize, value: &wire::RawValue) -> Result<Self, wire::JsonError> {
+    fn decode(
+        variant: usize,
+        reader: &mut wire::Reader<'_>,
+    ) -> Result<Self, wire::DecodeError> {
         match variant {
-            0 => wire::Read::read(value).map(Self::Text),
-            _ => wire::Read::read(value).map(Self::AfterTick),
+            0 => wire::Decode::decode(reader).map(Self::Text),
+            _ => wire::Decode::decode(reader).map(Self::AfterTick),
         }
     }
 

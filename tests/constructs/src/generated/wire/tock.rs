@@ -7,18 +7,21 @@ use super::super::models::Tock;
 wire::impl_union!(Tock by choice { Integer, AfterTock, Unknown });
 
 impl wire::Choice for Tock {
-    const FORMS: &'static [wire::Form] = &[
-        wire::Form::Integer,
-        wire::Form::Object {
+    const SHAPES: &'static [wire::Shape] = &[
+        wire::Shape::Integer,
+        wire::Shape::Object {
             required: &["tick"],
-            members: &[],
+            properties: &[],
         },
     ];
 
-    fn read(variant: usize, value: &wire::RawValue) -> Result<Self, wire::JsonError> {
+    fn decode(
+        variant: usize,
+        reader: &mut wire::Reader<'_>,
+    ) -> Result<Self, wire::DecodeError> {
         match variant {
-            0 => wire::Read::read(value).map(Self::Integer),
-            _ => wire::Read::read(value).map(Self::AfterTock),
+            0 => wire::Decode::decode(reader).map(Self::Integer),
+            _ => wire::Decode::decode(reader).map(Self::AfterTock),
         }
     }
 

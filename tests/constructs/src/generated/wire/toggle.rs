@@ -4,15 +4,21 @@ use guestlist_runtime::{Json, wire};
 
 use super::super::models::Toggle;
 
-wire::impl_union!(Toggle by choice { Boolean, Text, Unknown });
+wire::impl_union!(Toggle by choice { Flag, Text, Unknown });
 
 impl wire::Choice for Toggle {
-    const FORMS: &'static [wire::Form] = &[wire::Form::Flag, wire::Form::Text(&[])];
+    const SHAPES: &'static [wire::Shape] = &[
+        wire::Shape::Boolean,
+        wire::Shape::String(&[]),
+    ];
 
-    fn read(variant: usize, value: &wire::RawValue) -> Result<Self, wire::JsonError> {
+    fn decode(
+        variant: usize,
+        reader: &mut wire::Reader<'_>,
+    ) -> Result<Self, wire::DecodeError> {
         match variant {
-            0 => wire::Read::read(value).map(Self::Boolean),
-            _ => wire::Read::read(value).map(Self::Text),
+            0 => wire::Decode::decode(reader).map(Self::Flag),
+            _ => wire::Decode::decode(reader).map(Self::Text),
         }
     }
 

@@ -2,13 +2,12 @@
 
 use guestlist_runtime::{Array, Field, JsonObject, Map};
 use guestlist_runtime::wire;
-use serde::{de, ser};
 
 use super::super::models::{Contact, Moment, Scalar, Shape, Unions, Words};
 
 wire::impl_object!(Unions);
 
-/// A [`Unions`] while its members arrive.
+/// A [`Unions`] while its properties arrive.
 #[derive(Default)]
 pub struct Partial {
     shape: Option<Shape>,
@@ -21,6 +20,28 @@ pub struct Partial {
     map: Option<Map<Contact>>,
     moment: Option<Moment>,
     words: Field<Words>,
+}
+
+impl wire::Partial for Partial {
+    fn decode(
+        &mut self,
+        property: usize,
+        reader: &mut wire::Reader<'_>,
+    ) -> Result<wire::Found, wire::DecodeError> {
+        match property {
+            0 => wire::required(&mut self.shape, reader),
+            1 => wire::nullable(&mut self.nothing, reader),
+            2 => wire::optional(&mut self.maybe, reader),
+            3 => wire::field(&mut self.null_or_contact, reader),
+            4 => wire::optional(&mut self.list, reader),
+            5 => wire::optional(&mut self.sparse, reader),
+            6 => wire::optional(&mut self.grid, reader),
+            7 => wire::optional(&mut self.map, reader),
+            8 => wire::optional(&mut self.moment, reader),
+            9 => wire::field(&mut self.words, reader),
+            _ => wire::unreachable(reader),
+        }
+    }
 }
 
 impl wire::Object for Unions {
@@ -39,27 +60,7 @@ impl wire::Object for Unions {
 
     type Partial = Partial;
 
-    fn read<'de, D: de::Deserializer<'de>>(
-        partial: &mut Partial,
-        member: usize,
-        value: D,
-    ) -> Result<wire::Found, D::Error> {
-        match member {
-            0 => wire::required(&mut partial.shape, value),
-            1 => wire::nullable(&mut partial.nothing, value),
-            2 => wire::optional(&mut partial.maybe, value),
-            3 => wire::field(&mut partial.null_or_contact, value),
-            4 => wire::optional(&mut partial.list, value),
-            5 => wire::optional(&mut partial.sparse, value),
-            6 => wire::optional(&mut partial.grid, value),
-            7 => wire::optional(&mut partial.map, value),
-            8 => wire::optional(&mut partial.moment, value),
-            9 => wire::field(&mut partial.words, value),
-            _ => Err(wire::missing_index(member)),
-        }
-    }
-
-    fn finish<E: de::Error>(partial: Partial, extra: JsonObject) -> Result<Self, E> {
+    fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
         Ok(Self {
             shape: wire::present(partial.shape, "shape")?,
             nothing: wire::present(partial.nothing, "nothing")?,
@@ -75,21 +76,17 @@ impl wire::Object for Unions {
         })
     }
 
-    fn write<M: ser::SerializeMap>(
-        &self,
-        members: &mut wire::Members<M>,
-    ) -> Result<(), M::Error> {
-        members.required("shape", &self.shape)?;
-        members.required("nothing", &self.nothing)?;
-        members.optional("maybe", &self.maybe)?;
-        members.field("null_or_contact", &self.null_or_contact)?;
-        members.optional("list", &self.list)?;
-        members.optional("sparse", &self.sparse)?;
-        members.optional("grid", &self.grid)?;
-        members.optional("map", &self.map)?;
-        members.optional("moment", &self.moment)?;
-        members.field("words", &self.words)?;
-        Ok(())
+    fn write(&self, properties: &mut wire::Properties<'_>) {
+        properties.required("shape", &self.shape);
+        properties.required("nothing", &self.nothing);
+        properties.optional("maybe", &self.maybe);
+        properties.field("null_or_contact", &self.null_or_contact);
+        properties.optional("list", &self.list);
+        properties.optional("sparse", &self.sparse);
+        properties.optional("grid", &self.grid);
+        properties.optional("map", &self.map);
+        properties.optional("moment", &self.moment);
+        properties.field("words", &self.words);
     }
 
     fn extra(&self) -> &JsonObject {

@@ -2,13 +2,12 @@
 
 use guestlist_runtime::{Array, Field, JsonObject, Map};
 use guestlist_runtime::wire;
-use serde::{de, ser};
 
 use super::super::models::{Contact, Scalar, UnionsOrNull, Words};
 
 wire::impl_object!(UnionsOrNull);
 
-/// A [`UnionsOrNull`] while its members arrive.
+/// A [`UnionsOrNull`] while its properties arrive.
 #[derive(Default)]
 pub struct Partial {
     contact: Option<Option<Contact>>,
@@ -17,26 +16,28 @@ pub struct Partial {
     by_type: Field<Words>,
 }
 
+impl wire::Partial for Partial {
+    fn decode(
+        &mut self,
+        property: usize,
+        reader: &mut wire::Reader<'_>,
+    ) -> Result<wire::Found, wire::DecodeError> {
+        match property {
+            0 => wire::nullable(&mut self.contact, reader),
+            1 => wire::required(&mut self.list, reader),
+            2 => wire::optional(&mut self.map, reader),
+            3 => wire::field(&mut self.by_type, reader),
+            _ => wire::unreachable(reader),
+        }
+    }
+}
+
 impl wire::Object for UnionsOrNull {
     const MEMBERS: &'static [&'static str] = &["contact", "list", "map", "by_type"];
 
     type Partial = Partial;
 
-    fn read<'de, D: de::Deserializer<'de>>(
-        partial: &mut Partial,
-        member: usize,
-        value: D,
-    ) -> Result<wire::Found, D::Error> {
-        match member {
-            0 => wire::nullable(&mut partial.contact, value),
-            1 => wire::required(&mut partial.list, value),
-            2 => wire::optional(&mut partial.map, value),
-            3 => wire::field(&mut partial.by_type, value),
-            _ => Err(wire::missing_index(member)),
-        }
-    }
-
-    fn finish<E: de::Error>(partial: Partial, extra: JsonObject) -> Result<Self, E> {
+    fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
         Ok(Self {
             contact: wire::present(partial.contact, "contact")?,
             list: wire::present(partial.list, "list")?,
@@ -46,15 +47,11 @@ impl wire::Object for UnionsOrNull {
         })
     }
 
-    fn write<M: ser::SerializeMap>(
-        &self,
-        members: &mut wire::Members<M>,
-    ) -> Result<(), M::Error> {
-        members.required("contact", &self.contact)?;
-        members.required("list", &self.list)?;
-        members.optional("map", &self.map)?;
-        members.field("by_type", &self.by_type)?;
-        Ok(())
+    fn write(&self, properties: &mut wire::Properties<'_>) {
+        properties.required("contact", &self.contact);
+        properties.required("list", &self.list);
+        properties.optional("map", &self.map);
+        properties.field("by_type", &self.by_type);
     }
 
     fn extra(&self) -> &JsonObject {

@@ -7,15 +7,18 @@ use super::super::models::UuidOrText;
 wire::impl_union!(UuidOrText by choice { Uuid, Text, Unknown });
 
 impl wire::Choice for UuidOrText {
-    const FORMS: &'static [wire::Form] = &[
-        wire::Form::Text(&[wire::Like::Uuid]),
-        wire::Form::Text(&[]),
+    const SHAPES: &'static [wire::Shape] = &[
+        wire::Shape::String(&[wire::StringRule::Uuid]),
+        wire::Shape::String(&[]),
     ];
 
-    fn read(variant: usize, value: &wire::RawValue) -> Result<Self, wire::JsonError> {
+    fn decode(
+        variant: usize,
+        reader: &mut wire::Reader<'_>,
+    ) -> Result<Self, wire::DecodeError> {
         match variant {
-            0 => wire::Read::read(value).map(Self::Uuid),
-            _ => wire::Read::read(value).map(Self::Text),
+            0 => wire::Decode::decode(reader).map(Self::Uuid),
+            _ => wire::Decode::decode(reader).map(Self::Text),
         }
     }
 

@@ -2,17 +2,30 @@
 
 use guestlist_runtime::{Integer, JsonObject};
 use guestlist_runtime::wire;
-use serde::{de, ser};
 
 use super::super::models::{Vector, VectorDistance};
 
 wire::impl_object!(Vector);
 
-/// A [`Vector`] while its members arrive.
+/// A [`Vector`] while its properties arrive.
 #[derive(Default)]
 pub struct Partial {
     size: Option<Integer>,
     distance: Option<VectorDistance>,
+}
+
+impl wire::Partial for Partial {
+    fn decode(
+        &mut self,
+        property: usize,
+        reader: &mut wire::Reader<'_>,
+    ) -> Result<wire::Found, wire::DecodeError> {
+        match property {
+            0 => wire::required(&mut self.size, reader),
+            1 => wire::required(&mut self.distance, reader),
+            _ => wire::unreachable(reader),
+        }
+    }
 }
 
 impl wire::Object for Vector {
@@ -20,19 +33,7 @@ impl wire::Object for Vector {
 
     type Partial = Partial;
 
-    fn read<'de, D: de::Deserializer<'de>>(
-        partial: &mut Partial,
-        member: usize,
-        value: D,
-    ) -> Result<wire::Found, D::Error> {
-        match member {
-            0 => wire::required(&mut partial.size, value),
-            1 => wire::required(&mut partial.distance, value),
-            _ => Err(wire::missing_index(member)),
-        }
-    }
-
-    fn finish<E: de::Error>(partial: Partial, extra: JsonObject) -> Result<Self, E> {
+    fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
         Ok(Self {
             size: wire::present(partial.size, "size")?,
             distance: wire::present(partial.distance, "distance")?,
@@ -40,13 +41,9 @@ impl wire::Object for Vector {
         })
     }
 
-    fn write<M: ser::SerializeMap>(
-        &self,
-        members: &mut wire::Members<M>,
-    ) -> Result<(), M::Error> {
-        members.required("size", &self.size)?;
-        members.required("distance", &self.distance)?;
-        Ok(())
+    fn write(&self, properties: &mut wire::Properties<'_>) {
+        properties.required("size", &self.size);
+        properties.required("distance", &self.distance);
     }
 
     fn extra(&self) -> &JsonObject {

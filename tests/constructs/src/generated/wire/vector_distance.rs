@@ -7,12 +7,16 @@ use super::super::models::VectorDistance;
 wire::impl_open_enum!(VectorDistance);
 
 impl wire::OpenEnum for VectorDistance {
-    fn from_text(text: &str) -> Self {
+    fn listed(text: &str) -> Option<Self> {
         match text {
-            "cosine" => Self::Cosine,
-            "euclid" => Self::Euclid,
-            other => Self::Unknown(wire::unlisted(other)),
+            "cosine" => Some(Self::Cosine),
+            "euclid" => Some(Self::Euclid),
+            _ => None,
         }
+    }
+
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
     }
 
     fn as_text(&self) -> &str {

@@ -7,23 +7,28 @@ use super::super::models::Vectors;
 wire::impl_union!(Vectors by choice { Vector, Map, Unknown });
 
 impl wire::Choice for Vectors {
-    const FORMS: &'static [wire::Form] = &[
-        wire::Form::Object {
+    const SHAPES: &'static [wire::Shape] = &[
+        wire::Shape::Object {
             required: &["size", "distance"],
-            members: &[
+            properties: &[
                 (
                     "distance",
-                    wire::Form::Text(&[wire::Like::OneOf(&["cosine", "euclid"])]),
+                    wire::Shape::String(
+                        &[wire::StringRule::OneOf(&["cosine", "euclid"])],
+                    ),
                 ),
             ],
         },
-        wire::Form::Map(&["size", "distance"]),
+        wire::Shape::Map(&["size", "distance"]),
     ];
 
-    fn read(variant: usize, value: &wire::RawValue) -> Result<Self, wire::JsonError> {
+    fn decode(
+        variant: usize,
+        reader: &mut wire::Reader<'_>,
+    ) -> Result<Self, wire::DecodeError> {
         match variant {
-            0 => wire::Read::read(value).map(Self::Vector),
-            _ => wire::Read::read(value).map(Self::Map),
+            0 => wire::Decode::decode(reader).map(Self::Vector),
+            _ => wire::Decode::decode(reader).map(Self::Map),
         }
     }
 

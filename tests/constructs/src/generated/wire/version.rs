@@ -7,21 +7,24 @@ use super::super::models::Version;
 wire::impl_union!(Version by choice { First, Second, Unknown });
 
 impl wire::Choice for Version {
-    const FORMS: &'static [wire::Form] = &[
-        wire::Form::Object {
+    const SHAPES: &'static [wire::Shape] = &[
+        wire::Shape::Object {
             required: &["version"],
-            members: &[("version", wire::Form::Values(&["1"]))],
+            properties: &[("version", wire::Shape::Values(&["1"]))],
         },
-        wire::Form::Object {
+        wire::Shape::Object {
             required: &["version"],
-            members: &[("version", wire::Form::Values(&["2"]))],
+            properties: &[("version", wire::Shape::Values(&["2"]))],
         },
     ];
 
-    fn read(variant: usize, value: &wire::RawValue) -> Result<Self, wire::JsonError> {
+    fn decode(
+        variant: usize,
+        reader: &mut wire::Reader<'_>,
+    ) -> Result<Self, wire::DecodeError> {
         match variant {
-            0 => wire::Read::read(value).map(Self::First),
-            _ => wire::Read::read(value).map(Self::Second),
+            0 => wire::Decode::decode(reader).map(Self::First),
+            _ => wire::Decode::decode(reader).map(Self::Second),
         }
     }
 

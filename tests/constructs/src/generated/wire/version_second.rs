@@ -2,17 +2,30 @@
 
 use guestlist_runtime::JsonObject;
 use guestlist_runtime::wire;
-use serde::{de, ser};
 
 use super::super::models::{VersionSecond, VersionSecondVersion};
 
 wire::impl_object!(VersionSecond);
 
-/// A [`VersionSecond`] while its members arrive.
+/// A [`VersionSecond`] while its properties arrive.
 #[derive(Default)]
 pub struct Partial {
     version: Option<VersionSecondVersion>,
     a: Option<String>,
+}
+
+impl wire::Partial for Partial {
+    fn decode(
+        &mut self,
+        property: usize,
+        reader: &mut wire::Reader<'_>,
+    ) -> Result<wire::Found, wire::DecodeError> {
+        match property {
+            0 => wire::required(&mut self.version, reader),
+            1 => wire::optional(&mut self.a, reader),
+            _ => wire::unreachable(reader),
+        }
+    }
 }
 
 impl wire::Object for VersionSecond {
@@ -20,19 +33,7 @@ impl wire::Object for VersionSecond {
 
     type Partial = Partial;
 
-    fn read<'de, D: de::Deserializer<'de>>(
-        partial: &mut Partial,
-        member: usize,
-        value: D,
-    ) -> Result<wire::Found, D::Error> {
-        match member {
-            0 => wire::required(&mut partial.version, value),
-            1 => wire::optional(&mut partial.a, value),
-            _ => Err(wire::missing_index(member)),
-        }
-    }
-
-    fn finish<E: de::Error>(partial: Partial, extra: JsonObject) -> Result<Self, E> {
+    fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
         Ok(Self {
             version: wire::present(partial.version, "version")?,
             a: partial.a,
@@ -40,13 +41,9 @@ impl wire::Object for VersionSecond {
         })
     }
 
-    fn write<M: ser::SerializeMap>(
-        &self,
-        members: &mut wire::Members<M>,
-    ) -> Result<(), M::Error> {
-        members.required("version", &self.version)?;
-        members.optional("a", &self.a)?;
-        Ok(())
+    fn write(&self, properties: &mut wire::Properties<'_>) {
+        properties.required("version", &self.version);
+        properties.optional("a", &self.a);
     }
 
     fn extra(&self) -> &JsonObject {

@@ -7,21 +7,24 @@ use super::super::models::Visit;
 wire::impl_union!(Visit by choice { OnDay, AtTime, Unknown });
 
 impl wire::Choice for Visit {
-    const FORMS: &'static [wire::Form] = &[
-        wire::Form::Object {
+    const SHAPES: &'static [wire::Shape] = &[
+        wire::Shape::Object {
             required: &["at"],
-            members: &[("at", wire::Form::Text(&[wire::Like::Date]))],
+            properties: &[("at", wire::Shape::String(&[wire::StringRule::Date]))],
         },
-        wire::Form::Object {
+        wire::Shape::Object {
             required: &["at"],
-            members: &[("at", wire::Form::Text(&[wire::Like::Timestamp]))],
+            properties: &[("at", wire::Shape::String(&[wire::StringRule::Timestamp]))],
         },
     ];
 
-    fn read(variant: usize, value: &wire::RawValue) -> Result<Self, wire::JsonError> {
+    fn decode(
+        variant: usize,
+        reader: &mut wire::Reader<'_>,
+    ) -> Result<Self, wire::DecodeError> {
         match variant {
-            0 => wire::Read::read(value).map(Self::OnDay),
-            _ => wire::Read::read(value).map(Self::AtTime),
+            0 => wire::Decode::decode(reader).map(Self::OnDay),
+            _ => wire::Decode::decode(reader).map(Self::AtTime),
         }
     }
 

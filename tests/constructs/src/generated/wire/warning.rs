@@ -2,51 +2,37 @@
 
 use guestlist_runtime::JsonObject;
 use guestlist_runtime::wire;
-use serde::{de, ser};
 
-use super::super::models::{Warning, WarningLevel};
+use super::super::models::Warning;
 
 wire::impl_object!(Warning);
 
-/// A [`Warning`] while its members arrive.
-#[derive(Default)]
-pub struct Partial {
-    level: Option<WarningLevel>,
-    message: Option<String>,
+impl wire::Partial for Warning {
+    fn decode(
+        &mut self,
+        property: usize,
+        reader: &mut wire::Reader<'_>,
+    ) -> Result<wire::Found, wire::DecodeError> {
+        match property {
+            0 => wire::optional(&mut self.level, reader),
+            1 => wire::optional(&mut self.message, reader),
+            _ => wire::unreachable(reader),
+        }
+    }
 }
 
 impl wire::Object for Warning {
     const MEMBERS: &'static [&'static str] = &["level", "message"];
 
-    type Partial = Partial;
+    type Partial = Warning;
 
-    fn read<'de, D: de::Deserializer<'de>>(
-        partial: &mut Partial,
-        member: usize,
-        value: D,
-    ) -> Result<wire::Found, D::Error> {
-        match member {
-            0 => wire::optional(&mut partial.level, value),
-            1 => wire::optional(&mut partial.message, value),
-            _ => Err(wire::missing_index(member)),
-        }
+    fn finish(partial: Self, extra: JsonObject) -> Result<Self, wire::DecodeError> {
+        Ok(Self { extra, ..partial })
     }
 
-    fn finish<E: de::Error>(partial: Partial, extra: JsonObject) -> Result<Self, E> {
-        Ok(Self {
-            level: partial.level,
-            message: partial.message,
-            extra,
-        })
-    }
-
-    fn write<M: ser::SerializeMap>(
-        &self,
-        members: &mut wire::Members<M>,
-    ) -> Result<(), M::Error> {
-        members.optional("level", &self.level)?;
-        members.optional("message", &self.message)?;
-        Ok(())
+    fn write(&self, properties: &mut wire::Properties<'_>) {
+        properties.optional("level", &self.level);
+        properties.optional("message", &self.message);
     }
 
     fn extra(&self) -> &JsonObject {

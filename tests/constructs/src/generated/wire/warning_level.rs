@@ -7,11 +7,15 @@ use super::super::models::WarningLevel;
 wire::impl_open_enum!(WarningLevel);
 
 impl wire::OpenEnum for WarningLevel {
-    fn from_text(text: &str) -> Self {
+    fn listed(text: &str) -> Option<Self> {
         match text {
-            "warning" => Self::Warning,
-            other => Self::Unknown(wire::unlisted(other)),
+            "warning" => Some(Self::Warning),
+            _ => None,
         }
+    }
+
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
     }
 
     fn as_text(&self) -> &str {

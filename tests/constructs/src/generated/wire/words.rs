@@ -7,17 +7,20 @@ use super::super::models::Words;
 wire::impl_union!(Words by choice { Text, Integer, List, Unknown });
 
 impl wire::Choice for Words {
-    const FORMS: &'static [wire::Form] = &[
-        wire::Form::Text(&[]),
-        wire::Form::Integer,
-        wire::Form::List(&[]),
+    const SHAPES: &'static [wire::Shape] = &[
+        wire::Shape::String(&[]),
+        wire::Shape::Integer,
+        wire::Shape::Array(&[]),
     ];
 
-    fn read(variant: usize, value: &wire::RawValue) -> Result<Self, wire::JsonError> {
+    fn decode(
+        variant: usize,
+        reader: &mut wire::Reader<'_>,
+    ) -> Result<Self, wire::DecodeError> {
         match variant {
-            0 => wire::Read::read(value).map(Self::Text),
-            1 => wire::Read::read(value).map(Self::Integer),
-            _ => wire::Read::read(value).map(Self::List),
+            0 => wire::Decode::decode(reader).map(Self::Text),
+            1 => wire::Decode::decode(reader).map(Self::Integer),
+            _ => wire::Decode::decode(reader).map(Self::List),
         }
     }
 

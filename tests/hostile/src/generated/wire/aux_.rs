@@ -2,17 +2,36 @@
 
 use guestlist_runtime::JsonObject;
 use guestlist_runtime::wire;
-use serde::{de, ser};
 
 use super::super::models::Aux;
 
 wire::impl_object!(Aux);
 
-/// A [`Aux`] while its members arrive.
+/// A [`Aux`] while its properties arrive.
 #[derive(Default)]
 pub struct Partial {
     kind: Option<()>,
     a: Option<String>,
+}
+
+impl wire::Partial for Partial {
+    fn decode(
+        &mut self,
+        property: usize,
+        reader: &mut wire::Reader<'_>,
+    ) -> Result<wire::Found, wire::DecodeError> {
+        match property {
+            0 => {
+                wire::tag(
+                    &mut self.kind,
+                    "` <img src=x onerror=alert(1)> ``` [x](crate::y) \u{202e}}\u{2066}//a\u{2069} \r\n# ```rust panic!() */ \"# {",
+                    reader,
+                )
+            }
+            1 => wire::optional(&mut self.a, reader),
+            _ => wire::unreachable(reader),
+        }
+    }
 }
 
 impl wire::Object for Aux {
@@ -20,40 +39,18 @@ impl wire::Object for Aux {
 
     type Partial = Partial;
 
-    fn read<'de, D: de::Deserializer<'de>>(
-        partial: &mut Partial,
-        member: usize,
-        value: D,
-    ) -> Result<wire::Found, D::Error> {
-        match member {
-            0 => {
-                wire::tag(
-                    &mut partial.kind,
-                    "` <img src=x onerror=alert(1)> ``` [x](crate::y) \u{202e}}\u{2066}//a\u{2069} \r\n# ```rust panic!() */ \"# {",
-                    value,
-                )
-            }
-            1 => wire::optional(&mut partial.a, value),
-            _ => Err(wire::missing_index(member)),
-        }
-    }
-
-    fn finish<E: de::Error>(partial: Partial, extra: JsonObject) -> Result<Self, E> {
-        wire::present::<(), E>(partial.kind, "kind")?;
+    fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
+        wire::present(partial.kind, "kind")?;
         Ok(Self { a: partial.a, extra })
     }
 
-    fn write<M: ser::SerializeMap>(
-        &self,
-        members: &mut wire::Members<M>,
-    ) -> Result<(), M::Error> {
-        members
+    fn write(&self, properties: &mut wire::Properties<'_>) {
+        properties
             .required(
                 "kind",
                 "` <img src=x onerror=alert(1)> ``` [x](crate::y) \u{202e}}\u{2066}//a\u{2069} \r\n# ```rust panic!() */ \"# {",
-            )?;
-        members.optional("a", &self.a)?;
-        Ok(())
+            );
+        properties.optional("a", &self.a);
     }
 
     fn extra(&self) -> &JsonObject {

@@ -7,13 +7,17 @@ use super::super::models::AuxKind;
 wire::impl_open_enum!(AuxKind);
 
 impl wire::OpenEnum for AuxKind {
-    fn from_text(text: &str) -> Self {
+    fn listed(text: &str) -> Option<Self> {
         match text {
             "` <img src=x onerror=alert(1)> ``` [x](crate::y) \u{202e}}\u{2066}//a\u{2069} \r\n# ```rust panic!() */ \"# {" => {
-                Self::ImgSrcXOnerrorAlert1XCrateYaRustPanic
+                Some(Self::ImgSrcXOnerrorAlert1XCrateYaRustPanic)
             }
-            other => Self::Unknown(wire::unlisted(other)),
+            _ => None,
         }
+    }
+
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
     }
 
     fn as_text(&self) -> &str {

@@ -2,51 +2,37 @@
 
 use guestlist_runtime::JsonObject;
 use guestlist_runtime::wire;
-use serde::{de, ser};
 
 use super::super::models::Com1Request;
 
 wire::impl_object!(Com1Request);
 
-/// A [`Com1Request`] while its members arrive.
-#[derive(Default)]
-pub struct Partial {
-    file: Option<String>,
-    b: Option<String>,
+impl wire::Partial for Com1Request {
+    fn decode(
+        &mut self,
+        property: usize,
+        reader: &mut wire::Reader<'_>,
+    ) -> Result<wire::Found, wire::DecodeError> {
+        match property {
+            0 => wire::optional(&mut self.file, reader),
+            1 => wire::optional(&mut self.b, reader),
+            _ => wire::unreachable(reader),
+        }
+    }
 }
 
 impl wire::Object for Com1Request {
     const MEMBERS: &'static [&'static str] = &["file", "` <b>"];
 
-    type Partial = Partial;
+    type Partial = Com1Request;
 
-    fn read<'de, D: de::Deserializer<'de>>(
-        partial: &mut Partial,
-        member: usize,
-        value: D,
-    ) -> Result<wire::Found, D::Error> {
-        match member {
-            0 => wire::optional(&mut partial.file, value),
-            1 => wire::optional(&mut partial.b, value),
-            _ => Err(wire::missing_index(member)),
-        }
+    fn finish(partial: Self, extra: JsonObject) -> Result<Self, wire::DecodeError> {
+        Ok(Self { extra, ..partial })
     }
 
-    fn finish<E: de::Error>(partial: Partial, extra: JsonObject) -> Result<Self, E> {
-        Ok(Self {
-            file: partial.file,
-            b: partial.b,
-            extra,
-        })
-    }
-
-    fn write<M: ser::SerializeMap>(
-        &self,
-        members: &mut wire::Members<M>,
-    ) -> Result<(), M::Error> {
-        members.optional("file", &self.file)?;
-        members.optional("` <b>", &self.b)?;
-        Ok(())
+    fn write(&self, properties: &mut wire::Properties<'_>) {
+        properties.optional("file", &self.file);
+        properties.optional("` <b>", &self.b);
     }
 
     fn extra(&self) -> &JsonObject {

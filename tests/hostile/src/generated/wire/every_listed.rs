@@ -7,21 +7,25 @@ use super::super::models::EveryListed;
 wire::impl_open_enum!(EveryListed);
 
 impl wire::OpenEnum for EveryListed {
-    fn from_text(text: &str) -> Self {
+    fn listed(text: &str) -> Option<Self> {
         match text {
             "` <img src=x onerror=alert(1)> ``` [x](crate::y) \u{202e}}\u{2066}//a\u{2069} \r\n# ```rust panic!() */ \"# {" => {
-                Self::ImgSrcXOnerrorAlert1XCrateYaRustPanic
+                Some(Self::ImgSrcXOnerrorAlert1XCrateYaRustPanic)
             }
-            "" => Self::Empty,
-            "  " => Self::SpaceSpace,
-            "`" => Self::Sign,
-            "``" => Self::SignSign,
-            "a\nb" => Self::Ab,
-            "\u{202e}" => Self::Empty2,
-            "\\" => Self::Sign2,
-            "# x" => Self::X,
-            other => Self::Unknown(wire::unlisted(other)),
+            "" => Some(Self::Empty),
+            "  " => Some(Self::SpaceSpace),
+            "`" => Some(Self::Sign),
+            "``" => Some(Self::SignSign),
+            "a\nb" => Some(Self::Ab),
+            "\u{202e}" => Some(Self::Empty2),
+            "\\" => Some(Self::Sign2),
+            "# x" => Some(Self::X),
+            _ => None,
         }
+    }
+
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
     }
 
     fn as_text(&self) -> &str {

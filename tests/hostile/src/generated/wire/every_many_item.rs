@@ -2,16 +2,27 @@
 
 use guestlist_runtime::JsonObject;
 use guestlist_runtime::wire;
-use serde::{de, ser};
 
 use super::super::models::EveryManyItem;
 
 wire::impl_object!(EveryManyItem);
 
-/// A [`EveryManyItem`] while its members arrive.
-#[derive(Default)]
-pub struct Partial {
-    img_src_x_onerror_alert_1_x_crate_y_a_rust_panic: Option<String>,
+impl wire::Partial for EveryManyItem {
+    fn decode(
+        &mut self,
+        property: usize,
+        reader: &mut wire::Reader<'_>,
+    ) -> Result<wire::Found, wire::DecodeError> {
+        match property {
+            0 => {
+                wire::optional(
+                    &mut self.img_src_x_onerror_alert_1_x_crate_y_a_rust_panic,
+                    reader,
+                )
+            }
+            _ => wire::unreachable(reader),
+        }
+    }
 }
 
 impl wire::Object for EveryManyItem {
@@ -19,42 +30,18 @@ impl wire::Object for EveryManyItem {
         "` <img src=x onerror=alert(1)> ``` [x](crate::y) \u{202e}}\u{2066}//a\u{2069} \r\n# ```rust panic!() */ \"# {",
     ];
 
-    type Partial = Partial;
+    type Partial = EveryManyItem;
 
-    fn read<'de, D: de::Deserializer<'de>>(
-        partial: &mut Partial,
-        member: usize,
-        value: D,
-    ) -> Result<wire::Found, D::Error> {
-        match member {
-            0 => {
-                wire::optional(
-                    &mut partial.img_src_x_onerror_alert_1_x_crate_y_a_rust_panic,
-                    value,
-                )
-            }
-            _ => Err(wire::missing_index(member)),
-        }
+    fn finish(partial: Self, extra: JsonObject) -> Result<Self, wire::DecodeError> {
+        Ok(Self { extra, ..partial })
     }
 
-    fn finish<E: de::Error>(partial: Partial, extra: JsonObject) -> Result<Self, E> {
-        Ok(Self {
-            img_src_x_onerror_alert_1_x_crate_y_a_rust_panic: partial
-                .img_src_x_onerror_alert_1_x_crate_y_a_rust_panic,
-            extra,
-        })
-    }
-
-    fn write<M: ser::SerializeMap>(
-        &self,
-        members: &mut wire::Members<M>,
-    ) -> Result<(), M::Error> {
-        members
+    fn write(&self, properties: &mut wire::Properties<'_>) {
+        properties
             .optional(
                 "` <img src=x onerror=alert(1)> ``` [x](crate::y) \u{202e}}\u{2066}//a\u{2069} \r\n# ```rust panic!() */ \"# {",
                 &self.img_src_x_onerror_alert_1_x_crate_y_a_rust_panic,
-            )?;
-        Ok(())
+            );
     }
 
     fn extra(&self) -> &JsonObject {

@@ -7,22 +7,25 @@ use super::super::models::EveryUnion;
 wire::impl_union!(EveryUnion by choice { Text, Integer, Con, Unknown });
 
 impl wire::Choice for EveryUnion {
-    const FORMS: &'static [wire::Form] = &[
-        wire::Form::Text(&[]),
-        wire::Form::Integer,
-        wire::Form::Object {
+    const SHAPES: &'static [wire::Shape] = &[
+        wire::Shape::String(&[]),
+        wire::Shape::Integer,
+        wire::Shape::Object {
             required: &[
                 "` <img src=x onerror=alert(1)> ``` [x](crate::y) \u{202e}}\u{2066}//a\u{2069} \r\n# ```rust panic!() */ \"# {",
             ],
-            members: &[],
+            properties: &[],
         },
     ];
 
-    fn read(variant: usize, value: &wire::RawValue) -> Result<Self, wire::JsonError> {
+    fn decode(
+        variant: usize,
+        reader: &mut wire::Reader<'_>,
+    ) -> Result<Self, wire::DecodeError> {
         match variant {
-            0 => wire::Read::read(value).map(Self::Text),
-            1 => wire::Read::read(value).map(Self::Integer),
-            _ => wire::Read::read(value).map(Self::Con),
+            0 => wire::Decode::decode(reader).map(Self::Text),
+            1 => wire::Decode::decode(reader).map(Self::Integer),
+            _ => wire::Decode::decode(reader).map(Self::Con),
         }
     }
 

@@ -2,17 +2,30 @@
 
 use guestlist_runtime::JsonObject;
 use guestlist_runtime::wire;
-use serde::{de, ser};
 
 use super::super::models::Nul;
 
 wire::impl_object!(Nul);
 
-/// A [`Nul`] while its members arrive.
+/// A [`Nul`] while its properties arrive.
 #[derive(Default)]
 pub struct Partial {
     kind: Option<()>,
     b: Option<String>,
+}
+
+impl wire::Partial for Partial {
+    fn decode(
+        &mut self,
+        property: usize,
+        reader: &mut wire::Reader<'_>,
+    ) -> Result<wire::Found, wire::DecodeError> {
+        match property {
+            0 => wire::tag(&mut self.kind, "`` ` <b>", reader),
+            1 => wire::optional(&mut self.b, reader),
+            _ => wire::unreachable(reader),
+        }
+    }
 }
 
 impl wire::Object for Nul {
@@ -20,30 +33,14 @@ impl wire::Object for Nul {
 
     type Partial = Partial;
 
-    fn read<'de, D: de::Deserializer<'de>>(
-        partial: &mut Partial,
-        member: usize,
-        value: D,
-    ) -> Result<wire::Found, D::Error> {
-        match member {
-            0 => wire::tag(&mut partial.kind, "`` ` <b>", value),
-            1 => wire::optional(&mut partial.b, value),
-            _ => Err(wire::missing_index(member)),
-        }
-    }
-
-    fn finish<E: de::Error>(partial: Partial, extra: JsonObject) -> Result<Self, E> {
-        wire::present::<(), E>(partial.kind, "kind")?;
+    fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
+        wire::present(partial.kind, "kind")?;
         Ok(Self { b: partial.b, extra })
     }
 
-    fn write<M: ser::SerializeMap>(
-        &self,
-        members: &mut wire::Members<M>,
-    ) -> Result<(), M::Error> {
-        members.required("kind", "`` ` <b>")?;
-        members.optional("b", &self.b)?;
-        Ok(())
+    fn write(&self, properties: &mut wire::Properties<'_>) {
+        properties.required("kind", "`` ` <b>");
+        properties.optional("b", &self.b);
     }
 
     fn extra(&self) -> &JsonObject {

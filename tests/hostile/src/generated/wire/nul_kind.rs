@@ -7,11 +7,15 @@ use super::super::models::NulKind;
 wire::impl_open_enum!(NulKind);
 
 impl wire::OpenEnum for NulKind {
-    fn from_text(text: &str) -> Self {
+    fn listed(text: &str) -> Option<Self> {
         match text {
-            "`` ` <b>" => Self::B,
-            other => Self::Unknown(wire::unlisted(other)),
+            "`` ` <b>" => Some(Self::B),
+            _ => None,
         }
+    }
+
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
     }
 
     fn as_text(&self) -> &str {

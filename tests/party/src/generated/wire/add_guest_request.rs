@@ -2,13 +2,12 @@
 
 use guestlist_runtime::JsonObject;
 use guestlist_runtime::wire;
-use serde::{de, ser};
 
 use super::super::models::AddGuestRequest;
 
 wire::impl_object!(AddGuestRequest);
 
-/// A [`AddGuestRequest`] while its members arrive.
+/// A [`AddGuestRequest`] while its properties arrive.
 #[derive(Default)]
 pub struct Partial {
     picture: Option<String>,
@@ -16,25 +15,27 @@ pub struct Partial {
     labels: Option<Vec<String>>,
 }
 
+impl wire::Partial for Partial {
+    fn decode(
+        &mut self,
+        property: usize,
+        reader: &mut wire::Reader<'_>,
+    ) -> Result<wire::Found, wire::DecodeError> {
+        match property {
+            0 => wire::required(&mut self.picture, reader),
+            1 => wire::optional(&mut self.name, reader),
+            2 => wire::optional(&mut self.labels, reader),
+            _ => wire::unreachable(reader),
+        }
+    }
+}
+
 impl wire::Object for AddGuestRequest {
     const MEMBERS: &'static [&'static str] = &["picture", "name", "labels"];
 
     type Partial = Partial;
 
-    fn read<'de, D: de::Deserializer<'de>>(
-        partial: &mut Partial,
-        member: usize,
-        value: D,
-    ) -> Result<wire::Found, D::Error> {
-        match member {
-            0 => wire::required(&mut partial.picture, value),
-            1 => wire::optional(&mut partial.name, value),
-            2 => wire::optional(&mut partial.labels, value),
-            _ => Err(wire::missing_index(member)),
-        }
-    }
-
-    fn finish<E: de::Error>(partial: Partial, extra: JsonObject) -> Result<Self, E> {
+    fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
         Ok(Self {
             picture: wire::present(partial.picture, "picture")?,
             name: partial.name,
@@ -43,14 +44,10 @@ impl wire::Object for AddGuestRequest {
         })
     }
 
-    fn write<M: ser::SerializeMap>(
-        &self,
-        members: &mut wire::Members<M>,
-    ) -> Result<(), M::Error> {
-        members.required("picture", &self.picture)?;
-        members.optional("name", &self.name)?;
-        members.optional("labels", &self.labels)?;
-        Ok(())
+    fn write(&self, properties: &mut wire::Properties<'_>) {
+        properties.required("picture", &self.picture);
+        properties.optional("name", &self.name);
+        properties.optional("labels", &self.labels);
     }
 
     fn extra(&self) -> &JsonObject {

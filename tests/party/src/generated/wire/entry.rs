@@ -2,21 +2,27 @@
 
 use guestlist_runtime::JsonObject;
 use guestlist_runtime::wire;
-use serde::{de, ser};
 
-use super::super::models::{Entry, EntryLinesItem, EntryOwner, EntryShape};
+use super::super::models::Entry;
 
 wire::impl_object!(Entry);
 
-/// A [`Entry`] while its members arrive.
-#[derive(Default)]
-pub struct Partial {
-    owner: Option<EntryOwner>,
-    lines: Option<Vec<EntryLinesItem>>,
-    labels: Option<Vec<String>>,
-    route: Option<Vec<String>>,
-    shape: Option<EntryShape>,
-    path: Option<String>,
+impl wire::Partial for Entry {
+    fn decode(
+        &mut self,
+        property: usize,
+        reader: &mut wire::Reader<'_>,
+    ) -> Result<wire::Found, wire::DecodeError> {
+        match property {
+            0 => wire::optional(&mut self.owner, reader),
+            1 => wire::optional(&mut self.lines, reader),
+            2 => wire::optional(&mut self.labels, reader),
+            3 => wire::optional(&mut self.route, reader),
+            4 => wire::optional(&mut self.shape, reader),
+            5 => wire::optional(&mut self.path, reader),
+            _ => wire::unreachable(reader),
+        }
+    }
 }
 
 impl wire::Object for Entry {
@@ -29,47 +35,19 @@ impl wire::Object for Entry {
         "path",
     ];
 
-    type Partial = Partial;
+    type Partial = Entry;
 
-    fn read<'de, D: de::Deserializer<'de>>(
-        partial: &mut Partial,
-        member: usize,
-        value: D,
-    ) -> Result<wire::Found, D::Error> {
-        match member {
-            0 => wire::optional(&mut partial.owner, value),
-            1 => wire::optional(&mut partial.lines, value),
-            2 => wire::optional(&mut partial.labels, value),
-            3 => wire::optional(&mut partial.route, value),
-            4 => wire::optional(&mut partial.shape, value),
-            5 => wire::optional(&mut partial.path, value),
-            _ => Err(wire::missing_index(member)),
-        }
+    fn finish(partial: Self, extra: JsonObject) -> Result<Self, wire::DecodeError> {
+        Ok(Self { extra, ..partial })
     }
 
-    fn finish<E: de::Error>(partial: Partial, extra: JsonObject) -> Result<Self, E> {
-        Ok(Self {
-            owner: partial.owner,
-            lines: partial.lines,
-            labels: partial.labels,
-            route: partial.route,
-            shape: partial.shape,
-            path: partial.path,
-            extra,
-        })
-    }
-
-    fn write<M: ser::SerializeMap>(
-        &self,
-        members: &mut wire::Members<M>,
-    ) -> Result<(), M::Error> {
-        members.optional("owner", &self.owner)?;
-        members.optional("lines", &self.lines)?;
-        members.optional("labels", &self.labels)?;
-        members.optional("route", &self.route)?;
-        members.optional("shape", &self.shape)?;
-        members.optional("path", &self.path)?;
-        Ok(())
+    fn write(&self, properties: &mut wire::Properties<'_>) {
+        properties.optional("owner", &self.owner);
+        properties.optional("lines", &self.lines);
+        properties.optional("labels", &self.labels);
+        properties.optional("route", &self.route);
+        properties.optional("shape", &self.shape);
+        properties.optional("path", &self.path);
     }
 
     fn extra(&self) -> &JsonObject {

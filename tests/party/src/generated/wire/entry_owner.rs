@@ -2,51 +2,37 @@
 
 use guestlist_runtime::JsonObject;
 use guestlist_runtime::wire;
-use serde::{de, ser};
 
-use super::super::models::{EntryOwner, EntryOwnerHome};
+use super::super::models::EntryOwner;
 
 wire::impl_object!(EntryOwner);
 
-/// A [`EntryOwner`] while its members arrive.
-#[derive(Default)]
-pub struct Partial {
-    name: Option<String>,
-    home: Option<EntryOwnerHome>,
+impl wire::Partial for EntryOwner {
+    fn decode(
+        &mut self,
+        property: usize,
+        reader: &mut wire::Reader<'_>,
+    ) -> Result<wire::Found, wire::DecodeError> {
+        match property {
+            0 => wire::optional(&mut self.name, reader),
+            1 => wire::optional(&mut self.home, reader),
+            _ => wire::unreachable(reader),
+        }
+    }
 }
 
 impl wire::Object for EntryOwner {
     const MEMBERS: &'static [&'static str] = &["name", "home"];
 
-    type Partial = Partial;
+    type Partial = EntryOwner;
 
-    fn read<'de, D: de::Deserializer<'de>>(
-        partial: &mut Partial,
-        member: usize,
-        value: D,
-    ) -> Result<wire::Found, D::Error> {
-        match member {
-            0 => wire::optional(&mut partial.name, value),
-            1 => wire::optional(&mut partial.home, value),
-            _ => Err(wire::missing_index(member)),
-        }
+    fn finish(partial: Self, extra: JsonObject) -> Result<Self, wire::DecodeError> {
+        Ok(Self { extra, ..partial })
     }
 
-    fn finish<E: de::Error>(partial: Partial, extra: JsonObject) -> Result<Self, E> {
-        Ok(Self {
-            name: partial.name,
-            home: partial.home,
-            extra,
-        })
-    }
-
-    fn write<M: ser::SerializeMap>(
-        &self,
-        members: &mut wire::Members<M>,
-    ) -> Result<(), M::Error> {
-        members.optional("name", &self.name)?;
-        members.optional("home", &self.home)?;
-        Ok(())
+    fn write(&self, properties: &mut wire::Properties<'_>) {
+        properties.optional("name", &self.name);
+        properties.optional("home", &self.home);
     }
 
     fn extra(&self) -> &JsonObject {

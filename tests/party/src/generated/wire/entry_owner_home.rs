@@ -2,44 +2,35 @@
 
 use guestlist_runtime::JsonObject;
 use guestlist_runtime::wire;
-use serde::{de, ser};
 
 use super::super::models::EntryOwnerHome;
 
 wire::impl_object!(EntryOwnerHome);
 
-/// A [`EntryOwnerHome`] while its members arrive.
-#[derive(Default)]
-pub struct Partial {
-    town: Option<String>,
+impl wire::Partial for EntryOwnerHome {
+    fn decode(
+        &mut self,
+        property: usize,
+        reader: &mut wire::Reader<'_>,
+    ) -> Result<wire::Found, wire::DecodeError> {
+        match property {
+            0 => wire::optional(&mut self.town, reader),
+            _ => wire::unreachable(reader),
+        }
+    }
 }
 
 impl wire::Object for EntryOwnerHome {
     const MEMBERS: &'static [&'static str] = &["town"];
 
-    type Partial = Partial;
+    type Partial = EntryOwnerHome;
 
-    fn read<'de, D: de::Deserializer<'de>>(
-        partial: &mut Partial,
-        member: usize,
-        value: D,
-    ) -> Result<wire::Found, D::Error> {
-        match member {
-            0 => wire::optional(&mut partial.town, value),
-            _ => Err(wire::missing_index(member)),
-        }
+    fn finish(partial: Self, extra: JsonObject) -> Result<Self, wire::DecodeError> {
+        Ok(Self { extra, ..partial })
     }
 
-    fn finish<E: de::Error>(partial: Partial, extra: JsonObject) -> Result<Self, E> {
-        Ok(Self { town: partial.town, extra })
-    }
-
-    fn write<M: ser::SerializeMap>(
-        &self,
-        members: &mut wire::Members<M>,
-    ) -> Result<(), M::Error> {
-        members.optional("town", &self.town)?;
-        Ok(())
+    fn write(&self, properties: &mut wire::Properties<'_>) {
+        properties.optional("town", &self.town);
     }
 
     fn extra(&self) -> &JsonObject {

@@ -2,51 +2,37 @@
 
 use guestlist_runtime::JsonObject;
 use guestlist_runtime::wire;
-use serde::{de, ser};
 
 use super::super::models::Filter;
 
 wire::impl_object!(Filter);
 
-/// A [`Filter`] while its members arrive.
-#[derive(Default)]
-pub struct Partial {
-    colour: Option<String>,
-    large: Option<bool>,
+impl wire::Partial for Filter {
+    fn decode(
+        &mut self,
+        property: usize,
+        reader: &mut wire::Reader<'_>,
+    ) -> Result<wire::Found, wire::DecodeError> {
+        match property {
+            0 => wire::optional(&mut self.colour, reader),
+            1 => wire::optional(&mut self.large, reader),
+            _ => wire::unreachable(reader),
+        }
+    }
 }
 
 impl wire::Object for Filter {
     const MEMBERS: &'static [&'static str] = &["colour", "large"];
 
-    type Partial = Partial;
+    type Partial = Filter;
 
-    fn read<'de, D: de::Deserializer<'de>>(
-        partial: &mut Partial,
-        member: usize,
-        value: D,
-    ) -> Result<wire::Found, D::Error> {
-        match member {
-            0 => wire::optional(&mut partial.colour, value),
-            1 => wire::optional(&mut partial.large, value),
-            _ => Err(wire::missing_index(member)),
-        }
+    fn finish(partial: Self, extra: JsonObject) -> Result<Self, wire::DecodeError> {
+        Ok(Self { extra, ..partial })
     }
 
-    fn finish<E: de::Error>(partial: Partial, extra: JsonObject) -> Result<Self, E> {
-        Ok(Self {
-            colour: partial.colour,
-            large: partial.large,
-            extra,
-        })
-    }
-
-    fn write<M: ser::SerializeMap>(
-        &self,
-        members: &mut wire::Members<M>,
-    ) -> Result<(), M::Error> {
-        members.optional("colour", &self.colour)?;
-        members.optional("large", &self.large)?;
-        Ok(())
+    fn write(&self, properties: &mut wire::Properties<'_>) {
+        properties.optional("colour", &self.colour);
+        properties.optional("large", &self.large);
     }
 
     fn extra(&self) -> &JsonObject {

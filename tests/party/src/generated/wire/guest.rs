@@ -2,13 +2,12 @@
 
 use guestlist_runtime::{Date, Field, Integer, JsonObject};
 use guestlist_runtime::wire;
-use serde::{de, ser};
 
 use super::super::models::Guest;
 
 wire::impl_object!(Guest);
 
-/// A [`Guest`] while its members arrive.
+/// A [`Guest`] while its properties arrive.
 #[derive(Default)]
 pub struct Partial {
     name: Option<String>,
@@ -18,6 +17,25 @@ pub struct Partial {
     labels: Option<Vec<String>>,
     number: Option<Integer>,
     greeting: Option<String>,
+}
+
+impl wire::Partial for Partial {
+    fn decode(
+        &mut self,
+        property: usize,
+        reader: &mut wire::Reader<'_>,
+    ) -> Result<wire::Found, wire::DecodeError> {
+        match property {
+            0 => wire::required(&mut self.name, reader),
+            1 => wire::optional(&mut self.plus, reader),
+            2 => wire::optional(&mut self.met, reader),
+            3 => wire::field(&mut self.diet, reader),
+            4 => wire::optional(&mut self.labels, reader),
+            5 => wire::optional(&mut self.number, reader),
+            6 => wire::optional(&mut self.greeting, reader),
+            _ => wire::unreachable(reader),
+        }
+    }
 }
 
 impl wire::Object for Guest {
@@ -33,24 +51,7 @@ impl wire::Object for Guest {
 
     type Partial = Partial;
 
-    fn read<'de, D: de::Deserializer<'de>>(
-        partial: &mut Partial,
-        member: usize,
-        value: D,
-    ) -> Result<wire::Found, D::Error> {
-        match member {
-            0 => wire::required(&mut partial.name, value),
-            1 => wire::optional(&mut partial.plus, value),
-            2 => wire::optional(&mut partial.met, value),
-            3 => wire::field(&mut partial.diet, value),
-            4 => wire::optional(&mut partial.labels, value),
-            5 => wire::optional(&mut partial.number, value),
-            6 => wire::optional(&mut partial.greeting, value),
-            _ => Err(wire::missing_index(member)),
-        }
-    }
-
-    fn finish<E: de::Error>(partial: Partial, extra: JsonObject) -> Result<Self, E> {
+    fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
         Ok(Self {
             name: wire::present(partial.name, "name")?,
             plus: partial.plus,
@@ -63,18 +64,14 @@ impl wire::Object for Guest {
         })
     }
 
-    fn write<M: ser::SerializeMap>(
-        &self,
-        members: &mut wire::Members<M>,
-    ) -> Result<(), M::Error> {
-        members.required("name", &self.name)?;
-        members.optional("plus", &self.plus)?;
-        members.optional("met", &self.met)?;
-        members.field("diet", &self.diet)?;
-        members.optional("labels", &self.labels)?;
-        members.optional("number", &self.number)?;
-        members.optional("greeting", &self.greeting)?;
-        Ok(())
+    fn write(&self, properties: &mut wire::Properties<'_>) {
+        properties.required("name", &self.name);
+        properties.optional("plus", &self.plus);
+        properties.optional("met", &self.met);
+        properties.field("diet", &self.diet);
+        properties.optional("labels", &self.labels);
+        properties.optional("number", &self.number);
+        properties.optional("greeting", &self.greeting);
     }
 
     fn extra(&self) -> &JsonObject {

@@ -2,47 +2,35 @@
 
 use guestlist_runtime::JsonObject;
 use guestlist_runtime::wire;
-use serde::{de, ser};
 
-use super::super::models::{Guest, ListGuestsResponse};
+use super::super::models::ListGuestsResponse;
 
 wire::impl_object!(ListGuestsResponse);
 
-/// A [`ListGuestsResponse`] while its members arrive.
-#[derive(Default)]
-pub struct Partial {
-    guests: Option<Vec<Guest>>,
+impl wire::Partial for ListGuestsResponse {
+    fn decode(
+        &mut self,
+        property: usize,
+        reader: &mut wire::Reader<'_>,
+    ) -> Result<wire::Found, wire::DecodeError> {
+        match property {
+            0 => wire::optional(&mut self.guests, reader),
+            _ => wire::unreachable(reader),
+        }
+    }
 }
 
 impl wire::Object for ListGuestsResponse {
     const MEMBERS: &'static [&'static str] = &["guests"];
 
-    type Partial = Partial;
+    type Partial = ListGuestsResponse;
 
-    fn read<'de, D: de::Deserializer<'de>>(
-        partial: &mut Partial,
-        member: usize,
-        value: D,
-    ) -> Result<wire::Found, D::Error> {
-        match member {
-            0 => wire::optional(&mut partial.guests, value),
-            _ => Err(wire::missing_index(member)),
-        }
+    fn finish(partial: Self, extra: JsonObject) -> Result<Self, wire::DecodeError> {
+        Ok(Self { extra, ..partial })
     }
 
-    fn finish<E: de::Error>(partial: Partial, extra: JsonObject) -> Result<Self, E> {
-        Ok(Self {
-            guests: partial.guests,
-            extra,
-        })
-    }
-
-    fn write<M: ser::SerializeMap>(
-        &self,
-        members: &mut wire::Members<M>,
-    ) -> Result<(), M::Error> {
-        members.optional("guests", &self.guests)?;
-        Ok(())
+    fn write(&self, properties: &mut wire::Properties<'_>) {
+        properties.optional("guests", &self.guests);
     }
 
     fn extra(&self) -> &JsonObject {

@@ -2,13 +2,12 @@
 
 use guestlist_runtime::JsonObject;
 use guestlist_runtime::wire;
-use serde::{de, ser};
 
 use super::super::models::{Problem, ProblemKind, ProblemState};
 
 wire::impl_object!(Problem);
 
-/// A [`Problem`] while its members arrive.
+/// A [`Problem`] while its properties arrive.
 #[derive(Default)]
 pub struct Partial {
     title: Option<String>,
@@ -16,25 +15,27 @@ pub struct Partial {
     state: Option<Option<ProblemState>>,
 }
 
+impl wire::Partial for Partial {
+    fn decode(
+        &mut self,
+        property: usize,
+        reader: &mut wire::Reader<'_>,
+    ) -> Result<wire::Found, wire::DecodeError> {
+        match property {
+            0 => wire::optional(&mut self.title, reader),
+            1 => wire::required(&mut self.kind, reader),
+            2 => wire::nullable(&mut self.state, reader),
+            _ => wire::unreachable(reader),
+        }
+    }
+}
+
 impl wire::Object for Problem {
     const MEMBERS: &'static [&'static str] = &["title", "kind", "state"];
 
     type Partial = Partial;
 
-    fn read<'de, D: de::Deserializer<'de>>(
-        partial: &mut Partial,
-        member: usize,
-        value: D,
-    ) -> Result<wire::Found, D::Error> {
-        match member {
-            0 => wire::optional(&mut partial.title, value),
-            1 => wire::required(&mut partial.kind, value),
-            2 => wire::nullable(&mut partial.state, value),
-            _ => Err(wire::missing_index(member)),
-        }
-    }
-
-    fn finish<E: de::Error>(partial: Partial, extra: JsonObject) -> Result<Self, E> {
+    fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
         Ok(Self {
             title: partial.title,
             kind: wire::present(partial.kind, "kind")?,
@@ -43,14 +44,10 @@ impl wire::Object for Problem {
         })
     }
 
-    fn write<M: ser::SerializeMap>(
-        &self,
-        members: &mut wire::Members<M>,
-    ) -> Result<(), M::Error> {
-        members.optional("title", &self.title)?;
-        members.required("kind", &self.kind)?;
-        members.required("state", &self.state)?;
-        Ok(())
+    fn write(&self, properties: &mut wire::Properties<'_>) {
+        properties.optional("title", &self.title);
+        properties.required("kind", &self.kind);
+        properties.required("state", &self.state);
     }
 
     fn extra(&self) -> &JsonObject {

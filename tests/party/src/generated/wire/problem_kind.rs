@@ -7,11 +7,15 @@ use super::super::models::ProblemKind;
 wire::impl_open_enum!(ProblemKind);
 
 impl wire::OpenEnum for ProblemKind {
-    fn from_text(text: &str) -> Self {
+    fn listed(text: &str) -> Option<Self> {
         match text {
-            "problem" => Self::Problem,
-            other => Self::Unknown(wire::unlisted(other)),
+            "problem" => Some(Self::Problem),
+            _ => None,
         }
+    }
+
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
     }
 
     fn as_text(&self) -> &str {

@@ -7,11 +7,15 @@ use super::super::models::ProblemState;
 wire::impl_open_enum!(ProblemState);
 
 impl wire::OpenEnum for ProblemState {
-    fn from_text(text: &str) -> Self {
+    fn listed(text: &str) -> Option<Self> {
         match text {
-            "open" => Self::Open,
-            other => Self::Unknown(wire::unlisted(other)),
+            "open" => Some(Self::Open),
+            _ => None,
         }
+    }
+
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
     }
 
     fn as_text(&self) -> &str {

@@ -7,21 +7,24 @@ use super::super::models::SendEitherRequest;
 wire::impl_union!(SendEitherRequest by choice { Option1, Option2, Unknown });
 
 impl wire::Choice for SendEitherRequest {
-    const FORMS: &'static [wire::Form] = &[
-        wire::Form::Object {
+    const SHAPES: &'static [wire::Shape] = &[
+        wire::Shape::Object {
             required: &["file"],
-            members: &[],
+            properties: &[],
         },
-        wire::Form::Object {
+        wire::Shape::Object {
             required: &["url"],
-            members: &[],
+            properties: &[],
         },
     ];
 
-    fn read(variant: usize, value: &wire::RawValue) -> Result<Self, wire::JsonError> {
+    fn decode(
+        variant: usize,
+        reader: &mut wire::Reader<'_>,
+    ) -> Result<Self, wire::DecodeError> {
         match variant {
-            0 => wire::Read::read(value).map(Self::Option1),
-            _ => wire::Read::read(value).map(Self::Option2),
+            0 => wire::Decode::decode(reader).map(Self::Option1),
+            _ => wire::Decode::decode(reader).map(Self::Option2),
         }
     }
 

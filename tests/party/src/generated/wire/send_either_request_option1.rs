@@ -2,16 +2,28 @@
 
 use guestlist_runtime::JsonObject;
 use guestlist_runtime::wire;
-use serde::{de, ser};
 
 use super::super::models::SendEitherRequestOption1;
 
 wire::impl_object!(SendEitherRequestOption1);
 
-/// A [`SendEitherRequestOption1`] while its members arrive.
+/// A [`SendEitherRequestOption1`] while its properties arrive.
 #[derive(Default)]
 pub struct Partial {
     file: Option<String>,
+}
+
+impl wire::Partial for Partial {
+    fn decode(
+        &mut self,
+        property: usize,
+        reader: &mut wire::Reader<'_>,
+    ) -> Result<wire::Found, wire::DecodeError> {
+        match property {
+            0 => wire::required(&mut self.file, reader),
+            _ => wire::unreachable(reader),
+        }
+    }
 }
 
 impl wire::Object for SendEitherRequestOption1 {
@@ -19,30 +31,15 @@ impl wire::Object for SendEitherRequestOption1 {
 
     type Partial = Partial;
 
-    fn read<'de, D: de::Deserializer<'de>>(
-        partial: &mut Partial,
-        member: usize,
-        value: D,
-    ) -> Result<wire::Found, D::Error> {
-        match member {
-            0 => wire::required(&mut partial.file, value),
-            _ => Err(wire::missing_index(member)),
-        }
-    }
-
-    fn finish<E: de::Error>(partial: Partial, extra: JsonObject) -> Result<Self, E> {
+    fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
         Ok(Self {
             file: wire::present(partial.file, "file")?,
             extra,
         })
     }
 
-    fn write<M: ser::SerializeMap>(
-        &self,
-        members: &mut wire::Members<M>,
-    ) -> Result<(), M::Error> {
-        members.required("file", &self.file)?;
-        Ok(())
+    fn write(&self, properties: &mut wire::Properties<'_>) {
+        properties.required("file", &self.file);
     }
 
     fn extra(&self) -> &JsonObject {

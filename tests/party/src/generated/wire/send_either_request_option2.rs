@@ -2,16 +2,28 @@
 
 use guestlist_runtime::JsonObject;
 use guestlist_runtime::wire;
-use serde::{de, ser};
 
 use super::super::models::SendEitherRequestOption2;
 
 wire::impl_object!(SendEitherRequestOption2);
 
-/// A [`SendEitherRequestOption2`] while its members arrive.
+/// A [`SendEitherRequestOption2`] while its properties arrive.
 #[derive(Default)]
 pub struct Partial {
     url: Option<String>,
+}
+
+impl wire::Partial for Partial {
+    fn decode(
+        &mut self,
+        property: usize,
+        reader: &mut wire::Reader<'_>,
+    ) -> Result<wire::Found, wire::DecodeError> {
+        match property {
+            0 => wire::required(&mut self.url, reader),
+            _ => wire::unreachable(reader),
+        }
+    }
 }
 
 impl wire::Object for SendEitherRequestOption2 {
@@ -19,30 +31,15 @@ impl wire::Object for SendEitherRequestOption2 {
 
     type Partial = Partial;
 
-    fn read<'de, D: de::Deserializer<'de>>(
-        partial: &mut Partial,
-        member: usize,
-        value: D,
-    ) -> Result<wire::Found, D::Error> {
-        match member {
-            0 => wire::required(&mut partial.url, value),
-            _ => Err(wire::missing_index(member)),
-        }
-    }
-
-    fn finish<E: de::Error>(partial: Partial, extra: JsonObject) -> Result<Self, E> {
+    fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
         Ok(Self {
             url: wire::present(partial.url, "url")?,
             extra,
         })
     }
 
-    fn write<M: ser::SerializeMap>(
-        &self,
-        members: &mut wire::Members<M>,
-    ) -> Result<(), M::Error> {
-        members.required("url", &self.url)?;
-        Ok(())
+    fn write(&self, properties: &mut wire::Properties<'_>) {
+        properties.required("url", &self.url);
     }
 
     fn extra(&self) -> &JsonObject {

@@ -2,13 +2,12 @@
 
 use guestlist_runtime::JsonObject;
 use guestlist_runtime::wire;
-use serde::{de, ser};
 
 use super::super::models::{Guest, SendPartsRequest};
 
 wire::impl_object!(SendPartsRequest);
 
-/// A [`SendPartsRequest`] while its members arrive.
+/// A [`SendPartsRequest`] while its properties arrive.
 #[derive(Default)]
 pub struct Partial {
     guest: Option<Guest>,
@@ -17,6 +16,24 @@ pub struct Partial {
     note: Option<String>,
     labels: Option<Vec<String>>,
     raw: Option<String>,
+}
+
+impl wire::Partial for Partial {
+    fn decode(
+        &mut self,
+        property: usize,
+        reader: &mut wire::Reader<'_>,
+    ) -> Result<wire::Found, wire::DecodeError> {
+        match property {
+            0 => wire::required(&mut self.guest, reader),
+            1 => wire::required(&mut self.picture, reader),
+            2 => wire::optional(&mut self.poster, reader),
+            3 => wire::optional(&mut self.note, reader),
+            4 => wire::optional(&mut self.labels, reader),
+            5 => wire::optional(&mut self.raw, reader),
+            _ => wire::unreachable(reader),
+        }
+    }
 }
 
 impl wire::Object for SendPartsRequest {
@@ -31,23 +48,7 @@ impl wire::Object for SendPartsRequest {
 
     type Partial = Partial;
 
-    fn read<'de, D: de::Deserializer<'de>>(
-        partial: &mut Partial,
-        member: usize,
-        value: D,
-    ) -> Result<wire::Found, D::Error> {
-        match member {
-            0 => wire::required(&mut partial.guest, value),
-            1 => wire::required(&mut partial.picture, value),
-            2 => wire::optional(&mut partial.poster, value),
-            3 => wire::optional(&mut partial.note, value),
-            4 => wire::optional(&mut partial.labels, value),
-            5 => wire::optional(&mut partial.raw, value),
-            _ => Err(wire::missing_index(member)),
-        }
-    }
-
-    fn finish<E: de::Error>(partial: Partial, extra: JsonObject) -> Result<Self, E> {
+    fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
         Ok(Self {
             guest: wire::present(partial.guest, "guest")?,
             picture: wire::present(partial.picture, "picture")?,
@@ -59,17 +60,13 @@ impl wire::Object for SendPartsRequest {
         })
     }
 
-    fn write<M: ser::SerializeMap>(
-        &self,
-        members: &mut wire::Members<M>,
-    ) -> Result<(), M::Error> {
-        members.required("guest", &self.guest)?;
-        members.required("picture", &self.picture)?;
-        members.optional("poster", &self.poster)?;
-        members.optional("note", &self.note)?;
-        members.optional("labels", &self.labels)?;
-        members.optional("raw", &self.raw)?;
-        Ok(())
+    fn write(&self, properties: &mut wire::Properties<'_>) {
+        properties.required("guest", &self.guest);
+        properties.required("picture", &self.picture);
+        properties.optional("poster", &self.poster);
+        properties.optional("note", &self.note);
+        properties.optional("labels", &self.labels);
+        properties.optional("raw", &self.raw);
     }
 
     fn extra(&self) -> &JsonObject {

@@ -2,17 +2,30 @@
 
 use guestlist_runtime::JsonObject;
 use guestlist_runtime::wire;
-use serde::{de, ser};
 
 use super::super::models::{Guest, SendRelatedRequest};
 
 wire::impl_object!(SendRelatedRequest);
 
-/// A [`SendRelatedRequest`] while its members arrive.
+/// A [`SendRelatedRequest`] while its properties arrive.
 #[derive(Default)]
 pub struct Partial {
     guest: Option<Guest>,
     picture: Option<String>,
+}
+
+impl wire::Partial for Partial {
+    fn decode(
+        &mut self,
+        property: usize,
+        reader: &mut wire::Reader<'_>,
+    ) -> Result<wire::Found, wire::DecodeError> {
+        match property {
+            0 => wire::required(&mut self.guest, reader),
+            1 => wire::optional(&mut self.picture, reader),
+            _ => wire::unreachable(reader),
+        }
+    }
 }
 
 impl wire::Object for SendRelatedRequest {
@@ -20,19 +33,7 @@ impl wire::Object for SendRelatedRequest {
 
     type Partial = Partial;
 
-    fn read<'de, D: de::Deserializer<'de>>(
-        partial: &mut Partial,
-        member: usize,
-        value: D,
-    ) -> Result<wire::Found, D::Error> {
-        match member {
-            0 => wire::required(&mut partial.guest, value),
-            1 => wire::optional(&mut partial.picture, value),
-            _ => Err(wire::missing_index(member)),
-        }
-    }
-
-    fn finish<E: de::Error>(partial: Partial, extra: JsonObject) -> Result<Self, E> {
+    fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
         Ok(Self {
             guest: wire::present(partial.guest, "guest")?,
             picture: partial.picture,
@@ -40,13 +41,9 @@ impl wire::Object for SendRelatedRequest {
         })
     }
 
-    fn write<M: ser::SerializeMap>(
-        &self,
-        members: &mut wire::Members<M>,
-    ) -> Result<(), M::Error> {
-        members.required("guest", &self.guest)?;
-        members.optional("picture", &self.picture)?;
-        Ok(())
+    fn write(&self, properties: &mut wire::Properties<'_>) {
+        properties.required("guest", &self.guest);
+        properties.optional("picture", &self.picture);
     }
 
     fn extra(&self) -> &JsonObject {

@@ -7,14 +7,18 @@ use super::super::models::AccessRole;
 wire::impl_open_enum!(AccessRole);
 
 impl wire::OpenEnum for AccessRole {
-    fn from_text(text: &str) -> Self {
+    fn listed(text: &str) -> Option<Self> {
         match text {
-            "st" => Self::Standard,
-            "adm" => Self::Admin,
-            "ro" => Self::ReadOnly,
-            "ERROR" => Self::Error,
-            other => Self::Unknown(wire::unlisted(other)),
+            "st" => Some(Self::Standard),
+            "adm" => Some(Self::Admin),
+            "ro" => Some(Self::ReadOnly),
+            "ERROR" => Some(Self::Error),
+            _ => None,
         }
+    }
+
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
     }
 
     fn as_text(&self) -> &str {

@@ -7,11 +7,15 @@ use super::super::models::DashboardInviteType;
 wire::impl_open_enum!(DashboardInviteType);
 
 impl wire::OpenEnum for DashboardInviteType {
-    fn from_text(text: &str) -> Self {
+    fn listed(text: &str) -> Option<Self> {
         match text {
-            "public_dashboard_invitation" => Self::PublicDashboardInvitation,
-            other => Self::Unknown(wire::unlisted(other)),
+            "public_dashboard_invitation" => Some(Self::PublicDashboardInvitation),
+            _ => None,
         }
+    }
+
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
     }
 
     fn as_text(&self) -> &str {

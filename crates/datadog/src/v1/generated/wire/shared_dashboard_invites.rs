@@ -2,7 +2,6 @@
 
 use guestlist_runtime::JsonObject;
 use guestlist_runtime::wire;
-use serde::{de, ser};
 
 use super::super::models::{
     SharedDashboardInvites, SharedDashboardInvitesData, SharedDashboardInvitesMeta,
@@ -10,11 +9,25 @@ use super::super::models::{
 
 wire::impl_object!(SharedDashboardInvites);
 
-/// A [`SharedDashboardInvites`] while its members arrive.
+/// A [`SharedDashboardInvites`] while its properties arrive.
 #[derive(Default)]
 pub struct Partial {
     data: Option<SharedDashboardInvitesData>,
     meta: Option<SharedDashboardInvitesMeta>,
+}
+
+impl wire::Partial for Partial {
+    fn decode(
+        &mut self,
+        property: usize,
+        reader: &mut wire::Reader<'_>,
+    ) -> Result<wire::Found, wire::DecodeError> {
+        match property {
+            0 => wire::required(&mut self.data, reader),
+            1 => wire::optional(&mut self.meta, reader),
+            _ => wire::unreachable(reader),
+        }
+    }
 }
 
 impl wire::Object for SharedDashboardInvites {
@@ -22,19 +35,7 @@ impl wire::Object for SharedDashboardInvites {
 
     type Partial = Partial;
 
-    fn read<'de, D: de::Deserializer<'de>>(
-        partial: &mut Partial,
-        member: usize,
-        value: D,
-    ) -> Result<wire::Found, D::Error> {
-        match member {
-            0 => wire::required(&mut partial.data, value),
-            1 => wire::optional(&mut partial.meta, value),
-            _ => Err(wire::missing_index(member)),
-        }
-    }
-
-    fn finish<E: de::Error>(partial: Partial, extra: JsonObject) -> Result<Self, E> {
+    fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
         Ok(Self {
             data: wire::present(partial.data, "data")?,
             meta: partial.meta,
@@ -42,13 +43,9 @@ impl wire::Object for SharedDashboardInvites {
         })
     }
 
-    fn write<M: ser::SerializeMap>(
-        &self,
-        members: &mut wire::Members<M>,
-    ) -> Result<(), M::Error> {
-        members.required("data", &self.data)?;
-        members.optional("meta", &self.meta)?;
-        Ok(())
+    fn write(&self, properties: &mut wire::Properties<'_>) {
+        properties.required("data", &self.data);
+        properties.optional("meta", &self.meta);
     }
 
     fn extra(&self) -> &JsonObject {

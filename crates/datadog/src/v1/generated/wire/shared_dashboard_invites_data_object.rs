@@ -2,7 +2,6 @@
 
 use guestlist_runtime::JsonObject;
 use guestlist_runtime::wire;
-use serde::{de, ser};
 
 use super::super::models::{
     DashboardInviteType, SharedDashboardInvitesDataObject,
@@ -11,11 +10,25 @@ use super::super::models::{
 
 wire::impl_object!(SharedDashboardInvitesDataObject);
 
-/// A [`SharedDashboardInvitesDataObject`] while its members arrive.
+/// A [`SharedDashboardInvitesDataObject`] while its properties arrive.
 #[derive(Default)]
 pub struct Partial {
     attributes: Option<SharedDashboardInvitesDataObjectAttributes>,
     type_: Option<DashboardInviteType>,
+}
+
+impl wire::Partial for Partial {
+    fn decode(
+        &mut self,
+        property: usize,
+        reader: &mut wire::Reader<'_>,
+    ) -> Result<wire::Found, wire::DecodeError> {
+        match property {
+            0 => wire::required(&mut self.attributes, reader),
+            1 => wire::required(&mut self.type_, reader),
+            _ => wire::unreachable(reader),
+        }
+    }
 }
 
 impl wire::Object for SharedDashboardInvitesDataObject {
@@ -23,19 +36,7 @@ impl wire::Object for SharedDashboardInvitesDataObject {
 
     type Partial = Partial;
 
-    fn read<'de, D: de::Deserializer<'de>>(
-        partial: &mut Partial,
-        member: usize,
-        value: D,
-    ) -> Result<wire::Found, D::Error> {
-        match member {
-            0 => wire::required(&mut partial.attributes, value),
-            1 => wire::required(&mut partial.type_, value),
-            _ => Err(wire::missing_index(member)),
-        }
-    }
-
-    fn finish<E: de::Error>(partial: Partial, extra: JsonObject) -> Result<Self, E> {
+    fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
         Ok(Self {
             attributes: wire::present(partial.attributes, "attributes")?,
             type_: wire::present(partial.type_, "type")?,
@@ -43,13 +44,9 @@ impl wire::Object for SharedDashboardInvitesDataObject {
         })
     }
 
-    fn write<M: ser::SerializeMap>(
-        &self,
-        members: &mut wire::Members<M>,
-    ) -> Result<(), M::Error> {
-        members.required("attributes", &self.attributes)?;
-        members.required("type", &self.type_)?;
-        Ok(())
+    fn write(&self, properties: &mut wire::Properties<'_>) {
+        properties.required("attributes", &self.attributes);
+        properties.required("type", &self.type_);
     }
 
     fn extra(&self) -> &JsonObject {

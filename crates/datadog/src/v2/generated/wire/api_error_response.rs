@@ -2,16 +2,28 @@
 
 use guestlist_runtime::{Array, JsonObject};
 use guestlist_runtime::wire;
-use serde::{de, ser};
 
 use super::super::models::ApiErrorResponse;
 
 wire::impl_object!(ApiErrorResponse);
 
-/// A [`ApiErrorResponse`] while its members arrive.
+/// A [`ApiErrorResponse`] while its properties arrive.
 #[derive(Default)]
 pub struct Partial {
     errors: Option<Array<String>>,
+}
+
+impl wire::Partial for Partial {
+    fn decode(
+        &mut self,
+        property: usize,
+        reader: &mut wire::Reader<'_>,
+    ) -> Result<wire::Found, wire::DecodeError> {
+        match property {
+            0 => wire::required(&mut self.errors, reader),
+            _ => wire::unreachable(reader),
+        }
+    }
 }
 
 impl wire::Object for ApiErrorResponse {
@@ -19,30 +31,15 @@ impl wire::Object for ApiErrorResponse {
 
     type Partial = Partial;
 
-    fn read<'de, D: de::Deserializer<'de>>(
-        partial: &mut Partial,
-        member: usize,
-        value: D,
-    ) -> Result<wire::Found, D::Error> {
-        match member {
-            0 => wire::required(&mut partial.errors, value),
-            _ => Err(wire::missing_index(member)),
-        }
-    }
-
-    fn finish<E: de::Error>(partial: Partial, extra: JsonObject) -> Result<Self, E> {
+    fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
         Ok(Self {
             errors: wire::present(partial.errors, "errors")?,
             extra,
         })
     }
 
-    fn write<M: ser::SerializeMap>(
-        &self,
-        members: &mut wire::Members<M>,
-    ) -> Result<(), M::Error> {
-        members.required("errors", &self.errors)?;
-        Ok(())
+    fn write(&self, properties: &mut wire::Properties<'_>) {
+        properties.required("errors", &self.errors);
     }
 
     fn extra(&self) -> &JsonObject {

@@ -2,13 +2,12 @@
 
 use guestlist_runtime::JsonObject;
 use guestlist_runtime::wire;
-use serde::{de, ser};
 
 use super::super::models::{Organization, OrganizationAttributes};
 
 wire::impl_object!(Organization);
 
-/// A [`Organization`] while its members arrive.
+/// A [`Organization`] while its properties arrive.
 #[derive(Default)]
 pub struct Partial {
     attributes: Option<OrganizationAttributes>,
@@ -16,26 +15,28 @@ pub struct Partial {
     type_: Option<()>,
 }
 
+impl wire::Partial for Partial {
+    fn decode(
+        &mut self,
+        property: usize,
+        reader: &mut wire::Reader<'_>,
+    ) -> Result<wire::Found, wire::DecodeError> {
+        match property {
+            0 => wire::optional(&mut self.attributes, reader),
+            1 => wire::optional(&mut self.id, reader),
+            2 => wire::tag(&mut self.type_, "orgs", reader),
+            _ => wire::unreachable(reader),
+        }
+    }
+}
+
 impl wire::Object for Organization {
     const MEMBERS: &'static [&'static str] = &["attributes", "id", "type"];
 
     type Partial = Partial;
 
-    fn read<'de, D: de::Deserializer<'de>>(
-        partial: &mut Partial,
-        member: usize,
-        value: D,
-    ) -> Result<wire::Found, D::Error> {
-        match member {
-            0 => wire::optional(&mut partial.attributes, value),
-            1 => wire::optional(&mut partial.id, value),
-            2 => wire::tag(&mut partial.type_, "orgs", value),
-            _ => Err(wire::missing_index(member)),
-        }
-    }
-
-    fn finish<E: de::Error>(partial: Partial, extra: JsonObject) -> Result<Self, E> {
-        wire::present::<(), E>(partial.type_, "type")?;
+    fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
+        wire::present(partial.type_, "type")?;
         Ok(Self {
             attributes: partial.attributes,
             id: partial.id,
@@ -43,14 +44,10 @@ impl wire::Object for Organization {
         })
     }
 
-    fn write<M: ser::SerializeMap>(
-        &self,
-        members: &mut wire::Members<M>,
-    ) -> Result<(), M::Error> {
-        members.optional("attributes", &self.attributes)?;
-        members.optional("id", &self.id)?;
-        members.required("type", "orgs")?;
-        Ok(())
+    fn write(&self, properties: &mut wire::Properties<'_>) {
+        properties.optional("attributes", &self.attributes);
+        properties.optional("id", &self.id);
+        properties.required("type", "orgs");
     }
 
     fn extra(&self) -> &JsonObject {

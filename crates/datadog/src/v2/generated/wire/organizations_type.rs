@@ -7,11 +7,15 @@ use super::super::models::OrganizationsType;
 wire::impl_open_enum!(OrganizationsType);
 
 impl wire::OpenEnum for OrganizationsType {
-    fn from_text(text: &str) -> Self {
+    fn listed(text: &str) -> Option<Self> {
         match text {
-            "orgs" => Self::Orgs,
-            other => Self::Unknown(wire::unlisted(other)),
+            "orgs" => Some(Self::Orgs),
+            _ => None,
         }
+    }
+
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
     }
 
     fn as_text(&self) -> &str {

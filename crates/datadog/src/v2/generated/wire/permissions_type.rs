@@ -7,11 +7,15 @@ use super::super::models::PermissionsType;
 wire::impl_open_enum!(PermissionsType);
 
 impl wire::OpenEnum for PermissionsType {
-    fn from_text(text: &str) -> Self {
+    fn listed(text: &str) -> Option<Self> {
         match text {
-            "permissions" => Self::Permissions,
-            other => Self::Unknown(wire::unlisted(other)),
+            "permissions" => Some(Self::Permissions),
+            _ => None,
         }
+    }
+
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
     }
 
     fn as_text(&self) -> &str {

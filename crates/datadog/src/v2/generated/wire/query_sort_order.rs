@@ -7,12 +7,16 @@ use super::super::models::QuerySortOrder;
 wire::impl_open_enum!(QuerySortOrder);
 
 impl wire::OpenEnum for QuerySortOrder {
-    fn from_text(text: &str) -> Self {
+    fn listed(text: &str) -> Option<Self> {
         match text {
-            "asc" => Self::Asc,
-            "desc" => Self::Desc,
-            other => Self::Unknown(wire::unlisted(other)),
+            "asc" => Some(Self::Asc),
+            "desc" => Some(Self::Desc),
+            _ => None,
         }
+    }
+
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
     }
 
     fn as_text(&self) -> &str {

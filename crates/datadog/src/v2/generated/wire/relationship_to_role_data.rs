@@ -2,51 +2,37 @@
 
 use guestlist_runtime::JsonObject;
 use guestlist_runtime::wire;
-use serde::{de, ser};
 
-use super::super::models::{RelationshipToRoleData, RolesType};
+use super::super::models::RelationshipToRoleData;
 
 wire::impl_object!(RelationshipToRoleData);
 
-/// A [`RelationshipToRoleData`] while its members arrive.
-#[derive(Default)]
-pub struct Partial {
-    id: Option<String>,
-    type_: Option<RolesType>,
+impl wire::Partial for RelationshipToRoleData {
+    fn decode(
+        &mut self,
+        property: usize,
+        reader: &mut wire::Reader<'_>,
+    ) -> Result<wire::Found, wire::DecodeError> {
+        match property {
+            0 => wire::optional(&mut self.id, reader),
+            1 => wire::optional(&mut self.type_, reader),
+            _ => wire::unreachable(reader),
+        }
+    }
 }
 
 impl wire::Object for RelationshipToRoleData {
     const MEMBERS: &'static [&'static str] = &["id", "type"];
 
-    type Partial = Partial;
+    type Partial = RelationshipToRoleData;
 
-    fn read<'de, D: de::Deserializer<'de>>(
-        partial: &mut Partial,
-        member: usize,
-        value: D,
-    ) -> Result<wire::Found, D::Error> {
-        match member {
-            0 => wire::optional(&mut partial.id, value),
-            1 => wire::optional(&mut partial.type_, value),
-            _ => Err(wire::missing_index(member)),
-        }
+    fn finish(partial: Self, extra: JsonObject) -> Result<Self, wire::DecodeError> {
+        Ok(Self { extra, ..partial })
     }
 
-    fn finish<E: de::Error>(partial: Partial, extra: JsonObject) -> Result<Self, E> {
-        Ok(Self {
-            id: partial.id,
-            type_: partial.type_,
-            extra,
-        })
-    }
-
-    fn write<M: ser::SerializeMap>(
-        &self,
-        members: &mut wire::Members<M>,
-    ) -> Result<(), M::Error> {
-        members.optional("id", &self.id)?;
-        members.optional("type", &self.type_)?;
-        Ok(())
+    fn write(&self, properties: &mut wire::Properties<'_>) {
+        properties.optional("id", &self.id);
+        properties.optional("type", &self.type_);
     }
 
     fn extra(&self) -> &JsonObject {

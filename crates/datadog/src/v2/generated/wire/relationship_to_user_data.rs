@@ -2,17 +2,30 @@
 
 use guestlist_runtime::JsonObject;
 use guestlist_runtime::wire;
-use serde::{de, ser};
 
 use super::super::models::{RelationshipToUserData, UsersType};
 
 wire::impl_object!(RelationshipToUserData);
 
-/// A [`RelationshipToUserData`] while its members arrive.
+/// A [`RelationshipToUserData`] while its properties arrive.
 #[derive(Default)]
 pub struct Partial {
     id: Option<String>,
     type_: Option<UsersType>,
+}
+
+impl wire::Partial for Partial {
+    fn decode(
+        &mut self,
+        property: usize,
+        reader: &mut wire::Reader<'_>,
+    ) -> Result<wire::Found, wire::DecodeError> {
+        match property {
+            0 => wire::required(&mut self.id, reader),
+            1 => wire::required(&mut self.type_, reader),
+            _ => wire::unreachable(reader),
+        }
+    }
 }
 
 impl wire::Object for RelationshipToUserData {
@@ -20,19 +33,7 @@ impl wire::Object for RelationshipToUserData {
 
     type Partial = Partial;
 
-    fn read<'de, D: de::Deserializer<'de>>(
-        partial: &mut Partial,
-        member: usize,
-        value: D,
-    ) -> Result<wire::Found, D::Error> {
-        match member {
-            0 => wire::required(&mut partial.id, value),
-            1 => wire::required(&mut partial.type_, value),
-            _ => Err(wire::missing_index(member)),
-        }
-    }
-
-    fn finish<E: de::Error>(partial: Partial, extra: JsonObject) -> Result<Self, E> {
+    fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
         Ok(Self {
             id: wire::present(partial.id, "id")?,
             type_: wire::present(partial.type_, "type")?,
@@ -40,13 +41,9 @@ impl wire::Object for RelationshipToUserData {
         })
     }
 
-    fn write<M: ser::SerializeMap>(
-        &self,
-        members: &mut wire::Members<M>,
-    ) -> Result<(), M::Error> {
-        members.required("id", &self.id)?;
-        members.required("type", &self.type_)?;
-        Ok(())
+    fn write(&self, properties: &mut wire::Properties<'_>) {
+        properties.required("id", &self.id);
+        properties.required("type", &self.type_);
     }
 
     fn extra(&self) -> &JsonObject {

@@ -2,44 +2,35 @@
 
 use guestlist_runtime::JsonObject;
 use guestlist_runtime::wire;
-use serde::{de, ser};
 
-use super::super::models::{Pagination, ResponseMetaAttributes};
+use super::super::models::ResponseMetaAttributes;
 
 wire::impl_object!(ResponseMetaAttributes);
 
-/// A [`ResponseMetaAttributes`] while its members arrive.
-#[derive(Default)]
-pub struct Partial {
-    page: Option<Pagination>,
+impl wire::Partial for ResponseMetaAttributes {
+    fn decode(
+        &mut self,
+        property: usize,
+        reader: &mut wire::Reader<'_>,
+    ) -> Result<wire::Found, wire::DecodeError> {
+        match property {
+            0 => wire::optional(&mut self.page, reader),
+            _ => wire::unreachable(reader),
+        }
+    }
 }
 
 impl wire::Object for ResponseMetaAttributes {
     const MEMBERS: &'static [&'static str] = &["page"];
 
-    type Partial = Partial;
+    type Partial = ResponseMetaAttributes;
 
-    fn read<'de, D: de::Deserializer<'de>>(
-        partial: &mut Partial,
-        member: usize,
-        value: D,
-    ) -> Result<wire::Found, D::Error> {
-        match member {
-            0 => wire::optional(&mut partial.page, value),
-            _ => Err(wire::missing_index(member)),
-        }
+    fn finish(partial: Self, extra: JsonObject) -> Result<Self, wire::DecodeError> {
+        Ok(Self { extra, ..partial })
     }
 
-    fn finish<E: de::Error>(partial: Partial, extra: JsonObject) -> Result<Self, E> {
-        Ok(Self { page: partial.page, extra })
-    }
-
-    fn write<M: ser::SerializeMap>(
-        &self,
-        members: &mut wire::Members<M>,
-    ) -> Result<(), M::Error> {
-        members.optional("page", &self.page)?;
-        Ok(())
+    fn write(&self, properties: &mut wire::Properties<'_>) {
+        properties.optional("page", &self.page);
     }
 
     fn extra(&self) -> &JsonObject {

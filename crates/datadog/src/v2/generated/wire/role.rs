@@ -2,19 +2,34 @@
 
 use guestlist_runtime::JsonObject;
 use guestlist_runtime::wire;
-use serde::{de, ser};
 
 use super::super::models::{Role, RoleAttributes, RoleResponseRelationships};
 
 wire::impl_object!(Role);
 
-/// A [`Role`] while its members arrive.
+/// A [`Role`] while its properties arrive.
 #[derive(Default)]
 pub struct Partial {
     attributes: Option<RoleAttributes>,
     id: Option<String>,
     relationships: Option<RoleResponseRelationships>,
     type_: Option<()>,
+}
+
+impl wire::Partial for Partial {
+    fn decode(
+        &mut self,
+        property: usize,
+        reader: &mut wire::Reader<'_>,
+    ) -> Result<wire::Found, wire::DecodeError> {
+        match property {
+            0 => wire::optional(&mut self.attributes, reader),
+            1 => wire::optional(&mut self.id, reader),
+            2 => wire::optional(&mut self.relationships, reader),
+            3 => wire::tag(&mut self.type_, "roles", reader),
+            _ => wire::unreachable(reader),
+        }
+    }
 }
 
 impl wire::Object for Role {
@@ -27,22 +42,8 @@ impl wire::Object for Role {
 
     type Partial = Partial;
 
-    fn read<'de, D: de::Deserializer<'de>>(
-        partial: &mut Partial,
-        member: usize,
-        value: D,
-    ) -> Result<wire::Found, D::Error> {
-        match member {
-            0 => wire::optional(&mut partial.attributes, value),
-            1 => wire::optional(&mut partial.id, value),
-            2 => wire::optional(&mut partial.relationships, value),
-            3 => wire::tag(&mut partial.type_, "roles", value),
-            _ => Err(wire::missing_index(member)),
-        }
-    }
-
-    fn finish<E: de::Error>(partial: Partial, extra: JsonObject) -> Result<Self, E> {
-        wire::present::<(), E>(partial.type_, "type")?;
+    fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
+        wire::present(partial.type_, "type")?;
         Ok(Self {
             attributes: partial.attributes,
             id: partial.id,
@@ -51,15 +52,11 @@ impl wire::Object for Role {
         })
     }
 
-    fn write<M: ser::SerializeMap>(
-        &self,
-        members: &mut wire::Members<M>,
-    ) -> Result<(), M::Error> {
-        members.optional("attributes", &self.attributes)?;
-        members.optional("id", &self.id)?;
-        members.optional("relationships", &self.relationships)?;
-        members.required("type", "roles")?;
-        Ok(())
+    fn write(&self, properties: &mut wire::Properties<'_>) {
+        properties.optional("attributes", &self.attributes);
+        properties.optional("id", &self.id);
+        properties.optional("relationships", &self.relationships);
+        properties.required("type", "roles");
     }
 
     fn extra(&self) -> &JsonObject {

@@ -2,47 +2,35 @@
 
 use guestlist_runtime::JsonObject;
 use guestlist_runtime::wire;
-use serde::{de, ser};
 
-use super::super::models::{RelationshipToPermissions, RoleResponseRelationships};
+use super::super::models::RoleResponseRelationships;
 
 wire::impl_object!(RoleResponseRelationships);
 
-/// A [`RoleResponseRelationships`] while its members arrive.
-#[derive(Default)]
-pub struct Partial {
-    permissions: Option<RelationshipToPermissions>,
+impl wire::Partial for RoleResponseRelationships {
+    fn decode(
+        &mut self,
+        property: usize,
+        reader: &mut wire::Reader<'_>,
+    ) -> Result<wire::Found, wire::DecodeError> {
+        match property {
+            0 => wire::optional(&mut self.permissions, reader),
+            _ => wire::unreachable(reader),
+        }
+    }
 }
 
 impl wire::Object for RoleResponseRelationships {
     const MEMBERS: &'static [&'static str] = &["permissions"];
 
-    type Partial = Partial;
+    type Partial = RoleResponseRelationships;
 
-    fn read<'de, D: de::Deserializer<'de>>(
-        partial: &mut Partial,
-        member: usize,
-        value: D,
-    ) -> Result<wire::Found, D::Error> {
-        match member {
-            0 => wire::optional(&mut partial.permissions, value),
-            _ => Err(wire::missing_index(member)),
-        }
+    fn finish(partial: Self, extra: JsonObject) -> Result<Self, wire::DecodeError> {
+        Ok(Self { extra, ..partial })
     }
 
-    fn finish<E: de::Error>(partial: Partial, extra: JsonObject) -> Result<Self, E> {
-        Ok(Self {
-            permissions: partial.permissions,
-            extra,
-        })
-    }
-
-    fn write<M: ser::SerializeMap>(
-        &self,
-        members: &mut wire::Members<M>,
-    ) -> Result<(), M::Error> {
-        members.optional("permissions", &self.permissions)?;
-        Ok(())
+    fn write(&self, properties: &mut wire::Properties<'_>) {
+        properties.optional("permissions", &self.permissions);
     }
 
     fn extra(&self) -> &JsonObject {

@@ -7,16 +7,20 @@ use super::super::models::RolesSort;
 wire::impl_open_enum!(RolesSort);
 
 impl wire::OpenEnum for RolesSort {
-    fn from_text(text: &str) -> Self {
+    fn listed(text: &str) -> Option<Self> {
         match text {
-            "name" => Self::Name,
-            "-name" => Self::NameDescending,
-            "modified_at" => Self::ModifiedAt,
-            "-modified_at" => Self::ModifiedAtDescending,
-            "user_count" => Self::UserCount,
-            "-user_count" => Self::UserCountDescending,
-            other => Self::Unknown(wire::unlisted(other)),
+            "name" => Some(Self::Name),
+            "-name" => Some(Self::NameDescending),
+            "modified_at" => Some(Self::ModifiedAt),
+            "-modified_at" => Some(Self::ModifiedAtDescending),
+            "user_count" => Some(Self::UserCount),
+            "-user_count" => Some(Self::UserCountDescending),
+            _ => None,
         }
+    }
+
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
     }
 
     fn as_text(&self) -> &str {

@@ -7,11 +7,15 @@ use super::super::models::RolesType;
 wire::impl_open_enum!(RolesType);
 
 impl wire::OpenEnum for RolesType {
-    fn from_text(text: &str) -> Self {
+    fn listed(text: &str) -> Option<Self> {
         match text {
-            "roles" => Self::Roles,
-            other => Self::Unknown(wire::unlisted(other)),
+            "roles" => Some(Self::Roles),
+            _ => None,
         }
+    }
+
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
     }
 
     fn as_text(&self) -> &str {

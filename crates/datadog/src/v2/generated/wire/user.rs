@@ -2,19 +2,25 @@
 
 use guestlist_runtime::JsonObject;
 use guestlist_runtime::wire;
-use serde::{de, ser};
 
-use super::super::models::{User, UserAttributes, UserResponseRelationships, UsersType};
+use super::super::models::User;
 
 wire::impl_object!(User);
 
-/// A [`User`] while its members arrive.
-#[derive(Default)]
-pub struct Partial {
-    attributes: Option<UserAttributes>,
-    id: Option<String>,
-    relationships: Option<UserResponseRelationships>,
-    type_: Option<UsersType>,
+impl wire::Partial for User {
+    fn decode(
+        &mut self,
+        property: usize,
+        reader: &mut wire::Reader<'_>,
+    ) -> Result<wire::Found, wire::DecodeError> {
+        match property {
+            0 => wire::optional(&mut self.attributes, reader),
+            1 => wire::optional(&mut self.id, reader),
+            2 => wire::optional(&mut self.relationships, reader),
+            3 => wire::optional(&mut self.type_, reader),
+            _ => wire::unreachable(reader),
+        }
+    }
 }
 
 impl wire::Object for User {
@@ -25,41 +31,17 @@ impl wire::Object for User {
         "type",
     ];
 
-    type Partial = Partial;
+    type Partial = User;
 
-    fn read<'de, D: de::Deserializer<'de>>(
-        partial: &mut Partial,
-        member: usize,
-        value: D,
-    ) -> Result<wire::Found, D::Error> {
-        match member {
-            0 => wire::optional(&mut partial.attributes, value),
-            1 => wire::optional(&mut partial.id, value),
-            2 => wire::optional(&mut partial.relationships, value),
-            3 => wire::optional(&mut partial.type_, value),
-            _ => Err(wire::missing_index(member)),
-        }
+    fn finish(partial: Self, extra: JsonObject) -> Result<Self, wire::DecodeError> {
+        Ok(Self { extra, ..partial })
     }
 
-    fn finish<E: de::Error>(partial: Partial, extra: JsonObject) -> Result<Self, E> {
-        Ok(Self {
-            attributes: partial.attributes,
-            id: partial.id,
-            relationships: partial.relationships,
-            type_: partial.type_,
-            extra,
-        })
-    }
-
-    fn write<M: ser::SerializeMap>(
-        &self,
-        members: &mut wire::Members<M>,
-    ) -> Result<(), M::Error> {
-        members.optional("attributes", &self.attributes)?;
-        members.optional("id", &self.id)?;
-        members.optional("relationships", &self.relationships)?;
-        members.optional("type", &self.type_)?;
-        Ok(())
+    fn write(&self, properties: &mut wire::Properties<'_>) {
+        properties.optional("attributes", &self.attributes);
+        properties.optional("id", &self.id);
+        properties.optional("relationships", &self.relationships);
+        properties.optional("type", &self.type_);
     }
 
     fn extra(&self) -> &JsonObject {

@@ -2,13 +2,12 @@
 
 use guestlist_runtime::JsonObject;
 use guestlist_runtime::wire;
-use serde::{de, ser};
 
 use super::super::models::UserCreateAttributes;
 
 wire::impl_object!(UserCreateAttributes);
 
-/// A [`UserCreateAttributes`] while its members arrive.
+/// A [`UserCreateAttributes`] while its properties arrive.
 #[derive(Default)]
 pub struct Partial {
     email: Option<String>,
@@ -16,25 +15,27 @@ pub struct Partial {
     title: Option<String>,
 }
 
+impl wire::Partial for Partial {
+    fn decode(
+        &mut self,
+        property: usize,
+        reader: &mut wire::Reader<'_>,
+    ) -> Result<wire::Found, wire::DecodeError> {
+        match property {
+            0 => wire::required(&mut self.email, reader),
+            1 => wire::optional(&mut self.name, reader),
+            2 => wire::optional(&mut self.title, reader),
+            _ => wire::unreachable(reader),
+        }
+    }
+}
+
 impl wire::Object for UserCreateAttributes {
     const MEMBERS: &'static [&'static str] = &["email", "name", "title"];
 
     type Partial = Partial;
 
-    fn read<'de, D: de::Deserializer<'de>>(
-        partial: &mut Partial,
-        member: usize,
-        value: D,
-    ) -> Result<wire::Found, D::Error> {
-        match member {
-            0 => wire::required(&mut partial.email, value),
-            1 => wire::optional(&mut partial.name, value),
-            2 => wire::optional(&mut partial.title, value),
-            _ => Err(wire::missing_index(member)),
-        }
-    }
-
-    fn finish<E: de::Error>(partial: Partial, extra: JsonObject) -> Result<Self, E> {
+    fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
         Ok(Self {
             email: wire::present(partial.email, "email")?,
             name: partial.name,
@@ -43,14 +44,10 @@ impl wire::Object for UserCreateAttributes {
         })
     }
 
-    fn write<M: ser::SerializeMap>(
-        &self,
-        members: &mut wire::Members<M>,
-    ) -> Result<(), M::Error> {
-        members.required("email", &self.email)?;
-        members.optional("name", &self.name)?;
-        members.optional("title", &self.title)?;
-        Ok(())
+    fn write(&self, properties: &mut wire::Properties<'_>) {
+        properties.required("email", &self.email);
+        properties.optional("name", &self.name);
+        properties.optional("title", &self.title);
     }
 
     fn extra(&self) -> &JsonObject {

@@ -2,7 +2,6 @@
 
 use guestlist_runtime::JsonObject;
 use guestlist_runtime::wire;
-use serde::{de, ser};
 
 use super::super::models::{
     UserCreateAttributes, UserCreateData, UserRelationships, UsersType,
@@ -10,7 +9,7 @@ use super::super::models::{
 
 wire::impl_object!(UserCreateData);
 
-/// A [`UserCreateData`] while its members arrive.
+/// A [`UserCreateData`] while its properties arrive.
 #[derive(Default)]
 pub struct Partial {
     attributes: Option<UserCreateAttributes>,
@@ -18,25 +17,27 @@ pub struct Partial {
     type_: Option<UsersType>,
 }
 
+impl wire::Partial for Partial {
+    fn decode(
+        &mut self,
+        property: usize,
+        reader: &mut wire::Reader<'_>,
+    ) -> Result<wire::Found, wire::DecodeError> {
+        match property {
+            0 => wire::required(&mut self.attributes, reader),
+            1 => wire::optional(&mut self.relationships, reader),
+            2 => wire::required(&mut self.type_, reader),
+            _ => wire::unreachable(reader),
+        }
+    }
+}
+
 impl wire::Object for UserCreateData {
     const MEMBERS: &'static [&'static str] = &["attributes", "relationships", "type"];
 
     type Partial = Partial;
 
-    fn read<'de, D: de::Deserializer<'de>>(
-        partial: &mut Partial,
-        member: usize,
-        value: D,
-    ) -> Result<wire::Found, D::Error> {
-        match member {
-            0 => wire::required(&mut partial.attributes, value),
-            1 => wire::optional(&mut partial.relationships, value),
-            2 => wire::required(&mut partial.type_, value),
-            _ => Err(wire::missing_index(member)),
-        }
-    }
-
-    fn finish<E: de::Error>(partial: Partial, extra: JsonObject) -> Result<Self, E> {
+    fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
         Ok(Self {
             attributes: wire::present(partial.attributes, "attributes")?,
             relationships: partial.relationships,
@@ -45,14 +46,10 @@ impl wire::Object for UserCreateData {
         })
     }
 
-    fn write<M: ser::SerializeMap>(
-        &self,
-        members: &mut wire::Members<M>,
-    ) -> Result<(), M::Error> {
-        members.required("attributes", &self.attributes)?;
-        members.optional("relationships", &self.relationships)?;
-        members.required("type", &self.type_)?;
-        Ok(())
+    fn write(&self, properties: &mut wire::Properties<'_>) {
+        properties.required("attributes", &self.attributes);
+        properties.optional("relationships", &self.relationships);
+        properties.required("type", &self.type_);
     }
 
     fn extra(&self) -> &JsonObject {

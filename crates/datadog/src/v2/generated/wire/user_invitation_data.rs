@@ -2,7 +2,6 @@
 
 use guestlist_runtime::JsonObject;
 use guestlist_runtime::wire;
-use serde::{de, ser};
 
 use super::super::models::{
     UserInvitationData, UserInvitationRelationships, UserInvitationsType,
@@ -10,11 +9,25 @@ use super::super::models::{
 
 wire::impl_object!(UserInvitationData);
 
-/// A [`UserInvitationData`] while its members arrive.
+/// A [`UserInvitationData`] while its properties arrive.
 #[derive(Default)]
 pub struct Partial {
     relationships: Option<UserInvitationRelationships>,
     type_: Option<UserInvitationsType>,
+}
+
+impl wire::Partial for Partial {
+    fn decode(
+        &mut self,
+        property: usize,
+        reader: &mut wire::Reader<'_>,
+    ) -> Result<wire::Found, wire::DecodeError> {
+        match property {
+            0 => wire::required(&mut self.relationships, reader),
+            1 => wire::required(&mut self.type_, reader),
+            _ => wire::unreachable(reader),
+        }
+    }
 }
 
 impl wire::Object for UserInvitationData {
@@ -22,19 +35,7 @@ impl wire::Object for UserInvitationData {
 
     type Partial = Partial;
 
-    fn read<'de, D: de::Deserializer<'de>>(
-        partial: &mut Partial,
-        member: usize,
-        value: D,
-    ) -> Result<wire::Found, D::Error> {
-        match member {
-            0 => wire::required(&mut partial.relationships, value),
-            1 => wire::required(&mut partial.type_, value),
-            _ => Err(wire::missing_index(member)),
-        }
-    }
-
-    fn finish<E: de::Error>(partial: Partial, extra: JsonObject) -> Result<Self, E> {
+    fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
         Ok(Self {
             relationships: wire::present(partial.relationships, "relationships")?,
             type_: wire::present(partial.type_, "type")?,
@@ -42,13 +43,9 @@ impl wire::Object for UserInvitationData {
         })
     }
 
-    fn write<M: ser::SerializeMap>(
-        &self,
-        members: &mut wire::Members<M>,
-    ) -> Result<(), M::Error> {
-        members.required("relationships", &self.relationships)?;
-        members.required("type", &self.type_)?;
-        Ok(())
+    fn write(&self, properties: &mut wire::Properties<'_>) {
+        properties.required("relationships", &self.relationships);
+        properties.required("type", &self.type_);
     }
 
     fn extra(&self) -> &JsonObject {

@@ -2,16 +2,28 @@
 
 use guestlist_runtime::JsonObject;
 use guestlist_runtime::wire;
-use serde::{de, ser};
 
 use super::super::models::{RelationshipToUser, UserInvitationRelationships};
 
 wire::impl_object!(UserInvitationRelationships);
 
-/// A [`UserInvitationRelationships`] while its members arrive.
+/// A [`UserInvitationRelationships`] while its properties arrive.
 #[derive(Default)]
 pub struct Partial {
     user: Option<RelationshipToUser>,
+}
+
+impl wire::Partial for Partial {
+    fn decode(
+        &mut self,
+        property: usize,
+        reader: &mut wire::Reader<'_>,
+    ) -> Result<wire::Found, wire::DecodeError> {
+        match property {
+            0 => wire::required(&mut self.user, reader),
+            _ => wire::unreachable(reader),
+        }
+    }
 }
 
 impl wire::Object for UserInvitationRelationships {
@@ -19,30 +31,15 @@ impl wire::Object for UserInvitationRelationships {
 
     type Partial = Partial;
 
-    fn read<'de, D: de::Deserializer<'de>>(
-        partial: &mut Partial,
-        member: usize,
-        value: D,
-    ) -> Result<wire::Found, D::Error> {
-        match member {
-            0 => wire::required(&mut partial.user, value),
-            _ => Err(wire::missing_index(member)),
-        }
-    }
-
-    fn finish<E: de::Error>(partial: Partial, extra: JsonObject) -> Result<Self, E> {
+    fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
         Ok(Self {
             user: wire::present(partial.user, "user")?,
             extra,
         })
     }
 
-    fn write<M: ser::SerializeMap>(
-        &self,
-        members: &mut wire::Members<M>,
-    ) -> Result<(), M::Error> {
-        members.required("user", &self.user)?;
-        Ok(())
+    fn write(&self, properties: &mut wire::Properties<'_>) {
+        properties.required("user", &self.user);
     }
 
     fn extra(&self) -> &JsonObject {

@@ -2,44 +2,35 @@
 
 use guestlist_runtime::JsonObject;
 use guestlist_runtime::wire;
-use serde::{de, ser};
 
-use super::super::models::{UserInvitationResponse, UserInvitationResponseData};
+use super::super::models::UserInvitationResponse;
 
 wire::impl_object!(UserInvitationResponse);
 
-/// A [`UserInvitationResponse`] while its members arrive.
-#[derive(Default)]
-pub struct Partial {
-    data: Option<UserInvitationResponseData>,
+impl wire::Partial for UserInvitationResponse {
+    fn decode(
+        &mut self,
+        property: usize,
+        reader: &mut wire::Reader<'_>,
+    ) -> Result<wire::Found, wire::DecodeError> {
+        match property {
+            0 => wire::optional(&mut self.data, reader),
+            _ => wire::unreachable(reader),
+        }
+    }
 }
 
 impl wire::Object for UserInvitationResponse {
     const MEMBERS: &'static [&'static str] = &["data"];
 
-    type Partial = Partial;
+    type Partial = UserInvitationResponse;
 
-    fn read<'de, D: de::Deserializer<'de>>(
-        partial: &mut Partial,
-        member: usize,
-        value: D,
-    ) -> Result<wire::Found, D::Error> {
-        match member {
-            0 => wire::optional(&mut partial.data, value),
-            _ => Err(wire::missing_index(member)),
-        }
+    fn finish(partial: Self, extra: JsonObject) -> Result<Self, wire::DecodeError> {
+        Ok(Self { extra, ..partial })
     }
 
-    fn finish<E: de::Error>(partial: Partial, extra: JsonObject) -> Result<Self, E> {
-        Ok(Self { data: partial.data, extra })
-    }
-
-    fn write<M: ser::SerializeMap>(
-        &self,
-        members: &mut wire::Members<M>,
-    ) -> Result<(), M::Error> {
-        members.optional("data", &self.data)?;
-        Ok(())
+    fn write(&self, properties: &mut wire::Properties<'_>) {
+        properties.optional("data", &self.data);
     }
 
     fn extra(&self) -> &JsonObject {

@@ -7,11 +7,15 @@ use super::super::models::UserInvitationsType;
 wire::impl_open_enum!(UserInvitationsType);
 
 impl wire::OpenEnum for UserInvitationsType {
-    fn from_text(text: &str) -> Self {
+    fn listed(text: &str) -> Option<Self> {
         match text {
-            "user_invitations" => Self::UserInvitations,
-            other => Self::Unknown(wire::unlisted(other)),
+            "user_invitations" => Some(Self::UserInvitations),
+            _ => None,
         }
+    }
+
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
     }
 
     fn as_text(&self) -> &str {

@@ -2,47 +2,35 @@
 
 use guestlist_runtime::JsonObject;
 use guestlist_runtime::wire;
-use serde::{de, ser};
 
-use super::super::models::{RelationshipToRoles, UserRelationships};
+use super::super::models::UserRelationships;
 
 wire::impl_object!(UserRelationships);
 
-/// A [`UserRelationships`] while its members arrive.
-#[derive(Default)]
-pub struct Partial {
-    roles: Option<RelationshipToRoles>,
+impl wire::Partial for UserRelationships {
+    fn decode(
+        &mut self,
+        property: usize,
+        reader: &mut wire::Reader<'_>,
+    ) -> Result<wire::Found, wire::DecodeError> {
+        match property {
+            0 => wire::optional(&mut self.roles, reader),
+            _ => wire::unreachable(reader),
+        }
+    }
 }
 
 impl wire::Object for UserRelationships {
     const MEMBERS: &'static [&'static str] = &["roles"];
 
-    type Partial = Partial;
+    type Partial = UserRelationships;
 
-    fn read<'de, D: de::Deserializer<'de>>(
-        partial: &mut Partial,
-        member: usize,
-        value: D,
-    ) -> Result<wire::Found, D::Error> {
-        match member {
-            0 => wire::optional(&mut partial.roles, value),
-            _ => Err(wire::missing_index(member)),
-        }
+    fn finish(partial: Self, extra: JsonObject) -> Result<Self, wire::DecodeError> {
+        Ok(Self { extra, ..partial })
     }
 
-    fn finish<E: de::Error>(partial: Partial, extra: JsonObject) -> Result<Self, E> {
-        Ok(Self {
-            roles: partial.roles,
-            extra,
-        })
-    }
-
-    fn write<M: ser::SerializeMap>(
-        &self,
-        members: &mut wire::Members<M>,
-    ) -> Result<(), M::Error> {
-        members.optional("roles", &self.roles)?;
-        Ok(())
+    fn write(&self, properties: &mut wire::Properties<'_>) {
+        properties.optional("roles", &self.roles);
     }
 
     fn extra(&self) -> &JsonObject {

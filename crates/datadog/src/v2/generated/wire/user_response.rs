@@ -2,51 +2,37 @@
 
 use guestlist_runtime::JsonObject;
 use guestlist_runtime::wire;
-use serde::{de, ser};
 
-use super::super::models::{User, UserResponse, UserResponseIncludedItem};
+use super::super::models::UserResponse;
 
 wire::impl_object!(UserResponse);
 
-/// A [`UserResponse`] while its members arrive.
-#[derive(Default)]
-pub struct Partial {
-    data: Option<User>,
-    included: Option<Vec<UserResponseIncludedItem>>,
+impl wire::Partial for UserResponse {
+    fn decode(
+        &mut self,
+        property: usize,
+        reader: &mut wire::Reader<'_>,
+    ) -> Result<wire::Found, wire::DecodeError> {
+        match property {
+            0 => wire::optional(&mut self.data, reader),
+            1 => wire::optional(&mut self.included, reader),
+            _ => wire::unreachable(reader),
+        }
+    }
 }
 
 impl wire::Object for UserResponse {
     const MEMBERS: &'static [&'static str] = &["data", "included"];
 
-    type Partial = Partial;
+    type Partial = UserResponse;
 
-    fn read<'de, D: de::Deserializer<'de>>(
-        partial: &mut Partial,
-        member: usize,
-        value: D,
-    ) -> Result<wire::Found, D::Error> {
-        match member {
-            0 => wire::optional(&mut partial.data, value),
-            1 => wire::optional(&mut partial.included, value),
-            _ => Err(wire::missing_index(member)),
-        }
+    fn finish(partial: Self, extra: JsonObject) -> Result<Self, wire::DecodeError> {
+        Ok(Self { extra, ..partial })
     }
 
-    fn finish<E: de::Error>(partial: Partial, extra: JsonObject) -> Result<Self, E> {
-        Ok(Self {
-            data: partial.data,
-            included: partial.included,
-            extra,
-        })
-    }
-
-    fn write<M: ser::SerializeMap>(
-        &self,
-        members: &mut wire::Members<M>,
-    ) -> Result<(), M::Error> {
-        members.optional("data", &self.data)?;
-        members.optional("included", &self.included)?;
-        Ok(())
+    fn write(&self, properties: &mut wire::Properties<'_>) {
+        properties.optional("data", &self.data);
+        properties.optional("included", &self.included);
     }
 
     fn extra(&self) -> &JsonObject {

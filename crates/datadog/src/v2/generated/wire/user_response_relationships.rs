@@ -2,22 +2,25 @@
 
 use guestlist_runtime::JsonObject;
 use guestlist_runtime::wire;
-use serde::{de, ser};
 
-use super::super::models::{
-    RelationshipToOrganization, RelationshipToOrganizations, RelationshipToRoles,
-    RelationshipToUsers, UserResponseRelationships,
-};
+use super::super::models::UserResponseRelationships;
 
 wire::impl_object!(UserResponseRelationships);
 
-/// A [`UserResponseRelationships`] while its members arrive.
-#[derive(Default)]
-pub struct Partial {
-    org: Option<RelationshipToOrganization>,
-    other_orgs: Option<RelationshipToOrganizations>,
-    other_users: Option<RelationshipToUsers>,
-    roles: Option<RelationshipToRoles>,
+impl wire::Partial for UserResponseRelationships {
+    fn decode(
+        &mut self,
+        property: usize,
+        reader: &mut wire::Reader<'_>,
+    ) -> Result<wire::Found, wire::DecodeError> {
+        match property {
+            0 => wire::optional(&mut self.org, reader),
+            1 => wire::optional(&mut self.other_orgs, reader),
+            2 => wire::optional(&mut self.other_users, reader),
+            3 => wire::optional(&mut self.roles, reader),
+            _ => wire::unreachable(reader),
+        }
+    }
 }
 
 impl wire::Object for UserResponseRelationships {
@@ -28,41 +31,17 @@ impl wire::Object for UserResponseRelationships {
         "roles",
     ];
 
-    type Partial = Partial;
+    type Partial = UserResponseRelationships;
 
-    fn read<'de, D: de::Deserializer<'de>>(
-        partial: &mut Partial,
-        member: usize,
-        value: D,
-    ) -> Result<wire::Found, D::Error> {
-        match member {
-            0 => wire::optional(&mut partial.org, value),
-            1 => wire::optional(&mut partial.other_orgs, value),
-            2 => wire::optional(&mut partial.other_users, value),
-            3 => wire::optional(&mut partial.roles, value),
-            _ => Err(wire::missing_index(member)),
-        }
+    fn finish(partial: Self, extra: JsonObject) -> Result<Self, wire::DecodeError> {
+        Ok(Self { extra, ..partial })
     }
 
-    fn finish<E: de::Error>(partial: Partial, extra: JsonObject) -> Result<Self, E> {
-        Ok(Self {
-            org: partial.org,
-            other_orgs: partial.other_orgs,
-            other_users: partial.other_users,
-            roles: partial.roles,
-            extra,
-        })
-    }
-
-    fn write<M: ser::SerializeMap>(
-        &self,
-        members: &mut wire::Members<M>,
-    ) -> Result<(), M::Error> {
-        members.optional("org", &self.org)?;
-        members.optional("other_orgs", &self.other_orgs)?;
-        members.optional("other_users", &self.other_users)?;
-        members.optional("roles", &self.roles)?;
-        Ok(())
+    fn write(&self, properties: &mut wire::Properties<'_>) {
+        properties.optional("org", &self.org);
+        properties.optional("other_orgs", &self.other_orgs);
+        properties.optional("other_users", &self.other_users);
+        properties.optional("roles", &self.roles);
     }
 
     fn extra(&self) -> &JsonObject {

@@ -2,55 +2,39 @@
 
 use guestlist_runtime::JsonObject;
 use guestlist_runtime::wire;
-use serde::{de, ser};
 
 use super::super::models::UserUpdateAttributes;
 
 wire::impl_object!(UserUpdateAttributes);
 
-/// A [`UserUpdateAttributes`] while its members arrive.
-#[derive(Default)]
-pub struct Partial {
-    disabled: Option<bool>,
-    email: Option<String>,
-    name: Option<String>,
+impl wire::Partial for UserUpdateAttributes {
+    fn decode(
+        &mut self,
+        property: usize,
+        reader: &mut wire::Reader<'_>,
+    ) -> Result<wire::Found, wire::DecodeError> {
+        match property {
+            0 => wire::optional(&mut self.disabled, reader),
+            1 => wire::optional(&mut self.email, reader),
+            2 => wire::optional(&mut self.name, reader),
+            _ => wire::unreachable(reader),
+        }
+    }
 }
 
 impl wire::Object for UserUpdateAttributes {
     const MEMBERS: &'static [&'static str] = &["disabled", "email", "name"];
 
-    type Partial = Partial;
+    type Partial = UserUpdateAttributes;
 
-    fn read<'de, D: de::Deserializer<'de>>(
-        partial: &mut Partial,
-        member: usize,
-        value: D,
-    ) -> Result<wire::Found, D::Error> {
-        match member {
-            0 => wire::optional(&mut partial.disabled, value),
-            1 => wire::optional(&mut partial.email, value),
-            2 => wire::optional(&mut partial.name, value),
-            _ => Err(wire::missing_index(member)),
-        }
+    fn finish(partial: Self, extra: JsonObject) -> Result<Self, wire::DecodeError> {
+        Ok(Self { extra, ..partial })
     }
 
-    fn finish<E: de::Error>(partial: Partial, extra: JsonObject) -> Result<Self, E> {
-        Ok(Self {
-            disabled: partial.disabled,
-            email: partial.email,
-            name: partial.name,
-            extra,
-        })
-    }
-
-    fn write<M: ser::SerializeMap>(
-        &self,
-        members: &mut wire::Members<M>,
-    ) -> Result<(), M::Error> {
-        members.optional("disabled", &self.disabled)?;
-        members.optional("email", &self.email)?;
-        members.optional("name", &self.name)?;
-        Ok(())
+    fn write(&self, properties: &mut wire::Properties<'_>) {
+        properties.optional("disabled", &self.disabled);
+        properties.optional("email", &self.email);
+        properties.optional("name", &self.name);
     }
 
     fn extra(&self) -> &JsonObject {

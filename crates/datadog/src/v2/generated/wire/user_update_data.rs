@@ -2,13 +2,12 @@
 
 use guestlist_runtime::JsonObject;
 use guestlist_runtime::wire;
-use serde::{de, ser};
 
 use super::super::models::{UserUpdateAttributes, UserUpdateData, UsersType};
 
 wire::impl_object!(UserUpdateData);
 
-/// A [`UserUpdateData`] while its members arrive.
+/// A [`UserUpdateData`] while its properties arrive.
 #[derive(Default)]
 pub struct Partial {
     attributes: Option<UserUpdateAttributes>,
@@ -16,25 +15,27 @@ pub struct Partial {
     type_: Option<UsersType>,
 }
 
+impl wire::Partial for Partial {
+    fn decode(
+        &mut self,
+        property: usize,
+        reader: &mut wire::Reader<'_>,
+    ) -> Result<wire::Found, wire::DecodeError> {
+        match property {
+            0 => wire::required(&mut self.attributes, reader),
+            1 => wire::required(&mut self.id, reader),
+            2 => wire::required(&mut self.type_, reader),
+            _ => wire::unreachable(reader),
+        }
+    }
+}
+
 impl wire::Object for UserUpdateData {
     const MEMBERS: &'static [&'static str] = &["attributes", "id", "type"];
 
     type Partial = Partial;
 
-    fn read<'de, D: de::Deserializer<'de>>(
-        partial: &mut Partial,
-        member: usize,
-        value: D,
-    ) -> Result<wire::Found, D::Error> {
-        match member {
-            0 => wire::required(&mut partial.attributes, value),
-            1 => wire::required(&mut partial.id, value),
-            2 => wire::required(&mut partial.type_, value),
-            _ => Err(wire::missing_index(member)),
-        }
-    }
-
-    fn finish<E: de::Error>(partial: Partial, extra: JsonObject) -> Result<Self, E> {
+    fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
         Ok(Self {
             attributes: wire::present(partial.attributes, "attributes")?,
             id: wire::present(partial.id, "id")?,
@@ -43,14 +44,10 @@ impl wire::Object for UserUpdateData {
         })
     }
 
-    fn write<M: ser::SerializeMap>(
-        &self,
-        members: &mut wire::Members<M>,
-    ) -> Result<(), M::Error> {
-        members.required("attributes", &self.attributes)?;
-        members.required("id", &self.id)?;
-        members.required("type", &self.type_)?;
-        Ok(())
+    fn write(&self, properties: &mut wire::Properties<'_>) {
+        properties.required("attributes", &self.attributes);
+        properties.required("id", &self.id);
+        properties.required("type", &self.type_);
     }
 
     fn extra(&self) -> &JsonObject {

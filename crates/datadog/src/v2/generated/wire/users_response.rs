@@ -2,57 +2,39 @@
 
 use guestlist_runtime::JsonObject;
 use guestlist_runtime::wire;
-use serde::{de, ser};
 
-use super::super::models::{
-    ResponseMetaAttributes, User, UserResponseIncludedItem, UsersResponse,
-};
+use super::super::models::UsersResponse;
 
 wire::impl_object!(UsersResponse);
 
-/// A [`UsersResponse`] while its members arrive.
-#[derive(Default)]
-pub struct Partial {
-    data: Option<Vec<User>>,
-    included: Option<Vec<UserResponseIncludedItem>>,
-    meta: Option<ResponseMetaAttributes>,
+impl wire::Partial for UsersResponse {
+    fn decode(
+        &mut self,
+        property: usize,
+        reader: &mut wire::Reader<'_>,
+    ) -> Result<wire::Found, wire::DecodeError> {
+        match property {
+            0 => wire::optional(&mut self.data, reader),
+            1 => wire::optional(&mut self.included, reader),
+            2 => wire::optional(&mut self.meta, reader),
+            _ => wire::unreachable(reader),
+        }
+    }
 }
 
 impl wire::Object for UsersResponse {
     const MEMBERS: &'static [&'static str] = &["data", "included", "meta"];
 
-    type Partial = Partial;
+    type Partial = UsersResponse;
 
-    fn read<'de, D: de::Deserializer<'de>>(
-        partial: &mut Partial,
-        member: usize,
-        value: D,
-    ) -> Result<wire::Found, D::Error> {
-        match member {
-            0 => wire::optional(&mut partial.data, value),
-            1 => wire::optional(&mut partial.included, value),
-            2 => wire::optional(&mut partial.meta, value),
-            _ => Err(wire::missing_index(member)),
-        }
+    fn finish(partial: Self, extra: JsonObject) -> Result<Self, wire::DecodeError> {
+        Ok(Self { extra, ..partial })
     }
 
-    fn finish<E: de::Error>(partial: Partial, extra: JsonObject) -> Result<Self, E> {
-        Ok(Self {
-            data: partial.data,
-            included: partial.included,
-            meta: partial.meta,
-            extra,
-        })
-    }
-
-    fn write<M: ser::SerializeMap>(
-        &self,
-        members: &mut wire::Members<M>,
-    ) -> Result<(), M::Error> {
-        members.optional("data", &self.data)?;
-        members.optional("included", &self.included)?;
-        members.optional("meta", &self.meta)?;
-        Ok(())
+    fn write(&self, properties: &mut wire::Properties<'_>) {
+        properties.optional("data", &self.data);
+        properties.optional("included", &self.included);
+        properties.optional("meta", &self.meta);
     }
 
     fn extra(&self) -> &JsonObject {

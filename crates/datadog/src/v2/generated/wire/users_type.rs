@@ -7,11 +7,15 @@ use super::super::models::UsersType;
 wire::impl_open_enum!(UsersType);
 
 impl wire::OpenEnum for UsersType {
-    fn from_text(text: &str) -> Self {
+    fn listed(text: &str) -> Option<Self> {
         match text {
-            "users" => Self::Users,
-            other => Self::Unknown(wire::unlisted(other)),
+            "users" => Some(Self::Users),
+            _ => None,
         }
+    }
+
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
     }
 
     fn as_text(&self) -> &str {

@@ -4,7 +4,7 @@ use std::thread;
 
 use super::*;
 use crate::operation::{Style, path};
-use crate::{DecodeError, InvalidRequest, Multipart, RoundTrip, decode, encode, round_trip};
+use crate::{InvalidRequest, Multipart, RoundTrip, decode, encode, round_trip};
 
 /// Runs where threads usually have as much stack.
 fn on_a_small_stack(test: impl FnOnce() + Send + 'static) {
@@ -147,14 +147,15 @@ type Ten = [Option<String>; 10];
 pub(super) struct Sixty([Ten; 6]);
 
 /// Takes the place of sixty properties.
-impl Read for Sixty {
-    fn read<'de, D: Deserializer<'de>>(value: D) -> Result<Self, D::Error> {
-        Vec::<String>::read(value).map(|_| Self::default())
+impl Decode for Sixty {
+    fn decode(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+        Vec::<String>::decode(reader).map(|_| Self::default())
     }
 }
 
-impl serde::Serialize for Sixty {
-    fn serialize<S: serde::Serializer>(&self, target: S) -> Result<S::Ok, S::Error> {
-        target.collect_seq(self.0.iter().flatten())
+impl Encode for Sixty {
+    fn encode(&self, writer: &mut Writer) {
+        let all: Vec<&String> = self.0.iter().flatten().flatten().collect();
+        all.encode(writer);
     }
 }

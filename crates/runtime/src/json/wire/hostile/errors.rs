@@ -1,9 +1,6 @@
 //! What is said of a value that does not fit, and names that are spelled with escapes.
 
-use serde::de::value::{Error as Plain, StrDeserializer};
-
 use super::*;
-use crate::wire::tag;
 use crate::{decode, encode};
 
 #[test]
@@ -18,10 +15,12 @@ fn a_value_that_is_no_object_is_said_to_be_expected_as_one() {
 
 #[test]
 fn a_tag_of_another_value_is_said_with_the_one_that_is_expected() {
-    let (mut slot, value) = (None, StrDeserializer::<Plain>::new("roles"));
-    let error = tag(&mut slot, "users", value).map(drop).unwrap_err();
-    assert_eq!(error.to_string(), r#"invalid value: string "roles", expected "users""#);
-    assert!(tag(&mut slot, "roles", StrDeserializer::<Plain>::new("roles")).is_ok());
+    let mut slot = None;
+    let error = tag(&mut slot, "users", &mut Reader::new(r#""roles""#, 0)).unwrap_err();
+    assert_eq!(error.told(), r#"invalid value: string "roles", expected "users""#);
+    let error = tag(&mut slot, "users", &mut Reader::new("1", 0)).unwrap_err();
+    assert_eq!(error.told(), r#"invalid type: integer `1`, expected "users""#);
+    assert!(tag(&mut slot, "roles", &mut Reader::new(r#""roles""#, 0)).is_ok());
     assert_eq!(slot, Some(()));
 }
 

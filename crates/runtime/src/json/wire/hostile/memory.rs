@@ -1,17 +1,16 @@
 //! Memory is bounded by the limit of a body.
 
 use super::*;
-use crate::ground::bounds::Memory;
+use crate::json::decode::decode_within;
 use crate::{RoundTrip, decode, round_trip};
 
 const LIMIT: usize = 1 << 20;
 
 /// What is read of a body that may have a mebibyte, and how long its text is.
 #[track_caller]
-fn within_limit<T: serde::de::DeserializeOwned>(text: &str, is_taken: bool) {
-    let (_memory, length) = (Memory::of_body(LIMIT), text.len());
-    assert!(length < LIMIT, "{length}");
-    match decode::<T>(text.as_bytes()) {
+fn within_limit<T: Decode>(text: &str, is_taken: bool) {
+    assert!(text.len() < LIMIT, "{}", text.len());
+    match decode_within::<T>(text.as_bytes(), LIMIT) {
         Ok(_) => assert!(is_taken, "{text:.40}"),
         Err(error) => {
             assert!(!is_taken, "{text:.40}: {error}");
@@ -72,6 +71,5 @@ fn a_limit_holds_for_one_value_and_not_for_the_next() {
     for _ in 0..20 {
         within_limit::<Vec<Wide>>(&list(1_000, "{}"), true);
     }
-    let _small = Memory::of_body(10);
-    assert!(decode::<Vec<Wide>>(list(100, "{}").as_bytes()).is_ok());
+    assert!(decode_within::<Vec<Wide>>(list(100, "{}").as_bytes(), 10).is_ok());
 }

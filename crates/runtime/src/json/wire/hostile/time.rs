@@ -1,12 +1,12 @@
 //! A value in many unions takes time in proportion to its length and depth.
 
-use serde::de::DeserializeOwned;
-
 use super::*;
 use crate::{RoundTrip, decode, encode, round_trip};
 
 /// The work of decoding, and that it loses nothing.
-fn work_of<T: DeserializeOwned + serde::Serialize>(text: &str) -> usize {
+fn work_of<T: Decode + Encode + serde::de::DeserializeOwned + serde::Serialize>(
+    text: &str,
+) -> usize {
     WORK.set(0);
     let value: T = serde_json::from_str(text).unwrap();
     let work = WORK.get();
@@ -20,7 +20,7 @@ fn work_of<T: DeserializeOwned + serde::Serialize>(text: &str) -> usize {
 
 /// On each level, each of the variants reads a text once, and the right one once more.
 #[track_caller]
-fn is_bounded<T: DeserializeOwned + serde::Serialize>(
+fn is_bounded<T: Decode + Encode + serde::de::DeserializeOwned + serde::Serialize>(
     variants: usize,
     deepest: usize,
     text: impl Fn(usize) -> String,
@@ -110,24 +110,24 @@ fn a_wide_union_takes_as_often_as_it_has_variants() {
         Unknown(Json),
     }
     node!(W { Hundred } "w");
-    impl Read for Hundred {
-        fn read<'de, D: Deserializer<'de>>(value: D) -> Result<Self, D::Error> {
-            choice(value)
+    impl Decode for Hundred {
+        fn decode(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+            choice(reader)
         }
     }
-    impl serde::Serialize for Hundred {
-        fn serialize<T: serde::Serializer>(&self, target: T) -> Result<T::Ok, T::Error> {
+    impl Encode for Hundred {
+        fn encode(&self, writer: &mut Writer) {
             match self {
-                Self::One(_, value) => value.serialize(target),
-                Self::Unknown(value) => value.serialize(target),
+                Self::One(_, value) => value.encode(writer),
+                Self::Unknown(value) => value.encode(writer),
             }
         }
     }
     impl Choice for Hundred {
-        const FORMS: &'static [Form] = &[const { OBJECT }; 100];
-        fn read(variant: usize, value: &RawValue) -> Result<Self, JsonError> {
-            work(value);
-            Read::read(value).map(|read| Self::One(variant, Box::new(read)))
+        const SHAPES: &'static [Shape] = &[const { OBJECT }; 100];
+        fn decode(variant: usize, reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+            work(reader);
+            Decode::decode(reader).map(|read| Self::One(variant, Box::new(read)))
         }
         fn unknown(value: Json) -> Self {
             Self::Unknown(value)

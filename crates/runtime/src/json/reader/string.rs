@@ -1,0 +1,146 @@
+//! Strings: as a part of the text where nothing is escaped (RFC 8259, section 7).
+
+use std::borrow::Cow;
+
+use crate::json::error::{DecodeError, without_place};
+use crate::json::reader::cursor::Reader;
+
+const ONES: u64 = u64::MAX / 255;
+const HIGH: u64 = ONES * 0x80;
+
+/// The bytes of a word that are quotes, backslashes or control characters: the highest bit of the first
+/// of them is set, and none before it.
+#[inline]
+fn special(word: u64) -> u64 {
+    let below = |word: u64, least: u64| word.wrapping_sub(ONES * least) & !word & HIGH;
+    let quote = word ^ (ONES * u64::from(b'"'));
+    let backslash = word ^ (ONES * u64::from(b'\\'));
+    below(word, 0x20) | below(quote, 1) | below(backslash, 1)
+}
+
+/// The place of the first byte from there on that is a quote, a backslash or a control character; the
+/// length where there is none.
+#[inline]
+fn plain_until(bytes: &[u8], mut at: usize) -> usize {
+    while let Some(word) = bytes.get(at..).and_then(|rest| rest.first_chunk::<8>()) {
+        let found = special(u64::from_le_bytes(*word));
+        if found != 0 {
+            return at + (found.trailing_zeros() / 8) as usize;
+        }
+        at += 8;
+    }
+    let rest = bytes.get(at..).unwrap_or_default();
+    at + rest.iter().take_while(|byte| **byte >= b' ' && !matches!(byte, b'"' | b'\\')).count()
+}
+
+impl<'a> Reader<'a> {
+    /// A string; what else comes is told as not `expected`.
+    #[inline]
+    pub(crate) fn string(&mut self, expected: &str) -> Result<Cow<'a, str>, DecodeError> {
+        if self.peek() != Some(b'"') {
+            return Err(self.unexpected(expected));
+        }
+        let end = plain_until(self.bytes(), self.at() + 1);
+        if self.bytes().get(end) == Some(&b'"') {
+            let text = self.slice(self.at() + 1, end);
+            self.go_to(end + 1);
+            return Ok(Cow::Borrowed(text));
+        }
+        self.escaped().map(Cow::Owned)
+    }
+
+    /// Takes a name, if it comes. It is one that needs no escape.
+    #[inline]
+    pub(crate) fn is_name(&mut self, name: &str) -> bool {
+        self.peek();
+        let (from, to) = (self.at() + 1, self.at() + 1 + name.len());
+        let bytes = self.bytes();
+        let is_it = bytes.get(to) == Some(&b'"')
+            && bytes.get(self.at()) == Some(&b'"')
+            && bytes.get(from..to) == Some(name.as_bytes());
+        if is_it {
+            self.go_to(to + 1);
+        }
+        is_it
+    }
+
+    /// The name of a property, and the colon behind it.
+    pub(crate) fn property_name(&mut self) -> Result<Cow<'a, str>, DecodeError> {
+        if self.peek() != Some(b'"') {
+            return Err(self.syntax());
+        }
+        let name = self.string("a string")?;
+        self.expect(b':')?;
+        Ok(name)
+    }
+
+    /// A string with escapes. `serde_json` reads it: it knows of surrogates.
+    #[cold]
+    fn escaped(&mut self) -> Result<String, DecodeError> {
+        let start = self.at();
+        self.skip_string()?;
+        let token = self.slice(start, self.at());
+        serde_json::from_str(token)
+            .map_err(|error| DecodeError::misfit(start, without_place(&error.to_string())))
+    }
+
+    /// Goes to the end of a string, whose quote is next. Surrogates are not looked at.
+    #[inline]
+    pub(crate) fn skip_string(&mut self) -> Result<(), DecodeError> {
+        if !self.takes(b'"') {
+            return Err(self.syntax());
+        }
+        loop {
+            let at = plain_until(self.bytes(), self.at());
+            self.go_to(at);
+            match self.bytes().get(at) {
+                Some(b'"') => {
+                    self.go_to(at + 1);
+                    return Ok(());
+                }
+                Some(b'\\') => self.skip_escape()?,
+                _ => return Err(self.syntax()),
+            }
+        }
+    }
+
+    #[cold]
+    fn skip_escape(&mut self) -> Result<(), DecodeError> {
+        let rest = self.bytes().get(self.at() + 1..).unwrap_or_default();
+        let length = match rest {
+            [b'"' | b'\\' | b'/' | b'b' | b'f' | b'n' | b'r' | b't', ..] => 2,
+            [b'u', a, b, c, d, ..]
+                if [a, b, c, d].iter().all(|digit| digit.is_ascii_hexdigit()) =>
+            {
+                6
+            }
+            _ => return Err(self.syntax()),
+        };
+        self.go_to(self.at() + length);
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Words of eight bytes are looked at together: no byte hides what another is.
+    #[test]
+    fn the_first_special_byte_is_found_wherever_it_stands() {
+        for special in [b'"', b'\\', 0, 1, 0x1f, b'\n'] {
+            for plain in [b'a', b' ', b'!', b'#', b'[', b']', 0x7f, 0x80, 0xff, 0xa2, 0xdc] {
+                for before in 0..20 {
+                    for behind in 0..10 {
+                        let mut bytes = vec![plain; before];
+                        bytes.push(special);
+                        bytes.extend(vec![plain; behind]);
+                        assert_eq!(plain_until(&bytes, 0), before, "{bytes:?}");
+                        bytes[before] = plain;
+                        assert_eq!(plain_until(&bytes, 0), bytes.len(), "{bytes:?}");
+                    }
+                }
+            }
+        }
+    }
+}

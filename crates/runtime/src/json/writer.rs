@@ -1,0 +1,104 @@
+//! One writer of JSON text, for all models and values.
+//!
+//! In come tokens, out goes the text, as `serde_json` spells it and without space. What is nested too deep is
+//! not written: the writer remembers that, so that nobody has to ask each value for an error.
+
+use std::fmt::Display;
+use std::io::Write as _;
+
+use serde::Serialize;
+
+use crate::ground::bounds::DEEPEST;
+use crate::json::foreign::value_writer::ValueWriter;
+use crate::json::text::write_text;
+
+/// Writes JSON behind what is there already.
+#[derive(Debug, Default)]
+pub struct Writer {
+    out: Vec<u8>,
+    /// How many arrays and objects are around.
+    depth: usize,
+    is_too_deep: bool,
+}
+
+impl Writer {
+    pub(crate) fn new() -> Self {
+        Self { out: Vec::with_capacity(256), depth: 0, is_too_deep: false }
+    }
+
+    /// The text; none where it is nested too deep.
+    pub(crate) fn finish(self) -> Option<Vec<u8>> {
+        (!self.is_too_deep).then_some(self.out)
+    }
+
+    /// The text so far.
+    pub(crate) fn written(&self) -> &[u8] {
+        &self.out
+    }
+
+    /// A string.
+    #[inline]
+    pub(crate) fn string(&mut self, text: &str) {
+        write_text(&mut self.out, text);
+    }
+
+    /// What is JSON already.
+    #[inline]
+    pub(crate) fn raw(&mut self, json: &str) {
+        self.out.extend_from_slice(json.as_bytes());
+    }
+
+    /// What is written as it is shown: a number of Rust's.
+    #[inline]
+    pub(crate) fn display(&mut self, value: &impl Display) {
+        // Writing into memory does not fail.
+        let _ = write!(self.out, "{value}");
+    }
+
+    /// A value that `serde` writes.
+    pub(crate) fn serialized<T: Serialize + ?Sized>(&mut self, value: &T) {
+        let target = ValueWriter { out: &mut self.out, depth: self.depth };
+        self.is_too_deep |= value.serialize(target).is_err();
+    }
+
+    /// Begins an array or object, unless it stands too deep: then nothing in it is written.
+    #[inline]
+    pub(crate) fn open(&mut self, bracket: u8) -> bool {
+        if self.depth >= DEEPEST {
+            self.is_too_deep = true;
+            return false;
+        }
+        self.depth += 1;
+        self.out.push(bracket);
+        true
+    }
+
+    /// Ends one.
+    #[inline]
+    pub(crate) fn close(&mut self, bracket: u8) {
+        self.depth -= 1;
+        self.out.push(bracket);
+    }
+
+    /// What stands before another part of an array or object.
+    #[inline]
+    pub(crate) fn comma(&mut self, is_first: bool) {
+        if !is_first {
+            self.out.push(b',');
+        }
+    }
+
+    /// The name of a property; `is_plain` where it needs no escape.
+    #[inline]
+    pub(crate) fn name(&mut self, name: &str, is_plain: bool) {
+        if is_plain {
+            self.out.reserve(name.len() + 3);
+            self.out.push(b'"');
+            self.out.extend_from_slice(name.as_bytes());
+            self.out.extend_from_slice(b"\":");
+        } else {
+            self.string(name);
+            self.out.push(b':');
+        }
+    }
+}
