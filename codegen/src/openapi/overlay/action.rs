@@ -43,6 +43,6 @@ pub(crate) enum Change {
     /// Merges with them what stands at another pointer of the document.
     Copy(JsonPath),
     Remove,
-    /// `remove: false` alone.
+    /// `remove: false` alone, or, in 1.0, none of the three.
     Nothing,
 }

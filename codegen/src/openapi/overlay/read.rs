@@ -143,7 +143,8 @@ impl Reader<'_> {
         };
         let has = |name: &&&str| properties.contains_key(**name);
         let given: Vec<&str> = ["update", "copy", "remove"].iter().filter(has).copied().collect();
-        if given.is_empty() || (version == Version::V1_1 && given.len() > 1) {
+        // An action of 1.0 may do nothing, or several things of which the first counts.
+        if version == Version::V1_1 && given.len() != 1 {
             let message = match given.as_slice() {
                 [] => "the action changes nothing".to_owned(),
                 given => format!("the action has {}", given.join(" and ")),
