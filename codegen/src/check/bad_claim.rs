@@ -69,6 +69,13 @@ fn faults(view: &View<'_>, erratum: &Erratum) -> Vec<(String, &'static str)> {
         }
     }
     let claim = erratum.document.as_ref();
+    if let Some(claim) = claim.filter(|claim| !View::is_readable(&claim.at)) {
+        let help = "write `/info/title`, or `$.paths['/pets'].get`";
+        faults.push((
+            format!("is about `{}`, which is neither a JSON pointer nor a JSONPath", claim.at),
+            help,
+        ));
+    }
     if claim.is_some_and(|claim| (claim.is == State::Equals) != claim.value.is_some()) {
         let help = "write both, or neither";
         faults.push(("has one of `is: equals` and `value`, and not the other".to_owned(), help));

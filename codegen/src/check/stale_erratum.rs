@@ -27,7 +27,7 @@ fn run(view: &View<'_>, problems: &mut Problems<'_>) {
 }
 
 fn about_document(view: &View<'_>, claim: &Claim) -> Option<String> {
-    let found = view.value(&claim.at);
+    let found = view.claimed(&claim.at);
     let holds = match claim.is {
         State::Present => found.is_some(),
         State::Absent => found.is_none(),

@@ -13,6 +13,7 @@ use std::cell::RefCell;
 use std::collections::{HashMap, HashSet};
 
 use serde_json::Value;
+use serde_json_path::JsonPath;
 
 use crate::openapi::chains::Chains;
 use crate::openapi::grammar::{ObjectType, Rule, is_method, layout_of, operation_rule};
@@ -87,6 +88,21 @@ impl<'a> View<'a> {
     /// The value at a JSON pointer.
     pub(crate) fn value(&self, pointer: &str) -> Option<&'a Value> {
         self.source.document.value.pointer(pointer)
+    }
+
+    /// What a claim is about: the value at a JSON pointer, or the first that a JSONPath (RFC 9535)
+    /// matches, as the target of an overlay does.
+    pub(crate) fn claimed(&self, at: &str) -> Option<&'a Value> {
+        match JsonPath::parse(at) {
+            Ok(path) => path.query(&self.source.document.value).first(),
+            Err(_) => self.value(at),
+        }
+    }
+
+    /// Whether a claim is about something that could be: a JSON pointer, or a JSONPath that can be
+    /// read.
+    pub(crate) fn is_readable(at: &str) -> bool {
+        at.is_empty() || at.starts_with('/') || JsonPath::parse(at).is_ok()
     }
 
     /// Whether the reference at a pointer leads nowhere, or cannot be followed.
