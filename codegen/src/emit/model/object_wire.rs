@@ -36,9 +36,10 @@ pub(crate) fn emit(
     let wire_names = properties.iter().map(|property| &property.wire);
     let partial = (!is_itself).then(|| partial(model, properties, additional));
     let of_partial = if is_itself { quote!(#name) } else { quote!(Partial) };
+    let in_place = is_itself.then(|| quote!(in place));
     let decode = decode(properties);
     let add = additional.map(|_| add());
-    let finish = finish(properties, additional, is_itself);
+    let assembled = (!is_itself).then(|| assembled(model, properties, additional));
     let write = write(properties, additional);
     quote! {
         #of_runtime
@@ -46,7 +47,7 @@ pub(crate) fn emit(
 
         #of_models
 
-        wire::impl_object!(#name);
+        wire::impl_object!(#name #in_place);
 
         #partial
 
@@ -55,12 +56,11 @@ pub(crate) fn emit(
             #add
         }
 
+        #assembled
+
         impl wire::Object for #name {
             const MEMBERS: &'static [&'static str] = &[#(#wire_names),*];
 
-            type Partial = #of_partial;
-
-            #finish
             #write
 
             fn extra(&self) -> &JsonObject {
@@ -156,18 +156,9 @@ fn add() -> TokenStream {
     }
 }
 
-fn finish(properties: &[Property], additional: Option<&Type>, is_itself: bool) -> TokenStream {
-    if is_itself {
-        let (partial, rest) = match properties.is_empty() {
-            true => (format_ident!("_"), None),
-            false => (format_ident!("partial"), Some(quote!(..partial))),
-        };
-        return quote! {
-            fn finish(#partial: Self, extra: JsonObject) -> Result<Self, wire::DecodeError> {
-                Ok(Self { extra, #rest })
-            }
-        };
-    }
+/// How a model is made of the struct in which its properties arrive.
+fn assembled(model: &Model, properties: &[Property], additional: Option<&Type>) -> TokenStream {
+    let model = format_ident!("{}", model.name);
     let tags = properties.iter().filter(|property| !has_field(property)).map(|property| {
         let (name, wire) = (format_ident!("{}", property.rust), &property.wire);
         quote!(wire::present(partial.#name, #wire)?;)
@@ -183,9 +174,13 @@ fn finish(properties: &[Property], additional: Option<&Type>, is_itself: bool) -
     });
     let more = additional.map(|_| quote!(additional: partial.additional.finish(),));
     quote! {
-        fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
-            #(#tags)*
-            Ok(Self { #(#fields,)* #more extra })
+        impl wire::Assembled for #model {
+            type Partial = Partial;
+
+            fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
+                #(#tags)*
+                Ok(Self { #(#fields,)* #more extra })
+            }
         }
     }
 }

@@ -17,6 +17,30 @@ pub trait Decode: Sized {
     /// When the value does not fit.
     #[doc(hidden)]
     fn decode(reader: &mut Reader<'_>) -> Result<Self, DecodeError>;
+
+    /// Reads a value to where it stays: a model is not moved for it.
+    ///
+    /// # Errors
+    ///
+    /// When the value does not fit; what is there then is of no use.
+    #[doc(hidden)]
+    #[inline]
+    fn decode_into(slot: &mut Option<Self>, reader: &mut Reader<'_>) -> Result<(), DecodeError> {
+        *slot = Some(Self::decode(reader)?);
+        Ok(())
+    }
+
+    /// Reads an item to the end of a list, in the same way.
+    ///
+    /// # Errors
+    ///
+    /// When the value does not fit; what is there then is of no use.
+    #[doc(hidden)]
+    #[inline]
+    fn decode_item(list: &mut Vec<Self>, reader: &mut Reader<'_>) -> Result<(), DecodeError> {
+        list.push(Self::decode(reader)?);
+        Ok(())
+    }
 }
 
 /// A type that [`encode`](crate::encode) writes as JSON: each model, each type that models are made of, and

@@ -27,7 +27,8 @@ mod hostile;
 
 pub use choice::{Choice, ReadVariant, choice};
 pub use object::{
-    Found, Object, Partial, are_plain, impl_object, object, present, unreachable, write,
+    Assembled, Found, Object, Partial, are_plain, impl_object, object, object_in_place, present,
+    unreachable, write,
 };
 pub use read::{Additional, field, list, nullable, optional, required, tag};
 pub use shape::{Shape, StringRule};

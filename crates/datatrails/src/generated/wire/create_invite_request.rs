@@ -28,9 +28,7 @@ impl wire::Partial for Partial {
     }
 }
 
-impl wire::Object for CreateInviteRequest {
-    const MEMBERS: &'static [&'static str] = &["email", "message"];
-
+impl wire::Assembled for CreateInviteRequest {
     type Partial = Partial;
 
     fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
@@ -40,6 +38,10 @@ impl wire::Object for CreateInviteRequest {
             extra,
         })
     }
+}
+
+impl wire::Object for CreateInviteRequest {
+    const MEMBERS: &'static [&'static str] = &["email", "message"];
 
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.required("email", &self.email);

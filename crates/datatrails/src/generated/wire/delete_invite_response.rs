@@ -5,7 +5,7 @@ use guestlist_runtime::wire;
 
 use super::super::models::DeleteInviteResponse;
 
-wire::impl_object!(DeleteInviteResponse);
+wire::impl_object!(DeleteInviteResponse in place);
 
 impl wire::Partial for DeleteInviteResponse {
     fn decode(
@@ -19,12 +19,6 @@ impl wire::Partial for DeleteInviteResponse {
 
 impl wire::Object for DeleteInviteResponse {
     const MEMBERS: &'static [&'static str] = &[];
-
-    type Partial = DeleteInviteResponse;
-
-    fn finish(_: Self, extra: JsonObject) -> Result<Self, wire::DecodeError> {
-        Ok(Self { extra })
-    }
 
     fn write(&self, _: &mut wire::Properties<'_>) {}
 

@@ -5,7 +5,7 @@ use guestlist_runtime::wire;
 
 use super::super::models::ErrorResponse;
 
-wire::impl_object!(ErrorResponse);
+wire::impl_object!(ErrorResponse in place);
 
 impl wire::Partial for ErrorResponse {
     fn decode(
@@ -24,12 +24,6 @@ impl wire::Partial for ErrorResponse {
 
 impl wire::Object for ErrorResponse {
     const MEMBERS: &'static [&'static str] = &["code", "message", "details"];
-
-    type Partial = ErrorResponse;
-
-    fn finish(partial: Self, extra: JsonObject) -> Result<Self, wire::DecodeError> {
-        Ok(Self { extra, ..partial })
-    }
 
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.optional("code", &self.code);

@@ -5,7 +5,7 @@ use guestlist_runtime::wire;
 
 use super::super::models::Invite;
 
-wire::impl_object!(Invite);
+wire::impl_object!(Invite in place);
 
 impl wire::Partial for Invite {
     fn decode(
@@ -30,12 +30,6 @@ impl wire::Object for Invite {
         "email",
         "expiry_time",
     ];
-
-    type Partial = Invite;
-
-    fn finish(partial: Self, extra: JsonObject) -> Result<Self, wire::DecodeError> {
-        Ok(Self { extra, ..partial })
-    }
 
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.optional("identity", &self.identity);

@@ -5,7 +5,7 @@ use guestlist_runtime::wire;
 
 use super::super::models::ListInvitesResponse;
 
-wire::impl_object!(ListInvitesResponse);
+wire::impl_object!(ListInvitesResponse in place);
 
 impl wire::Partial for ListInvitesResponse {
     fn decode(
@@ -23,12 +23,6 @@ impl wire::Partial for ListInvitesResponse {
 
 impl wire::Object for ListInvitesResponse {
     const MEMBERS: &'static [&'static str] = &["invites", "next_page_token"];
-
-    type Partial = ListInvitesResponse;
-
-    fn finish(partial: Self, extra: JsonObject) -> Result<Self, wire::DecodeError> {
-        Ok(Self { extra, ..partial })
-    }
 
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.optional("invites", &self.invites);

@@ -30,9 +30,7 @@ impl wire::Partial for Partial {
     }
 }
 
-impl wire::Object for ApiError {
-    const MEMBERS: &'static [&'static str] = &["id", "type", "attributes"];
-
+impl wire::Assembled for ApiError {
     type Partial = Partial;
 
     fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
@@ -43,6 +41,10 @@ impl wire::Object for ApiError {
             extra,
         })
     }
+}
+
+impl wire::Object for ApiError {
+    const MEMBERS: &'static [&'static str] = &["id", "type", "attributes"];
 
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.required("id", &self.id);

@@ -32,14 +32,7 @@ impl wire::Partial for Partial {
     }
 }
 
-impl wire::Object for ApiErrorAttributes {
-    const MEMBERS: &'static [&'static str] = &[
-        "code",
-        "details",
-        "doc_url",
-        "transient",
-    ];
-
+impl wire::Assembled for ApiErrorAttributes {
     type Partial = Partial;
 
     fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
@@ -51,6 +44,15 @@ impl wire::Object for ApiErrorAttributes {
             extra,
         })
     }
+}
+
+impl wire::Object for ApiErrorAttributes {
+    const MEMBERS: &'static [&'static str] = &[
+        "code",
+        "details",
+        "doc_url",
+        "transient",
+    ];
 
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.required("code", &self.code);

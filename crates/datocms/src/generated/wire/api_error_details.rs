@@ -5,7 +5,7 @@ use guestlist_runtime::wire;
 
 use super::super::models::ApiErrorDetails;
 
-wire::impl_object!(ApiErrorDetails);
+wire::impl_object!(ApiErrorDetails in place);
 
 impl wire::Partial for ApiErrorDetails {
     fn decode(
@@ -19,12 +19,6 @@ impl wire::Partial for ApiErrorDetails {
 
 impl wire::Object for ApiErrorDetails {
     const MEMBERS: &'static [&'static str] = &[];
-
-    type Partial = ApiErrorDetails;
-
-    fn finish(_: Self, extra: JsonObject) -> Result<Self, wire::DecodeError> {
-        Ok(Self { extra })
-    }
 
     fn write(&self, _: &mut wire::Properties<'_>) {}
 

@@ -5,7 +5,7 @@ use guestlist_runtime::wire;
 
 use super::super::models::Role;
 
-wire::impl_object!(Role);
+wire::impl_object!(Role in place);
 
 impl wire::Partial for Role {
     fn decode(
@@ -24,12 +24,6 @@ impl wire::Partial for Role {
 
 impl wire::Object for Role {
     const MEMBERS: &'static [&'static str] = &["type", "id", "attributes"];
-
-    type Partial = Role;
-
-    fn finish(partial: Self, extra: JsonObject) -> Result<Self, wire::DecodeError> {
-        Ok(Self { extra, ..partial })
-    }
 
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.optional("type", &self.type_);

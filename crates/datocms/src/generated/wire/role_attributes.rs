@@ -5,7 +5,7 @@ use guestlist_runtime::wire;
 
 use super::super::models::RoleAttributes;
 
-wire::impl_object!(RoleAttributes);
+wire::impl_object!(RoleAttributes in place);
 
 impl wire::Partial for RoleAttributes {
     fn decode(
@@ -22,12 +22,6 @@ impl wire::Partial for RoleAttributes {
 
 impl wire::Object for RoleAttributes {
     const MEMBERS: &'static [&'static str] = &["name"];
-
-    type Partial = RoleAttributes;
-
-    fn finish(partial: Self, extra: JsonObject) -> Result<Self, wire::DecodeError> {
-        Ok(Self { extra, ..partial })
-    }
 
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.optional("name", &self.name);

@@ -28,9 +28,7 @@ impl wire::Partial for Partial {
     }
 }
 
-impl wire::Object for RoleData {
-    const MEMBERS: &'static [&'static str] = &["type", "id"];
-
+impl wire::Assembled for RoleData {
     type Partial = Partial;
 
     fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
@@ -40,6 +38,10 @@ impl wire::Object for RoleData {
             extra,
         })
     }
+}
+
+impl wire::Object for RoleData {
+    const MEMBERS: &'static [&'static str] = &["type", "id"];
 
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.required("type", &self.type_);

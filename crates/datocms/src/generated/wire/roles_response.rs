@@ -5,7 +5,7 @@ use guestlist_runtime::wire;
 
 use super::super::models::RolesResponse;
 
-wire::impl_object!(RolesResponse);
+wire::impl_object!(RolesResponse in place);
 
 impl wire::Partial for RolesResponse {
     fn decode(
@@ -22,12 +22,6 @@ impl wire::Partial for RolesResponse {
 
 impl wire::Object for RolesResponse {
     const MEMBERS: &'static [&'static str] = &["data"];
-
-    type Partial = RolesResponse;
-
-    fn finish(partial: Self, extra: JsonObject) -> Result<Self, wire::DecodeError> {
-        Ok(Self { extra, ..partial })
-    }
 
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.optional("data", &self.data);

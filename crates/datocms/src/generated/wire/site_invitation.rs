@@ -5,7 +5,7 @@ use guestlist_runtime::wire;
 
 use super::super::models::SiteInvitation;
 
-wire::impl_object!(SiteInvitation);
+wire::impl_object!(SiteInvitation in place);
 
 impl wire::Partial for SiteInvitation {
     fn decode(
@@ -30,12 +30,6 @@ impl wire::Object for SiteInvitation {
         "attributes",
         "relationships",
     ];
-
-    type Partial = SiteInvitation;
-
-    fn finish(partial: Self, extra: JsonObject) -> Result<Self, wire::DecodeError> {
-        Ok(Self { extra, ..partial })
-    }
 
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.optional("type", &self.type_);

@@ -5,7 +5,7 @@ use guestlist_runtime::wire;
 
 use super::super::models::SiteInvitationAttributes;
 
-wire::impl_object!(SiteInvitationAttributes);
+wire::impl_object!(SiteInvitationAttributes in place);
 
 impl wire::Partial for SiteInvitationAttributes {
     fn decode(
@@ -24,12 +24,6 @@ impl wire::Partial for SiteInvitationAttributes {
 
 impl wire::Object for SiteInvitationAttributes {
     const MEMBERS: &'static [&'static str] = &["email", "expired", "invitation_link"];
-
-    type Partial = SiteInvitationAttributes;
-
-    fn finish(partial: Self, extra: JsonObject) -> Result<Self, wire::DecodeError> {
-        Ok(Self { extra, ..partial })
-    }
 
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.optional("email", &self.email);

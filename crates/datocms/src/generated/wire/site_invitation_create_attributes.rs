@@ -26,9 +26,7 @@ impl wire::Partial for Partial {
     }
 }
 
-impl wire::Object for SiteInvitationCreateAttributes {
-    const MEMBERS: &'static [&'static str] = &["email"];
-
+impl wire::Assembled for SiteInvitationCreateAttributes {
     type Partial = Partial;
 
     fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
@@ -37,6 +35,10 @@ impl wire::Object for SiteInvitationCreateAttributes {
             extra,
         })
     }
+}
+
+impl wire::Object for SiteInvitationCreateAttributes {
+    const MEMBERS: &'static [&'static str] = &["email"];
 
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.required("email", &self.email);

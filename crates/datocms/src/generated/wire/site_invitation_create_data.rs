@@ -33,9 +33,7 @@ impl wire::Partial for Partial {
     }
 }
 
-impl wire::Object for SiteInvitationCreateData {
-    const MEMBERS: &'static [&'static str] = &["type", "attributes", "relationships"];
-
+impl wire::Assembled for SiteInvitationCreateData {
     type Partial = Partial;
 
     fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
@@ -46,6 +44,10 @@ impl wire::Object for SiteInvitationCreateData {
             extra,
         })
     }
+}
+
+impl wire::Object for SiteInvitationCreateData {
+    const MEMBERS: &'static [&'static str] = &["type", "attributes", "relationships"];
 
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.required("type", &self.type_);

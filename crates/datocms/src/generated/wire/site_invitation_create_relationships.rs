@@ -26,9 +26,7 @@ impl wire::Partial for Partial {
     }
 }
 
-impl wire::Object for SiteInvitationCreateRelationships {
-    const MEMBERS: &'static [&'static str] = &["role"];
-
+impl wire::Assembled for SiteInvitationCreateRelationships {
     type Partial = Partial;
 
     fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
@@ -37,6 +35,10 @@ impl wire::Object for SiteInvitationCreateRelationships {
             extra,
         })
     }
+}
+
+impl wire::Object for SiteInvitationCreateRelationships {
+    const MEMBERS: &'static [&'static str] = &["role"];
 
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.required("role", &self.role);

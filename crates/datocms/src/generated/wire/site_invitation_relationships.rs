@@ -5,7 +5,7 @@ use guestlist_runtime::wire;
 
 use super::super::models::SiteInvitationRelationships;
 
-wire::impl_object!(SiteInvitationRelationships);
+wire::impl_object!(SiteInvitationRelationships in place);
 
 impl wire::Partial for SiteInvitationRelationships {
     fn decode(
@@ -22,12 +22,6 @@ impl wire::Partial for SiteInvitationRelationships {
 
 impl wire::Object for SiteInvitationRelationships {
     const MEMBERS: &'static [&'static str] = &["role"];
-
-    type Partial = SiteInvitationRelationships;
-
-    fn finish(partial: Self, extra: JsonObject) -> Result<Self, wire::DecodeError> {
-        Ok(Self { extra, ..partial })
-    }
 
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.optional("role", &self.role);

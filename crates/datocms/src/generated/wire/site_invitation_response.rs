@@ -5,7 +5,7 @@ use guestlist_runtime::wire;
 
 use super::super::models::SiteInvitationResponse;
 
-wire::impl_object!(SiteInvitationResponse);
+wire::impl_object!(SiteInvitationResponse in place);
 
 impl wire::Partial for SiteInvitationResponse {
     fn decode(
@@ -22,12 +22,6 @@ impl wire::Partial for SiteInvitationResponse {
 
 impl wire::Object for SiteInvitationResponse {
     const MEMBERS: &'static [&'static str] = &["data"];
-
-    type Partial = SiteInvitationResponse;
-
-    fn finish(partial: Self, extra: JsonObject) -> Result<Self, wire::DecodeError> {
-        Ok(Self { extra, ..partial })
-    }
 
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.optional("data", &self.data);

@@ -32,9 +32,7 @@ impl wire::Partial for Partial {
     }
 }
 
-impl wire::Object for SiteInvitationUpdateData {
-    const MEMBERS: &'static [&'static str] = &["type", "id", "relationships"];
-
+impl wire::Assembled for SiteInvitationUpdateData {
     type Partial = Partial;
 
     fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
@@ -45,6 +43,10 @@ impl wire::Object for SiteInvitationUpdateData {
             extra,
         })
     }
+}
+
+impl wire::Object for SiteInvitationUpdateData {
+    const MEMBERS: &'static [&'static str] = &["type", "id", "relationships"];
 
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.required("type", &self.type_);

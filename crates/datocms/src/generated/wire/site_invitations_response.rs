@@ -5,7 +5,7 @@ use guestlist_runtime::wire;
 
 use super::super::models::SiteInvitationsResponse;
 
-wire::impl_object!(SiteInvitationsResponse);
+wire::impl_object!(SiteInvitationsResponse in place);
 
 impl wire::Partial for SiteInvitationsResponse {
     fn decode(
@@ -22,12 +22,6 @@ impl wire::Partial for SiteInvitationsResponse {
 
 impl wire::Object for SiteInvitationsResponse {
     const MEMBERS: &'static [&'static str] = &["data"];
-
-    type Partial = SiteInvitationsResponse;
-
-    fn finish(partial: Self, extra: JsonObject) -> Result<Self, wire::DecodeError> {
-        Ok(Self { extra, ..partial })
-    }
 
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.optional("data", &self.data);

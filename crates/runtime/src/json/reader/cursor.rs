@@ -55,11 +55,13 @@ impl<'a> Reader<'a> {
     }
 
     /// Goes to the end of a value that was measured already.
+    #[inline]
     pub(crate) fn go_to(&mut self, at: usize) {
         self.at = at;
     }
 
     /// The text between two places.
+    #[inline]
     pub(crate) fn slice(&self, from: usize, to: usize) -> &'a str {
         self.text.get(from..to).unwrap_or_default()
     }

@@ -48,13 +48,16 @@ macro_rules! node {
                 }
             }
 
-            impl Object for $name {
-                const MEMBERS: &'static [&'static str] = &["child", $own];
+            impl Assembled for $name {
                 type Partial = Slots;
 
                 fn finish(partial: Slots, extra: JsonObject) -> Result<Self, DecodeError> {
                     Ok(Self { child: partial.0, own: partial.1, extra })
                 }
+            }
+
+            impl Object for $name {
+                const MEMBERS: &'static [&'static str] = &["child", $own];
 
                 fn write(&self, properties: &mut Properties<'_>) {
                     properties.optional("child", &self.child);

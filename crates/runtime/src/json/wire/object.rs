@@ -20,6 +20,16 @@ pub trait Object: Sized {
     /// Whether each of them is written as it is, without escapes.
     const ARE_PLAIN: bool = are_plain(Self::MEMBERS);
 
+    /// Writes the described properties that are there.
+    fn write(&self, properties: &mut Properties<'_>);
+
+    /// The properties that the description does not name.
+    fn extra(&self) -> &JsonObject;
+}
+
+/// An object that is made once its properties have arrived: it needs some of them, or holds others than it
+/// reads.
+pub trait Assembled: Object {
     /// The model while its properties arrive.
     type Partial: Partial;
 
@@ -29,15 +39,9 @@ pub trait Object: Sized {
     ///
     /// When a required property is missing.
     fn finish(partial: Self::Partial, extra: JsonObject) -> Result<Self, DecodeError>;
-
-    /// Writes the described properties that are there.
-    fn write(&self, properties: &mut Properties<'_>);
-
-    /// The properties that the description does not name.
-    fn extra(&self) -> &JsonObject;
 }
 
-/// A model while its properties arrive.
+/// A model while its properties arrive; the model itself where it needs none of them.
 pub trait Partial: Default {
     /// Reads the property with this index in [`Object::MEMBERS`].
     ///
@@ -116,13 +120,26 @@ pub fn unreachable(reader: &mut Reader<'_>) -> Result<Found, DecodeError> {
 ///
 /// When a property does not fit, is missing or is there twice.
 #[inline]
-pub fn object<T: Object>(reader: &mut Reader<'_>) -> Result<T, DecodeError> {
+pub fn object<T: Assembled>(reader: &mut Reader<'_>) -> Result<T, DecodeError> {
     let mut partial = T::Partial::default();
     reader.peek();
     let start = reader.at();
     let extra =
         properties(reader, Names { all: T::MEMBERS, are_plain: T::ARE_PLAIN }, &mut partial)?;
     T::finish(partial, extra).map_err(|error| error.in_object(start))
+}
+
+/// Reads the properties of an object into the model itself, and gives back those that have no place.
+///
+/// # Errors
+///
+/// When a property does not fit or is there twice.
+#[inline]
+pub fn object_in_place<T: Object + Partial>(
+    model: &mut T,
+    reader: &mut Reader<'_>,
+) -> Result<JsonObject, DecodeError> {
+    properties(reader, Names { all: T::MEMBERS, are_plain: T::ARE_PLAIN }, model)
 }
 
 /// What [`properties`] asks of a model.
@@ -281,6 +298,42 @@ macro_rules! __object {
             }
         }
 
+        $crate::wire::impl_object!($name written);
+    };
+
+    ($name:ident in place) => {
+        impl $crate::Decode for $name {
+            fn decode(reader: &mut $crate::wire::Reader<'_>) -> Result<Self, $crate::DecodeError> {
+                let mut model = Self::default();
+                model.extra = $crate::wire::object_in_place(&mut model, reader)?;
+                Ok(model)
+            }
+
+            fn decode_into(
+                slot: &mut Option<Self>,
+                reader: &mut $crate::wire::Reader<'_>,
+            ) -> Result<(), $crate::DecodeError> {
+                let model = slot.insert(Self::default());
+                model.extra = $crate::wire::object_in_place(model, reader)?;
+                Ok(())
+            }
+
+            fn decode_item(
+                list: &mut Vec<Self>,
+                reader: &mut $crate::wire::Reader<'_>,
+            ) -> Result<(), $crate::DecodeError> {
+                list.push(Self::default());
+                if let Some(model) = list.last_mut() {
+                    model.extra = $crate::wire::object_in_place(model, reader)?;
+                }
+                Ok(())
+            }
+        }
+
+        $crate::wire::impl_object!($name written);
+    };
+
+    ($name:ident written) => {
         impl $crate::Encode for $name {
             fn encode(&self, writer: &mut $crate::wire::Writer) {
                 $crate::wire::write(self, writer);

@@ -14,12 +14,11 @@ use crate::value::map::Map;
 /// # Errors
 ///
 /// When the value does not fit.
-#[inline]
 pub fn required<T: Decode>(
     slot: &mut Option<T>,
     reader: &mut Reader<'_>,
 ) -> Result<Found, DecodeError> {
-    *slot = Some(T::decode(reader)?);
+    T::decode_into(slot, reader)?;
     Ok(Found::Value)
 }
 
@@ -28,7 +27,6 @@ pub fn required<T: Decode>(
 /// # Errors
 ///
 /// When the value does not fit.
-#[inline]
 pub fn nullable<T: Decode>(
     slot: &mut Option<Option<T>>,
     reader: &mut Reader<'_>,
@@ -43,7 +41,6 @@ pub fn nullable<T: Decode>(
 /// # Errors
 ///
 /// When the value does not fit.
-#[inline]
 pub fn optional<T: Decode>(
     slot: &mut Option<T>,
     reader: &mut Reader<'_>,
@@ -51,7 +48,7 @@ pub fn optional<T: Decode>(
     if reader.null()? {
         return Ok(Found::Null);
     }
-    *slot = Some(T::decode(reader)?);
+    T::decode_into(slot, reader)?;
     Ok(Found::Value)
 }
 
@@ -60,7 +57,6 @@ pub fn optional<T: Decode>(
 /// # Errors
 ///
 /// When the value does not fit.
-#[inline]
 pub fn field<T: Decode>(
     slot: &mut Field<T>,
     reader: &mut Reader<'_>,
@@ -144,9 +140,9 @@ pub fn list<T: Decode>(reader: &mut Reader<'_>) -> Result<Vec<T>, DecodeError> {
             true => reader.grow(list.capacity(), size_of::<T>()),
             false => Ok(()),
         };
-        match grown.and_then(|()| T::decode(reader)) {
-            Ok(item) => list.push(item),
-            Err(error) => return Err(error.within(Step::Item(list.len()))),
+        let index = list.len();
+        if let Err(error) = grown.and_then(|()| T::decode_item(&mut list, reader)) {
+            return Err(error.within(Step::Item(index)));
         }
         if !reader.goes_on(b']')? {
             return Ok(list);

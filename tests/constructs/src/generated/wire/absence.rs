@@ -5,7 +5,7 @@ use guestlist_runtime::wire;
 
 use super::super::models::Absence;
 
-wire::impl_object!(Absence);
+wire::impl_object!(Absence in place);
 
 impl wire::Partial for Absence {
     fn decode(
@@ -44,12 +44,6 @@ impl wire::Object for Absence {
         "null_object",
         "any",
     ];
-
-    type Partial = Absence;
-
-    fn finish(partial: Self, extra: JsonObject) -> Result<Self, wire::DecodeError> {
-        Ok(Self { extra, ..partial })
-    }
 
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.optional("string", &self.string);

@@ -26,9 +26,7 @@ impl wire::Partial for Partial {
     }
 }
 
-impl wire::Object for AfterTick {
-    const MEMBERS: &'static [&'static str] = &["tock"];
-
+impl wire::Assembled for AfterTick {
     type Partial = Partial;
 
     fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
@@ -37,6 +35,10 @@ impl wire::Object for AfterTick {
             extra,
         })
     }
+}
+
+impl wire::Object for AfterTick {
+    const MEMBERS: &'static [&'static str] = &["tock"];
 
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.required("tock", &self.tock);

@@ -26,9 +26,7 @@ impl wire::Partial for Partial {
     }
 }
 
-impl wire::Object for AfterTock {
-    const MEMBERS: &'static [&'static str] = &["tick"];
-
+impl wire::Assembled for AfterTock {
     type Partial = Partial;
 
     fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
@@ -37,6 +35,10 @@ impl wire::Object for AfterTock {
             extra,
         })
     }
+}
+
+impl wire::Object for AfterTock {
+    const MEMBERS: &'static [&'static str] = &["tick"];
 
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.required("tick", &self.tick);

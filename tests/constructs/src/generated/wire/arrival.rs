@@ -28,9 +28,7 @@ impl wire::Partial for Partial {
     }
 }
 
-impl wire::Object for Arrival {
-    const MEMBERS: &'static [&'static str] = &["type", "guest"];
-
+impl wire::Assembled for Arrival {
     type Partial = Partial;
 
     fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
@@ -40,6 +38,10 @@ impl wire::Object for Arrival {
             extra,
         })
     }
+}
+
+impl wire::Object for Arrival {
+    const MEMBERS: &'static [&'static str] = &["type", "guest"];
 
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.optional("type", &self.type_);

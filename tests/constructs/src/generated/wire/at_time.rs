@@ -28,9 +28,7 @@ impl wire::Partial for Partial {
     }
 }
 
-impl wire::Object for AtTime {
-    const MEMBERS: &'static [&'static str] = &["at", "guest"];
-
+impl wire::Assembled for AtTime {
     type Partial = Partial;
 
     fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
@@ -40,6 +38,10 @@ impl wire::Object for AtTime {
             extra,
         })
     }
+}
+
+impl wire::Object for AtTime {
+    const MEMBERS: &'static [&'static str] = &["at", "guest"];
 
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.required("at", &self.at);

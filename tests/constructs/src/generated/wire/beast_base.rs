@@ -30,9 +30,7 @@ impl wire::Partial for Partial {
     }
 }
 
-impl wire::Object for BeastBase {
-    const MEMBERS: &'static [&'static str] = &["kind", "name", "friend"];
-
+impl wire::Assembled for BeastBase {
     type Partial = Partial;
 
     fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
@@ -43,6 +41,10 @@ impl wire::Object for BeastBase {
             extra,
         })
     }
+}
+
+impl wire::Object for BeastBase {
+    const MEMBERS: &'static [&'static str] = &["kind", "name", "friend"];
 
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.required("kind", &self.kind);

@@ -37,9 +37,7 @@ impl wire::Partial for Partial {
     }
 }
 
-impl wire::Object for Beside {
-    const MEMBERS: &'static [&'static str] = &["name", "note"];
-
+impl wire::Assembled for Beside {
     type Partial = Partial;
 
     fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
@@ -50,6 +48,10 @@ impl wire::Object for Beside {
             extra,
         })
     }
+}
+
+impl wire::Object for Beside {
+    const MEMBERS: &'static [&'static str] = &["name", "note"];
 
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.required("name", &self.name);

@@ -5,7 +5,7 @@ use guestlist_runtime::wire;
 
 use super::super::models::BesideAny;
 
-wire::impl_object!(BesideAny);
+wire::impl_object!(BesideAny in place);
 
 impl wire::Partial for BesideAny {
     fn decode(
@@ -22,12 +22,6 @@ impl wire::Partial for BesideAny {
 
 impl wire::Object for BesideAny {
     const MEMBERS: &'static [&'static str] = &["name"];
-
-    type Partial = BesideAny;
-
-    fn finish(partial: Self, extra: JsonObject) -> Result<Self, wire::DecodeError> {
-        Ok(Self { extra, ..partial })
-    }
 
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.optional("name", &self.name);

@@ -35,9 +35,7 @@ impl wire::Partial for Partial {
     }
 }
 
-impl wire::Object for BesideObjects {
-    const MEMBERS: &'static [&'static str] = &["name"];
-
+impl wire::Assembled for BesideObjects {
     type Partial = Partial;
 
     fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
@@ -47,6 +45,10 @@ impl wire::Object for BesideObjects {
             extra,
         })
     }
+}
+
+impl wire::Object for BesideObjects {
+    const MEMBERS: &'static [&'static str] = &["name"];
 
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.optional("name", &self.name);

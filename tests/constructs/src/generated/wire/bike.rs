@@ -28,9 +28,7 @@ impl wire::Partial for Partial {
     }
 }
 
-impl wire::Object for Bike {
-    const MEMBERS: &'static [&'static str] = &["type", "gears"];
-
+impl wire::Assembled for Bike {
     type Partial = Partial;
 
     fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
@@ -40,6 +38,10 @@ impl wire::Object for Bike {
             extra,
         })
     }
+}
+
+impl wire::Object for Bike {
+    const MEMBERS: &'static [&'static str] = &["type", "gears"];
 
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.required("type", &self.type_);

@@ -32,9 +32,7 @@ impl wire::Partial for Partial {
     }
 }
 
-impl wire::Object for Bird {
-    const MEMBERS: &'static [&'static str] = &["kind", "name", "friend", "wings"];
-
+impl wire::Assembled for Bird {
     type Partial = Partial;
 
     fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
@@ -46,6 +44,10 @@ impl wire::Object for Bird {
             extra,
         })
     }
+}
+
+impl wire::Object for Bird {
+    const MEMBERS: &'static [&'static str] = &["kind", "name", "friend", "wings"];
 
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.required("kind", &self.kind);

@@ -32,9 +32,7 @@ impl wire::Partial for Partial {
     }
 }
 
-impl wire::Object for Card {
-    const MEMBERS: &'static [&'static str] = &["method", "note", "payer", "pan"];
-
+impl wire::Assembled for Card {
     type Partial = Partial;
 
     fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
@@ -46,6 +44,10 @@ impl wire::Object for Card {
             extra,
         })
     }
+}
+
+impl wire::Object for Card {
+    const MEMBERS: &'static [&'static str] = &["method", "note", "payer", "pan"];
 
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.required("method", &self.method);

@@ -28,9 +28,7 @@ impl wire::Partial for Partial {
     }
 }
 
-impl wire::Object for Cat {
-    const MEMBERS: &'static [&'static str] = &["species", "lives"];
-
+impl wire::Assembled for Cat {
     type Partial = Partial;
 
     fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
@@ -40,6 +38,10 @@ impl wire::Object for Cat {
             extra,
         })
     }
+}
+
+impl wire::Object for Cat {
+    const MEMBERS: &'static [&'static str] = &["species", "lives"];
 
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.required("species", &self.species);

@@ -30,9 +30,7 @@ impl wire::Partial for Partial {
     }
 }
 
-impl wire::Object for Chain {
-    const MEMBERS: &'static [&'static str] = &["name", "next", "others"];
-
+impl wire::Assembled for Chain {
     type Partial = Partial;
 
     fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
@@ -43,6 +41,10 @@ impl wire::Object for Chain {
             extra,
         })
     }
+}
+
+impl wire::Object for Chain {
+    const MEMBERS: &'static [&'static str] = &["name", "next", "others"];
 
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.required("name", &self.name);

@@ -30,9 +30,7 @@ impl wire::Partial for Partial {
     }
 }
 
-impl wire::Object for Circle {
-    const MEMBERS: &'static [&'static str] = &["type", "radius", "label"];
-
+impl wire::Assembled for Circle {
     type Partial = Partial;
 
     fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
@@ -43,6 +41,10 @@ impl wire::Object for Circle {
             extra,
         })
     }
+}
+
+impl wire::Object for Circle {
+    const MEMBERS: &'static [&'static str] = &["type", "radius", "label"];
 
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.required("type", "circle");

@@ -32,9 +32,7 @@ impl wire::Partial for Partial {
     }
 }
 
-impl wire::Object for Closed {
-    const MEMBERS: &'static [&'static str] = &["name", "self", "type", "odd name-1"];
-
+impl wire::Assembled for Closed {
     type Partial = Partial;
 
     fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
@@ -46,6 +44,10 @@ impl wire::Object for Closed {
             extra,
         })
     }
+}
+
+impl wire::Object for Closed {
+    const MEMBERS: &'static [&'static str] = &["name", "self", "type", "odd name-1"];
 
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.required("name", &self.name);

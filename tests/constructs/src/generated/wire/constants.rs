@@ -34,9 +34,7 @@ impl wire::Partial for Partial {
     }
 }
 
-impl wire::Object for Constants {
-    const MEMBERS: &'static [&'static str] = &["version", "kind", "maybe", "is_set"];
-
+impl wire::Assembled for Constants {
     type Partial = Partial;
 
     fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
@@ -48,6 +46,10 @@ impl wire::Object for Constants {
             extra,
         })
     }
+}
+
+impl wire::Object for Constants {
+    const MEMBERS: &'static [&'static str] = &["version", "kind", "maybe", "is_set"];
 
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.required("version", &self.version);

@@ -26,9 +26,7 @@ impl wire::Partial for Partial {
     }
 }
 
-impl wire::Object for Count {
-    const MEMBERS: &'static [&'static str] = &["count"];
-
+impl wire::Assembled for Count {
     type Partial = Partial;
 
     fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
@@ -37,6 +35,10 @@ impl wire::Object for Count {
             extra,
         })
     }
+}
+
+impl wire::Object for Count {
+    const MEMBERS: &'static [&'static str] = &["count"];
 
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.required("count", &self.count);

@@ -28,9 +28,7 @@ impl wire::Partial for Partial {
     }
 }
 
-impl wire::Object for DarkTorch {
-    const MEMBERS: &'static [&'static str] = &["on", "until"];
-
+impl wire::Assembled for DarkTorch {
     type Partial = Partial;
 
     fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
@@ -40,6 +38,10 @@ impl wire::Object for DarkTorch {
             extra,
         })
     }
+}
+
+impl wire::Object for DarkTorch {
+    const MEMBERS: &'static [&'static str] = &["on", "until"];
 
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.required("on", &self.on);

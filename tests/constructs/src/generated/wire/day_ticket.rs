@@ -28,9 +28,7 @@ impl wire::Partial for Partial {
     }
 }
 
-impl wire::Object for DayTicket {
-    const MEMBERS: &'static [&'static str] = &["type", "day"];
-
+impl wire::Assembled for DayTicket {
     type Partial = Partial;
 
     fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
@@ -40,6 +38,10 @@ impl wire::Object for DayTicket {
             extra,
         })
     }
+}
+
+impl wire::Object for DayTicket {
+    const MEMBERS: &'static [&'static str] = &["type", "day"];
 
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.required("type", "ticket");

@@ -28,9 +28,7 @@ impl wire::Partial for Partial {
     }
 }
 
-impl wire::Object for Departure {
-    const MEMBERS: &'static [&'static str] = &["type", "reason"];
-
+impl wire::Assembled for Departure {
     type Partial = Partial;
 
     fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
@@ -40,6 +38,10 @@ impl wire::Object for Departure {
             extra,
         })
     }
+}
+
+impl wire::Object for Departure {
+    const MEMBERS: &'static [&'static str] = &["type", "reason"];
 
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.optional("type", &self.type_);

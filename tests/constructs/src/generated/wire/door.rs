@@ -5,7 +5,7 @@ use guestlist_runtime::wire;
 
 use super::super::models::Door;
 
-wire::impl_object!(Door);
+wire::impl_object!(Door in place);
 
 impl wire::Partial for Door {
     fn decode(
@@ -23,12 +23,6 @@ impl wire::Partial for Door {
 
 impl wire::Object for Door {
     const MEMBERS: &'static [&'static str] = &["state", "key"];
-
-    type Partial = Door;
-
-    fn finish(partial: Self, extra: JsonObject) -> Result<Self, wire::DecodeError> {
-        Ok(Self { extra, ..partial })
-    }
 
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.optional("state", &self.state);

@@ -34,15 +34,7 @@ impl wire::Partial for Partial {
     }
 }
 
-impl wire::Object for Eagle {
-    const MEMBERS: &'static [&'static str] = &[
-        "kind",
-        "name",
-        "friend",
-        "wings",
-        "speed",
-    ];
-
+impl wire::Assembled for Eagle {
     type Partial = Partial;
 
     fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
@@ -55,6 +47,16 @@ impl wire::Object for Eagle {
             extra,
         })
     }
+}
+
+impl wire::Object for Eagle {
+    const MEMBERS: &'static [&'static str] = &[
+        "kind",
+        "name",
+        "friend",
+        "wings",
+        "speed",
+    ];
 
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.required("kind", &self.kind);

@@ -44,19 +44,7 @@ impl wire::Partial for Partial {
     }
 }
 
-impl wire::Object for Enums {
-    const MEMBERS: &'static [&'static str] = &[
-        "colour",
-        "nullable",
-        "null_or_colour",
-        "list",
-        "map",
-        "size",
-        "switched",
-        "only",
-        "any",
-    ];
-
+impl wire::Assembled for Enums {
     type Partial = Partial;
 
     fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
@@ -73,6 +61,20 @@ impl wire::Object for Enums {
             extra,
         })
     }
+}
+
+impl wire::Object for Enums {
+    const MEMBERS: &'static [&'static str] = &[
+        "colour",
+        "nullable",
+        "null_or_colour",
+        "list",
+        "map",
+        "size",
+        "switched",
+        "only",
+        "any",
+    ];
 
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.required("colour", &self.colour);

@@ -30,9 +30,7 @@ impl wire::Partial for Partial {
     }
 }
 
-impl wire::Object for Everything {
-    const MEMBERS: &'static [&'static str] = &["count", "number", "own"];
-
+impl wire::Assembled for Everything {
     type Partial = Partial;
 
     fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
@@ -43,6 +41,10 @@ impl wire::Object for Everything {
             extra,
         })
     }
+}
+
+impl wire::Object for Everything {
+    const MEMBERS: &'static [&'static str] = &["count", "number", "own"];
 
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.required("count", &self.count);

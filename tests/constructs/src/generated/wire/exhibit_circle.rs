@@ -32,9 +32,7 @@ impl wire::Partial for Partial {
     }
 }
 
-impl wire::Object for ExhibitCircle {
-    const MEMBERS: &'static [&'static str] = &["number", "type", "radius", "label"];
-
+impl wire::Assembled for ExhibitCircle {
     type Partial = Partial;
 
     fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
@@ -46,6 +44,10 @@ impl wire::Object for ExhibitCircle {
             extra,
         })
     }
+}
+
+impl wire::Object for ExhibitCircle {
+    const MEMBERS: &'static [&'static str] = &["number", "type", "radius", "label"];
 
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.required("number", &self.number);

@@ -30,9 +30,7 @@ impl wire::Partial for Partial {
     }
 }
 
-impl wire::Object for ExhibitSquare {
-    const MEMBERS: &'static [&'static str] = &["number", "type", "side"];
-
+impl wire::Assembled for ExhibitSquare {
     type Partial = Partial;
 
     fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
@@ -43,6 +41,10 @@ impl wire::Object for ExhibitSquare {
             extra,
         })
     }
+}
+
+impl wire::Object for ExhibitSquare {
+    const MEMBERS: &'static [&'static str] = &["number", "type", "side"];
 
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.required("number", &self.number);

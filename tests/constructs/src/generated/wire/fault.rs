@@ -5,7 +5,7 @@ use guestlist_runtime::wire;
 
 use super::super::models::Fault;
 
-wire::impl_object!(Fault);
+wire::impl_object!(Fault in place);
 
 impl wire::Partial for Fault {
     fn decode(
@@ -23,12 +23,6 @@ impl wire::Partial for Fault {
 
 impl wire::Object for Fault {
     const MEMBERS: &'static [&'static str] = &["level", "message"];
-
-    type Partial = Fault;
-
-    fn finish(partial: Self, extra: JsonObject) -> Result<Self, wire::DecodeError> {
-        Ok(Self { extra, ..partial })
-    }
 
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.optional("level", &self.level);

@@ -30,9 +30,7 @@ impl wire::Partial for Partial {
     }
 }
 
-impl wire::Object for Group {
-    const MEMBERS: &'static [&'static str] = &["type", "parts", "cover"];
-
+impl wire::Assembled for Group {
     type Partial = Partial;
 
     fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
@@ -43,6 +41,10 @@ impl wire::Object for Group {
             extra,
         })
     }
+}
+
+impl wire::Object for Group {
+    const MEMBERS: &'static [&'static str] = &["type", "parts", "cover"];
 
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.required("type", "group");

@@ -28,9 +28,7 @@ impl wire::Partial for Partial {
     }
 }
 
-impl wire::Object for HighLevel {
-    const MEMBERS: &'static [&'static str] = &["level", "high"];
-
+impl wire::Assembled for HighLevel {
     type Partial = Partial;
 
     fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
@@ -40,6 +38,10 @@ impl wire::Object for HighLevel {
             extra,
         })
     }
+}
+
+impl wire::Object for HighLevel {
+    const MEMBERS: &'static [&'static str] = &["level", "high"];
 
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.required("level", &self.level);

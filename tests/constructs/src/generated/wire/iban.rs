@@ -34,15 +34,7 @@ impl wire::Partial for Partial {
     }
 }
 
-impl wire::Object for Iban {
-    const MEMBERS: &'static [&'static str] = &[
-        "method",
-        "note",
-        "payer",
-        "country",
-        "iban",
-    ];
-
+impl wire::Assembled for Iban {
     type Partial = Partial;
 
     fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
@@ -55,6 +47,16 @@ impl wire::Object for Iban {
             extra,
         })
     }
+}
+
+impl wire::Object for Iban {
+    const MEMBERS: &'static [&'static str] = &[
+        "method",
+        "note",
+        "payer",
+        "country",
+        "iban",
+    ];
 
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.required("method", &self.method);

@@ -5,7 +5,7 @@ use guestlist_runtime::wire;
 
 use super::super::models::Integers;
 
-wire::impl_object!(Integers);
+wire::impl_object!(Integers in place);
 
 impl wire::Partial for Integers {
     fn decode(
@@ -40,12 +40,6 @@ impl wire::Object for Integers {
         "uint64",
         "limited",
     ];
-
-    type Partial = Integers;
-
-    fn finish(partial: Self, extra: JsonObject) -> Result<Self, wire::DecodeError> {
-        Ok(Self { extra, ..partial })
-    }
 
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.optional("int8", &self.int8);

@@ -30,9 +30,7 @@ impl wire::Partial for Partial {
     }
 }
 
-impl wire::Object for InviteeMail {
-    const MEMBERS: &'static [&'static str] = &["invited", "address", "name"];
-
+impl wire::Assembled for InviteeMail {
     type Partial = Partial;
 
     fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
@@ -43,6 +41,10 @@ impl wire::Object for InviteeMail {
             extra,
         })
     }
+}
+
+impl wire::Object for InviteeMail {
+    const MEMBERS: &'static [&'static str] = &["invited", "address", "name"];
 
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.required("invited", &self.invited);

@@ -30,9 +30,7 @@ impl wire::Partial for Partial {
     }
 }
 
-impl wire::Object for InviteePhone {
-    const MEMBERS: &'static [&'static str] = &["invited", "number", "extension"];
-
+impl wire::Assembled for InviteePhone {
     type Partial = Partial;
 
     fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
@@ -43,6 +41,10 @@ impl wire::Object for InviteePhone {
             extra,
         })
     }
+}
+
+impl wire::Object for InviteePhone {
+    const MEMBERS: &'static [&'static str] = &["invited", "number", "extension"];
 
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.required("invited", &self.invited);

@@ -5,7 +5,7 @@ use guestlist_runtime::wire;
 
 use super::super::models::LabelsOption2;
 
-wire::impl_object!(LabelsOption2);
+wire::impl_object!(LabelsOption2 in place);
 
 impl wire::Partial for LabelsOption2 {
     fn decode(
@@ -23,12 +23,6 @@ impl wire::Partial for LabelsOption2 {
 
 impl wire::Object for LabelsOption2 {
     const MEMBERS: &'static [&'static str] = &["tone", "name"];
-
-    type Partial = LabelsOption2;
-
-    fn finish(partial: Self, extra: JsonObject) -> Result<Self, wire::DecodeError> {
-        Ok(Self { extra, ..partial })
-    }
 
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.optional("tone", &self.tone);

@@ -5,7 +5,7 @@ use guestlist_runtime::wire;
 
 use super::super::models::Lamp;
 
-wire::impl_object!(Lamp);
+wire::impl_object!(Lamp in place);
 
 impl wire::Partial for Lamp {
     fn decode(
@@ -23,12 +23,6 @@ impl wire::Partial for Lamp {
 
 impl wire::Object for Lamp {
     const MEMBERS: &'static [&'static str] = &["state", "watts"];
-
-    type Partial = Lamp;
-
-    fn finish(partial: Self, extra: JsonObject) -> Result<Self, wire::DecodeError> {
-        Ok(Self { extra, ..partial })
-    }
 
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.optional("state", &self.state);

@@ -5,7 +5,7 @@ use guestlist_runtime::wire;
 
 use super::super::models::Left;
 
-wire::impl_object!(Left);
+wire::impl_object!(Left in place);
 
 impl wire::Partial for Left {
     fn decode(
@@ -23,12 +23,6 @@ impl wire::Partial for Left {
 
 impl wire::Object for Left {
     const MEMBERS: &'static [&'static str] = &["child", "left"];
-
-    type Partial = Left;
-
-    fn finish(partial: Self, extra: JsonObject) -> Result<Self, wire::DecodeError> {
-        Ok(Self { extra, ..partial })
-    }
 
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.optional("child", &self.child);

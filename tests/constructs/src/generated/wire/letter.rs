@@ -5,7 +5,7 @@ use guestlist_runtime::wire;
 
 use super::super::models::Letter;
 
-wire::impl_object!(Letter);
+wire::impl_object!(Letter in place);
 
 impl wire::Partial for Letter {
     fn decode(
@@ -23,12 +23,6 @@ impl wire::Partial for Letter {
 
 impl wire::Object for Letter {
     const MEMBERS: &'static [&'static str] = &["title", "pages"];
-
-    type Partial = Letter;
-
-    fn finish(partial: Self, extra: JsonObject) -> Result<Self, wire::DecodeError> {
-        Ok(Self { extra, ..partial })
-    }
 
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.optional("title", &self.title);

@@ -32,9 +32,7 @@ impl wire::Partial for Partial {
     }
 }
 
-impl wire::Object for Lion {
-    const MEMBERS: &'static [&'static str] = &["kind", "name", "friend", "mane"];
-
+impl wire::Assembled for Lion {
     type Partial = Partial;
 
     fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
@@ -46,6 +44,10 @@ impl wire::Object for Lion {
             extra,
         })
     }
+}
+
+impl wire::Object for Lion {
+    const MEMBERS: &'static [&'static str] = &["kind", "name", "friend", "mane"];
 
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.required("kind", &self.kind);

@@ -28,9 +28,7 @@ impl wire::Partial for Partial {
     }
 }
 
-impl wire::Object for LitTorch {
-    const MEMBERS: &'static [&'static str] = &["on", "since"];
-
+impl wire::Assembled for LitTorch {
     type Partial = Partial;
 
     fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
@@ -40,6 +38,10 @@ impl wire::Object for LitTorch {
             extra,
         })
     }
+}
+
+impl wire::Object for LitTorch {
+    const MEMBERS: &'static [&'static str] = &["on", "since"];
 
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.required("on", &self.on);

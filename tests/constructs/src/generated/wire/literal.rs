@@ -28,9 +28,7 @@ impl wire::Partial for Partial {
     }
 }
 
-impl wire::Object for Literal {
-    const MEMBERS: &'static [&'static str] = &["type", "value"];
-
+impl wire::Assembled for Literal {
     type Partial = Partial;
 
     fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
@@ -40,6 +38,10 @@ impl wire::Object for Literal {
             extra,
         })
     }
+}
+
+impl wire::Object for Literal {
+    const MEMBERS: &'static [&'static str] = &["type", "value"];
 
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.required("type", "literal");

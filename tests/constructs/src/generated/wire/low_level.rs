@@ -28,9 +28,7 @@ impl wire::Partial for Partial {
     }
 }
 
-impl wire::Object for LowLevel {
-    const MEMBERS: &'static [&'static str] = &["level", "low"];
-
+impl wire::Assembled for LowLevel {
     type Partial = Partial;
 
     fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
@@ -40,6 +38,10 @@ impl wire::Object for LowLevel {
             extra,
         })
     }
+}
+
+impl wire::Object for LowLevel {
+    const MEMBERS: &'static [&'static str] = &["level", "low"];
 
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.required("level", &self.level);

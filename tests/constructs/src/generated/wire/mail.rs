@@ -28,9 +28,7 @@ impl wire::Partial for Partial {
     }
 }
 
-impl wire::Object for Mail {
-    const MEMBERS: &'static [&'static str] = &["address", "name"];
-
+impl wire::Assembled for Mail {
     type Partial = Partial;
 
     fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
@@ -40,6 +38,10 @@ impl wire::Object for Mail {
             extra,
         })
     }
+}
+
+impl wire::Object for Mail {
+    const MEMBERS: &'static [&'static str] = &["address", "name"];
 
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.required("address", &self.address);

@@ -38,17 +38,7 @@ impl wire::Partial for Partial {
     }
 }
 
-impl wire::Object for Maps {
-    const MEMBERS: &'static [&'static str] = &[
-        "typed",
-        "of_lists",
-        "of_maps",
-        "of_null",
-        "of_objects",
-        "of_any",
-        "free",
-    ];
-
+impl wire::Assembled for Maps {
     type Partial = Partial;
 
     fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
@@ -63,6 +53,18 @@ impl wire::Object for Maps {
             extra,
         })
     }
+}
+
+impl wire::Object for Maps {
+    const MEMBERS: &'static [&'static str] = &[
+        "typed",
+        "of_lists",
+        "of_maps",
+        "of_null",
+        "of_objects",
+        "of_any",
+        "free",
+    ];
 
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.required("typed", &self.typed);

@@ -28,9 +28,7 @@ impl wire::Partial for Partial {
     }
 }
 
-impl wire::Object for NightTicket {
-    const MEMBERS: &'static [&'static str] = &["type", "night"];
-
+impl wire::Assembled for NightTicket {
     type Partial = Partial;
 
     fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
@@ -40,6 +38,10 @@ impl wire::Object for NightTicket {
             extra,
         })
     }
+}
+
+impl wire::Object for NightTicket {
+    const MEMBERS: &'static [&'static str] = &["type", "night"];
 
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.required("type", "ticket");

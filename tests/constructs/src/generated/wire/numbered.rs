@@ -26,9 +26,7 @@ impl wire::Partial for Partial {
     }
 }
 
-impl wire::Object for Numbered {
-    const MEMBERS: &'static [&'static str] = &["number"];
-
+impl wire::Assembled for Numbered {
     type Partial = Partial;
 
     fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
@@ -37,6 +35,10 @@ impl wire::Object for Numbered {
             extra,
         })
     }
+}
+
+impl wire::Object for Numbered {
+    const MEMBERS: &'static [&'static str] = &["number"];
 
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.required("number", &self.number);

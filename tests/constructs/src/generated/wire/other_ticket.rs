@@ -5,7 +5,7 @@ use guestlist_runtime::wire;
 
 use super::super::models::OtherTicket;
 
-wire::impl_object!(OtherTicket);
+wire::impl_object!(OtherTicket in place);
 
 impl wire::Partial for OtherTicket {
     fn decode(
@@ -23,12 +23,6 @@ impl wire::Partial for OtherTicket {
 
 impl wire::Object for OtherTicket {
     const MEMBERS: &'static [&'static str] = &["kind", "price"];
-
-    type Partial = OtherTicket;
-
-    fn finish(partial: Self, extra: JsonObject) -> Result<Self, wire::DecodeError> {
-        Ok(Self { extra, ..partial })
-    }
 
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.optional("kind", &self.kind);

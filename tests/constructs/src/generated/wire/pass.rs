@@ -28,9 +28,7 @@ impl wire::Partial for Partial {
     }
 }
 
-impl wire::Object for Pass {
-    const MEMBERS: &'static [&'static str] = &["type", "owner"];
-
+impl wire::Assembled for Pass {
     type Partial = Partial;
 
     fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
@@ -40,6 +38,10 @@ impl wire::Object for Pass {
             extra,
         })
     }
+}
+
+impl wire::Object for Pass {
+    const MEMBERS: &'static [&'static str] = &["type", "owner"];
 
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.required("type", "pass");

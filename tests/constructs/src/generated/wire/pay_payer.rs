@@ -5,7 +5,7 @@ use guestlist_runtime::wire;
 
 use super::super::models::PayPayer;
 
-wire::impl_object!(PayPayer);
+wire::impl_object!(PayPayer in place);
 
 impl wire::Partial for PayPayer {
     fn decode(
@@ -22,12 +22,6 @@ impl wire::Partial for PayPayer {
 
 impl wire::Object for PayPayer {
     const MEMBERS: &'static [&'static str] = &["name"];
-
-    type Partial = PayPayer;
-
-    fn finish(partial: Self, extra: JsonObject) -> Result<Self, wire::DecodeError> {
-        Ok(Self { extra, ..partial })
-    }
 
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.optional("name", &self.name);

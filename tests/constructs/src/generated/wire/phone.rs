@@ -28,9 +28,7 @@ impl wire::Partial for Partial {
     }
 }
 
-impl wire::Object for Phone {
-    const MEMBERS: &'static [&'static str] = &["number", "extension"];
-
+impl wire::Assembled for Phone {
     type Partial = Partial;
 
     fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
@@ -40,6 +38,10 @@ impl wire::Object for Phone {
             extra,
         })
     }
+}
+
+impl wire::Object for Phone {
+    const MEMBERS: &'static [&'static str] = &["number", "extension"];
 
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.required("number", &self.number);

@@ -5,7 +5,7 @@ use guestlist_runtime::wire;
 
 use super::super::models::Picture;
 
-wire::impl_object!(Picture);
+wire::impl_object!(Picture in place);
 
 impl wire::Partial for Picture {
     fn decode(
@@ -24,12 +24,6 @@ impl wire::Partial for Picture {
 
 impl wire::Object for Picture {
     const MEMBERS: &'static [&'static str] = &["title", "width", "height"];
-
-    type Partial = Picture;
-
-    fn finish(partial: Self, extra: JsonObject) -> Result<Self, wire::DecodeError> {
-        Ok(Self { extra, ..partial })
-    }
 
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.optional("title", &self.title);

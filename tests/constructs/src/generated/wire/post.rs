@@ -30,9 +30,7 @@ impl wire::Partial for Partial {
     }
 }
 
-impl wire::Object for Post {
-    const MEMBERS: &'static [&'static str] = &["street", "town", "name"];
-
+impl wire::Assembled for Post {
     type Partial = Partial;
 
     fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
@@ -43,6 +41,10 @@ impl wire::Object for Post {
             extra,
         })
     }
+}
+
+impl wire::Object for Post {
+    const MEMBERS: &'static [&'static str] = &["street", "town", "name"];
 
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.required("street", &self.street);

@@ -38,17 +38,7 @@ impl wire::Partial for Partial {
     }
 }
 
-impl wire::Object for Presence {
-    const MEMBERS: &'static [&'static str] = &[
-        "string",
-        "null_string",
-        "list",
-        "null_list",
-        "object",
-        "null_object",
-        "any",
-    ];
-
+impl wire::Assembled for Presence {
     type Partial = Partial;
 
     fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
@@ -63,6 +53,18 @@ impl wire::Object for Presence {
             extra,
         })
     }
+}
+
+impl wire::Object for Presence {
+    const MEMBERS: &'static [&'static str] = &[
+        "string",
+        "null_string",
+        "list",
+        "null_list",
+        "object",
+        "null_object",
+        "any",
+    ];
 
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.required("string", &self.string);

@@ -36,16 +36,7 @@ impl wire::Partial for Partial {
     }
 }
 
-impl wire::Object for PresenceOfScalars {
-    const MEMBERS: &'static [&'static str] = &[
-        "integer",
-        "null_integer",
-        "boolean",
-        "null_boolean",
-        "enum",
-        "null_enum",
-    ];
-
+impl wire::Assembled for PresenceOfScalars {
     type Partial = Partial;
 
     fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
@@ -59,6 +50,17 @@ impl wire::Object for PresenceOfScalars {
             extra,
         })
     }
+}
+
+impl wire::Object for PresenceOfScalars {
+    const MEMBERS: &'static [&'static str] = &[
+        "integer",
+        "null_integer",
+        "boolean",
+        "null_boolean",
+        "enum",
+        "null_enum",
+    ];
 
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.required("integer", &self.integer);

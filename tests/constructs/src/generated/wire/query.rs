@@ -5,7 +5,7 @@ use guestlist_runtime::wire;
 
 use super::super::models::Query;
 
-wire::impl_object!(Query);
+wire::impl_object!(Query in place);
 
 impl wire::Partial for Query {
     fn decode(
@@ -23,12 +23,6 @@ impl wire::Partial for Query {
 
 impl wire::Object for Query {
     const MEMBERS: &'static [&'static str] = &["must", "term"];
-
-    type Partial = Query;
-
-    fn finish(partial: Self, extra: JsonObject) -> Result<Self, wire::DecodeError> {
-        Ok(Self { extra, ..partial })
-    }
 
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.optional("must", &self.must);

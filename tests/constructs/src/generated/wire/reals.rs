@@ -5,7 +5,7 @@ use guestlist_runtime::wire;
 
 use super::super::models::Reals;
 
-wire::impl_object!(Reals);
+wire::impl_object!(Reals in place);
 
 impl wire::Partial for Reals {
     fn decode(
@@ -25,12 +25,6 @@ impl wire::Partial for Reals {
 
 impl wire::Object for Reals {
     const MEMBERS: &'static [&'static str] = &["float", "double", "decimal", "number"];
-
-    type Partial = Reals;
-
-    fn finish(partial: Self, extra: JsonObject) -> Result<Self, wire::DecodeError> {
-        Ok(Self { extra, ..partial })
-    }
 
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.optional("float", &self.float);

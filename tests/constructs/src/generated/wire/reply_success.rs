@@ -28,9 +28,7 @@ impl wire::Partial for Partial {
     }
 }
 
-impl wire::Object for ReplySuccess {
-    const MEMBERS: &'static [&'static str] = &["result", "error"];
-
+impl wire::Assembled for ReplySuccess {
     type Partial = Partial;
 
     fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
@@ -40,6 +38,10 @@ impl wire::Object for ReplySuccess {
             extra,
         })
     }
+}
+
+impl wire::Object for ReplySuccess {
+    const MEMBERS: &'static [&'static str] = &["result", "error"];
 
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.required("result", &self.result);

@@ -5,7 +5,7 @@ use guestlist_runtime::wire;
 
 use super::super::models::Right;
 
-wire::impl_object!(Right);
+wire::impl_object!(Right in place);
 
 impl wire::Partial for Right {
     fn decode(
@@ -23,12 +23,6 @@ impl wire::Partial for Right {
 
 impl wire::Object for Right {
     const MEMBERS: &'static [&'static str] = &["child", "right"];
-
-    type Partial = Right;
-
-    fn finish(partial: Self, extra: JsonObject) -> Result<Self, wire::DecodeError> {
-        Ok(Self { extra, ..partial })
-    }
 
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.optional("child", &self.child);

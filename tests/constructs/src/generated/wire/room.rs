@@ -28,9 +28,7 @@ impl wire::Partial for Partial {
     }
 }
 
-impl wire::Object for Room {
-    const MEMBERS: &'static [&'static str] = &["name", "floor"];
-
+impl wire::Assembled for Room {
     type Partial = Partial;
 
     fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
@@ -40,6 +38,10 @@ impl wire::Object for Room {
             extra,
         })
     }
+}
+
+impl wire::Object for Room {
+    const MEMBERS: &'static [&'static str] = &["name", "floor"];
 
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.required("name", &self.name);

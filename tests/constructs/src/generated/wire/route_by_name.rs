@@ -28,9 +28,7 @@ impl wire::Partial for Partial {
     }
 }
 
-impl wire::Object for RouteByName {
-    const MEMBERS: &'static [&'static str] = &["to", "over"];
-
+impl wire::Assembled for RouteByName {
     type Partial = Partial;
 
     fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
@@ -40,6 +38,10 @@ impl wire::Object for RouteByName {
             extra,
         })
     }
+}
+
+impl wire::Object for RouteByName {
+    const MEMBERS: &'static [&'static str] = &["to", "over"];
 
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.required("to", &self.to);

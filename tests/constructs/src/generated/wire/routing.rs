@@ -36,16 +36,7 @@ impl wire::Partial for Partial {
     }
 }
 
-impl wire::Object for Routing {
-    const MEMBERS: &'static [&'static str] = &[
-        "method",
-        "note",
-        "payer",
-        "country",
-        "routing",
-        "refund",
-    ];
-
+impl wire::Assembled for Routing {
     type Partial = Partial;
 
     fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
@@ -59,6 +50,17 @@ impl wire::Object for Routing {
             extra,
         })
     }
+}
+
+impl wire::Object for Routing {
+    const MEMBERS: &'static [&'static str] = &[
+        "method",
+        "note",
+        "payer",
+        "country",
+        "routing",
+        "refund",
+    ];
 
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.required("method", &self.method);

@@ -28,9 +28,7 @@ impl wire::Partial for Partial {
     }
 }
 
-impl wire::Object for SeatTicket {
-    const MEMBERS: &'static [&'static str] = &["kind", "seat"];
-
+impl wire::Assembled for SeatTicket {
     type Partial = Partial;
 
     fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
@@ -40,6 +38,10 @@ impl wire::Object for SeatTicket {
             extra,
         })
     }
+}
+
+impl wire::Object for SeatTicket {
+    const MEMBERS: &'static [&'static str] = &["kind", "seat"];
 
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.required("kind", "seat");

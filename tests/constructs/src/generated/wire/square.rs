@@ -28,9 +28,7 @@ impl wire::Partial for Partial {
     }
 }
 
-impl wire::Object for Square {
-    const MEMBERS: &'static [&'static str] = &["type", "side"];
-
+impl wire::Assembled for Square {
     type Partial = Partial;
 
     fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
@@ -40,6 +38,10 @@ impl wire::Object for Square {
             extra,
         })
     }
+}
+
+impl wire::Object for Square {
+    const MEMBERS: &'static [&'static str] = &["type", "side"];
 
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.required("type", &self.type_);

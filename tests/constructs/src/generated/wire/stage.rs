@@ -30,9 +30,7 @@ impl wire::Partial for Partial {
     }
 }
 
-impl wire::Object for Stage {
-    const MEMBERS: &'static [&'static str] = &["name", "beds", "seats"];
-
+impl wire::Assembled for Stage {
     type Partial = Partial;
 
     fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
@@ -43,6 +41,10 @@ impl wire::Object for Stage {
             extra,
         })
     }
+}
+
+impl wire::Object for Stage {
+    const MEMBERS: &'static [&'static str] = &["name", "beds", "seats"];
 
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.required("name", &self.name);

@@ -5,7 +5,7 @@ use guestlist_runtime::wire;
 
 use super::super::models::Strings;
 
-wire::impl_object!(Strings);
+wire::impl_object!(Strings in place);
 
 impl wire::Partial for Strings {
     fn decode(
@@ -62,12 +62,6 @@ impl wire::Object for Strings {
         "times",
         "days",
     ];
-
-    type Partial = Strings;
-
-    fn finish(partial: Self, extra: JsonObject) -> Result<Self, wire::DecodeError> {
-        Ok(Self { extra, ..partial })
-    }
 
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.optional("date_time", &self.date_time);

@@ -30,9 +30,7 @@ impl wire::Partial for Partial {
     }
 }
 
-impl wire::Object for Suite {
-    const MEMBERS: &'static [&'static str] = &["name", "floor", "beds"];
-
+impl wire::Assembled for Suite {
     type Partial = Partial;
 
     fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
@@ -43,6 +41,10 @@ impl wire::Object for Suite {
             extra,
         })
     }
+}
+
+impl wire::Object for Suite {
+    const MEMBERS: &'static [&'static str] = &["name", "floor", "beds"];
 
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.required("name", &self.name);

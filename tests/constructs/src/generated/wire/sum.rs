@@ -30,9 +30,7 @@ impl wire::Partial for Partial {
     }
 }
 
-impl wire::Object for Sum {
-    const MEMBERS: &'static [&'static str] = &["type", "left", "right"];
-
+impl wire::Assembled for Sum {
     type Partial = Partial;
 
     fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
@@ -43,6 +41,10 @@ impl wire::Object for Sum {
             extra,
         })
     }
+}
+
+impl wire::Object for Sum {
+    const MEMBERS: &'static [&'static str] = &["type", "left", "right"];
 
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.required("type", "sum");

@@ -44,20 +44,7 @@ impl wire::Partial for Partial {
     }
 }
 
-impl wire::Object for Unions {
-    const MEMBERS: &'static [&'static str] = &[
-        "shape",
-        "nothing",
-        "maybe",
-        "null_or_contact",
-        "list",
-        "sparse",
-        "grid",
-        "map",
-        "moment",
-        "words",
-    ];
-
+impl wire::Assembled for Unions {
     type Partial = Partial;
 
     fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
@@ -75,6 +62,21 @@ impl wire::Object for Unions {
             extra,
         })
     }
+}
+
+impl wire::Object for Unions {
+    const MEMBERS: &'static [&'static str] = &[
+        "shape",
+        "nothing",
+        "maybe",
+        "null_or_contact",
+        "list",
+        "sparse",
+        "grid",
+        "map",
+        "moment",
+        "words",
+    ];
 
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.required("shape", &self.shape);

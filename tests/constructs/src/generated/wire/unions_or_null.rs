@@ -32,9 +32,7 @@ impl wire::Partial for Partial {
     }
 }
 
-impl wire::Object for UnionsOrNull {
-    const MEMBERS: &'static [&'static str] = &["contact", "list", "map", "by_type"];
-
+impl wire::Assembled for UnionsOrNull {
     type Partial = Partial;
 
     fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
@@ -46,6 +44,10 @@ impl wire::Object for UnionsOrNull {
             extra,
         })
     }
+}
+
+impl wire::Object for UnionsOrNull {
+    const MEMBERS: &'static [&'static str] = &["contact", "list", "map", "by_type"];
 
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.required("contact", &self.contact);

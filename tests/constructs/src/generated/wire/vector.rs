@@ -28,9 +28,7 @@ impl wire::Partial for Partial {
     }
 }
 
-impl wire::Object for Vector {
-    const MEMBERS: &'static [&'static str] = &["size", "distance"];
-
+impl wire::Assembled for Vector {
     type Partial = Partial;
 
     fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
@@ -40,6 +38,10 @@ impl wire::Object for Vector {
             extra,
         })
     }
+}
+
+impl wire::Object for Vector {
+    const MEMBERS: &'static [&'static str] = &["size", "distance"];
 
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.required("size", &self.size);

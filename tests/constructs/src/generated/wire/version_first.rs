@@ -28,9 +28,7 @@ impl wire::Partial for Partial {
     }
 }
 
-impl wire::Object for VersionFirst {
-    const MEMBERS: &'static [&'static str] = &["version", "a"];
-
+impl wire::Assembled for VersionFirst {
     type Partial = Partial;
 
     fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
@@ -40,6 +38,10 @@ impl wire::Object for VersionFirst {
             extra,
         })
     }
+}
+
+impl wire::Object for VersionFirst {
+    const MEMBERS: &'static [&'static str] = &["version", "a"];
 
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.required("version", &self.version);

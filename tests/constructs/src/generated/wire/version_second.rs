@@ -28,9 +28,7 @@ impl wire::Partial for Partial {
     }
 }
 
-impl wire::Object for VersionSecond {
-    const MEMBERS: &'static [&'static str] = &["version", "a"];
-
+impl wire::Assembled for VersionSecond {
     type Partial = Partial;
 
     fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
@@ -40,6 +38,10 @@ impl wire::Object for VersionSecond {
             extra,
         })
     }
+}
+
+impl wire::Object for VersionSecond {
+    const MEMBERS: &'static [&'static str] = &["version", "a"];
 
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.required("version", &self.version);

@@ -5,7 +5,7 @@ use guestlist_runtime::wire;
 
 use super::super::models::Warning;
 
-wire::impl_object!(Warning);
+wire::impl_object!(Warning in place);
 
 impl wire::Partial for Warning {
     fn decode(
@@ -23,12 +23,6 @@ impl wire::Partial for Warning {
 
 impl wire::Object for Warning {
     const MEMBERS: &'static [&'static str] = &["level", "message"];
-
-    type Partial = Warning;
-
-    fn finish(partial: Self, extra: JsonObject) -> Result<Self, wire::DecodeError> {
-        Ok(Self { extra, ..partial })
-    }
 
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.optional("level", &self.level);

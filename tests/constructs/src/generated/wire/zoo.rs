@@ -5,7 +5,7 @@ use guestlist_runtime::wire;
 
 use super::super::models::Zoo;
 
-wire::impl_object!(Zoo);
+wire::impl_object!(Zoo in place);
 
 impl wire::Partial for Zoo {
     fn decode(
@@ -22,12 +22,6 @@ impl wire::Partial for Zoo {
 
 impl wire::Object for Zoo {
     const MEMBERS: &'static [&'static str] = &["beasts"];
-
-    type Partial = Zoo;
-
-    fn finish(partial: Self, extra: JsonObject) -> Result<Self, wire::DecodeError> {
-        Ok(Self { extra, ..partial })
-    }
 
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.optional("beasts", &self.beasts);

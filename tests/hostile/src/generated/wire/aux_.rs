@@ -34,15 +34,17 @@ impl wire::Partial for Partial {
     }
 }
 
-impl wire::Object for Aux {
-    const MEMBERS: &'static [&'static str] = &["kind", "a"];
-
+impl wire::Assembled for Aux {
     type Partial = Partial;
 
     fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
         wire::present(partial.kind, "kind")?;
         Ok(Self { a: partial.a, extra })
     }
+}
+
+impl wire::Object for Aux {
+    const MEMBERS: &'static [&'static str] = &["kind", "a"];
 
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties

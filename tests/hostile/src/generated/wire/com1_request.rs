@@ -5,7 +5,7 @@ use guestlist_runtime::wire;
 
 use super::super::models::Com1Request;
 
-wire::impl_object!(Com1Request);
+wire::impl_object!(Com1Request in place);
 
 impl wire::Partial for Com1Request {
     fn decode(
@@ -23,12 +23,6 @@ impl wire::Partial for Com1Request {
 
 impl wire::Object for Com1Request {
     const MEMBERS: &'static [&'static str] = &["file", "` <b>"];
-
-    type Partial = Com1Request;
-
-    fn finish(partial: Self, extra: JsonObject) -> Result<Self, wire::DecodeError> {
-        Ok(Self { extra, ..partial })
-    }
 
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.optional("file", &self.file);

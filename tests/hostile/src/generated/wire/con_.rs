@@ -40,11 +40,7 @@ impl wire::Partial for Partial {
     }
 }
 
-impl wire::Object for Con {
-    const MEMBERS: &'static [&'static str] = &[
-        "` <img src=x onerror=alert(1)> ``` [x](crate::y) \u{202e}}\u{2066}//a\u{2069} \r\n# ```rust panic!() */ \"# {",
-    ];
-
+impl wire::Assembled for Con {
     type Partial = Partial;
 
     fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
@@ -57,6 +53,12 @@ impl wire::Object for Con {
             extra,
         })
     }
+}
+
+impl wire::Object for Con {
+    const MEMBERS: &'static [&'static str] = &[
+        "` <img src=x onerror=alert(1)> ``` [x](crate::y) \u{202e}}\u{2066}//a\u{2069} \r\n# ```rust panic!() */ \"# {",
+    ];
 
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties

@@ -5,7 +5,7 @@ use guestlist_runtime::wire;
 
 use super::super::models::Every;
 
-wire::impl_object!(Every);
+wire::impl_object!(Every in place);
 
 impl wire::Partial for Every {
     fn decode(
@@ -77,12 +77,6 @@ impl wire::Object for Every {
         "many",
         "union",
     ];
-
-    type Partial = Every;
-
-    fn finish(partial: Self, extra: JsonObject) -> Result<Self, wire::DecodeError> {
-        Ok(Self { extra, ..partial })
-    }
 
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.optional("indented", &self.indented);

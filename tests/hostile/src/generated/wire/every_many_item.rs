@@ -5,7 +5,7 @@ use guestlist_runtime::wire;
 
 use super::super::models::EveryManyItem;
 
-wire::impl_object!(EveryManyItem);
+wire::impl_object!(EveryManyItem in place);
 
 impl wire::Partial for EveryManyItem {
     fn decode(
@@ -29,12 +29,6 @@ impl wire::Object for EveryManyItem {
     const MEMBERS: &'static [&'static str] = &[
         "` <img src=x onerror=alert(1)> ``` [x](crate::y) \u{202e}}\u{2066}//a\u{2069} \r\n# ```rust panic!() */ \"# {",
     ];
-
-    type Partial = EveryManyItem;
-
-    fn finish(partial: Self, extra: JsonObject) -> Result<Self, wire::DecodeError> {
-        Ok(Self { extra, ..partial })
-    }
 
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties

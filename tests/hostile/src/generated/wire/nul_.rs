@@ -28,15 +28,17 @@ impl wire::Partial for Partial {
     }
 }
 
-impl wire::Object for Nul {
-    const MEMBERS: &'static [&'static str] = &["kind", "b"];
-
+impl wire::Assembled for Nul {
     type Partial = Partial;
 
     fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
         wire::present(partial.kind, "kind")?;
         Ok(Self { b: partial.b, extra })
     }
+}
+
+impl wire::Object for Nul {
+    const MEMBERS: &'static [&'static str] = &["kind", "b"];
 
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.required("kind", "`` ` <b>");

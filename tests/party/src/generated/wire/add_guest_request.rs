@@ -30,9 +30,7 @@ impl wire::Partial for Partial {
     }
 }
 
-impl wire::Object for AddGuestRequest {
-    const MEMBERS: &'static [&'static str] = &["picture", "name", "labels"];
-
+impl wire::Assembled for AddGuestRequest {
     type Partial = Partial;
 
     fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
@@ -43,6 +41,10 @@ impl wire::Object for AddGuestRequest {
             extra,
         })
     }
+}
+
+impl wire::Object for AddGuestRequest {
+    const MEMBERS: &'static [&'static str] = &["picture", "name", "labels"];
 
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.required("picture", &self.picture);

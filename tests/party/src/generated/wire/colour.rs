@@ -5,7 +5,7 @@ use guestlist_runtime::wire;
 
 use super::super::models::Colour;
 
-wire::impl_object!(Colour);
+wire::impl_object!(Colour in place);
 
 impl wire::Partial for Colour {
     fn decode(
@@ -24,12 +24,6 @@ impl wire::Partial for Colour {
 
 impl wire::Object for Colour {
     const MEMBERS: &'static [&'static str] = &["R", "G", "B"];
-
-    type Partial = Colour;
-
-    fn finish(partial: Self, extra: JsonObject) -> Result<Self, wire::DecodeError> {
-        Ok(Self { extra, ..partial })
-    }
 
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.optional("R", &self.r);

@@ -5,7 +5,7 @@ use guestlist_runtime::wire;
 
 use super::super::models::Entry;
 
-wire::impl_object!(Entry);
+wire::impl_object!(Entry in place);
 
 impl wire::Partial for Entry {
     fn decode(
@@ -34,12 +34,6 @@ impl wire::Object for Entry {
         "shape",
         "path",
     ];
-
-    type Partial = Entry;
-
-    fn finish(partial: Self, extra: JsonObject) -> Result<Self, wire::DecodeError> {
-        Ok(Self { extra, ..partial })
-    }
 
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.optional("owner", &self.owner);

@@ -5,7 +5,7 @@ use guestlist_runtime::wire;
 
 use super::super::models::EntryLinesItem;
 
-wire::impl_object!(EntryLinesItem);
+wire::impl_object!(EntryLinesItem in place);
 
 impl wire::Partial for EntryLinesItem {
     fn decode(
@@ -22,12 +22,6 @@ impl wire::Partial for EntryLinesItem {
 
 impl wire::Object for EntryLinesItem {
     const MEMBERS: &'static [&'static str] = &["sum"];
-
-    type Partial = EntryLinesItem;
-
-    fn finish(partial: Self, extra: JsonObject) -> Result<Self, wire::DecodeError> {
-        Ok(Self { extra, ..partial })
-    }
 
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.optional("sum", &self.sum);

@@ -5,7 +5,7 @@ use guestlist_runtime::wire;
 
 use super::super::models::EntryOwner;
 
-wire::impl_object!(EntryOwner);
+wire::impl_object!(EntryOwner in place);
 
 impl wire::Partial for EntryOwner {
     fn decode(
@@ -23,12 +23,6 @@ impl wire::Partial for EntryOwner {
 
 impl wire::Object for EntryOwner {
     const MEMBERS: &'static [&'static str] = &["name", "home"];
-
-    type Partial = EntryOwner;
-
-    fn finish(partial: Self, extra: JsonObject) -> Result<Self, wire::DecodeError> {
-        Ok(Self { extra, ..partial })
-    }
 
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.optional("name", &self.name);

@@ -5,7 +5,7 @@ use guestlist_runtime::wire;
 
 use super::super::models::EntryOwnerHome;
 
-wire::impl_object!(EntryOwnerHome);
+wire::impl_object!(EntryOwnerHome in place);
 
 impl wire::Partial for EntryOwnerHome {
     fn decode(
@@ -22,12 +22,6 @@ impl wire::Partial for EntryOwnerHome {
 
 impl wire::Object for EntryOwnerHome {
     const MEMBERS: &'static [&'static str] = &["town"];
-
-    type Partial = EntryOwnerHome;
-
-    fn finish(partial: Self, extra: JsonObject) -> Result<Self, wire::DecodeError> {
-        Ok(Self { extra, ..partial })
-    }
 
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.optional("town", &self.town);

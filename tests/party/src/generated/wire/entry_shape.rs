@@ -5,7 +5,7 @@ use guestlist_runtime::wire;
 
 use super::super::models::EntryShape;
 
-wire::impl_object!(EntryShape);
+wire::impl_object!(EntryShape in place);
 
 impl wire::Partial for EntryShape {
     fn decode(
@@ -22,12 +22,6 @@ impl wire::Partial for EntryShape {
 
 impl wire::Object for EntryShape {
     const MEMBERS: &'static [&'static str] = &["sides"];
-
-    type Partial = EntryShape;
-
-    fn finish(partial: Self, extra: JsonObject) -> Result<Self, wire::DecodeError> {
-        Ok(Self { extra, ..partial })
-    }
 
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.optional("sides", &self.sides);

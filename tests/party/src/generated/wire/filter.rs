@@ -5,7 +5,7 @@ use guestlist_runtime::wire;
 
 use super::super::models::Filter;
 
-wire::impl_object!(Filter);
+wire::impl_object!(Filter in place);
 
 impl wire::Partial for Filter {
     fn decode(
@@ -23,12 +23,6 @@ impl wire::Partial for Filter {
 
 impl wire::Object for Filter {
     const MEMBERS: &'static [&'static str] = &["colour", "large"];
-
-    type Partial = Filter;
-
-    fn finish(partial: Self, extra: JsonObject) -> Result<Self, wire::DecodeError> {
-        Ok(Self { extra, ..partial })
-    }
 
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.optional("colour", &self.colour);

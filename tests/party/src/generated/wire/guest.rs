@@ -38,17 +38,7 @@ impl wire::Partial for Partial {
     }
 }
 
-impl wire::Object for Guest {
-    const MEMBERS: &'static [&'static str] = &[
-        "name",
-        "plus",
-        "met",
-        "diet",
-        "labels",
-        "number",
-        "greeting",
-    ];
-
+impl wire::Assembled for Guest {
     type Partial = Partial;
 
     fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
@@ -63,6 +53,18 @@ impl wire::Object for Guest {
             extra,
         })
     }
+}
+
+impl wire::Object for Guest {
+    const MEMBERS: &'static [&'static str] = &[
+        "name",
+        "plus",
+        "met",
+        "diet",
+        "labels",
+        "number",
+        "greeting",
+    ];
 
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.required("name", &self.name);

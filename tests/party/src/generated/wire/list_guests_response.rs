@@ -5,7 +5,7 @@ use guestlist_runtime::wire;
 
 use super::super::models::ListGuestsResponse;
 
-wire::impl_object!(ListGuestsResponse);
+wire::impl_object!(ListGuestsResponse in place);
 
 impl wire::Partial for ListGuestsResponse {
     fn decode(
@@ -22,12 +22,6 @@ impl wire::Partial for ListGuestsResponse {
 
 impl wire::Object for ListGuestsResponse {
     const MEMBERS: &'static [&'static str] = &["guests"];
-
-    type Partial = ListGuestsResponse;
-
-    fn finish(partial: Self, extra: JsonObject) -> Result<Self, wire::DecodeError> {
-        Ok(Self { extra, ..partial })
-    }
 
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.optional("guests", &self.guests);

@@ -5,7 +5,7 @@ use guestlist_runtime::wire;
 
 use super::super::models::Page;
 
-wire::impl_object!(Page);
+wire::impl_object!(Page in place);
 
 impl wire::Partial for Page {
     fn decode(
@@ -24,12 +24,6 @@ impl wire::Partial for Page {
 
 impl wire::Object for Page {
     const MEMBERS: &'static [&'static str] = &["guests", "count", "after"];
-
-    type Partial = Page;
-
-    fn finish(partial: Self, extra: JsonObject) -> Result<Self, wire::DecodeError> {
-        Ok(Self { extra, ..partial })
-    }
 
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.optional("guests", &self.guests);

@@ -30,9 +30,7 @@ impl wire::Partial for Partial {
     }
 }
 
-impl wire::Object for Problem {
-    const MEMBERS: &'static [&'static str] = &["title", "kind", "state"];
-
+impl wire::Assembled for Problem {
     type Partial = Partial;
 
     fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
@@ -43,6 +41,10 @@ impl wire::Object for Problem {
             extra,
         })
     }
+}
+
+impl wire::Object for Problem {
+    const MEMBERS: &'static [&'static str] = &["title", "kind", "state"];
 
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.optional("title", &self.title);

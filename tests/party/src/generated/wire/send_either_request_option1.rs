@@ -26,9 +26,7 @@ impl wire::Partial for Partial {
     }
 }
 
-impl wire::Object for SendEitherRequestOption1 {
-    const MEMBERS: &'static [&'static str] = &["file"];
-
+impl wire::Assembled for SendEitherRequestOption1 {
     type Partial = Partial;
 
     fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
@@ -37,6 +35,10 @@ impl wire::Object for SendEitherRequestOption1 {
             extra,
         })
     }
+}
+
+impl wire::Object for SendEitherRequestOption1 {
+    const MEMBERS: &'static [&'static str] = &["file"];
 
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.required("file", &self.file);

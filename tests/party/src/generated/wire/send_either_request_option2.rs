@@ -26,9 +26,7 @@ impl wire::Partial for Partial {
     }
 }
 
-impl wire::Object for SendEitherRequestOption2 {
-    const MEMBERS: &'static [&'static str] = &["url"];
-
+impl wire::Assembled for SendEitherRequestOption2 {
     type Partial = Partial;
 
     fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
@@ -37,6 +35,10 @@ impl wire::Object for SendEitherRequestOption2 {
             extra,
         })
     }
+}
+
+impl wire::Object for SendEitherRequestOption2 {
+    const MEMBERS: &'static [&'static str] = &["url"];
 
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.required("url", &self.url);

@@ -36,16 +36,7 @@ impl wire::Partial for Partial {
     }
 }
 
-impl wire::Object for SendPartsRequest {
-    const MEMBERS: &'static [&'static str] = &[
-        "guest",
-        "picture",
-        "poster",
-        "note",
-        "labels",
-        "raw",
-    ];
-
+impl wire::Assembled for SendPartsRequest {
     type Partial = Partial;
 
     fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
@@ -59,6 +50,17 @@ impl wire::Object for SendPartsRequest {
             extra,
         })
     }
+}
+
+impl wire::Object for SendPartsRequest {
+    const MEMBERS: &'static [&'static str] = &[
+        "guest",
+        "picture",
+        "poster",
+        "note",
+        "labels",
+        "raw",
+    ];
 
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.required("guest", &self.guest);

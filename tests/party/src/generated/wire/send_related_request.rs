@@ -28,9 +28,7 @@ impl wire::Partial for Partial {
     }
 }
 
-impl wire::Object for SendRelatedRequest {
-    const MEMBERS: &'static [&'static str] = &["guest", "picture"];
-
+impl wire::Assembled for SendRelatedRequest {
     type Partial = Partial;
 
     fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
@@ -40,6 +38,10 @@ impl wire::Object for SendRelatedRequest {
             extra,
         })
     }
+}
+
+impl wire::Object for SendRelatedRequest {
+    const MEMBERS: &'static [&'static str] = &["guest", "picture"];
 
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.required("guest", &self.guest);

@@ -30,9 +30,7 @@ impl wire::Partial for Partial {
     }
 }
 
-impl wire::Object for SharedDashboardInvites {
-    const MEMBERS: &'static [&'static str] = &["data", "meta"];
-
+impl wire::Assembled for SharedDashboardInvites {
     type Partial = Partial;
 
     fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
@@ -42,6 +40,10 @@ impl wire::Object for SharedDashboardInvites {
             extra,
         })
     }
+}
+
+impl wire::Object for SharedDashboardInvites {
+    const MEMBERS: &'static [&'static str] = &["data", "meta"];
 
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.required("data", &self.data);

@@ -31,9 +31,7 @@ impl wire::Partial for Partial {
     }
 }
 
-impl wire::Object for SharedDashboardInvitesDataObject {
-    const MEMBERS: &'static [&'static str] = &["attributes", "type"];
-
+impl wire::Assembled for SharedDashboardInvitesDataObject {
     type Partial = Partial;
 
     fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
@@ -43,6 +41,10 @@ impl wire::Object for SharedDashboardInvitesDataObject {
             extra,
         })
     }
+}
+
+impl wire::Object for SharedDashboardInvitesDataObject {
+    const MEMBERS: &'static [&'static str] = &["attributes", "type"];
 
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.required("attributes", &self.attributes);

@@ -5,7 +5,7 @@ use guestlist_runtime::wire;
 
 use super::super::models::SharedDashboardInvitesDataObjectAttributes;
 
-wire::impl_object!(SharedDashboardInvitesDataObjectAttributes);
+wire::impl_object!(SharedDashboardInvitesDataObjectAttributes in place);
 
 impl wire::Partial for SharedDashboardInvitesDataObjectAttributes {
     fn decode(
@@ -34,12 +34,6 @@ impl wire::Object for SharedDashboardInvitesDataObjectAttributes {
         "session_expiry",
         "share_token",
     ];
-
-    type Partial = SharedDashboardInvitesDataObjectAttributes;
-
-    fn finish(partial: Self, extra: JsonObject) -> Result<Self, wire::DecodeError> {
-        Ok(Self { extra, ..partial })
-    }
 
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.optional("created_at", &self.created_at);

@@ -5,7 +5,7 @@ use guestlist_runtime::wire;
 
 use super::super::models::SharedDashboardInvitesMeta;
 
-wire::impl_object!(SharedDashboardInvitesMeta);
+wire::impl_object!(SharedDashboardInvitesMeta in place);
 
 impl wire::Partial for SharedDashboardInvitesMeta {
     fn decode(
@@ -22,12 +22,6 @@ impl wire::Partial for SharedDashboardInvitesMeta {
 
 impl wire::Object for SharedDashboardInvitesMeta {
     const MEMBERS: &'static [&'static str] = &["page"];
-
-    type Partial = SharedDashboardInvitesMeta;
-
-    fn finish(partial: Self, extra: JsonObject) -> Result<Self, wire::DecodeError> {
-        Ok(Self { extra, ..partial })
-    }
 
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.optional("page", &self.page);

@@ -5,7 +5,7 @@ use guestlist_runtime::wire;
 
 use super::super::models::SharedDashboardInvitesMetaPage;
 
-wire::impl_object!(SharedDashboardInvitesMetaPage);
+wire::impl_object!(SharedDashboardInvitesMetaPage in place);
 
 impl wire::Partial for SharedDashboardInvitesMetaPage {
     fn decode(
@@ -22,12 +22,6 @@ impl wire::Partial for SharedDashboardInvitesMetaPage {
 
 impl wire::Object for SharedDashboardInvitesMetaPage {
     const MEMBERS: &'static [&'static str] = &["total_count"];
-
-    type Partial = SharedDashboardInvitesMetaPage;
-
-    fn finish(partial: Self, extra: JsonObject) -> Result<Self, wire::DecodeError> {
-        Ok(Self { extra, ..partial })
-    }
 
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.optional("total_count", &self.total_count);

@@ -5,7 +5,7 @@ use guestlist_runtime::wire;
 
 use super::super::models::User;
 
-wire::impl_object!(User);
+wire::impl_object!(User in place);
 
 impl wire::Partial for User {
     fn decode(
@@ -36,12 +36,6 @@ impl wire::Object for User {
         "name",
         "verified",
     ];
-
-    type Partial = User;
-
-    fn finish(partial: Self, extra: JsonObject) -> Result<Self, wire::DecodeError> {
-        Ok(Self { extra, ..partial })
-    }
 
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.field("access_role", &self.access_role);

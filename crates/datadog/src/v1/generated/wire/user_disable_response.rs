@@ -5,7 +5,7 @@ use guestlist_runtime::wire;
 
 use super::super::models::UserDisableResponse;
 
-wire::impl_object!(UserDisableResponse);
+wire::impl_object!(UserDisableResponse in place);
 
 impl wire::Partial for UserDisableResponse {
     fn decode(
@@ -22,12 +22,6 @@ impl wire::Partial for UserDisableResponse {
 
 impl wire::Object for UserDisableResponse {
     const MEMBERS: &'static [&'static str] = &["message"];
-
-    type Partial = UserDisableResponse;
-
-    fn finish(partial: Self, extra: JsonObject) -> Result<Self, wire::DecodeError> {
-        Ok(Self { extra, ..partial })
-    }
 
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.optional("message", &self.message);

@@ -5,7 +5,7 @@ use guestlist_runtime::wire;
 
 use super::super::models::UserListResponse;
 
-wire::impl_object!(UserListResponse);
+wire::impl_object!(UserListResponse in place);
 
 impl wire::Partial for UserListResponse {
     fn decode(
@@ -22,12 +22,6 @@ impl wire::Partial for UserListResponse {
 
 impl wire::Object for UserListResponse {
     const MEMBERS: &'static [&'static str] = &["users"];
-
-    type Partial = UserListResponse;
-
-    fn finish(partial: Self, extra: JsonObject) -> Result<Self, wire::DecodeError> {
-        Ok(Self { extra, ..partial })
-    }
 
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.optional("users", &self.users);

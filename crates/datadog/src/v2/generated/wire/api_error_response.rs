@@ -26,9 +26,7 @@ impl wire::Partial for Partial {
     }
 }
 
-impl wire::Object for ApiErrorResponse {
-    const MEMBERS: &'static [&'static str] = &["errors"];
-
+impl wire::Assembled for ApiErrorResponse {
     type Partial = Partial;
 
     fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
@@ -37,6 +35,10 @@ impl wire::Object for ApiErrorResponse {
             extra,
         })
     }
+}
+
+impl wire::Object for ApiErrorResponse {
+    const MEMBERS: &'static [&'static str] = &["errors"];
 
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.required("errors", &self.errors);

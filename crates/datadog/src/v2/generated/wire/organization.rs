@@ -30,9 +30,7 @@ impl wire::Partial for Partial {
     }
 }
 
-impl wire::Object for Organization {
-    const MEMBERS: &'static [&'static str] = &["attributes", "id", "type"];
-
+impl wire::Assembled for Organization {
     type Partial = Partial;
 
     fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
@@ -43,6 +41,10 @@ impl wire::Object for Organization {
             extra,
         })
     }
+}
+
+impl wire::Object for Organization {
+    const MEMBERS: &'static [&'static str] = &["attributes", "id", "type"];
 
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.optional("attributes", &self.attributes);

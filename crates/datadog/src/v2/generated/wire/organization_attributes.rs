@@ -5,7 +5,7 @@ use guestlist_runtime::wire;
 
 use super::super::models::OrganizationAttributes;
 
-wire::impl_object!(OrganizationAttributes);
+wire::impl_object!(OrganizationAttributes in place);
 
 impl wire::Partial for OrganizationAttributes {
     fn decode(
@@ -38,12 +38,6 @@ impl wire::Object for OrganizationAttributes {
         "sharing",
         "url",
     ];
-
-    type Partial = OrganizationAttributes;
-
-    fn finish(partial: Self, extra: JsonObject) -> Result<Self, wire::DecodeError> {
-        Ok(Self { extra, ..partial })
-    }
 
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.optional("created_at", &self.created_at);

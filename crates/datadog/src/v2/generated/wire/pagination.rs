@@ -5,7 +5,7 @@ use guestlist_runtime::wire;
 
 use super::super::models::Pagination;
 
-wire::impl_object!(Pagination);
+wire::impl_object!(Pagination in place);
 
 impl wire::Partial for Pagination {
     fn decode(
@@ -23,12 +23,6 @@ impl wire::Partial for Pagination {
 
 impl wire::Object for Pagination {
     const MEMBERS: &'static [&'static str] = &["total_count", "total_filtered_count"];
-
-    type Partial = Pagination;
-
-    fn finish(partial: Self, extra: JsonObject) -> Result<Self, wire::DecodeError> {
-        Ok(Self { extra, ..partial })
-    }
 
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.optional("total_count", &self.total_count);

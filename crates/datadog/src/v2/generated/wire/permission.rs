@@ -30,9 +30,7 @@ impl wire::Partial for Partial {
     }
 }
 
-impl wire::Object for Permission {
-    const MEMBERS: &'static [&'static str] = &["attributes", "id", "type"];
-
+impl wire::Assembled for Permission {
     type Partial = Partial;
 
     fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
@@ -43,6 +41,10 @@ impl wire::Object for Permission {
             extra,
         })
     }
+}
+
+impl wire::Object for Permission {
+    const MEMBERS: &'static [&'static str] = &["attributes", "id", "type"];
 
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.optional("attributes", &self.attributes);

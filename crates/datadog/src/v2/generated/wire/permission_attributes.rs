@@ -5,7 +5,7 @@ use guestlist_runtime::wire;
 
 use super::super::models::PermissionAttributes;
 
-wire::impl_object!(PermissionAttributes);
+wire::impl_object!(PermissionAttributes in place);
 
 impl wire::Partial for PermissionAttributes {
     fn decode(
@@ -38,12 +38,6 @@ impl wire::Object for PermissionAttributes {
         "name_aliases",
         "restricted",
     ];
-
-    type Partial = PermissionAttributes;
-
-    fn finish(partial: Self, extra: JsonObject) -> Result<Self, wire::DecodeError> {
-        Ok(Self { extra, ..partial })
-    }
 
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.optional("created", &self.created);

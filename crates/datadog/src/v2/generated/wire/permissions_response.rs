@@ -5,7 +5,7 @@ use guestlist_runtime::wire;
 
 use super::super::models::PermissionsResponse;
 
-wire::impl_object!(PermissionsResponse);
+wire::impl_object!(PermissionsResponse in place);
 
 impl wire::Partial for PermissionsResponse {
     fn decode(
@@ -22,12 +22,6 @@ impl wire::Partial for PermissionsResponse {
 
 impl wire::Object for PermissionsResponse {
     const MEMBERS: &'static [&'static str] = &["data"];
-
-    type Partial = PermissionsResponse;
-
-    fn finish(partial: Self, extra: JsonObject) -> Result<Self, wire::DecodeError> {
-        Ok(Self { extra, ..partial })
-    }
 
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.optional("data", &self.data);

@@ -28,9 +28,7 @@ impl wire::Partial for Partial {
     }
 }
 
-impl wire::Object for RelationshipToOrganizationData {
-    const MEMBERS: &'static [&'static str] = &["id", "type"];
-
+impl wire::Assembled for RelationshipToOrganizationData {
     type Partial = Partial;
 
     fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
@@ -40,6 +38,10 @@ impl wire::Object for RelationshipToOrganizationData {
             extra,
         })
     }
+}
+
+impl wire::Object for RelationshipToOrganizationData {
+    const MEMBERS: &'static [&'static str] = &["id", "type"];
 
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.required("id", &self.id);

@@ -5,7 +5,7 @@ use guestlist_runtime::wire;
 
 use super::super::models::RelationshipToPermissionData;
 
-wire::impl_object!(RelationshipToPermissionData);
+wire::impl_object!(RelationshipToPermissionData in place);
 
 impl wire::Partial for RelationshipToPermissionData {
     fn decode(
@@ -23,12 +23,6 @@ impl wire::Partial for RelationshipToPermissionData {
 
 impl wire::Object for RelationshipToPermissionData {
     const MEMBERS: &'static [&'static str] = &["id", "type"];
-
-    type Partial = RelationshipToPermissionData;
-
-    fn finish(partial: Self, extra: JsonObject) -> Result<Self, wire::DecodeError> {
-        Ok(Self { extra, ..partial })
-    }
 
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.optional("id", &self.id);

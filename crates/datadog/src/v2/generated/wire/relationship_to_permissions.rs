@@ -5,7 +5,7 @@ use guestlist_runtime::wire;
 
 use super::super::models::RelationshipToPermissions;
 
-wire::impl_object!(RelationshipToPermissions);
+wire::impl_object!(RelationshipToPermissions in place);
 
 impl wire::Partial for RelationshipToPermissions {
     fn decode(
@@ -22,12 +22,6 @@ impl wire::Partial for RelationshipToPermissions {
 
 impl wire::Object for RelationshipToPermissions {
     const MEMBERS: &'static [&'static str] = &["data"];
-
-    type Partial = RelationshipToPermissions;
-
-    fn finish(partial: Self, extra: JsonObject) -> Result<Self, wire::DecodeError> {
-        Ok(Self { extra, ..partial })
-    }
 
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.optional("data", &self.data);

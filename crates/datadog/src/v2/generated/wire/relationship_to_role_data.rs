@@ -5,7 +5,7 @@ use guestlist_runtime::wire;
 
 use super::super::models::RelationshipToRoleData;
 
-wire::impl_object!(RelationshipToRoleData);
+wire::impl_object!(RelationshipToRoleData in place);
 
 impl wire::Partial for RelationshipToRoleData {
     fn decode(
@@ -23,12 +23,6 @@ impl wire::Partial for RelationshipToRoleData {
 
 impl wire::Object for RelationshipToRoleData {
     const MEMBERS: &'static [&'static str] = &["id", "type"];
-
-    type Partial = RelationshipToRoleData;
-
-    fn finish(partial: Self, extra: JsonObject) -> Result<Self, wire::DecodeError> {
-        Ok(Self { extra, ..partial })
-    }
 
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.optional("id", &self.id);

@@ -5,7 +5,7 @@ use guestlist_runtime::wire;
 
 use super::super::models::RelationshipToRoles;
 
-wire::impl_object!(RelationshipToRoles);
+wire::impl_object!(RelationshipToRoles in place);
 
 impl wire::Partial for RelationshipToRoles {
     fn decode(
@@ -22,12 +22,6 @@ impl wire::Partial for RelationshipToRoles {
 
 impl wire::Object for RelationshipToRoles {
     const MEMBERS: &'static [&'static str] = &["data"];
-
-    type Partial = RelationshipToRoles;
-
-    fn finish(partial: Self, extra: JsonObject) -> Result<Self, wire::DecodeError> {
-        Ok(Self { extra, ..partial })
-    }
 
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.optional("data", &self.data);

@@ -26,9 +26,7 @@ impl wire::Partial for Partial {
     }
 }
 
-impl wire::Object for RelationshipToUser {
-    const MEMBERS: &'static [&'static str] = &["data"];
-
+impl wire::Assembled for RelationshipToUser {
     type Partial = Partial;
 
     fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
@@ -37,6 +35,10 @@ impl wire::Object for RelationshipToUser {
             extra,
         })
     }
+}
+
+impl wire::Object for RelationshipToUser {
+    const MEMBERS: &'static [&'static str] = &["data"];
 
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.required("data", &self.data);

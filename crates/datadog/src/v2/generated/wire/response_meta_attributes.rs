@@ -5,7 +5,7 @@ use guestlist_runtime::wire;
 
 use super::super::models::ResponseMetaAttributes;
 
-wire::impl_object!(ResponseMetaAttributes);
+wire::impl_object!(ResponseMetaAttributes in place);
 
 impl wire::Partial for ResponseMetaAttributes {
     fn decode(
@@ -22,12 +22,6 @@ impl wire::Partial for ResponseMetaAttributes {
 
 impl wire::Object for ResponseMetaAttributes {
     const MEMBERS: &'static [&'static str] = &["page"];
-
-    type Partial = ResponseMetaAttributes;
-
-    fn finish(partial: Self, extra: JsonObject) -> Result<Self, wire::DecodeError> {
-        Ok(Self { extra, ..partial })
-    }
 
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.optional("page", &self.page);

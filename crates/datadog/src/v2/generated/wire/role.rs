@@ -32,14 +32,7 @@ impl wire::Partial for Partial {
     }
 }
 
-impl wire::Object for Role {
-    const MEMBERS: &'static [&'static str] = &[
-        "attributes",
-        "id",
-        "relationships",
-        "type",
-    ];
-
+impl wire::Assembled for Role {
     type Partial = Partial;
 
     fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
@@ -51,6 +44,15 @@ impl wire::Object for Role {
             extra,
         })
     }
+}
+
+impl wire::Object for Role {
+    const MEMBERS: &'static [&'static str] = &[
+        "attributes",
+        "id",
+        "relationships",
+        "type",
+    ];
 
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.optional("attributes", &self.attributes);

@@ -5,7 +5,7 @@ use guestlist_runtime::wire;
 
 use super::super::models::RoleAttributes;
 
-wire::impl_object!(RoleAttributes);
+wire::impl_object!(RoleAttributes in place);
 
 impl wire::Partial for RoleAttributes {
     fn decode(
@@ -32,12 +32,6 @@ impl wire::Object for RoleAttributes {
         "receives_permissions_from",
         "user_count",
     ];
-
-    type Partial = RoleAttributes;
-
-    fn finish(partial: Self, extra: JsonObject) -> Result<Self, wire::DecodeError> {
-        Ok(Self { extra, ..partial })
-    }
 
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.optional("created_at", &self.created_at);

@@ -5,7 +5,7 @@ use guestlist_runtime::wire;
 
 use super::super::models::RoleResponseRelationships;
 
-wire::impl_object!(RoleResponseRelationships);
+wire::impl_object!(RoleResponseRelationships in place);
 
 impl wire::Partial for RoleResponseRelationships {
     fn decode(
@@ -22,12 +22,6 @@ impl wire::Partial for RoleResponseRelationships {
 
 impl wire::Object for RoleResponseRelationships {
     const MEMBERS: &'static [&'static str] = &["permissions"];
-
-    type Partial = RoleResponseRelationships;
-
-    fn finish(partial: Self, extra: JsonObject) -> Result<Self, wire::DecodeError> {
-        Ok(Self { extra, ..partial })
-    }
 
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.optional("permissions", &self.permissions);

@@ -5,7 +5,7 @@ use guestlist_runtime::wire;
 
 use super::super::models::User;
 
-wire::impl_object!(User);
+wire::impl_object!(User in place);
 
 impl wire::Partial for User {
     fn decode(
@@ -30,12 +30,6 @@ impl wire::Object for User {
         "relationships",
         "type",
     ];
-
-    type Partial = User;
-
-    fn finish(partial: Self, extra: JsonObject) -> Result<Self, wire::DecodeError> {
-        Ok(Self { extra, ..partial })
-    }
 
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.optional("attributes", &self.attributes);

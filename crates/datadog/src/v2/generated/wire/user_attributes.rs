@@ -5,7 +5,7 @@ use guestlist_runtime::wire;
 
 use super::super::models::UserAttributes;
 
-wire::impl_object!(UserAttributes);
+wire::impl_object!(UserAttributes in place);
 
 impl wire::Partial for UserAttributes {
     fn decode(
@@ -48,12 +48,6 @@ impl wire::Object for UserAttributes {
         "title",
         "verified",
     ];
-
-    type Partial = UserAttributes;
-
-    fn finish(partial: Self, extra: JsonObject) -> Result<Self, wire::DecodeError> {
-        Ok(Self { extra, ..partial })
-    }
 
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.optional("created_at", &self.created_at);

@@ -30,9 +30,7 @@ impl wire::Partial for Partial {
     }
 }
 
-impl wire::Object for UserCreateAttributes {
-    const MEMBERS: &'static [&'static str] = &["email", "name", "title"];
-
+impl wire::Assembled for UserCreateAttributes {
     type Partial = Partial;
 
     fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
@@ -43,6 +41,10 @@ impl wire::Object for UserCreateAttributes {
             extra,
         })
     }
+}
+
+impl wire::Object for UserCreateAttributes {
+    const MEMBERS: &'static [&'static str] = &["email", "name", "title"];
 
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.required("email", &self.email);

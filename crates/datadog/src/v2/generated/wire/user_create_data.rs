@@ -32,9 +32,7 @@ impl wire::Partial for Partial {
     }
 }
 
-impl wire::Object for UserCreateData {
-    const MEMBERS: &'static [&'static str] = &["attributes", "relationships", "type"];
-
+impl wire::Assembled for UserCreateData {
     type Partial = Partial;
 
     fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
@@ -45,6 +43,10 @@ impl wire::Object for UserCreateData {
             extra,
         })
     }
+}
+
+impl wire::Object for UserCreateData {
+    const MEMBERS: &'static [&'static str] = &["attributes", "relationships", "type"];
 
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.required("attributes", &self.attributes);

@@ -30,9 +30,7 @@ impl wire::Partial for Partial {
     }
 }
 
-impl wire::Object for UserInvitationData {
-    const MEMBERS: &'static [&'static str] = &["relationships", "type"];
-
+impl wire::Assembled for UserInvitationData {
     type Partial = Partial;
 
     fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
@@ -42,6 +40,10 @@ impl wire::Object for UserInvitationData {
             extra,
         })
     }
+}
+
+impl wire::Object for UserInvitationData {
+    const MEMBERS: &'static [&'static str] = &["relationships", "type"];
 
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.required("relationships", &self.relationships);

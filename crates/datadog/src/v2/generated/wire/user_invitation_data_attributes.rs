@@ -5,7 +5,7 @@ use guestlist_runtime::wire;
 
 use super::super::models::UserInvitationDataAttributes;
 
-wire::impl_object!(UserInvitationDataAttributes);
+wire::impl_object!(UserInvitationDataAttributes in place);
 
 impl wire::Partial for UserInvitationDataAttributes {
     fn decode(
@@ -30,12 +30,6 @@ impl wire::Object for UserInvitationDataAttributes {
         "invite_type",
         "uuid",
     ];
-
-    type Partial = UserInvitationDataAttributes;
-
-    fn finish(partial: Self, extra: JsonObject) -> Result<Self, wire::DecodeError> {
-        Ok(Self { extra, ..partial })
-    }
 
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.optional("created_at", &self.created_at);

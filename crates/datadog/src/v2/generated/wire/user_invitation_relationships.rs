@@ -26,9 +26,7 @@ impl wire::Partial for Partial {
     }
 }
 
-impl wire::Object for UserInvitationRelationships {
-    const MEMBERS: &'static [&'static str] = &["user"];
-
+impl wire::Assembled for UserInvitationRelationships {
     type Partial = Partial;
 
     fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
@@ -37,6 +35,10 @@ impl wire::Object for UserInvitationRelationships {
             extra,
         })
     }
+}
+
+impl wire::Object for UserInvitationRelationships {
+    const MEMBERS: &'static [&'static str] = &["user"];
 
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.required("user", &self.user);

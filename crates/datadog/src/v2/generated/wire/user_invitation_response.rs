@@ -5,7 +5,7 @@ use guestlist_runtime::wire;
 
 use super::super::models::UserInvitationResponse;
 
-wire::impl_object!(UserInvitationResponse);
+wire::impl_object!(UserInvitationResponse in place);
 
 impl wire::Partial for UserInvitationResponse {
     fn decode(
@@ -22,12 +22,6 @@ impl wire::Partial for UserInvitationResponse {
 
 impl wire::Object for UserInvitationResponse {
     const MEMBERS: &'static [&'static str] = &["data"];
-
-    type Partial = UserInvitationResponse;
-
-    fn finish(partial: Self, extra: JsonObject) -> Result<Self, wire::DecodeError> {
-        Ok(Self { extra, ..partial })
-    }
 
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.optional("data", &self.data);

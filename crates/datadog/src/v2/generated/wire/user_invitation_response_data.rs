@@ -5,7 +5,7 @@ use guestlist_runtime::wire;
 
 use super::super::models::UserInvitationResponseData;
 
-wire::impl_object!(UserInvitationResponseData);
+wire::impl_object!(UserInvitationResponseData in place);
 
 impl wire::Partial for UserInvitationResponseData {
     fn decode(
@@ -30,12 +30,6 @@ impl wire::Object for UserInvitationResponseData {
         "relationships",
         "type",
     ];
-
-    type Partial = UserInvitationResponseData;
-
-    fn finish(partial: Self, extra: JsonObject) -> Result<Self, wire::DecodeError> {
-        Ok(Self { extra, ..partial })
-    }
 
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.optional("attributes", &self.attributes);

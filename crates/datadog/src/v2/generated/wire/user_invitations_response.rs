@@ -5,7 +5,7 @@ use guestlist_runtime::wire;
 
 use super::super::models::UserInvitationsResponse;
 
-wire::impl_object!(UserInvitationsResponse);
+wire::impl_object!(UserInvitationsResponse in place);
 
 impl wire::Partial for UserInvitationsResponse {
     fn decode(
@@ -22,12 +22,6 @@ impl wire::Partial for UserInvitationsResponse {
 
 impl wire::Object for UserInvitationsResponse {
     const MEMBERS: &'static [&'static str] = &["data"];
-
-    type Partial = UserInvitationsResponse;
-
-    fn finish(partial: Self, extra: JsonObject) -> Result<Self, wire::DecodeError> {
-        Ok(Self { extra, ..partial })
-    }
 
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.optional("data", &self.data);

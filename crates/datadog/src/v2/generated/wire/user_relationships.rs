@@ -5,7 +5,7 @@ use guestlist_runtime::wire;
 
 use super::super::models::UserRelationships;
 
-wire::impl_object!(UserRelationships);
+wire::impl_object!(UserRelationships in place);
 
 impl wire::Partial for UserRelationships {
     fn decode(
@@ -22,12 +22,6 @@ impl wire::Partial for UserRelationships {
 
 impl wire::Object for UserRelationships {
     const MEMBERS: &'static [&'static str] = &["roles"];
-
-    type Partial = UserRelationships;
-
-    fn finish(partial: Self, extra: JsonObject) -> Result<Self, wire::DecodeError> {
-        Ok(Self { extra, ..partial })
-    }
 
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.optional("roles", &self.roles);

@@ -5,7 +5,7 @@ use guestlist_runtime::wire;
 
 use super::super::models::UserResponse;
 
-wire::impl_object!(UserResponse);
+wire::impl_object!(UserResponse in place);
 
 impl wire::Partial for UserResponse {
     fn decode(
@@ -23,12 +23,6 @@ impl wire::Partial for UserResponse {
 
 impl wire::Object for UserResponse {
     const MEMBERS: &'static [&'static str] = &["data", "included"];
-
-    type Partial = UserResponse;
-
-    fn finish(partial: Self, extra: JsonObject) -> Result<Self, wire::DecodeError> {
-        Ok(Self { extra, ..partial })
-    }
 
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.optional("data", &self.data);

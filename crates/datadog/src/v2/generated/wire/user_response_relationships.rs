@@ -5,7 +5,7 @@ use guestlist_runtime::wire;
 
 use super::super::models::UserResponseRelationships;
 
-wire::impl_object!(UserResponseRelationships);
+wire::impl_object!(UserResponseRelationships in place);
 
 impl wire::Partial for UserResponseRelationships {
     fn decode(
@@ -30,12 +30,6 @@ impl wire::Object for UserResponseRelationships {
         "other_users",
         "roles",
     ];
-
-    type Partial = UserResponseRelationships;
-
-    fn finish(partial: Self, extra: JsonObject) -> Result<Self, wire::DecodeError> {
-        Ok(Self { extra, ..partial })
-    }
 
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.optional("org", &self.org);

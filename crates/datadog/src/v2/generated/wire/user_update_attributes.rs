@@ -5,7 +5,7 @@ use guestlist_runtime::wire;
 
 use super::super::models::UserUpdateAttributes;
 
-wire::impl_object!(UserUpdateAttributes);
+wire::impl_object!(UserUpdateAttributes in place);
 
 impl wire::Partial for UserUpdateAttributes {
     fn decode(
@@ -24,12 +24,6 @@ impl wire::Partial for UserUpdateAttributes {
 
 impl wire::Object for UserUpdateAttributes {
     const MEMBERS: &'static [&'static str] = &["disabled", "email", "name"];
-
-    type Partial = UserUpdateAttributes;
-
-    fn finish(partial: Self, extra: JsonObject) -> Result<Self, wire::DecodeError> {
-        Ok(Self { extra, ..partial })
-    }
 
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.optional("disabled", &self.disabled);

@@ -30,9 +30,7 @@ impl wire::Partial for Partial {
     }
 }
 
-impl wire::Object for UserUpdateData {
-    const MEMBERS: &'static [&'static str] = &["attributes", "id", "type"];
-
+impl wire::Assembled for UserUpdateData {
     type Partial = Partial;
 
     fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
@@ -43,6 +41,10 @@ impl wire::Object for UserUpdateData {
             extra,
         })
     }
+}
+
+impl wire::Object for UserUpdateData {
+    const MEMBERS: &'static [&'static str] = &["attributes", "id", "type"];
 
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.required("attributes", &self.attributes);

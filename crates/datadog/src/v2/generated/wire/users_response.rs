@@ -5,7 +5,7 @@ use guestlist_runtime::wire;
 
 use super::super::models::UsersResponse;
 
-wire::impl_object!(UsersResponse);
+wire::impl_object!(UsersResponse in place);
 
 impl wire::Partial for UsersResponse {
     fn decode(
@@ -24,12 +24,6 @@ impl wire::Partial for UsersResponse {
 
 impl wire::Object for UsersResponse {
     const MEMBERS: &'static [&'static str] = &["data", "included", "meta"];
-
-    type Partial = UsersResponse;
-
-    fn finish(partial: Self, extra: JsonObject) -> Result<Self, wire::DecodeError> {
-        Ok(Self { extra, ..partial })
-    }
 
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.optional("data", &self.data);
