@@ -33,6 +33,7 @@ models! {
         Guest, Page, Filter, Colour, Problem, ProblemKind, ProblemState, AddGuestRequest,
         ListGuestsResponse, Entry, EntryOwner, EntryOwnerHome, EntryLinesItem, EntryShape,
         SendEitherRequest, SendEitherRequestOption1, SendEitherRequestOption2,
+        SendPartsRequest, SendRelatedRequest,
     }
     "constructs" guestlist_constructs::models {
         Vehicle, Car, Bike, Pet, Cat, Dog, Event, Arrival, ArrivalType, Departure,
