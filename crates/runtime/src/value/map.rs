@@ -14,6 +14,10 @@ use crate::value::json::Json;
 ///
 /// A look at one member goes through those before it; [`Map::iter`] goes through all.
 ///
+/// Where one has to be, some servers, many of those that are written in Go, send `null` for an object in
+/// which nothing is. That reads as an empty object, and is written as `null` again unless something is put
+/// into it.
+///
 /// ```
 /// use guestlist_runtime::Map;
 ///
@@ -27,7 +31,7 @@ use crate::value::json::Json;
 /// }
 /// ```
 #[derive(Clone, PartialEq)]
-pub struct Map<T>(pub(crate) Vec<(Box<str>, T)>);
+pub struct Map<T>(Option<Vec<(Box<str>, T)>>);
 
 /// A JSON object whose members nobody described, in the order they came.
 ///
@@ -39,7 +43,27 @@ pub type JsonObject = Map<Json>;
 impl<T> Map<T> {
     /// An object without members.
     pub fn new() -> Self {
-        Self(Vec::new())
+        Self(Some(Vec::new()))
+    }
+
+    /// The object that came as `null`.
+    pub(crate) const fn null() -> Self {
+        Self(None)
+    }
+
+    /// Whether it came as `null`, and is written as that.
+    pub fn is_null(&self) -> bool {
+        self.0.is_none()
+    }
+
+    /// The members and their names.
+    pub(crate) fn entries(&self) -> &[(Box<str>, T)] {
+        self.0.as_deref().unwrap_or_default()
+    }
+
+    /// The same, to be changed: an object that is changed is one from then on.
+    pub(crate) fn entries_mut(&mut self) -> &mut Vec<(Box<str>, T)> {
+        self.0.get_or_insert_with(Vec::new)
     }
 
     /// The value of a member.
@@ -56,10 +80,11 @@ impl<T> Map<T> {
     /// given back.
     pub fn insert(&mut self, name: impl Into<Box<str>>, value: T) -> Option<T> {
         let name = name.into();
-        match self.0.iter_mut().find(|(known, _)| *known == name) {
+        let entries = self.entries_mut();
+        match entries.iter_mut().find(|(known, _)| *known == name) {
             Some((_, old)) => Some(std::mem::replace(old, value)),
             None => {
-                self.0.push((name, value));
+                entries.push((name, value));
                 None
             }
         }
@@ -67,13 +92,14 @@ impl<T> Map<T> {
 
     /// Takes a member out.
     pub fn remove(&mut self, name: &str) -> Option<T> {
-        let at = self.0.iter().position(|(known, _)| &**known == name)?;
-        Some(self.0.remove(at).1)
+        let entries = self.0.as_mut()?;
+        let at = entries.iter().position(|(known, _)| &**known == name)?;
+        Some(entries.remove(at).1)
     }
 
     /// The members, in order.
     pub fn iter(&self) -> Iter<'_, T> {
-        Iter(self.0.iter())
+        Iter(self.entries().iter())
     }
 
     /// The names of the members, in order.
@@ -88,12 +114,12 @@ impl<T> Map<T> {
 
     /// How many members there are.
     pub fn len(&self) -> usize {
-        self.0.len()
+        self.entries().len()
     }
 
     /// Whether there is no member.
     pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.entries().is_empty()
     }
 }
 
@@ -115,15 +141,16 @@ impl<N: Into<Box<str>>, T> FromIterator<(N, T)> for Map<T> {
 /// Sets each of the members as [`Map::insert`] does, in time linear in their number.
 impl<N: Into<Box<str>>, T> Extend<(N, T)> for Map<T> {
     fn extend<I: IntoIterator<Item = (N, T)>>(&mut self, members: I) {
-        let known = self.0.iter().enumerate().map(|(index, (name, _))| (name.clone(), index));
+        let entries = self.entries_mut();
+        let known = entries.iter().enumerate().map(|(index, (name, _))| (name.clone(), index));
         let mut indices: HashMap<Box<str>, usize> = known.collect();
         for (name, value) in members {
             let name = name.into();
             match indices.get(&name) {
-                Some(index) => self.0[*index].1 = value,
+                Some(index) => entries[*index].1 = value,
                 None => {
-                    indices.insert(name.clone(), self.0.len());
-                    self.0.push((name, value));
+                    indices.insert(name.clone(), entries.len());
+                    entries.push((name, value));
                 }
             }
         }
@@ -177,18 +204,24 @@ impl<T> IntoIterator for Map<T> {
     type IntoIter = std::vec::IntoIter<(Box<str>, T)>;
 
     fn into_iter(self) -> Self::IntoIter {
-        self.0.into_iter()
+        self.0.unwrap_or_default().into_iter()
     }
 }
 
 impl<T: fmt::Debug> fmt::Debug for Map<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_map().entries(self.iter()).finish()
+        match self.is_null() {
+            true => f.write_str("null"),
+            false => f.debug_map().entries(self.iter()).finish(),
+        }
     }
 }
 
 impl<T: Serialize> Serialize for Map<T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        if self.is_null() {
+            return serializer.serialize_none();
+        }
         let mut map = serializer.serialize_map(Some(self.len()))?;
         for (name, value) in self.iter() {
             map.serialize_entry(name, value)?;
@@ -226,5 +259,17 @@ mod tests {
         assert_eq!((map.iter().len(), map.keys().len(), map.iter().clone().count()), (2, 2, 2));
         assert!(map.contains_key("a") && !map.contains_key("A") && !map.contains_key(""));
         assert_eq!(Map::<u32>::new().keys().next(), None);
+    }
+
+    #[test]
+    fn null_is_an_object_until_something_is_put_into_it() {
+        let null = Map::<u32>::null();
+        assert!(null.is_null() && null.is_empty() && null.get("a").is_none());
+        assert_eq!((null.iter().len(), null.clone().into_iter().len()), (0, 0));
+        let (mut put, mut extended, mut kept) = (null.clone(), null.clone(), null);
+        put.insert("a", 1);
+        extended.extend([("a", 1)]);
+        assert_eq!((kept.remove("a"), kept.is_null()), (None, true));
+        assert!(!put.is_null() && put == extended);
     }
 }

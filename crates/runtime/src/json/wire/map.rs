@@ -12,6 +12,10 @@ use crate::value::map::Map;
 
 impl<T: Decode> Decode for Map<T> {
     fn decode(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+        if reader.null()? {
+            reader.mismatch();
+            return Ok(Self::null());
+        }
         let mut members = Collector::default();
         reader.open(b'{', "an object")?;
         if reader.closes(b'}') {
@@ -58,7 +62,7 @@ impl<T> Collector<T> {
         value: T,
     ) -> Result<(), DecodeError> {
         if self.members.len() == Self::FEW && self.names.is_none() {
-            let names = self.members.0.iter().map(|(name, _)| name.clone());
+            let names = self.members.entries().iter().map(|(name, _)| name.clone());
             self.names = Some(names.collect());
         }
         let is_new = match &mut self.names {
@@ -68,13 +72,13 @@ impl<T> Collector<T> {
         if !is_new {
             return Err(DecodeError::duplicate(at, &name));
         }
-        let entries = &self.members.0;
+        let entries = self.members.entries_mut();
         if entries.len() == entries.capacity() {
             reader.grow(entries.capacity(), size_of::<(Box<str>, T)>())?;
         }
         let copies = if self.names.is_some() { 3 } else { 1 };
         reader.take(copies * SHORT_TEXT)?;
-        self.members.0.push((name, value));
+        self.members.entries_mut().push((name, value));
         Ok(())
     }
 

@@ -169,7 +169,7 @@ impl<T: Encode> Encode for Linked<T> {
 
 impl<T: Encode> Encode for Map<T> {
     fn encode(&self, writer: &mut Writer) {
-        entries(writer, self.iter());
+        if self.is_null() { writer.raw("null") } else { entries(writer, self.iter()) }
     }
 }
 
@@ -182,6 +182,21 @@ pub fn write_raw(json: &str, writer: &mut Writer) {
 mod tests {
     use super::*;
     use crate::{RoundTrip, decode, round_trip};
+
+    /// Where an object has to be, `null` is one without properties that is written as it came.
+    #[test]
+    fn null_is_an_object_wherever_it_stands() {
+        for body in ["null", "{}", r#"{"a":1}"#, " null "] {
+            assert_eq!(round_trip::<Map<Json>>(body.as_bytes()), RoundTrip::Same, "{body}");
+        }
+        let inner = br#"{"a": null, "b": {}, "c": {"d": null}}"#;
+        assert_eq!(round_trip::<Map<Map<Map<bool>>>>(inner), RoundTrip::Same);
+        for body in ["1", "[]", "\"\"", "false", "", "nul", r#"{"a":null}"#] {
+            assert!(decode::<Map<bool>>(body.as_bytes()).is_err(), "{body}");
+        }
+        let path = decode::<Map<Map<bool>>>(br#"{"a": null, "b": {"c": 1}}"#).unwrap_err();
+        assert_eq!(path.path(), "b.c");
+    }
 
     /// Where an array has to be, `null` is one without items that is written as it came.
     #[test]
