@@ -156,30 +156,52 @@ fn add() -> TokenStream {
     }
 }
 
-/// How a model is made of the struct in which its properties arrive.
+/// How a model is made of the struct in which its properties arrive. All that have to be there are taken
+/// out at once: a way out after each would drop what the others hold, and be longer the more there are.
 fn assembled(model: &Model, properties: &[Property], additional: Option<&Type>) -> TokenStream {
     let model = format_ident!("{}", model.name);
-    let tags = properties.iter().filter(|property| !has_field(property)).map(|property| {
-        let (name, wire) = (format_ident!("{}", property.rust), &property.wire);
-        quote!(wire::present(partial.#name, #wire)?;)
-    });
-    let fields = properties.iter().filter(|property| has_field(property)).map(|property| {
-        let (name, wire) = (format_ident!("{}", property.rust), &property.wire);
+    let (tags, fields): (Vec<&Property>, Vec<&Property>) =
+        properties.iter().partition(|property| !has_field(property));
+    let is_asked = |property: &&&Property| {
+        matches!(property.presence, Presence::Required | Presence::RequiredNullable)
+    };
+    let asked: Vec<_> = tags.iter().chain(fields.iter().filter(is_asked)).collect();
+    let name = |property: &Property| format_ident!("{}", property.rust);
+    let (own, more) = match additional {
+        Some(_) => (Some(quote!(additional,)), Some(quote!(additional: additional.finish(),))),
+        None => (None, None),
+    };
+    let taken = properties.iter().map(|property| {
+        let name = name(property);
         match property.presence {
-            Presence::Required | Presence::RequiredNullable => {
-                quote!(#name: wire::present(partial.#name, #wire)?)
-            }
-            _ => quote!(#name: partial.#name),
+            Presence::Tag(_) => quote!(#name: Some(())),
+            _ if is_asked(&&property) => quote!(#name: Some(#name)),
+            _ => quote!(#name),
         }
     });
-    let more = additional.map(|_| quote!(additional: partial.additional.finish(),));
+    let taken = quote!(Partial { #(#taken,)* #own });
+    let taking = if asked.is_empty() {
+        quote!(let #taken = partial;)
+    } else {
+        let missing = asked.iter().map(|property| {
+            let (name, wire) = (name(property), &property.wire);
+            quote!((#wire, partial.#name.is_some()))
+        });
+        quote! {
+            let #taken = partial else {
+                let asked = [#(#missing),*];
+                return Err(wire::missing(&asked));
+            };
+        }
+    };
+    let names = fields.iter().map(|property| name(property));
     quote! {
         impl wire::Assembled for #model {
             type Partial = Partial;
 
             fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
-                #(#tags)*
-                Ok(Self { #(#fields,)* #more extra })
+                #taking
+                Ok(Self { #(#names,)* #more extra })
             }
         }
     }

@@ -27,7 +27,7 @@ mod hostile;
 
 pub use choice::{Choice, ReadVariant, choice};
 pub use object::{
-    Assembled, Found, Object, Partial, are_plain, impl_object, object, object_in_place, present,
+    Assembled, Found, Object, Partial, are_plain, impl_object, missing, object, object_in_place,
     unreachable, write,
 };
 pub use read::{Additional, field, list, nullable, optional, required, tag};

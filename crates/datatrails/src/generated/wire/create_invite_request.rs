@@ -32,11 +32,11 @@ impl wire::Assembled for CreateInviteRequest {
     type Partial = Partial;
 
     fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
-        Ok(Self {
-            email: wire::present(partial.email, "email")?,
-            message: partial.message,
-            extra,
-        })
+        let Partial { email: Some(email), message } = partial else {
+            let asked = [("email", partial.email.is_some())];
+            return Err(wire::missing(&asked));
+        };
+        Ok(Self { email, message, extra })
     }
 }
 

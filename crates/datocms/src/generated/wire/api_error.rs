@@ -34,10 +34,19 @@ impl wire::Assembled for ApiError {
     type Partial = Partial;
 
     fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
+        let Partial { id: Some(id), type_: Some(type_), attributes: Some(attributes) } = partial
+        else {
+            let asked = [
+                ("id", partial.id.is_some()),
+                ("type", partial.type_.is_some()),
+                ("attributes", partial.attributes.is_some()),
+            ];
+            return Err(wire::missing(&asked));
+        };
         Ok(Self {
-            id: wire::present(partial.id, "id")?,
-            type_: wire::present(partial.type_, "type")?,
-            attributes: wire::present(partial.attributes, "attributes")?,
+            id,
+            type_,
+            attributes,
             extra,
         })
     }

@@ -36,11 +36,15 @@ impl wire::Assembled for ApiErrorAttributes {
     type Partial = Partial;
 
     fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
+        let Partial { code: Some(code), details, doc_url, transient } = partial else {
+            let asked = [("code", partial.code.is_some())];
+            return Err(wire::missing(&asked));
+        };
         Ok(Self {
-            code: wire::present(partial.code, "code")?,
-            details: partial.details,
-            doc_url: partial.doc_url,
-            transient: partial.transient,
+            code,
+            details,
+            doc_url,
+            transient,
             extra,
         })
     }

@@ -32,11 +32,14 @@ impl wire::Assembled for RoleData {
     type Partial = Partial;
 
     fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
-        Ok(Self {
-            type_: wire::present(partial.type_, "type")?,
-            id: wire::present(partial.id, "id")?,
-            extra,
-        })
+        let Partial { type_: Some(type_), id: Some(id) } = partial else {
+            let asked = [
+                ("type", partial.type_.is_some()),
+                ("id", partial.id.is_some()),
+            ];
+            return Err(wire::missing(&asked));
+        };
+        Ok(Self { type_, id, extra })
     }
 }
 

@@ -30,10 +30,11 @@ impl wire::Assembled for SiteInvitationCreateAttributes {
     type Partial = Partial;
 
     fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
-        Ok(Self {
-            email: wire::present(partial.email, "email")?,
-            extra,
-        })
+        let Partial { email: Some(email) } = partial else {
+            let asked = [("email", partial.email.is_some())];
+            return Err(wire::missing(&asked));
+        };
+        Ok(Self { email, extra })
     }
 }
 

@@ -37,10 +37,22 @@ impl wire::Assembled for SiteInvitationCreateData {
     type Partial = Partial;
 
     fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
+        let Partial {
+            type_: Some(type_),
+            attributes: Some(attributes),
+            relationships: Some(relationships),
+        } = partial else {
+            let asked = [
+                ("type", partial.type_.is_some()),
+                ("attributes", partial.attributes.is_some()),
+                ("relationships", partial.relationships.is_some()),
+            ];
+            return Err(wire::missing(&asked));
+        };
         Ok(Self {
-            type_: wire::present(partial.type_, "type")?,
-            attributes: wire::present(partial.attributes, "attributes")?,
-            relationships: wire::present(partial.relationships, "relationships")?,
+            type_,
+            attributes,
+            relationships,
             extra,
         })
     }

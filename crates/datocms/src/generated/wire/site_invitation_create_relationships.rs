@@ -30,10 +30,11 @@ impl wire::Assembled for SiteInvitationCreateRelationships {
     type Partial = Partial;
 
     fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
-        Ok(Self {
-            role: wire::present(partial.role, "role")?,
-            extra,
-        })
+        let Partial { role: Some(role) } = partial else {
+            let asked = [("role", partial.role.is_some())];
+            return Err(wire::missing(&asked));
+        };
+        Ok(Self { role, extra })
     }
 }
 

@@ -36,10 +36,17 @@ impl wire::Assembled for SiteInvitationUpdateData {
     type Partial = Partial;
 
     fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
+        let Partial { type_: Some(type_), id: Some(id), relationships } = partial else {
+            let asked = [
+                ("type", partial.type_.is_some()),
+                ("id", partial.id.is_some()),
+            ];
+            return Err(wire::missing(&asked));
+        };
         Ok(Self {
-            type_: wire::present(partial.type_, "type")?,
-            id: wire::present(partial.id, "id")?,
-            relationships: partial.relationships,
+            type_,
+            id,
+            relationships,
             extra,
         })
     }

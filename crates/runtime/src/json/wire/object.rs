@@ -91,17 +91,11 @@ pub const fn are_plain(names: &[&str]) -> bool {
     true
 }
 
-/// A required property, or the error that it is missing.
-///
-/// # Errors
-///
-/// When it is missing.
-#[inline]
-pub fn present<T>(property: Option<T>, name: &str) -> Result<T, DecodeError> {
-    match property {
-        Some(value) => Ok(value),
-        None => Err(DecodeError::missing(name)),
-    }
+/// The error of the first property that has to be there and is not.
+#[cold]
+pub fn missing(properties: &[(&str, bool)]) -> DecodeError {
+    let missing = properties.iter().find(|(_, is_there)| !is_there);
+    DecodeError::missing(missing.map_or("", |(name, _)| name))
 }
 
 /// For the arm of [`Partial::decode`] that no property reaches.
@@ -304,7 +298,7 @@ macro_rules! __object {
     ($name:ident in place) => {
         impl $crate::Decode for $name {
             fn decode(reader: &mut $crate::wire::Reader<'_>) -> Result<Self, $crate::DecodeError> {
-                let mut model = Self::default();
+                let mut model = <Self as ::core::default::Default>::default();
                 model.extra = $crate::wire::object_in_place(&mut model, reader)?;
                 Ok(model)
             }
@@ -313,7 +307,7 @@ macro_rules! __object {
                 slot: &mut Option<Self>,
                 reader: &mut $crate::wire::Reader<'_>,
             ) -> Result<(), $crate::DecodeError> {
-                let model = slot.insert(Self::default());
+                let model = slot.insert(<Self as ::core::default::Default>::default());
                 model.extra = $crate::wire::object_in_place(model, reader)?;
                 Ok(())
             }
@@ -322,7 +316,7 @@ macro_rules! __object {
                 list: &mut Vec<Self>,
                 reader: &mut $crate::wire::Reader<'_>,
             ) -> Result<(), $crate::DecodeError> {
-                list.push(Self::default());
+                list.push(<Self as ::core::default::Default>::default());
                 if let Some(model) = list.last_mut() {
                     model.extra = $crate::wire::object_in_place(model, reader)?;
                 }

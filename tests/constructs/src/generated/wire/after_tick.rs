@@ -30,10 +30,11 @@ impl wire::Assembled for AfterTick {
     type Partial = Partial;
 
     fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
-        Ok(Self {
-            tock: wire::present(partial.tock, "tock")?,
-            extra,
-        })
+        let Partial { tock: Some(tock) } = partial else {
+            let asked = [("tock", partial.tock.is_some())];
+            return Err(wire::missing(&asked));
+        };
+        Ok(Self { tock, extra })
     }
 }
 

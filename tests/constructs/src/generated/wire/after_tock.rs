@@ -30,10 +30,11 @@ impl wire::Assembled for AfterTock {
     type Partial = Partial;
 
     fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
-        Ok(Self {
-            tick: wire::present(partial.tick, "tick")?,
-            extra,
-        })
+        let Partial { tick: Some(tick) } = partial else {
+            let asked = [("tick", partial.tick.is_some())];
+            return Err(wire::missing(&asked));
+        };
+        Ok(Self { tick, extra })
     }
 }
 

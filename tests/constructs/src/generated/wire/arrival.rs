@@ -32,11 +32,11 @@ impl wire::Assembled for Arrival {
     type Partial = Partial;
 
     fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
-        Ok(Self {
-            type_: partial.type_,
-            guest: wire::present(partial.guest, "guest")?,
-            extra,
-        })
+        let Partial { type_, guest: Some(guest) } = partial else {
+            let asked = [("guest", partial.guest.is_some())];
+            return Err(wire::missing(&asked));
+        };
+        Ok(Self { type_, guest, extra })
     }
 }
 

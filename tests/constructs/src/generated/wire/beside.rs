@@ -41,10 +41,14 @@ impl wire::Assembled for Beside {
     type Partial = Partial;
 
     fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
+        let Partial { name: Some(name), note, additional } = partial else {
+            let asked = [("name", partial.name.is_some())];
+            return Err(wire::missing(&asked));
+        };
         Ok(Self {
-            name: wire::present(partial.name, "name")?,
-            note: partial.note,
-            additional: partial.additional.finish(),
+            name,
+            note,
+            additional: additional.finish(),
             extra,
         })
     }

@@ -39,9 +39,10 @@ impl wire::Assembled for BesideObjects {
     type Partial = Partial;
 
     fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
+        let Partial { name, additional } = partial;
         Ok(Self {
-            name: partial.name,
-            additional: partial.additional.finish(),
+            name,
+            additional: additional.finish(),
             extra,
         })
     }

@@ -32,11 +32,14 @@ impl wire::Assembled for Bike {
     type Partial = Partial;
 
     fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
-        Ok(Self {
-            type_: wire::present(partial.type_, "type")?,
-            gears: wire::present(partial.gears, "gears")?,
-            extra,
-        })
+        let Partial { type_: Some(type_), gears: Some(gears) } = partial else {
+            let asked = [
+                ("type", partial.type_.is_some()),
+                ("gears", partial.gears.is_some()),
+            ];
+            return Err(wire::missing(&asked));
+        };
+        Ok(Self { type_, gears, extra })
     }
 }
 

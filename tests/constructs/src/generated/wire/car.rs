@@ -32,11 +32,14 @@ impl wire::Assembled for Car {
     type Partial = Partial;
 
     fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
-        Ok(Self {
-            type_: wire::present(partial.type_, "type")?,
-            doors: wire::present(partial.doors, "doors")?,
-            extra,
-        })
+        let Partial { type_: Some(type_), doors: Some(doors) } = partial else {
+            let asked = [
+                ("type", partial.type_.is_some()),
+                ("doors", partial.doors.is_some()),
+            ];
+            return Err(wire::missing(&asked));
+        };
+        Ok(Self { type_, doors, extra })
     }
 }
 

@@ -36,11 +36,18 @@ impl wire::Assembled for Card {
     type Partial = Partial;
 
     fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
+        let Partial { method: Some(method), note, payer, pan: Some(pan) } = partial else {
+            let asked = [
+                ("method", partial.method.is_some()),
+                ("pan", partial.pan.is_some()),
+            ];
+            return Err(wire::missing(&asked));
+        };
         Ok(Self {
-            method: wire::present(partial.method, "method")?,
-            note: partial.note,
-            payer: partial.payer,
-            pan: wire::present(partial.pan, "pan")?,
+            method,
+            note,
+            payer,
+            pan,
             extra,
         })
     }

@@ -34,12 +34,11 @@ impl wire::Assembled for Chain {
     type Partial = Partial;
 
     fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
-        Ok(Self {
-            name: wire::present(partial.name, "name")?,
-            next: partial.next,
-            others: partial.others,
-            extra,
-        })
+        let Partial { name: Some(name), next, others } = partial else {
+            let asked = [("name", partial.name.is_some())];
+            return Err(wire::missing(&asked));
+        };
+        Ok(Self { name, next, others, extra })
     }
 }
 

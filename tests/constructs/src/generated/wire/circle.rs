@@ -34,12 +34,14 @@ impl wire::Assembled for Circle {
     type Partial = Partial;
 
     fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
-        wire::present(partial.type_, "type")?;
-        Ok(Self {
-            radius: wire::present(partial.radius, "radius")?,
-            label: partial.label,
-            extra,
-        })
+        let Partial { type_: Some(()), radius: Some(radius), label } = partial else {
+            let asked = [
+                ("type", partial.type_.is_some()),
+                ("radius", partial.radius.is_some()),
+            ];
+            return Err(wire::missing(&asked));
+        };
+        Ok(Self { radius, label, extra })
     }
 }
 

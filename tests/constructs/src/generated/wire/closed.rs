@@ -36,11 +36,15 @@ impl wire::Assembled for Closed {
     type Partial = Partial;
 
     fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
+        let Partial { name: Some(name), self_, type_, odd_name_1 } = partial else {
+            let asked = [("name", partial.name.is_some())];
+            return Err(wire::missing(&asked));
+        };
         Ok(Self {
-            name: wire::present(partial.name, "name")?,
-            self_: partial.self_,
-            type_: partial.type_,
-            odd_name_1: partial.odd_name_1,
+            name,
+            self_,
+            type_,
+            odd_name_1,
             extra,
         })
     }

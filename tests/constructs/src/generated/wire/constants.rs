@@ -38,11 +38,19 @@ impl wire::Assembled for Constants {
     type Partial = Partial;
 
     fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
+        let Partial { version: Some(version), kind: Some(kind), maybe, is_set } = partial
+        else {
+            let asked = [
+                ("version", partial.version.is_some()),
+                ("kind", partial.kind.is_some()),
+            ];
+            return Err(wire::missing(&asked));
+        };
         Ok(Self {
-            version: wire::present(partial.version, "version")?,
-            kind: wire::present(partial.kind, "kind")?,
-            maybe: partial.maybe,
-            is_set: partial.is_set,
+            version,
+            kind,
+            maybe,
+            is_set,
             extra,
         })
     }

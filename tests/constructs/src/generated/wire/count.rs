@@ -30,10 +30,11 @@ impl wire::Assembled for Count {
     type Partial = Partial;
 
     fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
-        Ok(Self {
-            count: wire::present(partial.count, "count")?,
-            extra,
-        })
+        let Partial { count: Some(count) } = partial else {
+            let asked = [("count", partial.count.is_some())];
+            return Err(wire::missing(&asked));
+        };
+        Ok(Self { count, extra })
     }
 }
 

@@ -32,11 +32,11 @@ impl wire::Assembled for DarkTorch {
     type Partial = Partial;
 
     fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
-        Ok(Self {
-            on: wire::present(partial.on, "on")?,
-            until: partial.until,
-            extra,
-        })
+        let Partial { on: Some(on), until } = partial else {
+            let asked = [("on", partial.on.is_some())];
+            return Err(wire::missing(&asked));
+        };
+        Ok(Self { on, until, extra })
     }
 }
 

@@ -32,11 +32,14 @@ impl wire::Assembled for DayTicket {
     type Partial = Partial;
 
     fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
-        wire::present(partial.type_, "type")?;
-        Ok(Self {
-            day: wire::present(partial.day, "day")?,
-            extra,
-        })
+        let Partial { type_: Some(()), day: Some(day) } = partial else {
+            let asked = [
+                ("type", partial.type_.is_some()),
+                ("day", partial.day.is_some()),
+            ];
+            return Err(wire::missing(&asked));
+        };
+        Ok(Self { day, extra })
     }
 }
 

@@ -32,11 +32,11 @@ impl wire::Assembled for Departure {
     type Partial = Partial;
 
     fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
-        Ok(Self {
-            type_: partial.type_,
-            reason: wire::present(partial.reason, "reason")?,
-            extra,
-        })
+        let Partial { type_, reason: Some(reason) } = partial else {
+            let asked = [("reason", partial.reason.is_some())];
+            return Err(wire::missing(&asked));
+        };
+        Ok(Self { type_, reason, extra })
     }
 }
 

@@ -32,11 +32,11 @@ impl wire::Assembled for Dog {
     type Partial = Partial;
 
     fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
-        Ok(Self {
-            species: wire::present(partial.species, "species")?,
-            tricks: partial.tricks,
-            extra,
-        })
+        let Partial { species: Some(species), tricks } = partial else {
+            let asked = [("species", partial.species.is_some())];
+            return Err(wire::missing(&asked));
+        };
+        Ok(Self { species, tricks, extra })
     }
 }
 

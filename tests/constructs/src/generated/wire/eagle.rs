@@ -38,12 +38,26 @@ impl wire::Assembled for Eagle {
     type Partial = Partial;
 
     fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
+        let Partial {
+            kind: Some(kind),
+            name: Some(name),
+            friend,
+            wings: Some(wings),
+            speed,
+        } = partial else {
+            let asked = [
+                ("kind", partial.kind.is_some()),
+                ("name", partial.name.is_some()),
+                ("wings", partial.wings.is_some()),
+            ];
+            return Err(wire::missing(&asked));
+        };
         Ok(Self {
-            kind: wire::present(partial.kind, "kind")?,
-            name: wire::present(partial.name, "name")?,
-            friend: partial.friend,
-            wings: wire::present(partial.wings, "wings")?,
-            speed: partial.speed,
+            kind,
+            name,
+            friend,
+            wings,
+            speed,
             extra,
         })
     }

@@ -48,16 +48,30 @@ impl wire::Assembled for Enums {
     type Partial = Partial;
 
     fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
+        let Partial {
+            colour: Some(colour),
+            nullable,
+            null_or_colour,
+            list,
+            map,
+            size,
+            switched,
+            only,
+            any,
+        } = partial else {
+            let asked = [("colour", partial.colour.is_some())];
+            return Err(wire::missing(&asked));
+        };
         Ok(Self {
-            colour: wire::present(partial.colour, "colour")?,
-            nullable: partial.nullable,
-            null_or_colour: partial.null_or_colour,
-            list: partial.list,
-            map: partial.map,
-            size: partial.size,
-            switched: partial.switched,
-            only: partial.only,
-            any: partial.any,
+            colour,
+            nullable,
+            null_or_colour,
+            list,
+            map,
+            size,
+            switched,
+            only,
+            any,
             extra,
         })
     }

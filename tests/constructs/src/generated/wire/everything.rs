@@ -34,12 +34,16 @@ impl wire::Assembled for Everything {
     type Partial = Partial;
 
     fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
-        Ok(Self {
-            count: wire::present(partial.count, "count")?,
-            number: wire::present(partial.number, "number")?,
-            own: wire::present(partial.own, "own")?,
-            extra,
-        })
+        let Partial { count: Some(count), number: Some(number), own: Some(own) } = partial
+        else {
+            let asked = [
+                ("count", partial.count.is_some()),
+                ("number", partial.number.is_some()),
+                ("own", partial.own.is_some()),
+            ];
+            return Err(wire::missing(&asked));
+        };
+        Ok(Self { count, number, own, extra })
     }
 }
 

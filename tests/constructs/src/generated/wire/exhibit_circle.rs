@@ -36,11 +36,23 @@ impl wire::Assembled for ExhibitCircle {
     type Partial = Partial;
 
     fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
-        wire::present(partial.type_, "type")?;
+        let Partial {
+            number: Some(number),
+            type_: Some(()),
+            radius: Some(radius),
+            label,
+        } = partial else {
+            let asked = [
+                ("type", partial.type_.is_some()),
+                ("number", partial.number.is_some()),
+                ("radius", partial.radius.is_some()),
+            ];
+            return Err(wire::missing(&asked));
+        };
         Ok(Self {
-            number: wire::present(partial.number, "number")?,
-            radius: wire::present(partial.radius, "radius")?,
-            label: partial.label,
+            number,
+            radius,
+            label,
             extra,
         })
     }

@@ -34,12 +34,16 @@ impl wire::Assembled for ExhibitSquare {
     type Partial = Partial;
 
     fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
-        Ok(Self {
-            number: wire::present(partial.number, "number")?,
-            type_: wire::present(partial.type_, "type")?,
-            side: wire::present(partial.side, "side")?,
-            extra,
-        })
+        let Partial { number: Some(number), type_: Some(type_), side: Some(side) } = partial
+        else {
+            let asked = [
+                ("number", partial.number.is_some()),
+                ("type", partial.type_.is_some()),
+                ("side", partial.side.is_some()),
+            ];
+            return Err(wire::missing(&asked));
+        };
+        Ok(Self { number, type_, side, extra })
     }
 }
 

@@ -34,12 +34,14 @@ impl wire::Assembled for Group {
     type Partial = Partial;
 
     fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
-        wire::present(partial.type_, "type")?;
-        Ok(Self {
-            parts: wire::present(partial.parts, "parts")?,
-            cover: partial.cover,
-            extra,
-        })
+        let Partial { type_: Some(()), parts: Some(parts), cover } = partial else {
+            let asked = [
+                ("type", partial.type_.is_some()),
+                ("parts", partial.parts.is_some()),
+            ];
+            return Err(wire::missing(&asked));
+        };
+        Ok(Self { parts, cover, extra })
     }
 }
 

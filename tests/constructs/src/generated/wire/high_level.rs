@@ -32,11 +32,11 @@ impl wire::Assembled for HighLevel {
     type Partial = Partial;
 
     fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
-        Ok(Self {
-            level: wire::present(partial.level, "level")?,
-            high: partial.high,
-            extra,
-        })
+        let Partial { level: Some(level), high } = partial else {
+            let asked = [("level", partial.level.is_some())];
+            return Err(wire::missing(&asked));
+        };
+        Ok(Self { level, high, extra })
     }
 }
 

@@ -38,12 +38,26 @@ impl wire::Assembled for Iban {
     type Partial = Partial;
 
     fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
+        let Partial {
+            method: Some(method),
+            note,
+            payer,
+            country: Some(country),
+            iban: Some(iban),
+        } = partial else {
+            let asked = [
+                ("method", partial.method.is_some()),
+                ("country", partial.country.is_some()),
+                ("iban", partial.iban.is_some()),
+            ];
+            return Err(wire::missing(&asked));
+        };
         Ok(Self {
-            method: wire::present(partial.method, "method")?,
-            note: partial.note,
-            payer: partial.payer,
-            country: wire::present(partial.country, "country")?,
-            iban: wire::present(partial.iban, "iban")?,
+            method,
+            note,
+            payer,
+            country,
+            iban,
             extra,
         })
     }

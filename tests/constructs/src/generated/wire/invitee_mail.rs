@@ -34,10 +34,18 @@ impl wire::Assembled for InviteeMail {
     type Partial = Partial;
 
     fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
+        let Partial { invited: Some(invited), address: Some(address), name } = partial
+        else {
+            let asked = [
+                ("invited", partial.invited.is_some()),
+                ("address", partial.address.is_some()),
+            ];
+            return Err(wire::missing(&asked));
+        };
         Ok(Self {
-            invited: wire::present(partial.invited, "invited")?,
-            address: wire::present(partial.address, "address")?,
-            name: partial.name,
+            invited,
+            address,
+            name,
             extra,
         })
     }

@@ -34,10 +34,18 @@ impl wire::Assembled for InviteePhone {
     type Partial = Partial;
 
     fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
+        let Partial { invited: Some(invited), number: Some(number), extension } = partial
+        else {
+            let asked = [
+                ("invited", partial.invited.is_some()),
+                ("number", partial.number.is_some()),
+            ];
+            return Err(wire::missing(&asked));
+        };
         Ok(Self {
-            invited: wire::present(partial.invited, "invited")?,
-            number: wire::present(partial.number, "number")?,
-            extension: partial.extension,
+            invited,
+            number,
+            extension,
             extra,
         })
     }

@@ -36,11 +36,18 @@ impl wire::Assembled for Lion {
     type Partial = Partial;
 
     fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
+        let Partial { kind: Some(kind), name: Some(name), friend, mane } = partial else {
+            let asked = [
+                ("kind", partial.kind.is_some()),
+                ("name", partial.name.is_some()),
+            ];
+            return Err(wire::missing(&asked));
+        };
         Ok(Self {
-            kind: wire::present(partial.kind, "kind")?,
-            name: wire::present(partial.name, "name")?,
-            friend: partial.friend,
-            mane: partial.mane,
+            kind,
+            name,
+            friend,
+            mane,
             extra,
         })
     }

@@ -32,11 +32,11 @@ impl wire::Assembled for LitTorch {
     type Partial = Partial;
 
     fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
-        Ok(Self {
-            on: wire::present(partial.on, "on")?,
-            since: partial.since,
-            extra,
-        })
+        let Partial { on: Some(on), since } = partial else {
+            let asked = [("on", partial.on.is_some())];
+            return Err(wire::missing(&asked));
+        };
+        Ok(Self { on, since, extra })
     }
 }
 

@@ -32,11 +32,14 @@ impl wire::Assembled for Literal {
     type Partial = Partial;
 
     fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
-        wire::present(partial.type_, "type")?;
-        Ok(Self {
-            value: wire::present(partial.value, "value")?,
-            extra,
-        })
+        let Partial { type_: Some(()), value: Some(value) } = partial else {
+            let asked = [
+                ("type", partial.type_.is_some()),
+                ("value", partial.value.is_some()),
+            ];
+            return Err(wire::missing(&asked));
+        };
+        Ok(Self { value, extra })
     }
 }
 

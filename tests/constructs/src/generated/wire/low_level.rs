@@ -32,11 +32,11 @@ impl wire::Assembled for LowLevel {
     type Partial = Partial;
 
     fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
-        Ok(Self {
-            level: wire::present(partial.level, "level")?,
-            low: partial.low,
-            extra,
-        })
+        let Partial { level: Some(level), low } = partial else {
+            let asked = [("level", partial.level.is_some())];
+            return Err(wire::missing(&asked));
+        };
+        Ok(Self { level, low, extra })
     }
 }
 

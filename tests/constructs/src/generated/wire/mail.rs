@@ -32,11 +32,11 @@ impl wire::Assembled for Mail {
     type Partial = Partial;
 
     fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
-        Ok(Self {
-            address: wire::present(partial.address, "address")?,
-            name: partial.name,
-            extra,
-        })
+        let Partial { address: Some(address), name } = partial else {
+            let asked = [("address", partial.address.is_some())];
+            return Err(wire::missing(&asked));
+        };
+        Ok(Self { address, name, extra })
     }
 }
 

@@ -42,14 +42,26 @@ impl wire::Assembled for Maps {
     type Partial = Partial;
 
     fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
+        let Partial {
+            typed: Some(typed),
+            of_lists,
+            of_maps,
+            of_null,
+            of_objects,
+            of_any,
+            free,
+        } = partial else {
+            let asked = [("typed", partial.typed.is_some())];
+            return Err(wire::missing(&asked));
+        };
         Ok(Self {
-            typed: wire::present(partial.typed, "typed")?,
-            of_lists: partial.of_lists,
-            of_maps: partial.of_maps,
-            of_null: partial.of_null,
-            of_objects: partial.of_objects,
-            of_any: partial.of_any,
-            free: partial.free,
+            typed,
+            of_lists,
+            of_maps,
+            of_null,
+            of_objects,
+            of_any,
+            free,
             extra,
         })
     }

@@ -32,11 +32,14 @@ impl wire::Assembled for NightTicket {
     type Partial = Partial;
 
     fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
-        wire::present(partial.type_, "type")?;
-        Ok(Self {
-            night: wire::present(partial.night, "night")?,
-            extra,
-        })
+        let Partial { type_: Some(()), night: Some(night) } = partial else {
+            let asked = [
+                ("type", partial.type_.is_some()),
+                ("night", partial.night.is_some()),
+            ];
+            return Err(wire::missing(&asked));
+        };
+        Ok(Self { night, extra })
     }
 }
 

@@ -30,10 +30,11 @@ impl wire::Assembled for Numbered {
     type Partial = Partial;
 
     fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
-        Ok(Self {
-            number: wire::present(partial.number, "number")?,
-            extra,
-        })
+        let Partial { number: Some(number) } = partial else {
+            let asked = [("number", partial.number.is_some())];
+            return Err(wire::missing(&asked));
+        };
+        Ok(Self { number, extra })
     }
 }
 

@@ -32,11 +32,11 @@ impl wire::Assembled for OnDay {
     type Partial = Partial;
 
     fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
-        Ok(Self {
-            at: wire::present(partial.at, "at")?,
-            guest: partial.guest,
-            extra,
-        })
+        let Partial { at: Some(at), guest } = partial else {
+            let asked = [("at", partial.at.is_some())];
+            return Err(wire::missing(&asked));
+        };
+        Ok(Self { at, guest, extra })
     }
 }
 

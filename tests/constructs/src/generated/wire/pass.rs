@@ -32,11 +32,11 @@ impl wire::Assembled for Pass {
     type Partial = Partial;
 
     fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
-        wire::present(partial.type_, "type")?;
-        Ok(Self {
-            owner: partial.owner,
-            extra,
-        })
+        let Partial { type_: Some(()), owner } = partial else {
+            let asked = [("type", partial.type_.is_some())];
+            return Err(wire::missing(&asked));
+        };
+        Ok(Self { owner, extra })
     }
 }
 

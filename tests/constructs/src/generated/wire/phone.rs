@@ -32,11 +32,11 @@ impl wire::Assembled for Phone {
     type Partial = Partial;
 
     fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
-        Ok(Self {
-            number: wire::present(partial.number, "number")?,
-            extension: partial.extension,
-            extra,
-        })
+        let Partial { number: Some(number), extension } = partial else {
+            let asked = [("number", partial.number.is_some())];
+            return Err(wire::missing(&asked));
+        };
+        Ok(Self { number, extension, extra })
     }
 }
 

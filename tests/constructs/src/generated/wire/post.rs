@@ -34,12 +34,14 @@ impl wire::Assembled for Post {
     type Partial = Partial;
 
     fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
-        Ok(Self {
-            street: wire::present(partial.street, "street")?,
-            town: wire::present(partial.town, "town")?,
-            name: partial.name,
-            extra,
-        })
+        let Partial { street: Some(street), town: Some(town), name } = partial else {
+            let asked = [
+                ("street", partial.street.is_some()),
+                ("town", partial.town.is_some()),
+            ];
+            return Err(wire::missing(&asked));
+        };
+        Ok(Self { street, town, name, extra })
     }
 }
 

@@ -42,14 +42,34 @@ impl wire::Assembled for Presence {
     type Partial = Partial;
 
     fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
+        let Partial {
+            string: Some(string),
+            null_string: Some(null_string),
+            list: Some(list),
+            null_list: Some(null_list),
+            object: Some(object),
+            null_object: Some(null_object),
+            any: Some(any),
+        } = partial else {
+            let asked = [
+                ("string", partial.string.is_some()),
+                ("null_string", partial.null_string.is_some()),
+                ("list", partial.list.is_some()),
+                ("null_list", partial.null_list.is_some()),
+                ("object", partial.object.is_some()),
+                ("null_object", partial.null_object.is_some()),
+                ("any", partial.any.is_some()),
+            ];
+            return Err(wire::missing(&asked));
+        };
         Ok(Self {
-            string: wire::present(partial.string, "string")?,
-            null_string: wire::present(partial.null_string, "null_string")?,
-            list: wire::present(partial.list, "list")?,
-            null_list: wire::present(partial.null_list, "null_list")?,
-            object: wire::present(partial.object, "object")?,
-            null_object: wire::present(partial.null_object, "null_object")?,
-            any: wire::present(partial.any, "any")?,
+            string,
+            null_string,
+            list,
+            null_list,
+            object,
+            null_object,
+            any,
             extra,
         })
     }

@@ -40,13 +40,31 @@ impl wire::Assembled for PresenceOfScalars {
     type Partial = Partial;
 
     fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
+        let Partial {
+            integer: Some(integer),
+            null_integer: Some(null_integer),
+            boolean: Some(boolean),
+            null_boolean: Some(null_boolean),
+            enum_: Some(enum_),
+            null_enum: Some(null_enum),
+        } = partial else {
+            let asked = [
+                ("integer", partial.integer.is_some()),
+                ("null_integer", partial.null_integer.is_some()),
+                ("boolean", partial.boolean.is_some()),
+                ("null_boolean", partial.null_boolean.is_some()),
+                ("enum", partial.enum_.is_some()),
+                ("null_enum", partial.null_enum.is_some()),
+            ];
+            return Err(wire::missing(&asked));
+        };
         Ok(Self {
-            integer: wire::present(partial.integer, "integer")?,
-            null_integer: wire::present(partial.null_integer, "null_integer")?,
-            boolean: wire::present(partial.boolean, "boolean")?,
-            null_boolean: wire::present(partial.null_boolean, "null_boolean")?,
-            enum_: wire::present(partial.enum_, "enum")?,
-            null_enum: wire::present(partial.null_enum, "null_enum")?,
+            integer,
+            null_integer,
+            boolean,
+            null_boolean,
+            enum_,
+            null_enum,
             extra,
         })
     }

@@ -32,11 +32,14 @@ impl wire::Assembled for ReplyFailure {
     type Partial = Partial;
 
     fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
-        Ok(Self {
-            result: wire::present(partial.result, "result")?,
-            error: wire::present(partial.error, "error")?,
-            extra,
-        })
+        let Partial { result: Some(result), error: Some(error) } = partial else {
+            let asked = [
+                ("result", partial.result.is_some()),
+                ("error", partial.error.is_some()),
+            ];
+            return Err(wire::missing(&asked));
+        };
+        Ok(Self { result, error, extra })
     }
 }
 

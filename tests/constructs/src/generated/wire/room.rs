@@ -32,11 +32,11 @@ impl wire::Assembled for Room {
     type Partial = Partial;
 
     fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
-        Ok(Self {
-            name: wire::present(partial.name, "name")?,
-            floor: partial.floor,
-            extra,
-        })
+        let Partial { name: Some(name), floor } = partial else {
+            let asked = [("name", partial.name.is_some())];
+            return Err(wire::missing(&asked));
+        };
+        Ok(Self { name, floor, extra })
     }
 }
 

@@ -32,11 +32,11 @@ impl wire::Assembled for RouteById {
     type Partial = Partial;
 
     fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
-        Ok(Self {
-            to: wire::present(partial.to, "to")?,
-            over: partial.over,
-            extra,
-        })
+        let Partial { to: Some(to), over } = partial else {
+            let asked = [("to", partial.to.is_some())];
+            return Err(wire::missing(&asked));
+        };
+        Ok(Self { to, over, extra })
     }
 }
 

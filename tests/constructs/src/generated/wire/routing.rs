@@ -40,13 +40,28 @@ impl wire::Assembled for Routing {
     type Partial = Partial;
 
     fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
+        let Partial {
+            method: Some(method),
+            note,
+            payer,
+            country: Some(country),
+            routing: Some(routing),
+            refund,
+        } = partial else {
+            let asked = [
+                ("method", partial.method.is_some()),
+                ("country", partial.country.is_some()),
+                ("routing", partial.routing.is_some()),
+            ];
+            return Err(wire::missing(&asked));
+        };
         Ok(Self {
-            method: wire::present(partial.method, "method")?,
-            note: partial.note,
-            payer: partial.payer,
-            country: wire::present(partial.country, "country")?,
-            routing: wire::present(partial.routing, "routing")?,
-            refund: partial.refund,
+            method,
+            note,
+            payer,
+            country,
+            routing,
+            refund,
             extra,
         })
     }

@@ -32,11 +32,14 @@ impl wire::Assembled for SeatTicket {
     type Partial = Partial;
 
     fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
-        wire::present(partial.kind, "kind")?;
-        Ok(Self {
-            seat: wire::present(partial.seat, "seat")?,
-            extra,
-        })
+        let Partial { kind: Some(()), seat: Some(seat) } = partial else {
+            let asked = [
+                ("kind", partial.kind.is_some()),
+                ("seat", partial.seat.is_some()),
+            ];
+            return Err(wire::missing(&asked));
+        };
+        Ok(Self { seat, extra })
     }
 }
 

@@ -32,11 +32,14 @@ impl wire::Assembled for Square {
     type Partial = Partial;
 
     fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
-        Ok(Self {
-            type_: wire::present(partial.type_, "type")?,
-            side: wire::present(partial.side, "side")?,
-            extra,
-        })
+        let Partial { type_: Some(type_), side: Some(side) } = partial else {
+            let asked = [
+                ("type", partial.type_.is_some()),
+                ("side", partial.side.is_some()),
+            ];
+            return Err(wire::missing(&asked));
+        };
+        Ok(Self { type_, side, extra })
     }
 }
 

@@ -34,12 +34,11 @@ impl wire::Assembled for Stage {
     type Partial = Partial;
 
     fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
-        Ok(Self {
-            name: wire::present(partial.name, "name")?,
-            beds: partial.beds,
-            seats: partial.seats,
-            extra,
-        })
+        let Partial { name: Some(name), beds, seats } = partial else {
+            let asked = [("name", partial.name.is_some())];
+            return Err(wire::missing(&asked));
+        };
+        Ok(Self { name, beds, seats, extra })
     }
 }
 

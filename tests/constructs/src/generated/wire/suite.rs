@@ -34,12 +34,11 @@ impl wire::Assembled for Suite {
     type Partial = Partial;
 
     fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
-        Ok(Self {
-            name: wire::present(partial.name, "name")?,
-            floor: partial.floor,
-            beds: partial.beds,
-            extra,
-        })
+        let Partial { name: Some(name), floor, beds } = partial else {
+            let asked = [("name", partial.name.is_some())];
+            return Err(wire::missing(&asked));
+        };
+        Ok(Self { name, floor, beds, extra })
     }
 }
 

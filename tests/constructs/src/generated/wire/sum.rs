@@ -34,12 +34,16 @@ impl wire::Assembled for Sum {
     type Partial = Partial;
 
     fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
-        wire::present(partial.type_, "type")?;
-        Ok(Self {
-            left: wire::present(partial.left, "left")?,
-            right: wire::present(partial.right, "right")?,
-            extra,
-        })
+        let Partial { type_: Some(()), left: Some(left), right: Some(right) } = partial
+        else {
+            let asked = [
+                ("type", partial.type_.is_some()),
+                ("left", partial.left.is_some()),
+                ("right", partial.right.is_some()),
+            ];
+            return Err(wire::missing(&asked));
+        };
+        Ok(Self { left, right, extra })
     }
 }
 

@@ -48,17 +48,35 @@ impl wire::Assembled for Unions {
     type Partial = Partial;
 
     fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
+        let Partial {
+            shape: Some(shape),
+            nothing: Some(nothing),
+            maybe,
+            null_or_contact,
+            list,
+            sparse,
+            grid,
+            map,
+            moment,
+            words,
+        } = partial else {
+            let asked = [
+                ("shape", partial.shape.is_some()),
+                ("nothing", partial.nothing.is_some()),
+            ];
+            return Err(wire::missing(&asked));
+        };
         Ok(Self {
-            shape: wire::present(partial.shape, "shape")?,
-            nothing: wire::present(partial.nothing, "nothing")?,
-            maybe: partial.maybe,
-            null_or_contact: partial.null_or_contact,
-            list: partial.list,
-            sparse: partial.sparse,
-            grid: partial.grid,
-            map: partial.map,
-            moment: partial.moment,
-            words: partial.words,
+            shape,
+            nothing,
+            maybe,
+            null_or_contact,
+            list,
+            sparse,
+            grid,
+            map,
+            moment,
+            words,
             extra,
         })
     }

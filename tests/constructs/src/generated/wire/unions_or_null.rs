@@ -36,11 +36,19 @@ impl wire::Assembled for UnionsOrNull {
     type Partial = Partial;
 
     fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
+        let Partial { contact: Some(contact), list: Some(list), map, by_type } = partial
+        else {
+            let asked = [
+                ("contact", partial.contact.is_some()),
+                ("list", partial.list.is_some()),
+            ];
+            return Err(wire::missing(&asked));
+        };
         Ok(Self {
-            contact: wire::present(partial.contact, "contact")?,
-            list: wire::present(partial.list, "list")?,
-            map: partial.map,
-            by_type: partial.by_type,
+            contact,
+            list,
+            map,
+            by_type,
             extra,
         })
     }

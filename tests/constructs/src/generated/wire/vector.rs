@@ -32,11 +32,14 @@ impl wire::Assembled for Vector {
     type Partial = Partial;
 
     fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
-        Ok(Self {
-            size: wire::present(partial.size, "size")?,
-            distance: wire::present(partial.distance, "distance")?,
-            extra,
-        })
+        let Partial { size: Some(size), distance: Some(distance) } = partial else {
+            let asked = [
+                ("size", partial.size.is_some()),
+                ("distance", partial.distance.is_some()),
+            ];
+            return Err(wire::missing(&asked));
+        };
+        Ok(Self { size, distance, extra })
     }
 }
 

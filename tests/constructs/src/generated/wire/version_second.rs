@@ -32,11 +32,11 @@ impl wire::Assembled for VersionSecond {
     type Partial = Partial;
 
     fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
-        Ok(Self {
-            version: wire::present(partial.version, "version")?,
-            a: partial.a,
-            extra,
-        })
+        let Partial { version: Some(version), a } = partial else {
+            let asked = [("version", partial.version.is_some())];
+            return Err(wire::missing(&asked));
+        };
+        Ok(Self { version, a, extra })
     }
 }
 

@@ -34,12 +34,14 @@ impl wire::Assembled for Worm {
     type Partial = Partial;
 
     fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
-        Ok(Self {
-            kind: wire::present(partial.kind, "kind")?,
-            name: wire::present(partial.name, "name")?,
-            friend: partial.friend,
-            extra,
-        })
+        let Partial { kind: Some(kind), name: Some(name), friend } = partial else {
+            let asked = [
+                ("kind", partial.kind.is_some()),
+                ("name", partial.name.is_some()),
+            ];
+            return Err(wire::missing(&asked));
+        };
+        Ok(Self { kind, name, friend, extra })
     }
 }
 

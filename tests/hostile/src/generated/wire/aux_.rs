@@ -38,8 +38,11 @@ impl wire::Assembled for Aux {
     type Partial = Partial;
 
     fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
-        wire::present(partial.kind, "kind")?;
-        Ok(Self { a: partial.a, extra })
+        let Partial { kind: Some(()), a } = partial else {
+            let asked = [("kind", partial.kind.is_some())];
+            return Err(wire::missing(&asked));
+        };
+        Ok(Self { a, extra })
     }
 }
 

@@ -44,12 +44,23 @@ impl wire::Assembled for Con {
     type Partial = Partial;
 
     fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
+        let Partial {
+            img_src_x_onerror_alert_1_x_crate_y_a_rust_panic: Some(
+                img_src_x_onerror_alert_1_x_crate_y_a_rust_panic,
+            ),
+            additional,
+        } = partial else {
+            let asked = [
+                (
+                    "` <img src=x onerror=alert(1)> ``` [x](crate::y) \u{202e}}\u{2066}//a\u{2069} \r\n# ```rust panic!() */ \"# {",
+                    partial.img_src_x_onerror_alert_1_x_crate_y_a_rust_panic.is_some(),
+                ),
+            ];
+            return Err(wire::missing(&asked));
+        };
         Ok(Self {
-            img_src_x_onerror_alert_1_x_crate_y_a_rust_panic: wire::present(
-                partial.img_src_x_onerror_alert_1_x_crate_y_a_rust_panic,
-                "` <img src=x onerror=alert(1)> ``` [x](crate::y) \u{202e}}\u{2066}//a\u{2069} \r\n# ```rust panic!() */ \"# {",
-            )?,
-            additional: partial.additional.finish(),
+            img_src_x_onerror_alert_1_x_crate_y_a_rust_panic,
+            additional: additional.finish(),
             extra,
         })
     }

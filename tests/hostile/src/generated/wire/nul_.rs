@@ -32,8 +32,11 @@ impl wire::Assembled for Nul {
     type Partial = Partial;
 
     fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
-        wire::present(partial.kind, "kind")?;
-        Ok(Self { b: partial.b, extra })
+        let Partial { kind: Some(()), b } = partial else {
+            let asked = [("kind", partial.kind.is_some())];
+            return Err(wire::missing(&asked));
+        };
+        Ok(Self { b, extra })
     }
 }
 

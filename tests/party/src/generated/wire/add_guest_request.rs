@@ -34,10 +34,14 @@ impl wire::Assembled for AddGuestRequest {
     type Partial = Partial;
 
     fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
+        let Partial { picture: Some(picture), name, labels } = partial else {
+            let asked = [("picture", partial.picture.is_some())];
+            return Err(wire::missing(&asked));
+        };
         Ok(Self {
-            picture: wire::present(partial.picture, "picture")?,
-            name: partial.name,
-            labels: partial.labels,
+            picture,
+            name,
+            labels,
             extra,
         })
     }

@@ -42,14 +42,19 @@ impl wire::Assembled for Guest {
     type Partial = Partial;
 
     fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
+        let Partial { name: Some(name), plus, met, diet, labels, number, greeting } = partial
+        else {
+            let asked = [("name", partial.name.is_some())];
+            return Err(wire::missing(&asked));
+        };
         Ok(Self {
-            name: wire::present(partial.name, "name")?,
-            plus: partial.plus,
-            met: partial.met,
-            diet: partial.diet,
-            labels: partial.labels,
-            number: partial.number,
-            greeting: partial.greeting,
+            name,
+            plus,
+            met,
+            diet,
+            labels,
+            number,
+            greeting,
             extra,
         })
     }

@@ -34,12 +34,14 @@ impl wire::Assembled for Problem {
     type Partial = Partial;
 
     fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
-        Ok(Self {
-            title: partial.title,
-            kind: wire::present(partial.kind, "kind")?,
-            state: wire::present(partial.state, "state")?,
-            extra,
-        })
+        let Partial { title, kind: Some(kind), state: Some(state) } = partial else {
+            let asked = [
+                ("kind", partial.kind.is_some()),
+                ("state", partial.state.is_some()),
+            ];
+            return Err(wire::missing(&asked));
+        };
+        Ok(Self { title, kind, state, extra })
     }
 }
 

@@ -30,10 +30,11 @@ impl wire::Assembled for SendEitherRequestOption1 {
     type Partial = Partial;
 
     fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
-        Ok(Self {
-            file: wire::present(partial.file, "file")?,
-            extra,
-        })
+        let Partial { file: Some(file) } = partial else {
+            let asked = [("file", partial.file.is_some())];
+            return Err(wire::missing(&asked));
+        };
+        Ok(Self { file, extra })
     }
 }
 

@@ -30,10 +30,11 @@ impl wire::Assembled for SendEitherRequestOption2 {
     type Partial = Partial;
 
     fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
-        Ok(Self {
-            url: wire::present(partial.url, "url")?,
-            extra,
-        })
+        let Partial { url: Some(url) } = partial else {
+            let asked = [("url", partial.url.is_some())];
+            return Err(wire::missing(&asked));
+        };
+        Ok(Self { url, extra })
     }
 }
 

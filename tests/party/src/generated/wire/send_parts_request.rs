@@ -40,13 +40,27 @@ impl wire::Assembled for SendPartsRequest {
     type Partial = Partial;
 
     fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
+        let Partial {
+            guest: Some(guest),
+            picture: Some(picture),
+            poster,
+            note,
+            labels,
+            raw,
+        } = partial else {
+            let asked = [
+                ("guest", partial.guest.is_some()),
+                ("picture", partial.picture.is_some()),
+            ];
+            return Err(wire::missing(&asked));
+        };
         Ok(Self {
-            guest: wire::present(partial.guest, "guest")?,
-            picture: wire::present(partial.picture, "picture")?,
-            poster: partial.poster,
-            note: partial.note,
-            labels: partial.labels,
-            raw: partial.raw,
+            guest,
+            picture,
+            poster,
+            note,
+            labels,
+            raw,
             extra,
         })
     }

@@ -32,11 +32,11 @@ impl wire::Assembled for SendRelatedRequest {
     type Partial = Partial;
 
     fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
-        Ok(Self {
-            guest: wire::present(partial.guest, "guest")?,
-            picture: partial.picture,
-            extra,
-        })
+        let Partial { guest: Some(guest), picture } = partial else {
+            let asked = [("guest", partial.guest.is_some())];
+            return Err(wire::missing(&asked));
+        };
+        Ok(Self { guest, picture, extra })
     }
 }
 

@@ -34,11 +34,11 @@ impl wire::Assembled for SharedDashboardInvites {
     type Partial = Partial;
 
     fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
-        Ok(Self {
-            data: wire::present(partial.data, "data")?,
-            meta: partial.meta,
-            extra,
-        })
+        let Partial { data: Some(data), meta } = partial else {
+            let asked = [("data", partial.data.is_some())];
+            return Err(wire::missing(&asked));
+        };
+        Ok(Self { data, meta, extra })
     }
 }
 

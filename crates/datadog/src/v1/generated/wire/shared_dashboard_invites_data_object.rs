@@ -35,11 +35,14 @@ impl wire::Assembled for SharedDashboardInvitesDataObject {
     type Partial = Partial;
 
     fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
-        Ok(Self {
-            attributes: wire::present(partial.attributes, "attributes")?,
-            type_: wire::present(partial.type_, "type")?,
-            extra,
-        })
+        let Partial { attributes: Some(attributes), type_: Some(type_) } = partial else {
+            let asked = [
+                ("attributes", partial.attributes.is_some()),
+                ("type", partial.type_.is_some()),
+            ];
+            return Err(wire::missing(&asked));
+        };
+        Ok(Self { attributes, type_, extra })
     }
 }
 

@@ -30,10 +30,11 @@ impl wire::Assembled for ApiErrorResponse {
     type Partial = Partial;
 
     fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
-        Ok(Self {
-            errors: wire::present(partial.errors, "errors")?,
-            extra,
-        })
+        let Partial { errors: Some(errors) } = partial else {
+            let asked = [("errors", partial.errors.is_some())];
+            return Err(wire::missing(&asked));
+        };
+        Ok(Self { errors, extra })
     }
 }
 

@@ -34,12 +34,11 @@ impl wire::Assembled for Permission {
     type Partial = Partial;
 
     fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
-        wire::present(partial.type_, "type")?;
-        Ok(Self {
-            attributes: partial.attributes,
-            id: partial.id,
-            extra,
-        })
+        let Partial { attributes, id, type_: Some(()) } = partial else {
+            let asked = [("type", partial.type_.is_some())];
+            return Err(wire::missing(&asked));
+        };
+        Ok(Self { attributes, id, extra })
     }
 }
 

@@ -32,11 +32,14 @@ impl wire::Assembled for RelationshipToOrganizationData {
     type Partial = Partial;
 
     fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
-        Ok(Self {
-            id: wire::present(partial.id, "id")?,
-            type_: wire::present(partial.type_, "type")?,
-            extra,
-        })
+        let Partial { id: Some(id), type_: Some(type_) } = partial else {
+            let asked = [
+                ("id", partial.id.is_some()),
+                ("type", partial.type_.is_some()),
+            ];
+            return Err(wire::missing(&asked));
+        };
+        Ok(Self { id, type_, extra })
     }
 }
 

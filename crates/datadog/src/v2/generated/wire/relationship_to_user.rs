@@ -30,10 +30,11 @@ impl wire::Assembled for RelationshipToUser {
     type Partial = Partial;
 
     fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
-        Ok(Self {
-            data: wire::present(partial.data, "data")?,
-            extra,
-        })
+        let Partial { data: Some(data) } = partial else {
+            let asked = [("data", partial.data.is_some())];
+            return Err(wire::missing(&asked));
+        };
+        Ok(Self { data, extra })
     }
 }
 

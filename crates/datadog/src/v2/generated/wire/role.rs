@@ -36,11 +36,14 @@ impl wire::Assembled for Role {
     type Partial = Partial;
 
     fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
-        wire::present(partial.type_, "type")?;
+        let Partial { attributes, id, relationships, type_: Some(()) } = partial else {
+            let asked = [("type", partial.type_.is_some())];
+            return Err(wire::missing(&asked));
+        };
         Ok(Self {
-            attributes: partial.attributes,
-            id: partial.id,
-            relationships: partial.relationships,
+            attributes,
+            id,
+            relationships,
             extra,
         })
     }

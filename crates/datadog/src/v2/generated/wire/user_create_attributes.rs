@@ -34,12 +34,11 @@ impl wire::Assembled for UserCreateAttributes {
     type Partial = Partial;
 
     fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
-        Ok(Self {
-            email: wire::present(partial.email, "email")?,
-            name: partial.name,
-            title: partial.title,
-            extra,
-        })
+        let Partial { email: Some(email), name, title } = partial else {
+            let asked = [("email", partial.email.is_some())];
+            return Err(wire::missing(&asked));
+        };
+        Ok(Self { email, name, title, extra })
     }
 }
 

@@ -36,10 +36,21 @@ impl wire::Assembled for UserCreateData {
     type Partial = Partial;
 
     fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
+        let Partial {
+            attributes: Some(attributes),
+            relationships,
+            type_: Some(type_),
+        } = partial else {
+            let asked = [
+                ("attributes", partial.attributes.is_some()),
+                ("type", partial.type_.is_some()),
+            ];
+            return Err(wire::missing(&asked));
+        };
         Ok(Self {
-            attributes: wire::present(partial.attributes, "attributes")?,
-            relationships: partial.relationships,
-            type_: wire::present(partial.type_, "type")?,
+            attributes,
+            relationships,
+            type_,
             extra,
         })
     }

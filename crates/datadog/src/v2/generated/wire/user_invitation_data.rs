@@ -34,9 +34,17 @@ impl wire::Assembled for UserInvitationData {
     type Partial = Partial;
 
     fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
+        let Partial { relationships: Some(relationships), type_: Some(type_) } = partial
+        else {
+            let asked = [
+                ("relationships", partial.relationships.is_some()),
+                ("type", partial.type_.is_some()),
+            ];
+            return Err(wire::missing(&asked));
+        };
         Ok(Self {
-            relationships: wire::present(partial.relationships, "relationships")?,
-            type_: wire::present(partial.type_, "type")?,
+            relationships,
+            type_,
             extra,
         })
     }

@@ -30,10 +30,11 @@ impl wire::Assembled for UserInvitationRelationships {
     type Partial = Partial;
 
     fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
-        Ok(Self {
-            user: wire::present(partial.user, "user")?,
-            extra,
-        })
+        let Partial { user: Some(user) } = partial else {
+            let asked = [("user", partial.user.is_some())];
+            return Err(wire::missing(&asked));
+        };
+        Ok(Self { user, extra })
     }
 }
 

@@ -34,10 +34,19 @@ impl wire::Assembled for UserUpdateData {
     type Partial = Partial;
 
     fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
+        let Partial { attributes: Some(attributes), id: Some(id), type_: Some(type_) } = partial
+        else {
+            let asked = [
+                ("attributes", partial.attributes.is_some()),
+                ("id", partial.id.is_some()),
+                ("type", partial.type_.is_some()),
+            ];
+            return Err(wire::missing(&asked));
+        };
         Ok(Self {
-            attributes: wire::present(partial.attributes, "attributes")?,
-            id: wire::present(partial.id, "id")?,
-            type_: wire::present(partial.type_, "type")?,
+            attributes,
+            id,
+            type_,
             extra,
         })
     }
