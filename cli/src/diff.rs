@@ -11,8 +11,8 @@ mod json;
 mod markdown;
 mod terminal;
 
-use anyhow::{Context as _, Result, bail};
-use camino::Utf8PathBuf;
+use anyhow::{Context as _, Result, bail, ensure};
+use camino::{Utf8Path, Utf8PathBuf, absolute_utf8};
 use guestlist_codegen::{DiffError, diff_documents};
 
 use crate::diff::approvals::Approvals;
@@ -97,15 +97,11 @@ pub fn run(arguments: &Arguments) -> Result<Outcome> {
             bail!("no change has the fingerprint `{fingerprint}`: run `diff` without `--approve`");
         };
         approvals.add(change, reason)?;
-        let folder = path.parent().context("a file has a folder")?;
-        let mut plan = Plan::below(folder);
-        plan.file(path.clone(), approvals.text());
-        plan.apply()?;
+        write(&path, approvals.text())?;
         shell::status("Approved", &format!("{fingerprint} ({path})"));
     }
     let title = format!("{} → {}", arguments.old, arguments.new);
-    let review = Review::of(title, &diff, &approvals);
-    show(&review, &arguments.output)
+    show(&Review::of(title, diff, approvals), &arguments.output)
 }
 
 /// Shows a review, and tells how it ends.
@@ -122,10 +118,7 @@ pub fn show(review: &Review, output: &Output) -> Result<Outcome> {
     };
     match &output.out {
         Some(path) => {
-            let folder = path.parent().filter(|folder| !folder.as_str().is_empty());
-            let mut plan = Plan::below(folder.unwrap_or("..".into()));
-            plan.file(path.clone(), text);
-            plan.apply()?;
+            write(path, text)?;
             shell::status("Writing", path.as_str());
         }
         None => shell::print(&text),
@@ -137,6 +130,15 @@ pub fn show(review: &Review, output: &Output) -> Result<Outcome> {
         return Ok(Outcome::Broken);
     }
     Ok(if review.breaks() { Outcome::Breaking } else { Outcome::Well })
+}
+
+fn write(path: &Utf8Path, text: String) -> Result<()> {
+    let whole = absolute_utf8(path).with_context(|| format!("{path} is not a path"))?;
+    let folder = whole.parent().with_context(|| format!("{path} is a folder"))?;
+    ensure!(folder.is_dir(), "{path} cannot be written: its folder is not there");
+    let mut plan = Plan::below(folder);
+    plan.file(whole.clone(), text);
+    plan.apply()
 }
 
 /// Tells which of two descriptions is broken.

@@ -2,7 +2,7 @@
 
 use anyhow::{Result, bail};
 use camino::Utf8Path;
-use guestlist_codegen::{Code, codes, explain_document, overlaid_document};
+use guestlist_codegen::{Code, codes, explain_document, overlaid_document, rules};
 
 use crate::choices;
 use crate::document::Document;
@@ -81,9 +81,11 @@ pub fn run(arguments: &Arguments) -> Result<Outcome> {
     Ok(Outcome::Well)
 }
 
-/// The code of a name.
+/// The code of a name: that of a problem, or of a rule of `diff`.
 pub fn code(name: &str) -> Option<Code> {
-    codes().find(|code| code.name == name)
+    let rule = rules().iter().find(|rule| rule.id == name);
+    let rule = rule.map(|rule| Code { name: rule.id, rule: None, text: rule.about });
+    codes().find(|code| code.name == name).or(rule)
 }
 
 /// What a code means, as it is printed.

@@ -18,25 +18,19 @@ mod lower;
 mod openapi;
 mod package;
 mod partial;
+mod pipeline;
 mod progress;
 mod report;
 mod rust;
 mod select;
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
-
 use camino::Utf8Path;
 
-use crate::check::Checked;
-use crate::emit::{model, operation};
 use crate::openapi::document::Document;
 use crate::openapi::document::json::Json as _;
-use crate::openapi::load::loaded::Loaded;
 use crate::openapi::overlay::difference::difference;
-use crate::openapi::overlay::overlay;
-use crate::openapi::source::Source;
 use crate::openapi::{load, source};
-use crate::select::LeftOut;
+use crate::pipeline::{compile_loaded, make, read};
 
 pub use check::checks;
 pub use check::rule::{Check, Scope};
@@ -84,7 +78,7 @@ pub fn compile(folder: &Utf8Path) -> Result<Files, Report> {
 pub fn compile_document<'a>(input: impl Into<Input<'a>>) -> Result<Files, Report> {
     let input = input.into();
     let mut loaded = load::load(read(input)?);
-    let left_out = select(&mut loaded, input)?;
+    let left_out = pipeline::select(&mut loaded, input)?;
     Ok(compile_loaded(loaded, input)?.with_left_out(left_out))
 }
 
@@ -102,44 +96,12 @@ pub fn compile_document_partial<'a>(
 ) -> Result<(Files, Report), Report> {
     let input = input.into();
     let mut loaded = load::load(read(input)?);
-    let selected = select(&mut loaded, input)?;
+    let selected = pipeline::select(&mut loaded, input)?;
     let described = Document::read(&loaded.source().document.value);
     let described = described.map_or(0, |document| document.operations().count());
     let left_out = partial::prune(&mut loaded);
     let files = compile_loaded(loaded, input)?.with_described(described).with_left_out(selected);
     Ok((files, left_out))
-}
-
-/// The document as it was written, with what overlays change.
-fn read(input: Input<'_>) -> Result<Source, Report> {
-    overlay(source::read_document(input)?, input.overlays)
-}
-
-/// Leaves out what is not wanted of a document; none where all of it is.
-fn select(loaded: &mut Loaded, input: Input<'_>) -> Result<Option<LeftOut>, Report> {
-    let wanted = input.selection.filter(|selection| !selection.is_empty());
-    wanted.map(|selection| select::select(loaded, selection)).transpose()
-}
-
-fn compile_loaded(loaded: Loaded, input: Input<'_>) -> Result<Files, Report> {
-    let mut notes = loaded.notes();
-    let (checked, warnings) = check::check(loaded, Scope::Any)?;
-    warnings.into_iter().for_each(|warning| notes.add(warning));
-    Ok(make(checked, input.progress)?.with_notes(notes.sorted()))
-}
-
-/// The files. A panic on the way would be a fault of ours, and is told like any other problem.
-fn make(checked: Checked, progress: &Progress) -> Result<Files, Report> {
-    let made = catch_unwind(AssertUnwindSafe(|| {
-        let lowered = lower::lower(checked);
-        progress.expect(lowered.api.models.len() + lowered.api.operations.len());
-        let (models, client) = rayon::join(
-            || model::emit(&lowered, progress),
-            || operation::generate(&lowered, progress),
-        );
-        Ok(package::render(&lowered, models, client?))
-    }));
-    made.unwrap_or_else(|_| Err(Report::of_fault("a name or a type was not made fit for Rust")))
 }
 
 /// One document with all its parts, in the words of OpenAPI 3.0, as YAML: what the checks see.
@@ -150,7 +112,7 @@ fn make(checked: Checked, progress: &Progress) -> Result<Files, Report> {
 pub fn explain_document<'a>(input: impl Into<Input<'a>>) -> Result<String, Report> {
     let input = input.into();
     let mut loaded = load::load(read(input)?);
-    select(&mut loaded, input)?;
+    pipeline::select(&mut loaded, input)?;
     Ok(serde_yaml::to_string(&loaded.source().document.value).unwrap_or_default())
 }
 

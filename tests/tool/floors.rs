@@ -21,8 +21,8 @@ const HOUSES: [House; 4] = [
     House {
         sources: "codegen/src",
         rooms: &[
-            "report", "graph", "progress", "input", "rust", "openapi", "check", "codes", "select",
-            "partial", "ir", "lower", "emit", "package",
+            "report", "graph", "progress", "input", "rust", "openapi", "check", "select",
+            "partial", "ir", "lower", "emit", "package", "pipeline", "diff", "codes",
         ],
     },
     House { sources: "crates/runtime/src", rooms: &["ground", "value", "json", "http"] },
@@ -46,6 +46,7 @@ const HOUSES: [House; 4] = [
             "generate",
             "explain",
             "overlay",
+            "diff",
             "pages",
         ],
     },
@@ -60,6 +61,7 @@ const HOUSES: [House; 4] = [
             "mutants",
             "peers",
             "regenerate",
+            "review",
             "test",
         ],
     },

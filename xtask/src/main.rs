@@ -11,6 +11,7 @@ mod fuzz;
 mod mutants;
 mod peers;
 mod regenerate;
+mod review;
 mod test;
 mod tree;
 
@@ -25,7 +26,7 @@ use guestlist::{generate, shell};
 #[command(
     name = "cargo xtask",
     bin_name = "cargo xtask",
-    after_help = "Exit codes: 0 all is well, 1 something is broken, 4 generated files are stale."
+    after_help = "Exit codes: 0 all is well, 1 something is broken, 3 `review` found something that breaks, 4 generated files are stale."
 )]
 struct Arguments {
     #[command(subcommand)]
@@ -35,6 +36,7 @@ struct Arguments {
 #[derive(Subcommand)]
 enum Command {
     Regenerate(regenerate::Arguments),
+    Review(review::Arguments),
     Explain(explain::Arguments),
     Generate(generate::Arguments),
     Corpus(corpus::Arguments),
@@ -48,6 +50,7 @@ enum Command {
 fn main() -> ExitCode {
     let result = match Arguments::parse().command {
         Command::Regenerate(arguments) => regenerate::run(&arguments),
+        Command::Review(arguments) => review::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Generate(arguments) => generate::run(&arguments),
         Command::Corpus(arguments) => corpus::run(&arguments),

@@ -18,6 +18,10 @@ pub struct Review {
     pub surface: Vec<SurfaceChange>,
     /// Approvals of no change.
     pub stale: Vec<String>,
+    /// Descriptions that are gone.
+    pub gone: Vec<String>,
+    /// Descriptions that are new.
+    pub come: Vec<String>,
 }
 
 /// A change in a review.
@@ -28,19 +32,65 @@ pub struct Row {
     pub approved: Option<String>,
 }
 
+/// The comparison of one description, with what is approved of it.
+pub struct Section {
+    /// The name of the description; empty where there is only one.
+    pub name: String,
+    /// What changed.
+    pub diff: Diff,
+    /// What is approved.
+    pub approvals: Approvals,
+}
+
 impl Review {
     /// The review of a comparison.
-    pub fn of(title: String, diff: &Diff, approvals: &Approvals) -> Self {
-        let row = |change: &Change| Row {
-            change: change.clone(),
-            approved: approvals.reason(&change.fingerprint).map(str::to_owned),
+    pub fn of(title: String, diff: Diff, approvals: Approvals) -> Self {
+        Self::of_all(title, &[Section { name: String::new(), diff, approvals }], &[], &[])
+    }
+
+    /// The review of several comparisons, and of descriptions that are gone or new.
+    pub fn of_all(title: String, sections: &[Section], gone: &[String], come: &[String]) -> Self {
+        let mut review = Self {
+            title,
+            bump: Bump::None,
+            forced_by: None,
+            rows: Vec::new(),
+            surface: Vec::new(),
+            stale: Vec::new(),
+            gone: gone.to_vec(),
+            come: come.to_vec(),
         };
-        let rows: Vec<Row> = diff.changes.iter().map(row).collect();
-        let is_known =
-            |fingerprint: &str| diff.changes.iter().any(|change| change.fingerprint == fingerprint);
-        let stale = approvals.fingerprints().filter(|one| !is_known(one)).collect();
-        let forced_by = forced_by(diff);
-        Self { title, bump: diff.bump, forced_by, rows, surface: diff.surface.clone(), stale }
+        for Section { name, diff, approvals } in sections {
+            let row = |change: &Change| Row {
+                change: change.clone(),
+                approved: approvals.reason(&change.fingerprint).map(str::to_owned),
+            };
+            review.rows.extend(diff.changes.iter().map(row));
+            let is_known =
+                |one: &String| diff.changes.iter().any(|change| change.fingerprint == *one);
+            review.stale.extend(approvals.fingerprints().filter(|one| !is_known(one)));
+            let prefix = if name.is_empty() { String::new() } else { format!("{name}: ") };
+            review.surface.extend(
+                diff.surface
+                    .iter()
+                    .cloned()
+                    .map(|item| SurfaceChange { title: format!("{prefix}{}", item.title), ..item }),
+            );
+            if diff.bump > review.bump {
+                (review.bump, review.forced_by) = (diff.bump, forced_by(diff));
+            }
+        }
+        review.rows.sort_by_key(|row| std::cmp::Reverse(row.severity()));
+        if !come.is_empty() && review.bump < Bump::Minor {
+            review.bump = Bump::Minor;
+            review.forced_by =
+                come.first().map(|name| format!("the description `{name}` was added"));
+        }
+        if let Some(name) = gone.first() {
+            review.bump = Bump::Major;
+            review.forced_by = Some(format!("the description `{name}` was removed"));
+        }
+        review
     }
 
     /// Whether something breaks that nobody has approved.

@@ -44,8 +44,8 @@ fn write_row(text: &mut String, row: &Row, paint: &Paint) {
         _ = writeln!(text, "  {which}: {location}");
     }
     for SurfaceLine { old, new, .. } in &change.rust {
-        old.iter().for_each(|line| _ = writeln!(text, "  {}", paint.old(&format!("- {line}"))));
-        new.iter().for_each(|line| _ = writeln!(text, "  {}", paint.new(&format!("+ {line}"))));
+        old.iter().for_each(|line| _ = writeln!(text, "  {}", paint.gone(&format!("- {line}"))));
+        new.iter().for_each(|line| _ = writeln!(text, "  {}", paint.come(&format!("+ {line}"))));
     }
     if let Some(reason) = &row.approved {
         _ = writeln!(text, "  approved: {reason}");
@@ -64,11 +64,11 @@ impl Paint {
         self.with("1", text)
     }
 
-    fn old(&self, text: &str) -> String {
+    fn gone(&self, text: &str) -> String {
         self.with("31", text)
     }
 
-    fn new(&self, text: &str) -> String {
+    fn come(&self, text: &str) -> String {
         self.with("32", text)
     }
 

@@ -12,6 +12,7 @@ use crate::openapi::{load, source};
 use crate::package::surface::Surface;
 use crate::progress::Progress;
 use crate::report::{Location, Report};
+use crate::{check, pipeline, select};
 
 /// A description.
 pub(crate) struct Side {
@@ -23,18 +24,23 @@ pub(crate) struct Side {
 impl Side {
     pub(crate) fn of_document(input: Input<'_>) -> Result<Self, Report> {
         let read = || {
-            let mut loaded = load::load(crate::read(input)?);
-            crate::select(&mut loaded, input)?;
+            let mut loaded = load::load(pipeline::read(input)?);
+            pipeline::select(&mut loaded, input)?;
             Ok(loaded)
         };
-        let files = crate::compile_loaded(read()?, input)?;
+        let files = pipeline::compile_loaded(read()?, input)?;
         Ok(Self::of(read()?, files.surface()))
     }
 
     pub(crate) fn of_folder(folder: &Utf8Path) -> Result<Self, Report> {
-        let read = || Ok(load::as_written(source::read(folder)?));
-        let checked = crate::check::check(read()?, Scope::Any)?.0;
-        let files = crate::make(checked, &Progress::new())?;
+        let read = || {
+            let mut loaded = load::as_written(source::read(folder)?);
+            select::select_of_folder(&mut loaded)?;
+            Ok(loaded)
+        };
+        // The examples of an old description are not there to be checked.
+        let checked = check::check(read()?, Scope::Any)?.0;
+        let files = pipeline::make(checked, &Progress::new())?;
         Ok(Self::of(read()?, files.surface()))
     }
 

@@ -196,6 +196,8 @@ impl<'a> Walk<'a> {
             Pair { subject: title.clone(), name: either.operation.id.clone(), old, new, pointers };
         let mut items = Vec::new();
         old.into_iter().chain(new).for_each(|one| items.extend(seen_in(&one.operation.id)));
+        let mut known = HashSet::new();
+        items.retain(|item| known.insert(item.clone()));
         self.ask(&pair, &items, |find| match find {
             Find::Operation(find) => find(&pair),
             _ => None,
@@ -208,10 +210,20 @@ impl<'a> Walk<'a> {
     }
 
     fn parameters(&mut self, call: &Call<'_, 'a>) {
-        let Call { title, old, new, pointers, items: around } = call;
+        let Call { title, old, new, pointers, items } = call;
         let (old, new) = (parameters(self.old, old), parameters(self.new, new));
         for (key, before, after) in both(&old, &new) {
             let Some((either, _)) = after.or(before) else { continue };
+            // Its setter; one in the path is an argument of the mock, too.
+            let mocks = either.location == "path";
+            let of = |(item, property): &(String, String)| match property.is_empty() {
+                true if item.starts_with(char::is_uppercase) => {
+                    Some((item.clone(), either.name.clone()))
+                }
+                true if mocks => Some((item.clone(), String::new())),
+                _ => None,
+            };
+            let around: &Vec<(String, String)> = &items.iter().filter_map(of).collect();
             let subject = format!("{title}, {} parameter `{}`", either.location, either.name);
             let pair = pair(subject.clone(), key, before, after, pointers);
             self.ask(&pair, around, |find| match find {

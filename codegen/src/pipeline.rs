@@ -1,0 +1,52 @@
+//! The stages that several commands have in common, one function each.
+//!
+//! In goes a document, out come a checked description and its files. What a user calls is in the root of the
+//! crate.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use crate::check::Checked;
+use crate::check::rule::Scope;
+use crate::emit::{model, operation};
+use crate::input::Input;
+use crate::openapi::load::loaded::Loaded;
+use crate::openapi::overlay::overlay;
+use crate::openapi::source;
+use crate::openapi::source::Source;
+use crate::package::Files;
+use crate::progress::Progress;
+use crate::report::Report;
+use crate::select::LeftOut;
+use crate::{check, lower, package, select};
+
+/// The document as it was written, with what overlays change.
+pub(crate) fn read(input: Input<'_>) -> Result<Source, Report> {
+    overlay(source::read_document(input)?, input.overlays)
+}
+
+/// Leaves out what is not wanted of a document; none where all of it is.
+pub(crate) fn select(loaded: &mut Loaded, input: Input<'_>) -> Result<Option<LeftOut>, Report> {
+    let wanted = input.selection.filter(|selection| !selection.is_empty());
+    wanted.map(|selection| select::select(loaded, selection)).transpose()
+}
+
+pub(crate) fn compile_loaded(loaded: Loaded, input: Input<'_>) -> Result<Files, Report> {
+    let mut notes = loaded.notes();
+    let (checked, warnings) = check::check(loaded, Scope::Any)?;
+    warnings.into_iter().for_each(|warning| notes.add(warning));
+    Ok(make(checked, input.progress)?.with_notes(notes.sorted()))
+}
+
+/// The files. A panic on the way would be a fault of ours, and is told like any other problem.
+pub(crate) fn make(checked: Checked, progress: &Progress) -> Result<Files, Report> {
+    let made = catch_unwind(AssertUnwindSafe(|| {
+        let lowered = lower::lower(checked);
+        progress.expect(lowered.api.models.len() + lowered.api.operations.len());
+        let (models, client) = rayon::join(
+            || model::emit(&lowered, progress),
+            || operation::generate(&lowered, progress),
+        );
+        Ok(package::render(&lowered, models, client?))
+    }));
+    made.unwrap_or_else(|_| Err(Report::of_fault("a name or a type was not made fit for Rust")))
+}
