@@ -58,6 +58,7 @@ pub(crate) fn texts_wire(model: &Model, variants: &[Variant]) -> TokenStream {
         wire::impl_open_enum!(#name);
 
         impl wire::OpenEnum for #name {
+            #[inline]
             fn listed(text: &str) -> Option<Self> {
                 match text {
                     #(#wire => Some(Self::#rust),)*
@@ -69,6 +70,7 @@ pub(crate) fn texts_wire(model: &Model, variants: &[Variant]) -> TokenStream {
                 Self::Unknown(text)
             }
 
+            #[inline]
             fn as_text(&self) -> &str {
                 match self {
                     #(Self::#rust => #wire,)*
@@ -133,6 +135,7 @@ pub(crate) fn values_wire(model: &Model, variants: &[Variant]) -> TokenStream {
         wire::impl_value_enum!(#name);
 
         impl wire::ValueEnum for #name {
+            #[inline]
             fn listed(json: &str) -> Option<Self> {
                 match json {
                     #(#spelled => Some(Self::#rust),)*
@@ -144,6 +147,7 @@ pub(crate) fn values_wire(model: &Model, variants: &[Variant]) -> TokenStream {
                 Self::Unknown(value)
             }
 
+            #[inline]
             fn as_json(&self) -> &str {
                 match self {
                     #(Self::#rust => #wire,)*

@@ -133,6 +133,7 @@ fn decode(properties: &[Property]) -> TokenStream {
         }
     };
     quote! {
+        #[inline]
         fn decode(
             &mut self,
             #index: usize,
@@ -146,6 +147,7 @@ fn decode(properties: &[Property]) -> TokenStream {
 /// How a property is taken that is not listed.
 fn add() -> TokenStream {
     quote! {
+        #[inline]
         fn additional(
             &mut self,
             name: &str,
@@ -199,6 +201,7 @@ fn assembled(model: &Model, properties: &[Property], additional: Option<&Type>) 
         impl wire::Assembled for #model {
             type Partial = Partial;
 
+            #[inline]
             fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
                 #taking
                 Ok(Self { #(#names,)* #more extra })
@@ -223,6 +226,7 @@ fn write(properties: &[Property], additional: Option<&Type>) -> TokenStream {
     let target = if is_empty { format_ident!("_") } else { format_ident!("properties") };
     let more = additional.map(|_| quote!(properties.additional(Self::MEMBERS, &self.additional);));
     quote! {
+        #[inline]
         fn write(&self, #target: &mut wire::Properties<'_>) {
             #(#lines)*
             #more

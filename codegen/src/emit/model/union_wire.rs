@@ -56,6 +56,7 @@ pub(crate) fn tagged(
             const TAG: &'static str = #property;
             #by_value
 
+            #[inline]
             fn decode(tag: &str, reader: &mut wire::Reader<'_>) -> Result<Self, wire::DecodeError> {
                 match tag {
                     #(#arms,)*
@@ -71,6 +72,7 @@ pub(crate) fn tagged(
 /// How objects are read that lack the tag, where one variant is theirs.
 fn without_tag(read: &TokenStream) -> TokenStream {
     quote! {
+        #[inline]
         fn untagged(reader: &mut wire::Reader<'_>) -> Result<Self, wire::DecodeError> {
             #read
         }
@@ -90,6 +92,7 @@ fn untagged(tag: &str, variants: &[UnionVariant]) -> TokenStream {
         _ => quote!(match variant { #reads }),
     };
     quote! {
+        #[inline]
         fn untagged(reader: &mut wire::Reader<'_>) -> Result<Self, wire::DecodeError> {
             wire::without_tag(reader, &[#(#shapes),*], |#variant, reader| #read, Self::Unknown)
         }
@@ -163,6 +166,7 @@ pub(crate) fn choice(model: &Model, variants: &[UnionVariant]) -> TokenStream {
         impl wire::Choice for #name {
             const SHAPES: &'static [wire::Shape] = &[#(#shapes),*];
 
+            #[inline]
             fn decode(#variant: usize, reader: &mut wire::Reader<'_>) -> Result<Self, wire::DecodeError> {
                 #read
             }

@@ -15,6 +15,7 @@ pub struct Partial {
 }
 
 impl wire::Partial for Partial {
+    #[inline]
     fn decode(
         &mut self,
         property: usize,
@@ -31,6 +32,7 @@ impl wire::Partial for Partial {
 impl wire::Assembled for CreateInviteRequest {
     type Partial = Partial;
 
+    #[inline]
     fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
         let Partial { email: Some(email), message } = partial else {
             let asked = [("email", partial.email.is_some())];
@@ -43,6 +45,7 @@ impl wire::Assembled for CreateInviteRequest {
 impl wire::Object for CreateInviteRequest {
     const MEMBERS: &'static [&'static str] = &["email", "message"];
 
+    #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.required("email", &self.email);
         properties.optional("message", &self.message);

@@ -8,6 +8,7 @@ use super::super::models::DeleteInviteResponse;
 wire::impl_object!(DeleteInviteResponse in place);
 
 impl wire::Partial for DeleteInviteResponse {
+    #[inline]
     fn decode(
         &mut self,
         _: usize,
@@ -20,6 +21,7 @@ impl wire::Partial for DeleteInviteResponse {
 impl wire::Object for DeleteInviteResponse {
     const MEMBERS: &'static [&'static str] = &[];
 
+    #[inline]
     fn write(&self, _: &mut wire::Properties<'_>) {}
 
     fn extra(&self) -> &JsonObject {

@@ -8,6 +8,7 @@ use super::super::models::ErrorResponse;
 wire::impl_object!(ErrorResponse in place);
 
 impl wire::Partial for ErrorResponse {
+    #[inline]
     fn decode(
         &mut self,
         property: usize,
@@ -25,6 +26,7 @@ impl wire::Partial for ErrorResponse {
 impl wire::Object for ErrorResponse {
     const MEMBERS: &'static [&'static str] = &["code", "message", "details"];
 
+    #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.optional("code", &self.code);
         properties.optional("message", &self.message);

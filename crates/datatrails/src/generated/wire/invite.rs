@@ -8,6 +8,7 @@ use super::super::models::Invite;
 wire::impl_object!(Invite in place);
 
 impl wire::Partial for Invite {
+    #[inline]
     fn decode(
         &mut self,
         property: usize,
@@ -31,6 +32,7 @@ impl wire::Object for Invite {
         "expiry_time",
     ];
 
+    #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.optional("identity", &self.identity);
         properties.optional("message", &self.message);

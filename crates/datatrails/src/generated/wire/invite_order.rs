@@ -7,6 +7,7 @@ use super::super::models::InviteOrder;
 wire::impl_open_enum!(InviteOrder);
 
 impl wire::OpenEnum for InviteOrder {
+    #[inline]
     fn listed(text: &str) -> Option<Self> {
         match text {
             "DEFAULT" => Some(Self::Default),
@@ -19,6 +20,7 @@ impl wire::OpenEnum for InviteOrder {
         Self::Unknown(text)
     }
 
+    #[inline]
     fn as_text(&self) -> &str {
         match self {
             Self::Default => "DEFAULT",

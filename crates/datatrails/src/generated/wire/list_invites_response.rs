@@ -8,6 +8,7 @@ use super::super::models::ListInvitesResponse;
 wire::impl_object!(ListInvitesResponse in place);
 
 impl wire::Partial for ListInvitesResponse {
+    #[inline]
     fn decode(
         &mut self,
         property: usize,
@@ -24,6 +25,7 @@ impl wire::Partial for ListInvitesResponse {
 impl wire::Object for ListInvitesResponse {
     const MEMBERS: &'static [&'static str] = &["invites", "next_page_token"];
 
+    #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.optional("invites", &self.invites);
         properties.optional("next_page_token", &self.next_page_token);

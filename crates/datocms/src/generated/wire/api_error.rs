@@ -16,6 +16,7 @@ pub struct Partial {
 }
 
 impl wire::Partial for Partial {
+    #[inline]
     fn decode(
         &mut self,
         property: usize,
@@ -33,6 +34,7 @@ impl wire::Partial for Partial {
 impl wire::Assembled for ApiError {
     type Partial = Partial;
 
+    #[inline]
     fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
         let Partial { id: Some(id), type_: Some(type_), attributes: Some(attributes) } = partial
         else {
@@ -55,6 +57,7 @@ impl wire::Assembled for ApiError {
 impl wire::Object for ApiError {
     const MEMBERS: &'static [&'static str] = &["id", "type", "attributes"];
 
+    #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.required("id", &self.id);
         properties.required("type", &self.type_);

@@ -17,6 +17,7 @@ pub struct Partial {
 }
 
 impl wire::Partial for Partial {
+    #[inline]
     fn decode(
         &mut self,
         property: usize,
@@ -35,6 +36,7 @@ impl wire::Partial for Partial {
 impl wire::Assembled for ApiErrorAttributes {
     type Partial = Partial;
 
+    #[inline]
     fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
         let Partial { code: Some(code), details, doc_url, transient } = partial else {
             let asked = [("code", partial.code.is_some())];
@@ -58,6 +60,7 @@ impl wire::Object for ApiErrorAttributes {
         "transient",
     ];
 
+    #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.required("code", &self.code);
         properties.optional("details", &self.details);

@@ -8,6 +8,7 @@ use super::super::models::ApiErrorDetails;
 wire::impl_object!(ApiErrorDetails in place);
 
 impl wire::Partial for ApiErrorDetails {
+    #[inline]
     fn decode(
         &mut self,
         _: usize,
@@ -20,6 +21,7 @@ impl wire::Partial for ApiErrorDetails {
 impl wire::Object for ApiErrorDetails {
     const MEMBERS: &'static [&'static str] = &[];
 
+    #[inline]
     fn write(&self, _: &mut wire::Properties<'_>) {}
 
     fn extra(&self) -> &JsonObject {

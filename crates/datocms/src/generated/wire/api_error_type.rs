@@ -7,6 +7,7 @@ use super::super::models::ApiErrorType;
 wire::impl_open_enum!(ApiErrorType);
 
 impl wire::OpenEnum for ApiErrorType {
+    #[inline]
     fn listed(text: &str) -> Option<Self> {
         match text {
             "api_error" => Some(Self::ApiError),
@@ -18,6 +19,7 @@ impl wire::OpenEnum for ApiErrorType {
         Self::Unknown(text)
     }
 
+    #[inline]
     fn as_text(&self) -> &str {
         match self {
             Self::ApiError => "api_error",

@@ -8,6 +8,7 @@ use super::super::models::Role;
 wire::impl_object!(Role in place);
 
 impl wire::Partial for Role {
+    #[inline]
     fn decode(
         &mut self,
         property: usize,
@@ -25,6 +26,7 @@ impl wire::Partial for Role {
 impl wire::Object for Role {
     const MEMBERS: &'static [&'static str] = &["type", "id", "attributes"];
 
+    #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.optional("type", &self.type_);
         properties.optional("id", &self.id);

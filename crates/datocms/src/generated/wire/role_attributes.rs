@@ -8,6 +8,7 @@ use super::super::models::RoleAttributes;
 wire::impl_object!(RoleAttributes in place);
 
 impl wire::Partial for RoleAttributes {
+    #[inline]
     fn decode(
         &mut self,
         property: usize,
@@ -23,6 +24,7 @@ impl wire::Partial for RoleAttributes {
 impl wire::Object for RoleAttributes {
     const MEMBERS: &'static [&'static str] = &["name"];
 
+    #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.optional("name", &self.name);
     }

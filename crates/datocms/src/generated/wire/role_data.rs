@@ -15,6 +15,7 @@ pub struct Partial {
 }
 
 impl wire::Partial for Partial {
+    #[inline]
     fn decode(
         &mut self,
         property: usize,
@@ -31,6 +32,7 @@ impl wire::Partial for Partial {
 impl wire::Assembled for RoleData {
     type Partial = Partial;
 
+    #[inline]
     fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
         let Partial { type_: Some(type_), id: Some(id) } = partial else {
             let asked = [
@@ -46,6 +48,7 @@ impl wire::Assembled for RoleData {
 impl wire::Object for RoleData {
     const MEMBERS: &'static [&'static str] = &["type", "id"];
 
+    #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.required("type", &self.type_);
         properties.required("id", &self.id);

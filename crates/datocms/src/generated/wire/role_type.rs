@@ -7,6 +7,7 @@ use super::super::models::RoleType;
 wire::impl_open_enum!(RoleType);
 
 impl wire::OpenEnum for RoleType {
+    #[inline]
     fn listed(text: &str) -> Option<Self> {
         match text {
             "role" => Some(Self::Role),
@@ -18,6 +19,7 @@ impl wire::OpenEnum for RoleType {
         Self::Unknown(text)
     }
 
+    #[inline]
     fn as_text(&self) -> &str {
         match self {
             Self::Role => "role",

@@ -8,6 +8,7 @@ use super::super::models::RolesResponse;
 wire::impl_object!(RolesResponse in place);
 
 impl wire::Partial for RolesResponse {
+    #[inline]
     fn decode(
         &mut self,
         property: usize,
@@ -23,6 +24,7 @@ impl wire::Partial for RolesResponse {
 impl wire::Object for RolesResponse {
     const MEMBERS: &'static [&'static str] = &["data"];
 
+    #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.optional("data", &self.data);
     }

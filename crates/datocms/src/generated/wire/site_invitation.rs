@@ -8,6 +8,7 @@ use super::super::models::SiteInvitation;
 wire::impl_object!(SiteInvitation in place);
 
 impl wire::Partial for SiteInvitation {
+    #[inline]
     fn decode(
         &mut self,
         property: usize,
@@ -31,6 +32,7 @@ impl wire::Object for SiteInvitation {
         "relationships",
     ];
 
+    #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.optional("type", &self.type_);
         properties.optional("id", &self.id);

@@ -8,6 +8,7 @@ use super::super::models::SiteInvitationAttributes;
 wire::impl_object!(SiteInvitationAttributes in place);
 
 impl wire::Partial for SiteInvitationAttributes {
+    #[inline]
     fn decode(
         &mut self,
         property: usize,
@@ -25,6 +26,7 @@ impl wire::Partial for SiteInvitationAttributes {
 impl wire::Object for SiteInvitationAttributes {
     const MEMBERS: &'static [&'static str] = &["email", "expired", "invitation_link"];
 
+    #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.optional("email", &self.email);
         properties.optional("expired", &self.expired);

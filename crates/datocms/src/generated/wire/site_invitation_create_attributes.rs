@@ -14,6 +14,7 @@ pub struct Partial {
 }
 
 impl wire::Partial for Partial {
+    #[inline]
     fn decode(
         &mut self,
         property: usize,
@@ -29,6 +30,7 @@ impl wire::Partial for Partial {
 impl wire::Assembled for SiteInvitationCreateAttributes {
     type Partial = Partial;
 
+    #[inline]
     fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
         let Partial { email: Some(email) } = partial else {
             let asked = [("email", partial.email.is_some())];
@@ -41,6 +43,7 @@ impl wire::Assembled for SiteInvitationCreateAttributes {
 impl wire::Object for SiteInvitationCreateAttributes {
     const MEMBERS: &'static [&'static str] = &["email"];
 
+    #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.required("email", &self.email);
     }

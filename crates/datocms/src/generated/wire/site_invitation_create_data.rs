@@ -19,6 +19,7 @@ pub struct Partial {
 }
 
 impl wire::Partial for Partial {
+    #[inline]
     fn decode(
         &mut self,
         property: usize,
@@ -36,6 +37,7 @@ impl wire::Partial for Partial {
 impl wire::Assembled for SiteInvitationCreateData {
     type Partial = Partial;
 
+    #[inline]
     fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
         let Partial {
             type_: Some(type_),
@@ -61,6 +63,7 @@ impl wire::Assembled for SiteInvitationCreateData {
 impl wire::Object for SiteInvitationCreateData {
     const MEMBERS: &'static [&'static str] = &["type", "attributes", "relationships"];
 
+    #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.required("type", &self.type_);
         properties.required("attributes", &self.attributes);

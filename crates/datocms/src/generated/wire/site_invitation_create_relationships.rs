@@ -14,6 +14,7 @@ pub struct Partial {
 }
 
 impl wire::Partial for Partial {
+    #[inline]
     fn decode(
         &mut self,
         property: usize,
@@ -29,6 +30,7 @@ impl wire::Partial for Partial {
 impl wire::Assembled for SiteInvitationCreateRelationships {
     type Partial = Partial;
 
+    #[inline]
     fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
         let Partial { role: Some(role) } = partial else {
             let asked = [("role", partial.role.is_some())];
@@ -41,6 +43,7 @@ impl wire::Assembled for SiteInvitationCreateRelationships {
 impl wire::Object for SiteInvitationCreateRelationships {
     const MEMBERS: &'static [&'static str] = &["role"];
 
+    #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.required("role", &self.role);
     }

@@ -8,6 +8,7 @@ use super::super::models::SiteInvitationRelationships;
 wire::impl_object!(SiteInvitationRelationships in place);
 
 impl wire::Partial for SiteInvitationRelationships {
+    #[inline]
     fn decode(
         &mut self,
         property: usize,
@@ -23,6 +24,7 @@ impl wire::Partial for SiteInvitationRelationships {
 impl wire::Object for SiteInvitationRelationships {
     const MEMBERS: &'static [&'static str] = &["role"];
 
+    #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.optional("role", &self.role);
     }

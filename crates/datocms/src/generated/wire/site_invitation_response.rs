@@ -8,6 +8,7 @@ use super::super::models::SiteInvitationResponse;
 wire::impl_object!(SiteInvitationResponse in place);
 
 impl wire::Partial for SiteInvitationResponse {
+    #[inline]
     fn decode(
         &mut self,
         property: usize,
@@ -23,6 +24,7 @@ impl wire::Partial for SiteInvitationResponse {
 impl wire::Object for SiteInvitationResponse {
     const MEMBERS: &'static [&'static str] = &["data"];
 
+    #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.optional("data", &self.data);
     }

@@ -7,6 +7,7 @@ use super::super::models::SiteInvitationType;
 wire::impl_open_enum!(SiteInvitationType);
 
 impl wire::OpenEnum for SiteInvitationType {
+    #[inline]
     fn listed(text: &str) -> Option<Self> {
         match text {
             "site_invitation" => Some(Self::SiteInvitation),
@@ -18,6 +19,7 @@ impl wire::OpenEnum for SiteInvitationType {
         Self::Unknown(text)
     }
 
+    #[inline]
     fn as_text(&self) -> &str {
         match self {
             Self::SiteInvitation => "site_invitation",

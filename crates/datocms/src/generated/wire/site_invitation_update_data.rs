@@ -18,6 +18,7 @@ pub struct Partial {
 }
 
 impl wire::Partial for Partial {
+    #[inline]
     fn decode(
         &mut self,
         property: usize,
@@ -35,6 +36,7 @@ impl wire::Partial for Partial {
 impl wire::Assembled for SiteInvitationUpdateData {
     type Partial = Partial;
 
+    #[inline]
     fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
         let Partial { type_: Some(type_), id: Some(id), relationships } = partial else {
             let asked = [
@@ -55,6 +57,7 @@ impl wire::Assembled for SiteInvitationUpdateData {
 impl wire::Object for SiteInvitationUpdateData {
     const MEMBERS: &'static [&'static str] = &["type", "id", "relationships"];
 
+    #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.required("type", &self.type_);
         properties.required("id", &self.id);

@@ -8,6 +8,7 @@ use super::super::models::SiteInvitationsResponse;
 wire::impl_object!(SiteInvitationsResponse in place);
 
 impl wire::Partial for SiteInvitationsResponse {
+    #[inline]
     fn decode(
         &mut self,
         property: usize,
@@ -23,6 +24,7 @@ impl wire::Partial for SiteInvitationsResponse {
 impl wire::Object for SiteInvitationsResponse {
     const MEMBERS: &'static [&'static str] = &["data"];
 
+    #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.optional("data", &self.data);
     }

@@ -287,6 +287,7 @@ pub fn write<T: Object>(object: &T, writer: &mut Writer) {
 macro_rules! __object {
     ($name:ident) => {
         impl $crate::Decode for $name {
+            #[inline]
             fn decode(reader: &mut $crate::wire::Reader<'_>) -> Result<Self, $crate::DecodeError> {
                 $crate::wire::object(reader)
             }
@@ -297,12 +298,14 @@ macro_rules! __object {
 
     ($name:ident in place) => {
         impl $crate::Decode for $name {
+            #[inline]
             fn decode(reader: &mut $crate::wire::Reader<'_>) -> Result<Self, $crate::DecodeError> {
                 let mut model = <Self as ::core::default::Default>::default();
                 model.extra = $crate::wire::object_in_place(&mut model, reader)?;
                 Ok(model)
             }
 
+            #[inline]
             fn decode_into(
                 slot: &mut Option<Self>,
                 reader: &mut $crate::wire::Reader<'_>,
@@ -312,6 +315,7 @@ macro_rules! __object {
                 Ok(())
             }
 
+            #[inline]
             fn decode_item(
                 list: &mut Vec<Self>,
                 reader: &mut $crate::wire::Reader<'_>,
@@ -329,6 +333,7 @@ macro_rules! __object {
 
     ($name:ident written) => {
         impl $crate::Encode for $name {
+            #[inline]
             fn encode(&self, writer: &mut $crate::wire::Writer) {
                 $crate::wire::write(self, writer);
             }

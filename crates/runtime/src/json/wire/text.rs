@@ -34,12 +34,14 @@ pub fn open_enum<T: OpenEnum>(reader: &mut Reader<'_>) -> Result<T, DecodeError>
 macro_rules! __open_enum {
     ($name:ident) => {
         impl $crate::Decode for $name {
+            #[inline]
             fn decode(reader: &mut $crate::wire::Reader<'_>) -> Result<Self, $crate::DecodeError> {
                 $crate::wire::open_enum(reader)
             }
         }
 
         impl $crate::Encode for $name {
+            #[inline]
             fn encode(&self, writer: &mut $crate::wire::Writer) {
                 $crate::Encode::encode($crate::wire::OpenEnum::as_text(self), writer);
             }

@@ -181,12 +181,14 @@ pub fn object_or_list<T: ObjectOrList>(reader: &mut Reader<'_>) -> Result<T, Dec
 macro_rules! __union {
     ($name:ident by $how:ident { $($variant:ident),* $(,)? }) => {
         impl $crate::Decode for $name {
+            #[inline]
             fn decode(reader: &mut $crate::wire::Reader<'_>) -> Result<Self, $crate::DecodeError> {
                 $crate::wire::$how(reader)
             }
         }
 
         impl $crate::Encode for $name {
+            #[inline]
             fn encode(&self, writer: &mut $crate::wire::Writer) {
                 match self {
                     $(Self::$variant(value) => $crate::Encode::encode(value, writer),)*

@@ -41,12 +41,14 @@ pub fn value_enum<T: ValueEnum>(reader: &mut Reader<'_>) -> Result<T, DecodeErro
 macro_rules! __value_enum {
     ($name:ident) => {
         impl $crate::Decode for $name {
+            #[inline]
             fn decode(reader: &mut $crate::wire::Reader<'_>) -> Result<Self, $crate::DecodeError> {
                 $crate::wire::value_enum(reader)
             }
         }
 
         impl $crate::Encode for $name {
+            #[inline]
             fn encode(&self, writer: &mut $crate::wire::Writer) {
                 $crate::wire::write_raw($crate::wire::ValueEnum::as_json(self), writer);
             }

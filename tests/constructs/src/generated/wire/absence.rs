@@ -8,6 +8,7 @@ use super::super::models::Absence;
 wire::impl_object!(Absence in place);
 
 impl wire::Partial for Absence {
+    #[inline]
     fn decode(
         &mut self,
         property: usize,
@@ -45,6 +46,7 @@ impl wire::Object for Absence {
         "any",
     ];
 
+    #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.optional("string", &self.string);
         properties.field("null_string", &self.null_string);

@@ -12,6 +12,7 @@ impl wire::Choice for Addresses {
         wire::Shape::Array(&[wire::Shape::String(&[wire::StringRule::Ipv6])]),
     ];
 
+    #[inline]
     fn decode(
         variant: usize,
         reader: &mut wire::Reader<'_>,

@@ -9,6 +9,7 @@ wire::impl_union!(Admission by tagged { SeatTicket, OtherTicket, });
 impl wire::Tagged for Admission {
     const TAG: &'static str = "kind";
 
+    #[inline]
     fn decode(
         tag: &str,
         reader: &mut wire::Reader<'_>,
@@ -19,6 +20,7 @@ impl wire::Tagged for Admission {
         }
     }
 
+    #[inline]
     fn untagged(reader: &mut wire::Reader<'_>) -> Result<Self, wire::DecodeError> {
         wire::Decode::decode(reader).map(Self::OtherTicket)
     }

@@ -14,6 +14,7 @@ pub struct Partial {
 }
 
 impl wire::Partial for Partial {
+    #[inline]
     fn decode(
         &mut self,
         property: usize,
@@ -29,6 +30,7 @@ impl wire::Partial for Partial {
 impl wire::Assembled for AfterTick {
     type Partial = Partial;
 
+    #[inline]
     fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
         let Partial { tock: Some(tock) } = partial else {
             let asked = [("tock", partial.tock.is_some())];
@@ -41,6 +43,7 @@ impl wire::Assembled for AfterTick {
 impl wire::Object for AfterTick {
     const MEMBERS: &'static [&'static str] = &["tock"];
 
+    #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.required("tock", &self.tock);
     }

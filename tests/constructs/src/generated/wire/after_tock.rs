@@ -14,6 +14,7 @@ pub struct Partial {
 }
 
 impl wire::Partial for Partial {
+    #[inline]
     fn decode(
         &mut self,
         property: usize,
@@ -29,6 +30,7 @@ impl wire::Partial for Partial {
 impl wire::Assembled for AfterTock {
     type Partial = Partial;
 
+    #[inline]
     fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
         let Partial { tick: Some(tick) } = partial else {
             let asked = [("tick", partial.tick.is_some())];
@@ -41,6 +43,7 @@ impl wire::Assembled for AfterTock {
 impl wire::Object for AfterTock {
     const MEMBERS: &'static [&'static str] = &["tick"];
 
+    #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.required("tick", &self.tick);
     }

@@ -9,6 +9,7 @@ wire::impl_union!(Amount by choice { Integer, Number, Unknown });
 impl wire::Choice for Amount {
     const SHAPES: &'static [wire::Shape] = &[wire::Shape::Integer, wire::Shape::Number];
 
+    #[inline]
     fn decode(
         variant: usize,
         reader: &mut wire::Reader<'_>,

@@ -18,6 +18,7 @@ impl wire::Choice for Anything {
         wire::Shape::Boolean,
     ];
 
+    #[inline]
     fn decode(
         variant: usize,
         reader: &mut wire::Reader<'_>,

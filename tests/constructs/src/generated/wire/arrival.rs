@@ -15,6 +15,7 @@ pub struct Partial {
 }
 
 impl wire::Partial for Partial {
+    #[inline]
     fn decode(
         &mut self,
         property: usize,
@@ -31,6 +32,7 @@ impl wire::Partial for Partial {
 impl wire::Assembled for Arrival {
     type Partial = Partial;
 
+    #[inline]
     fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
         let Partial { type_, guest: Some(guest) } = partial else {
             let asked = [("guest", partial.guest.is_some())];
@@ -43,6 +45,7 @@ impl wire::Assembled for Arrival {
 impl wire::Object for Arrival {
     const MEMBERS: &'static [&'static str] = &["type", "guest"];
 
+    #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.optional("type", &self.type_);
         properties.required("guest", &self.guest);

@@ -7,6 +7,7 @@ use super::super::models::ArrivalType;
 wire::impl_open_enum!(ArrivalType);
 
 impl wire::OpenEnum for ArrivalType {
+    #[inline]
     fn listed(text: &str) -> Option<Self> {
         match text {
             "arrival" => Some(Self::Arrival),
@@ -18,6 +19,7 @@ impl wire::OpenEnum for ArrivalType {
         Self::Unknown(text)
     }
 
+    #[inline]
     fn as_text(&self) -> &str {
         match self {
             Self::Arrival => "arrival",

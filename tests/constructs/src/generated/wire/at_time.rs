@@ -15,6 +15,7 @@ pub struct Partial {
 }
 
 impl wire::Partial for Partial {
+    #[inline]
     fn decode(
         &mut self,
         property: usize,
@@ -31,6 +32,7 @@ impl wire::Partial for Partial {
 impl wire::Assembled for AtTime {
     type Partial = Partial;
 
+    #[inline]
     fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
         let Partial { at: Some(at), guest } = partial else {
             let asked = [("at", partial.at.is_some())];
@@ -43,6 +45,7 @@ impl wire::Assembled for AtTime {
 impl wire::Object for AtTime {
     const MEMBERS: &'static [&'static str] = &["at", "guest"];
 
+    #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.required("at", &self.at);
         properties.optional("guest", &self.guest);

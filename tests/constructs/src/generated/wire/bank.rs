@@ -9,6 +9,7 @@ wire::impl_union!(Bank by tagged { Iban, Routing, Unknown });
 impl wire::Tagged for Bank {
     const TAG: &'static str = "country";
 
+    #[inline]
     fn decode(
         tag: &str,
         reader: &mut wire::Reader<'_>,

@@ -9,6 +9,7 @@ wire::impl_union!(Beast by tagged { Worm, Lion, Bird, Eagle, Base, });
 impl wire::Tagged for Beast {
     const TAG: &'static str = "kind";
 
+    #[inline]
     fn decode(
         tag: &str,
         reader: &mut wire::Reader<'_>,
@@ -22,6 +23,7 @@ impl wire::Tagged for Beast {
         }
     }
 
+    #[inline]
     fn untagged(reader: &mut wire::Reader<'_>) -> Result<Self, wire::DecodeError> {
         wire::Decode::decode(reader).map(Self::Base)
     }

@@ -16,6 +16,7 @@ pub struct Partial {
 }
 
 impl wire::Partial for Partial {
+    #[inline]
     fn decode(
         &mut self,
         property: usize,
@@ -28,6 +29,7 @@ impl wire::Partial for Partial {
         }
     }
 
+    #[inline]
     fn additional(
         &mut self,
         name: &str,
@@ -40,6 +42,7 @@ impl wire::Partial for Partial {
 impl wire::Assembled for Beside {
     type Partial = Partial;
 
+    #[inline]
     fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
         let Partial { name: Some(name), note, additional } = partial else {
             let asked = [("name", partial.name.is_some())];
@@ -57,6 +60,7 @@ impl wire::Assembled for Beside {
 impl wire::Object for Beside {
     const MEMBERS: &'static [&'static str] = &["name", "note"];
 
+    #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.required("name", &self.name);
         properties.field("note", &self.note);

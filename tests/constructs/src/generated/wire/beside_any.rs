@@ -8,6 +8,7 @@ use super::super::models::BesideAny;
 wire::impl_object!(BesideAny in place);
 
 impl wire::Partial for BesideAny {
+    #[inline]
     fn decode(
         &mut self,
         property: usize,
@@ -23,6 +24,7 @@ impl wire::Partial for BesideAny {
 impl wire::Object for BesideAny {
     const MEMBERS: &'static [&'static str] = &["name"];
 
+    #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.optional("name", &self.name);
     }

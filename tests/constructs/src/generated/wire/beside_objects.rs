@@ -15,6 +15,7 @@ pub struct Partial {
 }
 
 impl wire::Partial for Partial {
+    #[inline]
     fn decode(
         &mut self,
         property: usize,
@@ -26,6 +27,7 @@ impl wire::Partial for Partial {
         }
     }
 
+    #[inline]
     fn additional(
         &mut self,
         name: &str,
@@ -38,6 +40,7 @@ impl wire::Partial for Partial {
 impl wire::Assembled for BesideObjects {
     type Partial = Partial;
 
+    #[inline]
     fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
         let Partial { name, additional } = partial;
         Ok(Self {
@@ -51,6 +54,7 @@ impl wire::Assembled for BesideObjects {
 impl wire::Object for BesideObjects {
     const MEMBERS: &'static [&'static str] = &["name"];
 
+    #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.optional("name", &self.name);
         properties.additional(Self::MEMBERS, &self.additional);

@@ -17,6 +17,7 @@ pub struct Partial {
 }
 
 impl wire::Partial for Partial {
+    #[inline]
     fn decode(
         &mut self,
         property: usize,
@@ -35,6 +36,7 @@ impl wire::Partial for Partial {
 impl wire::Assembled for Bird {
     type Partial = Partial;
 
+    #[inline]
     fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
         let Partial { kind: Some(kind), name: Some(name), friend, wings: Some(wings) } = partial
         else {
@@ -58,6 +60,7 @@ impl wire::Assembled for Bird {
 impl wire::Object for Bird {
     const MEMBERS: &'static [&'static str] = &["kind", "name", "friend", "wings"];
 
+    #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.required("kind", &self.kind);
         properties.required("name", &self.name);

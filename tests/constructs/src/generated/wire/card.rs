@@ -17,6 +17,7 @@ pub struct Partial {
 }
 
 impl wire::Partial for Partial {
+    #[inline]
     fn decode(
         &mut self,
         property: usize,
@@ -35,6 +36,7 @@ impl wire::Partial for Partial {
 impl wire::Assembled for Card {
     type Partial = Partial;
 
+    #[inline]
     fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
         let Partial { method: Some(method), note, payer, pan: Some(pan) } = partial else {
             let asked = [
@@ -56,6 +58,7 @@ impl wire::Assembled for Card {
 impl wire::Object for Card {
     const MEMBERS: &'static [&'static str] = &["method", "note", "payer", "pan"];
 
+    #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.required("method", &self.method);
         properties.optional("note", &self.note);

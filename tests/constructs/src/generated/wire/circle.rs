@@ -16,6 +16,7 @@ pub struct Partial {
 }
 
 impl wire::Partial for Partial {
+    #[inline]
     fn decode(
         &mut self,
         property: usize,
@@ -33,6 +34,7 @@ impl wire::Partial for Partial {
 impl wire::Assembled for Circle {
     type Partial = Partial;
 
+    #[inline]
     fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
         let Partial { type_: Some(()), radius: Some(radius), label } = partial else {
             let asked = [
@@ -48,6 +50,7 @@ impl wire::Assembled for Circle {
 impl wire::Object for Circle {
     const MEMBERS: &'static [&'static str] = &["type", "radius", "label"];
 
+    #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.required("type", "circle");
         properties.required("radius", &self.radius);

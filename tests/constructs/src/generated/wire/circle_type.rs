@@ -7,6 +7,7 @@ use super::super::models::CircleType;
 wire::impl_open_enum!(CircleType);
 
 impl wire::OpenEnum for CircleType {
+    #[inline]
     fn listed(text: &str) -> Option<Self> {
         match text {
             "circle" => Some(Self::Circle),
@@ -18,6 +19,7 @@ impl wire::OpenEnum for CircleType {
         Self::Unknown(text)
     }
 
+    #[inline]
     fn as_text(&self) -> &str {
         match self {
             Self::Circle => "circle",

@@ -17,6 +17,7 @@ pub struct Partial {
 }
 
 impl wire::Partial for Partial {
+    #[inline]
     fn decode(
         &mut self,
         property: usize,
@@ -35,6 +36,7 @@ impl wire::Partial for Partial {
 impl wire::Assembled for Closed {
     type Partial = Partial;
 
+    #[inline]
     fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
         let Partial { name: Some(name), self_, type_, odd_name_1 } = partial else {
             let asked = [("name", partial.name.is_some())];
@@ -53,6 +55,7 @@ impl wire::Assembled for Closed {
 impl wire::Object for Closed {
     const MEMBERS: &'static [&'static str] = &["name", "self", "type", "odd name-1"];
 
+    #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.required("name", &self.name);
         properties.optional("self", &self.self_);

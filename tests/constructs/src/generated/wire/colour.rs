@@ -7,6 +7,7 @@ use super::super::models::Colour;
 wire::impl_open_enum!(Colour);
 
 impl wire::OpenEnum for Colour {
+    #[inline]
     fn listed(text: &str) -> Option<Self> {
         match text {
             "red" => Some(Self::Red),
@@ -20,6 +21,7 @@ impl wire::OpenEnum for Colour {
         Self::Unknown(text)
     }
 
+    #[inline]
     fn as_text(&self) -> &str {
         match self {
             Self::Red => "red",

@@ -19,6 +19,7 @@ pub struct Partial {
 }
 
 impl wire::Partial for Partial {
+    #[inline]
     fn decode(
         &mut self,
         property: usize,
@@ -37,6 +38,7 @@ impl wire::Partial for Partial {
 impl wire::Assembled for Constants {
     type Partial = Partial;
 
+    #[inline]
     fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
         let Partial { version: Some(version), kind: Some(kind), maybe, is_set } = partial
         else {
@@ -59,6 +61,7 @@ impl wire::Assembled for Constants {
 impl wire::Object for Constants {
     const MEMBERS: &'static [&'static str] = &["version", "kind", "maybe", "is_set"];
 
+    #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.required("version", &self.version);
         properties.required("kind", &self.kind);

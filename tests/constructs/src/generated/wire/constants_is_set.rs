@@ -7,6 +7,7 @@ use super::super::models::ConstantsIsSet;
 wire::impl_value_enum!(ConstantsIsSet);
 
 impl wire::ValueEnum for ConstantsIsSet {
+    #[inline]
     fn listed(json: &str) -> Option<Self> {
         match json {
             "true" => Some(Self::True),
@@ -18,6 +19,7 @@ impl wire::ValueEnum for ConstantsIsSet {
         Self::Unknown(value)
     }
 
+    #[inline]
     fn as_json(&self) -> &str {
         match self {
             Self::True => "true",

@@ -7,6 +7,7 @@ use super::super::models::ConstantsKind;
 wire::impl_open_enum!(ConstantsKind);
 
 impl wire::OpenEnum for ConstantsKind {
+    #[inline]
     fn listed(text: &str) -> Option<Self> {
         match text {
             "fixed" => Some(Self::Fixed),
@@ -18,6 +19,7 @@ impl wire::OpenEnum for ConstantsKind {
         Self::Unknown(text)
     }
 
+    #[inline]
     fn as_text(&self) -> &str {
         match self {
             Self::Fixed => "fixed",

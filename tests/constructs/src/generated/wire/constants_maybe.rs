@@ -7,6 +7,7 @@ use super::super::models::ConstantsMaybe;
 wire::impl_open_enum!(ConstantsMaybe);
 
 impl wire::OpenEnum for ConstantsMaybe {
+    #[inline]
     fn listed(text: &str) -> Option<Self> {
         match text {
             "here" => Some(Self::Here),
@@ -18,6 +19,7 @@ impl wire::OpenEnum for ConstantsMaybe {
         Self::Unknown(text)
     }
 
+    #[inline]
     fn as_text(&self) -> &str {
         match self {
             Self::Here => "here",

@@ -7,6 +7,7 @@ use super::super::models::ConstantsVersion;
 wire::impl_value_enum!(ConstantsVersion);
 
 impl wire::ValueEnum for ConstantsVersion {
+    #[inline]
     fn listed(json: &str) -> Option<Self> {
         match json {
             "2" => Some(Self::N2),
@@ -18,6 +19,7 @@ impl wire::ValueEnum for ConstantsVersion {
         Self::Unknown(value)
     }
 
+    #[inline]
     fn as_json(&self) -> &str {
         match self {
             Self::N2 => "2",

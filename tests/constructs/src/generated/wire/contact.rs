@@ -22,6 +22,7 @@ impl wire::Choice for Contact {
         },
     ];
 
+    #[inline]
     fn decode(
         variant: usize,
         reader: &mut wire::Reader<'_>,

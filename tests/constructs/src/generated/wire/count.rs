@@ -14,6 +14,7 @@ pub struct Partial {
 }
 
 impl wire::Partial for Partial {
+    #[inline]
     fn decode(
         &mut self,
         property: usize,
@@ -29,6 +30,7 @@ impl wire::Partial for Partial {
 impl wire::Assembled for Count {
     type Partial = Partial;
 
+    #[inline]
     fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
         let Partial { count: Some(count) } = partial else {
             let asked = [("count", partial.count.is_some())];
@@ -41,6 +43,7 @@ impl wire::Assembled for Count {
 impl wire::Object for Count {
     const MEMBERS: &'static [&'static str] = &["count"];
 
+    #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.required("count", &self.count);
     }

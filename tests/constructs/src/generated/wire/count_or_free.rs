@@ -15,6 +15,7 @@ impl wire::Choice for CountOrFree {
         wire::Shape::Map(&["count"]),
     ];
 
+    #[inline]
     fn decode(
         variant: usize,
         reader: &mut wire::Reader<'_>,

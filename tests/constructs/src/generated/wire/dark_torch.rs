@@ -15,6 +15,7 @@ pub struct Partial {
 }
 
 impl wire::Partial for Partial {
+    #[inline]
     fn decode(
         &mut self,
         property: usize,
@@ -31,6 +32,7 @@ impl wire::Partial for Partial {
 impl wire::Assembled for DarkTorch {
     type Partial = Partial;
 
+    #[inline]
     fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
         let Partial { on: Some(on), until } = partial else {
             let asked = [("on", partial.on.is_some())];
@@ -43,6 +45,7 @@ impl wire::Assembled for DarkTorch {
 impl wire::Object for DarkTorch {
     const MEMBERS: &'static [&'static str] = &["on", "until"];
 
+    #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.required("on", &self.on);
         properties.optional("until", &self.until);

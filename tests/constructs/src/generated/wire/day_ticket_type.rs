@@ -7,6 +7,7 @@ use super::super::models::DayTicketType;
 wire::impl_open_enum!(DayTicketType);
 
 impl wire::OpenEnum for DayTicketType {
+    #[inline]
     fn listed(text: &str) -> Option<Self> {
         match text {
             "ticket" => Some(Self::Ticket),
@@ -18,6 +19,7 @@ impl wire::OpenEnum for DayTicketType {
         Self::Unknown(text)
     }
 
+    #[inline]
     fn as_text(&self) -> &str {
         match self {
             Self::Ticket => "ticket",

@@ -15,6 +15,7 @@ pub struct Partial {
 }
 
 impl wire::Partial for Partial {
+    #[inline]
     fn decode(
         &mut self,
         property: usize,
@@ -31,6 +32,7 @@ impl wire::Partial for Partial {
 impl wire::Assembled for Departure {
     type Partial = Partial;
 
+    #[inline]
     fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
         let Partial { type_, reason: Some(reason) } = partial else {
             let asked = [("reason", partial.reason.is_some())];
@@ -43,6 +45,7 @@ impl wire::Assembled for Departure {
 impl wire::Object for Departure {
     const MEMBERS: &'static [&'static str] = &["type", "reason"];
 
+    #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.optional("type", &self.type_);
         properties.required("reason", &self.reason);

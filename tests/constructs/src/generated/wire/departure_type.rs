@@ -7,6 +7,7 @@ use super::super::models::DepartureType;
 wire::impl_open_enum!(DepartureType);
 
 impl wire::OpenEnum for DepartureType {
+    #[inline]
     fn listed(text: &str) -> Option<Self> {
         match text {
             "departure" => Some(Self::Departure),
@@ -18,6 +19,7 @@ impl wire::OpenEnum for DepartureType {
         Self::Unknown(text)
     }
 
+    #[inline]
     fn as_text(&self) -> &str {
         match self {
             Self::Departure => "departure",

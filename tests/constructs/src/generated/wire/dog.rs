@@ -15,6 +15,7 @@ pub struct Partial {
 }
 
 impl wire::Partial for Partial {
+    #[inline]
     fn decode(
         &mut self,
         property: usize,
@@ -31,6 +32,7 @@ impl wire::Partial for Partial {
 impl wire::Assembled for Dog {
     type Partial = Partial;
 
+    #[inline]
     fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
         let Partial { species: Some(species), tricks } = partial else {
             let asked = [("species", partial.species.is_some())];
@@ -43,6 +45,7 @@ impl wire::Assembled for Dog {
 impl wire::Object for Dog {
     const MEMBERS: &'static [&'static str] = &["species", "tricks"];
 
+    #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.required("species", &self.species);
         properties.optional("tricks", &self.tricks);

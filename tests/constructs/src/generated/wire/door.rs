@@ -8,6 +8,7 @@ use super::super::models::Door;
 wire::impl_object!(Door in place);
 
 impl wire::Partial for Door {
+    #[inline]
     fn decode(
         &mut self,
         property: usize,
@@ -24,6 +25,7 @@ impl wire::Partial for Door {
 impl wire::Object for Door {
     const MEMBERS: &'static [&'static str] = &["state", "key"];
 
+    #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.optional("state", &self.state);
         properties.optional("key", &self.key);

@@ -7,6 +7,7 @@ use super::super::models::DoorState;
 wire::impl_open_enum!(DoorState);
 
 impl wire::OpenEnum for DoorState {
+    #[inline]
     fn listed(text: &str) -> Option<Self> {
         match text {
             "open" => Some(Self::Open),
@@ -19,6 +20,7 @@ impl wire::OpenEnum for DoorState {
         Self::Unknown(text)
     }
 
+    #[inline]
     fn as_text(&self) -> &str {
         match self {
             Self::Open => "open",

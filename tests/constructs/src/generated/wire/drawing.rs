@@ -9,6 +9,7 @@ wire::impl_union!(Drawing by tagged { Shape, Group, Unknown });
 impl wire::Tagged for Drawing {
     const TAG: &'static str = "type";
 
+    #[inline]
     fn decode(
         tag: &str,
         reader: &mut wire::Reader<'_>,

@@ -18,6 +18,7 @@ pub struct Partial {
 }
 
 impl wire::Partial for Partial {
+    #[inline]
     fn decode(
         &mut self,
         property: usize,
@@ -37,6 +38,7 @@ impl wire::Partial for Partial {
 impl wire::Assembled for Eagle {
     type Partial = Partial;
 
+    #[inline]
     fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
         let Partial {
             kind: Some(kind),
@@ -72,6 +74,7 @@ impl wire::Object for Eagle {
         "speed",
     ];
 
+    #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.required("kind", &self.kind);
         properties.required("name", &self.name);

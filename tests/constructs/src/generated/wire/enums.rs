@@ -24,6 +24,7 @@ pub struct Partial {
 }
 
 impl wire::Partial for Partial {
+    #[inline]
     fn decode(
         &mut self,
         property: usize,
@@ -47,6 +48,7 @@ impl wire::Partial for Partial {
 impl wire::Assembled for Enums {
     type Partial = Partial;
 
+    #[inline]
     fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
         let Partial {
             colour: Some(colour),
@@ -90,6 +92,7 @@ impl wire::Object for Enums {
         "any",
     ];
 
+    #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.required("colour", &self.colour);
         properties.field("nullable", &self.nullable);

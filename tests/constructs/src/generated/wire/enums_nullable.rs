@@ -7,6 +7,7 @@ use super::super::models::EnumsNullable;
 wire::impl_open_enum!(EnumsNullable);
 
 impl wire::OpenEnum for EnumsNullable {
+    #[inline]
     fn listed(text: &str) -> Option<Self> {
         match text {
             "red" => Some(Self::Red),
@@ -19,6 +20,7 @@ impl wire::OpenEnum for EnumsNullable {
         Self::Unknown(text)
     }
 
+    #[inline]
     fn as_text(&self) -> &str {
         match self {
             Self::Red => "red",

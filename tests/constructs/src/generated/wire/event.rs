@@ -9,6 +9,7 @@ wire::impl_union!(Event by tagged { Arrival, Departure, Unknown });
 impl wire::Tagged for Event {
     const TAG: &'static str = "type";
 
+    #[inline]
     fn decode(
         tag: &str,
         reader: &mut wire::Reader<'_>,
@@ -20,6 +21,7 @@ impl wire::Tagged for Event {
         }
     }
 
+    #[inline]
     fn untagged(reader: &mut wire::Reader<'_>) -> Result<Self, wire::DecodeError> {
         wire::without_tag(
             reader,

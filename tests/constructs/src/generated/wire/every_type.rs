@@ -7,6 +7,7 @@ use super::super::models::EveryType;
 wire::impl_value_enum!(EveryType);
 
 impl wire::ValueEnum for EveryType {
+    #[inline]
     fn listed(json: &str) -> Option<Self> {
         match json {
             "\"a\"" => Some(Self::A),
@@ -23,6 +24,7 @@ impl wire::ValueEnum for EveryType {
         Self::Unknown(value)
     }
 
+    #[inline]
     fn as_json(&self) -> &str {
         match self {
             Self::A => "\"a\"",

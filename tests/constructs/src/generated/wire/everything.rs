@@ -16,6 +16,7 @@ pub struct Partial {
 }
 
 impl wire::Partial for Partial {
+    #[inline]
     fn decode(
         &mut self,
         property: usize,
@@ -33,6 +34,7 @@ impl wire::Partial for Partial {
 impl wire::Assembled for Everything {
     type Partial = Partial;
 
+    #[inline]
     fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
         let Partial { count: Some(count), number: Some(number), own: Some(own) } = partial
         else {
@@ -50,6 +52,7 @@ impl wire::Assembled for Everything {
 impl wire::Object for Everything {
     const MEMBERS: &'static [&'static str] = &["count", "number", "own"];
 
+    #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.required("count", &self.count);
         properties.required("number", &self.number);

@@ -9,6 +9,7 @@ wire::impl_union!(Exhibit by tagged { Circle, Square, Unknown });
 impl wire::Tagged for Exhibit {
     const TAG: &'static str = "type";
 
+    #[inline]
     fn decode(
         tag: &str,
         reader: &mut wire::Reader<'_>,

@@ -17,6 +17,7 @@ pub struct Partial {
 }
 
 impl wire::Partial for Partial {
+    #[inline]
     fn decode(
         &mut self,
         property: usize,
@@ -35,6 +36,7 @@ impl wire::Partial for Partial {
 impl wire::Assembled for ExhibitCircle {
     type Partial = Partial;
 
+    #[inline]
     fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
         let Partial {
             number: Some(number),
@@ -61,6 +63,7 @@ impl wire::Assembled for ExhibitCircle {
 impl wire::Object for ExhibitCircle {
     const MEMBERS: &'static [&'static str] = &["number", "type", "radius", "label"];
 
+    #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.required("number", &self.number);
         properties.required("type", "circle");

@@ -16,6 +16,7 @@ pub struct Partial {
 }
 
 impl wire::Partial for Partial {
+    #[inline]
     fn decode(
         &mut self,
         property: usize,
@@ -33,6 +34,7 @@ impl wire::Partial for Partial {
 impl wire::Assembled for ExhibitSquare {
     type Partial = Partial;
 
+    #[inline]
     fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
         let Partial { number: Some(number), type_: Some(type_), side: Some(side) } = partial
         else {
@@ -50,6 +52,7 @@ impl wire::Assembled for ExhibitSquare {
 impl wire::Object for ExhibitSquare {
     const MEMBERS: &'static [&'static str] = &["number", "type", "side"];
 
+    #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.required("number", &self.number);
         properties.required("type", &self.type_);

@@ -9,6 +9,7 @@ wire::impl_union!(Expression by tagged { Literal, Sum, Unknown });
 impl wire::Tagged for Expression {
     const TAG: &'static str = "type";
 
+    #[inline]
     fn decode(
         tag: &str,
         reader: &mut wire::Reader<'_>,

@@ -8,6 +8,7 @@ use super::super::models::Fault;
 wire::impl_object!(Fault in place);
 
 impl wire::Partial for Fault {
+    #[inline]
     fn decode(
         &mut self,
         property: usize,
@@ -24,6 +25,7 @@ impl wire::Partial for Fault {
 impl wire::Object for Fault {
     const MEMBERS: &'static [&'static str] = &["level", "message"];
 
+    #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.optional("level", &self.level);
         properties.optional("message", &self.message);

@@ -7,6 +7,7 @@ use super::super::models::FaultLevel;
 wire::impl_open_enum!(FaultLevel);
 
 impl wire::OpenEnum for FaultLevel {
+    #[inline]
     fn listed(text: &str) -> Option<Self> {
         match text {
             "fault" => Some(Self::Fault),
@@ -18,6 +19,7 @@ impl wire::OpenEnum for FaultLevel {
         Self::Unknown(text)
     }
 
+    #[inline]
     fn as_text(&self) -> &str {
         match self {
             Self::Fault => "fault",

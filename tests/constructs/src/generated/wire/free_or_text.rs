@@ -12,6 +12,7 @@ impl wire::Choice for FreeOrText {
         wire::Shape::String(&[]),
     ];
 
+    #[inline]
     fn decode(
         variant: usize,
         reader: &mut wire::Reader<'_>,

@@ -16,6 +16,7 @@ pub struct Partial {
 }
 
 impl wire::Partial for Partial {
+    #[inline]
     fn decode(
         &mut self,
         property: usize,
@@ -33,6 +34,7 @@ impl wire::Partial for Partial {
 impl wire::Assembled for Group {
     type Partial = Partial;
 
+    #[inline]
     fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
         let Partial { type_: Some(()), parts: Some(parts), cover } = partial else {
             let asked = [
@@ -48,6 +50,7 @@ impl wire::Assembled for Group {
 impl wire::Object for Group {
     const MEMBERS: &'static [&'static str] = &["type", "parts", "cover"];
 
+    #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.required("type", "group");
         properties.required("parts", &self.parts);

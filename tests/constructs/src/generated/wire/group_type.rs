@@ -7,6 +7,7 @@ use super::super::models::GroupType;
 wire::impl_open_enum!(GroupType);
 
 impl wire::OpenEnum for GroupType {
+    #[inline]
     fn listed(text: &str) -> Option<Self> {
         match text {
             "group" => Some(Self::Group),
@@ -18,6 +19,7 @@ impl wire::OpenEnum for GroupType {
         Self::Unknown(text)
     }
 
+    #[inline]
     fn as_text(&self) -> &str {
         match self {
             Self::Group => "group",

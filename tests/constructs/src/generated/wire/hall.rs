@@ -22,6 +22,7 @@ impl wire::Choice for Hall {
         },
     ];
 
+    #[inline]
     fn decode(
         variant: usize,
         reader: &mut wire::Reader<'_>,

@@ -7,6 +7,7 @@ use super::super::models::Halves;
 wire::impl_open_enum!(Halves);
 
 impl wire::OpenEnum for Halves {
+    #[inline]
     fn listed(text: &str) -> Option<Self> {
         match text {
             "a" => Some(Self::A),
@@ -20,6 +21,7 @@ impl wire::OpenEnum for Halves {
         Self::Unknown(text)
     }
 
+    #[inline]
     fn as_text(&self) -> &str {
         match self {
             Self::A => "a",

@@ -15,6 +15,7 @@ pub struct Partial {
 }
 
 impl wire::Partial for Partial {
+    #[inline]
     fn decode(
         &mut self,
         property: usize,
@@ -31,6 +32,7 @@ impl wire::Partial for Partial {
 impl wire::Assembled for HighLevel {
     type Partial = Partial;
 
+    #[inline]
     fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
         let Partial { level: Some(level), high } = partial else {
             let asked = [("level", partial.level.is_some())];
@@ -43,6 +45,7 @@ impl wire::Assembled for HighLevel {
 impl wire::Object for HighLevel {
     const MEMBERS: &'static [&'static str] = &["level", "high"];
 
+    #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.required("level", &self.level);
         properties.optional("high", &self.high);

@@ -7,6 +7,7 @@ use super::super::models::HighLevelLevel;
 wire::impl_value_enum!(HighLevelLevel);
 
 impl wire::ValueEnum for HighLevelLevel {
+    #[inline]
     fn listed(json: &str) -> Option<Self> {
         match json {
             "3" => Some(Self::N3),
@@ -18,6 +19,7 @@ impl wire::ValueEnum for HighLevelLevel {
         Self::Unknown(value)
     }
 
+    #[inline]
     fn as_json(&self) -> &str {
         match self {
             Self::N3 => "3",

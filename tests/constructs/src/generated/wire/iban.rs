@@ -18,6 +18,7 @@ pub struct Partial {
 }
 
 impl wire::Partial for Partial {
+    #[inline]
     fn decode(
         &mut self,
         property: usize,
@@ -37,6 +38,7 @@ impl wire::Partial for Partial {
 impl wire::Assembled for Iban {
     type Partial = Partial;
 
+    #[inline]
     fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
         let Partial {
             method: Some(method),
@@ -72,6 +74,7 @@ impl wire::Object for Iban {
         "iban",
     ];
 
+    #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.required("method", &self.method);
         properties.optional("note", &self.note);

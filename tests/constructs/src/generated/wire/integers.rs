@@ -8,6 +8,7 @@ use super::super::models::Integers;
 wire::impl_object!(Integers in place);
 
 impl wire::Partial for Integers {
+    #[inline]
     fn decode(
         &mut self,
         property: usize,
@@ -41,6 +42,7 @@ impl wire::Object for Integers {
         "limited",
     ];
 
+    #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.optional("int8", &self.int8);
         properties.optional("int16", &self.int16);

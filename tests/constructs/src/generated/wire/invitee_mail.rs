@@ -16,6 +16,7 @@ pub struct Partial {
 }
 
 impl wire::Partial for Partial {
+    #[inline]
     fn decode(
         &mut self,
         property: usize,
@@ -33,6 +34,7 @@ impl wire::Partial for Partial {
 impl wire::Assembled for InviteeMail {
     type Partial = Partial;
 
+    #[inline]
     fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
         let Partial { invited: Some(invited), address: Some(address), name } = partial
         else {
@@ -54,6 +56,7 @@ impl wire::Assembled for InviteeMail {
 impl wire::Object for InviteeMail {
     const MEMBERS: &'static [&'static str] = &["invited", "address", "name"];
 
+    #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.required("invited", &self.invited);
         properties.required("address", &self.address);

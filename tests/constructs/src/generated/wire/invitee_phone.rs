@@ -16,6 +16,7 @@ pub struct Partial {
 }
 
 impl wire::Partial for Partial {
+    #[inline]
     fn decode(
         &mut self,
         property: usize,
@@ -33,6 +34,7 @@ impl wire::Partial for Partial {
 impl wire::Assembled for InviteePhone {
     type Partial = Partial;
 
+    #[inline]
     fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
         let Partial { invited: Some(invited), number: Some(number), extension } = partial
         else {
@@ -54,6 +56,7 @@ impl wire::Assembled for InviteePhone {
 impl wire::Object for InviteePhone {
     const MEMBERS: &'static [&'static str] = &["invited", "number", "extension"];
 
+    #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.required("invited", &self.invited);
         properties.required("number", &self.number);

@@ -14,6 +14,7 @@ impl wire::Choice for Key {
         wire::Shape::String(&[wire::StringRule::OneOf(&["self", "none"])]),
     ];
 
+    #[inline]
     fn decode(
         variant: usize,
         reader: &mut wire::Reader<'_>,

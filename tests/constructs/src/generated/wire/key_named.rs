@@ -7,6 +7,7 @@ use super::super::models::KeyNamed;
 wire::impl_open_enum!(KeyNamed);
 
 impl wire::OpenEnum for KeyNamed {
+    #[inline]
     fn listed(text: &str) -> Option<Self> {
         match text {
             "self" => Some(Self::SelfValue),
@@ -19,6 +20,7 @@ impl wire::OpenEnum for KeyNamed {
         Self::Unknown(text)
     }
 
+    #[inline]
     fn as_text(&self) -> &str {
         match self {
             Self::SelfValue => "self",

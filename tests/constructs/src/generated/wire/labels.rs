@@ -15,6 +15,7 @@ impl wire::Choice for Labels {
         },
     ];
 
+    #[inline]
     fn decode(
         variant: usize,
         reader: &mut wire::Reader<'_>,

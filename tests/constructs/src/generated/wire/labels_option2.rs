@@ -8,6 +8,7 @@ use super::super::models::LabelsOption2;
 wire::impl_object!(LabelsOption2 in place);
 
 impl wire::Partial for LabelsOption2 {
+    #[inline]
     fn decode(
         &mut self,
         property: usize,
@@ -24,6 +25,7 @@ impl wire::Partial for LabelsOption2 {
 impl wire::Object for LabelsOption2 {
     const MEMBERS: &'static [&'static str] = &["tone", "name"];
 
+    #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.optional("tone", &self.tone);
         properties.optional("name", &self.name);

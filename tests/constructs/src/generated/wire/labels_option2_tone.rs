@@ -7,6 +7,7 @@ use super::super::models::LabelsOption2Tone;
 wire::impl_open_enum!(LabelsOption2Tone);
 
 impl wire::OpenEnum for LabelsOption2Tone {
+    #[inline]
     fn listed(text: &str) -> Option<Self> {
         match text {
             "high" => Some(Self::High),
@@ -19,6 +20,7 @@ impl wire::OpenEnum for LabelsOption2Tone {
         Self::Unknown(text)
     }
 
+    #[inline]
     fn as_text(&self) -> &str {
         match self {
             Self::High => "high",

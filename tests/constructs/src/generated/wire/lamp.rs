@@ -8,6 +8,7 @@ use super::super::models::Lamp;
 wire::impl_object!(Lamp in place);
 
 impl wire::Partial for Lamp {
+    #[inline]
     fn decode(
         &mut self,
         property: usize,
@@ -24,6 +25,7 @@ impl wire::Partial for Lamp {
 impl wire::Object for Lamp {
     const MEMBERS: &'static [&'static str] = &["state", "watts"];
 
+    #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.optional("state", &self.state);
         properties.optional("watts", &self.watts);

@@ -7,6 +7,7 @@ use super::super::models::LampState;
 wire::impl_open_enum!(LampState);
 
 impl wire::OpenEnum for LampState {
+    #[inline]
     fn listed(text: &str) -> Option<Self> {
         match text {
             "on" => Some(Self::On),
@@ -19,6 +20,7 @@ impl wire::OpenEnum for LampState {
         Self::Unknown(text)
     }
 
+    #[inline]
     fn as_text(&self) -> &str {
         match self {
             Self::On => "on",

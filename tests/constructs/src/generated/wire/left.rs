@@ -8,6 +8,7 @@ use super::super::models::Left;
 wire::impl_object!(Left in place);
 
 impl wire::Partial for Left {
+    #[inline]
     fn decode(
         &mut self,
         property: usize,
@@ -24,6 +25,7 @@ impl wire::Partial for Left {
 impl wire::Object for Left {
     const MEMBERS: &'static [&'static str] = &["child", "left"];
 
+    #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.optional("child", &self.child);
         properties.optional("left", &self.left);

@@ -8,6 +8,7 @@ use super::super::models::Letter;
 wire::impl_object!(Letter in place);
 
 impl wire::Partial for Letter {
+    #[inline]
     fn decode(
         &mut self,
         property: usize,
@@ -24,6 +25,7 @@ impl wire::Partial for Letter {
 impl wire::Object for Letter {
     const MEMBERS: &'static [&'static str] = &["title", "pages"];
 
+    #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.optional("title", &self.title);
         properties.optional("pages", &self.pages);

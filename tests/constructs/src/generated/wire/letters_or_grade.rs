@@ -12,6 +12,7 @@ impl wire::Choice for LettersOrGrade {
         wire::Shape::String(&[wire::StringRule::OneOf(&["best", "worst"])]),
     ];
 
+    #[inline]
     fn decode(
         variant: usize,
         reader: &mut wire::Reader<'_>,

@@ -7,6 +7,7 @@ use super::super::models::LettersOrGradeGrade;
 wire::impl_open_enum!(LettersOrGradeGrade);
 
 impl wire::OpenEnum for LettersOrGradeGrade {
+    #[inline]
     fn listed(text: &str) -> Option<Self> {
         match text {
             "best" => Some(Self::Best),
@@ -19,6 +20,7 @@ impl wire::OpenEnum for LettersOrGradeGrade {
         Self::Unknown(text)
     }
 
+    #[inline]
     fn as_text(&self) -> &str {
         match self {
             Self::Best => "best",

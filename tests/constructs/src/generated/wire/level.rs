@@ -10,6 +10,7 @@ impl wire::Tagged for Level {
     const TAG: &'static str = "level";
     const BY_VALUE: bool = true;
 
+    #[inline]
     fn decode(
         tag: &str,
         reader: &mut wire::Reader<'_>,

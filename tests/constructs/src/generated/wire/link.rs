@@ -13,6 +13,7 @@ impl wire::Choice for Link {
         wire::Shape::String(&[]),
     ];
 
+    #[inline]
     fn decode(
         variant: usize,
         reader: &mut wire::Reader<'_>,

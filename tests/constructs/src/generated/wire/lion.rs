@@ -17,6 +17,7 @@ pub struct Partial {
 }
 
 impl wire::Partial for Partial {
+    #[inline]
     fn decode(
         &mut self,
         property: usize,
@@ -35,6 +36,7 @@ impl wire::Partial for Partial {
 impl wire::Assembled for Lion {
     type Partial = Partial;
 
+    #[inline]
     fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
         let Partial { kind: Some(kind), name: Some(name), friend, mane } = partial else {
             let asked = [
@@ -56,6 +58,7 @@ impl wire::Assembled for Lion {
 impl wire::Object for Lion {
     const MEMBERS: &'static [&'static str] = &["kind", "name", "friend", "mane"];
 
+    #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.required("kind", &self.kind);
         properties.required("name", &self.name);

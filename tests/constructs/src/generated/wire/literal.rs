@@ -15,6 +15,7 @@ pub struct Partial {
 }
 
 impl wire::Partial for Partial {
+    #[inline]
     fn decode(
         &mut self,
         property: usize,
@@ -31,6 +32,7 @@ impl wire::Partial for Partial {
 impl wire::Assembled for Literal {
     type Partial = Partial;
 
+    #[inline]
     fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
         let Partial { type_: Some(()), value: Some(value) } = partial else {
             let asked = [
@@ -46,6 +48,7 @@ impl wire::Assembled for Literal {
 impl wire::Object for Literal {
     const MEMBERS: &'static [&'static str] = &["type", "value"];
 
+    #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.required("type", "literal");
         properties.required("value", &self.value);

@@ -7,6 +7,7 @@ use super::super::models::LiteralType;
 wire::impl_open_enum!(LiteralType);
 
 impl wire::OpenEnum for LiteralType {
+    #[inline]
     fn listed(text: &str) -> Option<Self> {
         match text {
             "literal" => Some(Self::Literal),
@@ -18,6 +19,7 @@ impl wire::OpenEnum for LiteralType {
         Self::Unknown(text)
     }
 
+    #[inline]
     fn as_text(&self) -> &str {
         match self {
             Self::Literal => "literal",

@@ -15,6 +15,7 @@ pub struct Partial {
 }
 
 impl wire::Partial for Partial {
+    #[inline]
     fn decode(
         &mut self,
         property: usize,
@@ -31,6 +32,7 @@ impl wire::Partial for Partial {
 impl wire::Assembled for LowLevel {
     type Partial = Partial;
 
+    #[inline]
     fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
         let Partial { level: Some(level), low } = partial else {
             let asked = [("level", partial.level.is_some())];
@@ -43,6 +45,7 @@ impl wire::Assembled for LowLevel {
 impl wire::Object for LowLevel {
     const MEMBERS: &'static [&'static str] = &["level", "low"];
 
+    #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.required("level", &self.level);
         properties.optional("low", &self.low);

@@ -7,6 +7,7 @@ use super::super::models::LowLevelLevel;
 wire::impl_value_enum!(LowLevelLevel);
 
 impl wire::ValueEnum for LowLevelLevel {
+    #[inline]
     fn listed(json: &str) -> Option<Self> {
         match json {
             "1" => Some(Self::N1),
@@ -19,6 +20,7 @@ impl wire::ValueEnum for LowLevelLevel {
         Self::Unknown(value)
     }
 
+    #[inline]
     fn as_json(&self) -> &str {
         match self {
             Self::N1 => "1",

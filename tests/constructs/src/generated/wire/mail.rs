@@ -15,6 +15,7 @@ pub struct Partial {
 }
 
 impl wire::Partial for Partial {
+    #[inline]
     fn decode(
         &mut self,
         property: usize,
@@ -31,6 +32,7 @@ impl wire::Partial for Partial {
 impl wire::Assembled for Mail {
     type Partial = Partial;
 
+    #[inline]
     fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
         let Partial { address: Some(address), name } = partial else {
             let asked = [("address", partial.address.is_some())];
@@ -43,6 +45,7 @@ impl wire::Assembled for Mail {
 impl wire::Object for Mail {
     const MEMBERS: &'static [&'static str] = &["address", "name"];
 
+    #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.required("address", &self.address);
         properties.optional("name", &self.name);

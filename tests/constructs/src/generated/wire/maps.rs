@@ -20,6 +20,7 @@ pub struct Partial {
 }
 
 impl wire::Partial for Partial {
+    #[inline]
     fn decode(
         &mut self,
         property: usize,
@@ -41,6 +42,7 @@ impl wire::Partial for Partial {
 impl wire::Assembled for Maps {
     type Partial = Partial;
 
+    #[inline]
     fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
         let Partial {
             typed: Some(typed),
@@ -78,6 +80,7 @@ impl wire::Object for Maps {
         "free",
     ];
 
+    #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.required("typed", &self.typed);
         properties.optional("of_lists", &self.of_lists);

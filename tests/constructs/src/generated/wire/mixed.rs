@@ -7,6 +7,7 @@ use super::super::models::Mixed;
 wire::impl_value_enum!(Mixed);
 
 impl wire::ValueEnum for Mixed {
+    #[inline]
     fn listed(json: &str) -> Option<Self> {
         match json {
             "1" => Some(Self::N1),
@@ -19,6 +20,7 @@ impl wire::ValueEnum for Mixed {
         Self::Unknown(value)
     }
 
+    #[inline]
     fn as_json(&self) -> &str {
         match self {
             Self::N1 => "1",

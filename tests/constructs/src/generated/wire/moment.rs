@@ -12,6 +12,7 @@ impl wire::Choice for Moment {
         wire::Shape::String(&[wire::StringRule::Timestamp]),
     ];
 
+    #[inline]
     fn decode(
         variant: usize,
         reader: &mut wire::Reader<'_>,

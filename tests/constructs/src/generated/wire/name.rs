@@ -12,6 +12,7 @@ impl wire::Choice for Name {
         wire::Shape::String(&[wire::StringRule::Length(5, usize::MAX)]),
     ];
 
+    #[inline]
     fn decode(
         variant: usize,
         reader: &mut wire::Reader<'_>,

@@ -12,6 +12,7 @@ impl wire::Choice for Nested {
         wire::Shape::Array(&[]),
     ];
 
+    #[inline]
     fn decode(
         variant: usize,
         reader: &mut wire::Reader<'_>,

@@ -7,6 +7,7 @@ use super::super::models::NightTicketType;
 wire::impl_open_enum!(NightTicketType);
 
 impl wire::OpenEnum for NightTicketType {
+    #[inline]
     fn listed(text: &str) -> Option<Self> {
         match text {
             "ticket" => Some(Self::Ticket),
@@ -18,6 +19,7 @@ impl wire::OpenEnum for NightTicketType {
         Self::Unknown(text)
     }
 
+    #[inline]
     fn as_text(&self) -> &str {
         match self {
             Self::Ticket => "ticket",

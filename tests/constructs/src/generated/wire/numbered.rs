@@ -14,6 +14,7 @@ pub struct Partial {
 }
 
 impl wire::Partial for Partial {
+    #[inline]
     fn decode(
         &mut self,
         property: usize,
@@ -29,6 +30,7 @@ impl wire::Partial for Partial {
 impl wire::Assembled for Numbered {
     type Partial = Partial;
 
+    #[inline]
     fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
         let Partial { number: Some(number) } = partial else {
             let asked = [("number", partial.number.is_some())];
@@ -41,6 +43,7 @@ impl wire::Assembled for Numbered {
 impl wire::Object for Numbered {
     const MEMBERS: &'static [&'static str] = &["number"];
 
+    #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.required("number", &self.number);
     }

@@ -7,6 +7,7 @@ use super::super::models::Only;
 wire::impl_open_enum!(Only);
 
 impl wire::OpenEnum for Only {
+    #[inline]
     fn listed(text: &str) -> Option<Self> {
         match text {
             "only" => Some(Self::Only),
@@ -18,6 +19,7 @@ impl wire::OpenEnum for Only {
         Self::Unknown(text)
     }
 
+    #[inline]
     fn as_text(&self) -> &str {
         match self {
             Self::Only => "only",

@@ -8,6 +8,7 @@ use super::super::models::OtherTicket;
 wire::impl_object!(OtherTicket in place);
 
 impl wire::Partial for OtherTicket {
+    #[inline]
     fn decode(
         &mut self,
         property: usize,
@@ -24,6 +25,7 @@ impl wire::Partial for OtherTicket {
 impl wire::Object for OtherTicket {
     const MEMBERS: &'static [&'static str] = &["kind", "price"];
 
+    #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.optional("kind", &self.kind);
         properties.optional("price", &self.price);

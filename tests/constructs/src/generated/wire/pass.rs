@@ -15,6 +15,7 @@ pub struct Partial {
 }
 
 impl wire::Partial for Partial {
+    #[inline]
     fn decode(
         &mut self,
         property: usize,
@@ -31,6 +32,7 @@ impl wire::Partial for Partial {
 impl wire::Assembled for Pass {
     type Partial = Partial;
 
+    #[inline]
     fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
         let Partial { type_: Some(()), owner } = partial else {
             let asked = [("type", partial.type_.is_some())];
@@ -43,6 +45,7 @@ impl wire::Assembled for Pass {
 impl wire::Object for Pass {
     const MEMBERS: &'static [&'static str] = &["type", "owner"];
 
+    #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.required("type", "pass");
         properties.optional("owner", &self.owner);

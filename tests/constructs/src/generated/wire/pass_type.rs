@@ -7,6 +7,7 @@ use super::super::models::PassType;
 wire::impl_open_enum!(PassType);
 
 impl wire::OpenEnum for PassType {
+    #[inline]
     fn listed(text: &str) -> Option<Self> {
         match text {
             "pass" => Some(Self::Pass),
@@ -18,6 +19,7 @@ impl wire::OpenEnum for PassType {
         Self::Unknown(text)
     }
 
+    #[inline]
     fn as_text(&self) -> &str {
         match self {
             Self::Pass => "pass",

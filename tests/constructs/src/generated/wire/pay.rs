@@ -9,6 +9,7 @@ wire::impl_union!(Pay by tagged { Card, Bank, Unknown });
 impl wire::Tagged for Pay {
     const TAG: &'static str = "method";
 
+    #[inline]
     fn decode(
         tag: &str,
         reader: &mut wire::Reader<'_>,

@@ -8,6 +8,7 @@ use super::super::models::PayPayer;
 wire::impl_object!(PayPayer in place);
 
 impl wire::Partial for PayPayer {
+    #[inline]
     fn decode(
         &mut self,
         property: usize,
@@ -23,6 +24,7 @@ impl wire::Partial for PayPayer {
 impl wire::Object for PayPayer {
     const MEMBERS: &'static [&'static str] = &["name"];
 
+    #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.optional("name", &self.name);
     }

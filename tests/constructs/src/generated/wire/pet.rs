@@ -9,6 +9,7 @@ wire::impl_union!(Pet by tagged { Cat, Dog, Unknown });
 impl wire::Tagged for Pet {
     const TAG: &'static str = "species";
 
+    #[inline]
     fn decode(
         tag: &str,
         reader: &mut wire::Reader<'_>,

@@ -15,6 +15,7 @@ pub struct Partial {
 }
 
 impl wire::Partial for Partial {
+    #[inline]
     fn decode(
         &mut self,
         property: usize,
@@ -31,6 +32,7 @@ impl wire::Partial for Partial {
 impl wire::Assembled for Phone {
     type Partial = Partial;
 
+    #[inline]
     fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
         let Partial { number: Some(number), extension } = partial else {
             let asked = [("number", partial.number.is_some())];
@@ -43,6 +45,7 @@ impl wire::Assembled for Phone {
 impl wire::Object for Phone {
     const MEMBERS: &'static [&'static str] = &["number", "extension"];
 
+    #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.required("number", &self.number);
         properties.optional("extension", &self.extension);

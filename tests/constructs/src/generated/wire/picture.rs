@@ -8,6 +8,7 @@ use super::super::models::Picture;
 wire::impl_object!(Picture in place);
 
 impl wire::Partial for Picture {
+    #[inline]
     fn decode(
         &mut self,
         property: usize,
@@ -25,6 +26,7 @@ impl wire::Partial for Picture {
 impl wire::Object for Picture {
     const MEMBERS: &'static [&'static str] = &["title", "width", "height"];
 
+    #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.optional("title", &self.title);
         properties.optional("width", &self.width);

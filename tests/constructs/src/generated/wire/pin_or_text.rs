@@ -17,6 +17,7 @@ impl wire::Choice for PinOrText {
         wire::Shape::String(&[]),
     ];
 
+    #[inline]
     fn decode(
         variant: usize,
         reader: &mut wire::Reader<'_>,

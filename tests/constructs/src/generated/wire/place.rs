@@ -24,6 +24,7 @@ impl wire::Choice for Place {
         ),
     ];
 
+    #[inline]
     fn decode(
         variant: usize,
         reader: &mut wire::Reader<'_>,

@@ -16,6 +16,7 @@ pub struct Partial {
 }
 
 impl wire::Partial for Partial {
+    #[inline]
     fn decode(
         &mut self,
         property: usize,
@@ -33,6 +34,7 @@ impl wire::Partial for Partial {
 impl wire::Assembled for Post {
     type Partial = Partial;
 
+    #[inline]
     fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
         let Partial { street: Some(street), town: Some(town), name } = partial else {
             let asked = [
@@ -48,6 +50,7 @@ impl wire::Assembled for Post {
 impl wire::Object for Post {
     const MEMBERS: &'static [&'static str] = &["street", "town", "name"];
 
+    #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.required("street", &self.street);
         properties.required("town", &self.town);

@@ -12,6 +12,7 @@ impl wire::Choice for Postcode {
         wire::Shape::String(&[wire::StringRule::Pattern("^[0-9]{4}$")]),
     ];
 
+    #[inline]
     fn decode(
         variant: usize,
         reader: &mut wire::Reader<'_>,

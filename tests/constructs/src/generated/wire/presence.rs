@@ -20,6 +20,7 @@ pub struct Partial {
 }
 
 impl wire::Partial for Partial {
+    #[inline]
     fn decode(
         &mut self,
         property: usize,
@@ -41,6 +42,7 @@ impl wire::Partial for Partial {
 impl wire::Assembled for Presence {
     type Partial = Partial;
 
+    #[inline]
     fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
         let Partial {
             string: Some(string),
@@ -86,6 +88,7 @@ impl wire::Object for Presence {
         "any",
     ];
 
+    #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.required("string", &self.string);
         properties.required("null_string", &self.null_string);

@@ -19,6 +19,7 @@ pub struct Partial {
 }
 
 impl wire::Partial for Partial {
+    #[inline]
     fn decode(
         &mut self,
         property: usize,
@@ -39,6 +40,7 @@ impl wire::Partial for Partial {
 impl wire::Assembled for PresenceOfScalars {
     type Partial = Partial;
 
+    #[inline]
     fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
         let Partial {
             integer: Some(integer),
@@ -80,6 +82,7 @@ impl wire::Object for PresenceOfScalars {
         "null_enum",
     ];
 
+    #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.required("integer", &self.integer);
         properties.required("null_integer", &self.null_integer);

@@ -7,6 +7,7 @@ use super::super::models::Priority;
 wire::impl_value_enum!(Priority);
 
 impl wire::ValueEnum for Priority {
+    #[inline]
     fn listed(json: &str) -> Option<Self> {
         match json {
             "1" => Some(Self::N1),
@@ -20,6 +21,7 @@ impl wire::ValueEnum for Priority {
         Self::Unknown(value)
     }
 
+    #[inline]
     fn as_json(&self) -> &str {
         match self {
             Self::N1 => "1",

@@ -8,6 +8,7 @@ use super::super::models::Query;
 wire::impl_object!(Query in place);
 
 impl wire::Partial for Query {
+    #[inline]
     fn decode(
         &mut self,
         property: usize,
@@ -24,6 +25,7 @@ impl wire::Partial for Query {
 impl wire::Object for Query {
     const MEMBERS: &'static [&'static str] = &["must", "term"];
 
+    #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.optional("must", &self.must);
         properties.optional("term", &self.term);

@@ -7,6 +7,7 @@ use super::super::models::Ratio;
 wire::impl_value_enum!(Ratio);
 
 impl wire::ValueEnum for Ratio {
+    #[inline]
     fn listed(json: &str) -> Option<Self> {
         match json {
             "0.5" => Some(Self::N05),
@@ -19,6 +20,7 @@ impl wire::ValueEnum for Ratio {
         Self::Unknown(value)
     }
 
+    #[inline]
     fn as_json(&self) -> &str {
         match self {
             Self::N05 => "0.5",

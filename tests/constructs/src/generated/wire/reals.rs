@@ -8,6 +8,7 @@ use super::super::models::Reals;
 wire::impl_object!(Reals in place);
 
 impl wire::Partial for Reals {
+    #[inline]
     fn decode(
         &mut self,
         property: usize,
@@ -26,6 +27,7 @@ impl wire::Partial for Reals {
 impl wire::Object for Reals {
     const MEMBERS: &'static [&'static str] = &["float", "double", "decimal", "number"];
 
+    #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.optional("float", &self.float);
         properties.optional("double", &self.double);

@@ -15,6 +15,7 @@ pub struct Partial {
 }
 
 impl wire::Partial for Partial {
+    #[inline]
     fn decode(
         &mut self,
         property: usize,
@@ -31,6 +32,7 @@ impl wire::Partial for Partial {
 impl wire::Assembled for ReplyFailure {
     type Partial = Partial;
 
+    #[inline]
     fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
         let Partial { result: Some(result), error: Some(error) } = partial else {
             let asked = [
@@ -46,6 +48,7 @@ impl wire::Assembled for ReplyFailure {
 impl wire::Object for ReplyFailure {
     const MEMBERS: &'static [&'static str] = &["result", "error"];
 
+    #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.required("result", &self.result);
         properties.required("error", &self.error);

@@ -8,6 +8,7 @@ use super::super::models::Right;
 wire::impl_object!(Right in place);
 
 impl wire::Partial for Right {
+    #[inline]
     fn decode(
         &mut self,
         property: usize,
@@ -24,6 +25,7 @@ impl wire::Partial for Right {
 impl wire::Object for Right {
     const MEMBERS: &'static [&'static str] = &["child", "right"];
 
+    #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.optional("child", &self.child);
         properties.optional("right", &self.right);

@@ -15,6 +15,7 @@ pub struct Partial {
 }
 
 impl wire::Partial for Partial {
+    #[inline]
     fn decode(
         &mut self,
         property: usize,
@@ -31,6 +32,7 @@ impl wire::Partial for Partial {
 impl wire::Assembled for Room {
     type Partial = Partial;
 
+    #[inline]
     fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
         let Partial { name: Some(name), floor } = partial else {
             let asked = [("name", partial.name.is_some())];
@@ -43,6 +45,7 @@ impl wire::Assembled for Room {
 impl wire::Object for Room {
     const MEMBERS: &'static [&'static str] = &["name", "floor"];
 
+    #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.required("name", &self.name);
         properties.optional("floor", &self.floor);

@@ -26,6 +26,7 @@ impl wire::Choice for Route {
         },
     ];
 
+    #[inline]
     fn decode(
         variant: usize,
         reader: &mut wire::Reader<'_>,

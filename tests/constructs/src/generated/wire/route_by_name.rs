@@ -15,6 +15,7 @@ pub struct Partial {
 }
 
 impl wire::Partial for Partial {
+    #[inline]
     fn decode(
         &mut self,
         property: usize,
@@ -31,6 +32,7 @@ impl wire::Partial for Partial {
 impl wire::Assembled for RouteByName {
     type Partial = Partial;
 
+    #[inline]
     fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
         let Partial { to: Some(to), over } = partial else {
             let asked = [("to", partial.to.is_some())];
@@ -43,6 +45,7 @@ impl wire::Assembled for RouteByName {
 impl wire::Object for RouteByName {
     const MEMBERS: &'static [&'static str] = &["to", "over"];
 
+    #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.required("to", &self.to);
         properties.optional("over", &self.over);

@@ -19,6 +19,7 @@ pub struct Partial {
 }
 
 impl wire::Partial for Partial {
+    #[inline]
     fn decode(
         &mut self,
         property: usize,
@@ -39,6 +40,7 @@ impl wire::Partial for Partial {
 impl wire::Assembled for Routing {
     type Partial = Partial;
 
+    #[inline]
     fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
         let Partial {
             method: Some(method),
@@ -77,6 +79,7 @@ impl wire::Object for Routing {
         "refund",
     ];
 
+    #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.required("method", &self.method);
         properties.optional("note", &self.note);

@@ -13,6 +13,7 @@ impl wire::Choice for Scalar {
         wire::Shape::Boolean,
     ];
 
+    #[inline]
     fn decode(
         variant: usize,
         reader: &mut wire::Reader<'_>,

@@ -15,6 +15,7 @@ pub struct Partial {
 }
 
 impl wire::Partial for Partial {
+    #[inline]
     fn decode(
         &mut self,
         property: usize,
@@ -31,6 +32,7 @@ impl wire::Partial for Partial {
 impl wire::Assembled for SeatTicket {
     type Partial = Partial;
 
+    #[inline]
     fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
         let Partial { kind: Some(()), seat: Some(seat) } = partial else {
             let asked = [
@@ -46,6 +48,7 @@ impl wire::Assembled for SeatTicket {
 impl wire::Object for SeatTicket {
     const MEMBERS: &'static [&'static str] = &["kind", "seat"];
 
+    #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.required("kind", "seat");
         properties.required("seat", &self.seat);

@@ -7,6 +7,7 @@ use super::super::models::SeatTicketKind;
 wire::impl_open_enum!(SeatTicketKind);
 
 impl wire::OpenEnum for SeatTicketKind {
+    #[inline]
     fn listed(text: &str) -> Option<Self> {
         match text {
             "seat" => Some(Self::Seat),
@@ -18,6 +19,7 @@ impl wire::OpenEnum for SeatTicketKind {
         Self::Unknown(text)
     }
 
+    #[inline]
     fn as_text(&self) -> &str {
         match self {
             Self::Seat => "seat",

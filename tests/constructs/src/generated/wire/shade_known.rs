@@ -7,6 +7,7 @@ use super::super::models::ShadeKnown;
 wire::impl_open_enum!(ShadeKnown);
 
 impl wire::OpenEnum for ShadeKnown {
+    #[inline]
     fn listed(text: &str) -> Option<Self> {
         match text {
             "light" => Some(Self::Light),
@@ -19,6 +20,7 @@ impl wire::OpenEnum for ShadeKnown {
         Self::Unknown(text)
     }
 
+    #[inline]
     fn as_text(&self) -> &str {
         match self {
             Self::Light => "light",

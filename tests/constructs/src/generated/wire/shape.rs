@@ -9,6 +9,7 @@ wire::impl_union!(Shape by tagged { Circle, Square, Unknown });
 impl wire::Tagged for Shape {
     const TAG: &'static str = "type";
 
+    #[inline]
     fn decode(
         tag: &str,
         reader: &mut wire::Reader<'_>,

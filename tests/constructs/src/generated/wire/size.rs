@@ -7,6 +7,7 @@ use super::super::models::Size;
 wire::impl_open_enum!(Size);
 
 impl wire::OpenEnum for Size {
+    #[inline]
     fn listed(text: &str) -> Option<Self> {
         match text {
             "small" => Some(Self::Small),
@@ -19,6 +20,7 @@ impl wire::OpenEnum for Size {
         Self::Unknown(text)
     }
 
+    #[inline]
     fn as_text(&self) -> &str {
         match self {
             Self::Small => "small",

@@ -7,6 +7,7 @@ use super::super::models::Spelled;
 wire::impl_open_enum!(Spelled);
 
 impl wire::OpenEnum for Spelled {
+    #[inline]
     fn listed(text: &str) -> Option<Self> {
         match text {
             "" => Some(Self::Empty),
@@ -32,6 +33,7 @@ impl wire::OpenEnum for Spelled {
         Self::Unknown(text)
     }
 
+    #[inline]
     fn as_text(&self) -> &str {
         match self {
             Self::Empty => "",

@@ -7,6 +7,7 @@ use super::super::models::SquareType;
 wire::impl_open_enum!(SquareType);
 
 impl wire::OpenEnum for SquareType {
+    #[inline]
     fn listed(text: &str) -> Option<Self> {
         match text {
             "square" => Some(Self::Square),
@@ -19,6 +20,7 @@ impl wire::OpenEnum for SquareType {
         Self::Unknown(text)
     }
 
+    #[inline]
     fn as_text(&self) -> &str {
         match self {
             Self::Square => "square",

@@ -16,6 +16,7 @@ pub struct Partial {
 }
 
 impl wire::Partial for Partial {
+    #[inline]
     fn decode(
         &mut self,
         property: usize,
@@ -33,6 +34,7 @@ impl wire::Partial for Partial {
 impl wire::Assembled for Stage {
     type Partial = Partial;
 
+    #[inline]
     fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
         let Partial { name: Some(name), beds, seats } = partial else {
             let asked = [("name", partial.name.is_some())];
@@ -45,6 +47,7 @@ impl wire::Assembled for Stage {
 impl wire::Object for Stage {
     const MEMBERS: &'static [&'static str] = &["name", "beds", "seats"];
 
+    #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.required("name", &self.name);
         properties.optional("beds", &self.beds);

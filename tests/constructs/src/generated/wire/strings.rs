@@ -8,6 +8,7 @@ use super::super::models::Strings;
 wire::impl_object!(Strings in place);
 
 impl wire::Partial for Strings {
+    #[inline]
     fn decode(
         &mut self,
         property: usize,
@@ -63,6 +64,7 @@ impl wire::Object for Strings {
         "days",
     ];
 
+    #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.optional("date_time", &self.date_time);
         properties.optional("date", &self.date);

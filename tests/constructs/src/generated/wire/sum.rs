@@ -16,6 +16,7 @@ pub struct Partial {
 }
 
 impl wire::Partial for Partial {
+    #[inline]
     fn decode(
         &mut self,
         property: usize,
@@ -33,6 +34,7 @@ impl wire::Partial for Partial {
 impl wire::Assembled for Sum {
     type Partial = Partial;
 
+    #[inline]
     fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
         let Partial { type_: Some(()), left: Some(left), right: Some(right) } = partial
         else {
@@ -50,6 +52,7 @@ impl wire::Assembled for Sum {
 impl wire::Object for Sum {
     const MEMBERS: &'static [&'static str] = &["type", "left", "right"];
 
+    #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.required("type", "sum");
         properties.required("left", &self.left);

@@ -7,6 +7,7 @@ use super::super::models::SumType;
 wire::impl_open_enum!(SumType);
 
 impl wire::OpenEnum for SumType {
+    #[inline]
     fn listed(text: &str) -> Option<Self> {
         match text {
             "sum" => Some(Self::Sum),
@@ -18,6 +19,7 @@ impl wire::OpenEnum for SumType {
         Self::Unknown(text)
     }
 
+    #[inline]
     fn as_text(&self) -> &str {
         match self {
             Self::Sum => "sum",

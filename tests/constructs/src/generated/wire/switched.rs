@@ -7,6 +7,7 @@ use super::super::models::Switched;
 wire::impl_value_enum!(Switched);
 
 impl wire::ValueEnum for Switched {
+    #[inline]
     fn listed(json: &str) -> Option<Self> {
         match json {
             "0" => Some(Self::Off),
@@ -19,6 +20,7 @@ impl wire::ValueEnum for Switched {
         Self::Unknown(value)
     }
 
+    #[inline]
     fn as_json(&self) -> &str {
         match self {
             Self::Off => "0",

@@ -12,6 +12,7 @@ impl wire::Choice for TextOrDate {
         wire::Shape::String(&[wire::StringRule::Date]),
     ];
 
+    #[inline]
     fn decode(
         variant: usize,
         reader: &mut wire::Reader<'_>,

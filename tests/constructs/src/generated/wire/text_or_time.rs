@@ -12,6 +12,7 @@ impl wire::Choice for TextOrTime {
         wire::Shape::String(&[wire::StringRule::Timestamp]),
     ];
 
+    #[inline]
     fn decode(
         variant: usize,
         reader: &mut wire::Reader<'_>,

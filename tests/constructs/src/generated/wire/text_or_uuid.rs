@@ -12,6 +12,7 @@ impl wire::Choice for TextOrUuid {
         wire::Shape::String(&[wire::StringRule::Uuid]),
     ];
 
+    #[inline]
     fn decode(
         variant: usize,
         reader: &mut wire::Reader<'_>,

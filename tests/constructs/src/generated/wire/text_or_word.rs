@@ -12,6 +12,7 @@ impl wire::Choice for TextOrWord {
         wire::Shape::String(&[wire::StringRule::OneOf(&["yes", "no"])]),
     ];
 
+    #[inline]
     fn decode(
         variant: usize,
         reader: &mut wire::Reader<'_>,

@@ -7,6 +7,7 @@ use super::super::models::TextOrWordWord;
 wire::impl_open_enum!(TextOrWordWord);
 
 impl wire::OpenEnum for TextOrWordWord {
+    #[inline]
     fn listed(text: &str) -> Option<Self> {
         match text {
             "yes" => Some(Self::Yes),
@@ -19,6 +20,7 @@ impl wire::OpenEnum for TextOrWordWord {
         Self::Unknown(text)
     }
 
+    #[inline]
     fn as_text(&self) -> &str {
         match self {
             Self::Yes => "yes",

@@ -9,6 +9,7 @@ wire::impl_union!(Ticket by tagged { DayTicket, NightTicket, Pass, Unknown });
 impl wire::Tagged for Ticket {
     const TAG: &'static str = "type";
 
+    #[inline]
     fn decode(
         tag: &str,
         reader: &mut wire::Reader<'_>,

@@ -15,6 +15,7 @@ impl wire::Choice for Tock {
         },
     ];
 
+    #[inline]
     fn decode(
         variant: usize,
         reader: &mut wire::Reader<'_>,

@@ -10,6 +10,7 @@ impl wire::Tagged for Torch {
     const TAG: &'static str = "on";
     const BY_VALUE: bool = true;
 
+    #[inline]
     fn decode(
         tag: &str,
         reader: &mut wire::Reader<'_>,

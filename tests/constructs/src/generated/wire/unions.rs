@@ -23,6 +23,7 @@ pub struct Partial {
 }
 
 impl wire::Partial for Partial {
+    #[inline]
     fn decode(
         &mut self,
         property: usize,
@@ -47,6 +48,7 @@ impl wire::Partial for Partial {
 impl wire::Assembled for Unions {
     type Partial = Partial;
 
+    #[inline]
     fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
         let Partial {
             shape: Some(shape),
@@ -96,6 +98,7 @@ impl wire::Object for Unions {
         "words",
     ];
 
+    #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.required("shape", &self.shape);
         properties.required("nothing", &self.nothing);

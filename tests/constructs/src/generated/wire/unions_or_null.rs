@@ -17,6 +17,7 @@ pub struct Partial {
 }
 
 impl wire::Partial for Partial {
+    #[inline]
     fn decode(
         &mut self,
         property: usize,
@@ -35,6 +36,7 @@ impl wire::Partial for Partial {
 impl wire::Assembled for UnionsOrNull {
     type Partial = Partial;
 
+    #[inline]
     fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
         let Partial { contact: Some(contact), list: Some(list), map, by_type } = partial
         else {
@@ -57,6 +59,7 @@ impl wire::Assembled for UnionsOrNull {
 impl wire::Object for UnionsOrNull {
     const MEMBERS: &'static [&'static str] = &["contact", "list", "map", "by_type"];
 
+    #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.required("contact", &self.contact);
         properties.required("list", &self.list);

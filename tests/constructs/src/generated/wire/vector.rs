@@ -15,6 +15,7 @@ pub struct Partial {
 }
 
 impl wire::Partial for Partial {
+    #[inline]
     fn decode(
         &mut self,
         property: usize,
@@ -31,6 +32,7 @@ impl wire::Partial for Partial {
 impl wire::Assembled for Vector {
     type Partial = Partial;
 
+    #[inline]
     fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
         let Partial { size: Some(size), distance: Some(distance) } = partial else {
             let asked = [
@@ -46,6 +48,7 @@ impl wire::Assembled for Vector {
 impl wire::Object for Vector {
     const MEMBERS: &'static [&'static str] = &["size", "distance"];
 
+    #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.required("size", &self.size);
         properties.required("distance", &self.distance);

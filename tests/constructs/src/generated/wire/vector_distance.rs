@@ -7,6 +7,7 @@ use super::super::models::VectorDistance;
 wire::impl_open_enum!(VectorDistance);
 
 impl wire::OpenEnum for VectorDistance {
+    #[inline]
     fn listed(text: &str) -> Option<Self> {
         match text {
             "cosine" => Some(Self::Cosine),
@@ -19,6 +20,7 @@ impl wire::OpenEnum for VectorDistance {
         Self::Unknown(text)
     }
 
+    #[inline]
     fn as_text(&self) -> &str {
         match self {
             Self::Cosine => "cosine",

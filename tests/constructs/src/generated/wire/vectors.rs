@@ -22,6 +22,7 @@ impl wire::Choice for Vectors {
         wire::Shape::Map(&["size", "distance"]),
     ];
 
+    #[inline]
     fn decode(
         variant: usize,
         reader: &mut wire::Reader<'_>,

@@ -9,6 +9,7 @@ wire::impl_union!(Vehicle by tagged { Car, Bike, Unknown });
 impl wire::Tagged for Vehicle {
     const TAG: &'static str = "type";
 
+    #[inline]
     fn decode(
         tag: &str,
         reader: &mut wire::Reader<'_>,

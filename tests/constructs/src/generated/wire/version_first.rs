@@ -15,6 +15,7 @@ pub struct Partial {
 }
 
 impl wire::Partial for Partial {
+    #[inline]
     fn decode(
         &mut self,
         property: usize,
@@ -31,6 +32,7 @@ impl wire::Partial for Partial {
 impl wire::Assembled for VersionFirst {
     type Partial = Partial;
 
+    #[inline]
     fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
         let Partial { version: Some(version), a } = partial else {
             let asked = [("version", partial.version.is_some())];
@@ -43,6 +45,7 @@ impl wire::Assembled for VersionFirst {
 impl wire::Object for VersionFirst {
     const MEMBERS: &'static [&'static str] = &["version", "a"];
 
+    #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.required("version", &self.version);
         properties.optional("a", &self.a);

@@ -7,6 +7,7 @@ use super::super::models::VersionFirstVersion;
 wire::impl_value_enum!(VersionFirstVersion);
 
 impl wire::ValueEnum for VersionFirstVersion {
+    #[inline]
     fn listed(json: &str) -> Option<Self> {
         match json {
             "1" => Some(Self::N1),
@@ -18,6 +19,7 @@ impl wire::ValueEnum for VersionFirstVersion {
         Self::Unknown(value)
     }
 
+    #[inline]
     fn as_json(&self) -> &str {
         match self {
             Self::N1 => "1",

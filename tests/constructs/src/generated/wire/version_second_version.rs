@@ -7,6 +7,7 @@ use super::super::models::VersionSecondVersion;
 wire::impl_value_enum!(VersionSecondVersion);
 
 impl wire::ValueEnum for VersionSecondVersion {
+    #[inline]
     fn listed(json: &str) -> Option<Self> {
         match json {
             "2" => Some(Self::N2),
@@ -18,6 +19,7 @@ impl wire::ValueEnum for VersionSecondVersion {
         Self::Unknown(value)
     }
 
+    #[inline]
     fn as_json(&self) -> &str {
         match self {
             Self::N2 => "2",

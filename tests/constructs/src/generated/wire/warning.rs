@@ -8,6 +8,7 @@ use super::super::models::Warning;
 wire::impl_object!(Warning in place);
 
 impl wire::Partial for Warning {
+    #[inline]
     fn decode(
         &mut self,
         property: usize,
@@ -24,6 +25,7 @@ impl wire::Partial for Warning {
 impl wire::Object for Warning {
     const MEMBERS: &'static [&'static str] = &["level", "message"];
 
+    #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.optional("level", &self.level);
         properties.optional("message", &self.message);

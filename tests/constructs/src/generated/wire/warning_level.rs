@@ -7,6 +7,7 @@ use super::super::models::WarningLevel;
 wire::impl_open_enum!(WarningLevel);
 
 impl wire::OpenEnum for WarningLevel {
+    #[inline]
     fn listed(text: &str) -> Option<Self> {
         match text {
             "warning" => Some(Self::Warning),
@@ -18,6 +19,7 @@ impl wire::OpenEnum for WarningLevel {
         Self::Unknown(text)
     }
 
+    #[inline]
     fn as_text(&self) -> &str {
         match self {
             Self::Warning => "warning",

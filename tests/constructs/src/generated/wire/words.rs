@@ -13,6 +13,7 @@ impl wire::Choice for Words {
         wire::Shape::Array(&[]),
     ];
 
+    #[inline]
     fn decode(
         variant: usize,
         reader: &mut wire::Reader<'_>,

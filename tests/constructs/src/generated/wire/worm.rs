@@ -16,6 +16,7 @@ pub struct Partial {
 }
 
 impl wire::Partial for Partial {
+    #[inline]
     fn decode(
         &mut self,
         property: usize,
@@ -33,6 +34,7 @@ impl wire::Partial for Partial {
 impl wire::Assembled for Worm {
     type Partial = Partial;
 
+    #[inline]
     fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
         let Partial { kind: Some(kind), name: Some(name), friend } = partial else {
             let asked = [
@@ -48,6 +50,7 @@ impl wire::Assembled for Worm {
 impl wire::Object for Worm {
     const MEMBERS: &'static [&'static str] = &["kind", "name", "friend"];
 
+    #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.required("kind", &self.kind);
         properties.required("name", &self.name);

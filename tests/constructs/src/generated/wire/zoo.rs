@@ -8,6 +8,7 @@ use super::super::models::Zoo;
 wire::impl_object!(Zoo in place);
 
 impl wire::Partial for Zoo {
+    #[inline]
     fn decode(
         &mut self,
         property: usize,
@@ -23,6 +24,7 @@ impl wire::Partial for Zoo {
 impl wire::Object for Zoo {
     const MEMBERS: &'static [&'static str] = &["beasts"];
 
+    #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.optional("beasts", &self.beasts);
     }

@@ -15,6 +15,7 @@ pub struct Partial {
 }
 
 impl wire::Partial for Partial {
+    #[inline]
     fn decode(
         &mut self,
         property: usize,
@@ -37,6 +38,7 @@ impl wire::Partial for Partial {
 impl wire::Assembled for Aux {
     type Partial = Partial;
 
+    #[inline]
     fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
         let Partial { kind: Some(()), a } = partial else {
             let asked = [("kind", partial.kind.is_some())];
@@ -49,6 +51,7 @@ impl wire::Assembled for Aux {
 impl wire::Object for Aux {
     const MEMBERS: &'static [&'static str] = &["kind", "a"];
 
+    #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties
             .required(

@@ -7,6 +7,7 @@ use super::super::models::AuxKind;
 wire::impl_open_enum!(AuxKind);
 
 impl wire::OpenEnum for AuxKind {
+    #[inline]
     fn listed(text: &str) -> Option<Self> {
         match text {
             "` <img src=x onerror=alert(1)> ``` [x](crate::y) \u{202e}}\u{2066}//a\u{2069} \r\n# ```rust panic!() */ \"# {" => {
@@ -20,6 +21,7 @@ impl wire::OpenEnum for AuxKind {
         Self::Unknown(text)
     }
 
+    #[inline]
     fn as_text(&self) -> &str {
         match self {
             Self::ImgSrcXOnerrorAlert1XCrateYaRustPanic => {

@@ -8,6 +8,7 @@ use super::super::models::Com1Request;
 wire::impl_object!(Com1Request in place);
 
 impl wire::Partial for Com1Request {
+    #[inline]
     fn decode(
         &mut self,
         property: usize,
@@ -24,6 +25,7 @@ impl wire::Partial for Com1Request {
 impl wire::Object for Com1Request {
     const MEMBERS: &'static [&'static str] = &["file", "` <b>"];
 
+    #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.optional("file", &self.file);
         properties.optional("` <b>", &self.b);

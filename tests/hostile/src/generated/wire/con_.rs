@@ -15,6 +15,7 @@ pub struct Partial {
 }
 
 impl wire::Partial for Partial {
+    #[inline]
     fn decode(
         &mut self,
         property: usize,
@@ -31,6 +32,7 @@ impl wire::Partial for Partial {
         }
     }
 
+    #[inline]
     fn additional(
         &mut self,
         name: &str,
@@ -43,6 +45,7 @@ impl wire::Partial for Partial {
 impl wire::Assembled for Con {
     type Partial = Partial;
 
+    #[inline]
     fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
         let Partial {
             img_src_x_onerror_alert_1_x_crate_y_a_rust_panic: Some(
@@ -71,6 +74,7 @@ impl wire::Object for Con {
         "` <img src=x onerror=alert(1)> ``` [x](crate::y) \u{202e}}\u{2066}//a\u{2069} \r\n# ```rust panic!() */ \"# {",
     ];
 
+    #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties
             .required(

@@ -8,6 +8,7 @@ use super::super::models::Every;
 wire::impl_object!(Every in place);
 
 impl wire::Partial for Every {
+    #[inline]
     fn decode(
         &mut self,
         property: usize,
@@ -78,6 +79,7 @@ impl wire::Object for Every {
         "union",
     ];
 
+    #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.optional("indented", &self.indented);
         properties.optional("fence", &self.fence);

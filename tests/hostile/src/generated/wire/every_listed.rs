@@ -7,6 +7,7 @@ use super::super::models::EveryListed;
 wire::impl_open_enum!(EveryListed);
 
 impl wire::OpenEnum for EveryListed {
+    #[inline]
     fn listed(text: &str) -> Option<Self> {
         match text {
             "` <img src=x onerror=alert(1)> ``` [x](crate::y) \u{202e}}\u{2066}//a\u{2069} \r\n# ```rust panic!() */ \"# {" => {
@@ -28,6 +29,7 @@ impl wire::OpenEnum for EveryListed {
         Self::Unknown(text)
     }
 
+    #[inline]
     fn as_text(&self) -> &str {
         match self {
             Self::ImgSrcXOnerrorAlert1XCrateYaRustPanic => {

@@ -8,6 +8,7 @@ use super::super::models::EveryManyItem;
 wire::impl_object!(EveryManyItem in place);
 
 impl wire::Partial for EveryManyItem {
+    #[inline]
     fn decode(
         &mut self,
         property: usize,
@@ -30,6 +31,7 @@ impl wire::Object for EveryManyItem {
         "` <img src=x onerror=alert(1)> ``` [x](crate::y) \u{202e}}\u{2066}//a\u{2069} \r\n# ```rust panic!() */ \"# {",
     ];
 
+    #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties
             .optional(

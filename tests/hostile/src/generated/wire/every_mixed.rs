@@ -7,6 +7,7 @@ use super::super::models::EveryMixed;
 wire::impl_value_enum!(EveryMixed);
 
 impl wire::ValueEnum for EveryMixed {
+    #[inline]
     fn listed(json: &str) -> Option<Self> {
         match json {
             "1" => Some(Self::N1),
@@ -22,6 +23,7 @@ impl wire::ValueEnum for EveryMixed {
         Self::Unknown(value)
     }
 
+    #[inline]
     fn as_json(&self) -> &str {
         match self {
             Self::N1 => "1",

@@ -18,6 +18,7 @@ impl wire::Choice for EveryUnion {
         },
     ];
 
+    #[inline]
     fn decode(
         variant: usize,
         reader: &mut wire::Reader<'_>,

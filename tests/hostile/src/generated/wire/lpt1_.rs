@@ -9,6 +9,7 @@ wire::impl_union!(Lpt1 by tagged { Aux, Nul, Unknown });
 impl wire::Tagged for Lpt1 {
     const TAG: &'static str = "kind";
 
+    #[inline]
     fn decode(
         tag: &str,
         reader: &mut wire::Reader<'_>,

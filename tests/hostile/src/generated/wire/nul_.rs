@@ -15,6 +15,7 @@ pub struct Partial {
 }
 
 impl wire::Partial for Partial {
+    #[inline]
     fn decode(
         &mut self,
         property: usize,
@@ -31,6 +32,7 @@ impl wire::Partial for Partial {
 impl wire::Assembled for Nul {
     type Partial = Partial;
 
+    #[inline]
     fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
         let Partial { kind: Some(()), b } = partial else {
             let asked = [("kind", partial.kind.is_some())];
@@ -43,6 +45,7 @@ impl wire::Assembled for Nul {
 impl wire::Object for Nul {
     const MEMBERS: &'static [&'static str] = &["kind", "b"];
 
+    #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.required("kind", "`` ` <b>");
         properties.optional("b", &self.b);

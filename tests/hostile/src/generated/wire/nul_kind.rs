@@ -7,6 +7,7 @@ use super::super::models::NulKind;
 wire::impl_open_enum!(NulKind);
 
 impl wire::OpenEnum for NulKind {
+    #[inline]
     fn listed(text: &str) -> Option<Self> {
         match text {
             "`` ` <b>" => Some(Self::B),
@@ -18,6 +19,7 @@ impl wire::OpenEnum for NulKind {
         Self::Unknown(text)
     }
 
+    #[inline]
     fn as_text(&self) -> &str {
         match self {
             Self::B => "`` ` <b>",

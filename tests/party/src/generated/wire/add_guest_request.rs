@@ -16,6 +16,7 @@ pub struct Partial {
 }
 
 impl wire::Partial for Partial {
+    #[inline]
     fn decode(
         &mut self,
         property: usize,
@@ -33,6 +34,7 @@ impl wire::Partial for Partial {
 impl wire::Assembled for AddGuestRequest {
     type Partial = Partial;
 
+    #[inline]
     fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
         let Partial { picture: Some(picture), name, labels } = partial else {
             let asked = [("picture", partial.picture.is_some())];
@@ -50,6 +52,7 @@ impl wire::Assembled for AddGuestRequest {
 impl wire::Object for AddGuestRequest {
     const MEMBERS: &'static [&'static str] = &["picture", "name", "labels"];
 
+    #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.required("picture", &self.picture);
         properties.optional("name", &self.name);

@@ -8,6 +8,7 @@ use super::super::models::Colour;
 wire::impl_object!(Colour in place);
 
 impl wire::Partial for Colour {
+    #[inline]
     fn decode(
         &mut self,
         property: usize,
@@ -25,6 +26,7 @@ impl wire::Partial for Colour {
 impl wire::Object for Colour {
     const MEMBERS: &'static [&'static str] = &["R", "G", "B"];
 
+    #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.optional("R", &self.r);
         properties.optional("G", &self.g);

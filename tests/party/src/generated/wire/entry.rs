@@ -8,6 +8,7 @@ use super::super::models::Entry;
 wire::impl_object!(Entry in place);
 
 impl wire::Partial for Entry {
+    #[inline]
     fn decode(
         &mut self,
         property: usize,
@@ -35,6 +36,7 @@ impl wire::Object for Entry {
         "path",
     ];
 
+    #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.optional("owner", &self.owner);
         properties.optional("lines", &self.lines);

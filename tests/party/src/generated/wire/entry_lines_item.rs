@@ -8,6 +8,7 @@ use super::super::models::EntryLinesItem;
 wire::impl_object!(EntryLinesItem in place);
 
 impl wire::Partial for EntryLinesItem {
+    #[inline]
     fn decode(
         &mut self,
         property: usize,
@@ -23,6 +24,7 @@ impl wire::Partial for EntryLinesItem {
 impl wire::Object for EntryLinesItem {
     const MEMBERS: &'static [&'static str] = &["sum"];
 
+    #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.optional("sum", &self.sum);
     }

@@ -8,6 +8,7 @@ use super::super::models::EntryOwner;
 wire::impl_object!(EntryOwner in place);
 
 impl wire::Partial for EntryOwner {
+    #[inline]
     fn decode(
         &mut self,
         property: usize,
@@ -24,6 +25,7 @@ impl wire::Partial for EntryOwner {
 impl wire::Object for EntryOwner {
     const MEMBERS: &'static [&'static str] = &["name", "home"];
 
+    #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.optional("name", &self.name);
         properties.optional("home", &self.home);

@@ -8,6 +8,7 @@ use super::super::models::EntryOwnerHome;
 wire::impl_object!(EntryOwnerHome in place);
 
 impl wire::Partial for EntryOwnerHome {
+    #[inline]
     fn decode(
         &mut self,
         property: usize,
@@ -23,6 +24,7 @@ impl wire::Partial for EntryOwnerHome {
 impl wire::Object for EntryOwnerHome {
     const MEMBERS: &'static [&'static str] = &["town"];
 
+    #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.optional("town", &self.town);
     }

@@ -8,6 +8,7 @@ use super::super::models::EntryShape;
 wire::impl_object!(EntryShape in place);
 
 impl wire::Partial for EntryShape {
+    #[inline]
     fn decode(
         &mut self,
         property: usize,
@@ -23,6 +24,7 @@ impl wire::Partial for EntryShape {
 impl wire::Object for EntryShape {
     const MEMBERS: &'static [&'static str] = &["sides"];
 
+    #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.optional("sides", &self.sides);
     }

@@ -8,6 +8,7 @@ use super::super::models::Filter;
 wire::impl_object!(Filter in place);
 
 impl wire::Partial for Filter {
+    #[inline]
     fn decode(
         &mut self,
         property: usize,
@@ -24,6 +25,7 @@ impl wire::Partial for Filter {
 impl wire::Object for Filter {
     const MEMBERS: &'static [&'static str] = &["colour", "large"];
 
+    #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.optional("colour", &self.colour);
         properties.optional("large", &self.large);

@@ -20,6 +20,7 @@ pub struct Partial {
 }
 
 impl wire::Partial for Partial {
+    #[inline]
     fn decode(
         &mut self,
         property: usize,
@@ -41,6 +42,7 @@ impl wire::Partial for Partial {
 impl wire::Assembled for Guest {
     type Partial = Partial;
 
+    #[inline]
     fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
         let Partial { name: Some(name), plus, met, diet, labels, number, greeting } = partial
         else {
@@ -71,6 +73,7 @@ impl wire::Object for Guest {
         "greeting",
     ];
 
+    #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.required("name", &self.name);
         properties.optional("plus", &self.plus);

@@ -8,6 +8,7 @@ use super::super::models::ListGuestsResponse;
 wire::impl_object!(ListGuestsResponse in place);
 
 impl wire::Partial for ListGuestsResponse {
+    #[inline]
     fn decode(
         &mut self,
         property: usize,
@@ -23,6 +24,7 @@ impl wire::Partial for ListGuestsResponse {
 impl wire::Object for ListGuestsResponse {
     const MEMBERS: &'static [&'static str] = &["guests"];
 
+    #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.optional("guests", &self.guests);
     }

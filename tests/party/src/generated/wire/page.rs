@@ -8,6 +8,7 @@ use super::super::models::Page;
 wire::impl_object!(Page in place);
 
 impl wire::Partial for Page {
+    #[inline]
     fn decode(
         &mut self,
         property: usize,
@@ -25,6 +26,7 @@ impl wire::Partial for Page {
 impl wire::Object for Page {
     const MEMBERS: &'static [&'static str] = &["guests", "count", "after"];
 
+    #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.optional("guests", &self.guests);
         properties.optional("count", &self.count);

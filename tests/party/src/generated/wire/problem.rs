@@ -16,6 +16,7 @@ pub struct Partial {
 }
 
 impl wire::Partial for Partial {
+    #[inline]
     fn decode(
         &mut self,
         property: usize,
@@ -33,6 +34,7 @@ impl wire::Partial for Partial {
 impl wire::Assembled for Problem {
     type Partial = Partial;
 
+    #[inline]
     fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
         let Partial { title, kind: Some(kind), state: Some(state) } = partial else {
             let asked = [
@@ -48,6 +50,7 @@ impl wire::Assembled for Problem {
 impl wire::Object for Problem {
     const MEMBERS: &'static [&'static str] = &["title", "kind", "state"];
 
+    #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.optional("title", &self.title);
         properties.required("kind", &self.kind);

@@ -7,6 +7,7 @@ use super::super::models::ProblemKind;
 wire::impl_open_enum!(ProblemKind);
 
 impl wire::OpenEnum for ProblemKind {
+    #[inline]
     fn listed(text: &str) -> Option<Self> {
         match text {
             "problem" => Some(Self::Problem),
@@ -18,6 +19,7 @@ impl wire::OpenEnum for ProblemKind {
         Self::Unknown(text)
     }
 
+    #[inline]
     fn as_text(&self) -> &str {
         match self {
             Self::Problem => "problem",

@@ -7,6 +7,7 @@ use super::super::models::ProblemState;
 wire::impl_open_enum!(ProblemState);
 
 impl wire::OpenEnum for ProblemState {
+    #[inline]
     fn listed(text: &str) -> Option<Self> {
         match text {
             "open" => Some(Self::Open),
@@ -18,6 +19,7 @@ impl wire::OpenEnum for ProblemState {
         Self::Unknown(text)
     }
 
+    #[inline]
     fn as_text(&self) -> &str {
         match self {
             Self::Open => "open",

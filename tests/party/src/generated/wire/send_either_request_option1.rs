@@ -14,6 +14,7 @@ pub struct Partial {
 }
 
 impl wire::Partial for Partial {
+    #[inline]
     fn decode(
         &mut self,
         property: usize,
@@ -29,6 +30,7 @@ impl wire::Partial for Partial {
 impl wire::Assembled for SendEitherRequestOption1 {
     type Partial = Partial;
 
+    #[inline]
     fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
         let Partial { file: Some(file) } = partial else {
             let asked = [("file", partial.file.is_some())];
@@ -41,6 +43,7 @@ impl wire::Assembled for SendEitherRequestOption1 {
 impl wire::Object for SendEitherRequestOption1 {
     const MEMBERS: &'static [&'static str] = &["file"];
 
+    #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.required("file", &self.file);
     }

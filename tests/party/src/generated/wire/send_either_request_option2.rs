@@ -14,6 +14,7 @@ pub struct Partial {
 }
 
 impl wire::Partial for Partial {
+    #[inline]
     fn decode(
         &mut self,
         property: usize,
@@ -29,6 +30,7 @@ impl wire::Partial for Partial {
 impl wire::Assembled for SendEitherRequestOption2 {
     type Partial = Partial;
 
+    #[inline]
     fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
         let Partial { url: Some(url) } = partial else {
             let asked = [("url", partial.url.is_some())];
@@ -41,6 +43,7 @@ impl wire::Assembled for SendEitherRequestOption2 {
 impl wire::Object for SendEitherRequestOption2 {
     const MEMBERS: &'static [&'static str] = &["url"];
 
+    #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.required("url", &self.url);
     }

@@ -19,6 +19,7 @@ pub struct Partial {
 }
 
 impl wire::Partial for Partial {
+    #[inline]
     fn decode(
         &mut self,
         property: usize,
@@ -39,6 +40,7 @@ impl wire::Partial for Partial {
 impl wire::Assembled for SendPartsRequest {
     type Partial = Partial;
 
+    #[inline]
     fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
         let Partial {
             guest: Some(guest),
@@ -76,6 +78,7 @@ impl wire::Object for SendPartsRequest {
         "raw",
     ];
 
+    #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.required("guest", &self.guest);
         properties.required("picture", &self.picture);

@@ -15,6 +15,7 @@ pub struct Partial {
 }
 
 impl wire::Partial for Partial {
+    #[inline]
     fn decode(
         &mut self,
         property: usize,
@@ -31,6 +32,7 @@ impl wire::Partial for Partial {
 impl wire::Assembled for SendRelatedRequest {
     type Partial = Partial;
 
+    #[inline]
     fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
         let Partial { guest: Some(guest), picture } = partial else {
             let asked = [("guest", partial.guest.is_some())];
@@ -43,6 +45,7 @@ impl wire::Assembled for SendRelatedRequest {
 impl wire::Object for SendRelatedRequest {
     const MEMBERS: &'static [&'static str] = &["guest", "picture"];
 
+    #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.required("guest", &self.guest);
         properties.optional("picture", &self.picture);

@@ -7,6 +7,7 @@ use super::super::models::AccessRole;
 wire::impl_open_enum!(AccessRole);
 
 impl wire::OpenEnum for AccessRole {
+    #[inline]
     fn listed(text: &str) -> Option<Self> {
         match text {
             "st" => Some(Self::Standard),
@@ -21,6 +22,7 @@ impl wire::OpenEnum for AccessRole {
         Self::Unknown(text)
     }
 
+    #[inline]
     fn as_text(&self) -> &str {
         match self {
             Self::Standard => "st",

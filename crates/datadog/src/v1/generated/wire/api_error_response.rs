@@ -14,6 +14,7 @@ pub struct Partial {
 }
 
 impl wire::Partial for Partial {
+    #[inline]
     fn decode(
         &mut self,
         property: usize,
@@ -29,6 +30,7 @@ impl wire::Partial for Partial {
 impl wire::Assembled for ApiErrorResponse {
     type Partial = Partial;
 
+    #[inline]
     fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
         let Partial { errors: Some(errors) } = partial else {
             let asked = [("errors", partial.errors.is_some())];
@@ -41,6 +43,7 @@ impl wire::Assembled for ApiErrorResponse {
 impl wire::Object for ApiErrorResponse {
     const MEMBERS: &'static [&'static str] = &["errors"];
 
+    #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.required("errors", &self.errors);
     }

@@ -7,6 +7,7 @@ use super::super::models::DashboardInviteType;
 wire::impl_open_enum!(DashboardInviteType);
 
 impl wire::OpenEnum for DashboardInviteType {
+    #[inline]
     fn listed(text: &str) -> Option<Self> {
         match text {
             "public_dashboard_invitation" => Some(Self::PublicDashboardInvitation),
@@ -18,6 +19,7 @@ impl wire::OpenEnum for DashboardInviteType {
         Self::Unknown(text)
     }
 
+    #[inline]
     fn as_text(&self) -> &str {
         match self {
             Self::PublicDashboardInvitation => "public_dashboard_invitation",

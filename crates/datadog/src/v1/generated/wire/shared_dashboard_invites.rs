@@ -17,6 +17,7 @@ pub struct Partial {
 }
 
 impl wire::Partial for Partial {
+    #[inline]
     fn decode(
         &mut self,
         property: usize,
@@ -33,6 +34,7 @@ impl wire::Partial for Partial {
 impl wire::Assembled for SharedDashboardInvites {
     type Partial = Partial;
 
+    #[inline]
     fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
         let Partial { data: Some(data), meta } = partial else {
             let asked = [("data", partial.data.is_some())];
@@ -45,6 +47,7 @@ impl wire::Assembled for SharedDashboardInvites {
 impl wire::Object for SharedDashboardInvites {
     const MEMBERS: &'static [&'static str] = &["data", "meta"];
 
+    #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.required("data", &self.data);
         properties.optional("meta", &self.meta);

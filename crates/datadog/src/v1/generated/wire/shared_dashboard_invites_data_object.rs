@@ -18,6 +18,7 @@ pub struct Partial {
 }
 
 impl wire::Partial for Partial {
+    #[inline]
     fn decode(
         &mut self,
         property: usize,
@@ -34,6 +35,7 @@ impl wire::Partial for Partial {
 impl wire::Assembled for SharedDashboardInvitesDataObject {
     type Partial = Partial;
 
+    #[inline]
     fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
         let Partial { attributes: Some(attributes), type_: Some(type_) } = partial else {
             let asked = [
@@ -49,6 +51,7 @@ impl wire::Assembled for SharedDashboardInvitesDataObject {
 impl wire::Object for SharedDashboardInvitesDataObject {
     const MEMBERS: &'static [&'static str] = &["attributes", "type"];
 
+    #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.required("attributes", &self.attributes);
         properties.required("type", &self.type_);

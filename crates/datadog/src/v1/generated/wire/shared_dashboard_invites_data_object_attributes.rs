@@ -8,6 +8,7 @@ use super::super::models::SharedDashboardInvitesDataObjectAttributes;
 wire::impl_object!(SharedDashboardInvitesDataObjectAttributes in place);
 
 impl wire::Partial for SharedDashboardInvitesDataObjectAttributes {
+    #[inline]
     fn decode(
         &mut self,
         property: usize,
@@ -35,6 +36,7 @@ impl wire::Object for SharedDashboardInvitesDataObjectAttributes {
         "share_token",
     ];
 
+    #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.optional("created_at", &self.created_at);
         properties.optional("email", &self.email);

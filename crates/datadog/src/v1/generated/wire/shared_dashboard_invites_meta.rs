@@ -8,6 +8,7 @@ use super::super::models::SharedDashboardInvitesMeta;
 wire::impl_object!(SharedDashboardInvitesMeta in place);
 
 impl wire::Partial for SharedDashboardInvitesMeta {
+    #[inline]
     fn decode(
         &mut self,
         property: usize,
@@ -23,6 +24,7 @@ impl wire::Partial for SharedDashboardInvitesMeta {
 impl wire::Object for SharedDashboardInvitesMeta {
     const MEMBERS: &'static [&'static str] = &["page"];
 
+    #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.optional("page", &self.page);
     }

@@ -8,6 +8,7 @@ use super::super::models::SharedDashboardInvitesMetaPage;
 wire::impl_object!(SharedDashboardInvitesMetaPage in place);
 
 impl wire::Partial for SharedDashboardInvitesMetaPage {
+    #[inline]
     fn decode(
         &mut self,
         property: usize,
@@ -23,6 +24,7 @@ impl wire::Partial for SharedDashboardInvitesMetaPage {
 impl wire::Object for SharedDashboardInvitesMetaPage {
     const MEMBERS: &'static [&'static str] = &["total_count"];
 
+    #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.optional("total_count", &self.total_count);
     }

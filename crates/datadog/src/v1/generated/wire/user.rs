@@ -8,6 +8,7 @@ use super::super::models::User;
 wire::impl_object!(User in place);
 
 impl wire::Partial for User {
+    #[inline]
     fn decode(
         &mut self,
         property: usize,
@@ -37,6 +38,7 @@ impl wire::Object for User {
         "verified",
     ];
 
+    #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.field("access_role", &self.access_role);
         properties.optional("disabled", &self.disabled);

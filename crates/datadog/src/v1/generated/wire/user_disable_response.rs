@@ -8,6 +8,7 @@ use super::super::models::UserDisableResponse;
 wire::impl_object!(UserDisableResponse in place);
 
 impl wire::Partial for UserDisableResponse {
+    #[inline]
     fn decode(
         &mut self,
         property: usize,
@@ -23,6 +24,7 @@ impl wire::Partial for UserDisableResponse {
 impl wire::Object for UserDisableResponse {
     const MEMBERS: &'static [&'static str] = &["message"];
 
+    #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.optional("message", &self.message);
     }

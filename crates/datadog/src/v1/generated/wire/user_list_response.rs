@@ -8,6 +8,7 @@ use super::super::models::UserListResponse;
 wire::impl_object!(UserListResponse in place);
 
 impl wire::Partial for UserListResponse {
+    #[inline]
     fn decode(
         &mut self,
         property: usize,
@@ -23,6 +24,7 @@ impl wire::Partial for UserListResponse {
 impl wire::Object for UserListResponse {
     const MEMBERS: &'static [&'static str] = &["users"];
 
+    #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.optional("users", &self.users);
     }

@@ -8,6 +8,7 @@ use super::super::models::UserResponse;
 wire::impl_object!(UserResponse in place);
 
 impl wire::Partial for UserResponse {
+    #[inline]
     fn decode(
         &mut self,
         property: usize,
@@ -23,6 +24,7 @@ impl wire::Partial for UserResponse {
 impl wire::Object for UserResponse {
     const MEMBERS: &'static [&'static str] = &["user"];
 
+    #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.optional("user", &self.user);
     }

@@ -8,6 +8,7 @@ use super::super::models::OrganizationAttributes;
 wire::impl_object!(OrganizationAttributes in place);
 
 impl wire::Partial for OrganizationAttributes {
+    #[inline]
     fn decode(
         &mut self,
         property: usize,
@@ -39,6 +40,7 @@ impl wire::Object for OrganizationAttributes {
         "url",
     ];
 
+    #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.optional("created_at", &self.created_at);
         properties.optional("description", &self.description);

@@ -7,6 +7,7 @@ use super::super::models::OrganizationsType;
 wire::impl_open_enum!(OrganizationsType);
 
 impl wire::OpenEnum for OrganizationsType {
+    #[inline]
     fn listed(text: &str) -> Option<Self> {
         match text {
             "orgs" => Some(Self::Orgs),
@@ -18,6 +19,7 @@ impl wire::OpenEnum for OrganizationsType {
         Self::Unknown(text)
     }
 
+    #[inline]
     fn as_text(&self) -> &str {
         match self {
             Self::Orgs => "orgs",

@@ -8,6 +8,7 @@ use super::super::models::Pagination;
 wire::impl_object!(Pagination in place);
 
 impl wire::Partial for Pagination {
+    #[inline]
     fn decode(
         &mut self,
         property: usize,
@@ -24,6 +25,7 @@ impl wire::Partial for Pagination {
 impl wire::Object for Pagination {
     const MEMBERS: &'static [&'static str] = &["total_count", "total_filtered_count"];
 
+    #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.optional("total_count", &self.total_count);
         properties.optional("total_filtered_count", &self.total_filtered_count);

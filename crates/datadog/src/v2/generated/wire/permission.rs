@@ -16,6 +16,7 @@ pub struct Partial {
 }
 
 impl wire::Partial for Partial {
+    #[inline]
     fn decode(
         &mut self,
         property: usize,
@@ -33,6 +34,7 @@ impl wire::Partial for Partial {
 impl wire::Assembled for Permission {
     type Partial = Partial;
 
+    #[inline]
     fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
         let Partial { attributes, id, type_: Some(()) } = partial else {
             let asked = [("type", partial.type_.is_some())];
@@ -45,6 +47,7 @@ impl wire::Assembled for Permission {
 impl wire::Object for Permission {
     const MEMBERS: &'static [&'static str] = &["attributes", "id", "type"];
 
+    #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.optional("attributes", &self.attributes);
         properties.optional("id", &self.id);

@@ -8,6 +8,7 @@ use super::super::models::PermissionAttributes;
 wire::impl_object!(PermissionAttributes in place);
 
 impl wire::Partial for PermissionAttributes {
+    #[inline]
     fn decode(
         &mut self,
         property: usize,
@@ -39,6 +40,7 @@ impl wire::Object for PermissionAttributes {
         "restricted",
     ];
 
+    #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.optional("created", &self.created);
         properties.optional("description", &self.description);

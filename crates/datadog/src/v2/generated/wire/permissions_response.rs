@@ -8,6 +8,7 @@ use super::super::models::PermissionsResponse;
 wire::impl_object!(PermissionsResponse in place);
 
 impl wire::Partial for PermissionsResponse {
+    #[inline]
     fn decode(
         &mut self,
         property: usize,
@@ -23,6 +24,7 @@ impl wire::Partial for PermissionsResponse {
 impl wire::Object for PermissionsResponse {
     const MEMBERS: &'static [&'static str] = &["data"];
 
+    #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.optional("data", &self.data);
     }

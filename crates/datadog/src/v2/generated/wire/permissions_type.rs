@@ -7,6 +7,7 @@ use super::super::models::PermissionsType;
 wire::impl_open_enum!(PermissionsType);
 
 impl wire::OpenEnum for PermissionsType {
+    #[inline]
     fn listed(text: &str) -> Option<Self> {
         match text {
             "permissions" => Some(Self::Permissions),
@@ -18,6 +19,7 @@ impl wire::OpenEnum for PermissionsType {
         Self::Unknown(text)
     }
 
+    #[inline]
     fn as_text(&self) -> &str {
         match self {
             Self::Permissions => "permissions",

@@ -7,6 +7,7 @@ use super::super::models::QuerySortOrder;
 wire::impl_open_enum!(QuerySortOrder);
 
 impl wire::OpenEnum for QuerySortOrder {
+    #[inline]
     fn listed(text: &str) -> Option<Self> {
         match text {
             "asc" => Some(Self::Asc),
@@ -19,6 +20,7 @@ impl wire::OpenEnum for QuerySortOrder {
         Self::Unknown(text)
     }
 
+    #[inline]
     fn as_text(&self) -> &str {
         match self {
             Self::Asc => "asc",

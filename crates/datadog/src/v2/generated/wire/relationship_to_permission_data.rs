@@ -8,6 +8,7 @@ use super::super::models::RelationshipToPermissionData;
 wire::impl_object!(RelationshipToPermissionData in place);
 
 impl wire::Partial for RelationshipToPermissionData {
+    #[inline]
     fn decode(
         &mut self,
         property: usize,
@@ -24,6 +25,7 @@ impl wire::Partial for RelationshipToPermissionData {
 impl wire::Object for RelationshipToPermissionData {
     const MEMBERS: &'static [&'static str] = &["id", "type"];
 
+    #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.optional("id", &self.id);
         properties.optional("type", &self.type_);

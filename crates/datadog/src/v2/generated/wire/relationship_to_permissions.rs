@@ -8,6 +8,7 @@ use super::super::models::RelationshipToPermissions;
 wire::impl_object!(RelationshipToPermissions in place);
 
 impl wire::Partial for RelationshipToPermissions {
+    #[inline]
     fn decode(
         &mut self,
         property: usize,
@@ -23,6 +24,7 @@ impl wire::Partial for RelationshipToPermissions {
 impl wire::Object for RelationshipToPermissions {
     const MEMBERS: &'static [&'static str] = &["data"];
 
+    #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.optional("data", &self.data);
     }

@@ -8,6 +8,7 @@ use super::super::models::RelationshipToRoleData;
 wire::impl_object!(RelationshipToRoleData in place);
 
 impl wire::Partial for RelationshipToRoleData {
+    #[inline]
     fn decode(
         &mut self,
         property: usize,
@@ -24,6 +25,7 @@ impl wire::Partial for RelationshipToRoleData {
 impl wire::Object for RelationshipToRoleData {
     const MEMBERS: &'static [&'static str] = &["id", "type"];
 
+    #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.optional("id", &self.id);
         properties.optional("type", &self.type_);

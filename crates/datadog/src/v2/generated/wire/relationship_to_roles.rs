@@ -8,6 +8,7 @@ use super::super::models::RelationshipToRoles;
 wire::impl_object!(RelationshipToRoles in place);
 
 impl wire::Partial for RelationshipToRoles {
+    #[inline]
     fn decode(
         &mut self,
         property: usize,
@@ -23,6 +24,7 @@ impl wire::Partial for RelationshipToRoles {
 impl wire::Object for RelationshipToRoles {
     const MEMBERS: &'static [&'static str] = &["data"];
 
+    #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.optional("data", &self.data);
     }

@@ -14,6 +14,7 @@ pub struct Partial {
 }
 
 impl wire::Partial for Partial {
+    #[inline]
     fn decode(
         &mut self,
         property: usize,
@@ -29,6 +30,7 @@ impl wire::Partial for Partial {
 impl wire::Assembled for RelationshipToUser {
     type Partial = Partial;
 
+    #[inline]
     fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
         let Partial { data: Some(data) } = partial else {
             let asked = [("data", partial.data.is_some())];
@@ -41,6 +43,7 @@ impl wire::Assembled for RelationshipToUser {
 impl wire::Object for RelationshipToUser {
     const MEMBERS: &'static [&'static str] = &["data"];
 
+    #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.required("data", &self.data);
     }

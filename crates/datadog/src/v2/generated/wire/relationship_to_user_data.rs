@@ -15,6 +15,7 @@ pub struct Partial {
 }
 
 impl wire::Partial for Partial {
+    #[inline]
     fn decode(
         &mut self,
         property: usize,
@@ -31,6 +32,7 @@ impl wire::Partial for Partial {
 impl wire::Assembled for RelationshipToUserData {
     type Partial = Partial;
 
+    #[inline]
     fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
         let Partial { id: Some(id), type_: Some(type_) } = partial else {
             let asked = [
@@ -46,6 +48,7 @@ impl wire::Assembled for RelationshipToUserData {
 impl wire::Object for RelationshipToUserData {
     const MEMBERS: &'static [&'static str] = &["id", "type"];
 
+    #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.required("id", &self.id);
         properties.required("type", &self.type_);

@@ -8,6 +8,7 @@ use super::super::models::ResponseMetaAttributes;
 wire::impl_object!(ResponseMetaAttributes in place);
 
 impl wire::Partial for ResponseMetaAttributes {
+    #[inline]
     fn decode(
         &mut self,
         property: usize,
@@ -23,6 +24,7 @@ impl wire::Partial for ResponseMetaAttributes {
 impl wire::Object for ResponseMetaAttributes {
     const MEMBERS: &'static [&'static str] = &["page"];
 
+    #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.optional("page", &self.page);
     }

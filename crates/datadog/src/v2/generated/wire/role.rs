@@ -17,6 +17,7 @@ pub struct Partial {
 }
 
 impl wire::Partial for Partial {
+    #[inline]
     fn decode(
         &mut self,
         property: usize,
@@ -35,6 +36,7 @@ impl wire::Partial for Partial {
 impl wire::Assembled for Role {
     type Partial = Partial;
 
+    #[inline]
     fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
         let Partial { attributes, id, relationships, type_: Some(()) } = partial else {
             let asked = [("type", partial.type_.is_some())];
@@ -57,6 +59,7 @@ impl wire::Object for Role {
         "type",
     ];
 
+    #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.optional("attributes", &self.attributes);
         properties.optional("id", &self.id);

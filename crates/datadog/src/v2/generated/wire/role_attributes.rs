@@ -8,6 +8,7 @@ use super::super::models::RoleAttributes;
 wire::impl_object!(RoleAttributes in place);
 
 impl wire::Partial for RoleAttributes {
+    #[inline]
     fn decode(
         &mut self,
         property: usize,
@@ -33,6 +34,7 @@ impl wire::Object for RoleAttributes {
         "user_count",
     ];
 
+    #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.optional("created_at", &self.created_at);
         properties.optional("modified_at", &self.modified_at);

@@ -8,6 +8,7 @@ use super::super::models::RoleResponseRelationships;
 wire::impl_object!(RoleResponseRelationships in place);
 
 impl wire::Partial for RoleResponseRelationships {
+    #[inline]
     fn decode(
         &mut self,
         property: usize,
@@ -23,6 +24,7 @@ impl wire::Partial for RoleResponseRelationships {
 impl wire::Object for RoleResponseRelationships {
     const MEMBERS: &'static [&'static str] = &["permissions"];
 
+    #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.optional("permissions", &self.permissions);
     }

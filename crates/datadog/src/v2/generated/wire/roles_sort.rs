@@ -7,6 +7,7 @@ use super::super::models::RolesSort;
 wire::impl_open_enum!(RolesSort);
 
 impl wire::OpenEnum for RolesSort {
+    #[inline]
     fn listed(text: &str) -> Option<Self> {
         match text {
             "name" => Some(Self::Name),
@@ -23,6 +24,7 @@ impl wire::OpenEnum for RolesSort {
         Self::Unknown(text)
     }
 
+    #[inline]
     fn as_text(&self) -> &str {
         match self {
             Self::Name => "name",

@@ -7,6 +7,7 @@ use super::super::models::RolesType;
 wire::impl_open_enum!(RolesType);
 
 impl wire::OpenEnum for RolesType {
+    #[inline]
     fn listed(text: &str) -> Option<Self> {
         match text {
             "roles" => Some(Self::Roles),
@@ -18,6 +19,7 @@ impl wire::OpenEnum for RolesType {
         Self::Unknown(text)
     }
 
+    #[inline]
     fn as_text(&self) -> &str {
         match self {
             Self::Roles => "roles",

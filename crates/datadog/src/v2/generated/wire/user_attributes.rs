@@ -8,6 +8,7 @@ use super::super::models::UserAttributes;
 wire::impl_object!(UserAttributes in place);
 
 impl wire::Partial for UserAttributes {
+    #[inline]
     fn decode(
         &mut self,
         property: usize,
@@ -49,6 +50,7 @@ impl wire::Object for UserAttributes {
         "verified",
     ];
 
+    #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.optional("created_at", &self.created_at);
         properties.optional("disabled", &self.disabled);

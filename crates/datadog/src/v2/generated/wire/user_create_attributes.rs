@@ -16,6 +16,7 @@ pub struct Partial {
 }
 
 impl wire::Partial for Partial {
+    #[inline]
     fn decode(
         &mut self,
         property: usize,
@@ -33,6 +34,7 @@ impl wire::Partial for Partial {
 impl wire::Assembled for UserCreateAttributes {
     type Partial = Partial;
 
+    #[inline]
     fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
         let Partial { email: Some(email), name, title } = partial else {
             let asked = [("email", partial.email.is_some())];
@@ -45,6 +47,7 @@ impl wire::Assembled for UserCreateAttributes {
 impl wire::Object for UserCreateAttributes {
     const MEMBERS: &'static [&'static str] = &["email", "name", "title"];
 
+    #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.required("email", &self.email);
         properties.optional("name", &self.name);

@@ -18,6 +18,7 @@ pub struct Partial {
 }
 
 impl wire::Partial for Partial {
+    #[inline]
     fn decode(
         &mut self,
         property: usize,
@@ -35,6 +36,7 @@ impl wire::Partial for Partial {
 impl wire::Assembled for UserCreateData {
     type Partial = Partial;
 
+    #[inline]
     fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
         let Partial {
             attributes: Some(attributes),
@@ -59,6 +61,7 @@ impl wire::Assembled for UserCreateData {
 impl wire::Object for UserCreateData {
     const MEMBERS: &'static [&'static str] = &["attributes", "relationships", "type"];
 
+    #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.required("attributes", &self.attributes);
         properties.optional("relationships", &self.relationships);

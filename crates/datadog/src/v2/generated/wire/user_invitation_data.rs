@@ -17,6 +17,7 @@ pub struct Partial {
 }
 
 impl wire::Partial for Partial {
+    #[inline]
     fn decode(
         &mut self,
         property: usize,
@@ -33,6 +34,7 @@ impl wire::Partial for Partial {
 impl wire::Assembled for UserInvitationData {
     type Partial = Partial;
 
+    #[inline]
     fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
         let Partial { relationships: Some(relationships), type_: Some(type_) } = partial
         else {
@@ -53,6 +55,7 @@ impl wire::Assembled for UserInvitationData {
 impl wire::Object for UserInvitationData {
     const MEMBERS: &'static [&'static str] = &["relationships", "type"];
 
+    #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.required("relationships", &self.relationships);
         properties.required("type", &self.type_);

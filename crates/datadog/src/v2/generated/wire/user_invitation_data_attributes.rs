@@ -8,6 +8,7 @@ use super::super::models::UserInvitationDataAttributes;
 wire::impl_object!(UserInvitationDataAttributes in place);
 
 impl wire::Partial for UserInvitationDataAttributes {
+    #[inline]
     fn decode(
         &mut self,
         property: usize,
@@ -31,6 +32,7 @@ impl wire::Object for UserInvitationDataAttributes {
         "uuid",
     ];
 
+    #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.optional("created_at", &self.created_at);
         properties.optional("expires_at", &self.expires_at);

@@ -14,6 +14,7 @@ pub struct Partial {
 }
 
 impl wire::Partial for Partial {
+    #[inline]
     fn decode(
         &mut self,
         property: usize,
@@ -29,6 +30,7 @@ impl wire::Partial for Partial {
 impl wire::Assembled for UserInvitationRelationships {
     type Partial = Partial;
 
+    #[inline]
     fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
         let Partial { user: Some(user) } = partial else {
             let asked = [("user", partial.user.is_some())];
@@ -41,6 +43,7 @@ impl wire::Assembled for UserInvitationRelationships {
 impl wire::Object for UserInvitationRelationships {
     const MEMBERS: &'static [&'static str] = &["user"];
 
+    #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.required("user", &self.user);
     }

@@ -8,6 +8,7 @@ use super::super::models::UserInvitationResponse;
 wire::impl_object!(UserInvitationResponse in place);
 
 impl wire::Partial for UserInvitationResponse {
+    #[inline]
     fn decode(
         &mut self,
         property: usize,
@@ -23,6 +24,7 @@ impl wire::Partial for UserInvitationResponse {
 impl wire::Object for UserInvitationResponse {
     const MEMBERS: &'static [&'static str] = &["data"];
 
+    #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.optional("data", &self.data);
     }

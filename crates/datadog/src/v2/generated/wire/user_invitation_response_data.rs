@@ -8,6 +8,7 @@ use super::super::models::UserInvitationResponseData;
 wire::impl_object!(UserInvitationResponseData in place);
 
 impl wire::Partial for UserInvitationResponseData {
+    #[inline]
     fn decode(
         &mut self,
         property: usize,
@@ -31,6 +32,7 @@ impl wire::Object for UserInvitationResponseData {
         "type",
     ];
 
+    #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.optional("attributes", &self.attributes);
         properties.optional("id", &self.id);

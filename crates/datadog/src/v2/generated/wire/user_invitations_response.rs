@@ -8,6 +8,7 @@ use super::super::models::UserInvitationsResponse;
 wire::impl_object!(UserInvitationsResponse in place);
 
 impl wire::Partial for UserInvitationsResponse {
+    #[inline]
     fn decode(
         &mut self,
         property: usize,
@@ -23,6 +24,7 @@ impl wire::Partial for UserInvitationsResponse {
 impl wire::Object for UserInvitationsResponse {
     const MEMBERS: &'static [&'static str] = &["data"];
 
+    #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.optional("data", &self.data);
     }

@@ -7,6 +7,7 @@ use super::super::models::UserInvitationsType;
 wire::impl_open_enum!(UserInvitationsType);
 
 impl wire::OpenEnum for UserInvitationsType {
+    #[inline]
     fn listed(text: &str) -> Option<Self> {
         match text {
             "user_invitations" => Some(Self::UserInvitations),
@@ -18,6 +19,7 @@ impl wire::OpenEnum for UserInvitationsType {
         Self::Unknown(text)
     }
 
+    #[inline]
     fn as_text(&self) -> &str {
         match self {
             Self::UserInvitations => "user_invitations",

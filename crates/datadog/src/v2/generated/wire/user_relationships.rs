@@ -8,6 +8,7 @@ use super::super::models::UserRelationships;
 wire::impl_object!(UserRelationships in place);
 
 impl wire::Partial for UserRelationships {
+    #[inline]
     fn decode(
         &mut self,
         property: usize,
@@ -23,6 +24,7 @@ impl wire::Partial for UserRelationships {
 impl wire::Object for UserRelationships {
     const MEMBERS: &'static [&'static str] = &["roles"];
 
+    #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.optional("roles", &self.roles);
     }

@@ -11,6 +11,7 @@ wire::impl_union!(
 impl wire::Tagged for UserResponseIncludedItem {
     const TAG: &'static str = "type";
 
+    #[inline]
     fn decode(
         tag: &str,
         reader: &mut wire::Reader<'_>,

@@ -8,6 +8,7 @@ use super::super::models::UserResponseRelationships;
 wire::impl_object!(UserResponseRelationships in place);
 
 impl wire::Partial for UserResponseRelationships {
+    #[inline]
     fn decode(
         &mut self,
         property: usize,
@@ -31,6 +32,7 @@ impl wire::Object for UserResponseRelationships {
         "roles",
     ];
 
+    #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.optional("org", &self.org);
         properties.optional("other_orgs", &self.other_orgs);

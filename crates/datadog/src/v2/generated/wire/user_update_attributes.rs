@@ -8,6 +8,7 @@ use super::super::models::UserUpdateAttributes;
 wire::impl_object!(UserUpdateAttributes in place);
 
 impl wire::Partial for UserUpdateAttributes {
+    #[inline]
     fn decode(
         &mut self,
         property: usize,
@@ -25,6 +26,7 @@ impl wire::Partial for UserUpdateAttributes {
 impl wire::Object for UserUpdateAttributes {
     const MEMBERS: &'static [&'static str] = &["disabled", "email", "name"];
 
+    #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.optional("disabled", &self.disabled);
         properties.optional("email", &self.email);

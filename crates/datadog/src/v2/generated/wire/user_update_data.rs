@@ -16,6 +16,7 @@ pub struct Partial {
 }
 
 impl wire::Partial for Partial {
+    #[inline]
     fn decode(
         &mut self,
         property: usize,
@@ -33,6 +34,7 @@ impl wire::Partial for Partial {
 impl wire::Assembled for UserUpdateData {
     type Partial = Partial;
 
+    #[inline]
     fn finish(partial: Partial, extra: JsonObject) -> Result<Self, wire::DecodeError> {
         let Partial { attributes: Some(attributes), id: Some(id), type_: Some(type_) } = partial
         else {
@@ -55,6 +57,7 @@ impl wire::Assembled for UserUpdateData {
 impl wire::Object for UserUpdateData {
     const MEMBERS: &'static [&'static str] = &["attributes", "id", "type"];
 
+    #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.required("attributes", &self.attributes);
         properties.required("id", &self.id);

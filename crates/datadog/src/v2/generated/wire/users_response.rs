@@ -8,6 +8,7 @@ use super::super::models::UsersResponse;
 wire::impl_object!(UsersResponse in place);
 
 impl wire::Partial for UsersResponse {
+    #[inline]
     fn decode(
         &mut self,
         property: usize,
@@ -25,6 +26,7 @@ impl wire::Partial for UsersResponse {
 impl wire::Object for UsersResponse {
     const MEMBERS: &'static [&'static str] = &["data", "included", "meta"];
 
+    #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties.optional("data", &self.data);
         properties.optional("included", &self.included);

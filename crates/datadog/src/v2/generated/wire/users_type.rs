@@ -7,6 +7,7 @@ use super::super::models::UsersType;
 wire::impl_open_enum!(UsersType);
 
 impl wire::OpenEnum for UsersType {
+    #[inline]
     fn listed(text: &str) -> Option<Self> {
         match text {
             "users" => Some(Self::Users),
@@ -18,6 +19,7 @@ impl wire::OpenEnum for UsersType {
         Self::Unknown(text)
     }
 
+    #[inline]
     fn as_text(&self) -> &str {
         match self {
             Self::Users => "users",
