@@ -1,4 +1,7 @@
 //! The table for people, and the same for machines.
+//!
+//! `untried` has the components of which no instance could be made, and the instances that were made and not
+//! used because the schema refuses them.
 
 use std::fmt::Write as _;
 
@@ -6,7 +9,7 @@ use serde_json::{Value, json};
 
 use crate::row::Row;
 
-const HEAD: [&str; 13] = [
+const HEAD: [&str; 14] = [
     "document",
     "outcome",
     "operations",
@@ -15,6 +18,7 @@ const HEAD: [&str; 13] = [
     "lines",
     "compiles",
     "instances",
+    "untried",
     "same %",
     "wrong",
     "unlisted",
@@ -70,6 +74,7 @@ fn of_row(row: &Row) -> Vec<String> {
             (false, _) => "NO".to_owned(),
         })),
         or_dash(trip.map(|trip| trip.instances.to_string())),
+        or_dash(trip.map(|trip| format!("{}, {}", trip.untried.len(), trip.unusable))),
         or_dash(trip.map(|trip| percent(trip.same, trip.instances))),
         or_dash(trip.map(|trip| trip.wrong_variants.to_string())),
         or_dash(trip.map(|trip| format!("{}/{}", trip.unlisted_same, trip.unlisted))),
@@ -95,6 +100,7 @@ fn totals(rows: &[Row]) -> Vec<String> {
         sum(&|row| row.generated.lines).to_string(),
         format!("{}/{tried}", sum(&|row| usize::from(row.compiled == Some(true)))),
         instances.to_string(),
+        format!("{}, {}", trips(&|trip| trip.untried.len()), trips(&|trip| trip.unusable)),
         percent(trips(&|trip| trip.same), instances),
         trips(&|trip| trip.wrong_variants).to_string(),
         format!("{}/{}", trips(&|trip| trip.unlisted_same), trips(&|trip| trip.unlisted)),
