@@ -52,7 +52,7 @@ models! {
         ExhibitSquare, Invitee, InviteeMail, InviteePhone, Unions, UnionsOrNull, Colour,
         Priority, Ratio, Mixed, Only, Switched, Spelled, Size, Halves, Enums, EnumsNullable,
         Presence, PresenceOfScalars, Absence, Constants, ConstantsVersion,
-        ConstantsKind, ConstantsMaybe, ConstantsIsSet, Everything, Closed, Chain, Maps,
+        ConstantsKind, ConstantsMaybe, ConstantsIsSet, Everything, Closed, Label, Chain, Maps,
         Beside, BesideObjects, BesideAny, Strings, Integers, Reals,
         Pay, PayPayer, Card, Bank, Iban, Routing, Beast, BeastBase, Worm, Lion, Bird, Eagle, Zoo,
         Admission, SeatTicket, SeatTicketKind, OtherTicket, Level, LowLevel, LowLevelLevel,

@@ -100,8 +100,8 @@
 //!     let client = Client::builder()
 //!         .key(std::env::var("GUESTLIST_HOSTILE_KEY")?)
 //!         .build()?;
-//!     let answer = client.xb().send().await?;
-//!     println!("{}", answer.status());
+//!     let response = client.xb().send().await?;
+//!     println!("{}", response.status());
 //!     Ok(())
 //! }
 //! ```

@@ -42,7 +42,10 @@ fn generated() -> BTreeMap<Utf8PathBuf, String> {
     };
     let (made, _) = compile(&spec, false).map_err(|report| report.to_string()).unwrap();
     write(&arguments, &made).unwrap();
-    files(&out)
+    let mut files = files(&out);
+    // The copy of the runtime is ours, and has no text of the document.
+    files.retain(|path, _| !path.starts_with("runtime"));
+    files
 }
 
 #[test]

@@ -64,8 +64,8 @@ mod tests {
             (deep, serde_json::json!(null), ""),
             (json, serde_json::json!(null), ""),
             (json, serde_json::json!("x"), "a=%22x%22"),
-            (apart, serde_json::json!({"R": 1, "G": 2}), "G=2&R=1"),
-            (joined, serde_json::json!({"R": 1, "G": 2}), "a=G,2,R,1"),
+            (apart, serde_json::json!({"G": 2, "R": 1}), "G=2&R=1"),
+            (joined, serde_json::json!({"G": 2, "R": 1}), "a=G,2,R,1"),
             (
                 a.style(Style::Form { explode: true }).reserved(),
                 serde_json::json!("/:&#"),

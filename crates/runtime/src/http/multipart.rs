@@ -340,7 +340,7 @@ mod tests {
         let tags = Encoding::of("tags").style(Style::PipeDelimited);
         let each = Encoding::of("each").content_type("application/json");
         let value =
-            serde_json::json!({"note": "# x", "tags": ["a", "b c"], "each": ["x", {"y": 1}]});
+            serde_json::json!({"each": ["x", {"y": 1}], "note": "# x", "tags": ["a", "b c"]});
         let parts = Multipart::encoded(&value, &[note, tags, each]).unwrap();
         let picture = Encoding::of("picture").content_type("image/png").base64();
         let file = File::new("png").name("a.png").header("x-rate", "1\r\nx-other: 2");
