@@ -2,7 +2,7 @@
 //!
 //! In go two descriptions, out comes a [`Diff`]: each change as a sentence with its rule, its effects and its
 //! locations, and the public items of the generated code that differ. A rule is a file in `rules/` and a row
-//! of [`rules`]. Nothing here is written to a file or drawn: that is the command line's.
+//! of [`rules()`]. Nothing here is written to a file or drawn: that is the command line's.
 
 mod bump;
 mod change;

@@ -175,6 +175,7 @@ mod constants_kind;
 mod constants_maybe;
 mod constants_is_set;
 mod everything;
+mod label;
 mod closed;
 mod chain;
 mod maps;

@@ -43,7 +43,7 @@ readers! {
     Notice Visit Draft Switch Limits Hall CountOrFree FreeOrText
     Fold Nested Tick Exhibit Invitee Unions UnionsOrNull
     Colour Priority Ratio Mixed Only Switched Spelled Size Halves Enums
-    Presence PresenceOfScalars Absence Constants Everything Closed Chain
+    Presence PresenceOfScalars Absence Constants Everything Closed Label Chain
     Maps Beside BesideObjects BesideAny
     Strings Integers Reals
     Vectors Labels Link Version Query EveryType
