@@ -79,7 +79,7 @@ pub(crate) fn given(arguments: &Arguments) -> Choices {
     }
 }
 
-/// What is remembered in a folder; none where there is no such table.
+/// The choices in the manifest of a folder; none where it has no such table.
 ///
 /// # Errors
 ///

@@ -46,7 +46,7 @@ pub fn completions(arguments: &Completions, mut command: Command) -> Result<Outc
 ///
 /// # Errors
 ///
-/// When there is no such command.
+/// When no command has this name.
 pub fn man(arguments: &Man, mut command: Command) -> Result<Outcome> {
     command.build();
     let page = match &arguments.command {

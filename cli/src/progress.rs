@@ -1,4 +1,4 @@
-//! Lines that tell whoever waits how far a long compilation is.
+//! The progress of a long compilation, as a line each second.
 
 use std::sync::mpsc::{RecvTimeoutError, channel};
 use std::thread;
@@ -8,10 +8,10 @@ use guestlist_codegen::Progress;
 
 use crate::shell;
 
-/// How long nothing is told, and how long each line holds.
+/// The time before the first line, and between two lines.
 const EVERY: Duration = Duration::from_secs(1);
 
-/// Does something, and tells each second how far it is. What takes no longer is told at its end.
+/// Runs a task and prints its progress each second. A task of less than a second prints none.
 pub(crate) fn watch<T>(progress: &Progress, work: impl FnOnce() -> T) -> T {
     let started = Instant::now();
     let (end, ended) = channel::<()>();
