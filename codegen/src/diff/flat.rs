@@ -16,6 +16,8 @@ pub(crate) struct Node<'a> {
 /// A schema as a whole.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Flat<'a> {
+    /// The name of the schema that it is a reference to.
+    pub(crate) name: Option<&'a str>,
     pub(crate) ty: Option<JsonType>,
     pub(crate) is_nullable: bool,
     pub(crate) format: Option<&'a str>,
@@ -55,7 +57,7 @@ impl<'a> Node<'a> {
 
     /// The schema as a whole.
     pub(crate) fn flat(&self, all: &'a Schemas) -> Flat<'a> {
-        let mut flat = Flat::default();
+        let mut flat = Flat { name: self.schema.referred(), ..Flat::default() };
         let mut required = Vec::new();
         self.add_to(&mut flat, &mut required, all, &mut Vec::new());
         for name in required {

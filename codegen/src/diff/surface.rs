@@ -69,11 +69,11 @@ pub(crate) fn compare(old: &Surface, new: &Surface) -> Vec<SurfaceChange> {
             Some(after) => {
                 let lines = lines(&before, &after);
                 if !lines.is_empty() {
-                    changes.push(SurfaceChange { title: key.1, name: before.name, lines });
+                    changes.push(SurfaceChange { title: key, name: before.name, lines });
                 }
             }
             None => changes.push(SurfaceChange {
-                title: key.1,
+                title: key,
                 name: before.name,
                 lines: vec![SurfaceLine { old: Some(before.line), new: None, breaks: true }],
             }),
@@ -81,20 +81,20 @@ pub(crate) fn compare(old: &Surface, new: &Surface) -> Vec<SurfaceChange> {
     }
     for (key, after) in new {
         let lines = vec![SurfaceLine { old: None, new: Some(after.line), breaks: false }];
-        changes.push(SurfaceChange { title: key.1, name: after.name, lines });
+        changes.push(SurfaceChange { title: key, name: after.name, lines });
     }
     changes
 }
 
 /// The items by module and name. The methods of the client count as of one item, in whatever module they
 /// are written.
-fn items(surface: &Surface) -> IndexMap<(String, String), SurfaceItem> {
-    let mut items: IndexMap<(String, String), SurfaceItem> = IndexMap::new();
+fn items(surface: &Surface) -> IndexMap<String, SurfaceItem> {
+    let mut items: IndexMap<String, SurfaceItem> = IndexMap::new();
     for module in &surface.modules {
         for item in &module.items {
             let is_client = item.line.starts_with("impl ");
             let module = if is_client { "client" } else { &module.name };
-            let key = (format!("{module}::{}", item.name), format!("{module}::{}", item.name));
+            let key = format!("{module}::{}", item.name);
             match items.get_mut(&key) {
                 Some(known) => known.lines.extend(item.lines.iter().cloned()),
                 None => _ = items.insert(key, item.clone()),

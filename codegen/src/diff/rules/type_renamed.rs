@@ -12,6 +12,7 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn find(pair: &Pair<'_, Flat<'_>>) -> Option<String> {
-    let (old, new) = pair.name.split_once("` `")?;
-    Some(format!("{} is `{new}` where it was `{old}`", pair.subject))
+    let (old, new) = pair.both()?;
+    let (old, new) = (old.name?, new.name?);
+    (old != new).then(|| format!("{} is `{new}` where it was `{old}`", pair.subject))
 }

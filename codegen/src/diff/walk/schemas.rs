@@ -1,0 +1,166 @@
+//! Compares schemas, from where they are used down to their last property.
+
+use std::collections::{HashSet, VecDeque};
+
+use indexmap::IndexMap;
+
+use crate::diff::flat::{Flat, FlatProperty, Node};
+use crate::diff::pair::Pair;
+use crate::diff::rule::{Direction, Find};
+use crate::diff::walk::asking::{Asking, both};
+use crate::diff::walk::place::Place;
+use crate::openapi::document::schema::Additional;
+
+/// The schemas of two descriptions.
+pub(super) struct Schemas<'a> {
+    pub(super) asking: Asking<'a>,
+    /// The named schemas that were or will be compared.
+    seen: HashSet<(Direction, String, String)>,
+    next: VecDeque<(Direction, String, String)>,
+}
+
+impl<'a> Schemas<'a> {
+    pub(super) fn of(asking: Asking<'a>) -> Self {
+        Self { asking, seen: HashSet::new(), next: VecDeque::new() }
+    }
+
+    /// Compares the named schemas that others have led to.
+    pub(super) fn finish(&mut self) {
+        while let Some((direction, old, new)) = self.next.pop_front() {
+            self.named(direction, &old, &new);
+        }
+    }
+
+    fn named(&mut self, direction: Direction, old: &str, new: &str) {
+        let nodes = (
+            Node::named(old, &self.asking.old.document.components.schemas),
+            Node::named(new, &self.asking.new.document.components.schemas),
+        );
+        if let (Some(old), Some(after)) = nodes {
+            self.flat(direction, &Place::named(new), &old, &after);
+        }
+    }
+
+    /// Compares what stands in one place: two references to named schemas are compared by their names.
+    pub(super) fn schemas(
+        &mut self,
+        direction: Direction,
+        place: &Place,
+        old: &Node<'a>,
+        new: &Node<'a>,
+    ) {
+        if let (Some(before), Some(after)) = (old.schema.referred(), new.schema.referred()) {
+            let key = (direction, before.to_owned(), after.to_owned());
+            if before == after || self.is_renamed(before, after) {
+                if self.seen.insert(key.clone()) {
+                    self.next.push_back(key);
+                }
+                if before == after {
+                    return;
+                }
+            }
+            if !self.seen.insert((direction, place.subject(), format!("{before}/{after}"))) {
+                return;
+            }
+        }
+        self.flat(direction, place, old, new);
+    }
+
+    /// Whether a schema has the name of one that is gone.
+    fn is_renamed(&self, old: &str, new: &str) -> bool {
+        let (before, after) = (
+            &self.asking.old.document.components.schemas,
+            &self.asking.new.document.components.schemas,
+        );
+        !after.contains_key(old) && !before.contains_key(new)
+    }
+
+    fn flat(&mut self, direction: Direction, place: &Place, old: &Node<'a>, new: &Node<'a>) {
+        const DEEPEST: usize = 60;
+        if place.depth() > DEEPEST {
+            return;
+        }
+        let before = old.flat(&self.asking.old.document.components.schemas);
+        let after = new.flat(&self.asking.new.document.components.schemas);
+        let pair = Pair {
+            subject: place.subject(),
+            name: String::new(),
+            old: Some(&before),
+            new: Some(&after),
+            pointers: (old.pointer.clone(), new.pointer.clone()),
+        };
+        self.asking.ask(&pair, &place.concerns(), |find| match find {
+            Find::Schema(of, find) if of == direction => find(&pair),
+            Find::AnySchema(find) => find(&pair),
+            _ => None,
+        });
+        if let (Some(of_old), Some(of_new)) = (before.name, after.name)
+            && of_old != of_new
+            && self.seen.contains(&(direction, of_old.to_owned(), of_new.to_owned()))
+        {
+            // What is in it is compared by its name.
+            return;
+        }
+        self.within(direction, place, (&before, &after), &pair.pointers);
+    }
+
+    /// The parts of a schema.
+    fn within(
+        &mut self,
+        direction: Direction,
+        place: &Place,
+        (old, new): (&Flat<'a>, &Flat<'a>),
+        pointers: &(String, String),
+    ) {
+        for (name, before, after) in both(&old.properties, &new.properties) {
+            let inner = place.step(name);
+            let at = |one: Option<&FlatProperty<'a>>, outer: &str| {
+                one.map_or_else(|| outer.to_owned(), |one| one.node.pointer.clone())
+            };
+            let pair = Pair {
+                subject: inner.subject(),
+                name: name.to_owned(),
+                old: before,
+                new: after,
+                pointers: (at(before, &pointers.0), at(after, &pointers.1)),
+            };
+            self.asking.ask(&pair, &inner.concerns(), |find| match find {
+                Find::Property(of, find) if of == direction => find(&pair),
+                _ => None,
+            });
+            if let (Some(before), Some(after)) = (before, after) {
+                self.schemas(direction, &inner, &before.node, &after.node);
+            }
+        }
+        if let (Some(old), Some(new)) = (&old.items, &new.items) {
+            self.schemas(direction, &place.step("[]"), old, new);
+        }
+        if let (Some(Additional::Of(before)), Some(Additional::Of(after))) =
+            (old.additional, new.additional)
+        {
+            let node = |schema, pointer: &str| Node {
+                schema,
+                pointer: format!("{pointer}/additionalProperties"),
+            };
+            let (old, new): (Node<'a>, Node<'a>) =
+                (node(before, &pointers.0), node(after, &pointers.1));
+            self.schemas(direction, &place.step("*"), &old, &new);
+        }
+        let variants = |flat: &Flat<'a>| -> IndexMap<String, Node<'a>> {
+            let name = |(at, node): (usize, &Node<'a>)| {
+                (
+                    node.schema
+                        .referred()
+                        .map_or_else(|| format!("variant {}", at + 1), str::to_owned),
+                    node.clone(),
+                )
+            };
+            flat.variants.iter().enumerate().map(name).collect()
+        };
+        for (name, before, after) in both(&variants(old), &variants(new)) {
+            if let (Some(before), Some(after)) = (before, after) {
+                self.schemas(direction, &place.step(&format!("<{name}>")), before, after);
+            }
+        }
+    }
+}
