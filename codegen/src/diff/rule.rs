@@ -126,12 +126,12 @@ pub(crate) enum Find {
     RequestContent(fn(&Pair<'_, MediaType>) -> Option<String>),
     Response(fn(&Pair<'_, Response>) -> Option<String>),
     ResponseContent(fn(&Pair<'_, MediaType>) -> Option<String>),
-    /// A schema of a request, or of a response.
-    Schema(Direction, fn(&Pair<'_, Flat<'_>>) -> Option<String>),
+    /// A schema of a request, or of a response; the function is also given which, in words.
+    Schema(Direction, fn(&Pair<'_, Flat<'_>>, &str) -> Option<String>),
     /// A schema of either.
     AnySchema(fn(&Pair<'_, Flat<'_>>) -> Option<String>),
-    /// A property of an object in a request, or in a response.
-    Property(Direction, fn(&Pair<'_, FlatProperty<'_>>) -> Option<String>),
+    /// A property of an object in a request, or in a response, with the same.
+    Property(Direction, fn(&Pair<'_, FlatProperty<'_>>, &str) -> Option<String>),
 }
 
 /// Which way a value travels.
@@ -139,4 +139,14 @@ pub(crate) enum Find {
 pub(crate) enum Direction {
     Request,
     Response,
+}
+
+impl Direction {
+    /// Where such values are, in a sentence.
+    pub(crate) fn words(self) -> &'static str {
+        match self {
+            Self::Request => "in requests",
+            Self::Response => "in responses",
+        }
+    }
 }

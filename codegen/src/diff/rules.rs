@@ -1,6 +1,8 @@
 //! All rules.
 
 mod helpers;
+mod properties;
+mod schemas;
 
 mod api_documentation_changed;
 mod api_version_changed;

@@ -1,9 +1,7 @@
 //! The properties beside the listed ones have another type, or are not allowed any more.
 
-use crate::diff::flat::Flat;
-use crate::diff::pair::Pair;
 use crate::diff::rule::{Direction, Effect, Effects, Find, Rule};
-use crate::openapi::document::schema::Additional;
+use crate::diff::rules::schemas;
 
 pub(crate) const RULE: Rule = Rule {
     id: "request-additional-properties-changed",
@@ -14,21 +12,5 @@ pub(crate) const RULE: Rule = Rule {
         docs: Effect::Compatible,
         ..Effects::NONE
     },
-    find: Find::Schema(Direction::Request, find),
+    find: Find::Schema(Direction::Request, schemas::additional_properties_changed),
 };
-
-fn find(pair: &Pair<'_, Flat<'_>>) -> Option<String> {
-    let (old, new) = pair.both()?;
-    let word = |one: &Flat<'_>| match one.additional {
-        Some(Additional::Of(_)) => "of a schema",
-        Some(Additional::Allowed(false)) => "not allowed",
-        Some(Additional::Allowed(true)) | None => "any",
-    };
-    let (before, after) = (word(old), word(new));
-    (before != after).then(|| {
-        format!(
-            "the additional properties of {} in requests changed from {before} to {after}",
-            pair.subject
-        )
-    })
-}

@@ -1,8 +1,7 @@
 //! `null` is a value of it.
 
-use crate::diff::flat::Flat;
-use crate::diff::pair::Pair;
 use crate::diff::rule::{Direction, Effect, Effects, Find, Rule};
+use crate::diff::rules::schemas;
 
 pub(crate) const RULE: Rule = Rule {
     id: "request-became-nullable",
@@ -13,9 +12,5 @@ pub(crate) const RULE: Rule = Rule {
         docs: Effect::Compatible,
         ..Effects::NONE
     },
-    find: Find::Schema(Direction::Request, find),
+    find: Find::Schema(Direction::Request, schemas::became_nullable),
 };
-
-fn find(pair: &Pair<'_, Flat<'_>>) -> Option<String> {
-    pair.became("nullable in requests", |one| one.is_nullable)
-}

@@ -1,8 +1,7 @@
 //! Callers may send it.
 
-use crate::diff::flat::FlatProperty;
-use crate::diff::pair::Pair;
 use crate::diff::rule::{Direction, Effect, Effects, Find, Rule};
+use crate::diff::rules::properties;
 
 pub(crate) const RULE: Rule = Rule {
     id: "request-property-added",
@@ -13,11 +12,5 @@ pub(crate) const RULE: Rule = Rule {
         docs: Effect::Compatible,
         ..Effects::NONE
     },
-    find: Find::Property(Direction::Request, find),
+    find: Find::Property(Direction::Request, properties::added),
 };
-
-fn find(pair: &Pair<'_, FlatProperty<'_>>) -> Option<String> {
-    let added = pair.added().filter(|one| !one.is_required)?;
-    let nullable = if added.node.schema.is_nullable() { " and nullable" } else { "" };
-    Some(format!("{} was added in requests, optional{nullable}", pair.subject))
-}

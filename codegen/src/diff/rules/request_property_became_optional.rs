@@ -1,8 +1,7 @@
 //! Callers may leave it out.
 
-use crate::diff::flat::FlatProperty;
-use crate::diff::pair::Pair;
 use crate::diff::rule::{Direction, Effect, Effects, Find, Rule};
+use crate::diff::rules::properties;
 
 pub(crate) const RULE: Rule = Rule {
     id: "request-property-became-optional",
@@ -13,9 +12,5 @@ pub(crate) const RULE: Rule = Rule {
         docs: Effect::Compatible,
         ..Effects::NONE
     },
-    find: Find::Property(Direction::Request, find),
+    find: Find::Property(Direction::Request, properties::became_optional),
 };
-
-fn find(pair: &Pair<'_, FlatProperty<'_>>) -> Option<String> {
-    pair.became("optional in requests", |one| !one.is_required)
-}

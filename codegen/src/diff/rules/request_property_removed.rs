@@ -1,8 +1,7 @@
 //! Callers who send it have no field for it any more.
 
-use crate::diff::flat::FlatProperty;
-use crate::diff::pair::Pair;
 use crate::diff::rule::{Direction, Effect, Effects, Find, Rule};
+use crate::diff::rules::properties;
 
 pub(crate) const RULE: Rule = Rule {
     id: "request-property-removed",
@@ -13,9 +12,5 @@ pub(crate) const RULE: Rule = Rule {
         docs: Effect::Compatible,
         ..Effects::NONE
     },
-    find: Find::Property(Direction::Request, find),
+    find: Find::Property(Direction::Request, properties::removed),
 };
-
-fn find(pair: &Pair<'_, FlatProperty<'_>>) -> Option<String> {
-    pair.removed().map(|_| format!("{} was removed in requests", pair.subject))
-}

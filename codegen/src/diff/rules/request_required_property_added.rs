@@ -1,8 +1,7 @@
 //! Callers have to send it.
 
-use crate::diff::flat::FlatProperty;
-use crate::diff::pair::Pair;
 use crate::diff::rule::{Direction, Effect, Effects, Find, Rule};
+use crate::diff::rules::properties;
 
 pub(crate) const RULE: Rule = Rule {
     id: "request-required-property-added",
@@ -13,11 +12,5 @@ pub(crate) const RULE: Rule = Rule {
         docs: Effect::Compatible,
         ..Effects::NONE
     },
-    find: Find::Property(Direction::Request, find),
+    find: Find::Property(Direction::Request, properties::added_required),
 };
-
-fn find(pair: &Pair<'_, FlatProperty<'_>>) -> Option<String> {
-    pair.added()
-        .filter(|one| one.is_required)
-        .map(|_| format!("{} was added in requests, required", pair.subject))
-}

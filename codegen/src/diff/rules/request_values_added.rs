@@ -1,9 +1,7 @@
 //! Callers may send them.
 
-use crate::diff::flat::Flat;
-use crate::diff::pair::Pair;
 use crate::diff::rule::{Direction, Effect, Effects, Find, Rule};
-use crate::diff::rules::helpers::values;
+use crate::diff::rules::schemas;
 
 pub(crate) const RULE: Rule = Rule {
     id: "request-values-added",
@@ -14,12 +12,5 @@ pub(crate) const RULE: Rule = Rule {
         docs: Effect::Compatible,
         ..Effects::NONE
     },
-    find: Find::Schema(Direction::Request, find),
+    find: Find::Schema(Direction::Request, schemas::values_added),
 };
-
-fn find(pair: &Pair<'_, Flat<'_>>) -> Option<String> {
-    let (old, new) = pair.both()?;
-    let (old, new) = (old.values?, new.values?);
-    let added = values(new.iter().filter(|value| !old.contains(value)))?;
-    Some(format!("{} may also be {added} in requests", pair.subject))
-}

@@ -1,9 +1,7 @@
 //! Callers must not send them any more.
 
-use crate::diff::flat::Flat;
-use crate::diff::pair::Pair;
 use crate::diff::rule::{Direction, Effect, Effects, Find, Rule};
-use crate::diff::rules::helpers::values;
+use crate::diff::rules::schemas;
 
 pub(crate) const RULE: Rule = Rule {
     id: "request-values-removed",
@@ -14,12 +12,5 @@ pub(crate) const RULE: Rule = Rule {
         docs: Effect::Compatible,
         ..Effects::NONE
     },
-    find: Find::Schema(Direction::Request, find),
+    find: Find::Schema(Direction::Request, schemas::values_removed),
 };
-
-fn find(pair: &Pair<'_, Flat<'_>>) -> Option<String> {
-    let (old, new) = pair.both()?;
-    let (old, new) = (old.values?, new.values?);
-    let removed = values(old.iter().filter(|value| !new.contains(value)))?;
-    Some(format!("{} is no longer {removed} in requests", pair.subject))
-}

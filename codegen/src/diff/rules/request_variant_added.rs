@@ -1,9 +1,7 @@
 //! Callers may send it.
 
-use crate::diff::flat::Flat;
-use crate::diff::pair::Pair;
 use crate::diff::rule::{Direction, Effect, Effects, Find, Rule};
-use crate::diff::rules::helpers::variants;
+use crate::diff::rules::schemas;
 
 pub(crate) const RULE: Rule = Rule {
     id: "request-variant-added",
@@ -14,11 +12,5 @@ pub(crate) const RULE: Rule = Rule {
         docs: Effect::Compatible,
         ..Effects::NONE
     },
-    find: Find::Schema(Direction::Request, find),
+    find: Find::Schema(Direction::Request, schemas::variant_added),
 };
-
-fn find(pair: &Pair<'_, Flat<'_>>) -> Option<String> {
-    let (old, new) = pair.both()?;
-    let added = variants(new, old).filter(|_| !old.variants.is_empty())?;
-    Some(format!("{} may also be {added} in requests", pair.subject))
-}

@@ -1,8 +1,7 @@
 //! `null` is not a value of it any more.
 
-use crate::diff::flat::Flat;
-use crate::diff::pair::Pair;
 use crate::diff::rule::{Direction, Effect, Effects, Find, Rule};
+use crate::diff::rules::schemas;
 
 pub(crate) const RULE: Rule = Rule {
     id: "response-became-not-nullable",
@@ -13,9 +12,5 @@ pub(crate) const RULE: Rule = Rule {
         docs: Effect::Compatible,
         ..Effects::NONE
     },
-    find: Find::Schema(Direction::Response, find),
+    find: Find::Schema(Direction::Response, schemas::became_not_nullable),
 };
-
-fn find(pair: &Pair<'_, Flat<'_>>) -> Option<String> {
-    pair.became("not nullable in responses", |one| !one.is_nullable)
-}

@@ -1,19 +1,11 @@
 //! Another property, or other values of it, tell the variants of a union apart.
 
-use crate::diff::flat::Flat;
-use crate::diff::pair::Pair;
 use crate::diff::rule::{Direction, Effect, Effects, Find, Rule};
-use crate::diff::rules::helpers::other_discriminator;
+use crate::diff::rules::schemas;
 
 pub(crate) const RULE: Rule = Rule {
     id: "response-discriminator-changed",
     about: "Another property, or other values of it, tell the variants of a union apart.",
     effects: Effects { response: Effect::Breaking, docs: Effect::Compatible, ..Effects::NONE },
-    find: Find::Schema(Direction::Response, find),
+    find: Find::Schema(Direction::Response, schemas::discriminator_changed),
 };
-
-fn find(pair: &Pair<'_, Flat<'_>>) -> Option<String> {
-    let (old, new) = pair.both()?;
-    let is_other = other_discriminator(old, new);
-    is_other.then(|| format!("the discriminator of {} in responses changed", pair.subject))
-}

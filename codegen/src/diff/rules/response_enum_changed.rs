@@ -1,8 +1,7 @@
 //! A string or number with a list of values is an enum, and one without is not.
 
-use crate::diff::flat::Flat;
-use crate::diff::pair::Pair;
 use crate::diff::rule::{Direction, Effect, Effects, Find, Rule};
+use crate::diff::rules::schemas;
 
 pub(crate) const RULE: Rule = Rule {
     id: "response-enum-changed",
@@ -13,14 +12,5 @@ pub(crate) const RULE: Rule = Rule {
         docs: Effect::Compatible,
         ..Effects::NONE
     },
-    find: Find::Schema(Direction::Response, find),
+    find: Find::Schema(Direction::Response, schemas::enum_changed),
 };
-
-fn find(pair: &Pair<'_, Flat<'_>>) -> Option<String> {
-    let (old, new) = pair.both()?;
-    match (old.values, new.values) {
-        (None, Some(_)) => Some(format!("{} became an enum in responses", pair.subject)),
-        (Some(_), None) => Some(format!("{} may have any value now in responses", pair.subject)),
-        _ => None,
-    }
-}

@@ -1,8 +1,7 @@
 //! The property was kept in `extra` before, and has a field now.
 
-use crate::diff::flat::FlatProperty;
-use crate::diff::pair::Pair;
 use crate::diff::rule::{Direction, Effect, Effects, Find, Rule};
+use crate::diff::rules::properties;
 
 pub(crate) const RULE: Rule = Rule {
     id: "response-property-added",
@@ -13,11 +12,5 @@ pub(crate) const RULE: Rule = Rule {
         docs: Effect::Compatible,
         ..Effects::NONE
     },
-    find: Find::Property(Direction::Response, find),
+    find: Find::Property(Direction::Response, properties::added),
 };
-
-fn find(pair: &Pair<'_, FlatProperty<'_>>) -> Option<String> {
-    let added = pair.added().filter(|one| !one.is_required)?;
-    let nullable = if added.node.schema.is_nullable() { " and nullable" } else { "" };
-    Some(format!("{} was added in responses, optional{nullable}", pair.subject))
-}

@@ -1,8 +1,7 @@
 //! The property has no field any more. What comes is kept in `extra`.
 
-use crate::diff::flat::FlatProperty;
-use crate::diff::pair::Pair;
 use crate::diff::rule::{Direction, Effect, Effects, Find, Rule};
+use crate::diff::rules::properties;
 
 pub(crate) const RULE: Rule = Rule {
     id: "response-property-removed",
@@ -13,9 +12,5 @@ pub(crate) const RULE: Rule = Rule {
         docs: Effect::Compatible,
         ..Effects::NONE
     },
-    find: Find::Property(Direction::Response, find),
+    find: Find::Property(Direction::Response, properties::removed),
 };
-
-fn find(pair: &Pair<'_, FlatProperty<'_>>) -> Option<String> {
-    pair.removed().map(|_| format!("{} was removed in responses", pair.subject))
-}

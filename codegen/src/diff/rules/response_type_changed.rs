@@ -1,8 +1,7 @@
 //! A value of the old type does not fit the new one.
 
-use crate::diff::flat::Flat;
-use crate::diff::pair::Pair;
 use crate::diff::rule::{Direction, Effect, Effects, Find, Rule};
+use crate::diff::rules::schemas;
 
 pub(crate) const RULE: Rule = Rule {
     id: "response-type-changed",
@@ -13,12 +12,5 @@ pub(crate) const RULE: Rule = Rule {
         docs: Effect::Compatible,
         ..Effects::NONE
     },
-    find: Find::Schema(Direction::Response, find),
+    find: Find::Schema(Direction::Response, schemas::type_changed),
 };
-
-fn find(pair: &Pair<'_, Flat<'_>>) -> Option<String> {
-    let (old, new) = pair.both()?;
-    let (old, new) = (old.type_name(), new.type_name());
-    (old != new)
-        .then(|| format!("the type of {} in responses changed from {old} to {new}", pair.subject))
-}

@@ -1,9 +1,7 @@
 //! Such values are read as another variant, or as `Unknown`.
 
-use crate::diff::flat::Flat;
-use crate::diff::pair::Pair;
 use crate::diff::rule::{Direction, Effect, Effects, Find, Rule};
-use crate::diff::rules::helpers::variants;
+use crate::diff::rules::schemas;
 
 pub(crate) const RULE: Rule = Rule {
     id: "response-variant-removed",
@@ -14,11 +12,5 @@ pub(crate) const RULE: Rule = Rule {
         docs: Effect::Compatible,
         ..Effects::NONE
     },
-    find: Find::Schema(Direction::Response, find),
+    find: Find::Schema(Direction::Response, schemas::variant_removed),
 };
-
-fn find(pair: &Pair<'_, Flat<'_>>) -> Option<String> {
-    let (old, new) = pair.both()?;
-    let removed = variants(old, new).filter(|_| !new.variants.is_empty())?;
-    Some(format!("{} is no longer {removed} in responses", pair.subject))
-}

@@ -90,7 +90,7 @@ impl<'a> Schemas<'a> {
             pointers: (old.pointer.clone(), new.pointer.clone()),
         };
         self.asking.ask(&pair, &place.concerns(), |find| match find {
-            Find::Schema(of, find) if of == direction => find(&pair),
+            Find::Schema(of, find) if of == direction => find(&pair, of.words()),
             Find::AnySchema(find) => find(&pair),
             _ => None,
         });
@@ -125,7 +125,7 @@ impl<'a> Schemas<'a> {
                 pointers: (at(before, &pointers.0), at(after, &pointers.1)),
             };
             self.asking.ask(&pair, &inner.concerns(), |find| match find {
-                Find::Property(of, find) if of == direction => find(&pair),
+                Find::Property(of, find) if of == direction => find(&pair, of.words()),
                 _ => None,
             });
             if let (Some(before), Some(after)) = (before, after) {

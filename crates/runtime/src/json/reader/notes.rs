@@ -7,7 +7,7 @@ use crate::json::reader::trials::{Key, MISMATCH, NOTE, Verdict};
 impl Reader<'_> {
     /// Notes that something came which the description does not list.
     #[inline]
-    pub(crate) fn surprise(&mut self) {
+    pub(crate) fn unlisted(&mut self) {
         self.trials.count(1);
     }
 

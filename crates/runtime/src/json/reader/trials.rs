@@ -40,7 +40,7 @@ pub(crate) enum Verdict {
     Open,
 
     /// The variant that fits best, if any does, and how often it was surprised.
-    Fits { variant: Option<usize>, surprises: u32 },
+    Fits { variant: Option<usize>, mismatches: u32 },
 
     /// Why it is an error.
     InvalidBody(DecodeError),
@@ -49,7 +49,7 @@ pub(crate) enum Verdict {
 #[derive(Debug, Default)]
 pub(crate) struct Trials {
     /// How often something came that is not as described, each [`MISMATCH`] times where it is excluded.
-    pub(crate) surprises: u32,
+    pub(crate) mismatches: u32,
     /// The variants that are being tried, one in the other.
     pub(crate) around: u32,
     /// How often a value stood for one that is not needed yet.
@@ -68,8 +68,8 @@ pub(crate) struct Trials {
 pub(super) const MISMATCH: u32 = 1 << 16;
 
 impl Trials {
-    pub(crate) fn count(&mut self, surprises: u32) {
-        self.surprises = self.surprises.saturating_add(surprises);
+    pub(crate) fn count(&mut self, mismatches: u32) {
+        self.mismatches = self.mismatches.saturating_add(mismatches);
     }
 
     /// What is known.

@@ -1,9 +1,9 @@
 //! Unions without a tag: decided by the shape of the value, and where that leaves a doubt, by what
-//! surprises least.
+//! has the fewest mismatches.
 //!
 //! The end of a value is looked for once. Its type and, for objects, its properties tell which variants it
 //! can be. Where one is left, it is read as that, and an error names its path. Where several are
-//! left, each is tried from the start of the value, and the one wins that meets the fewest surprises:
+//! left, each is tried from the start of the value, and the one wins that meets the fewest mismatches:
 //! properties and values that its description does not list, and strings of another format. What fits
 //! none is kept as it came.
 //!
@@ -49,7 +49,7 @@ pub fn choice<T: Choice>(reader: &mut Reader<'_>) -> Result<T, DecodeError> {
         Chosen::Variant(value) => Ok(value),
         Chosen::Judged => Ok(T::unknown(Json::null())),
         Chosen::Unknown => {
-            reader.surprise();
+            reader.unlisted();
             reader.rewind(mark);
             kept(reader).map(T::unknown)
         }
@@ -151,12 +151,12 @@ fn decide<T: 'static>(
     let is_claimed = !fitting.is_empty() || is_map;
     let mut error = None;
     if let [only] = fitting[..] {
-        let before = reader.trials.surprises;
+        let before = reader.trials.mismatches;
         match read(only, reader) {
             Err(first) if !reader.bounds.is_spent() => error = Some(first),
             result => return result.map(Chosen::Variant),
         }
-        reader.trials.surprises = before;
+        reader.trials.mismatches = before;
         reader.rewind(mark);
     }
     // Those that lack nothing but a value that is listed, and maps.
@@ -216,9 +216,9 @@ fn settle<T: 'static>(
     key: Option<Key>,
 ) -> Result<Chosen<T>, DecodeError> {
     let verdict = match (&best, error) {
-        (Some(best), _) => Verdict::Fits { variant: Some(best.variant), surprises: best.rank.0 },
+        (Some(best), _) => Verdict::Fits { variant: Some(best.variant), mismatches: best.rank.0 },
         (None, Some(error)) => Verdict::InvalidBody(error),
-        (None, None) => Verdict::Fits { variant: None, surprises: 1 },
+        (None, None) => Verdict::Fits { variant: None, mismatches: 1 },
     };
     if let Some(key) = key {
         reader.note(key, verdict.clone())?;
@@ -245,18 +245,18 @@ fn take_verdict<T>(
     match verdict {
         Verdict::Open => Err(stands_in_itself(start)),
         Verdict::InvalidBody(error) => Err(error),
-        Verdict::Fits { surprises, .. } if reader.is_tried() => {
-            reader.trials.count(surprises);
+        Verdict::Fits { mismatches, .. } if reader.is_tried() => {
+            reader.trials.count(mismatches);
             reader.trials.placeholders += 1;
             Ok(Chosen::Judged)
         }
         Verdict::Fits { variant: None, .. } => Ok(Chosen::Unknown),
-        Verdict::Fits { variant: Some(variant), surprises } => {
-            let before = reader.trials.surprises;
+        Verdict::Fits { variant: Some(variant), mismatches } => {
+            let before = reader.trials.mismatches;
             reader.go_to(start);
             let value = read(variant, reader).map(Chosen::Variant);
-            reader.trials.surprises = before;
-            reader.trials.count(surprises);
+            reader.trials.mismatches = before;
+            reader.trials.count(mismatches);
             value
         }
     }
@@ -290,12 +290,12 @@ fn try_each<T>(
         let held = before + best.as_ref().map_or(0, |best| best.memory);
         reader.bounds.give_back(held);
         reader.rewind(mark);
-        let (surprises, placeholders) = (reader.trials.surprises, reader.trials.placeholders);
-        reader.trials.surprises = 0;
+        let (mismatches, placeholders) = (reader.trials.mismatches, reader.trials.placeholders);
+        reader.trials.mismatches = 0;
         reader.trials.around += 1;
         let result = read(variant, reader);
         reader.trials.around -= 1;
-        let met = std::mem::replace(&mut reader.trials.surprises, surprises);
+        let met = std::mem::replace(&mut reader.trials.mismatches, mismatches);
         let is_whole = reader.trials.placeholders == placeholders;
         let memory = reader.bounds.taken().saturating_sub(held);
         match result {

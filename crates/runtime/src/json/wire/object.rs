@@ -56,7 +56,7 @@ pub trait Partial: Default {
     ///
     /// When the value does not fit the type that such properties have, with its path from the object.
     fn additional(&mut self, _: &str, reader: &mut Reader<'_>) -> Result<Found, DecodeError> {
-        reader.surprise();
+        reader.unlisted();
         Ok(Found::Unlisted)
     }
 }

@@ -157,7 +157,7 @@ impl Shape {
             }
             Self::Object { properties: shapes, .. } => {
                 let of = |(name, shape): &(&str, Self)| {
-                    // What is not listed surprises the reader already.
+                    // What is not listed mismatches the reader already.
                     let shape = Some(shape).filter(|shape| !shape.is_enum());
                     shape
                         .zip(value_of(properties, name))

@@ -23,7 +23,7 @@ pub trait OpenEnum: Sized {
 pub fn open_enum<T: OpenEnum>(reader: &mut Reader<'_>) -> Result<T, DecodeError> {
     let text = reader.string("a string")?;
     Ok(T::listed(&text).unwrap_or_else(|| {
-        reader.surprise();
+        reader.unlisted();
         T::unknown(text.into_owned())
     }))
 }

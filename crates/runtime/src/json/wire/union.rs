@@ -98,7 +98,7 @@ fn of_value<'a>(reader: &mut Reader<'a>) -> Result<Cow<'a, str>, DecodeError> {
 ///
 /// When a property is there twice.
 pub fn unlisted(reader: &mut Reader<'_>) -> Result<JsonObject, DecodeError> {
-    reader.surprise();
+    reader.unlisted();
     undecoded(reader)
 }
 
@@ -114,15 +114,7 @@ pub fn one_of<T: 'static>(
     unknown: fn(JsonObject) -> T,
 ) -> Result<T, DecodeError> {
     // No shape among them is excluded, so what fits none is an error of the first.
-    let mark = reader.mark();
-    match choose(shapes, reader, read)? {
-        Chosen::Variant(value) => Ok(value),
-        Chosen::Judged => Ok(unknown(JsonObject::new())),
-        Chosen::Unknown => {
-            reader.rewind(mark);
-            read(0, reader)
-        }
-    }
+    best(reader, shapes, read, unknown, |reader| read(0, reader))
 }
 
 /// Reads an object as the best of all variants, whose tag is missing; keeps it where it fits none.
@@ -136,13 +128,24 @@ pub fn without_tag<T: 'static>(
     read: ReadVariant<T>,
     unknown: fn(JsonObject) -> T,
 ) -> Result<T, DecodeError> {
+    best(reader, shapes, read, unknown, |reader| unlisted(reader).map(unknown))
+}
+
+/// The best variant of an object; `otherwise` reads it again where it fits none.
+fn best<T: 'static>(
+    reader: &mut Reader<'_>,
+    shapes: &[Shape],
+    read: ReadVariant<T>,
+    unknown: fn(JsonObject) -> T,
+    otherwise: impl FnOnce(&mut Reader<'_>) -> Result<T, DecodeError>,
+) -> Result<T, DecodeError> {
     let mark = reader.mark();
     match choose(shapes, reader, read)? {
         Chosen::Variant(value) => Ok(value),
         Chosen::Judged => Ok(unknown(JsonObject::new())),
         Chosen::Unknown => {
             reader.rewind(mark);
-            unlisted(reader).map(unknown)
+            otherwise(reader)
         }
     }
 }

@@ -29,7 +29,7 @@ pub fn value_enum<T: ValueEnum>(reader: &mut Reader<'_>) -> Result<T, DecodeErro
     match listed {
         Some(listed) => reader.skip().map(|()| listed),
         None => {
-            reader.surprise();
+            reader.unlisted();
             kept(reader).map(T::unknown)
         }
     }
