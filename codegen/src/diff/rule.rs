@@ -118,7 +118,8 @@ impl Effect {
 /// How a rule recognizes its change: a function that says the change in a sentence.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Find {
-    Document(fn(&Pair<'_, Document>) -> Option<String>),
+    /// The document, for what stands at a JSON pointer of it.
+    Document(&'static str, fn(&Pair<'_, Document>) -> Option<String>),
     SecurityScheme(fn(&Pair<'_, SecurityScheme>) -> Option<String>),
     Operation(fn(&Pair<'_, PlacedOperation<'_>>) -> Option<String>),
     Parameter(fn(&Pair<'_, Parameter>) -> Option<String>),

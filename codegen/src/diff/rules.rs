@@ -6,6 +6,7 @@ mod schemas;
 
 mod api_documentation_changed;
 mod api_version_changed;
+mod default_security_changed;
 mod default_server_changed;
 mod error_response_added;
 mod error_response_removed;
@@ -41,6 +42,7 @@ mod request_body_became_optional;
 mod request_body_became_required;
 mod request_body_removed;
 mod request_discriminator_changed;
+mod request_encoding_changed;
 mod request_enum_changed;
 mod request_format_changed;
 mod request_media_type_added;
@@ -87,6 +89,7 @@ mod security_scheme_changed;
 mod security_scheme_removed;
 mod server_added;
 mod server_removed;
+mod server_variables_changed;
 mod success_response_added;
 mod success_response_removed;
 mod type_renamed;
@@ -97,8 +100,10 @@ use crate::diff::rule::Rule;
 pub fn rules() -> &'static [Rule] {
     &[
         default_server_changed::RULE,
+        default_security_changed::RULE,
         server_added::RULE,
         server_removed::RULE,
+        server_variables_changed::RULE,
         api_version_changed::RULE,
         api_documentation_changed::RULE,
         security_scheme_added::RULE,
@@ -135,6 +140,7 @@ pub fn rules() -> &'static [Rule] {
         request_body_became_optional::RULE,
         request_media_type_added::RULE,
         request_media_type_removed::RULE,
+        request_encoding_changed::RULE,
         success_response_added::RULE,
         success_response_removed::RULE,
         error_response_added::RULE,

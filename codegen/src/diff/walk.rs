@@ -30,17 +30,19 @@ pub(crate) fn changes(old: &Side, new: &Side) -> Vec<Change> {
 /// Compares what the document says of the API as a whole, and its security schemes.
 fn document(asking: &mut Asking<'_>) {
     let (old, new) = (&asking.old.document, &asking.new.document);
-    let pair = Pair {
-        subject: "the API".to_owned(),
-        name: String::new(),
-        old: Some(old),
-        new: Some(new),
-        pointers: ("/info".to_owned(), "/info".to_owned()),
-    };
-    asking.ask(&pair, &[], |find| match find {
-        Find::Document(find) => find(&pair),
-        _ => None,
-    });
+    for pointer in ["/info", "/servers", "/security"] {
+        let pair = Pair {
+            subject: "the API".to_owned(),
+            name: String::new(),
+            old: Some(old),
+            new: Some(new),
+            pointers: (pointer.to_owned(), pointer.to_owned()),
+        };
+        asking.ask(&pair, &[], |find| match find {
+            Find::Document(at, find) if at == pointer => find(&pair),
+            _ => None,
+        });
+    }
     let schemes = both(&old.components.security_schemes, &new.components.security_schemes);
     for (name, old, new) in schemes {
         let pointer = format!("/components/securitySchemes/{}", escape(name));

@@ -8,7 +8,7 @@ pub(crate) const RULE: Rule = Rule {
     id: "api-documentation-changed",
     about: "The title or the description of the API.",
     effects: Effects { docs: Effect::Compatible, ..Effects::NONE },
-    find: Find::Document(find),
+    find: Find::Document("/info", find),
 };
 
 fn find(pair: &Pair<'_, Document>) -> Option<String> {

@@ -8,7 +8,7 @@ pub(crate) const RULE: Rule = Rule {
     id: "api-version-changed",
     about: "The version that the API gives itself.",
     effects: Effects { docs: Effect::Compatible, ..Effects::NONE },
-    find: Find::Document(find),
+    find: Find::Document("/info", find),
 };
 
 fn find(pair: &Pair<'_, Document>) -> Option<String> {

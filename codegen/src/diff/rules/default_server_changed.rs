@@ -8,7 +8,7 @@ pub(crate) const RULE: Rule = Rule {
     id: "default-server-changed",
     about: "The first server is where calls go unless told otherwise, so they go elsewhere now.",
     effects: Effects { request: Effect::Breaking, docs: Effect::Compatible, ..Effects::NONE },
-    find: Find::Document(find),
+    find: Find::Document("/servers", find),
 };
 
 fn find(pair: &Pair<'_, Document>) -> Option<String> {

@@ -9,7 +9,7 @@ pub(crate) const RULE: Rule = Rule {
     id: "server-added",
     about: "A server that a caller can choose.",
     effects: Effects { source: Effect::Compatible, docs: Effect::Compatible, ..Effects::NONE },
-    find: Find::Document(find),
+    find: Find::Document("/servers", find),
 };
 
 fn find(pair: &Pair<'_, Document>) -> Option<String> {

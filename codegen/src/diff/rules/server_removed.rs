@@ -14,7 +14,7 @@ pub(crate) const RULE: Rule = Rule {
         docs: Effect::Compatible,
         ..Effects::NONE
     },
-    find: Find::Document(find),
+    find: Find::Document("/servers", find),
 };
 
 fn find(pair: &Pair<'_, Document>) -> Option<String> {
