@@ -67,8 +67,7 @@ pub fn run(arguments: &Arguments) -> Result<Outcome> {
         Ok(compiled) => compiled,
         Err(found) => {
             report::show(&found);
-            let count = found.problems().len();
-            let problems = if count == 1 { "1 problem" } else { &format!("{count} problems") };
+            let problems = shell::counted(found.problems().len(), "problem");
             shell::error(&format!("{problems} in {}; nothing was written", choices.shown_spec()));
             if let Some(hint) = partial_hint(choices, &document) {
                 shell::notice("Hint", &hint);
@@ -79,7 +78,7 @@ pub fn run(arguments: &Arguments) -> Result<Outcome> {
     let warnings = files.notes().warnings().count();
     if arguments.deny_warnings && warnings > 0 {
         report::show_denied(files.notes());
-        let warnings = if warnings == 1 { "1 warning" } else { &format!("{warnings} warnings") };
+        let warnings = shell::counted(warnings, "warning");
         let spec = choices.shown_spec();
         shell::error(&format!("{warnings} in {spec} and `--deny-warnings`; nothing was written"));
         return Ok(Outcome::Broken);
@@ -169,10 +168,17 @@ impl Plans {
         {
             let verb = if here.exists() { "Renewing" } else { "Adding" };
             let (runtime, version) = (runtime::NAME, env!("CARGO_PKG_VERSION"));
-            shell::status(verb, &format!("{here} ({runtime} {version}, {})", files(self.runtime)));
+            shell::status(
+                verb,
+                &format!("{here} ({runtime} {version}, {})", shell::counted(self.runtime, "file")),
+            );
         }
         let verb = if changed == 0 { "Fresh" } else { "Writing" };
-        let told = if changed == 0 { "nothing changed".to_owned() } else { files(changed) };
+        let told = if changed == 0 {
+            "nothing changed".to_owned()
+        } else {
+            shell::counted(changed, "file")
+        };
         if let Some(shared) = self.shared {
             shared.apply()?;
         }
@@ -180,10 +186,6 @@ impl Plans {
         shell::status(verb, &format!("{} ({told})", job.out));
         Ok(Outcome::Well)
     }
-}
-
-fn files(count: usize) -> String {
-    if count == 1 { "1 file".to_owned() } else { format!("{count} files") }
 }
 
 /// How much `--partial` would make of a document that has problems, where it makes anything.

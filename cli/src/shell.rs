@@ -24,6 +24,11 @@ pub fn tell(text: &str) {
     let _ = writeln!(stderr(), "{text}");
 }
 
+/// A number of things, such as `1 file` and `2 files`.
+pub fn counted(count: usize, thing: &str) -> String {
+    if count == 1 { format!("1 {thing}") } else { format!("{count} {thing}s") }
+}
+
 /// A line of a unified diff: `-` for one that goes, `+` for one that comes, a space for one that stays.
 pub fn changed(sign: &str, text: &str) {
     match sign {

@@ -12,6 +12,7 @@ mod codes;
 mod diff;
 mod emit;
 mod graph;
+mod hash;
 mod input;
 mod ir;
 mod lower;
@@ -39,6 +40,7 @@ pub use diff::{
     Bump, Change, Diff, DiffError, Effect, Effects, Reader, Rule, SurfaceChange, SurfaceLine,
     diff_documents, diff_folders, rules,
 };
+pub use hash::hash;
 pub use input::{Input, Selection};
 pub use lower::pass::Pass;
 pub use lower::passes;

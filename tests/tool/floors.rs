@@ -21,7 +21,7 @@ const HOUSES: [House; 4] = [
     House {
         sources: "codegen/src",
         rooms: &[
-            "report", "graph", "progress", "input", "rust", "openapi", "check", "select",
+            "report", "graph", "hash", "progress", "input", "rust", "openapi", "check", "select",
             "partial", "ir", "lower", "emit", "package", "pipeline", "diff", "codes",
         ],
     },

@@ -63,8 +63,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome> {
         }
     }
     if problems > 0 {
-        let problems =
-            if problems == 1 { "1 problem".to_owned() } else { format!("{problems} problems") };
+        let problems = shell::counted(problems, "problem");
         shell::error(&format!("{problems} in the descriptions; nothing was written"));
         return Ok(Outcome::Broken);
     }

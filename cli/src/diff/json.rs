@@ -1,7 +1,7 @@
 //! A review for programs.
 
 use anyhow::Result;
-use guestlist_codegen::{Effect, Location, Reader};
+use guestlist_codegen::{Effect, Location, Reader, SurfaceLine};
 use serde_json::{Value, json};
 
 use crate::diff::review::Review;
@@ -14,10 +14,6 @@ pub(super) fn text(review: &Review) -> Result<String> {
             .iter()
             .map(|(reader, name)| ((*name).to_owned(), change.effects.on(*reader).word().into()))
             .collect();
-        let lines = change
-            .rust
-            .iter()
-            .map(|line| json!({ "old": line.old, "new": line.new, "breaks": line.breaks }));
         json!({
             "rule": change.rule.id,
             "sentence": change.sentence,
@@ -25,17 +21,14 @@ pub(super) fn text(review: &Review) -> Result<String> {
             "old": change.old.as_ref().map(location),
             "new": change.new.as_ref().map(location),
             "fingerprint": change.fingerprint,
-            "rust": lines.collect::<Vec<_>>(),
+            "rust": lines(&change.rust),
             "approved": row.approved,
         })
     });
-    let surface = review.surface.iter().map(|item| {
-        let lines = item
-            .lines
-            .iter()
-            .map(|line| json!({ "old": line.old, "new": line.new, "breaks": line.breaks }));
-        json!({ "item": item.title, "lines": lines.collect::<Vec<_>>() })
-    });
+    let surface = review
+        .surface
+        .iter()
+        .map(|item| json!({ "item": item.title, "lines": lines(&item.lines) }));
     let whole = json!({
         "title": review.title,
         "bump": review.bump.word(),
@@ -48,6 +41,11 @@ pub(super) fn text(review: &Review) -> Result<String> {
         "staleApprovals": review.stale,
     });
     Ok(serde_json::to_string_pretty(&whole)? + "\n")
+}
+
+fn lines(lines: &[SurfaceLine]) -> Vec<Value> {
+    let line = |one: &SurfaceLine| json!({ "old": one.old, "new": one.new, "breaks": one.breaks });
+    lines.iter().map(line).collect()
 }
 
 fn location(at: &Location) -> Value {

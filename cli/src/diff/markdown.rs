@@ -42,8 +42,6 @@ pub(super) fn text(review: &Review) -> String {
 }
 
 fn table_row(row: &Row) -> String {
-    let effects: Vec<String> =
-        row.effects().iter().map(|(name, effect)| format!("{name} {}", effect.word())).collect();
     let places: Vec<String> =
         row.locations().iter().map(|(which, at)| format!("{which} `{at}`")).collect();
     let approved = row.approved.as_ref().map(|reason| format!(" Approved: {}", escaped(reason)));
@@ -53,7 +51,7 @@ fn table_row(row: &Row) -> String {
         escaped(&row.change.sentence),
         approved.unwrap_or_default(),
         row.change.fingerprint,
-        effects.join(", "),
+        row.effects_text(),
         places.join(", "),
     )
 }

@@ -160,6 +160,16 @@ impl Row {
         all.filter(|(_, effect)| *effect != Effect::None).collect()
     }
 
+    /// The effects in one line.
+    pub fn effects_text(&self) -> String {
+        let texts: Vec<String> = self
+            .effects()
+            .iter()
+            .map(|(name, effect)| format!("{name} {}", effect.word()))
+            .collect();
+        texts.join(", ")
+    }
+
     /// Where it is: in the old document, in the new one, or in both.
     pub fn locations(&self) -> Vec<(&'static str, String)> {
         let old = self.change.old.as_ref().map(|at| ("old", at.to_string()));

@@ -37,9 +37,7 @@ fn write_row(text: &mut String, row: &Row, paint: &Paint) {
     let change = &row.change;
     let severity = paint.severity(row.severity());
     _ = writeln!(text, "\n{severity}[{}]: {}", change.rule.id, visible(&change.sentence));
-    let effects: Vec<String> =
-        row.effects().iter().map(|(name, effect)| format!("{name} {}", effect.word())).collect();
-    _ = writeln!(text, "  {} ({})", effects.join(", "), change.fingerprint);
+    _ = writeln!(text, "  {} ({})", row.effects_text(), change.fingerprint);
     for (which, location) in row.locations() {
         _ = writeln!(text, "  {which}: {location}");
     }

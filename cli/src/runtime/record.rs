@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
+use guestlist_codegen::hash;
+
 /// The checksum of each file, by its path in the copy.
 #[derive(Default)]
 pub(super) struct Record(BTreeMap<String, u64>);
@@ -52,12 +54,9 @@ pub(super) fn is_same(a: &str, b: &str) -> bool {
     checksum(a) == checksum(b)
 }
 
-/// FNV-1a of 64 bits. It tells an edit from none, and guards against nobody.
+/// It tells an edit from none, and guards against nobody.
 fn checksum(text: &str) -> u64 {
-    let bytes = text.bytes().filter(|byte| *byte != b'\r');
-    bytes.fold(0xcbf2_9ce4_8422_2325, |sum, byte| {
-        (sum ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
-    })
+    hash(text.bytes().filter(|byte| *byte != b'\r'))
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use crate::diff::rule::{Effect, Effects, Rule};
 use crate::diff::surface::{SurfaceChange, SurfaceLine};
+use crate::hash::hash;
 use crate::report::Location;
 
 /// A change.
@@ -35,13 +36,10 @@ pub struct Change {
     pub rust: Vec<SurfaceLine>,
 }
 
-/// The name of a change: a hash of its rule and its sentence, which have no line numbers (FNV-1a).
+/// The name of a change: a hash of its rule and its sentence, which have no line numbers.
 pub(crate) fn fingerprint(rule: &str, sentence: &str) -> String {
     let bytes = rule.bytes().chain([0]).chain(sentence.bytes());
-    let hash = bytes.fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
-        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-    });
-    format!("{:012x}", hash >> 16)
+    format!("{:012x}", hash(bytes) >> 16)
 }
 
 /// Gives each change the lines of the surface that it is seen in, and the effect on source code that these

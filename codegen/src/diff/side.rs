@@ -6,7 +6,6 @@ use crate::check::rule::Scope;
 use crate::input::Input;
 use crate::openapi::document::Document;
 use crate::openapi::document::json::Json as _;
-use crate::openapi::load::loaded::Loaded;
 use crate::openapi::source::Source;
 use crate::openapi::{load, source};
 use crate::package::surface::Surface;
@@ -23,30 +22,24 @@ pub(crate) struct Side {
 
 impl Side {
     pub(crate) fn of_document(input: Input<'_>) -> Result<Self, Report> {
-        let read = || {
-            let mut loaded = load::load(pipeline::read(input)?);
-            pipeline::select(&mut loaded, input)?;
-            Ok(loaded)
-        };
-        let files = pipeline::compile_loaded(read()?, input)?;
-        Ok(Self::of(read()?, files.surface()))
+        let mut loaded = load::load(pipeline::read(input)?);
+        pipeline::select(&mut loaded, input)?;
+        let kept = loaded.source().clone();
+        Ok(Self::of(kept, pipeline::compile_loaded(loaded, input)?.surface()))
     }
 
     pub(crate) fn of_folder(folder: &Utf8Path) -> Result<Self, Report> {
-        let read = || {
-            let mut loaded = load::as_written(source::read(folder)?);
-            select::select_of_folder(&mut loaded)?;
-            Ok(loaded)
-        };
+        let mut loaded = load::as_written(source::read(folder)?);
+        select::select_of_folder(&mut loaded)?;
+        let kept = loaded.source().clone();
         // The examples of an old description are not there to be checked.
-        let checked = check::check(read()?, Scope::Any)?.0;
-        let files = pipeline::make(checked, &Progress::new())?;
-        Ok(Self::of(read()?, files.surface()))
+        let checked = check::check(loaded, Scope::Any)?.0;
+        Ok(Self::of(kept, pipeline::make(checked, &Progress::new())?.surface()))
     }
 
-    fn of(loaded: Loaded, surface: Surface) -> Self {
-        let document = Document::read(&loaded.source().document.value).unwrap_or_default();
-        Self { document, surface, source: loaded.into_source() }
+    fn of(source: Source, surface: Surface) -> Self {
+        let document = Document::read(&source.document.value).unwrap_or_default();
+        Self { document, surface, source }
     }
 
     /// Where a JSON pointer of the document leads to.

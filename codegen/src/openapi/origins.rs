@@ -14,7 +14,7 @@ pub(crate) struct Origin {
 }
 
 /// The origins of a document's values.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct Origins {
     /// By the pointer of a value, which holds for all values in it that have no entry of their own.
     moved: BTreeMap<String, Origin>,

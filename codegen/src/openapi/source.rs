@@ -26,6 +26,7 @@ use crate::report::{Diagnostic, Location, Report, Severity};
 const LONGEST: u64 = 64 << 20;
 
 /// A description, as it is in its files.
+#[derive(Clone)]
 pub(crate) struct Source {
     pub(crate) document: SourceFile<Value>,
     /// Absent where the folder has no `examples.yaml`: then no check asks for examples.
@@ -99,7 +100,7 @@ impl Source {
 }
 
 /// The overlays of a document, and what they have changed in it.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(crate) struct Overlays {
     pub(crate) files: Vec<SourceFile<Value>>,
     pub(crate) origins: Origins,
@@ -114,7 +115,7 @@ impl Overlays {
 }
 
 /// What is elsewhere in the document than its author put it.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(crate) struct Moved {
     /// The other files of the document. Their values are in the document.
     pub(crate) files: Vec<SourceFile<Value>>,
@@ -128,6 +129,7 @@ pub(crate) struct Moved {
 }
 
 /// A file: its value, and the locations in it.
+#[derive(Clone)]
 pub(crate) struct SourceFile<T> {
     pub(crate) value: T,
     pub(crate) file: Utf8PathBuf,

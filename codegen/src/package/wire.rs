@@ -10,6 +10,7 @@ use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
 use crate::emit::model::Models;
+use crate::hash::hash;
 use crate::rust::layout::layout;
 use crate::rust::names::file;
 
@@ -42,13 +43,10 @@ pub(crate) fn files(models: &Models) -> Vec<(String, String)> {
     std::iter::once(("wire.rs".to_owned(), root)).chain(groups).collect()
 }
 
-/// The module that a model goes to, by FNV-1a of 64 bits of its name: names of an API begin alike, so
+/// The module that a model goes to, by a hash of its name: names of an API begin alike, so
 /// their first letters would make few and large files.
 fn group(name: &str) -> String {
-    let sum = name.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |sum, byte| {
-        (sum ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
-    });
-    format!("part_{:02}", sum % FILES)
+    format!("part_{:02}", hash(name.bytes()) % FILES)
 }
 
 fn modules(names: impl Iterator<Item = String>) -> TokenStream {

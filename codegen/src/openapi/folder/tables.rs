@@ -6,7 +6,7 @@ use serde::Deserialize;
 use serde_json::Value;
 
 /// `examples.yaml`: the vendor's pages, and for each file in `examples/` its page.
-#[derive(Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct ExampleTable {
     pub(crate) pages: IndexMap<String, Page>,
@@ -14,7 +14,7 @@ pub(crate) struct ExampleTable {
 }
 
 /// A page of the vendor's.
-#[derive(Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 #[expect(dead_code, reason = "read so that a row without them is refused; people look at them")]
 pub(crate) struct Page {
@@ -23,7 +23,7 @@ pub(crate) struct Page {
 }
 
 /// The source of an example.
-#[derive(Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 #[expect(dead_code, reason = "the section is for people")]
 pub(crate) struct ExampleRow {
@@ -54,7 +54,7 @@ impl ExampleKind {
 }
 
 /// One error of a page.
-#[derive(Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 #[expect(dead_code, reason = "truth and evidence are for people, and asked for")]
 pub(crate) struct Erratum {
@@ -69,7 +69,7 @@ pub(crate) struct Erratum {
 }
 
 /// An example that is wrong as printed.
-#[derive(Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Subject {
     pub(crate) printed: String,
@@ -78,7 +78,7 @@ pub(crate) struct Subject {
 }
 
 /// What the document says where the page is wrong.
-#[derive(Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Claim {
     pub(crate) at: String,
@@ -96,7 +96,7 @@ pub(crate) enum State {
 }
 
 /// `selection.yaml`: the operations that are made of a description, as `--only` and `--skip` say it.
-#[derive(Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
 pub(crate) struct SelectionTable {
     pub(crate) only: Vec<String>,

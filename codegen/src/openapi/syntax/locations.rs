@@ -17,7 +17,7 @@ pub(crate) enum Syntax {
 }
 
 /// The line and the column of each value of a text.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Locations {
     text: Arc<str>,
     syntax: Syntax,

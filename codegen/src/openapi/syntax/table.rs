@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 /// Lines and columns, both from 1, by JSON pointer.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct Table {
     /// Of each value. The location of an object or an array that is a property is that of its name.
     pub(crate) values: HashMap<String, (usize, usize)>,
