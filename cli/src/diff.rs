@@ -16,10 +16,15 @@ use camino::{Utf8Path, Utf8PathBuf, absolute_utf8};
 use guestlist_codegen::{DiffError, diff_documents};
 
 use crate::diff::approvals::Approvals;
-use crate::diff::review::Review;
+use crate::diff::review::{Review, Section};
+use crate::execution::bodies::Comparison;
+use crate::execution::build_folder::BuildFolder;
 use crate::outcome::Outcome;
 use crate::write::Plan;
-use crate::{report, shell};
+use crate::{execution, report, shell};
+
+/// Where both versions are compiled unless another folder is named.
+const RUN_FOLDER: &str = "target/guestlist-diff";
 
 /// Shows what changes from one OpenAPI document to another.
 #[derive(clap::Args, Clone, Debug)]
@@ -27,7 +32,11 @@ use crate::{report, shell};
   diff old.yaml new.yaml                             for the terminal
   diff old.yaml new.yaml --format markdown           for a comment on a pull request
   diff old.yaml new.yaml --format html --out d.html  one page that needs no network
+  diff old.yaml new.yaml --run                       with bodies that both versions decode and encode
   diff old.yaml new.yaml --approve 0123456789ab --reason \"nobody sent it\"
+
+With `--run`, each change shows a body before and after: without it, nothing is compiled, and no body is
+encoded. It takes as long as cargo needs for two crates, about a minute the first time.
 
 An approval is written to `approved-changes.toml` beside the new document.
 
@@ -44,6 +53,16 @@ pub struct Arguments {
     /// How the changes are shown, and where
     #[command(flatten)]
     pub output: Output,
+
+    /// Compiles both versions in a folder, decodes and encodes bodies with both, and shows what became of them
+    #[arg(
+        long,
+        value_name = "FOLDER",
+        num_args = 0..=1,
+        require_equals = true,
+        default_missing_value = RUN_FOLDER
+    )]
+    pub run: Option<Utf8PathBuf>,
 
     /// Approves the change of this fingerprint
     #[arg(long, value_name = "FINGERPRINT", requires = "reason")]
@@ -86,14 +105,15 @@ pub enum Format {
 ///
 /// When a fingerprint is not one of a change, or a file cannot be written.
 pub fn run(arguments: &Arguments) -> Result<Outcome> {
-    let diff = match diff_documents(&arguments.old, &arguments.new) {
-        Ok(diff) => diff,
+    let compared = match diff_documents(&arguments.old, &arguments.new) {
+        Ok(compared) => compared,
         Err(error) => return Ok(broken(&error, arguments.old.as_str(), arguments.new.as_str())),
     };
     let path = approvals::beside(&arguments.new);
     let mut approvals = Approvals::read(&path)?;
     if let (Some(fingerprint), Some(reason)) = (&arguments.approve, &arguments.reason) {
-        let Some(change) = diff.changes.iter().find(|one| one.fingerprint == *fingerprint) else {
+        let changes = &compared.diff.changes;
+        let Some(change) = changes.iter().find(|one| one.fingerprint == *fingerprint) else {
             bail!("no change has the fingerprint `{fingerprint}`: run `diff` without `--approve`");
         };
         approvals.add(change, reason)?;
@@ -101,7 +121,15 @@ pub fn run(arguments: &Arguments) -> Result<Outcome> {
         shell::status("Approved", &format!("{fingerprint} ({path})"));
     }
     let title = format!("{} → {}", arguments.old, arguments.new);
-    show(&Review::of(title, diff, approvals), &arguments.output)
+    let execution = match &arguments.run {
+        Some(folder) => {
+            let comparison = Comparison { compared: &compared, bodies: Vec::new() };
+            execution::run(&[comparison], &BuildFolder::new(folder, None))?.pop()
+        }
+        None => None,
+    };
+    let section = Section { name: String::new(), diff: compared.diff, approvals, execution };
+    show(&Review::of_all(title, &[section], &[], &[]), &arguments.output)
 }
 
 /// Shows a review, and tells how it ends.
@@ -125,6 +153,11 @@ pub fn show(review: &Review, output: &Output) -> Result<Outcome> {
     }
     for stale in &review.stale {
         shell::error(&format!("the approval of {stale} is stale: no change has this fingerprint"));
+    }
+    for one in &review.disagreements {
+        shell::error(&format!(
+            "a rule and the execution disagree, which is a fault of the rule: {one}"
+        ));
     }
     if !review.stale.is_empty() {
         return Ok(Outcome::Broken);

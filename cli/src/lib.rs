@@ -5,6 +5,7 @@
 //! reads a description: that is `guestlist-codegen`'s.
 
 pub mod diff;
+pub mod execution;
 pub mod explain;
 pub mod generate;
 pub mod outcome;

@@ -20,9 +20,10 @@ use crate::input::Input;
 use crate::report::Report;
 
 pub use bump::Bump;
-pub use change::Change;
-pub use rule::{Effect, Effects, Reader, Rule};
+pub use change::{Change, ChangedSchema};
+pub use rule::{Direction, Effect, Effects, Reader, Rule};
 pub use rules::rules;
+pub use side::Version;
 pub use surface::{SurfaceChange, SurfaceLine};
 
 use side::Side;
@@ -38,6 +39,19 @@ pub struct Diff {
 
     /// What the version of the crate has to become.
     pub bump: Bump,
+}
+
+/// Two descriptions that were compared.
+#[derive(Clone, Debug)]
+pub struct Compared {
+    /// The changes.
+    pub diff: Diff,
+
+    /// The old one.
+    pub old: Version,
+
+    /// The new one.
+    pub new: Version,
 }
 
 /// The description that keeps two from being compared.
@@ -58,10 +72,10 @@ pub enum DiffError {
 pub fn diff_documents<'a>(
     old: impl Into<Input<'a>>,
     new: impl Into<Input<'a>>,
-) -> Result<Diff, DiffError> {
+) -> Result<Compared, DiffError> {
     let (old, new) = (old.into(), new.into());
     let (old, new) = rayon::join(|| Side::of_document(old), || Side::of_document(new));
-    Ok(compare(&old.map_err(DiffError::Old)?, &new.map_err(DiffError::New)?))
+    Ok(compare(old.map_err(DiffError::Old)?, new.map_err(DiffError::New)?))
 }
 
 /// Compares the descriptions in two folders.
@@ -69,16 +83,17 @@ pub fn diff_documents<'a>(
 /// # Errors
 ///
 /// When one of them has problems, with a report of all of them.
-pub fn diff_folders(old: &Utf8Path, new: &Utf8Path) -> Result<Diff, DiffError> {
+pub fn diff_folders(old: &Utf8Path, new: &Utf8Path) -> Result<Compared, DiffError> {
     let (old, new) = rayon::join(|| Side::of_folder(old), || Side::of_folder(new));
-    Ok(compare(&old.map_err(DiffError::Old)?, &new.map_err(DiffError::New)?))
+    Ok(compare(old.map_err(DiffError::Old)?, new.map_err(DiffError::New)?))
 }
 
-fn compare(old: &Side, new: &Side) -> Diff {
-    let mut changes = walk::changes(old, new);
+fn compare(old: Side, new: Side) -> Compared {
+    let mut changes = walk::changes(&old, &new);
     let surface = surface::compare(&old.surface, &new.surface);
     change::attach(&mut changes, &surface);
     changes.sort_by_key(|change| std::cmp::Reverse(change.effects.worst()));
     let bump = Bump::of(&changes, &surface);
-    Diff { changes, surface, bump }
+    let diff = Diff { changes, surface, bump };
+    Compared { diff, old: old.into_version(), new: new.into_version() }
 }

@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
+use guestlist::execution::mutations::tree::Tree;
 use guestlist_tests::annotated::annotated;
 use guestlist_tests::bodies::read;
 use guestlist_tests::catalogue::{Example, examples};
@@ -11,7 +12,6 @@ use guestlist_tests::operations::Decoded;
 use guestlist_tests::schema::{Judge, Union};
 use guestlist_tests::shown::Shown;
 use guestlist_tests::snapshots::{Snapshot, compare_each};
-use guestlist_tests::tree::Tree;
 use serde_json::Value;
 
 /// What became of an example.

@@ -3,11 +3,11 @@
 
 use std::collections::BTreeMap;
 
+use guestlist::execution::mutations::tree::{Tree, written};
+use guestlist::execution::mutations::{Mutant, mutants, types_last};
 use guestlist_tests::bodies::read;
 use guestlist_tests::catalogue::{Example, examples};
-use guestlist_tests::mutations::{Mutant, mutants, types_last};
 use guestlist_tests::schema::Judge;
-use guestlist_tests::tree::{Tree, written};
 
 /// What became of the changes of one kind.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -4,9 +4,9 @@
 mod made;
 mod models;
 
+use guestlist::execution::mutations::tree::{Step, Tree, written};
 use guestlist_runtime::DecodeError;
 use guestlist_tests::fuzz::{Input, Suite, run};
-use guestlist_tests::tree::{Step, Tree, written};
 
 fn fault(input: &Input) -> Option<String> {
     let read = models::reader(&input.label)?;

@@ -8,7 +8,7 @@
 use std::fmt::Write as _;
 
 use crate::shown::Shown;
-use crate::tree::Tree;
+use guestlist::execution::mutations::tree::Tree;
 
 /// The body, a line for each value.
 pub fn annotated(body: &Tree, model: &Shown) -> String {

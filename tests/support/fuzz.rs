@@ -13,7 +13,7 @@ use std::time::{Duration, Instant};
 use arbitrary::Unstructured;
 
 use crate::catalogue::root;
-use crate::tree::{Step, Tree};
+use guestlist::execution::mutations::tree::{Step, Tree};
 
 /// How long one input may take before it counts as a hang: a hundred times what the slowest needs.
 const LONGEST: Duration = Duration::from_secs(60);

@@ -9,13 +9,11 @@ pub mod described;
 pub mod fresh;
 pub mod fuzz;
 pub mod http2;
-pub mod mutations;
 pub mod operations;
 pub mod schema;
 pub mod server;
 pub mod shown;
 pub mod snapshots;
-pub mod tree;
 
 #[rustfmt::skip]
 mod generated;

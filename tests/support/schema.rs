@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use crate::catalogue::{Message, apis, document};
 use crate::shown::Shown;
-use crate::tree::{Step, Tree, written};
+use guestlist::execution::mutations::tree::{Step, Tree, written};
 
 /// A document that bodies are held against.
 #[derive(Clone)]

@@ -46,6 +46,7 @@ const HOUSES: [House; 4] = [
             "generate",
             "explain",
             "overlay",
+            "execution",
             "diff",
             "pages",
         ],

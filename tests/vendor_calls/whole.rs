@@ -8,13 +8,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::PathBuf;
 
+use guestlist::execution::mutations::tree::Tree;
 use guestlist_tests::catalogue::{Message, root};
 use guestlist_tests::described::{Described, described};
 use guestlist_tests::operations::{Given, Outcome, operation};
 use guestlist_tests::schema::Judge;
 use guestlist_tests::server::{Answer, Request, Server};
 use guestlist_tests::snapshots::{Snapshot, compare_each};
-use guestlist_tests::tree::Tree;
 use reqwest::Url;
 use serde_json::Value;
 

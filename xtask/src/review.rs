@@ -3,6 +3,8 @@
 //! In go a revision and the working tree, out comes one review of all descriptions. The descriptions of the
 //! revision are put below `target/review/`; nothing else is written, and the repository stays as it is.
 
+mod examples;
+
 use std::io::Write as _;
 use std::process::{Command, Stdio};
 
@@ -11,10 +13,15 @@ use camino::{Utf8Path, Utf8PathBuf};
 use guestlist::diff::approvals::{Approvals, beside};
 use guestlist::diff::review::{Review, Section};
 use guestlist::diff::{Output, broken, show};
+use guestlist::execution::bodies::Comparison;
+use guestlist::execution::build_folder::BuildFolder;
+use guestlist::execution::outcome::Execution;
+use guestlist::execution::run as run_both;
 use guestlist::outcome::Outcome;
-use guestlist_codegen::{Diff, Location, diff_folders};
+use guestlist_codegen::{Compared, Diff, Location, diff_folders};
 use rayon::prelude::*;
 
+use crate::review::examples::bodies;
 use crate::tree;
 use crate::tree::Api;
 
@@ -23,8 +30,13 @@ use crate::tree::Api;
 #[command(after_help = "Examples:
   cargo xtask review                            the working tree, since it left `main`
   cargo xtask review --base HEAD~3              since another revision
+  cargo xtask review --run                      with bodies that both versions decode and encode
   cargo xtask review --format markdown          for a comment on a pull request
   cargo xtask review --format html --out r.html one page that needs no network
+
+With `--run`, each change shows a body before and after: without it, nothing is compiled, and no body is
+encoded. The bodies are those in `spec/*/examples`, each also with one change at a time, and those that the
+schemas of what changed allow.
 
 What breaks something and is right all the same is approved in `approved-changes.toml` beside the
 description: see `guestlist diff --help`.
@@ -34,6 +46,10 @@ pub(crate) struct Arguments {
     /// The revision to compare with; where the working tree left `main` unless given
     #[arg(long, value_name = "REV")]
     base: Option<String>,
+
+    /// Compiles both versions, decodes and encodes bodies with both, and shows what became of them
+    #[arg(long)]
+    run: bool,
 
     /// How the changes are shown, and where
     #[command(flatten)]
@@ -51,23 +67,29 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome> {
         .par_iter()
         .map(|api| diff_folders(&before.join(api.spec()), &root.join(api.spec())))
         .collect();
-    let mut sections = Vec::new();
+    let mut found = Vec::new();
     for (api, result) in both.iter().zip(compared) {
-        let path = beside(&root.join(api.spec()).join("openapi.yaml"));
         match result {
-            Ok(diff) => {
-                let approvals = Approvals::read(&path)?;
-                sections.push(Section {
-                    name: api.name.clone(),
-                    diff: shortened(diff, &before, &root),
-                    approvals,
-                });
-            }
+            Ok(compared) => found.push((*api, compared)),
             Err(error) => {
                 let old = format!("{} of {}", api.spec(), &base[..12]);
                 return Ok(broken(&error, &old, api.spec().as_str()));
             }
         }
+    }
+    let executions = match arguments.run {
+        true => execute(&root, &found)?.into_iter().map(Some).collect(),
+        false => found.iter().map(|_| None).collect::<Vec<_>>(),
+    };
+    let mut sections = Vec::new();
+    for ((api, compared), execution) in found.into_iter().zip(executions) {
+        let path = beside(&root.join(api.spec()).join("openapi.yaml"));
+        sections.push(Section {
+            name: api.name.clone(),
+            diff: shortened(compared.diff, &before, &root),
+            approvals: Approvals::read(&path)?,
+            execution,
+        });
     }
     let gone: Vec<String> =
         old.iter().filter(|api| !new.contains(api)).map(|api| api.name.clone()).collect();
@@ -75,6 +97,16 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome> {
         new.iter().filter(|api| !old.contains(api)).map(|api| api.name.clone()).collect();
     let title = format!("{} → the working tree", &base[..12]);
     show(&Review::of_all(title, &sections, &gone, &come), &arguments.output)
+}
+
+/// Runs both versions of all descriptions.
+fn execute(root: &Utf8Path, found: &[(&Api, Compared)]) -> Result<Vec<Execution>> {
+    let mut comparisons = Vec::new();
+    for (api, compared) in found {
+        comparisons.push(Comparison { compared, bodies: bodies(&root.join(api.spec()))? });
+    }
+    let folder = root.join("target/review/run");
+    run_both(&comparisons, &BuildFolder::new(&folder, Some(&root.join("Cargo.lock"))))
 }
 
 /// The commit to compare with.

@@ -6,6 +6,7 @@ use guestlist_codegen::{Effect, SurfaceLine, visible};
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use crate::diff::review::{Review, Row, word};
+use crate::execution::outcome::Example;
 
 /// The page.
 pub(super) fn page(review: &Review) -> String {
@@ -32,6 +33,8 @@ pub(super) fn page(review: &Review) -> String {
                         p { "Because " (prose(change)) "." }
                     }
                     p.versions { "Versions: " (review.versions()) }
+                    @if let Some(executed) = review.executed() { p { (executed) } }
+                    @for one in &review.disagreements { p.fault { b { "A fault of a rule: " } (prose(one)) } }
                     ul.counts {
                         li.breaking { b { (count(Effect::Breaking)) } " breaking" }
                         li.compatible { b { (count(Effect::Compatible)) } " compatible" }
@@ -97,6 +100,7 @@ fn change(row: &Row) -> Markup {
                 dd { code { (change.fingerprint) } " " button.copy type="button" hidden data-copy=(change.fingerprint) { "Copy" } }
             }
             @if !change.rust.is_empty() { (beside(&change.rust)) }
+            @if let Some(example) = &row.example { (bodies(example)) }
         }
     }
 }
@@ -107,6 +111,18 @@ fn beside(lines: &[SurfaceLine]) -> Markup {
         div.beside {
             div { h4 { "Before" } pre { @for line in lines { @if let Some(old) = &line.old { del { (old) } "\n" } } } }
             div { h4 { "After" } pre { @for line in lines { @if let Some(new) = &line.new { ins { (new) } "\n" } } } }
+        }
+    }
+}
+
+/// A body before and after.
+fn bodies(example: &Example) -> Markup {
+    html! {
+        h4 { "Body (" (visible(&example.title)) ", " (example.class.words()) ")" }
+        pre { (visible(&example.body)) }
+        div.beside {
+            div { h4 { "Before" } pre { del { (visible(&example.before)) } } }
+            div { h4 { "After" } pre { ins { (visible(&example.after)) } } }
         }
     }
 }

@@ -2,9 +2,11 @@
 
 use anyhow::Result;
 use guestlist_codegen::{Effect, Location, Reader, SurfaceLine};
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 use crate::diff::review::Review;
+use crate::execution::class::Class;
+use crate::execution::outcome::{Disagreement, Example, Execution};
 
 /// The text: one object.
 pub(super) fn text(review: &Review) -> Result<String> {
@@ -23,6 +25,7 @@ pub(super) fn text(review: &Review) -> Result<String> {
             "fingerprint": change.fingerprint,
             "rust": lines(&change.rust),
             "approved": row.approved,
+            "example": row.example.as_ref().map(example),
         })
     });
     let surface = review
@@ -39,8 +42,36 @@ pub(super) fn text(review: &Review) -> Result<String> {
         "changes": changes.collect::<Vec<_>>(),
         "surface": surface.collect::<Vec<_>>(),
         "staleApprovals": review.stale,
+        "execution": review.execution.as_ref().map(execution),
     });
     Ok(serde_json::to_string_pretty(&whole)? + "\n")
+}
+
+fn example(one: &Example) -> Value {
+    json!({
+        "title": one.title,
+        "body": one.body,
+        "before": one.before,
+        "after": one.after,
+        "class": one.class.words(),
+    })
+}
+
+fn execution(one: &Execution) -> Value {
+    let classes: Map<String, Value> = Class::ALL
+        .iter()
+        .map(|class| (class.words().to_owned(), one.count(*class).into()))
+        .collect();
+    let disagreement =
+        |one: &Disagreement| json!({ "fingerprint": one.fingerprint, "sentence": one.sentence });
+    json!({
+        "documented": one.documented,
+        "mutated": one.mutated,
+        "made": one.made,
+        "untried": one.untried,
+        "classes": classes,
+        "disagreements": one.disagreements.iter().map(disagreement).collect::<Vec<_>>(),
+    })
 }
 
 fn lines(lines: &[SurfaceLine]) -> Vec<Value> {

@@ -25,6 +25,16 @@ pub(super) fn text(review: &Review) -> String {
         text += "\n| | change | effects | where |\n|---|---|---|---|\n";
         rows.iter().for_each(|row| text += &table_row(row));
     }
+    if let Some(executed) = review.executed() {
+        _ = writeln!(text, "\n{executed}");
+    }
+    for one in &review.disagreements {
+        _ = writeln!(text, "\n**A fault of a rule:** {}", escaped(one));
+    }
+    let examples: String = rows.iter().filter_map(|row| example(row)).collect();
+    if !examples.is_empty() {
+        _ = writeln!(text, "\n<details><summary>Bodies</summary>\n\n{examples}</details>");
+    }
     let lines: Vec<String> = rows.iter().flat_map(|row| &row.change.rust).map(diff_line).collect();
     if !lines.is_empty() {
         _ = writeln!(
@@ -54,6 +64,21 @@ fn table_row(row: &Row) -> String {
         row.effects_text(),
         places.join(", "),
     )
+}
+
+/// A body before and after. What the two versions make of it is in lines of its own, as code.
+fn example(row: &Row) -> Option<String> {
+    let example = row.example.as_ref()?;
+    let line = |text: &str| visible(text).replace(['\n', '`'], " ");
+    Some(format!(
+        "{} ({}, {}):\n\n```diff\n {}\n-{}\n+{}\n```\n\n",
+        escaped(&row.change.sentence),
+        escaped(&example.title),
+        example.class.words(),
+        line(&example.body),
+        line(&example.before),
+        line(&example.after),
+    ))
 }
 
 fn diff_line(line: &SurfaceLine) -> String {

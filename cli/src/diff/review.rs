@@ -3,6 +3,8 @@
 use guestlist_codegen::{Bump, Change, Diff, Effect, Reader, SurfaceChange};
 
 use crate::diff::approvals::Approvals;
+use crate::execution::class::Class;
+use crate::execution::outcome::{Example, Execution};
 
 /// What a reviewer reads.
 pub struct Review {
@@ -22,6 +24,10 @@ pub struct Review {
     pub gone: Vec<String>,
     /// Descriptions that are new.
     pub come: Vec<String>,
+    /// What became of bodies; none where nothing was run.
+    pub execution: Option<Execution>,
+    /// Where a rule and the execution disagree, in sentences.
+    pub disagreements: Vec<String>,
 }
 
 /// A change in a review.
@@ -30,6 +36,8 @@ pub struct Row {
     pub change: Change,
     /// Why it is approved, where it is.
     pub approved: Option<String>,
+    /// A body that shows it, where both versions were run.
+    pub example: Option<Example>,
 }
 
 /// The comparison of one description, with what is approved of it.
@@ -40,14 +48,11 @@ pub struct Section {
     pub diff: Diff,
     /// What is approved.
     pub approvals: Approvals,
+    /// What became of bodies; none where nothing was run.
+    pub execution: Option<Execution>,
 }
 
 impl Review {
-    /// The review of a comparison.
-    pub fn of(title: String, diff: Diff, approvals: Approvals) -> Self {
-        Self::of_all(title, &[Section { name: String::new(), diff, approvals }], &[], &[])
-    }
-
     /// The review of several comparisons, and of descriptions that are gone or new.
     pub fn of_all(title: String, sections: &[Section], gone: &[String], come: &[String]) -> Self {
         let mut review = Self {
@@ -59,12 +64,23 @@ impl Review {
             stale: Vec::new(),
             gone: gone.to_vec(),
             come: come.to_vec(),
+            execution: None,
+            disagreements: Vec::new(),
         };
-        for Section { name, diff, approvals } in sections {
+        for Section { name, diff, approvals, execution } in sections {
+            let example =
+                |change: &Change| execution.as_ref()?.examples.get(&change.fingerprint).cloned();
             let row = |change: &Change| Row {
                 change: change.clone(),
                 approved: approvals.reason(&change.fingerprint).map(str::to_owned),
+                example: example(change),
             };
+            if let Some(execution) = execution {
+                let known = review.execution.get_or_insert_default();
+                known.add(execution.clone());
+                let sentences = execution.disagreements.iter().map(|one| one.sentence.clone());
+                review.disagreements.extend(sentences);
+            }
             review.rows.extend(diff.changes.iter().map(row));
             let is_known =
                 |one: &String| diff.changes.iter().any(|change| change.fingerprint == *one);
@@ -97,7 +113,9 @@ impl Review {
     pub fn breaks(&self) -> bool {
         let unapproved = |row: &Row| row.change.effects.breaks() && row.approved.is_none();
         let is_explained = self.rows.iter().any(|row| row.change.effects.breaks());
-        self.rows.iter().any(unapproved) || (self.bump == Bump::Major && !is_explained)
+        !self.disagreements.is_empty()
+            || self.rows.iter().any(unapproved)
+            || (self.bump == Bump::Major && !is_explained)
     }
 
     /// How many changes have their worst effect as this one.
@@ -115,6 +133,32 @@ impl Review {
             }
             Bump::Major => "A major change: something that was right is wrong now.".to_owned(),
         }
+    }
+
+    /// What became of bodies, in a sentence; none where nothing was run.
+    pub fn executed(&self) -> Option<String> {
+        let execution = self.execution.as_ref()?;
+        let Execution { documented, mutated, made, .. } = execution;
+        let mut kinds = vec![format!("{} made of the schemas", counted(*made))];
+        if *mutated > 0 {
+            kinds.insert(0, format!("{} with one change", counted(*mutated)));
+        }
+        if *documented > 0 {
+            kinds.insert(0, format!("{} documented", counted(*documented)));
+        }
+        let classes = Class::ALL.iter().map(|class| (class, execution.count(*class)));
+        let classes = classes.filter(|(class, count)| *count > 0 || **class == Class::Same);
+        let classes: Vec<String> =
+            classes.map(|(class, count)| format!("{} {}", counted(count), class.words())).collect();
+        let untried = match execution.untried {
+            0 => String::new(),
+            untried => format!("; {} changed schemas without a body", counted(untried)),
+        };
+        Some(format!(
+            "Bodies that both versions decoded and encoded: {}; {}{untried}.",
+            kinds.join(", "),
+            classes.join(", ")
+        ))
     }
 
     /// The version that a crate needs, for one before 1.0 and one after.
@@ -176,6 +220,18 @@ impl Row {
         let new = self.change.new.as_ref().map(|at| ("new", at.to_string()));
         old.into_iter().chain(new).collect()
     }
+}
+
+/// A number with commas.
+fn counted(number: usize) -> String {
+    let digits = number.to_string();
+    let groups: Vec<&str> = digits
+        .as_bytes()
+        .rchunks(3)
+        .rev()
+        .filter_map(|group| std::str::from_utf8(group).ok())
+        .collect();
+    groups.join(",")
 }
 
 /// The word for a severity.

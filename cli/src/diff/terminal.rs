@@ -14,7 +14,9 @@ pub(super) fn text(review: &Review, is_shown: bool) -> String {
     if let Some(change) = &review.forced_by {
         _ = writeln!(text, "Because {}.", visible(change));
     }
-    _ = writeln!(text, "Versions: {}\n", review.versions());
+    _ = writeln!(text, "Versions: {}", review.versions());
+    review.executed().iter().for_each(|executed| _ = writeln!(text, "{executed}"));
+    text.push('\n');
     let (breaking, compatible) = (review.count(Effect::Breaking), review.count(Effect::Compatible));
     let docs = review.count(Effect::None);
     _ = writeln!(
@@ -45,8 +47,29 @@ fn write_row(text: &mut String, row: &Row, paint: &Paint) {
         old.iter().for_each(|line| _ = writeln!(text, "  {}", paint.gone(&format!("- {line}"))));
         new.iter().for_each(|line| _ = writeln!(text, "  {}", paint.come(&format!("+ {line}"))));
     }
+    if let Some(example) = &row.example {
+        _ = writeln!(
+            text,
+            "  body ({}, {}): {}",
+            example.title,
+            example.class.words(),
+            shortened(&example.body)
+        );
+        _ = writeln!(text, "    before: {}", shortened(&example.before));
+        _ = writeln!(text, "    after:  {}", shortened(&example.after));
+    }
     if let Some(reason) = &row.approved {
         _ = writeln!(text, "  approved: {reason}");
+    }
+}
+
+/// The first characters of a text, on one line.
+fn shortened(text: &str) -> String {
+    const MOST: usize = 160;
+    let text = visible(text).replace('\n', " ");
+    match text.char_indices().nth(MOST) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text,
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::diff::rule::{Effect, Effects, Rule};
+use crate::diff::rule::{Direction, Effect, Effects, Rule};
 use crate::diff::surface::{SurfaceChange, SurfaceLine};
 use crate::hash::hash;
 use crate::report::Location;
@@ -29,11 +29,31 @@ pub struct Change {
     /// descriptions change.
     pub fingerprint: String,
 
+    /// The schema that it is a change of; none where it is one of something else.
+    pub schema: Option<ChangedSchema>,
+
     /// What it may be seen in: the names of items, each perhaps with one of a property or a method.
     pub(crate) concerns: Vec<(String, String)>,
 
     /// The lines of the generated code's surface that the change is seen in.
     pub rust: Vec<SurfaceLine>,
+}
+
+/// Where in the schemas of a document a change is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ChangedSchema {
+    /// Which way its values travel.
+    pub direction: Direction,
+
+    /// The name of the component, or of the body or parameter, such as ``the request body of `POST /users` ``.
+    pub root: String,
+
+    /// What the old document calls it.
+    pub old_root: String,
+
+    /// The path from there: names of properties, `[]` for items, `*` for additional properties, and the name
+    /// of a variant in angle brackets.
+    pub path: Vec<String>,
 }
 
 /// The name of a change: a hash of its rule and its sentence, which have no line numbers.

@@ -137,8 +137,10 @@ pub(crate) enum Find {
 
 /// Which way a value travels.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(crate) enum Direction {
+pub enum Direction {
+    /// From the caller.
     Request,
+    /// To the caller.
     Response,
 }
 

@@ -1,6 +1,7 @@
 //! One of the two descriptions, ready to be compared.
 
 use camino::Utf8Path;
+use serde_json::Value;
 
 use crate::check::rule::Scope;
 use crate::input::Input;
@@ -8,15 +9,27 @@ use crate::openapi::document::Document;
 use crate::openapi::document::json::Json as _;
 use crate::openapi::source::Source;
 use crate::openapi::{load, source};
+use crate::package::Files;
 use crate::package::surface::Surface;
 use crate::progress::Progress;
 use crate::report::{Location, Report};
 use crate::{check, pipeline, select};
 
+/// A description that was compared: its generated code, and what it says.
+#[derive(Clone, Debug)]
+pub struct Version {
+    /// The generated code.
+    pub files: Files,
+
+    /// The document in the words of OpenAPI 3.0, with all that it consists of.
+    pub document: Value,
+}
+
 /// A description.
 pub(crate) struct Side {
     pub(crate) document: Document,
     pub(crate) surface: Surface,
+    files: Files,
     source: Source,
 }
 
@@ -25,7 +38,7 @@ impl Side {
         let mut loaded = load::load(pipeline::read(input)?);
         pipeline::select(&mut loaded, input)?;
         let kept = loaded.source().clone();
-        Ok(Self::of(kept, pipeline::compile_loaded(loaded, input)?.surface()))
+        Ok(Self::of(kept, pipeline::compile_loaded(loaded, input)?))
     }
 
     pub(crate) fn of_folder(folder: &Utf8Path) -> Result<Self, Report> {
@@ -34,12 +47,18 @@ impl Side {
         let kept = loaded.source().clone();
         // The examples of an old description are not there to be checked.
         let checked = check::check(loaded, Scope::Any)?.0;
-        Ok(Self::of(kept, pipeline::make(checked, &Progress::new())?.surface()))
+        Ok(Self::of(kept, pipeline::make(checked, &Progress::new())?))
     }
 
-    fn of(source: Source, surface: Surface) -> Self {
+    fn of(source: Source, files: Files) -> Self {
         let document = Document::read(&source.document.value).unwrap_or_default();
-        Self { document, surface, source }
+        let surface = files.surface();
+        Self { document, surface, files, source }
+    }
+
+    /// What is needed to run the code.
+    pub(crate) fn into_version(self) -> Version {
+        Version { files: self.files, document: self.source.document.value }
     }
 
     /// Where a JSON pointer of the document leads to.

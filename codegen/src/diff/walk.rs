@@ -38,7 +38,7 @@ fn document(asking: &mut Asking<'_>) {
             new: Some(new),
             pointers: (pointer.to_owned(), pointer.to_owned()),
         };
-        asking.ask(&pair, &[], |find| match find {
+        asking.ask(&pair, &[], None, |find| match find {
             Find::Document(at, find) if at == pointer => find(&pair),
             _ => None,
         });
@@ -53,7 +53,7 @@ fn document(asking: &mut Asking<'_>) {
             new,
             pointers: (pointer.clone(), pointer),
         };
-        asking.ask(&pair, &[], |find| match find {
+        asking.ask(&pair, &[], None, |find| match find {
             Find::SecurityScheme(find) => find(&pair),
             _ => None,
         });

@@ -7,13 +7,9 @@
 pub mod child;
 pub mod documents;
 pub mod growth;
-pub mod instances;
 pub mod peers;
 pub mod proof;
 pub mod row;
-pub mod schema;
-pub mod supervise;
 pub mod table;
-pub mod tree;
 pub mod trip;
 pub mod workspace;

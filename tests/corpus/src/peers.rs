@@ -15,10 +15,10 @@ use guestlist::shell;
 use crate::documents::{Document, read};
 use crate::proof::{Proof, limited, slug};
 use crate::row::{Row, median};
-use crate::schema::Oracle;
-use crate::supervise::{Fault, run as watch};
 use crate::trip::{Load, Outcome, program, travel};
 use crate::workspace::Workspace;
+use guestlist::execution::schema::Oracle;
+use guestlist::execution::supervise::{Fault, run as watch};
 
 /// The version of openapi-to-rust that is compared with.
 const OPENAPI_TO_RUST: &str = "0.23.0";

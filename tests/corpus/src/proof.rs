@@ -12,10 +12,10 @@ use serde_json::Value;
 use crate::child::Generated;
 use crate::documents::{Document, read};
 use crate::row::{Row, operations};
-use crate::schema::Oracle;
-use crate::supervise::{Fault, run};
 use crate::trip::{Load, program, travel};
 use crate::workspace::Workspace;
+use guestlist::execution::schema::Oracle;
+use guestlist::execution::supervise::{Fault, run};
 
 /// What is to be proved, and where there is room for it.
 #[derive(Clone, Debug)]

@@ -12,10 +12,10 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::child::Type;
-use crate::instances::{Instances, instances};
-use crate::schema::Oracle;
-use crate::supervise::run;
-use crate::tree::Tree;
+use guestlist::execution::instances::{Instances, instances};
+use guestlist::execution::schema::Oracle;
+use guestlist::execution::supervise::run;
+use guestlist::execution::tree::Tree;
 
 /// What came of all instances of a document.
 #[derive(Clone, Debug, Default, Serialize)]

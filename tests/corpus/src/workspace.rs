@@ -8,7 +8,7 @@ use anyhow::{Context as _, Result};
 use camino::{Utf8Path, Utf8PathBuf};
 use serde_json::Value;
 
-use crate::supervise::{Ended, Fault, run};
+use guestlist::execution::supervise::{Ended, Fault, run};
 
 /// The time that a build may take.
 const LIMIT: Duration = Duration::from_secs(1800);

@@ -13,12 +13,12 @@ use std::process::Command;
 use std::time::Duration;
 
 use camino::{Utf8Path, Utf8PathBuf};
+use guestlist::execution::schema::Oracle;
+use guestlist::execution::supervise::run;
 use guestlist::generate::compile;
 use guestlist_corpus::child::{self, Type};
 use guestlist_corpus::documents::{Document, find, read};
 use guestlist_corpus::row::operations;
-use guestlist_corpus::schema::Oracle;
-use guestlist_corpus::supervise::run;
 use guestlist_corpus::table::aligned;
 use guestlist_corpus::trip::{Load, Outcome, items, travel};
 use guestlist_corpus::workspace::built;

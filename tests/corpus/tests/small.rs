@@ -4,10 +4,10 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "these are tests")]
 
 use camino::Utf8Path;
+use guestlist::execution::instances::{Instances, instances};
+use guestlist::execution::schema::Oracle;
 use guestlist_corpus::child::{self, Order};
 use guestlist_corpus::documents::{find, read};
-use guestlist_corpus::instances::{Instances, instances};
-use guestlist_corpus::schema::Oracle;
 use serde_json::{Value, json};
 
 fn folder() -> &'static Utf8Path {

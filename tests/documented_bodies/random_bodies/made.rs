@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 use arbitrary::{Result, Unstructured};
+use guestlist::execution::mutations::tree::Tree;
 use guestlist_tests::catalogue::{Message, examples, root};
 use guestlist_tests::fuzz::Input;
-use guestlist_tests::tree::Tree;
 use serde_json::{Map, Value, json};
 
 use super::models::{MODELS, PACKAGES};

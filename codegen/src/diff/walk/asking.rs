@@ -5,7 +5,7 @@ use std::hash::Hash;
 
 use indexmap::IndexMap;
 
-use crate::diff::change::{Change, fingerprint};
+use crate::diff::change::{Change, ChangedSchema, fingerprint};
 use crate::diff::pair::Pair;
 use crate::diff::rule::Find;
 use crate::diff::rules::rules;
@@ -34,6 +34,7 @@ impl<'a> Asking<'a> {
         &mut self,
         pair: &Pair<'_, T>,
         concerns: &[(String, String)],
+        schema: Option<&ChangedSchema>,
         ask: impl Fn(Find) -> Option<String>,
     ) {
         for rule in rules() {
@@ -49,6 +50,7 @@ impl<'a> Asking<'a> {
                 old: pair.old.map(|_| self.old.location(&pair.pointers.0)),
                 new: pair.new.map(|_| self.new.location(&pair.pointers.1)),
                 fingerprint,
+                schema: schema.cloned(),
                 concerns: concerns.to_vec(),
                 rust: Vec::new(),
             });

@@ -78,7 +78,7 @@ impl<'w, 'a> Operations<'w, 'a> {
         old.into_iter().chain(new).for_each(|one| items.extend(seen_in(&one.operation.id)));
         let mut known = HashSet::new();
         items.retain(|item| known.insert(item.clone()));
-        self.schemas.asking.ask(&pair, &items, |find| match find {
+        self.schemas.asking.ask(&pair, &items, None, |find| match find {
             Find::Operation(find) => find(&pair),
             _ => None,
         });
@@ -106,7 +106,7 @@ impl<'w, 'a> Operations<'w, 'a> {
             let around: Vec<(String, String)> = items.iter().filter_map(of).collect();
             let subject = format!("{title}, {} parameter `{}`", either.location, either.name);
             let pair = pair(subject.clone(), key, before, after, pointers);
-            self.schemas.asking.ask(&pair, &around, |find| match find {
+            self.schemas.asking.ask(&pair, &around, None, |find| match find {
                 Find::Parameter(find) => find(&pair),
                 _ => None,
             });
@@ -144,7 +144,7 @@ impl<'w, 'a> Operations<'w, 'a> {
         }
         let subject = format!("the request body of {title}");
         let pair = pair(subject.clone(), "", old.as_ref(), new.as_ref(), pointers);
-        self.schemas.asking.ask(&pair, around, |find| match find {
+        self.schemas.asking.ask(&pair, around, None, |find| match find {
             Find::RequestBody(find) => find(&pair),
             _ => None,
         });
@@ -180,7 +180,7 @@ impl<'w, 'a> Operations<'w, 'a> {
         for (status, before, after) in both(&old, &new) {
             let subject = format!("the response {status} of {title}");
             let pair = pair(subject.clone(), status, before, after, pointers);
-            self.schemas.asking.ask(&pair, around, |find| match find {
+            self.schemas.asking.ask(&pair, around, None, |find| match find {
                 Find::Response(find) => find(&pair),
                 _ => None,
             });
@@ -214,7 +214,7 @@ impl<'w, 'a> Operations<'w, 'a> {
                 new: after,
                 pointers: (at(&pointers.0), at(&pointers.1)),
             };
-            self.schemas.asking.ask(&pair, around, |find| match (find, direction) {
+            self.schemas.asking.ask(&pair, around, None, |find| match (find, direction) {
                 (Find::RequestContent(find), Direction::Request) => find(&pair),
                 (Find::ResponseContent(find), Direction::Response) => find(&pair),
                 _ => None,

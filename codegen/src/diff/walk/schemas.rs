@@ -36,8 +36,8 @@ impl<'a> Schemas<'a> {
             Node::named(old, &self.asking.old.document.components.schemas),
             Node::named(new, &self.asking.new.document.components.schemas),
         );
-        if let (Some(old), Some(after)) = nodes {
-            self.flat(direction, &Place::named(new), &old, &after);
+        if let (Some(before), Some(after)) = nodes {
+            self.flat(direction, &Place::named(old, new), &before, &after);
         }
     }
 
@@ -89,11 +89,16 @@ impl<'a> Schemas<'a> {
             new: Some(&after),
             pointers: (old.pointer.clone(), new.pointer.clone()),
         };
-        self.asking.ask(&pair, &place.concerns(), |find| match find {
-            Find::Schema(of, find) if of == direction => find(&pair, of.words()),
-            Find::AnySchema(find) => find(&pair),
-            _ => None,
-        });
+        self.asking.ask(
+            &pair,
+            &place.concerns(),
+            Some(&place.schema(direction)),
+            |find| match find {
+                Find::Schema(of, find) if of == direction => find(&pair, of.words()),
+                Find::AnySchema(find) => find(&pair),
+                _ => None,
+            },
+        );
         if let (Some(of_old), Some(of_new)) = (before.name, after.name)
             && of_old != of_new
             && self.seen.contains(&(direction, of_old.to_owned(), of_new.to_owned()))
@@ -124,9 +129,11 @@ impl<'a> Schemas<'a> {
                 new: after,
                 pointers: (at(before, &pointers.0), at(after, &pointers.1)),
             };
-            self.asking.ask(&pair, &inner.concerns(), |find| match find {
-                Find::Property(of, find) if of == direction => find(&pair, of.words()),
-                _ => None,
+            self.asking.ask(&pair, &inner.concerns(), Some(&inner.schema(direction)), |find| {
+                match find {
+                    Find::Property(of, find) if of == direction => find(&pair, of.words()),
+                    _ => None,
+                }
             });
             if let (Some(before), Some(after)) = (before, after) {
                 self.schemas(direction, &inner, &before.node, &after.node);

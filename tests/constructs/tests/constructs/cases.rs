@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::fs;
 
 use camino::Utf8Path;
-use guestlist_tests::tree::{Tree, written};
+use guestlist::execution::mutations::tree::{Tree, written};
 use serde_yaml::Mapping;
 
 use crate::models::{Decoded, read};
@@ -96,7 +96,7 @@ fn outcome(document: &Document, case: &Case) -> Result<Expected, String> {
 /// in any order.
 pub(crate) fn is_same(one: &str, other: &str) -> bool {
     let spelled = |text: &str| Tree::parse(text.as_bytes()).map(|tree| tree.ordered());
-    let exact = guestlist_corpus::tree::Tree::parse;
+    let exact = guestlist::execution::tree::Tree::parse;
     spelled(one) == spelled(other) && exact(one) == exact(other)
 }
 

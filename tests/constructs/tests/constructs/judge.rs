@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use guestlist_corpus::schema::Oracle;
-use guestlist_tests::mutations::Mutant;
-use guestlist_tests::tree::written;
+use guestlist::execution::mutations::Mutant;
+use guestlist::execution::mutations::tree::written;
+use guestlist::execution::schema::Oracle;
 use jsonschema::Validator;
 use serde_json::{Value, json};
 

@@ -1,6 +1,6 @@
 //! What models keep beyond their schema, as schemas: so that the judge can ask a validator.
 
-use guestlist_corpus::schema::Oracle;
+use guestlist::execution::schema::Oracle;
 use serde_json::{Map, Value, json};
 
 /// The same, where the tag of a union has to name the variant, as the discriminator says: JSON

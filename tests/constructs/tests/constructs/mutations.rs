@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use guestlist_tests::mutations::{mutants, types_last};
+use guestlist::execution::mutations::tree::{Tree, written};
+use guestlist::execution::mutations::{mutants, types_last};
 use guestlist_tests::snapshots::Snapshot;
-use guestlist_tests::tree::{Tree, written};
 
 use crate::cases::{Expected, cases};
 use crate::judge::{Judge, Outcome};

@@ -6,10 +6,10 @@
 use std::collections::BTreeMap;
 
 use camino::Utf8Path;
+use guestlist::execution::mutations::tree::{Step, Tree};
+use guestlist::execution::schema::Oracle;
 use guestlist_corpus::documents;
-use guestlist_corpus::schema::Oracle;
 use guestlist_tests::shown::Shown;
-use guestlist_tests::tree::{Step, Tree};
 use serde_json::Value;
 
 use crate::cases::{VARIANTS, files};

@@ -6,7 +6,7 @@ use anyhow::{Context as _, Result};
 use camino::Utf8Path;
 
 use crate::child::Type;
-use crate::schema::Oracle;
+use guestlist::execution::schema::Oracle;
 
 /// The types in a file, or in the module `types` in it, that have the name of a component.
 pub(super) fn of(file: &Utf8Path, oracle: &Oracle) -> Result<Vec<Type>> {

@@ -3,9 +3,11 @@
 //! In comes a [`Tree`], out come [`Mutant`]s. Whether a change may be kept, and as what, is not
 //! said here: each test asks a judge of its own.
 
+pub mod tree;
+
 use serde_json::{Value, json};
 
-use crate::tree::{Step, Tree};
+use crate::execution::mutations::tree::{Step, Tree};
 
 /// A changed body.
 pub struct Mutant {
@@ -63,7 +65,7 @@ fn member_mutants(body: &Tree, place: &[Step], members: &[(String, Tree)]) -> Ve
         let body = body.with(place, &mut |_| Tree::Object(changed.clone()));
         mutants.push(Mutant { kind, body, place: at.to_vec() });
     };
-    let unknown = Tree::parse(UNKNOWN).expect("JSON");
+    let unknown = Tree::parse(UNKNOWN).unwrap_or(Tree::Scalar(Value::Null));
     for (kind, at) in [("unknown member first", 0), ("unknown member last", members.len())] {
         let mut changed = members.to_vec();
         changed.insert(at, ("of_no_list".to_owned(), unknown.clone()));

@@ -2,13 +2,13 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::schema::Oracle;
+use crate::execution::schema::Oracle;
 
 /// The most ways that are followed.
 const MOST: usize = 64;
 
 /// The ways in which a schema can be met. They need not be exact: a validator judges later.
-pub(super) fn branches(oracle: &Oracle, schema: &Value) -> Vec<Map<String, Value>> {
+pub(crate) fn branches(oracle: &Oracle, schema: &Value) -> Vec<Map<String, Value>> {
     at(oracle, schema, 0)
 }
 

@@ -67,6 +67,12 @@ impl Oracle {
         self.changed(|_, schema| open_enums(schema))
     }
 
+    /// The same without limits on values, such as the length of a string.
+    #[must_use]
+    pub fn without_limits(&self) -> Self {
+        self.changed(|_, schema| remove_limits(schema))
+    }
+
     /// The same with each schema changed.
     #[must_use]
     pub fn changed(&self, mut change: impl FnMut(&str, &mut Value)) -> Self {
@@ -108,6 +114,15 @@ impl Oracle {
             .should_validate_formats(true)
             .build(&whole)
             .ok()
+    }
+
+    /// The components that a component leads to, itself among them.
+    pub fn reach(&self, name: &str) -> BTreeSet<String> {
+        let mut reached = BTreeSet::from([name.to_owned()]);
+        if let Some(schema) = self.schemas.get(name) {
+            self.collect(schema, &mut reached);
+        }
+        reached
     }
 
     fn collect(&self, schema: &Value, needed: &mut BTreeSet<String>) {
@@ -224,6 +239,39 @@ fn nullable(mut schema: Map<String, Value>) -> Value {
         values.push(Value::Null);
     }
     Value::Object(schema)
+}
+
+/// The keywords that limit values of a type.
+const LIMITS: [&str; 13] = [
+    "format",
+    "pattern",
+    "minLength",
+    "maxLength",
+    "minimum",
+    "maximum",
+    "exclusiveMinimum",
+    "exclusiveMaximum",
+    "multipleOf",
+    "minItems",
+    "maxItems",
+    "uniqueItems",
+    "minProperties",
+];
+
+fn remove_limits(schema: &mut Value) {
+    let Value::Object(members) = schema else { return };
+    members.retain(|name, _| !LIMITS.contains(&name.as_str()) && name != "maxProperties");
+    for word in ONE {
+        members.get_mut(word).into_iter().for_each(remove_limits);
+    }
+    for word in NAMED {
+        let inner = members.get_mut(word).and_then(Value::as_object_mut);
+        inner.into_iter().flat_map(|inner| inner.values_mut()).for_each(remove_limits);
+    }
+    for word in LISTED {
+        let inner = members.get_mut(word).and_then(Value::as_array_mut);
+        inner.into_iter().flatten().for_each(remove_limits);
+    }
 }
 
 /// Whether an enum lists texts, and more than one: a single one is a tag.

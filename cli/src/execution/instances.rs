@@ -5,7 +5,7 @@
 //! lists, members that nobody named. Each is held against the schema by a validator that is not
 //! ours; what it refuses is counted and not used.
 
-mod flat;
+pub(crate) mod flat;
 mod numbers;
 mod texts;
 
@@ -14,7 +14,7 @@ use std::collections::BTreeSet;
 
 use serde_json::{Map, Value, json};
 
-use crate::schema::{Oracle, is_open};
+use crate::execution::schema::{Oracle, is_open};
 
 /// The instances of a component.
 #[derive(Clone, Debug, Default)]

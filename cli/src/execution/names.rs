@@ -1,0 +1,154 @@
+//! Where schemas stand in other schemas.
+//!
+//! In go the schemas of two versions, out come paths from one to another. Nothing here looks at bodies.
+
+use std::collections::{BTreeSet, VecDeque};
+
+use serde_json::Value;
+
+use crate::execution::schema::Oracle;
+
+/// The paths between the schemas of two versions.
+pub(super) struct Names<'a> {
+    old: &'a Oracle,
+    new: &'a Oracle,
+}
+
+/// So many paths from one schema to another are of use.
+const MOST: usize = 4;
+
+/// The longest path that is looked at.
+const LONGEST: usize = 24;
+
+impl<'a> Names<'a> {
+    pub(super) fn of(old: &'a Oracle, new: &'a Oracle) -> Self {
+        Self { old, new }
+    }
+
+    /// Whether a schema leads to another in one of the versions.
+    pub(super) fn leads(&self, (old, new): (&str, &str), target: &str) -> bool {
+        new == target
+            || self.new.reach(new).contains(target)
+            || self.old.reach(old).contains(target)
+    }
+
+    /// The paths from a schema to another, in the steps of a change.
+    pub(super) fn paths(&self, from: &str, to: &str) -> Vec<Vec<String>> {
+        if from == to {
+            return vec![Vec::new()];
+        }
+        let mut found = Vec::new();
+        for oracle in [self.new, self.old] {
+            let Some(schema) = oracle.schema(from) else { continue };
+            let mut seen = BTreeSet::from([from.to_owned()]);
+            let mut next = VecDeque::from([(Vec::new(), schema)]);
+            while let Some((path, schema)) = next.pop_front() {
+                if let Some(reference) = schema["$ref"].as_str() {
+                    let name = name_of(reference);
+                    if name == to && !found.contains(&path) {
+                        found.push(path.clone());
+                    } else if seen.insert(name) {
+                        next.extend(oracle.follow(reference).map(|one| (path.clone(), one)));
+                    }
+                }
+                if found.len() >= MOST || path.len() >= LONGEST {
+                    break;
+                }
+                next.extend(parts(schema).map(|(step, part)| {
+                    let path = path.iter().cloned().chain(step).collect();
+                    (path, part)
+                }));
+            }
+        }
+        found
+    }
+}
+
+fn name_of(reference: &str) -> String {
+    let name = reference.rsplit('/').next().unwrap_or_default();
+    name.replace("~1", "/").replace("~0", "~")
+}
+
+/// The schemas in a schema, each with the step to it; none for a part of the same value.
+fn parts(schema: &Value) -> impl Iterator<Item = (Option<String>, &Value)> {
+    let properties = schema["properties"].as_object().into_iter().flatten();
+    let properties = properties.map(|(name, inner)| (Some(name.clone()), inner));
+    let inner = [("items", "[]"), ("additionalProperties", "*")];
+    let inner = inner
+        .into_iter()
+        .filter_map(|(word, step)| Some((Some(step.to_owned()), schema.get(word)?)));
+    let same = ["allOf", "oneOf", "anyOf"].into_iter().filter_map(|word| schema[word].as_array());
+    properties.chain(inner).chain(same.flatten().map(|part| (None, part)))
+}
+
+/// Whether one of two paths in a body is the beginning of the other. Steps of a change that are no step in
+/// a body, such as the name of a variant, are left out before.
+pub(super) fn is_along(change: &[String], path: &[String]) -> bool {
+    let change = change.iter().filter(|step| !step.starts_with('<'));
+    change.zip(path).all(|(step, at)| step == at || step == "[]" || step == "*")
+}
+
+/// The values at a path of a change, where a body has any.
+pub(super) fn values<'v>(body: &'v Value, path: &[String]) -> Vec<&'v Value> {
+    let mut found = vec![body];
+    for step in path.iter().filter(|step| !step.starts_with('<')) {
+        found = found
+            .into_iter()
+            .flat_map(|value| -> Vec<&Value> {
+                match (step.as_str(), value) {
+                    ("[]", Value::Array(items)) => items.iter().collect(),
+                    ("*", Value::Object(members)) => members.values().collect(),
+                    (name, value) => value.get(name).into_iter().collect(),
+                }
+            })
+            .collect();
+    }
+    found
+}
+
+/// The steps of a JSON path as errors of the runtime write it: `data[1].name`, `data["first name"]`.
+pub(super) fn steps(path: &str) -> Vec<String> {
+    let mut steps = Vec::new();
+    let mut rest = path;
+    while !rest.is_empty() {
+        if let Some(inner) = rest.strip_prefix("[\"") {
+            let end = inner.find("\"]").unwrap_or(inner.len());
+            steps.push(inner[..end].replace("\\\"", "\""));
+            rest = inner.get(end + 2..).unwrap_or_default();
+        } else if let Some(inner) = rest.strip_prefix('[') {
+            let end = inner.find(']').unwrap_or(inner.len());
+            steps.push(inner[..end].to_owned());
+            rest = inner.get(end + 1..).unwrap_or_default();
+        } else {
+            let inner = rest.strip_prefix('.').unwrap_or(rest);
+            let end = inner.find(['.', '[']).unwrap_or(inner.len());
+            steps.push(inner[..end].to_owned());
+            rest = &inner[end..];
+            if end == 0 {
+                break;
+            }
+        }
+    }
+    steps
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_path_of_an_error_has_steps() {
+        assert_eq!(steps("data[1].name"), ["data", "1", "name"]);
+        assert_eq!(steps("[0][\"a b\"].c"), ["0", "a b", "c"]);
+        assert!(steps("").is_empty());
+    }
+
+    #[test]
+    fn a_change_is_along_the_paths_of_what_it_is_in_and_of_what_is_in_it() {
+        let path = |steps: &[&str]| steps.iter().map(|one| (*one).to_owned()).collect::<Vec<_>>();
+        let change = path(&["data", "[]", "<Guest>", "name"]);
+        assert!(is_along(&change, &path(&["data", "7", "name"])));
+        assert!(is_along(&change, &path(&["data"])));
+        assert!(!is_along(&change, &path(&["data", "7", "age"])));
+    }
+}

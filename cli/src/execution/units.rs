@@ -1,0 +1,320 @@
+//! What is run: the schemas of both versions, each with bodies.
+//!
+//! In goes a comparison, out come the types that a schema has in both versions, and the bodies for them. A
+//! schema of which nothing changed gets no bodies but documented ones. Nothing is run here.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use guestlist_codegen::{Compared, Direction, Signature, Version};
+use serde_json::{Value, json};
+
+use crate::execution::bodies::{Body, Comparison, Message};
+use crate::execution::described::undescribed;
+use crate::execution::instances::{Instances, instances};
+use crate::execution::program::{Program, TypeId};
+use crate::execution::schema::Oracle;
+
+/// The schemas of a comparison.
+pub(super) struct Units {
+    pub(super) units: Vec<Unit>,
+    /// The schemas of the old document, those of bodies by what a comparison calls them.
+    pub(super) old: Oracle,
+    /// The same of the new one.
+    pub(super) new: Oracle,
+    /// How many changed schemas have no bodies.
+    pub(super) untried: usize,
+}
+
+/// A schema, by its name in both versions.
+pub(super) struct Unit {
+    pub(super) name: String,
+    pub(super) old_name: String,
+    pub(super) old: TypeId,
+    pub(super) new: TypeId,
+    pub(super) old_type: String,
+    pub(super) new_type: String,
+    /// Which ways its values travel.
+    pub(super) directions: Vec<Direction>,
+    pub(super) instances: Vec<Instance>,
+}
+
+/// A body.
+pub(super) struct Instance {
+    pub(super) json: String,
+    pub(super) origin: Origin,
+    /// Whether it is right in the words of the old document.
+    pub(super) was_right: bool,
+    /// Where it is not as the new document says, limits on values aside, though it was as the old one says.
+    pub(super) objection: Option<Vec<String>>,
+}
+
+/// Where a body is from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Origin {
+    /// It was made of a schema.
+    Made,
+    /// Somebody documented it.
+    Documented(String),
+    /// It is a documented one with one change.
+    Mutated(String, &'static str),
+}
+
+/// A body of an operation as one of the versions has it.
+struct Content {
+    /// The schema, by its name among the components or what a comparison calls it.
+    name: String,
+    schema: Value,
+    ty: String,
+}
+
+/// The bodies of all operations, by `operationId` and message.
+type Contents = BTreeMap<(String, Message), Content>;
+
+impl Units {
+    pub(super) fn of(comparison: &Comparison<'_>, program: &mut Program) -> Self {
+        let Compared { diff, old, new } = comparison.compared;
+        let routes = routes(new);
+        let (before, after) = (contents(old, &routes), contents(new, &routes));
+        let (old_oracle, new_oracle) = (oracle(old, &before), oracle(new, &after));
+        let renamed: BTreeMap<&str, &str> = diff
+            .changes
+            .iter()
+            .filter_map(|change| change.schema.as_ref())
+            .filter(|schema| schema.root != schema.old_root)
+            .map(|schema| (schema.root.as_str(), schema.old_root.as_str()))
+            .collect();
+        let directions = directions(&[(&before, &old_oracle), (&after, &new_oracle)]);
+        let modules = (program.module(&old.files), program.module(&new.files));
+        let mut units = Vec::new();
+        let mut add = |name: &str, old_name: &str, old_type: &str, new_type: &str| {
+            units.push(Unit {
+                name: name.to_owned(),
+                old_name: old_name.to_owned(),
+                old: program.add(modules.0, old_type),
+                new: program.add(modules.1, new_type),
+                old_type: old_type.to_owned(),
+                new_type: new_type.to_owned(),
+                directions: directions.get(name).cloned().unwrap_or_default(),
+                instances: Vec::new(),
+            });
+        };
+        for component in new.files.components() {
+            let old_name = renamed.get(component.name.as_str()).copied().unwrap_or(&component.name);
+            let before = old.files.components().iter().find(|one| one.name == old_name);
+            if let Some(before) = before {
+                add(&component.name, old_name, &before.rust, &component.rust);
+            }
+        }
+        for (key, content) in &after {
+            let is_inline = content.schema.get("$ref").is_none();
+            if let (true, Some(old)) = (is_inline, before.get(key))
+                && old.schema.get("$ref").is_none()
+            {
+                add(&content.name, &old.name, &old.ty, &content.ty);
+            }
+        }
+        let mut found = Self { units, old: old_oracle, new: new_oracle, untried: 0 };
+        found.make_instances();
+        found.add_bodies(&comparison.bodies, &before, &after);
+        found.units.retain(|unit| !unit.instances.is_empty());
+        found
+    }
+
+    /// Makes bodies of the schemas that changed, as the old document and as the new one has them.
+    fn make_instances(&mut self) {
+        let lenient = (self.old.without_limits(), self.new.without_limits());
+        for unit in &mut self.units {
+            if !is_changed(&self.old, &self.new, &unit.old_name, &unit.name) {
+                continue;
+            }
+            let (before, after) =
+                (instances(&self.old, &unit.old_name), instances(&self.new, &unit.name));
+            let (before, after) = (before.unwrap_or_default(), after.unwrap_or_default());
+            let judge = Judge::of(&self.old, &lenient, &unit.old_name, &unit.name);
+            let mut seen = BTreeSet::new();
+            let Instances { valid, unlisted, .. } = before;
+            let all = valid.into_iter().chain(unlisted).chain(after.valid).chain(after.unlisted);
+            for value in all {
+                let json = value.to_string();
+                if seen.insert(json.clone()) {
+                    unit.instances.push(judge.instance(&value, json, Origin::Made));
+                }
+            }
+            self.untried += usize::from(unit.instances.is_empty());
+        }
+    }
+
+    /// Adds documented bodies to the schemas that they are bodies of.
+    fn add_bodies(&mut self, bodies: &[Body], old: &Contents, new: &Contents) {
+        let lenient = (self.old.without_limits(), self.new.without_limits());
+        let mut judges: BTreeMap<usize, Judge<'_>> = BTreeMap::new();
+        for body in bodies {
+            let key = (body.operation.clone(), body.message);
+            let (Some(_), Some(after)) = (old.get(&key), new.get(&key)) else { continue };
+            let name = named(after);
+            let Some(at) = self.units.iter().position(|unit| unit.name == name) else { continue };
+            let unit = &self.units[at];
+            let judge = judges
+                .entry(at)
+                .or_insert_with(|| Judge::of(&self.old, &lenient, &unit.old_name, &unit.name));
+            let Ok(value) = serde_json::from_str::<Value>(&body.json) else { continue };
+            let origin = match body.mutation {
+                None => Origin::Documented(body.title.clone()),
+                Some(kind) => Origin::Mutated(body.title.clone(), kind),
+            };
+            let instance = judge.instance(&value, body.json.clone(), origin);
+            self.units[at].instances.push(instance);
+        }
+    }
+}
+
+/// What the documents say of a body of a schema.
+struct Judge<'a> {
+    /// The old document with its limits.
+    strict: Option<jsonschema::Validator>,
+    old: Described<'a>,
+    new: Described<'a>,
+}
+
+/// What one document says of it, limits on values aside.
+struct Described<'a> {
+    oracle: &'a Oracle,
+    schema: &'a Value,
+    validator: Option<jsonschema::Validator>,
+}
+
+impl<'a> Judge<'a> {
+    fn of(strict: &Oracle, lenient: &'a (Oracle, Oracle), old_name: &str, name: &str) -> Self {
+        Self {
+            strict: strict.schema(old_name).and_then(|schema| strict.validator(schema)),
+            old: Described::of(&lenient.0, old_name),
+            new: Described::of(&lenient.1, name),
+        }
+    }
+
+    fn instance(&self, value: &Value, json: String, origin: Origin) -> Instance {
+        let was_right = self.strict.as_ref().is_none_or(|old| old.is_valid(value));
+        let is_new = was_right && self.old.objection(value).is_none();
+        let objection = if is_new { self.new.objection(value) } else { None };
+        Instance { json, origin, was_right, objection }
+    }
+}
+
+impl<'a> Described<'a> {
+    fn of(oracle: &'a Oracle, name: &str) -> Self {
+        let schema = oracle.schema(name).unwrap_or(&Value::Null);
+        Self { oracle, schema, validator: oracle.validator(schema) }
+    }
+
+    /// What it says against a body: the place of it.
+    fn objection(&self, value: &Value) -> Option<Vec<String>> {
+        if let Some(Err(error)) = self.validator.as_ref().map(|one| one.validate(value)) {
+            let pointer = error.instance_path().to_string();
+            let steps = pointer.split('/').skip(1);
+            return Some(steps.map(|step| step.replace("~1", "/").replace("~0", "~")).collect());
+        }
+        undescribed(self.oracle, self.schema, value)
+    }
+}
+
+/// Whether a schema, or one that it leads to, says another thing of values.
+fn is_changed(old: &Oracle, new: &Oracle, old_name: &str, name: &str) -> bool {
+    let reached = old.reach(old_name).into_iter().chain(new.reach(name));
+    old.schema(old_name) != new.schema(name)
+        || reached
+            .filter(|one| one != name && one != old_name)
+            .any(|one| old.schema(&one) != new.schema(&one))
+}
+
+/// The name of the schema of a body.
+fn named(content: &Content) -> String {
+    let reference = content.schema["$ref"].as_str();
+    let name = reference.and_then(|one| one.rsplit('/').next());
+    name.map_or_else(|| content.name.clone(), |name| name.replace("~1", "/").replace("~0", "~"))
+}
+
+/// The method and path of each operation, by `operationId`.
+fn routes(version: &Version) -> BTreeMap<String, String> {
+    let signatures = version.files.signatures().iter().map(|one| one.id.clone());
+    let routes = version.files.about().operations.iter().map(|one| one.route.clone());
+    signatures.zip(routes).collect()
+}
+
+/// The bodies of the operations, each by what the new document calls its operation.
+fn contents(version: &Version, routes_of_new: &BTreeMap<String, String>) -> Contents {
+    let own = routes(version);
+    let mut found = Contents::new();
+    for signature in version.files.signatures() {
+        let Some(route) = own.get(&signature.id) else { continue };
+        // An operation that was renamed is known by its method and path.
+        let id = match routes_of_new.contains_key(&signature.id) {
+            true => signature.id.clone(),
+            false => match routes_of_new.iter().find(|(_, one)| *one == route) {
+                Some((id, _)) => id.clone(),
+                None => continue,
+            },
+        };
+        let title = routes_of_new.get(&id).unwrap_or(route);
+        let Some((method, path)) = route.split_once(' ') else { continue };
+        let operation = &version.document["paths"][path][method.to_lowercase()];
+        for (message, ty) in messages(signature, operation) {
+            let Some(schema) = schema(&version.document, operation, message) else { continue };
+            let content = Content { name: message.subject(title), schema, ty };
+            found.insert((id.clone(), message), content);
+        }
+    }
+    found
+}
+
+/// The messages of an operation that are JSON, with their types.
+fn messages(signature: &Signature, operation: &Value) -> Vec<(Message, String)> {
+    let statuses = operation["responses"].as_object().into_iter().flatten();
+    let success =
+        statuses.filter_map(|(status, _)| status.parse().ok()).find(|one| (200..300).contains(one));
+    let request = signature.body.clone().map(|ty| (Message::Request, ty));
+    let success = success.zip(signature.success.clone());
+    let success = success.map(|(status, ty)| (Message::Status(status), ty));
+    let errors = signature.errors.iter().map(|(status, ty)| (Message::Status(*status), ty.clone()));
+    request.into_iter().chain(success).chain(errors).collect()
+}
+
+/// The schema of a body of JSON.
+fn schema(document: &Value, operation: &Value, message: Message) -> Option<Value> {
+    let body = match message {
+        Message::Request => &operation["requestBody"],
+        Message::Status(status) => &operation["responses"][status.to_string()],
+    };
+    let body = match body["$ref"].as_str() {
+        Some(reference) => document.pointer(reference.trim_start_matches('#'))?,
+        None => body,
+    };
+    let content = body["content"].as_object()?.iter().find(|(name, _)| name.contains("json"))?.1;
+    content.get("schema").cloned()
+}
+
+/// The schemas of a version, with those of bodies among them.
+fn oracle(version: &Version, contents: &Contents) -> Oracle {
+    let schemas = &version.document["components"]["schemas"];
+    let mut schemas = schemas.as_object().cloned().unwrap_or_default();
+    for content in contents.values() {
+        schemas.insert(content.name.clone(), content.schema.clone());
+    }
+    Oracle::of(&json!({ "openapi": "3.0.3", "components": { "schemas": schemas } }))
+}
+
+/// Which ways the values of each schema travel.
+fn directions(versions: &[(&Contents, &Oracle)]) -> BTreeMap<String, Vec<Direction>> {
+    let mut found: BTreeMap<String, Vec<Direction>> = BTreeMap::new();
+    for (contents, oracle) in versions {
+        for ((_, message), content) in *contents {
+            let direction = message.direction();
+            for name in oracle.reach(&content.name) {
+                let known = found.entry(name).or_default();
+                if !known.contains(&direction) {
+                    known.push(direction);
+                }
+            }
+        }
+    }
+    found
+}
