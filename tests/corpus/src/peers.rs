@@ -41,6 +41,8 @@ pub(crate) struct Made {
     pub(crate) seconds: f64,
     pub(crate) compiled: Option<bool>,
     pub(crate) trip: Option<Outcome>,
+    /// What the generator, or else the compiler, wrote about the first error.
+    pub(crate) error: Option<String>,
 }
 
 /// How often each generator has its turn with a document.
@@ -127,7 +129,13 @@ fn ours(proof: &Proof, document: &Document) -> Result<Made> {
         "hung" => "hung",
         _ => "panic",
     };
-    Ok(Made { outcome, compiled: row.compiled, trip: row.trip, ..Made::default() })
+    Ok(Made {
+        outcome,
+        compiled: row.compiled,
+        trip: row.trip,
+        error: row.compile_error,
+        ..Made::default()
+    })
 }
 
 /// What another makes of it.
@@ -146,12 +154,14 @@ fn theirs(proof: &Proof, (peer, program): (Peer, &Utf8Path), document: &Document
         Some(Fault::Hung) => "hung",
     };
     if made.outcome != "yes" {
+        made.error = Some(ended.errors);
         return Ok(made);
     }
     peer.finish(&workspace, &package)?;
     let built = workspace.check(&package)?;
     made.compiled = Some(built.is_whole);
     if !built.is_whole {
+        made.error = built.error;
         return Ok(made);
     }
     made.trip = try_instances(peer, &workspace, &package, document)?;

@@ -14,6 +14,7 @@ pub(super) const PROGENITOR_DEPENDENCIES: &str = "[dependencies]
 base64 = \"0.22\"
 bytes = \"1\"
 chrono = { version = \"0.4\", default-features = false, features = [\"serde\", \"now\"] }
+futures = \"0.3\"
 futures-core = \"0.3\"
 progenitor-client = \"=0.15.1\"
 rand = \"0.10\"
@@ -52,7 +53,8 @@ pub(super) fn markdown(rows: &[(String, Vec<Made>)]) -> String {
         "\nOf each: whether code came, whether `cargo check` takes it, how many instances of the\n\
          component schemas came back the same, how many were taken for another member of their\n\
          union, and the seconds of the whole process, the middle of fifteen. `-`: the document has no\n\
-         component that the generator has a type for, or the types cannot be decoded and encoded.\n\
+         component that the generator has a type for, or the types cannot be decoded and encoded. Where a\n\
+         generator refuses, panics or makes code that does not compile, the first error is shown.\n\
          {}, {}. Made by `cargo xtask corpus DIR --peers`; `tests/peers/README.md` tells how.",
         chrono::Utc::now().format("%Y-%m-%d"),
         machine()
@@ -62,8 +64,10 @@ pub(super) fn markdown(rows: &[(String, Vec<Made>)]) -> String {
 
 fn cell(made: &Made) -> String {
     let seconds = format!("{:.3} s", made.seconds);
+    let reason = made.error.as_deref().and_then(first_error);
+    let because = reason.map_or(String::new(), |error| format!(": {error}"));
     match (made.outcome, made.compiled, &made.trip) {
-        ("yes", Some(false), _) => format!("does not compile, {seconds}"),
+        ("yes", Some(false), _) => format!("does not compile{because}, {seconds}"),
         ("yes", _, Some(trip)) => format!(
             "{} % of {}, {} wrong, {seconds}",
             percent(trip.same, trip.instances),
@@ -71,9 +75,27 @@ fn cell(made: &Made) -> String {
             trip.wrong_variants
         ),
         ("yes", _, None) => format!("compiles, -, {seconds}"),
-        ("no", ..) => "refused".to_owned(),
-        (other, ..) => other.to_owned(),
+        ("no", ..) => format!("refused{because}"),
+        (other, ..) => format!("{other}{because}"),
     }
+}
+
+/// The characters of an error that a cell has room for.
+const ERROR_WIDTH: usize = 110;
+
+/// The first line of an output that states an error, as code that a cell of the table can hold; else the first line
+/// that is not a heading of a panic.
+fn first_error(output: &str) -> Option<String> {
+    let lines = || output.lines().map(str::trim).filter(|line| !line.is_empty());
+    let is_error = |line: &&str| line.to_lowercase().contains("error");
+    let is_heading = |line: &&str| line.starts_with("thread '") || line.starts_with("note: ");
+    let line = lines().find(is_error).or_else(|| lines().find(|line| !is_heading(line)))?;
+    let plain = line.replace('`', "'").replace('|', "\\|");
+    let mut short: String = plain.chars().take(ERROR_WIDTH).collect();
+    if short.len() < plain.len() {
+        short.push('…');
+    }
+    Some(format!("`{short}`"))
 }
 
 fn total(rows: &[(String, Vec<Made>)], index: usize) -> String {
