@@ -8,6 +8,7 @@ pub(crate) mod about;
 pub(crate) mod component;
 pub(crate) mod dependencies;
 pub(crate) mod example;
+mod exported;
 pub(crate) mod left_out;
 pub(crate) mod signature;
 pub(crate) mod surface;

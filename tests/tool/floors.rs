@@ -57,6 +57,7 @@ const HOUSES: [House; 4] = [
             "tree",
             "corpus",
             "deny",
+            "edits",
             "explain",
             "fuzz",
             "mutants",

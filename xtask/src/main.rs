@@ -6,6 +6,7 @@
 
 mod corpus;
 mod deny;
+mod edits;
 mod explain;
 mod fuzz;
 mod mutants;
@@ -41,6 +42,7 @@ enum Command {
     Generate(generate::Arguments),
     Corpus(corpus::Arguments),
     Fuzz(fuzz::Arguments),
+    Edits(edits::Arguments),
     Mutants(mutants::Arguments),
     Deny(deny::Arguments),
     Peers(peers::Arguments),
@@ -54,6 +56,7 @@ fn main() -> ExitCode {
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Generate(arguments) => generate::run(&arguments),
         Command::Corpus(arguments) => corpus::run(&arguments),
+        Command::Edits(arguments) => edits::run(&arguments),
         Command::Fuzz(arguments) => fuzz::run(&arguments),
         Command::Mutants(arguments) => mutants::run(&arguments),
         Command::Deny(arguments) => deny::run(&arguments),

@@ -82,6 +82,9 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome> {
     for package in packages(&apis) {
         plan.file(root.join(surface::path(package)), surface::document(&root, package, &compiled)?);
     }
+    if arguments.apis.is_empty() && root.join("crates").join(surface::RUNTIME).is_dir() {
+        plan.file(root.join(surface::path(surface::RUNTIME)), surface::runtime(&root)?);
+    }
     let support = root.join(table::FOLDER);
     if support.parent().is_some_and(Utf8Path::is_dir) {
         plan.folder(&support, table::files(&root, &tree::all(&root)?, &compiled))?;

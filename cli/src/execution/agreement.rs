@@ -74,7 +74,8 @@ fn breaks<'a>(
         if trip.class.is_worse() {
             let what = format!("{}: {}", trip.class.words(), trip.new.shown());
             found.push(Break { instance, what, path: &trip.path });
-        } else if let (Direction::Request, Some(path)) = (direction, &instance.objection) {
+        }
+        if let (Direction::Request, Some(path)) = (direction, &instance.objection) {
             let what = format!("not as the new document says, at `{}`", path.join("."));
             found.push(Break { instance, what, path });
         }
@@ -112,6 +113,7 @@ fn unknown(
             one.instance.json,
             one.what
         ),
+        is_break: true,
     })
 }
 
@@ -124,6 +126,7 @@ fn harmless(unit: &Unit, change: &Change) -> Option<Disagreement> {
             "`{}` says that something breaks, and all {tried} bodies of `{}` are as right as before",
             change.rule.id, unit.name
         ),
+        is_break: false,
     })
 }
 

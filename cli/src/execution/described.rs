@@ -78,8 +78,8 @@ fn in_branch(
         Value::Object(members) => {
             let properties = branch.get("properties").and_then(Value::as_object);
             let additional = branch.get("additionalProperties");
-            // A schema that lists nothing speaks of anything.
-            if properties.is_none() && additional.is_none() {
+            // A schema of no type speaks of anything; an object without properties speaks of none.
+            if properties.is_none() && additional.is_none() && !branch.contains_key("type") {
                 return false;
             }
             for (name, value) in members {
@@ -87,6 +87,8 @@ fn in_branch(
                 match known.or(additional.filter(|one| **one != Value::Bool(false))) {
                     Some(schema) if step(name.clone(), schema, value) => return true,
                     Some(_) => {}
+                    // What has to be there is spoken of, though nothing says what it is.
+                    None if is_required(branch, name) => {}
                     None => {
                         path.push(name.clone());
                         return true;
@@ -97,4 +99,9 @@ fn in_branch(
         }
         _ => false,
     }
+}
+
+fn is_required(branch: &Map<String, Value>, name: &str) -> bool {
+    let names = branch.get("required").and_then(Value::as_array);
+    names.is_some_and(|names| names.iter().any(|one| one == name))
 }

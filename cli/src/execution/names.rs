@@ -64,6 +64,37 @@ impl<'a> Names<'a> {
     }
 }
 
+/// The schemas whose values are in the values of a schema, itself among them: those that only `allOf` brings
+/// into it are not.
+pub(super) fn within(oracle: &Oracle, name: &str) -> BTreeSet<String> {
+    let mut found = BTreeSet::from([name.to_owned()]);
+    let mut merged = BTreeSet::new();
+    let mut next: Vec<&Value> = oracle.schema(name).into_iter().collect();
+    while let Some(schema) = next.pop() {
+        for part in schema["allOf"].as_array().into_iter().flatten() {
+            match part["$ref"].as_str() {
+                Some(reference) if merged.insert(name_of(reference)) => {
+                    next.extend(oracle.follow(reference));
+                }
+                Some(_) => {}
+                None => next.push(part),
+            }
+        }
+        if let Some(reference) = schema["$ref"].as_str()
+            && found.insert(name_of(reference))
+        {
+            next.extend(oracle.follow(reference));
+        }
+        let is_merged = |part: &&Value| {
+            schema["allOf"]
+                .as_array()
+                .is_some_and(|all| all.iter().any(|one| std::ptr::eq(one, *part)))
+        };
+        next.extend(parts(schema).map(|(_, part)| part).filter(|part| !is_merged(part)));
+    }
+    found
+}
+
 fn name_of(reference: &str) -> String {
     let name = reference.rsplit('/').next().unwrap_or_default();
     name.replace("~1", "/").replace("~0", "~")

@@ -50,6 +50,8 @@ pub struct Disagreement {
     pub fingerprint: Option<String>,
     /// What is contradicted, in a sentence.
     pub sentence: String,
+    /// Whether something breaks that the rules call harmless; otherwise it is the other way round.
+    pub is_break: bool,
 }
 
 impl Execution {

@@ -241,9 +241,8 @@ fn nullable(mut schema: Map<String, Value>) -> Value {
     Value::Object(schema)
 }
 
-/// The keywords that limit values of a type.
-const LIMITS: [&str; 13] = [
-    "format",
+/// The keywords that limit values of a type. A format is part of the type.
+const LIMITS: [&str; 12] = [
     "pattern",
     "minLength",
     "maxLength",
@@ -261,6 +260,21 @@ const LIMITS: [&str; 13] = [
 fn remove_limits(schema: &mut Value) {
     let Value::Object(members) = schema else { return };
     members.retain(|name, _| !LIMITS.contains(&name.as_str()) && name != "maxProperties");
+    // No validator knows the formats of integers.
+    let integer = match members.get("format").and_then(Value::as_str) {
+        Some("int8") => Some((i8::MIN.into(), i8::MAX.into())),
+        Some("int16") => Some((i16::MIN.into(), i16::MAX.into())),
+        Some("int32") => Some((i32::MIN.into(), i32::MAX.into())),
+        Some("int64") => Some((i64::MIN, i64::MAX)),
+        Some("uint8") => Some((0, u8::MAX.into())),
+        Some("uint16") => Some((0, u16::MAX.into())),
+        Some("uint32") => Some((0, u32::MAX.into())),
+        _ => None,
+    };
+    if let Some((least, most)) = integer {
+        members.insert("minimum".to_owned(), least.into());
+        members.insert("maximum".to_owned(), most.into());
+    }
     for word in ONE {
         members.get_mut(word).into_iter().for_each(remove_limits);
     }

@@ -11,6 +11,7 @@ use serde_json::{Value, json};
 use crate::execution::bodies::{Body, Comparison, Message};
 use crate::execution::described::undescribed;
 use crate::execution::instances::{Instances, instances};
+use crate::execution::names::within;
 use crate::execution::program::{Program, TypeId};
 use crate::execution::schema::Oracle;
 
@@ -308,7 +309,7 @@ fn directions(versions: &[(&Contents, &Oracle)]) -> BTreeMap<String, Vec<Directi
     for (contents, oracle) in versions {
         for ((_, message), content) in *contents {
             let direction = message.direction();
-            for name in oracle.reach(&content.name) {
+            for name in within(oracle, &content.name) {
                 let known = found.entry(name).or_default();
                 if !known.contains(&direction) {
                     known.push(direction);

@@ -20,6 +20,8 @@ pub(crate) struct Flat<'a> {
     pub(crate) name: Option<&'a str>,
     pub(crate) ty: Option<JsonType>,
     pub(crate) is_nullable: bool,
+    /// Whether it is the schema of a property that does not have to be there.
+    pub(crate) is_optional: bool,
     pub(crate) format: Option<&'a str>,
     pub(crate) values: Option<&'a [Value]>,
     pub(crate) properties: IndexMap<&'a str, FlatProperty<'a>>,

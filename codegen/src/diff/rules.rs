@@ -45,6 +45,7 @@ mod request_discriminator_changed;
 mod request_encoding_changed;
 mod request_enum_changed;
 mod request_format_changed;
+mod request_format_widened;
 mod request_media_type_added;
 mod request_media_type_removed;
 mod request_property_access_changed;
@@ -71,6 +72,7 @@ mod response_enum_changed;
 mod response_format_changed;
 mod response_media_type_added;
 mod response_media_type_removed;
+mod response_optional_property_became_not_nullable;
 mod response_property_access_changed;
 mod response_property_added;
 mod response_property_became_optional;
@@ -160,6 +162,7 @@ pub fn rules() -> &'static [Rule] {
         request_became_not_nullable::RULE,
         request_type_changed::RULE,
         request_format_changed::RULE,
+        request_format_widened::RULE,
         request_values_added::RULE,
         request_values_removed::RULE,
         request_enum_changed::RULE,
@@ -175,6 +178,7 @@ pub fn rules() -> &'static [Rule] {
         response_property_access_changed::RULE,
         response_became_nullable::RULE,
         response_became_not_nullable::RULE,
+        response_optional_property_became_not_nullable::RULE,
         response_type_changed::RULE,
         response_format_changed::RULE,
         response_values_added::RULE,

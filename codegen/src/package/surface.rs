@@ -4,7 +4,7 @@
 //! signature, so that two surfaces that differ in nothing accept the same callers. Documentation, private
 //! items and the wire code are not part of it.
 
-mod line;
+pub(crate) mod line;
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;

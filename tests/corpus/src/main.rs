@@ -11,7 +11,7 @@ use clap::{Args, Parser, Subcommand};
 use guestlist::shell;
 use guestlist_corpus::child::{self, Order};
 use guestlist_corpus::proof::Proof;
-use guestlist_corpus::{documents, growth, peers, table};
+use guestlist_corpus::{documents, edits, growth, peers, table};
 
 /// Proves the generator on a folder of OpenAPI documents.
 ///
@@ -101,6 +101,9 @@ enum Hidden {
         #[arg(long, default_value_t = 1)]
         times: usize,
     },
+
+    /// Tries the rules of `diff` with seeded edits: `cargo xtask edits`
+    Edits(edits::Arguments),
 }
 
 /// As the tool has it.
@@ -114,6 +117,7 @@ fn main() -> ExitCode {
             let out = out.zip(name);
             child(&Order { spec, out, runtime, partial, times })
         }
+        Some(Hidden::Edits(arguments)) => run_edits(&arguments),
         None => run(&arguments.wish),
     };
     match result {
@@ -130,6 +134,15 @@ fn child(order: &Order) -> Result<bool> {
     let generated = child::run(order)?;
     print(&serde_json::to_string(&generated)?);
     Ok(true)
+}
+
+fn run_edits(arguments: &edits::Arguments) -> Result<bool> {
+    let root = Utf8Path::new(env!("CARGO_MANIFEST_DIR")).join("../..").canonicalize_utf8()?;
+    let home = root.join("target/edits");
+    let tried = edits::run(arguments, &root, &home)?;
+    tried.disagreements.iter().for_each(|one| shell::error(one));
+    print(&tried.table());
+    Ok(tried.disagreements.is_empty())
 }
 
 fn run(wish: &Wish) -> Result<bool> {

@@ -1,5 +1,7 @@
 //! `null` is not a value of it any more.
 
+use crate::diff::flat::Flat;
+use crate::diff::pair::Pair;
 use crate::diff::rule::{Direction, Effect, Effects, Find, Rule};
 use crate::diff::rules::schemas;
 
@@ -12,5 +14,10 @@ pub(crate) const RULE: Rule = Rule {
         docs: Effect::Compatible,
         ..Effects::NONE
     },
-    find: Find::Schema(Direction::Response, schemas::became_not_nullable),
+    find: Find::Schema(Direction::Response, find),
 };
+
+fn find(pair: &Pair<'_, Flat<'_>>, in_what: &str) -> Option<String> {
+    pair.new.filter(|one| !one.is_optional)?;
+    schemas::became_not_nullable(pair, in_what)
+}

@@ -58,6 +58,29 @@ pub(super) fn format_changed(pair: &Pair<'_, Flat<'_>>, in_what: &str) -> Option
     })
 }
 
+/// Whether all values of one format are values of another.
+pub(super) fn is_wider(old: Option<&str>, new: Option<&str>) -> bool {
+    /// The formats of integers, with the powers of two that bound them.
+    const INTEGERS: [(&str, u32, u32); 8] = [
+        ("int8", 7, 7),
+        ("int16", 15, 15),
+        ("int32", 31, 31),
+        ("int64", 63, 63),
+        ("uint8", 0, 8),
+        ("uint16", 0, 16),
+        ("uint32", 0, 32),
+        ("uint64", 0, 64),
+    ];
+    let bounds = |format: Option<&str>| {
+        let found = INTEGERS.iter().find(|(name, ..)| Some(*name) == format);
+        found.map(|(_, least, most)| (*least, *most))
+    };
+    match (bounds(old), bounds(new)) {
+        (Some(old), Some(new)) => old.0 <= new.0 && old.1 <= new.1,
+        _ => new.is_none() || (old, new) == (Some("float"), Some("double")),
+    }
+}
+
 pub(super) fn type_changed(pair: &Pair<'_, Flat<'_>>, in_what: &str) -> Option<String> {
     let (old, new) = pair.both()?;
     let (old, new) = (old.type_name(), new.type_name());

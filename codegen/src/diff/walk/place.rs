@@ -5,7 +5,7 @@ use crate::diff::rule::Direction;
 use crate::rust::names::usable_type;
 
 /// A schema's root and the path from there.
-#[derive(Clone)]
+#[derive(Clone, Default)]
 pub(super) struct Place {
     /// The named schema, or the body or parameter.
     root: String,
@@ -14,6 +14,8 @@ pub(super) struct Place {
     /// The path from there.
     path: String,
     steps: Vec<String>,
+    /// Whether it is a property that does not have to be there.
+    pub(super) is_optional: bool,
     is_named: bool,
     /// The items of the operation that it is in.
     around: Vec<(String, String)>,
@@ -22,15 +24,14 @@ pub(super) struct Place {
 impl Place {
     /// The whole of a named schema.
     pub(super) fn named(old: &str, new: &str) -> Self {
-        let (root, old_root, path) = (new.to_owned(), old.to_owned(), String::new());
-        Self { root, old_root, path, steps: Vec::new(), is_named: true, around: Vec::new() }
+        let (root, old_root) = (new.to_owned(), old.to_owned());
+        Self { root, old_root, is_named: true, ..Self::default() }
     }
 
     /// The whole of a body or of a parameter, which is seen in some items of the generated code.
     pub(super) fn inline(subject: &str, around: &[(String, String)]) -> Self {
-        let (root, path, steps) = (subject.to_owned(), String::new(), Vec::new());
-        let old_root = root.clone();
-        Self { root, old_root, path, steps, is_named: false, around: around.to_vec() }
+        let (root, old_root) = (subject.to_owned(), subject.to_owned());
+        Self { root, old_root, around: around.to_vec(), ..Self::default() }
     }
 
     /// How many steps it is away from its root.
@@ -42,7 +43,13 @@ impl Place {
         let dot = if self.path.is_empty() || step.starts_with('[') { "" } else { "." };
         let mut steps = self.steps.clone();
         steps.push(step.to_owned());
-        Self { path: format!("{}{dot}{step}", self.path), steps, ..self.clone() }
+        let path = format!("{}{dot}{step}", self.path);
+        Self { path, steps, is_optional: false, ..self.clone() }
+    }
+
+    /// The same as a property that does not have to be there.
+    pub(super) fn optional(self, is_optional: bool) -> Self {
+        Self { is_optional, ..self }
     }
 
     /// The same for programs.

@@ -80,8 +80,9 @@ impl<'a> Schemas<'a> {
         if place.depth() > DEEPEST {
             return;
         }
-        let before = old.flat(&self.asking.old.document.components.schemas);
-        let after = new.flat(&self.asking.new.document.components.schemas);
+        let mut before = old.flat(&self.asking.old.document.components.schemas);
+        let mut after = new.flat(&self.asking.new.document.components.schemas);
+        (before.is_optional, after.is_optional) = (place.is_optional, place.is_optional);
         let pair = Pair {
             subject: place.subject(),
             name: String::new(),
@@ -136,6 +137,7 @@ impl<'a> Schemas<'a> {
                 }
             });
             if let (Some(before), Some(after)) = (before, after) {
+                let inner = inner.optional(!after.is_required);
                 self.schemas(direction, &inner, &before.node, &after.node);
             }
         }

@@ -12,12 +12,12 @@ use crate::rust::layout::parsed;
 const INTERNAL: [&str; 2] = ["FromResponse", "Paged"];
 
 /// Whether anybody may name an item.
-pub(super) fn is_public(visibility: &Visibility) -> bool {
+pub(crate) fn is_public(visibility: &Visibility) -> bool {
     matches!(visibility, Visibility::Public(_))
 }
 
 /// The line of a type: its name, and what it derives.
-pub(super) fn head(attributes: &[Attribute], name: &str, generics: &Generics) -> String {
+pub(crate) fn head(attributes: &[Attribute], name: &str, generics: &Generics) -> String {
     let mut traits = Vec::new();
     let mut marks = String::new();
     for attribute in attributes {
@@ -43,7 +43,7 @@ pub(super) fn head(attributes: &[Attribute], name: &str, generics: &Generics) ->
 }
 
 /// The public fields of a struct.
-pub(super) fn fields(fields: &Fields) -> Vec<String> {
+pub(crate) fn fields(fields: &Fields) -> Vec<String> {
     let public = fields.iter().filter(|one| is_public(&one.vis));
     let line = |(at, one): (usize, &syn::Field)| {
         let name = one.ident.as_ref().map_or_else(|| at.to_string(), ToString::to_string);
@@ -53,7 +53,7 @@ pub(super) fn fields(fields: &Fields) -> Vec<String> {
 }
 
 /// A variant of an enum, with what it holds.
-pub(super) fn variant(variant: &Variant) -> String {
+pub(crate) fn variant(variant: &Variant) -> String {
     let held = variant.fields.iter().map(|one| ty(&one.ty)).collect::<Vec<_>>().join(", ");
     match held.is_empty() {
         true => variant.ident.to_string(),
@@ -62,7 +62,7 @@ pub(super) fn variant(variant: &Variant) -> String {
 }
 
 /// A function without its body.
-pub(super) fn signature(signature: &Signature) -> String {
+pub(crate) fn signature(signature: &Signature) -> String {
     let mut signature = signature.clone();
     if let Some(FnArg::Receiver(receiver)) = signature.inputs.first_mut()
         && let ReceiverKind::Value = receiver.kind
@@ -75,14 +75,14 @@ pub(super) fn signature(signature: &Signature) -> String {
 }
 
 /// An implementation of a trait; none where it is for the runtime alone.
-pub(super) fn implementation(path: &Path, ty: &str) -> Option<String> {
+pub(crate) fn implementation(path: &Path, ty: &str) -> Option<String> {
     let name = path.segments.last()?.ident.to_string();
     let is_internal = INTERNAL.contains(&name.as_str());
     (!is_internal).then(|| format!("impl {} for {ty}", text(path)))
 }
 
 /// A type.
-pub(super) fn ty(ty: &Type) -> String {
+pub(crate) fn ty(ty: &Type) -> String {
     text(ty)
 }
 

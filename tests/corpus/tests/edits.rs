@@ -1,0 +1,29 @@
+//! The rules of `diff` agree with the execution: about their own cases, and about a sample of seeded edits.
+//! `cargo xtask edits` tries more of them.
+
+#![allow(clippy::unwrap_used, reason = "these are tests")]
+
+use camino::{Utf8Path, Utf8PathBuf};
+use guestlist_corpus::edits::{Arguments, run, run_cases};
+
+/// So many edits are tried in each run.
+const EDITS: usize = 20;
+
+fn root() -> Utf8PathBuf {
+    Utf8Path::new(env!("CARGO_MANIFEST_DIR")).join("../..").canonicalize_utf8().unwrap()
+}
+
+#[test]
+fn rules_and_execution_agree() {
+    let home = Utf8Path::new(env!("CARGO_TARGET_TMPDIR")).join("edits");
+    let cases = run_cases(&root().join("tests/compiler_cases/diffs"), &root(), &home).unwrap();
+    let arguments = Arguments {
+        folders: vec![root().join("tests/corpus/open")],
+        count: EDITS,
+        seed: 1,
+        batch: EDITS,
+    };
+    let tried = run(&arguments, &root(), &home).unwrap();
+    let wrong = [cases.disagreements, tried.disagreements].concat();
+    assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
+}
