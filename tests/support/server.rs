@@ -179,6 +179,8 @@ pub struct Answer {
     length: Length,
     delay: Duration,
     pace: Option<(usize, Duration)>,
+    /// After how many bytes of the body it pauses once, and for how long.
+    break_after: Option<(usize, Duration)>,
     cut: Option<Cut>,
     end: End,
 }
@@ -242,6 +244,7 @@ impl Answer {
             length: Length::Raw,
             delay: Duration::ZERO,
             pace: None,
+            break_after: None,
             cut: None,
             end: End::Keep,
         }
@@ -284,6 +287,12 @@ impl Answer {
         Self { pace: Some((bytes, pause)), ..self }
     }
 
+    /// Pauses once, after so many bytes of the body as they are sent.
+    #[must_use]
+    pub fn pausing(self, bytes: usize, pause: Duration) -> Self {
+        Self { break_after: Some((bytes, pause)), ..self }
+    }
+
     /// Breaks off, and closes the connection.
     #[must_use]
     pub fn cut(self, cut: Cut) -> Self {
@@ -300,6 +309,13 @@ impl Answer {
     #[must_use]
     pub fn resetting(self) -> Self {
         Self { end: End::Reset, ..self }
+    }
+
+    /// How many bytes come before the pause.
+    fn first_bytes(&self, bytes: &[u8]) -> usize {
+        let Some((count, _)) = self.break_after else { return 0 };
+        let end = bytes.windows(4).position(|four| four == b"\r\n\r\n").unwrap_or_default();
+        (end + 4 + count).min(bytes.len())
     }
 
     fn bytes(&self) -> Vec<u8> {
@@ -366,6 +382,12 @@ impl House {
             let answer = lock(&self.script).answer(&request);
             let bytes = answer.bytes();
             wait(answer.delay).await;
+            let (first, bytes) = bytes.split_at(answer.first_bytes(&bytes));
+            if let Some((_, pause)) = answer.break_after {
+                stream.write_all(first).await?;
+                stream.flush().await?;
+                wait(pause).await;
+            }
             let (size, pause) = answer.pace.unwrap_or((usize::MAX, Duration::ZERO));
             for piece in bytes.chunks(size) {
                 stream.write_all(piece).await?;

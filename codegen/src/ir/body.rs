@@ -40,6 +40,30 @@ pub(crate) enum Content {
     Bytes,
     /// Of a response: what it redirects to.
     Redirect,
+    /// Of a response: events as they arrive.
+    Events(EventContent),
+    /// Of a response: the media type and the type of JSON values that arrive one a line.
+    JsonLines(String, Type),
+}
+
+/// What the events of a stream hold.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum EventContent {
+    /// Text that is their data.
+    Text,
+    /// JSON that is their data.
+    Json(Type),
+    /// An object of all their fields, with text as data.
+    Object(Type),
+    /// An object of all their fields, with JSON as data.
+    JsonObject(Type),
+}
+
+impl Content {
+    /// Whether it arrives in items, so that it is never read whole.
+    pub(crate) fn is_stream(&self) -> bool {
+        matches!(self, Self::Events(_) | Self::JsonLines(..))
+    }
 }
 
 /// A part of a form.

@@ -9,6 +9,8 @@ pub(crate) struct SendMethod {
     /// The media types for `Accept`.
     pub(crate) accept: Vec<String>,
     pub(crate) success: Success,
+    /// The method that asks for the same and reads it while it comes, where it is bytes or text.
+    pub(crate) stream: Option<String>,
 }
 
 pub(crate) enum Success {

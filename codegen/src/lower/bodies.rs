@@ -55,7 +55,7 @@ fn sent(all: &IndexMap<String, Schema>, name: &str, media_type: &operation::Medi
             Content::Form(ty(), encodings.unwrap_or_default())
         }
         Media::Multipart => crate::lower::multipart::content(all, media_type),
-        Media::Text => Content::Text,
+        Media::Events | Media::JsonLines | Media::Text => Content::Text,
         Media::Bytes => Content::Bytes,
     }
 }

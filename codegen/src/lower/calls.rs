@@ -36,7 +36,8 @@ pub(crate) fn operation(
         headers.map(|(name, value)| (name.clone(), value.trim().to_owned())).collect();
     // A page has to be there, or nothing says where the list goes on.
     let may_lack_bodies = draft.may_lack_bodies && described.paging.is_none();
-    let responses = Responses { may_lack_bodies, ..Responses::of(described) };
+    let responses =
+        Responses { may_lack_bodies, schemas: Some(schemas), ..Responses::of(described) };
     let meanings = responses.successes.iter();
     let meanings = meanings.map(|(status, one)| ((*status).clone(), one.description.clone()));
     let mut send_methods = response_variants::send_methods(&responses, without_body, &mut taken);

@@ -4,13 +4,13 @@ use std::collections::HashMap;
 
 use indexmap::IndexSet;
 
-use crate::ir::body::Content;
+use crate::ir::body::{Content, EventContent};
 use crate::ir::response::{ResponseVariant, SendMethod, Status, Success};
 use crate::ir::types::Type;
 use crate::lower::models::nullable;
 use crate::lower::responses::Responses;
 use crate::openapi::document::operation::{self, Response};
-use crate::openapi::document::schema::Schema;
+use crate::openapi::document::schema::{JsonType, Schema, Schemas};
 use crate::openapi::media_type;
 use crate::openapi::media_type::Media;
 use crate::rust::names::{argument, usable_pascal};
@@ -23,10 +23,12 @@ pub(crate) fn send_methods(
     without_body: bool,
     taken: &mut Names,
 ) -> Vec<SendMethod> {
+    let first = success(responses, without_body, None);
     let mut send_methods = vec![SendMethod {
         method: "send".to_owned(),
         accept: accept(responses, without_body, None),
-        success: success(responses, without_body, None),
+        stream: streamed(&first, responses).then(|| free("send_stream", taken)),
+        success: first,
     }];
     let index = index(&responses.successes);
     let mut others: IndexSet<String> = IndexSet::new();
@@ -41,13 +43,27 @@ pub(crate) fn send_methods(
         // What fails, and what succeeds without it, comes as it is.
         let weighed = |name: String| if name == asked { name } else { format!("{name};q=0.5") };
         let accept = accept(responses, without_body, Some(chosen)).into_iter().map(weighed);
+        let success = of_one_type(success(responses, without_body, Some(chosen)));
+        let method = free(&method, taken);
         send_methods.push(SendMethod {
-            method: free(&method, taken),
             accept: accept.collect(),
-            success: of_one_type(success(responses, without_body, Some(chosen))),
+            stream: streamed(&success, responses).then(|| free(&format!("{method}_stream"), taken)),
+            success,
+            method,
         });
     }
     send_methods
+}
+
+/// Whether a success can be read while it comes: as bytes or text that the document describes.
+fn streamed(success: &Success, responses: &Responses<'_>) -> bool {
+    let is_described = responses.successes.iter().any(|(_, one)| !one.content.is_empty());
+    let is_plain = matches!(
+        success,
+        Success::Body(Content::Bytes | Content::Text)
+            | Success::Maybe(Content::Bytes | Content::Text)
+    );
+    is_described && is_plain
 }
 
 /// What differs from status to status, as bytes: a second enum of successes would say little.
@@ -108,7 +124,7 @@ fn accept(responses: &Responses<'_>, without_body: bool, asked: Option<Asked<'_>
 /// What an operation variants when it fails: where a status has several media types with bodies that
 /// differ, one for each of these.
 pub(crate) fn errors(responses: &Responses<'_>, without_body: bool) -> Vec<ResponseVariant> {
-    let mut errors = variants(&responses.errors, without_body, None);
+    let mut errors = variants(&responses.errors, without_body, None, whole);
     for (status, response) in responses.errors.iter().filter(|_| !without_body) {
         let Some(of_status) = Status::of(status) else { continue };
         let Some(place) = errors.iter().position(|one| one.status == of_status) else { continue };
@@ -127,7 +143,7 @@ fn by_media_type(
     let mut others: Vec<ResponseVariant> = Vec::new();
     let mut words = Names::default();
     for found in &response.content {
-        let (content, name) = (Some(content(found)), media_type::essence(found.0));
+        let (content, name) = (Some(whole(found)), media_type::essence(found.0));
         // A range would take what is the first's.
         if content.as_ref() == first || name.contains('*') {
             continue;
@@ -169,6 +185,7 @@ fn variants(
     all: &[(&String, &Response)],
     without_body: bool,
     asked: Option<Asked<'_>>,
+    read: impl Fn(Named<'_>) -> Content,
 ) -> Vec<ResponseVariant> {
     let variants = all.iter().filter_map(|(status, response)| {
         Some(ResponseVariant {
@@ -176,16 +193,26 @@ fn variants(
             media_types: Vec::new(),
             word: String::new(),
             description: response.description.clone(),
-            content: chosen((status, response), asked).filter(|_| !without_body).map(content),
+            content: chosen((status, response), asked).filter(|_| !without_body).map(&read),
         })
     });
     variants.collect()
 }
 
+/// The content of a response. What is one of several is read whole, also where it would arrive in items.
+fn whole(named: Named<'_>) -> Content {
+    match content(named, None) {
+        content if content.is_stream() => Content::Text,
+        content => content,
+    }
+}
+
 /// The content of a response.
-fn content((name, media_type): Named<'_>) -> Content {
+fn content((name, media_type): Named<'_>, all: Option<&Schemas>) -> Content {
     let schema = media_type.schema.as_ref();
     match Media::described(name, schema) {
+        Media::Events => Content::Events(events(schema, all)),
+        Media::JsonLines => Content::JsonLines(media_type::essence(name), item(schema)),
         _ if schema.is_some_and(Schema::is_binary) => Content::Bytes,
         Media::Json => Content::Json(schema.map_or(Type::Any, nullable)),
         Media::Text => Content::Text,
@@ -193,12 +220,62 @@ fn content((name, media_type): Named<'_>) -> Content {
     }
 }
 
+/// Variants of which each is read whole, also what would arrive in items.
+fn whole_variants(mut variants: Vec<ResponseVariant>) -> Vec<ResponseVariant> {
+    for variant in &mut variants {
+        if variant.content.as_ref().is_some_and(Content::is_stream) {
+            variant.content = Some(Content::Text);
+        }
+    }
+    variants
+}
+
+/// What the events of a stream hold: an object of all their fields where the schema is of that, and else what their
+/// data is.
+fn events(schema: Option<&Schema>, all: Option<&Schemas>) -> EventContent {
+    let Some(schema) = schema else { return EventContent::Text };
+    let mut data = Vec::new();
+    if all.is_some_and(|all| is_of_fields(schema, all, &mut data)) {
+        let is_text = |schema: &&Schema| schema.ty == Some(JsonType::String);
+        return match data.iter().all(is_text) {
+            true => EventContent::Object(nullable(schema)),
+            false => EventContent::JsonObject(nullable(schema)),
+        };
+    }
+    match schema.ty == Some(JsonType::String) && schema.values.is_none() {
+        true => EventContent::Text,
+        false => EventContent::Json(nullable(schema)),
+    }
+}
+
+/// The fields of an event (HTML Standard, section 9.2.6).
+const FIELDS: [&str; 4] = ["data", "event", "id", "retry"];
+
+/// Whether a schema is of an object of an event's fields, or a union of such; gives the schemas of their data.
+fn is_of_fields<'a>(schema: &'a Schema, all: &'a Schemas, data: &mut Vec<&'a Schema>) -> bool {
+    let schema = schema.followed(all);
+    if let Some(members) = schema.one_of.as_ref().or(schema.any_of.as_ref()) {
+        return !members.is_empty() && members.iter().all(|one| is_of_fields(one, all, data));
+    }
+    let Some(properties) = &schema.properties else { return false };
+    data.extend(properties.get("data").map(|one| one.followed(all)));
+    properties.contains_key("data") && properties.keys().all(|name| FIELDS.contains(&name.as_str()))
+}
+
+/// The item of a sequence of JSON values. Where the sequence is described as an array, it is the array's.
+fn item(schema: Option<&Schema>) -> Type {
+    let of_array = schema.filter(|schema| schema.ty == Some(JsonType::Array));
+    let item = of_array.and_then(|schema| schema.items.as_deref()).or(schema);
+    item.map_or(Type::Any, nullable)
+}
+
 fn success(responses: &Responses<'_>, without_body: bool, asked: Option<Asked<'_>>) -> Success {
-    let mut variants = variants(&responses.successes, without_body, asked);
+    let read = |named: Named<'_>| content(named, responses.schemas);
+    let mut variants = variants(&responses.successes, without_body, asked, read);
     let redirects = redirects(responses);
     if !redirects.is_empty() {
         variants.extend(redirects);
-        return Success::ByStatus(variants);
+        return Success::ByStatus(whole_variants(variants));
     }
     let Some(first) = variants.first() else {
         // What a document does not say may be anything; a redirect has nothing to say.
@@ -207,7 +284,7 @@ fn success(responses: &Responses<'_>, without_body: bool, asked: Option<Asked<'_
         return if is_known { Success::Nothing } else { Success::Body(Content::Bytes) };
     };
     if variants.iter().any(|one| one.content != first.content) {
-        return Success::ByStatus(variants);
+        return Success::ByStatus(whole_variants(variants));
     }
     let promises_json = matches!(first.content, Some(Content::Json(_)));
     let is_maybe = responses.successes.iter().any(|(_, one)| one.may_be_empty)

@@ -6,6 +6,7 @@
 //! location.
 
 pub(crate) mod copy_references;
+pub(crate) mod describe_items;
 pub(crate) mod describe_parts;
 pub(crate) mod files;
 pub(crate) mod gather_components;
@@ -19,6 +20,7 @@ pub(crate) mod rewrite;
 use serde_json::{Value, json};
 
 use crate::openapi::grammar::{ObjectType, Rule, is_method};
+use crate::openapi::load::describe_items::describe_items;
 use crate::openapi::load::describe_parts::{describe_parts, part_types};
 use crate::openapi::load::loaded::{Loaded, Note};
 use crate::openapi::pointer::escape;
@@ -37,6 +39,9 @@ pub(crate) fn load(mut source: Source) -> Loaded {
     gather_components::gather_components(&mut source, &mut notes);
     document(&mut source.document.value, &mut notes);
     let is_later = !version.starts_with("3.0");
+    if version.starts_with("3.2") {
+        describe_items(&mut source.document.value);
+    }
     let part_types = is_later.then(|| part_types(&source.document.value));
     visit::change(
         &mut source.document.value,

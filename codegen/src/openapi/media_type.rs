@@ -11,6 +11,10 @@ pub(crate) enum Media {
     Json,
     Form,
     Multipart,
+    /// A stream of events.
+    Events,
+    /// A stream of JSON values, one a line.
+    JsonLines,
     Text,
     Bytes,
 }
@@ -22,10 +26,14 @@ impl Media {
         match essence.as_str() {
             "application/json" | "text/json" => Self::Json,
             "application/x-www-form-urlencoded" => Self::Form,
-            "application/xml"
-            | "application/yaml"
-            | "application/x-yaml"
-            | "application/x-ndjson" => Self::Text,
+            "text/event-stream" => Self::Events,
+            "application/jsonl"
+            | "application/jsonlines"
+            | "application/x-jsonlines"
+            | "application/ndjson"
+            | "application/x-ndjson"
+            | "application/json-seq" => Self::JsonLines,
+            "application/xml" | "application/yaml" | "application/x-yaml" => Self::Text,
             name if name.starts_with("multipart/") => Self::Multipart,
             name if name.ends_with("+json") => Self::Json,
             name if name.ends_with("+xml") && !name.starts_with("image/") => Self::Text,

@@ -3,7 +3,7 @@
 //! In goes the lowered API, out come crates and features. Nothing here reads generated code.
 
 use crate::ir::api::Lowered;
-use crate::ir::body::Content;
+use crate::ir::body::{Content, MediaType};
 use crate::ir::model::{Model, ModelKind, UnionVariant};
 use crate::ir::operation::Operation;
 use crate::ir::response::{ResponseVariant, Success};
@@ -42,8 +42,11 @@ impl Dependencies {
 }
 
 fn has_bytes(operation: &Operation) -> bool {
-    let body = operation.body.iter().flat_map(|body| &body.media_types);
-    let sent = body.map(|one| &one.content).any(|content| *content == Content::Bytes);
+    // What is sent is the runtime's own type; bytes become one where there is a choice of media types.
+    let sent = operation.body.as_ref().is_some_and(|body| {
+        let is_bytes = |one: &MediaType| one.content == Content::Bytes;
+        body.media_types.len() > 1 && body.media_types.iter().any(is_bytes)
+    });
     let is_received =
         |content: &Content| matches!(content, Content::Bytes | Content::Files(_) | Content::Parts);
     let in_answer = |response: &ResponseVariant| response.content.as_ref().is_some_and(is_received);

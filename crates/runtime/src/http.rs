@@ -4,16 +4,21 @@
 
 pub(crate) mod base64;
 pub(crate) mod base_url;
+pub(crate) mod byte_stream;
 pub(crate) mod caller_secrets;
 pub(crate) mod charset;
 pub(crate) mod client;
 pub(crate) mod credential;
 pub(crate) mod encoding;
 pub(crate) mod error;
+pub(crate) mod events;
 pub(crate) mod file;
 pub(crate) mod form;
 pub(crate) mod from_response;
+pub(crate) mod http_service;
 pub(crate) mod invalid_request;
+pub(crate) mod items;
+pub(crate) mod json_lines;
 pub(crate) mod masking;
 #[cfg(feature = "mock")]
 pub mod mock;
@@ -31,10 +36,14 @@ pub(crate) mod retry;
 pub(crate) mod secret;
 pub(crate) mod security;
 pub(crate) mod send_error;
+pub(crate) mod sender;
 pub(crate) mod server_url;
+pub(crate) mod service;
 pub(crate) mod session;
 pub(crate) mod setup_error;
+pub(crate) mod stream_error;
 pub(crate) mod token;
 pub(crate) mod trace;
 pub(crate) mod transport;
+pub(crate) mod upload;
 pub(crate) mod wait;

@@ -28,7 +28,9 @@ pub(crate) fn emit(api: &Api) -> TokenStream {
         use guestlist_runtime::operation::{
             ApiInfo, #uses_scheme_type #uses_scheme #uses_server_variable #uses_variable
         };
-        use guestlist_runtime::{RateLimitHeaders, Retry, #uses_secret Session, SetupError};
+        use guestlist_runtime::{
+            HttpService, RateLimitHeaders, Retry, #uses_secret Session, SetupError, Transport,
+        };
 
         #client
         #builder

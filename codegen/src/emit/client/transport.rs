@@ -24,6 +24,12 @@ pub(crate) fn setters(api: &Api) -> TokenStream {
     let http = doc(
         "Sends with the caller's own HTTP client, whose settings then count. It should follow no redirects and send nothing again: the client does where that is safe. Use it in one runtime: its connections stand still while the runtime does that they were made in.",
     );
+    let transport = doc(
+        "Sends with a transport in place of an HTTP client: any `tower` service of an HTTP request is one. Retries, rate limits, credentials and redirects stay the client's.",
+    );
+    let layers = doc(
+        "Sends with what is made around the HTTP client, such as layers of `tower` for tracing, caching or recording. Each attempt of a call passes them.",
+    );
     quote! {
         #base_url
         pub fn base_url(mut self, url: impl Into<String>) -> Self {
@@ -64,6 +70,21 @@ pub(crate) fn setters(api: &Api) -> TokenStream {
         #http
         pub fn http(mut self, http: guestlist_runtime::reqwest::Client) -> Self {
             self.0.set_http(http);
+            self
+        }
+
+        #transport
+        pub fn transport(mut self, transport: impl Transport) -> Self {
+            self.0.set_transport(transport);
+            self
+        }
+
+        #layers
+        pub fn layers<T: Transport>(
+            mut self,
+            layers: impl Fn(HttpService) -> T + Send + Sync + 'static,
+        ) -> Self {
+            self.0.set_layers(layers);
             self
         }
     }

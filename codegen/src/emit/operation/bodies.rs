@@ -39,6 +39,15 @@ pub(crate) fn emit(operation: &Operation) -> Option<TokenStream> {
                 }
             }
         });
+        let of_bytes = matches!(one.content, Content::Bytes).then(|| {
+            quote! {
+                impl From<bytes::Bytes> for #name {
+                    fn from(body: bytes::Bytes) -> Self {
+                        Self::#variant(body.into())
+                    }
+                }
+            }
+        });
         quote! {
             impl From<#ty> for #name {
                 fn from(body: #ty) -> Self {
@@ -47,6 +56,7 @@ pub(crate) fn emit(operation: &Operation) -> Option<TokenStream> {
             }
 
             #of_str
+            #of_bytes
         }
     });
     Some(quote! {

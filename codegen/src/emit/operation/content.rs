@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
 use crate::emit::model::types::{given_type, plain_type};
-use crate::ir::body::{Body, Content};
+use crate::ir::body::{Body, Content, EventContent};
 use crate::ir::operation::Operation;
 use crate::ir::response::{ResponseVariant, Success};
 use crate::ir::types::Type;
@@ -16,6 +16,17 @@ pub(crate) fn response_type(content: &Content) -> TokenStream {
         Content::Text => quote!(String),
         Content::Redirect => quote!(guestlist_runtime::Redirect),
         Content::Bytes | Content::Files(_) | Content::Parts => quote!(bytes::Bytes),
+        Content::Events(EventContent::Text) => quote!(Events<String>),
+        Content::Events(
+            EventContent::Json(ty) | EventContent::Object(ty) | EventContent::JsonObject(ty),
+        ) => {
+            let ty = plain_type(ty);
+            quote!(Events<#ty>)
+        }
+        Content::JsonLines(_, ty) => {
+            let ty = plain_type(ty);
+            quote!(JsonLines<#ty>)
+        }
     }
 }
 
@@ -38,6 +49,7 @@ pub(crate) fn sent_type(operation: &Operation, content: &Content) -> TokenStream
             quote!(#name)
         }
         Content::Parts => quote!(Multipart),
+        Content::Bytes => quote!(guestlist_runtime::Upload),
         Content::Json(ty) | Content::Form(ty, _) | Content::Multipart(ty, _) => given_type(ty),
         content => response_type(content),
     }
@@ -78,6 +90,21 @@ pub(crate) fn success(success: &Success, response: &TokenStream) -> TokenStream 
             _ => quote!(Ok(ResponseValue::bytes(#response))),
         },
     }
+}
+
+/// The expression that makes a stream of the variable `response`, which has been opened; none for what is read whole.
+pub(crate) fn stream(success: &Success) -> Option<TokenStream> {
+    let (Success::Body(content) | Success::Maybe(content)) = success else { return None };
+    Some(match content {
+        Content::Events(EventContent::Text) => quote!(response.text_events().await),
+        Content::Events(EventContent::Json(_)) => quote!(response.events().await),
+        Content::Events(EventContent::Object(_)) => quote!(response.object_events().await),
+        Content::Events(EventContent::JsonObject(_)) => {
+            quote!(response.json_object_events().await)
+        }
+        Content::JsonLines(media_type, _) => quote!(response.json_lines(#media_type).await),
+        _ => return None,
+    })
 }
 
 /// The expression that decodes the variable `response`, as a `Result`; none for what always decodes.

@@ -9,13 +9,8 @@ use crate::ir::response::{Status, Success};
 use crate::ir::style::Style;
 use crate::ir::types::Type;
 
-/// The statements of `send` after those that take the builder apart. `accept` is what is asked for,
-/// and `success` what is made of the variable `response`.
-pub(crate) fn statements(
-    operation: &Operation,
-    accept: Option<TokenStream>,
-    success: &TokenStream,
-) -> TokenStream {
+/// The statements that make the request, after those that take the builder apart: `accept` is what is asked for.
+pub(crate) fn statements(operation: &Operation, accept: Option<TokenStream>) -> TokenStream {
     let url = local(operation, "url");
     let request = local(operation, "request");
     let path = path(operation, &url);
@@ -35,14 +30,12 @@ pub(crate) fn statements(
         quote!(#request.constant(#name, #value)?;)
     });
     let redirects = redirects(operation, &request);
-    let parts = quote!(#idempotent #follow #redirects #accept #body #(#parameters)* #(#constants)*);
-    let mutable = (!parts.is_empty()).then(|| quote!(mut));
+    let route = &operation.path;
     quote! {
         #path
-        let #mutable #request = Request::new(#name, #method, &#url, options)?;
-        #parts
-        let response = client.session().send(#request).await?;
-        #success
+        let mut #request = Request::new(#name, #method, &#url, options)?;
+        #request.route(#route);
+        #idempotent #follow #redirects #accept #body #(#parameters)* #(#constants)*
     }
 }
 
@@ -133,7 +126,11 @@ fn give(media_type: &MediaType, request: &Ident) -> TokenStream {
         }
         Content::Files(_) => quote!(#request.multipart(#name, &body.into_parts()?)),
         Content::Parts => quote!(#request.multipart(#name, &body)),
-        Content::Text | Content::Bytes | Content::Redirect => quote!(#request.body(#name, body)),
+        Content::Text
+        | Content::Bytes
+        | Content::Redirect
+        | Content::Events(_)
+        | Content::JsonLines(..) => quote!(#request.body(#name, body)),
     }
 }
 

@@ -1,4 +1,4 @@
-//! How a call is sent: with one method, or, where its response has several media types,
+//! How a call is sent: with one method, or, where its response has several media types or can be read while it comes,
 //! with one for each.
 
 use proc_macro2::TokenStream;
@@ -6,7 +6,7 @@ use quote::{format_ident, quote};
 use syn::{ImplItem, parse_quote};
 
 use crate::emit::operation::about::route;
-use crate::emit::operation::content::{success, success_type};
+use crate::emit::operation::content::{stream, success, success_type};
 use crate::emit::operation::send;
 use crate::ir::operation::Operation;
 use crate::ir::response::SendMethod;
@@ -15,61 +15,102 @@ use crate::rust::docs::inlines::code;
 
 /// Completes the body of `send`, which begins with what takes the builder apart.
 pub(crate) fn send(operation: &Operation, block: &mut syn::Block) {
-    let [only] = &operation.send_methods[..] else {
-        *block = operation.send_methods.first().map_or_else(|| parse_quote!({}), ask);
+    let Some(first) = operation.send_methods.first() else { return };
+    if has_several(operation) {
+        *block = ask(first, &finish(first, &quote!(request)));
         return;
-    };
-    let accept = (!only.accept.is_empty()).then(|| {
-        let accept = only.accept.join(", ");
-        quote!(#accept)
-    });
-    let rest = send::statements(
-        operation,
-        accept,
-        &success(&only.success, &quote!(successful(response)?)),
-    );
-    let rest: syn::Block = parse_quote!({ #rest });
+    }
+    let request = send::local(operation, "request");
+    let statements = send::statements(operation, asked(first));
+    let finish = finish(first, &quote!(#request));
+    let rest: syn::Block = parse_quote!({ #statements #finish });
     block.stmts.extend(rest.stmts);
 }
 
-/// The methods that ask for other media types than `send`.
+/// Whether several methods send the call, so that what they have in common is a method of its own.
+fn has_several(operation: &Operation) -> bool {
+    let streams = operation.send_methods.iter().filter(|one| one.stream.is_some());
+    operation.send_methods.len() + streams.count() > 1
+}
+
+/// The media types that a method asks for.
+fn asked(send_method: &SendMethod) -> Option<TokenStream> {
+    let accept = send_method.accept.join(", ");
+    (!accept.is_empty()).then(|| quote!(#accept))
+}
+
+/// The statements that send a request and make a success of the response.
+fn finish(send_method: &SendMethod, request: &TokenStream) -> TokenStream {
+    if let Some(stream) = stream(&send_method.success) {
+        return quote! {
+            let response = client.session().open(#request).await?;
+            #stream
+        };
+    }
+    let success = success(&send_method.success, &quote!(successful(response)?));
+    quote! {
+        let response = client.session().send(#request).await?;
+        #success
+    }
+}
+
+/// The methods beside `send`: those that ask for other media types, and those that read the response while it comes.
 pub(crate) fn others(operation: &Operation) -> Vec<ImplItem> {
-    let others = operation.send_methods.iter().skip(1).map(|send_method| {
-        let docs = doc(&describe(operation, Some(send_method)));
-        let (method, error) =
-            (format_ident!("{}", send_method.method), format_ident!("{}", operation.error_type));
-        let ty = success_type(operation, &send_method.success).unwrap_or_else(|| quote!(()));
-        let block = ask(send_method);
-        parse_quote! {
-            #docs
-            pub async fn #method(self) -> Result<ResponseValue<#ty>, Error<#error>> #block
+    let error = format_ident!("{}", operation.error_type);
+    let mut others = Vec::new();
+    for (index, send_method) in operation.send_methods.iter().enumerate() {
+        if index > 0 {
+            let docs = doc(&describe(operation, Some(send_method)));
+            let method = format_ident!("{}", send_method.method);
+            let ty = success_type(operation, &send_method.success).unwrap_or_else(|| quote!(()));
+            let block = ask(send_method, &finish(send_method, &quote!(request)));
+            others.push(parse_quote! {
+                #docs
+                pub async fn #method(self) -> Result<ResponseValue<#ty>, Error<#error>> #block
+            });
         }
-    });
-    others.collect()
+        if let Some(method) = &send_method.stream {
+            let docs = doc(&describe_stream(send_method));
+            let method = format_ident!("{method}");
+            let block = ask(
+                send_method,
+                &quote! {
+                    let response = client.session().open(request).await?;
+                    response.bytes()
+                },
+            );
+            others.push(parse_quote! {
+                #docs
+                pub async fn #method(self) -> Result<ResponseValue<ByteStream>, Error<#error>> #block
+            });
+        }
+    }
+    others
 }
 
 /// The method that the others have in common; none where there is but one.
-pub(crate) fn exchange(operation: &Operation, taken_apart: &[syn::Stmt]) -> Option<ImplItem> {
-    if operation.send_methods.len() < 2 {
+pub(crate) fn prepare(operation: &Operation, taken_apart: &[syn::Stmt]) -> Option<ImplItem> {
+    if !has_several(operation) {
         return None;
     }
-    let (accept, error) =
-        (send::local(operation, "accept"), format_ident!("{}", operation.error_type));
-    let rest = send::statements(operation, Some(quote!(#accept)), &quote!(successful(response)));
+    let (accept, request) = (send::local(operation, "accept"), send::local(operation, "request"));
+    let is_asked = operation.send_methods.iter().any(|one| !one.accept.is_empty());
+    let statements = send::statements(operation, is_asked.then(|| quote!(#accept)));
+    let argument = is_asked.then(|| quote!(, #accept: &'static str));
     Some(parse_quote! {
-        async fn exchange(self, #accept: &'static str) -> Result<Response, Error<#error>> {
+        fn prepare(self #argument) -> Result<(&'a Client, Request), InvalidRequest> {
             #(#taken_apart)*
-            #rest
+            #statements
+            Ok((client, #request))
         }
     })
 }
 
-fn ask(send_method: &SendMethod) -> syn::Block {
-    let accept = send_method.accept.join(", ");
-    let success: TokenStream = success(&send_method.success, &quote!(response));
+fn ask(send_method: &SendMethod, rest: &TokenStream) -> syn::Block {
+    let accept = asked(send_method);
     parse_quote! {{
-        let response = self.exchange(#accept).await?;
-        #success
+        let (client, request) = self.prepare(#accept)?;
+        #rest
     }}
 }
 
@@ -79,5 +120,17 @@ pub(crate) fn describe(operation: &Operation, send_method: Option<&SendMethod>) 
         "When the call is not complete, does not get through, or the response is not a success.";
     let asked = send_method.and_then(|send_method| send_method.accept.first());
     let asks = asked.map(|asked| format!(", and asks for {}", code(asked))).unwrap_or_default();
-    format!("Sends {}{asks}.\n\n# Errors\n\n{fails}", route(operation))
+    let sent = send_method.or_else(|| operation.send_methods.first());
+    let streams = sent.is_some_and(|sent| stream(&sent.success).is_some());
+    let how = if streams { " The items are read while they arrive." } else { "" };
+    format!("Sends {}{asks}.{how}\n\n# Errors\n\n{fails}", route(operation))
+}
+
+fn describe_stream(send_method: &SendMethod) -> String {
+    let whole = code(&send_method.method);
+    format!(
+        "The same as {whole}, but the body is read while it comes, so that it may be of any length.\n\n\
+         # Errors\n\n\
+         When the call is not complete, does not get through, or the response is not a success."
+    )
 }

@@ -3,7 +3,9 @@
 use std::time::Duration;
 
 use guestlist_runtime::operation::{ApiInfo, SchemeType, SecurityScheme, variable};
-use guestlist_runtime::{RateLimitHeaders, Retry, Secret, Session, SetupError};
+use guestlist_runtime::{
+    HttpService, RateLimitHeaders, Retry, Secret, Session, SetupError, Transport,
+};
 
 /// A client of DataTrails Invites.
 ///
@@ -213,6 +215,23 @@ impl ClientBuilder {
     /// runtime: its connections stand still while the runtime does that they were made in.
     pub fn http(mut self, http: guestlist_runtime::reqwest::Client) -> Self {
         self.0.set_http(http);
+        self
+    }
+
+    /// Sends with a transport in place of an HTTP client: any `tower` service of an HTTP
+    /// request is one. Retries, rate limits, credentials and redirects stay the client's.
+    pub fn transport(mut self, transport: impl Transport) -> Self {
+        self.0.set_transport(transport);
+        self
+    }
+
+    /// Sends with what is made around the HTTP client, such as layers of `tower` for tracing,
+    /// caching or recording. Each attempt of a call passes them.
+    pub fn layers<T: Transport>(
+        mut self,
+        layers: impl Fn(HttpService) -> T + Send + Sync + 'static,
+    ) -> Self {
+        self.0.set_layers(layers);
         self
     }
 

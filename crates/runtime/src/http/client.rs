@@ -9,12 +9,14 @@ use crate::http::base_url::BaseUrl;
 use crate::http::credential::{
     AppliedCredential, Credential, TokenOptions, applied, secrets_of, token_source,
 };
+use crate::http::http_service::HttpService;
 use crate::http::masking::Secrets;
 use crate::http::rate_limit::RateLimitHeaders;
 use crate::http::retry::Retry;
 use crate::http::secret::Secret;
 use crate::http::security::{SchemeType, SecurityScheme};
 use crate::http::server_url::{ServerVariable, fill};
+use crate::http::service::Transport;
 use crate::http::session::connections::{Connections, Make};
 use crate::http::session::hold::Hold;
 use crate::http::session::{Session, Shared};
@@ -64,7 +66,11 @@ pub struct ClientBuilder {
     retry: Retry,
     follows_elsewhere: bool,
     http: Option<reqwest::Client>,
+    transport: Option<MakeTransport>,
 }
+
+/// How a transport is made around the HTTP client of a session.
+type MakeTransport = Arc<dyn Fn(HttpService) -> Arc<dyn Transport> + Send + Sync>;
 
 impl ClientBuilder {
     /// A builder for an API.
@@ -83,6 +89,7 @@ impl ClientBuilder {
             retry: Retry::default(),
             follows_elsewhere: false,
             http: None,
+            transport: None,
         }
     }
 
@@ -238,6 +245,20 @@ impl ClientBuilder {
         self.http = Some(http);
     }
 
+    /// Sends with a transport in place of an HTTP client.
+    pub fn set_transport(&mut self, transport: impl Transport) {
+        let transport: Arc<dyn Transport> = Arc::new(transport);
+        self.transport = Some(Arc::new(move |_| transport.clone()));
+    }
+
+    /// Sends with what is made around the HTTP client.
+    pub fn set_layers<T: Transport>(
+        &mut self,
+        layers: impl Fn(HttpService) -> T + Send + Sync + 'static,
+    ) {
+        self.transport = Some(Arc::new(move |http| Arc::new(layers(http))));
+    }
+
     /// Makes the session.
     ///
     /// # Errors
@@ -281,8 +302,11 @@ impl ClientBuilder {
             None => Connections::made(make)
                 .map_err(|error| SetupError::Http(HttpClientError(Arc::new(error))))?,
         };
+        let connections = Arc::new(connections);
+        let transport = self.transport.map(|make| make(HttpService(connections.clone())));
         Ok(Session::new(Shared {
             connections,
+            transport,
             base_url,
             is_own_url: self.base_url.is_some(),
             follows_elsewhere: self.follows_elsewhere,

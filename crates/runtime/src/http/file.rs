@@ -4,19 +4,21 @@ use std::fmt;
 
 use bytes::Bytes;
 
-/// A file to be sent as a part of a form: its bytes, and what it is called.
+use crate::http::upload::Upload;
+
+/// A file to be sent as a part of a form: its content, and what it is called.
 #[derive(Clone, PartialEq, Eq)]
 pub struct File {
-    pub(crate) content: Bytes,
+    pub(crate) content: Upload,
     pub(crate) name: Option<String>,
     pub(crate) content_type: Option<String>,
     pub(crate) headers: Vec<(String, String)>,
 }
 
 impl File {
-    /// A file with these bytes, without a name.
+    /// A file with these bytes, or this stream, without a name.
     #[must_use]
-    pub fn new(content: impl Into<Bytes>) -> Self {
+    pub fn new(content: impl Into<Upload>) -> Self {
         Self { content: content.into(), name: None, content_type: None, headers: Vec::new() }
     }
 
@@ -55,13 +57,19 @@ impl From<Bytes> for File {
     }
 }
 
+impl From<Upload> for File {
+    fn from(content: Upload) -> Self {
+        Self::new(content)
+    }
+}
+
 /// Shows what the file is, and how long, but not what is in it.
 impl fmt::Debug for File {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("File")
             .field("name", &self.name)
             .field("content_type", &self.content_type)
-            .field("bytes", &self.content.len())
+            .field("content", &self.content)
             .finish()
     }
 }

@@ -7,12 +7,12 @@ use percent_encoding::percent_decode_str;
 use reqwest::header::HeaderName;
 use serde::Serialize;
 
-use crate::http::base64;
 use crate::http::encoding::Encoding;
 use crate::http::file::File;
 use crate::http::invalid_request::InvalidRequest;
 use crate::http::parameter::escape::escaped;
 use crate::http::parameter::part::Part;
+use crate::http::upload::Upload;
 
 /// The parts of a `multipart/form-data` body, or one of another type, in their order.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -26,7 +26,7 @@ struct Field {
     file_name: Option<String>,
     content_type: Option<String>,
     headers: Vec<(String, String)>,
-    content: Bytes,
+    content: Upload,
 }
 
 /// Shows what a part is, and how long, but not what it says.
@@ -35,7 +35,7 @@ impl fmt::Debug for Field {
         f.debug_struct("Field")
             .field("name", &self.name)
             .field("file_name", &self.file_name)
-            .field("bytes", &self.content.len())
+            .field("content", &self.content)
             .finish_non_exhaustive()
     }
 }
@@ -103,7 +103,7 @@ impl Multipart {
             file.content_type = encoding.content_type.map(str::to_owned);
         }
         if encoding.is_base64 {
-            file.content = base64::encode(&file.content).into();
+            file.content = file.content.base64();
         }
         for (name, value) in encoding.headers {
             if !file.headers.iter().any(|(known, _)| known.eq_ignore_ascii_case(name)) {
@@ -207,25 +207,25 @@ impl Multipart {
         name: &str,
         file_name: Option<String>,
         content_type: Option<&str>,
-        content: Bytes,
+        content: impl Into<Upload>,
     ) -> Self {
+        let content = content.into();
         let (name, content_type) = (name.to_owned(), content_type.map(str::to_owned));
         self.parts.push(Field { name, file_name, content_type, headers: Vec::new(), content });
         self
     }
 
-    /// The type and the bytes of the body.
-    pub(crate) fn encode(&self, media_type: &str) -> (String, Vec<u8>) {
+    /// The type and the content of the body.
+    pub(crate) fn encode(&self, media_type: &str) -> (String, Upload) {
         // Long enough by chance that no content has it.
         let boundary = format!("guestlist-{:032x}", fastrand::u128(..));
         let kind = Kind::of(media_type);
         let mut body = Vec::new();
         for part in &self.parts {
-            body.extend_from_slice(part.head(kind, &boundary).as_bytes());
-            body.extend_from_slice(&part.content);
-            body.extend_from_slice(b"\r\n");
+            let head = Upload::from(part.head(kind, &boundary));
+            body.extend([head, part.content.clone(), Upload::from("\r\n")]);
         }
-        body.extend_from_slice(format!("--{boundary}--\r\n").as_bytes());
+        body.push(Upload::from(format!("--{boundary}--\r\n")));
         let first = self.parts.first().and_then(|part| part.content_type.as_deref());
         let is_told = media_type.to_ascii_lowercase().contains("type=");
         let root = match kind {
@@ -234,7 +234,7 @@ impl Multipart {
             }
             _ => String::new(),
         };
-        (format!("{}{root}; boundary={boundary}", media_type.trim()), body)
+        (format!("{}{root}; boundary={boundary}", media_type.trim()), Upload::chain(body))
     }
 }
 
@@ -313,6 +313,7 @@ mod tests {
     fn written(parts: &Multipart, media_type: &str) -> (String, String) {
         let (content_type, body) = parts.encode(media_type);
         let (content_type, boundary) = content_type.rsplit_once("; boundary=").unwrap();
+        let body = body.bytes().unwrap().to_vec();
         let text = String::from_utf8(body).unwrap().replace(boundary, "B").replace("\r\n", "|");
         (content_type.to_owned(), text)
     }

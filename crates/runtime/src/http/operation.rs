@@ -14,3 +14,4 @@ pub use crate::http::request::Request;
 pub use crate::http::security::{SchemeType, SecurityScheme};
 pub use crate::http::send_error::SendError;
 pub use crate::http::server_url::ServerVariable;
+pub use crate::http::session::open::Opened;

@@ -26,6 +26,9 @@ const MOST_HEADERS: usize = 1_000;
 #[derive(Clone, Debug, Default)]
 pub struct CallOptions {
     pub(crate) timeout: Option<Duration>,
+    pub(crate) idle_timeout: Option<Duration>,
+    pub(crate) resumes: u32,
+    pub(crate) reconnects: u32,
     pub(crate) retry: Option<Retry>,
     pub(crate) headers: HeaderMap,
     pub(crate) fault: Option<InvalidRequest>,
@@ -47,6 +50,36 @@ impl CallOptions {
     #[must_use]
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.timeout = Some(timeout);
+        self
+    }
+
+    /// How long a body may stand still that is sent from a stream, or read while it comes: as long as the call may
+    /// take unless set. The time of the call then ends when the response begins.
+    #[must_use]
+    pub fn idle_timeout(mut self, timeout: Duration) -> Self {
+        self.idle_timeout = Some(timeout);
+        self
+    }
+
+    /// How often the rest of a download that breaks off is asked for: never unless set.
+    ///
+    /// It is for a `GET` whose body is read while it comes, of a server that says `accept-ranges: bytes` and tells
+    /// with a strong `etag`, or else with `last-modified`, that the rest is of the same body.
+    #[must_use]
+    pub fn resume_download(mut self, times: u32) -> Self {
+        self.resumes = times;
+        self
+    }
+
+    /// How often an event stream that ends or breaks off is asked for again before another event comes: never unless
+    /// set.
+    ///
+    /// The request has the header `last-event-id`, and is sent after as long as the server asks for in its field
+    /// `retry`, but no longer than the time of the call. It is for a `GET`, or what the description calls idempotent;
+    /// a status 204 ends the stream.
+    #[must_use]
+    pub fn reconnect(mut self, times: u32) -> Self {
+        self.reconnects = times;
         self
     }
 

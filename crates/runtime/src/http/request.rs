@@ -2,6 +2,7 @@
 //! not compiled again for each operation.
 
 use std::fmt;
+use std::sync::Arc;
 
 use bytes::Bytes;
 use reqwest::header::{ACCEPT, CONTENT_TYPE, HeaderName, HeaderValue};
@@ -17,6 +18,7 @@ use crate::http::parameter::escape::{as_it_is, escaped, reserved};
 use crate::http::parameter::part::Part;
 use crate::http::parameter::style::Style;
 use crate::http::parameter::{add_cookie, add_to_query};
+use crate::http::upload::{Slot, Upload};
 use crate::json::codec::Encode;
 use crate::json::encode::encode;
 
@@ -31,6 +33,10 @@ pub struct Request {
     pub(crate) redirects: Redirects,
     /// What the caller wants otherwise.
     pub(crate) options: CallOptions,
+    /// The path of the operation, as the description has it.
+    pub(crate) route: &'static str,
+    /// The body, where it is a stream.
+    pub(crate) upload: Option<Arc<Slot>>,
 }
 
 /// What a description says of redirects: those that it lists are responses.
@@ -80,7 +86,20 @@ impl Request {
         let url = Url::parse(url);
         let url = url.map_err(|error| wrong(&error.to_string()).with_source(error))?;
         let http = reqwest::Request::new(name, url);
-        Ok(Self { http, operation, is_idempotent: false, redirects: Redirects::default(), options })
+        Ok(Self {
+            http,
+            operation,
+            is_idempotent: false,
+            redirects: Redirects::default(),
+            options,
+            route: "",
+            upload: None,
+        })
+    }
+
+    /// Says which path it is of, as the description has it.
+    pub fn route(&mut self, route: &'static str) {
+        self.route = route;
     }
 
     /// Says that it may be sent twice.
@@ -305,11 +324,11 @@ impl Request {
     ) -> Result<(), InvalidRequest> {
         let (media_type, form) = parts.encode(media_type);
         self.set(CONTENT_TYPE, HeaderValue::try_from(media_type)?);
-        *self.http.body_mut() = Some(form.into());
+        self.carry(form);
         Ok(())
     }
 
-    /// Makes a text or bytes the body.
+    /// Makes a text, bytes or a stream the body.
     ///
     /// # Errors
     ///
@@ -317,11 +336,18 @@ impl Request {
     pub fn body(
         &mut self,
         media_type: &'static str,
-        body: impl Into<Bytes>,
+        body: impl Into<Upload>,
     ) -> Result<(), InvalidRequest> {
         self.set(CONTENT_TYPE, fixed(media_type)?);
-        *self.http.body_mut() = Some(body.into().into());
+        self.carry(body.into());
         Ok(())
+    }
+
+    fn carry(&mut self, body: Upload) {
+        match body.slot() {
+            Ok(bytes) => *self.http.body_mut() = Some(bytes.into()),
+            Err(stream) => self.upload = Some(stream),
+        }
     }
 }
 

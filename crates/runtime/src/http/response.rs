@@ -99,6 +99,11 @@ impl Response {
         self
     }
 
+    pub(crate) fn with_body(mut self, body: Bytes) -> Self {
+        self.0.body = body;
+        self
+    }
+
     /// Says that it is a redirect that the description lists, and where it leads.
     pub(crate) fn with_listed(mut self, location: Option<Url>) -> Self {
         self.0.is_listed = true;

@@ -17,6 +17,22 @@ pub enum SendError {
 }
 
 impl SendError {
+    /// The same, of a call whose body is a stream of which something was asked for.
+    pub(crate) fn with_begun_upload(self, is_begun: bool) -> Self {
+        match self {
+            Self::Transport(error) => Self::Transport(error.with_begun_upload(is_begun)),
+            error => error,
+        }
+    }
+
+    /// The error of the way, or what is wrong with the request.
+    pub(crate) fn into_transport(self) -> Result<TransportError, &'static str> {
+        match self {
+            Self::Transport(error) => Ok(error),
+            Self::InvalidRequest(_) => Err("its request cannot be made again"),
+        }
+    }
+
     /// The same, which does not show these.
     pub(crate) fn with_secrets(self, secrets: &Secrets) -> Self {
         match self {

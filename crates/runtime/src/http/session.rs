@@ -8,6 +8,8 @@ mod follow;
 #[cfg(feature = "gzip")]
 mod gzip;
 pub(crate) mod hold;
+pub(crate) mod open;
+pub(crate) mod open_body;
 mod sign;
 
 use std::borrow::Cow;
@@ -17,6 +19,7 @@ use std::pin::Pin;
 use std::sync::Arc;
 use std::time::Duration;
 
+use bytes::Bytes;
 use reqwest::header::{AUTHORIZATION, COOKIE, HeaderMap, HeaderValue};
 use reqwest::{StatusCode, Url};
 use tokio::time::{Instant, sleep_until, timeout_at};
@@ -31,9 +34,12 @@ use crate::http::request::{Redirects, Request};
 use crate::http::response::Response;
 use crate::http::retry::{Retry, is_idempotent, may_follow, may_repeat};
 use crate::http::send_error::{AttemptError, SendError};
+use crate::http::sender::{ExchangeError, Sender};
+use crate::http::service::{Attempt, Transport};
 use crate::http::token::TokenError;
 use crate::http::trace;
 use crate::http::transport::Reason;
+use crate::http::upload::Slot;
 use body::Body;
 use connections::Connections;
 use copy::{accept_gzip, copy, location, tell_length};
@@ -46,7 +52,9 @@ use hold::Hold;
 pub struct Session(Arc<Shared>);
 
 pub(crate) struct Shared {
-    pub(crate) connections: Connections,
+    pub(crate) connections: Arc<Connections>,
+    /// What requests are sent with in place of the connections.
+    pub(crate) transport: Option<Arc<dyn Transport>>,
     pub(crate) base_url: String,
     /// Whether the caller gave the base URL, so that all calls go there.
     pub(crate) is_own_url: bool,
@@ -70,7 +78,12 @@ pub(crate) struct Shared {
 /// A call under way: what is the same for all its attempts.
 struct Call {
     request: reqwest::Request,
+    /// Its body, where that is a stream.
+    upload: Option<Arc<Slot>>,
     operation: &'static str,
+    route: &'static str,
+    /// Whether the body of a success is left to be read by the caller.
+    is_open: bool,
     /// The redirects that are responses.
     redirects: Redirects,
     /// Whether the caller has said in this call who calls: it then needs no token.
@@ -79,8 +92,30 @@ struct Call {
     retry: Retry,
     timeout: Duration,
     deadline: Instant,
+    /// How often the rest of a body that breaks off is asked for.
+    resumes: u32,
+    /// How often an event stream is asked for again.
+    reconnects: u32,
+    /// How long a body that is read or sent piece by piece may stand still.
+    idle_timeout: Duration,
     /// What is not shown of its response: the session's secrets and the caller's.
     secrets: Secrets,
+}
+
+impl Call {
+    /// The same call, with its time before it.
+    fn again(&self) -> Self {
+        Self {
+            request: self.request.try_clone().unwrap_or_else(|| {
+                reqwest::Request::new(self.request.method().clone(), self.request.url().clone())
+            }),
+            upload: self.upload.clone(),
+            redirects: self.redirects.clone(),
+            secrets: self.secrets.clone(),
+            deadline: after(self.timeout),
+            ..*self
+        }
+    }
 }
 
 /// How long the body of a response is read that is followed by another attempt.
@@ -89,7 +124,16 @@ const PATIENCE: Duration = Duration::from_secs(1);
 /// How long it is read where the response is given back.
 const LONG_PATIENCE: Duration = Duration::from_secs(5);
 
-type Outcome = Result<(Response, Option<HeaderValue>), AttemptError>;
+/// What came of an attempt.
+pub(crate) struct Sent {
+    pub(crate) response: Response,
+    /// The token that the request had.
+    token: Option<HeaderValue>,
+    /// What is still to be read, where the caller does that.
+    pub(crate) open: Option<reqwest::Response>,
+}
+
+type Outcome = Result<Sent, AttemptError>;
 
 impl Session {
     pub(crate) fn new(shared: Shared) -> Self {
@@ -141,37 +185,59 @@ impl Session {
         &self,
         request: Request,
     ) -> Pin<Box<dyn Future<Output = Result<Response, SendError>> + Send + '_>> {
-        let Request { mut http, operation, is_idempotent: says_so, redirects, options } = request;
+        let call = match self.prepare(request, false) {
+            Ok(call) => call,
+            Err(error) => return Box::pin(std::future::ready(Err(error.into()))),
+        };
+        Box::pin(async move {
+            let sent = self.call(&call).await;
+            sent.map(|sent| sent.response).map_err(|error| error.with_secrets(&call.secrets))
+        })
+    }
+
+    /// Makes a call of a request.
+    fn prepare(&self, request: Request, is_open: bool) -> Result<Call, InvalidRequest> {
+        let Request {
+            mut http,
+            operation,
+            is_idempotent: says_so,
+            redirects,
+            options,
+            route,
+            upload,
+        } = request;
         for (name, value) in &options.headers {
             http.headers_mut().insert(name.clone(), value.clone());
         }
         let secrets = self.0.secrets.and(secrets_in(http.headers()));
         let has_authorization = http.headers().contains_key(AUTHORIZATION);
         let has_cookies = options.headers.contains_key(COOKIE);
-        if let Err(error) = self.sign(&mut http, operation, has_cookies) {
-            return Box::pin(std::future::ready(Err(error.into())));
+        self.sign(&mut http, operation, has_cookies)?;
+        accept_gzip(http.headers_mut(), is_open);
+        if upload.is_none() {
+            tell_length(&mut http);
         }
-        accept_gzip(http.headers_mut());
-        tell_length(&mut http);
         let timeout = options.timeout.unwrap_or(self.0.timeout);
-        let call = Call {
+        Ok(Call {
             idempotent: says_so || is_idempotent(http.method()),
             request: http,
+            upload,
             operation,
+            route,
+            is_open,
             redirects,
             has_authorization,
             retry: options.retry.unwrap_or(self.0.retry),
             timeout,
             deadline: after(timeout),
+            idle_timeout: options.idle_timeout.unwrap_or(timeout),
+            resumes: options.resumes,
+            reconnects: options.reconnects,
             secrets,
-        };
-        Box::pin(async move {
-            let response = self.call(&call).await;
-            response.map_err(|error| error.with_secrets(&call.secrets))
         })
     }
 
-    async fn call(&self, call: &Call) -> Result<Response, SendError> {
+    async fn call(&self, call: &Call) -> Result<Sent, SendError> {
         let Call { operation, retry, deadline, .. } = call;
         let (operation, deadline) = (*operation, *deadline);
         let mut renewed = false;
@@ -183,52 +249,72 @@ impl Session {
             attempts += 1;
             let is_last = !retry.allows(attempts);
             // In a box of its own: two small ones cost less than one that is large.
-            let attempt = Box::pin(self.attempt(call, known, is_last));
-            let sent = timeout_at(deadline, attempt).await;
+            let attempt = Box::pin(self.attempt(call, attempts, known, is_last));
+            let sent = match &call.upload {
+                None => timeout_at(deadline, attempt).await.ok(),
+                Some(upload) => timeout_while_read(call, upload, attempt).await,
+            };
             let outcome = sent.unwrap_or(Err(Reason::Timeout.into()));
-            trace::attempt(operation, attempts, &outcome);
+            let is_begun = call.upload.as_ref().is_some_and(|upload| upload.is_begun());
+            trace::attempt(operation, attempts, outcome.as_ref().map(|sent| &sent.response));
             if let Some(Reason::Token(error)) =
                 outcome.as_ref().err().and_then(AttemptError::reason)
             {
                 known = Some(error.number);
             }
-            if let (Ok((response, Some(token))), false) = (&outcome, renewed)
+            if let (Ok(Sent { response, token: Some(token), .. }), false) = (&outcome, renewed)
                 && response.status().as_u16() == 401
             {
                 self.forget(token).await;
                 renewed = true;
-                if call.idempotent {
+                if call.idempotent && !is_begun {
                     continue;
                 }
             }
-            let wait = if is_last { None } else { self.wait_after(&outcome, call, attempts) };
+            let wait = match is_last || is_begun {
+                true => None,
+                false => self.wait_after(&outcome, call, attempts),
+            };
             match wait {
                 Some(wait) if after(wait) < deadline => {
                     trace::wait(operation, wait);
                     sleep_until(after(wait)).await;
                 }
-                _ => return finish(outcome, attempts),
+                _ => return finish(outcome, attempts, is_begun),
             }
         }
     }
 
     /// Gives a copy of a request its token, sends it once, and reads the whole response; with it comes
     /// that token.
-    async fn attempt(&self, call: &Call, known: Option<u64>, is_last: bool) -> Outcome {
-        let http = self.0.connections.here()?;
-        let token = self.token(&http, call, known).await?;
+    async fn attempt(
+        &self,
+        call: &Call,
+        number: u32,
+        known: Option<u64>,
+        is_last: bool,
+    ) -> Outcome {
+        let sender = self.sender()?;
+        let token = self.token(&sender, call, known).await?;
+        let attempt = Attempt { operation: call.operation, route: call.route, number };
         // The copy is made when it is sent: it would make the future larger.
-        let sent = http.execute(copy(&call.request, token.as_ref())?);
+        let copy = copy(&call.request, call.upload.as_ref(), token.as_ref())?;
+        let sent = sender.send(copy, Some(attempt));
         let mut response = sent.await.map_err(|error| self.failed(error))?;
         self.0.connections.has_responded(&response);
         if let Some(target) = self.target(call, &response) {
-            response = Box::pin(self.follow(&http, call, target)).await?;
+            response = Box::pin(self.follow(&sender, call, attempt, target)).await?;
         }
         let status = response.status();
         let listed = call.redirects.list(status).then(|| location(&response));
         if may_follow(status, call.idempotent) {
             let response = Box::pin(self.read_in_part(call, response, is_last)).await;
-            return Ok((response, token));
+            return Ok(Sent { response, token, open: None });
+        }
+        if call.is_open && status.is_success() {
+            let headers = response.headers().clone();
+            let whole = self.known(call, Response::new(status, headers, Bytes::new()));
+            return Ok(Sent { response: whole, token, open: Some(response) });
         }
         let mut headers = std::mem::take(response.headers_mut());
         let mut body = Body::of(&mut headers, self.0.body_limit);
@@ -238,7 +324,15 @@ impl Session {
         if let Some(location) = listed {
             response = response.with_listed(location);
         }
-        Ok((self.known(call, response), token))
+        Ok(Sent { response: self.known(call, response), token, open: None })
+    }
+
+    /// What sends the requests of an attempt.
+    fn sender(&self) -> Result<Sender, Reason> {
+        match &self.0.transport {
+            Some(transport) => Ok(Sender::Other(transport.clone())),
+            None => self.0.connections.here().map(Sender::Http).map_err(Reason::NoClient),
+        }
     }
 
     /// Reads a response after which the call may be sent again. Its status and headers count,
@@ -274,16 +368,18 @@ impl Session {
     }
 
     /// Why there is no response to a request as the caller has made it.
-    fn failed(&self, error: reqwest::Error) -> AttemptError {
-        if error.is_builder() {
-            let fault = InvalidRequest::new("its URL is too long, or cannot be called");
-            return AttemptError::InvalidRequest(fault.with_source(error.without_url()));
+    fn failed(&self, error: ExchangeError) -> AttemptError {
+        match error {
+            ExchangeError::Http(error) if error.is_builder() => {
+                let fault = InvalidRequest::new("its URL is too long, or cannot be called");
+                AttemptError::InvalidRequest(fault.with_source(error.without_url()))
+            }
+            error => self.broke_off(error).into(),
         }
-        self.broke_off(error).into()
     }
 
     /// Why there is no response.
-    fn broke_off(&self, error: reqwest::Error) -> Reason {
+    fn broke_off(&self, error: ExchangeError) -> Reason {
         Reason::of_request(error, |connection| self.0.connections.was_kept(connection))
     }
 
@@ -291,7 +387,7 @@ impl Session {
     /// the failures up to this number.
     async fn token(
         &self,
-        http: &reqwest::Client,
+        sender: &Sender,
         call: &Call,
         known: Option<u64>,
     ) -> Result<Option<HeaderValue>, Reason> {
@@ -302,7 +398,7 @@ impl Session {
         for credential in self.carried_by(call.operation) {
             if let AppliedCredential::Token(source) = credential {
                 // In a box, because most calls need none.
-                let header = Box::pin(source.header(http, known)).await;
+                let header = Box::pin(source.header(sender, known)).await;
                 token = Some(header.map_err(|error| self.without_token(call, error))?);
             }
         }
@@ -327,7 +423,7 @@ impl Session {
                 let (status, headers) = error.busy()?;
                 Some(self.wait_of(status, headers, call, attempts))
             }
-            Ok((response, _)) if may_follow(response.status(), call.idempotent) => {
+            Ok(Sent { response, .. }) if may_follow(response.status(), call.idempotent) => {
                 Some(self.wait_of(response.status(), response.headers(), call, attempts))
             }
             Err(AttemptError::Transport(reason))
@@ -365,10 +461,34 @@ impl Session {
     }
 }
 
-fn finish(outcome: Outcome, attempts: u32) -> Result<Response, SendError> {
+fn finish(outcome: Outcome, attempts: u32, is_begun: bool) -> Result<Sent, SendError> {
     match outcome {
-        Ok((response, _)) => Ok(response.with_attempts(attempts)),
-        Err(error) => Err(error.after(attempts)),
+        Ok(sent) => Ok(Sent { response: sent.response.with_attempts(attempts), ..sent }),
+        Err(error) => Err(error.after(attempts).with_begun_upload(is_begun)),
+    }
+}
+
+/// Waits for an attempt whose body is a stream: as long as that goes on, and then for the time of the call. `None`
+/// where that is over.
+async fn timeout_while_read<F: Future + Unpin>(
+    call: &Call,
+    upload: &Slot,
+    mut attempt: F,
+) -> Option<F::Output> {
+    let mut until = call.deadline;
+    loop {
+        if let Ok(outcome) = timeout_at(until, &mut attempt).await {
+            return Some(outcome);
+        }
+        let next = match (upload.last_read(), upload.ended()) {
+            (Some(read), _) => read + call.idle_timeout,
+            (None, Some(ended)) => ended + call.timeout,
+            (None, None) => return None,
+        };
+        if next <= Instant::now() {
+            return None;
+        }
+        until = next;
     }
 }
 

@@ -5,8 +5,8 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
-use reqwest::StatusCode;
 use reqwest::header::{AUTHORIZATION, CONTENT_TYPE, HeaderMap, HeaderValue};
+use reqwest::{Method, StatusCode, Url};
 use serde::de::DeserializeOwned;
 use tokio::sync::Mutex;
 use tokio::time::Instant;
@@ -15,6 +15,7 @@ use crate::ground::error_chain::innermost;
 use crate::http::masking::Secrets;
 use crate::http::retry::may_follow;
 use crate::http::secret::Secret;
+use crate::http::sender::{ExchangeError, Sender};
 use crate::json::decode::decode;
 use crate::value::map::JsonObject;
 
@@ -64,7 +65,7 @@ pub(crate) struct TokenError {
 /// What went wrong in an exchange.
 pub(crate) enum Fault {
     /// The token endpoint could not be reached, or its response did not make it through.
-    Transport(reqwest::Error),
+    Transport(ExchangeError),
     /// It responded with another status than a success: status and headers, without the body, and
     /// the code of the error, where it has one.
     Status(StatusCode, HeaderMap, &'static str),
@@ -89,7 +90,7 @@ impl TokenSource {
     /// for a caller that knows of none one that ends while the caller waits, is the caller's too.
     pub(crate) async fn header(
         &self,
-        http: &reqwest::Client,
+        sender: &Sender,
         known: Option<u64>,
     ) -> Result<HeaderValue, Arc<TokenError>> {
         let known = known.unwrap_or_else(|| self.failures.load(Ordering::Acquire));
@@ -100,7 +101,7 @@ impl TokenSource {
         if let Some(failure) = state.failure.as_ref().filter(|failure| failure.number > known) {
             return Err(failure.clone());
         }
-        match self.fetch(http).await {
+        match self.fetch(sender).await {
             Ok(token) => {
                 let header = token.header.clone();
                 *state = State { token: Some(token), failure: None };
@@ -123,14 +124,17 @@ impl TokenSource {
         }
     }
 
-    async fn fetch(&self, http: &reqwest::Client) -> Result<Token, Fault> {
+    async fn fetch(&self, sender: &Sender) -> Result<Token, Fault> {
         let form = self.form.expose().to_owned();
         let asked = Instant::now();
-        let mut request = http.post(&self.url).header(CONTENT_TYPE, FORM).body(form);
+        let url = Url::parse(&self.url).map_err(|_| Fault::Response("its URL cannot be called"))?;
+        let mut request = reqwest::Request::new(Method::POST, url);
+        request.headers_mut().insert(CONTENT_TYPE, FORM);
         if let Some(basic) = &self.basic {
-            request = request.header(AUTHORIZATION, basic.clone());
+            request.headers_mut().insert(AUTHORIZATION, basic.clone());
         }
-        let mut response = request.send().await.map_err(transport)?;
+        *request.body_mut() = Some(form.into());
+        let mut response = sender.send(request, None).await.map_err(transport)?;
         let status = response.status();
         if !status.is_success() {
             // A server that has too much to do may never finish to say so, and says no code then.
@@ -175,7 +179,7 @@ impl TokenError {
     }
 
     /// Why nothing came from the token endpoint, or not all of it.
-    pub(crate) fn http(&self) -> Option<&reqwest::Error> {
+    pub(crate) fn exchange(&self) -> Option<&ExchangeError> {
         match &self.fault {
             Fault::Transport(error) => Some(error),
             _ => None,
@@ -186,7 +190,7 @@ impl TokenError {
 /// The body of a response.
 async fn read(response: &mut reqwest::Response) -> Result<Vec<u8>, Fault> {
     let mut body = Vec::new();
-    while let Some(chunk) = response.chunk().await.map_err(transport)? {
+    while let Some(chunk) = response.chunk().await.map_err(|error| transport(error.into()))? {
         body.extend_from_slice(&chunk);
         if body.len() > LARGEST {
             return Err(Fault::Response("its response is too large"));
@@ -220,7 +224,7 @@ fn property<T: DeserializeOwned>(response: &JsonObject, name: &str) -> Option<T>
     response.get(name)?.parse().ok()
 }
 
-fn transport(error: reqwest::Error) -> Fault {
+fn transport(error: ExchangeError) -> Fault {
     Fault::Transport(error.without_url())
 }
 
@@ -228,7 +232,7 @@ impl fmt::Display for TokenError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("no token from the token endpoint: ")?;
         match &self.fault {
-            Fault::Transport(error) => f.write_str(&innermost(error)),
+            Fault::Transport(error) => f.write_str(&innermost(error.error())),
             Fault::Status(status, _, code) => write!(f, "it responded with {status}{code}"),
             Fault::Response(reason) => f.write_str(reason),
         }
@@ -238,6 +242,6 @@ impl fmt::Display for TokenError {
 /// The line of `Display`, and the error of the HTTP client; no headers.
 impl fmt::Debug for TokenError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_tuple("TokenError").field(&self.to_string()).field(&self.http()).finish()
+        f.debug_tuple("TokenError").field(&self.to_string()).field(&self.exchange()).finish()
     }
 }

@@ -3,19 +3,19 @@
 
 use std::time::Duration;
 
-use reqwest::header::HeaderValue;
-
 use crate::http::response::Response;
 use crate::http::send_error::AttemptError;
 #[cfg(feature = "tracing")]
 use crate::http::transport::Reason;
 
-type Outcome = Result<(Response, Option<HeaderValue>), AttemptError>;
-
 #[cfg(feature = "tracing")]
-pub(crate) fn attempt(operation: &'static str, attempt: u32, outcome: &Outcome) {
+pub(crate) fn attempt(
+    operation: &'static str,
+    attempt: u32,
+    outcome: Result<&Response, &AttemptError>,
+) {
     match outcome {
-        Ok((response, _)) => {
+        Ok(response) => {
             let status = response.status().as_u16();
             tracing::debug!(operation, attempt, status, bytes = response.body().len(), "response");
         }
@@ -27,7 +27,7 @@ pub(crate) fn attempt(operation: &'static str, attempt: u32, outcome: &Outcome) 
 }
 
 #[cfg(not(feature = "tracing"))]
-pub(crate) fn attempt(_: &'static str, _: u32, _: &Outcome) {}
+pub(crate) fn attempt(_: &'static str, _: u32, _: Result<&Response, &AttemptError>) {}
 
 #[cfg(feature = "tracing")]
 pub(crate) fn wait(operation: &'static str, wait: Duration) {

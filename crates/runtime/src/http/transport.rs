@@ -11,6 +11,7 @@ use crate::ground::error_chain::innermost;
 use crate::ground::shown::visible;
 use crate::http::masking::Secrets;
 use crate::http::retry::{Progress, may_pass};
+use crate::http::sender::ExchangeError;
 use crate::http::token::TokenError;
 
 /// A request or a response that did not make it through.
@@ -19,6 +20,8 @@ pub struct TransportError(Box<Details>);
 struct Details {
     reason: Reason,
     attempts: u32,
+    /// Whether the body of the request is a stream that was begun.
+    is_upload_begun: bool,
     /// What is not shown of it.
     secrets: Secrets,
 }
@@ -26,14 +29,22 @@ struct Details {
 /// What happened.
 #[derive(Debug)]
 pub(crate) enum Reason {
-    Http(reqwest::Error),
+    Exchange(ExchangeError),
     /// A connection that was kept from an earlier call closed before the response began.
-    Stale(reqwest::Error),
+    Stale(ExchangeError),
     /// The body says that it is packed with gzip, and is not.
     #[cfg(feature = "gzip")]
     Gzip(std::io::Error),
     Timeout,
+    /// A body stood still.
+    Idle {
+        timeout: Duration,
+    },
     TooLarge {
+        limit: usize,
+    },
+    /// An item of a stream is.
+    ItemTooLarge {
         limit: usize,
     },
     Token(Arc<TokenError>),
@@ -48,34 +59,43 @@ pub(crate) enum Reason {
 
 impl Reason {
     /// The URL goes: it may hold what is nobody's business, and the caller knows it.
-    pub(crate) fn http(error: reqwest::Error) -> Self {
-        if error.is_timeout() && !error.is_connect() {
-            Self::Timeout
-        } else {
-            Self::Http(error.without_url())
+    pub(crate) fn exchange(error: ExchangeError) -> Self {
+        match error {
+            ExchangeError::Http(error) if error.is_timeout() && !error.is_connect() => {
+                Self::Timeout
+            }
+            error => Self::Exchange(error.without_url()),
         }
+    }
+
+    /// Of a body that breaks off.
+    pub(crate) fn http(error: reqwest::Error) -> Self {
+        Self::exchange(error.into())
     }
 
     /// Of a request that has no response yet; `is_kept` tells whether a connection was used before,
     /// by its local address.
     pub(crate) fn of_request(
-        error: reqwest::Error,
+        error: ExchangeError,
         is_kept: impl FnOnce(SocketAddr) -> bool,
     ) -> Self {
         let closed = progress::closed_connection(&error);
-        match Self::http(error) {
-            Self::Http(error) if closed.is_some_and(is_kept) => Self::Stale(error),
+        match Self::exchange(error) {
+            Self::Exchange(error) if closed.is_some_and(is_kept) => Self::Stale(error),
             reason => reason,
         }
     }
 
     pub(crate) fn is_connect(&self) -> bool {
-        self.http_error().is_some_and(reqwest::Error::is_connect)
+        match self {
+            Self::NoClient(error) => error.is_connect(),
+            reason => reason.exchange_error().is_some_and(progress::is_connect),
+        }
     }
 
     /// Whether the server has certainly not processed the request.
     pub(crate) fn is_unprocessed(&self) -> bool {
-        self.http_error().is_some_and(progress::is_unprocessed)
+        self.exchange_error().is_some_and(progress::is_unprocessed)
     }
 
     /// How far the request got.
@@ -87,19 +107,35 @@ impl Reason {
         }
     }
 
-    /// The error of the HTTP client, in a call or in the exchange for its token.
-    fn http_error(&self) -> Option<&reqwest::Error> {
+    /// The error of what sends requests, in a call or in the exchange for its token.
+    fn exchange_error(&self) -> Option<&ExchangeError> {
         match self {
-            Self::Http(error) | Self::Stale(error) | Self::NoClient(error) => Some(error),
-            Self::Token(error) => error.http(),
+            Self::Exchange(error) | Self::Stale(error) => Some(error),
+            Self::Token(error) => error.exchange(),
             _ => None,
+        }
+    }
+
+    /// The error of somebody else's that it is because of.
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match self {
+            #[cfg(feature = "gzip")]
+            Self::Gzip(error) => Some(error),
+            Self::NoClient(error) => Some(error),
+            reason => reason.exchange_error().map(ExchangeError::error),
         }
     }
 }
 
 impl TransportError {
     pub(crate) fn new(reason: Reason, attempts: u32) -> Self {
-        Self(Box::new(Details { reason, attempts, secrets: Secrets::default() }))
+        let (is_upload_begun, secrets) = (false, Secrets::default());
+        Self(Box::new(Details { reason, attempts, is_upload_begun, secrets }))
+    }
+
+    pub(crate) fn with_begun_upload(mut self, is_begun: bool) -> Self {
+        self.0.is_upload_begun = is_begun;
+        self
     }
 
     /// A peer can say something in a reason too, such as why it closes an HTTP/2 connection.
@@ -108,7 +144,7 @@ impl TransportError {
         self
     }
 
-    fn causes(&self, error: &reqwest::Error) -> String {
+    fn causes(&self, error: &(dyn std::error::Error + 'static)) -> String {
         visible(&self.0.secrets.mask(&innermost(error))).into_owned()
     }
 
@@ -128,12 +164,12 @@ impl TransportError {
 
     /// Whether the time was up.
     pub fn is_timeout(&self) -> bool {
-        matches!(self.0.reason, Reason::Timeout)
+        matches!(self.0.reason, Reason::Timeout | Reason::Idle { .. })
     }
 
     /// Whether the response was larger than the client takes.
     pub fn is_too_large(&self) -> bool {
-        matches!(self.0.reason, Reason::TooLarge { .. })
+        matches!(self.0.reason, Reason::TooLarge { .. } | Reason::ItemTooLarge { .. })
     }
 
     /// Whether the call was not sent because the server had asked another one to wait.
@@ -165,19 +201,29 @@ impl fmt::Display for TransportError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.0.reason {
             Reason::Timeout => f.write_str("the time of the call was up")?,
-            Reason::Http(error) if error.is_connect() => {
-                write!(f, "no connection was made: {}", self.causes(error))?;
+            Reason::Idle { timeout } => {
+                write!(f, "the body stood still for {:.1} s", timeout.as_secs_f64())?;
             }
-            Reason::Http(error) if progress::is_unprocessed(error) => {
-                write!(f, "the server did not process the request: {}", self.causes(error))?;
+            Reason::Exchange(error) if progress::is_connect(error) => {
+                write!(f, "no connection was made: {}", self.causes(error.error()))?;
             }
-            Reason::Http(error) | Reason::Stale(error) => {
-                write!(f, "the call broke off: {}", self.causes(error))?;
+            Reason::Exchange(error) if progress::is_unprocessed(error) => {
+                write!(
+                    f,
+                    "the server did not process the request: {}",
+                    self.causes(error.error())
+                )?;
+            }
+            Reason::Exchange(error) | Reason::Stale(error) => {
+                write!(f, "the call broke off: {}", self.causes(error.error()))?;
             }
             #[cfg(feature = "gzip")]
             Reason::Gzip(error) => write!(f, "the call broke off: its gzip is broken: {error}")?,
             Reason::TooLarge { limit } => {
                 write!(f, "the response is larger than the {limit} bytes that the client takes")?;
+            }
+            Reason::ItemTooLarge { limit } => {
+                write!(f, "an item is larger than the {limit} bytes that the client takes")?;
             }
             Reason::Token(error) => {
                 f.write_str(&visible(&self.0.secrets.mask(&error.to_string())))?;
@@ -191,6 +237,9 @@ impl fmt::Display for TransportError {
                 return write!(f, "the request cannot be sent: no HTTP client: {why}");
             }
             Reason::NotSent(why) => return write!(f, "the request cannot be sent: {why}"),
+        }
+        if self.0.is_upload_begun {
+            f.write_str("; its body is a stream that was begun, so the call was not sent again")?;
         }
         match self.0.attempts {
             0 | 1 => Ok(()),
@@ -210,11 +259,7 @@ impl fmt::Debug for TransportError {
 
 impl std::error::Error for TransportError {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        let error: &(dyn std::error::Error + 'static) = match &self.0.reason {
-            #[cfg(feature = "gzip")]
-            Reason::Gzip(error) => error,
-            reason => reason.http_error()?,
-        };
+        let error = self.0.reason.source()?;
         // Its own text cannot be masked.
         let secrets = &self.0.secrets;
         let is_clean =

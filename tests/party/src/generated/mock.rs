@@ -150,6 +150,53 @@ pub fn get_download_by_query<'s>(server: &'s MockServer) -> MockCall<'s, (), ()>
     MockCall::new(server, "GET", "/responses/download_by_query", &[])
 }
 
+/// A call of `GET /streams/events`.
+pub fn watch_guests<'s>(server: &'s MockServer) -> MockCall<'s, (), ()> {
+    MockCall::new(server, "GET", "/streams/events", &[])
+}
+
+/// A call of `POST /streams/events`.
+pub fn ask_guests<'s>(
+    server: &'s MockServer,
+) -> MockCall<'s, Option<models::GuestPage>, models::Guest> {
+    MockCall::new(server, "POST", "/streams/events", &[])
+}
+
+/// A call of `GET /streams/texts`.
+pub fn watch_texts<'s>(server: &'s MockServer) -> MockCall<'s, (), ()> {
+    MockCall::new(server, "GET", "/streams/texts", &[])
+}
+
+/// A call of `GET /streams/objects`.
+pub fn watch_objects<'s>(server: &'s MockServer) -> MockCall<'s, (), ()> {
+    MockCall::new(server, "GET", "/streams/objects", &[])
+}
+
+/// A call of `GET /streams/changes`.
+pub fn watch_changes<'s>(server: &'s MockServer) -> MockCall<'s, (), ()> {
+    MockCall::new(server, "GET", "/streams/changes", &[])
+}
+
+/// A call of `GET /streams/lines`.
+pub fn export_guests<'s>(server: &'s MockServer) -> MockCall<'s, (), ()> {
+    MockCall::new(server, "GET", "/streams/lines", &[])
+}
+
+/// A call of `GET /streams/sequence`.
+pub fn export_sequence<'s>(server: &'s MockServer) -> MockCall<'s, (), ()> {
+    MockCall::new(server, "GET", "/streams/sequence", &[])
+}
+
+/// A call of `PUT /streams/film`.
+pub fn put_film<'s>(server: &'s MockServer) -> MockCall<'s, (), ()> {
+    MockCall::new(server, "PUT", "/streams/film", &[])
+}
+
+/// A call of `POST /streams/album`.
+pub fn put_album<'s>(server: &'s MockServer) -> MockCall<'s, (), ()> {
+    MockCall::new(server, "POST", "/streams/album", &[])
+}
+
 /// A call of `GET /tables/{place}/{seats}`.
 pub fn find_tables<'s>(
     server: &'s MockServer,

@@ -28,6 +28,9 @@ pub mod styles;
 /// Each way to say who calls.
 pub mod security;
 
+/// What arrives piece by piece.
+pub mod streams;
+
 /// Mocks of the operations, for tests: with the feature `mock`.
 #[cfg(feature = "mock")]
 pub mod mock;

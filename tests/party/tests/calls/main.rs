@@ -8,6 +8,7 @@ mod paged;
 mod redirects;
 mod responses;
 mod security;
+mod streams;
 mod styles;
 
 use guestlist_party::answers::ListGuestsError;
@@ -32,7 +33,7 @@ pub(crate) fn only(server: &Server) -> Request {
     requests.into_iter().next().unwrap()
 }
 
-fn text(request: &Request) -> &str {
+pub(crate) fn text(request: &Request) -> &str {
     std::str::from_utf8(&request.body).unwrap()
 }
 

@@ -83,11 +83,14 @@ fn imports(mentioned: &BTreeSet<String>, (has_paging, has_form): (bool, bool)) -
         "text",
     ];
     let of_runtime = [
+        "ByteStream",
         "CallOptions",
         "DecodeError",
         "Error",
+        "Events",
         "File",
         "InvalidRequest",
+        "JsonLines",
         "Multipart",
         "Paging",
         "Response",
@@ -165,7 +168,7 @@ fn rewrite(operation: &Operation, item: &mut Item) {
             item.items.insert(last, options);
             item.items.extend(crate::emit::operation::send_methods::others(operation));
             item.items
-                .extend(crate::emit::operation::send_methods::exchange(operation, &taken_apart));
+                .extend(crate::emit::operation::send_methods::prepare(operation, &taken_apart));
         }
         _ => {}
     }

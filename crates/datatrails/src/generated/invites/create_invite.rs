@@ -60,6 +60,7 @@ impl<'a> CreateInvite<'a> {
         let body = body.map_err(InvalidRequest::new)?;
         let url = format!("{}/archivist/iam/v1/invites", client.session().base_url());
         let mut request = Request::new("create_invite", "POST", &url, options)?;
+        request.route("/archivist/iam/v1/invites");
         request.accept("application/json")?;
         request.json("application/json", &body)?;
         let response = client.session().send(request).await?;

@@ -68,6 +68,7 @@ impl<'a> DeleteInvite<'a> {
             "{}/archivist/iam/v1/invites/{uuid}", client.session().base_url()
         );
         let mut request = Request::new("delete_invite", "DELETE", &url, options)?;
+        request.route("/archivist/iam/v1/invites/{uuid}");
         request.accept("application/json")?;
         let response = client.session().send(request).await?;
         ResponseValue::json_or_nothing(successful(response)?)

@@ -65,6 +65,7 @@ impl<'a> GetInvite<'a> {
             "{}/archivist/iam/v1/invites/{uuid}", client.session().base_url()
         );
         let mut request = Request::new("get_invite", "GET", &url, options)?;
+        request.route("/archivist/iam/v1/invites/{uuid}");
         request.accept("application/json")?;
         let response = client.session().send(request).await?;
         ResponseValue::json(successful(response)?)

@@ -121,6 +121,7 @@ impl<'a> ListInvites<'a> {
         let page_token = page_token.map_err(InvalidRequest::new)?;
         let url = format!("{}/archivist/iam/v1/invites", client.session().base_url());
         let mut request = Request::new("list_invites", "GET", &url, options)?;
+        request.route("/archivist/iam/v1/invites");
         request.accept("application/json")?;
         request.query("email", &email, Style::Form { explode: true })?;
         request.query("order_by", &order_by, Style::Form { explode: true })?;

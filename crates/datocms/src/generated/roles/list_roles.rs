@@ -61,6 +61,7 @@ impl<'a> ListRoles<'a> {
         let x_environment = x_environment.map_err(InvalidRequest::new)?;
         let url = format!("{}/roles", client.session().base_url());
         let mut request = Request::new("list_roles", "GET", &url, options)?;
+        request.route("/roles");
         request.accept("application/json")?;
         request
             .header("x-environment", &x_environment, Style::Simple { explode: false })?;

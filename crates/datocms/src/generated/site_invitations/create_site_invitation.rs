@@ -85,6 +85,7 @@ impl<'a> CreateSiteInvitation<'a> {
         let body = body.map_err(InvalidRequest::new)?;
         let url = format!("{}/site-invitations", client.session().base_url());
         let mut request = Request::new("create_site_invitation", "POST", &url, options)?;
+        request.route("/site-invitations");
         request.accept("application/json")?;
         request.json("application/vnd.api+json", &body)?;
         request

@@ -89,6 +89,7 @@ impl<'a> DestroySiteInvitation<'a> {
             &url,
             options,
         )?;
+        request.route("/site-invitations/{id}");
         request.accept("application/json")?;
         request
             .header("x-environment", &x_environment, Style::Simple { explode: false })?;

@@ -84,6 +84,7 @@ impl<'a> GetSiteInvitation<'a> {
         let id = encode_path(&id.to_string())?;
         let url = format!("{}/site-invitations/{id}", client.session().base_url());
         let mut request = Request::new("get_site_invitation", "GET", &url, options)?;
+        request.route("/site-invitations/{id}");
         request.accept("application/json")?;
         request
             .header("x-environment", &x_environment, Style::Simple { explode: false })?;

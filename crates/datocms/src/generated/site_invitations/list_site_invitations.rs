@@ -65,6 +65,7 @@ impl<'a> ListSiteInvitations<'a> {
         let x_environment = x_environment.map_err(InvalidRequest::new)?;
         let url = format!("{}/site-invitations", client.session().base_url());
         let mut request = Request::new("list_site_invitations", "GET", &url, options)?;
+        request.route("/site-invitations");
         request.accept("application/json")?;
         request
             .header("x-environment", &x_environment, Style::Simple { explode: false })?;

@@ -86,6 +86,7 @@ impl<'a> ResendSiteInvitation<'a> {
             "{}/site-invitations/{id}/resend", client.session().base_url()
         );
         let mut request = Request::new("resend_site_invitation", "POST", &url, options)?;
+        request.route("/site-invitations/{id}/resend");
         request.accept("application/json")?;
         request
             .header("x-environment", &x_environment, Style::Simple { explode: false })?;

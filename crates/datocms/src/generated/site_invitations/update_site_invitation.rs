@@ -104,6 +104,7 @@ impl<'a> UpdateSiteInvitation<'a> {
         let id = encode_path(&id.to_string())?;
         let url = format!("{}/site-invitations/{id}", client.session().base_url());
         let mut request = Request::new("update_site_invitation", "PUT", &url, options)?;
+        request.route("/site-invitations/{id}");
         request.accept("application/json")?;
         request.json("application/vnd.api+json", &body)?;
         request

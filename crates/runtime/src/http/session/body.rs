@@ -91,7 +91,7 @@ impl Body {
 }
 
 /// Whether a body is packed with gzip, once, and with nothing else (RFC 9110, section 8.4).
-fn is_gzip(headers: &HeaderMap) -> bool {
+pub(crate) fn is_gzip(headers: &HeaderMap) -> bool {
     let mut codings = Vec::new();
     for value in headers.get_all(CONTENT_ENCODING) {
         let Ok(text) = value.to_str() else { return false };

@@ -11,8 +11,6 @@ use reqwest::redirect::Policy;
 use tokio::runtime::{Handle, Id};
 use tokio::task::AbortHandle;
 
-use crate::http::transport::Reason;
-
 /// The HTTP clients of a session.
 pub(crate) struct Connections {
     first: reqwest::Client,
@@ -75,7 +73,7 @@ impl Connections {
     }
 
     /// The HTTP client whose connections the current runtime drives.
-    pub(crate) fn here(&self) -> Result<reqwest::Client, Reason> {
+    pub(crate) fn here(&self) -> reqwest::Result<reqwest::Client> {
         let (Some(make), Ok(runtime)) = (&self.make, Handle::try_current()) else {
             return Ok(self.first.clone());
         };
@@ -90,7 +88,7 @@ impl Connections {
         let http = match left.map(|index| used.swap_remove(index)) {
             Some(left) => left.http.clone(),
             None if used.is_empty() => self.first.clone(),
-            None => make.client().map_err(Reason::NoClient)?,
+            None => make.client()?,
         };
         let life = runtime.spawn(std::future::pending::<()>()).abort_handle();
         used.push(Used { runtime: id, life, http: http.clone() });

@@ -1,26 +1,42 @@
 //! Copies of a request, one for each attempt, and the URL that a response names.
 
+use std::sync::Arc;
+
 use reqwest::header::{
     ACCEPT_ENCODING, AUTHORIZATION, CONTENT_LENGTH, HeaderMap, HeaderValue, LOCATION, RANGE,
 };
 use reqwest::{Request, Response, Url};
 
 use crate::http::transport::Reason;
+use crate::http::upload::Slot;
 
 /// A copy of a request with a token.
-pub(super) fn copy(request: &Request, token: Option<&HeaderValue>) -> Result<Request, Reason> {
+pub(super) fn copy(
+    request: &Request,
+    upload: Option<&Arc<Slot>>,
+    token: Option<&HeaderValue>,
+) -> Result<Request, Reason> {
     let mut copy = request.try_clone().ok_or(Reason::NotSent("its body is a stream"))?;
+    if let Some(upload) = upload {
+        let body =
+            upload.body().ok_or(Reason::NotSent("its body is a stream that was sent before"))?;
+        *copy.body_mut() = Some(body);
+    }
     if let Some(token) = token {
         copy.headers_mut().insert(AUTHORIZATION, token.clone());
     }
     Ok(copy)
 }
 
-/// Says that the response may be packed, unless the request says what it accepts, or wants a part.
-pub(super) fn accept_gzip(headers: &mut HeaderMap) {
-    if cfg!(feature = "gzip") && !headers.contains_key(RANGE) {
-        headers.entry(ACCEPT_ENCODING).or_insert(HeaderValue::from_static("gzip"));
-    }
+/// Says that the response may be packed, unless the request says what it accepts, or wants a part, or its body is
+/// read while it comes.
+pub(super) fn accept_gzip(headers: &mut HeaderMap, is_open: bool) {
+    let coding = match () {
+        () if is_open || headers.contains_key(RANGE) => "identity",
+        () if cfg!(feature = "gzip") => "gzip",
+        () => return,
+    };
+    headers.entry(ACCEPT_ENCODING).or_insert(HeaderValue::from_static(coding));
 }
 
 /// Says of a request without content that it has none, where its method gives content a meaning (RFC

@@ -11,6 +11,8 @@ use reqwest::header::{
 use reqwest::{Method, Request, Response, Url};
 
 use crate::http::credential::AppliedCredential;
+use crate::http::sender::Sender;
+use crate::http::service::Attempt;
 use crate::http::session::copy::{copy, location};
 use crate::http::session::{Call, Session};
 use crate::http::transport::Reason;
@@ -70,23 +72,25 @@ impl Session {
     /// Sends a request to where it was redirected to.
     pub(super) async fn follow(
         &self,
-        http: &reqwest::Client,
+        sender: &Sender,
         call: &Call,
+        attempt: Attempt,
         mut target: Target,
     ) -> Result<Response, Reason> {
         let mut redirects = 1;
         loop {
             let request = match target {
                 Target::Within(url) => {
-                    let token = self.token(http, call, None).await?;
-                    let mut copy = copy(&call.request, token.as_ref())?;
+                    let token = self.token(sender, call, None).await?;
+                    let mut copy = copy(&call.request, None, token.as_ref())?;
                     *copy.url_mut() = url;
                     self.sign_query(&mut copy, call.operation);
                     copy
                 }
                 Target::Elsewhere(url) => plain(&call.request, url),
             };
-            let response = http.execute(request).await.map_err(|error| self.broke_off(error))?;
+            let response = sender.send(request, Some(attempt)).await;
+            let response = response.map_err(|error| self.broke_off(error))?;
             self.0.connections.has_responded(&response);
             match self.target(call, &response) {
                 Some(next) if redirects < MOST => target = next,

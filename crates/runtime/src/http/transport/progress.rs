@@ -7,17 +7,38 @@ use std::net::SocketAddr;
 use hyper_util::client::legacy;
 use hyper_util::client::legacy::connect::HttpInfo;
 
+use crate::http::sender::ExchangeError;
+
+/// Whether no connection was made.
+pub(super) fn is_connect(error: &ExchangeError) -> bool {
+    match error {
+        ExchangeError::Http(error) => error.is_connect(),
+        ExchangeError::Other(error) => all(&**error).any(is_unconnected),
+    }
+}
+
 /// Whether the server has certainly not processed the request.
-pub(super) fn is_unprocessed(error: &reqwest::Error) -> bool {
+pub(super) fn is_unprocessed(error: &ExchangeError) -> bool {
     let is_sure = |cause| is_unsent(cause) || is_refused(cause);
     // Of a body that breaks off the server has processed the request.
-    error.is_connect() || error.is_request() && causes(error).any(is_sure)
+    let is_of_request = match error {
+        ExchangeError::Http(error) => error.is_request(),
+        ExchangeError::Other(_) => true,
+    };
+    is_connect(error) || is_of_request && causes(error).any(is_sure)
+}
+
+/// A layer may have an error of its own around that of the HTTP client.
+fn is_unconnected(error: &(dyn Error + 'static)) -> bool {
+    error.downcast_ref::<reqwest::Error>().is_some_and(reqwest::Error::is_connect)
+        || error.downcast_ref::<legacy::Error>().is_some_and(legacy::Error::is_connect)
 }
 
 /// The local address of the connection that closed before the response began, where that is why
 /// there is none. Part of the response's headers may have come.
-pub(super) fn closed_connection(error: &reqwest::Error) -> Option<SocketAddr> {
-    if !error.is_request() || !causes(error).any(is_closed) {
+pub(super) fn closed_connection(error: &ExchangeError) -> Option<SocketAddr> {
+    let is_of_request = !matches!(error, ExchangeError::Http(error) if !error.is_request());
+    if !is_of_request || !causes(error).any(is_closed) {
         return None;
     }
     let mut causes = causes(error);
@@ -27,8 +48,13 @@ pub(super) fn closed_connection(error: &reqwest::Error) -> Option<SocketAddr> {
     about.get::<HttpInfo>().map(HttpInfo::local_addr)
 }
 
-fn causes(error: &reqwest::Error) -> impl Iterator<Item = &(dyn Error + 'static)> {
-    std::iter::successors(error.source(), |cause: &&(dyn Error + 'static)| (*cause).source())
+/// An error and its causes, but for that of the HTTP client itself.
+fn causes(error: &ExchangeError) -> impl Iterator<Item = &(dyn Error + 'static)> {
+    all(error.error()).skip_while(|cause| cause.is::<reqwest::Error>())
+}
+
+fn all<'a>(error: &'a (dyn Error + 'static)) -> impl Iterator<Item = &'a (dyn Error + 'static)> {
+    std::iter::successors(Some(error), |cause: &&(dyn Error + 'static)| (*cause).source())
 }
 
 /// The connection closed while the request waited for its turn.

@@ -275,6 +275,7 @@ impl<'a> Nul<'a> {
         let id = encode_path(&id.to_string())?;
         let url = format!("{}/a/{id}", client.session().base_url());
         let mut request = Request::new("nul", "GET", &url, options)?;
+        request.route("/a/{id}");
         request.accept("application/json")?;
         request.query("` <b> [x](y) ```", &b_x_y, Style::Form { explode: true })?;
         request.header("x-h", &x_h, Style::Simple { explode: false })?;

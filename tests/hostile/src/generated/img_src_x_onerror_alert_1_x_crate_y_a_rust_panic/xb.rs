@@ -39,6 +39,7 @@ impl<'a> Xb<'a> {
         let Self { client, options } = self;
         let url = format!("{}/`<b>[x]", client.session().base_url());
         let mut request = Request::new("xb", "GET", &url, options)?;
+        request.route("/`<b>[x]");
         request.accept("application/json")?;
         let response = client.session().send(request).await?;
         ResponseValue::json_or_nothing(successful(response)?)

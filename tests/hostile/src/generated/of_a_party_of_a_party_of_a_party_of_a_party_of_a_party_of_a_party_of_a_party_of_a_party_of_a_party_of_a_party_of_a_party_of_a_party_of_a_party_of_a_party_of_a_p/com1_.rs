@@ -254,6 +254,7 @@ impl<'a> Com1<'a> {
         let id = encode_path(&id.to_string())?;
         let url = format!("{}/a/{id}", client.session().base_url());
         let mut request = Request::new("com1", "POST", &url, options)?;
+        request.route("/a/{id}");
         if let Some(body) = body {
             match body {
                 Com1Body::Json(body) => request.json("application/json", &body)?,

@@ -54,7 +54,8 @@ impl<'a> DeleteGuest<'a> {
         let name = name.map_err(InvalidRequest::new)?;
         let name = encode_path(&name.to_string())?;
         let url = format!("{}/guests/{name}", client.session().base_url());
-        let request = Request::new("delete_guest", "DELETE", &url, options)?;
+        let mut request = Request::new("delete_guest", "DELETE", &url, options)?;
+        request.route("/guests/{name}");
         let response = client.session().send(request).await?;
         Ok(ResponseValue::empty(successful(response)?))
     }

@@ -59,6 +59,7 @@ impl<'a> ListByToken<'a> {
         let stream_2 = stream_2.map_err(InvalidRequest::new)?;
         let url = format!("{}/paged/tokens", client.session().base_url());
         let mut request = Request::new("list_by_token", "GET", &url, options)?;
+        request.route("/paged/tokens");
         request.accept("application/json")?;
         request.query("stream", &stream_2, Style::Form { explode: true })?;
         let response = client.session().send(request).await?;

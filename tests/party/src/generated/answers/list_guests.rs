@@ -3,7 +3,9 @@
 use guestlist_runtime::operation::{
     FromResponse, Request, decode, is_of, successful, text,
 };
-use guestlist_runtime::{CallOptions, DecodeError, Error, Response, ResponseValue};
+use guestlist_runtime::{
+    ByteStream, CallOptions, DecodeError, Error, InvalidRequest, Response, ResponseValue,
+};
 
 use super::super::client::Client;
 use super::super::models;
@@ -41,10 +43,10 @@ impl<'a> ListGuests<'a> {
         ResponseValue<Option<guestlist_runtime::Array<models::Guest>>>,
         Error<ListGuestsError>,
     > {
-        let response = self
-            .exchange("application/json, application/problem+json, text/html")
-            .await?;
-        ResponseValue::json_or_nothing(response)
+        let (client, request) = self
+            .prepare("application/json, application/problem+json, text/html")?;
+        let response = client.session().send(request).await?;
+        ResponseValue::json_or_nothing(successful(response)?)
     }
 
     /// Sends `GET /guests`, and asks for `application/vnd.party.v2+json`.
@@ -58,12 +60,12 @@ impl<'a> ListGuests<'a> {
         ResponseValue<Option<models::ListGuestsResponse>>,
         Error<ListGuestsError>,
     > {
-        let response = self
-            .exchange(
+        let (client, request) = self
+            .prepare(
                 "application/vnd.party.v2+json, application/problem+json;q=0.5, text/html;q=0.5",
-            )
-            .await?;
-        ResponseValue::json_or_nothing(response)
+            )?;
+        let response = client.session().send(request).await?;
+        ResponseValue::json_or_nothing(successful(response)?)
     }
 
     /// Sends `GET /guests`, and asks for `text/csv`.
@@ -74,10 +76,25 @@ impl<'a> ListGuests<'a> {
     pub async fn send_for_csv(
         self,
     ) -> Result<ResponseValue<String>, Error<ListGuestsError>> {
-        let response = self
-            .exchange("text/csv, application/problem+json;q=0.5, text/html;q=0.5")
-            .await?;
-        ResponseValue::text(response)
+        let (client, request) = self
+            .prepare("text/csv, application/problem+json;q=0.5, text/html;q=0.5")?;
+        let response = client.session().send(request).await?;
+        ResponseValue::text(successful(response)?)
+    }
+
+    /// The same as `send_for_csv`, but the body is read while it comes, so that it may be of
+    /// any length.
+    ///
+    /// # Errors
+    ///
+    /// When the call is not complete, does not get through, or the response is not a success.
+    pub async fn send_for_csv_stream(
+        self,
+    ) -> Result<ResponseValue<ByteStream>, Error<ListGuestsError>> {
+        let (client, request) = self
+            .prepare("text/csv, application/problem+json;q=0.5, text/html;q=0.5")?;
+        let response = client.session().open(request).await?;
+        response.bytes()
     }
 
     /// Sends `GET /guests`, and asks for `application/pdf`.
@@ -88,22 +105,41 @@ impl<'a> ListGuests<'a> {
     pub async fn send_for_pdf(
         self,
     ) -> Result<ResponseValue<bytes::Bytes>, Error<ListGuestsError>> {
-        let response = self
-            .exchange("application/pdf, application/problem+json;q=0.5, text/html;q=0.5")
-            .await?;
-        Ok(ResponseValue::bytes(response))
+        let (client, request) = self
+            .prepare(
+                "application/pdf, application/problem+json;q=0.5, text/html;q=0.5",
+            )?;
+        let response = client.session().send(request).await?;
+        Ok(ResponseValue::bytes(successful(response)?))
     }
 
-    async fn exchange(
+    /// The same as `send_for_pdf`, but the body is read while it comes, so that it may be of
+    /// any length.
+    ///
+    /// # Errors
+    ///
+    /// When the call is not complete, does not get through, or the response is not a success.
+    pub async fn send_for_pdf_stream(
+        self,
+    ) -> Result<ResponseValue<ByteStream>, Error<ListGuestsError>> {
+        let (client, request) = self
+            .prepare(
+                "application/pdf, application/problem+json;q=0.5, text/html;q=0.5",
+            )?;
+        let response = client.session().open(request).await?;
+        response.bytes()
+    }
+
+    fn prepare(
         self,
         accept: &'static str,
-    ) -> Result<Response, Error<ListGuestsError>> {
+    ) -> Result<(&'a Client, Request), InvalidRequest> {
         let Self { client, options } = self;
         let url = format!("{}/guests", client.session().base_url());
         let mut request = Request::new("list_guests", "GET", &url, options)?;
+        request.route("/guests");
         request.accept(accept)?;
-        let response = client.session().send(request).await?;
-        successful(response)
+        Ok((client, request))
     }
 }
 

@@ -77,6 +77,7 @@ impl<'a> ListNumbered<'a> {
         let pages_2 = pages_2.map_err(InvalidRequest::new)?;
         let url = format!("{}/paged/numbers", client.session().base_url());
         let mut request = Request::new("list_numbered", "GET", &url, options)?;
+        request.route("/paged/numbers");
         request.accept("application/json")?;
         request.query("options", &options_2, Style::Form { explode: true })?;
         request.query("pages", &pages_2, Style::Form { explode: true })?;

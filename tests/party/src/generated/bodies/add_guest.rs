@@ -66,6 +66,7 @@ impl<'a> AddGuest<'a> {
         let body = body.map_err(InvalidRequest::new)?;
         let url = format!("{}/guests", client.session().base_url());
         let mut request = Request::new("add_guest", "POST", &url, options)?;
+        request.route("/guests");
         request.accept("application/json")?;
         match body {
             AddGuestBody::Json(body) => request.json("application/json", &body)?,
@@ -104,7 +105,7 @@ pub enum AddGuestBody {
     Text(String),
 
     /// `image/png`
-    Png(bytes::Bytes),
+    Png(guestlist_runtime::Upload),
 }
 
 impl From<models::Guest> for AddGuestBody {
@@ -119,9 +120,15 @@ impl From<AddGuestForm> for AddGuestBody {
     }
 }
 
+impl From<guestlist_runtime::Upload> for AddGuestBody {
+    fn from(body: guestlist_runtime::Upload) -> Self {
+        Self::Png(body)
+    }
+}
+
 impl From<bytes::Bytes> for AddGuestBody {
     fn from(body: bytes::Bytes) -> Self {
-        Self::Png(body)
+        Self::Png(body.into())
     }
 }
 

@@ -80,6 +80,7 @@ impl<'a> ChangeGuest<'a> {
         let name = encode_path(&name.to_string())?;
         let url = format!("{}/guests/{name}", client.session().base_url());
         let mut request = Request::new("change_guest", "PATCH", &url, options)?;
+        request.route("/guests/{name}");
         request.accept("*/*")?;
         if let Some(body) = body {
             match body {

@@ -35,7 +35,8 @@ impl<'a> LinkLater<'a> {
     pub async fn send(self) -> Result<ResponseValue<()>, Error<LinkLaterError>> {
         let Self { client, options } = self;
         let url = format!("{}/later", client.session().base_url());
-        let request = Request::new("link_later", "LINK", &url, options)?;
+        let mut request = Request::new("link_later", "LINK", &url, options)?;
+        request.route("/later");
         let response = client.session().send(request).await?;
         Ok(ResponseValue::empty(successful(response)?))
     }

@@ -2,7 +2,7 @@
 
 use guestlist_runtime::operation::{FromResponse, Request, encode_path, successful};
 use guestlist_runtime::{
-    CallOptions, DecodeError, Error, InvalidRequest, Response, ResponseValue,
+    ByteStream, CallOptions, DecodeError, Error, InvalidRequest, Response, ResponseValue,
 };
 
 use super::super::client::Client;
@@ -14,7 +14,7 @@ use super::super::client::Client;
 pub struct PutPicture<'a> {
     client: &'a Client,
     name: Result<String, String>,
-    body: Result<bytes::Bytes, String>,
+    body: Result<guestlist_runtime::Upload, String>,
     options: CallOptions,
 }
 
@@ -48,7 +48,7 @@ impl<'a> PutPicture<'a> {
     /// [`CallOptions::header`] can name a `content-type` of the range `image/*`.
     pub fn body<V>(mut self, value: V) -> Self
     where
-        V: TryInto<bytes::Bytes>,
+        V: TryInto<guestlist_runtime::Upload>,
     {
         self.body = value
             .try_into()
@@ -72,16 +72,39 @@ impl<'a> PutPicture<'a> {
     pub async fn send(
         self,
     ) -> Result<ResponseValue<bytes::Bytes>, Error<PutPictureError>> {
+        let (client, request) = self.prepare("image/png")?;
+        let response = client.session().send(request).await?;
+        Ok(ResponseValue::bytes(successful(response)?))
+    }
+
+    /// The same as `send`, but the body is read while it comes, so that it may be of any
+    /// length.
+    ///
+    /// # Errors
+    ///
+    /// When the call is not complete, does not get through, or the response is not a success.
+    pub async fn send_stream(
+        self,
+    ) -> Result<ResponseValue<ByteStream>, Error<PutPictureError>> {
+        let (client, request) = self.prepare("image/png")?;
+        let response = client.session().open(request).await?;
+        response.bytes()
+    }
+
+    fn prepare(
+        self,
+        accept: &'static str,
+    ) -> Result<(&'a Client, Request), InvalidRequest> {
         let Self { client, name, body, options } = self;
         let name = name.map_err(InvalidRequest::new)?;
         let body = body.map_err(InvalidRequest::new)?;
         let name = encode_path(&name.to_string())?;
         let url = format!("{}/guests/{name}/picture", client.session().server("/files"));
         let mut request = Request::new("put_picture", "PUT", &url, options)?;
-        request.accept("image/png")?;
+        request.route("/guests/{name}/picture");
+        request.accept(accept)?;
         request.body("application/octet-stream", body)?;
-        let response = client.session().send(request).await?;
-        Ok(ResponseValue::bytes(successful(response)?))
+        Ok((client, request))
     }
 }
 

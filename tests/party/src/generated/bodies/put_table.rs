@@ -108,6 +108,7 @@ impl<'a> PutTable<'a> {
         let name = encode_path(&name.to_string())?;
         let url = format!("{}/guests/{name}/table", client.session().base_url());
         let mut request = Request::new("put_table", "PUT", &url, options)?;
+        request.route("/guests/{name}/table");
         request.json("application/json", &body)?;
         request.query("far", &far, Style::Form { explode: true })?;
         request.query("near", &near, Style::Form { explode: true })?;

@@ -55,6 +55,7 @@ impl<'a> QueryLater<'a> {
         let body = body.map_err(InvalidRequest::new)?;
         let url = format!("{}/later", client.session().base_url());
         let mut request = Request::new("query_later", "QUERY", &url, options)?;
+        request.route("/later");
         request.json("application/json", &body)?;
         let response = client.session().send(request).await?;
         Ok(ResponseValue::empty(successful(response)?))

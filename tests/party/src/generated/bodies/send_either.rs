@@ -56,6 +56,7 @@ impl<'a> SendEither<'a> {
         let body = body.map_err(InvalidRequest::new)?;
         let url = format!("{}/forms/either", client.session().base_url());
         let mut request = Request::new("send_either", "POST", &url, options)?;
+        request.route("/forms/either");
         request.multipart("multipart/form-data", &body)?;
         let response = client.session().send(request).await?;
         Ok(ResponseValue::empty(successful(response)?))

@@ -57,6 +57,7 @@ impl<'a> SendEncoded<'a> {
         let body = body.map_err(InvalidRequest::new)?;
         let url = format!("{}/forms/encoded", client.session().base_url());
         let mut request = Request::new("send_encoded", "POST", &url, options)?;
+        request.route("/forms/encoded");
         request
             .encoded_form(
                 "application/x-www-form-urlencoded",

@@ -57,6 +57,7 @@ impl<'a> SendMixed<'a> {
         let body = body.map_err(InvalidRequest::new)?;
         let url = format!("{}/forms/mixed", client.session().base_url());
         let mut request = Request::new("send_mixed", "POST", &url, options)?;
+        request.route("/forms/mixed");
         request
             .multipart(
                 "multipart/mixed",

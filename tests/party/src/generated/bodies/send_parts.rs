@@ -58,6 +58,7 @@ impl<'a> SendParts<'a> {
         let body = body.map_err(InvalidRequest::new)?;
         let url = format!("{}/forms/parts", client.session().base_url());
         let mut request = Request::new("send_parts", "POST", &url, options)?;
+        request.route("/forms/parts");
         request.multipart("multipart/form-data", &body.into_parts()?)?;
         let response = client.session().send(request).await?;
         Ok(ResponseValue::empty(successful(response)?))

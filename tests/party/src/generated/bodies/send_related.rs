@@ -58,6 +58,7 @@ impl<'a> SendRelated<'a> {
         let body = body.map_err(InvalidRequest::new)?;
         let url = format!("{}/forms/related", client.session().base_url());
         let mut request = Request::new("send_related", "POST", &url, options)?;
+        request.route("/forms/related");
         request.multipart("multipart/related", &body.into_parts()?)?;
         let response = client.session().send(request).await?;
         Ok(ResponseValue::empty(successful(response)?))

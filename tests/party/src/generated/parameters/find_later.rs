@@ -72,6 +72,7 @@ impl<'a> FindLater<'a> {
         let seats = seats.map_err(InvalidRequest::new)?;
         let url = format!("{}/later", client.session().base_url());
         let mut request = Request::new("find_later", "GET", &url, options)?;
+        request.route("/later");
         request
             .query_string(
                 &search,

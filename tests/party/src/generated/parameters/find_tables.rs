@@ -211,6 +211,7 @@ impl<'a> FindTables<'a> {
         let seats = operation::path("seats", &seats, Style::Matrix { explode: false })?;
         let url = format!("{}/tables/{place}/{seats}", client.session().base_url());
         let mut request = Request::new("find_tables", "GET", &url, options)?;
+        request.route("/tables/{place}/{seats}");
         request.accept("application/json")?;
         request.query("days", &days, Style::Form { explode: false })?;
         request.query("filter", &filter, Style::DeepObject)?;

@@ -41,6 +41,7 @@ impl<'a> GetArray<'a> {
         let Self { client, options } = self;
         let url = format!("{}/responses/array", client.session().base_url());
         let mut request = Request::new("get_array", "GET", &url, options)?;
+        request.route("/responses/array");
         request.accept("application/json")?;
         let response = client.session().send(request).await?;
         ResponseValue::json_or_nothing(successful(response)?)

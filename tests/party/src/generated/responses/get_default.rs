@@ -39,6 +39,7 @@ impl<'a> GetDefault<'a> {
         let Self { client, options } = self;
         let url = format!("{}/responses/default", client.session().base_url());
         let mut request = Request::new("get_default", "GET", &url, options)?;
+        request.route("/responses/default");
         request.accept("application/json")?;
         let response = client.session().send(request).await?;
         ResponseValue::json_or_nothing(successful(response)?)

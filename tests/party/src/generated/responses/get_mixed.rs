@@ -41,6 +41,7 @@ impl<'a> GetMixed<'a> {
         let Self { client, options } = self;
         let url = format!("{}/responses/mixed", client.session().base_url());
         let mut request = Request::new("get_mixed", "GET", &url, options)?;
+        request.route("/responses/mixed");
         request.accept("application/json, text/plain")?;
         let response = client.session().send(request).await?;
         ResponseValue::from_response(successful(response)?)

@@ -39,6 +39,7 @@ impl<'a> GetMoved<'a> {
         let Self { client, options } = self;
         let url = format!("{}/responses/moved", client.session().base_url());
         let mut request = Request::new("get_moved", "GET", &url, options)?;
+        request.route("/responses/moved");
         request.redirect(302);
         request.redirect(304);
         request.accept("application/json")?;

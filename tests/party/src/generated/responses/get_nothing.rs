@@ -35,7 +35,8 @@ impl<'a> GetNothing<'a> {
     pub async fn send(self) -> Result<ResponseValue<()>, Error<GetNothingError>> {
         let Self { client, options } = self;
         let url = format!("{}/responses/nothing", client.session().base_url());
-        let request = Request::new("get_nothing", "GET", &url, options)?;
+        let mut request = Request::new("get_nothing", "GET", &url, options)?;
+        request.route("/responses/nothing");
         let response = client.session().send(request).await?;
         Ok(ResponseValue::empty(successful(response)?))
     }

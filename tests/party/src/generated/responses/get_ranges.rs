@@ -39,6 +39,7 @@ impl<'a> GetRanges<'a> {
         let Self { client, options } = self;
         let url = format!("{}/responses/ranges", client.session().base_url());
         let mut request = Request::new("get_ranges", "GET", &url, options)?;
+        request.route("/responses/ranges");
         request.accept("application/json, text/plain, application/octet-stream")?;
         let response = client.session().send(request).await?;
         ResponseValue::json_or_nothing(successful(response)?)

@@ -39,6 +39,7 @@ impl<'a> GetRedirects<'a> {
         let Self { client, options } = self;
         let url = format!("{}/responses/redirects", client.session().base_url());
         let mut request = Request::new("get_redirects", "POST", &url, options)?;
+        request.route("/responses/redirects");
         request.any_redirect();
         let response = client.session().send(request).await?;
         ResponseValue::from_response(successful(response)?)

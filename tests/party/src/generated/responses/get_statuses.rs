@@ -42,6 +42,7 @@ impl<'a> GetStatuses<'a> {
         let Self { client, options } = self;
         let url = format!("{}/responses/statuses", client.session().base_url());
         let mut request = Request::new("get_statuses", "GET", &url, options)?;
+        request.route("/responses/statuses");
         request.accept("application/json, text/plain, image/png")?;
         let response = client.session().send(request).await?;
         ResponseValue::from_response(successful(response)?)

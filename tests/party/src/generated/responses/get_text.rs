@@ -3,7 +3,9 @@
 use guestlist_runtime::operation::{
     FromResponse, Request, decode, is_of, successful, text,
 };
-use guestlist_runtime::{CallOptions, DecodeError, Error, Response, ResponseValue};
+use guestlist_runtime::{
+    ByteStream, CallOptions, DecodeError, Error, InvalidRequest, Response, ResponseValue,
+};
 
 use super::super::client::Client;
 use super::super::models;
@@ -36,8 +38,23 @@ impl<'a> GetText<'a> {
     ///
     /// When the call is not complete, does not get through, or the response is not a success.
     pub async fn send(self) -> Result<ResponseValue<String>, Error<GetTextError>> {
-        let response = self.exchange("text/plain, application/json").await?;
-        ResponseValue::text(response)
+        let (client, request) = self.prepare("text/plain, application/json")?;
+        let response = client.session().send(request).await?;
+        ResponseValue::text(successful(response)?)
+    }
+
+    /// The same as `send`, but the body is read while it comes, so that it may be of any
+    /// length.
+    ///
+    /// # Errors
+    ///
+    /// When the call is not complete, does not get through, or the response is not a success.
+    pub async fn send_stream(
+        self,
+    ) -> Result<ResponseValue<ByteStream>, Error<GetTextError>> {
+        let (client, request) = self.prepare("text/plain, application/json")?;
+        let response = client.session().open(request).await?;
+        response.bytes()
     }
 
     /// Sends `GET /responses/text`, and asks for `text/csv`.
@@ -48,20 +65,35 @@ impl<'a> GetText<'a> {
     pub async fn send_for_csv(
         self,
     ) -> Result<ResponseValue<String>, Error<GetTextError>> {
-        let response = self.exchange("text/csv, application/json;q=0.5").await?;
-        ResponseValue::text(response)
+        let (client, request) = self.prepare("text/csv, application/json;q=0.5")?;
+        let response = client.session().send(request).await?;
+        ResponseValue::text(successful(response)?)
     }
 
-    async fn exchange(
+    /// The same as `send_for_csv`, but the body is read while it comes, so that it may be of
+    /// any length.
+    ///
+    /// # Errors
+    ///
+    /// When the call is not complete, does not get through, or the response is not a success.
+    pub async fn send_for_csv_stream(
+        self,
+    ) -> Result<ResponseValue<ByteStream>, Error<GetTextError>> {
+        let (client, request) = self.prepare("text/csv, application/json;q=0.5")?;
+        let response = client.session().open(request).await?;
+        response.bytes()
+    }
+
+    fn prepare(
         self,
         accept: &'static str,
-    ) -> Result<Response, Error<GetTextError>> {
+    ) -> Result<(&'a Client, Request), InvalidRequest> {
         let Self { client, options } = self;
         let url = format!("{}/responses/text", client.session().base_url());
         let mut request = Request::new("get_text", "GET", &url, options)?;
+        request.route("/responses/text");
         request.accept(accept)?;
-        let response = client.session().send(request).await?;
-        successful(response)
+        Ok((client, request))
     }
 }
 

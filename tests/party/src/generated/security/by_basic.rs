@@ -35,7 +35,8 @@ impl<'a> ByBasic<'a> {
     pub async fn send(self) -> Result<ResponseValue<()>, Error<ByBasicError>> {
         let Self { client, options } = self;
         let url = format!("{}/secrets/basic", client.session().base_url());
-        let request = Request::new("by_basic", "GET", &url, options)?;
+        let mut request = Request::new("by_basic", "GET", &url, options)?;
+        request.route("/secrets/basic");
         let response = client.session().send(request).await?;
         Ok(ResponseValue::empty(successful(response)?))
     }

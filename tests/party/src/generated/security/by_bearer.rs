@@ -35,7 +35,8 @@ impl<'a> ByBearer<'a> {
     pub async fn send(self) -> Result<ResponseValue<()>, Error<ByBearerError>> {
         let Self { client, options } = self;
         let url = format!("{}/secrets/bearer", client.session().base_url());
-        let request = Request::new("by_bearer", "GET", &url, options)?;
+        let mut request = Request::new("by_bearer", "GET", &url, options)?;
+        request.route("/secrets/bearer");
         let response = client.session().send(request).await?;
         Ok(ResponseValue::empty(successful(response)?))
     }

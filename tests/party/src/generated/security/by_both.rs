@@ -35,7 +35,8 @@ impl<'a> ByBoth<'a> {
     pub async fn send(self) -> Result<ResponseValue<()>, Error<ByBothError>> {
         let Self { client, options } = self;
         let url = format!("{}/secrets/both", client.session().base_url());
-        let request = Request::new("by_both", "GET", &url, options)?;
+        let mut request = Request::new("by_both", "GET", &url, options)?;
+        request.route("/secrets/both");
         let response = client.session().send(request).await?;
         Ok(ResponseValue::empty(successful(response)?))
     }

@@ -35,7 +35,8 @@ impl<'a> ByCookie<'a> {
     pub async fn send(self) -> Result<ResponseValue<()>, Error<ByCookieError>> {
         let Self { client, options } = self;
         let url = format!("{}/secrets/cookie", client.session().base_url());
-        let request = Request::new("by_cookie", "GET", &url, options)?;
+        let mut request = Request::new("by_cookie", "GET", &url, options)?;
+        request.route("/secrets/cookie");
         let response = client.session().send(request).await?;
         Ok(ResponseValue::empty(successful(response)?))
     }

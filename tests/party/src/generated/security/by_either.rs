@@ -35,7 +35,8 @@ impl<'a> ByEither<'a> {
     pub async fn send(self) -> Result<ResponseValue<()>, Error<ByEitherError>> {
         let Self { client, options } = self;
         let url = format!("{}/secrets/either", client.session().base_url());
-        let request = Request::new("by_either", "GET", &url, options)?;
+        let mut request = Request::new("by_either", "GET", &url, options)?;
+        request.route("/secrets/either");
         let response = client.session().send(request).await?;
         Ok(ResponseValue::empty(successful(response)?))
     }

@@ -35,7 +35,8 @@ impl<'a> ByExchange<'a> {
     pub async fn send(self) -> Result<ResponseValue<()>, Error<ByExchangeError>> {
         let Self { client, options } = self;
         let url = format!("{}/secrets/exchange", client.session().base_url());
-        let request = Request::new("by_exchange", "GET", &url, options)?;
+        let mut request = Request::new("by_exchange", "GET", &url, options)?;
+        request.route("/secrets/exchange");
         let response = client.session().send(request).await?;
         Ok(ResponseValue::empty(successful(response)?))
     }

@@ -36,7 +36,8 @@ impl<'a> ByExchangeForMore<'a> {
     pub async fn send(self) -> Result<ResponseValue<()>, Error<ByExchangeForMoreError>> {
         let Self { client, options } = self;
         let url = format!("{}/secrets/exchange", client.session().base_url());
-        let request = Request::new("by_exchange_for_more", "PUT", &url, options)?;
+        let mut request = Request::new("by_exchange_for_more", "PUT", &url, options)?;
+        request.route("/secrets/exchange");
         let response = client.session().send(request).await?;
         Ok(ResponseValue::empty(successful(response)?))
     }

@@ -35,7 +35,8 @@ impl<'a> ByHeader<'a> {
     pub async fn send(self) -> Result<ResponseValue<()>, Error<ByHeaderError>> {
         let Self { client, options } = self;
         let url = format!("{}/secrets/header", client.session().base_url());
-        let request = Request::new("by_header", "GET", &url, options)?;
+        let mut request = Request::new("by_header", "GET", &url, options)?;
+        request.route("/secrets/header");
         let response = client.session().send(request).await?;
         Ok(ResponseValue::empty(successful(response)?))
     }

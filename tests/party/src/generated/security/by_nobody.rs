@@ -35,7 +35,8 @@ impl<'a> ByNobody<'a> {
     pub async fn send(self) -> Result<ResponseValue<()>, Error<ByNobodyError>> {
         let Self { client, options } = self;
         let url = format!("{}/secrets/nobody", client.session().base_url());
-        let request = Request::new("by_nobody", "GET", &url, options)?;
+        let mut request = Request::new("by_nobody", "GET", &url, options)?;
+        request.route("/secrets/nobody");
         let response = client.session().send(request).await?;
         Ok(ResponseValue::empty(successful(response)?))
     }

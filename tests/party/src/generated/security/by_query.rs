@@ -35,7 +35,8 @@ impl<'a> ByQuery<'a> {
     pub async fn send(self) -> Result<ResponseValue<()>, Error<ByQueryError>> {
         let Self { client, options } = self;
         let url = format!("{}/secrets/query", client.session().base_url());
-        let request = Request::new("by_query", "GET", &url, options)?;
+        let mut request = Request::new("by_query", "GET", &url, options)?;
+        request.route("/secrets/query");
         let response = client.session().send(request).await?;
         Ok(ResponseValue::empty(successful(response)?))
     }

@@ -329,6 +329,10 @@ impl<'a> SendArray<'a> {
             client.session().base_url()
         );
         let mut request = Request::new("send_array", "GET", &url, options)?;
+        request
+            .route(
+                "/array/{simple}/{simple_apart}/{label}/{label_apart}/{matrix}/{matrix_apart}",
+            );
         request.query("form", &form, Style::Form { explode: false })?;
         request.query("form_apart", &form_apart, Style::Form { explode: true })?;
         request.query("pipes", &pipes, Style::PipeDelimited)?;

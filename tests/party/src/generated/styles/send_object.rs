@@ -348,6 +348,10 @@ impl<'a> SendObject<'a> {
             client.session().base_url()
         );
         let mut request = Request::new("send_object", "GET", &url, options)?;
+        request
+            .route(
+                "/object/{simple}/{simple_apart}/{label}/{label_apart}/{matrix}/{matrix_apart}",
+            );
         request.query("deep", &deep, Style::DeepObject)?;
         request.query("form", &form, Style::Form { explode: false })?;
         request.query("form_apart", &form_apart, Style::Form { explode: true })?;

@@ -287,6 +287,10 @@ impl<'a> SendString<'a> {
             client.session().base_url()
         );
         let mut request = Request::new("send_string", "GET", &url, options)?;
+        request
+            .route(
+                "/string/{simple}/{simple_apart}/{label}/{label_apart}/{matrix}/{matrix_apart}",
+            );
         request.query("form", &form, Style::Form { explode: false })?;
         request.query("form_apart", &form_apart, Style::Form { explode: true })?;
         request.header("x-simple", &x_simple, Style::Simple { explode: false })?;

@@ -88,6 +88,7 @@ impl<'a> DeletePublicDashboardInvitation<'a> {
             &url,
             options,
         )?;
+        request.route("/api/v1/dashboard/public/{token}/invitation");
         request.accept("application/json")?;
         request.json("application/json", &body)?;
         let response = client.session().send(request).await?;

@@ -112,6 +112,7 @@ impl<'a> GetPublicDashboardInvitations<'a> {
             &url,
             options,
         )?;
+        request.route("/api/v1/dashboard/public/{token}/invitation");
         request.accept("application/json")?;
         request.query("page_number", &page_number, Style::Form { explode: true })?;
         request.query("page_size", &page_size, Style::Form { explode: true })?;

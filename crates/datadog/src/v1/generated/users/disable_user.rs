@@ -65,6 +65,7 @@ impl<'a> DisableUser<'a> {
         let user_handle = encode_path(&user_handle.to_string())?;
         let url = format!("{}/api/v1/user/{user_handle}", client.session().base_url());
         let mut request = Request::new("disable_user", "DELETE", &url, options)?;
+        request.route("/api/v1/user/{user_handle}");
         request.accept("application/json")?;
         let response = client.session().send(request).await?;
         ResponseValue::json(successful(response)?)

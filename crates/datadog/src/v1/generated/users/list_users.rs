@@ -39,6 +39,7 @@ impl<'a> ListUsers<'a> {
         let Self { client, options } = self;
         let url = format!("{}/api/v1/user", client.session().base_url());
         let mut request = Request::new("list_users", "GET", &url, options)?;
+        request.route("/api/v1/user");
         request.accept("application/json")?;
         let response = client.session().send(request).await?;
         ResponseValue::json(successful(response)?)

@@ -83,6 +83,7 @@ impl<'a> UpdateUser<'a> {
         let user_handle = encode_path(&user_handle.to_string())?;
         let url = format!("{}/api/v1/user/{user_handle}", client.session().base_url());
         let mut request = Request::new("update_user", "PUT", &url, options)?;
+        request.route("/api/v1/user/{user_handle}");
         request.accept("application/json")?;
         request.json("application/json", &body)?;
         let response = client.session().send(request).await?;

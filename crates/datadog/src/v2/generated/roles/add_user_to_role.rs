@@ -85,6 +85,7 @@ impl<'a> AddUserToRole<'a> {
             "{}/api/v2/roles/{role_id}/users", client.session().base_url()
         );
         let mut request = Request::new("add_user_to_role", "POST", &url, options)?;
+        request.route("/api/v2/roles/{role_id}/users");
         request.idempotent();
         request.accept("application/json")?;
         request.json("application/json", &body)?;

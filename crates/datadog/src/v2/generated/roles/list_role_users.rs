@@ -145,6 +145,7 @@ impl<'a> ListRoleUsers<'a> {
             "{}/api/v2/roles/{role_id}/users", client.session().base_url()
         );
         let mut request = Request::new("list_role_users", "GET", &url, options)?;
+        request.route("/api/v2/roles/{role_id}/users");
         request.accept("application/json")?;
         request.query("filter", &filter, Style::Form { explode: true })?;
         request.query("page[number]", &page_number, Style::Form { explode: true })?;

@@ -139,6 +139,7 @@ impl<'a> ListRoles<'a> {
         let sort = sort.map_err(InvalidRequest::new)?;
         let url = format!("{}/api/v2/roles", client.session().base_url());
         let mut request = Request::new("list_roles", "GET", &url, options)?;
+        request.route("/api/v2/roles");
         request.accept("application/json")?;
         request.query("filter", &filter, Style::Form { explode: true })?;
         request.query("filter[id]", &filter_id, Style::Form { explode: true })?;

@@ -90,6 +90,7 @@ impl<'a> RemoveUserFromRole<'a> {
             &url,
             options,
         )?;
+        request.route("/api/v2/roles/{role_id}/users");
         request.accept("application/json")?;
         request.json("application/json", &body)?;
         let response = client.session().send(request).await?;

@@ -72,6 +72,7 @@ impl<'a> DeleteUserInvitations<'a> {
             &url,
             options,
         )?;
+        request.route("/api/v2/users/{user_id}/invitations");
         request.accept("application/json")?;
         let response = client.session().send(request).await?;
         Ok(ResponseValue::empty(successful(response)?))

@@ -73,6 +73,7 @@ impl<'a> GetInvitation<'a> {
             .base_url()
         );
         let mut request = Request::new("get_invitation", "GET", &url, options)?;
+        request.route("/api/v2/user_invitations/{user_invitation_uuid}");
         request.accept("application/json")?;
         let response = client.session().send(request).await?;
         ResponseValue::json(successful(response)?)

@@ -63,6 +63,7 @@ impl<'a> SendInvitations<'a> {
         let body = body.map_err(InvalidRequest::new)?;
         let url = format!("{}/api/v2/user_invitations", client.session().base_url());
         let mut request = Request::new("send_invitations", "POST", &url, options)?;
+        request.route("/api/v2/user_invitations");
         request.accept("application/json")?;
         request.json("application/json", &body)?;
         let response = client.session().send(request).await?;

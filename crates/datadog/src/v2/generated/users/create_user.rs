@@ -59,6 +59,7 @@ impl<'a> CreateUser<'a> {
         let body = body.map_err(InvalidRequest::new)?;
         let url = format!("{}/api/v2/users", client.session().base_url());
         let mut request = Request::new("create_user", "POST", &url, options)?;
+        request.route("/api/v2/users");
         request.accept("application/json")?;
         request.json("application/json", &body)?;
         let response = client.session().send(request).await?;

@@ -63,6 +63,7 @@ impl<'a> DisableUser<'a> {
         let user_id = encode_path(&user_id.to_string())?;
         let url = format!("{}/api/v2/users/{user_id}", client.session().base_url());
         let mut request = Request::new("disable_user", "DELETE", &url, options)?;
+        request.route("/api/v2/users/{user_id}");
         request.accept("application/json")?;
         let response = client.session().send(request).await?;
         Ok(ResponseValue::empty(successful(response)?))

@@ -40,6 +40,7 @@ impl<'a> GetCurrentUser<'a> {
         let Self { client, options } = self;
         let url = format!("{}/api/v2/current_user", client.session().base_url());
         let mut request = Request::new("get_current_user", "GET", &url, options)?;
+        request.route("/api/v2/current_user");
         request.accept("application/json")?;
         let response = client.session().send(request).await?;
         ResponseValue::json(successful(response)?)

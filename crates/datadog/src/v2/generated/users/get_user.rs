@@ -65,6 +65,7 @@ impl<'a> GetUser<'a> {
         let user_id = encode_path(&user_id.to_string())?;
         let url = format!("{}/api/v2/users/{user_id}", client.session().base_url());
         let mut request = Request::new("get_user", "GET", &url, options)?;
+        request.route("/api/v2/users/{user_id}");
         request.accept("application/json")?;
         let response = client.session().send(request).await?;
         ResponseValue::json(successful(response)?)

@@ -70,6 +70,7 @@ impl<'a> ListUserPermissions<'a> {
             "{}/api/v2/users/{user_id}/permissions", client.session().base_url()
         );
         let mut request = Request::new("list_user_permissions", "GET", &url, options)?;
+        request.route("/api/v2/users/{user_id}/permissions");
         request.accept("application/json")?;
         let response = client.session().send(request).await?;
         ResponseValue::json(successful(response)?)

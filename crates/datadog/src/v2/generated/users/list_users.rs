@@ -170,6 +170,7 @@ impl<'a> ListUsers<'a> {
         let sort_dir = sort_dir.map_err(InvalidRequest::new)?;
         let url = format!("{}/api/v2/users", client.session().base_url());
         let mut request = Request::new("list_users", "GET", &url, options)?;
+        request.route("/api/v2/users");
         request.accept("application/json")?;
         request.query("filter", &filter, Style::Form { explode: true })?;
         request.query("filter[status]", &filter_status, Style::Form { explode: true })?;

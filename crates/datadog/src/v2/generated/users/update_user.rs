@@ -83,6 +83,7 @@ impl<'a> UpdateUser<'a> {
         let user_id = encode_path(&user_id.to_string())?;
         let url = format!("{}/api/v2/users/{user_id}", client.session().base_url());
         let mut request = Request::new("update_user", "PATCH", &url, options)?;
+        request.route("/api/v2/users/{user_id}");
         request.accept("application/json")?;
         request.json("application/json", &body)?;
         let response = client.session().send(request).await?;

@@ -1,0 +1,68 @@
+//! The items of a stream, which OpenAPI 3.2 describes in `itemSchema`, become the schema of its media type.
+//!
+//! The data of an event may be JSON of a schema of its own (OpenAPI 3.2.0, section 4.14.4.2, "Special Considerations
+//! for `text/event-stream` Content"): that schema takes the place of the string.
+
+use std::collections::BTreeSet;
+
+use serde_json::{Map, Value, json};
+
+use crate::openapi::grammar::{ObjectType, Rule};
+use crate::openapi::media_type::{Media, essence};
+use crate::openapi::visit;
+
+const COMPONENTS: &str = "#/components/schemas/";
+
+/// Describes the items of all media types of a document.
+pub(crate) fn describe_items(document: &mut Value) {
+    let mut of_events = BTreeSet::new();
+    visit::change(
+        document,
+        Rule::One(ObjectType::Document),
+        &mut String::new(),
+        &mut |ty, pointer, properties| {
+            if ty == ObjectType::MediaType {
+                describe(properties, pointer, &mut of_events);
+            }
+        },
+    );
+    let mut done = BTreeSet::new();
+    while let Some(name) = of_events.pop_first() {
+        if done.insert(name.clone())
+            && let Some(schema) = document.pointer_mut(&format!("/components/schemas/{name}"))
+        {
+            describe_data(schema, &mut of_events);
+        }
+    }
+}
+
+/// Puts the schema of the items in the place of that of the whole, and says which components are of events.
+fn describe(media_type: &mut Map<String, Value>, pointer: &str, of_events: &mut BTreeSet<String>) {
+    let Some((_, name)) = pointer.rsplit_once('/') else { return };
+    let media = Media::of(&essence(&name.replace("~1", "/")));
+    if !matches!(media, Media::Events | Media::JsonLines) {
+        return;
+    }
+    let Some(mut schema) = media_type.shift_remove("itemSchema") else { return };
+    if media == Media::Events {
+        describe_data(&mut schema, of_events);
+    }
+    media_type.insert("schema".to_owned(), schema);
+}
+
+/// Gives the data of an event the schema of its content, where that is JSON.
+fn describe_data(schema: &mut Value, of_events: &mut BTreeSet<String>) {
+    let Some(schema) = schema.as_object_mut() else { return };
+    let named = schema.get("$ref").and_then(Value::as_str);
+    of_events.extend(named.and_then(|text| text.strip_prefix(COMPONENTS)).map(str::to_owned));
+    if let Some(data) = schema.get_mut("properties").and_then(|all| all.get_mut("data")) {
+        let media_type = data.get("contentMediaType").and_then(Value::as_str);
+        if media_type.is_some_and(|name| Media::of(name) == Media::Json) {
+            *data = data.get("contentSchema").cloned().unwrap_or_else(|| json!({}));
+        }
+    }
+    for keyword in ["allOf", "anyOf", "oneOf"] {
+        let all = schema.get_mut(keyword).and_then(Value::as_array_mut);
+        all.into_iter().flatten().for_each(|one| describe_data(one, of_events));
+    }
+}

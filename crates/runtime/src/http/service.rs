@@ -1,0 +1,134 @@
+//! The seam between a session and what sends its requests.
+//!
+//! Above it are credentials, retries, rate limits, redirects and decoding; below it is one HTTP exchange. It never
+//! sends anything twice itself.
+
+use std::future::poll_fn;
+use std::pin::Pin;
+use std::sync::Mutex;
+use std::task::{Context, Poll};
+
+use bytes::Bytes;
+use http_body::{Frame, SizeHint};
+use reqwest::{Body, Url};
+use tower_service::Service;
+
+/// An error of any type, as `tower` has it.
+pub type BoxError = Box<dyn std::error::Error + Send + Sync>;
+
+/// A response that is on its way.
+pub type Responding =
+    Pin<Box<dyn Future<Output = Result<http::Response<Body>, BoxError>> + Send + 'static>>;
+
+/// What sends the requests of a client, one HTTP exchange at a time.
+///
+/// Each `tower` service of an [`http::Request`] is one, whatever the body of its responses is, so that layers for
+/// timeouts, tracing, caching and recording fit in. It gets each attempt of a call with its credentials, and the
+/// exchange for a token. The session decides what comes of the response: it sends again, waits, follows a redirect
+/// and decodes. So a transport follows no redirects, and sends nothing again.
+///
+/// The [extensions](http::Request::extensions) of a request have an [`Attempt`], but for the exchange of client
+/// credentials for a token, which is of no operation.
+pub trait Transport: Send + Sync + 'static {
+    /// Sends a request; the response may still be arriving when it is given back.
+    fn send(&self, request: http::Request<Body>) -> Responding;
+}
+
+impl<S, B> Transport for S
+where
+    S: Service<
+            http::Request<Body>,
+            Response = http::Response<B>,
+            Error: Into<BoxError>,
+            Future: Send,
+        > + Clone
+        + Send
+        + Sync
+        + 'static,
+    B: http_body::Body<Data: Into<Bytes>, Error: Into<BoxError>> + Send + 'static,
+{
+    fn send(&self, request: http::Request<Body>) -> Responding {
+        let mut service = self.clone();
+        Box::pin(async move {
+            poll_fn(|context| service.poll_ready(context)).await.map_err(Into::into)?;
+            let response = service.call(request).await.map_err(Into::into)?;
+            Ok(response.map(|body| Body::wrap(Shared::new(body))))
+        })
+    }
+}
+
+/// Which attempt of which call a request is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Attempt {
+    pub(crate) operation: &'static str,
+    pub(crate) route: &'static str,
+    pub(crate) number: u32,
+}
+
+impl Attempt {
+    /// The name of the operation: that of the client's method.
+    pub fn operation(&self) -> &'static str {
+        self.operation
+    }
+
+    /// The path of the operation as the description has it, such as `/guests/{id}`.
+    pub fn route(&self) -> &'static str {
+        self.route
+    }
+
+    /// Which attempt of its call it is, from 1.
+    pub fn number(&self) -> u32 {
+        self.number
+    }
+}
+
+/// Where the response of a transport came from that does not say it.
+const NOWHERE: &str = "no.url.provided.local";
+
+/// A response of a transport as reqwest has it. One that does not say where it came from is of the request's URL.
+pub(crate) fn received(response: http::Response<Body>, url: Url) -> reqwest::Response {
+    let received = reqwest::Response::from(response);
+    if received.url().host_str() != Some(NOWHERE) {
+        return received;
+    }
+    let (parts, body) = http::Response::from(received).into_parts();
+    let with_url = reqwest::ResponseBuilderExt::url(http::Response::builder(), url).body(body);
+    let Ok(mut response) = with_url else {
+        return http::Response::from_parts(parts, Body::default()).into();
+    };
+    *response.status_mut() = parts.status;
+    *response.headers_mut() = parts.headers;
+    *response.version_mut() = parts.version;
+    response.into()
+}
+
+/// A body that can be shared between threads, because only one of them reads it.
+pub(crate) struct Shared<B>(Mutex<Pin<Box<B>>>);
+
+impl<B> Shared<B> {
+    pub(crate) fn new(body: B) -> Self {
+        Self(Mutex::new(Box::pin(body)))
+    }
+}
+
+impl<B: http_body::Body<Data: Into<Bytes>>> http_body::Body for Shared<B> {
+    type Data = Bytes;
+    type Error = B::Error;
+
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, B::Error>>> {
+        let body = self.0.get_mut().unwrap_or_else(|error| error.into_inner());
+        let frame = body.as_mut().poll_frame(context);
+        frame.map_ok(|frame| frame.map_data(Into::into))
+    }
+
+    fn is_end_stream(&self) -> bool {
+        self.0.lock().is_ok_and(|body| body.is_end_stream())
+    }
+
+    fn size_hint(&self) -> SizeHint {
+        self.0.lock().map(|body| body.size_hint()).unwrap_or_default()
+    }
+}

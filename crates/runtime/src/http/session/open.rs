@@ -1,0 +1,114 @@
+//! Calls whose response is read while it comes.
+//!
+//! What is not a success is read whole, as any other response. A call can be asked again, for what is missing.
+
+use std::sync::Arc;
+
+use reqwest::header::{HeaderName, HeaderValue};
+
+use crate::http::error::Error;
+use crate::http::from_response::{FromResponse, successful};
+use crate::http::request::Request;
+use crate::http::response::Response;
+use crate::http::send_error::SendError;
+use crate::http::session::open_body::OpenBody;
+use crate::http::session::{Call, Sent, Session};
+
+/// A response whose body is still to come, where it is a success.
+#[derive(Debug)]
+pub struct Opened {
+    pub(crate) response: Response,
+    pub(crate) body: Option<OpenBody>,
+    pub(crate) origin: Origin,
+}
+
+/// The call that a body comes from.
+#[derive(Clone)]
+pub(crate) struct Origin {
+    session: Session,
+    call: Arc<Call>,
+}
+
+impl std::fmt::Debug for Origin {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Origin").field("operation", &self.call.operation).finish_non_exhaustive()
+    }
+}
+
+impl Session {
+    /// Sends a request, again if need be, and gives the response as soon as it begins.
+    #[doc(hidden)]
+    pub async fn open(&self, request: Request) -> Result<Opened, SendError> {
+        let origin = Origin { session: self.clone(), call: Arc::new(self.prepare(request, true)?) };
+        let call = &origin.call;
+        let sent = Box::pin(self.call(call)).await;
+        let sent = sent.map_err(|error| error.with_secrets(&call.secrets))?;
+        Ok(Opened::of(sent, origin))
+    }
+}
+
+impl Opened {
+    fn of(sent: Sent, origin: Origin) -> Self {
+        let idle_timeout = origin.call.idle_timeout;
+        let body = sent.open.map(|response| OpenBody::new(response, idle_timeout));
+        Self { response: sent.response, body, origin }
+    }
+
+    /// The body of a success; what is none is an error.
+    pub(crate) fn successful<E: FromResponse>(
+        self,
+    ) -> Result<(Response, Option<OpenBody>, Origin), Error<E>> {
+        Ok((successful(self.response)?, self.body, self.origin))
+    }
+}
+
+impl Origin {
+    /// Whether asking twice is the same as asking once.
+    pub(crate) fn is_idempotent(&self) -> bool {
+        self.call.idempotent && self.call.upload.is_none()
+    }
+
+    /// The bytes that a part of a body may have that is kept in memory.
+    pub(crate) fn body_limit(&self) -> usize {
+        self.session.0.body_limit
+    }
+
+    /// How often and how patiently is asked again.
+    pub(crate) fn retry(&self) -> crate::http::retry::Retry {
+        self.call.retry
+    }
+
+    /// How often the rest of a body that breaks off is asked for.
+    pub(crate) fn resumes(&self) -> u32 {
+        if self.is_idempotent() { self.call.resumes } else { 0 }
+    }
+
+    /// How often an event stream is asked for again.
+    pub(crate) fn reconnects(&self) -> u32 {
+        if self.is_idempotent() { self.call.reconnects } else { 0 }
+    }
+
+    /// The time that a call may take until its response begins.
+    pub(crate) fn timeout(&self) -> std::time::Duration {
+        self.call.timeout
+    }
+
+    /// Whether the request has a header.
+    pub(crate) fn has_header(&self, name: &HeaderName) -> bool {
+        self.call.request.headers().contains_key(name)
+    }
+
+    /// Sends the request again, with these headers.
+    pub(crate) async fn again(
+        &self,
+        headers: &[(HeaderName, HeaderValue)],
+    ) -> Result<Opened, SendError> {
+        let mut call = self.call.again();
+        for (name, value) in headers {
+            call.request.headers_mut().insert(name.clone(), value.clone());
+        }
+        let sent = Box::pin(self.session.call(&call)).await;
+        let sent = sent.map_err(|error| error.with_secrets(&call.secrets))?;
+        Ok(Opened::of(sent, self.clone()))
+    }
+}

@@ -1,0 +1,113 @@
+//! Why a stream of items has no next item.
+
+use std::fmt;
+
+use crate::ground::shown::visible;
+use crate::http::response::Response;
+use crate::http::transport::TransportError;
+use crate::json::error::DecodeError;
+
+/// Why a stream of events or of JSON lines did not give an item.
+#[derive(Debug)]
+#[non_exhaustive]
+pub enum StreamError {
+    /// An item that is not what the description promises. The stream goes on with the next.
+    InvalidItem(InvalidItem),
+
+    /// The stream broke off, stood still, or has an item that is larger than the client takes. Nothing comes after
+    /// it.
+    BrokeOff(TransportError),
+
+    /// The stream was asked for again, and the response is not such a stream. Nothing comes after it.
+    Refused(Response),
+}
+
+/// An item of a stream that is not what the description promises.
+#[derive(Clone)]
+pub struct InvalidItem {
+    number: u64,
+    raw: String,
+    error: DecodeError,
+}
+
+impl InvalidItem {
+    /// An item of a response, in which the secrets of the call are masked where it is shown.
+    pub(crate) fn new(number: u64, raw: String, mut error: DecodeError, of: &Response) -> Self {
+        let secrets = of.secrets();
+        if !secrets.are_none() {
+            let text = |text: &str| secrets.mask(text).into_owned();
+            error.replace(text, |at| secrets.excerpt(raw.as_bytes(), at));
+        }
+        Self { number, raw, error }
+    }
+
+    /// Which item of the stream it is, from 1.
+    pub fn number(&self) -> u64 {
+        self.number
+    }
+
+    /// Its text, as it came.
+    pub fn raw(&self) -> &str {
+        &self.raw
+    }
+
+    /// What does not fit, with its JSON path.
+    pub fn error(&self) -> &DecodeError {
+        &self.error
+    }
+}
+
+/// Shows what does not fit, and not the text.
+impl fmt::Debug for InvalidItem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("InvalidItem")
+            .field("number", &self.number)
+            .field("error", &self.error)
+            .finish_non_exhaustive()
+    }
+}
+
+impl fmt::Display for InvalidItem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "item {} does not fit: {}", self.number, self.error)
+    }
+}
+
+impl std::error::Error for InvalidItem {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        Some(&self.error)
+    }
+}
+
+impl StreamError {
+    /// Whether items may still come after it.
+    pub fn is_item(&self) -> bool {
+        matches!(self, Self::InvalidItem(_))
+    }
+}
+
+impl fmt::Display for StreamError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::InvalidItem(item) => item.fmt(f),
+            Self::BrokeOff(error) => error.fmt(f),
+            Self::Refused(response) => {
+                write!(
+                    f,
+                    "asked for again, the stream was refused with {}",
+                    visible(&response.to_string())
+                )
+            }
+        }
+    }
+}
+
+impl std::error::Error for StreamError {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match self {
+            Self::InvalidItem(item) => Some(item.error()),
+            Self::BrokeOff(error) => Some(error),
+            Self::Refused(_) => None,
+        }
+    }
+}

@@ -1,0 +1,357 @@
+//! Bodies that are sent: bytes, or a stream that is read while it is sent.
+
+use std::fmt;
+use std::path::Path;
+use std::pin::Pin;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::task::{Context, Poll};
+
+use bytes::{Bytes, BytesMut};
+use futures_util::stream::{self, Stream, StreamExt as _, TryStreamExt as _};
+use http_body::{Body, Frame, SizeHint};
+use tokio::io::AsyncRead;
+use tokio::time::Instant;
+use tokio_util::io::ReaderStream;
+
+use crate::http::base64;
+use crate::http::service::BoxError;
+
+/// The bytes that are read from a file or reader at a time.
+const PIECE: usize = 64 * 1024;
+
+/// A body to be sent: bytes, or a stream that is read while it is sent, so that it need not fit into memory.
+///
+/// A stream is sent once. Where no byte of it was asked for, such as when no connection was made, the call may be
+/// tried again; once it was begun, it is not, and the error says so. The time of the call counts from the last byte
+/// that was read.
+///
+/// ```no_run
+/// # async fn example() -> std::io::Result<()> {
+/// use guestlist_runtime::Upload;
+///
+/// let whole = Upload::from("name,email\n");
+/// let file = Upload::open("guests.csv").await?;
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Clone)]
+pub struct Upload(Content);
+
+#[derive(Clone)]
+enum Content {
+    Bytes(Bytes),
+    Stream(Arc<Slot>),
+}
+
+type Pieces = Pin<Box<dyn Stream<Item = Result<Bytes, BoxError>> + Send>>;
+
+/// A stream that is sent once.
+pub(crate) struct Slot {
+    length: Option<u64>,
+    state: Mutex<State>,
+}
+
+struct State {
+    /// The stream, where nobody reads it.
+    pieces: Option<Pieces>,
+    /// Whether any of it was asked for.
+    is_begun: bool,
+    /// When it was last read, while it is being sent.
+    last_read: Option<Instant>,
+    /// When its end was reached.
+    ended: Option<Instant>,
+}
+
+impl Upload {
+    /// A stream of bytes, whose length is not known.
+    pub fn stream<S, B, E>(pieces: S) -> Self
+    where
+        S: Stream<Item = Result<B, E>> + Send + 'static,
+        B: Into<Bytes> + 'static,
+        E: Into<BoxError> + 'static,
+    {
+        Self::of_pieces(Box::pin(pieces.map_ok(Into::into).map_err(Into::into)), None)
+    }
+
+    /// What a reader gives, to its end, whose length is not known.
+    pub fn reader(reader: impl AsyncRead + Send + 'static) -> Self {
+        Self::stream(ReaderStream::with_capacity(reader, PIECE))
+    }
+
+    /// A file, which is read while it is sent. Its length is taken now: a file that has another length when it is
+    /// sent is an error.
+    ///
+    /// # Errors
+    ///
+    /// When it cannot be opened.
+    #[cfg(not(target_family = "wasm"))]
+    pub async fn open(path: impl AsRef<Path>) -> std::io::Result<Self> {
+        let file = tokio::fs::File::open(path).await?;
+        let length = file.metadata().await?.len();
+        Ok(Self::reader(file).length(length))
+    }
+
+    /// Says how many bytes a stream has, so that the server is told. One that has more or fewer is an error.
+    /// Bytes know their length.
+    #[must_use]
+    pub fn length(self, bytes: u64) -> Self {
+        match self.0 {
+            Content::Stream(slot) => {
+                let pieces = slot.state().pieces.take();
+                match pieces {
+                    Some(pieces) => Self::of_pieces(pieces, Some(bytes)),
+                    None => Self(Content::Stream(slot)),
+                }
+            }
+            content => Self(content),
+        }
+    }
+
+    fn of_pieces(pieces: Pieces, length: Option<u64>) -> Self {
+        let state = State { pieces: Some(pieces), is_begun: false, last_read: None, ended: None };
+        Self(Content::Stream(Arc::new(Slot { length, state: Mutex::new(state) })))
+    }
+
+    /// One body after the other. The streams among them are used up.
+    pub(crate) fn chain(all: Vec<Self>) -> Self {
+        if all.iter().all(|one| matches!(one.0, Content::Bytes(_))) {
+            let bytes: Vec<Bytes> =
+                all.into_iter().filter_map(|one| one.bytes().cloned()).collect();
+            return Self::from(bytes.concat());
+        }
+        let length = all.iter().map(Self::known_length).sum();
+        let pieces = stream::iter(all).flat_map(Self::into_pieces);
+        Self::of_pieces(Box::pin(pieces), length)
+    }
+
+    /// The same in base64.
+    pub(crate) fn base64(self) -> Self {
+        if let Some(bytes) = self.bytes() {
+            return base64::encode(bytes).into();
+        }
+        let length = self.known_length().map(|length| length.div_ceil(3).saturating_mul(4));
+        let rest = (self.into_pieces(), BytesMut::new());
+        let pieces = stream::unfold(Some(rest), async |state| {
+            let (mut pieces, mut rest) = state?;
+            loop {
+                match pieces.next().await {
+                    Some(Ok(piece)) => rest.extend_from_slice(&piece),
+                    Some(Err(error)) => return Some((Err(error), None)),
+                    None if rest.is_empty() => return None,
+                    None => return Some((Ok(base64::encode(&rest).into()), None)),
+                }
+                // Three bytes are four characters, and only the last ones are padded.
+                let whole = rest.split_to(rest.len() - rest.len() % 3);
+                if !whole.is_empty() {
+                    return Some((Ok(base64::encode(&whole).into()), Some((pieces, rest))));
+                }
+            }
+        });
+        Self::of_pieces(Box::pin(pieces), length)
+    }
+
+    /// The bytes, where it is not a stream.
+    pub(crate) fn bytes(&self) -> Option<&Bytes> {
+        match &self.0 {
+            Content::Bytes(bytes) => Some(bytes),
+            Content::Stream(_) => None,
+        }
+    }
+
+    /// The stream, where it is one.
+    pub(crate) fn slot(self) -> Result<Bytes, Arc<Slot>> {
+        match self.0 {
+            Content::Bytes(bytes) => Ok(bytes),
+            Content::Stream(slot) => Err(slot),
+        }
+    }
+
+    /// How many bytes it has, where that is known.
+    pub(crate) fn known_length(&self) -> Option<u64> {
+        match &self.0 {
+            Content::Bytes(bytes) => Some(bytes.len() as u64),
+            Content::Stream(slot) => slot.length,
+        }
+    }
+
+    fn into_pieces(self) -> Pieces {
+        match self.0 {
+            Content::Bytes(bytes) => Box::pin(stream::iter([Ok(bytes)])),
+            Content::Stream(slot) => match Sending::of(&slot) {
+                Some(sending) => Box::pin(sending),
+                None => Box::pin(stream::iter([Err(BoxError::from("the stream was sent before"))])),
+            },
+        }
+    }
+}
+
+impl Slot {
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Whether any of it was asked for, so that it cannot be sent from its beginning.
+    pub(crate) fn is_begun(&self) -> bool {
+        self.state().is_begun
+    }
+
+    /// When it was last read, while it is being sent.
+    pub(crate) fn last_read(&self) -> Option<Instant> {
+        self.state().last_read
+    }
+
+    /// When its end was reached.
+    pub(crate) fn ended(&self) -> Option<Instant> {
+        self.state().ended
+    }
+
+    /// The body of a request; none where it was begun before.
+    pub(crate) fn body(self: &Arc<Self>) -> Option<reqwest::Body> {
+        Sending::of(self).map(reqwest::Body::wrap)
+    }
+}
+
+/// A stream that is being sent. It goes back where nothing of it was asked for.
+struct Sending {
+    slot: Arc<Slot>,
+    /// In a lock that nobody else knows, because a body has to be `Sync`.
+    pieces: Mutex<Option<Pieces>>,
+    sent: u64,
+}
+
+impl Sending {
+    fn of(slot: &Arc<Slot>) -> Option<Self> {
+        let pieces = slot.state().pieces.take()?;
+        Some(Self { slot: slot.clone(), pieces: Mutex::new(Some(pieces)), sent: 0 })
+    }
+
+    fn poll(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<Bytes, BoxError>>> {
+        {
+            let mut state = self.slot.state();
+            state.is_begun = true;
+            state.last_read = Some(Instant::now());
+        }
+        let pieces = self.pieces.get_mut().unwrap_or_else(PoisonError::into_inner);
+        let next = match pieces {
+            Some(pieces) => std::task::ready!(pieces.as_mut().poll_next(context)),
+            None => return Poll::Ready(None),
+        };
+        if let Some(Ok(piece)) = &next {
+            self.sent += piece.len() as u64;
+        }
+        let next = match (next, self.slot.length) {
+            (Some(Ok(_)), Some(length)) if self.sent > length => {
+                Some(Err(wrong_length(length, "more")))
+            }
+            (None, Some(length)) if self.sent < length => Some(Err(wrong_length(length, "fewer"))),
+            (next, _) => next,
+        };
+        if !matches!(next, Some(Ok(_))) {
+            *pieces = None;
+            let mut state = self.slot.state();
+            (state.last_read, state.ended) = (None, Some(Instant::now()));
+        }
+        Poll::Ready(next)
+    }
+}
+
+fn wrong_length(length: u64, word: &str) -> BoxError {
+    format!("the body has {word} than the {length} bytes that it was said to have").into()
+}
+
+impl Drop for Sending {
+    fn drop(&mut self) {
+        let pieces = self.pieces.get_mut().unwrap_or_else(PoisonError::into_inner).take();
+        let mut state = self.slot.state();
+        state.last_read = None;
+        if !state.is_begun {
+            state.pieces = pieces;
+        }
+    }
+}
+
+impl Stream for Sending {
+    type Item = Result<Bytes, BoxError>;
+
+    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        self.poll(context)
+    }
+}
+
+impl Body for Sending {
+    type Data = Bytes;
+    type Error = BoxError;
+
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, BoxError>>> {
+        self.poll(context).map_ok(Frame::data)
+    }
+
+    fn size_hint(&self) -> SizeHint {
+        match self.slot.length {
+            Some(length) => SizeHint::with_exact(length.saturating_sub(self.sent)),
+            None => SizeHint::default(),
+        }
+    }
+}
+
+impl From<Bytes> for Upload {
+    fn from(bytes: Bytes) -> Self {
+        Self(Content::Bytes(bytes))
+    }
+}
+
+impl From<Vec<u8>> for Upload {
+    fn from(bytes: Vec<u8>) -> Self {
+        Bytes::from(bytes).into()
+    }
+}
+
+impl From<String> for Upload {
+    fn from(text: String) -> Self {
+        Bytes::from(text).into()
+    }
+}
+
+impl From<&'static [u8]> for Upload {
+    fn from(bytes: &'static [u8]) -> Self {
+        Bytes::from_static(bytes).into()
+    }
+}
+
+impl From<&'static str> for Upload {
+    fn from(text: &'static str) -> Self {
+        Bytes::from_static(text.as_bytes()).into()
+    }
+}
+
+/// Bytes are equal to the same bytes, and a stream only to its own clones.
+impl PartialEq for Upload {
+    fn eq(&self, other: &Self) -> bool {
+        match (&self.0, &other.0) {
+            (Content::Bytes(one), Content::Bytes(other)) => one == other,
+            (Content::Stream(one), Content::Stream(other)) => Arc::ptr_eq(one, other),
+            _ => false,
+        }
+    }
+}
+
+impl Eq for Upload {}
+
+/// Shows how long it is, and not what it says.
+impl fmt::Debug for Upload {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let name = match self.0 {
+            Content::Bytes(_) => "Bytes",
+            Content::Stream(_) => "Stream",
+        };
+        let mut shown = f.debug_struct("Upload");
+        shown.field("content", &format_args!("{name}"));
+        match self.known_length() {
+            Some(bytes) => shown.field("bytes", &bytes).finish(),
+            None => shown.finish_non_exhaustive(),
+        }
+    }
+}
