@@ -121,7 +121,7 @@ type Row = ([&'static str; 4], &'static [&'static str]);
 
 const ROWS: [Row; 9] = [
     ([TEXT, TEXT, TEXT, "type: string"], &[]),
-    ([BINARY, TEXT, TEXT, "type: string"], &["bytes"]),
+    ([BINARY, TEXT, TEXT, "type: string"], &[]),
     ([TEXT, BINARY, TEXT, "type: string"], &["bytes"]),
     ([TEXT, TEXT, BINARY, "type: string"], &["bytes"]),
     (

@@ -9,6 +9,7 @@ use crate::ir::response::{ResponseVariant, SendMethod, Status, Success};
 use crate::ir::types::Type;
 use crate::lower::models::nullable;
 use crate::lower::responses::Responses;
+use crate::openapi::document::event::is_of_fields;
 use crate::openapi::document::operation::{self, Response};
 use crate::openapi::document::schema::{JsonType, Schema, Schemas};
 use crate::openapi::media_type;
@@ -246,20 +247,6 @@ fn events(schema: Option<&Schema>, all: Option<&Schemas>) -> EventContent {
         true => EventContent::Text,
         false => EventContent::Json(nullable(schema)),
     }
-}
-
-/// The fields of an event (HTML Standard, section 9.2.6).
-const FIELDS: [&str; 4] = ["data", "event", "id", "retry"];
-
-/// Whether a schema is of an object of an event's fields, or a union of such; gives the schemas of their data.
-fn is_of_fields<'a>(schema: &'a Schema, all: &'a Schemas, data: &mut Vec<&'a Schema>) -> bool {
-    let schema = schema.followed(all);
-    if let Some(members) = schema.one_of.as_ref().or(schema.any_of.as_ref()) {
-        return !members.is_empty() && members.iter().all(|one| is_of_fields(one, all, data));
-    }
-    let Some(properties) = &schema.properties else { return false };
-    data.extend(properties.get("data").map(|one| one.followed(all)));
-    properties.contains_key("data") && properties.keys().all(|name| FIELDS.contains(&name.as_str()))
 }
 
 /// The item of a sequence of JSON values. Where the sequence is described as an array, it is the array's.

@@ -4,6 +4,7 @@
 //! its nature stays JSON: examples, defaults and the values of enums. Locations in files are not kept:
 //! only checks report them.
 
+pub(crate) mod event;
 pub(crate) mod json;
 pub(crate) mod operation;
 pub(crate) mod schema;

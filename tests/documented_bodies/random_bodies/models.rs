@@ -33,7 +33,8 @@ models! {
         Guest, Page, Filter, Colour, Problem, ProblemKind, ProblemState, AddGuestRequest,
         ListGuestsResponse, Entry, EntryOwner, EntryOwnerHome, EntryLinesItem, EntryShape,
         SendEitherRequest, SendEitherRequestOption1, SendEitherRequestOption2,
-        SendPartsRequest, SendRelatedRequest,
+        SendPartsRequest, SendRelatedRequest, GuestPage, Change, ChangeComes, ChangeComesEvent,
+        ChangeLeaves, ChangeLeavesData, ChangeLeavesEvent, PutAlbumRequest, WatchObjectsResponse,
     }
     "constructs" guestlist_constructs::models {
         Vehicle, Car, Bike, Pet, Cat, Dog, Event, Arrival, ArrivalType, Departure,
