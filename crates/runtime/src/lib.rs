@@ -35,7 +35,19 @@
 //! - [`Paging`] is a list that comes in pages: of items with `stream`, of pages with `pages`. Its
 //!   [`next`](Paging::next) gives one after the other, [`all`](Paging::all) collects them, and it is a
 //!   `Stream`. A [`PageError`] names the page; a list without end stops with an [`EndlessList`].
-//! - [`File`] and [`Multipart`] are bodies of the type `multipart/form-data`.
+//! - [`File`] and [`Multipart`] are bodies of the type `multipart/form-data`; an [`Upload`] is a body of bytes, a
+//!   stream or a file.
+//!
+//! # Streams
+//!
+//! - [`Events`] and [`JsonLines`] give each item as it arrives. One that does not fit is an [`InvalidItem`], and the
+//!   next still comes; after any other [`StreamError`] nothing does.
+//! - [`ByteStream`] is a body of any length, as a stream of bytes and as a reader.
+//!
+//! # Transports
+//!
+//! - A [`Transport`] sends the requests of a client in place of an HTTP client. Any `tower` service of an HTTP request
+//!   is one, and an [`HttpService`] is the client's own, to put layers around. Each request knows its [`Attempt`].
 //!
 //! ```
 //! use std::time::Duration;

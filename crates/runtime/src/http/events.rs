@@ -128,7 +128,7 @@ impl Opened {
             .await
     }
 
-    /// The same, where the data is JSON.
+    /// The same, where the data is JSON; a string where it is not.
     ///
     /// # Errors
     ///
@@ -137,9 +137,10 @@ impl Opened {
         self,
     ) -> Result<ResponseValue<Events<T>>, Error<E>> {
         self.read_events(|event, limit| {
-            // One value, or the data could end the object.
-            let data: Json = decode_within(event.data.as_bytes(), limit)?;
-            decode_within(&object(event, data.as_str().to_owned()), limit)
+            // One value, or the data could end the object. What is none is text, as some types of events may have.
+            let data = decode_within::<Json>(event.data.as_bytes(), limit);
+            let data = data.map_or_else(|_| text(&event.data), |data| data.as_str().to_owned());
+            decode_within(&object(event, data), limit)
         })
         .await
     }

@@ -93,6 +93,15 @@ async fn texts_objects_and_changes_are_read_as_described() {
     let changes = all(changes, |change| format!("{change:?}")).await;
     assert!(changes[0].contains("Comes") && changes[0].contains("Ada"), "{changes:?}");
     assert!(changes[1].contains("Leaves") && changes[1].contains("Bob"), "{changes:?}");
+
+    // Data that would end the object is a string, and no fields of its own.
+    let server = saying(events("event: comes\ndata: {\"name\":\"Ada\"},\"event\":\"leaves\"\n\n"));
+    let changes = crate::client(&server).watch_changes().send().await.unwrap().into_inner();
+    let changes = all(changes, |change| format!("{change:?}")).await;
+    assert!(
+        changes[0].contains("item 1 does not fit") && changes[0].contains("data"),
+        "{changes:?}"
+    );
 }
 
 #[tokio::test]
