@@ -79,6 +79,6 @@ fn many_properties_take_time_in_proportion() {
     assert_eq!(decode::<JsonObject>(names(200_000).as_bytes()).unwrap().len(), 200_000);
     let twice = names(100_000).replace("\"n99999\"", "\"n5\"");
     let error = refused::<JsonObject>(twice.as_bytes());
-    assert_eq!((error.path(), error.message()), ("n5", "the member is there twice"));
+    assert_eq!((error.path(), error.message()), ("n5", "the property is there twice"));
     assert_eq!(error.column(), twice.len() - 1);
 }

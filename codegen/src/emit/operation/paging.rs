@@ -17,7 +17,7 @@ pub(crate) fn emit(api: &Api, operation: &Operation) -> Option<TokenStream> {
     let paging = operation.paging.as_ref()?;
     let Success::Body(Content::Json(Type::Model(page))) = operation.success() else { return None };
     let (Paging::Number { items, .. } | Paging::Token { items, .. }) = paging;
-    let list = property(api, page, items)?;
+    let (list, property) = (property(api, page, items)?, items);
     let Listed { item, items, take } = listed(api, list)?;
     let next = match paging {
         Paging::Number { number, size, total, .. } => {
@@ -47,6 +47,8 @@ pub(crate) fn emit(api: &Api, operation: &Operation) -> Option<TokenStream> {
         }
 
         impl Paged for #call<'_> {
+            const ITEMS: &'static str = #property;
+
             type Page = models::#page;
             type Item = #item;
             type Error = #error;

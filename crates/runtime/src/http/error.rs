@@ -11,6 +11,7 @@ use crate::http::paging::progress::EndlessList;
 use crate::http::response::{Response, ResponseValue};
 use crate::http::retry::may_pass;
 use crate::http::send_error::SendError;
+use crate::http::stream_error::InvalidItem;
 use crate::http::transport::TransportError;
 use crate::json::error::DecodeError;
 
@@ -34,6 +35,9 @@ pub enum Error<E = ()> {
 
     /// The API responded, and the body is not what the description promises for the status.
     InvalidResponsePayload(Response, DecodeError),
+
+    /// An item of a page that is not what the description promises. The other items are given.
+    InvalidItem(Response, InvalidItem),
 
     /// A list that comes in pages goes on without end. The pages before are given.
     EndlessList(EndlessList),
@@ -71,9 +75,9 @@ impl<E> Error<E> {
         match self {
             Self::InvalidRequest(_) | Self::CommunicationError(_) | Self::EndlessList(_) => None,
             Self::ErrorResponse(value) => Some(value.response()),
-            Self::InvalidResponsePayload(response, _) | Self::UnexpectedResponse(response) => {
-                Some(response)
-            }
+            Self::InvalidResponsePayload(response, _)
+            | Self::InvalidItem(response, _)
+            | Self::UnexpectedResponse(response) => Some(response),
         }
     }
 
@@ -107,6 +111,7 @@ impl<E> fmt::Display for Error<E> {
             }
             Self::CommunicationError(error) => write!(f, "{error}"),
             Self::EndlessList(error) => write!(f, "{error}"),
+            Self::InvalidItem(_, item) => write!(f, "{item}"),
             Self::ErrorResponse(value) => write!(f, "the API responded with {}", value.response()),
             Self::UnexpectedResponse(response) => write!(f, "the API responded with {response}"),
             Self::InvalidResponsePayload(response, error) => write!(
@@ -127,6 +132,9 @@ impl<E: fmt::Debug> fmt::Debug for Error<E> {
                 f.debug_tuple("CommunicationError").field(error).finish()
             }
             Self::EndlessList(error) => f.debug_tuple("EndlessList").field(error).finish(),
+            Self::InvalidItem(response, item) => {
+                f.debug_tuple("InvalidItem").field(response).field(item).finish()
+            }
             Self::ErrorResponse(value) => f.debug_tuple("ErrorResponse").field(value).finish(),
             Self::InvalidResponsePayload(response, error) => {
                 f.debug_tuple("InvalidResponsePayload").field(response).field(error).finish()
@@ -144,6 +152,7 @@ impl<E: fmt::Debug> std::error::Error for Error<E> {
             Self::InvalidRequest(error) => Some(error),
             Self::CommunicationError(error) => Some(error),
             Self::EndlessList(error) => Some(error),
+            Self::InvalidItem(_, item) => Some(item),
             Self::InvalidResponsePayload(_, error) => Some(error),
             Self::ErrorResponse(value) => {
                 let error = value.response().invalid_body()?;

@@ -6,6 +6,7 @@
 //! [`Error::EndlessList`].
 
 pub(crate) mod progress;
+mod salvage;
 
 use std::fmt;
 use std::pin::Pin;
@@ -15,17 +16,20 @@ use futures_util::stream::{self, Stream, StreamExt as _, TryStreamExt as _};
 
 use crate::http::error::Error;
 use crate::http::response::ResponseValue;
-use crate::json::codec::Encode;
+use crate::json::codec::{Decode, Encode};
 pub use progress::{EndlessList, MOST_EMPTY_PAGES, MOST_PAGES, MOST_PAGES_WITHOUT_PROGRESS};
 use progress::{Progress, Step};
+use salvage::salvage;
 
 /// What a paged operation does, as its description says it. Made for it by generated code.
 #[doc(hidden)]
 pub trait Paged: Sized + Clone {
+    /// The property of a page that has its items.
+    const ITEMS: &'static str;
     /// A response: one page.
-    type Page;
+    type Page: Decode;
     /// What stands on a page.
-    type Item: Encode;
+    type Item: Decode + Encode;
     /// What the API documents for its errors.
     type Error;
 
@@ -73,6 +77,11 @@ impl<E> PageError<E> {
         &self.error
     }
 
+    /// Whether it is of one item that does not fit, so that the others still come.
+    pub fn is_item(&self) -> bool {
+        matches!(self.error, Error::InvalidItem(..))
+    }
+
     /// Why it could not be had.
     pub fn into_error(self) -> Error<E> {
         self.error
@@ -105,7 +114,8 @@ struct Position<C: Paged> {
 
 /// A list that arrives as it is read: `next` gives its items, or use it as a [`Stream`].
 ///
-/// Nothing is asked for before it is needed. After an error there is nothing more.
+/// Nothing is asked for before it is needed. Of a stream of items, one that does not fit is an error
+/// ([`PageError::is_item`]), and the others still come; after any other error there is nothing more.
 pub struct Paging<'a, T, E>(Items<'a, T, E>);
 
 type Items<'a, T, E> = Pin<Box<dyn Stream<Item = Result<T, PageError<E>>> + Send + 'a>>;
@@ -170,7 +180,7 @@ where
     })))
 }
 
-/// What stands on the pages of a call, one after the other.
+/// What stands on the pages of a call, one after the other. An item that does not fit is an error in its place.
 #[doc(hidden)]
 pub fn items<'a, C>(call: C) -> Paging<'a, C::Item, C::Error>
 where
@@ -179,10 +189,45 @@ where
     C::Item: Clone + Send + 'a,
     C::Error: Send + 'a,
 {
-    let pages = pages(call);
-    Paging(Box::pin(
-        pages.map_ok(|page| stream::iter(C::take(page.into_inner())).map(Ok)).try_flatten(),
-    ))
+    let start = Position { call, progress: Progress::default() };
+    let pages = stream::try_unfold(Some(start), |position| async move {
+        let Some(Position { call, mut progress }) = position else { return Ok(None) };
+        let page = progress.pages() + 1;
+        let failed = |error| PageError { page, error };
+        progress.ask(call.token()).map_err(|error| failed(Error::EndlessList(error)))?;
+        let response = call.clone().fetch().await;
+        let (value, all, invalid) = match response {
+            Ok(response) => (response.into_inner(), None, None),
+            Err(Error::InvalidResponsePayload(response, error)) => {
+                match salvage::<C::Page, C::Item>(&response, C::ITEMS) {
+                    Some(found) => (found.page, Some(found.all), Some((response, found.invalid))),
+                    None => return Err(failed(Error::InvalidResponsePayload(response, error))),
+                }
+            }
+            Err(error) => return Err(failed(error)),
+        };
+        let (count, step) = match &all {
+            // As they came, because those that do not fit count too.
+            Some(all) => (all.len(), progress.add(all, C::total(&value))),
+            None => {
+                let items = C::items(&value).map(Vec::as_slice).unwrap_or_default();
+                (items.len(), progress.add(items, C::total(&value)))
+            }
+        };
+        if step.map_err(|error| failed(Error::EndlessList(error)))? == Step::Repeated {
+            return Ok(None);
+        }
+        let next = call.next(&value, count, progress.items());
+        let mut items: Vec<_> = C::take(value).into_iter().map(Ok).collect();
+        if let Some((response, invalid)) = invalid {
+            for (index, item) in invalid {
+                let error = PageError { page, error: Error::InvalidItem(response.clone(), item) };
+                items.insert(index.min(items.len()), Err(error));
+            }
+        }
+        Ok(Some((stream::iter(items), next.map(|call| Position { call, progress }))))
+    });
+    Paging(Box::pin(pages.try_flatten()))
 }
 
 /// Whether a list that is paged by number goes on after a page: until all of the `total` items have

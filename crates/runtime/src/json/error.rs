@@ -79,6 +79,14 @@ impl DecodeError {
         self.0.is_syntax
     }
 
+    /// The same of a value that stands somewhere in a larger one.
+    pub(crate) fn inside(mut self, place: &str) -> Self {
+        let path = &mut self.0.path;
+        let is_behind = path.is_empty() || path.starts_with('[');
+        *path = if is_behind { format!("{place}{path}") } else { format!("{place}.{path}") };
+        self
+    }
+
     /// Replaces what it shows of the body: its texts, and the excerpt from an offset on.
     pub(crate) fn replace(
         &mut self,
@@ -123,12 +131,12 @@ impl DecodeError {
 
     /// Of a property that is there twice.
     pub(crate) fn duplicate(at: usize, name: &str) -> Self {
-        Self::misfit(at, "the member is there twice".to_owned()).within(Step::property(name))
+        Self::misfit(at, "the property is there twice".to_owned()).within(Step::property(name))
     }
 
     /// Of a required property that is not there.
     pub(crate) fn missing(name: &str) -> Self {
-        let message = "the required member is missing".to_owned();
+        let message = "the required property is missing".to_owned();
         Self::new(0, Reason::Missing, message).within(Step::property(name))
     }
 

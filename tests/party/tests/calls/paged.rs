@@ -48,3 +48,53 @@ async fn a_token_may_have_the_name_of_a_method() {
     assert_eq!(guests.len(), 2);
     assert_eq!(targets(&server), ["/paged/tokens", "/paged/tokens?stream=x%20y"]);
 }
+
+#[tokio::test]
+async fn one_item_that_does_not_fit_does_not_cost_its_page() {
+    let page = r#"{"guests": [{"name": "a"}, {"name": 5}, {"plus": 1}, {"name": "b", "shoes": 37}], "count": 6, "after": "x"}"#;
+    let last = r#"{"guests": [{"name": "c"}, 7], "count": 6, "after": null}"#;
+    for is_numbered in [true, false] {
+        let server = Server::start(vec![Answer::json(200, page), Answer::json(200, last)]);
+        let client = client(&server);
+        let mut shown = Vec::new();
+        let mut note = |item: Result<String, (bool, String)>| match item {
+            Ok(name) => shown.push(name),
+            Err((is_item, text)) => {
+                assert!(is_item, "{text}");
+                shown.push(text.split(" (line").next().unwrap_or_default().to_owned());
+            }
+        };
+        macro_rules! all {
+            ($list:expr) => {
+                let mut list = $list;
+                while let Some(item) = list.next().await {
+                    let item = item.map(|guest| guest.name);
+                    note(item.map_err(|error| (error.is_item(), error.to_string())));
+                }
+            };
+        }
+        if is_numbered {
+            all!(client.list_numbered().options_2(4_u16).stream());
+        } else {
+            all!(client.list_by_token().stream());
+        }
+        let expected = [
+            "a",
+            "page 1: item 2 does not fit: guests[1].name: invalid type: integer `5`, expected a string",
+            "page 1: item 3 does not fit: guests[2].name: the required property is missing",
+            "b",
+            "c",
+            "page 2: item 2 does not fit: guests[1]: invalid type: integer `7`, expected an object",
+        ];
+        assert_eq!(shown, expected);
+        assert_eq!(server.count(), 2);
+    }
+    // Whole pages are strict, and so is a page that is wrong elsewhere.
+    let server = Server::start(vec![Answer::json(200, page)]);
+    let error = client(&server).list_by_token().pages().next().await.unwrap().unwrap_err();
+    assert!(!error.is_item());
+    let wrong = r#"{"guests": [{"name": 5}], "count": "many", "after": null}"#;
+    let server = Server::start(vec![Answer::json(200, wrong)]);
+    let error = client(&server).list_by_token().stream().next().await.unwrap().unwrap_err();
+    assert!(!error.is_item(), "{error}");
+}

@@ -149,6 +149,8 @@ impl<'a> ListInvites<'a> {
 }
 
 impl Paged for ListInvites<'_> {
+    const ITEMS: &'static str = "invites";
+
     type Page = models::ListInvitesResponse;
     type Item = models::Invite;
     type Error = ListInvitesError;

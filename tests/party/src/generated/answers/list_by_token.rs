@@ -82,6 +82,8 @@ impl<'a> ListByToken<'a> {
 }
 
 impl Paged for ListByToken<'_> {
+    const ITEMS: &'static str = "guests";
+
     type Page = models::Page;
     type Item = models::Guest;
     type Error = ListByTokenError;

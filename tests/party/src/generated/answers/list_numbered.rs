@@ -101,6 +101,8 @@ impl<'a> ListNumbered<'a> {
 }
 
 impl Paged for ListNumbered<'_> {
+    const ITEMS: &'static str = "guests";
+
     type Page = models::Page;
     type Item = models::Guest;
     type Error = ListNumberedError;

@@ -148,6 +148,8 @@ impl<'a> GetPublicDashboardInvitations<'a> {
 }
 
 impl Paged for GetPublicDashboardInvitations<'_> {
+    const ITEMS: &'static str = "data";
+
     type Page = models::SharedDashboardInvites;
     type Item = models::SharedDashboardInvitesDataObject;
     type Error = GetPublicDashboardInvitationsError;

@@ -173,6 +173,8 @@ impl<'a> ListRoleUsers<'a> {
 }
 
 impl Paged for ListRoleUsers<'_> {
+    const ITEMS: &'static str = "data";
+
     type Page = models::UsersResponse;
     type Item = models::User;
     type Error = ListRoleUsersError;

@@ -168,6 +168,8 @@ impl<'a> ListRoles<'a> {
 }
 
 impl Paged for ListRoles<'_> {
+    const ITEMS: &'static str = "data";
+
     type Page = models::RolesResponse;
     type Item = models::Role;
     type Error = ListRolesError;

@@ -200,6 +200,8 @@ impl<'a> ListUsers<'a> {
 }
 
 impl Paged for ListUsers<'_> {
+    const ITEMS: &'static str = "data";
+
     type Page = models::UsersResponse;
     type Item = models::User;
     type Error = ListUsersError;
