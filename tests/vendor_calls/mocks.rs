@@ -4,56 +4,99 @@ use guestlist_datadog::v2::models::{ApiErrorResponse, User, UserResponse, UsersR
 use guestlist_datadog::v2::users::GetUserError;
 use guestlist_datadog::v2::{Client, mock};
 use guestlist_datatrails::models::CreateInviteRequest;
-use guestlist_runtime::mock::MockServer;
+use guestlist_runtime::mock::Mocks;
 use guestlist_runtime::{Error, Retry};
 
-fn client(server: &MockServer) -> Client {
+fn client(mocks: &Mocks) -> Client {
     let builder = Client::builder().api_key("key").application_key("key");
-    builder.base_url(server.base_url()).retry(Retry::never()).build().unwrap()
+    builder.transport(mocks.clone()).retry(Retry::never()).build().unwrap()
 }
 
 #[tokio::test]
 async fn a_mocked_success_is_what_the_call_gives() {
-    let server = MockServer::start_async().await;
+    let mocks = Mocks::new();
     let user = UserResponse::new().data(User::new().id("ada"));
-    let mocked = mock::get_user(&server, "ada@example.com/1").responds(200, &user);
-    let answer = client(&server).get_user().user_id("ada@example.com/1").send().await.unwrap();
+    let mocked = mock::get_user(&mocks, "ada@example.com/1").responds(200, &user);
+    let answer = client(&mocks).get_user().user_id("ada@example.com/1").send().await.unwrap();
     assert_eq!(*answer, user);
     mocked.assert();
 }
 
 #[tokio::test]
 async fn a_mocked_error_is_typed_like_a_real_one() {
-    let server = MockServer::start_async().await;
-    mock::get_user(&server, "nobody").fails(404, &ApiErrorResponse::new(["none".to_owned()]));
-    let error = client(&server).get_user().user_id("nobody").send().await.unwrap_err();
+    let mocks = Mocks::new();
+    mock::get_user(&mocks, "nobody").fails(404, &ApiErrorResponse::new(["none".to_owned()]));
+    let error = client(&mocks).get_user().user_id("nobody").send().await.unwrap_err();
     let Error::ErrorResponse(answer) = error else { panic!("{error:?}") };
     assert!(matches!(&*answer, GetUserError::NotFound(body) if body.errors == ["none"]));
 }
 
 #[tokio::test]
 async fn a_mock_answers_only_the_call_that_it_names() {
-    let server = MockServer::start_async().await;
+    let mocks = Mocks::new();
     let page = UsersResponse::new().data([User::new().id("1")]);
-    mock::list_users(&server).query("page[number]", 7).responds(200, &page);
-    let seventh = client(&server).list_users().page_number(7).send().await.unwrap();
+    mock::list_users(&mocks).query("page[number]", 7).responds(200, &page);
+    let seventh = client(&mocks).list_users().page_number(7).send().await.unwrap();
     assert_eq!(*seventh, page);
-    assert!(client(&server).list_users().page_number(8).send().await.is_err());
+    assert!(client(&mocks).list_users().page_number(8).send().await.is_err());
 
     let request = CreateInviteRequest::new("ada@example.com");
     let invite = guestlist_datatrails::models::Invite::new().identity("invites/1");
     let mocked =
-        guestlist_datatrails::mock::create_invite(&server).body(&request).responds(200, &invite);
+        guestlist_datatrails::mock::create_invite(&mocks).body(&request).responds(200, &invite);
     let client = guestlist_datatrails::Client::builder().bearer_token("token");
-    let client = client.base_url(server.base_url()).build().unwrap();
+    let client = client.transport(mocks.clone()).build().unwrap();
     client.create_invite().body(request).send().await.unwrap();
     mocked.assert();
 }
 
 #[tokio::test]
 async fn an_operation_without_a_body_is_answered_with_none() {
-    let server = MockServer::start_async().await;
-    mock::disable_user(&server, "1").responds(204, &());
-    let answer = client(&server).disable_user().user_id("1").send().await.unwrap();
+    let mocks = Mocks::new();
+    mock::disable_user(&mocks, "1").responds(204, &());
+    let answer = client(&mocks).disable_user().user_id("1").send().await.unwrap();
     assert_eq!((answer.status().as_u16(), answer.body().len()), (204, 0));
+}
+
+#[tokio::test]
+async fn responses_come_in_their_order_and_the_last_one_stays() {
+    let mocks = Mocks::new();
+    let user = |id: &str| UserResponse::new().data(User::new().id(id));
+    let none = ApiErrorResponse::new(["none".to_owned()]);
+    let mocked = mock::get_user(&mocks, "ada").responds(200, &user("1"));
+    let mocked = mocked.then_fails(404, &none).then_responds(200, &user("2"));
+    let client = client(&mocks);
+    let mut found = Vec::new();
+    for _ in 0..4 {
+        let response = client.get_user().user_id("ada").send().await;
+        found.push(response.map(|user| user.into_inner()).map_err(|error| error.status()));
+    }
+    let not_found = Err(Some(guestlist_runtime::StatusCode::NOT_FOUND));
+    assert_eq!(found, [Ok(user("1")), not_found, Ok(user("2")), Ok(user("2"))]);
+    mocked.assert_calls(4);
+}
+
+#[tokio::test]
+async fn a_request_that_no_mock_is_for_says_what_is_wanted() {
+    let mocks = Mocks::new();
+    let wanted = CreateInviteRequest::new("ada@example.com");
+    let invite = guestlist_datatrails::models::Invite::new();
+    let mocked =
+        guestlist_datatrails::mock::create_invite(&mocks).body(&wanted).responds(200, &invite);
+    let client = guestlist_datatrails::Client::builder().bearer_token("secret-token");
+    let client = client.transport(mocks.clone()).build().unwrap();
+    let given = CreateInviteRequest::new("bob@example.com");
+    let error = client.create_invite().body(given).send().await.unwrap_err();
+    let expected = "for \"ada@example.com\" as `email`, which is \"bob@example.com\"";
+    assert!(error.to_string().contains(expected), "{error}");
+    assert!(mocks.unmatched()[0].contains(expected));
+    let error = client.get_invite().uuid("1").send().await.unwrap_err();
+    assert!(
+        error.to_string().contains("no mock is for GET /archivist/iam/v1/invites/1"),
+        "{error}"
+    );
+    assert_eq!(mocked.calls(), 0);
+    let failed = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| mocked.assert()));
+    let message = *failed.unwrap_err().downcast::<String>().unwrap();
+    assert!(message.contains("1 calls were expected, and 0 came") && message.contains(expected));
 }

@@ -110,7 +110,7 @@ mod tests {
             features.iter().map(|one| one.as_str().unwrap().to_owned()).collect::<Vec<_>>()
         };
         assert_eq!(features("dev-dependencies", "serde"), ["std", "derive"]);
-        assert_eq!(manifest["dependencies"]["httpmock"]["optional"].as_bool(), Some(true));
+        assert_eq!(manifest["dependencies"]["tracing"]["optional"].as_bool(), Some(true));
         assert_eq!(manifest["package"]["edition"].as_str(), Some("2024"));
         assert_eq!(manifest["lints"]["rust"]["unsafe_code"].as_str(), Some("forbid"));
     }

@@ -170,14 +170,14 @@
 //! # async fn main() -> Result<(), Box<dyn std::error::Error>> {
 //! use guestlist_datadog::v2::models::{User, UserResponse};
 //! use guestlist_datadog::v2::{Client, mock};
-//! use guestlist_datadog::runtime::mock::MockServer;
+//! use guestlist_datadog::runtime::mock::Mocks;
 //!
-//! let server = MockServer::start_async().await;
+//! let mocks = Mocks::new();
 //! let ada = UserResponse::new().data(User::new().id("ada"));
-//! let mocked = mock::get_user(&server, "ada").responds(200, &ada);
+//! let mocked = mock::get_user(&mocks, "ada").responds(200, &ada);
 //!
 //! let client = Client::builder().api_key("key").application_key("key");
-//! let client = client.base_url(server.base_url()).build()?;
+//! let client = client.transport(mocks).build()?;
 //! assert_eq!(*client.get_user().user_id("ada").send().await?, ada);
 //! mocked.assert();
 //! # Ok(())

@@ -144,13 +144,13 @@
 //! # async fn main() -> Result<(), Box<dyn std::error::Error>> {
 //! use guestlist_datatrails::models::Invite;
 //! use guestlist_datatrails::{Client, mock};
-//! use guestlist_datatrails::runtime::mock::MockServer;
+//! use guestlist_datatrails::runtime::mock::Mocks;
 //!
-//! let server = MockServer::start_async().await;
+//! let mocks = Mocks::new();
 //! let invite = Invite::new().email("john.doe@example.com");
-//! let mocked = mock::get_invite(&server, "bbbaeab8").responds(200, &invite);
+//! let mocked = mock::get_invite(&mocks, "bbbaeab8").responds(200, &invite);
 //!
-//! let client = Client::builder().bearer_token("token").base_url(server.base_url()).build()?;
+//! let client = Client::builder().bearer_token("token").transport(mocks).build()?;
 //! assert_eq!(*client.get_invite().uuid("bbbaeab8").send().await?, invite);
 //! mocked.assert();
 //! # Ok(())

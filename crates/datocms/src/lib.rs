@@ -151,13 +151,13 @@
 //! # let request = SiteInvitationCreateRequest::new(SiteInvitationCreateData::new(who, role));
 //! use guestlist_datocms::models::{SiteInvitation, SiteInvitationResponse};
 //! use guestlist_datocms::{Client, mock};
-//! use guestlist_datocms::runtime::mock::MockServer;
+//! use guestlist_datocms::runtime::mock::Mocks;
 //!
-//! let server = MockServer::start_async().await;
+//! let mocks = Mocks::new();
 //! let answer = SiteInvitationResponse::new().data(SiteInvitation::new().id("312"));
-//! let mocked = mock::create_site_invitation(&server).body(&request).responds(201, &answer);
+//! let mocked = mock::create_site_invitation(&mocks).body(&request).responds(201, &answer);
 //!
-//! let client = Client::builder().api_token("token").base_url(server.base_url()).build()?;
+//! let client = Client::builder().api_token("token").transport(mocks).build()?;
 //! assert_eq!(*client.create_site_invitation().body(request).send().await?, answer);
 //! mocked.assert();
 //! # Ok(())

@@ -102,7 +102,7 @@
 //! | `http2` | yes | HTTP/2, where the server has it |
 //! | `system-proxy` | yes | the proxy that the environment or the operating system names |
 //! | `patterns` | yes | unions that only a regular expression tells apart; a client that has one asks for it |
-//! | `mock` | | typed mocks on `httpmock`, in the module `mock`, for tests |
+//! | `mock` | | typed mocks in memory, in the module `mock`, for tests |
 //! | `tracing` | | an event for each attempt and each wait |
 
 #![warn(missing_debug_implementations)]

@@ -12,13 +12,9 @@ use crate::ir::operation::Operation;
 use crate::ir::response::Success;
 use crate::rust::docs::doc;
 
-/// The methods that httpmock knows.
-const KNOWN: [&str; 8] = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
-
 /// The module `mock`.
 pub(crate) fn emit(api: &Api) -> TokenStream {
-    let known = api.operations.iter().filter(|one| KNOWN.contains(&one.method.as_str()));
-    let functions: Vec<TokenStream> = known.map(function).collect();
+    let functions: Vec<TokenStream> = api.operations.iter().map(function).collect();
     let has_models = quote!(#(#functions)*).to_string().contains("models ::");
     let models = has_models.then(|| {
         quote!(
@@ -27,7 +23,7 @@ pub(crate) fn emit(api: &Api) -> TokenStream {
     });
     let of_runtime = (!functions.is_empty() || api.operations.is_empty()).then(|| {
         quote!(
-            use guestlist_runtime::mock::{MockCall, MockServer};
+            use guestlist_runtime::mock::{MockCall, Mocks};
         )
     });
     quote! {
@@ -47,8 +43,7 @@ fn function(operation: &Operation) -> TokenStream {
     let template = in_path
         .iter()
         .fold(operation.path.clone(), |path, one| path.replace(&format!("{{{}}}", one.wire), "{}"));
-    let argument =
-        |name: &str| format_ident!("{}", if name == "server" { "server_" } else { name });
+    let argument = |name: &str| format_ident!("{}", if name == "mocks" { "mocks_" } else { name });
     // In the order of the path, in which the braces are filled: with a name as often as it is there.
     let mut places: Vec<_> = in_path
         .iter()
@@ -66,7 +61,7 @@ fn function(operation: &Operation) -> TokenStream {
             arguments.push(name.clone());
         }
     }
-    let method = operation.method.to_uppercase();
+    let (id, method) = (&operation.method_name, operation.method.to_uppercase());
     // What is not JSON is mocked without a type.
     let success = match operation.success() {
         Success::Body(Content::Json(_)) | Success::Maybe(Content::Json(_)) => {
@@ -82,8 +77,8 @@ fn function(operation: &Operation) -> TokenStream {
     };
     quote! {
         #docs
-        pub fn #name<'s>(server: &'s MockServer, #(#arguments: &str),*) -> MockCall<'s, #success, #body> {
-            MockCall::new(server, #method, #template, &[#(#values),*])
+        pub fn #name(mocks: &Mocks, #(#arguments: &str),*) -> MockCall<#success, #body> {
+            MockCall::new(mocks, (#id, #method), #template, &[#(#values),*])
         }
     }
 }

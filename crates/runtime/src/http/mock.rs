@@ -1,48 +1,248 @@
-//! Typed mocks of operations, for the tests of whoever uses a client.
+//! Typed mocks of operations, in memory, for the tests of whoever uses a client.
 //!
-//! They stand on an [`httpmock::MockServer`]: the functions of a client's module `mock` say which
-//! call is meant, and what it responds with is a model.
+//! [`Mocks`] are a transport: a client that sends through them opens no socket. The functions of a client's module
+//! `mock` say which call is meant, and what it responds with is a model.
 
-use std::fmt::{self, Display};
+use std::fmt::{self, Display, Write as _};
 use std::marker::PhantomData;
+use std::pin::Pin;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-pub use httpmock::{Mock, MockServer};
-
-use httpmock::Method;
+use bytes::{Bytes, BytesMut};
+use http_body::Body as _;
+use percent_encoding::percent_decode_str;
+use reqwest::Body;
 use serde::Serialize;
+use serde_json::Value;
 
 use crate::http::path_segment::encode_path;
+use crate::http::service::{Attempt, BoxError, Responding, Transport};
 
-/// A call of an operation that is mocked. `S` is the model of its success, `B` that of the
-/// body of its request.
-#[must_use = "nothing is mocked before `responds` or `fails`"]
-pub struct MockCall<'s, S, B> {
-    server: &'s MockServer,
+/// The responses of an API that is not there. Clones are the same.
+///
+/// A request that no mock is for fails the call, with what each mock of its operation wants instead. Of several mocks
+/// that a request fits, the first responds.
+#[derive(Clone, Default)]
+pub struct Mocks(Arc<Mutex<State>>);
+
+#[derive(Default)]
+struct State {
+    mocks: Vec<Mocked>,
+    /// The requests that no mock was for: what they were, and why each mock did not fit.
+    unmatched: Vec<String>,
+}
+
+/// A call that is mocked.
+struct Mocked {
+    operation: &'static str,
     method: &'static str,
     path: String,
     query: Vec<(String, String)>,
-    body: Option<String>,
+    body: Option<Value>,
+    /// One for each request; the last one for all after it.
+    responses: Vec<(u16, Option<Bytes>)>,
+    calls: usize,
+}
+
+/// A request that came.
+struct Asked {
+    operation: Option<&'static str>,
+    method: String,
+    path: String,
+    query: Vec<(String, String)>,
+    body: Bytes,
+}
+
+impl Mocks {
+    /// An API that responds to nothing yet.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// The requests that no mock was for: what they were, and what each mock of their operation wants instead.
+    pub fn unmatched(&self) -> Vec<String> {
+        self.state().unmatched.clone()
+    }
+
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl fmt::Debug for Mocks {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Mocks").field("mocks", &self.state().mocks.len()).finish_non_exhaustive()
+    }
+}
+
+impl Transport for Mocks {
+    fn send(&self, request: http::Request<Body>) -> Responding {
+        let mocks = self.clone();
+        Box::pin(async move {
+            let (parts, body) = request.into_parts();
+            let body = whole(body).await?;
+            let query = parts.uri.query().unwrap_or_default();
+            let query = query.split('&').filter(|pair| !pair.is_empty()).map(|pair| {
+                let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
+                let plain = |text: &str| {
+                    let text = text.replace('+', " ");
+                    percent_decode_str(&text).decode_utf8_lossy().into_owned()
+                };
+                (plain(name), plain(value))
+            });
+            let asked = Asked {
+                operation: parts.extensions.get::<Attempt>().map(Attempt::operation),
+                method: parts.method.as_str().to_owned(),
+                path: parts.uri.path().to_owned(),
+                query: query.collect(),
+                body,
+            };
+            mocks.respond(&asked)
+        })
+    }
+}
+
+/// The whole body of a request.
+async fn whole(mut body: Body) -> Result<Bytes, BoxError> {
+    let mut all = BytesMut::new();
+    while let Some(frame) =
+        std::future::poll_fn(|context| Pin::new(&mut body).poll_frame(context)).await
+    {
+        if let Ok(piece) = frame?.into_data() {
+            all.extend_from_slice(&piece);
+        }
+    }
+    Ok(all.freeze())
+}
+
+impl Mocks {
+    fn respond(&self, asked: &Asked) -> Result<http::Response<Body>, BoxError> {
+        let mut state = self.state();
+        let mut reasons = String::new();
+        for mocked in &mut state.mocks {
+            let Some(reason) = mocked.differs(asked) else {
+                let index = mocked.calls.min(mocked.responses.len().saturating_sub(1));
+                mocked.calls += 1;
+                let (status, body) = mocked.responses.get(index).cloned().unwrap_or((204, None));
+                let response = http::Response::builder().status(status);
+                // An operation without a body gets none.
+                return Ok(match body {
+                    Some(body) => response
+                        .header("content-type", "application/json")
+                        .header("content-length", body.len())
+                        .body(body.into())?,
+                    None => response.body(Body::default())?,
+                });
+            };
+            if asked.operation == Some(mocked.operation) {
+                let _ = write!(reasons, "\n  one is, but {reason}");
+            }
+        }
+        let (method, path) = (&asked.method, &asked.path);
+        let message = match reasons.as_str() {
+            "" => format!("no mock is for {method} {path}"),
+            _ => format!("no mock is for this {method} {path}:{reasons}"),
+        };
+        state.unmatched.push(message.clone());
+        Err(message.into())
+    }
+}
+
+impl Mocked {
+    /// What a request has otherwise; none where it is the call.
+    fn differs(&self, asked: &Asked) -> Option<String> {
+        let is_of_other = asked.operation.is_some_and(|operation| operation != self.operation);
+        if is_of_other || asked.method != self.method {
+            return Some(format!("for {} {}", self.method, self.path));
+        }
+        // The server may have a path of its own before that of the operation.
+        if !asked.path.ends_with(&self.path) {
+            return Some(format!("for the path {}", self.path));
+        }
+        for (name, value) in &self.query {
+            let given = asked.query.iter().filter(|(known, _)| known == name);
+            let given: Vec<&str> = given.map(|(_, value)| value.as_str()).collect();
+            if !given.contains(&value.as_str()) {
+                return Some(format!("for `{name}` = {value:?} in the query, which has {given:?}"));
+            }
+        }
+        let wanted = self.body.as_ref()?;
+        let Ok(given) = serde_json::from_slice::<Value>(&asked.body) else {
+            return Some("for a body of JSON".to_owned());
+        };
+        difference(wanted, &given, &mut String::new())
+    }
+}
+
+/// The first place where two values differ.
+fn difference(wanted: &Value, given: &Value, path: &mut String) -> Option<String> {
+    let length = path.len();
+    match (wanted, given) {
+        (Value::Object(wanted), Value::Object(given)) => {
+            let names =
+                wanted.keys().chain(given.keys().filter(|name| !wanted.contains_key(*name)));
+            for name in names {
+                let _ = write!(path, "{}{name}", if length == 0 { "" } else { "." });
+                let found = match (wanted.get(name), given.get(name)) {
+                    (Some(wanted), Some(given)) => difference(wanted, given, path),
+                    (Some(wanted), None) => {
+                        Some(format!("for {wanted} as `{path}`, which is missing"))
+                    }
+                    (None, given) => {
+                        given.map(|given| format!("for no `{path}`, which is {given}"))
+                    }
+                };
+                if found.is_some() {
+                    return found;
+                }
+                path.truncate(length);
+            }
+            None
+        }
+        (Value::Array(wanted), Value::Array(given)) if wanted.len() == given.len() => {
+            for (index, (wanted, given)) in wanted.iter().zip(given).enumerate() {
+                let _ = write!(path, "[{index}]");
+                let found = difference(wanted, given, path);
+                if found.is_some() {
+                    return found;
+                }
+                path.truncate(length);
+            }
+            None
+        }
+        _ if wanted == given => None,
+        _ if path.is_empty() => Some(format!("for the body {wanted}, which is {given}")),
+        _ => Some(format!("for {wanted} as `{path}`, which is {given}")),
+    }
+}
+
+/// A call of an operation that is mocked. `S` is the model of its success, `B` that of the body of its request.
+#[must_use = "nothing is mocked before `responds` or `fails`"]
+pub struct MockCall<S, B> {
+    mocks: Mocks,
+    mocked: Mocked,
     models: PhantomData<fn(S, B)>,
 }
 
 /// Shows the call that is meant.
-impl<S, B> fmt::Debug for MockCall<'_, S, B> {
+impl<S, B> fmt::Debug for MockCall<S, B> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("MockCall")
-            .field("method", &self.method)
-            .field("path", &self.path)
-            .field("query", &self.query)
-            .field("body", &self.body)
+            .field("method", &self.mocked.method)
+            .field("path", &self.mocked.path)
+            .field("query", &self.mocked.query)
+            .field("body", &self.mocked.body)
             .finish_non_exhaustive()
     }
 }
 
-impl<'s, S: Serialize, B: Serialize> MockCall<'s, S, B> {
-    /// A call with this method and path; in the path `{}` stands for a parameter.
+impl<S: Serialize, B: Serialize> MockCall<S, B> {
+    /// A call of an operation with this method and path; in the path `{}` stands for a parameter.
     #[doc(hidden)]
     pub fn new(
-        server: &'s MockServer,
-        method: &'static str,
+        mocks: &Mocks,
+        (operation, method): (&'static str, &'static str),
         template: &str,
         parameters: &[&str],
     ) -> Self {
@@ -52,50 +252,105 @@ impl<'s, S: Serialize, B: Serialize> MockCall<'s, S, B> {
             let segment = encode_path(parameter).unwrap_or_default();
             path = path.replacen("{}", &segment, 1);
         }
-        Self { server, method, path, query: Vec::new(), body: None, models: PhantomData }
+        let (query, body, responses) = (Vec::new(), None, Vec::new());
+        let mocked = Mocked { operation, method, path, query, body, responses, calls: 0 };
+        Self { mocks: mocks.clone(), mocked, models: PhantomData }
     }
 
     /// Only calls with this value of a query parameter, by its name on the wire.
     pub fn query(mut self, name: &str, value: impl Display) -> Self {
-        self.query.push((name.to_owned(), value.to_string()));
+        self.mocked.query.push((name.to_owned(), value.to_string()));
         self
     }
 
     /// Only calls with this body.
     pub fn body(mut self, body: &B) -> Self {
-        self.body = Some(json(body));
+        self.mocked.body = json(body).and_then(|json| serde_json::from_slice(&json).ok());
         self
     }
 
-    /// Answers with success.
-    pub fn responds(self, status: u16, body: &S) -> Mock<'s> {
+    /// Responds with success.
+    pub fn responds(self, status: u16, body: &S) -> Mock<S> {
         self.mock(status, json(body))
     }
 
-    /// Answers with an error, whose body is usually one of the API's error models.
-    pub fn fails(self, status: u16, body: &impl Serialize) -> Mock<'s> {
+    /// Responds with an error, whose body is usually one of the API's error models.
+    pub fn fails(self, status: u16, body: &impl Serialize) -> Mock<S> {
         self.mock(status, json(body))
     }
 
-    fn mock(self, status: u16, response: String) -> Mock<'s> {
-        self.server.mock(|mut when, mut then| {
-            when = when.method(Method::from(self.method)).path(self.path.as_str());
-            for (name, value) in &self.query {
-                when = when.query_param(name, value);
-            }
-            if let Some(body) = &self.body {
-                when.json_body(serde_json::from_str::<serde_json::Value>(body).unwrap_or_default());
-            }
-            then = then.status(status);
-            // An operation without a body gets none.
-            if response != "null" {
-                then.header("content-type", "application/json").body(response);
-            }
-        })
+    fn mock(mut self, status: u16, body: Option<Bytes>) -> Mock<S> {
+        self.mocked.responses.push((status, body));
+        let index = {
+            let mut state = self.mocks.state();
+            state.mocks.push(self.mocked);
+            state.mocks.len() - 1
+        };
+        Mock { mocks: self.mocks, index, model: PhantomData }
     }
 }
 
-/// The text of a model. A type of the caller's that is not JSON becomes no body.
-fn json(value: &impl Serialize) -> String {
-    serde_json::to_string(value).unwrap_or_else(|_| "null".to_owned())
+/// The text of a model; none for `null`, and for a type of the caller's that is not JSON.
+fn json(value: &impl Serialize) -> Option<Bytes> {
+    serde_json::to_vec(value).ok().filter(|json| json != b"null").map(Bytes::from)
+}
+
+/// A call that is mocked.
+pub struct Mock<S> {
+    mocks: Mocks,
+    index: usize,
+    model: PhantomData<fn(S)>,
+}
+
+impl<S> fmt::Debug for Mock<S> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Mock").field("calls", &self.calls()).finish_non_exhaustive()
+    }
+}
+
+impl<S: Serialize> Mock<S> {
+    /// Responds to the next call with another success; the last response is for all calls after it.
+    pub fn then_responds(self, status: u16, body: &S) -> Self {
+        self.then(status, json(body))
+    }
+
+    /// Responds to the next call with an error; the last response is for all calls after it.
+    pub fn then_fails(self, status: u16, body: &impl Serialize) -> Self {
+        self.then(status, json(body))
+    }
+
+    fn then(self, status: u16, body: Option<Bytes>) -> Self {
+        if let Some(mocked) = self.mocks.state().mocks.get_mut(self.index) {
+            mocked.responses.push((status, body));
+        }
+        self
+    }
+}
+
+impl<S> Mock<S> {
+    /// How many requests it has responded to.
+    pub fn calls(&self) -> usize {
+        self.mocks.state().mocks.get(self.index).map_or(0, |mocked| mocked.calls)
+    }
+
+    /// Fails the test unless it has responded to one request.
+    ///
+    /// # Panics
+    ///
+    /// When it has responded to none or to several; the message has the requests that no mock was for.
+    #[track_caller]
+    pub fn assert(&self) {
+        self.assert_calls(1);
+    }
+
+    /// Fails the test unless it has responded to so many requests.
+    ///
+    /// # Panics
+    ///
+    /// When it has not; the message has the requests that no mock was for.
+    #[track_caller]
+    pub fn assert_calls(&self, calls: usize) {
+        let (found, unmatched) = (self.calls(), self.mocks.unmatched().join("\n"));
+        assert!(found == calls, "{calls} calls were expected, and {found} came\n{unmatched}");
+    }
 }

@@ -14,6 +14,8 @@ struct Plain {
 }
 
 impl Paged for Plain {
+    const ITEMS: &'static str = "";
+
     type Page = Vec<u32>;
     type Item = u32;
     type Error = ();
