@@ -7,6 +7,7 @@
 
 pub mod bodies;
 pub mod build_folder;
+pub mod cargo_output;
 pub mod class;
 pub mod instances;
 pub mod mutations;

@@ -4,6 +4,8 @@
 //! runs on a thread of its own, on a port that the system chose, and is gone when it is dropped.
 //! It never retries, redirects, compresses or says anything that the script does not.
 
+mod answer;
+
 use std::io;
 use std::net::{Ipv4Addr, SocketAddr, TcpListener as Listener};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -14,6 +16,9 @@ use serde_json::Value;
 use tokio::io::{AsyncBufReadExt, AsyncReadExt, AsyncWriteExt, BufReader, DuplexStream, duplex};
 use tokio::net::{TcpListener, TcpSocket, TcpStream};
 use tokio::time::sleep;
+
+use answer::End;
+pub use answer::{Answer, Cut};
 
 /// A running server.
 #[derive(Debug)]
@@ -169,189 +174,6 @@ impl<F: FnMut(&Request) -> Answer + Send + 'static> Script for F {
     fn answer(&mut self, request: &Request) -> Answer {
         self(request)
     }
-}
-
-/// What the server does with one request.
-#[derive(Clone, Debug)]
-pub struct Answer {
-    head: Vec<u8>,
-    body: Vec<u8>,
-    length: Length,
-    delay: Duration,
-    pace: Option<(usize, Duration)>,
-    /// After how many bytes of the body it pauses once, and for how long.
-    break_after: Option<(usize, Duration)>,
-    cut: Option<Cut>,
-    end: End,
-}
-
-/// How the answer says where its body ends.
-#[derive(Clone, Copy, Debug)]
-enum Length {
-    /// Not at all, nor where its head ends: the test wrote all of it.
-    Raw,
-    /// Not at all: its status allows no body.
-    Unsaid,
-    True,
-    Claimed(usize),
-    Chunked,
-}
-
-/// Where an answer breaks off.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Cut {
-    /// Before its first byte.
-    BeforeHead,
-    /// In the middle of its headers.
-    InHead,
-    /// After the empty line that ends its headers.
-    AfterHead,
-    /// In the middle of its body.
-    InBody,
-}
-
-/// What becomes of the connection after an answer.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum End {
-    Keep,
-    Close,
-    Reset,
-}
-
-impl Answer {
-    /// An answer with a status, without a body.
-    pub fn new(status: u16) -> Self {
-        let bodiless = matches!(status, 204 | 304);
-        let length = if bodiless { Length::Unsaid } else { Length::True };
-        Self { length, ..Self::raw(format!("HTTP/1.1 {status} Scripted\r\n")) }
-    }
-
-    /// An answer with a status and a JSON body.
-    pub fn json(status: u16, body: impl Into<Vec<u8>>) -> Self {
-        Self::new(status).body("application/json", body)
-    }
-
-    /// An answer with a status and a page, as proxies give it.
-    pub fn html(status: u16, body: impl Into<Vec<u8>>) -> Self {
-        Self::new(status).body("text/html; charset=utf-8", body)
-    }
-
-    /// These bytes, and nothing else.
-    pub fn raw(bytes: impl Into<Vec<u8>>) -> Self {
-        Self {
-            head: bytes.into(),
-            body: Vec::new(),
-            length: Length::Raw,
-            delay: Duration::ZERO,
-            pace: None,
-            break_after: None,
-            cut: None,
-            end: End::Keep,
-        }
-    }
-
-    /// Adds a header.
-    #[must_use]
-    pub fn header(mut self, name: &str, value: &str) -> Self {
-        self.head.extend_from_slice(format!("{name}: {value}\r\n").as_bytes());
-        self
-    }
-
-    /// Gives it a body.
-    #[must_use]
-    pub fn body(self, content_type: &str, body: impl Into<Vec<u8>>) -> Self {
-        Self { body: body.into(), ..self.header("content-type", content_type) }
-    }
-
-    /// Sends the body in chunks, and no length.
-    #[must_use]
-    pub fn chunked(self) -> Self {
-        Self { length: Length::Chunked, ..self }
-    }
-
-    /// Says this length, whatever the body's is.
-    #[must_use]
-    pub fn claiming(self, length: usize) -> Self {
-        Self { length: Length::Claimed(length), ..self }
-    }
-
-    /// Waits before the first byte.
-    #[must_use]
-    pub fn after(self, delay: Duration) -> Self {
-        Self { delay, ..self }
-    }
-
-    /// Sends so many bytes at a time, with a pause after each of them.
-    #[must_use]
-    pub fn slowly(self, bytes: usize, pause: Duration) -> Self {
-        Self { pace: Some((bytes, pause)), ..self }
-    }
-
-    /// Pauses once, after so many bytes of the body as they are sent.
-    #[must_use]
-    pub fn pausing(self, bytes: usize, pause: Duration) -> Self {
-        Self { break_after: Some((bytes, pause)), ..self }
-    }
-
-    /// Breaks off, and closes the connection.
-    #[must_use]
-    pub fn cut(self, cut: Cut) -> Self {
-        Self { cut: Some(cut), ..self.closing() }
-    }
-
-    /// Closes the connection afterwards, without having said so.
-    #[must_use]
-    pub fn closing(self) -> Self {
-        Self { end: End::Close, ..self }
-    }
-
-    /// Resets the connection afterwards: the client sees an error and not an end.
-    #[must_use]
-    pub fn resetting(self) -> Self {
-        Self { end: End::Reset, ..self }
-    }
-
-    /// How many bytes come before the pause.
-    fn first_bytes(&self, bytes: &[u8]) -> usize {
-        let Some((count, _)) = self.break_after else { return 0 };
-        let end = bytes.windows(4).position(|four| four == b"\r\n\r\n").unwrap_or_default();
-        (end + 4 + count).min(bytes.len())
-    }
-
-    fn bytes(&self) -> Vec<u8> {
-        const CHUNK: usize = 16 * 1024;
-        let (last_header, body) = match self.length {
-            Length::Raw | Length::Unsaid => (String::new(), self.body.clone()),
-            Length::True => (content_length(self.body.len()), self.body.clone()),
-            Length::Claimed(length) => (content_length(length), self.body.clone()),
-            Length::Chunked => {
-                let mut chunks = Vec::new();
-                for chunk in self.body.chunks(CHUNK) {
-                    chunks.extend_from_slice(format!("{:x}\r\n", chunk.len()).as_bytes());
-                    chunks.extend_from_slice(chunk);
-                    chunks.extend_from_slice(b"\r\n");
-                }
-                chunks.extend_from_slice(b"0\r\n\r\n");
-                ("transfer-encoding: chunked\r\n".to_owned(), chunks)
-            }
-        };
-        let end_of_head = if matches!(self.length, Length::Raw) { "" } else { "\r\n" };
-        let mut bytes = [&self.head, last_header.as_bytes(), end_of_head.as_bytes()].concat();
-        let head = bytes.len();
-        bytes.extend_from_slice(&body);
-        match self.cut {
-            None => {}
-            Some(Cut::BeforeHead) => bytes.clear(),
-            Some(Cut::InHead) => bytes.truncate(head / 2),
-            Some(Cut::AfterHead) => bytes.truncate(head),
-            Some(Cut::InBody) => bytes.truncate(head + body.len() / 2),
-        }
-        bytes
-    }
-}
-
-fn content_length(length: usize) -> String {
-    format!("content-length: {length}\r\n")
 }
 
 /// What the connections share.

@@ -77,7 +77,7 @@ async fn responses_come_in_their_order_and_the_last_one_stays() {
 }
 
 #[tokio::test]
-async fn a_request_that_no_mock_is_for_says_what_is_wanted() {
+async fn a_request_that_matches_no_mock_says_what_is_expected() {
     let mocks = Mocks::new();
     let wanted = CreateInviteRequest::new("ada@example.com");
     let invite = guestlist_datatrails::models::Invite::new();
@@ -87,12 +87,12 @@ async fn a_request_that_no_mock_is_for_says_what_is_wanted() {
     let client = client.transport(mocks.clone()).build().unwrap();
     let given = CreateInviteRequest::new("bob@example.com");
     let error = client.create_invite().body(given).send().await.unwrap_err();
-    let expected = "for \"ada@example.com\" as `email`, which is \"bob@example.com\"";
+    let expected = "expects \"ada@example.com\" as `email`, which is \"bob@example.com\"";
     assert!(error.to_string().contains(expected), "{error}");
     assert!(mocks.unmatched()[0].contains(expected));
     let error = client.get_invite().uuid("1").send().await.unwrap_err();
     assert!(
-        error.to_string().contains("no mock is for GET /archivist/iam/v1/invites/1"),
+        error.to_string().contains("no mock matches GET /archivist/iam/v1/invites/1"),
         "{error}"
     );
     assert_eq!(mocked.calls(), 0);

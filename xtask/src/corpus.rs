@@ -23,12 +23,17 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome> {
     prove(&arguments.arguments)
 }
 
-/// Runs the program with these arguments.
+/// Runs the program as it is released, with these arguments.
 pub(crate) fn prove<A: AsRef<OsStr>>(arguments: &[A]) -> Result<Outcome> {
+    start(&["--release"], arguments)
+}
+
+/// Runs the program, built with these options of cargo, with these arguments.
+pub(crate) fn start<A: AsRef<OsStr>>(options: &[&str], arguments: &[A]) -> Result<Outcome> {
     let manifest = tree::root()?.join("Cargo.toml");
-    let program = ["run", "--quiet", "--release", "--package", "guestlist-corpus"];
     let mut command = Command::new(env!("CARGO"));
-    command.args(program).args(["--manifest-path", manifest.as_str(), "--"]);
+    command.args(["run", "--quiet", "--package", "guestlist-corpus"]).args(options);
+    command.args(["--manifest-path", manifest.as_str(), "--"]);
     let status = command.args(arguments).status().context("cargo cannot be started")?;
     Ok(if status.success() { Outcome::Well } else { Outcome::Broken })
 }

@@ -1,16 +1,14 @@
 //! `cargo xtask edits`: whether the rules of `diff` are right about seeded edits.
 
-use std::process::Command;
+use anyhow::Result;
 
-use anyhow::{Context as _, Result};
-
-use crate::tree;
+use crate::corpus;
 use guestlist::outcome::Outcome;
 
 /// Tries the rules of `diff` with seeded edits of documents: see `cargo xtask edits --help`.
 ///
-/// The proof is a part of the program of `cargo xtask corpus`, so that this tool stays light. All arguments
-/// are its.
+/// It is a command of the program of `cargo xtask corpus`, so that this tool stays light. All arguments are passed on
+/// to it.
 #[derive(clap::Args)]
 #[command(disable_help_flag = true)]
 pub(crate) struct Arguments {
@@ -20,10 +18,7 @@ pub(crate) struct Arguments {
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Result<Outcome> {
-    let manifest = tree::root()?.join("Cargo.toml");
-    let mut command = Command::new(env!("CARGO"));
-    command.args(["run", "--quiet", "--package", "guestlist-corpus", "--manifest-path"]);
-    command.args([manifest.as_str(), "--", "edits"]).args(&arguments.arguments);
-    let status = command.status().context("cargo cannot be started")?;
-    Ok(if status.success() { Outcome::Well } else { Outcome::Broken })
+    let arguments = &arguments.arguments;
+    // Its time goes into compiling what it makes, so that a release build of it would not pay.
+    corpus::start(&[], &[&["edits".to_owned()], &arguments[..]].concat())
 }

@@ -83,7 +83,7 @@ fn breaks<'a>(
     found
 }
 
-/// A body breaks, and no rule says so.
+/// The disagreement where a body breaks and no rule says so.
 fn unknown(
     changes: &[Change],
     unit: &Unit,
@@ -117,7 +117,7 @@ fn unknown(
     })
 }
 
-/// A rule says that something breaks, and each body that was right still is.
+/// The disagreement where a rule says that something breaks, and each body that was valid still is.
 fn harmless(unit: &Unit, change: &Change) -> Option<Disagreement> {
     let tried = unit.instances.iter().filter(|one| one.was_right).count();
     (tried > 0).then(|| Disagreement {

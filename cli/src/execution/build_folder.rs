@@ -9,10 +9,10 @@ use std::time::Duration;
 
 use anyhow::{Context as _, Result, bail};
 use camino::{Utf8Path, Utf8PathBuf, absolute_utf8};
-use serde_json::Value;
 
+use crate::execution::cargo_output::CargoOutput;
 use crate::execution::program::Program;
-use crate::execution::supervise::{Fault, run};
+use crate::execution::supervise::run;
 use crate::write::Plan;
 use crate::{runtime, shell};
 
@@ -78,19 +78,11 @@ impl BuildFolder {
         }
         let ended = run(&mut command, None, LIMIT)
             .context("`--run` compiles both versions, for which cargo has to be installed")?;
-        let messages: Vec<Value> =
-            ended.output.lines().filter_map(|line| serde_json::from_str(line).ok()).collect();
-        if let Some(fault) = ended.fault {
-            let is_error = |one: &&Value| one["message"]["level"] == "error";
-            let error = messages.iter().find(is_error);
-            let text = error.and_then(|one| one["message"]["rendered"].as_str());
-            let late = if fault == Fault::Hung { "it took more than 30 minutes\n" } else { "" };
-            bail!(
-                "the two versions do not compile in {folder}: {late}{}",
-                text.unwrap_or(&ended.errors).trim()
-            );
+        let output = CargoOutput::of(&ended);
+        if let Some(error) = output.error(&ended) {
+            bail!("the two versions do not compile in {folder}: {}", error.trim());
         }
-        let program = messages.iter().find_map(|one| one["executable"].as_str());
+        let program = output.messages().iter().find_map(|one| one["executable"].as_str());
         let program = program.context("cargo names no program")?;
         Ok(Utf8PathBuf::from(program))
     }

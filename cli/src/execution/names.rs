@@ -6,7 +6,7 @@ use std::collections::{BTreeSet, VecDeque};
 
 use serde_json::Value;
 
-use crate::execution::schema::Oracle;
+use crate::execution::schema::{Oracle, component};
 
 /// The paths between the schemas of two versions.
 pub(super) struct Names<'a> {
@@ -43,8 +43,8 @@ impl<'a> Names<'a> {
             let mut seen = BTreeSet::from([from.to_owned()]);
             let mut next = VecDeque::from([(Vec::new(), schema)]);
             while let Some((path, schema)) = next.pop_front() {
-                if let Some(reference) = schema["$ref"].as_str() {
-                    let name = name_of(reference);
+                let reference = schema["$ref"].as_str();
+                if let Some((reference, name)) = reference.zip(reference.and_then(component)) {
                     if name == to && !found.contains(&path) {
                         found.push(path.clone());
                     } else if seen.insert(name) {
@@ -73,15 +73,15 @@ pub(super) fn within(oracle: &Oracle, name: &str) -> BTreeSet<String> {
     while let Some(schema) = next.pop() {
         for part in schema["allOf"].as_array().into_iter().flatten() {
             match part["$ref"].as_str() {
-                Some(reference) if merged.insert(name_of(reference)) => {
-                    next.extend(oracle.follow(reference));
+                Some(reference) => {
+                    let is_first = component(reference).is_some_and(|name| merged.insert(name));
+                    next.extend(is_first.then(|| oracle.follow(reference)).flatten());
                 }
-                Some(_) => {}
                 None => next.push(part),
             }
         }
         if let Some(reference) = schema["$ref"].as_str()
-            && found.insert(name_of(reference))
+            && component(reference).is_some_and(|name| found.insert(name))
         {
             next.extend(oracle.follow(reference));
         }
@@ -93,11 +93,6 @@ pub(super) fn within(oracle: &Oracle, name: &str) -> BTreeSet<String> {
         next.extend(parts(schema).map(|(_, part)| part).filter(|part| !is_merged(part)));
     }
     found
-}
-
-fn name_of(reference: &str) -> String {
-    let name = reference.rsplit('/').next().unwrap_or_default();
-    name.replace("~1", "/").replace("~0", "~")
 }
 
 /// The schemas in a schema, each with the step to it; none for a part of the same value.
@@ -112,8 +107,8 @@ fn parts(schema: &Value) -> impl Iterator<Item = (Option<String>, &Value)> {
     properties.chain(inner).chain(same.flatten().map(|part| (None, part)))
 }
 
-/// Whether one of two paths in a body is the beginning of the other. Steps of a change that are no step in
-/// a body, such as the name of a variant, are left out before.
+/// Whether one of two paths in a body begins with the other. Steps that exist only in the path of a change, such as
+/// the name of a variant, are ignored.
 pub(super) fn is_along(change: &[String], path: &[String]) -> bool {
     let change = change.iter().filter(|step| !step.starts_with('<'));
     change.zip(path).all(|(step, at)| step == at || step == "[]" || step == "*")

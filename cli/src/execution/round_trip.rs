@@ -178,7 +178,7 @@ impl Decoded {
         }
     }
 
-    /// The part of the JSON at some steps; the whole of what is no JSON.
+    /// The part of the JSON at a path; the reason where the body was refused.
     pub(super) fn part(&self, path: &[String]) -> String {
         let Self::Taken { json, .. } = self else { return self.shown() };
         part(json, path)

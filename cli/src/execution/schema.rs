@@ -13,6 +13,9 @@ pub struct Oracle {
     schemas: Map<String, Value>,
 }
 
+/// How references to components begin.
+const COMPONENTS: &str = "#/components/schemas/";
+
 /// The members of a schema that hold one schema, several by name, and several in a list.
 const ONE: [&str; 9] = [
     "items",
@@ -28,13 +31,11 @@ const ONE: [&str; 9] = [
 const NAMED: [&str; 3] = ["properties", "patternProperties", "$defs"];
 const LISTED: [&str; 4] = ["allOf", "anyOf", "oneOf", "prefixItems"];
 
-/// The other keywords that say what an instance may be.
-const KEPT: [&str; 19] = [
-    "$ref",
-    "type",
-    "enum",
-    "const",
-    "format",
+/// The other keywords that say what an instance may be, limits aside.
+const KEPT: [&str; 6] = ["$ref", "type", "enum", "const", "format", "discriminator"];
+
+/// The keywords that limit values of a type. A format is part of the type.
+const LIMITS: [&str; 13] = [
     "pattern",
     "minLength",
     "maxLength",
@@ -48,7 +49,6 @@ const KEPT: [&str; 19] = [
     "uniqueItems",
     "minProperties",
     "maxProperties",
-    "discriminator",
 ];
 
 impl Oracle {
@@ -93,9 +93,9 @@ impl Oracle {
 
     /// The schema that a reference leads to; none for one out of the components.
     pub fn follow(&self, reference: &str) -> Option<&Value> {
-        let rest = reference.strip_prefix("#/components/schemas/")?;
-        let (name, inner) = rest.split_once('/').unwrap_or((rest, ""));
-        let schema = self.schemas.get(&unescaped(name))?;
+        let rest = reference.strip_prefix(COMPONENTS)?;
+        let inner = rest.split_once('/').map_or("", |(_, inner)| inner);
+        let schema = self.schemas.get(&component(reference)?)?;
         if inner.is_empty() { Some(schema) } else { schema.pointer(&format!("/{inner}")) }
     }
 
@@ -129,14 +129,11 @@ impl Oracle {
         match schema {
             Value::Object(members) => {
                 let reference = members.get("$ref").and_then(Value::as_str);
-                let target = reference.and_then(|one| one.strip_prefix("#/components/schemas/"));
-                if let Some(target) = target {
-                    let name = unescaped(target.split('/').next().unwrap_or_default());
-                    if needed.insert(name.clone())
-                        && let Some(schema) = self.schemas.get(&name)
-                    {
-                        self.collect(schema, needed);
-                    }
+                if let Some(name) = reference.and_then(component)
+                    && needed.insert(name.clone())
+                    && let Some(schema) = self.schemas.get(&name)
+                {
+                    self.collect(schema, needed);
                 }
                 members.values().for_each(|member| self.collect(member, needed));
             }
@@ -181,8 +178,16 @@ fn unwrapped(schema: &Value) -> &Value {
     }
 }
 
-fn unescaped(name: &str) -> String {
-    name.replace("~1", "/").replace("~0", "~").replace("%20", " ")
+/// The name of the component that a reference leads to, or into.
+pub(crate) fn component(reference: &str) -> Option<String> {
+    let rest = reference.strip_prefix(COMPONENTS)?;
+    let name = rest.split('/').next().unwrap_or_default();
+    Some(unescaped(name).replace("%20", " "))
+}
+
+/// A step of a JSON pointer as the name that it is of.
+pub(crate) fn unescaped(step: &str) -> String {
+    step.replace("~1", "/").replace("~0", "~")
 }
 
 /// A schema in the words of JSON Schema 2020-12, with what it says of instances and no more.
@@ -202,7 +207,10 @@ fn translated(schema: &Value, is_old: bool) -> Value {
         } else if let (true, Value::Array(inner)) = (LISTED.contains(&word), value) {
             let inner = inner.iter().map(|one| translated(one, is_old));
             out.insert(name.clone(), inner.collect());
-        } else if KEPT.contains(&word) || (word == "required" && value.is_array()) {
+        } else if KEPT.contains(&word)
+            || LIMITS.contains(&word)
+            || (word == "required" && value.is_array())
+        {
             out.insert(name.clone(), value.clone());
         }
     }
@@ -241,25 +249,9 @@ fn nullable(mut schema: Map<String, Value>) -> Value {
     Value::Object(schema)
 }
 
-/// The keywords that limit values of a type. A format is part of the type.
-const LIMITS: [&str; 12] = [
-    "pattern",
-    "minLength",
-    "maxLength",
-    "minimum",
-    "maximum",
-    "exclusiveMinimum",
-    "exclusiveMaximum",
-    "multipleOf",
-    "minItems",
-    "maxItems",
-    "uniqueItems",
-    "minProperties",
-];
-
 fn remove_limits(schema: &mut Value) {
     let Value::Object(members) = schema else { return };
-    members.retain(|name, _| !LIMITS.contains(&name.as_str()) && name != "maxProperties");
+    members.retain(|name, _| !LIMITS.contains(&name.as_str()));
     // No validator knows the formats of integers.
     let integer = match members.get("format").and_then(Value::as_str) {
         Some("int8") => Some((i8::MIN.into(), i8::MAX.into())),

@@ -13,7 +13,7 @@ use crate::execution::described::undescribed;
 use crate::execution::instances::{Instances, instances};
 use crate::execution::names::within;
 use crate::execution::program::{Program, TypeId};
-use crate::execution::schema::Oracle;
+use crate::execution::schema::{Oracle, component, unescaped};
 
 /// The schemas of a comparison.
 pub(super) struct Units {
@@ -211,8 +211,7 @@ impl<'a> Described<'a> {
     fn objection(&self, value: &Value) -> Option<Vec<String>> {
         if let Some(Err(error)) = self.validator.as_ref().map(|one| one.validate(value)) {
             let pointer = error.instance_path().to_string();
-            let steps = pointer.split('/').skip(1);
-            return Some(steps.map(|step| step.replace("~1", "/").replace("~0", "~")).collect());
+            return Some(pointer.split('/').skip(1).map(unescaped).collect());
         }
         undescribed(self.oracle, self.schema, value)
     }
@@ -229,9 +228,8 @@ fn is_changed(old: &Oracle, new: &Oracle, old_name: &str, name: &str) -> bool {
 
 /// The name of the schema of a body.
 fn named(content: &Content) -> String {
-    let reference = content.schema["$ref"].as_str();
-    let name = reference.and_then(|one| one.rsplit('/').next());
-    name.map_or_else(|| content.name.clone(), |name| name.replace("~1", "/").replace("~0", "~"))
+    let name = content.schema["$ref"].as_str().and_then(component);
+    name.unwrap_or_else(|| content.name.clone())
 }
 
 /// The method and path of each operation, by `operationId`.

@@ -56,7 +56,7 @@ pub(crate) fn send_methods(
     send_methods
 }
 
-/// Whether a success can be read while it comes: as bytes or text that the document describes.
+/// Whether a success can be read while it arrives: it is described, as bytes or text.
 fn streamed(success: &Success, responses: &Responses<'_>) -> bool {
     let is_described = responses.successes.iter().any(|(_, one)| !one.content.is_empty());
     let is_plain = matches!(
@@ -200,12 +200,13 @@ fn variants(
     variants.collect()
 }
 
-/// The content of a response. What is one of several is read whole, also where it would arrive in items.
+/// The content of a response that is one of several: it is read as a whole, even if its media type is a sequence.
 fn whole(named: Named<'_>) -> Content {
-    match content(named, None) {
-        content if content.is_stream() => Content::Text,
-        content => content,
-    }
+    read_whole(content(named, None))
+}
+
+fn read_whole(content: Content) -> Content {
+    if content.is_stream() { Content::Text } else { content }
 }
 
 /// The content of a response.
@@ -221,18 +222,14 @@ fn content((name, media_type): Named<'_>, all: Option<&Schemas>) -> Content {
     }
 }
 
-/// Variants of which each is read whole, also what would arrive in items.
-fn whole_variants(mut variants: Vec<ResponseVariant>) -> Vec<ResponseVariant> {
-    for variant in &mut variants {
-        if variant.content.as_ref().is_some_and(Content::is_stream) {
-            variant.content = Some(Content::Text);
-        }
-    }
-    variants
+/// Successes that differ by status, each of which is read as a whole.
+fn by_status(variants: Vec<ResponseVariant>) -> Success {
+    let whole =
+        |one: ResponseVariant| ResponseVariant { content: one.content.map(read_whole), ..one };
+    Success::ByStatus(variants.into_iter().map(whole).collect())
 }
 
-/// What the events of a stream hold: an object of all their fields where the schema is of that, and else what their
-/// data is.
+/// The content of the events of a stream: all fields as an object where the schema describes those, and else the data.
 fn events(schema: Option<&Schema>, all: Option<&Schemas>) -> EventContent {
     let Some(schema) = schema else { return EventContent::Text };
     let mut data = Vec::new();
@@ -249,7 +246,7 @@ fn events(schema: Option<&Schema>, all: Option<&Schemas>) -> EventContent {
     }
 }
 
-/// The item of a sequence of JSON values. Where the sequence is described as an array, it is the array's.
+/// The type of the items of a sequence of JSON values: those of the array, where the schema is one.
 fn item(schema: Option<&Schema>) -> Type {
     let of_array = schema.filter(|schema| schema.ty == Some(JsonType::Array));
     let item = of_array.and_then(|schema| schema.items.as_deref()).or(schema);
@@ -262,7 +259,7 @@ fn success(responses: &Responses<'_>, without_body: bool, asked: Option<Asked<'_
     let redirects = redirects(responses);
     if !redirects.is_empty() {
         variants.extend(redirects);
-        return Success::ByStatus(whole_variants(variants));
+        return by_status(variants);
     }
     let Some(first) = variants.first() else {
         // What a document does not say may be anything; a redirect has nothing to say.
@@ -271,7 +268,7 @@ fn success(responses: &Responses<'_>, without_body: bool, asked: Option<Asked<'_
         return if is_known { Success::Nothing } else { Success::Body(Content::Bytes) };
     };
     if variants.iter().any(|one| one.content != first.content) {
-        return Success::ByStatus(whole_variants(variants));
+        return by_status(variants);
     }
     let promises_json = matches!(first.content, Some(Content::Json(_)));
     let is_maybe = responses.successes.iter().any(|(_, one)| one.may_be_empty)

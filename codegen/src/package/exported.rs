@@ -213,7 +213,7 @@ mod tests {
         let files: Sources = [
             ("lib.rs", "mod a; pub use crate::a::Guest; #[doc(hidden)] pub use crate::a::Wire;"),
             ("a.rs", "pub struct Guest { pub name: String, age: u8 } pub struct Wire; pub struct Other;"),
-            ("b.rs", "impl Guest { pub fn new() -> Self { todo!() } #[doc(hidden)] pub fn wire() {} fn own() {} }"),
+            ("b.rs", "impl Guest { pub fn new() -> Self { Self } #[doc(hidden)] pub fn wire() {} fn own() {} }"),
         ]
         .map(|(path, code)| (Utf8PathBuf::from(path), code.to_owned()))
         .into();

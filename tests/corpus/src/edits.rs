@@ -8,7 +8,7 @@ mod edit;
 
 use std::collections::BTreeMap;
 
-use anyhow::{Result, ensure};
+use anyhow::{Result, anyhow, ensure};
 use camino::{Utf8Path, Utf8PathBuf};
 use guestlist::execution;
 use guestlist::execution::bodies::Comparison;
@@ -98,9 +98,10 @@ pub fn run_cases(cases: &Utf8Path, root: &Utf8Path, home: &Utf8Path) -> Result<T
     let mut edited = Vec::new();
     for case in cases.read_dir_utf8()? {
         let folder = case?.path().to_owned();
-        let compared = diff_documents(&folder.join("old.yaml"), &folder.join("new.yaml"));
         let title = folder.file_name().unwrap_or_default().to_owned();
-        edited.extend(compared.ok().map(|compared| Edited { edit: &CASE, title, compared }));
+        let compared = diff_documents(&folder.join("old.yaml"), &folder.join("new.yaml"));
+        let compared = compared.map_err(|_| anyhow!("{folder} cannot be compared"))?;
+        edited.push(Edited { edit: &CASE, title, compared });
     }
     ensure!(!edited.is_empty(), "there are no documents to compare in {cases}");
     execute(&edited, edited.len(), &build_folder(root, home))
@@ -157,6 +158,12 @@ fn compare(old: &Value, new: &Value) -> Option<Compared> {
 }
 
 impl Tried {
+    /// How many edits were tried, and how many bodies were sent through both versions.
+    pub fn counts(&self) -> (usize, usize) {
+        let rows = self.rows.values();
+        rows.fold((0, 0), |(edits, bodies), row| (edits + row.edits, bodies + row.bodies))
+    }
+
     fn note(&mut self, one: &Edited, execution: &Execution) {
         let diff = &one.compared.diff;
         let worst = [Reader::Source, Reader::Request, Reader::Response]

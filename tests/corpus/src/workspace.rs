@@ -8,7 +8,8 @@ use anyhow::{Context as _, Result};
 use camino::{Utf8Path, Utf8PathBuf};
 use serde_json::Value;
 
-use guestlist::execution::supervise::{Ended, Fault, run};
+use guestlist::execution::cargo_output::CargoOutput;
+use guestlist::execution::supervise::{Ended, run};
 
 /// The time that a build may take.
 const LIMIT: Duration = Duration::from_secs(1800);
@@ -101,33 +102,19 @@ impl Workspace {
 /// Reads what a cargo that tells JSON said. Warnings are counted where a target is in the folder.
 pub fn built(ended: &Ended, package: &str, client: &Utf8Path) -> Built {
     let mut built = Built { is_whole: ended.fault.is_none(), ..Built::default() };
-    let messages = ended.output.lines().filter_map(|line| serde_json::from_str::<Value>(line).ok());
-    for message in messages {
-        let is_ours = message["target"]["name"]
-            .as_str()
-            .is_some_and(|name| name.replace('_', "-") == package.replace('_', "-"));
+    let output = CargoOutput::of(ended);
+    built.error = output.error(ended);
+    for message in output.messages() {
+        let name = message["target"]["name"].as_str().unwrap_or_default();
+        let is_ours = name.replace('_', "-") == package.replace('_', "-");
         let path = message["target"]["src_path"].as_str().unwrap_or_default();
         let is_of_client = Utf8Path::new(path).starts_with(client);
-        match message["message"]["level"].as_str() {
-            Some("error") if built.error.is_none() => {
-                let text = message["message"]["rendered"].as_str().unwrap_or_default();
-                built.error = Some(text.to_owned());
-            }
-            Some("warning")
-                if is_of_client && message["message"]["spans"] != Value::Array(Vec::new()) =>
-            {
-                built.warnings += 1;
-            }
-            _ => {}
-        }
+        let is_warning = message["message"]["level"] == "warning";
+        let has_place = message["message"]["spans"] != Value::Array(Vec::new());
+        built.warnings += usize::from(is_warning && is_of_client && has_place);
         if let (true, Some(program)) = (is_ours, message["executable"].as_str()) {
             built.program = Some(program.into());
         }
-    }
-    if !built.is_whole && built.error.is_none() {
-        let hung =
-            if ended.fault == Some(Fault::Hung) { "the build did not end in time\n" } else { "" };
-        built.error = Some(format!("{hung}{}", ended.errors));
     }
     built
 }

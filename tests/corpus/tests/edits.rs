@@ -24,6 +24,9 @@ fn rules_and_execution_agree() {
         batch: EDITS,
     };
     let tried = run(&arguments, &root(), &home).unwrap();
+    let ((rules, of_rules), (edits, of_edits)) = (cases.counts(), tried.counts());
+    assert_eq!((rules, edits), (guestlist_codegen::rules().len(), EDITS));
+    assert!(of_rules > 500 && of_edits > 500, "{of_rules} and {of_edits} bodies are too few");
     let wrong = [cases.disagreements, tried.disagreements].concat();
     assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
 }

@@ -92,7 +92,7 @@ pub(crate) fn success(success: &Success, response: &TokenStream) -> TokenStream 
     }
 }
 
-/// The expression that makes a stream of the variable `response`, which has been opened; none for what is read whole.
+/// The expression that makes a stream of the opened `response`; none where the body is read as a whole.
 pub(crate) fn stream(success: &Success) -> Option<TokenStream> {
     let (Success::Body(content) | Success::Maybe(content)) = success else { return None };
     Some(match content {

@@ -1,5 +1,5 @@
-//! How a call is sent: with one method, or, where its response has several media types or can be read while it comes,
-//! with one for each.
+//! The methods that send a call: one, or several where the response has several media types or can be read while it
+//! arrives.
 
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
@@ -54,7 +54,7 @@ fn finish(send_method: &SendMethod, request: &TokenStream) -> TokenStream {
     }
 }
 
-/// The methods beside `send`: those that ask for other media types, and those that read the response while it comes.
+/// The methods besides `send`: for other media types, and for reading the response while it arrives.
 pub(crate) fn others(operation: &Operation) -> Vec<ImplItem> {
     let error = format_ident!("{}", operation.error_type);
     let mut others = Vec::new();
@@ -129,7 +129,7 @@ pub(crate) fn describe(operation: &Operation, send_method: Option<&SendMethod>) 
 fn describe_stream(send_method: &SendMethod) -> String {
     let whole = code(&send_method.method);
     format!(
-        "The same as {whole}, but the body is read while it comes, so that it may be of any length.\n\n\
+        "The same as {whole}, but the body is read while it arrives, so that it may be of any length.\n\n\
          # Errors\n\n\
          When the call is not complete, does not get through, or the response is not a success."
     )

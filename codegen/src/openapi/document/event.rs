@@ -5,7 +5,7 @@ use crate::openapi::document::schema::{Schema, Schemas};
 /// The fields of an event (HTML Standard, section 9.2.6).
 const FIELDS: [&str; 4] = ["data", "event", "id", "retry"];
 
-/// Whether a schema is of an object of an event's fields, or a union of such; gives the schemas of their data.
+/// Whether a schema describes the fields of an event, or is a union of such schemas; collects the schemas of the data.
 pub(crate) fn is_of_fields<'a>(
     schema: &'a Schema,
     all: &'a Schemas,

@@ -1,7 +1,7 @@
 //! The items of a stream, which OpenAPI 3.2 describes in `itemSchema`, become the schema of its media type.
 //!
-//! The data of an event may be JSON of a schema of its own (OpenAPI 3.2.0, section 4.14.4.2, "Special Considerations
-//! for `text/event-stream` Content"): that schema takes the place of the string.
+//! The data of an event may be JSON with a schema of its own (OpenAPI 3.2.0, Media Type Object, "Special Considerations
+//! for Server-Sent Events"): that schema takes the place of the string.
 
 use std::collections::BTreeSet;
 
@@ -36,7 +36,7 @@ pub(crate) fn describe_items(document: &mut Value) {
     }
 }
 
-/// Puts the schema of the items in the place of that of the whole, and says which components are of events.
+/// Replaces the schema of the whole with that of the items, and collects the components that describe events.
 fn describe(media_type: &mut Map<String, Value>, pointer: &str, of_events: &mut BTreeSet<String>) {
     let Some((_, name)) = pointer.rsplit_once('/') else { return };
     let media = Media::of(&essence(&name.replace("~1", "/")));
@@ -50,7 +50,7 @@ fn describe(media_type: &mut Map<String, Value>, pointer: &str, of_events: &mut 
     media_type.insert("schema".to_owned(), schema);
 }
 
-/// Gives the data of an event the schema of its content, where that is JSON.
+/// Replaces the schema of an event's data with that of its content, where the content is JSON.
 fn describe_data(schema: &mut Value, of_events: &mut BTreeSet<String>) {
     let Some(schema) = schema.as_object_mut() else { return };
     let named = schema.get("$ref").and_then(Value::as_str);

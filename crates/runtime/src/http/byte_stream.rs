@@ -23,9 +23,9 @@ use crate::http::transport::{Reason, TransportError};
 
 /// The body of a response while it comes: a [`Stream`] of [`Bytes`], and an [`AsyncRead`].
 ///
-/// It may be of any length: the limit of the client is not for it. A body that stands still for longer than
-/// [`CallOptions::idle_timeout`](crate::CallOptions::idle_timeout), or breaks off, is an error, after which there is
-/// nothing more. To drop it closes the connection, or the stream of HTTP/2.
+/// It may be of any length: the client's limit for bodies does not apply. A body that breaks off, or stands still for
+/// longer than [`CallOptions::idle_timeout`](crate::CallOptions::idle_timeout), ends with an error. Dropping it closes
+/// the connection, or the stream of HTTP/2.
 pub struct ByteStream {
     pieces: Pin<Box<dyn Stream<Item = Result<Bytes, TransportError>> + Send>>,
     /// What was taken from the stream, and not read.

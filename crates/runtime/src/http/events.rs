@@ -15,7 +15,7 @@ use tokio::time::sleep;
 use crate::http::byte_stream::error;
 use crate::http::error::Error;
 use crate::http::from_response::FromResponse;
-use crate::http::items::{is_other_type, not_a_stream};
+use crate::http::items::is_other_type;
 use crate::http::response::{Response, ResponseValue};
 use crate::http::session::open::{Opened, Origin};
 use crate::http::session::open_body::OpenBody;
@@ -149,11 +149,7 @@ impl Opened {
         self,
         read: Read<T>,
     ) -> Result<ResponseValue<Events<T>>, Error<E>> {
-        let (response, body, origin) = self.successful()?;
-        let Some(body) = body else { return Err(not_a_stream(response, None, MEDIA_TYPE).await) };
-        if is_other_type(&response, &[MEDIA_TYPE]) {
-            return Err(not_a_stream(response, Some((body, origin.body_limit())), MEDIA_TYPE).await);
-        }
+        let (response, body, origin) = self.items(&[MEDIA_TYPE]).await?;
         let reading = Reading {
             body,
             parser: Parser::new(origin.body_limit()),

@@ -22,7 +22,7 @@ impl<T: FromResponse> ResponseValue<T> {
                 let Some(error) = value.invalid_body() else {
                     return Ok(Self::new(value, response));
                 };
-                mask(error, &response);
+                response.secrets().mask_error(error, || response.text());
                 let response = response.with_invalid_body(error.clone());
                 Ok(Self::new(value, response))
             }
@@ -114,17 +114,8 @@ impl ResponseValue<()> {
 
 /// The error of a body that does not fit. Secrets that the body repeats are masked in it.
 fn invalid_body<E>(response: Response, mut error: DecodeError) -> Error<E> {
-    mask(&mut error, &response);
+    response.secrets().mask_error(&mut error, || response.text());
     Error::InvalidResponsePayload(response, error)
-}
-
-/// Masks the secrets that a body repeats.
-fn mask(error: &mut DecodeError, response: &Response) {
-    let secrets = response.secrets();
-    if !secrets.are_none() {
-        let text = |text: &str| secrets.mask(text).into_owned();
-        error.replace(text, |at| secrets.excerpt(&response.text(), at));
-    }
 }
 
 /// The model of a body that is JSON.

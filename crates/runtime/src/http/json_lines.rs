@@ -11,7 +11,6 @@ use futures_util::stream::{self, Stream, StreamExt};
 use crate::http::byte_stream::error;
 use crate::http::error::Error;
 use crate::http::from_response::FromResponse;
-use crate::http::items::{is_other_type, not_a_stream};
 use crate::http::response::{Response, ResponseValue};
 use crate::http::session::open::Opened;
 use crate::http::session::open_body::OpenBody;
@@ -77,12 +76,8 @@ impl Opened {
         self,
         described: &'static str,
     ) -> Result<ResponseValue<JsonLines<T>>, Error<E>> {
-        let (response, body, origin) = self.successful()?;
-        let Some(body) = body else { return Err(not_a_stream(response, None, described).await) };
+        let (response, body, origin) = self.items(&[&[described], &LINES[..]].concat()).await?;
         let limit = origin.body_limit();
-        if is_other_type(&response, &[&[described], &LINES[..]].concat()) {
-            return Err(not_a_stream(response, Some((body, limit)), described).await);
-        }
         let separator = if described == "application/json-seq" { RECORD } else { b'\n' };
         let lines = Lines { separator, limit, rest: Bytes::new(), line: Vec::new() };
         let reading =

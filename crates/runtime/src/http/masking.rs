@@ -15,6 +15,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use crate::ground::excerpt::in_one_line;
 use crate::ground::shown::visible;
 use crate::http::secret::Secret;
+use crate::json::error::DecodeError;
 use pieces::{LONGEST, Pieces};
 use spelling::Cuts;
 
@@ -105,6 +106,18 @@ impl Secrets {
         let text = String::from_utf8_lossy(&body[at..end]);
         let from = before.len();
         in_one_line(&self.mask_from(&format!("{before}{text}"), from, end < body.len()))
+    }
+
+    /// Masks what an error shows of a body.
+    pub(crate) fn mask_error<'a>(
+        &self,
+        error: &mut DecodeError,
+        body: impl FnOnce() -> Cow<'a, [u8]>,
+    ) {
+        if !self.are_none() {
+            let text = |text: &str| self.mask(text).into_owned();
+            error.replace(text, |at| self.excerpt(&body(), at));
+        }
     }
 
     /// Whether a text has a secret in it.

@@ -1,17 +1,14 @@
-//! Typed mocks of operations, in memory, for the tests of whoever uses a client.
+//! Typed mocks of operations, in memory, for the tests of programs that use a client.
 //!
 //! [`Mocks`] are a transport: a client that sends through them opens no socket. The functions of a client's module
 //! `mock` say which call is meant, and what it responds with is a model.
 
 use std::fmt::{self, Display, Write as _};
 use std::marker::PhantomData;
-use std::pin::Pin;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use bytes::{Bytes, BytesMut};
-use http_body::Body as _;
-use percent_encoding::percent_decode_str;
-use reqwest::Body;
+use bytes::Bytes;
+use reqwest::{Body, Url};
 use serde::Serialize;
 use serde_json::Value;
 
@@ -20,15 +17,15 @@ use crate::http::service::{Attempt, BoxError, Responding, Transport};
 
 /// The responses of an API that is not there. Clones are the same.
 ///
-/// A request that no mock is for fails the call, with what each mock of its operation wants instead. Of several mocks
-/// that a request fits, the first responds.
+/// A request that matches no mock fails the call; the error says what each mock of its operation expects instead. Of
+/// several mocks that match, the first responds.
 #[derive(Clone, Default)]
 pub struct Mocks(Arc<Mutex<State>>);
 
 #[derive(Default)]
 struct State {
     mocks: Vec<Mocked>,
-    /// The requests that no mock was for: what they were, and why each mock did not fit.
+    /// The requests that matched no mock, and what each mock of their operation expects instead.
     unmatched: Vec<String>,
 }
 
@@ -60,7 +57,7 @@ impl Mocks {
         Self::default()
     }
 
-    /// The requests that no mock was for: what they were, and what each mock of their operation wants instead.
+    /// The requests that matched no mock, and what each mock of their operation expects instead.
     pub fn unmatched(&self) -> Vec<String> {
         self.state().unmatched.clone()
     }
@@ -81,39 +78,18 @@ impl Transport for Mocks {
         let mocks = self.clone();
         Box::pin(async move {
             let (parts, body) = request.into_parts();
-            let body = whole(body).await?;
-            let query = parts.uri.query().unwrap_or_default();
-            let query = query.split('&').filter(|pair| !pair.is_empty()).map(|pair| {
-                let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
-                let plain = |text: &str| {
-                    let text = text.replace('+', " ");
-                    percent_decode_str(&text).decode_utf8_lossy().into_owned()
-                };
-                (plain(name), plain(value))
-            });
+            let url = Url::parse(&parts.uri.to_string())?;
             let asked = Asked {
                 operation: parts.extensions.get::<Attempt>().map(Attempt::operation),
                 method: parts.method.as_str().to_owned(),
-                path: parts.uri.path().to_owned(),
-                query: query.collect(),
-                body,
+                path: url.path().to_owned(),
+                query: url.query_pairs().into_owned().collect(),
+                // A response reads a body to its end.
+                body: reqwest::Response::from(http::Response::new(body)).bytes().await?,
             };
             mocks.respond(&asked)
         })
     }
-}
-
-/// The whole body of a request.
-async fn whole(mut body: Body) -> Result<Bytes, BoxError> {
-    let mut all = BytesMut::new();
-    while let Some(frame) =
-        std::future::poll_fn(|context| Pin::new(&mut body).poll_frame(context)).await
-    {
-        if let Ok(piece) = frame?.into_data() {
-            all.extend_from_slice(&piece);
-        }
-    }
-    Ok(all.freeze())
 }
 
 impl Mocks {
@@ -136,40 +112,37 @@ impl Mocks {
                 });
             };
             if asked.operation == Some(mocked.operation) {
-                let _ = write!(reasons, "\n  one is, but {reason}");
+                let _ = write!(reasons, "\n  a mock of the operation expects {reason}");
             }
         }
         let (method, path) = (&asked.method, &asked.path);
-        let message = match reasons.as_str() {
-            "" => format!("no mock is for {method} {path}"),
-            _ => format!("no mock is for this {method} {path}:{reasons}"),
-        };
+        let message = format!("no mock matches {method} {path}{reasons}");
         state.unmatched.push(message.clone());
         Err(message.into())
     }
 }
 
 impl Mocked {
-    /// What a request has otherwise; none where it is the call.
+    /// What the mock expects that a request is not; none where the request matches.
     fn differs(&self, asked: &Asked) -> Option<String> {
         let is_of_other = asked.operation.is_some_and(|operation| operation != self.operation);
         if is_of_other || asked.method != self.method {
-            return Some(format!("for {} {}", self.method, self.path));
+            return Some(format!("{} {}", self.method, self.path));
         }
         // The server may have a path of its own before that of the operation.
         if !asked.path.ends_with(&self.path) {
-            return Some(format!("for the path {}", self.path));
+            return Some(format!("the path {}", self.path));
         }
         for (name, value) in &self.query {
             let given = asked.query.iter().filter(|(known, _)| known == name);
             let given: Vec<&str> = given.map(|(_, value)| value.as_str()).collect();
             if !given.contains(&value.as_str()) {
-                return Some(format!("for `{name}` = {value:?} in the query, which has {given:?}"));
+                return Some(format!("`{name}` = {value:?} in the query, which has {given:?}"));
             }
         }
         let wanted = self.body.as_ref()?;
         let Ok(given) = serde_json::from_slice::<Value>(&asked.body) else {
-            return Some("for a body of JSON".to_owned());
+            return Some("a JSON body".to_owned());
         };
         difference(wanted, &given, &mut String::new())
     }
@@ -186,12 +159,8 @@ fn difference(wanted: &Value, given: &Value, path: &mut String) -> Option<String
                 let _ = write!(path, "{}{name}", if length == 0 { "" } else { "." });
                 let found = match (wanted.get(name), given.get(name)) {
                     (Some(wanted), Some(given)) => difference(wanted, given, path),
-                    (Some(wanted), None) => {
-                        Some(format!("for {wanted} as `{path}`, which is missing"))
-                    }
-                    (None, given) => {
-                        given.map(|given| format!("for no `{path}`, which is {given}"))
-                    }
+                    (Some(wanted), None) => Some(format!("{wanted} as `{path}`, which is missing")),
+                    (None, given) => given.map(|given| format!("no `{path}`, which is {given}")),
                 };
                 if found.is_some() {
                     return found;
@@ -212,8 +181,8 @@ fn difference(wanted: &Value, given: &Value, path: &mut String) -> Option<String
             None
         }
         _ if wanted == given => None,
-        _ if path.is_empty() => Some(format!("for the body {wanted}, which is {given}")),
-        _ => Some(format!("for {wanted} as `{path}`, which is {given}")),
+        _ if path.is_empty() => Some(format!("the body {wanted}, which is {given}")),
+        _ => Some(format!("{wanted} as `{path}`, which is {given}")),
     }
 }
 
@@ -337,7 +306,7 @@ impl<S> Mock<S> {
     ///
     /// # Panics
     ///
-    /// When it has responded to none or to several; the message has the requests that no mock was for.
+    /// When it has responded to none or to several; the message has the requests that matched no mock.
     #[track_caller]
     pub fn assert(&self) {
         self.assert_calls(1);
@@ -347,7 +316,7 @@ impl<S> Mock<S> {
     ///
     /// # Panics
     ///
-    /// When it has not; the message has the requests that no mock was for.
+    /// When it has not; the message has the requests that matched no mock.
     #[track_caller]
     pub fn assert_calls(&self, calls: usize) {
         let (found, unmatched) = (self.calls(), self.mocks.unmatched().join("\n"));

@@ -16,10 +16,11 @@ use futures_util::stream::{self, Stream, StreamExt as _, TryStreamExt as _};
 
 use crate::http::error::Error;
 use crate::http::response::ResponseValue;
+use crate::http::stream_error::InvalidItem;
 use crate::json::codec::{Decode, Encode};
 pub use progress::{EndlessList, MOST_EMPTY_PAGES, MOST_PAGES, MOST_PAGES_WITHOUT_PROGRESS};
 use progress::{Progress, Step};
-use salvage::salvage;
+use salvage::{Salvaged, salvage};
 
 /// What a paged operation does, as its description says it. Made for it by generated code.
 #[doc(hidden)]
@@ -154,7 +155,64 @@ impl<T, E> fmt::Debug for Paging<'_, T, E> {
     }
 }
 
-/// The pages of a call, one request each.
+/// A page that was read, with the items that do not fit, each with its index among all.
+struct Read<P> {
+    number: usize,
+    page: ResponseValue<P>,
+    invalid: Vec<(usize, InvalidItem)>,
+}
+
+/// The pages of a call, one request each. Where `is_strict`, a page with an item that does not fit is an error.
+fn read<'a, C>(
+    call: C,
+    is_strict: bool,
+) -> impl Stream<Item = Result<Read<C::Page>, PageError<C::Error>>> + Send + 'a
+where
+    C: Paged + Send + 'a,
+    C::Page: Send + Sync,
+    C::Item: Clone + Send,
+    C::Error: Send,
+{
+    let start = Position { call, progress: Progress::default() };
+    stream::try_unfold(Some(start), move |position| async move {
+        let Some(Position { call, mut progress }) = position else { return Ok(None) };
+        let number = progress.pages() + 1;
+        let failed = |error| PageError { page: number, error };
+        let endless = |error| failed(Error::EndlessList(error));
+        progress.ask(call.token()).map_err(endless)?;
+        let (page, salvaged) = match call.clone().fetch().await {
+            Ok(page) => (page, None),
+            Err(Error::InvalidResponsePayload(response, error)) => {
+                let salvaged = (!is_strict)
+                    .then(|| salvage::<C::Page, C::Item>(&response, C::ITEMS))
+                    .flatten();
+                match salvaged {
+                    Some(Salvaged { page, all, invalid }) => {
+                        (ResponseValue::new(page, response), Some((all, invalid)))
+                    }
+                    None => return Err(failed(Error::InvalidResponsePayload(response, error))),
+                }
+            }
+            Err(error) => return Err(failed(error)),
+        };
+        let (on_page, step, invalid) = match salvaged {
+            // As they came, because those that do not fit count too.
+            Some((all, invalid)) => (all.len(), progress.add(&all, C::total(&page)), invalid),
+            None => {
+                let items = C::items(&page).map(Vec::as_slice).unwrap_or_default();
+                (items.len(), progress.add(items, C::total(&page)), Vec::new())
+            }
+        };
+        if step.map_err(endless)? == Step::Repeated {
+            return Ok(None);
+        }
+        let next = call.next(&page, on_page, progress.items());
+        let next = next.map(|call| Position { call, progress });
+        Ok(Some((Read { number, page, invalid }, next)))
+    })
+}
+
+/// The pages of a call.
 #[doc(hidden)]
 pub fn pages<'a, C>(call: C) -> Paging<'a, ResponseValue<C::Page>, C::Error>
 where
@@ -163,21 +221,7 @@ where
     C::Item: Clone + Send,
     C::Error: Send,
 {
-    let start = Position { call, progress: Progress::default() };
-    Paging(Box::pin(stream::try_unfold(Some(start), |position| async move {
-        let Some(Position { call, mut progress }) = position else { return Ok(None) };
-        let number = progress.pages() + 1;
-        let endless = |error| PageError { page: number, error: Error::EndlessList(error) };
-        progress.ask(call.token()).map_err(endless)?;
-        let response = call.clone().fetch().await;
-        let page = response.map_err(|error| PageError { page: number, error })?;
-        let items = C::items(&page).map(Vec::as_slice).unwrap_or_default();
-        if progress.add(items, C::total(&page)).map_err(endless)? == Step::Repeated {
-            return Ok(None);
-        }
-        let next = call.next(&page, items.len(), progress.items());
-        Ok(Some((page, next.map(|call| Position { call, progress }))))
-    })))
+    Paging(Box::pin(read(call, true).map_ok(|read| read.page)))
 }
 
 /// What stands on the pages of a call, one after the other. An item that does not fit is an error in its place.
@@ -189,43 +233,17 @@ where
     C::Item: Clone + Send + 'a,
     C::Error: Send + 'a,
 {
-    let start = Position { call, progress: Progress::default() };
-    let pages = stream::try_unfold(Some(start), |position| async move {
-        let Some(Position { call, mut progress }) = position else { return Ok(None) };
-        let page = progress.pages() + 1;
-        let failed = |error| PageError { page, error };
-        progress.ask(call.token()).map_err(|error| failed(Error::EndlessList(error)))?;
-        let response = call.clone().fetch().await;
-        let (value, all, invalid) = match response {
-            Ok(response) => (response.into_inner(), None, None),
-            Err(Error::InvalidResponsePayload(response, error)) => {
-                match salvage::<C::Page, C::Item>(&response, C::ITEMS) {
-                    Some(found) => (found.page, Some(found.all), Some((response, found.invalid))),
-                    None => return Err(failed(Error::InvalidResponsePayload(response, error))),
-                }
-            }
-            Err(error) => return Err(failed(error)),
+    let pages = read(call, false).map_ok(|Read { number, page, invalid }| {
+        let failed = |item| PageError {
+            page: number,
+            error: Error::InvalidItem(page.response().clone(), item),
         };
-        let (count, step) = match &all {
-            // As they came, because those that do not fit count too.
-            Some(all) => (all.len(), progress.add(all, C::total(&value))),
-            None => {
-                let items = C::items(&value).map(Vec::as_slice).unwrap_or_default();
-                (items.len(), progress.add(items, C::total(&value)))
-            }
-        };
-        if step.map_err(|error| failed(Error::EndlessList(error)))? == Step::Repeated {
-            return Ok(None);
+        let invalid: Vec<_> = invalid.into_iter().map(|(at, item)| (at, failed(item))).collect();
+        let mut items: Vec<_> = C::take(page.into_inner()).into_iter().map(Ok).collect();
+        for (at, error) in invalid {
+            items.insert(at.min(items.len()), Err(error));
         }
-        let next = call.next(&value, count, progress.items());
-        let mut items: Vec<_> = C::take(value).into_iter().map(Ok).collect();
-        if let Some((response, invalid)) = invalid {
-            for (index, item) in invalid {
-                let error = PageError { page, error: Error::InvalidItem(response.clone(), item) };
-                items.insert(index.min(items.len()), Err(error));
-            }
-        }
-        Ok(Some((stream::iter(items), next.map(|call| Position { call, progress }))))
+        stream::iter(items)
     });
     Paging(Box::pin(pages.try_flatten()))
 }

@@ -18,7 +18,7 @@ use crate::http::parameter::escape::{as_it_is, escaped, reserved};
 use crate::http::parameter::part::Part;
 use crate::http::parameter::style::Style;
 use crate::http::parameter::{add_cookie, add_to_query};
-use crate::http::upload::{Slot, Upload};
+use crate::http::upload::{Content, Slot, Upload};
 use crate::json::codec::Encode;
 use crate::json::encode::encode;
 
@@ -344,9 +344,9 @@ impl Request {
     }
 
     fn carry(&mut self, body: Upload) {
-        match body.slot() {
-            Ok(bytes) => *self.http.body_mut() = Some(bytes.into()),
-            Err(stream) => self.upload = Some(stream),
+        match body.into_content() {
+            Content::Bytes(bytes) => *self.http.body_mut() = Some(bytes.into()),
+            Content::Stream(stream) => self.upload = Some(stream),
         }
     }
 }

@@ -10,7 +10,7 @@ pub(crate) enum Sender {
     Other(Arc<dyn Transport>),
 }
 
-/// Why there is no response, or not all of it.
+/// Why no response was received, or only a part of one.
 #[derive(Debug)]
 pub(crate) enum ExchangeError {
     Http(reqwest::Error),

@@ -1,6 +1,7 @@
 //! Sending requests: one connection pool, one base URL, one set of credentials, one patience.
 
 mod body;
+mod call;
 pub(crate) mod connections;
 mod copy;
 mod deadline;
@@ -10,6 +11,7 @@ mod gzip;
 pub(crate) mod hold;
 pub(crate) mod open;
 pub(crate) mod open_body;
+mod prepare;
 mod sign;
 
 use std::borrow::Cow;
@@ -20,29 +22,28 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use bytes::Bytes;
-use reqwest::header::{AUTHORIZATION, COOKIE, HeaderMap, HeaderValue};
+use reqwest::header::{HeaderMap, HeaderValue};
 use reqwest::{StatusCode, Url};
-use tokio::time::{Instant, sleep_until, timeout_at};
+use tokio::time::{sleep_until, timeout_at};
 
 use crate::http::base_url::BaseUrl;
-use crate::http::caller_secrets::secrets_in;
 use crate::http::credential::AppliedCredential;
 use crate::http::invalid_request::InvalidRequest;
 use crate::http::masking::Secrets;
 use crate::http::rate_limit::{RateLimitHeaders, asked_wait};
-use crate::http::request::{Redirects, Request};
+use crate::http::request::Request;
 use crate::http::response::Response;
-use crate::http::retry::{Retry, is_idempotent, may_follow, may_repeat};
+use crate::http::retry::{Retry, may_follow, may_repeat};
 use crate::http::send_error::{AttemptError, SendError};
 use crate::http::sender::{ExchangeError, Sender};
 use crate::http::service::{Attempt, Transport};
 use crate::http::token::TokenError;
 use crate::http::trace;
 use crate::http::transport::Reason;
-use crate::http::upload::Slot;
 use body::Body;
+use call::Call;
 use connections::Connections;
-use copy::{accept_gzip, copy, location, tell_length};
+use copy::{copy, location};
 use deadline::after;
 use hold::Hold;
 
@@ -73,49 +74,6 @@ pub(crate) struct Shared {
     pub(crate) rate_limit: RateLimitHeaders,
     /// Whether no call is sent, because the server has asked one to wait.
     pub(crate) hold: Hold,
-}
-
-/// A call under way: what is the same for all its attempts.
-struct Call {
-    request: reqwest::Request,
-    /// Its body, where that is a stream.
-    upload: Option<Arc<Slot>>,
-    operation: &'static str,
-    route: &'static str,
-    /// Whether the body of a success is left to be read by the caller.
-    is_open: bool,
-    /// The redirects that are responses.
-    redirects: Redirects,
-    /// Whether the caller has said in this call who calls: it then needs no token.
-    has_authorization: bool,
-    idempotent: bool,
-    retry: Retry,
-    timeout: Duration,
-    deadline: Instant,
-    /// How often the rest of a body that breaks off is asked for.
-    resumes: u32,
-    /// How often an event stream is asked for again.
-    reconnects: u32,
-    /// How long a body that is read or sent piece by piece may stand still.
-    idle_timeout: Duration,
-    /// What is not shown of its response: the session's secrets and the caller's.
-    secrets: Secrets,
-}
-
-impl Call {
-    /// The same call, with its time before it.
-    fn again(&self) -> Self {
-        Self {
-            request: self.request.try_clone().unwrap_or_else(|| {
-                reqwest::Request::new(self.request.method().clone(), self.request.url().clone())
-            }),
-            upload: self.upload.clone(),
-            redirects: self.redirects.clone(),
-            secrets: self.secrets.clone(),
-            deadline: after(self.timeout),
-            ..*self
-        }
-    }
 }
 
 /// How long the body of a response is read that is followed by another attempt.
@@ -195,48 +153,6 @@ impl Session {
         })
     }
 
-    /// Makes a call of a request.
-    fn prepare(&self, request: Request, is_open: bool) -> Result<Call, InvalidRequest> {
-        let Request {
-            mut http,
-            operation,
-            is_idempotent: says_so,
-            redirects,
-            options,
-            route,
-            upload,
-        } = request;
-        for (name, value) in &options.headers {
-            http.headers_mut().insert(name.clone(), value.clone());
-        }
-        let secrets = self.0.secrets.and(secrets_in(http.headers()));
-        let has_authorization = http.headers().contains_key(AUTHORIZATION);
-        let has_cookies = options.headers.contains_key(COOKIE);
-        self.sign(&mut http, operation, has_cookies)?;
-        accept_gzip(http.headers_mut(), is_open);
-        if upload.is_none() {
-            tell_length(&mut http);
-        }
-        let timeout = options.timeout.unwrap_or(self.0.timeout);
-        Ok(Call {
-            idempotent: says_so || is_idempotent(http.method()),
-            request: http,
-            upload,
-            operation,
-            route,
-            is_open,
-            redirects,
-            has_authorization,
-            retry: options.retry.unwrap_or(self.0.retry),
-            timeout,
-            deadline: after(timeout),
-            idle_timeout: options.idle_timeout.unwrap_or(timeout),
-            resumes: options.resumes,
-            reconnects: options.reconnects,
-            secrets,
-        })
-    }
-
     async fn call(&self, call: &Call) -> Result<Sent, SendError> {
         let Call { operation, retry, deadline, .. } = call;
         let (operation, deadline) = (*operation, *deadline);
@@ -250,12 +166,8 @@ impl Session {
             let is_last = !retry.allows(attempts);
             // In a box of its own: two small ones cost less than one that is large.
             let attempt = Box::pin(self.attempt(call, attempts, known, is_last));
-            let sent = match &call.upload {
-                None => timeout_at(deadline, attempt).await.ok(),
-                Some(upload) => timeout_while_read(call, upload, attempt).await,
-            };
-            let outcome = sent.unwrap_or(Err(Reason::Timeout.into()));
-            let is_begun = call.upload.as_ref().is_some_and(|upload| upload.is_begun());
+            let outcome = call.in_time(attempt).await.unwrap_or(Err(Reason::Timeout.into()));
+            let is_begun = call.has_begun_upload();
             trace::attempt(operation, attempts, outcome.as_ref().map(|sent| &sent.response));
             if let Some(Reason::Token(error)) =
                 outcome.as_ref().err().and_then(AttemptError::reason)
@@ -465,30 +377,6 @@ fn finish(outcome: Outcome, attempts: u32, is_begun: bool) -> Result<Sent, SendE
     match outcome {
         Ok(sent) => Ok(Sent { response: sent.response.with_attempts(attempts), ..sent }),
         Err(error) => Err(error.after(attempts).with_begun_upload(is_begun)),
-    }
-}
-
-/// Waits for an attempt whose body is a stream: as long as that goes on, and then for the time of the call. `None`
-/// where that is over.
-async fn timeout_while_read<F: Future + Unpin>(
-    call: &Call,
-    upload: &Slot,
-    mut attempt: F,
-) -> Option<F::Output> {
-    let mut until = call.deadline;
-    loop {
-        if let Ok(outcome) = timeout_at(until, &mut attempt).await {
-            return Some(outcome);
-        }
-        let next = match (upload.last_read(), upload.ended()) {
-            (Some(read), _) => read + call.idle_timeout,
-            (None, Some(ended)) => ended + call.timeout,
-            (None, None) => return None,
-        };
-        if next <= Instant::now() {
-            return None;
-        }
-        until = next;
     }
 }
 

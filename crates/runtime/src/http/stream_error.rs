@@ -33,11 +33,7 @@ pub struct InvalidItem {
 impl InvalidItem {
     /// An item of a response, in which the secrets of the call are masked where it is shown.
     pub(crate) fn new(number: u64, raw: String, mut error: DecodeError, of: &Response) -> Self {
-        let secrets = of.secrets();
-        if !secrets.are_none() {
-            let text = |text: &str| secrets.mask(text).into_owned();
-            error.replace(text, |at| secrets.excerpt(raw.as_bytes(), at));
-        }
+        of.secrets().mask_error(&mut error, || raw.as_bytes().into());
         Self { number, raw, error }
     }
 

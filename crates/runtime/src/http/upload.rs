@@ -21,9 +21,10 @@ const PIECE: usize = 64 * 1024;
 
 /// A body to be sent: bytes, or a stream that is read while it is sent, so that it need not fit into memory.
 ///
-/// A stream is sent once. Where no byte of it was asked for, such as when no connection was made, the call may be
-/// tried again; once it was begun, it is not, and the error says so. The time of the call counts from the last byte
-/// that was read.
+/// A stream is sent once. Where nothing of it was read, for instance because no connection was made, the call may be
+/// sent again. Once it was read, the call is not sent again, and the error says so. The time limit of the call starts
+/// when the stream has ended; until then,
+/// [`CallOptions::idle_timeout`](crate::CallOptions::idle_timeout) limits how long the stream may pause.
 ///
 /// ```no_run
 /// # async fn example() -> std::io::Result<()> {
@@ -37,8 +38,9 @@ const PIECE: usize = 64 * 1024;
 #[derive(Clone)]
 pub struct Upload(Content);
 
+/// What an [`Upload`] is of.
 #[derive(Clone)]
-enum Content {
+pub(crate) enum Content {
     Bytes(Bytes),
     Stream(Arc<Slot>),
 }
@@ -52,14 +54,22 @@ pub(crate) struct Slot {
 }
 
 struct State {
-    /// The stream, where nobody reads it.
+    /// The stream, where nobody sends it.
     pieces: Option<Pieces>,
-    /// Whether any of it was asked for.
-    is_begun: bool,
-    /// When it was last read, while it is being sent.
-    last_read: Option<Instant>,
-    /// When its end was reached.
-    ended: Option<Instant>,
+    reading: Reading,
+}
+
+/// How far a stream was read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Reading {
+    /// Nothing of it was asked for.
+    Untouched,
+    /// It was last read then, and is being sent.
+    At(Instant),
+    /// Its end was reached then.
+    Ended(Instant),
+    /// What sent it stopped before its end.
+    GivenUp,
 }
 
 impl Upload {
@@ -84,15 +94,14 @@ impl Upload {
     /// # Errors
     ///
     /// When it cannot be opened.
-    #[cfg(not(target_family = "wasm"))]
     pub async fn open(path: impl AsRef<Path>) -> std::io::Result<Self> {
         let file = tokio::fs::File::open(path).await?;
         let length = file.metadata().await?.len();
         Ok(Self::reader(file).length(length))
     }
 
-    /// Says how many bytes a stream has, so that the server is told. One that has more or fewer is an error.
-    /// Bytes know their length.
+    /// Sets the length of a stream in bytes, which is sent as `content-length`. A stream of another length is an
+    /// error. It has no effect on bytes, whose length is known.
     #[must_use]
     pub fn length(self, bytes: u64) -> Self {
         match self.0 {
@@ -108,7 +117,7 @@ impl Upload {
     }
 
     fn of_pieces(pieces: Pieces, length: Option<u64>) -> Self {
-        let state = State { pieces: Some(pieces), is_begun: false, last_read: None, ended: None };
+        let state = State { pieces: Some(pieces), reading: Reading::Untouched };
         Self(Content::Stream(Arc::new(Slot { length, state: Mutex::new(state) })))
     }
 
@@ -158,12 +167,9 @@ impl Upload {
         }
     }
 
-    /// The stream, where it is one.
-    pub(crate) fn slot(self) -> Result<Bytes, Arc<Slot>> {
-        match self.0 {
-            Content::Bytes(bytes) => Ok(bytes),
-            Content::Stream(slot) => Err(slot),
-        }
+    /// What it is of.
+    pub(crate) fn into_content(self) -> Content {
+        self.0
     }
 
     /// How many bytes it has, where that is known.
@@ -190,19 +196,9 @@ impl Slot {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Whether any of it was asked for, so that it cannot be sent from its beginning.
-    pub(crate) fn is_begun(&self) -> bool {
-        self.state().is_begun
-    }
-
-    /// When it was last read, while it is being sent.
-    pub(crate) fn last_read(&self) -> Option<Instant> {
-        self.state().last_read
-    }
-
-    /// When its end was reached.
-    pub(crate) fn ended(&self) -> Option<Instant> {
-        self.state().ended
+    /// How far it was read.
+    pub(crate) fn reading(&self) -> Reading {
+        self.state().reading
     }
 
     /// The body of a request; none where it was begun before.
@@ -226,11 +222,7 @@ impl Sending {
     }
 
     fn poll(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<Bytes, BoxError>>> {
-        {
-            let mut state = self.slot.state();
-            state.is_begun = true;
-            state.last_read = Some(Instant::now());
-        }
+        self.slot.state().reading = Reading::At(Instant::now());
         let pieces = self.pieces.get_mut().unwrap_or_else(PoisonError::into_inner);
         let next = match pieces {
             Some(pieces) => std::task::ready!(pieces.as_mut().poll_next(context)),
@@ -248,8 +240,7 @@ impl Sending {
         };
         if !matches!(next, Some(Ok(_))) {
             *pieces = None;
-            let mut state = self.slot.state();
-            (state.last_read, state.ended) = (None, Some(Instant::now()));
+            self.slot.state().reading = Reading::Ended(Instant::now());
         }
         Poll::Ready(next)
     }
@@ -263,9 +254,10 @@ impl Drop for Sending {
     fn drop(&mut self) {
         let pieces = self.pieces.get_mut().unwrap_or_else(PoisonError::into_inner).take();
         let mut state = self.slot.state();
-        state.last_read = None;
-        if !state.is_begun {
-            state.pieces = pieces;
+        match state.reading {
+            Reading::Untouched => state.pieces = pieces,
+            Reading::At(_) => state.reading = Reading::GivenUp,
+            Reading::Ended(_) | Reading::GivenUp => {}
         }
     }
 }
@@ -352,6 +344,29 @@ impl fmt::Debug for Upload {
         match self.known_length() {
             Some(bytes) => shown.field("bytes", &bytes).finish(),
             None => shown.finish_non_exhaustive(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use futures_util::FutureExt as _;
+
+    use super::*;
+
+    #[test]
+    fn a_stream_is_the_same_in_base64_however_it_is_cut() {
+        for pieces in
+            [&["Aladdin", ":open", " ", "sesame"][..], &["Aladdin:open sesame"], &["", "A"]]
+        {
+            let whole = pieces.concat();
+            let stream = stream::iter(pieces.to_vec()).map(Ok::<_, std::io::Error>);
+            let encoded = Upload::stream(stream).length(whole.len() as u64).base64();
+            let expected = base64::encode(whole.as_bytes());
+            assert_eq!(encoded.known_length(), Some(expected.len() as u64));
+            let read =
+                encoded.into_pieces().try_collect::<Vec<_>>().now_or_never().unwrap().unwrap();
+            assert_eq!(read.concat(), expected.as_bytes());
         }
     }
 }

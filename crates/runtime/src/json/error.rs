@@ -176,6 +176,13 @@ impl DecodeError {
         error
     }
 
+    /// Of a body that is not JSON, and says so itself.
+    pub(crate) fn of_body(body: &[u8], message: String) -> Self {
+        let mut error = Self::new(0, Reason::Misfit, message);
+        error.place(body);
+        error
+    }
+
     /// The same error with all that it tells, of a body whose JSON text begins at an offset and
     /// ends to be text at another, if it does.
     pub(crate) fn of(mut self, body: &[u8], start: usize, text: &str, end: Option<usize>) -> Self {

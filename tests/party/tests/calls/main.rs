@@ -3,6 +3,7 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "these are tests")]
 
+mod downloads;
 mod forms;
 mod paged;
 mod redirects;
@@ -10,6 +11,8 @@ mod responses;
 mod security;
 mod streams;
 mod styles;
+mod transports;
+mod uploads;
 
 use guestlist_party::answers::ListGuestsError;
 use guestlist_party::bodies::{AddGuestBody, AddGuestForm, ChangeGuestBody, ChangeGuestResponse};

@@ -13,8 +13,9 @@ use reqwest::{Method, Request, Response, Url};
 use crate::http::credential::AppliedCredential;
 use crate::http::sender::Sender;
 use crate::http::service::Attempt;
+use crate::http::session::Session;
+use crate::http::session::call::Call;
 use crate::http::session::copy::{copy, location};
-use crate::http::session::{Call, Session};
 use crate::http::transport::Reason;
 
 /// Redirects that are followed for one call.

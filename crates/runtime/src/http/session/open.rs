@@ -10,9 +10,10 @@ use crate::http::error::Error;
 use crate::http::from_response::{FromResponse, successful};
 use crate::http::request::Request;
 use crate::http::response::Response;
-use crate::http::send_error::SendError;
+use crate::http::send_error::{AttemptError, SendError};
+use crate::http::session::call::Call;
 use crate::http::session::open_body::OpenBody;
-use crate::http::session::{Call, Sent, Session};
+use crate::http::session::{Sent, Session};
 
 /// A response whose body is still to come, where it is a success.
 #[derive(Debug)]
@@ -103,7 +104,7 @@ impl Origin {
         &self,
         headers: &[(HeaderName, HeaderValue)],
     ) -> Result<Opened, SendError> {
-        let mut call = self.call.again();
+        let mut call = self.call.again().map_err(|reason| AttemptError::from(reason).after(0))?;
         for (name, value) in headers {
             call.request.headers_mut().insert(name.clone(), value.clone());
         }

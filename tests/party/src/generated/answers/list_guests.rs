@@ -82,7 +82,7 @@ impl<'a> ListGuests<'a> {
         ResponseValue::text(successful(response)?)
     }
 
-    /// The same as `send_for_csv`, but the body is read while it comes, so that it may be of
+    /// The same as `send_for_csv`, but the body is read while it arrives, so that it may be of
     /// any length.
     ///
     /// # Errors
@@ -113,7 +113,7 @@ impl<'a> ListGuests<'a> {
         Ok(ResponseValue::bytes(successful(response)?))
     }
 
-    /// The same as `send_for_pdf`, but the body is read while it comes, so that it may be of
+    /// The same as `send_for_pdf`, but the body is read while it arrives, so that it may be of
     /// any length.
     ///
     /// # Errors

@@ -43,7 +43,7 @@ impl<'a> GetDownload<'a> {
         Ok(ResponseValue::bytes(successful(response)?))
     }
 
-    /// The same as `send`, but the body is read while it comes, so that it may be of any
+    /// The same as `send`, but the body is read while it arrives, so that it may be of any
     /// length.
     ///
     /// # Errors

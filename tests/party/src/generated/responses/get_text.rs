@@ -43,7 +43,7 @@ impl<'a> GetText<'a> {
         ResponseValue::text(successful(response)?)
     }
 
-    /// The same as `send`, but the body is read while it comes, so that it may be of any
+    /// The same as `send`, but the body is read while it arrives, so that it may be of any
     /// length.
     ///
     /// # Errors
@@ -70,7 +70,7 @@ impl<'a> GetText<'a> {
         ResponseValue::text(successful(response)?)
     }
 
-    /// The same as `send_for_csv`, but the body is read while it comes, so that it may be of
+    /// The same as `send_for_csv`, but the body is read while it arrives, so that it may be of
     /// any length.
     ///
     /// # Errors

@@ -1,0 +1,49 @@
+//! A request as the operation has made it, becomes a call: with the caller's headers, credentials and times.
+
+use reqwest::header::{AUTHORIZATION, COOKIE};
+
+use crate::http::caller_secrets::secrets_in;
+use crate::http::invalid_request::InvalidRequest;
+use crate::http::request::Request;
+use crate::http::retry::is_idempotent;
+use crate::http::session::Session;
+use crate::http::session::call::Call;
+use crate::http::session::copy::{accept_gzip, tell_length};
+use crate::http::session::deadline::after;
+
+impl Session {
+    /// Makes a call of a request, whose success is read by the caller where it is open.
+    pub(super) fn prepare(&self, request: Request, is_open: bool) -> Result<Call, InvalidRequest> {
+        let Request { mut http, operation, is_idempotent: says_so, redirects, options, .. } =
+            request;
+        for (name, value) in &options.headers {
+            http.headers_mut().insert(name.clone(), value.clone());
+        }
+        let secrets = self.0.secrets.and(secrets_in(http.headers()));
+        let has_authorization = http.headers().contains_key(AUTHORIZATION);
+        let has_cookies = options.headers.contains_key(COOKIE);
+        self.sign(&mut http, operation, has_cookies)?;
+        accept_gzip(http.headers_mut(), is_open);
+        if request.upload.is_none() {
+            tell_length(&mut http);
+        }
+        let timeout = options.timeout.unwrap_or(self.0.timeout);
+        Ok(Call {
+            idempotent: says_so || is_idempotent(http.method()),
+            request: http,
+            upload: request.upload,
+            operation,
+            route: request.route,
+            is_open,
+            redirects,
+            has_authorization,
+            retry: options.retry.unwrap_or(self.0.retry),
+            timeout,
+            deadline: after(timeout),
+            resumes: options.resumes,
+            reconnects: options.reconnects,
+            idle_timeout: options.idle_timeout.unwrap_or(timeout),
+            secrets,
+        })
+    }
+}
