@@ -3,18 +3,23 @@
 #![allow(clippy::expect_used, clippy::panic, reason = "a test that cannot read its input fails")]
 
 pub mod annotated;
+#[cfg(feature = "clients")]
 pub mod bodies;
 pub mod catalogue;
+#[cfg(feature = "clients")]
 pub mod described;
 pub mod fresh;
 pub mod fuzz;
 pub mod http2;
+#[cfg(feature = "clients")]
 pub mod operations;
+#[cfg(feature = "clients")]
 pub mod schema;
 pub mod server;
 pub mod shown;
 pub mod snapshots;
 
+#[cfg(feature = "clients")]
 #[rustfmt::skip]
 mod generated;
 
