@@ -4,17 +4,21 @@
 //! of the mutants that the tests caught. It never changes a file of the work tree: mutants live in
 //! a copy under `target/mutation/`, whose build folder is kept from run to run.
 
+mod excluded;
 mod group;
 mod table;
 mod working_copy;
 
+use std::collections::BTreeMap;
 use std::process::Command;
 
 use anyhow::{Context as _, Result, bail};
 use camino::Utf8Path;
 use guestlist::shell;
+use guestlist_codegen::hash;
 use serde::Deserialize;
 
+use self::excluded::Excluded;
 use self::group::{GROUPS, Group, is_under};
 use self::table::Table;
 use self::working_copy::WorkingCopy;
@@ -27,9 +31,9 @@ use guestlist::outcome::Outcome;
 /// reason, and are not run.
 #[derive(clap::Args)]
 #[command(after_help = "Examples:
-  cargo xtask mutants                                    a sample of 200: about an hour on two cores
-  cargo xtask mutants --seed 7                           another sample
-  cargo xtask mutants --group calls                      the part of the sample that is of calls
+  cargo xtask mutants                                    samples of 90 each: about an hour on two cores
+  cargo xtask mutants --seed 7                           other samples
+  cargo xtask mutants --group calls                      the sample of calls
   cargo xtask mutants --files crates/runtime/src/json/wire/choice.rs --sample 0
                                                          all mutants of one file
 
@@ -39,15 +43,15 @@ pub(crate) struct Arguments {
     #[arg(long, value_name = "PATH", num_args = 1..)]
     files: Vec<String>,
 
-    /// How many mutants to run at most, of all groups together; 0 for all
-    #[arg(long, value_name = "COUNT", default_value_t = 200)]
+    /// How many mutants to run at most, of each group; 0 for all
+    #[arg(long, value_name = "COUNT", default_value_t = 90)]
     sample: usize,
 
     /// Which sample
     #[arg(long, value_name = "NUMBER", default_value_t = 1)]
     seed: u64,
 
-    /// Of the sample, only the mutants of one group, as the table names it
+    /// Only the mutants of one group, as the table names it
     #[arg(long, value_name = "NAME", value_parser = GROUPS.map(|group| group.name))]
     group: Option<String>,
 
@@ -64,19 +68,17 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome> {
     if !is_installed() {
         bail!("cargo-mutants is not installed: run `cargo install cargo-mutants --locked`");
     }
-    let mut mutants = Vec::new();
-    for group in &GROUPS {
-        mutants.extend(list(&root, group)?);
+    let groups = GROUPS.iter().map(|group| list(&root, group)).collect::<Result<Vec<_>>>()?;
+    let excluded = Excluded::read(&root)?;
+    excluded.check(groups.iter().flatten())?;
+    let (mut chosen, mut of) = (Vec::new(), 0);
+    for (group, mut mutants) in GROUPS.iter().zip(groups) {
+        mutants.retain(|mutant| arguments.wants(group, &mutant.file) && !excluded.has(mutant));
+        of += mutants.len();
+        chosen.extend(sample(mutants, arguments.sample, arguments.seed));
     }
-    mutants.retain(|mutant| arguments.wants(&mutant.file));
-    if mutants.is_empty() {
+    if chosen.is_empty() {
         bail!("no mutants in these files: give files or folders of {}", folders());
-    }
-    let of = mutants.len();
-    let mut chosen = sample(mutants, arguments.sample, arguments.seed);
-    if let Some(name) = &arguments.group {
-        let groups: Vec<&Group> = GROUPS.iter().filter(|group| group.name == name).collect();
-        chosen.retain(|mutant| groups.iter().any(|group| group.guards(&mutant.file)));
     }
     if arguments.list {
         chosen.iter().for_each(|mutant| shell::print(&format!("{}\n", mutant.name)));
@@ -90,7 +92,6 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome> {
         let names = chosen.iter().filter(|mutant| group.guards(&mutant.file));
         let names: Vec<&str> = names.map(|mutant| mutant.name.as_str()).collect();
         if !names.is_empty() {
-            shell::status("Testing", &format!("{}: {} mutants", group.name, names.len()));
             table.add(group.name, copy.test(group, &names)?);
         }
     }
@@ -99,8 +100,10 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome> {
 }
 
 impl Arguments {
-    fn wants(&self, file: &str) -> bool {
-        self.files.is_empty() || self.files.iter().any(|path| is_under(file, path))
+    /// Whether the mutants of a group's file are wanted.
+    fn wants(&self, group: &Group, file: &str) -> bool {
+        self.group.as_deref().is_none_or(|name| group.name == name)
+            && (self.files.is_empty() || self.files.iter().any(|path| is_under(file, path)))
     }
 }
 
@@ -116,10 +119,11 @@ struct Mutant {
     file: String,
 }
 
-/// The mutants of a group's files.
+/// The mutants of a group's files, also those that no test can see.
 fn list(root: &Utf8Path, group: &Group) -> Result<Vec<Mutant>> {
     let mut command = Command::new(env!("CARGO"));
-    command.args(["mutants", "--list", "--json", "--package", group.package]).current_dir(root);
+    command.args(["mutants", "--list", "--json", "--no-config"]).current_dir(root);
+    command.args(["--package", group.package]);
     for file in group.files {
         let glob = if file.ends_with(".rs") { (*file).to_owned() } else { format!("{file}/**") };
         command.args(["--file", &glob]);
@@ -128,20 +132,82 @@ fn list(root: &Utf8Path, group: &Group) -> Result<Vec<Mutant>> {
     if !output.status.success() {
         bail!("`cargo mutants --list` failed: {}", String::from_utf8_lossy(&output.stderr));
     }
-    serde_json::from_slice(&output.stdout).context("`cargo mutants --list` printed no list")
+    let mutants: Vec<Mutant> =
+        serde_json::from_slice(&output.stdout).context("`cargo mutants --list` printed no list")?;
+    Ok(mutants.into_iter().filter(|mutant| group.guards(&mutant.file)).collect())
 }
 
-/// So many of the mutants, in the order of the source. The same seed gives the same sample.
-fn sample(mut mutants: Vec<Mutant>, most: usize, seed: u64) -> Vec<Mutant> {
-    if most > 0 && most < mutants.len() {
-        fastrand::Rng::with_seed(seed).shuffle(&mut mutants);
-        mutants.truncate(most);
-        mutants.sort_by(|one, other| one.name.cmp(&other.name));
+/// So many of the mutants, in the order of the source. The same seed gives the same sample, whatever the lines that
+/// they are on. Where one mutant goes or comes, at most one other takes its place.
+fn sample(mutants: Vec<Mutant>, most: usize, seed: u64) -> Vec<Mutant> {
+    let mut seen = BTreeMap::new();
+    let mut ranked: Vec<_> = mutants
+        .into_iter()
+        .map(|mutant| {
+            let change = mutant.change();
+            let earlier = seen.entry(change.clone()).or_insert(0_u32);
+            *earlier += 1;
+            (rank(&change, *earlier, seed), mutant)
+        })
+        .collect();
+    ranked.sort_by_key(|(rank, _)| *rank);
+    if most > 0 {
+        ranked.truncate(most);
     }
-    mutants
+    let mut chosen: Vec<_> = ranked.into_iter().map(|(_, mutant)| mutant).collect();
+    chosen.sort_by(|one, other| one.name.cmp(&other.name));
+    chosen
+}
+
+/// A number by chance for a change of the code, which is the `nth` of its kind in its file.
+fn rank(change: &str, nth: u32, seed: u64) -> u64 {
+    let place = hash(format!("{seed} {nth} {change}").bytes());
+    fastrand::Rng::with_seed(place).u64(..)
+}
+
+impl Mutant {
+    /// The name without line and column.
+    fn change(&self) -> String {
+        let rest = self.name.strip_prefix(&self.file).unwrap_or(&self.name);
+        let what = rest.trim_start_matches(|c: char| c == ':' || c.is_ascii_digit());
+        format!("{}:{what}", self.file)
+    }
 }
 
 fn is_installed() -> bool {
     let output = Command::new(env!("CARGO")).args(["mutants", "--version"]).output();
     output.is_ok_and(|output| output.status.success())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn mutants(first_line: usize) -> Vec<Mutant> {
+        let file = "src/a.rs".to_owned();
+        let names =
+            (0..40).map(|i| format!("{file}:{}:9: replace f{} with ()", first_line + i, i / 2));
+        names.map(|name| Mutant { name, file: file.clone() }).collect()
+    }
+
+    fn changes(sample: &[Mutant]) -> Vec<String> {
+        sample.iter().map(Mutant::change).collect()
+    }
+
+    #[test]
+    fn a_sample_does_not_depend_on_lines() {
+        let sampled = sample(mutants(10), 8, 1);
+        assert_eq!(changes(&sampled), changes(&sample(mutants(20), 8, 1)));
+        assert_ne!(changes(&sampled), changes(&sample(mutants(10), 8, 2)));
+    }
+
+    #[test]
+    fn one_that_goes_is_replaced_by_one() {
+        let before = sample(mutants(10), 8, 1);
+        let gone = &before[3].name;
+        let left = mutants(10).into_iter().filter(|mutant| mutant.name != *gone).collect();
+        let names: Vec<_> = sample(left, 8, 1).into_iter().map(|mutant| mutant.name).collect();
+        assert_eq!(names.len(), 8);
+        assert!(before.iter().all(|mutant| mutant.name == *gone || names.contains(&mutant.name)));
+    }
 }

@@ -12,7 +12,7 @@ pub(super) struct Counts {
     /// A test failed.
     caught: usize,
     /// The tests did not end: caught as well.
-    timeout: usize,
+    timeout: Vec<String>,
     /// It does not compile, so that it is not a mutant.
     unviable: usize,
     /// No test failed.
@@ -45,7 +45,7 @@ impl Counts {
             }
             match one.summary.as_str() {
                 "CaughtMutant" => counts.caught += 1,
-                "Timeout" => counts.timeout += 1,
+                "Timeout" => counts.timeout.push(name.to_owned()),
                 "Unviable" => counts.unviable += 1,
                 _ => counts.missed.push(name.to_owned()),
             }
@@ -53,13 +53,34 @@ impl Counts {
         Ok(counts)
     }
 
+    /// Mutants that no test was run for yet.
+    pub(super) fn untested(names: &[&str]) -> Self {
+        let missed = names.iter().map(|name| (*name).to_owned()).collect();
+        Self { missed, ..Self::default() }
+    }
+
+    /// The mutants that no test noticed, which another round tries.
+    pub(super) fn take_missed(&mut self) -> Vec<String> {
+        std::mem::take(&mut self.missed)
+    }
+
+    /// The counts of both.
+    pub(super) fn and(self, other: Self) -> Self {
+        Self {
+            caught: self.caught + other.caught,
+            timeout: [self.timeout, other.timeout].concat(),
+            unviable: self.unviable + other.unviable,
+            missed: [self.missed, other.missed].concat(),
+        }
+    }
+
     fn viable(&self) -> usize {
-        self.caught + self.missed.len() + self.timeout
+        self.caught + self.missed.len() + self.timeout.len()
     }
 
     /// The share of viable mutants that were caught, in percent.
     fn share(&self) -> f64 {
-        let caught = self.caught + self.timeout;
+        let caught = self.caught + self.timeout.len();
         if self.viable() == 0 { 100.0 } else { caught as f64 * 100.0 / self.viable() as f64 }
     }
 }
@@ -76,12 +97,8 @@ impl Table {
     }
 
     fn total(&self) -> Counts {
-        self.rows.iter().fold(Counts::default(), |sum, (_, one)| Counts {
-            caught: sum.caught + one.caught,
-            timeout: sum.timeout + one.timeout,
-            unviable: sum.unviable + one.unviable,
-            missed: [sum.missed, one.missed.clone()].concat(),
-        })
+        let rows = self.rows.iter().map(|(_, counts)| counts.clone());
+        rows.fold(Counts::default(), Counts::and)
     }
 
     /// The share of all viable mutants that were caught, in percent.
@@ -98,12 +115,16 @@ impl fmt::Display for Table {
         let rows = self.rows.iter().map(|(name, counts)| (*name, counts));
         for (name, one) in rows.chain([("all", &total)]) {
             let Counts { caught, timeout, unviable, missed } = one;
-            let (viable, missed, share) = (one.viable(), missed.len(), one.share());
+            let (timeout, missed) = (timeout.len(), missed.len());
+            let (viable, share) = (one.viable(), one.share());
             let tried = viable + unviable;
             writeln!(
                 f,
                 "| {name} | {tried} | {viable} | {caught} | {timeout} | {missed} | {share:.1} % |"
             )?;
+        }
+        for name in &total.timeout {
+            write!(f, "\nwithout end: {name}")?;
         }
         for name in &total.missed {
             write!(f, "\nmissed: {name}")?;

@@ -4,8 +4,9 @@ use std::process::Command;
 
 use anyhow::{Context as _, Result, bail};
 use camino::{Utf8Path, Utf8PathBuf};
+use guestlist::shell;
 
-use super::group::Group;
+use super::group::{Group, Round};
 use super::table::Counts;
 
 /// A git work tree with a build folder of its own. Both are kept from run to run, so that only what
@@ -43,14 +44,28 @@ impl WorkingCopy {
 
     /// Runs a group's tests on mutants of these names.
     pub(super) fn test(&self, group: &Group, names: &[&str]) -> Result<Counts> {
-        self.build(group)?;
-        let output = self.outcomes.join(group.name.replace(' ', "-"));
+        let mut counts = Counts::untested(names);
+        for (index, round) in group.rounds.iter().enumerate() {
+            let left = counts.take_missed();
+            if !left.is_empty() {
+                let left: Vec<&str> = left.iter().map(String::as_str).collect();
+                let folder = format!("{}-{}", group.name.replace(' ', "-"), index + 1);
+                shell::status("Testing", &format!("{folder}: {} mutants", left.len()));
+                counts = counts.and(self.run(group, round, &folder, &left)?);
+            }
+        }
+        Ok(counts)
+    }
+
+    fn run(&self, group: &Group, round: &Round, folder: &str, names: &[&str]) -> Result<Counts> {
+        self.build(round)?;
+        let output = self.outcomes.join(folder);
         std::fs::create_dir_all(&output).with_context(|| format!("{output} cannot be made"))?;
         let mut command = self.cargo();
         command.args(["mutants", "--in-place", "--baseline=skip", "--profile=mutants"]);
         command.args(["--timeout", TIMEOUT, "--build-timeout", TIMEOUT, "--no-times"]);
         command.args(["--package", group.package, "--output", output.as_str()]);
-        command.args(["--test-package", &group.tested_by.join(",")]);
+        command.args(["--test-package", &round.packages.join(",")]);
         // Mutants that leave out a field are not filtered by their name, so files are named as well.
         for file in names.iter().filter_map(|name| name.split(':').next()) {
             command.args(["--file", file]);
@@ -58,7 +73,7 @@ impl WorkingCopy {
         for name in names {
             command.args(["--re", &format!("^{}$", regex_lite::escape(name))]);
         }
-        command.arg("--").args(group.targets).arg("--").args(group.skips());
+        command.arg("--").args(round.targets).arg("--").args(round.skips());
         // 2 says that some were missed, 3 that some took too long: the counts say it as well.
         match command.status().context("cargo cannot be started")?.code() {
             Some(0 | 2 | 3) => Counts::read(&output.join("mutants.out/outcomes.json"), names),
@@ -67,13 +82,13 @@ impl WorkingCopy {
     }
 
     /// Compiles the tests as they are: a mutant's build shall only compile what it changed.
-    fn build(&self, group: &Group) -> Result<()> {
+    fn build(&self, round: &Round) -> Result<()> {
         let mut command = self.cargo();
         command.args(["test", "--quiet", "--profile=mutants"]);
-        for package in group.tested_by {
+        for package in round.packages {
             command.args(["--package", package]);
         }
-        command.args(group.targets).arg("--").args(group.skips());
+        command.args(round.targets).arg("--").args(round.skips());
         if !command.status().context("cargo cannot be started")?.success() {
             bail!("the tests fail without any mutant: see above");
         }
