@@ -181,6 +181,22 @@ mod tests {
         assert!(bounds.depth() == 0 && !bounds.is_spent());
     }
 
+    /// Goes in for ever, and takes 16 KiB of stack or more for each level.
+    fn go_in(bounds: &mut Bounds) -> Limit {
+        let frame = std::hint::black_box([0_u8; 16 << 10]);
+        let limit = bounds.enter().map_or_else(|limit| limit, |()| go_in(bounds));
+        std::hint::black_box(&frame);
+        limit
+    }
+
+    #[test]
+    fn the_stack_is_spent_before_it_ends() {
+        let mut bounds = Bounds::new(0);
+        let limit = go_in(&mut bounds);
+        assert!(matches!(limit, Limit::Stack(10..=80)), "{limit}");
+        assert!(bounds.is_spent());
+    }
+
     #[test]
     fn memory_is_taken_given_back_and_spent() {
         let mut bounds = Bounds::new(2 << 20);

@@ -93,11 +93,48 @@ mod tests {
     use super::*;
 
     #[test]
+    fn a_url_that_cannot_be_called_is_refused_with_the_reason() {
+        for (text, reason) in [
+            ("", "none was given"),
+            ("api.example.com", "relative URL without a base"),
+            ("ftp://api.example.com", "neither https:// nor http://"),
+            ("https://api.example.com/#a", "a query or a fragment"),
+            ("https://api.example.com/?a", "a query or a fragment"),
+            ("https://name@api.example.com", "a user name or a password"),
+            ("https://:hush@api.example.com", "a user name or a password"),
+            ("https://name:hush@api.example.com", "a user name or a password"),
+        ] {
+            let error = BaseUrl(text.to_owned()).checked().unwrap_err().to_string();
+            assert!(error.contains(reason) && !error.contains("hush"), "{text}: {error}");
+        }
+        let checked = BaseUrl("http://api.example.com/v1//".to_owned()).checked();
+        assert_eq!(checked.as_deref(), Ok("http://api.example.com/v1"));
+        // Tokens may be asked for with a query.
+        let endpoint = |text: &str| BaseUrl(text.to_owned()).endpoint();
+        assert!(endpoint("https://api.example.com/token?a=1").is_ok());
+        assert!(endpoint("https://name@api.example.com/token").is_err());
+    }
+
+    #[test]
+    fn a_url_is_cut_as_text_where_it_may_hold_a_secret() {
+        for (text, expected) in [
+            ("https://api.example.com/v1", "https://api.example.com/v1"),
+            ("https://api.example.com/v1?key=hush", "https://api.example.com/v1"),
+            ("https://api.example.com/v1#hush", "https://api.example.com/v1"),
+            ("https://name:hush@api.example.com/v1?a", "…@api.example.com/v1"),
+            ("https://name:hu?sh@api.example.com", "…"),
+        ] {
+            assert_eq!(without_secrets(text), expected, "{text}");
+        }
+    }
+
+    #[test]
     fn a_url_is_shown_without_what_may_be_secret_in_it() {
         for (text, shown) in [
             ("https://api.example.com/v1/?key=hush#hush", "https://api.example.com/v1"),
             ("https://hush:hush@api.example.com/v1", "https://…@api.example.com"),
             ("https://hush@api.example.com/hush?x", "https://…@api.example.com"),
+            ("https://:hush@api.example.com/hush", "https://…@api.example.com"),
             ("ftp://api.example.com", "ftp://api.example.com"),
             // A password with a reserved character in it, and each typing error that is near.
             ("https://user:hu/sh@host", "…"),

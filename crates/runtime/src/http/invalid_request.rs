@@ -60,3 +60,22 @@ impl From<reqwest::header::InvalidHeaderValue> for InvalidRequest {
         Self::new("a header parameter holds a character that no header may").with_source(error)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use reqwest::header::{HeaderValue, InvalidHeaderValue};
+
+    use super::*;
+
+    #[test]
+    fn the_reason_is_told_and_the_source_kept() {
+        let source = HeaderValue::from_str("\n").unwrap_err();
+        let fault = InvalidRequest::from(source);
+        assert_eq!(fault.reason(), "a header parameter holds a character that no header may");
+        assert_eq!(fault.to_string(), fault.reason());
+        assert!(fault.source().unwrap().is::<InvalidHeaderValue>());
+        let without = InvalidRequest::new(fault.reason());
+        assert!(without.source().is_none() && without == fault);
+        assert_ne!(without, InvalidRequest::new("another"));
+    }
+}

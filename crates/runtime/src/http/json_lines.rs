@@ -171,3 +171,48 @@ impl Lines {
         Ok(None)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The lines of what comes in pieces; an error where one is too large, after which nothing is read.
+    fn read(separator: u8, pieces: &[&'static str]) -> Vec<Option<String>> {
+        let mut lines = Lines { separator, limit: 4, rest: Bytes::new(), line: Vec::new() };
+        let mut all = Vec::new();
+        for piece in pieces {
+            lines.rest = Bytes::from_static(piece.as_bytes());
+            loop {
+                match lines.next() {
+                    Ok(Some(line)) => all.push(Some(String::from_utf8(line).unwrap())),
+                    Ok(None) => break,
+                    Err(TooLarge) => return [all, vec![None]].concat(),
+                }
+            }
+        }
+        all
+    }
+
+    #[test]
+    fn lines_are_the_same_however_they_are_cut() {
+        let expected = ["1", " 22 ", "4444"].map(|line| Some(line.to_owned()));
+        for pieces in [
+            &["1\n\n 22 \n \n4444\n"][..],
+            &["1", "\n\n 2", "2 \n", " ", "\n44", "44", "\n"],
+            &["", "1\n", "\n 22 \n", " \n", "4444\n", "not ended"],
+        ] {
+            assert_eq!(read(b'\n', pieces)[..3], expected, "{pieces:?}");
+        }
+        assert_eq!(read(0x1e, &["\u{1e}1\n\u{1e}", "2\n\u{1e}"]).len(), 2);
+    }
+
+    #[test]
+    fn a_line_may_be_as_large_as_the_limit_and_no_larger() {
+        let (whole, large) = (Some("4444".to_owned()), None);
+        assert_eq!(read(b'\n', &["4444\n"]), [Some("4444".to_owned())]);
+        assert_eq!(read(b'\n', &["44", "44", "\n"]), [Some("4444".to_owned())]);
+        assert_eq!(read(b'\n', &["4444\n55555\n1\n"]), [whole, large.clone()]);
+        // Its end is not waited for.
+        assert_eq!(read(b'\n', &["55", "555"]), [large]);
+    }
+}

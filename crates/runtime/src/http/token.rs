@@ -245,3 +245,44 @@ impl fmt::Debug for TokenError {
         f.debug_tuple("TokenError").field(&self.to_string()).field(&self.exchange()).finish()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_token_is_renewed_a_tenth_of_its_lifetime_before_it_ends_or_a_minute() {
+        const MONTH: u64 = 2_592_000;
+        for (lifetime, seconds) in [
+            (0, 0),
+            (10, 9),
+            (600, 540),
+            (3_600, 3_540),
+            (MONTH - 1, MONTH - 61),
+            (MONTH, MONTH - 60),
+            (MONTH + 1, MONTH - 60),
+            (u64::MAX, MONTH - 60),
+        ] {
+            assert_eq!(usable(lifetime), Duration::from_secs(seconds), "{lifetime}");
+        }
+    }
+
+    #[test]
+    fn only_the_codes_of_the_specification_are_repeated() {
+        // RFC 6749, section 5.2.
+        for code in [
+            "invalid_request",
+            "invalid_client",
+            "invalid_grant",
+            "unauthorized_client",
+            "unsupported_grant_type",
+            "invalid_scope",
+        ] {
+            let body = format!(r#"{{"error":"{code}","error_description":"hush"}}"#);
+            assert_eq!(error_code(body.as_bytes()), Some(format!(": {code}")).as_deref());
+        }
+        for body in [r#"{"error":"hush"}"#, r#"{"error":1}"#, "{}", "hush", ""] {
+            assert_eq!(error_code(body.as_bytes()), None, "{body}");
+        }
+    }
+}

@@ -7,6 +7,8 @@ mod compound;
 mod input;
 mod output;
 mod serializer;
+#[cfg(test)]
+mod tests;
 pub(crate) mod value_writer;
 
 use std::fmt;

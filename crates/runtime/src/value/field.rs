@@ -87,3 +87,27 @@ impl<T: Serialize> Serialize for Field<T> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn absence_null_and_a_value_are_told_apart() {
+        let all = [Field::Absent, Field::Null, Field::Value(5)];
+        assert_eq!(all.each_ref().map(Field::is_absent), [true, false, false]);
+        assert_eq!(all.each_ref().map(Field::is_null), [false, true, false]);
+        assert_eq!(all.each_ref().map(Field::value), [None, None, Some(&5)]);
+        let written = all.each_ref().map(|field| serde_json::to_string(field).unwrap());
+        assert_eq!(written, ["null", "null", "5"]);
+        assert_eq!(all.map(Field::into_value), [None, None, Some(5)]);
+    }
+
+    #[test]
+    fn a_field_is_made_of_a_value_or_of_an_option() {
+        assert_eq!([Field::from(5), Field::from(Some(5))], [Field::Value(5), Field::Value(5)]);
+        assert_eq!(Field::<u8>::from(None), Field::Null);
+        assert_eq!(Field::from("five"), Field::Value("five".to_owned()));
+        assert_eq!(Field::<u8>::default(), Field::Absent);
+    }
+}

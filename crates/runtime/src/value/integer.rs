@@ -279,5 +279,9 @@ mod tests {
         let fraction = Integer::of_number("1.5");
         assert!(!fraction.is_whole() && fraction.as_i64().is_none() && fraction.as_f64() == 1.5);
         assert_eq!(Integer::from(i64::MIN).to_string(), i64::MIN.to_string());
+        assert_eq!(
+            format!("{:?} {:?} {fraction:?}", Integer::from(&one), large),
+            format!("1.0 {} 1.5", u64::MAX)
+        );
     }
 }

@@ -262,6 +262,21 @@ mod tests {
     }
 
     #[test]
+    fn a_map_is_shown_and_written_as_an_object_or_null() {
+        let null = Map::<u32>::null();
+        assert_eq!(format!("{:?} {null:?}", letters()), r#"{"b": 1, "a": 2} null"#);
+        let written = [letters(), Map::new(), null].map(|map| serde_json::to_string(&map).unwrap());
+        assert_eq!(written, [r#"{"b":1,"a":2}"#, "{}", "null"]);
+    }
+
+    #[test]
+    fn what_is_removed_is_given_back_and_gone() {
+        let mut map = letters();
+        assert_eq!((map.remove("b"), map.remove("b"), map.remove("c")), (Some(1), None, None));
+        assert_eq!(map.into_iter().collect::<Vec<_>>(), [("a".into(), 2)]);
+    }
+
+    #[test]
     fn null_is_an_object_until_something_is_put_into_it() {
         let null = Map::<u32>::null();
         assert!(null.is_null() && null.is_empty() && null.get("a").is_none());

@@ -79,6 +79,60 @@ async fn a_download_that_breaks_off_goes_on_where_it_was() {
     }
 }
 
+/// What the caller cannot put together again, or asked for in part, is not asked for again.
+#[tokio::test]
+async fn only_a_whole_body_with_ranges_is_resumed() {
+    let broken = || {
+        let answer = Answer::new(200).body("video/mp4", "half").claiming(8).closing();
+        answer.header("etag", "\"v1\"")
+    };
+    let part = Answer::new(206).body("video/mp4", "half").claiming(8).closing();
+    let part = part.header("etag", "\"v1\"").header("accept-ranges", "bytes");
+    let own = CallOptions::new().header("range", "bytes=0-7");
+    let cases = [
+        ("no ranges", broken(), CallOptions::new()),
+        ("other ranges", broken().header("accept-ranges", "none"), CallOptions::new()),
+        ("a part", part, CallOptions::new()),
+        ("an own range", broken().header("accept-ranges", "bytes"), own),
+    ];
+    for (title, answer, options) in cases {
+        let server = saying(answer);
+        let builder = Client::builder().base_url(server.url()).bearer("t").header_key("k");
+        let client = builder.cookie_key("c").build().unwrap();
+        let call = client.get_download().options(options.resume_download(3));
+        let download = call.send_stream().await.unwrap().into_inner();
+        assert!(download.bytes().await.is_err(), "{title}");
+        assert_eq!(server.count(), 1, "{title}");
+    }
+}
+
+/// A rest that does not begin where the body broke off would make another body of it.
+#[tokio::test]
+async fn a_rest_of_another_place_or_body_is_not_taken() {
+    let first = Answer::new(200).body("video/mp4", "half").claiming(8).closing();
+    let first = first.header("etag", "\"v1\"").header("accept-ranges", "bytes");
+    let rest = |status| Answer::new(status).body("video/mp4", "rest");
+    for (second, is_taken) in [
+        (rest(206).header("content-range", "bytes 4-7/8"), true),
+        (rest(206).header("content-range", "bytes 3-6/8"), false),
+        (rest(206).header("content-range", "chars 4-7/8"), false),
+        (rest(206), false),
+        (rest(200).header("content-range", "bytes 4-7/8"), false),
+        (Answer::new(412), false),
+    ] {
+        let server = Server::start(vec![first.clone(), second]);
+        let builder = Client::builder().base_url(server.url()).bearer("t").header_key("k");
+        let client = builder.cookie_key("c").build().unwrap();
+        let call = client.get_download().options(CallOptions::new().resume_download(1));
+        let download = call.send_stream().await.unwrap().into_inner();
+        match download.bytes().await {
+            Ok(body) => assert!(is_taken && body == "halfrest", "{body:?}"),
+            Err(error) => assert!(!is_taken && error.to_string().contains("broke off"), "{error}"),
+        }
+        assert_eq!(server.count(), 2);
+    }
+}
+
 #[tokio::test]
 async fn a_packed_download_is_unpacked_piece_by_piece() {
     let body: Vec<u8> = (0..300_000_u32).map(|index| (index / 7) as u8).collect();

@@ -143,6 +143,42 @@ async fn a_stream_without_events_is_asked_for_as_often_as_the_caller_says() {
     }
 }
 
+/// Attempts that come to nothing count, until an event comes.
+#[tokio::test]
+async fn a_stream_is_asked_for_again_while_no_connection_is_made() {
+    let first = events("retry: 1\nid: a\ndata: {\"name\":\"Ada\"}\n\n");
+    let lost = || Answer::new(200).cut(Cut::BeforeHead);
+    for (times, expected) in [(2, "the call broke off"), (3, "message a Bob")] {
+        let second = events("data: {\"name\":\"Bob\"}\n\n");
+        let server = Server::start(vec![first.clone(), lost(), lost(), second, Answer::new(204)]);
+        let options = CallOptions::new().reconnect(times).retry(Retry::never());
+        let client = client(&server);
+        let opened = client.watch_guests().options(options).send().await.unwrap().into_inner();
+        let found = all(opened, name).await;
+        assert_eq!(found[0], "message a Ada");
+        assert!(found.len() == 2 && found[1].contains(expected), "{times}: {found:?}");
+    }
+}
+
+/// A body that is not an event stream is not read as one, and the end of a stream is no error.
+#[tokio::test]
+async fn what_comes_in_place_of_the_rest_of_a_stream_ends_it() {
+    let first = events("retry: 1\ndata: {\"name\":\"Ada\"}\n\n");
+    for (second, expected) in [
+        (Answer::new(204), None),
+        (Answer::json(200, "{}"), Some("refused with 200")),
+        (Answer::new(404), Some("refused with 404")),
+    ] {
+        let server = Server::start(vec![first.clone(), second]);
+        let options = CallOptions::new().reconnect(1).retry(Retry::never());
+        let client = client(&server);
+        let opened = client.watch_guests().options(options).send().await.unwrap().into_inner();
+        let found = all(opened, name).await;
+        assert_eq!(found.len(), 1 + usize::from(expected.is_some()), "{found:?}");
+        assert!(expected.is_none_or(|text| found[1].contains(text)), "{found:?}");
+    }
+}
+
 #[tokio::test]
 async fn what_is_sent_with_a_post_is_never_asked_for_again() {
     let server = saying(events("data: {\"name\":\"Ada\"}\n\n"));

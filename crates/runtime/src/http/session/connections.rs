@@ -138,3 +138,25 @@ impl Ports {
         Some((self.0.get(port / 64)?, 1 << (port % 64)))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_port_is_known_from_its_first_response_until_its_connection_closes() {
+        let at = |port: u16| SocketAddr::from(([127, 0, 0, 1], port));
+        let ports = Ports::default();
+        let all = [0, 1, 63, 64, 65, 40_000, 40_064, u16::MAX];
+        for port in all {
+            assert!(!ports.remove(at(port)), "{port}");
+            ports.insert(at(port));
+            ports.insert(at(port));
+        }
+        for port in all {
+            assert!(!ports.remove(at(port ^ 2)), "{port}");
+            assert!(ports.remove(at(port)), "{port}");
+            assert!(!ports.remove(at(port)), "{port}");
+        }
+    }
+}

@@ -146,6 +146,19 @@ impl<'a> Reader<'a> {
 mod tests {
     use super::*;
 
+    #[test]
+    fn two_names_are_the_same_if_each_byte_is() {
+        for length in 0..40 {
+            let name: Vec<u8> = (b'a'..).cycle().take(length).collect();
+            assert!(is_same(&name, &name.clone()), "{length}");
+            for at in 0..length {
+                let mut other = name.clone();
+                other[at] = b'-';
+                assert!(!is_same(&name, &other) && !is_same(&other, &name), "{at} of {length}");
+            }
+        }
+    }
+
     /// Bytes are looked at together: no byte hides what another is.
     #[test]
     fn the_first_special_byte_is_found_wherever_it_stands() {

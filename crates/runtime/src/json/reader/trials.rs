@@ -85,3 +85,28 @@ impl Trials {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_known_is_kept_until_the_outermost_union_is_decided() {
+        let key: Key = (7, TypeId::of::<u8>());
+        let mut trials = Trials { undecided: 2, ..Trials::default() };
+        trials.known.insert(key, Verdict::Open);
+        trials.decided();
+        assert!(trials.known(key).is_some() && trials.known((8, key.1)).is_none());
+        trials.decided();
+        assert!(trials.known(key).is_none());
+        trials.decided();
+        assert_eq!(trials.undecided, 0);
+    }
+
+    #[test]
+    fn an_end_is_found_by_its_start_alone() {
+        let ends = Ends { all: vec![(0, 9), (1, 4), (5, 8)] };
+        let found = [0, 1, 2, 5, 9].map(|start| ends.of(start));
+        assert_eq!(found, [Some(9), Some(4), None, Some(8), None]);
+    }
+}

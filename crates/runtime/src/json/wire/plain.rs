@@ -310,3 +310,47 @@ impl Encode for RawValue {
         writer.raw(self.get());
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{decode, encode};
+
+    fn written<T: Encode + ?Sized>(value: &T) -> String {
+        String::from_utf8(encode(value).unwrap()).unwrap()
+    }
+
+    #[track_caller]
+    fn comes_back<T: Decode + Encode + PartialEq + std::fmt::Debug>(value: T, json: &str) {
+        assert_eq!(written(&value), json);
+        assert_eq!(decode::<T>(json.as_bytes()).unwrap(), value);
+    }
+
+    #[test]
+    fn plain_values_come_back_as_they_were() {
+        comes_back(true, "true");
+        comes_back((), "null");
+        comes_back((i8::MIN, u64::MAX), "[-128,18446744073709551615]");
+        comes_back(0.5, "0.5");
+        comes_back("a\"b".to_owned(), r#""a\"b""#);
+        comes_back(Box::<str>::from("a"), r#""a""#);
+        comes_back(serde_json::json!({ "a": [1.5, null] }), r#"{"a":[1.5,null]}"#);
+        let raw = RawValue::from_string("[1.0, {}]".to_owned()).unwrap();
+        assert_eq!(written(&raw), "[1.0, {}]");
+    }
+
+    #[test]
+    fn what_holds_values_comes_back_with_each() {
+        comes_back(vec![1, 2], "[1,2]");
+        comes_back([Some(1), None], "[1,null]");
+        comes_back(Box::new(vec![Some(Box::new(5))]), "[5]");
+        comes_back(BTreeMap::from([("b".to_owned(), 1), ("a".to_owned(), 2)]), r#"{"a":2,"b":1}"#);
+        comes_back(HashMap::from([("a\"b".to_owned(), [true])]), r#"{"a\"b":[true]}"#);
+        comes_back(HashMap::<String, u8>::new(), "{}");
+        let lent = (&'x', Cow::Borrowed("y"), &[1_u8][..]);
+        assert_eq!(
+            written(&[written(lent.0), written(&lent.1), written(lent.2)]),
+            r#"["\"x\"","\"y\"","[1]"]"#
+        );
+    }
+}

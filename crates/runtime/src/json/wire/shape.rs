@@ -330,6 +330,30 @@ mod tests {
     }
 
     #[test]
+    fn a_shape_is_of_the_types_that_its_values_have() {
+        let rows: [(&Shape, &[&str]); 12] = [
+            (&Shape::Object { required: &[], properties: &[] }, &["{}"]),
+            (&Shape::Map(&[]), &["{}"]),
+            (&Shape::Array(&[]), &["[]"]),
+            (&DATE, &[r#""a""#]),
+            (&Shape::Integer, &["1"]),
+            (&Shape::Number, &["1", "1.5"]),
+            (&Shape::Boolean, &["true"]),
+            (&Shape::Null, &["null"]),
+            (&Shape::Values(&["1", "null"]), &["1", "1.5", "null"]),
+            (&Shape::Union(&[Shape::Null, Shape::Boolean]), &["true", "null"]),
+            (&Shape::Union(&[]), &[]),
+            (&Shape::Any, &["{}", "[]", r#""a""#, "1", "1.5", "true"]),
+        ];
+        for (shape, expected) in rows {
+            let all = ["{}", "[]", r#""a""#, "1", "1.5", "true", "null"];
+            let found: Vec<_> =
+                all.into_iter().filter(|json| shape.is_of(JsonType::of(json))).collect();
+            assert_eq!(found, expected, "{shape:?}");
+        }
+    }
+
+    #[test]
     fn the_variant_that_asks_for_more_is_more_precise() {
         const OBJECT: Shape = Shape::Object { required: &[], properties: &[] };
         for (shape, expected) in [

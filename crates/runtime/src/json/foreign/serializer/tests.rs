@@ -86,3 +86,26 @@ fn every_kind_of_value_is_written_as_serde_json_does() {
     same(&json!({ "a": [1, 2.5, null, { "b\"": "\u{7}" }], "": {} }));
     same(&Value::Null);
 }
+
+#[derive(Serialize)]
+enum Nest {
+    End,
+    Newtype(Box<Nest>),
+    Tuple(u8, Box<Nest>),
+    Struct { inner: Box<Nest> },
+}
+
+/// A variant with content is an object, and one of several values has a list in it.
+#[test]
+fn the_levels_of_variants_count() {
+    let nested = |levels: usize, around: fn(Box<Nest>) -> Nest| {
+        written(&(0..levels).fold(Nest::End, |inner, _| around(Box::new(inner))))
+    };
+    assert!(nested(127, Nest::Newtype).is_ok());
+    let error = nested(128, Nest::Newtype).unwrap_err();
+    assert_eq!(error.to_string(), "the value is nested deeper than 127 levels");
+    for around in [|inner| Nest::Tuple(1, inner), |inner| Nest::Struct { inner }] {
+        assert!(nested(63, around).is_ok());
+        assert!(nested(64, around).is_err());
+    }
+}

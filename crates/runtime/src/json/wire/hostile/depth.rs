@@ -141,6 +141,42 @@ fn a_wide_model_is_an_error_before_the_stack_ends() {
     });
 }
 
+/// A union of one variant, which begins where it begins itself.
+#[derive(Clone, Debug, PartialEq)]
+struct In<T>(Option<T>);
+
+impl<T: Decode + 'static> Decode for In<T> {
+    fn decode(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+        choice(reader)
+    }
+}
+
+impl<T: Decode + 'static> Choice for In<T> {
+    const SHAPES: &'static [Shape] = &[Shape::Any];
+
+    fn decode(_: usize, reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+        T::decode(reader).map(Some).map(Self)
+    }
+
+    fn unknown(_: Json) -> Self {
+        Self(None)
+    }
+}
+
+type Four<T> = In<In<In<In<T>>>>;
+type Sixteen<T> = Four<Four<Four<Four<T>>>>;
+
+#[test]
+fn no_more_than_32_unions_begin_at_one_place() {
+    on_a_small_stack(|| {
+        assert!(decode::<Sixteen<Sixteen<u8>>>(b"5").is_ok());
+        // Those in an item begin at another place.
+        assert!(decode::<Sixteen<Vec<Sixteen<Sixteen<u8>>>>>(b"[5,5]").is_ok());
+        let error = decode::<In<Sixteen<Sixteen<u8>>>>(b"5").unwrap_err();
+        assert_eq!(error.message(), "the union stands in itself");
+    });
+}
+
 type Ten = [Option<String>; 10];
 
 #[derive(Clone, Debug, PartialEq, Default)]

@@ -13,6 +13,25 @@ fn a_value_that_is_no_object_is_said_to_be_expected_as_one() {
     assert_eq!(error.message(), "invalid type: map, expected a list");
 }
 
+node!(Names { Vec<String> } "n");
+node!(Maps { Map<Map<bool>> } "m");
+union!(Either { Names, Maps } OBJECT, OBJECT);
+union!(Or { Maps, Names } OBJECT, OBJECT);
+
+/// The variant that was read furthest is the one that was meant.
+#[test]
+fn of_several_errors_the_deepest_is_told() {
+    let text = br#"{"child":{"a":{"b":1}}}"#;
+    for error in [decode::<Either>(text).unwrap_err(), decode::<Or>(text).unwrap_err()] {
+        assert_eq!(error.path(), "child.a.b");
+    }
+    // Of two that are as deep it is the first.
+    let text = br#"{"child":5}"#;
+    let [one, other] = [decode::<Either>(text).unwrap_err(), decode::<Or>(text).unwrap_err()];
+    assert!(one.message().contains("a list"), "{one}");
+    assert!(other.message().contains("an object"), "{other}");
+}
+
 #[test]
 fn a_tag_of_another_value_is_said_with_the_one_that_is_expected() {
     let mut slot = None;
