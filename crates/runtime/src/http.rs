@@ -19,6 +19,7 @@ pub(crate) mod http_service;
 pub(crate) mod invalid_request;
 pub(crate) mod items;
 pub(crate) mod json_lines;
+pub(crate) mod link;
 pub(crate) mod masking;
 #[cfg(feature = "mock")]
 pub mod mock;

@@ -34,7 +34,8 @@
 //!   API documents for an error is [`Error::api`].
 //! - [`Paging`] is a list that comes in pages: of items with `stream`, of pages with `pages`. Its
 //!   [`next`](Paging::next) gives one after the other, [`all`](Paging::all) collects them, and it is a
-//!   `Stream`. A [`PageError`] names the page; a list without end stops with an [`EndlessList`].
+//!   `Stream`. A [`PageError`] names the page; a list without end stops with an [`EndlessList`], and one whose link
+//!   may not be followed with a [`LinkError`].
 //! - [`File`] and [`Multipart`] are bodies of the type `multipart/form-data`; an [`Upload`] is a body of bytes, a
 //!   stream or a file.
 //!
@@ -129,6 +130,7 @@ pub use crate::http::file::File;
 pub use crate::http::http_service::HttpService;
 pub use crate::http::invalid_request::InvalidRequest;
 pub use crate::http::json_lines::JsonLines;
+pub use crate::http::link::LinkError;
 pub use crate::http::multipart::Multipart;
 pub use crate::http::options::CallOptions;
 pub use crate::http::paging::{EndlessList, PageError, Paging};

@@ -7,6 +7,7 @@ use reqwest::header::HeaderMap;
 
 use crate::ground::shown::visible;
 use crate::http::invalid_request::InvalidRequest;
+use crate::http::link::LinkError;
 use crate::http::paging::progress::EndlessList;
 use crate::http::response::{Response, ResponseValue};
 use crate::http::retry::may_pass;
@@ -42,6 +43,9 @@ pub enum Error<E = ()> {
     /// A list that comes in pages goes on without end. The pages before are given.
     EndlessList(EndlessList),
 
+    /// A page links to a next one that is not asked for. The pages before are given.
+    UnfollowedLink(LinkError),
+
     /// The API responded with a status that is neither a success nor an error, such as 304.
     UnexpectedResponse(Response),
 }
@@ -73,7 +77,10 @@ impl<E> Error<E> {
     /// The whole response, where there was one.
     pub fn response(&self) -> Option<&Response> {
         match self {
-            Self::InvalidRequest(_) | Self::CommunicationError(_) | Self::EndlessList(_) => None,
+            Self::InvalidRequest(_)
+            | Self::CommunicationError(_)
+            | Self::EndlessList(_)
+            | Self::UnfollowedLink(_) => None,
             Self::ErrorResponse(value) => Some(value.response()),
             Self::InvalidResponsePayload(response, _)
             | Self::InvalidItem(response, _)
@@ -84,7 +91,7 @@ impl<E> Error<E> {
     /// How many times the request was sent, or tried to be.
     pub fn attempts(&self) -> u32 {
         match self {
-            Self::InvalidRequest(_) | Self::EndlessList(_) => 0,
+            Self::InvalidRequest(_) | Self::EndlessList(_) | Self::UnfollowedLink(_) => 0,
             Self::CommunicationError(error) => error.attempts(),
             _ => self.response().map_or(0, Response::attempts),
         }
@@ -111,6 +118,7 @@ impl<E> fmt::Display for Error<E> {
             }
             Self::CommunicationError(error) => write!(f, "{error}"),
             Self::EndlessList(error) => write!(f, "{error}"),
+            Self::UnfollowedLink(error) => write!(f, "{}", visible(&error.to_string())),
             Self::InvalidItem(_, item) => write!(f, "{item}"),
             Self::ErrorResponse(value) => write!(f, "the API responded with {}", value.response()),
             Self::UnexpectedResponse(response) => write!(f, "the API responded with {response}"),
@@ -132,6 +140,7 @@ impl<E: fmt::Debug> fmt::Debug for Error<E> {
                 f.debug_tuple("CommunicationError").field(error).finish()
             }
             Self::EndlessList(error) => f.debug_tuple("EndlessList").field(error).finish(),
+            Self::UnfollowedLink(error) => f.debug_tuple("UnfollowedLink").field(error).finish(),
             Self::InvalidItem(response, item) => {
                 f.debug_tuple("InvalidItem").field(response).field(item).finish()
             }
@@ -152,6 +161,7 @@ impl<E: fmt::Debug> std::error::Error for Error<E> {
             Self::InvalidRequest(error) => Some(error),
             Self::CommunicationError(error) => Some(error),
             Self::EndlessList(error) => Some(error),
+            Self::UnfollowedLink(error) => Some(error),
             Self::InvalidItem(_, item) => Some(item),
             Self::InvalidResponsePayload(_, error) => Some(error),
             Self::ErrorResponse(value) => {

@@ -6,6 +6,7 @@ use reqwest::header::{HeaderMap, HeaderName, HeaderValue};
 
 use crate::ground::excerpt::excerpt;
 use crate::http::invalid_request::InvalidRequest;
+use crate::http::link::Link;
 use crate::http::retry::Retry;
 
 /// More headers no server takes, and many more would be too many for [`HeaderMap`], which panics.
@@ -32,6 +33,8 @@ pub struct CallOptions {
     pub(crate) retry: Option<Retry>,
     pub(crate) headers: HeaderMap,
     pub(crate) fault: Option<InvalidRequest>,
+    /// What is asked for in place of the URL of the call: a page of a list.
+    pub(crate) link: Option<Link>,
 }
 
 impl CallOptions {

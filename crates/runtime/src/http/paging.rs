@@ -5,6 +5,8 @@
 //! Every list ends, whatever the server says: where it would go on without end, the last item is an
 //! [`Error::EndlessList`].
 
+mod links;
+mod offset;
 pub(crate) mod progress;
 mod salvage;
 
@@ -15,9 +17,13 @@ use std::task::{Context, Poll};
 use futures_util::stream::{self, Stream, StreamExt as _, TryStreamExt as _};
 
 use crate::http::error::Error;
+#[doc(hidden)]
+pub use crate::http::link::LinkError;
 use crate::http::response::ResponseValue;
 use crate::http::stream_error::InvalidItem;
 use crate::json::codec::{Decode, Encode};
+pub use links::{follow, follow_header, linked};
+pub use offset::next_offset;
 pub use progress::{EndlessList, MOST_EMPTY_PAGES, MOST_PAGES, MOST_PAGES_WITHOUT_PROGRESS};
 use progress::{Progress, Step};
 use salvage::{Salvaged, salvage};
@@ -25,7 +31,7 @@ use salvage::{Salvaged, salvage};
 /// What a paged operation does, as its description says it. Made for it by generated code.
 #[doc(hidden)]
 pub trait Paged: Sized + Clone {
-    /// The property of a page that has its items.
+    /// The property of a page that has its items; empty where the page is an array of them.
     const ITEMS: &'static str;
     /// A response: one page.
     type Page: Decode;
@@ -45,7 +51,7 @@ pub trait Paged: Sized + Clone {
     /// The same, to be taken out.
     fn take(page: Self::Page) -> Vec<Self::Item>;
 
-    /// The token that the call asks with, where the pages of its list have tokens.
+    /// The token or the link that the call asks with, where the pages of its list have one.
     fn token(&self) -> Option<&str> {
         None
     }
@@ -58,7 +64,24 @@ pub trait Paged: Sized + Clone {
 
     /// The call for the page after `page`, on which `on_page` items stand; with those of the pages
     /// before, `seen` items have come. `None` after the last page.
-    fn next(self, page: &Self::Page, on_page: usize, seen: usize) -> Option<Self>;
+    fn next(self, page: &Self::Page, on_page: usize, seen: usize) -> Option<Self> {
+        let _ = (page, on_page, seen);
+        None
+    }
+
+    /// The same, where a page is the whole response: its links count.
+    ///
+    /// # Errors
+    ///
+    /// When the link to the next page may not be followed.
+    fn after(
+        self,
+        page: &ResponseValue<Self::Page>,
+        on_page: usize,
+        seen: usize,
+    ) -> Result<Option<Self>, LinkError> {
+        Ok(self.next(page, on_page, seen))
+    }
 }
 
 /// A page that could not be had. The pages before it have been given.
@@ -108,9 +131,11 @@ impl<E: fmt::Debug + 'static> std::error::Error for PageError<E> {
 }
 
 /// Where a stream of pages is.
-struct Position<C: Paged> {
-    call: C,
-    progress: Progress,
+enum Position<C: Paged> {
+    /// Before a page.
+    Before { call: C, progress: Progress },
+    /// Before a page that is not asked for: its number, and why.
+    Unfollowed(usize, LinkError),
 }
 
 /// A list that arrives as it is read: `next` gives its items, or use it as a [`Stream`].
@@ -173,9 +198,15 @@ where
     C::Item: Clone + Send,
     C::Error: Send,
 {
-    let start = Position { call, progress: Progress::default() };
+    let start = Position::Before { call, progress: Progress::default() };
     stream::try_unfold(Some(start), move |position| async move {
-        let Some(Position { call, mut progress }) = position else { return Ok(None) };
+        let (call, mut progress) = match position {
+            Some(Position::Before { call, progress }) => (call, progress),
+            Some(Position::Unfollowed(page, error)) => {
+                return Err(PageError { page, error: Error::UnfollowedLink(error) });
+            }
+            None => return Ok(None),
+        };
         let number = progress.pages() + 1;
         let failed = |error| PageError { page: number, error };
         let endless = |error| failed(Error::EndlessList(error));
@@ -206,8 +237,10 @@ where
         if step.map_err(endless)? == Step::Repeated {
             return Ok(None);
         }
-        let next = call.next(&page, on_page, progress.items());
-        let next = next.map(|call| Position { call, progress });
+        let next = match call.after(&page, on_page, progress.items()) {
+            Ok(next) => next.map(|call| Position::Before { call, progress }),
+            Err(error) => Some(Position::Unfollowed(number + 1, error)),
+        };
         Ok(Some((Read { number, page, invalid }, next)))
     })
 }
@@ -246,6 +279,30 @@ where
         stream::iter(items)
     });
     Paging(Box::pin(pages.try_flatten()))
+}
+
+/// A page whose body could be missing, of a call that says so.
+///
+/// # Errors
+///
+/// When it is missing.
+#[doc(hidden)]
+pub fn present<T: Decode, E>(page: ResponseValue<Option<T>>) -> Result<ResponseValue<T>, Error<E>> {
+    // What is missing is no JSON.
+    page.present().or_else(|missing| ResponseValue::json(missing.response().clone()))
+}
+
+/// A page that is one of the responses of a call.
+///
+/// # Errors
+///
+/// When another response came.
+#[doc(hidden)]
+pub fn of_status<V, T, E>(
+    response: ResponseValue<V>,
+    page: impl FnOnce(V) -> Option<T>,
+) -> Result<ResponseValue<T>, Error<E>> {
+    response.try_map(page).map_err(Error::UnexpectedResponse)
 }
 
 /// Whether a list that is paged by number goes on after a page: until all of the `total` items have

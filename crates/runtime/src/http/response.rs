@@ -11,6 +11,7 @@ use reqwest::{StatusCode, Url};
 use crate::ground::bounds::BODY_LIMIT;
 use crate::ground::shown::visible;
 use crate::http::charset::text_of;
+use crate::http::link::LinkBase;
 use crate::http::masking::Secrets;
 use crate::http::rate_limit::{RateLimit, RateLimitHeaders};
 use crate::json::error::DecodeError;
@@ -36,6 +37,9 @@ struct Parts {
     is_listed: bool,
     /// Where such a one leads.
     location: Option<Url>,
+    /// What its links are relative to; none where it is not of a call, or nothing is trusted that comes from where it
+    /// came from.
+    link_base: Option<LinkBase>,
 }
 
 impl Response {
@@ -56,6 +60,7 @@ impl Response {
             invalid_body,
             is_listed: false,
             location: None,
+            link_base: None,
         }))
     }
 
@@ -119,6 +124,16 @@ impl Response {
     /// Where a redirect leads that the description lists.
     pub(crate) fn location(&self) -> Option<&Url> {
         self.0.location.as_ref()
+    }
+
+    pub(crate) fn with_link_base(mut self, base: Option<LinkBase>) -> Self {
+        self.0.link_base = base;
+        self
+    }
+
+    /// What its links are relative to.
+    pub(crate) fn link_base(&self) -> Option<&LinkBase> {
+        self.0.link_base.as_ref()
     }
 
     /// The body as text in UTF-8, whatever charset it came in.
@@ -197,6 +212,17 @@ impl<T> ResponseValue<T> {
     /// A decoded answer made of its parts, for instance in a test.
     pub fn new(value: T, response: Response) -> Self {
         Self { value, response }
+    }
+
+    /// The same with what is made of the value; the response where nothing is.
+    pub(crate) fn try_map<U>(
+        self,
+        make: impl FnOnce(T) -> Option<U>,
+    ) -> Result<ResponseValue<U>, Response> {
+        match make(self.value) {
+            Some(value) => Ok(ResponseValue { value, response: self.response }),
+            None => Err(self.response),
+        }
     }
 
     /// The decoded value.

@@ -29,6 +29,7 @@ use tokio::time::{sleep_until, timeout_at};
 use crate::http::base_url::BaseUrl;
 use crate::http::credential::AppliedCredential;
 use crate::http::invalid_request::InvalidRequest;
+use crate::http::link::LinkBase;
 use crate::http::masking::Secrets;
 use crate::http::rate_limit::{RateLimitHeaders, asked_wait};
 use crate::http::request::Request;
@@ -228,11 +229,13 @@ impl Session {
             let whole = self.known(call, Response::new(status, headers, Bytes::new()));
             return Ok(Sent { response: whole, token, open: Some(response) });
         }
+        let base = LinkBase::of(call.request.url(), call.root, response.url());
         let mut headers = std::mem::take(response.headers_mut());
         let mut body = Body::of(&mut headers, self.0.body_limit);
         body.check(&response)?;
         body.read(&mut response).await?;
-        let mut response = Response::new(status, headers, body.into_bytes());
+        let response = Response::new(status, headers, body.into_bytes());
+        let mut response = response.with_link_base(base);
         if let Some(location) = listed {
             response = response.with_listed(location);
         }

@@ -27,7 +27,7 @@ pub const MOST_PAGES: usize = 1_000_000;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum EndlessList {
-    /// The server gave a token that it had given before.
+    /// The server gave a token or a link that it had given before.
     RepeatedToken,
 
     /// A page has the items of an earlier one, in whatever order.
@@ -47,7 +47,9 @@ impl fmt::Display for EndlessList {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("the list has no end: ")?;
         match self {
-            Self::RepeatedToken => f.write_str("the token of this page was that of an earlier one"),
+            Self::RepeatedToken => {
+                f.write_str("the token or the link of this page was that of an earlier one")
+            }
             Self::RepeatedPage => f.write_str("this page has the items of an earlier one"),
             Self::EmptyPages => write!(f, "more than {MOST_EMPTY_PAGES} pages in a row are empty"),
             Self::GrowingTotal => {

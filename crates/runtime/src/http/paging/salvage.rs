@@ -19,14 +19,21 @@ pub(super) struct Salvaged<P> {
     pub(super) invalid: Vec<(usize, InvalidItem)>,
 }
 
-/// The page of a response whose items are of this type and stand in this property.
+/// The page of a response whose items are of this type and stand in this property; where it is empty, the page is
+/// an array of them.
 pub(super) fn salvage<P: Decode, T: Decode + Encode>(
     response: &Response,
     property: &str,
 ) -> Option<Salvaged<P>> {
     let limit = response.body_limit();
-    let mut object: JsonObject = decode_within(&response.text(), limit).ok()?;
-    let all: Vec<Json> = decode(object.get(property)?.as_str().as_bytes()).ok()?;
+    let mut object: Option<JsonObject> = match property {
+        "" => None,
+        _ => Some(decode_within(&response.text(), limit).ok()?),
+    };
+    let all: Vec<Json> = match &object {
+        Some(object) => decode(object.get(property)?.as_str().as_bytes()).ok()?,
+        None => decode_within(&response.text(), limit).ok()?,
+    };
     let (mut fitting, mut invalid) = (Vec::new(), Vec::new());
     for (index, json) in all.iter().enumerate() {
         match decode_within::<T>(json.as_str().as_bytes(), limit) {
@@ -42,7 +49,13 @@ pub(super) fn salvage<P: Decode, T: Decode + Encode>(
         return None;
     }
     let fitting: Json = decode(format!("[{}]", fitting.join(",")).as_bytes()).ok()?;
-    object.insert(property, fitting);
-    let page = decode_within(&encode(&object).ok()?, limit).ok()?;
+    let whole = match &mut object {
+        Some(object) => {
+            object.insert(property, fitting);
+            encode(object).ok()?
+        }
+        None => encode(&fitting).ok()?,
+    };
+    let page = decode_within(&whole, limit).ok()?;
     Some(Salvaged { page, all, invalid })
 }

@@ -22,6 +22,8 @@ pub(crate) struct Call {
     pub(super) upload: Option<Arc<Slot>>,
     pub(super) operation: &'static str,
     pub(super) route: &'static str,
+    /// How many bytes of the path of its URL are that of the API's server.
+    pub(super) root: usize,
     /// Whether the body of a success is left to be read by the caller.
     pub(super) is_open: bool,
     /// The redirects that are responses.

@@ -4,6 +4,7 @@ use reqwest::header::{AUTHORIZATION, COOKIE};
 
 use crate::http::caller_secrets::secrets_in;
 use crate::http::invalid_request::InvalidRequest;
+use crate::http::link::root;
 use crate::http::request::Request;
 use crate::http::retry::is_idempotent;
 use crate::http::session::Session;
@@ -16,6 +17,11 @@ impl Session {
     pub(super) fn prepare(&self, request: Request, is_open: bool) -> Result<Call, InvalidRequest> {
         let Request { mut http, operation, is_idempotent: says_so, redirects, options, .. } =
             request;
+        let root = root(http.url(), request.route);
+        if let Some(link) = options.link {
+            // Before the credentials, of which some belong into the query.
+            *http.url_mut() = link.into_url();
+        }
         for (name, value) in &options.headers {
             http.headers_mut().insert(name.clone(), value.clone());
         }
@@ -34,6 +40,7 @@ impl Session {
             upload: request.upload,
             operation,
             route: request.route,
+            root,
             is_open,
             redirects,
             has_authorization,

@@ -1,0 +1,160 @@
+//! Links from one page of a list to the next.
+//!
+//! In comes the text of a link and where its response came from, out comes a URL that the same client may ask
+//! with its credentials, or the reason why not. Nothing is sent here.
+
+pub(crate) mod header;
+
+use std::fmt;
+
+use reqwest::Url;
+
+/// A URL that a page gives for the next one, and that may be followed. Only [`LinkBase::resolve`] makes one.
+#[derive(Clone, PartialEq, Eq)]
+pub(crate) struct Link(Url);
+
+/// Why the link to the next page is not followed. Nothing was sent to where it leads.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum LinkError {
+    /// It is not a URL, or the header that it stands in cannot be read.
+    Unreadable,
+
+    /// It leads to another origin: another scheme, host or port. Credentials are for the server that they were
+    /// given for.
+    OtherOrigin {
+        /// Where it leads.
+        to: String,
+        /// Where the request was sent.
+        from: String,
+    },
+
+    /// It leads out of the path of the API's server.
+    OtherPath {
+        /// The path of the API's server.
+        root: String,
+    },
+
+    /// It has a user name or a password in it.
+    UserInfo,
+
+    /// The page that has it did not come from the server that was asked: the call was redirected to another origin.
+    OtherSource,
+}
+
+impl fmt::Display for LinkError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("the link to the next page is not followed: ")?;
+        match self {
+            Self::Unreadable => f.write_str("it cannot be read"),
+            Self::OtherOrigin { to, from } => {
+                write!(f, "it leads to {to}, and the request was sent to {from}")
+            }
+            Self::OtherPath { root } => write!(f, "it leads out of {root}, where the API is"),
+            Self::UserInfo => f.write_str("it has a user name or a password in it"),
+            Self::OtherSource => {
+                f.write_str("its page did not come from the server that was asked")
+            }
+        }
+    }
+}
+
+impl std::error::Error for LinkError {}
+
+impl LinkError {
+    /// The same, with what it shows of the server changed.
+    pub(crate) fn map(self, change: impl Fn(String) -> String) -> Self {
+        match self {
+            Self::OtherOrigin { to, from } => Self::OtherOrigin { to: change(to), from },
+            other => other,
+        }
+    }
+}
+
+/// What the links of a response are relative to, and where they may lead.
+#[derive(Clone, Debug)]
+pub(crate) struct LinkBase {
+    /// Where the response came from, without its query.
+    url: Url,
+    /// The path of the API's server, without a slash at the end.
+    root: String,
+}
+
+impl LinkBase {
+    /// That of a response; none where it came from another origin than that of its request, because nothing is
+    /// trusted that comes from there. The path of the API's server is so many bytes of that of the request.
+    pub(crate) fn of(request: &Url, root: usize, response: &Url) -> Option<Self> {
+        if request.origin() != response.origin() {
+            return None;
+        }
+        let mut url = response.clone();
+        // It may have a key in it.
+        url.set_query(None);
+        Some(Self { url, root: request.path().get(..root).unwrap_or_default().to_owned() })
+    }
+
+    /// The URL of a link, which may be relative.
+    ///
+    /// # Errors
+    ///
+    /// When it may not be followed.
+    pub(crate) fn resolve(&self, link: &str) -> Result<Link, LinkError> {
+        let mut url = self.url.join(link).map_err(|_| LinkError::Unreadable)?;
+        if url.origin() != self.url.origin() {
+            return Err(LinkError::OtherOrigin { to: origin(&url), from: origin(&self.url) });
+        }
+        if !url.username().is_empty() || url.password().is_some() {
+            return Err(LinkError::UserInfo);
+        }
+        let below = url.path().strip_prefix(&self.root);
+        let is_below = below.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
+        if !is_below || climbs(url.path()) {
+            let root = if self.root.is_empty() { "/" } else { &self.root };
+            return Err(LinkError::OtherPath { root: root.to_owned() });
+        }
+        url.set_fragment(None);
+        Ok(Link(url))
+    }
+}
+
+impl Link {
+    /// The URL as text.
+    pub(crate) fn as_str(&self) -> &str {
+        self.0.as_str()
+    }
+
+    pub(crate) fn into_url(self) -> Url {
+        self.0
+    }
+}
+
+/// Shows none of the URL, in which a server may repeat what is secret.
+impl fmt::Debug for Link {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Link(…)")
+    }
+}
+
+/// How many bytes of the path of a request's URL are that of the API's server: all before the segments that the
+/// route of the operation has.
+pub(crate) fn root(url: &Url, route: &str) -> usize {
+    let segments = route.bytes().filter(|byte| *byte == b'/').count();
+    let slashes = url.path().rmatch_indices('/').take(segments);
+    slashes.last().map_or(url.path().len(), |(at, _)| at)
+}
+
+/// The scheme, host and port of a URL; only the scheme where it has no host.
+fn origin(url: &Url) -> String {
+    let origin = url.origin();
+    if origin.is_tuple() { origin.ascii_serialization() } else { format!("{}:", url.scheme()) }
+}
+
+/// Whether a path has a step upwards that only a server sees, because it is escaped. Others are gone: they were
+/// taken when the URL was made.
+fn climbs(path: &str) -> bool {
+    let plain = path.to_ascii_lowercase().replace("%2f", "/").replace("%5c", "/");
+    plain.replace("%2e", ".").split('/').any(|segment| segment == "..")
+}
+
+#[cfg(test)]
+mod tests;
