@@ -21,6 +21,9 @@ pub fn show_denied(report: &Report) {
 /// How many problems are drawn with their lines. Whoever has more has seen enough lines.
 const DRAWN: usize = 50;
 
+/// How many notes are drawn so, which are not problems: they would bury those.
+const NOTES_DRAWN: usize = 3;
+
 fn draw(report: &Report, denies_warnings: bool) {
     let theme = if shell::is_coloured() {
         GraphicalTheme::unicode()
@@ -28,8 +31,12 @@ fn draw(report: &Report, denies_warnings: bool) {
         GraphicalTheme::unicode_nocolor()
     };
     let handler = GraphicalReportHandler::new_themed(theme).with_links(false);
-    for (number, problem) in report.problems().iter().enumerate() {
-        if number >= DRAWN {
+    let (mut told, mut notes) = (0, 0);
+    for problem in report.problems() {
+        let is_note = problem.severity == guestlist_codegen::Severity::Note;
+        let (count, most) = if is_note { (&mut notes, NOTES_DRAWN) } else { (&mut told, DRAWN) };
+        *count += 1;
+        if *count > most {
             let (location, message, help) = (&problem.location, &problem.message, &problem.help);
             shell::tell(&visible(&format!("{location}: {message}; {help}")));
             continue;

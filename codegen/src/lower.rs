@@ -14,6 +14,7 @@ pub(crate) mod documented;
 pub(crate) mod draft;
 pub(crate) mod encodings;
 pub(crate) mod fix_constants;
+pub(crate) mod guesses;
 pub(crate) mod infer_types;
 pub(crate) mod inline_aliases;
 pub(crate) mod inline_references;
@@ -27,7 +28,9 @@ pub(crate) mod name_inline_schemas;
 pub(crate) mod name_operations;
 pub(crate) mod name_schemas;
 pub(crate) mod notes;
+pub(crate) mod paging;
 pub(crate) mod pass;
+pub(crate) mod recognize_paging;
 pub(crate) mod recursion;
 pub(crate) mod relax_required;
 pub(crate) mod response_variants;
@@ -66,26 +69,30 @@ pub fn passes() -> &'static [Pass] {
         tag_unions::PASS,
         fix_constants::PASS,
         relax_required::PASS,
+        recognize_paging::PASS,
     ]
 }
 
 /// Runs all passes.
 pub(crate) fn lower(checked: Checked) -> Lowered {
-    let may_lack_bodies = checked.is_from_elsewhere();
+    let is_from_elsewhere = checked.is_from_elsewhere();
     let source = checked.into_source();
     let examples = source.example_table.iter().flat_map(|table| table.value.examples.values());
     let examples = examples.filter(|row| row.kind.is_documented()).count();
     let mut draft = Draft::of(document(&source));
-    draft.may_lack_bodies = may_lack_bodies;
+    draft.is_from_elsewhere = is_from_elsewhere;
     for pass in passes() {
         (pass.run)(&mut draft);
     }
-    Lowered { api: api::api(&draft), examples }
+    let guesses = guesses::guesses(&draft, &source);
+    Lowered { api: api::api(&draft), examples, guesses }
 }
 
 /// The document after a pass and the facts that passes found until then, as YAML.
 pub(crate) fn document_after(checked: Checked, after: Option<&Pass>) -> String {
+    let is_from_elsewhere = checked.is_from_elsewhere();
     let mut draft = Draft::of(document(&checked.into_source()));
+    draft.is_from_elsewhere = is_from_elsewhere;
     if let Some(last) = after {
         for pass in passes() {
             (pass.run)(&mut draft);

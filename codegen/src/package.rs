@@ -80,7 +80,7 @@ impl Files {
         self.counts
     }
 
-    /// What was left out of the document, though it is not a problem, such as webhooks.
+    /// What was left out of the document, though it is not a problem, such as webhooks, and what was guessed.
     pub fn notes(&self) -> &Report {
         &self.notes
     }
@@ -130,8 +130,9 @@ impl Files {
     }
 
     /// The same, with what is to be known about the document.
-    pub(crate) fn with_notes(self, notes: Report) -> Self {
-        Self { notes, ..self }
+    pub(crate) fn with_notes(self, mut notes: Report) -> Self {
+        self.notes.problems().iter().for_each(|note| notes.add(note.clone()));
+        Self { notes: notes.sorted(), ..self }
     }
 
     /// The same, of a document with as many operations.
@@ -170,7 +171,8 @@ pub(crate) fn render(lowered: &Lowered, models: Models, client: Client) -> Files
     let (about, components) = (About::of(lowered), component::components(lowered));
     let (examples, signatures) = (example::examples(lowered), signature::signatures(lowered));
     let dependencies = Dependencies::of(lowered);
-    let (files, notes) = (files.0, Report::default());
+    let (files, mut notes) = (files.0, Report::default());
+    lowered.guesses.iter().for_each(|guess| notes.add(guess.clone()));
     let left_out = None;
     Files { files, counts, about, components, examples, signatures, dependencies, notes, left_out }
 }

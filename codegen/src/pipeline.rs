@@ -34,7 +34,7 @@ pub(crate) fn compile_loaded(loaded: Loaded, input: Input<'_>) -> Result<Files, 
     let mut notes = loaded.notes();
     let (checked, warnings) = check::check(loaded, Scope::Any)?;
     warnings.into_iter().for_each(|warning| notes.add(warning));
-    Ok(make(checked, input.progress)?.with_notes(notes.sorted()))
+    Ok(make(checked, input.progress)?.with_notes(notes))
 }
 
 /// The files. A panic on the way would be a fault of ours, and is told like any other problem.

@@ -8,6 +8,7 @@ mod bounds;
 mod dependencies;
 mod diffs;
 mod growth;
+mod guesses;
 mod keywords;
 mod loaded_documents;
 mod mutated_descriptions;

@@ -26,6 +26,15 @@ pub(crate) fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) 
     close.filter(|(far, _)| *far <= most).min_by_key(|(far, _)| *far).map(|(_, name)| name)
 }
 
+/// The advice for a name of something that the operation describes.
+pub(crate) fn name_one<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> String {
+    match nearest(name, known) {
+        Some(known) if known == name => "describe it with this type".to_owned(),
+        Some(known) => format!("did you mean `{known}`?"),
+        None => "name one that the operation describes".to_owned(),
+    }
+}
+
 /// `did you mean …?` where a name is near, other advice where none is.
 pub(crate) fn did_you_mean<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> String {
     match nearest(word, known) {

@@ -33,6 +33,9 @@ fn run(view: &View<'_>, problems: &mut Problems<'_>) {
             Rule::StringMap | Rule::ValueMap | Rule::Map(_) | Rule::One(_) => {
                 ("an object", "write properties, one per line: `name: value`")
             }
+            Rule::StringMapOrFalse => {
+                ("an object or false", "write properties, or `false` to switch it off")
+            }
             Rule::BooleanOrSchema => ("true, false or a schema", "write one of these"),
         };
         let message = format!("expected {expected}, found {}", found(mismatch.value));

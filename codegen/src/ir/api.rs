@@ -6,6 +6,7 @@ use crate::ir::operation::Operation;
 use crate::ir::security::{SecurityRequirements, SecurityScheme};
 use crate::ir::server::Server;
 use crate::ir::types::Type;
+use crate::report::Diagnostic;
 
 /// A description in the words of the rest of the pipeline. Only [`lower`](crate::lower::lower) makes one.
 pub(crate) struct Lowered {
@@ -13,6 +14,8 @@ pub(crate) struct Lowered {
     pub(crate) api: Api,
     /// How many documented examples there are.
     pub(crate) examples: usize,
+    /// What was guessed, as notes.
+    pub(crate) guesses: Vec<Diagnostic>,
 }
 
 /// An API.

@@ -58,11 +58,24 @@ impl Operation {
 }
 
 /// How a list is paged: the names are those of the wire.
-pub(crate) enum Paging {
-    /// By the number of the page.
-    Number { number: String, size: String, items: String, total: Vec<String> },
-    /// By a token that each page gives for the next.
-    Token { token: String, next: String, items: String },
+pub(crate) struct Paging {
+    /// The property of a page that lists the items; none where a page is an array of them.
+    pub(crate) items: Option<String>,
+    pub(crate) next: NextPage,
+}
+
+/// How the next page is asked for.
+pub(crate) enum NextPage {
+    /// By its number.
+    Number { number: String, size: Option<String>, total: Vec<String> },
+    /// By how many items come before it.
+    Offset { offset: String, limit: Option<String>, total: Vec<String> },
+    /// By a token that stands at this path of the page before.
+    Token { token: String, next: Vec<String> },
+    /// By the link that stands at this path of the page before.
+    Link(Vec<String>),
+    /// By the link of the relation `next` in the header `Link`.
+    LinkHeader,
 }
 
 pub(crate) struct Parameter {

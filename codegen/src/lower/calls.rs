@@ -3,12 +3,13 @@
 //! Reading cannot fail: what a check has let through is all there, and names become free and fit
 //! for Rust here.
 
-use crate::ir::operation::{Operation, Paging, Parameter};
+use crate::ir::operation::{Operation, Parameter};
 use crate::ir::style::Style;
 use crate::ir::types::Type;
 use crate::lower::draft::{Draft, OperationFacts};
 use crate::lower::encodings::{encodings, style_of};
 use crate::lower::models::ty;
+use crate::lower::paging::paging;
 use crate::lower::responses::Responses;
 use crate::lower::servers::own_server;
 use crate::lower::{bodies, response_variants};
@@ -31,11 +32,12 @@ pub(crate) fn operation(
     let mut taken = Names::with(parameters.iter().map(|one| &one.rust));
     let none = OperationFacts::default();
     let facts = draft.operations.get(&id).unwrap_or(&none);
+    let named = described.described_paging().or(facts.guessed_paging.as_ref());
     let headers = facts.headers.iter();
     let headers: Vec<(String, String)> =
         headers.map(|(name, value)| (name.clone(), value.trim().to_owned())).collect();
     // A page has to be there, or nothing says where the list goes on.
-    let may_lack_bodies = draft.may_lack_bodies && described.paging.is_none();
+    let may_lack_bodies = draft.is_from_elsewhere && described.described_paging().is_none();
     let responses =
         Responses { may_lack_bodies, schemas: Some(schemas), ..Responses::of(described) };
     let meanings = responses.successes.iter();
@@ -66,20 +68,9 @@ pub(crate) fn operation(
         deprecated: described.deprecated,
         idempotent: described.is_idempotent,
         follows: described.follows,
-        paging: described.paging.as_ref().map(paging),
+        paging: named.map(|named| paging(schemas, described, named)),
         server: own_server(&draft.document, path, described),
         id,
-    }
-}
-
-fn paging(paging: &operation::Paging) -> Paging {
-    let operation::Paging { number, size, total, token, next, items } = paging.clone();
-    match token {
-        Some(token) => Paging::Token { token: token.trim().to_owned(), next, items },
-        None => {
-            let total = total.split('.').filter(|step| !step.is_empty()).map(str::to_owned);
-            Paging::Number { number, size, items, total: total.collect() }
-        }
     }
 }
 

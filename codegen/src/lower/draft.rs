@@ -1,10 +1,11 @@
 //! The document while passes rewrite it, and the facts that they find.
 
 use indexmap::IndexMap;
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use crate::openapi::document::Document;
 use crate::openapi::document::json::Json;
+use crate::openapi::document::operation::Paging;
 use crate::openapi::document::schema::Schema;
 
 /// A document in the middle of lowering.
@@ -16,10 +17,10 @@ pub(crate) struct Draft {
     #[serde(skip)]
     pub(crate) document: Document,
 
-    /// Whether the document says nowhere of a success that its body may be missing: one from elsewhere
-    /// has no word for it.
+    /// Whether it is a document from elsewhere: it says nowhere of a success that its body may be missing, because
+    /// it has no word for it, and of few lists how they are paged.
     #[serde(skip)]
-    pub(crate) may_lack_bodies: bool,
+    pub(crate) is_from_elsewhere: bool,
 
     /// What became of the named schemas of the document: by its name there, a schema that passes
     /// rewrite like any other.
@@ -50,6 +51,10 @@ pub(crate) struct OperationFacts {
     /// The media types of the request body that are others by name only.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(crate) equal_media_types: Vec<String>,
+
+    /// What `x-guestlist-paging` would say, where the document does not say it.
+    #[serde(skip_serializing_if = "Option::is_none", serialize_with = "write_paging")]
+    pub(crate) guessed_paging: Option<Paging>,
 }
 
 /// The property whose value tells the variants of a union apart.
@@ -72,6 +77,10 @@ pub(crate) struct UnionTag {
     pub(crate) default: Option<String>,
 }
 
+fn write_paging<S: Serializer>(paging: &Option<Paging>, to: S) -> Result<S::Ok, S::Error> {
+    paging.as_ref().map(Json::write).serialize(to)
+}
+
 impl Draft {
     /// A document before the first pass.
     pub(crate) fn of(document: Document) -> Self {
@@ -79,7 +88,7 @@ impl Draft {
         let components = named.map(|name| (name.clone(), Schema::reference_to(name))).collect();
         Self {
             document,
-            may_lack_bodies: false,
+            is_from_elsewhere: false,
             components,
             operations: IndexMap::new(),
             tags: IndexMap::new(),

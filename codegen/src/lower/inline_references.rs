@@ -1,17 +1,17 @@
-//! Parameters, request bodies and responses by reference stand where they are used.
+//! Parameters, request bodies, responses and their headers by reference stand where they are used.
 
 use indexmap::IndexMap;
 
 use crate::lower::draft::Draft;
 use crate::lower::pass::Pass;
 use crate::openapi::chains::Chains;
-use crate::openapi::document::operation::{Parameter, RequestBody, Response};
+use crate::openapi::document::operation::{Header, Parameter, RequestBody, Response};
 use crate::openapi::document::security::SecurityScheme;
 use crate::openapi::pointer::unescape;
 
 pub(crate) const PASS: Pass = Pass {
     name: "inline_references",
-    does: "puts referenced parameters, request bodies and responses where they are used",
+    does: "puts referenced parameters, request bodies, responses and headers where they are used",
     run,
 };
 
@@ -22,6 +22,7 @@ fn run(draft: &mut Draft) {
     let bodies = std::mem::take(&mut components.request_bodies);
     let mut bodies = Referred::to("requestBodies", bodies);
     let mut responses = Referred::to("responses", std::mem::take(&mut components.responses));
+    let mut headers = Referred::to("headers", std::mem::take(&mut components.headers));
     let schemes = components.security_schemes.clone();
     let mut schemes = Referred::to("securitySchemes", schemes);
     components.security_schemes.values_mut().for_each(|one| schemes.resolve(one));
@@ -30,7 +31,10 @@ fn run(draft: &mut Draft) {
         for operation in item.operations.values_mut() {
             operation.parameters.iter_mut().for_each(|one| parameters.resolve(one));
             operation.request_body.iter_mut().for_each(|one| bodies.resolve(one));
-            operation.responses.values_mut().for_each(|one| responses.resolve(one));
+            for response in operation.responses.values_mut() {
+                responses.resolve(response);
+                response.headers.values_mut().for_each(|one| headers.resolve(one));
+            }
         }
     }
 }
@@ -77,4 +81,4 @@ macro_rules! by_reference {
     };
 }
 
-by_reference!(Parameter, RequestBody, Response, SecurityScheme);
+by_reference!(Header, Parameter, RequestBody, Response, SecurityScheme);

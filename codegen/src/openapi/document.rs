@@ -7,6 +7,7 @@
 pub(crate) mod event;
 pub(crate) mod json;
 pub(crate) mod operation;
+pub(crate) mod path;
 pub(crate) mod schema;
 pub(crate) mod security;
 pub(crate) mod server;
@@ -16,7 +17,7 @@ use serde_json::Value;
 
 use crate::openapi::document::json::{Json, Property, object, write_object};
 use crate::openapi::document::operation::{
-    Example, Operation, Parameter, PathItem, RequestBody, Response,
+    Example, Header, Operation, Parameter, PathItem, RequestBody, Response,
 };
 use crate::openapi::document::schema::Schema;
 use crate::openapi::document::security::{Requirement, SecurityScheme};
@@ -65,6 +66,7 @@ object! {
         responses: IndexMap<String, Response> = "responses",
         parameters: IndexMap<String, Parameter> = "parameters",
         examples: IndexMap<String, Example> = "examples",
+        headers: IndexMap<String, Header> = "headers",
         request_bodies: IndexMap<String, RequestBody> = "requestBodies",
         security_schemes: IndexMap<String, SecurityScheme> = "securitySchemes",
     }

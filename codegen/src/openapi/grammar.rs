@@ -67,6 +67,8 @@ pub(crate) enum Rule {
     Values,
     Strings,
     StringMap,
+    /// A map of strings, or `false`.
+    StringMapOrFalse,
     ValueMap,
     One(ObjectType),
     Array(ObjectType),
@@ -87,6 +89,7 @@ impl Rule {
             Self::Values | Self::Strings | Self::Array(_) => value.is_array(),
             Self::ValueMap | Self::StringMap | Self::Map(_) | Self::One(_) => value.is_object(),
             Self::BooleanOrSchema => value.is_boolean() || value.is_object(),
+            Self::StringMapOrFalse => value.is_object() || *value == Value::Bool(false),
         }
     }
 
@@ -234,7 +237,7 @@ pub(crate) fn layout_of(ty: ObjectType) -> Layout {
                 ("x-guestlist-idempotent", Boolean),
                 ("x-guestlist-follow", Boolean),
                 ("x-guestlist-no-example", String),
-                ("x-guestlist-paging", StringMap),
+                ("x-guestlist-paging", StringMapOrFalse),
             ],
         ),
         ExternalDocs => layout(&["url"], &[("description", String), ("url", String)]),

@@ -261,7 +261,7 @@ impl<'a> View<'a> {
                     self.visit(item, inner, format!("{pointer}/{index}"));
                 }
             }
-            (Rule::Map(_) | Rule::StringMap, Value::Object(entries)) => {
+            (Rule::Map(_) | Rule::StringMap | Rule::StringMapOrFalse, Value::Object(entries)) => {
                 let inner = if let Rule::Map(ty) = rule { Rule::One(ty) } else { Rule::String };
                 for (name, entry) in entries {
                     self.visit(entry, inner, format!("{pointer}/{}", escape(name)));

@@ -35,6 +35,8 @@ models! {
         SendEitherRequest, SendEitherRequestOption1, SendEitherRequestOption2,
         SendPartsRequest, SendRelatedRequest, GuestPage, Change, ChangeComes, ChangeComesEvent,
         ChangeLeaves, ChangeLeavesData, ChangeLeavesEvent, PutAlbumRequest, WatchObjectsResponse,
+        LinkedPage, LinkedPageMeta, LinkedPageMetaCursor, LinkedPageLinks, LinkedPageLinksNext,
+        ListDottedResponse, ListGuessedResponse,
     }
     "constructs" guestlist_constructs::models {
         Vehicle, Car, Bike, Pet, Cat, Dog, Event, Arrival, ArrivalType, Departure,

@@ -11,5 +11,5 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn find(pair: &Pair<'_, PlacedOperation<'_>>) -> Option<String> {
-    pair.became("a paged list", |one| one.operation.paging.is_some())
+    pair.became("a paged list", |one| one.operation.described_paging().is_some())
 }

@@ -17,6 +17,6 @@ pub(crate) const RULE: Rule = Rule {
 
 fn find(pair: &Pair<'_, PlacedOperation<'_>>) -> Option<String> {
     let (old, new) = pair.both()?;
-    let (old, new) = (old.operation.paging.as_ref()?, new.operation.paging.as_ref()?);
+    let (old, new) = (old.operation.described_paging()?, new.operation.described_paging()?);
     (old != new).then(|| format!("the paging of {} changed", pair.subject))
 }

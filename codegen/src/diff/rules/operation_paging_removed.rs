@@ -11,5 +11,5 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn find(pair: &Pair<'_, PlacedOperation<'_>>) -> Option<String> {
-    pair.became("a list without pages", |one| one.operation.paging.is_none())
+    pair.became("a list without pages", |one| one.operation.described_paging().is_none())
 }

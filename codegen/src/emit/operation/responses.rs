@@ -166,7 +166,8 @@ fn documented(response: &ResponseVariant) -> TokenStream {
     quote!(#docs #variant)
 }
 
-fn variant_name(response: &ResponseVariant) -> Ident {
+/// The name of the variant of a response.
+pub(crate) fn variant_name(response: &ResponseVariant) -> Ident {
     let name = match response.status {
         Status::Exactly(status) => status_variant(status),
         Status::Range(3) => "Redirect".to_owned(),

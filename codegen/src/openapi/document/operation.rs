@@ -62,11 +62,19 @@ object! {
         is_idempotent: bool = "x-guestlist-idempotent",
         /// Whether a redirect to another origin is followed, without credentials.
         follows: bool = "x-guestlist-follow",
-        paging: Option<Paging> = "x-guestlist-paging",
+        paging: Option<PagingChoice> = "x-guestlist-paging",
     }
 }
 
 impl Operation {
+    /// How the document says that the list is paged.
+    pub(crate) fn described_paging(&self) -> Option<&Paging> {
+        match self.paging.as_ref()? {
+            PagingChoice::Off => None,
+            PagingChoice::By(paging) => Some(paging),
+        }
+    }
+
     /// The schemas of its parameters and of its request body.
     pub(crate) fn sent(&self) -> impl Iterator<Item = &Schema> {
         let parameters = self.parameters.iter().filter_map(|one| one.schema.as_ref());
@@ -81,15 +89,43 @@ impl Operation {
     }
 }
 
+/// What the document says of the pages of a list.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum PagingChoice {
+    /// They are not read as one list, whatever they look like: `false`.
+    Off,
+    By(Box<Paging>),
+}
+
+impl Json for PagingChoice {
+    fn read(json: &Value) -> Option<Self> {
+        match json {
+            Value::Bool(false) => Some(Self::Off),
+            other => Json::read(other).map(Self::By),
+        }
+    }
+
+    fn write(&self) -> Value {
+        match self {
+            Self::Off => false.into(),
+            Self::By(paging) => paging.write(),
+        }
+    }
+}
+
 object! {
-    /// The parameters and properties that page through a list, by their names on the wire.
+    /// The parameters, properties and headers that page through a list, by their names on the wire.
     Paging {
-        number: String = "number",
-        size: String = "size",
-        total: String = "total",
+        number: Option<String> = "number",
+        size: Option<String> = "size",
+        offset: Option<String> = "offset",
+        limit: Option<String> = "limit",
         token: Option<String> = "token",
-        next: String = "next",
-        items: String = "items",
+        next: Option<String> = "next",
+        link: Option<String> = "link",
+        header: Option<String> = "header",
+        total: Option<String> = "total",
+        items: Option<String> = "items",
     }
 }
 
@@ -125,6 +161,7 @@ object! {
     Response {
         reference: Option<String> = "$ref",
         description: String = "description",
+        headers: IndexMap<String, Header> = "headers",
         content: IndexMap<String, MediaType> = "content",
         may_be_empty: bool = "x-guestlist-empty-body",
     }
@@ -150,8 +187,11 @@ object! {
 }
 
 object! {
-    /// A header of a part, or a reference to one.
+    /// A header of a response or of a part, or a reference to one.
     Header {
+        reference: Option<String> = "$ref",
+        description: String = "description",
+        example: Option<Value> = "example",
         schema: Option<Schema> = "schema",
     }
 }

@@ -118,14 +118,16 @@ fn repair(rule: Rule, value: &mut Value) {
         (Rule::Boolean | Rule::BooleanOrSchema, Value::String(text)) if text == "true" => {
             *value = json!(true)
         }
-        (Rule::Boolean | Rule::BooleanOrSchema, Value::String(text)) if text == "false" => {
+        (Rule::Boolean | Rule::BooleanOrSchema | Rule::StringMapOrFalse, Value::String(text))
+            if text == "false" =>
+        {
             *value = json!(false)
         }
         (Rule::Strings, Value::Array(items)) => {
             items.retain(|item| !item.is_null());
             items.iter_mut().for_each(|item| repair(Rule::String, item));
         }
-        (Rule::StringMap, Value::Object(entries)) => {
+        (Rule::StringMap | Rule::StringMapOrFalse, Value::Object(entries)) => {
             entries.values_mut().for_each(|entry| repair(Rule::String, entry));
         }
         (Rule::Map(_), Value::Object(entries)) => {

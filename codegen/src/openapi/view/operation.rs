@@ -74,8 +74,10 @@ impl<'a> OperationView<'a> {
         self.0.boolean("x-guestlist-follow")
     }
 
+    /// How it says that its list is paged (`x-guestlist-paging`); none where it says that it is not.
     pub(crate) fn paging(self) -> Option<PagingView<'a>> {
-        self.0.get("x-guestlist-paging").map(|paging| PagingView(Properties::of(paging)))
+        let paging = self.0.get("x-guestlist-paging").filter(|paging| paging.is_object());
+        paging.map(|paging| PagingView(Properties::of(paging)))
     }
 
     /// What it may have by reference: its own parameters, its request body, its responses.
@@ -207,7 +209,7 @@ fn content<'a>(properties: Properties<'a>) -> impl Iterator<Item = (&'a str, Med
 pub(crate) struct PagingView<'a>(Properties<'a>);
 
 /// A property of the paging: its name, its value, and the type of what the value names.
-type Named<'a> = (&'static str, &'a str, JsonType);
+pub(crate) type Named<'a> = (&'static str, &'a str, JsonType);
 
 impl<'a> PagingView<'a> {
     /// The names of its properties.
@@ -220,6 +222,8 @@ impl<'a> PagingView<'a> {
         let all = [
             ("number", JsonType::Integer),
             ("size", JsonType::Integer),
+            ("offset", JsonType::Integer),
+            ("limit", JsonType::Integer),
             ("token", JsonType::String),
         ];
         all.into_iter().filter_map(move |(name, ty)| Some((name, self.0.string(name)?, ty)))
@@ -228,8 +232,18 @@ impl<'a> PagingView<'a> {
     /// The properties that name properties of a page, as paths with dots.
     pub(crate) fn paths(self) -> impl Iterator<Item = Named<'a>> {
         let all =
-            [("items", JsonType::Array), ("next", JsonType::String), ("total", JsonType::Integer)];
+            [("next", JsonType::String), ("link", JsonType::String), ("total", JsonType::Integer)];
         all.into_iter().filter_map(move |(name, ty)| Some((name, self.0.string(name)?, ty)))
+    }
+
+    /// The name of the property of a page that has its items.
+    pub(crate) fn items(self) -> Option<&'a str> {
+        self.0.string("items")
+    }
+
+    /// The name of the header that links to the next page.
+    pub(crate) fn header(self) -> Option<&'a str> {
+        self.0.string("header")
     }
 }
 

@@ -40,6 +40,11 @@ impl<'a> SchemaView<'a> {
         self.0.boolean("nullable")
     }
 
+    /// Whether it has no value but `null`.
+    pub(crate) fn is_null(self) -> bool {
+        self.ty() == Some(JsonType::Null) || self.values().is_some_and(|all| *all == [Value::Null])
+    }
+
     /// The values of an enum.
     pub(crate) fn values(self) -> Option<&'a [Value]> {
         self.0.array("enum")
@@ -69,6 +74,19 @@ impl<'a> SchemaView<'a> {
 
     pub(crate) fn property(self, name: &str) -> Option<Self> {
         self.0.get("properties")?.get(name).map(read::<Self>)
+    }
+
+    /// The schema itself and those that its values fit as well, by `allOf`; references are followed by `target`.
+    pub(crate) fn merged(self, target: &impl Fn(Self) -> Self) -> Vec<Self> {
+        // One that is deeper is not merged either, and a circle ends.
+        const MOST: usize = 1_000;
+        let mut all = vec![self];
+        let mut at = 0;
+        while let Some(schema) = all.get(at).copied().filter(|_| at < MOST) {
+            all.extend(schema.all_of().map(target));
+            at += 1;
+        }
+        all
     }
 
     pub(crate) fn has_properties(self) -> bool {

@@ -5,12 +5,32 @@ mod delete_guest;
 mod fetch_elsewhere;
 mod list_numbered;
 mod list_by_token;
+mod list_by_offset;
+mod list_array_by_offset;
+mod list_array_by_number;
+mod list_by_nested_token;
+mod list_linked;
+mod list_dotted;
+mod list_by_header;
+mod list_guessed;
+mod list_guessed_by_header;
 
 pub use list_guests::{ListGuests, ListGuestsError};
 pub use delete_guest::{DeleteGuest, DeleteGuestError};
 pub use fetch_elsewhere::{FetchElsewhere, FetchElsewhereError};
 pub use list_numbered::{ListNumbered, ListNumberedError};
 pub use list_by_token::{ListByToken, ListByTokenError};
+pub use list_by_offset::{ListByOffset, ListByOffsetError};
+pub use list_array_by_offset::{ListArrayByOffset, ListArrayByOffsetError};
+pub use list_array_by_number::{ListArrayByNumber, ListArrayByNumberError};
+pub use list_by_nested_token::{ListByNestedToken, ListByNestedTokenError};
+pub use list_linked::{ListLinked, ListLinkedError};
+pub use list_dotted::{ListDotted, ListDottedError};
+pub use list_by_header::{ListByHeader, ListByHeaderError};
+pub use list_guessed::{ListGuessed, ListGuessedError};
+pub use list_guessed_by_header::{
+    ListGuessedByHeader, ListGuessedByHeaderError, ListGuessedByHeaderResponse,
+};
 
 use super::client::Client;
 
@@ -70,5 +90,106 @@ impl Client {
     /// Response 200: A page.
     pub fn list_by_token(&self) -> ListByToken<'_> {
         ListByToken::new(self)
+    }
+
+    /// Lists guests from an offset on.
+    ///
+    /// The offset is a small number, and the list says how long it is.
+    ///
+    /// `GET /paged/offsets`
+    ///
+    /// Response 200: A page.
+    pub fn list_by_offset(&self) -> ListByOffset<'_> {
+        ListByOffset::new(self)
+    }
+
+    /// Lists guests from an offset on.
+    ///
+    /// A page is an array, and nothing says how long the list is.
+    ///
+    /// `GET /paged/arrays/offsets`
+    ///
+    /// Response 200: A page.
+    pub fn list_array_by_offset(&self) -> ListArrayByOffset<'_> {
+        ListArrayByOffset::new(self)
+    }
+
+    /// Lists guests page by page.
+    ///
+    /// A page is an array, and nothing says how full it is.
+    ///
+    /// `GET /paged/arrays/numbers`
+    ///
+    /// Response 200: A page.
+    pub fn list_array_by_number(&self) -> ListArrayByNumber<'_> {
+        ListArrayByNumber::new(self)
+    }
+
+    /// Lists guests token by token.
+    ///
+    /// The token of the next page stands deep in a page.
+    ///
+    /// `GET /paged/cursors`
+    ///
+    /// Response 200: A page.
+    pub fn list_by_nested_token(&self) -> ListByNestedToken<'_> {
+        ListByNestedToken::new(self)
+    }
+
+    /// Lists guests link by link.
+    ///
+    /// A page links to the next one, and the key of the caller is in the query.
+    ///
+    /// `GET /paged/links/{list}`
+    ///
+    /// Response 200: A page.
+    pub fn list_linked(&self) -> ListLinked<'_> {
+        ListLinked::new(self)
+    }
+
+    /// Lists guests link by link.
+    ///
+    /// The property of the link has a dot in its name.
+    ///
+    /// `GET /paged/dots`
+    ///
+    /// Response 200: A page.
+    pub fn list_dotted(&self) -> ListDotted<'_> {
+        ListDotted::new(self)
+    }
+
+    /// Lists guests by the header Link.
+    ///
+    /// A page is an array, and its header links to the next one.
+    ///
+    /// `GET /paged/headers`
+    ///
+    /// Response 200: A page.
+    pub fn list_by_header(&self) -> ListByHeader<'_> {
+        ListByHeader::new(self)
+    }
+
+    /// Lists guests token by token.
+    ///
+    /// Nothing says how the list is paged, and its names leave one way only.
+    ///
+    /// `GET /paged/guessed/tokens`
+    ///
+    /// Response 200: A page.
+    ///
+    /// The value is `None` when the response has no body.
+    pub fn list_guessed(&self) -> ListGuessed<'_> {
+        ListGuessed::new(self)
+    }
+
+    /// Lists guests by the header Link.
+    ///
+    /// A page has no body where nothing is new.
+    ///
+    /// `GET /paged/guessed/headers`
+    ///
+    /// Response 200: A page.
+    pub fn list_guessed_by_header(&self) -> ListGuessedByHeader<'_> {
+        ListGuessedByHeader::new(self)
     }
 }

@@ -85,6 +85,7 @@ const API: ApiInfo = ApiInfo {
     base_url: "https://party.example.com",
     variables: &[],
     alternatives: &[
+        &[QUERY_KEY, HEADER_KEY],
         &[BEARER, HEADER_KEY, COOKIE_KEY],
         &[QUERY_KEY],
         &[HEADER_KEY],
@@ -98,6 +99,7 @@ const API: ApiInfo = ApiInfo {
     ],
     usual_alternatives: &[],
     own_alternatives: &[
+        ("list_linked", &[&[QUERY_KEY, HEADER_KEY]]),
         ("get_download", &[&[BEARER, HEADER_KEY, COOKIE_KEY]]),
         ("get_download_by_query", &[&[QUERY_KEY]]),
         ("by_header", &[&[HEADER_KEY]]),

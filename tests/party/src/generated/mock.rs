@@ -94,6 +94,62 @@ pub fn list_by_token(mocks: &Mocks) -> MockCall<models::Page, ()> {
     MockCall::new(mocks, ("list_by_token", "GET"), "/paged/tokens", &[])
 }
 
+/// A call of `GET /paged/offsets`.
+pub fn list_by_offset(mocks: &Mocks) -> MockCall<models::LinkedPage, ()> {
+    MockCall::new(mocks, ("list_by_offset", "GET"), "/paged/offsets", &[])
+}
+
+/// A call of `GET /paged/arrays/offsets`.
+pub fn list_array_by_offset(
+    mocks: &Mocks,
+) -> MockCall<guestlist_runtime::Array<models::Guest>, ()> {
+    MockCall::new(mocks, ("list_array_by_offset", "GET"), "/paged/arrays/offsets", &[])
+}
+
+/// A call of `GET /paged/arrays/numbers`.
+pub fn list_array_by_number(
+    mocks: &Mocks,
+) -> MockCall<guestlist_runtime::Array<models::Guest>, ()> {
+    MockCall::new(mocks, ("list_array_by_number", "GET"), "/paged/arrays/numbers", &[])
+}
+
+/// A call of `GET /paged/cursors`.
+pub fn list_by_nested_token(mocks: &Mocks) -> MockCall<models::LinkedPage, ()> {
+    MockCall::new(mocks, ("list_by_nested_token", "GET"), "/paged/cursors", &[])
+}
+
+/// A call of `GET /paged/links/{list}`.
+pub fn list_linked(mocks: &Mocks, list: &str) -> MockCall<models::LinkedPage, ()> {
+    MockCall::new(mocks, ("list_linked", "GET"), "/paged/links/{}", &[list])
+}
+
+/// A call of `GET /paged/dots`.
+pub fn list_dotted(mocks: &Mocks) -> MockCall<models::ListDottedResponse, ()> {
+    MockCall::new(mocks, ("list_dotted", "GET"), "/paged/dots", &[])
+}
+
+/// A call of `GET /paged/headers`.
+pub fn list_by_header(
+    mocks: &Mocks,
+) -> MockCall<guestlist_runtime::Array<models::Guest>, ()> {
+    MockCall::new(mocks, ("list_by_header", "GET"), "/paged/headers", &[])
+}
+
+/// A call of `GET /paged/guessed/tokens`.
+pub fn list_guessed(mocks: &Mocks) -> MockCall<Option<models::ListGuessedResponse>, ()> {
+    MockCall::new(mocks, ("list_guessed", "GET"), "/paged/guessed/tokens", &[])
+}
+
+/// A call of `GET /paged/guessed/headers`.
+pub fn list_guessed_by_header(mocks: &Mocks) -> MockCall<(), ()> {
+    MockCall::new(
+        mocks,
+        ("list_guessed_by_header", "GET"),
+        "/paged/guessed/headers",
+        &[],
+    )
+}
+
 /// A call of `GET /responses/ranges`.
 pub fn get_ranges(mocks: &Mocks) -> MockCall<Option<models::Guest>, ()> {
     MockCall::new(mocks, ("get_ranges", "GET"), "/responses/ranges", &[])

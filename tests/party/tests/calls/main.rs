@@ -5,6 +5,7 @@
 
 mod downloads;
 mod forms;
+mod linked;
 mod paged;
 mod redirects;
 mod responses;

@@ -1,5 +1,7 @@
 //! Lists that are paged, with names and types of parameters that vendors here do not have.
 
+use guestlist_party::answers::ListGuessedByHeaderResponse;
+use guestlist_party::runtime::Error;
 use guestlist_tests::server::{Answer, Server};
 
 use super::client;
@@ -17,7 +19,7 @@ fn pages(all: &[(&str, u64, &str)]) -> Server {
 }
 
 /// The targets of the requests that came.
-fn targets(server: &Server) -> Vec<String> {
+pub(crate) fn targets(server: &Server) -> Vec<String> {
     server.requests().into_iter().map(|request| request.path_and_query).collect()
 }
 
@@ -97,4 +99,126 @@ async fn one_item_that_does_not_fit_does_not_cost_its_page() {
     let server = Server::start(vec![Answer::json(200, wrong)]);
     let error = client(&server).list_by_token().stream().next().await.unwrap().unwrap_err();
     assert!(!error.is_item(), "{error}");
+}
+
+/// Asks for offsets, and gives back the items and what was asked for.
+#[tokio::test]
+async fn the_next_offset_is_behind_all_that_has_come() {
+    let page = |names: &str, count: &str| {
+        let names: Vec<String> =
+            names.chars().map(|name| format!(r#"{{"name": "{name}"}}"#)).collect();
+        let names = names.join(", ");
+        Answer::json(200, format!(r#"{{"guests": [{names}], "meta": {{"count": {count}}}}}"#))
+    };
+    for (take, from, script, expected) in [
+        // Up to the total, however full a page is.
+        (Some(9), None, vec![("ab", "3"), ("c", "3")], vec!["?take=9", "?skip=2&take=9"]),
+        (None, Some(1), vec![("bc", "4"), ("d", "4")], vec!["?skip=1", "?skip=3"]),
+        (None, Some(7), vec![("h", "4")], vec!["?skip=7"]),
+        // Without it, to a page that is not full, or empty.
+        (Some(2), None, vec![("ab", "-1"), ("c", "-1")], vec!["?take=2", "?skip=2&take=2"]),
+        (None, None, vec![("ab", "-1"), ("c", "-1"), ("", "-1")], vec!["", "?skip=2", "?skip=3"]),
+        (None, None, vec![("", "9")], vec![""]),
+        // Beyond what the parameter can say there is nothing.
+        (None, Some(254), vec![("ab", "999")], vec!["?skip=254"]),
+    ] {
+        let server = Server::start(
+            script.iter().map(|(names, count)| page(names, count)).collect::<Vec<_>>(),
+        );
+        let client = client(&server);
+        let mut call = client.list_by_offset();
+        call = take.into_iter().fold(call, |call, take: i64| call.take(take));
+        call = from.into_iter().fold(call, |call, from: u8| call.skip(from));
+        let guests = call.stream().all().await.unwrap();
+        assert_eq!(guests.len(), script.iter().map(|(names, _)| names.len()).sum::<usize>());
+        let expected: Vec<String> =
+            expected.iter().map(|query| format!("/paged/offsets{query}")).collect();
+        assert_eq!(targets(&server), expected);
+    }
+}
+
+#[tokio::test]
+async fn a_page_may_be_an_array() {
+    let arrays = || {
+        let bodies = [r#"[{"name": "a"}, {"name": 5}]"#, r#"[{"name": "b"}]"#, "[]"];
+        Server::start(bodies.map(|body| Answer::json(200, body)).to_vec())
+    };
+    for is_numbered in [true, false] {
+        let server = arrays();
+        let client = client(&server);
+        let mut list = match is_numbered {
+            true => client.list_array_by_number().stream(),
+            false => {
+                let mut list = client.list_array_by_offset().from(40).stream();
+                let mut shown = Vec::new();
+                while let Some(item) = list.next().await {
+                    shown.push(item.map_or_else(|error| error.to_string(), |guest| guest.name));
+                }
+                assert!(shown[1].contains("item 2 does not fit: [1].name"), "{shown:?}");
+                assert_eq!((shown.len(), shown[2].as_str()), (3, "b"));
+                let expected = ["?from=40", "?from=42", "?from=43"];
+                let expected = expected.map(|query| format!("/paged/arrays/offsets{query}"));
+                assert_eq!(targets(&server), expected);
+                continue;
+            }
+        };
+        assert_eq!(list.next().await.unwrap().unwrap().name, "a");
+        let error = list.next().await.unwrap().unwrap_err();
+        assert!(error.is_item() && error.to_string().contains("[1].name"), "{error}");
+        assert_eq!(list.next().await.unwrap().unwrap().name, "b");
+        assert!(list.next().await.is_none());
+        let expected =
+            ["", "?page=2", "?page=3"].map(|query| format!("/paged/arrays/numbers{query}"));
+        assert_eq!(targets(&server), expected);
+    }
+}
+
+#[tokio::test]
+async fn a_token_may_stand_deep_in_a_page() {
+    let page = |meta: &str| Answer::json(200, format!(r#"{{"guests": [], "meta": {meta}}}"#));
+    let server =
+        Server::start(vec![page(r#"{"cursor": {"next": "x"}}"#), page(r#"{"cursor": {}}"#)]);
+    client(&server).list_by_nested_token().stream().all().await.unwrap();
+    assert_eq!(targets(&server), ["/paged/cursors", "/paged/cursors?cursor=x"]);
+}
+
+/// A list that the document does not call paged: `send` gives what it always would, and needs no body.
+#[tokio::test]
+async fn a_list_that_is_taken_for_one_in_pages_is_read_to_its_end() {
+    let page = |name: &str, next: &str| {
+        Answer::json(200, format!(r#"{{"guests": [{{"name": "{name}"}}]{next}}}"#))
+    };
+    let script = || vec![page("a", r#", "next_cursor": "x""#), page("b", "")];
+    let server = Server::start(script());
+    let guests = client(&server).list_guessed().stream().all().await.unwrap();
+    assert_eq!(guests.len(), 2);
+    let path = "/paged/guessed/tokens";
+    assert_eq!(targets(&server), [path.to_owned(), format!("{path}?cursor=x")]);
+
+    let server = Server::start(vec![Answer::new(204), Answer::new(204)]);
+    let client = client(&server);
+    assert!(client.list_guessed().send().await.unwrap().into_inner().is_none());
+    let error = client.list_guessed().stream().next().await.unwrap().unwrap_err();
+    assert!(matches!(error.error(), Error::InvalidResponsePayload(..)), "{error:?}");
+}
+
+#[tokio::test]
+async fn a_page_may_be_one_of_the_responses_of_a_call() {
+    let page = Answer::json(200, r#"[{"name": "a"}]"#);
+    let server = Server::start(vec![
+        page.header("link", "<?page=2>; rel=next"),
+        Answer::new(304),
+        Answer::new(304),
+    ]);
+    let client = client(&server);
+    let mut list = client.list_guessed_by_header().per_page(1).stream();
+    assert_eq!(list.next().await.unwrap().unwrap().name, "a");
+    let error = list.next().await.unwrap().unwrap_err();
+    assert_eq!(error.page(), 2);
+    let Error::UnexpectedResponse(response) = error.error() else { panic!("{error:?}") };
+    assert_eq!(response.status(), 304);
+    let path = "/paged/guessed/headers";
+    assert_eq!(targets(&server), [format!("{path}?per_page=1"), format!("{path}?page=2")]);
+    let response = client.list_guessed_by_header().send().await.unwrap().into_inner();
+    assert_eq!(response, ListGuessedByHeaderResponse::NotModified);
 }

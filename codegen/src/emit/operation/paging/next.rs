@@ -1,0 +1,236 @@
+//! How a list goes on: the methods of `Paged` that make the next call of a page.
+
+use proc_macro2::{Ident, Literal, TokenStream};
+use quote::{format_ident, quote};
+
+use crate::emit::operation::paging::path;
+use crate::ir::api::Api;
+use crate::ir::model::Presence;
+use crate::ir::operation::{NextPage, Operation, Parameter};
+use crate::ir::types::{Type, Width};
+
+/// The methods that make the next call.
+pub(super) fn next(
+    api: &Api,
+    operation: &Operation,
+    page: &Type,
+    next: &NextPage,
+) -> Option<TokenStream> {
+    let find = |wire: &str| {
+        operation.parameters.iter().find(|one| one.wire == wire && one.location == "query")
+    };
+    let optional = |wire: &Option<String>| match wire {
+        Some(wire) => find(wire).map(Some),
+        None => Some(None),
+    };
+    match next {
+        NextPage::Number { number, size, total } => {
+            Some(by_number(find(number)?, optional(size)?, total_of(api, page, total)?))
+        }
+        NextPage::Offset { offset, limit, total } => {
+            Some(by_offset(find(offset)?, optional(limit)?, total_of(api, page, total)?))
+        }
+        NextPage::Token { token, next } => by_token(api, page.model()?, find(token)?, next),
+        NextPage::Link(property) => {
+            let link = path::text(api, page.model()?, property)?;
+            Some(by_link(&quote! {
+                let link = #link;
+                let is_followed = paging::follow(&mut self.options, page.response(), link)?;
+            }))
+        }
+        NextPage::LinkHeader => Some(by_link(&quote! {
+            let is_followed = paging::follow_header(&mut self.options, page.response())?;
+        })),
+    }
+}
+
+/// The expression for the total at a path; none where there is no path.
+#[allow(clippy::option_option, reason = "a path that leads nowhere is something else than none")]
+fn total_of(api: &Api, page: &Type, path: &[String]) -> Option<Option<TokenStream>> {
+    if path.is_empty() {
+        return Some(None);
+    }
+    path::number(api, page.model()?, path).map(Some)
+}
+
+/// What the method that makes the next call has of the total: its argument for the page, the total, and the method
+/// that gives it. Without a total, the page says nothing about the next one.
+fn known(total: Option<TokenStream>) -> (TokenStream, TokenStream, Option<TokenStream>) {
+    match total {
+        None => (quote!(_), quote!(None), None),
+        Some(total) => {
+            let method = quote! {
+                fn total(page: &Self::Page) -> Option<i64> {
+                    #total
+                }
+            };
+            (quote!(page), quote!(Self::total(page)), Some(method))
+        }
+    }
+}
+
+fn by_number(
+    number: &Parameter,
+    size: Option<&Parameter>,
+    total: Option<TokenStream>,
+) -> TokenStream {
+    let first = value_of(number);
+    let many = match size {
+        Some(size) => as_i64(size, value_of(size)),
+        // Until a page is empty.
+        None => quote!(0),
+    };
+    let field = format_ident!("{}", number.rust);
+    let next = match number.ty {
+        Type::Integer(Width("Integer")) => quote!(number.checked_add(1)?.into()),
+        _ => quote!(number.checked_add(1)?),
+    };
+    let following = given(number, next);
+    let (argument, known, total) = known(total);
+    quote! {
+        #total
+
+        fn next(mut self, #argument: &Self::Page, on_page: usize, seen: usize) -> Option<Self> {
+            let number = #first;
+            let size = #many;
+            if !paging::goes_on(on_page, size, seen, #known) {
+                return None;
+            }
+            self.#field = #following;
+            Some(self)
+        }
+    }
+}
+
+fn by_offset(
+    offset: &Parameter,
+    limit: Option<&Parameter>,
+    total: Option<TokenStream>,
+) -> TokenStream {
+    let first = as_i64(offset, value_of(offset));
+    let limit = match limit {
+        Some(limit) => {
+            let value = value_of(limit);
+            match limit.ty {
+                Type::Integer(Width("Integer" | "i64")) => quote!(Some(#value)),
+                Type::Integer(Width("u64")) => {
+                    let value = as_i64(limit, value);
+                    quote!(Some(#value))
+                }
+                _ => quote!(Some(i64::from(#value))),
+            }
+        }
+        None => quote!(None),
+    };
+    let field = format_ident!("{}", offset.rust);
+    let next = match offset.ty {
+        Type::Integer(Width("Integer")) => quote!(next.into()),
+        Type::Integer(Width("i64")) => quote!(next),
+        _ => quote!(next.try_into().ok()?),
+    };
+    let following = given(offset, next);
+    let (argument, known, total) = known(total);
+    quote! {
+        #total
+
+        fn next(mut self, #argument: &Self::Page, on_page: usize, _: usize) -> Option<Self> {
+            let offset = #first;
+            let limit = #limit;
+            let next = paging::next_offset(offset, on_page, limit, #known)?;
+            self.#field = #following;
+            Some(self)
+        }
+    }
+}
+
+fn by_token(api: &Api, page: &str, token: &Parameter, next: &[String]) -> Option<TokenStream> {
+    let value = match next {
+        [only] => {
+            let property = path::property(api, page, only)?;
+            let field = format_ident!("{}", property.rust);
+            match property.presence {
+                Presence::Optional | Presence::RequiredNullable => quote!(page.#field.as_deref()?),
+                Presence::OptionalNullable => quote!(page.#field.value()?.as_str()),
+                Presence::Required | Presence::Tag(_) => quote!(page.#field.as_str()),
+            }
+        }
+        _ => {
+            let text = path::text(api, page, next)?;
+            quote!(#text?)
+        }
+    };
+    let field: Ident = format_ident!("{}", token.rust);
+    let (asked, old) = match token.required {
+        true => (quote!(Some(self.#field.as_ref().ok()?.as_str())), quote!(Ok(old))),
+        false => (quote!(self.#field.as_ref().ok()?.as_deref()), quote!(Ok(Some(old)))),
+    };
+    let following = given(token, quote!(token.to_owned()));
+    Some(quote! {
+        fn token(&self) -> Option<&str> {
+            #asked
+        }
+
+        fn next(mut self, page: &Self::Page, _: usize, _: usize) -> Option<Self> {
+            let token = #value;
+            // The token of this very page would ask for it for ever.
+            let is_same = matches!(&self.#field, #old if old == token);
+            if token.is_empty() || is_same {
+                return None;
+            }
+            self.#field = #following;
+            Some(self)
+        }
+    })
+}
+
+/// The methods of a list whose pages have links: the statements say whether there is one.
+fn by_link(follow: &TokenStream) -> TokenStream {
+    quote! {
+        fn token(&self) -> Option<&str> {
+            paging::linked(&self.options)
+        }
+
+        fn after(
+            mut self,
+            page: &ResponseValue<Self::Page>,
+            _: usize,
+            _: usize,
+        ) -> Result<Option<Self>, paging::LinkError> {
+            #follow
+            Ok(is_followed.then_some(self))
+        }
+    }
+}
+
+/// The value of a parameter's field.
+fn given(parameter: &Parameter, value: TokenStream) -> TokenStream {
+    if parameter.required { quote!(Ok(#value)) } else { quote!(Ok(Some(#value))) }
+}
+
+/// The value of a parameter that is a whole number: what the caller gave, or the document's default.
+fn value_of(parameter: &Parameter) -> TokenStream {
+    let field = format_ident!("{}", parameter.rust);
+    let is_open = parameter.ty == Type::Integer(Width("Integer"));
+    if parameter.required {
+        let value = quote!(self.#field.clone().ok()?);
+        return if is_open { quote!(#value.as_i64()?) } else { value };
+    }
+    let default = parameter.default.filter(|value| match &parameter.ty {
+        Type::Integer(width) => width.holds(*value),
+        _ => false,
+    });
+    let default = Literal::i64_unsuffixed(default.unwrap_or_default());
+    if is_open {
+        // One that is too large for a page is none.
+        return quote!(self.#field.clone().ok()?.map_or(Some(#default), |one| one.as_i64())?);
+    }
+    quote!(self.#field.clone().ok()?.unwrap_or(#default))
+}
+
+/// The same as what the runtime takes for an `i64`, whatever width it has.
+fn as_i64(parameter: &Parameter, value: TokenStream) -> TokenStream {
+    match &parameter.ty {
+        Type::Integer(Width("u64")) => quote!(i64::try_from(#value).unwrap_or(i64::MAX)),
+        _ => value,
+    }
+}

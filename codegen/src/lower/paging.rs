@@ -1,0 +1,61 @@
+//! How the list of an operation is paged, in the words of the wire and as paths of properties.
+//!
+//! Reading cannot fail: that the names are those of parameters and properties is a check's to find.
+
+use crate::ir::operation::{NextPage, Paging};
+use crate::openapi::document::operation::{self, Operation};
+use crate::openapi::document::path::step_of;
+use crate::openapi::document::schema::{Schema, Schemas};
+use crate::openapi::media_type::Media;
+
+/// Reads what an operation says of its pages.
+pub(crate) fn paging(
+    schemas: &Schemas,
+    operation: &Operation,
+    named: &operation::Paging,
+) -> Paging {
+    let operation::Paging { number, size, offset, limit, token, next, link, total, items, .. } =
+        named.clone();
+    let page = page(operation);
+    let path = |text: Option<String>| {
+        let text = text.unwrap_or_default();
+        page.map(|page| steps(schemas, page, &text)).unwrap_or_default()
+    };
+    let next = match (number, offset, token, link) {
+        (Some(number), ..) => NextPage::Number { number, size, total: path(total) },
+        (_, Some(offset), ..) => NextPage::Offset { offset, limit, total: path(total) },
+        (_, _, Some(token), _) => {
+            NextPage::Token { token: token.trim().to_owned(), next: path(next) }
+        }
+        (.., Some(link)) => NextPage::Link(path(Some(link))),
+        _ => NextPage::LinkHeader,
+    };
+    Paging { items, next }
+}
+
+/// The schema of a page: of the body of the first success.
+pub(crate) fn page(operation: &Operation) -> Option<&Schema> {
+    let mut successes = operation.responses.iter().filter(|(status, _)| status.starts_with('2'));
+    let (_, response) = successes.next()?;
+    let is_json =
+        |(name, schema): &(&String, &Schema)| Media::described(name, Some(schema)) == Media::Json;
+    let all = response.content.iter();
+    let mut all = all.filter_map(|(name, one)| Some((name, one.schema.as_ref()?)));
+    all.find(is_json).map(|(_, schema)| schema)
+}
+
+/// The steps of a path with dots. A property may have a dot in its own name.
+fn steps(schemas: &Schemas, page: &Schema, path: &str) -> Vec<String> {
+    let (mut steps, mut schema, mut rest) = (Vec::new(), page.followed(schemas), path);
+    while !rest.is_empty() {
+        let all = schema.properties.as_ref();
+        let end = step_of(rest, |name| all.is_some_and(|all| all.contains_key(name)));
+        let (step, after) = rest.split_at(end);
+        if let Some(property) = all.and_then(|all| all.get(step)) {
+            schema = property.followed(schemas);
+        }
+        steps.push(step.to_owned());
+        rest = after.strip_prefix('.').unwrap_or_default();
+    }
+    steps
+}

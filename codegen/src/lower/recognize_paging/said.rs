@@ -1,0 +1,128 @@
+//! What a page says of the next one: a token for a parameter, or a link.
+
+use crate::lower::recognize_paging::page::{Page, Text};
+use crate::lower::recognize_paging::query::Query;
+use crate::lower::recognize_paging::word::{mentions, word};
+use crate::openapi::document::operation::{Header, Operation, Paging};
+use crate::openapi::document::schema::Schema;
+
+/// A parameter and the property whose value it takes.
+const PAIRS: [(&str, &str); 12] = [
+    ("continuation", "nextcontinuation"),
+    ("continuationtoken", "nextcontinuationtoken"),
+    ("cursor", "nextcursor"),
+    ("marker", "nextmarker"),
+    ("nextcursor", "nextcursor"),
+    ("nextpagetoken", "nextpagetoken"),
+    ("nexttoken", "nexttoken"),
+    ("pagecursor", "nextcursor"),
+    ("pagecursor", "nextpagecursor"),
+    ("pagetoken", "nextpagetoken"),
+    ("pagetoken", "nexttoken"),
+    ("paginationtoken", "nexttoken"),
+];
+
+/// The same, where only the description of the property says that it is a token.
+const LIKELY_PAIRS: [(&str, &str); 6] = [
+    ("cursor", "next"),
+    ("cursor", "nextpage"),
+    ("nextpage", "nextpage"),
+    ("page", "nextpage"),
+    ("pagetoken", "next"),
+    ("pagetoken", "nextpage"),
+];
+
+/// A property that is a link by its name.
+const LINKS: [&str; 8] = [
+    "nexthref",
+    "nextlink",
+    "nextpagehref",
+    "nextpagelink",
+    "nextpageuri",
+    "nextpageurl",
+    "nexturi",
+    "nexturl",
+];
+
+/// The parameters that take a token of the page before.
+pub(super) fn by_token(page: &Page<'_>, query: &Query<'_>) -> Vec<Paging> {
+    let mut found = Vec::new();
+    for text in page.texts() {
+        let next = text.word();
+        for asked in query.texts() {
+            let is_one = |pairs: &[(&str, &str)]| pairs.contains(&(&asked.word, &next));
+            let is_token = || mentions(&text.schema.description, &["cursor", "token"]);
+            if !text.is_link() && (is_one(&PAIRS) || is_one(&LIKELY_PAIRS) && is_token()) {
+                let (token, next) = (Some(asked.parameter.name.clone()), Some(text.path.join(".")));
+                found.push(Paging { token, next, ..Paging::default() });
+            }
+        }
+    }
+    found
+}
+
+/// The properties that link to the next page.
+pub(super) fn by_link(page: &Page<'_>) -> Vec<Paging> {
+    if page.items().is_none() {
+        return Vec::new();
+    }
+    let links = page.texts().into_iter().filter(leads_on);
+    links.map(|text| Paging { link: Some(text.path.join(".")), ..Paging::default() }).collect()
+}
+
+/// Whether a text is the link to the next page.
+fn leads_on(text: &Text<'_>) -> bool {
+    let words: Vec<String> = text.path.iter().map(|name| word(name)).collect();
+    let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    match words[..] {
+        [.., "links", "next"] | [.., "links", "next", "href" | "url"] => true,
+        [.., "next" | "nextpage"] => text.is_link(),
+        [.., last] => LINKS.contains(&last.strip_prefix("odata").unwrap_or(last)),
+        [] => false,
+    }
+}
+
+/// The header `Link`, where the operation describes it as one that leads on.
+pub(super) fn by_header(operation: &Operation, query: &Query<'_>) -> Option<Paging> {
+    let mut successes = operation.responses.iter().filter(|(status, _)| status.starts_with('2'));
+    let (_, response) = successes.next()?;
+    let mut headers = response.headers.iter();
+    let (_, header) = headers.find(|(name, _)| name.eq_ignore_ascii_case("link"))?;
+    let is_of_pages = query.has_paging() || says_next(header);
+    is_of_pages.then(|| Paging { header: Some("Link".to_owned()), ..Paging::default() })
+}
+
+/// Whether what is said of a header, or shown of it, is about pages.
+fn says_next(header: &Header) -> bool {
+    const WORDS: [&str; 6] = ["next", "pagina", "rfc5988", "rfc8288", "rfc 5988", "rfc 8288"];
+    let schema = header.schema.as_ref();
+    let shown = [header.example.as_ref(), schema.and_then(|schema| schema.example.as_ref())];
+    let mut shown = shown.into_iter().filter_map(|example| example?.as_str());
+    let described = schema.is_some_and(|schema| mentions(&schema.description, &WORDS));
+    described || mentions(&header.description, &WORDS) || shown.any(|text| mentions(text, &WORDS))
+}
+
+impl Text<'_> {
+    /// Its name; with that of the object that it is in, where only both are a name.
+    fn word(&self) -> String {
+        match self.path[..] {
+            [.., around, last] if word(around).starts_with("cursor") && word(last) == "next" => {
+                "nextcursor".to_owned()
+            }
+            [.., last] => word(last),
+            [] => String::new(),
+        }
+    }
+
+    /// Whether it is a URL, as its format, its description or an example says.
+    fn is_link(&self) -> bool {
+        let Schema { format, description, example, .. } = self.schema;
+        let is_uri = matches!(
+            format.as_deref(),
+            Some("uri" | "uri-reference" | "url" | "iri" | "iri-reference")
+        );
+        let example = example.as_ref().and_then(|example| example.as_str()).unwrap_or_default();
+        let is_shown = example.starts_with("http") || example.starts_with("/");
+        is_uri || is_shown || mentions(description, &["url", "uri", "hyperlink", "link to"])
+    }
+}
