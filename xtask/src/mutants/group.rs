@@ -72,16 +72,20 @@ pub(super) const GROUPS: [Group; 3] = [
         files: &["codegen/src/lower", "codegen/src/lower.rs"],
         except: &[],
         rounds: &[
-            Round { packages: &["guestlist-codegen"], targets: &["--lib"], skipped: &["docs"] },
             Round {
                 packages: &["guestlist-tests"],
                 targets: &["--test=compiler_cases"],
                 skipped: &["bounds", "random", "growth", "keywords", "mutat"],
             },
             Round {
-                packages: &["guestlist-constructs", "guestlist-party", "guestlist-hostile"],
-                targets: &["--test=constructs", "--test=fresh", "--test=texts"],
-                skipped: &["mutat", "takes_long"],
+                packages: &[
+                    "guestlist-codegen",
+                    "guestlist-constructs",
+                    "guestlist-party",
+                    "guestlist-hostile",
+                ],
+                targets: &["--lib", "--test=constructs", "--test=fresh", "--test=texts"],
+                skipped: &["docs", "mutat", "takes_long"],
             },
         ],
     },

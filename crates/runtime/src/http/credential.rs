@@ -175,3 +175,36 @@ fn unprintable(credential: &Credential) -> SetupError {
     let reason = "it holds a character that is not printable ASCII, such as a line break";
     SetupError::Credential { scheme: credential.scheme, reason }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn basic(id: &str, password: &str) -> Result<String, String> {
+        let scheme =
+            SecurityScheme { name: "basic", scheme_type: SchemeType::Basic, variables: &[] };
+        let credential = Credential { scheme, id: Some(id.to_owned()), secret: password.into() };
+        match applied(SchemeType::Basic, &credential) {
+            Ok(AppliedCredential::Header(_, value)) => Ok(value.to_str().unwrap().to_owned()),
+            Ok(_) => panic!("it is not a header"),
+            Err(error) => Err(error.to_string()),
+        }
+    }
+
+    #[test]
+    fn a_name_or_a_password_may_be_empty_but_not_both() {
+        // RFC 7617, section 2.
+        assert_eq!(basic("a", "b").as_deref(), Ok("Basic YTpi"));
+        assert_eq!(basic("a", "").as_deref(), Ok("Basic YTo="));
+        assert_eq!(basic("", "b:c").as_deref(), Ok("Basic OmI6Yw=="));
+        for (id, password, reason) in [
+            ("", "", "its user name and its password are empty"),
+            ("a:b", "c", "its user name holds a colon"),
+            ("a", "b\n", "it holds a control character"),
+            ("\u{7f}", "b", "it holds a control character"),
+        ] {
+            let error = basic(id, password).unwrap_err();
+            assert!(error.contains(reason), "{error}");
+        }
+    }
+}

@@ -144,3 +144,23 @@ fn a_path_parameter_stays_in_its_place() {
     assert_eq!(path("id", &json!("a/b%"), simple).unwrap(), "a%2Fb%25");
     assert_eq!(path("id", &json!([3, 4]), simple).unwrap(), "3,4");
 }
+
+/// RFC 6570, section 2.3.
+#[test]
+fn what_holds_nothing_but_null_is_undefined() {
+    for (value, expected) in [
+        (json!(null), true),
+        (json!([]), true),
+        (json!([null, null]), true),
+        (json!({}), true),
+        (json!({ "a": null }), true),
+        (json!(""), false),
+        (json!(0), false),
+        (json!([null, 0]), false),
+        (json!([[]]), false),
+        (json!({ "a": null, "b": "" }), false),
+        (json!({ "a": 1 }), false),
+    ] {
+        assert_eq!(Part::of("a", &value).unwrap().is_undefined(), expected, "{value}");
+    }
+}

@@ -100,3 +100,46 @@ pub(crate) fn is_gzip(headers: &HeaderMap) -> bool {
     codings.retain(|coding| !matches!(coding.as_str(), "" | "identity"));
     matches!(codings.as_slice(), [coding] if matches!(coding.as_str(), "gzip" | "x-gzip"))
 }
+
+#[cfg(test)]
+mod tests {
+    use reqwest::header::HeaderValue;
+
+    use super::*;
+
+    /// What is kept of pieces, and whether they are within a limit.
+    fn read(pieces: &[&'static str], limit: usize) -> (Bytes, bool) {
+        let mut body = Body::of(&mut HeaderMap::new(), limit);
+        let mut all = pieces.iter().map(|piece| Bytes::from_static(piece.as_bytes()));
+        let fits = all.try_for_each(|piece| body.push(piece)).is_ok();
+        (body.into_bytes(), fits)
+    }
+
+    #[test]
+    fn a_body_is_kept_up_to_the_limit_however_it_is_cut() {
+        for pieces in [&["abcdef"][..], &["ab", "cd", "ef"], &["a", "bcdef"], &["", "abcde", "f"]] {
+            assert_eq!(read(pieces, 7), (Bytes::from("abcdef"), true), "{pieces:?}");
+            assert_eq!(read(pieces, 6), (Bytes::from("abcdef"), true), "{pieces:?}");
+            assert_eq!(read(pieces, 5), (Bytes::from("abcde"), false), "{pieces:?}");
+            assert_eq!(read(pieces, 0), (Bytes::new(), false), "{pieces:?}");
+        }
+        assert_eq!(read(&[], 0), (Bytes::new(), true));
+    }
+
+    #[test]
+    fn a_body_is_gzip_where_nothing_else_was_done_to_it() {
+        let is = |values: &[&'static str]| {
+            let mut headers = HeaderMap::new();
+            for value in values {
+                headers.append(CONTENT_ENCODING, HeaderValue::from_static(value));
+            }
+            is_gzip(&headers)
+        };
+        for values in [&["gzip"][..], &["X-GZIP"], &["identity, gzip"], &["", "gzip", "identity"]] {
+            assert!(is(values), "{values:?}");
+        }
+        for values in [&[][..], &["identity"], &["br"], &["gzip, gzip"], &["gzip", "br"]] {
+            assert!(!is(values), "{values:?}");
+        }
+    }
+}

@@ -75,3 +75,60 @@ impl Write for Room {
         Ok(())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use flate2::Compression;
+    use flate2::write::GzEncoder;
+
+    use super::*;
+
+    fn packed(bytes: &[u8]) -> Vec<u8> {
+        let mut encoder = GzEncoder::new(Vec::new(), Compression::fast());
+        encoder.write_all(bytes).unwrap();
+        encoder.finish().unwrap()
+    }
+
+    /// What comes of a body in pieces of so many bytes, and whether it ended well.
+    fn unpacked(body: &[u8], limit: usize, piece: usize) -> (Bytes, Result<(), Reason>) {
+        let mut gzip = Gzip::new(limit);
+        let mut pieces = body.chunks(piece);
+        let result = pieces.try_for_each(|piece| gzip.push(piece)).and_then(|()| gzip.end());
+        (gzip.into_bytes(), result)
+    }
+
+    #[test]
+    fn a_body_may_be_as_long_as_the_limit_and_its_start_is_kept() {
+        let text: Vec<u8> = (0..5_000_u32).map(|index| (index / 3) as u8).collect();
+        let body = packed(&text);
+        for piece in [1, 7, body.len()] {
+            let (whole, result) = unpacked(&body, text.len(), piece);
+            assert!(result.is_ok() && whole == text, "{piece}");
+            let (part, result) = unpacked(&body, text.len() - 1, piece);
+            let limit = text.len() - 1;
+            assert!(matches!(result, Err(Reason::TooLarge { limit: told }) if told == limit));
+            assert!(part == text[..limit], "{piece}");
+        }
+    }
+
+    #[test]
+    fn members_follow_each_other_but_not_without_end() {
+        let two = [packed(b"film"), packed(b" two")].concat();
+        assert_eq!(unpacked(&two, 8, 3).0, "film two");
+        // One takes 20 bytes: no more than 800 and an eighth, and 1,024 more, may come.
+        let empty = packed(b"");
+        let (some, many) = (1_924 / empty.len(), 1_924 / empty.len() + 1);
+        assert!(unpacked(&empty.repeat(some), 800, empty.len()).1.is_ok());
+        let (_, result) = unpacked(&empty.repeat(many), 800, empty.len());
+        assert!(matches!(result, Err(Reason::TooLarge { limit: 800 })));
+    }
+
+    #[test]
+    fn what_is_not_gzip_or_not_all_of_it_is_an_error() {
+        let body = packed(b"film");
+        assert!(matches!(unpacked(b"film", 9, 9).1, Err(Reason::Gzip(_))));
+        assert!(matches!(unpacked(&body[..body.len() - 1], 9, 9).1, Err(Reason::Gzip(_))));
+        // Nothing at all is no body.
+        assert!(unpacked(b"", 9, 9).1.is_ok());
+    }
+}
