@@ -1,5 +1,6 @@
 //! The copy of the work tree that mutants are made in.
 
+use std::io::Write as _;
 use std::process::Command;
 
 use anyhow::{Context as _, Result, bail};
@@ -60,25 +61,46 @@ impl WorkingCopy {
     fn run(&self, group: &Group, round: &Round, folder: &str, names: &[&str]) -> Result<Counts> {
         self.build(round)?;
         let output = self.outcomes.join(folder);
-        std::fs::create_dir_all(&output).with_context(|| format!("{output} cannot be made"))?;
-        let mut command = self.cargo();
-        command.args(["mutants", "--in-place", "--baseline=skip", "--profile=mutants"]);
+        self.note_others(group, names, &output)?;
+        let mut command = self.mutants(group, names);
+        command.args(["--in-place", "--iterate", "--baseline=skip", "--profile=mutants"]);
         command.args(["--timeout", TIMEOUT, "--build-timeout", TIMEOUT, "--no-times"]);
-        command.args(["--package", group.package, "--output", output.as_str()]);
+        command.args(["--output", output.as_str()]);
         command.args(["--test-package", &round.packages.join(",")]);
-        // Mutants that leave out a field are not filtered by their name, so files are named as well.
+        command.arg("--").args(round.targets).arg("--").args(round.filters());
+        // 2 says that some were missed, 3 that some took too long: the counts say it as well.
+        match command.status().context("cargo cannot be started")?.code() {
+            Some(0 | 2 | 3) => Counts::read(&output.join("mutants.out/outcomes.json"), names),
+            _ => bail!("`cargo mutants` failed: see above"),
+        }
+    }
+
+    /// Mutants that leave out a field are not filtered by their name, but those that were caught before are left out:
+    /// so those that are not wanted are noted as such.
+    fn note_others(&self, group: &Group, names: &[&str], output: &Utf8Path) -> Result<()> {
+        let listed = self.mutants(group, names).arg("--list").output();
+        let listed = String::from_utf8(listed.context("cargo cannot be started")?.stdout)?;
+        let others = listed.lines().filter(|name| !names.contains(name));
+        let folder = output.join("mutants.out");
+        if folder.exists() {
+            std::fs::remove_dir_all(&folder).with_context(|| format!("{folder} stays"))?;
+        }
+        std::fs::create_dir_all(&folder).with_context(|| format!("{folder} cannot be made"))?;
+        let mut noted = std::fs::File::create(folder.join("caught.txt"))?;
+        Ok(others.into_iter().try_for_each(|name| writeln!(noted, "{name}"))?)
+    }
+
+    /// `cargo mutants` for mutants of these names.
+    fn mutants(&self, group: &Group, names: &[&str]) -> Command {
+        let mut command = self.cargo();
+        command.args(["mutants", "--package", group.package]);
         for file in names.iter().filter_map(|name| name.split(':').next()) {
             command.args(["--file", file]);
         }
         for name in names {
             command.args(["--re", &format!("^{}$", regex_lite::escape(name))]);
         }
-        command.arg("--").args(round.targets).arg("--").args(round.skips());
-        // 2 says that some were missed, 3 that some took too long: the counts say it as well.
-        match command.status().context("cargo cannot be started")?.code() {
-            Some(0 | 2 | 3) => Counts::read(&output.join("mutants.out/outcomes.json"), names),
-            _ => bail!("`cargo mutants` failed: see above"),
-        }
+        command
     }
 
     /// Compiles the tests as they are: a mutant's build shall only compile what it changed.
@@ -88,7 +110,7 @@ impl WorkingCopy {
         for package in round.packages {
             command.args(["--package", package]);
         }
-        command.args(round.targets).arg("--").args(round.skips());
+        command.args(round.targets).arg("--").args(round.filters());
         if !command.status().context("cargo cannot be started")?.success() {
             bail!("the tests fail without any mutant: see above");
         }
