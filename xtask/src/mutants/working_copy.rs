@@ -67,7 +67,9 @@ impl WorkingCopy {
         command.args(["--timeout", TIMEOUT, "--build-timeout", TIMEOUT, "--no-times"]);
         command.args(["--output", output.as_str()]);
         command.args(["--test-package", &round.packages.join(",")]);
-        command.arg("--").args(round.targets).arg("--").args(round.filters());
+        // Behind `--` they would say what runs, and all targets would be built.
+        command.args(round.targets.iter().map(|target| format!("--cargo-arg={target}")));
+        command.args(["--", "--"]).args(round.filters());
         // 2 says that some were missed, 3 that some took too long: the counts say it as well.
         match command.status().context("cargo cannot be started")?.code() {
             Some(0 | 2 | 3) => Counts::read(&output.join("mutants.out/outcomes.json"), names),

@@ -6,9 +6,9 @@ use std::task::{Context, Poll};
 use std::time::Duration;
 
 use guestlist_party::Client;
-use guestlist_party::runtime::reqwest::Body;
+use guestlist_party::runtime::reqwest::{self, Body};
 use guestlist_party::runtime::{Attempt, Error, HttpService, Retry};
-use guestlist_tests::server::{Answer, Nobody, Server};
+use guestlist_tests::server::{Answer, Cut, Nobody, Server};
 use tower_service::Service;
 
 use crate::streams::{all, events, name};
@@ -111,4 +111,60 @@ async fn layers_are_around_the_http_client() {
         panic!("another error")
     };
     assert!(error.is_connect() && error.is_unprocessed());
+}
+
+/// A layer that tells errors in its own words, with theirs as the source.
+#[derive(Clone)]
+struct Telling(HttpService);
+
+#[derive(Debug)]
+struct Told(reqwest::Error);
+
+impl std::fmt::Display for Told {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("nobody answers")
+    }
+}
+
+impl std::error::Error for Told {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        Some(&self.0)
+    }
+}
+
+impl Service<http::Request<Body>> for Telling {
+    type Response = http::Response<Body>;
+    type Error = Told;
+    type Future = Pin<Box<dyn Future<Output = Result<Self::Response, Told>> + Send>>;
+
+    fn poll_ready(&mut self, context: &mut Context<'_>) -> Poll<Result<(), Told>> {
+        self.0.poll_ready(context).map_err(Told)
+    }
+
+    fn call(&mut self, request: http::Request<Body>) -> Self::Future {
+        let response = self.0.call(request);
+        Box::pin(async { response.await.map_err(Told) })
+    }
+}
+
+/// How far a request got is told by the sources of an error, however a layer tells it.
+#[tokio::test]
+async fn an_error_of_a_layer_is_known_by_its_sources() {
+    let failed = async |url: String| {
+        let builder = Client::builder().base_url(url).retry(Retry::never());
+        let client = builder.layers(Telling).build().unwrap();
+        match client.watch_guests().send().await.unwrap_err() {
+            Error::CommunicationError(error) => error,
+            error => panic!("{error}"),
+        }
+    };
+    let error = failed(Nobody::home().url()).await;
+    assert!(error.is_connect() && error.is_unprocessed(), "{error}");
+    assert!(error.to_string().starts_with("no connection was made: "), "{error}");
+    assert!(std::error::Error::source(&error).unwrap().is::<Told>(), "{error:?}");
+
+    let server = Server::start(Answer::new(200).cut(Cut::BeforeHead));
+    let error = failed(server.url()).await;
+    assert!(!error.is_connect() && !error.is_unprocessed(), "{error}");
+    assert!(error.to_string().starts_with("the call broke off: "), "{error}");
 }
