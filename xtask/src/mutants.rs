@@ -6,20 +6,19 @@
 
 mod excluded;
 mod group;
+mod mutant;
 mod table;
 mod working_copy;
 
-use std::collections::BTreeMap;
 use std::process::Command;
 
 use anyhow::{Context as _, Result, bail};
 use camino::Utf8Path;
 use guestlist::shell;
-use guestlist_codegen::hash;
-use serde::Deserialize;
 
 use self::excluded::Excluded;
 use self::group::{GROUPS, Group, is_under};
+use self::mutant::{Mutant, sample};
 use self::table::Table;
 use self::working_copy::WorkingCopy;
 use crate::tree;
@@ -112,13 +111,6 @@ fn folders() -> String {
     files.join(", ")
 }
 
-/// A change of the code, as `cargo mutants --list` names it.
-#[derive(Deserialize)]
-struct Mutant {
-    name: String,
-    file: String,
-}
-
 /// The mutants of a group's files, also those that no test can see.
 fn list(root: &Utf8Path, group: &Group) -> Result<Vec<Mutant>> {
     let mut command = Command::new(env!("CARGO"));
@@ -137,77 +129,7 @@ fn list(root: &Utf8Path, group: &Group) -> Result<Vec<Mutant>> {
     Ok(mutants.into_iter().filter(|mutant| group.guards(&mutant.file)).collect())
 }
 
-/// So many of the mutants, in the order of the source. The same seed gives the same sample, whatever the lines that
-/// they are on. Where one mutant goes or comes, at most one other takes its place.
-fn sample(mutants: Vec<Mutant>, most: usize, seed: u64) -> Vec<Mutant> {
-    let mut seen = BTreeMap::new();
-    let mut ranked: Vec<_> = mutants
-        .into_iter()
-        .map(|mutant| {
-            let change = mutant.change();
-            let earlier = seen.entry(change.clone()).or_insert(0_u32);
-            *earlier += 1;
-            (rank(&change, *earlier, seed), mutant)
-        })
-        .collect();
-    ranked.sort_by_key(|(rank, _)| *rank);
-    if most > 0 {
-        ranked.truncate(most);
-    }
-    let mut chosen: Vec<_> = ranked.into_iter().map(|(_, mutant)| mutant).collect();
-    chosen.sort_by(|one, other| one.name.cmp(&other.name));
-    chosen
-}
-
-/// A number by chance for a change of the code, which is the `nth` of its kind in its file.
-fn rank(change: &str, nth: u32, seed: u64) -> u64 {
-    let place = hash(format!("{seed} {nth} {change}").bytes());
-    fastrand::Rng::with_seed(place).u64(..)
-}
-
-impl Mutant {
-    /// The name without line and column.
-    fn change(&self) -> String {
-        let rest = self.name.strip_prefix(&self.file).unwrap_or(&self.name);
-        let what = rest.trim_start_matches(|c: char| c == ':' || c.is_ascii_digit());
-        format!("{}:{what}", self.file)
-    }
-}
-
 fn is_installed() -> bool {
     let output = Command::new(env!("CARGO")).args(["mutants", "--version"]).output();
     output.is_ok_and(|output| output.status.success())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn mutants(first_line: usize) -> Vec<Mutant> {
-        let file = "src/a.rs".to_owned();
-        let names =
-            (0..40).map(|i| format!("{file}:{}:9: replace f{} with ()", first_line + i, i / 2));
-        names.map(|name| Mutant { name, file: file.clone() }).collect()
-    }
-
-    fn changes(sample: &[Mutant]) -> Vec<String> {
-        sample.iter().map(Mutant::change).collect()
-    }
-
-    #[test]
-    fn a_sample_does_not_depend_on_lines() {
-        let sampled = sample(mutants(10), 8, 1);
-        assert_eq!(changes(&sampled), changes(&sample(mutants(20), 8, 1)));
-        assert_ne!(changes(&sampled), changes(&sample(mutants(10), 8, 2)));
-    }
-
-    #[test]
-    fn one_that_goes_is_replaced_by_one() {
-        let before = sample(mutants(10), 8, 1);
-        let gone = &before[3].name;
-        let left = mutants(10).into_iter().filter(|mutant| mutant.name != *gone).collect();
-        let names: Vec<_> = sample(left, 8, 1).into_iter().map(|mutant| mutant.name).collect();
-        assert_eq!(names.len(), 8);
-        assert!(before.iter().all(|mutant| mutant.name == *gone || names.contains(&mutant.name)));
-    }
 }

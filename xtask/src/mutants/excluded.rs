@@ -4,7 +4,7 @@ use anyhow::{Context as _, Result, bail};
 use camino::Utf8Path;
 use regex_lite::Regex;
 
-use super::Mutant;
+use super::mutant::Mutant;
 
 /// The patterns of the names of such mutants.
 pub(super) struct Excluded(Vec<Regex>);
