@@ -103,6 +103,25 @@ const CASES: &[Case] = &[
             (0..n).map(|n| json!({ "title": "Same", "type": "array", "items": { "type": "string", "maxLength": n } })).collect();
         schema(json!({ "oneOf": members }))
     }),
+    ("lists that look paged", 60, |n| {
+        let page = |n| {
+            json!({ "type": "object", "properties": {
+                format!("p{n}"): { "type": "array", "items": { "type": "string" } },
+                "next_cursor": { "type": "string" },
+            } })
+        };
+        let list = |n| {
+            let page = json!({ "schema": reference("schemas", &format!("S{n}")) });
+            json!({ "get": {
+                "parameters": [{ "name": "cursor", "in": "query", "schema": { "type": "string" } }],
+                "responses": { "200": { "description": "a", "content": { "application/json": page } } },
+            } })
+        };
+        document(
+            each(n, |n| (format!("/p{n}"), list(n))).into(),
+            json!({ "schemas": each(n, |n| (format!("S{n}"), page(n))) }),
+        )
+    }),
     ("schemas", 150, |n| {
         document(
             json!({}),

@@ -11,13 +11,14 @@ mod counted;
 mod page;
 mod query;
 mod said;
+mod text;
 mod word;
 
 use crate::lower::draft::Draft;
 use crate::lower::pass::Pass;
 use crate::openapi::document::operation::{Operation, Paging};
 use crate::openapi::document::schema::Schemas;
-use page::Page;
+use page::Pages;
 use query::Query;
 
 pub(crate) const PASS: Pass = Pass {
@@ -33,10 +34,11 @@ fn run(draft: &mut Draft) {
     }
     let Draft { document, operations, .. } = draft;
     let schemas = &document.components.schemas;
+    let mut pages = Pages::of(schemas);
     for (path, method, operation) in document.operations() {
         if method == "get"
             && operation.paging.is_none()
-            && let Some(paging) = recognize(schemas, path, operation)
+            && let Some(paging) = recognize(schemas, &mut pages, path, operation)
         {
             operations.entry(operation.id.clone()).or_default().guessed_paging = Some(paging);
         }
@@ -44,12 +46,16 @@ fn run(draft: &mut Draft) {
 }
 
 /// What an operation would say of its pages.
-fn recognize(schemas: &Schemas, path: &str, operation: &Operation) -> Option<Paging> {
-    let page = Page::of(schemas, operation)?;
+fn recognize<'a>(
+    schemas: &'a Schemas,
+    pages: &mut Pages<'a>,
+    path: &str,
+    operation: &'a Operation,
+) -> Option<Paging> {
+    let page = pages.page(operation)?;
     let query = Query::of(schemas, operation);
-    let is_list = query.has_paging() || !path.ends_with('}') && page.has_count();
     let mut said = said::by_token(&page, &query);
-    if is_list {
+    if query.has_paging() || !path.ends_with('}') && page.has_count {
         said.extend(said::by_link(&page));
     }
     said.extend(said::by_header(operation, &query));
@@ -62,5 +68,5 @@ fn recognize(schemas: &Schemas, path: &str, operation: &Operation) -> Option<Pag
         [_] => said.pop(),
         _ => None,
     };
-    Some(Paging { items: page.items().map(str::to_owned), ..found? })
+    Some(Paging { items: page.items.map(str::to_owned), ..found? })
 }

@@ -1,7 +1,10 @@
 //! The body of a success as a page: what it lists, and the texts that may lead on.
 
+use std::collections::HashMap;
+
 use crate::lower::paging;
 use crate::lower::recognize_paging::query::is_text;
+use crate::lower::recognize_paging::text::Text;
 use crate::lower::recognize_paging::word::word;
 use crate::lower::responses::Responses;
 use crate::openapi::document::operation::Operation;
@@ -50,65 +53,79 @@ const COUNTS: [&str; 14] = [
 ];
 
 /// A page of a list.
+#[derive(Clone)]
 pub(super) struct Page<'a> {
-    items: Option<&'a str>,
+    /// The property that lists the items; none where the page is an array of them.
+    pub(super) items: Option<&'a str>,
+    /// The texts that may lead to the next page: of the page, and of the objects in it that say something about it,
+    /// down to the second level.
+    pub(super) texts: Vec<Text<'a>>,
+    /// Whether it has what only a page of a list has.
+    pub(super) has_count: bool,
+}
+
+/// The pages of a document, of which several operations give the same.
+pub(super) struct Pages<'a> {
     schemas: &'a Schemas,
-    schema: &'a Schema,
+    /// By the name of their schema.
+    known: HashMap<&'a str, Option<Page<'a>>>,
 }
 
-/// A text of a page.
-pub(super) struct Text<'a> {
-    /// The names of the properties that lead to it.
-    pub(super) path: Vec<&'a str>,
-    pub(super) schema: &'a Schema,
-}
+impl<'a> Pages<'a> {
+    pub(super) fn of(schemas: &'a Schemas) -> Self {
+        Self { schemas, known: HashMap::new() }
+    }
 
-impl<'a> Page<'a> {
     /// The page that an operation gives; none where it has no list, or several.
-    pub(super) fn of(schemas: &'a Schemas, operation: &'a Operation) -> Option<Self> {
+    pub(super) fn page(&mut self, operation: &'a Operation) -> Option<Page<'a>> {
         let responses = Responses::of(operation);
         let [(status, success)] = responses.successes[..] else { return None };
-        if !status.starts_with('2') {
-            return None;
-        }
         let (name, media_type) = success.content.first()?;
         let is_json = Media::described(name, media_type.schema.as_ref()) == Media::Json;
-        let own = paging::page(operation).filter(|_| is_json)?;
-        let schema = own.followed(schemas);
-        if own.is_nullable() || schema.is_nullable() || schema.one_of.is_some() {
+        if !status.starts_with('2') || !is_json {
+            return None;
+        }
+        let schema = paging::page(operation)?;
+        let Some(name) = schema.referred() else { return self.read(schema) };
+        if let Some(known) = self.known.get(name) {
+            return known.clone().filter(|_| !schema.is_nullable());
+        }
+        let page = self.read(schema.followed(self.schemas));
+        self.known.insert(name, page.clone());
+        page.filter(|_| !schema.is_nullable())
+    }
+
+    fn read(&self, schema: &'a Schema) -> Option<Page<'a>> {
+        if schema.is_nullable() || schema.one_of.is_some() {
             return None;
         }
         match schema.ty {
-            Some(JsonType::Array) => Some(Self { items: None, schemas, schema }),
+            Some(JsonType::Array) => {
+                Some(Page { items: None, texts: Vec::new(), has_count: false })
+            }
             Some(JsonType::Object) => {
-                let items = only_list(schemas, schema)?;
-                Some(Self { items: Some(items), schemas, schema })
+                let items = only_list(self.schemas, schema)?;
+                let (texts, has_count) = (self.texts(schema), self.has_count(schema));
+                Some(Page { items: Some(items), texts, has_count })
             }
             _ => None,
         }
     }
 
-    /// The property that lists the items; none where the page is an array of them.
-    pub(super) fn items(&self) -> Option<&'a str> {
-        self.items
-    }
-
-    /// Whether it has what only a page of a list has.
-    pub(super) fn has_count(&self) -> bool {
-        let about = self.about().flat_map(|(_, schema)| schema.listed());
-        let mut all = self.schema.listed().chain(about);
+    fn has_count(&self, page: &'a Schema) -> bool {
+        let about = self.about(page).flat_map(|(_, schema)| schema.listed());
+        let mut all = page.listed().chain(about);
         all.any(|(name, _)| COUNTS.contains(&word(name).as_str()))
     }
 
-    /// The texts of the page, and of the objects in it that say something about it, down to the second level.
-    pub(super) fn texts(&self) -> Vec<Text<'a>> {
+    fn texts(&self, page: &'a Schema) -> Vec<Text<'a>> {
         let mut texts = Vec::new();
-        self.collect(&[], self.schema, &mut texts);
-        for (name, schema) in self.about() {
+        self.collect(&[], page, &mut texts);
+        for (name, schema) in self.about(page) {
             self.collect(&[name], schema, &mut texts);
             for (inner, schema) in schema.listed() {
                 let schema = schema.followed(self.schemas);
-                if schema.properties.is_some() && schema.one_of.is_none() {
+                if is_object(schema) {
                     self.collect(&[name, inner], schema, &mut texts);
                 }
             }
@@ -118,23 +135,26 @@ impl<'a> Page<'a> {
 
     fn collect(&self, path: &[&'a str], schema: &'a Schema, texts: &mut Vec<Text<'a>>) {
         for (name, schema) in schema.listed() {
-            let schema = schema.followed(self.schemas);
-            if is_text(schema) {
-                texts.push(Text { path: [path, &[name.as_str()]].concat(), schema });
+            let text = Text {
+                path: [path, &[name.as_str()]].concat(),
+                schema: schema.followed(self.schemas),
+            };
+            if is_text(text.schema) && text.may_lead_on() {
+                texts.push(text);
             }
         }
     }
 
     /// The objects that say something about the page.
-    fn about(&self) -> impl Iterator<Item = (&'a str, &'a Schema)> {
-        let all = self.schema.listed();
+    fn about(&self, page: &'a Schema) -> impl Iterator<Item = (&'a str, &'a Schema)> {
+        let all = page.listed();
         let all = all.map(|(name, schema)| (name.as_str(), schema.followed(self.schemas)));
-        all.filter(|(name, schema)| {
-            ABOUT.contains(&word(name).as_str())
-                && schema.properties.is_some()
-                && schema.one_of.is_none()
-        })
+        all.filter(|(name, schema)| ABOUT.contains(&word(name).as_str()) && is_object(schema))
     }
+}
+
+fn is_object(schema: &Schema) -> bool {
+    schema.properties.is_some() && schema.one_of.is_none()
 }
 
 /// The only property of an object that is a list.
@@ -147,10 +167,16 @@ fn only_list<'a>(schemas: &Schemas, schema: &'a Schema) -> Option<&'a str> {
             if !BESIDE.contains(&word.as_str()) {
                 lists.push(name.as_str());
             }
-        } else if AROUND.contains(&word.as_str()) {
+        } else if AROUND.contains(&word.as_str()) || is_map_of_objects(schemas, property) {
             return None;
         }
     }
     let [only] = lists[..] else { return None };
     Some(only)
+}
+
+/// Whether it may be the list: objects by their names.
+fn is_map_of_objects(schemas: &Schemas, property: &Schema) -> bool {
+    let values = property.followed(schemas).additional_schema();
+    values.is_some_and(|values| values.followed(schemas).ty == Some(JsonType::Object))
 }

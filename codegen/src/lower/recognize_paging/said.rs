@@ -1,10 +1,10 @@
 //! What a page says of the next one: a token for a parameter, or a link.
 
-use crate::lower::recognize_paging::page::{Page, Text};
+use crate::lower::recognize_paging::page::Page;
 use crate::lower::recognize_paging::query::Query;
+use crate::lower::recognize_paging::text::Text;
 use crate::lower::recognize_paging::word::{mentions, word};
 use crate::openapi::document::operation::{Header, Operation, Paging};
-use crate::openapi::document::schema::Schema;
 
 /// A parameter and the property whose value it takes.
 const PAIRS: [(&str, &str); 12] = [
@@ -47,13 +47,13 @@ const LINKS: [&str; 8] = [
 /// The parameters that take a token of the page before.
 pub(super) fn by_token(page: &Page<'_>, query: &Query<'_>) -> Vec<Paging> {
     let mut found = Vec::new();
-    for text in page.texts() {
+    for text in &page.texts {
         let next = text.word();
         for asked in query.texts() {
             let is_one = |pairs: &[(&str, &str)]| pairs.contains(&(&asked.word, &next));
             let is_token = || mentions(&text.schema.description, &["cursor", "token"]);
             if !text.is_link() && (is_one(&PAIRS) || is_one(&LIKELY_PAIRS) && is_token()) {
-                let (token, next) = (Some(asked.parameter.name.clone()), Some(text.path.join(".")));
+                let (token, next) = (Some(asked.parameter.name.clone()), Some(text.written()));
                 found.push(Paging { token, next, ..Paging::default() });
             }
         }
@@ -63,11 +63,11 @@ pub(super) fn by_token(page: &Page<'_>, query: &Query<'_>) -> Vec<Paging> {
 
 /// The properties that link to the next page.
 pub(super) fn by_link(page: &Page<'_>) -> Vec<Paging> {
-    if page.items().is_none() {
+    if page.items.is_none() {
         return Vec::new();
     }
-    let links = page.texts().into_iter().filter(leads_on);
-    links.map(|text| Paging { link: Some(text.path.join(".")), ..Paging::default() }).collect()
+    let links = page.texts.iter().filter(|text| leads_on(text));
+    links.map(|text| Paging { link: Some(text.written()), ..Paging::default() }).collect()
 }
 
 /// Whether a text is the link to the next page.
@@ -88,8 +88,18 @@ pub(super) fn by_header(operation: &Operation, query: &Query<'_>) -> Option<Pagi
     let (_, response) = successes.next()?;
     let mut headers = response.headers.iter();
     let (_, header) = headers.find(|(name, _)| name.eq_ignore_ascii_case("link"))?;
-    let is_of_pages = query.has_paging() || says_next(header);
+    // What is described as something else is something else.
+    let is_of_pages = says_next(header) || query.has_paging() && is_silent(header);
     is_of_pages.then(|| Paging { header: Some("Link".to_owned()), ..Paging::default() })
+}
+
+/// Whether nothing is said of a header, or shown of it.
+fn is_silent(header: &Header) -> bool {
+    let is_shown = header
+        .schema
+        .as_ref()
+        .is_some_and(|schema| !schema.description.is_empty() || schema.example.is_some());
+    header.description.is_empty() && header.example.is_none() && !is_shown
 }
 
 /// Whether what is said of a header, or shown of it, is about pages.
@@ -100,29 +110,4 @@ fn says_next(header: &Header) -> bool {
     let mut shown = shown.into_iter().filter_map(|example| example?.as_str());
     let described = schema.is_some_and(|schema| mentions(&schema.description, &WORDS));
     described || mentions(&header.description, &WORDS) || shown.any(|text| mentions(text, &WORDS))
-}
-
-impl Text<'_> {
-    /// Its name; with that of the object that it is in, where only both are a name.
-    fn word(&self) -> String {
-        match self.path[..] {
-            [.., around, last] if word(around).starts_with("cursor") && word(last) == "next" => {
-                "nextcursor".to_owned()
-            }
-            [.., last] => word(last),
-            [] => String::new(),
-        }
-    }
-
-    /// Whether it is a URL, as its format, its description or an example says.
-    fn is_link(&self) -> bool {
-        let Schema { format, description, example, .. } = self.schema;
-        let is_uri = matches!(
-            format.as_deref(),
-            Some("uri" | "uri-reference" | "url" | "iri" | "iri-reference")
-        );
-        let example = example.as_ref().and_then(|example| example.as_str()).unwrap_or_default();
-        let is_shown = example.starts_with("http") || example.starts_with("/");
-        is_uri || is_shown || mentions(description, &["url", "uri", "hyperlink", "link to"])
-    }
 }
