@@ -43,6 +43,9 @@ pub(crate) mod tag_unions;
 pub(crate) mod unwrap_all_of;
 pub(crate) mod walk;
 
+#[cfg(test)]
+mod tests;
+
 use crate::check::Checked;
 use crate::ir::api::Lowered;
 use crate::lower::draft::Draft;

@@ -140,6 +140,25 @@ mod tests {
     }
 
     #[test]
+    fn a_model_is_found_and_hidden_however_deep_it_stands() {
+        let wrapped = |ty: Type| {
+            let list = Type::Array(Box::new(Type::Nullable(Box::new(ty))));
+            [list.clone(), Type::Map(Box::new(list))]
+        };
+        let (model, linked) =
+            (Type::Model("A".to_owned()), Type::Linked(Box::new(Type::Model("A".to_owned()))));
+        for (mut ty, hidden) in wrapped(model).into_iter().zip(wrapped(linked)) {
+            assert_eq!(leaf(&ty), Some("A"));
+            hide(&mut ty);
+            assert_eq!(ty, hidden);
+            // What is hidden is no link any more.
+            assert_eq!(leaf(&ty), None);
+        }
+        assert_eq!(leaf(&Type::Boxed(Box::new(Type::Model("A".to_owned())))), Some("A"));
+        assert!(wrapped(Type::String).iter().all(|ty| leaf(ty).is_none()));
+    }
+
+    #[test]
     fn a_union_is_hidden_where_an_object_has_it() {
         // Each other model is a union.
         let edges: Vec<Vec<usize>> = (0..200).map(|at| vec![(at + 1) % 200]).collect();

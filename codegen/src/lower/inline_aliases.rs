@@ -146,3 +146,48 @@ fn leads_to(schema: &Schema) -> Option<&str> {
         None => schema.items.as_deref().or_else(|| schema.additional_schema()).and_then(leads_to),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Lists of each other, the last of strings, with another name for each where that is asked for.
+    fn chain(length: usize, has_names: bool) -> IndexMap<String, Schema> {
+        let mut aliases = IndexMap::new();
+        for at in 0..length {
+            let inner = match at + 1 < length {
+                true => Schema::reference_to(&format!("L{}", at + 1)),
+                false => Schema { ty: Some(JsonType::String), ..Schema::default() },
+            };
+            let list = Schema {
+                ty: Some(JsonType::Array),
+                items: Some(Box::new(inner)),
+                ..Schema::default()
+            };
+            if has_names {
+                aliases.insert(format!("L{at}"), Schema::reference_to(&format!("N{at}")));
+                aliases.insert(format!("N{at}"), list);
+            } else {
+                aliases.insert(format!("L{at}"), list);
+            }
+        }
+        aliases
+    }
+
+    #[test]
+    fn one_in_sixteen_of_a_long_chain_stays_a_type() {
+        assert!(kept(&chain(15, false)).is_empty());
+        assert_eq!(kept(&chain(16, false)), ["L0"]);
+        assert_eq!(kept(&chain(40, false)), ["L24", "L8"]);
+        // Names alone make nothing deeper.
+        assert_eq!(kept(&chain(16, true)), ["N0"]);
+    }
+
+    #[test]
+    fn one_of_a_circle_stays_a_type() {
+        let mut circle = chain(3, false);
+        let last = Schema::reference_to("L0");
+        circle.entry("L2".to_owned()).and_modify(|list| list.items = Some(Box::new(last)));
+        assert_eq!(kept(&circle), ["L0"]);
+    }
+}

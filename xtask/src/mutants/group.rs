@@ -107,14 +107,21 @@ pub(super) const GROUPS: [Group; 3] = [
                 ],
             },
             Round {
-                packages: &[
-                    "guestlist-codegen",
-                    "guestlist-constructs",
-                    "guestlist-party",
-                    "guestlist-hostile",
-                ],
-                targets: &["--lib", "--test=constructs", "--test=fresh", "--test=texts"],
+                packages: &["guestlist-party"],
+                targets: &["--test=fresh"],
+                only: &[],
+                skipped: &[],
+            },
+            Round {
+                packages: &["guestlist-codegen", "guestlist-constructs", "guestlist-hostile"],
+                targets: &["--lib", "--test=constructs", "--test=texts"],
                 only: &["lower", "nothing_of_the_crate_is_stale"],
+                skipped: &[],
+            },
+            Round {
+                packages: &["guestlist-tests"],
+                targets: &["--test=compiler_cases"],
+                only: &["deep", "overlays", "selections"],
                 skipped: &[],
             },
         ],

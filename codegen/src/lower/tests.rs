@@ -1,0 +1,20 @@
+//! What small documents become after all passes, where no crate in this repository has the like.
+
+mod bodies;
+mod responses;
+mod unions;
+
+use super::*;
+use crate::ir::api::Api;
+use crate::openapi::document::json::Json as _;
+
+/// The API of a document with these paths and schemas, in YAML.
+fn lowered(paths: &str, schemas: &str) -> Api {
+    let text = format!("{{paths: {paths}, components: {{schemas: {schemas}}}}}");
+    let value: serde_json::Value = serde_yaml::from_str(&text).unwrap();
+    let mut draft = Draft::of(Document::read(&value).unwrap());
+    for pass in passes() {
+        (pass.run)(&mut draft);
+    }
+    api::api(&draft)
+}
