@@ -221,7 +221,7 @@ mod tests {
             "\u{202e}",
             "\u{ad}",
         ];
-        let rows: [(&str, &[&str]); 6] = [
+        let rows: [(&str, &[&str]); 7] = [
             ("https://{x}.example", &no_host),
             ("https://api.{x}", &no_host),
             (
@@ -231,6 +231,7 @@ mod tests {
             ("{x}://api.example", &["ftp", "https://evil.test/?", "HTTPS", "javascript", "file"]),
             ("https://api.example/{x}/v1", &[".", "..", "..."]),
             ("{x}example.com", &["https://", "https://evil.test/"]),
+            ("api{x}/v1", &["a", "https://evil.test"]),
         ];
         for (template, values) in rows {
             for value in values {
