@@ -6,8 +6,19 @@ pub(crate) struct SecurityScheme {
     pub(crate) rust: String,
     pub(crate) description: String,
     pub(crate) scheme_type: SchemeType,
+    /// The method of the builder that takes a provider, which HTTP Basic has none of.
+    pub(crate) provider: Option<String>,
+    pub(crate) refresh: Option<Refresh>,
     /// The environment variables that hold the credential.
     pub(crate) env: Vec<String>,
+}
+
+/// The exchange of refresh tokens.
+pub(crate) struct Refresh {
+    /// The endpoint: a path of the API's server, or a URL.
+    pub(crate) url: String,
+    /// The method of the builder that takes a refresh token.
+    pub(crate) method: String,
 }
 
 pub(crate) enum SchemeType {

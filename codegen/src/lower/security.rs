@@ -4,18 +4,19 @@ use std::collections::HashMap;
 
 use indexmap::IndexSet;
 
-use crate::ir::security::{SchemeType, SecurityRequirements, SecurityScheme};
+use crate::ir::security::{Refresh, SchemeType, SecurityRequirements, SecurityScheme};
 use crate::lower::servers::servers;
 use crate::openapi::document::Document;
-use crate::openapi::document::security::{self, Requirement};
+use crate::openapi::document::security::{self, OauthFlows, Requirement};
 use crate::rust::names::{argument, snake};
 use crate::rust::scope::{Names, Scope, free};
 
 /// The security schemes.
 pub(crate) fn schemes(document: &Document) -> Vec<SecurityScheme> {
-    let first = document.servers.first().map(|one| one.url.as_str()).unwrap_or_default();
+    let servers = servers(document);
+    let first = servers.first().map(|one| one.default_url()).unwrap_or_default();
     let mut taken = Names::of(Scope::BuilderMethods);
-    if let Some(server) = servers(document).first() {
+    if let Some(server) = servers.first() {
         server.variables.iter().for_each(|one| {
             taken.reserve(&one.rust);
         });
@@ -24,11 +25,17 @@ pub(crate) fn schemes(document: &Document) -> Vec<SecurityScheme> {
     // A certificate is shown by the HTTP client that a caller brings along, and not by a request.
     let schemes = schemes.filter(|(_, scheme)| scheme.ty != "mutualTLS");
     let mut schemes: Vec<SecurityScheme> =
-        schemes.map(|(name, one)| scheme(name, one, first, &mut taken)).collect();
+        schemes.map(|(name, one)| scheme(name, one, &first, &mut taken)).collect();
     for scheme in &mut schemes {
         if let SchemeType::ClientCredentials { scopes, token, .. } = &mut scheme.scheme_type {
             *scopes = asked_scopes(document, &scheme.name);
             *token = free(&format!("{}_token", scheme.rust), &mut taken);
+        }
+        if !matches!(scheme.scheme_type, SchemeType::Basic) {
+            scheme.provider = Some(free(&format!("{}_provider", scheme.rust), &mut taken));
+        }
+        if let Some(refresh) = &mut scheme.refresh {
+            refresh.method = free(&format!("{}_refresh", scheme.rust), &mut taken);
         }
     }
     schemes
@@ -52,19 +59,17 @@ fn scheme(
     taken: &mut Names,
 ) -> SecurityScheme {
     let flow = described.flows.as_ref().and_then(|flows| flows.client_credentials.as_ref());
+    let refresh = described.flows.as_ref().and_then(OauthFlows::refresh_endpoint);
     let own = || described.name.clone();
     let scheme_type = match (described.ty.as_str(), described.location.as_str(), flow) {
         ("apiKey", "query", _) => SchemeType::Query(own()),
         ("apiKey", "cookie", _) => SchemeType::Cookie(own()),
         ("apiKey", _, _) => SchemeType::Header(described.name.to_ascii_lowercase()),
-        ("oauth2", _, Some(flow)) => {
-            // An endpoint of the API's own server moves with it.
-            let url = flow.token_url.as_str();
-            let own = url.strip_prefix(server).filter(|_| !server.is_empty());
-            let path = own.filter(|path| path.starts_with('/'));
-            let url = path.unwrap_or(url).to_owned();
-            SchemeType::ClientCredentials { url, scopes: Vec::new(), token: String::new() }
-        }
+        ("oauth2", _, Some(flow)) => SchemeType::ClientCredentials {
+            url: endpoint(&flow.token_url, server),
+            scopes: Vec::new(),
+            token: String::new(),
+        },
         ("http", _, _) if described.scheme.eq_ignore_ascii_case("basic") => SchemeType::Basic,
         _ => SchemeType::Bearer,
     };
@@ -73,8 +78,16 @@ fn scheme(
         rust: free(&argument(&snake(name)), taken),
         description: described.description.clone(),
         scheme_type,
+        provider: None,
+        refresh: refresh.map(|url| Refresh { url: endpoint(url, server), method: String::new() }),
         env: described.env.iter().map(|name| name.trim().to_owned()).collect(),
     }
+}
+
+/// A token endpoint. One of the API's own server moves with it, so that is a path.
+fn endpoint(url: &str, server: &str) -> String {
+    let own = url.strip_prefix(server).filter(|_| !server.is_empty());
+    own.filter(|path| path.starts_with('/')).unwrap_or(url).to_owned()
 }
 
 /// The sets of schemes of which one is enough, as the document or an operation says them.

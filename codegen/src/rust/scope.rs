@@ -122,6 +122,7 @@ impl Scope {
                 "Fn",
                 "HttpService",
                 "Option",
+                "RefreshToken",
                 "Result",
                 "Retry",
                 "SecurityScheme",
@@ -133,6 +134,7 @@ impl Scope {
                 "SetupError",
                 "String",
                 "Sync",
+                "TokenProvider",
                 "Transport",
             ],
             Self::ClientMethods => {

@@ -104,7 +104,7 @@
 //! | `system-proxy` | yes | the proxy that the environment or the operating system names |
 //! | `patterns` | yes | unions that only a regular expression tells apart; a client that has one asks for it |
 //! | `mock` | | typed mocks in memory, in the module `mock`, for tests |
-//! | `tracing` | | an event for each attempt and each wait |
+//! | `tracing` | | a span for each call and each attempt, with the names of OpenTelemetry |
 
 #![warn(missing_debug_implementations)]
 
@@ -136,6 +136,7 @@ pub use crate::http::options::CallOptions;
 pub use crate::http::paging::{EndlessList, PageError, Paging};
 pub use crate::http::rate_limit::{RateLimit, RateLimitHeaders};
 pub use crate::http::redirect::Redirect;
+pub use crate::http::refresh_token::RefreshToken;
 pub use crate::http::response::{MissingBody, Response, ResponseValue};
 pub use crate::http::retry::Retry;
 pub use crate::http::secret::Secret;
@@ -143,6 +144,7 @@ pub use crate::http::service::{Attempt, BoxError, Responding, Transport};
 pub use crate::http::session::Session;
 pub use crate::http::setup_error::{HttpClientError, SetupError};
 pub use crate::http::stream_error::{InvalidItem, StreamError};
+pub use crate::http::token_provider::{ProvidedToken, TokenProvider};
 pub use crate::http::transport::TransportError;
 pub use crate::http::upload::Upload;
 pub use crate::json::codec::{Decode, Encode};

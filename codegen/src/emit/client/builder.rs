@@ -1,14 +1,14 @@
 //! The client and its builder, from the servers and the security schemes of the document.
 
-use heck::ToShoutySnakeCase;
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
+use crate::emit::client::security::{constant_name, scheme, setters, token_endpoint};
 use crate::ir::api::Api;
-use crate::ir::security::{SchemeType, SecurityScheme};
+use crate::ir::security::SecurityScheme;
+use crate::rust::docs::doc;
 use crate::rust::docs::inlines::code;
 use crate::rust::docs::markdown::inline;
-use crate::rust::docs::{Docs, codes, doc};
 
 /// The client, its builder, and the sites that it can call.
 pub(crate) fn emit(api: &Api) -> TokenStream {
@@ -19,6 +19,9 @@ pub(crate) fn emit(api: &Api) -> TokenStream {
     let uses_secret = has_schemes.then(|| quote!(Secret,));
     let uses_scheme_type = has_schemes.then(|| quote!(SchemeType,));
     let uses_scheme = has_schemes.then(|| quote!(SecurityScheme,));
+    let has = |is_there: fn(&SecurityScheme) -> bool| api.schemes.iter().any(is_there);
+    let uses_refresh = has(|one| one.refresh.is_some()).then(|| quote!(RefreshToken,));
+    let uses_provider = has(|one| one.provider.is_some()).then(|| quote!(TokenProvider,));
     let has_variables = reads_places(api);
     let uses_variable = has_variables.then(|| quote!(variable));
     let uses_server_variable = (!default_url(api).1.is_empty()).then(|| quote!(ServerVariable,));
@@ -29,7 +32,8 @@ pub(crate) fn emit(api: &Api) -> TokenStream {
             ApiInfo, #uses_scheme_type #uses_scheme #uses_server_variable #uses_variable
         };
         use guestlist_runtime::{
-            HttpService, RateLimitHeaders, Retry, #uses_secret Session, SetupError, Transport,
+            HttpService, RateLimitHeaders, #uses_refresh Retry, #uses_secret Session, SetupError,
+            #uses_provider Transport,
         };
 
         #client
@@ -151,10 +155,10 @@ fn builder(api: &Api) -> TokenStream {
     });
     let rate_limit = rate_limit(api);
     let info = doc("What the description says about the API as a whole.");
-    let setters = api.schemes.iter().map(credential);
+    let setters = api.schemes.iter().map(setters);
     let sites = crate::emit::client::server::setters(api);
     let read_env = reads_environment(api).then(|| read_env(api));
-    let token_url = token_url(api);
+    let token_endpoint = token_endpoint(api);
     let transport = crate::emit::client::transport::setters(api);
     let build = doc(
         "Makes the client.\n\n# Errors\n\nWhen credentials are missing or cannot be sent, or the base URL cannot be called.",
@@ -188,7 +192,7 @@ fn builder(api: &Api) -> TokenStream {
             #read_env
             #(#setters)*
             #sites
-            #token_url
+            #token_endpoint
             #transport
 
             #build
@@ -233,129 +237,6 @@ fn read_env(api: &Api) -> TokenStream {
             Ok(self)
         }
     }
-}
-
-/// The setter of a scheme.
-fn credential(scheme: &SecurityScheme) -> TokenStream {
-    let (name, constant) = (format_ident!("{}", scheme.rust), constant_name(scheme));
-    let scheme_type = match &scheme.scheme_type {
-        SchemeType::Header(name) => format!("It travels in the header {}.", code(name)),
-        SchemeType::Query(name) => format!("It travels in the query, as {}.", code(name)),
-        SchemeType::Cookie(name) => format!("It travels in the cookie {}.", code(name)),
-        SchemeType::Bearer => {
-            "It travels in the header `authorization`, after `Bearer`.".to_owned()
-        }
-        SchemeType::Basic => {
-            "Name and password travel in the header `authorization`, after `Basic`.".to_owned()
-        }
-        SchemeType::ClientCredentials { url, .. } => format!(
-            "The id and the secret are exchanged for a token at {}, which is kept and renewed.",
-            code(url)
-        ),
-    };
-    let docs = Docs::default().text(&scheme.description).say(&scheme_type);
-    match &scheme.scheme_type {
-        SchemeType::ClientCredentials { token, .. } => {
-            let about = format!(
-                "A token in place of the id and the secret of [`{}`](Self::{0}): it is sent in the header `authorization`, after `Bearer`, and not renewed.",
-                scheme.rust
-            );
-            let (about, token) = (doc(&about), format_ident!("{token}"));
-            quote! {
-                #docs
-                pub fn #name(mut self, id: impl Into<String>, secret: impl Into<Secret>) -> Self {
-                    self.0.set_pair(#constant, id.into(), secret.into());
-                    self
-                }
-
-                #about
-                pub fn #token(mut self, token: impl Into<Secret>) -> Self {
-                    self.0.set_credential(#constant, token.into());
-                    self
-                }
-            }
-        }
-        SchemeType::Basic => quote! {
-            #docs
-            pub fn #name(mut self, user: impl Into<String>, password: impl Into<Secret>) -> Self {
-                self.0.set_pair(#constant, user.into(), password.into());
-                self
-            }
-        },
-        _ => quote! {
-            #docs
-            pub fn #name(mut self, secret: impl Into<Secret>) -> Self {
-                self.0.set_credential(#constant, secret.into());
-                self
-            }
-        },
-    }
-}
-
-/// The setter of the place where tokens come from, for an API that gives them for an id and a secret.
-fn token_url(api: &Api) -> Option<TokenStream> {
-    let (endpoint, scopes) = api.schemes.iter().find_map(|scheme| match &scheme.scheme_type {
-        SchemeType::ClientCredentials { url, scopes, .. } => Some((url, scopes)),
-        _ => None,
-    })?;
-    let own = if endpoint.contains("://") {
-        " With a `base_url` at another origin it has to be given, so that no secret goes to the described endpoint by mistake."
-    } else {
-        ""
-    };
-    let docs = doc(&format!(
-        "Exchanges the id and the secret for a token at this URL, in place of `{endpoint}`.{own}"
-    ));
-    let usual = match &scopes[..] {
-        [] => "none".to_owned(),
-        all => format!("those that operations ask for, {}", codes(all.iter().map(String::as_str))),
-    };
-    let scopes = doc(&format!("Asks for tokens with these scopes, in place of {usual}."));
-    let basic = doc(
-        "Sends the id and the secret to the token endpoint in the header `authorization`, as HTTP Basic has them (RFC 6749, section 2.3.1), and not in the form.",
-    );
-    Some(quote! {
-        #scopes
-        pub fn token_scopes(mut self, scopes: impl IntoIterator<Item: Into<String>>) -> Self {
-            self.0.set_token_scopes(scopes);
-            self
-        }
-
-        #basic
-        pub fn token_basic(mut self) -> Self {
-            self.0.set_token_basic();
-            self
-        }
-
-        #docs
-        pub fn token_url(mut self, url: impl Into<String>) -> Self {
-            self.0.set_token_url(url);
-            self
-        }
-    })
-}
-
-fn constant_name(scheme: &SecurityScheme) -> proc_macro2::Ident {
-    match scheme.rust.to_shouty_snake_case().as_str() {
-        // The name of what says everything about the API.
-        "API" => format_ident!("API_SCHEME"),
-        name => format_ident!("{name}"),
-    }
-}
-
-fn scheme(scheme: &SecurityScheme) -> TokenStream {
-    let (name, variables) = (&scheme.rust, &scheme.env);
-    let scheme_type = match &scheme.scheme_type {
-        SchemeType::Header(header) => quote!(SchemeType::Header(#header)),
-        SchemeType::Query(name) => quote!(SchemeType::Query(#name)),
-        SchemeType::Cookie(name) => quote!(SchemeType::Cookie(#name)),
-        SchemeType::Bearer => quote!(SchemeType::Bearer),
-        SchemeType::Basic => quote!(SchemeType::Basic),
-        SchemeType::ClientCredentials { url, scopes, .. } => {
-            quote!(SchemeType::ClientCredentials { url: #url, scopes: &[#(#scopes),*] })
-        }
-    };
-    quote!(SecurityScheme { name: #name, scheme_type: #scheme_type, variables: &[#(#variables),*] })
 }
 
 fn rate_limit(api: &Api) -> TokenStream {

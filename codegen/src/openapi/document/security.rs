@@ -27,12 +27,33 @@ object! {
 object! {
     OauthFlows {
         client_credentials: Option<OauthFlow> = "clientCredentials",
+        authorization_code: Option<OauthFlow> = "authorizationCode",
+        password: Option<OauthFlow> = "password",
+        device_authorization: Option<OauthFlow> = "deviceAuthorization",
     }
 }
 
 object! {
     OauthFlow {
         token_url: String = "tokenUrl",
+        refresh_url: String = "refreshUrl",
         scopes: IndexMap<String, String> = "scopes",
+    }
+}
+
+impl OauthFlows {
+    /// Where a refresh token is exchanged, of the flows that give one.
+    pub(crate) fn refresh_endpoint(&self) -> Option<&str> {
+        let flows = [&self.authorization_code, &self.password, &self.device_authorization];
+        let mut endpoints = flows.into_iter().flatten().map(OauthFlow::refresh_endpoint);
+        endpoints.find(|url| !url.is_empty())
+    }
+}
+
+impl OauthFlow {
+    /// The endpoint for refresh tokens; that for all tokens where the flow names no other (OpenAPI 3.0.3, section
+    /// 4.7.29).
+    fn refresh_endpoint(&self) -> &str {
+        if self.refresh_url.is_empty() { &self.token_url } else { &self.refresh_url }
     }
 }

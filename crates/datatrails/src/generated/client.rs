@@ -4,7 +4,8 @@ use std::time::Duration;
 
 use guestlist_runtime::operation::{ApiInfo, SchemeType, SecurityScheme, variable};
 use guestlist_runtime::{
-    HttpService, RateLimitHeaders, Retry, Secret, Session, SetupError, Transport,
+    HttpService, RateLimitHeaders, Retry, Secret, Session, SetupError, TokenProvider,
+    Transport,
 };
 
 /// A client of DataTrails Invites.
@@ -125,6 +126,13 @@ impl ClientBuilder {
         self
     }
 
+    /// Asks for the credential of [`bearer_token`](Self::bearer_token) before each attempt of a
+    /// call: see [`TokenProvider`].
+    pub fn bearer_token_provider(mut self, provider: impl TokenProvider) -> Self {
+        self.0.set_provider(BEARER_TOKEN, provider);
+        self
+    }
+
     /// The client id and the client secret of an app registration.
     ///
     /// The id and the secret are exchanged for a token at `/archivist/iam/v1/appidp/token`,
@@ -143,6 +151,14 @@ impl ClientBuilder {
     /// after `Bearer`, and not renewed.
     pub fn app_registration_token(mut self, token: impl Into<Secret>) -> Self {
         self.0.set_credential(APP_REGISTRATION, token.into());
+        self
+    }
+
+    /// Asks for a token, in place of the id and the secret of
+    /// [`app_registration`](Self::app_registration) before each attempt of a call: see
+    /// [`TokenProvider`].
+    pub fn app_registration_provider(mut self, provider: impl TokenProvider) -> Self {
+        self.0.set_provider(APP_REGISTRATION, provider);
         self
     }
 

@@ -4,7 +4,8 @@ use std::time::Duration;
 
 use guestlist_runtime::operation::{ApiInfo, SchemeType, SecurityScheme};
 use guestlist_runtime::{
-    HttpService, RateLimitHeaders, Retry, Secret, Session, SetupError, Transport,
+    HttpService, RateLimitHeaders, Retry, Secret, Session, SetupError, TokenProvider,
+    Transport,
 };
 
 /// A client of DatoCMS Site Invitations.
@@ -106,6 +107,13 @@ impl ClientBuilder {
     /// It travels in the header `authorization`, after `Bearer`.
     pub fn api_token(mut self, secret: impl Into<Secret>) -> Self {
         self.0.set_credential(API_TOKEN, secret.into());
+        self
+    }
+
+    /// Asks for the credential of [`api_token`](Self::api_token) before each attempt of a call:
+    /// see [`TokenProvider`].
+    pub fn api_token_provider(mut self, provider: impl TokenProvider) -> Self {
+        self.0.set_provider(API_TOKEN, provider);
         self
     }
 

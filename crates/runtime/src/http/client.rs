@@ -7,11 +7,12 @@ use std::time::Duration;
 use crate::ground::bounds::BODY_LIMIT;
 use crate::http::base_url::BaseUrl;
 use crate::http::credential::{
-    AppliedCredential, Credential, TokenOptions, applied, secrets_of, token_source,
+    AppliedCredential, Credential, Given, TokenOptions, applied, refresh_source, token_source,
 };
 use crate::http::http_service::HttpService;
 use crate::http::masking::Secrets;
 use crate::http::rate_limit::RateLimitHeaders;
+use crate::http::refresh_token::RefreshToken;
 use crate::http::retry::Retry;
 use crate::http::secret::Secret;
 use crate::http::security::{SchemeType, SecurityScheme};
@@ -21,6 +22,7 @@ use crate::http::session::connections::{Connections, Make};
 use crate::http::session::hold::Hold;
 use crate::http::session::{Session, Shared};
 use crate::http::setup_error::{HttpClientError, SetupError};
+use crate::http::token_provider::TokenProvider;
 
 /// An operation, and the sets of credentials that it takes: it may take none.
 #[doc(hidden)]
@@ -59,7 +61,7 @@ pub struct ClientBuilder {
     token_url: Option<BaseUrl>,
     tokens: TokenOptions,
     variables: Vec<(&'static str, String)>,
-    credentials: Vec<Credential>,
+    credentials: Vec<Given>,
     timeout: Duration,
     connect_timeout: Duration,
     body_limit: usize,
@@ -161,16 +163,26 @@ impl ClientBuilder {
 
     /// Gives a credential; a second one for the same scheme takes the first one's place.
     pub fn set_credential(&mut self, scheme: SecurityScheme, secret: Secret) {
-        self.give(Credential { scheme, id: None, secret });
+        self.give(Given::Text(Credential { scheme, id: None, secret }));
     }
 
     /// Gives a name and a password, or a client id and its secret.
     pub fn set_pair(&mut self, scheme: SecurityScheme, id: String, secret: Secret) {
-        self.give(Credential { scheme, id: Some(id), secret });
+        self.give(Given::Text(Credential { scheme, id: Some(id), secret }));
     }
 
-    fn give(&mut self, credential: Credential) {
-        self.credentials.retain(|given| given.scheme != credential.scheme);
+    /// Asks for a credential whenever a request needs one.
+    pub fn set_provider(&mut self, scheme: SecurityScheme, provider: impl TokenProvider) {
+        self.give(Given::Provider(scheme, Arc::new(provider)));
+    }
+
+    /// Exchanges a refresh token, at this endpoint of the description unless the caller has said another one.
+    pub fn set_refresh(&mut self, scheme: SecurityScheme, url: &'static str, token: RefreshToken) {
+        self.give(Given::Refresh(scheme, token, url));
+    }
+
+    fn give(&mut self, credential: Given) {
+        self.credentials.retain(|given| given.scheme() != credential.scheme());
         self.credentials.push(credential);
     }
 
@@ -268,23 +280,17 @@ impl ClientBuilder {
     pub fn session(self) -> Result<Session, SetupError> {
         let base_url = self.url()?.checked()?;
         let is_given =
-            |scheme: &SecurityScheme| self.credentials.iter().any(|given| given.scheme == *scheme);
+            |scheme: &SecurityScheme| self.credentials.iter().any(|given| given.scheme() == scheme);
         let is_whole = |set: &&[SecurityScheme]| set.iter().all(is_given);
         if !self.api.alternatives.is_empty() && !self.api.alternatives.iter().any(is_whole) {
             return Err(SetupError::MissingCredentials(self.api.alternatives));
         }
-        let sent: Vec<SecurityScheme> = self.credentials.iter().map(|given| given.scheme).collect();
-        let secrets = Secrets::new(self.credentials.iter().flat_map(secrets_of).collect());
+        let sent: Vec<SecurityScheme> =
+            self.credentials.iter().map(|given| *given.scheme()).collect();
+        let secrets = Secrets::new(self.credentials.iter().flat_map(Given::secrets).collect());
         let mut credentials = Vec::new();
-        for credential in &self.credentials {
-            credentials.push(match credential.scheme.scheme_type {
-                SchemeType::ClientCredentials { url, scopes } if credential.id.is_some() => {
-                    let endpoint = (self.token_endpoint(&base_url, url)?, scopes);
-                    let source = token_source(endpoint, credential, &self.tokens, &secrets)?;
-                    AppliedCredential::Token(source)
-                }
-                scheme_type => applied(scheme_type, credential)?,
-            });
+        for given in &self.credentials {
+            credentials.push(self.apply(given, &base_url, &secrets)?);
         }
         let choose = |sets: &[&[SecurityScheme]]| {
             let is_there = |set: &&&[SecurityScheme]| set.iter().all(|one| sent.contains(one));
@@ -323,10 +329,39 @@ impl ClientBuilder {
     }
 }
 
+impl ClientBuilder {
+    /// A credential as requests carry it.
+    fn apply(
+        &self,
+        given: &Given,
+        base_url: &str,
+        secrets: &Secrets,
+    ) -> Result<AppliedCredential, SetupError> {
+        match given {
+            Given::Provider(scheme, provider) => {
+                Ok(AppliedCredential::Provided(*scheme, provider.clone()))
+            }
+            Given::Refresh(scheme, refresh, url) => {
+                let endpoint = self.token_endpoint(base_url, url)?;
+                refresh_source(endpoint, *scheme, refresh, &self.tokens, secrets)
+                    .map(AppliedCredential::Token)
+            }
+            Given::Text(credential) => match credential.scheme.scheme_type {
+                SchemeType::ClientCredentials { url, scopes } if credential.id.is_some() => {
+                    let endpoint = (self.token_endpoint(base_url, url)?, scopes);
+                    token_source(endpoint, credential, &self.tokens, secrets)
+                        .map(AppliedCredential::Token)
+                }
+                scheme_type => applied(scheme_type, credential),
+            },
+        }
+    }
+}
+
 /// Shows where calls will go and which credentials are there, and not what they are.
 impl fmt::Debug for ClientBuilder {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let given: Vec<&str> = self.credentials.iter().map(|given| given.scheme.name).collect();
+        let given: Vec<&str> = self.credentials.iter().map(|given| given.scheme().name).collect();
         f.debug_struct("ClientBuilder")
             .field("base_url", &self.url().unwrap_or_else(|_| BaseUrl(String::new())))
             .field("credentials", &given)

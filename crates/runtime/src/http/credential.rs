@@ -1,14 +1,51 @@
 //! A credential as the caller gives it, and as requests carry it.
 
+use std::sync::Arc;
+
 use reqwest::header::{AUTHORIZATION, HeaderName, HeaderValue};
 
 use crate::http::base64;
 use crate::http::masking::Secrets;
 use crate::http::parameter::escape::escaped;
+use crate::http::refresh_token::RefreshToken;
 use crate::http::secret::Secret;
 use crate::http::security::{SchemeType, SecurityScheme};
 use crate::http::setup_error::SetupError;
 use crate::http::token::TokenSource;
+use crate::http::token_provider::TokenProvider;
+
+/// What the caller gave for a security scheme.
+#[derive(Clone)]
+pub(crate) enum Given {
+    Text(Credential),
+    Provider(SecurityScheme, Arc<dyn TokenProvider>),
+    /// A refresh token, and the endpoint of the description that exchanges it.
+    Refresh(SecurityScheme, RefreshToken, &'static str),
+}
+
+impl Given {
+    pub(crate) fn scheme(&self) -> &SecurityScheme {
+        match self {
+            Self::Text(credential) => &credential.scheme,
+            Self::Provider(scheme, _) | Self::Refresh(scheme, ..) => scheme,
+        }
+    }
+
+    /// What is not shown of it. What a provider gives is known when it gives it.
+    pub(crate) fn secrets(&self) -> Vec<Secret> {
+        match self {
+            Self::Text(credential) => secrets_of(credential),
+            Self::Provider(..) => Vec::new(),
+            Self::Refresh(_, token, _) => {
+                let client_secret = token.client_secret.iter();
+                let pairs = client_secret
+                    .clone()
+                    .map(|secret| Secret::from(client_pair(&token.client_id, secret.expose())));
+                client_secret.cloned().chain(pairs).chain([token.token.clone()]).collect()
+            }
+        }
+    }
+}
 
 /// A secret for a security scheme, with the name that belongs to it where one was given. Without one, that
 /// of client credentials is a token that is there already.
@@ -41,10 +78,23 @@ pub(crate) enum AppliedCredential {
     Query(String, String),
     Cookie(Secret),
     Token(TokenSource),
+    /// One that is asked for before each attempt.
+    Provided(SecurityScheme, Arc<dyn TokenProvider>),
+}
+
+impl AppliedCredential {
+    /// Whether it is sent in the URL.
+    pub(crate) fn is_in_query(&self) -> bool {
+        match self {
+            Self::Query(..) => true,
+            Self::Provided(scheme, _) => matches!(scheme.scheme_type, SchemeType::Query(_)),
+            _ => false,
+        }
+    }
 }
 
 /// What is not shown of a credential: the secret, and the pair that it is sent in.
-pub(crate) fn secrets_of(credential: &Credential) -> Vec<Secret> {
+fn secrets_of(credential: &Credential) -> Vec<Secret> {
     let mut secrets = vec![credential.secret.clone()];
     if let SchemeType::ClientCredentials { .. } = credential.scheme.scheme_type {
         secrets.push(client_pair(credential.id(), credential.secret.expose()).into());
@@ -134,23 +184,62 @@ pub(crate) fn token_source(
     options: &TokenOptions,
     secrets: &Secrets,
 ) -> Result<TokenSource, SetupError> {
-    let secret = sendable(credential, credential.secret.expose())?;
-    let id = sendable(credential, credential.id())?;
     let scopes = match &options.scopes {
         Some(scopes) => scopes.join(" "),
         None => scopes.join(" "),
     };
-    let mut form = "grant_type=client_credentials".to_owned();
-    let mut basic = None;
-    if options.is_basic {
-        basic = Some(header(credential, format!("Basic {}", client_pair(id, secret)))?);
-    } else {
-        form += &format!("&client_id={}&client_secret={}", escaped(id), escaped(secret));
-    }
-    if !scopes.is_empty() {
-        form += &format!("&scope={}", escaped(&scopes));
-    }
+    let (mut form, basic) = client_form("client_credentials", credential, options)?;
+    add_scopes(&mut form, &scopes);
     Ok(TokenSource::new(url, form.into(), basic, secrets.clone()))
+}
+
+/// What fetches tokens with a refresh token. The scopes are those of the consent, unless said otherwise.
+pub(crate) fn refresh_source(
+    url: String,
+    scheme: SecurityScheme,
+    refresh: &RefreshToken,
+    options: &TokenOptions,
+    secrets: &Secrets,
+) -> Result<TokenSource, SetupError> {
+    let secret = refresh.client_secret.clone();
+    let is_public = secret.is_none();
+    let secret = secret.unwrap_or_else(|| "".into());
+    let client = Credential { scheme, id: Some(refresh.client_id.clone()), secret };
+    escapable(&client, refresh.token.expose())?;
+    let (mut form, basic) = match is_public {
+        // A client without a secret says only who it is.
+        true => {
+            let id = escaped(sendable(&client, client.id())?);
+            (format!("grant_type=refresh_token&client_id={id}"), None)
+        }
+        false => client_form("refresh_token", &client, options)?,
+    };
+    add_scopes(&mut form, &options.scopes.clone().unwrap_or_default().join(" "));
+    let source = TokenSource::new(url, form.into(), basic, secrets.clone());
+    Ok(source.with_refresh(refresh.token.clone(), refresh.heard.clone()))
+}
+
+/// The form of an exchange by a client with a secret, and the header where that is sent in one.
+fn client_form(
+    grant: &str,
+    client: &Credential,
+    options: &TokenOptions,
+) -> Result<(String, Option<HeaderValue>), SetupError> {
+    let secret = sendable(client, client.secret.expose())?;
+    let id = sendable(client, client.id())?;
+    let form = format!("grant_type={grant}");
+    if options.is_basic {
+        let basic = header(client, format!("Basic {}", client_pair(id, secret)))?;
+        return Ok((form, Some(basic)));
+    }
+    let (id, secret) = (escaped(id), escaped(secret));
+    Ok((format!("{form}&client_id={id}&client_secret={secret}"), None))
+}
+
+fn add_scopes(form: &mut String, scopes: &str) {
+    if !scopes.is_empty() {
+        *form += &format!("&scope={}", escaped(scopes));
+    }
 }
 
 fn sendable<'a>(credential: &Credential, text: &'a str) -> Result<&'a str, SetupError> {

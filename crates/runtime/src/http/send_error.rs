@@ -102,3 +102,9 @@ impl From<Reason> for AttemptError {
         Self::Transport(reason)
     }
 }
+
+impl From<InvalidRequest> for AttemptError {
+    fn from(error: InvalidRequest) -> Self {
+        Self::InvalidRequest(error)
+    }
+}

@@ -1,10 +1,11 @@
 //! Sending requests: one connection pool, one base URL, one set of credentials, one patience.
 
 mod body;
-mod call;
+pub(crate) mod call;
 pub(crate) mod connections;
 mod copy;
 mod deadline;
+mod fetch;
 mod follow;
 #[cfg(feature = "gzip")]
 mod gzip;
@@ -22,7 +23,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use bytes::Bytes;
-use reqwest::header::{HeaderMap, HeaderValue};
+use reqwest::header::HeaderMap;
 use reqwest::{StatusCode, Url};
 use tokio::time::{sleep_until, timeout_at};
 
@@ -38,14 +39,14 @@ use crate::http::retry::{Retry, may_follow, may_repeat};
 use crate::http::send_error::{AttemptError, SendError};
 use crate::http::sender::{ExchangeError, Sender};
 use crate::http::service::{Attempt, Transport};
-use crate::http::token::TokenError;
-use crate::http::trace;
+use crate::http::trace::{self, Span};
 use crate::http::transport::Reason;
 use body::Body;
 use call::Call;
 use connections::Connections;
 use copy::{copy, location};
 use deadline::after;
+use fetch::Fetched;
 use hold::Hold;
 
 /// What the calls of a client share. Cheap to clone; clones use the same connections, tokens and
@@ -86,8 +87,8 @@ const LONG_PATIENCE: Duration = Duration::from_secs(5);
 /// What came of an attempt.
 pub(crate) struct Sent {
     pub(crate) response: Response,
-    /// The token that the request had.
-    token: Option<HeaderValue>,
+    /// What was fetched for the request.
+    fetched: Fetched,
     /// What is still to be read, where the caller does that.
     pub(crate) open: Option<reqwest::Response>,
 }
@@ -155,8 +156,14 @@ impl Session {
     }
 
     async fn call(&self, call: &Call) -> Result<Sent, SendError> {
-        let Call { operation, retry, deadline, .. } = call;
-        let (operation, deadline) = (*operation, *deadline);
+        let span = Span::of_call(call);
+        let outcome = span.around(self.attempts(call)).await;
+        span.call_ends(outcome.as_ref().map(|sent| &sent.response));
+        outcome
+    }
+
+    async fn attempts(&self, call: &Call) -> Result<Sent, SendError> {
+        let (retry, deadline) = (&call.retry, call.deadline);
         let mut renewed = false;
         let mut attempts = 0;
         let mut known = None;
@@ -166,19 +173,21 @@ impl Session {
             attempts += 1;
             let is_last = !retry.allows(attempts);
             // In a box of its own: two small ones cost less than one that is large.
-            let attempt = Box::pin(self.attempt(call, attempts, known, is_last));
+            let span = Span::of_attempt(call, attempts);
+            let attempt = Box::pin(span.around(self.attempt(call, attempts, known, is_last)));
             let outcome = call.in_time(attempt).await.unwrap_or(Err(Reason::Timeout.into()));
             let is_begun = call.has_begun_upload();
-            trace::attempt(operation, attempts, outcome.as_ref().map(|sent| &sent.response));
+            span.attempt_ends(outcome.as_ref().map(|sent| &sent.response));
             if let Some(Reason::Token(error)) =
                 outcome.as_ref().err().and_then(AttemptError::reason)
             {
                 known = Some(error.number);
             }
-            if let (Ok(Sent { response, token: Some(token), .. }), false) = (&outcome, renewed)
+            if let (Ok(Sent { response, fetched, .. }), false) = (&outcome, renewed)
                 && response.status().as_u16() == 401
+                && !fetched.is_empty()
             {
-                self.forget(token).await;
+                self.refuse(fetched).await;
                 renewed = true;
                 if call.idempotent && !is_begun {
                     continue;
@@ -190,7 +199,7 @@ impl Session {
             };
             match wait {
                 Some(wait) if after(wait) < deadline => {
-                    trace::wait(operation, wait);
+                    trace::wait(wait);
                     sleep_until(after(wait)).await;
                 }
                 _ => return finish(outcome, attempts, is_begun),
@@ -198,8 +207,7 @@ impl Session {
         }
     }
 
-    /// Gives a copy of a request its token, sends it once, and reads the whole response; with it comes
-    /// that token.
+    /// Gives a copy of a request what is fetched for it, sends it once, and reads the whole response.
     async fn attempt(
         &self,
         call: &Call,
@@ -208,10 +216,11 @@ impl Session {
         is_last: bool,
     ) -> Outcome {
         let sender = self.sender()?;
-        let token = self.token(&sender, call, known).await?;
+        let fetched = self.fetch(&sender, call, known).await?;
         let attempt = Attempt { operation: call.operation, route: call.route, number };
         // The copy is made when it is sent: it would make the future larger.
-        let copy = copy(&call.request, call.upload.as_ref(), token.as_ref())?;
+        let mut copy = copy(&call.request, call.upload.as_ref())?;
+        fetched.sign(&mut copy)?;
         let sent = sender.send(copy, Some(attempt));
         let mut response = sent.await.map_err(|error| self.failed(error))?;
         self.0.connections.has_responded(&response);
@@ -222,12 +231,12 @@ impl Session {
         let listed = call.redirects.list(status).then(|| location(&response));
         if may_follow(status, call.idempotent) {
             let response = Box::pin(self.read_in_part(call, response, is_last)).await;
-            return Ok(Sent { response, token, open: None });
+            return Ok(Sent { response, fetched, open: None });
         }
         if call.is_open && status.is_success() {
             let headers = response.headers().clone();
             let whole = self.known(call, Response::new(status, headers, Bytes::new()));
-            return Ok(Sent { response: whole, token, open: Some(response) });
+            return Ok(Sent { response: whole, fetched, open: Some(response) });
         }
         let base = LinkBase::of(call.request.url(), call.root, response.url());
         let mut headers = std::mem::take(response.headers_mut());
@@ -239,7 +248,7 @@ impl Session {
         if let Some(location) = listed {
             response = response.with_listed(location);
         }
-        Ok(Sent { response: self.known(call, response), token, open: None })
+        Ok(Sent { response: self.known(call, response), fetched, open: None })
     }
 
     /// What sends the requests of an attempt.
@@ -298,39 +307,6 @@ impl Session {
         Reason::of_request(error, |connection| self.0.connections.was_kept(connection))
     }
 
-    /// The token that an operation's requests carry, where there is one. The call knows already of
-    /// the failures up to this number.
-    async fn token(
-        &self,
-        sender: &Sender,
-        call: &Call,
-        known: Option<u64>,
-    ) -> Result<Option<HeaderValue>, Reason> {
-        let mut token = None;
-        if call.has_authorization {
-            return Ok(token);
-        }
-        for credential in self.carried_by(call.operation) {
-            if let AppliedCredential::Token(source) = credential {
-                // In a box, because most calls need none.
-                let header = Box::pin(source.header(sender, known)).await;
-                token = Some(header.map_err(|error| self.without_token(call, error))?);
-            }
-        }
-        Ok(token)
-    }
-
-    /// Why there is no token. A 429 holds the other calls, as that of the API does.
-    fn without_token(&self, call: &Call, error: Arc<TokenError>) -> Reason {
-        if let Some((status, headers)) = error.busy()
-            && status.as_u16() == 429
-            && let Some(wait) = asked_wait(status, headers, &self.0.rate_limit)
-        {
-            self.0.hold.begin(wait, call.timeout);
-        }
-        Reason::Token(error)
-    }
-
     /// How long to wait before another attempt; `None` when there is to be none.
     fn wait_after(&self, outcome: &Outcome, call: &Call, attempts: u32) -> Option<Duration> {
         match outcome {
@@ -365,14 +341,6 @@ impl Session {
             self.0.hold.begin(wait, call.timeout);
         }
         wait
-    }
-
-    async fn forget(&self, token: &HeaderValue) {
-        for credential in &self.0.credentials {
-            if let AppliedCredential::Token(source) = credential {
-                source.forget(token).await;
-            }
-        }
     }
 }
 

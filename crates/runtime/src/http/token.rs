@@ -1,4 +1,5 @@
-//! Tokens that are fetched with a client id and a client secret (RFC 6749, section 4.4).
+//! Tokens that are fetched, with a client id and its secret (RFC 6749, section 4.4) or with a refresh token
+//! (section 6).
 
 use std::fmt;
 use std::sync::Arc;
@@ -13,6 +14,8 @@ use tokio::time::Instant;
 
 use crate::ground::error_chain::innermost;
 use crate::http::masking::Secrets;
+use crate::http::parameter::escape::escaped;
+use crate::http::refresh_token::Heard;
 use crate::http::retry::may_follow;
 use crate::http::secret::Secret;
 use crate::http::sender::{ExchangeError, Sender};
@@ -31,8 +34,10 @@ const LARGEST: usize = 1024 * 1024;
 /// its place.
 pub(crate) struct TokenSource {
     url: String,
-    /// What is sent to it, with the secret unless that is in the header.
+    /// What is sent to it, with the client's secret unless that is in the header.
     form: Secret,
+    /// Who hears of a new refresh token.
+    heard: Option<Heard>,
     /// The value of `Authorization`, where id and secret are sent in it.
     basic: Option<HeaderValue>,
     /// Where tokens become known, so that they are not shown.
@@ -45,6 +50,8 @@ pub(crate) struct TokenSource {
 #[derive(Default)]
 struct State {
     token: Option<Token>,
+    /// The newest refresh token, where the form needs one.
+    refresh: Option<Secret>,
     /// The last exchange that failed.
     failure: Option<Arc<TokenError>>,
 }
@@ -53,6 +60,13 @@ struct State {
 struct Token {
     header: HeaderValue,
     renew_at: Instant,
+}
+
+/// What comes of an exchange.
+struct Fetched {
+    token: Token,
+    /// The refresh token for the next one, where the server gives one.
+    refresh: Option<Secret>,
 }
 
 /// Why there is no token. It never shows the secret or what the server said.
@@ -81,7 +95,13 @@ impl TokenSource {
         secrets: Secrets,
     ) -> Self {
         let (state, failures) = (Mutex::default(), AtomicU64::new(0));
-        Self { url, form, basic, secrets, state, failures }
+        Self { url, form, heard: None, basic, secrets, state, failures }
+    }
+
+    /// The same, which sends this refresh token with the form.
+    pub(crate) fn with_refresh(self, token: Secret, heard: Option<Heard>) -> Self {
+        let state = Mutex::new(State { refresh: Some(token), ..State::default() });
+        Self { state, heard, ..self }
     }
 
     /// The value of `Authorization`. Calls that come while one fetches a token wait for it.
@@ -101,10 +121,16 @@ impl TokenSource {
         if let Some(failure) = state.failure.as_ref().filter(|failure| failure.number > known) {
             return Err(failure.clone());
         }
-        match self.fetch(sender).await {
-            Ok(token) => {
+        match self.fetch(sender, state.refresh.as_ref()).await {
+            Ok(Fetched { token, refresh }) => {
                 let header = token.header.clone();
-                *state = State { token: Some(token), failure: None };
+                (state.token, state.failure) = (Some(token), None);
+                if let Some(refresh) = refresh.filter(|new| state.refresh.as_ref() != Some(new)) {
+                    if let Some(heard) = &self.heard {
+                        heard(&refresh);
+                    }
+                    state.refresh = Some(refresh);
+                }
                 Ok(header)
             }
             Err(fault) => {
@@ -124,8 +150,11 @@ impl TokenSource {
         }
     }
 
-    async fn fetch(&self, sender: &Sender) -> Result<Token, Fault> {
-        let form = self.form.expose().to_owned();
+    async fn fetch(&self, sender: &Sender, refresh: Option<&Secret>) -> Result<Fetched, Fault> {
+        let mut form = self.form.expose().to_owned();
+        if let Some(refresh) = refresh {
+            form += &format!("&refresh_token={}", escaped(refresh.expose()));
+        }
         let asked = Instant::now();
         let url = Url::parse(&self.url).map_err(|_| Fault::Response("its URL cannot be called"))?;
         let mut request = reqwest::Request::new(Method::POST, url);
@@ -153,8 +182,13 @@ impl TokenSource {
             .map_err(|_| Fault::Response("its token cannot be sent in a header"))?;
         header.set_sensitive(true);
         self.secrets.add(text.into());
+        let new = refresh.and_then(|_| property::<String>(&response, "refresh_token"));
+        let new = new.filter(|text| !text.is_empty()).map(Secret::from);
+        if let Some(new) = &new {
+            self.secrets.add(new.clone());
+        }
         let lifetime = property(&response, "expires_in").unwrap_or(300);
-        Ok(Token { header, renew_at: asked + usable(lifetime) })
+        Ok(Fetched { token: Token { header, renew_at: asked + usable(lifetime) }, refresh: new })
     }
 }
 

@@ -1,42 +1,154 @@
-//! Events for `tracing`, behind the feature of that name; nothing without it. They name the
-//! operation, the attempt, the status and times: no header, no body, no URL.
+//! Spans and events for `tracing`, behind the feature of that name; nothing without it.
+//!
+//! A call is a span, and each of its attempts is one inside it. Their fields have the names of OpenTelemetry's
+//! semantic conventions for HTTP clients, but none has a whole URL: `url.full` would show values of the query. No
+//! header, no body and no value of a path or query is told.
 
 use std::time::Duration;
 
 use crate::http::response::Response;
-use crate::http::send_error::AttemptError;
-#[cfg(feature = "tracing")]
-use crate::http::transport::Reason;
+use crate::http::send_error::{AttemptError, SendError};
+use crate::http::session::call::Call;
+
+/// A call, or one of its attempts.
+pub(crate) struct Span {
+    #[cfg(feature = "tracing")]
+    span: tracing::Span,
+}
 
 #[cfg(feature = "tracing")]
-pub(crate) fn attempt(
-    operation: &'static str,
-    attempt: u32,
-    outcome: Result<&Response, &AttemptError>,
-) {
-    match outcome {
-        Ok(response) => {
-            let status = response.status().as_u16();
-            tracing::debug!(operation, attempt, status, bytes = response.body().len(), "response");
+mod told {
+    use tracing::Instrument as _;
+    use tracing::field::{Empty, display};
+
+    use super::*;
+    use crate::http::transport::Reason;
+
+    impl Span {
+        pub(crate) fn of_call(call: &Call) -> Self {
+            let (url, method) = (call.request.url(), call.request.method());
+            let span = tracing::info_span!(
+                "call",
+                "otel.name" = call.operation,
+                "otel.kind" = "internal",
+                "otel.status_code" = Empty,
+                "http.request.method" = %method,
+                "url.template" = call.route,
+                "server.address" = url.host_str(),
+                "server.port" = url.port_or_known_default(),
+                "http.response.status_code" = Empty,
+                "error.type" = Empty,
+                attempts = Empty,
+            );
+            Self { span }
         }
-        Err(error) => {
-            let connected = !error.reason().is_some_and(Reason::is_connect);
-            tracing::warn!(operation, attempt, connected, "no response");
+
+        pub(crate) fn of_attempt(call: &Call, number: u32) -> Self {
+            let (url, method) = (call.request.url(), call.request.method());
+            let span = tracing::info_span!(
+                "attempt",
+                "otel.name" = format_args!("{method} {}", call.route),
+                "otel.kind" = "client",
+                "otel.status_code" = Empty,
+                "http.request.method" = %method,
+                "url.template" = call.route,
+                "server.address" = url.host_str(),
+                "server.port" = url.port_or_known_default(),
+                "http.request.resend_count" = Empty,
+                "http.response.status_code" = Empty,
+                "error.type" = Empty,
+            );
+            if number > 1 {
+                span.record("http.request.resend_count", number - 1);
+            }
+            Self { span }
         }
+
+        /// The future, with all that happens in it inside the span.
+        pub(crate) fn around<F: Future>(
+            &self,
+            future: F,
+        ) -> impl Future<Output = F::Output> + use<F> {
+            future.instrument(self.span.clone())
+        }
+
+        /// How an attempt ended.
+        pub(crate) fn attempt_ends(&self, outcome: Result<&Response, &AttemptError>) {
+            match outcome {
+                Ok(response) => self.responded(response),
+                Err(AttemptError::InvalidRequest(_)) => self.failed("invalid_request"),
+                Err(AttemptError::Transport(reason)) => self.failed(reason.name()),
+            }
+            let _inside = self.span.enter();
+            match outcome {
+                Ok(response) => {
+                    tracing::debug!(bytes = response.body().len(), "response");
+                }
+                Err(error) => {
+                    let connected = !error.reason().is_some_and(Reason::is_connect);
+                    tracing::warn!(connected, "no response");
+                }
+            }
+        }
+
+        /// How a call ended.
+        pub(crate) fn call_ends(&self, outcome: Result<&Response, &SendError>) {
+            match outcome {
+                Ok(response) => {
+                    self.span.record("attempts", response.attempts());
+                    self.responded(response);
+                }
+                Err(SendError::InvalidRequest(_)) => self.failed("invalid_request"),
+                Err(SendError::Transport(error)) => {
+                    self.span.record("attempts", error.attempts());
+                    self.failed(error.name());
+                }
+            }
+        }
+
+        fn responded(&self, response: &Response) {
+            let status = response.status();
+            self.span.record("http.response.status_code", status.as_u16());
+            if status.is_client_error() || status.is_server_error() {
+                self.span.record("error.type", display(status.as_u16()));
+                self.span.record("otel.status_code", "ERROR");
+            }
+        }
+
+        fn failed(&self, name: &'static str) {
+            self.span.record("error.type", name);
+            self.span.record("otel.status_code", "ERROR");
+        }
+    }
+
+    pub(crate) fn wait(wait: Duration) {
+        tracing::info!(milliseconds = wait.as_millis() as u64, "waiting before another attempt");
     }
 }
 
 #[cfg(not(feature = "tracing"))]
-pub(crate) fn attempt(_: &'static str, _: u32, _: Result<&Response, &AttemptError>) {}
+mod told {
+    use super::*;
 
-#[cfg(feature = "tracing")]
-pub(crate) fn wait(operation: &'static str, wait: Duration) {
-    tracing::info!(
-        operation,
-        milliseconds = wait.as_millis() as u64,
-        "waiting before another attempt"
-    );
+    impl Span {
+        pub(crate) fn of_call(_: &Call) -> Self {
+            Self {}
+        }
+
+        pub(crate) fn of_attempt(_: &Call, _: u32) -> Self {
+            Self {}
+        }
+
+        pub(crate) fn around<F: Future>(&self, future: F) -> F {
+            future
+        }
+
+        pub(crate) fn attempt_ends(&self, _: Result<&Response, &AttemptError>) {}
+
+        pub(crate) fn call_ends(&self, _: Result<&Response, &SendError>) {}
+    }
+
+    pub(crate) fn wait(_: Duration) {}
 }
 
-#[cfg(not(feature = "tracing"))]
-pub(crate) fn wait(_: &'static str, _: Duration) {}
+pub(crate) use told::wait;

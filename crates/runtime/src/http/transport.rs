@@ -12,6 +12,7 @@ use crate::ground::shown::visible;
 use crate::http::masking::Secrets;
 use crate::http::retry::{Progress, may_pass};
 use crate::http::sender::ExchangeError;
+use crate::http::service::BoxError;
 use crate::http::token::TokenError;
 
 /// A request or a response that did not make it through.
@@ -48,6 +49,8 @@ pub(crate) enum Reason {
         limit: usize,
     },
     Token(Arc<TokenError>),
+    /// The caller's provider has no credential for a scheme.
+    Provider(&'static str, BoxError),
     /// Another call was told to wait longer than this one may take.
     Held {
         wait: Duration,
@@ -107,6 +110,24 @@ impl Reason {
         }
     }
 
+    /// What kind of fault it is, as a trace names it.
+    #[cfg(feature = "tracing")]
+    pub(crate) fn name(&self) -> &'static str {
+        match self {
+            _ if self.is_connect() => "connect",
+            _ if self.is_unprocessed() => "unprocessed",
+            Self::Exchange(_) | Self::Stale(_) => "broken_off",
+            #[cfg(feature = "gzip")]
+            Self::Gzip(_) => "broken_off",
+            Self::Timeout => "timeout",
+            Self::Idle { .. } => "idle_timeout",
+            Self::TooLarge { .. } | Self::ItemTooLarge { .. } => "too_large",
+            Self::Token(_) | Self::Provider(..) => "no_token",
+            Self::Held { .. } => "held",
+            Self::NoClient(_) | Self::NotSent(_) => "not_sent",
+        }
+    }
+
     /// The error of what sends requests, in a call or in the exchange for its token.
     fn exchange_error(&self) -> Option<&ExchangeError> {
         match self {
@@ -122,6 +143,7 @@ impl Reason {
             #[cfg(feature = "gzip")]
             Self::Gzip(error) => Some(error),
             Self::NoClient(error) => Some(error),
+            Self::Provider(_, error) => Some(&**error),
             reason => reason.exchange_error().map(ExchangeError::error),
         }
     }
@@ -179,7 +201,13 @@ impl TransportError {
 
     /// Whether there was no token to sign the request with.
     pub fn is_token(&self) -> bool {
-        matches!(self.0.reason, Reason::Token(_))
+        matches!(self.0.reason, Reason::Token(_) | Reason::Provider(..))
+    }
+
+    /// What kind of fault it is, as a trace names it.
+    #[cfg(feature = "tracing")]
+    pub(crate) fn name(&self) -> &'static str {
+        self.0.reason.name()
     }
 
     /// Whether the same call may succeed later.
@@ -227,6 +255,9 @@ impl fmt::Display for TransportError {
             }
             Reason::Token(error) => {
                 f.write_str(&visible(&self.0.secrets.mask(&error.to_string())))?;
+            }
+            Reason::Provider(name, error) => {
+                write!(f, "no credential for `{name}`: {}", self.causes(&**error))?;
             }
             Reason::Held { wait } => {
                 let seconds = wait.as_secs_f64();

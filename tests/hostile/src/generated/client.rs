@@ -4,7 +4,8 @@ use std::time::Duration;
 
 use guestlist_runtime::operation::{ApiInfo, SchemeType, SecurityScheme, ServerVariable};
 use guestlist_runtime::{
-    HttpService, RateLimitHeaders, Retry, Secret, Session, SetupError, Transport,
+    HttpService, RateLimitHeaders, Retry, Secret, Session, SetupError, TokenProvider,
+    Transport,
 };
 
 /// A client of \` \<img src=x onerror=alert(1)>
@@ -279,6 +280,13 @@ impl ClientBuilder {
         self
     }
 
+    /// Asks for the credential of [`key`](Self::key) before each attempt of a call: see
+    /// [`TokenProvider`].
+    pub fn key_provider(mut self, provider: impl TokenProvider) -> Self {
+        self.0.set_provider(KEY, provider);
+        self
+    }
+
     /// \` \<img src=x onerror=alert(1)> \`\`\` x (crate::y) \u{202e}}\u{2066}//a\u{2069}
     ///
     /// # \`\`\`rust panic!() \*/ "# {
@@ -289,6 +297,13 @@ impl ClientBuilder {
         self
     }
 
+    /// Asks for the credential of [`prn`](Self::prn) before each attempt of a call: see
+    /// [`TokenProvider`].
+    pub fn prn_provider(mut self, provider: impl TokenProvider) -> Self {
+        self.0.set_provider(PRN, provider);
+        self
+    }
+
     /// | \<b> | \[link\]\[nowhere\] |
     /// |---|:---:|
     /// | `a\|b` | `panic!()` |
@@ -296,6 +311,13 @@ impl ClientBuilder {
     /// It travels in the header `authorization`, after `Bearer`.
     pub fn token(mut self, secret: impl Into<Secret>) -> Self {
         self.0.set_credential(TOKEN, secret.into());
+        self
+    }
+
+    /// Asks for the credential of [`token`](Self::token) before each attempt of a call: see
+    /// [`TokenProvider`].
+    pub fn token_provider(mut self, provider: impl TokenProvider) -> Self {
+        self.0.set_provider(TOKEN, provider);
         self
     }
 

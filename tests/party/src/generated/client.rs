@@ -4,7 +4,8 @@ use std::time::Duration;
 
 use guestlist_runtime::operation::{ApiInfo, SchemeType, SecurityScheme};
 use guestlist_runtime::{
-    HttpService, RateLimitHeaders, Retry, Secret, Session, SetupError, Transport,
+    HttpService, RateLimitHeaders, RefreshToken, Retry, Secret, Session, SetupError,
+    TokenProvider, Transport,
 };
 
 /// A client of Party.
@@ -140,15 +141,36 @@ impl ClientBuilder {
         self
     }
 
+    /// Asks for the credential of [`header_key`](Self::header_key) before each attempt of a
+    /// call: see [`TokenProvider`].
+    pub fn header_key_provider(mut self, provider: impl TokenProvider) -> Self {
+        self.0.set_provider(HEADER_KEY, provider);
+        self
+    }
+
     /// It travels in the query, as `api key`.
     pub fn query_key(mut self, secret: impl Into<Secret>) -> Self {
         self.0.set_credential(QUERY_KEY, secret.into());
         self
     }
 
+    /// Asks for the credential of [`query_key`](Self::query_key) before each attempt of a call:
+    /// see [`TokenProvider`].
+    pub fn query_key_provider(mut self, provider: impl TokenProvider) -> Self {
+        self.0.set_provider(QUERY_KEY, provider);
+        self
+    }
+
     /// It travels in the cookie `sid`.
     pub fn cookie_key(mut self, secret: impl Into<Secret>) -> Self {
         self.0.set_credential(COOKIE_KEY, secret.into());
+        self
+    }
+
+    /// Asks for the credential of [`cookie_key`](Self::cookie_key) before each attempt of a
+    /// call: see [`TokenProvider`].
+    pub fn cookie_key_provider(mut self, provider: impl TokenProvider) -> Self {
+        self.0.set_provider(COOKIE_KEY, provider);
         self
     }
 
@@ -168,6 +190,13 @@ impl ClientBuilder {
         self
     }
 
+    /// Asks for the credential of [`bearer`](Self::bearer) before each attempt of a call: see
+    /// [`TokenProvider`].
+    pub fn bearer_provider(mut self, provider: impl TokenProvider) -> Self {
+        self.0.set_provider(BEARER, provider);
+        self
+    }
+
     /// The id and the secret are exchanged for a token at `/token`, which is kept and renewed.
     pub fn machine(mut self, id: impl Into<String>, secret: impl Into<Secret>) -> Self {
         self.0.set_pair(MACHINE, id.into(), secret.into());
@@ -178,6 +207,20 @@ impl ClientBuilder {
     /// the header `authorization`, after `Bearer`, and not renewed.
     pub fn machine_token(mut self, token: impl Into<Secret>) -> Self {
         self.0.set_credential(MACHINE, token.into());
+        self
+    }
+
+    /// Asks for a token, in place of the id and the secret of [`machine`](Self::machine) before
+    /// each attempt of a call: see [`TokenProvider`].
+    pub fn machine_provider(mut self, provider: impl TokenProvider) -> Self {
+        self.0.set_provider(MACHINE, provider);
+        self
+    }
+
+    /// A refresh token for [`machine`](Self::machine), exchanged for a token at `/token`, which
+    /// is kept and renewed.
+    pub fn machine_refresh(mut self, token: RefreshToken) -> Self {
+        self.0.set_refresh(MACHINE, "/token", token);
         self
     }
 

@@ -12,6 +12,7 @@ mod responses;
 mod security;
 mod streams;
 mod styles;
+mod tokens;
 mod transports;
 mod uploads;
 

@@ -17,7 +17,7 @@ fn builder(server: &Server) -> ClientBuilder {
 }
 
 /// What of a request says who calls: the query, and the headers that can.
-fn credentials(request: &Request) -> Vec<String> {
+pub(crate) fn credentials(request: &Request) -> Vec<String> {
     let query = request.path_and_query.split_once('?').map(|(_, query)| format!("?{query}"));
     let headers = ["authorization", "x-key", "cookie"]
         .iter()

@@ -4,7 +4,8 @@ use std::time::Duration;
 
 use guestlist_runtime::operation::{ApiInfo, SchemeType, SecurityScheme, variable};
 use guestlist_runtime::{
-    HttpService, RateLimitHeaders, Retry, Secret, Session, SetupError, Transport,
+    HttpService, RateLimitHeaders, RefreshToken, Retry, Secret, Session, SetupError,
+    TokenProvider, Transport,
 };
 
 /// A client of Datadog API v1.
@@ -137,11 +138,25 @@ impl ClientBuilder {
         self
     }
 
+    /// Asks for the credential of [`api_key`](Self::api_key) before each attempt of a call: see
+    /// [`TokenProvider`].
+    pub fn api_key_provider(mut self, provider: impl TokenProvider) -> Self {
+        self.0.set_provider(API_KEY, provider);
+        self
+    }
+
     /// An application key. It acts with the permissions of the person who owns it.
     ///
     /// It travels in the header `dd-application-key`.
     pub fn application_key(mut self, secret: impl Into<Secret>) -> Self {
         self.0.set_credential(APPLICATION_KEY, secret.into());
+        self
+    }
+
+    /// Asks for the credential of [`application_key`](Self::application_key) before each
+    /// attempt of a call: see [`TokenProvider`].
+    pub fn application_key_provider(mut self, provider: impl TokenProvider) -> Self {
+        self.0.set_provider(APPLICATION_KEY, provider);
         self
     }
 
@@ -153,9 +168,52 @@ impl ClientBuilder {
         self
     }
 
+    /// Asks for the credential of [`oauth_token`](Self::oauth_token) before each attempt of a
+    /// call: see [`TokenProvider`].
+    pub fn oauth_token_provider(mut self, provider: impl TokenProvider) -> Self {
+        self.0.set_provider(OAUTH_TOKEN, provider);
+        self
+    }
+
+    /// A refresh token for [`oauth_token`](Self::oauth_token), exchanged for a token at
+    /// `https://api.datadoghq.com/oauth2/v1/token`, which is kept and renewed.
+    pub fn oauth_token_refresh(mut self, token: RefreshToken) -> Self {
+        self.0
+            .set_refresh(
+                OAUTH_TOKEN,
+                "https://api.datadoghq.com/oauth2/v1/token",
+                token,
+            );
+        self
+    }
+
     /// Calls the API at another site than the default one.
     pub fn site(mut self, value: Site) -> Self {
         self.0.set_described_url(value.base_url());
+        self
+    }
+
+    /// Asks for tokens with these scopes, in place of those that were consented to.
+    pub fn token_scopes(
+        mut self,
+        scopes: impl IntoIterator<Item: Into<String>>,
+    ) -> Self {
+        self.0.set_token_scopes(scopes);
+        self
+    }
+
+    /// Sends the id and the secret to the token endpoint in the header `authorization`, as HTTP
+    /// Basic has them (RFC 6749, section 2.3.1), and not in the form.
+    pub fn token_basic(mut self) -> Self {
+        self.0.set_token_basic();
+        self
+    }
+
+    /// Exchanges the refresh token for a token at this URL, in place of
+    /// `https://api.datadoghq.com/oauth2/v1/token`. With a `base_url` at another origin it has
+    /// to be given, so that no secret goes to the described endpoint by mistake.
+    pub fn token_url(mut self, url: impl Into<String>) -> Self {
+        self.0.set_token_url(url);
         self
     }
 

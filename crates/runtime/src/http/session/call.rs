@@ -17,11 +17,11 @@ use crate::http::upload::{Reading, Slot};
 
 /// A call under way: what is the same for all its attempts.
 pub(crate) struct Call {
-    pub(super) request: reqwest::Request,
+    pub(crate) request: reqwest::Request,
     /// Its body, where that is a stream.
     pub(super) upload: Option<Arc<Slot>>,
-    pub(super) operation: &'static str,
-    pub(super) route: &'static str,
+    pub(crate) operation: &'static str,
+    pub(crate) route: &'static str,
     /// How many bytes of the path of its URL are that of the API's server.
     pub(super) root: usize,
     /// Whether the body of a success is left to be read by the caller.
@@ -30,6 +30,8 @@ pub(crate) struct Call {
     pub(super) redirects: Redirects,
     /// Whether the caller has said in this call who calls: it then needs no token.
     pub(super) has_authorization: bool,
+    /// Whether the caller has given the whole header `cookie`.
+    pub(super) has_cookies: bool,
     pub(super) idempotent: bool,
     pub(super) retry: Retry,
     pub(super) timeout: Duration,
@@ -48,7 +50,7 @@ impl Call {
     /// The same call, with its time before it.
     pub(super) fn again(&self) -> Result<Self, Reason> {
         Ok(Self {
-            request: copy(&self.request, None, None)?,
+            request: copy(&self.request, None)?,
             upload: self.upload.clone(),
             redirects: self.redirects.clone(),
             secrets: self.secrets.clone(),

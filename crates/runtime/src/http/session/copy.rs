@@ -2,28 +2,19 @@
 
 use std::sync::Arc;
 
-use reqwest::header::{
-    ACCEPT_ENCODING, AUTHORIZATION, CONTENT_LENGTH, HeaderMap, HeaderValue, LOCATION, RANGE,
-};
+use reqwest::header::{ACCEPT_ENCODING, CONTENT_LENGTH, HeaderMap, HeaderValue, LOCATION, RANGE};
 use reqwest::{Request, Response, Url};
 
 use crate::http::transport::Reason;
 use crate::http::upload::Slot;
 
-/// A copy of a request with a token.
-pub(super) fn copy(
-    request: &Request,
-    upload: Option<&Arc<Slot>>,
-    token: Option<&HeaderValue>,
-) -> Result<Request, Reason> {
+/// A copy of a request, with the body that is a stream.
+pub(super) fn copy(request: &Request, upload: Option<&Arc<Slot>>) -> Result<Request, Reason> {
     let mut copy = request.try_clone().ok_or(Reason::NotSent("its body is a stream"))?;
     if let Some(upload) = upload {
         let body =
             upload.body().ok_or(Reason::NotSent("its body is a stream that was sent before"))?;
         *copy.body_mut() = Some(body);
-    }
-    if let Some(token) = token {
-        copy.headers_mut().insert(AUTHORIZATION, token.clone());
     }
     Ok(copy)
 }

@@ -11,12 +11,12 @@ use reqwest::header::{
 use reqwest::{Method, Request, Response, Url};
 
 use crate::http::credential::AppliedCredential;
+use crate::http::send_error::AttemptError;
 use crate::http::sender::Sender;
 use crate::http::service::Attempt;
 use crate::http::session::Session;
 use crate::http::session::call::Call;
 use crate::http::session::copy::{copy, location};
-use crate::http::transport::Reason;
 
 /// Redirects that are followed for one call.
 const MOST: usize = 10;
@@ -66,8 +66,7 @@ impl Session {
 
     /// Whether the URL of a call has a credential: a server may repeat it in that of its redirect.
     fn has_key_in_url(&self, call: &Call) -> bool {
-        let is_query = |one: &AppliedCredential| matches!(one, AppliedCredential::Query(..));
-        self.carried_by(call.operation).any(is_query)
+        self.carried_by(call.operation).any(AppliedCredential::is_in_query)
     }
 
     /// Sends a request to where it was redirected to.
@@ -77,15 +76,16 @@ impl Session {
         call: &Call,
         attempt: Attempt,
         mut target: Target,
-    ) -> Result<Response, Reason> {
+    ) -> Result<Response, AttemptError> {
         let mut redirects = 1;
         loop {
             let request = match target {
                 Target::Within(url) => {
-                    let token = self.token(sender, call, None).await?;
-                    let mut copy = copy(&call.request, None, token.as_ref())?;
+                    let fetched = self.fetch(sender, call, None).await?;
+                    let mut copy = copy(&call.request, None)?;
                     *copy.url_mut() = url;
-                    self.sign_query(&mut copy, call.operation);
+                    self.sign_query(&mut copy, call.operation)?;
+                    fetched.sign(&mut copy)?;
                     copy
                 }
                 Target::Elsewhere(url) => plain(&call.request, url),

@@ -44,6 +44,7 @@ impl Session {
             is_open,
             redirects,
             has_authorization,
+            has_cookies,
             retry: options.retry.unwrap_or(self.0.retry),
             timeout,
             deadline: after(timeout),

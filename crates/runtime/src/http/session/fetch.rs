@@ -1,0 +1,117 @@
+//! The credentials that are fetched for an attempt: tokens, and what the caller's providers give.
+
+use std::sync::Arc;
+
+use reqwest::Request;
+use reqwest::header::{AUTHORIZATION, HeaderValue};
+
+use crate::http::credential::{AppliedCredential, Credential, applied};
+use crate::http::invalid_request::InvalidRequest;
+use crate::http::rate_limit::asked_wait;
+use crate::http::secret::Secret;
+use crate::http::security::SecurityScheme;
+use crate::http::send_error::AttemptError;
+use crate::http::sender::Sender;
+use crate::http::session::Session;
+use crate::http::session::call::Call;
+use crate::http::session::sign::{has_own, put};
+use crate::http::token::TokenError;
+use crate::http::token_provider::TokenProvider;
+use crate::http::transport::Reason;
+
+/// What was fetched for an attempt.
+#[derive(Default)]
+pub(super) struct Fetched {
+    token: Option<HeaderValue>,
+    provided: Vec<Provided>,
+}
+
+/// What a provider gave.
+struct Provided {
+    provider: Arc<dyn TokenProvider>,
+    secret: Secret,
+    applied: AppliedCredential,
+}
+
+impl Fetched {
+    pub(super) fn is_empty(&self) -> bool {
+        self.token.is_none() && self.provided.is_empty()
+    }
+
+    /// Gives a request what was fetched for it.
+    pub(super) fn sign(&self, request: &mut Request) -> Result<(), InvalidRequest> {
+        if let Some(token) = &self.token {
+            request.headers_mut().insert(AUTHORIZATION, token.clone());
+        }
+        self.provided.iter().try_for_each(|one| put(request, &one.applied))
+    }
+}
+
+impl Session {
+    /// Fetches what an operation's requests carry beside what is the same in each attempt. The call knows already of
+    /// the failures of tokens up to this number.
+    pub(super) async fn fetch(
+        &self,
+        sender: &Sender,
+        call: &Call,
+        known: Option<u64>,
+    ) -> Result<Fetched, AttemptError> {
+        let mut fetched = Fetched::default();
+        for credential in self.carried_by(call.operation) {
+            match credential {
+                AppliedCredential::Token(source) if !call.has_authorization => {
+                    // In a box, because most calls need none.
+                    let header = Box::pin(source.header(sender, known)).await;
+                    let header = header.map_err(|error| self.without_token(call, error))?;
+                    fetched.token = Some(header);
+                }
+                AppliedCredential::Provided(scheme, provider)
+                    if !has_own(&call.request, scheme.scheme_type, call.has_cookies) =>
+                {
+                    fetched.provided.push(self.provided(*scheme, provider.clone()).await?);
+                }
+                _ => {}
+            }
+        }
+        Ok(fetched)
+    }
+
+    async fn provided(
+        &self,
+        scheme: SecurityScheme,
+        provider: Arc<dyn TokenProvider>,
+    ) -> Result<Provided, AttemptError> {
+        let secret = provider.token().await;
+        let secret = secret.map_err(|error| Reason::Provider(scheme.name, error))?;
+        self.0.secrets.add(secret.clone());
+        let credential = Credential { scheme, id: None, secret: secret.clone() };
+        let applied = applied(scheme.scheme_type, &credential).map_err(|error| {
+            AttemptError::InvalidRequest(InvalidRequest::new(error.to_string()))
+        })?;
+        Ok(Provided { provider, secret, applied })
+    }
+
+    /// Says that the server responded to what was fetched with 401.
+    pub(super) async fn refuse(&self, fetched: &Fetched) {
+        for one in &fetched.provided {
+            one.provider.refused(&one.secret);
+        }
+        let Some(token) = &fetched.token else { return };
+        for credential in &self.0.credentials {
+            if let AppliedCredential::Token(source) = credential {
+                source.forget(token).await;
+            }
+        }
+    }
+
+    /// Why there is no token. A 429 holds the other calls, as that of the API does.
+    fn without_token(&self, call: &Call, error: Arc<TokenError>) -> Reason {
+        if let Some((status, headers)) = error.busy()
+            && status.as_u16() == 429
+            && let Some(wait) = asked_wait(status, headers, &self.0.rate_limit)
+        {
+            self.0.hold.begin(wait, call.timeout);
+        }
+        Reason::Token(error)
+    }
+}
