@@ -38,6 +38,7 @@ pub(crate) mod responses;
 pub(crate) mod security;
 pub(crate) mod servers;
 pub(crate) mod shapes;
+pub(crate) mod shown_responses;
 pub(crate) mod split_parents;
 pub(crate) mod tag_unions;
 pub(crate) mod unwrap_all_of;
@@ -46,10 +47,13 @@ pub(crate) mod walk;
 #[cfg(test)]
 mod tests;
 
+use std::collections::HashSet;
+
 use crate::check::Checked;
 use crate::ir::api::Lowered;
 use crate::lower::draft::Draft;
 use crate::lower::pass::Pass;
+use crate::lower::shown_responses::ExampleFiles;
 use crate::openapi::document::Document;
 use crate::openapi::source::Source;
 
@@ -82,13 +86,23 @@ pub(crate) fn lower(checked: Checked) -> Lowered {
     let source = checked.into_source();
     let examples = source.example_table.iter().flat_map(|table| table.value.examples.values());
     let examples = examples.filter(|row| row.kind.is_documented()).count();
+    let files = sound_examples(&source);
     let mut draft = Draft::of(document(&source));
     draft.is_from_elsewhere = is_from_elsewhere;
     for pass in passes() {
         (pass.run)(&mut draft);
     }
     let guesses = guesses::guesses(&draft, &source);
-    Lowered { api: api::api(&draft), examples, guesses }
+    Lowered { api: api::api(&draft, &files), examples, guesses }
+}
+
+/// The example files of which no erratum says that they are wrong.
+fn sound_examples(source: &Source) -> ExampleFiles {
+    let errata = source.errata.iter().flat_map(|errata| &errata.value);
+    let wrong: HashSet<&str> =
+        errata.filter_map(|one| one.example.as_ref()).map(|one| one.printed.as_str()).collect();
+    let files = source.examples.iter().filter(|(file, _)| !wrong.contains(file.as_str()));
+    files.map(|(file, bytes)| (file.clone(), bytes.clone())).collect()
 }
 
 /// The document after a pass and the facts that passes found until then, as YAML.

@@ -10,6 +10,7 @@ mod bodies;
 mod calling;
 mod connections;
 mod crowds;
+mod ear;
 mod encodings;
 mod environment;
 mod faults;
@@ -23,6 +24,7 @@ mod retries;
 mod secrets;
 mod sources;
 mod tokens;
+mod traces;
 mod waits;
 
 /// What all credentials of these tests have in them, and nothing else has.

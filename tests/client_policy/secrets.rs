@@ -3,88 +3,18 @@
 //!
 //! `calling::outcome` looks into all that can be printed of each result in these tests.
 
-use std::cell::RefCell;
-use std::fmt::{Debug, Write as _};
+use std::fmt::Debug;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Mutex;
 use std::time::Duration;
 
 use guestlist_runtime::{CallOptions, Retry, SetupError};
 use guestlist_tests::server::{Answer, Nobody, Request, Server};
-use tracing::field::{Field, Visit};
-use tracing::span::{Attributes, Id, Record};
-use tracing::{Event, Metadata, Subscriber};
 
 use crate::SECRET;
 use crate::calling::{Call, Kind, Setup, invite, invites, outcome, printed, registered, v1, v2};
+use crate::ear::Ear;
 use crate::faults::FAULTS;
-
-thread_local! {
-    /// What has been heard on this thread.
-    static HEARD: RefCell<String> = const { RefCell::new(String::new()) };
-}
-
-/// Writes down every event and every span of a thread, with all their fields. It listens on all
-/// threads: what is of interest to one thread alone may be forgotten while others come and go.
-struct Ear;
-
-impl Ear {
-    /// Begins to listen.
-    fn open() {
-        // Another test may have opened it before.
-        let _ = tracing::subscriber::set_global_default(Self);
-        HEARD.with_borrow_mut(String::clear);
-    }
-
-    /// What this thread has heard since.
-    fn heard() -> String {
-        HEARD.with_borrow(String::clone)
-    }
-
-    fn write(metadata: &Metadata<'_>, record: impl FnOnce(&mut Line)) {
-        let mut line = Line(format!("{} {}", metadata.level(), metadata.target()));
-        record(&mut line);
-        HEARD.with_borrow_mut(|heard| {
-            heard.push_str(&line.0);
-            heard.push('\n');
-        });
-    }
-}
-
-struct Line(String);
-
-impl Visit for Line {
-    fn record_debug(&mut self, field: &Field, value: &dyn Debug) {
-        write!(self.0, " {field}={value:?}").unwrap();
-    }
-}
-
-impl Subscriber for Ear {
-    fn enabled(&self, _: &Metadata<'_>) -> bool {
-        true
-    }
-
-    fn new_span(&self, span: &Attributes<'_>) -> Id {
-        Self::write(span.metadata(), |line| span.record(line));
-        Id::from_u64(1)
-    }
-
-    fn record(&self, _: &Id, values: &Record<'_>) {
-        let mut line = Line(String::new());
-        values.record(&mut line);
-        HEARD.with_borrow_mut(|heard| heard.push_str(&line.0));
-    }
-
-    fn record_follows_from(&self, _: &Id, _: &Id) {}
-
-    fn event(&self, event: &Event<'_>) {
-        Self::write(event.metadata(), |line| event.record(line));
-    }
-
-    fn enter(&self, _: &Id) {}
-
-    fn exit(&self, _: &Id) {}
-}
 
 /// Writes down every log line of this process; reqwest tells of its connections in them.
 struct Log(Mutex<String>);
@@ -145,37 +75,12 @@ async fn no_failure_tells_a_credential_in_an_event_or_a_log_line() {
         outcome(client.list_invites().send().await);
     }
 
-    let heard = Ear::heard();
+    let heard = Ear::text();
     assert!(heard.lines().count() > FAULTS.len() * Call::ALL.len() / 2, "{heard}");
     assert_hides(&heard);
     let logged = LOG.0.lock().unwrap().clone();
     assert!(!logged.is_empty(), "reqwest logs its connections");
     assert_hides(&logged);
-}
-
-#[tokio::test]
-async fn events_name_the_operation_the_attempt_the_status_and_the_wait() {
-    Ear::open();
-    let limited = Answer::new(429).header("retry-after", "0.01");
-    let server = Server::start(vec![limited, Answer::new(503), Answer::json(200, "{}")]);
-    v1(&Setup::new(server.url())).list_users().send().await.unwrap();
-    let retry = Retry::never();
-    Call::V2Post.send(&Setup { retry, ..Setup::new(Nobody::home().url()) }).await;
-
-    let heard = Ear::heard();
-    let lines: Vec<&str> = heard.lines().filter(|line| line.contains("guestlist")).collect();
-    let expected = [
-        ("operation=\"list_users\" attempt=1 status=429", "response"),
-        ("operation=\"list_users\" milliseconds=10", "waiting before another attempt"),
-        ("operation=\"list_users\" attempt=2 status=503", "response"),
-        ("operation=\"list_users\" milliseconds=", "waiting before another attempt"),
-        ("operation=\"list_users\" attempt=3 status=200 bytes=2", "response"),
-        ("operation=\"create_user\" attempt=1 connected=false", "no response"),
-    ];
-    assert_eq!(lines.len(), expected.len(), "{heard}");
-    for (line, (fields, message)) in lines.iter().zip(expected) {
-        assert!(line.contains(fields) && line.contains(message), "{line}");
-    }
 }
 
 #[track_caller]

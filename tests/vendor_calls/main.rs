@@ -17,9 +17,11 @@ mod lists;
 mod mocks;
 mod operations;
 mod paths;
+mod recordings;
 mod secrets;
 mod server;
 mod setup;
+mod shown;
 mod whole;
 
 const API_KEY: &str = "hush-api-key";

@@ -1,6 +1,6 @@
 //! An API as a whole.
 
-use crate::ir::example::Documented;
+use crate::ir::example::{Documented, ShownResponse};
 use crate::ir::model::{Model, ModelKind};
 use crate::ir::operation::Operation;
 use crate::ir::security::{SecurityRequirements, SecurityScheme};
@@ -34,6 +34,8 @@ pub(crate) struct Api {
     pub(crate) components: Vec<(String, Type)>,
     /// The values that the document shows.
     pub(crate) documented: Vec<Documented>,
+    /// The responses that it shows, in the order of the operations.
+    pub(crate) shown: Vec<ShownResponse>,
     /// The headers in which the API tells its limits, by what they tell.
     pub(crate) rate_limit: Vec<(String, String)>,
 }

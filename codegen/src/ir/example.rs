@@ -11,3 +11,13 @@ pub(crate) struct Documented {
     pub(crate) ty: Type,
     pub(crate) value: Value,
 }
+
+/// A response that the document shows.
+pub(crate) struct ShownResponse {
+    /// The method of the client.
+    pub(crate) operation: String,
+    pub(crate) status: u16,
+    /// Empty where the response has no body.
+    pub(crate) media_type: String,
+    pub(crate) body: String,
+}

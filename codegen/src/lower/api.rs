@@ -9,13 +9,14 @@ use crate::ir::operation::Operation;
 use crate::lower::documented::documented;
 use crate::lower::draft::Draft;
 use crate::lower::models::{components, models};
+use crate::lower::shown_responses::{ExampleFiles, shown_responses};
 use crate::lower::{calls, security, servers};
 use crate::openapi::document::Document;
 use crate::rust::names::{argument, cut, file};
 use crate::rust::scope::{Names, Scope, free};
 
-/// Reads a lowered document.
-pub(crate) fn api(draft: &Draft) -> Api {
+/// Reads a lowered document, with the example files beside it.
+pub(crate) fn api(draft: &Draft, files: &ExampleFiles) -> Api {
     let document = &draft.document;
     let schemes = security::schemes(document);
     let operation = |found| calls::operation(draft, found);
@@ -35,6 +36,7 @@ pub(crate) fn api(draft: &Draft) -> Api {
         tags: tags(document, &operations),
         operations,
         documented: documented(document, &models),
+        shown: shown_responses(document, files),
         models,
         components: components(draft),
     }

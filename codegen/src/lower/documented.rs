@@ -69,21 +69,11 @@ impl Found<'_> {
             }
             let many = media_type.examples.len() > 1;
             for (own, example) in &media_type.examples {
-                if let Some(value) = self.resolved(example).and_then(|one| one.value.clone()) {
+                if let Some(value) = value_of(self.examples, example) {
                     let name = if many { format!("{name}_{own}") } else { name.to_owned() };
-                    self.add(&name, ty.clone(), &value);
+                    self.add(&name, ty.clone(), value);
                 }
             }
-        }
-    }
-
-    /// An example, or the component that it refers to.
-    fn resolved<'b>(&'b self, example: &'b Example) -> Option<&'b Example> {
-        match &example.reference {
-            Some(target) => {
-                self.examples.get(&unescape(target.strip_prefix("#/components/examples/")?))
-            }
-            None => Some(example),
         }
     }
 
@@ -97,8 +87,22 @@ impl Found<'_> {
     }
 }
 
+/// The value of an example, or of the component that it refers to.
+pub(crate) fn value_of<'a>(
+    components: &'a IndexMap<String, Example>,
+    example: &'a Example,
+) -> Option<&'a Value> {
+    let example = match &example.reference {
+        Some(target) => {
+            components.get(&unescape(target.strip_prefix("#/components/examples/")?))?
+        }
+        None => example,
+    };
+    example.value.as_ref()
+}
+
 /// The value; for what is not text, but is shown as a text that is JSON, what that text says.
-fn json_of(ty: &Type, value: &Value) -> Value {
+pub(crate) fn json_of(ty: &Type, value: &Value) -> Value {
     let text =
         value.as_str().filter(|_| matches!(ty, Type::Model(_) | Type::Array(_) | Type::Map(_)));
     let inner = text.and_then(|text| serde_json::from_str::<Value>(text).ok());

@@ -3,7 +3,7 @@
 use crate::emit::model::types::plain_type;
 use crate::ir::api::Lowered;
 use crate::ir::example::Documented;
-use crate::rust::docs::visible::is_hidden;
+use crate::rust::docs::visible::visible_json;
 
 /// A body, or a value of a named schema, that the document shows.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,19 +25,4 @@ pub(crate) fn examples(lowered: &Lowered) -> Vec<Example> {
         json: format!("{}\n", visible_json(&format!("{:#}", one.value))),
     };
     lowered.api.documented.iter().map(example).collect()
-}
-
-/// The same JSON, with what a reader would not see in its strings as an escape (RFC 8259, section
-/// 7).
-fn visible_json(json: &str) -> String {
-    let mut shown = String::with_capacity(json.len());
-    let mut units = [0; 2];
-    for c in json.chars() {
-        if is_hidden(c) {
-            shown.extend(c.encode_utf16(&mut units).iter().map(|unit| format!("\\u{unit:04x}")));
-        } else {
-            shown.push(c);
-        }
-    }
-    shown
 }

@@ -1,6 +1,6 @@
 //! Typed mocks of the operations, for the tests of whoever uses the client.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote};
 
 use crate::emit::model::types::plain_type;
@@ -8,9 +8,11 @@ use crate::emit::operation::about::route;
 use crate::emit::operation::content::success_type;
 use crate::ir::api::Api;
 use crate::ir::body::Content;
+use crate::ir::example::ShownResponse;
 use crate::ir::operation::Operation;
 use crate::ir::response::Success;
 use crate::rust::docs::doc;
+use crate::rust::docs::visible::visible_json;
 
 /// The module `mock`.
 pub(crate) fn emit(api: &Api) -> TokenStream {
@@ -21,18 +23,36 @@ pub(crate) fn emit(api: &Api) -> TokenStream {
             use super::models;
         )
     });
-    let of_runtime = (!functions.is_empty() || api.operations.is_empty()).then(|| {
-        quote!(
-            use guestlist_runtime::mock::{MockCall, Mocks};
-        )
-    });
+    let shown = api.shown.iter().map(shown);
+    let docs = doc(
+        "The responses that the description shows, for [`Examples`](guestlist_runtime::mock::Examples).",
+    );
     quote! {
-        #of_runtime
+        use guestlist_runtime::mock::{Example, MockCall, Mocks};
 
         #models
 
         #(#functions)*
+
+        #docs
+        pub const EXAMPLES: &[Example] = &[#(#shown),*];
     }
+}
+
+fn shown(response: &ShownResponse) -> TokenStream {
+    let ShownResponse { operation, status, media_type, body } = response;
+    let (status, body) = (Literal::u16_unsuffixed(*status), raw(&visible_json(body)));
+    quote! {
+        Example::new(#operation, #status, #media_type, #body)
+    }
+}
+
+/// A text between quotes, without escapes where it has quotes itself.
+fn raw(text: &str) -> Literal {
+    let most = text.split('"').skip(1).map(|rest| rest.len() - rest.trim_start_matches('#').len());
+    let fence = "#".repeat(most.max().map_or(0, |most| most + 1));
+    let raw = format!("r{fence}\"{text}\"{fence}").parse();
+    raw.ok().filter(|_| !fence.is_empty()).unwrap_or_else(|| Literal::string(text))
 }
 
 fn function(operation: &Operation) -> TokenStream {

@@ -50,3 +50,18 @@ pub(crate) fn with_line_feeds(text: &str) -> Cow<'_, str> {
         text.into()
     }
 }
+
+/// A JSON text, with what a reader would not see in its strings as an escape (RFC 8259, section
+/// 7).
+pub(crate) fn visible_json(json: &str) -> String {
+    let mut shown = String::with_capacity(json.len());
+    let mut units = [0; 2];
+    for c in json.chars() {
+        if is_hidden(c) {
+            shown.extend(c.encode_utf16(&mut units).iter().map(|unit| format!("\\u{unit:04x}")));
+        } else {
+            shown.push(c);
+        }
+    }
+    shown
+}

@@ -61,7 +61,7 @@ pub(crate) fn secrets_in(headers: &HeaderMap) -> Vec<Secret> {
 }
 
 /// Whether a header of this name, in lower case, has a credential.
-fn is_of_credential(name: &str) -> bool {
+pub(crate) fn is_of_credential(name: &str) -> bool {
     let mut before = "";
     for word in name.split(['-', '_', '.']) {
         let is_key = matches!(word, "key" | "keys");

@@ -1,7 +1,15 @@
-//! Typed mocks of operations, in memory, for the tests of programs that use a client.
+//! An API that is not there, for the tests of programs that use a client.
 //!
-//! [`Mocks`] are a transport: a client that sends through them opens no socket. The functions of a client's module
-//! `mock` say which call is meant, and what it responds with is a model.
+//! Each of these is a transport, so that no socket is opened:
+//!
+//! - [`Mocks`] respond with models. The functions of a client's module `mock` say which call is meant.
+//! - [`Examples`] respond with what the description shows, or with one change to it.
+//! - [`Replay`] responds with what a [`Recorder`] has heard of an API that was there.
+
+mod change;
+mod examples;
+mod recording;
+mod replay;
 
 use std::fmt::{self, Display, Write as _};
 use std::marker::PhantomData;
@@ -15,6 +23,10 @@ use serde_json::Value;
 use crate::http::path_segment::encode_path;
 use crate::http::service::{Attempt, BoxError, Responding, Transport};
 
+pub use examples::{Example, Examples};
+pub use recording::Recorder;
+pub use replay::Replay;
+
 /// The responses of an API that is not there. Clones are the same.
 ///
 /// A request that matches no mock fails the call; the error says what each mock of its operation expects instead. Of
@@ -27,6 +39,18 @@ struct State {
     mocks: Vec<Mocked>,
     /// The requests that matched no mock, and what each mock of their operation expects instead.
     unmatched: Vec<String>,
+}
+
+/// The bytes of a body. A response of reqwest's reads it to its end.
+async fn read(body: Body) -> Result<Bytes, BoxError> {
+    Ok(reqwest::Response::from(http::Response::new(body)).bytes().await?)
+}
+
+/// A response to the exchange of a credential for a token.
+fn made_token() -> Result<http::Response<Body>, BoxError> {
+    let token = r#"{"access_token":"made-up","token_type":"bearer","expires_in":3600}"#;
+    let response = http::Response::builder().header("content-type", "application/json");
+    Ok(response.body(token.into())?)
 }
 
 /// A call that is mocked.
@@ -84,8 +108,7 @@ impl Transport for Mocks {
                 method: parts.method.as_str().to_owned(),
                 path: url.path().to_owned(),
                 query: url.query_pairs().into_owned().collect(),
-                // A response reads a body to its end.
-                body: reqwest::Response::from(http::Response::new(body)).bytes().await?,
+                body: read(body).await?,
             };
             mocks.respond(&asked)
         })

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use crate::http::masking::Secrets;
 use crate::http::service::{Attempt, BoxError, Transport, received};
 
 /// What sends the requests of an attempt.
@@ -22,15 +23,17 @@ impl Sender {
     pub(crate) async fn send(
         &self,
         request: reqwest::Request,
-        attempt: Option<Attempt>,
+        attempt: Option<(Attempt, &Secrets)>,
     ) -> Result<reqwest::Response, ExchangeError> {
         match self {
             Self::Http(http) => http.execute(request).await.map_err(ExchangeError::Http),
             Self::Other(transport) => {
                 let url = request.url().clone();
                 let mut request = http::Request::try_from(request).map_err(ExchangeError::Http)?;
-                if let Some(attempt) = attempt {
+                if let Some((attempt, secrets)) = attempt {
                     request.extensions_mut().insert(attempt);
+                    // For what writes it down: nobody else can name them.
+                    request.extensions_mut().insert(secrets.clone());
                 }
                 let response = transport.send(request).await.map_err(ExchangeError::of)?;
                 Ok(received(response, url))

@@ -221,7 +221,7 @@ impl Session {
         // The copy is made when it is sent: it would make the future larger.
         let mut copy = copy(&call.request, call.upload.as_ref())?;
         fetched.sign(&mut copy)?;
-        let sent = sender.send(copy, Some(attempt));
+        let sent = sender.send(copy, Some((attempt, &call.secrets)));
         let mut response = sent.await.map_err(|error| self.failed(error))?;
         self.0.connections.has_responded(&response);
         if let Some(target) = self.target(call, &response) {

@@ -180,14 +180,9 @@ impl ClientBuilder {
     }
 
     /// A refresh token for [`oauth_token`](Self::oauth_token), exchanged for a token at
-    /// `https://api.datadoghq.com/oauth2/v1/token`, which is kept and renewed.
+    /// `/oauth2/v1/token`, which is kept and renewed.
     pub fn oauth_token_refresh(mut self, token: RefreshToken) -> Self {
-        self.0
-            .set_refresh(
-                OAUTH_TOKEN,
-                "https://api.datadoghq.com/oauth2/v1/token",
-                token,
-            );
+        self.0.set_refresh(OAUTH_TOKEN, "/oauth2/v1/token", token);
         self
     }
 
@@ -213,9 +208,7 @@ impl ClientBuilder {
         self
     }
 
-    /// Exchanges the refresh token for a token at this URL, in place of
-    /// `https://api.datadoghq.com/oauth2/v1/token`. With a `base_url` at another origin it has
-    /// to be given, so that no secret goes to the described endpoint by mistake.
+    /// Exchanges the refresh token for a token at this URL, in place of `/oauth2/v1/token`.
     pub fn token_url(mut self, url: impl Into<String>) -> Self {
         self.0.set_token_url(url);
         self

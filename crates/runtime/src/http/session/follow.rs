@@ -90,7 +90,7 @@ impl Session {
                 }
                 Target::Elsewhere(url) => plain(&call.request, url),
             };
-            let response = sender.send(request, Some(attempt)).await;
+            let response = sender.send(request, Some((attempt, &call.secrets))).await;
             let response = response.map_err(|error| self.broke_off(error))?;
             self.0.connections.has_responded(&response);
             match self.target(call, &response) {
