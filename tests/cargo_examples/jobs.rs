@@ -5,6 +5,7 @@ mod invite;
 mod pending;
 mod resend;
 mod revoke;
+mod traces;
 
 use std::process::Output;
 
@@ -17,6 +18,7 @@ pub(crate) const ALL: &[(&str, &str)] = &[
     ("datadog", "invite"),
     ("datadog", "datadog_pending"),
     ("datadog", "datadog_revoke"),
+    ("datadog", "datadog_traces"),
     ("datatrails", "datatrails_pending"),
     ("datatrails", "datatrails_resend"),
     ("datatrails", "datatrails_revoke"),

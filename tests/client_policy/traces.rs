@@ -12,7 +12,7 @@ use crate::ear::{Ear, Line};
 fn tree() -> String {
     let heard = Ear::heard();
     let told = |line: &Line| {
-        let text = line.text.split_once(" guestlist_runtime::http::trace::told ").unwrap();
+        let text = line.text.split_once(" guestlist_runtime ").unwrap();
         format!("{}{}\n", "  ".repeat(depth(&heard, line)), text.1)
     };
     heard.iter().map(told).collect()

@@ -24,10 +24,14 @@ mod told {
     use super::*;
     use crate::http::transport::Reason;
 
+    /// Where spans and events are from, for filters.
+    const TARGET: &str = "guestlist_runtime";
+
     impl Span {
         pub(crate) fn of_call(call: &Call) -> Self {
             let (url, method) = (call.request.url(), call.request.method());
             let span = tracing::info_span!(
+                target: TARGET,
                 "call",
                 "otel.name" = call.operation,
                 "otel.kind" = "internal",
@@ -35,7 +39,7 @@ mod told {
                 "http.request.method" = %method,
                 "url.template" = call.route,
                 "server.address" = url.host_str(),
-                "server.port" = url.port_or_known_default(),
+                "server.port" = url.port_or_known_default().map(i64::from),
                 "http.response.status_code" = Empty,
                 "error.type" = Empty,
                 attempts = Empty,
@@ -46,6 +50,7 @@ mod told {
         pub(crate) fn of_attempt(call: &Call, number: u32) -> Self {
             let (url, method) = (call.request.url(), call.request.method());
             let span = tracing::info_span!(
+                target: TARGET,
                 "attempt",
                 "otel.name" = format_args!("{method} {}", call.route),
                 "otel.kind" = "client",
@@ -53,13 +58,13 @@ mod told {
                 "http.request.method" = %method,
                 "url.template" = call.route,
                 "server.address" = url.host_str(),
-                "server.port" = url.port_or_known_default(),
+                "server.port" = url.port_or_known_default().map(i64::from),
                 "http.request.resend_count" = Empty,
                 "http.response.status_code" = Empty,
                 "error.type" = Empty,
             );
             if number > 1 {
-                span.record("http.request.resend_count", number - 1);
+                span.record("http.request.resend_count", i64::from(number - 1));
             }
             Self { span }
         }
@@ -82,11 +87,11 @@ mod told {
             let _inside = self.span.enter();
             match outcome {
                 Ok(response) => {
-                    tracing::debug!(bytes = response.body().len(), "response");
+                    tracing::debug!(target: TARGET, bytes = response.body().len(), "response");
                 }
                 Err(error) => {
                     let connected = !error.reason().is_some_and(Reason::is_connect);
-                    tracing::warn!(connected, "no response");
+                    tracing::warn!(target: TARGET, connected, "no response");
                 }
             }
         }
@@ -95,12 +100,12 @@ mod told {
         pub(crate) fn call_ends(&self, outcome: Result<&Response, &SendError>) {
             match outcome {
                 Ok(response) => {
-                    self.span.record("attempts", response.attempts());
+                    self.span.record("attempts", i64::from(response.attempts()));
                     self.responded(response);
                 }
                 Err(SendError::InvalidRequest(_)) => self.failed("invalid_request"),
                 Err(SendError::Transport(error)) => {
-                    self.span.record("attempts", error.attempts());
+                    self.span.record("attempts", i64::from(error.attempts()));
                     self.failed(error.name());
                 }
             }
@@ -108,7 +113,7 @@ mod told {
 
         fn responded(&self, response: &Response) {
             let status = response.status();
-            self.span.record("http.response.status_code", status.as_u16());
+            self.span.record("http.response.status_code", i64::from(status.as_u16()));
             if status.is_client_error() || status.is_server_error() {
                 self.span.record("error.type", display(status.as_u16()));
                 self.span.record("otel.status_code", "ERROR");
@@ -122,7 +127,7 @@ mod told {
     }
 
     pub(crate) fn wait(wait: Duration) {
-        tracing::info!(milliseconds = wait.as_millis() as u64, "waiting before another attempt");
+        tracing::info!(target: TARGET, milliseconds = wait.as_millis() as u64, "waiting before another attempt");
     }
 }
 
