@@ -12,6 +12,7 @@ use crate::http::session::body::is_gzip;
 use crate::http::transport::Reason;
 
 /// The packed bytes that are unpacked at a time: they become at most a thousand times as many.
+#[cfg(feature = "gzip")]
 const PACKED_PIECE: usize = 4 * 1024;
 
 /// A body that is read piece by piece.
