@@ -145,18 +145,28 @@ fn upload(runtime: &Runtime, server: SocketAddr, length: u64) {
             client.put_film().body(film).options(patiently()).send().await.expect("an upload");
         });
     });
-    fs::remove_file(&path).expect("the file is there");
+    remove(&path);
 }
 
 /// Prints how much more memory a work took at its peak than before it, and how fast it was.
 fn measured(name: &str, length: u64, work: impl FnOnce()) {
-    // The peak is that since now.
-    fs::write("/proc/self/clear_refs", "5").expect("a peak that begins again");
+    begin_peak();
     let (before, started) = (status("VmRSS"), Instant::now());
     work();
     let (peak, took) = (status("VmHWM"), started.elapsed().as_secs_f64());
     let (gib, more) = (length as f64 / GIB as f64, peak.saturating_sub(before) as f64 / 1024.0);
     println!("| {name} of {gib:.2} GiB | {more:.1} MiB over the start, {:.2} GiB/s |", gib / took);
+}
+
+/// Makes the peak of memory that the kernel remembers begin again.
+#[expect(clippy::disallowed_methods, reason = "a file of the kernel's")]
+fn begin_peak() {
+    fs::write("/proc/self/clear_refs", "5").expect("a peak that begins again");
+}
+
+#[expect(clippy::disallowed_methods, reason = "a file of the benchmark's own")]
+fn remove(path: &std::path::Path) {
+    fs::remove_file(path).expect("the file is there");
 }
 
 /// A line of the kernel's status of this process, in KiB.

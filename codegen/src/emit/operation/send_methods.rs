@@ -8,21 +8,24 @@ use syn::{ImplItem, parse_quote};
 use crate::emit::operation::about::route;
 use crate::emit::operation::content::{stream, success, success_type};
 use crate::emit::operation::send;
+use crate::ir::body::Content;
 use crate::ir::operation::Operation;
-use crate::ir::response::SendMethod;
+use crate::ir::response::{SendMethod, Success};
+use crate::ir::types::Type;
 use crate::rust::docs::doc;
 use crate::rust::docs::inlines::code;
 
 /// Completes the body of `send`, which begins with what takes the builder apart.
-pub(crate) fn send(operation: &Operation, block: &mut syn::Block) {
+pub(crate) fn send(operation: &Operation, is_paged: bool, block: &mut syn::Block) {
     let Some(first) = operation.send_methods.first() else { return };
+    let page = is_paged.then(|| page(&first.success)).flatten();
     if has_several(operation) {
-        *block = ask(first, &finish(first, &quote!(request)));
+        *block = ask(first, &finish(first, &quote!(request), page));
         return;
     }
     let request = send::local(operation, "request");
     let statements = send::statements(operation, asked(first));
-    let finish = finish(first, &quote!(#request));
+    let finish = finish(first, &quote!(#request), page);
     let rest: syn::Block = parse_quote!({ #statements #finish });
     block.stmts.extend(rest.stmts);
 }
@@ -39,15 +42,33 @@ fn asked(send_method: &SendMethod) -> Option<TokenStream> {
     (!accept.is_empty()).then(|| quote!(#accept))
 }
 
-/// The statements that send a request and make a success of the response.
-fn finish(send_method: &SendMethod, request: &TokenStream) -> TokenStream {
+/// The expression that makes a page of a list of the response.
+fn page(success: &Success) -> Option<TokenStream> {
+    match success {
+        Success::Body(Content::Json(_)) => {
+            Some(quote!(paging::page::<Self>(successful(response)?)))
+        }
+        Success::Maybe(Content::Json(ty)) if !matches!(ty, Type::Nullable(_)) => {
+            Some(quote!(paging::page_or_nothing::<Self>(successful(response)?)))
+        }
+        _ => None,
+    }
+}
+
+/// The statements that send a request and make a success of the response: a page, where it is one.
+fn finish(
+    send_method: &SendMethod,
+    request: &TokenStream,
+    page: Option<TokenStream>,
+) -> TokenStream {
     if let Some(stream) = stream(&send_method.success) {
         return quote! {
             let response = client.session().open(#request).await?;
             #stream
         };
     }
-    let success = success(&send_method.success, &quote!(successful(response)?));
+    let success =
+        page.unwrap_or_else(|| success(&send_method.success, &quote!(successful(response)?)));
     quote! {
         let response = client.session().send(#request).await?;
         #success
@@ -63,7 +84,7 @@ pub(crate) fn others(operation: &Operation) -> Vec<ImplItem> {
             let docs = doc(&describe(operation, Some(send_method)));
             let method = format_ident!("{}", send_method.method);
             let ty = success_type(operation, &send_method.success).unwrap_or_else(|| quote!(()));
-            let block = ask(send_method, &finish(send_method, &quote!(request)));
+            let block = ask(send_method, &finish(send_method, &quote!(request), None));
             others.push(parse_quote! {
                 #docs
                 pub async fn #method(self) -> Result<ResponseValue<#ty>, Error<#error>> #block

@@ -30,6 +30,7 @@ pub struct CallOptions {
     pub(crate) idle_timeout: Option<Duration>,
     pub(crate) resumes: u32,
     pub(crate) reconnects: u32,
+    pub(crate) keeps_valid: bool,
     pub(crate) retry: Option<Retry>,
     pub(crate) headers: HeaderMap,
     pub(crate) fault: Option<InvalidRequest>,
@@ -83,6 +84,16 @@ impl CallOptions {
     #[must_use]
     pub fn reconnect(mut self, times: u32) -> Self {
         self.reconnects = times;
+        self
+    }
+
+    /// Reads a page of a list without its items that do not fit, in place of an error for the whole page.
+    ///
+    /// It is for `send` and `pages` of a list; its `stream` gives an error in the place of such an item in any case.
+    /// Look at [`invalid_items`](crate::ResponseValue::invalid_items), so that none is lost.
+    #[must_use]
+    pub fn keep_valid_items(mut self) -> Self {
+        self.keeps_valid = true;
         self
     }
 

@@ -8,7 +8,7 @@
 mod links;
 mod offset;
 pub(crate) mod progress;
-mod salvage;
+pub(crate) mod salvage;
 
 use std::fmt;
 use std::pin::Pin;
@@ -19,14 +19,13 @@ use futures_util::stream::{self, Stream, StreamExt as _, TryStreamExt as _};
 use crate::http::error::Error;
 #[doc(hidden)]
 pub use crate::http::link::LinkError;
-use crate::http::response::ResponseValue;
-use crate::http::stream_error::InvalidItem;
+use crate::http::response::{Response, ResponseValue};
 use crate::json::codec::{Decode, Encode};
 pub use links::{follow, follow_header, linked};
 pub use offset::next_offset;
 pub use progress::{EndlessList, MOST_EMPTY_PAGES, MOST_PAGES, MOST_PAGES_WITHOUT_PROGRESS};
 use progress::{Progress, Step};
-use salvage::{Salvaged, salvage};
+use salvage::salvage;
 
 /// What a paged operation does, as its description says it. Made for it by generated code.
 #[doc(hidden)]
@@ -180,11 +179,10 @@ impl<T, E> fmt::Debug for Paging<'_, T, E> {
     }
 }
 
-/// A page that was read, with the items that do not fit, each with its index among all.
+/// A page that was read.
 struct Read<P> {
     number: usize,
     page: ResponseValue<P>,
-    invalid: Vec<(usize, InvalidItem)>,
 }
 
 /// The pages of a call, one request each. Where `is_strict`, a page with an item that does not fit is an error.
@@ -211,29 +209,18 @@ where
         let failed = |error| PageError { page: number, error };
         let endless = |error| failed(Error::EndlessList(error));
         progress.ask(call.token()).map_err(endless)?;
-        let (page, salvaged) = match call.clone().fetch().await {
-            Ok(page) => (page, None),
-            Err(Error::InvalidResponsePayload(response, error)) => {
-                let salvaged = (!is_strict)
-                    .then(|| salvage::<C::Page, C::Item>(&response, C::ITEMS))
-                    .flatten();
-                match salvaged {
-                    Some(Salvaged { page, all, invalid }) => {
-                        (ResponseValue::new(page, response), Some((all, invalid)))
-                    }
-                    None => return Err(failed(Error::InvalidResponsePayload(response, error))),
-                }
+        let page = match call.clone().fetch().await {
+            Err(Error::InvalidResponsePayload(response, error)) if !is_strict => {
+                salvage::<C::Page, C::Item>(&response, C::ITEMS)
+                    .ok_or(Error::InvalidResponsePayload(response, error))
             }
-            Err(error) => return Err(failed(error)),
+            result => result,
         };
-        let (on_page, step, invalid) = match salvaged {
-            // As they came, because those that do not fit count too.
-            Some((all, invalid)) => (all.len(), progress.add(&all, C::total(&page)), invalid),
-            None => {
-                let items = C::items(&page).map(Vec::as_slice).unwrap_or_default();
-                (items.len(), progress.add(items, C::total(&page)), Vec::new())
-            }
-        };
+        let page = page.map_err(failed)?;
+        let items = C::items(&page).map(Vec::as_slice).unwrap_or_default();
+        let invalid = page.response().invalid_items();
+        let on_page = items.len() + invalid.len();
+        let step = progress.add(items, invalid, C::total(&page));
         if step.map_err(endless)? == Step::Repeated {
             return Ok(None);
         }
@@ -241,7 +228,7 @@ where
             Ok(next) => next.map(|call| Position::Before { call, progress }),
             Err(error) => Some(Position::Unfollowed(number + 1, error)),
         };
-        Ok(Some((Read { number, page, invalid }, next)))
+        Ok(Some((Read { number, page }, next)))
     })
 }
 
@@ -266,19 +253,55 @@ where
     C::Item: Clone + Send + 'a,
     C::Error: Send + 'a,
 {
-    let pages = read(call, false).map_ok(|Read { number, page, invalid }| {
-        let failed = |item| PageError {
-            page: number,
-            error: Error::InvalidItem(page.response().clone(), item),
-        };
-        let invalid: Vec<_> = invalid.into_iter().map(|(at, item)| (at, failed(item))).collect();
+    let pages = read(call, false).map_ok(|Read { number, page }| {
+        let response = page.response().clone();
         let mut items: Vec<_> = C::take(page.into_inner()).into_iter().map(Ok).collect();
-        for (at, error) in invalid {
-            items.insert(at.min(items.len()), Err(error));
+        for item in response.invalid_items() {
+            let at = items.len().min(item.index());
+            let error = Error::InvalidItem(response.clone(), item.clone());
+            items.insert(at, Err(PageError { page: number, error }));
         }
         stream::iter(items)
     });
     Paging(Box::pin(pages.try_flatten()))
+}
+
+/// Makes a page of a response: without the items that do not fit, where the call says so.
+///
+/// # Errors
+///
+/// When it does not fit.
+#[doc(hidden)]
+pub fn page<C: Paged>(response: Response) -> Result<ResponseValue<C::Page>, Error<C::Error>> {
+    kept::<C>(ResponseValue::json(response))
+}
+
+/// The same for a page whose body may be missing.
+///
+/// # Errors
+///
+/// When it does not fit.
+#[doc(hidden)]
+pub fn page_or_nothing<C: Paged>(
+    response: Response,
+) -> Result<ResponseValue<Option<C::Page>>, Error<C::Error>> {
+    match response.body().trim_ascii().is_empty() {
+        true => ResponseValue::json_or_nothing(response),
+        false => page::<C>(response).map(ResponseValue::some),
+    }
+}
+
+/// A page; one that does not fit without the items that do not, where the call says so.
+fn kept<C: Paged>(
+    page: Result<ResponseValue<C::Page>, Error<C::Error>>,
+) -> Result<ResponseValue<C::Page>, Error<C::Error>> {
+    match page {
+        Err(Error::InvalidResponsePayload(response, error)) if response.keeps_valid() => {
+            salvage::<C::Page, C::Item>(&response, C::ITEMS)
+                .ok_or(Error::InvalidResponsePayload(response, error))
+        }
+        page => page,
+    }
 }
 
 /// A page whose body could be missing, of a call that says so.

@@ -14,6 +14,7 @@ use crate::http::charset::text_of;
 use crate::http::link::LinkBase;
 use crate::http::masking::Secrets;
 use crate::http::rate_limit::{RateLimit, RateLimitHeaders};
+use crate::http::stream_error::InvalidItem;
 use crate::json::error::DecodeError;
 
 /// A response as it came: status, headers, and the whole body.
@@ -37,6 +38,10 @@ struct Parts {
     is_listed: bool,
     /// Where such a one leads.
     location: Option<Url>,
+    /// Whether a page does without its items that do not fit.
+    keeps_valid: bool,
+    /// Those.
+    invalid_items: Vec<InvalidItem>,
     /// What its links are relative to; none where it is not of a call, or nothing is trusted that comes from where it
     /// came from.
     link_base: Option<LinkBase>,
@@ -60,6 +65,8 @@ impl Response {
             invalid_body,
             is_listed: false,
             location: None,
+            keeps_valid: false,
+            invalid_items: Vec::new(),
             link_base: None,
         }))
     }
@@ -104,6 +111,23 @@ impl Response {
         self
     }
 
+    /// Says whether a page does without its items that do not fit.
+    pub(crate) fn keeping_valid(mut self, keeps: bool) -> Self {
+        self.0.keeps_valid = keeps;
+        self
+    }
+
+    pub(crate) fn with_invalid_items(mut self, items: Vec<InvalidItem>) -> Self {
+        self.0.invalid_items = items;
+        self
+    }
+
+    /// The items that do not fit, of a page that was read without them: see
+    /// [`CallOptions::keep_valid_items`](crate::CallOptions::keep_valid_items).
+    pub fn invalid_items(&self) -> &[InvalidItem] {
+        &self.0.invalid_items
+    }
+
     pub(crate) fn with_body(mut self, body: Bytes) -> Self {
         self.0.body = body;
         self
@@ -142,6 +166,10 @@ impl Response {
     }
 
     /// The bytes that its body may have.
+    pub(crate) fn keeps_valid(&self) -> bool {
+        self.0.keeps_valid
+    }
+
     pub(crate) fn body_limit(&self) -> usize {
         self.0.body_limit
     }
@@ -260,9 +288,22 @@ impl<T> ResponseValue<T> {
         self.response.request_id()
     }
 
+    /// The items that do not fit, of a page that was read without them: see
+    /// [`CallOptions::keep_valid_items`](crate::CallOptions::keep_valid_items).
+    pub fn invalid_items(&self) -> &[InvalidItem] {
+        self.response.invalid_items()
+    }
+
     /// The whole response.
     pub fn response(&self) -> &Response {
         &self.response
+    }
+}
+
+impl<T> ResponseValue<T> {
+    /// The same as one that may be missing.
+    pub(crate) fn some(self) -> ResponseValue<Option<T>> {
+        ResponseValue { value: Some(self.value), response: self.response }
     }
 }
 

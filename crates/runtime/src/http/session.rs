@@ -288,6 +288,7 @@ impl Session {
     /// not shown of it.
     fn known(&self, call: &Call, response: Response) -> Response {
         let response = response.with_secrets(call.secrets.clone());
+        let response = response.keeping_valid(call.keeps_valid);
         response.with_rate_limit(self.0.rate_limit).with_body_limit(self.0.body_limit)
     }
 

@@ -42,6 +42,11 @@ impl InvalidItem {
         self.number
     }
 
+    /// The same from zero.
+    pub(crate) fn index(&self) -> usize {
+        usize::try_from(self.number.saturating_sub(1)).unwrap_or(usize::MAX)
+    }
+
     /// Its text, as it came.
     pub fn raw(&self) -> &str {
         &self.raw

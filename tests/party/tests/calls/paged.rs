@@ -1,10 +1,10 @@
 //! Lists that are paged, with names and types of parameters that vendors here do not have.
 
 use guestlist_party::answers::ListGuessedByHeaderResponse;
-use guestlist_party::runtime::Error;
+use guestlist_party::runtime::{CallOptions, Error};
 use guestlist_tests::server::{Answer, Server};
 
-use super::client;
+use super::{client, saying};
 
 /// Pages with these guests, each with a total and a token.
 fn pages(all: &[(&str, u64, &str)]) -> Server {
@@ -99,6 +99,51 @@ async fn one_item_that_does_not_fit_does_not_cost_its_page() {
     let server = Server::start(vec![Answer::json(200, wrong)]);
     let error = client(&server).list_by_token().stream().next().await.unwrap().unwrap_err();
     assert!(!error.is_item(), "{error}");
+}
+
+#[tokio::test]
+async fn a_page_does_without_the_items_that_do_not_fit_where_the_call_says_so() {
+    let page =
+        r#"{"guests": [{"name": "a"}, {"name": 5}, {"name": "b"}], "count": 4, "after": "x"}"#;
+    let wrong = r#"{"guests": [7], "count": 4, "after": null}"#;
+    let lenient = CallOptions::new().keep_valid_items();
+    let server = Server::start(vec![Answer::json(200, page), Answer::json(200, wrong)]);
+    let client = client(&server);
+    let mut pages = client.list_by_token().options(lenient.clone()).pages();
+    let first = pages.next().await.unwrap().unwrap();
+    let names: Vec<&str> = first.guests.iter().flatten().map(|guest| guest.name.as_str()).collect();
+    assert_eq!(names, ["a", "b"]);
+    let invalid: Vec<_> =
+        first.invalid_items().iter().map(|one| (one.number(), one.raw())).collect();
+    assert_eq!(invalid, [(2, r#"{"name": 5}"#)]);
+    let second = pages.next().await.unwrap().unwrap();
+    assert_eq!((second.guests.as_ref().unwrap().len(), second.invalid_items().len()), (0, 1));
+    assert!(pages.next().await.is_none());
+
+    // One call is as lenient, and only where it says so; a stream has an error in the place of the item.
+    let server = saying(Answer::json(200, page));
+    let client = crate::client(&server);
+    let sent = client.list_by_token().options(lenient.clone()).send().await.unwrap();
+    assert_eq!((sent.guests.as_ref().unwrap().len(), sent.invalid_items().len()), (2, 1));
+    assert!(client.list_by_token().send().await.is_err());
+    let mut stream = client.list_by_token().options(lenient).stream();
+    assert!(stream.next().await.unwrap().is_ok());
+    assert!(stream.next().await.unwrap().unwrap_err().is_item());
+    assert!(stream.next().await.unwrap().is_ok());
+}
+
+/// A number of pages goes on after a page of which items were left out: they count.
+#[tokio::test]
+async fn what_is_left_out_of_a_page_counts() {
+    let server = Server::start(vec![
+        Answer::json(200, r#"{"guests": [{"name": 1}, {"name": 2}], "count": 3}"#),
+        Answer::json(200, r#"{"guests": [{"name": "c"}], "count": 3}"#),
+    ]);
+    let client = client(&server);
+    let lenient = CallOptions::new().keep_valid_items();
+    let pages = client.list_numbered().options_2(2_u16).options(lenient).pages().all().await;
+    let counts: Vec<_> = pages.unwrap().iter().map(|page| page.invalid_items().len()).collect();
+    assert_eq!(counts, [2, 0]);
 }
 
 /// Asks for offsets, and gives back the items and what was asked for.

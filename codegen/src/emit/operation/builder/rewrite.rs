@@ -48,7 +48,8 @@ pub(crate) fn file(
     mut items: Vec<Item>,
     paging: Option<TokenStream>,
 ) -> String {
-    items.iter_mut().for_each(|item| rewrite(operation, item));
+    let is_paged = paging.is_some();
+    items.iter_mut().for_each(|item| rewrite(operation, is_paged, item));
     let (body, form) = (
         crate::emit::operation::bodies::emit(operation),
         crate::emit::operation::multipart::emit(operation),
@@ -57,7 +58,7 @@ pub(crate) fn file(
         crate::emit::operation::responses::successes(operation),
         crate::emit::operation::responses::errors(operation),
     );
-    let has = (paging.is_some(), form.is_some());
+    let has = (is_paged, form.is_some());
     items.extend(parsed(quote!(#paging #body #form #successes #errors)).items);
     let imports = imports(&mentions(&items), has);
     layout_items(imports, items)
@@ -127,7 +128,7 @@ fn imports(mentioned: &BTreeSet<String>, (has_paging, has_form): (bool, bool)) -
     }
 }
 
-fn rewrite(operation: &Operation, item: &mut Item) {
+fn rewrite(operation: &Operation, is_paged: bool, item: &mut Item) {
     Plainer.visit_item_mut(item);
     match item {
         Item::Struct(item) => {
@@ -152,7 +153,7 @@ fn rewrite(operation: &Operation, item: &mut Item) {
                     if function.sig.ident == "send" {
                         taken_apart = take_apart(&mut function.block);
                     }
-                    method(operation, function);
+                    method(operation, is_paged, function);
                 }
             }
             let docs =
@@ -174,7 +175,7 @@ fn rewrite(operation: &Operation, item: &mut Item) {
     }
 }
 
-fn method(operation: &Operation, function: &mut syn::ImplItemFn) {
+fn method(operation: &Operation, is_paged: bool, function: &mut syn::ImplItemFn) {
     function.attrs.retain(|attribute| !attribute.path().is_ident("doc"));
     let name = function.sig.ident.to_string();
     let docs = match name.as_str() {
@@ -184,7 +185,7 @@ fn method(operation: &Operation, function: &mut syn::ImplItemFn) {
             return;
         }
         "send" => {
-            crate::emit::operation::send_methods::send(operation, &mut function.block);
+            crate::emit::operation::send_methods::send(operation, is_paged, &mut function.block);
             doc(&crate::emit::operation::send_methods::describe(operation, None))
         }
         "body" => {

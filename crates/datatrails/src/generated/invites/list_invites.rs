@@ -128,7 +128,7 @@ impl<'a> ListInvites<'a> {
         request.query("page_size", &page_size, Style::Form { explode: true })?;
         request.query("page_token", &page_token, Style::Form { explode: true })?;
         let response = client.session().send(request).await?;
-        ResponseValue::json(successful(response)?)
+        paging::page::<Self>(successful(response)?)
     }
 }
 

@@ -8,6 +8,7 @@ use std::collections::HashSet;
 use std::fmt;
 use std::hash::{BuildHasher, RandomState};
 
+use crate::http::stream_error::InvalidItem;
 use crate::json::codec::Encode;
 use crate::json::writer::Writer;
 
@@ -113,38 +114,42 @@ impl Progress {
     pub(super) fn add<T: Encode>(
         &mut self,
         items: &[T],
+        invalid: &[InvalidItem],
         total: Option<i64>,
     ) -> Result<Step, EndlessList> {
         self.pages += 1;
-        if items.is_empty() {
+        if items.is_empty() && invalid.is_empty() {
             self.empty += 1;
             self.before = None;
             let is_gap = self.empty <= MOST_EMPTY_PAGES;
             return if is_gap { Ok(Step::New) } else { Err(EndlessList::EmptyPages) };
         }
         self.empty = 0;
-        let (in_order, in_any_order) = self.hashes(items);
+        let (in_order, in_any_order) = self.hashes(items, invalid);
         if self.before.replace(in_order) == Some(in_order) {
             return Ok(Step::Repeated);
         }
         if !self.seen.insert(in_any_order) {
             return Err(EndlessList::RepeatedPage);
         }
-        self.items += items.len();
+        self.items += items.len() + invalid.len();
         self.approach(total).map(|()| Step::New)
     }
 
     /// The hash of a page as it is, and one that is the same for each order of its items.
-    fn hashes<T: Encode>(&self, items: &[T]) -> (u64, u64) {
-        let (mut in_order, mut sum) = (0, 0_u64);
-        for item in items {
+    fn hashes<T: Encode>(&self, items: &[T], invalid: &[InvalidItem]) -> (u64, u64) {
+        let fitting = items.iter().map(|item| {
             let mut writer = Writer::new();
             item.encode(&mut writer);
-            let item = self.keys.hash_one(writer.written());
+            self.keys.hash_one(writer.written())
+        });
+        let others = invalid.iter().map(|item| self.keys.hash_one((item.number(), item.raw())));
+        let (mut in_order, mut sum) = (0, 0_u64);
+        for item in fitting.chain(others) {
             in_order = self.keys.hash_one((in_order, item));
             sum = sum.wrapping_add(item);
         }
-        (in_order, self.keys.hash_one(("page", items.len(), sum)))
+        (in_order, self.keys.hash_one(("page", items.len() + invalid.len(), sum)))
     }
 
     /// Less has to be left of the total from time to time.
@@ -171,7 +176,10 @@ mod tests {
     #[test]
     fn a_list_of_more_pages_than_are_remembered_ends() {
         let mut progress = Progress { pages: MOST_PAGES - 1, ..Progress::default() };
-        assert_eq!((progress.ask(Some("a")), progress.add(&[1], None)), (Ok(()), Ok(Step::New)));
+        assert_eq!(
+            (progress.ask(Some("a")), progress.add(&[1], &[], None)),
+            (Ok(()), Ok(Step::New))
+        );
         assert_eq!(progress.ask(Some("b")), Err(EndlessList::TooManyPages));
     }
 
@@ -187,9 +195,9 @@ mod tests {
     fn items_on_a_page_more_than_once_are_counted() {
         let mut progress = Progress::default();
         for page in [&[1, 1, 2][..], &[1, 2, 2], &[1, 2], &[2], &[2, 2], &[1, 1]] {
-            assert_eq!(progress.add(page, None), Ok(Step::New), "{page:?}");
+            assert_eq!(progress.add(page, &[], None), Ok(Step::New), "{page:?}");
         }
-        assert_eq!(progress.add(&[2, 1, 2], None), Err(EndlessList::RepeatedPage));
+        assert_eq!(progress.add(&[2, 1, 2], &[], None), Err(EndlessList::RepeatedPage));
         assert_eq!(progress.pages(), 7);
     }
 
@@ -197,7 +205,7 @@ mod tests {
     fn a_total_that_is_approached_from_time_to_time_is_a_list_that_ends() {
         let read = |total: fn(i64) -> Option<i64>, pages: i64| {
             let mut progress = Progress::default();
-            let mut steps = (0..pages).map(|page| progress.add(&[page], total(page)));
+            let mut steps = (0..pages).map(|page| progress.add(&[page], &[], total(page)));
             steps.find_map(Result::err)
         };
         assert_eq!(read(|_| Some(1_000), 1_000), None);
@@ -215,12 +223,12 @@ mod tests {
         let empty: [u8; 0] = [];
         for page in 0..5 {
             for _ in 0..MOST_EMPTY_PAGES {
-                assert_eq!(progress.add(&empty, None), Ok(Step::New));
+                assert_eq!(progress.add(&empty, &[], None), Ok(Step::New));
             }
-            assert_eq!(progress.add(&[page], None), Ok(Step::New));
+            assert_eq!(progress.add(&[page], &[], None), Ok(Step::New));
         }
         assert_eq!((progress.items(), progress.pages()), (5, 55));
-        let last = (0..=MOST_EMPTY_PAGES).map(|_| progress.add(&empty, None)).last();
+        let last = (0..=MOST_EMPTY_PAGES).map(|_| progress.add(&empty, &[], None)).last();
         assert_eq!(last, Some(Err(EndlessList::EmptyPages)));
     }
 }

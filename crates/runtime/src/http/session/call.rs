@@ -36,6 +36,8 @@ pub(crate) struct Call {
     pub(super) retry: Retry,
     pub(super) timeout: Duration,
     pub(super) deadline: Instant,
+    /// Whether a page does without its items that do not fit.
+    pub(super) keeps_valid: bool,
     /// How often the rest of a body that breaks off is asked for.
     pub(super) resumes: u32,
     /// How often an event stream is asked for again.

@@ -67,7 +67,7 @@ impl<'a> ListArrayByNumber<'a> {
         request.accept("application/json")?;
         request.query("page", &page, Style::Form { explode: true })?;
         let response = client.session().send(request).await?;
-        ResponseValue::json(successful(response)?)
+        paging::page::<Self>(successful(response)?)
     }
 }
 

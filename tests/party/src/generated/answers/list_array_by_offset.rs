@@ -66,7 +66,7 @@ impl<'a> ListArrayByOffset<'a> {
         request.accept("application/json")?;
         request.query("from", &from, Style::Form { explode: true })?;
         let response = client.session().send(request).await?;
-        ResponseValue::json(successful(response)?)
+        paging::page::<Self>(successful(response)?)
     }
 }
 

@@ -66,7 +66,7 @@ impl<'a> ListByHeader<'a> {
         request.accept("application/json")?;
         request.query("sort", &sort, Style::Form { explode: true })?;
         let response = client.session().send(request).await?;
-        ResponseValue::json(successful(response)?)
+        paging::page::<Self>(successful(response)?)
     }
 }
 

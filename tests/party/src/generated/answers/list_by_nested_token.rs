@@ -64,7 +64,7 @@ impl<'a> ListByNestedToken<'a> {
         request.accept("application/json")?;
         request.query("cursor", &cursor, Style::Form { explode: true })?;
         let response = client.session().send(request).await?;
-        ResponseValue::json(successful(response)?)
+        paging::page::<Self>(successful(response)?)
     }
 }
 

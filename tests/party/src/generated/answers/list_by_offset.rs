@@ -81,7 +81,7 @@ impl<'a> ListByOffset<'a> {
         request.query("skip", &skip, Style::Form { explode: true })?;
         request.query("take", &take, Style::Form { explode: true })?;
         let response = client.session().send(request).await?;
-        ResponseValue::json(successful(response)?)
+        paging::page::<Self>(successful(response)?)
     }
 }
 

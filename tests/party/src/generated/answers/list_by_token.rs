@@ -63,7 +63,7 @@ impl<'a> ListByToken<'a> {
         request.accept("application/json")?;
         request.query("stream", &stream_2, Style::Form { explode: true })?;
         let response = client.session().send(request).await?;
-        ResponseValue::json(successful(response)?)
+        paging::page::<Self>(successful(response)?)
     }
 }
 

@@ -45,7 +45,7 @@ impl<'a> ListDotted<'a> {
         request.route("/paged/dots");
         request.accept("application/json")?;
         let response = client.session().send(request).await?;
-        ResponseValue::json(successful(response)?)
+        paging::page::<Self>(successful(response)?)
     }
 }
 

@@ -67,7 +67,7 @@ impl<'a> ListGuessed<'a> {
         request.accept("application/json")?;
         request.query("cursor", &cursor, Style::Form { explode: true })?;
         let response = client.session().send(request).await?;
-        ResponseValue::json_or_nothing(successful(response)?)
+        paging::page_or_nothing::<Self>(successful(response)?)
     }
 }
 

@@ -100,7 +100,7 @@ impl<'a> ListLinked<'a> {
         request.query("sort", &sort, Style::Form { explode: true })?;
         request.header("x-locale", &x_locale, Style::Simple { explode: false })?;
         let response = client.session().send(request).await?;
-        ResponseValue::json(successful(response)?)
+        paging::page::<Self>(successful(response)?)
     }
 }
 

@@ -82,7 +82,7 @@ impl<'a> ListNumbered<'a> {
         request.query("options", &options_2, Style::Form { explode: true })?;
         request.query("pages", &pages_2, Style::Form { explode: true })?;
         let response = client.session().send(request).await?;
-        ResponseValue::json(successful(response)?)
+        paging::page::<Self>(successful(response)?)
     }
 }
 

@@ -117,7 +117,7 @@ impl<'a> GetPublicDashboardInvitations<'a> {
         request.query("page_number", &page_number, Style::Form { explode: true })?;
         request.query("page_size", &page_size, Style::Form { explode: true })?;
         let response = client.session().send(request).await?;
-        ResponseValue::json(successful(response)?)
+        paging::page::<Self>(successful(response)?)
     }
 }
 

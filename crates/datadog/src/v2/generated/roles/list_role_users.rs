@@ -152,7 +152,7 @@ impl<'a> ListRoleUsers<'a> {
         request.query("page[size]", &page_size, Style::Form { explode: true })?;
         request.query("sort", &sort, Style::Form { explode: true })?;
         let response = client.session().send(request).await?;
-        ResponseValue::json(successful(response)?)
+        paging::page::<Self>(successful(response)?)
     }
 }
 

@@ -147,7 +147,7 @@ impl<'a> ListRoles<'a> {
         request.query("page[size]", &page_size, Style::Form { explode: true })?;
         request.query("sort", &sort, Style::Form { explode: true })?;
         let response = client.session().send(request).await?;
-        ResponseValue::json(successful(response)?)
+        paging::page::<Self>(successful(response)?)
     }
 }
 

@@ -179,7 +179,7 @@ impl<'a> ListUsers<'a> {
         request.query("sort", &sort, Style::Form { explode: true })?;
         request.query("sort_dir", &sort_dir, Style::Form { explode: true })?;
         let response = client.session().send(request).await?;
-        ResponseValue::json(successful(response)?)
+        paging::page::<Self>(successful(response)?)
     }
 }
 
