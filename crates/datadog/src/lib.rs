@@ -17,8 +17,7 @@
 //! guestlist-datadog = { version = "0.1", default-features = false, features = ["native-tls"] }
 //! ```
 //!
-//! The feature `tracing` emits an event for each attempt and each wait, `mock` is for tests: see
-//! below.
+//! The feature `tracing` has a span for each call and each attempt, `mock` is for tests: see below.
 //!
 //! # Credentials
 //!
