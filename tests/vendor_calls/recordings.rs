@@ -1,12 +1,14 @@
 //! Calls that are written down, and said again without the API.
 
 use std::fs;
+use std::io::Write as _;
 
 use guestlist_datadog::v2::models::{UserCreateAttributes, UserCreateData, UserCreateRequest};
 use guestlist_datadog::v2::{Client, ClientBuilder};
 use guestlist_runtime::mock::{Recorder, Replay};
 use guestlist_runtime::{CallOptions, Retry};
 use guestlist_tests::server::{Answer, Request, Server};
+use tempfile::NamedTempFile;
 
 use crate::{API_KEY, APPLICATION_KEY, SECRET};
 
@@ -29,7 +31,7 @@ fn repeating() -> Server {
 
 #[tokio::test]
 async fn what_was_written_down_is_said_again_and_has_no_secret() {
-    let file = tempfile::NamedTempFile::new().unwrap();
+    let file = NamedTempFile::new().unwrap();
     let server = repeating();
     let recorder = Recorder::create(file.path()).unwrap();
     let client = builder().base_url(server.url());
@@ -58,11 +60,17 @@ async fn what_was_written_down_is_said_again_and_has_no_secret() {
     assert!(error.to_string().contains("no response to GET /api/v2/users?filter=a%20b is left"));
 }
 
+/// A file with this text.
+fn written(text: &str) -> NamedTempFile {
+    let mut file = NamedTempFile::new().unwrap();
+    file.write_all(text.as_bytes()).unwrap();
+    file
+}
+
 #[tokio::test]
 async fn a_request_with_another_body_is_told_which_one_was_written_down() {
     let line = r#"{"method":"POST","target":"/api/v2/users","body":"{\"data\":1}","response":{"status":201}}"#;
-    let file = tempfile::NamedTempFile::new().unwrap();
-    fs::write(file.path(), format!("{line}\n\n")).unwrap();
+    let file = written(&format!("{line}\n\n"));
     let replay = Replay::open(file.path()).unwrap();
     let client = builder().transport(replay).build().unwrap();
     let error = client.create_user().body(new_user()).send().await.unwrap_err();
@@ -83,8 +91,7 @@ fn a_file_that_is_none_is_refused_at_its_line() {
         (r#"{"method":"GET","target":"/","response":{"status":20000}}"#, "line 2: invalid status"),
     ];
     for (bad, said) in rows {
-        let file = tempfile::NamedTempFile::new().unwrap();
-        fs::write(file.path(), format!("{good}\n{bad}\n")).unwrap();
+        let file = written(&format!("{good}\n{bad}\n"));
         let error = Replay::open(file.path()).unwrap_err();
         assert!(error.to_string().starts_with(said), "{error}");
     }
