@@ -138,7 +138,8 @@
 //!
 //! On by default: `rustls` for TLS, `charset` for texts that are not UTF-8, `gzip`, `http2`, and
 //! `system-proxy` for a proxy that the environment names. Optional: `native-tls` in place of
-//! `rustls`, `tracing` for an event for each attempt, `mock` for a mock of each operation, for tests.
+//! `rustls`, `tracing` for a span for each call and each attempt, `mock` for tests without the API: a mock
+//! of each operation, and the responses that the description shows.
 
 #[rustfmt::skip]
 mod generated;

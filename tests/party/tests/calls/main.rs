@@ -10,6 +10,7 @@ mod paged;
 mod redirects;
 mod responses;
 mod security;
+mod stream_faults;
 mod streams;
 mod styles;
 mod tokens;
