@@ -33,12 +33,17 @@ fn operations(files: &Files) -> BTreeMap<String, String> {
     all.filter(|(path, _)| path.starts_with("operations/")).collect()
 }
 
-/// The items of an operation's code without those that page through its list.
-fn unpaged(code: &str) -> Vec<&str> {
+/// The items of an operation's code without those that page through its list, and with the page that `send` gives as
+/// any other response.
+fn unpaged(code: &str) -> Vec<String> {
     let (_, items) = code.split_once("use super::super::client::Client;").unwrap();
+    let items = items
+        .replace("paging::page::<Self>(", "ResponseValue::json(")
+        .replace("paging::page_or_nothing::<Self>(", "ResponseValue::json_or_nothing(");
     let items =
         items.split("\n}\n").map(|item| item.trim_start_matches("\nuse super::super::models;"));
-    items.filter(|item| !item.contains("paging::") && !item.contains("Paged")).collect()
+    let is_other = |item: &&str| !item.contains("paging::") && !item.contains("Paged");
+    items.filter(is_other).map(str::to_owned).collect()
 }
 
 /// What a guess says that the document could say.

@@ -60,7 +60,7 @@ pub(super) fn setters(scheme: &SecurityScheme) -> TokenStream {
 fn token(scheme: &SecurityScheme) -> Option<TokenStream> {
     let SchemeType::ClientCredentials { token, .. } = &scheme.scheme_type else { return None };
     let docs = doc(&format!(
-        "A token in place of the id and the secret of [`{}`](Self::{0}): it is sent in the header `authorization`, after `Bearer`, and not renewed.",
+        "A token in place of the id and the secret of [`{}`](ClientBuilder::{0}): it is sent in the header `authorization`, after `Bearer`, and not renewed.",
         scheme.rust
     ));
     let (token, constant) = (format_ident!("{token}"), constant_name(scheme));
@@ -81,7 +81,7 @@ fn provider(scheme: &SecurityScheme) -> Option<TokenStream> {
         _ => "the credential",
     };
     let docs = doc(&format!(
-        "Asks for {what} of [`{}`](Self::{0}) before each attempt of a call: see [`TokenProvider`].",
+        "Asks for {what} of [`{}`](ClientBuilder::{0}) before each attempt of a call: see [`TokenProvider`].",
         scheme.rust
     ));
     let constant = constant_name(scheme);
@@ -98,7 +98,7 @@ fn provider(scheme: &SecurityScheme) -> Option<TokenStream> {
 fn refresh(scheme: &SecurityScheme) -> Option<TokenStream> {
     let refresh = scheme.refresh.as_ref()?;
     let docs = doc(&format!(
-        "A refresh token for [`{}`](Self::{0}), exchanged for a token at {}, which is kept and renewed.",
+        "A refresh token for [`{}`](ClientBuilder::{0}), exchanged for a token at {}, which is kept and renewed.",
         scheme.rust,
         code(&refresh.url)
     ));

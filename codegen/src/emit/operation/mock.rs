@@ -24,9 +24,7 @@ pub(crate) fn emit(api: &Api) -> TokenStream {
         )
     });
     let shown = api.shown.iter().map(shown);
-    let docs = doc(
-        "The responses that the description shows, for [`Examples`](guestlist_runtime::mock::Examples).",
-    );
+    let docs = doc("The responses that the description shows, for the transport `Examples`.");
     quote! {
         use guestlist_runtime::mock::{Example, MockCall, Mocks};
 

@@ -126,8 +126,8 @@ impl ClientBuilder {
         self
     }
 
-    /// Asks for the credential of [`bearer_token`](Self::bearer_token) before each attempt of a
-    /// call: see [`TokenProvider`].
+    /// Asks for the credential of [`bearer_token`](ClientBuilder::bearer_token) before each
+    /// attempt of a call: see [`TokenProvider`].
     pub fn bearer_token_provider(mut self, provider: impl TokenProvider) -> Self {
         self.0.set_provider(BEARER_TOKEN, provider);
         self
@@ -147,15 +147,15 @@ impl ClientBuilder {
     }
 
     /// A token in place of the id and the secret of
-    /// [`app_registration`](Self::app_registration): it is sent in the header `authorization`,
-    /// after `Bearer`, and not renewed.
+    /// [`app_registration`](ClientBuilder::app_registration): it is sent in the header
+    /// `authorization`, after `Bearer`, and not renewed.
     pub fn app_registration_token(mut self, token: impl Into<Secret>) -> Self {
         self.0.set_credential(APP_REGISTRATION, token.into());
         self
     }
 
     /// Asks for a token, in place of the id and the secret of
-    /// [`app_registration`](Self::app_registration) before each attempt of a call: see
+    /// [`app_registration`](ClientBuilder::app_registration) before each attempt of a call: see
     /// [`TokenProvider`].
     pub fn app_registration_provider(mut self, provider: impl TokenProvider) -> Self {
         self.0.set_provider(APP_REGISTRATION, provider);

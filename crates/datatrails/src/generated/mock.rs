@@ -34,8 +34,7 @@ pub fn delete_invite(
     )
 }
 
-/// The responses that the description shows, for
-/// [`Examples`](guestlist_runtime::mock::Examples).
+/// The responses that the description shows, for the transport `Examples`.
 pub const EXAMPLES: &[Example] = &[
     Example::new(
         "create_invite",

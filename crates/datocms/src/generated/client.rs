@@ -110,8 +110,8 @@ impl ClientBuilder {
         self
     }
 
-    /// Asks for the credential of [`api_token`](Self::api_token) before each attempt of a call:
-    /// see [`TokenProvider`].
+    /// Asks for the credential of [`api_token`](ClientBuilder::api_token) before each attempt
+    /// of a call: see [`TokenProvider`].
     pub fn api_token_provider(mut self, provider: impl TokenProvider) -> Self {
         self.0.set_provider(API_TOKEN, provider);
         self

@@ -70,8 +70,7 @@ pub fn list_roles(mocks: &Mocks) -> MockCall<models::RolesResponse, ()> {
     MockCall::new(mocks, ("list_roles", "GET"), "/roles", &[])
 }
 
-/// The responses that the description shows, for
-/// [`Examples`](guestlist_runtime::mock::Examples).
+/// The responses that the description shows, for the transport `Examples`.
 pub const EXAMPLES: &[Example] = &[
     Example::new(
         "create_site_invitation",

@@ -2,6 +2,5 @@
 
 use guestlist_runtime::mock::{Example, MockCall, Mocks};
 
-/// The responses that the description shows, for
-/// [`Examples`](guestlist_runtime::mock::Examples).
+/// The responses that the description shows, for the transport `Examples`.
 pub const EXAMPLES: &[Example] = &[];

@@ -280,8 +280,8 @@ impl ClientBuilder {
         self
     }
 
-    /// Asks for the credential of [`key`](Self::key) before each attempt of a call: see
-    /// [`TokenProvider`].
+    /// Asks for the credential of [`key`](ClientBuilder::key) before each attempt of a call:
+    /// see [`TokenProvider`].
     pub fn key_provider(mut self, provider: impl TokenProvider) -> Self {
         self.0.set_provider(KEY, provider);
         self
@@ -297,8 +297,8 @@ impl ClientBuilder {
         self
     }
 
-    /// Asks for the credential of [`prn`](Self::prn) before each attempt of a call: see
-    /// [`TokenProvider`].
+    /// Asks for the credential of [`prn`](ClientBuilder::prn) before each attempt of a call:
+    /// see [`TokenProvider`].
     pub fn prn_provider(mut self, provider: impl TokenProvider) -> Self {
         self.0.set_provider(PRN, provider);
         self
@@ -314,8 +314,8 @@ impl ClientBuilder {
         self
     }
 
-    /// Asks for the credential of [`token`](Self::token) before each attempt of a call: see
-    /// [`TokenProvider`].
+    /// Asks for the credential of [`token`](ClientBuilder::token) before each attempt of a
+    /// call: see [`TokenProvider`].
     pub fn token_provider(mut self, provider: impl TokenProvider) -> Self {
         self.0.set_provider(TOKEN, provider);
         self

@@ -141,8 +141,8 @@ impl ClientBuilder {
         self
     }
 
-    /// Asks for the credential of [`header_key`](Self::header_key) before each attempt of a
-    /// call: see [`TokenProvider`].
+    /// Asks for the credential of [`header_key`](ClientBuilder::header_key) before each attempt
+    /// of a call: see [`TokenProvider`].
     pub fn header_key_provider(mut self, provider: impl TokenProvider) -> Self {
         self.0.set_provider(HEADER_KEY, provider);
         self
@@ -154,8 +154,8 @@ impl ClientBuilder {
         self
     }
 
-    /// Asks for the credential of [`query_key`](Self::query_key) before each attempt of a call:
-    /// see [`TokenProvider`].
+    /// Asks for the credential of [`query_key`](ClientBuilder::query_key) before each attempt
+    /// of a call: see [`TokenProvider`].
     pub fn query_key_provider(mut self, provider: impl TokenProvider) -> Self {
         self.0.set_provider(QUERY_KEY, provider);
         self
@@ -167,8 +167,8 @@ impl ClientBuilder {
         self
     }
 
-    /// Asks for the credential of [`cookie_key`](Self::cookie_key) before each attempt of a
-    /// call: see [`TokenProvider`].
+    /// Asks for the credential of [`cookie_key`](ClientBuilder::cookie_key) before each attempt
+    /// of a call: see [`TokenProvider`].
     pub fn cookie_key_provider(mut self, provider: impl TokenProvider) -> Self {
         self.0.set_provider(COOKIE_KEY, provider);
         self
@@ -190,8 +190,8 @@ impl ClientBuilder {
         self
     }
 
-    /// Asks for the credential of [`bearer`](Self::bearer) before each attempt of a call: see
-    /// [`TokenProvider`].
+    /// Asks for the credential of [`bearer`](ClientBuilder::bearer) before each attempt of a
+    /// call: see [`TokenProvider`].
     pub fn bearer_provider(mut self, provider: impl TokenProvider) -> Self {
         self.0.set_provider(BEARER, provider);
         self
@@ -203,22 +203,23 @@ impl ClientBuilder {
         self
     }
 
-    /// A token in place of the id and the secret of [`machine`](Self::machine): it is sent in
-    /// the header `authorization`, after `Bearer`, and not renewed.
+    /// A token in place of the id and the secret of [`machine`](ClientBuilder::machine): it is
+    /// sent in the header `authorization`, after `Bearer`, and not renewed.
     pub fn machine_token(mut self, token: impl Into<Secret>) -> Self {
         self.0.set_credential(MACHINE, token.into());
         self
     }
 
-    /// Asks for a token, in place of the id and the secret of [`machine`](Self::machine) before
-    /// each attempt of a call: see [`TokenProvider`].
+    /// Asks for a token, in place of the id and the secret of
+    /// [`machine`](ClientBuilder::machine) before each attempt of a call: see
+    /// [`TokenProvider`].
     pub fn machine_provider(mut self, provider: impl TokenProvider) -> Self {
         self.0.set_provider(MACHINE, provider);
         self
     }
 
-    /// A refresh token for [`machine`](Self::machine), exchanged for a token at `/token`, which
-    /// is kept and renewed.
+    /// A refresh token for [`machine`](ClientBuilder::machine), exchanged for a token at
+    /// `/token`, which is kept and renewed.
     pub fn machine_refresh(mut self, token: RefreshToken) -> Self {
         self.0.set_refresh(MACHINE, "/token", token);
         self

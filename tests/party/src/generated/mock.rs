@@ -373,8 +373,7 @@ pub fn by_nobody(mocks: &Mocks) -> MockCall<(), ()> {
     MockCall::new(mocks, ("by_nobody", "GET"), "/secrets/nobody", &[])
 }
 
-/// The responses that the description shows, for
-/// [`Examples`](guestlist_runtime::mock::Examples).
+/// The responses that the description shows, for the transport `Examples`.
 pub const EXAMPLES: &[Example] = &[
     Example::new(
         "list_guests",

@@ -142,8 +142,8 @@ impl ClientBuilder {
         self
     }
 
-    /// Asks for the credential of [`api_key`](Self::api_key) before each attempt of a call: see
-    /// [`TokenProvider`].
+    /// Asks for the credential of [`api_key`](ClientBuilder::api_key) before each attempt of a
+    /// call: see [`TokenProvider`].
     pub fn api_key_provider(mut self, provider: impl TokenProvider) -> Self {
         self.0.set_provider(API_KEY, provider);
         self
@@ -157,8 +157,8 @@ impl ClientBuilder {
         self
     }
 
-    /// Asks for the credential of [`application_key`](Self::application_key) before each
-    /// attempt of a call: see [`TokenProvider`].
+    /// Asks for the credential of [`application_key`](ClientBuilder::application_key) before
+    /// each attempt of a call: see [`TokenProvider`].
     pub fn application_key_provider(mut self, provider: impl TokenProvider) -> Self {
         self.0.set_provider(APPLICATION_KEY, provider);
         self
@@ -172,15 +172,15 @@ impl ClientBuilder {
         self
     }
 
-    /// Asks for the credential of [`oauth_token`](Self::oauth_token) before each attempt of a
-    /// call: see [`TokenProvider`].
+    /// Asks for the credential of [`oauth_token`](ClientBuilder::oauth_token) before each
+    /// attempt of a call: see [`TokenProvider`].
     pub fn oauth_token_provider(mut self, provider: impl TokenProvider) -> Self {
         self.0.set_provider(OAUTH_TOKEN, provider);
         self
     }
 
-    /// A refresh token for [`oauth_token`](Self::oauth_token), exchanged for a token at
-    /// `/oauth2/v1/token`, which is kept and renewed.
+    /// A refresh token for [`oauth_token`](ClientBuilder::oauth_token), exchanged for a token
+    /// at `/oauth2/v1/token`, which is kept and renewed.
     pub fn oauth_token_refresh(mut self, token: RefreshToken) -> Self {
         self.0.set_refresh(OAUTH_TOKEN, "/oauth2/v1/token", token);
         self
