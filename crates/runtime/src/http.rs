@@ -16,6 +16,7 @@ pub(crate) mod file;
 pub(crate) mod form;
 pub(crate) mod from_response;
 pub(crate) mod http_service;
+pub(crate) mod invalid_item;
 pub(crate) mod invalid_request;
 pub(crate) mod items;
 pub(crate) mod json_lines;

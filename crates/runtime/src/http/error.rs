@@ -6,13 +6,13 @@ use reqwest::StatusCode;
 use reqwest::header::HeaderMap;
 
 use crate::ground::shown::visible;
+use crate::http::invalid_item::InvalidItem;
 use crate::http::invalid_request::InvalidRequest;
 use crate::http::link::LinkError;
 use crate::http::paging::progress::EndlessList;
 use crate::http::response::{Response, ResponseValue};
 use crate::http::retry::may_pass;
 use crate::http::send_error::SendError;
-use crate::http::stream_error::InvalidItem;
 use crate::http::transport::TransportError;
 use crate::json::error::DecodeError;
 

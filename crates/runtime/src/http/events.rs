@@ -15,11 +15,12 @@ use tokio::time::sleep;
 use crate::http::byte_stream::error;
 use crate::http::error::Error;
 use crate::http::from_response::FromResponse;
+use crate::http::invalid_item::InvalidItem;
 use crate::http::items::is_other_type;
 use crate::http::response::{Response, ResponseValue};
 use crate::http::session::open::{Opened, Origin};
 use crate::http::session::open_body::OpenBody;
-use crate::http::stream_error::{InvalidItem, StreamError};
+use crate::http::stream_error::StreamError;
 use crate::http::transport::Reason;
 use crate::json::codec::Decode;
 use crate::json::decode::decode_within;
@@ -238,7 +239,8 @@ impl<T> Reading<T> {
             }
             Err(_) if event.data.trim() == DONE => return None,
             Err(error) => {
-                let item = InvalidItem::new(self.number, event.data, error, &self.response);
+                let item =
+                    InvalidItem::new(self.number, event.data, error, self.response.secrets());
                 Err(StreamError::InvalidItem(item))
             }
         })

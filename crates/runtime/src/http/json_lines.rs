@@ -11,10 +11,11 @@ use futures_util::stream::{self, Stream, StreamExt};
 use crate::http::byte_stream::error;
 use crate::http::error::Error;
 use crate::http::from_response::FromResponse;
+use crate::http::invalid_item::InvalidItem;
 use crate::http::response::{Response, ResponseValue};
 use crate::http::session::open::Opened;
 use crate::http::session::open_body::OpenBody;
-use crate::http::stream_error::{InvalidItem, StreamError};
+use crate::http::stream_error::StreamError;
 use crate::http::transport::Reason;
 use crate::json::codec::Decode;
 use crate::json::decode::decode_within;
@@ -134,7 +135,12 @@ impl Reading {
         self.number += 1;
         decode_within(&line, self.lines.limit).map_err(|error| {
             let raw = String::from_utf8_lossy(&line).into_owned();
-            StreamError::InvalidItem(InvalidItem::new(self.number, raw, error, &self.response))
+            StreamError::InvalidItem(InvalidItem::new(
+                self.number,
+                raw,
+                error,
+                self.response.secrets(),
+            ))
         })
     }
 }

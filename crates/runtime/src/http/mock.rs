@@ -8,6 +8,7 @@
 
 mod change;
 mod examples;
+mod exchange;
 mod recording;
 mod replay;
 
@@ -20,6 +21,7 @@ use reqwest::{Body, Url};
 use serde::Serialize;
 use serde_json::Value;
 
+use crate::http::mock::exchange::read;
 use crate::http::path_segment::encode_path;
 use crate::http::service::{Attempt, BoxError, Responding, Transport};
 
@@ -39,18 +41,6 @@ struct State {
     mocks: Vec<Mocked>,
     /// The requests that matched no mock, and what each mock of their operation expects instead.
     unmatched: Vec<String>,
-}
-
-/// The bytes of a body. A response of reqwest's reads it to its end.
-async fn read(body: Body) -> Result<Bytes, BoxError> {
-    Ok(reqwest::Response::from(http::Response::new(body)).bytes().await?)
-}
-
-/// A response to the exchange of a credential for a token.
-fn made_token() -> Result<http::Response<Body>, BoxError> {
-    let token = r#"{"access_token":"made-up","token_type":"bearer","expires_in":3600}"#;
-    let response = http::Response::builder().header("content-type", "application/json");
-    Ok(response.body(token.into())?)
 }
 
 /// A call that is mocked.

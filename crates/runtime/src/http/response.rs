@@ -11,10 +11,10 @@ use reqwest::{StatusCode, Url};
 use crate::ground::bounds::BODY_LIMIT;
 use crate::ground::shown::visible;
 use crate::http::charset::text_of;
+use crate::http::invalid_item::InvalidItem;
 use crate::http::link::LinkBase;
 use crate::http::masking::Secrets;
 use crate::http::rate_limit::{RateLimit, RateLimitHeaders};
-use crate::http::stream_error::InvalidItem;
 use crate::json::error::DecodeError;
 
 /// A response as it came: status, headers, and the whole body.

@@ -6,12 +6,14 @@ pub(crate) mod connections;
 mod copy;
 mod deadline;
 mod fetch;
+mod fetched;
 mod follow;
 #[cfg(feature = "gzip")]
 mod gzip;
 pub(crate) mod hold;
 pub(crate) mod open;
 pub(crate) mod open_body;
+mod place;
 mod prepare;
 mod sign;
 
@@ -46,7 +48,7 @@ use call::Call;
 use connections::Connections;
 use copy::{copy, location};
 use deadline::after;
-use fetch::Fetched;
+use fetched::Fetched;
 use hold::Hold;
 
 /// What the calls of a client share. Cheap to clone; clones use the same connections, tokens and

@@ -3,9 +3,9 @@
 use std::fmt;
 
 use crate::ground::shown::visible;
+use crate::http::invalid_item::InvalidItem;
 use crate::http::response::Response;
 use crate::http::transport::TransportError;
-use crate::json::error::DecodeError;
 
 /// Why a stream of events or of JSON lines did not give an item.
 #[derive(Debug)]
@@ -20,64 +20,6 @@ pub enum StreamError {
 
     /// The stream was asked for again, and the response is not such a stream. Nothing comes after it.
     Refused(Response),
-}
-
-/// An item of a stream that is not what the description promises.
-#[derive(Clone)]
-pub struct InvalidItem {
-    number: u64,
-    raw: String,
-    error: DecodeError,
-}
-
-impl InvalidItem {
-    /// An item of a response, in which the secrets of the call are masked where it is shown.
-    pub(crate) fn new(number: u64, raw: String, mut error: DecodeError, of: &Response) -> Self {
-        of.secrets().mask_error(&mut error, || raw.as_bytes().into());
-        Self { number, raw, error }
-    }
-
-    /// Which item of the stream it is, from 1.
-    pub fn number(&self) -> u64 {
-        self.number
-    }
-
-    /// The same from zero.
-    pub(crate) fn index(&self) -> usize {
-        usize::try_from(self.number.saturating_sub(1)).unwrap_or(usize::MAX)
-    }
-
-    /// Its text, as it came.
-    pub fn raw(&self) -> &str {
-        &self.raw
-    }
-
-    /// What does not fit, with its JSON path.
-    pub fn error(&self) -> &DecodeError {
-        &self.error
-    }
-}
-
-/// Shows what does not fit, and not the text.
-impl fmt::Debug for InvalidItem {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("InvalidItem")
-            .field("number", &self.number)
-            .field("error", &self.error)
-            .finish_non_exhaustive()
-    }
-}
-
-impl fmt::Display for InvalidItem {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "item {} does not fit: {}", self.number, self.error)
-    }
-}
-
-impl std::error::Error for InvalidItem {
-    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        Some(&self.error)
-    }
 }
 
 impl StreamError {
@@ -130,7 +72,7 @@ mod tests {
     #[test]
     fn an_item_that_does_not_fit_is_shown_with_its_number_and_without_its_text() {
         let error = crate::decode::<Vec<bool>>(b"[1]").unwrap_err();
-        let item = InvalidItem::new(3, "[1]".to_owned(), error, &response());
+        let item = InvalidItem::new(3, "[1]".to_owned(), error, response().secrets());
         assert_eq!((item.number(), item.raw(), item.error().path()), (3, "[1]", "[0]"));
         assert!(format!("{item:?}").starts_with("InvalidItem { number: 3, error: "), "{item:?}");
         assert!(!format!("{item:?}").contains("raw"), "{item:?}");

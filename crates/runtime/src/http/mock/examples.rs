@@ -8,6 +8,7 @@ use reqwest::Body;
 use serde::Serialize;
 
 use crate::http::mock::change::{change_at, nth_change};
+use crate::http::mock::exchange::made_token;
 use crate::http::service::{Attempt, BoxError, Responding, Transport};
 
 /// A response that a description shows.
@@ -182,7 +183,7 @@ impl Transport for Examples {
     fn send(&self, request: http::Request<Body>) -> Responding {
         let response = match request.extensions().get::<Attempt>() {
             Some(attempt) => self.respond(attempt.operation()),
-            None => super::made_token(),
+            None => made_token(),
         };
         Box::pin(std::future::ready(response))
     }

@@ -19,7 +19,7 @@ use crate::http::base64;
 use crate::http::caller_secrets::is_of_credential;
 use crate::http::http_service::HttpService;
 use crate::http::masking::Secrets;
-use crate::http::mock::read;
+use crate::http::mock::exchange::read;
 use crate::http::service::{Attempt, BoxError, Responding, Transport};
 
 /// What is written in place of a header that is a credential.

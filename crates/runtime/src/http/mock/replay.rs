@@ -9,8 +9,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 use reqwest::Body;
 use serde_json::Value;
 
+use crate::http::mock::exchange::{made_token, read};
 use crate::http::mock::recording::{Asked, bytes};
-use crate::http::mock::{made_token, read};
 use crate::http::service::{Attempt, BoxError, Responding, Transport};
 
 /// An API that says again what a [`Recorder`](super::Recorder) has heard. Clones are the same.

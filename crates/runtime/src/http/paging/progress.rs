@@ -8,7 +8,7 @@ use std::collections::HashSet;
 use std::fmt;
 use std::hash::{BuildHasher, RandomState};
 
-use crate::http::stream_error::InvalidItem;
+use crate::http::invalid_item::InvalidItem;
 use crate::json::codec::Encode;
 use crate::json::writer::Writer;
 

@@ -2,8 +2,8 @@
 //!
 //! It is only for a page that cannot be decoded. Where that is for another reason than its items, nothing comes of it.
 
+use crate::http::invalid_item::InvalidItem;
 use crate::http::response::{Response, ResponseValue};
-use crate::http::stream_error::InvalidItem;
 use crate::json::codec::{Decode, Encode};
 use crate::json::decode::{decode, decode_within};
 use crate::json::encode::encode;
@@ -45,7 +45,7 @@ fn sorted<T: Decode>(
             Err(error) => {
                 let error = error.inside(&format!("{property}[{index}]"));
                 let raw = json.as_str().to_owned();
-                invalid.push(InvalidItem::new(index as u64 + 1, raw, error, response));
+                invalid.push(InvalidItem::new(index as u64 + 1, raw, error, response.secrets()));
             }
         }
     }

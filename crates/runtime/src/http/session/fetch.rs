@@ -2,50 +2,19 @@
 
 use std::sync::Arc;
 
-use reqwest::Request;
-use reqwest::header::{AUTHORIZATION, HeaderValue};
-
 use crate::http::credential::{AppliedCredential, Credential, applied};
 use crate::http::invalid_request::InvalidRequest;
 use crate::http::rate_limit::asked_wait;
-use crate::http::secret::Secret;
 use crate::http::security::SecurityScheme;
 use crate::http::send_error::AttemptError;
 use crate::http::sender::Sender;
 use crate::http::session::Session;
 use crate::http::session::call::Call;
-use crate::http::session::sign::{has_own, put};
+use crate::http::session::fetched::{Fetched, Provided};
+use crate::http::session::place::has_own;
 use crate::http::token::TokenError;
 use crate::http::token_provider::TokenProvider;
 use crate::http::transport::Reason;
-
-/// What was fetched for an attempt.
-#[derive(Default)]
-pub(super) struct Fetched {
-    token: Option<HeaderValue>,
-    provided: Vec<Provided>,
-}
-
-/// What a provider gave.
-struct Provided {
-    provider: Arc<dyn TokenProvider>,
-    secret: Secret,
-    applied: AppliedCredential,
-}
-
-impl Fetched {
-    pub(super) fn is_empty(&self) -> bool {
-        self.token.is_none() && self.provided.is_empty()
-    }
-
-    /// Gives a request what was fetched for it.
-    pub(super) fn sign(&self, request: &mut Request) -> Result<(), InvalidRequest> {
-        if let Some(token) = &self.token {
-            request.headers_mut().insert(AUTHORIZATION, token.clone());
-        }
-        self.provided.iter().try_for_each(|one| put(request, &one.applied))
-    }
-}
 
 impl Session {
     /// Fetches what an operation's requests carry beside what is the same in each attempt. The call knows already of

@@ -1,0 +1,18 @@
+//! What all APIs in memory do with a request and its response.
+
+use bytes::Bytes;
+use reqwest::Body;
+
+use crate::http::service::BoxError;
+
+/// The bytes of a body. A response of reqwest's reads it to its end.
+pub(super) async fn read(body: Body) -> Result<Bytes, BoxError> {
+    Ok(reqwest::Response::from(http::Response::new(body)).bytes().await?)
+}
+
+/// A response to the exchange of a credential for a token.
+pub(super) fn made_token() -> Result<http::Response<Body>, BoxError> {
+    let token = r#"{"access_token":"made-up","token_type":"bearer","expires_in":3600}"#;
+    let response = http::Response::builder().header("content-type", "application/json");
+    Ok(response.body(token.into())?)
+}
