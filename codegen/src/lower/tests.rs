@@ -16,5 +16,5 @@ fn lowered(paths: &str, schemas: &str) -> Api {
     for pass in passes() {
         (pass.run)(&mut draft);
     }
-    api::api(&draft)
+    api::api(&draft, &ExampleFiles::new())
 }

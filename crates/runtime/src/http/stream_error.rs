@@ -64,6 +64,7 @@ mod tests {
 
     use super::*;
     use crate::http::transport::Reason;
+    use crate::json::error::DecodeError;
 
     fn response() -> Response {
         Response::new(StatusCode::FORBIDDEN, HeaderMap::new(), "no")
