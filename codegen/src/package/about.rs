@@ -59,7 +59,7 @@ pub struct Call {
     /// The summary in one line of Markdown, or the route where there is none.
     pub summary: String,
 
-    /// Whether it can be sent without any argument.
+    /// Whether a first program can send it: it needs no argument, and is not deprecated.
     pub is_bare: bool,
 }
 
@@ -93,7 +93,8 @@ fn credential(scheme: &SecurityScheme) -> Credential {
 
 fn call(operation: &Operation) -> Call {
     let is_asked = |one: &Parameter| one.required || one.location == "path";
-    let is_bare = !operation.parameters.iter().any(is_asked)
+    let is_bare = !operation.deprecated
+        && !operation.parameters.iter().any(is_asked)
         && !operation.body.as_ref().is_some_and(|body| body.required);
     let route = format!("{} {}", operation.method.to_uppercase(), operation.path);
     let summary = inline(&operation.summary);

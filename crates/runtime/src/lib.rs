@@ -103,7 +103,7 @@
 //! | `http2` | yes | HTTP/2, where the server has it |
 //! | `system-proxy` | yes | the proxy that the environment or the operating system names |
 //! | `patterns` | yes | unions that only a regular expression tells apart; a client that has one asks for it |
-//! | `mock` | | an API in memory, in the module [`mock`](crate::mock), for tests |
+//! | `mock` | | an API in memory, in the module `mock`, for tests |
 //! | `tracing` | | a span for each call and each attempt, with the names of OpenTelemetry |
 
 #![warn(missing_debug_implementations)]

@@ -344,13 +344,13 @@ impl ClientBuilder {
             Given::Refresh(scheme, refresh, url) => {
                 let endpoint = self.token_endpoint(base_url, url)?;
                 refresh_source(endpoint, *scheme, refresh, &self.tokens, secrets)
-                    .map(AppliedCredential::Token)
+                    .map(|source| AppliedCredential::Token(Arc::new(source)))
             }
             Given::Text(credential) => match credential.scheme.scheme_type {
                 SchemeType::ClientCredentials { url, scopes } if credential.id.is_some() => {
                     let endpoint = (self.token_endpoint(base_url, url)?, scopes);
                     token_source(endpoint, credential, &self.tokens, secrets)
-                        .map(AppliedCredential::Token)
+                        .map(|source| AppliedCredential::Token(Arc::new(source)))
                 }
                 scheme_type => applied(scheme_type, credential),
             },

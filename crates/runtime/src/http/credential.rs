@@ -77,7 +77,7 @@ pub(crate) enum AppliedCredential {
     /// A name and a value that are escaped already.
     Query(String, String),
     Cookie(Secret),
-    Token(TokenSource),
+    Token(Arc<TokenSource>),
     /// One that is asked for before each attempt.
     Provided(SecurityScheme, Arc<dyn TokenProvider>),
 }

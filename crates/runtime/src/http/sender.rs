@@ -6,6 +6,7 @@ use crate::http::masking::Secrets;
 use crate::http::service::{Attempt, BoxError, Transport, received};
 
 /// What sends the requests of an attempt.
+#[derive(Clone)]
 pub(crate) enum Sender {
     Http(reqwest::Client),
     Other(Arc<dyn Transport>),

@@ -10,7 +10,7 @@ use reqwest::header::{AUTHORIZATION, CONTENT_TYPE, HeaderMap, HeaderValue};
 use reqwest::{Method, StatusCode, Url};
 use serde::de::DeserializeOwned;
 use tokio::sync::Mutex;
-use tokio::time::Instant;
+use tokio::time::{Instant, timeout};
 
 use crate::ground::error_chain::innermost;
 use crate::http::masking::Secrets;
@@ -24,6 +24,9 @@ use crate::value::map::JsonObject;
 
 const FORM: HeaderValue = HeaderValue::from_static("application/x-www-form-urlencoded");
 
+/// The longest that an exchange may take that goes on without its call. Others end with the time of theirs.
+const LONGEST: Duration = Duration::from_secs(60);
+
 /// The most bytes that a response of the token endpoint may have.
 const LARGEST: usize = 1024 * 1024;
 
@@ -36,6 +39,8 @@ pub(crate) struct TokenSource {
     url: String,
     /// What is sent to it, with the client's secret unless that is in the header.
     form: Secret,
+    /// Whether a refresh token is sent with it, which an exchange may renew.
+    is_renewed: bool,
     /// Who hears of a new refresh token.
     heard: Option<Heard>,
     /// The value of `Authorization`, where id and secret are sent in it.
@@ -95,13 +100,13 @@ impl TokenSource {
         secrets: Secrets,
     ) -> Self {
         let (state, failures) = (Mutex::default(), AtomicU64::new(0));
-        Self { url, form, heard: None, basic, secrets, state, failures }
+        Self { url, form, is_renewed: false, heard: None, basic, secrets, state, failures }
     }
 
     /// The same, which sends this refresh token with the form.
     pub(crate) fn with_refresh(self, token: Secret, heard: Option<Heard>) -> Self {
         let state = Mutex::new(State { refresh: Some(token), ..State::default() });
-        Self { state, heard, ..self }
+        Self { state, heard, is_renewed: true, ..self }
     }
 
     /// The value of `Authorization`. Calls that come while one fetches a token wait for it.
@@ -109,11 +114,28 @@ impl TokenSource {
     /// `known` is the number of the last failure that the caller has been told of. A later one, or
     /// for a caller that knows of none one that ends while the caller waits, is the caller's too.
     pub(crate) async fn header(
-        &self,
+        self: &Arc<Self>,
         sender: &Sender,
         known: Option<u64>,
     ) -> Result<HeaderValue, Arc<TokenError>> {
         let known = known.unwrap_or_else(|| self.failures.load(Ordering::Acquire));
+        if !self.is_renewed {
+            return self.kept_or_fetched(sender, known).await;
+        }
+        // A call that is given up in the middle would lose the new refresh token, and with it the consent.
+        let (source, sender) = (self.clone(), sender.clone());
+        let exchange = async move { source.kept_or_fetched(&sender, known).await };
+        tokio::spawn(exchange).await.unwrap_or_else(|_| {
+            let fault = Fault::Response("its exchange was given up");
+            Err(Arc::new(TokenError { number: known, fault }))
+        })
+    }
+
+    async fn kept_or_fetched(
+        &self,
+        sender: &Sender,
+        known: u64,
+    ) -> Result<HeaderValue, Arc<TokenError>> {
         let mut state = self.state.lock().await;
         if let Some(token) = state.token.as_ref().filter(|token| Instant::now() < token.renew_at) {
             return Ok(token.header.clone());
@@ -121,7 +143,10 @@ impl TokenSource {
         if let Some(failure) = state.failure.as_ref().filter(|failure| failure.number > known) {
             return Err(failure.clone());
         }
-        match self.fetch(sender, state.refresh.as_ref()).await {
+        let longest = if self.is_renewed { LONGEST } else { Duration::MAX };
+        let exchange = timeout(longest, self.fetch(sender, state.refresh.as_ref())).await;
+        let late = Err(Fault::Response("it did not respond in time"));
+        match exchange.unwrap_or(late) {
             Ok(Fetched { token, refresh }) => {
                 let header = token.header.clone();
                 (state.token, state.failure) = (Some(token), None);

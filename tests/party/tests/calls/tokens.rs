@@ -1,6 +1,7 @@
 //! Credentials that are fetched: from a provider of the caller's, and for a refresh token.
 
 use std::sync::{Arc, Mutex};
+use std::time::Duration;
 
 use guestlist_party::runtime::{
     BoxError, CallOptions, Error, ProvidedToken, RefreshToken, Secret, TokenProvider,
@@ -196,6 +197,25 @@ async fn a_refresh_token_is_exchanged_and_the_new_one_takes_its_place() {
     assert_eq!(*kept.lock().unwrap(), ["again-1", "again-2"]);
     let sent: Vec<_> = server.requests().iter().flat_map(credentials).collect();
     assert_eq!(sent, ["authorization: Bearer t1", "authorization: Bearer t2"]);
+}
+
+/// A call that is given up while its token is renewed loses nothing.
+#[tokio::test]
+async fn a_new_refresh_token_is_kept_although_its_call_is_given_up() {
+    let token = r#"{"access_token":"t","refresh_token":"again"}"#;
+    let server = Server::start(move |request: &Request| match request.path_and_query.as_str() {
+        "/token" => Answer::json(200, token).after(Duration::from_millis(200)),
+        _ => Answer::new(204),
+    });
+    let (told, mut heard) = tokio::sync::mpsc::unbounded_channel();
+    let consent = RefreshToken::new("first", "app")
+        .on_renewal(move |token| told.send(token.expose().to_owned()).unwrap());
+    let client = builder(&server).machine_refresh(consent).build().unwrap();
+    let hurried = CallOptions::new().timeout(Duration::from_millis(50));
+    assert!(client.by_exchange().options(hurried).send().await.is_err());
+    assert_eq!(heard.recv().await.as_deref(), Some("again"));
+    client.by_exchange().send().await.unwrap();
+    assert_eq!(forms(&server).len(), 1, "the token of the exchange is used");
 }
 
 #[tokio::test]
