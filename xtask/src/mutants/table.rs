@@ -29,6 +29,19 @@ struct Outcomes {
 struct OneOutcome {
     scenario: serde_json::Value,
     summary: String,
+    phase_results: Vec<PhaseResult>,
+}
+
+#[derive(Deserialize)]
+struct PhaseResult {
+    phase: String,
+}
+
+impl OneOutcome {
+    /// Whether it got as far as to run tests.
+    fn is_tested(&self) -> bool {
+        self.phase_results.last().is_some_and(|last| last.phase == "Test")
+    }
 }
 
 impl Counts {
@@ -45,7 +58,8 @@ impl Counts {
             }
             match one.summary.as_str() {
                 "CaughtMutant" => counts.caught += 1,
-                "Timeout" => counts.timeout.push(name.to_owned()),
+                // A build that takes too long says nothing of the tests.
+                "Timeout" if one.is_tested() => counts.timeout.push(name.to_owned()),
                 "Unviable" => counts.unviable += 1,
                 _ => counts.missed.push(name.to_owned()),
             }
