@@ -59,6 +59,7 @@ pub(super) const GROUPS: [Group; 3] = [
             "crates/runtime/src/http/masking.rs",
             "crates/runtime/src/http/masking",
             "crates/runtime/src/http/mock.rs",
+            "crates/runtime/src/http/mock",
         ],
         rounds: &[
             Round {
