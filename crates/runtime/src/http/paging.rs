@@ -266,7 +266,7 @@ where
     Paging(Box::pin(pages.try_flatten()))
 }
 
-/// Makes a page of a response: without the items that do not fit, where the call says so.
+/// Decodes a response as a page. If the call keeps valid items, those that do not fit are left out.
 ///
 /// # Errors
 ///
@@ -291,7 +291,7 @@ pub fn page_or_nothing<C: Paged>(
     }
 }
 
-/// A page; one that does not fit without the items that do not, where the call says so.
+/// The page. If it does not fit and the call keeps valid items, the page without those that do not fit.
 fn kept<C: Paged>(
     page: Result<ResponseValue<C::Page>, Error<C::Error>>,
 ) -> Result<ResponseValue<C::Page>, Error<C::Error>> {
@@ -304,7 +304,7 @@ fn kept<C: Paged>(
     }
 }
 
-/// A page whose body could be missing, of a call that says so.
+/// The page of a call whose response may have no body.
 ///
 /// # Errors
 ///

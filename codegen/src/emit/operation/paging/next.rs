@@ -44,7 +44,7 @@ pub(super) fn next(
     }
 }
 
-/// The expression for the total at a path; none where there is no path.
+/// The expression that reads the total at a path, if there is a path.
 #[allow(clippy::option_option, reason = "a path that leads nowhere is something else than none")]
 fn total_of(api: &Api, page: &Type, path: &[String]) -> Option<Option<TokenStream>> {
     if path.is_empty() {

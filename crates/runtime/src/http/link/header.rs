@@ -11,7 +11,7 @@ use crate::http::link::LinkError;
 ///
 /// # Errors
 ///
-/// When there is no such link in what can be read of the header, and not all of it can be read: there may be one.
+/// When a part of the header cannot be read and no such link is in the rest: the unreadable part may have it.
 pub(crate) fn next(headers: &HeaderMap) -> Result<Option<String>, LinkError> {
     let mut is_whole = true;
     for line in headers.get_all(LINK) {

@@ -73,7 +73,7 @@ impl Session {
         }
     }
 
-    /// Why there is no token. A 429 holds the other calls, as that of the API does.
+    /// The reason that there is no token. A 429 of the token endpoint holds the other calls, as a 429 of the API does.
     fn without_token(&self, call: &Call, error: Arc<TokenError>) -> Reason {
         if let Some((status, headers)) = error.busy()
             && status.as_u16() == 429
