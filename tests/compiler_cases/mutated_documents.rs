@@ -12,7 +12,7 @@ use super::mutated_descriptions::{Dice, collect, odd_value, remove, rename, set}
 /// How many documents from elsewhere are tried, and what chance begins with. More of them, or others,
 /// with `GUESTLIST_DOCUMENTS=100000 GUESTLIST_SEED=7 cargo test -p guestlist-tests --test
 /// compiler_cases mutated`.
-const DOCUMENTS: u64 = 2_000;
+const DOCUMENTS: u64 = 1_000;
 const SEED: u64 = 0x2545_f491_4f6c_dd1d;
 
 fn wanted(variable: &str, otherwise: u64) -> u64 {

@@ -9,10 +9,12 @@ mod deny;
 mod edits;
 mod explain;
 mod fuzz;
+mod lint;
 mod mutants;
 mod peers;
 mod regenerate;
 mod review;
+mod steps;
 mod test;
 mod tree;
 
@@ -47,6 +49,7 @@ enum Command {
     Deny(deny::Arguments),
     Peers(peers::Arguments),
     Test(test::Arguments),
+    Lint(lint::Arguments),
 }
 
 fn main() -> ExitCode {
@@ -62,6 +65,7 @@ fn main() -> ExitCode {
         Command::Deny(arguments) => deny::run(&arguments),
         Command::Peers(arguments) => peers::run(&arguments),
         Command::Test(arguments) => test::run(&arguments),
+        Command::Lint(arguments) => lint::run(&arguments),
     };
     match result {
         Ok(outcome) => outcome.into(),

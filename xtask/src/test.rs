@@ -1,32 +1,16 @@
-//! `cargo xtask test`: what CI runs.
+//! `cargo xtask test`: the proof.
 
-use std::process::Command;
-use std::time::Instant;
+use anyhow::Result;
 
-use anyhow::{Context as _, Result};
-use guestlist::shell;
-
-use crate::tree;
+use crate::steps::{self, Step};
 use guestlist::outcome::Outcome;
 
-/// Runs everything that CI runs: formatting, lints, freshness, tests, documentation.
+/// Runs the proof: formatting, freshness and tests. CI runs `cargo xtask lint` as well.
 #[derive(clap::Args)]
 pub(crate) struct Arguments {}
 
-/// A step: its name, the arguments of cargo, and the component that it may lack.
-struct Step {
-    title: &'static str,
-    arguments: &'static [&'static str],
-    needs: Option<&'static str>,
-}
-
-const STEPS: [Step; 5] = [
+const STEPS: [Step; 3] = [
     Step { title: "formatting", arguments: &["fmt", "--all", "--check"], needs: Some("fmt") },
-    Step {
-        title: "lints",
-        arguments: &["clippy", "--workspace", "--all-targets", "--quiet", "--", "-D", "warnings"],
-        needs: Some("clippy"),
-    },
     Step {
         title: "freshness",
         arguments: &["run", "--quiet", "--package", "xtask", "--", "regenerate", "--check"],
@@ -38,66 +22,8 @@ const STEPS: [Step; 5] = [
         arguments: &["test", "--workspace", "--no-fail-fast", "--quiet"],
         needs: None,
     },
-    Step {
-        title: "documentation",
-        arguments: &["doc", "--workspace", "--no-deps", "--document-private-items", "--quiet"],
-        needs: None,
-    },
 ];
 
 pub(crate) fn run(_: &Arguments) -> Result<Outcome> {
-    let root = tree::root()?;
-    let is_ci = std::env::var_os("CI").is_some();
-    let mut broken = Vec::new();
-    for step in &STEPS {
-        let started = Instant::now();
-        if let Some(component) = step.needs.filter(|component| !has(component)) {
-            let text = format!("{} (cargo-{component} is not installed)", step.title);
-            shell::notice("Skipping", &text);
-            if is_ci {
-                shell::error(&format!("CI needs cargo-{component}"));
-                broken.push(step.title);
-            }
-            continue;
-        }
-        shell::status("Checking", &format!("{} (cargo {})", step.title, step.arguments.join(" ")));
-        let mut command = Command::new(env!("CARGO"));
-        command.args(step.arguments).current_dir(&root).env("RUSTDOCFLAGS", "-D warnings");
-        // A snapshot that differs fails; it is accepted by `cargo insta review`, never by a run.
-        command.env("INSTA_UPDATE", if is_ci { "no" } else { "auto" });
-        // Many tests of calls wait for a server, and let others run meanwhile.
-        if std::env::var_os("RUST_TEST_THREADS").is_none() {
-            command.env("RUST_TEST_THREADS", threads().to_string());
-        }
-        let status = command.status().context("cargo cannot be started")?;
-        if status.success() {
-            shell::status(
-                "Passed",
-                &format!("{} in {:.1}s", step.title, started.elapsed().as_secs_f64()),
-            );
-        } else {
-            shell::error(&format!(
-                "{} failed: run `cargo {}`",
-                step.title,
-                step.arguments.join(" ")
-            ));
-            broken.push(step.title);
-        }
-    }
-    if broken.is_empty() {
-        shell::status("Finished", "all steps passed");
-        return Ok(Outcome::Well);
-    }
-    shell::error(&format!("failed: {}", broken.join(", ")));
-    Ok(Outcome::Broken)
-}
-
-/// Twice as many as there are processors.
-fn threads() -> usize {
-    2 * std::thread::available_parallelism().map_or(2, usize::from)
-}
-
-fn has(component: &str) -> bool {
-    let output = Command::new(env!("CARGO")).args([component, "--version"]).output();
-    output.is_ok_and(|output| output.status.success())
+    steps::run(&STEPS)
 }

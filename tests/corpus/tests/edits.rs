@@ -7,7 +7,7 @@ use camino::{Utf8Path, Utf8PathBuf};
 use guestlist_corpus::edits::{Arguments, run, run_cases};
 
 /// So many edits are tried in each run.
-const EDITS: usize = 20;
+const EDITS: usize = 12;
 
 fn root() -> Utf8PathBuf {
     Utf8Path::new(env!("CARGO_MANIFEST_DIR")).join("../..").canonicalize_utf8().unwrap()
