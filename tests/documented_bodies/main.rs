@@ -3,7 +3,9 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "these are tests")]
 
+mod cuts;
 mod examples;
+mod formats;
 mod mutations;
 mod random_bodies;
 

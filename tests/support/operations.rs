@@ -12,6 +12,7 @@ use guestlist_runtime::reqwest::header::HeaderMap;
 use guestlist_runtime::{
     Decode, DecodeError, Encode, Error, Response, ResponseValue, StatusCode, decode, encode,
 };
+use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
@@ -84,12 +85,41 @@ pub struct Decoded {
     pub json: Vec<u8>,
     /// For an error: the variant that its status chose.
     pub error: Option<String>,
+    pub(crate) through_formats: ThroughFormats,
 }
 
-pub(crate) fn read<T: Decode + Encode + Debug>(body: &[u8]) -> Result<Decoded, DecodeError> {
+pub(crate) type ThroughFormats = fn(&[u8]) -> [(&'static str, Result<Vec<u8>, String>); 3];
+
+impl Decoded {
+    /// What the model of a body is encoded as after it went through each of three formats of serde: the name of the
+    /// format, and the JSON or the error.
+    pub fn through_formats(&self) -> [(&'static str, Result<Vec<u8>, String>); 3] {
+        (self.through_formats)(&self.json)
+    }
+}
+
+pub(crate) fn read<T: Decode + Encode + Serialize + DeserializeOwned + Debug>(
+    body: &[u8],
+) -> Result<Decoded, DecodeError> {
     let model: T = decode(body)?;
     let json = encode(&model).expect("a model is JSON");
-    Ok(Decoded { model: format!("{model:#?}"), json, error: None })
+    let through_formats = through_formats::<T>;
+    Ok(Decoded { model: format!("{model:#?}"), json, error: None, through_formats })
+}
+
+fn through_formats<T: Decode + Encode + Serialize + DeserializeOwned>(
+    body: &[u8],
+) -> [(&'static str, Result<Vec<u8>, String>); 3] {
+    let model: T = decode(body).expect("it was encoded by the model");
+    let json = |model: T| encode(&model).expect("a model is JSON");
+    let text = serde_json::to_string(&model).map_err(|error| error.to_string());
+    let value = text.and_then(|text| serde_json::from_str(&text).map_err(|e| e.to_string()));
+    let mut binary = Vec::new();
+    let written = ciborium::into_writer(&model, &mut binary).map_err(|error| error.to_string());
+    let cbor = written.and_then(|()| ciborium::from_reader(&binary[..]).map_err(|e| e.to_string()));
+    let text = serde_yaml::to_string(&model).map_err(|error| error.to_string());
+    let yaml = text.and_then(|text| serde_yaml::from_str(&text).map_err(|e| e.to_string()));
+    [("serde_json", value.map(json)), ("CBOR", cbor.map(json)), ("YAML", yaml.map(json))]
 }
 
 pub(crate) fn read_error<E: FromResponse + Debug>(
