@@ -100,6 +100,21 @@ fn what_breaks_the_generated_code_is_said_to_break_it() {
 }
 
 #[test]
+fn an_edit_of_a_schema_that_holds_itself_is_one_change_for_each_direction() {
+    let folder = cases().join("../corpus/disagreed/a_union_that_holds_itself");
+    let compared = diff_documents(&folder.join("old.yaml"), &folder.join("new.yaml"));
+    let changes = compared.map_err(|error| report(&error)).unwrap().diff.changes;
+    let sentences: Vec<&str> = changes.iter().map(|one| one.sentence.as_str()).collect();
+    assert_eq!(
+        sentences,
+        [
+            "`Guest.<variant 1>.type` was removed in requests",
+            "`Guest.<variant 1>.type` was removed in responses"
+        ]
+    );
+}
+
+#[test]
 fn a_document_beside_itself_has_no_changes() {
     for rule in rules() {
         let file = cases().join("diffs").join(rule.id).join("new.yaml");

@@ -2,10 +2,12 @@
 //!
 //! In go changes and what both versions made of bodies, out come sentences about rules that are wrong. A
 //! response breaks where a body that was right is refused or loses something; a request does as well where the
-//! new document says no longer what a body says, limits on values aside.
+//! new document says no longer what a body says, limits on values aside. A body that becomes another variant
+//! breaks whom that variant was for and nobody else: it bears out a rule that says so, and contradicts none.
 
 use guestlist_codegen::{Change, ChangedSchema, Direction, Effect};
 
+use crate::execution::class::Class;
 use crate::execution::names::{Names, is_along};
 use crate::execution::outcome::Disagreement;
 use crate::execution::round_trip::RoundTrip;
@@ -33,6 +35,10 @@ pub(super) fn disagreements(
             found.extend(unknown(changes, unit, *direction, &breaks, names));
             for (change, schema) in breaking(changes, *direction) {
                 let has_shown = breaks.iter().any(|one| is_along(&schema.path, one.path));
+                let is_other = |(instance, trip): (&Instance, &RoundTrip)| {
+                    instance.was_right && trip.class == Class::OtherVariant
+                };
+                let has_shown = has_shown || unit.instances.iter().zip(round_trips).any(is_other);
                 if schema.root == unit.name && !has_shown {
                     found.extend(harmless(unit, change));
                 }

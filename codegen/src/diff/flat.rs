@@ -57,9 +57,38 @@ impl<'a> Node<'a> {
         Self { schema, pointer: format!("{}/{step}", self.pointer) }
     }
 
+    /// The name of the schema that it is a reference to, or that it only adds words to: an `allOf` or a
+    /// union of one.
+    pub(crate) fn wrapped(&self) -> Option<&'a str> {
+        let schema = self.schema;
+        if let Some(name) = schema.referred() {
+            return Some(name);
+        }
+        let mut lists = [&schema.all_of, &schema.one_of, &schema.any_of].into_iter().flatten();
+        let (Some([only]), None) = (lists.next().map(Vec::as_slice), lists.next()) else {
+            return None;
+        };
+        let name = only.referred()?;
+        let words = Schema { all_of: None, one_of: None, any_of: None, ty: None, ..schema.clone() };
+        words.is_annotation().then_some(name)
+    }
+
+    /// What it says itself of a schema that it wraps.
+    pub(crate) fn words(&self) -> Flat<'a> {
+        let schema = self.schema;
+        Flat {
+            name: self.wrapped(),
+            is_nullable: schema.is_nullable(),
+            is_deprecated: schema.deprecated == Some(true),
+            title: &schema.title,
+            description: &schema.description,
+            ..Flat::default()
+        }
+    }
+
     /// The schema as a whole.
     pub(crate) fn flat(&self, all: &'a Schemas) -> Flat<'a> {
-        let mut flat = Flat { name: self.schema.referred(), ..Flat::default() };
+        let mut flat = Flat { name: self.wrapped(), ..Flat::default() };
         let mut required = Vec::new();
         self.add_to(&mut flat, &mut required, all, &mut Vec::new());
         for name in required {

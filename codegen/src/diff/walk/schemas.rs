@@ -7,9 +7,10 @@ use indexmap::IndexMap;
 use crate::diff::flat::{Flat, FlatProperty, Node};
 use crate::diff::pair::Pair;
 use crate::diff::rule::{Direction, Find};
+use crate::diff::side::Side;
 use crate::diff::walk::asking::{Asking, both};
 use crate::diff::walk::place::Place;
-use crate::openapi::document::schema::Additional;
+use crate::openapi::document::schema::{Additional, Schema};
 
 /// The schemas of two descriptions.
 pub(super) struct Schemas<'a> {
@@ -41,7 +42,8 @@ impl<'a> Schemas<'a> {
         }
     }
 
-    /// Compares what stands in one place: two references to named schemas are compared by their names.
+    /// Compares what stands in one place: two references to named schemas are compared by their names, and
+    /// by what is said of them there.
     pub(super) fn schemas(
         &mut self,
         direction: Direction,
@@ -49,13 +51,14 @@ impl<'a> Schemas<'a> {
         old: &Node<'a>,
         new: &Node<'a>,
     ) {
-        if let (Some(before), Some(after)) = (old.schema.referred(), new.schema.referred()) {
+        if let (Some(before), Some(after)) = (old.wrapped(), new.wrapped()) {
             let key = (direction, before.to_owned(), after.to_owned());
             if before == after || self.is_renamed(before, after) {
                 if self.seen.insert(key.clone()) {
                     self.next.push_back(key);
                 }
                 if before == after {
+                    self.words(direction, place, old, new);
                     return;
                 }
             }
@@ -75,20 +78,39 @@ impl<'a> Schemas<'a> {
         !after.contains_key(old) && !before.contains_key(new)
     }
 
-    fn flat(&mut self, direction: Direction, place: &Place, old: &Node<'a>, new: &Node<'a>) {
-        const DEEPEST: usize = 60;
-        if place.depth() > DEEPEST {
+    /// Compares what is said in one place of a named schema.
+    fn words(&mut self, direction: Direction, place: &Place, old: &Node<'a>, new: &Node<'a>) {
+        if old.schema.referred().is_some() && new.schema.referred().is_some() {
             return;
         }
-        let mut before = old.flat(&self.asking.old.document.components.schemas);
-        let mut after = new.flat(&self.asking.new.document.components.schemas);
-        (before.is_optional, after.is_optional) = (place.is_optional, place.is_optional);
+        let (mut before, mut after) = (old.words(), new.words());
+        let is_nullable = |node: &Node<'a>, side: &'a Side| {
+            let all = &side.document.components.schemas;
+            node.wrapped().and_then(|name| all.get(name)).is_some_and(Schema::is_nullable)
+        };
+        // What allows `null` itself needs no word for it.
+        if is_nullable(old, self.asking.old) && is_nullable(new, self.asking.new) {
+            (before.is_nullable, after.is_nullable) = (true, true);
+        }
+        let pointers = (old.pointer.clone(), new.pointer.clone());
+        self.ask(direction, place, (&mut before, &mut after), &pointers);
+    }
+
+    /// Asks the rules of schemas.
+    fn ask(
+        &mut self,
+        direction: Direction,
+        place: &Place,
+        (old, new): (&mut Flat<'a>, &mut Flat<'a>),
+        pointers: &(String, String),
+    ) {
+        (old.is_optional, new.is_optional) = (place.is_optional, place.is_optional);
         let pair = Pair {
             subject: place.subject(),
             name: String::new(),
-            old: Some(&before),
-            new: Some(&after),
-            pointers: (old.pointer.clone(), new.pointer.clone()),
+            old: Some(&*old),
+            new: Some(&*new),
+            pointers: pointers.clone(),
         };
         self.asking.ask(
             &pair,
@@ -100,6 +122,17 @@ impl<'a> Schemas<'a> {
                 _ => None,
             },
         );
+    }
+
+    fn flat(&mut self, direction: Direction, place: &Place, old: &Node<'a>, new: &Node<'a>) {
+        const DEEPEST: usize = 60;
+        if place.depth() > DEEPEST {
+            return;
+        }
+        let mut before = old.flat(&self.asking.old.document.components.schemas);
+        let mut after = new.flat(&self.asking.new.document.components.schemas);
+        let pointers = (old.pointer.clone(), new.pointer.clone());
+        self.ask(direction, place, (&mut before, &mut after), &pointers);
         if let (Some(of_old), Some(of_new)) = (before.name, after.name)
             && of_old != of_new
             && self.seen.contains(&(direction, of_old.to_owned(), of_new.to_owned()))
@@ -107,7 +140,7 @@ impl<'a> Schemas<'a> {
             // What is in it is compared by its name.
             return;
         }
-        self.within(direction, place, (&before, &after), &pair.pointers);
+        self.within(direction, place, (&before, &after), &pointers);
     }
 
     /// The parts of a schema.
