@@ -4,6 +4,7 @@
 //! changed is `guestlist-codegen`'s to say; here it is approved, counted and shown.
 
 pub mod approvals;
+pub mod proof;
 pub mod review;
 
 mod html;
@@ -123,7 +124,7 @@ pub fn run(arguments: &Arguments) -> Result<Outcome> {
     let title = format!("{} → {}", arguments.old, arguments.new);
     let execution = match &arguments.run {
         Some(folder) => {
-            let comparison = Comparison { compared: &compared, bodies: Vec::new() };
+            let comparison = Comparison { name: "", compared: &compared, bodies: Vec::new() };
             execution::run(&[comparison], &BuildFolder::new(folder, None))?.pop()
         }
         None => None,
@@ -154,12 +155,15 @@ pub fn show(review: &Review, output: &Output) -> Result<Outcome> {
     for stale in &review.stale {
         shell::error(&format!("the approval of {stale} is stale: no change has this fingerprint"));
     }
+    for one in review.proof.stale() {
+        shell::error(&format!("the erratum {} no longer applies: {}", one.title, one.text));
+    }
     for one in &review.disagreements {
         shell::error(&format!(
             "a rule and the execution disagree, which is a fault of the rule: {one}"
         ));
     }
-    if !review.stale.is_empty() {
+    if !review.stale.is_empty() || review.proof.stale().next().is_some() {
         return Ok(Outcome::Broken);
     }
     Ok(if review.breaks() { Outcome::Breaking } else { Outcome::Well })

@@ -8,6 +8,7 @@
 pub mod bodies;
 pub mod build_folder;
 pub mod cargo_output;
+pub mod causes;
 pub mod class;
 pub mod instances;
 pub mod mutations;
@@ -17,6 +18,7 @@ pub mod supervise;
 pub mod tree;
 
 mod agreement;
+mod contents;
 mod described;
 mod example;
 mod names;

@@ -6,6 +6,7 @@
 
 mod bump;
 mod change;
+mod errata;
 mod flat;
 mod pair;
 mod rule;
@@ -21,6 +22,7 @@ use crate::report::Report;
 
 pub use bump::Bump;
 pub use change::{Change, ChangedSchema};
+pub use errata::KnownErratum;
 pub use rule::{Direction, Effect, Effects, Reader, Rule};
 pub use rules::rules;
 pub use side::Version;

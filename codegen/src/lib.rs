@@ -37,8 +37,9 @@ pub use check::checks;
 pub use check::rule::{Check, Scope};
 pub use codes::{Code, codes};
 pub use diff::{
-    Bump, Change, ChangedSchema, Compared, Diff, DiffError, Direction, Effect, Effects, Reader,
-    Rule, SurfaceChange, SurfaceLine, Version, diff_documents, diff_folders, rules,
+    Bump, Change, ChangedSchema, Compared, Diff, DiffError, Direction, Effect, Effects,
+    KnownErratum, Reader, Rule, SurfaceChange, SurfaceLine, Version, diff_documents, diff_folders,
+    rules,
 };
 pub use hash::hash;
 pub use input::{Input, Selection};

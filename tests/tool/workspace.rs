@@ -37,6 +37,15 @@ pub(crate) fn run(folder: &Utf8Path, arguments: &[&str]) -> Ended {
     ended(Command::new(tool()).args(arguments).current_dir(folder))
 }
 
+/// The same with a variable of the environment.
+pub(crate) fn run_with_variable(
+    folder: &Utf8Path,
+    arguments: &[&str],
+    (name, value): (&str, &str),
+) -> Ended {
+    ended(Command::new(tool()).args(arguments).current_dir(folder).env(name, value))
+}
+
 /// The same with a text on standard input.
 pub(crate) fn run_with(folder: &Utf8Path, arguments: &[&str], input: &str) -> Ended {
     let file = tempfile::NamedTempFile::new().unwrap();

@@ -4,6 +4,8 @@
 //! revision are put below `target/review/`; nothing else is written, and the repository stays as it is.
 
 mod examples;
+mod proof;
+mod tables;
 
 use std::io::Write as _;
 use std::process::{Command, Stdio};
@@ -22,6 +24,8 @@ use guestlist_codegen::{Compared, Diff, Location, diff_folders};
 use rayon::prelude::*;
 
 use crate::review::examples::bodies;
+use crate::review::proof::proof;
+use crate::review::tables::TABLES;
 use crate::tree;
 use crate::tree::Api;
 
@@ -61,7 +65,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome> {
     let base = base(&root, arguments.base.as_deref())?;
     let before = checkout(&root, &base)?;
     let (old, new) = (tree::all(&before)?, tree::all(&root)?);
-    ensure!(!old.is_empty(), "{} has no descriptions in `spec/`", &base[..12]);
+    ensure!(!old.is_empty(), "{} has no description in `spec/`", &base[..12]);
     let both: Vec<&Api> = new.iter().filter(|api| old.contains(api)).collect();
     let compared: Vec<_> = both
         .par_iter()
@@ -77,6 +81,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome> {
             }
         }
     }
+    let proof = proof(&before, &root, &found);
     let executions = match arguments.run {
         true => execute(&root, &found)?.into_iter().map(Some).collect(),
         false => found.iter().map(|_| None).collect::<Vec<_>>(),
@@ -96,14 +101,16 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome> {
     let come: Vec<String> =
         new.iter().filter(|api| !old.contains(api)).map(|api| api.name.clone()).collect();
     let title = format!("{} → the working tree", &base[..12]);
-    show(&Review::of_all(title, &sections, &gone, &come), &arguments.output)
+    let review = Review { proof, ..Review::of_all(title, &sections, &gone, &come) };
+    show(&review, &arguments.output)
 }
 
 /// Runs both versions of all descriptions.
 fn execute(root: &Utf8Path, found: &[(&Api, Compared)]) -> Result<Vec<Execution>> {
     let mut comparisons = Vec::new();
     for (api, compared) in found {
-        comparisons.push(Comparison { compared, bodies: bodies(&root.join(api.spec()))? });
+        let bodies = bodies(&root.join(api.spec()))?;
+        comparisons.push(Comparison { name: &api.name, compared, bodies });
     }
     let folder = root.join("target/review/run");
     run_both(&comparisons, &BuildFolder::new(&folder, Some(&root.join("Cargo.lock"))))
@@ -111,13 +118,17 @@ fn execute(root: &Utf8Path, found: &[(&Api, Compared)]) -> Result<Vec<Execution>
 
 /// The commit to compare with.
 fn base(root: &Utf8Path, asked: Option<&str>) -> Result<String> {
+    let is_repository = git(root, &["rev-parse", "--git-dir"]).is_ok();
+    ensure!(is_repository, "{root} is not in a git repository: there is nothing to compare with");
+    let shallow = git(root, &["rev-parse", "--is-shallow-repository"]);
+    let is_shallow = shallow.is_ok_and(|word| word == "true");
+    let hint = "this clone is shallow, so run `git fetch --unshallow` first";
     if let Some(asked) = asked {
         let name = format!("{asked}^{{commit}}");
         let found = git(root, &["rev-parse", "--verify", "--quiet", "--end-of-options", &name]);
-        return found.map_err(|_| {
-            anyhow!(
-                "there is no revision `{asked}`; in a shallow clone, run `git fetch --unshallow`"
-            )
+        return found.map_err(|_| match is_shallow {
+            true => anyhow!("there is no revision `{asked}`: {hint}"),
+            false => anyhow!("there is no revision `{asked}`"),
         });
     }
     for main in ["main", "origin/main"] {
@@ -125,6 +136,7 @@ fn base(root: &Utf8Path, asked: Option<&str>) -> Result<String> {
             return Ok(base);
         }
     }
+    ensure!(!is_shallow, "nothing is known of where this left `main`: {hint}");
     bail!("nothing is known of where this left `main`: name a revision with `--base REV`");
 }
 
@@ -136,8 +148,11 @@ fn checkout(root: &Utf8Path, commit: &str) -> Result<Utf8PathBuf> {
         run_git(root, arguments, Some(&index), input)
             .with_context(|| format!("the descriptions of {commit} cannot be read"))
     };
-    let listed = git(root, &["ls-tree", "-r", "-z", "--name-only", commit, "--", "spec"])?;
-    ensure!(!listed.is_empty(), "{commit} has no `spec/`");
+    let mut listing = vec!["ls-tree", "-r", "-z", "--name-only", commit, "--", "spec"];
+    listing.extend(TABLES);
+    let listed = git(root, &listing)?;
+    let has_spec = listed.split('\0').any(|path| path.starts_with("spec/"));
+    ensure!(has_spec, "{} has no description in `spec/`", &commit[..12]);
     make_folder(&root.join("target/review"))?;
     with(&["read-tree", commit], &[])?;
     let prefix = format!("--prefix={folder}/");

@@ -5,6 +5,7 @@
 use guestlist_codegen::{Effect, SurfaceLine, visible};
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
+use crate::diff::proof::{MovedRow, Proof};
 use crate::diff::review::{Review, Row, word};
 use crate::execution::outcome::Example;
 
@@ -26,7 +27,7 @@ pub(super) fn page(review: &Review) -> String {
             }
             body {
                 header {
-                    h1 { (review.bump.word()) }
+                    h1.(review.bump.word()) { (review.bump.word()) }
                     p.title { (visible(&review.title)) }
                     p.verdict { (review.verdict()) }
                     @if let Some(change) = &review.forced_by {
@@ -45,6 +46,7 @@ pub(super) fn page(review: &Review) -> String {
                     @if review.rows.is_empty() { p { "Nothing changed." } }
                     @if !rows.is_empty() {
                         div.tools hidden {
+                            span { "Show" }
                             label { input type="checkbox" data-show="breaking" checked; " breaking" }
                             label { input type="checkbox" data-show="compatible" checked; " compatible" }
                             button type="button" data-open="all" { "Open all" }
@@ -53,6 +55,7 @@ pub(super) fn page(review: &Review) -> String {
                         h2 { "Changes" }
                         @for row in &rows { (change(row)) }
                     }
+                    (proved(&review.proof))
                     @if !folded.is_empty() {
                         details {
                             summary { "Documentation only (" (folded.len()) ")" }
@@ -85,7 +88,7 @@ fn change(row: &Row) -> Markup {
                 span { (prose(&change.sentence)) }
                 @if row.approved.is_some() { span.badge.approved { "approved" } }
             }
-            p { (change.rule.about) }
+            p { (prose(change.rule.about)) }
             @if let Some(reason) = &row.approved { p { b { "Approved: " } (visible(reason)) } }
             dl {
                 dt { "Effects" }
@@ -93,7 +96,7 @@ fn change(row: &Row) -> Markup {
                 dt { "Rule" }
                 dd { code { (change.rule.id) } }
                 @for (which, location) in row.locations() {
-                    dt { (which) }
+                    dt.place { (which) }
                     dd { code { (visible(&location)) } " " button.copy type="button" hidden data-copy=(location) { "Copy" } }
                 }
                 dt { "Fingerprint" }
@@ -109,8 +112,16 @@ fn change(row: &Row) -> Markup {
 fn beside(lines: &[SurfaceLine]) -> Markup {
     html! {
         div.beside {
-            div { h4 { "Before" } pre { @for line in lines { @if let Some(old) = &line.old { del { (old) } "\n" } } } }
-            div { h4 { "After" } pre { @for line in lines { @if let Some(new) = &line.new { ins { (new) } "\n" } } } }
+            div {
+                h4 { "Rust before" }
+                @if lines.iter().all(|line| line.old.is_none()) { p.none { "Nothing" } }
+                @else { pre { @for line in lines { @if let Some(old) = &line.old { del { (old) } "\n" } } } }
+            }
+            div {
+                h4 { "Rust after" }
+                @if lines.iter().all(|line| line.new.is_none()) { p.none { "Nothing" } }
+                @else { pre { @for line in lines { @if let Some(new) = &line.new { ins { (new) } "\n" } } } }
+            }
         }
     }
 }
@@ -120,9 +131,42 @@ fn bodies(example: &Example) -> Markup {
     html! {
         h4 { "Body (" (visible(&example.title)) ", " (example.class.words()) ")" }
         pre { (visible(&example.body)) }
-        div.beside {
-            div { h4 { "Before" } pre { del { (visible(&example.before)) } } }
-            div { h4 { "After" } pre { ins { (visible(&example.after)) } } }
+        @if example.before == example.after {
+            h4 { "Before and after, the same bytes" }
+            pre { (visible(&example.before)) }
+        } @else {
+            div.beside {
+                div { h4 { "Body before" } pre { del { (visible(&example.before)) } } }
+                div { h4 { "Body after" } pre { ins { (visible(&example.after)) } } }
+            }
+        }
+    }
+}
+
+/// The errata that are new, gone or stale, and the rows of the tables that moved.
+fn proved(proof: &Proof) -> Markup {
+    html! {
+        @if !proof.errata.is_empty() {
+            h2 { "Errata" }
+            ul { @for one in &proof.errata {
+                li.(one.fate.word()) { span.badge { (one.fate.word()) } (visible(&one.title)) ": " (prose(&one.text)) }
+            } }
+        }
+        @if let Some(counts) = proof.counts() {
+            h2 { "Proof" }
+            p { (counts) }
+        }
+        @for group in &proof.groups {
+            details.rows {
+                summary { (prose(&group.cause)) " (" (group.rows.len()) ")" }
+                @for MovedRow { title, old, new } in &group.rows {
+                    h4 { (visible(title)) }
+                    pre {
+                        @if let Some(old) = old { del { "- " (visible(old)) } "\n" }
+                        @if let Some(new) = new { ins { "+ " (visible(new)) } "\n" }
+                    }
+                }
+            }
         }
     }
 }

@@ -4,6 +4,7 @@ use anyhow::Result;
 use guestlist_codegen::{Effect, Location, Reader, SurfaceLine};
 use serde_json::{Map, Value, json};
 
+use crate::diff::proof::{MovedErratum, MovedRow, MovedRows, Proof};
 use crate::diff::review::Review;
 use crate::execution::class::Class;
 use crate::execution::outcome::{Disagreement, Example, Execution};
@@ -43,6 +44,7 @@ pub(super) fn text(review: &Review) -> Result<String> {
         "surface": surface.collect::<Vec<_>>(),
         "staleApprovals": review.stale,
         "execution": review.execution.as_ref().map(execution),
+        "proof": proof(&review.proof),
     });
     Ok(serde_json::to_string_pretty(&whole)? + "\n")
 }
@@ -71,6 +73,20 @@ fn execution(one: &Execution) -> Value {
         "untried": one.untried,
         "classes": classes,
         "disagreements": one.disagreements.iter().map(disagreement).collect::<Vec<_>>(),
+    })
+}
+
+fn proof(proof: &Proof) -> Value {
+    let row = |row: &MovedRow| json!({ "row": row.title, "old": row.old, "new": row.new });
+    let group = |group: &MovedRows| {
+        let rows: Vec<Value> = group.rows.iter().map(row).collect();
+        json!({ "cause": group.cause, "rows": rows })
+    };
+    let erratum = |one: &MovedErratum| json!({ "erratum": one.title, "fate": one.fate.word(), "text": one.text });
+    json!({
+        "moved": proof.groups.iter().map(group).collect::<Vec<_>>(),
+        "unmoved": proof.unmoved,
+        "errata": proof.errata.iter().map(erratum).collect::<Vec<_>>(),
     })
 }
 

@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use guestlist_codegen::{Effect, SurfaceLine, visible};
 
+use crate::diff::proof::{MovedErratum, MovedRow, Proof};
 use crate::diff::review::{Review, Row, word};
 
 /// The text.
@@ -35,6 +36,7 @@ pub(super) fn text(review: &Review) -> String {
     if !examples.is_empty() {
         _ = writeln!(text, "\n<details><summary>Bodies</summary>\n\n{examples}</details>");
     }
+    text += &of_proof(&review.proof);
     let lines: Vec<String> = rows.iter().flat_map(|row| &row.change.rust).map(diff_line).collect();
     if !lines.is_empty() {
         _ = writeln!(
@@ -79,6 +81,32 @@ fn example(row: &Row) -> Option<String> {
         line(&example.before),
         line(&example.after),
     ))
+}
+
+/// The rows of the tables that moved, folded, and the errata that did.
+fn of_proof(proof: &Proof) -> String {
+    let mut text = String::new();
+    for MovedErratum { title, fate, text: of } in &proof.errata {
+        let (title, of) = (escaped(title), escaped(of));
+        _ = writeln!(text, "\n**Erratum {}:** {title}: {of}", fate.word());
+    }
+    proof.counts().iter().for_each(|counts| _ = writeln!(text, "\n{counts}"));
+    let line = |text: &str| visible(text).replace(['\n', '`'], " ");
+    for group in &proof.groups {
+        _ = writeln!(
+            text,
+            "\n<details><summary>Rows that moved: {}</summary>\n\n{}\n\n```diff",
+            group.rows.len(),
+            escaped(&group.cause)
+        );
+        for MovedRow { title, old, new } in &group.rows {
+            _ = writeln!(text, " {}", line(title));
+            old.iter().for_each(|old| _ = writeln!(text, "-{}", line(old)));
+            new.iter().for_each(|new| _ = writeln!(text, "+{}", line(new)));
+        }
+        text += "```\n\n</details>\n";
+    }
+    text
 }
 
 fn diff_line(line: &SurfaceLine) -> String {

@@ -3,6 +3,7 @@
 use guestlist_codegen::{Bump, Change, Diff, Effect, Reader, SurfaceChange};
 
 use crate::diff::approvals::Approvals;
+use crate::diff::proof::Proof;
 use crate::execution::class::Class;
 use crate::execution::outcome::{Example, Execution};
 
@@ -28,6 +29,8 @@ pub struct Review {
     pub execution: Option<Execution>,
     /// Where a rule and the execution disagree, in sentences.
     pub disagreements: Vec<String>,
+    /// What became of the proof: nothing where none is known.
+    pub proof: Proof,
 }
 
 /// A change in a review.
@@ -66,6 +69,7 @@ impl Review {
             come: come.to_vec(),
             execution: None,
             disagreements: Vec::new(),
+            proof: Proof::default(),
         };
         for Section { name, diff, approvals, execution } in sections {
             let example =

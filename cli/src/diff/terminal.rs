@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use guestlist_codegen::{Effect, SurfaceLine, visible};
 
+use crate::diff::proof::{MovedRow, Proof};
 use crate::diff::review::{Review, Row, word};
 use crate::shell;
 
@@ -26,6 +27,7 @@ pub(super) fn text(review: &Review, is_shown: bool) -> String {
     for row in review.rows.iter().filter(|row| row.severity() != Effect::None) {
         write_row(&mut text, row, &paint);
     }
+    write_proof(&mut text, &review.proof, &paint);
     if docs > 0 {
         _ = writeln!(text, "\nDocumentation only:");
         for row in review.rows.iter().filter(|row| row.severity() == Effect::None) {
@@ -60,6 +62,23 @@ fn write_row(text: &mut String, row: &Row, paint: &Paint) {
     }
     if let Some(reason) = &row.approved {
         _ = writeln!(text, "  approved: {reason}");
+    }
+}
+
+/// The rows of the tables that moved, and the errata that did.
+fn write_proof(text: &mut String, proof: &Proof, paint: &Paint) {
+    for one in &proof.errata {
+        _ = writeln!(text, "\nerratum {}: {}: {}", one.fate.word(), one.title, visible(&one.text));
+    }
+    proof.counts().iter().for_each(|counts| _ = writeln!(text, "\n{counts}"));
+    for group in &proof.groups {
+        _ = writeln!(text, "\n{}:", visible(&group.cause));
+        for MovedRow { title, old, new } in &group.rows {
+            _ = writeln!(text, "  {}", visible(title));
+            let gone = old.iter().map(|old| paint.gone(&format!("- {}", visible(old))));
+            let come = new.iter().map(|new| paint.come(&format!("+ {}", visible(new))));
+            gone.chain(come).for_each(|line| _ = writeln!(text, "    {line}"));
+        }
     }
 }
 

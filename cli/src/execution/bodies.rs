@@ -4,6 +4,8 @@ use guestlist_codegen::{Compared, Direction};
 
 /// Two versions of a description, and bodies that are known of it.
 pub struct Comparison<'a> {
+    /// The name of the description; empty where there is only one.
+    pub name: &'a str,
     /// The versions.
     pub compared: &'a Compared,
     /// Bodies that somebody documented, or that were made of such.

@@ -59,10 +59,10 @@ impl BuildFolder {
         }
         plan.apply()?;
         shell::status("Building", &format!("both versions ({folder})"));
-        self.compile(&folder)
+        self.compile(&folder, program)
     }
 
-    fn compile(&self, folder: &Utf8Path) -> Result<Utf8PathBuf> {
+    fn compile(&self, folder: &Utf8Path, program: &Program) -> Result<Utf8PathBuf> {
         let cargo = std::env::var("CARGO").unwrap_or_else(|_| "cargo".to_owned());
         let mut command = Command::new(&cargo);
         command.args(["build", "--quiet", "--message-format", "json"]).current_dir(folder);
@@ -80,11 +80,10 @@ impl BuildFolder {
             .context("`--run` compiles both versions, for which cargo has to be installed")?;
         let output = CargoOutput::of(&ended);
         if let Some(error) = output.error(&ended) {
-            bail!("the two versions do not compile in {folder}: {}", error.trim());
+            bail!("{} does not compile, in {folder}: {}", program.blamed(&error), error.trim());
         }
-        let program = output.messages().iter().find_map(|one| one["executable"].as_str());
-        let program = program.context("cargo names no program")?;
-        Ok(Utf8PathBuf::from(program))
+        let executable = output.messages().iter().find_map(|one| one["executable"].as_str());
+        Ok(Utf8PathBuf::from(executable.context("cargo names no program")?))
     }
 }
 

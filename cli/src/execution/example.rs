@@ -1,8 +1,8 @@
 //! A body for each change that shows it.
 //!
 //! In go changes and what both versions made of bodies, out comes for each change the body that shows it best:
-//! one that both versions treat differently before one that only has a value there, a documented one before
-//! one that was made, a short one before a long one.
+//! one that is newly refused or lost before one that both versions treat differently, and that before one that
+//! only has a value there, a documented one before one that was made, a short one before a long one.
 
 use std::collections::BTreeMap;
 
@@ -16,7 +16,7 @@ use crate::execution::round_trip::{RoundTrip, part};
 use crate::execution::units::{Instance, Origin, Units};
 
 /// How well a body shows a change: the smaller, the better.
-type Score = (bool, bool, usize);
+type Score = (bool, bool, bool, usize);
 
 /// The examples, by the fingerprints of their changes.
 pub(super) fn examples(
@@ -72,7 +72,8 @@ fn score(
     }
     let at = steps_to(&body, path, is_other.then_some(&trip.path));
     let is_made = !matches!(instance.origin, Origin::Documented(_));
-    Some(((!is_other, is_made, instance.json.len()), at))
+    let is_worse = is_other && trip.class.is_worse();
+    Some(((!is_worse, !is_other, is_made, instance.json.len()), at))
 }
 
 /// The steps in a body to the first value at a path, or to that which another path leads through.

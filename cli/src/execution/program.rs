@@ -18,6 +18,8 @@ struct Module {
     hash: u64,
     files: Files,
     types: Vec<String>,
+    /// The versions that have this code.
+    titles: Vec<String>,
 }
 
 /// A type of a version, by where it is in the tables.
@@ -34,14 +36,23 @@ impl Program {
     }
 
     /// Adds the code of a version, and returns its number.
-    pub(super) fn module(&mut self, files: &Files) -> usize {
+    pub(super) fn module(&mut self, files: &Files, title: String) -> usize {
         let bytes = files.iter().flat_map(|(path, code)| path.as_str().bytes().chain(code.bytes()));
         let hash = hash(bytes);
         if let Some(known) = self.modules.iter().position(|one| one.hash == hash) {
+            self.modules[known].titles.push(title);
             return known;
         }
-        self.modules.push(Module { hash, files: files.clone(), types: Vec::new() });
+        let titles = vec![title];
+        self.modules.push(Module { hash, files: files.clone(), types: Vec::new(), titles });
         self.modules.len() - 1
+    }
+
+    /// The versions whose code an error of the compiler is about; the program where it is about none.
+    pub fn blamed(&self, error: &str) -> String {
+        let mut modules = self.modules.iter().enumerate();
+        let blamed = modules.find(|(at, _)| error.contains(&format!("src/v{at}/")));
+        blamed.map_or_else(|| "the program".to_owned(), |(_, one)| one.titles.join(" and "))
     }
 
     /// Adds a type of a version.

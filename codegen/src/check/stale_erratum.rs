@@ -1,7 +1,7 @@
 //! Errata still apply.
 
 use crate::check::rule::{Check, Problems, Scope};
-use crate::openapi::folder::tables::{Claim, State, Subject};
+use crate::openapi::folder::tables::{Claim, Erratum, State, Subject};
 use crate::openapi::view::View;
 
 pub(crate) const CHECK: Check = Check {
@@ -14,16 +14,20 @@ pub(crate) const CHECK: Check = Check {
 fn run(view: &View<'_>, problems: &mut Problems<'_>) {
     let Some(errata) = &view.source.errata else { return };
     for (index, erratum) in errata.value.iter().enumerate() {
-        let claim = erratum.document.as_ref().and_then(|claim| about_document(view, claim));
-        let subject = erratum.example.as_ref().and_then(|subject| about_example(view, subject));
-        for (property, reason) in [("document", claim), ("example", subject)] {
-            if let Some(reason) = reason {
-                let message = format!("the erratum `{}` no longer applies: {reason}", erratum.id);
-                let help = "correct the document, or remove the erratum if the page has changed";
-                problems.add_at(errata.location(&format!("/{index}/{property}")), message, help);
-            }
+        for (property, reason) in reasons(view, erratum) {
+            let message = format!("the erratum `{}` no longer applies: {reason}", erratum.id);
+            let help = "correct the document, or remove the erratum if the page has changed";
+            problems.add_at(errata.location(&format!("/{index}/{property}")), message, help);
         }
     }
+}
+
+/// Why an erratum no longer applies, each with the property that says otherwise.
+pub(crate) fn reasons(view: &View<'_>, erratum: &Erratum) -> Vec<(&'static str, String)> {
+    let claim = erratum.document.as_ref().and_then(|claim| about_document(view, claim));
+    let subject = erratum.example.as_ref().and_then(|subject| about_example(view, subject));
+    let all = [("document", claim), ("example", subject)].into_iter();
+    all.filter_map(|(property, reason)| Some((property, reason?))).collect()
 }
 
 fn about_document(view: &View<'_>, claim: &Claim) -> Option<String> {

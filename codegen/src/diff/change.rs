@@ -6,6 +6,7 @@ use crate::diff::rule::{Direction, Effect, Effects, Rule};
 use crate::diff::surface::{SurfaceChange, SurfaceLine};
 use crate::hash::hash;
 use crate::report::Location;
+use crate::rust::names::pascal;
 
 /// A change.
 #[derive(Clone, Debug)]
@@ -37,6 +38,14 @@ pub struct Change {
 
     /// The lines of the generated code's surface that the change is seen in.
     pub rust: Vec<SurfaceLine>,
+}
+
+impl Change {
+    /// Whether it is a change of an operation itself, and not of a schema: of the one of this `operationId`.
+    pub fn is_of_operation(&self, id: &str) -> bool {
+        let name = pascal(id);
+        self.schema.is_none() && self.concerns.iter().any(|(item, _)| *item == name)
+    }
 }
 
 /// Where in the schemas of a document a change is.

@@ -4,6 +4,7 @@ use camino::Utf8Path;
 use serde_json::Value;
 
 use crate::check::rule::Scope;
+use crate::diff::errata::{KnownErratum, errata};
 use crate::input::Input;
 use crate::openapi::document::Document;
 use crate::openapi::document::json::Json as _;
@@ -23,6 +24,9 @@ pub struct Version {
 
     /// The document in the words of OpenAPI 3.0, with all that it consists of.
     pub document: Value,
+
+    /// What is known to be wrong on the pages that it was written from.
+    pub errata: Vec<KnownErratum>,
 }
 
 /// A description.
@@ -58,7 +62,8 @@ impl Side {
 
     /// What is needed to run the code.
     pub(crate) fn into_version(self) -> Version {
-        Version { files: self.files, document: self.source.document.value }
+        let errata = errata(&self.source);
+        Version { files: self.files, document: self.source.document.value, errata }
     }
 
     /// Where a JSON pointer of the document leads to.

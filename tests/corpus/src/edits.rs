@@ -117,7 +117,7 @@ fn execute(edited: &[Edited], batch: usize, folder: &BuildFolder) -> Result<Trie
         shell::status("Running", &format!("{} of {} edits", at * batch.len(), edited.len()));
         let comparisons: Vec<Comparison<'_>> = batch
             .iter()
-            .map(|one| Comparison { compared: &one.compared, bodies: Vec::new() })
+            .map(|one| Comparison { name: &one.title, compared: &one.compared, bodies: Vec::new() })
             .collect();
         for (one, execution) in batch.iter().zip(execution::run(&comparisons, folder)?) {
             tried.note(one, &execution);
