@@ -1,14 +1,16 @@
 //! `guestlist diff` and `cargo xtask review`: what they say of a change, how they end, and their page.
 
+mod page;
+mod revisions;
+
 use std::fmt::Write as _;
 use std::fs;
-use std::process::Command;
 
 use camino::{Utf8Path, Utf8PathBuf};
 use serde_json::Value;
 use tempfile::TempDir;
 
-use crate::workspace::{Ended, Workspace, run_guestlist};
+use crate::workspace::{Ended, run_guestlist};
 
 const OLD: &str = r##"openapi: 3.0.3
 info: {title: Guests, version: "1"}
@@ -132,62 +134,4 @@ fn a_page_of_a_thousand_changes_is_small_and_shows_documents_as_text() {
     assert!(!page.contains("<img") && page.contains("&lt;img"), "text of a document is markup");
     assert!(!page.contains("http://") && !page.contains("https://"), "the page names another");
     assert!(page.contains("default-src 'none'"));
-}
-
-/// A browser, where one is installed.
-fn browser() -> Option<&'static str> {
-    let names = ["chromium", "chromium-browser", "google-chrome"];
-    names.into_iter().find(|name| Command::new(name).arg("--version").output().is_ok())
-}
-
-#[test]
-fn the_page_runs_in_a_browser_without_errors() {
-    let Some(browser) = browser() else {
-        eprintln!("skipped: no Chromium is installed");
-        return;
-    };
-    let pair = Pair::new(&with_phone(), OLD);
-    pair.diff(&["--format", "html", "--out", "page.html"]).expect(3, &[]);
-    let profile = pair.root.join("profile");
-    let output = Command::new(browser)
-        .args(["--headless", "--no-sandbox", "--disable-gpu", "--enable-logging=stderr"])
-        .args(["--disable-dev-shm-usage", "--virtual-time-budget=2000", "--dump-dom"])
-        .arg(format!("--user-data-dir={profile}"))
-        .arg(format!("file://{}", pair.root.join("page.html")))
-        .output()
-        .unwrap();
-    let (dom, log) =
-        (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
-    assert!(!log.contains("CONSOLE"), "{log}");
-    // The script shows what works only with it.
-    assert!(dom.contains("<div class=\"tools\">"), "{dom}");
-}
-
-#[test]
-fn a_review_compares_the_working_tree_with_a_revision() {
-    let workspace = Workspace::new();
-    let git = |arguments: &[&str]| {
-        let output = Command::new("git")
-            .args(["-c", "user.name=Guest", "-c", "user.email=guest@example.com"])
-            .args(["-c", "commit.gpgsign=false", "-c", "init.defaultBranch=main"])
-            .args(arguments)
-            .current_dir(&workspace.root)
-            .output()
-            .unwrap();
-        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-    };
-    workspace.run(&["review"]).expect(1, &["name a revision with `--base REV`"]);
-    git(&["init", "-q"]);
-    git(&["add", "spec"]);
-    git(&["commit", "-qm", "Describe"]);
-    workspace.run(&["review"]).expect(0, &["Nothing that is generated changes"]);
-    let path = workspace.root.join("spec/party/openapi.yaml");
-    let text = fs::read_to_string(&path).unwrap();
-    let renamed = text.replace("operationId: InviteGuest", "operationId: AskGuest");
-    assert_ne!(text, renamed);
-    workspace.run(&["review", "--base", "nowhere"]).expect(1, &["there is no revision `nowhere`"]);
-    fs::write(&path, "openapi: [").unwrap();
-    workspace.run(&["review"]).expect(1, &["spec/party is broken"]);
-    fs::remove_dir_all(workspace.root.join("spec/party")).unwrap();
-    workspace.run(&["review"]).expect(3, &["the description `party` was removed"]);
 }

@@ -24,6 +24,11 @@ for (const button of document.querySelectorAll("[data-copy]")) {
     button.textContent = "Copied";
   });
 }
+let closed = [];
 window.addEventListener("beforeprint", () => {
-  for (const change of document.querySelectorAll("details")) change.open = true;
+  closed = [...document.querySelectorAll("details:not([open])")];
+  for (const change of closed) change.open = true;
+});
+window.addEventListener("afterprint", () => {
+  for (const change of closed) change.open = false;
 });
