@@ -4,6 +4,7 @@
 #![allow(clippy::disallowed_methods, reason = "what is written here is temporary")]
 
 mod alone;
+mod browser;
 mod changes;
 mod chosen;
 mod floors;

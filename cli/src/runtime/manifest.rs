@@ -23,9 +23,8 @@ pub(super) fn text() -> Result<String> {
         }
     }
     package.insert("publish", toml_edit::value(false));
-    for group in ["dependencies", "dev-dependencies"] {
-        let table = manifest.get_mut(group).and_then(Item::as_table_mut);
-        for (name, value) in table.into_iter().flat_map(Table::iter_mut) {
+    for table in dependencies(&mut manifest) {
+        for (name, value) in table.iter_mut() {
             let shared = workspace.get("dependencies").and_then(|table| table.get(name.get()));
             inherit(value, shared.context("a dependency of the workspace is missing")?);
         }
@@ -37,6 +36,22 @@ pub(super) fn text() -> Result<String> {
     manifest.remove("lints");
     manifest.insert("lints", lints);
     Ok(format!("{HEAD}{manifest}"))
+}
+
+/// The tables of dependencies: for all targets, and for some.
+fn dependencies(manifest: &mut Table) -> Vec<&mut Table> {
+    let mut found = Vec::new();
+    for (name, item) in manifest.iter_mut() {
+        match (name.get(), item.as_table_mut()) {
+            ("dependencies" | "dev-dependencies", Some(table)) => found.push(table),
+            ("target", Some(targets)) => {
+                let targets = targets.iter_mut().filter_map(|(_, target)| target.as_table_mut());
+                found.extend(targets.flat_map(dependencies));
+            }
+            _ => {}
+        }
+    }
+    found
 }
 
 fn is_inherited(value: &Item) -> bool {
@@ -111,6 +126,9 @@ mod tests {
         };
         assert_eq!(features("dev-dependencies", "serde"), ["std", "derive"]);
         assert_eq!(manifest["dependencies"]["tracing"]["optional"].as_bool(), Some(true));
+        let native = &manifest["target"]["cfg(not(target_arch = \"wasm32\"))"]["dependencies"];
+        assert_eq!(native["tokio"]["features"][0].as_str(), Some("sync"));
+        assert_eq!(native["tokio"]["features"][1].as_str(), Some("fs"));
         assert_eq!(manifest["package"]["edition"].as_str(), Some("2024"));
         assert_eq!(manifest["lints"]["rust"]["unsafe_code"].as_str(), Some("forbid"));
     }

@@ -30,6 +30,7 @@ pub(crate) mod options;
 pub mod paging;
 pub mod parameter;
 pub(crate) mod path_segment;
+pub(crate) mod platform;
 pub(crate) mod rate_limit;
 pub(crate) mod redirect;
 pub(crate) mod refresh_token;

@@ -90,6 +90,26 @@
 //! # let _ = (hurry(), advice::<()>, first::<u8, ()>);
 //! ```
 //!
+//! # In a browser
+//!
+//! This crate and each client build for `wasm32-unknown-unknown`, and call by `fetch`, in pages, workers, and servers of
+//! JavaScript that have it. Types and bounds are the same, `Send` as well: what a caller gives that holds values of
+//! JavaScript needs a channel, or a wrapper that is `Send`. Deadlines, waits, retries after 429 and 503, streams and mocks
+//! work as anywhere. What the browser decides, or does not have:
+//!
+//! - It follows redirects itself, also to other origins, and with headers as its own rules say (CORS). So a key in a
+//!   header may follow a redirect of the API to another origin that asks for it, which happens nowhere else; a `302` that
+//!   the description lists is never seen.
+//! - It does not tell why a call broke off. So such a call is never sent again, and
+//!   [`TransportError::is_connect`] and [`TransportError::is_unprocessed`] are always false.
+//! - It sets some headers itself, and leaves out those of a caller: cookies, `accept-encoding`, `content-length` and others that
+//!   the Fetch Standard calls forbidden. Credentials in cookies are those that the browser has for the page's own origin.
+//! - It shows a page of another origin only the headers of a response that the server exposes. Without `Retry-After`, a wait is chosen
+//!   by chance; links in headers and rate limits need theirs.
+//! - It takes bytes only: an [`Upload`] that is a stream is read into memory before it is sent, and `Upload::open` does not exist.
+//! - `connect_timeout` and the features `rustls`, `native-tls`, `http2`, `gzip` and `system-proxy` have no effect. There are no
+//!   environment variables, so that `from_env` finds none, and no files for recordings of mocks.
+//!
 //! # Features
 //!
 //! A client has all of these but `patterns`, under the same names.
@@ -135,6 +155,7 @@ pub use crate::http::link::LinkError;
 pub use crate::http::multipart::Multipart;
 pub use crate::http::options::CallOptions;
 pub use crate::http::paging::{EndlessList, PageError, Paging};
+pub use crate::http::platform::Body;
 pub use crate::http::rate_limit::{RateLimit, RateLimitHeaders};
 pub use crate::http::redirect::Redirect;
 pub use crate::http::refresh_token::RefreshToken;

@@ -11,6 +11,7 @@ use crate::http::credential::{
 };
 use crate::http::http_service::HttpService;
 use crate::http::masking::Secrets;
+use crate::http::platform::{Connections, Make};
 use crate::http::rate_limit::RateLimitHeaders;
 use crate::http::refresh_token::RefreshToken;
 use crate::http::retry::Retry;
@@ -18,7 +19,6 @@ use crate::http::secret::Secret;
 use crate::http::security::{SchemeType, SecurityScheme};
 use crate::http::server_url::{ServerVariable, fill};
 use crate::http::service::Transport;
-use crate::http::session::connections::{Connections, Make};
 use crate::http::session::hold::Hold;
 use crate::http::session::{Session, Shared};
 use crate::http::setup_error::{HttpClientError, SetupError};

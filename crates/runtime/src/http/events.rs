@@ -10,13 +10,13 @@ use std::time::Duration;
 use futures_util::stream::{self, Stream, StreamExt};
 use reqwest::StatusCode;
 use reqwest::header::{HeaderName, HeaderValue};
-use tokio::time::sleep;
 
 use crate::http::byte_stream::error;
 use crate::http::error::Error;
 use crate::http::from_response::FromResponse;
 use crate::http::invalid_item::InvalidItem;
 use crate::http::items::is_other_type;
+use crate::http::platform::sleep;
 use crate::http::response::{Response, ResponseValue};
 use crate::http::session::open::{Opened, Origin};
 use crate::http::session::open_body::OpenBody;

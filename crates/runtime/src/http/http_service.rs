@@ -5,10 +5,9 @@ use std::pin::Pin;
 use std::sync::Arc;
 use std::task::{Context, Poll};
 
-use reqwest::Body;
 use tower_service::Service;
 
-use crate::http::session::connections::Connections;
+use crate::http::platform::{self, Body, Connections};
 
 /// An HTTP client as a `tower` service, to put layers around.
 #[derive(Clone)]
@@ -29,7 +28,7 @@ impl fmt::Debug for HttpService {
 
 impl Service<http::Request<Body>> for HttpService {
     type Response = http::Response<Body>;
-    type Error = reqwest::Error;
+    type Error = platform::Error;
     type Future = Pin<Box<dyn Future<Output = Result<Self::Response, Self::Error>> + Send>>;
 
     fn poll_ready(&mut self, _: &mut Context<'_>) -> Poll<Result<(), Self::Error>> {
@@ -39,8 +38,8 @@ impl Service<http::Request<Body>> for HttpService {
     fn call(&mut self, request: http::Request<Body>) -> Self::Future {
         let connections = self.0.clone();
         Box::pin(async move {
-            let request = reqwest::Request::try_from(request)?;
-            connections.here()?.execute(request).await.map(http::Response::from)
+            let request = platform::Request::try_from(request)?;
+            platform::execute(&connections.here()?, request).await.map(http::Response::from)
         })
     }
 }

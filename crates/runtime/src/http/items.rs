@@ -1,11 +1,11 @@
 //! What streams of items have in common: which responses are such streams.
 
 use bytes::BytesMut;
-use tokio::time::timeout;
 
 use crate::http::charset::media_type;
 use crate::http::error::Error;
 use crate::http::from_response::FromResponse;
+use crate::http::platform::timeout;
 use crate::http::response::Response;
 use crate::http::session::open::{Opened, Origin};
 use crate::http::session::open_body::OpenBody;

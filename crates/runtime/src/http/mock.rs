@@ -17,12 +17,13 @@ use std::marker::PhantomData;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use bytes::Bytes;
-use reqwest::{Body, Url};
+use reqwest::Url;
 use serde::Serialize;
 use serde_json::Value;
 
 use crate::http::mock::exchange::read;
 use crate::http::path_segment::encode_path;
+use crate::http::platform::Body;
 use crate::http::service::{Attempt, BoxError, Responding, Transport};
 
 pub use examples::{Example, Examples};

@@ -6,11 +6,11 @@ pub(crate) mod style;
 #[cfg(test)]
 mod tests;
 
-use reqwest::Request;
 use reqwest::header::{COOKIE, HeaderMap, HeaderValue};
 use serde::Serialize;
 
 use crate::http::invalid_request::InvalidRequest;
+use crate::http::platform::Request;
 use escape::escaped;
 use part::Part;
 pub use style::Style;

@@ -18,13 +18,14 @@ use crate::http::parameter::escape::{as_it_is, escaped, reserved};
 use crate::http::parameter::part::Part;
 use crate::http::parameter::style::Style;
 use crate::http::parameter::{add_cookie, add_to_query};
+use crate::http::platform;
 use crate::http::upload::{Content, Slot, Upload};
 use crate::json::codec::Encode;
 use crate::json::encode::encode;
 
 /// A request that is being put together.
 pub struct Request {
-    pub(crate) http: reqwest::Request,
+    pub(crate) http: platform::Request,
     /// The name of the operation, as the client's method is called.
     pub(crate) operation: &'static str,
     /// Whether the description says that it may be sent twice, whatever its method.
@@ -85,7 +86,7 @@ impl Request {
         let name = name.map_err(|error| wrong(&error.to_string()).with_source(error))?;
         let url = Url::parse(url);
         let url = url.map_err(|error| wrong(&error.to_string()).with_source(error))?;
-        let http = reqwest::Request::new(name, url);
+        let http = platform::Request::new(name, url);
         Ok(Self {
             http,
             operation,

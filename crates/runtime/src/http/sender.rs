@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use crate::http::masking::Secrets;
-use crate::http::service::{Attempt, BoxError, Transport, received};
+use crate::http::platform::{self, received};
+use crate::http::service::{Attempt, BoxError, Transport};
 
 /// What sends the requests of an attempt.
 #[derive(Clone)]
@@ -23,20 +24,20 @@ impl Sender {
     /// Sends a request once.
     pub(crate) async fn send(
         &self,
-        request: reqwest::Request,
+        request: platform::Request,
         attempt: Option<(Attempt, &Secrets)>,
-    ) -> Result<reqwest::Response, ExchangeError> {
+    ) -> Result<platform::Response, ExchangeError> {
         match self {
-            Self::Http(http) => http.execute(request).await.map_err(ExchangeError::Http),
+            Self::Http(http) => platform::execute(http, request).await.map_err(Into::into),
             Self::Other(transport) => {
                 let url = request.url().clone();
-                let mut request = http::Request::try_from(request).map_err(ExchangeError::Http)?;
+                let mut request = http::Request::try_from(request).map_err(ExchangeError::from)?;
                 if let Some((attempt, secrets)) = attempt {
                     request.extensions_mut().insert(attempt);
                     // For what writes it down: nobody else can name them.
                     request.extensions_mut().insert(secrets.clone());
                 }
-                let response = transport.send(request).await.map_err(ExchangeError::of)?;
+                let response = transport.send(request).await.map_err(ExchangeError::from)?;
                 Ok(received(response, url))
             }
         }
@@ -44,14 +45,6 @@ impl Sender {
 }
 
 impl ExchangeError {
-    /// A layer passes on the errors of the HTTP client that it is around.
-    fn of(error: BoxError) -> Self {
-        match error.downcast() {
-            Ok(error) => Self::Http(*error),
-            Err(error) => Self::Other(error),
-        }
-    }
-
     /// The error itself.
     pub(crate) fn error(&self) -> &(dyn std::error::Error + 'static) {
         match self {
@@ -65,6 +58,16 @@ impl ExchangeError {
         match self {
             Self::Http(error) => Self::Http(error.without_url()),
             other => other,
+        }
+    }
+}
+
+/// A layer passes on the errors of the HTTP client that it is around.
+impl From<BoxError> for ExchangeError {
+    fn from(error: BoxError) -> Self {
+        match error.downcast() {
+            Ok(error) => Self::Http(*error),
+            Err(error) => Self::Other(error),
         }
     }
 }

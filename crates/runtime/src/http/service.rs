@@ -10,8 +10,9 @@ use std::task::{Context, Poll};
 
 use bytes::Bytes;
 use http_body::{Frame, SizeHint};
-use reqwest::{Body, Url};
 use tower_service::Service;
+
+use crate::http::platform::Body;
 
 /// An error of any type, as `tower` has it.
 pub type BoxError = Box<dyn std::error::Error + Send + Sync>;
@@ -80,26 +81,6 @@ impl Attempt {
     pub fn number(&self) -> u32 {
         self.number
     }
-}
-
-/// Where the response of a transport came from that does not say it.
-const NOWHERE: &str = "no.url.provided.local";
-
-/// A response of a transport as reqwest has it. One that does not say where it came from is of the request's URL.
-pub(crate) fn received(response: http::Response<Body>, url: Url) -> reqwest::Response {
-    let received = reqwest::Response::from(response);
-    if received.url().host_str() != Some(NOWHERE) {
-        return received;
-    }
-    let (parts, body) = http::Response::from(received).into_parts();
-    let with_url = reqwest::ResponseBuilderExt::url(http::Response::builder(), url).body(body);
-    let Ok(mut response) = with_url else {
-        return http::Response::from_parts(parts, Body::default()).into();
-    };
-    *response.status_mut() = parts.status;
-    *response.headers_mut() = parts.headers;
-    *response.version_mut() = parts.version;
-    response.into()
 }
 
 /// A body that can be shared between threads, because only one of them reads it.

@@ -2,7 +2,6 @@
 
 mod body;
 pub(crate) mod call;
-pub(crate) mod connections;
 mod copy;
 mod deadline;
 mod fetch;
@@ -27,13 +26,13 @@ use std::time::Duration;
 use bytes::Bytes;
 use reqwest::header::HeaderMap;
 use reqwest::{StatusCode, Url};
-use tokio::time::{sleep_until, timeout_at};
 
 use crate::http::base_url::BaseUrl;
 use crate::http::credential::AppliedCredential;
 use crate::http::invalid_request::InvalidRequest;
 use crate::http::link::LinkBase;
 use crate::http::masking::Secrets;
+use crate::http::platform::{self, Connections, sleep_until, timeout_at};
 use crate::http::rate_limit::{RateLimitHeaders, asked_wait};
 use crate::http::request::Request;
 use crate::http::response::Response;
@@ -45,7 +44,6 @@ use crate::http::trace::{self, Span};
 use crate::http::transport::Reason;
 use body::Body;
 use call::Call;
-use connections::Connections;
 use copy::{copy, location};
 use deadline::after;
 use fetched::Fetched;
@@ -92,7 +90,7 @@ pub(crate) struct Sent {
     /// What was fetched for the request.
     fetched: Fetched,
     /// What is still to be read, where the caller does that.
-    pub(crate) open: Option<reqwest::Response>,
+    pub(crate) open: Option<platform::Response>,
 }
 
 type Outcome = Result<Sent, AttemptError>;
@@ -267,7 +265,7 @@ impl Session {
     async fn read_in_part(
         &self,
         call: &Call,
-        mut response: reqwest::Response,
+        mut response: platform::Response,
         is_last: bool,
     ) -> Response {
         let (status, mut headers) = (response.status(), std::mem::take(response.headers_mut()));

@@ -10,11 +10,11 @@ use reqwest::header::{AUTHORIZATION, CONTENT_TYPE, HeaderMap, HeaderValue};
 use reqwest::{Method, StatusCode, Url};
 use serde::de::DeserializeOwned;
 use tokio::sync::Mutex;
-use tokio::time::{Instant, timeout};
 
 use crate::ground::error_chain::innermost;
 use crate::http::masking::Secrets;
 use crate::http::parameter::escape::escaped;
+use crate::http::platform::{self, Instant, timeout};
 use crate::http::refresh_token::Heard;
 use crate::http::retry::may_follow;
 use crate::http::secret::Secret;
@@ -125,7 +125,7 @@ impl TokenSource {
         // A call that is given up in the middle would lose the new refresh token, and with it the consent.
         let (source, sender) = (self.clone(), sender.clone());
         let exchange = async move { source.kept_or_fetched(&sender, known).await };
-        tokio::spawn(exchange).await.unwrap_or_else(|_| {
+        platform::spawn(exchange).await.unwrap_or_else(|| {
             let fault = Fault::Response("its exchange was given up");
             Err(Arc::new(TokenError { number: known, fault }))
         })
@@ -182,7 +182,7 @@ impl TokenSource {
         }
         let asked = Instant::now();
         let url = Url::parse(&self.url).map_err(|_| Fault::Response("its URL cannot be called"))?;
-        let mut request = reqwest::Request::new(Method::POST, url);
+        let mut request = platform::Request::new(Method::POST, url);
         request.headers_mut().insert(CONTENT_TYPE, FORM);
         if let Some(basic) = &self.basic {
             request.headers_mut().insert(AUTHORIZATION, basic.clone());
@@ -247,7 +247,7 @@ impl TokenError {
 }
 
 /// The body of a response.
-async fn read(response: &mut reqwest::Response) -> Result<Vec<u8>, Fault> {
+async fn read(response: &mut platform::Response) -> Result<Vec<u8>, Fault> {
     let mut body = Vec::new();
     while let Some(chunk) = response.chunk().await.map_err(|error| transport(error.into()))? {
         body.extend_from_slice(&chunk);

@@ -5,15 +5,21 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
+#[cfg(not(target_arch = "wasm32"))]
 mod progress;
+#[cfg(target_arch = "wasm32")]
+mod unknown_progress;
 
 use crate::ground::error_chain::innermost;
 use crate::ground::shown::visible;
 use crate::http::masking::Secrets;
+use crate::http::platform;
 use crate::http::retry::{Progress, may_pass};
 use crate::http::sender::ExchangeError;
 use crate::http::service::BoxError;
 use crate::http::token::TokenError;
+#[cfg(target_arch = "wasm32")]
+use unknown_progress as progress;
 
 /// A request or a response that did not make it through.
 pub struct TransportError(Box<Details>);
@@ -64,7 +70,7 @@ impl Reason {
     /// The URL goes: it may hold what is nobody's business, and the caller knows it.
     pub(crate) fn exchange(error: ExchangeError) -> Self {
         match error {
-            ExchangeError::Http(error) if error.is_timeout() && !error.is_connect() => {
+            ExchangeError::Http(error) if error.is_timeout() && !platform::is_connect(&error) => {
                 Self::Timeout
             }
             error => Self::Exchange(error.without_url()),
@@ -72,7 +78,7 @@ impl Reason {
     }
 
     /// Of a body that breaks off.
-    pub(crate) fn http(error: reqwest::Error) -> Self {
+    pub(crate) fn http(error: platform::Error) -> Self {
         Self::exchange(error.into())
     }
 
@@ -91,7 +97,7 @@ impl Reason {
 
     pub(crate) fn is_connect(&self) -> bool {
         match self {
-            Self::NoClient(error) => error.is_connect(),
+            Self::NoClient(error) => platform::is_connect(error),
             reason => reason.exchange_error().is_some_and(progress::is_connect),
         }
     }

@@ -1,7 +1,9 @@
 //! Bodies that are sent: bytes, or a stream that is read while it is sent.
 
+#[cfg(not(target_arch = "wasm32"))]
+mod file;
+
 use std::fmt;
-use std::path::Path;
 use std::pin::Pin;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::task::{Context, Poll};
@@ -10,10 +12,10 @@ use bytes::{Bytes, BytesMut};
 use futures_util::stream::{self, Stream, StreamExt as _, TryStreamExt as _};
 use http_body::{Body, Frame, SizeHint};
 use tokio::io::AsyncRead;
-use tokio::time::Instant;
 use tokio_util::io::ReaderStream;
 
 use crate::http::base64;
+use crate::http::platform::{self, Instant};
 use crate::http::service::BoxError;
 
 /// The bytes that are read from a file or reader at a time.
@@ -24,7 +26,8 @@ const PIECE: usize = 64 * 1024;
 /// A stream is sent once. Where nothing of it was read, for instance because no connection was made, the call may be
 /// sent again. Once it was read, the call is not sent again, and the error says so. The time limit of the call starts
 /// when the stream has ended; until then,
-/// [`CallOptions::idle_timeout`](crate::CallOptions::idle_timeout) limits how long the stream may pause.
+/// [`CallOptions::idle_timeout`](crate::CallOptions::idle_timeout) limits how long the stream may pause. A browser takes
+/// no streams: there, one is read into memory first.
 ///
 /// ```no_run
 /// # async fn example() -> std::io::Result<()> {
@@ -86,18 +89,6 @@ impl Upload {
     /// What a reader gives, to its end, whose length is not known.
     pub fn reader(reader: impl AsyncRead + Send + 'static) -> Self {
         Self::stream(ReaderStream::with_capacity(reader, PIECE))
-    }
-
-    /// A file, which is read while it is sent. Its length is taken now: a file that has another length when it is
-    /// sent is an error.
-    ///
-    /// # Errors
-    ///
-    /// When it cannot be opened.
-    pub async fn open(path: impl AsRef<Path>) -> std::io::Result<Self> {
-        let file = tokio::fs::File::open(path).await?;
-        let length = file.metadata().await?.len();
-        Ok(Self::reader(file).length(length))
     }
 
     /// Sets the length of a stream in bytes, which is sent as `content-length`. A stream of another length is an
@@ -202,8 +193,8 @@ impl Slot {
     }
 
     /// The body of a request; none where it was begun before.
-    pub(crate) fn body(self: &Arc<Self>) -> Option<reqwest::Body> {
-        Sending::of(self).map(reqwest::Body::wrap)
+    pub(crate) fn body(self: &Arc<Self>) -> Option<platform::Body> {
+        Sending::of(self).map(platform::Body::wrap)
     }
 }
 

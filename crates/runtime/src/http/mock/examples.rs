@@ -4,11 +4,11 @@ use std::collections::HashMap;
 use std::fmt;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use reqwest::Body;
 use serde::Serialize;
 
 use crate::http::mock::change::{change_at, nth_change};
 use crate::http::mock::exchange::made_token;
+use crate::http::platform::Body;
 use crate::http::service::{Attempt, BoxError, Responding, Transport};
 
 /// A response that a description shows.

@@ -1,13 +1,13 @@
 //! What all APIs in memory do with a request and its response.
 
 use bytes::Bytes;
-use reqwest::Body;
 
+use crate::http::platform::{self, Body};
 use crate::http::service::BoxError;
 
-/// The bytes of a body. A response of reqwest's reads it to its end.
+/// The bytes of a body.
 pub(super) async fn read(body: Body) -> Result<Bytes, BoxError> {
-    Ok(reqwest::Response::from(http::Response::new(body)).bytes().await?)
+    Ok(platform::read(body).await?)
 }
 
 /// A response to the exchange of a credential for a token.

@@ -9,7 +9,6 @@ use std::io::{self, Write as _};
 use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use reqwest::Body;
 use reqwest::header::{
     ACCEPT_ENCODING, CONTENT_LENGTH, HeaderMap, HeaderName, SET_COOKIE, TRANSFER_ENCODING,
 };
@@ -20,6 +19,7 @@ use crate::http::caller_secrets::is_of_credential;
 use crate::http::http_service::HttpService;
 use crate::http::masking::Secrets;
 use crate::http::mock::exchange::read;
+use crate::http::platform::Body;
 use crate::http::service::{Attempt, BoxError, Responding, Transport};
 
 /// What is written in place of a header that is a credential.

@@ -6,11 +6,11 @@ use std::io;
 use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use reqwest::Body;
 use serde_json::Value;
 
 use crate::http::mock::exchange::{made_token, read};
 use crate::http::mock::recording::{Asked, bytes};
+use crate::http::platform::Body;
 use crate::http::service::{Attempt, BoxError, Responding, Transport};
 
 /// An API that says again what a [`Recorder`](super::Recorder) has heard. Clones are the same.

@@ -6,9 +6,10 @@
 
 use std::collections::HashSet;
 use std::fmt;
-use std::hash::{BuildHasher, RandomState};
+use std::hash::BuildHasher as _;
 
 use crate::http::invalid_item::InvalidItem;
+use crate::http::platform::Keys;
 use crate::json::codec::Encode;
 use crate::json::writer::Writer;
 
@@ -76,7 +77,7 @@ pub(super) enum Step {
 /// What a stream remembers of the pages that it has read.
 #[derive(Default)]
 pub(super) struct Progress {
-    keys: RandomState,
+    keys: Keys,
     pages: usize,
     items: usize,
     /// The tokens that were asked with, and the items of each page, in any order.

@@ -3,6 +3,7 @@
 use bytes::{Bytes, BytesMut};
 use reqwest::header::{CONTENT_ENCODING, CONTENT_LENGTH, HeaderMap};
 
+use crate::http::platform;
 use crate::http::transport::Reason;
 
 /// A body that is being read.
@@ -35,7 +36,7 @@ impl Body {
     }
 
     /// A body that says itself that it is too large is not read.
-    pub(crate) fn check(&self, response: &reqwest::Response) -> Result<(), Reason> {
+    pub(crate) fn check(&self, response: &platform::Response) -> Result<(), Reason> {
         #[cfg(feature = "gzip")]
         if self.gzip.is_some() {
             return Ok(()); // the length is that of what is packed
@@ -49,7 +50,7 @@ impl Body {
     }
 
     /// Reads a body to its end. Where that cannot be done, what was read of it stays.
-    pub(crate) async fn read(&mut self, response: &mut reqwest::Response) -> Result<(), Reason> {
+    pub(crate) async fn read(&mut self, response: &mut platform::Response) -> Result<(), Reason> {
         while let Some(piece) = response.chunk().await.map_err(Reason::http)? {
             self.push(piece)?;
         }

@@ -5,9 +5,8 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use tokio::time::{Instant, timeout_at};
-
 use crate::http::masking::Secrets;
+use crate::http::platform::{self, Instant, timeout_at};
 use crate::http::request::Redirects;
 use crate::http::retry::Retry;
 use crate::http::session::copy::copy;
@@ -17,7 +16,7 @@ use crate::http::upload::{Reading, Slot};
 
 /// A call under way: what is the same for all its attempts.
 pub(crate) struct Call {
-    pub(crate) request: reqwest::Request,
+    pub(crate) request: platform::Request,
     /// Its body, where that is a stream.
     pub(super) upload: Option<Arc<Slot>>,
     pub(crate) operation: &'static str,

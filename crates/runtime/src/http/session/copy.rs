@@ -2,9 +2,10 @@
 
 use std::sync::Arc;
 
+use reqwest::Url;
 use reqwest::header::{ACCEPT_ENCODING, CONTENT_LENGTH, HeaderMap, HeaderValue, LOCATION, RANGE};
-use reqwest::{Request, Response, Url};
 
+use crate::http::platform::{Request, Response};
 use crate::http::transport::Reason;
 use crate::http::upload::Slot;
 

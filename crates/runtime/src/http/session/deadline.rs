@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use tokio::time::Instant;
+use crate::http::platform::Instant;
 
 /// The moment when a time from now on is over; for a time without end, one that nobody waits for.
 pub(crate) fn after(time: Duration) -> Instant {

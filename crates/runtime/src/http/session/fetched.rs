@@ -2,11 +2,11 @@
 
 use std::sync::Arc;
 
-use reqwest::Request;
 use reqwest::header::{AUTHORIZATION, HeaderValue};
 
 use crate::http::credential::AppliedCredential;
 use crate::http::invalid_request::InvalidRequest;
+use crate::http::platform::Request;
 use crate::http::secret::Secret;
 use crate::http::session::place::put;
 use crate::http::token_provider::TokenProvider;

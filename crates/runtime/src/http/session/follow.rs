@@ -8,9 +8,10 @@ use reqwest::header::{
     ACCEPT, ACCEPT_ENCODING, ACCEPT_LANGUAGE, HeaderName, IF_MATCH, IF_MODIFIED_SINCE,
     IF_NONE_MATCH, IF_RANGE, IF_UNMODIFIED_SINCE, RANGE, USER_AGENT,
 };
-use reqwest::{Method, Request, Response, Url};
+use reqwest::{Method, Url};
 
 use crate::http::credential::AppliedCredential;
+use crate::http::platform::{Request, Response};
 use crate::http::send_error::AttemptError;
 use crate::http::sender::Sender;
 use crate::http::service::Attempt;

@@ -4,9 +4,9 @@ use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
 use tokio::sync::Notify;
-use tokio::time::{Instant, timeout_at};
 
 use super::deadline::after;
+use crate::http::platform::{Instant, timeout_at};
 use crate::http::transport::Reason;
 
 /// The hold on the calls of a session while the server wants none.

@@ -6,8 +6,8 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use reqwest::header::HeaderMap;
-use tokio::time::timeout;
 
+use crate::http::platform::{self, timeout};
 use crate::http::session::body::is_gzip;
 use crate::http::transport::Reason;
 
@@ -17,7 +17,7 @@ const PACKED_PIECE: usize = 4 * 1024;
 
 /// A body that is read piece by piece.
 pub(crate) struct OpenBody {
-    response: reqwest::Response,
+    response: platform::Response,
     idle_timeout: Duration,
     #[cfg(feature = "gzip")]
     packed: Option<Packed>,
@@ -39,7 +39,7 @@ struct Packed {
 
 impl OpenBody {
     /// The body of a response with these headers.
-    pub(crate) fn new(response: reqwest::Response, idle_timeout: Duration) -> Self {
+    pub(crate) fn new(response: platform::Response, idle_timeout: Duration) -> Self {
         #[cfg(feature = "gzip")]
         let packed = is_gzip(response.headers()).then(|| Packed {
             unpacked: flate2::write::MultiGzDecoder::new(Vec::new()),
@@ -79,7 +79,7 @@ impl OpenBody {
 }
 
 /// The next piece as it came, which is not empty.
-async fn chunk(response: &mut reqwest::Response, idle: Duration) -> Result<Option<Bytes>, Reason> {
+async fn chunk(response: &mut platform::Response, idle: Duration) -> Result<Option<Bytes>, Reason> {
     loop {
         let chunk =
             timeout(idle, response.chunk()).await.map_err(|_| Reason::Idle { timeout: idle })?;

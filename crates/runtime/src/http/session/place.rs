@@ -2,13 +2,13 @@
 
 use std::borrow::Cow;
 
-use reqwest::Request;
 use reqwest::header::AUTHORIZATION;
 
 use crate::http::credential::AppliedCredential;
 use crate::http::invalid_request::InvalidRequest;
 use crate::http::parameter::escape::escaped;
 use crate::http::parameter::{add_cookie, add_to_query};
+use crate::http::platform::Request;
 use crate::http::security::SchemeType;
 
 /// Gives a request a credential that is a text, where it has none in that place.

@@ -3,10 +3,9 @@
 //! In comes a request as the call has made it, out goes one that says who calls. Where the call has a
 //! header, a cookie header or a query parameter of a credential's name, that credential is not sent.
 
-use reqwest::Request;
-
 use crate::http::credential::AppliedCredential;
 use crate::http::invalid_request::InvalidRequest;
+use crate::http::platform::Request;
 use crate::http::session::Session;
 use crate::http::session::place::put;
 
