@@ -62,6 +62,15 @@ async fn an_argument_that_cannot_be_sent_keeps_its_source() {
     // What is missing has no cause but itself.
     let missing = v2(&setup).get_user().send().await.unwrap_err();
     assert_eq!(sources(&missing), ["`user_id` is required: give it with `.user_id(…)`"]);
+
+    let client = v2(&setup);
+    let call = client.list_users().page_size(u64::MAX).filter("ada");
+    let shown = format!("{call:?}");
+    assert!(shown.contains("page_size: invalid (") && shown.contains("filter: \"ada\""), "{shown}");
+    assert!(shown.contains("page_number: missing"), "{shown}");
+    let found = sources(&call.send().await.unwrap_err());
+    assert_eq!(found[0], "the value given with `.page_size(…)` does not convert");
+    assert_eq!(found[1], i64::try_from(u64::MAX).unwrap_err().to_string());
     assert_eq!(server.count(), 0);
 }
 

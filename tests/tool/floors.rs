@@ -55,11 +55,13 @@ const HOUSES: [House; 4] = [
         sources: "xtask/src",
         rooms: &[
             "tree",
+            "steps",
             "corpus",
             "deny",
             "edits",
             "explain",
             "fuzz",
+            "lint",
             "mutants",
             "peers",
             "regenerate",

@@ -77,7 +77,9 @@ impl Scope {
             ],
             Self::ClientTypes => &["Client", "ClientBuilder", "Error", "Response", "ResponseValue"],
             Self::OperationTypes => &[
+                "Argument",
                 "Box",
+                "BoxError",
                 "Bytes",
                 "CallOptions",
                 "Client",

@@ -22,8 +22,13 @@ impl InvalidRequest {
 
     /// The same with the error that was the reason.
     #[must_use]
-    pub fn with_source(mut self, source: impl Error + Send + Sync + 'static) -> Self {
-        self.source = Some(Arc::new(source));
+    pub fn with_source(self, source: impl Error + Send + Sync + 'static) -> Self {
+        self.caused_by(Arc::new(source))
+    }
+
+    /// The same with an error whose type is not known.
+    pub(crate) fn caused_by(mut self, source: Arc<dyn Error + Send + Sync>) -> Self {
+        self.source = Some(source);
         self
     }
 

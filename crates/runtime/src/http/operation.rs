@@ -3,6 +3,7 @@
 //! It is for code that the generator of the same version has made: it may change in any version, and
 //! is not part of the API that follows semantic versioning.
 
+pub use crate::http::argument::Argument;
 pub use crate::http::client::{ApiInfo, OwnAlternatives, variable};
 pub use crate::http::encoding::Encoding;
 pub use crate::http::from_response::{FromResponse, decode, decode_or, is_of, successful, text};

@@ -8,7 +8,9 @@ use std::collections::BTreeSet;
 use proc_macro2::{TokenStream, TokenTree};
 use quote::{format_ident, quote};
 use syn::visit_mut::VisitMut;
-use syn::{Expr, ImplItem, Item, Member, Pat, Type, parse_quote, visit_mut};
+use syn::{
+    Expr, GenericArgument, ImplItem, Item, Member, Pat, PathArguments, Type, parse_quote, visit_mut,
+};
 
 use crate::emit::operation::about::route;
 use crate::emit::operation::builder::mentions::mentions;
@@ -71,6 +73,7 @@ fn imports(mentioned: &BTreeSet<String>, (has_paging, has_form): (bool, bool)) -
         name => mentioned.contains(name),
     };
     let of_operations = [
+        "Argument",
         "Encoding",
         "FromResponse",
         "Paged",
@@ -84,6 +87,7 @@ fn imports(mentioned: &BTreeSet<String>, (has_paging, has_form): (bool, bool)) -
         "text",
     ];
     let of_runtime = [
+        "BoxError",
         "ByteStream",
         "CallOptions",
         "DecodeError",
@@ -132,17 +136,13 @@ fn rewrite(operation: &Operation, is_paged: bool, item: &mut Item) {
     Plainer.visit_item_mut(item);
     match item {
         Item::Struct(item) => {
-            let method = &operation.method_name;
             item.attrs.retain(|attribute| !attribute.path().is_ident("doc"));
-            let text = format!(
-                "A call of {} that is being prepared: see [`Client::{method}`].",
-                route(operation),
-            );
-            let docs = doc(&text);
+            let docs = describe_call(operation);
             let attributes: syn::ItemStruct =
                 parse_quote!(#docs #[must_use = "a call is sent by `send`"] struct X;);
             item.attrs.splice(0..0, attributes.attrs);
             if let syn::Fields::Named(fields) = &mut item.fields {
+                fields.named.iter_mut().for_each(|field| argument(operation, field));
                 fields.named.push(parse_quote!(options: CallOptions));
             }
         }
@@ -151,7 +151,7 @@ fn rewrite(operation: &Operation, is_paged: bool, item: &mut Item) {
             for member in &mut item.items {
                 if let ImplItem::Fn(function) = member {
                     if function.sig.ident == "send" {
-                        taken_apart = take_apart(&mut function.block);
+                        taken_apart = take_apart(operation, &mut function.block);
                     }
                     method(operation, is_paged, function);
                 }
@@ -181,7 +181,7 @@ fn method(operation: &Operation, is_paged: bool, function: &mut syn::ImplItemFn)
     let docs = match name.as_str() {
         "new" => {
             function.vis = parse_quote!(pub(super));
-            WithOptions.visit_block_mut(&mut function.block);
+            Fields { operation }.visit_block_mut(&mut function.block);
             return;
         }
         "send" => {
@@ -189,9 +189,11 @@ fn method(operation: &Operation, is_paged: bool, function: &mut syn::ImplItemFn)
             doc(&crate::emit::operation::send_methods::describe(operation, None))
         }
         "body" => {
+            set(function);
             operation.body.as_ref().map(|body| describe_body(operation, body)).unwrap_or_default()
         }
         name => {
+            set(function);
             let parameter = operation.parameters.iter().find(|parameter| parameter.rust == name);
             if parameter.is_some_and(|parameter| parameter.deprecated) {
                 function.attrs.push(parse_quote!(#[deprecated]));
@@ -201,6 +203,26 @@ fn method(operation: &Operation, is_paged: bool, function: &mut syn::ImplItemFn)
     };
     let attributes: syn::ItemStruct = parse_quote!(#docs struct X;);
     function.attrs.splice(0..0, attributes.attrs);
+}
+
+fn describe_call(operation: &Operation) -> Docs {
+    let method = &operation.method_name;
+    let docs = doc(&format!(
+        "A call of {} that is being prepared: see [`Client::{method}`].",
+        route(operation),
+    ));
+    let parameters = operation.parameters.iter().filter(|one| one.required);
+    let body = operation.body.iter().filter(|body| body.required).map(|_| "body");
+    let required: Vec<String> = parameters
+        .map(|one| one.rust.as_str())
+        .chain(body)
+        .map(|name| format!("`{name}`"))
+        .collect();
+    match &required[..] {
+        [] => docs,
+        [only] => docs.say(&format!("{only} is required.")),
+        [others @ .., last] => docs.say(&format!("{} and {last} are required.", others.join(", "))),
+    }
 }
 
 fn describe(parameter: &crate::ir::operation::Parameter) -> Docs {
@@ -238,11 +260,66 @@ fn describe_body(operation: &Operation, body: &Body) -> Docs {
     docs.say(&format!("The API would also take {others}."))
 }
 
+/// Whether a call cannot be sent without an argument.
+fn is_required(operation: &Operation, name: &str) -> bool {
+    let parameter = operation.parameters.iter().find(|parameter| parameter.rust == name);
+    match parameter {
+        Some(parameter) => parameter.required,
+        None => operation.body.as_ref().is_some_and(|body| body.required),
+    }
+}
+
+/// Makes an `Argument<T>` of progenitor's field `Result<T, String>`, or `Result<Option<T>, String>` where a call can do
+/// without.
+fn argument(operation: &Operation, field: &mut syn::Field) {
+    let Some(name) = field.ident.as_ref().map(ToString::to_string) else { return };
+    let Some(mut ty) = first_argument(&field.ty).filter(|_| name != "client") else { return };
+    if !is_required(operation, &name) {
+        ty = first_argument(&ty).unwrap_or(ty);
+    }
+    field.ty = parse_quote!(Argument<#ty>);
+}
+
+/// `T` of `Name<T, …>`.
+fn first_argument(ty: &Type) -> Option<Type> {
+    let Type::Path(path) = ty else { return None };
+    match &path.path.segments.last()?.arguments {
+        PathArguments::AngleBracketed(arguments) => match arguments.args.first()? {
+            GenericArgument::Type(ty) => Some(ty.clone()),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+/// A setter that leaves the conversion to the argument, which keeps its error.
+fn set(function: &mut syn::ImplItemFn) {
+    let name = &function.sig.ident;
+    function.block = parse_quote!({
+        self.#name.set(value);
+        self
+    });
+    KeptErrors.visit_generics_mut(&mut function.sig.generics);
+}
+
+/// Asks of a conversion that its error can be kept.
+struct KeptErrors;
+
+impl VisitMut for KeptErrors {
+    fn visit_trait_bound_mut(&mut self, bound: &mut syn::TraitBound) {
+        if let Some(segment) = bound.path.segments.last_mut()
+            && segment.ident == "TryInto"
+            && let PathArguments::AngleBracketed(arguments) = &mut segment.arguments
+        {
+            arguments.args.push(parse_quote!(Error: Into<BoxError>));
+        }
+    }
+}
+
 /// Of progenitor's `send`, the statements that take the builder apart: all else is ours.
-fn take_apart(block: &mut syn::Block) -> Vec<syn::Stmt> {
+fn take_apart(operation: &Operation, block: &mut syn::Block) -> Vec<syn::Stmt> {
     block.stmts.retain(takes_apart);
-    WithReason.visit_block_mut(block);
-    WithOptions.visit_block_mut(block);
+    Fields { operation }.visit_block_mut(block);
     block.stmts.clone()
 }
 
@@ -260,25 +337,25 @@ fn takes_apart(statement: &syn::Stmt) -> bool {
     call.method == "map_err" && error.is_some_and(|error| error.ident == "InvalidRequest")
 }
 
-/// Makes an `InvalidRequest` of the reason for which an argument is missing or does not convert.
-struct WithReason;
-
-impl VisitMut for WithReason {
-    fn visit_expr_method_call_mut(&mut self, call: &mut syn::ExprMethodCall) {
-        if call.method == "map_err" {
-            call.args = parse_quote!(InvalidRequest::new);
-        }
-    }
+/// The fields of a builder where it is made and taken apart: arguments, and the options of the call.
+struct Fields<'a> {
+    operation: &'a Operation,
 }
 
-/// Carries the options of a call from its builder to where it is sent.
-struct WithOptions;
-
-impl VisitMut for WithOptions {
+impl VisitMut for Fields<'_> {
     fn visit_expr_struct_mut(&mut self, expression: &mut syn::ExprStruct) {
-        if expression.path.is_ident("Self") {
-            expression.fields.push(parse_quote!(options: CallOptions::new()));
+        if !expression.path.is_ident("Self") {
+            return;
         }
+        for field in &mut expression.fields {
+            if let Member::Named(name) = &field.member
+                && name != "client"
+            {
+                let name = name.to_string();
+                field.expr = parse_quote!(Argument::of(#name));
+            }
+        }
+        expression.fields.push(parse_quote!(options: CallOptions::new()));
     }
 
     fn visit_pat_struct_mut(&mut self, pattern: &mut syn::PatStruct) {
@@ -287,6 +364,17 @@ impl VisitMut for WithOptions {
             if let Pat::Struct(with_options) = with_options {
                 pattern.fields.extend(with_options.fields);
             }
+        }
+    }
+
+    fn visit_expr_method_call_mut(&mut self, call: &mut syn::ExprMethodCall) {
+        if call.method == "map_err"
+            && let Expr::Path(argument) = &*call.receiver
+        {
+            let name = argument.path.get_ident().map(ToString::to_string).unwrap_or_default();
+            let is_required = is_required(self.operation, &name);
+            call.method = format_ident!("{}", if is_required { "required" } else { "optional" });
+            call.args.clear();
         }
     }
 }
@@ -324,19 +412,5 @@ impl VisitMut for Plainer {
     fn visit_local_mut(&mut self, local: &mut syn::Local) {
         visit_mut::visit_local_mut(self, local);
         local.attrs.retain(|attribute| !attribute.path().is_ident("allow"));
-    }
-
-    fn visit_lit_str_mut(&mut self, text: &mut syn::LitStr) {
-        let value = text.value();
-        let message = if let Some(name) = value.strip_suffix(" was not initialized") {
-            format!("`{name}` is required: give it with `.{name}(…)`")
-        } else if let Some((_, name)) =
-            value.strip_suffix(" failed").and_then(|v| v.rsplit_once(" for "))
-        {
-            format!("the value given with `.{name}(…)` does not convert")
-        } else {
-            return;
-        };
-        *text = syn::LitStr::new(&message, text.span());
     }
 }

@@ -85,7 +85,6 @@ fn by_number(
         Type::Integer(Width("Integer")) => quote!(number.checked_add(1)?.into()),
         _ => quote!(number.checked_add(1)?),
     };
-    let following = given(number, next);
     let (argument, known, total) = known(total);
     quote! {
         #total
@@ -96,7 +95,7 @@ fn by_number(
             if !paging::goes_on(on_page, size, seen, #known) {
                 return None;
             }
-            self.#field = #following;
+            self.#field.replace(#next);
             Some(self)
         }
     }
@@ -128,7 +127,6 @@ fn by_offset(
         Type::Integer(Width("i64")) => quote!(next),
         _ => quote!(next.try_into().ok()?),
     };
-    let following = given(offset, next);
     let (argument, known, total) = known(total);
     quote! {
         #total
@@ -137,7 +135,7 @@ fn by_offset(
             let offset = #first;
             let limit = #limit;
             let next = paging::next_offset(offset, on_page, limit, #known)?;
-            self.#field = #following;
+            self.#field.replace(#next);
             Some(self)
         }
     }
@@ -160,24 +158,19 @@ fn by_token(api: &Api, page: &str, token: &Parameter, next: &[String]) -> Option
         }
     };
     let field: Ident = format_ident!("{}", token.rust);
-    let (asked, old) = match token.required {
-        true => (quote!(Some(self.#field.as_ref().ok()?.as_str())), quote!(Ok(old))),
-        false => (quote!(self.#field.as_ref().ok()?.as_deref()), quote!(Ok(Some(old)))),
-    };
-    let following = given(token, quote!(token.to_owned()));
     Some(quote! {
         fn token(&self) -> Option<&str> {
-            #asked
+            self.#field.get().map(String::as_str)
         }
 
         fn next(mut self, page: &Self::Page, _: usize, _: usize) -> Option<Self> {
             let token = #value;
             // The token of this very page would ask for it for ever.
-            let is_same = matches!(&self.#field, #old if old == token);
+            let is_same = self.#field.get().is_some_and(|old| old == token);
             if token.is_empty() || is_same {
                 return None;
             }
-            self.#field = #following;
+            self.#field.replace(token.to_owned());
             Some(self)
         }
     })
@@ -202,18 +195,15 @@ fn by_link(follow: &TokenStream) -> TokenStream {
     }
 }
 
-/// The value of a parameter's field.
-fn given(parameter: &Parameter, value: TokenStream) -> TokenStream {
-    if parameter.required { quote!(Ok(#value)) } else { quote!(Ok(Some(#value))) }
-}
-
 /// The value of a parameter that is a whole number: what the caller gave, or the document's default.
 fn value_of(parameter: &Parameter) -> TokenStream {
     let field = format_ident!("{}", parameter.rust);
     let is_open = parameter.ty == Type::Integer(Width("Integer"));
     if parameter.required {
-        let value = quote!(self.#field.clone().ok()?);
-        return if is_open { quote!(#value.as_i64()?) } else { value };
+        return match is_open {
+            true => quote!(self.#field.get()?.as_i64()?),
+            false => quote!(*self.#field.get()?),
+        };
     }
     let default = parameter.default.filter(|value| match &parameter.ty {
         Type::Integer(width) => width.holds(*value),
@@ -222,9 +212,9 @@ fn value_of(parameter: &Parameter) -> TokenStream {
     let default = Literal::i64_unsuffixed(default.unwrap_or_default());
     if is_open {
         // One that is too large for a page is none.
-        return quote!(self.#field.clone().ok()?.map_or(Some(#default), |one| one.as_i64())?);
+        return quote!(self.#field.get().map_or(Some(#default), |one| one.as_i64())?);
     }
-    quote!(self.#field.clone().ok()?.unwrap_or(#default))
+    quote!(self.#field.get().copied().unwrap_or(#default))
 }
 
 /// The same as what the runtime takes for an `i64`, whatever width it has.

@@ -2,10 +2,10 @@
 
 use guestlist_runtime::operation;
 use guestlist_runtime::operation::{
-    FromResponse, Request, Style, encode_path, successful,
+    Argument, FromResponse, Request, Style, encode_path, successful,
 };
 use guestlist_runtime::{
-    CallOptions, DecodeError, Error, InvalidRequest, Response, ResponseValue,
+    BoxError, CallOptions, DecodeError, Error, Response, ResponseValue,
 };
 
 use super::super::client::Client;
@@ -13,22 +13,25 @@ use super::super::client::Client;
 /// A call of `GET
 /// /string/{simple}/{simple_apart}/{label}/{label_apart}/{matrix}/{matrix_apart}` that is
 /// being prepared: see [`Client::send_string`].
+///
+/// `simple`, `simple_apart`, `label`, `label_apart`, `matrix` and `matrix_apart` are
+/// required.
 #[must_use = "a call is sent by `send`"]
 #[derive(Debug, Clone)]
 pub struct SendString<'a> {
     client: &'a Client,
-    simple: Result<String, String>,
-    simple_apart: Result<String, String>,
-    label: Result<String, String>,
-    label_apart: Result<String, String>,
-    matrix: Result<String, String>,
-    matrix_apart: Result<String, String>,
-    cookie: Result<Option<String>, String>,
-    cookie_apart: Result<Option<String>, String>,
-    form: Result<Option<String>, String>,
-    form_apart: Result<Option<String>, String>,
-    x_simple: Result<Option<String>, String>,
-    x_simple_apart: Result<Option<String>, String>,
+    simple: Argument<String>,
+    simple_apart: Argument<String>,
+    label: Argument<String>,
+    label_apart: Argument<String>,
+    matrix: Argument<String>,
+    matrix_apart: Argument<String>,
+    cookie: Argument<String>,
+    cookie_apart: Argument<String>,
+    form: Argument<String>,
+    form_apart: Argument<String>,
+    x_simple: Argument<String>,
+    x_simple_apart: Argument<String>,
     options: CallOptions,
 }
 
@@ -36,26 +39,18 @@ impl<'a> SendString<'a> {
     pub(super) fn new(client: &'a Client) -> Self {
         Self {
             client,
-            simple: Err("`simple` is required: give it with `.simple(…)`".to_string()),
-            simple_apart: Err(
-                "`simple_apart` is required: give it with `.simple_apart(…)`"
-                    .to_string(),
-            ),
-            label: Err("`label` is required: give it with `.label(…)`".to_string()),
-            label_apart: Err(
-                "`label_apart` is required: give it with `.label_apart(…)`".to_string(),
-            ),
-            matrix: Err("`matrix` is required: give it with `.matrix(…)`".to_string()),
-            matrix_apart: Err(
-                "`matrix_apart` is required: give it with `.matrix_apart(…)`"
-                    .to_string(),
-            ),
-            cookie: Ok(None),
-            cookie_apart: Ok(None),
-            form: Ok(None),
-            form_apart: Ok(None),
-            x_simple: Ok(None),
-            x_simple_apart: Ok(None),
+            simple: Argument::of("simple"),
+            simple_apart: Argument::of("simple_apart"),
+            label: Argument::of("label"),
+            label_apart: Argument::of("label_apart"),
+            matrix: Argument::of("matrix"),
+            matrix_apart: Argument::of("matrix_apart"),
+            cookie: Argument::of("cookie"),
+            cookie_apart: Argument::of("cookie_apart"),
+            form: Argument::of("form"),
+            form_apart: Argument::of("form_apart"),
+            x_simple: Argument::of("x_simple"),
+            x_simple_apart: Argument::of("x_simple_apart"),
             options: CallOptions::new(),
         }
     }
@@ -63,163 +58,108 @@ impl<'a> SendString<'a> {
     /// `simple`, in the path.
     pub fn simple<V>(mut self, value: V) -> Self
     where
-        V: TryInto<String>,
+        V: TryInto<String, Error: Into<BoxError>>,
     {
-        self.simple = value
-            .try_into()
-            .map_err(|_| {
-                "the value given with `.simple(…)` does not convert".to_string()
-            });
+        self.simple.set(value);
         self
     }
 
     /// `simple_apart`, in the path.
     pub fn simple_apart<V>(mut self, value: V) -> Self
     where
-        V: TryInto<String>,
+        V: TryInto<String, Error: Into<BoxError>>,
     {
-        self.simple_apart = value
-            .try_into()
-            .map_err(|_| {
-                "the value given with `.simple_apart(…)` does not convert".to_string()
-            });
+        self.simple_apart.set(value);
         self
     }
 
     /// `label`, in the path.
     pub fn label<V>(mut self, value: V) -> Self
     where
-        V: TryInto<String>,
+        V: TryInto<String, Error: Into<BoxError>>,
     {
-        self.label = value
-            .try_into()
-            .map_err(|_| {
-                "the value given with `.label(…)` does not convert".to_string()
-            });
+        self.label.set(value);
         self
     }
 
     /// `label_apart`, in the path.
     pub fn label_apart<V>(mut self, value: V) -> Self
     where
-        V: TryInto<String>,
+        V: TryInto<String, Error: Into<BoxError>>,
     {
-        self.label_apart = value
-            .try_into()
-            .map_err(|_| {
-                "the value given with `.label_apart(…)` does not convert".to_string()
-            });
+        self.label_apart.set(value);
         self
     }
 
     /// `matrix`, in the path.
     pub fn matrix<V>(mut self, value: V) -> Self
     where
-        V: TryInto<String>,
+        V: TryInto<String, Error: Into<BoxError>>,
     {
-        self.matrix = value
-            .try_into()
-            .map_err(|_| {
-                "the value given with `.matrix(…)` does not convert".to_string()
-            });
+        self.matrix.set(value);
         self
     }
 
     /// `matrix_apart`, in the path.
     pub fn matrix_apart<V>(mut self, value: V) -> Self
     where
-        V: TryInto<String>,
+        V: TryInto<String, Error: Into<BoxError>>,
     {
-        self.matrix_apart = value
-            .try_into()
-            .map_err(|_| {
-                "the value given with `.matrix_apart(…)` does not convert".to_string()
-            });
+        self.matrix_apart.set(value);
         self
     }
 
     /// `cookie`, cookie parameter.
     pub fn cookie<V>(mut self, value: V) -> Self
     where
-        V: TryInto<String>,
+        V: TryInto<String, Error: Into<BoxError>>,
     {
-        self.cookie = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| {
-                "the value given with `.cookie(…)` does not convert".to_string()
-            });
+        self.cookie.set(value);
         self
     }
 
     /// `cookie_apart`, cookie parameter.
     pub fn cookie_apart<V>(mut self, value: V) -> Self
     where
-        V: TryInto<String>,
+        V: TryInto<String, Error: Into<BoxError>>,
     {
-        self.cookie_apart = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| {
-                "the value given with `.cookie_apart(…)` does not convert".to_string()
-            });
+        self.cookie_apart.set(value);
         self
     }
 
     /// `form`, query parameter.
     pub fn form<V>(mut self, value: V) -> Self
     where
-        V: TryInto<String>,
+        V: TryInto<String, Error: Into<BoxError>>,
     {
-        self.form = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| {
-                "the value given with `.form(…)` does not convert".to_string()
-            });
+        self.form.set(value);
         self
     }
 
     /// `form_apart`, query parameter.
     pub fn form_apart<V>(mut self, value: V) -> Self
     where
-        V: TryInto<String>,
+        V: TryInto<String, Error: Into<BoxError>>,
     {
-        self.form_apart = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| {
-                "the value given with `.form_apart(…)` does not convert".to_string()
-            });
+        self.form_apart.set(value);
         self
     }
 
     /// `X-Simple`, header parameter.
     pub fn x_simple<V>(mut self, value: V) -> Self
     where
-        V: TryInto<String>,
+        V: TryInto<String, Error: Into<BoxError>>,
     {
-        self.x_simple = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| {
-                "the value given with `.x_simple(…)` does not convert".to_string()
-            });
+        self.x_simple.set(value);
         self
     }
 
     /// `X-Simple-Apart`, header parameter.
     pub fn x_simple_apart<V>(mut self, value: V) -> Self
     where
-        V: TryInto<String>,
+        V: TryInto<String, Error: Into<BoxError>>,
     {
-        self.x_simple_apart = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| {
-                "the value given with `.x_simple_apart(…)` does not convert"
-                    .to_string()
-            });
+        self.x_simple_apart.set(value);
         self
     }
 
@@ -252,18 +192,18 @@ impl<'a> SendString<'a> {
             x_simple_apart,
             options,
         } = self;
-        let simple = simple.map_err(InvalidRequest::new)?;
-        let simple_apart = simple_apart.map_err(InvalidRequest::new)?;
-        let label = label.map_err(InvalidRequest::new)?;
-        let label_apart = label_apart.map_err(InvalidRequest::new)?;
-        let matrix = matrix.map_err(InvalidRequest::new)?;
-        let matrix_apart = matrix_apart.map_err(InvalidRequest::new)?;
-        let cookie = cookie.map_err(InvalidRequest::new)?;
-        let cookie_apart = cookie_apart.map_err(InvalidRequest::new)?;
-        let form = form.map_err(InvalidRequest::new)?;
-        let form_apart = form_apart.map_err(InvalidRequest::new)?;
-        let x_simple = x_simple.map_err(InvalidRequest::new)?;
-        let x_simple_apart = x_simple_apart.map_err(InvalidRequest::new)?;
+        let simple = simple.required()?;
+        let simple_apart = simple_apart.required()?;
+        let label = label.required()?;
+        let label_apart = label_apart.required()?;
+        let matrix = matrix.required()?;
+        let matrix_apart = matrix_apart.required()?;
+        let cookie = cookie.optional()?;
+        let cookie_apart = cookie_apart.optional()?;
+        let form = form.optional()?;
+        let form_apart = form_apart.optional()?;
+        let x_simple = x_simple.optional()?;
+        let x_simple_apart = x_simple_apart.optional()?;
         let simple = encode_path(&simple.to_string())?;
         let simple_apart = encode_path(&simple_apart.to_string())?;
         let label = operation::path("label", &label, Style::Label { explode: false })?;

@@ -1,0 +1,146 @@
+//! The values that a call is given before it is sent.
+//!
+//! In go values of the caller's types, out come those of the description's types, or the error of the
+//! conversion. Nothing is checked against the description here.
+
+use std::error::Error;
+use std::fmt;
+use std::sync::Arc;
+
+use crate::http::invalid_request::InvalidRequest;
+use crate::http::service::BoxError;
+
+/// A value of a call that is being prepared: missing, given, or one that did not convert.
+///
+/// Its `Debug` is that of the value.
+#[derive(Clone)]
+pub struct Argument<T> {
+    name: &'static str,
+    state: State<T>,
+}
+
+#[derive(Clone)]
+enum State<T> {
+    Missing,
+    Given(T),
+    Invalid(Arc<dyn Error + Send + Sync>),
+}
+
+impl<T> Argument<T> {
+    /// One that is missing. Its name is that of the method that gives it.
+    #[must_use]
+    pub fn of(name: &'static str) -> Self {
+        Self { name, state: State::Missing }
+    }
+
+    /// Converts a value, in place of one given before. An error is kept until the call is sent.
+    pub fn set<V>(&mut self, value: V)
+    where
+        V: TryInto<T, Error: Into<BoxError>>,
+    {
+        self.state = match value.try_into() {
+            Ok(value) => State::Given(value),
+            Err(error) => State::Invalid(Arc::from(error.into())),
+        };
+    }
+
+    /// Puts a value in place of one given before.
+    pub fn replace(&mut self, value: T) {
+        self.state = State::Given(value);
+    }
+
+    /// The value, where one that converts was given.
+    pub fn get(&self) -> Option<&T> {
+        match &self.state {
+            State::Given(value) => Some(value),
+            State::Missing | State::Invalid(_) => None,
+        }
+    }
+
+    /// The value, where one was given.
+    ///
+    /// # Errors
+    ///
+    /// When it did not convert; the source is the error of the conversion.
+    pub fn optional(self) -> Result<Option<T>, InvalidRequest> {
+        match self.state {
+            State::Missing => Ok(None),
+            State::Given(value) => Ok(Some(value)),
+            State::Invalid(error) => Err(invalid(self.name, error)),
+        }
+    }
+
+    /// The value.
+    ///
+    /// # Errors
+    ///
+    /// When none was given, or when it did not convert; the source is then the error of the conversion.
+    pub fn required(self) -> Result<T, InvalidRequest> {
+        match self.state {
+            State::Missing => Err(missing(self.name)),
+            State::Given(value) => Ok(value),
+            State::Invalid(error) => Err(invalid(self.name, error)),
+        }
+    }
+}
+
+#[cold]
+fn missing(name: &str) -> InvalidRequest {
+    InvalidRequest::new(format!("`{name}` is required: give it with `.{name}(…)`"))
+}
+
+#[cold]
+fn invalid(name: &str, error: Arc<dyn Error + Send + Sync>) -> InvalidRequest {
+    let reason = format!("the value given with `.{name}(…)` does not convert");
+    InvalidRequest::new(reason).caused_by(error)
+}
+
+impl<T: fmt::Debug> fmt::Debug for Argument<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.state {
+            State::Missing => f.write_str("missing"),
+            State::Given(value) => value.fmt(f),
+            State::Invalid(error) => write!(f, "invalid ({error})"),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::num::TryFromIntError;
+
+    use super::*;
+
+    #[test]
+    fn a_value_that_does_not_convert_is_named_and_its_error_is_kept() {
+        let mut size: Argument<u8> = Argument::of("page_size");
+        size.set(300_i64);
+        assert_eq!(size.get(), None);
+        assert_eq!(
+            format!("{size:?}"),
+            "invalid (out of range integral type conversion attempted)"
+        );
+        for error in [size.clone().optional().unwrap_err(), size.required().unwrap_err()] {
+            assert_eq!(error.reason(), "the value given with `.page_size(…)` does not convert");
+            assert!(error.source().unwrap().is::<TryFromIntError>());
+        }
+    }
+
+    #[test]
+    fn a_missing_value_is_an_error_only_where_it_is_required() {
+        let mut name: Argument<String> = Argument::of("name");
+        assert_eq!(format!("{name:?}"), "missing");
+        assert_eq!(name.clone().optional(), Ok(None));
+        let error = name.clone().required().unwrap_err();
+        assert_eq!(error.reason(), "`name` is required: give it with `.name(…)`");
+        assert!(error.source().is_none());
+        name.set("Ada");
+        assert_eq!(
+            (name.get().map(String::as_str), format!("{name:?}")),
+            (Some("Ada"), "\"Ada\"".to_owned())
+        );
+        name.replace("Grace".to_owned());
+        assert_eq!(name.clone().required(), Ok("Grace".to_owned()));
+        assert_eq!(name.optional(), Ok(Some("Grace".to_owned())));
+    }
+}
