@@ -52,6 +52,7 @@ pub use package::component::Component;
 pub use package::dependencies::{Dependencies, Dependency};
 pub use package::example::Example;
 pub use package::signature::{Argument, Signature};
+pub use package::streamed::{Stream, StreamCall};
 pub use package::surface::{Surface, SurfaceItem, SurfaceModule};
 pub use package::{Counts, Files};
 pub use progress::Progress;

@@ -11,6 +11,7 @@ pub(crate) mod example;
 mod exported;
 pub(crate) mod left_out;
 pub(crate) mod signature;
+pub(crate) mod streamed;
 pub(crate) mod surface;
 pub(crate) mod wire;
 

@@ -196,6 +196,40 @@ fn generate_makes_a_crate_that_has_all_parts() {
 }
 
 #[test]
+fn a_readme_shows_a_stream_of_each_type_that_the_document_has() {
+    let folder = Folder::new();
+    folder.generate(&[]).expect(0, &[]);
+    assert!(!folder.text("README.md").contains("while it arrives"), "a list is not a stream");
+    let document = crate::workspace::real_root().join("tests/party/openapi.yaml");
+    let arguments = ["generate", "--spec", document.as_str(), "--out", "feast"];
+    run(&folder.root, &arguments).expect(0, &[]);
+    let readme = fs::read_to_string(folder.root.join("feast/README.md")).unwrap();
+    for call in [
+        "let mut events = client.watch_guests().send().await?.into_inner();",
+        "let mut items = client.export_guests().send().await?.into_inner();",
+        "let mut body = client.fetch_elsewhere().send_stream().await?.into_inner();",
+        "let mut list = client.list_by_token().stream();",
+    ] {
+        assert_eq!(readme.matches(call).count(), 1, "{call}: {readme}");
+    }
+    // What a call has to be given is there, and what is deprecated is not.
+    let paths = "openapi: 3.0.3\ninfo: {title: Films, version: '1'}\nservers: [{url: http://localhost}]\npaths:\n";
+    let film = |name: &str, more: &str| {
+        format!(
+            "  /{name}/{{id}}:\n    get:\n      operationId: get_{name}\n{more}      parameters: \
+             [{{name: id, in: path, required: true, schema: {{type: string}}}}]\n      responses: \
+             {{'200': {{description: A film., content: {{video/mp4: {{schema: {{type: string, format: binary}}}}}}}}}}\n"
+        )
+    };
+    let old = film("old", "      deprecated: true\n");
+    fs::write(folder.root.join("films.yaml"), format!("{paths}{old}{}", film("film", ""))).unwrap();
+    run(&folder.root, &["generate", "--spec", "films.yaml", "--out", "films"]).expect(0, &[]);
+    let readme = fs::read_to_string(folder.root.join("films/README.md")).unwrap();
+    assert!(readme.contains("client.get_film().id(id).send_stream()"), "{readme}");
+    assert_eq!(readme.matches(".next()").count(), 1, "{readme}");
+}
+
+#[test]
 fn what_the_document_shows_is_an_example_that_goes_with_it() {
     let folder = Folder::new();
     let shown = "responses:\n        '200': {description: All., content: {application/json: {example: {name: Ada}, ";

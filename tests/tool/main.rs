@@ -4,7 +4,6 @@
 #![allow(clippy::disallowed_methods, reason = "what is written here is temporary")]
 
 mod alone;
-mod browser;
 mod changes;
 mod chosen;
 mod floors;
@@ -13,6 +12,7 @@ mod keywords;
 mod readme;
 mod security;
 mod vendors;
+mod wasm;
 mod workspace;
 
 use std::collections::BTreeSet;

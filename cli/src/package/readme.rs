@@ -1,6 +1,6 @@
 //! `README.md`.
 
-use guestlist_codegen::{code, inline};
+use guestlist_codegen::{Stream, StreamCall, code, inline};
 
 use super::example;
 use super::input::Package;
@@ -14,6 +14,7 @@ pub(super) fn text(package: &Package<'_>) -> String {
         [] => String::new(),
         names => format!(" It reads {}.", example::in_code(names)),
     };
+    let streams = streams(&package.about().streams);
     let documented = match package.files.examples().is_empty() {
         true => "",
         false => {
@@ -42,12 +43,52 @@ says.
 
 The same is `cargo run --example first_call`.{reads}
 
-{documented}`cargo doc --open` tells of credentials, errors, retries and tests.
+{streams}{documented}`cargo doc --open` tells of credentials, errors, retries and tests.
 
 `guestlist generate` makes `src/generated/` and `examples/documented/` from {file}: run it again in this
 folder when the document changes, and `guestlist generate --check` where CI should notice. What it was asked
 for stands in `Cargo.toml`, under `[package.metadata.guestlist]`.{runtime} All other files are yours, and stay
 as they are.
+"
+    )
+}
+
+/// How streams are read, where there are any.
+fn streams(calls: &[StreamCall]) -> String {
+    if calls.is_empty() {
+        return String::new();
+    }
+    let examples = calls.iter().map(stream_code).collect::<Vec<_>>().join("\n");
+    format!(
+        "What need not fit into memory is read while it arrives:
+
+```rust,ignore
+{examples}```
+
+"
+    )
+}
+
+fn stream_code(StreamCall { stream, call }: &StreamCall) -> String {
+    let (what, all, item, is_sent, shown) = match stream {
+        Stream::Events => ("events", "events", "event", true, "println!(\"{:?}\", event?.data);"),
+        Stream::Lines => {
+            ("items, such as one a line", "items", "item", true, "println!(\"{:?}\", item?);")
+        }
+        Stream::Bytes => {
+            ("a body of any length", "body", "piece", true, "file.write_all(&piece?)?;")
+        }
+        Stream::Pages => {
+            ("a list, page by page", "list", "item", false, "println!(\"{:?}\", item?);")
+        }
+    };
+    let sent = if is_sent { ".await?.into_inner()" } else { "" };
+    format!(
+        "// {what}
+let mut {all} = {call}{sent};
+while let Some({item}) = {all}.next().await {{
+    {shown}
+}}
 "
     )
 }

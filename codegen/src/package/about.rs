@@ -6,6 +6,7 @@
 use crate::ir::api::Lowered;
 use crate::ir::operation::{Operation, Parameter};
 use crate::ir::security::{SchemeType, SecurityScheme};
+use crate::package::streamed::{StreamCall, streams};
 use crate::rust::docs::below_heading;
 use crate::rust::docs::inlines::code;
 use crate::rust::docs::markdown::inline;
@@ -35,6 +36,9 @@ pub struct About {
 
     /// The operations, in the document's order.
     pub operations: Vec<Call>,
+
+    /// Calls that show how streams are read, one of each type that the document has.
+    pub streams: Vec<StreamCall>,
 }
 
 /// A credential, as the builder of a client takes it.
@@ -78,6 +82,7 @@ impl About {
                 && schemes.iter().all(|scheme| !scheme.env.is_empty()),
             credentials: schemes.into_iter().map(credential).collect(),
             operations: api.operations.iter().map(call).collect(),
+            streams: streams(lowered),
         }
     }
 }
