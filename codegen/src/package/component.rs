@@ -1,10 +1,12 @@
 //! Which Rust type stands for which component of the document.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::emit::model::types::plain_type;
 use crate::ir::api::Lowered;
+use crate::ir::body::{Content, EventContent};
 use crate::ir::model::{Model, ModelKind, UnionVariant};
+use crate::ir::response::{SendMethod, Success};
 use crate::ir::types::Type;
 
 /// A named schema of the document, and what became of it.
@@ -19,21 +21,39 @@ pub struct Component {
 
     /// For a union, its variants in the order of the members of `oneOf` or `anyOf`.
     pub variants: Vec<String>,
+
+    /// Whether it is what the events or the lines of a stream hold.
+    pub is_streamed: bool,
 }
 
 /// All components, in the document's order.
 pub(crate) fn components(lowered: &Lowered) -> Vec<Component> {
     let models: HashMap<&str, &Model> =
         lowered.api.models.iter().map(|model| (model.name.as_str(), model)).collect();
+    let streamed = streamed(lowered);
     let component = |(name, ty): &(String, Type)| {
         let model = ty.model().and_then(|name| models.get(name));
+        let rust = plain_type(ty).to_string().replace(' ', "");
         Component {
             name: name.clone(),
-            rust: plain_type(ty).to_string().replace(' ', ""),
+            is_streamed: streamed.contains(&rust),
+            rust,
             variants: model.map(|model| variants(&model.kind)).unwrap_or_default(),
         }
     };
     lowered.api.components.iter().map(component).collect()
+}
+
+/// The types of JSON that the events and the lines of streams hold.
+fn streamed(lowered: &Lowered) -> HashSet<String> {
+    let methods = lowered.api.operations.iter().flat_map(|operation| &operation.send_methods);
+    let item = |method: &SendMethod| match &method.success {
+        Success::Body(Content::Events(EventContent::Json(ty)) | Content::JsonLines(_, ty)) => {
+            Some(plain_type(ty).to_string().replace(' ', ""))
+        }
+        _ => None,
+    };
+    methods.filter_map(item).collect()
 }
 
 fn variants(kind: &ModelKind) -> Vec<String> {

@@ -42,6 +42,9 @@ pub struct Type {
     pub rust: String,
     /// The variants of a union, in the order of its members.
     pub variants: Vec<String>,
+    /// Whether it is what the events or the lines of a stream hold.
+    #[serde(default)]
+    pub is_streamed: bool,
 }
 
 /// What the components of a document became.
@@ -50,6 +53,7 @@ pub fn types(files: &Files) -> Vec<Type> {
         name: one.name.clone(),
         rust: one.rust.clone(),
         variants: one.variants.clone(),
+        is_streamed: one.is_streamed,
     });
     types.collect()
 }

@@ -12,7 +12,7 @@ use serde_json::Value;
 use crate::child::Generated;
 use crate::documents::{Document, read};
 use crate::row::{Row, operations};
-use crate::trip::{Load, program, travel};
+use crate::trip::{Load, program, read_streams, travel};
 use crate::workspace::Workspace;
 use guestlist::execution::schema::Oracle;
 use guestlist::execution::supervise::{Fault, run};
@@ -134,7 +134,9 @@ impl Proof {
         };
         let load = Load::of(oracle, types);
         shell::status("Travelling", &format!("{} ({} instances)", row.document, load.count()));
-        row.trip = Some(travel((&program, 0), oracle, types, &load)?);
+        let mut outcome = travel((&program, 0), oracle, types, &load)?;
+        read_streams((&program, types.len()), types, &load, &mut outcome)?;
+        row.trip = Some(outcome);
         Ok(())
     }
 }
@@ -150,8 +152,10 @@ pub(crate) fn manifest(slug: &str) -> String {
     format!(
         "[package]\nname = \"{}\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[dependencies]\n\
          client = {{ package = \"{slug}\", path = \"../client\" }}\n\
+         http = \"1\"\n\
          serde = {{ version = \"1\", default-features = false, features = [\"std\"] }}\n\
-         serde_json = \"1\"\n",
+         serde_json = \"1\"\n\
+         tokio = {{ version = \"1\", default-features = false, features = [\"rt\", \"time\"] }}\n",
         trip_name(slug)
     )
 }

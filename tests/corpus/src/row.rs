@@ -44,6 +44,7 @@ impl Row {
         let is_known = matches!(self.outcome.as_str(), "whole" | "partial" | "refused");
         let is_kept = self.trip.as_ref().is_none_or(|trip| {
             trip.same == trip.instances
+                && trip.items_same == trip.items
                 && trip.wrong_variants == 0
                 && !trip.failures.iter().any(|one| one.kind == "unlisted-lost")
         });

@@ -1,7 +1,7 @@
 //! The table for people, and the same for machines.
 //!
 //! `untried` has the components of which no instance could be made, and the instances that were made and not
-//! used because the schema refuses them.
+//! used because the schema refuses them; `in streams` counts the instances that were read as events and as lines.
 
 use std::fmt::Write as _;
 
@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 
 use crate::row::Row;
 
-const HEAD: [&str; 14] = [
+const HEAD: [&str; 15] = [
     "document",
     "outcome",
     "operations",
@@ -22,6 +22,7 @@ const HEAD: [&str; 14] = [
     "same %",
     "wrong",
     "unlisted",
+    "in streams",
     "seconds",
     "peak MB",
 ];
@@ -78,6 +79,7 @@ fn of_row(row: &Row) -> Vec<String> {
         or_dash(trip.map(|trip| percent(trip.same, trip.instances))),
         or_dash(trip.map(|trip| trip.wrong_variants.to_string())),
         or_dash(trip.map(|trip| format!("{}/{}", trip.unlisted_same, trip.unlisted))),
+        or_dash(trip.map(|trip| format!("{}/{}", trip.items_same, trip.items))),
         format!("{:.3}", row.seconds()),
         format!("{:.0}", generated.peak_kb as f64 / 1024.0),
     ]
@@ -104,6 +106,7 @@ fn totals(rows: &[Row]) -> Vec<String> {
         percent(trips(&|trip| trip.same), instances),
         trips(&|trip| trip.wrong_variants).to_string(),
         format!("{}/{}", trips(&|trip| trip.unlisted_same), trips(&|trip| trip.unlisted)),
+        format!("{}/{}", trips(&|trip| trip.items_same), trips(&|trip| trip.items)),
         format!("{:.3}", rows.iter().map(Row::seconds).sum::<f64>()),
         format!("{:.0}", peak as f64 / 1024.0),
     ]

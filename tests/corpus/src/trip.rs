@@ -1,6 +1,8 @@
 //! There and back: each instance is decoded as the type of its component and encoded again, by a
 //! program that is built of the generated crate.
 
+mod streams;
+
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::process::Command;
@@ -16,6 +18,7 @@ use guestlist::execution::instances::{Instances, instances};
 use guestlist::execution::schema::Oracle;
 use guestlist::execution::supervise::run;
 use guestlist::execution::tree::Tree;
+pub use streams::read_streams;
 
 /// What came of all instances of a document.
 #[derive(Clone, Debug, Default, Serialize)]
@@ -44,6 +47,12 @@ pub struct Outcome {
     pub untried: Vec<String>,
     /// How many instances were made that the schema refuses, so that they were not used.
     pub unusable: usize,
+    /// The components that streams hold, each of which was read as events and as lines.
+    pub streamed: usize,
+    /// How many events and lines were read …
+    pub items: usize,
+    /// … and how many of them are the instances that were sent, in their places.
+    pub items_same: usize,
     /// What went wrong, the first of each component and kind.
     pub failures: Vec<Failure>,
 }
@@ -53,7 +62,7 @@ pub struct Outcome {
 pub struct Failure {
     /// The component.
     pub component: String,
-    /// `refused`, `lost`, `crashed`, `wrong-variant`, `unlisted-refused` or `unlisted-lost`.
+    /// `refused`, `lost`, `crashed`, `wrong-variant`, `unlisted-refused`, `unlisted-lost`, `event` or `line`.
     pub kind: &'static str,
     /// The instance.
     pub instance: Value,
@@ -115,10 +124,14 @@ pub fn items(types: &[Type], imports: &str) -> String {
     for ty in types {
         let _ = writeln!(list, "    trip::<{}>,", ty.rust);
     }
-    format!(
-        "{}{imports}\n\nconst TRIPS: &[Trip] = &[\n{list}];\n",
-        include_str!("trip/program.rs.in")
-    )
+    let mut parts = vec![include_str!("trip/program.rs.in")];
+    for ty in types.iter().filter(|ty| ty.is_streamed) {
+        let _ = writeln!(list, "    events::<{0}>,\n    lines::<{0}>,", ty.rust);
+    }
+    if types.iter().any(|ty| ty.is_streamed) {
+        parts.push(include_str!("trip/streams.rs.in"));
+    }
+    format!("{}{imports}\n\nconst TRIPS: &[Trip] = &[\n{list}];\n", parts.concat())
 }
 
 /// What the program says of an instance.

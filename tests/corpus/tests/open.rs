@@ -20,7 +20,7 @@ use guestlist_corpus::child::{self, Type};
 use guestlist_corpus::documents::{Document, find, read};
 use guestlist_corpus::row::operations;
 use guestlist_corpus::table::aligned;
-use guestlist_corpus::trip::{Load, Outcome, items, travel};
+use guestlist_corpus::trip::{Load, Outcome, items, read_streams, travel};
 use guestlist_corpus::workspace::built;
 use serde_json::{Value, json};
 
@@ -36,7 +36,9 @@ fn open_documents_compile_and_their_instances_come_back_the_same() {
     let home = Utf8Path::new(env!("CARGO_TARGET_TMPDIR")).join("open");
     let (documents, others) = find(&folder(), None).unwrap();
     assert!(others.is_empty(), "{others:?}");
-    let made: Vec<Made> = documents.into_iter().map(|one| make(&home, one)).collect();
+    let mut made: Vec<Made> = documents.into_iter().map(|one| make(&home, one)).collect();
+    let streams = Document { name: "streams.yaml".to_owned(), path: streams() };
+    made.push(make(&home, streams));
     // Each schema has arrays of others, so that links follow each other without end.
     let linked =
         [("linked_ring", 200, &[1][..]), ("linked_dense", 200, &[1, 2, 3, 5, 8, 13, 34, 89])];
@@ -49,11 +51,14 @@ fn open_documents_compile_and_their_instances_come_back_the_same() {
     let mut rows = vec![HEAD.map(str::to_owned).to_vec()];
     let mut faults = String::new();
     let mut first = 0;
+    let mut first_stream = made.iter().map(|one| one.types.len()).sum();
     for one in &made {
         let oracle = Oracle::of(&read(&one.document.path).unwrap());
         let load = Load::of(&oracle, &one.types);
-        let outcome = travel((&program, first), &oracle, &one.types, &load).unwrap();
+        let mut outcome = travel((&program, first), &oracle, &one.types, &load).unwrap();
+        read_streams((&program, first_stream), &one.types, &load, &mut outcome).unwrap();
         first += one.types.len();
+        first_stream += 2 * outcome.streamed;
         rows.push(row(one, &outcome));
         for fault in &outcome.failures {
             let (name, instance) = (&one.document.name, &fault.instance);
@@ -73,8 +78,17 @@ fn open_documents_compile_and_their_instances_come_back_the_same() {
     assert!(faults.is_empty(), "\n{faults}");
 }
 
-const HEAD: [&str; 7] =
-    ["document", "operations", "components", "instances", "the same", "unlisted", "the same"];
+const HEAD: [&str; 9] = [
+    "document",
+    "operations",
+    "components",
+    "instances",
+    "the same",
+    "unlisted",
+    "the same",
+    "in streams",
+    "the same",
+];
 
 fn row(made: &Made, outcome: &Outcome) -> Vec<String> {
     let counts = [
@@ -84,9 +98,16 @@ fn row(made: &Made, outcome: &Outcome) -> Vec<String> {
         outcome.same,
         outcome.unlisted,
         outcome.unlisted_same,
+        outcome.items,
+        outcome.items_same,
     ];
     let name = std::iter::once(made.document.name.clone());
     name.chain(counts.iter().map(usize::to_string)).collect()
+}
+
+/// A document with streams, which none of those in the folder has.
+fn streams() -> Utf8PathBuf {
+    Utf8Path::new(env!("CARGO_MANIFEST_DIR")).join("documents/streams.yaml")
 }
 
 fn folder() -> Utf8PathBuf {

@@ -27,7 +27,7 @@ fn has(values: &[Value], fits: impl Fn(&Value) -> bool) -> bool {
 fn documents_are_found_and_others_are_named() {
     let (documents, others) = find(folder(), None).unwrap();
     let names: Vec<&str> = documents.iter().map(|one| one.name.as_str()).collect();
-    assert_eq!(names, ["shapes.yaml", "tree.json"]);
+    assert_eq!(names, ["shapes.yaml", "streams.yaml", "tree.json"]);
     assert_eq!(others, ["notes.json"]);
     assert_eq!(find(folder(), Some("tree")).unwrap().0.len(), 1);
 }

@@ -17,6 +17,7 @@ pub(super) fn of(file: &Utf8Path, oracle: &Oracle) -> Result<Vec<Type>> {
     let types = oracle.names().filter_map(|name| {
         let made = found.iter().find(|(made, _)| letters(made) == letters(name))?;
         Some(Type {
+            is_streamed: false,
             name: name.to_owned(),
             rust: format!("types::{}", made.0),
             variants: made.1.clone(),
