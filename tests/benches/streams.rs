@@ -139,6 +139,13 @@ fn upload(runtime: &Runtime, server: SocketAddr, length: u64) {
     let path = std::env::temp_dir().join(format!("guestlist-film-{}", std::process::id()));
     File::create(&path).and_then(|file| file.set_len(length)).expect("a sparse file");
     let client = client(server);
+    measured("upload of a reader", length, || {
+        runtime.block_on(async {
+            let film = Upload::reader(tokio::fs::File::open(&path).await.expect("a file"));
+            let call = client.put_film().body(film.length(length)).options(patiently());
+            call.send().await.expect("an upload");
+        });
+    });
     measured("upload of a file", length, || {
         runtime.block_on(async {
             let film = Upload::open(&path).await.expect("a file");

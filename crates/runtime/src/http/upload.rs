@@ -18,7 +18,7 @@ use crate::http::base64;
 use crate::http::platform::{self, Instant};
 use crate::http::service::BoxError;
 
-/// The bytes that are read from a file or reader at a time.
+/// The bytes that are handed on at a time of what is read.
 const PIECE: usize = 64 * 1024;
 
 /// A body to be sent: bytes, or a stream that is read while it is sent, so that it need not fit into memory.
