@@ -72,14 +72,17 @@ fn table_row(row: &Row) -> String {
 fn example(row: &Row) -> Option<String> {
     let example = row.example.as_ref()?;
     let line = |text: &str| visible(text).replace(['\n', '`'], " ");
+    let (before, after) = (line(&example.before), line(&example.after));
+    let lines = match before == after {
+        true => format!(" {before}"),
+        false => format!("-{before}\n+{after}"),
+    };
     Some(format!(
-        "{} ({}, {}):\n\n```diff\n {}\n-{}\n+{}\n```\n\n",
+        "{} ({}, {}), and what comes back:\n\n```diff\n {}\n{lines}\n```\n\n",
         escaped(&row.change.sentence),
         escaped(&example.title),
         example.class.words(),
         line(&example.body),
-        line(&example.before),
-        line(&example.after),
     ))
 }
 

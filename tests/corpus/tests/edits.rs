@@ -29,7 +29,7 @@ fn rules_and_execution_agree() {
     let ((rules, of_rules), (edits, of_edits)) = (cases.counts(), tried.counts());
     assert!(disagreed.counts().1 > 20, "{} bodies are too few", disagreed.counts().1);
     assert_eq!((rules, edits), (guestlist_codegen::rules().len(), EDITS));
-    assert!(of_rules > 500 && of_edits > 500, "{of_rules} and {of_edits} bodies are too few");
+    assert!(of_rules > 500 && of_edits > 150, "{of_rules} and {of_edits} bodies are too few");
     let wrong = [cases.disagreements, tried.disagreements, disagreed.disagreements].concat();
     assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
 }
