@@ -1,9 +1,9 @@
 //! Two versions of generated code, run side by side.
 //!
 //! In go descriptions that were compared, out comes for each what became of bodies that both versions
-//! decoded and encoded: those that the descriptions' schemas allow, and those that somebody documented. All
-//! versions are compiled into one program, on one copy of the runtime, in a work folder. Nothing here is sent
-//! over a network.
+//! decoded and encoded, those that the descriptions' schemas allow and those that somebody documented, and
+//! which calls they do not send alike. All versions are compiled into one program, on one copy of the
+//! runtime, in a work folder. Nothing here is sent over a network.
 
 pub mod bodies;
 pub mod build_folder;
@@ -18,6 +18,7 @@ pub mod supervise;
 pub mod tree;
 
 mod agreement;
+mod calls;
 mod contents;
 mod described;
 mod example;
@@ -31,6 +32,7 @@ use anyhow::Result;
 use crate::execution::agreement::disagreements;
 use crate::execution::bodies::Comparison;
 use crate::execution::build_folder::BuildFolder;
+use crate::execution::calls::Calls;
 use crate::execution::example::examples;
 use crate::execution::names::Names;
 use crate::execution::outcome::Execution;
@@ -45,20 +47,25 @@ use crate::execution::units::Units;
 /// When the program cannot be written, compiled or started.
 pub fn run(comparisons: &[Comparison<'_>], build_folder: &BuildFolder) -> Result<Vec<Execution>> {
     let mut program = Program::default();
-    let prepared: Vec<Units> =
-        comparisons.iter().map(|comparison| Units::of(comparison, &mut program)).collect();
+    let mut prepared = Vec::new();
+    for comparison in comparisons {
+        let units = Units::of(comparison, &mut program);
+        let calls = Calls::of(comparison, &units, &mut program);
+        prepared.push((units, calls));
+    }
     if program.is_empty() {
         return Ok(comparisons.iter().map(|_| Execution::default()).collect());
     }
     let built = build_folder.build(&program)?;
     let mut executions = Vec::new();
-    for (comparison, units) in comparisons.iter().zip(prepared) {
+    for (comparison, (units, calls)) in comparisons.iter().zip(prepared) {
         let round_trips = round_trips(&built, &units)?;
         let names = Names::of(&units.old, &units.new);
         let changes = &comparison.compared.diff.changes;
         let mut execution = Execution::of(&units, &round_trips);
         execution.examples = examples(changes, &units, &round_trips, &names);
         execution.disagreements = disagreements(changes, &units, &round_trips, &names);
+        calls.run(&built, comparison.compared, &mut execution)?;
         executions.push(execution);
     }
     Ok(executions)

@@ -129,8 +129,8 @@ fn beside(lines: &[SurfaceLine]) -> Markup {
 /// A body before and after.
 fn bodies(example: &Example) -> Markup {
     html! {
-        h4 { "Body (" (visible(&example.title)) ", " (example.class.words()) ")" }
-        pre { (visible(&example.body)) }
+        h4 { "Body (" (prose(&example.title)) ", " (example.class.words()) ")" }
+        @if !example.body.is_empty() { pre { (visible(&example.body)) } }
         @if example.before == example.after {
             h4 { "Before and after, the same bytes" }
             pre { (visible(&example.before)) }

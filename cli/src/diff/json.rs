@@ -71,6 +71,8 @@ fn execution(one: &Execution) -> Value {
         "mutated": one.mutated,
         "made": one.made,
         "untried": one.untried,
+        "calls": one.calls,
+        "otherCalls": one.other_calls,
         "classes": classes,
         "disagreements": one.disagreements.iter().map(disagreement).collect::<Vec<_>>(),
     })

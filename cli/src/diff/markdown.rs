@@ -71,18 +71,21 @@ fn table_row(row: &Row) -> String {
 /// A body before and after. What the two versions make of it is in lines of its own, as code.
 fn example(row: &Row) -> Option<String> {
     let example = row.example.as_ref()?;
-    let line = |text: &str| visible(text).replace(['\n', '`'], " ");
-    let (before, after) = (line(&example.before), line(&example.after));
-    let lines = match before == after {
-        true => format!(" {before}"),
-        false => format!("-{before}\n+{after}"),
+    let lines = |sign: char, text: &str| -> String {
+        let text = visible(text).replace('`', " ");
+        text.lines().map(|line| format!("{sign}{line}\n")).collect()
+    };
+    let (before, after) = (&example.before, &example.after);
+    let both = match before == after {
+        true => lines(' ', before),
+        false => lines('-', before) + &lines('+', after),
     };
     Some(format!(
-        "{} ({}, {}), and what comes back:\n\n```diff\n {}\n{lines}\n```\n\n",
+        "{} ({}, {}), and what comes of it:\n\n```diff\n{}{both}```\n\n",
         escaped(&row.change.sentence),
         escaped(&example.title),
         example.class.words(),
-        line(&example.body),
+        lines(' ', &example.body),
     ))
 }
 

@@ -158,8 +158,20 @@ impl Review {
             0 => String::new(),
             untried => format!("; {} changed schemas without a body", counted(untried)),
         };
+        let calls = match (execution.calls, execution.other_calls) {
+            (0, _) => String::new(),
+            (calls, 0) => format!(" Calls that both sent: {}, all alike.", counted(calls)),
+            (calls, other) => format!(
+                " Calls that both were to send: {}, {} of them not alike.",
+                counted(calls),
+                counted(other)
+            ),
+        };
+        if documented + mutated + made == 0 && !calls.is_empty() {
+            return Some(calls.trim_start().to_owned());
+        }
         Some(format!(
-            "Bodies that both versions decoded and encoded: {}; {}{untried}.",
+            "Bodies that both versions decoded and encoded: {}; {}{untried}.{calls}",
             kinds.join(", "),
             classes.join(", ")
         ))

@@ -28,6 +28,12 @@ impl<'a> Causes<'a> {
         Self { changes: &compared.diff.changes, versions }
     }
 
+    /// What the schema of a request body is called in each version; none where there is no such body.
+    pub(super) fn names(&self, operation: &str) -> [Option<String>; 2] {
+        let key = (operation.to_owned(), Message::Request);
+        self.versions.each_ref().map(|(contents, _)| Some(contents.get(&key)?.name.clone()))
+    }
+
     /// The changes that a body can be affected by.
     pub fn of_body(&self, operation: &str, message: Message) -> Vec<&'a Change> {
         let key = (operation.to_owned(), message);
@@ -37,11 +43,10 @@ impl<'a> Causes<'a> {
         });
         let schemas: Vec<String> = schemas.collect();
         let is_among = |change: &&Change| match &change.schema {
-            Some(schema) => {
-                schema.direction == message.direction()
-                    && (schemas.contains(&schema.root) || schemas.contains(&schema.old_root))
-            }
-            None => change.is_of_operation(operation),
+            Some(schema) if schema.direction != message.direction() => false,
+            Some(schema) if schemas.contains(&schema.root) => true,
+            Some(schema) if schemas.contains(&schema.old_root) => true,
+            _ => change.is_of_operation(operation),
         };
         self.changes.iter().filter(|change| affects(change)).filter(is_among).collect()
     }

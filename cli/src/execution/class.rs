@@ -11,6 +11,8 @@ pub enum Class {
     NewlyAccepted,
     /// Both take it, as different variants of an enum or a union.
     OtherVariant,
+    /// A call with it is sent, and not as the old one sends it.
+    SentOtherwise,
     /// The new one loses something of it, the old one did not.
     NewlyLost,
     /// The new one refuses it, the old one did not.
@@ -19,11 +21,12 @@ pub enum Class {
 
 impl Class {
     /// All of them, those that break something last.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::Same,
         Self::NewlyLossless,
         Self::NewlyAccepted,
         Self::OtherVariant,
+        Self::SentOtherwise,
         Self::NewlyLost,
         Self::NewlyRefused,
     ];
@@ -35,6 +38,7 @@ impl Class {
             Self::NewlyLossless => "newly lossless",
             Self::NewlyAccepted => "newly accepted",
             Self::OtherVariant => "other variant",
+            Self::SentOtherwise => "sent otherwise",
             Self::NewlyLost => "newly lost",
             Self::NewlyRefused => "newly refused",
         }

@@ -22,6 +22,10 @@ pub struct Execution {
     pub untried: usize,
     /// How many bodies there are of each class.
     pub classes: BTreeMap<Class, usize>,
+    /// How many calls both versions were asked to send.
+    pub calls: usize,
+    /// How many of them they did not send alike.
+    pub other_calls: usize,
     /// What shows a change, by its fingerprint.
     pub examples: BTreeMap<String, Example>,
     /// Where a rule says one thing and the execution another: each is a fault of the rule.
@@ -81,6 +85,8 @@ impl Execution {
         self.mutated += other.mutated;
         self.made += other.made;
         self.untried += other.untried;
+        self.calls += other.calls;
+        self.other_calls += other.other_calls;
         for (class, count) in other.classes {
             *self.classes.entry(class).or_default() += count;
         }

@@ -5,7 +5,7 @@
 
 use std::fmt::Write as _;
 
-use guestlist_codegen::{Files, hash};
+use guestlist_codegen::{Credential, Files, Signature, hash};
 
 /// A program.
 #[derive(Default)]
@@ -17,7 +17,10 @@ pub struct Program {
 struct Module {
     hash: u64,
     files: Files,
+    /// What is done with a text, as expressions.
     types: Vec<String>,
+    /// Whether one of them makes a call.
+    has_calls: bool,
     /// The versions that have this code.
     titles: Vec<String>,
 }
@@ -44,7 +47,13 @@ impl Program {
             return known;
         }
         let titles = vec![title];
-        self.modules.push(Module { hash, files: files.clone(), types: Vec::new(), titles });
+        self.modules.push(Module {
+            hash,
+            files: files.clone(),
+            types: Vec::new(),
+            has_calls: false,
+            titles,
+        });
         self.modules.len() - 1
     }
 
@@ -57,9 +66,19 @@ impl Program {
 
     /// Adds a type of a version.
     pub(super) fn add(&mut self, module: usize, ty: &str) -> TypeId {
+        self.expression(module, format!("trip::<{ty}>"))
+    }
+
+    /// Adds a call of a version.
+    pub(super) fn add_call(&mut self, module: usize, files: &Files, one: &Signature) -> TypeId {
+        self.modules[module].has_calls = true;
+        self.expression(module, call(files, one))
+    }
+
+    fn expression(&mut self, module: usize, expression: String) -> TypeId {
         let types = &mut self.modules[module].types;
-        let index = types.iter().position(|known| known == ty).unwrap_or_else(|| {
-            types.push(ty.to_owned());
+        let index = types.iter().position(|known| *known == expression).unwrap_or_else(|| {
+            types.push(expression);
             types.len() - 1
         });
         TypeId { module, index }
@@ -77,11 +96,18 @@ impl Program {
             _ = writeln!(main, "mod v{at};");
             _ = write!(
                 tables,
-                "mod t{at} {{\n    use crate::v{at}::models;\n    use crate::{{Trip, trip}};\n\n    \
+                "mod t{at} {{\n    use crate::v{at}::models;\n    use crate::{{Trip, body, call, sample, trip}};\n\n    \
                  pub(super) const TRIPS: &[Trip] = &[\n",
             );
-            for ty in &module.types {
-                _ = writeln!(tables, "        trip::<{ty}>,");
+            if module.has_calls {
+                tables = tables.replacen(
+                    &format!("crate::v{at}::models;"),
+                    &format!("crate::v{at}::{{Client, models}};"),
+                    1,
+                );
+            }
+            for expression in &module.types {
+                _ = writeln!(tables, "        {expression},");
             }
             tables += "    ];\n}\n\n";
             for (path, code) in module.files.iter() {
@@ -97,4 +123,41 @@ impl Program {
         files.push(("main.rs".to_owned(), main));
         files
     }
+}
+
+/// The expression of a call: with a body where the text is one, and with the same arguments in each version.
+fn call(files: &Files, signature: &Signature) -> String {
+    let Signature { method, arguments, body, .. } = signature;
+    let about = files.about();
+    let credentials: String = about.credentials.iter().map(credential).collect();
+    let base_url = match about.base_url.contains("://") {
+        true => "",
+        false => ".base_url(\"https://server.invalid\")",
+    };
+    let mut text = format!(
+        "|text| call(text, |heard, text| Box::pin(async move {{\n            \
+         let client = Client::builder(){credentials}{base_url}.retry(guestlist_runtime::Retry::never());\n            \
+         let client = client.transport(heard).build().map_err(|error| error.to_string())?;\n            \
+         let mut call = client.{method}();\n"
+    );
+    for one in arguments {
+        _ = writeln!(
+            text,
+            "            if let Some(value) = sample::<{0}>() {{ call = call.{1}::<{0}>(value); }}",
+            one.rust, one.method
+        );
+    }
+    if let Some(ty) = body {
+        _ = writeln!(
+            text,
+            "            if let Some(value) = body::<{ty}>(&text)? {{ call = call.body::<{ty}>(value); }}"
+        );
+    }
+    text + "            call.send().await.map(drop).map_err(|error| error.to_string())\n        }))"
+}
+
+/// What a builder is given: a text that says which credential it is.
+fn credential(credential: &Credential) -> String {
+    let values = credential.arguments.iter().map(|argument| format!("\"{argument}\""));
+    format!(".{}({})", credential.method, values.collect::<Vec<_>>().join(", "))
 }

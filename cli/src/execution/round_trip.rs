@@ -77,8 +77,13 @@ fn one_line(json: &str) -> String {
     json.replace(['\n', '\r'], " ")
 }
 
-fn results(program: &Utf8Path, lines: &[(TypeId, String)]) -> Result<Vec<Decoded>> {
-    let mut found = Vec::new();
+/// What each version makes of a text; one that ends the program is refused.
+///
+/// # Errors
+///
+/// When the program cannot be started, or too many texts end it.
+pub(super) fn results(program: &Utf8Path, lines: &[(TypeId, String)]) -> Result<Vec<Decoded>> {
+    let mut found: Vec<Decoded> = Vec::new();
     let mut crashes = 0;
     while found.len() < lines.len() {
         let mut input = String::new();

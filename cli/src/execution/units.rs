@@ -23,6 +23,8 @@ pub(super) struct Units {
     pub(super) old: Oracle,
     /// The same of the new one.
     pub(super) new: Oracle,
+    /// The code of both versions.
+    pub(super) modules: (usize, usize),
     /// How many changed schemas have no bodies.
     pub(super) untried: usize,
 }
@@ -109,7 +111,7 @@ impl Units {
                 add(&content.name, &old.name, &old.ty, &content.ty);
             }
         }
-        let mut found = Self { units, old: old_oracle, new: new_oracle, untried: 0 };
+        let mut found = Self { units, old: old_oracle, new: new_oracle, modules, untried: 0 };
         found.make_instances();
         found.add_bodies(&comparison.bodies, &before, &after);
         found.units.retain(|unit| !unit.instances.is_empty());

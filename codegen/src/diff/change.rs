@@ -41,10 +41,17 @@ pub struct Change {
 }
 
 impl Change {
-    /// Whether it is a change of an operation itself, and not of a schema: of the one of this `operationId`.
+    /// Whether it is a change of an operation itself, and not of a named schema: of the one of this
+    /// `operationId`.
     pub fn is_of_operation(&self, id: &str) -> bool {
         let name = pascal(id);
-        self.schema.is_none() && self.concerns.iter().any(|(item, _)| *item == name)
+        let is_named = self.schema.as_ref().is_some_and(|schema| schema.is_named);
+        !is_named && self.concerns.iter().any(|(item, _)| *item == name)
+    }
+
+    /// Whether it is a change of the description as a whole: of its servers or its security.
+    pub fn is_of_document(&self) -> bool {
+        self.schema.is_none() && self.concerns.is_empty()
     }
 }
 
@@ -59,6 +66,9 @@ pub struct ChangedSchema {
 
     /// What the old document calls it.
     pub old_root: String,
+
+    /// Whether it is a component.
+    pub is_named: bool,
 
     /// The path from there: names of properties, `[]` for items, `*` for additional properties, and the name
     /// of a variant in angle brackets.

@@ -2,7 +2,7 @@
 //!
 //! In go documents, a count and a seed, out comes a table. An edit of a schema is judged by running both
 //! versions of the code, many edits in one program; one of a parameter, a status, a media type, security or a
-//! server by what such an edit does by its nature. What the rules look at is not asked here.
+//! server by what such an edit does by its nature, and by what calls send. What the rules look at is not asked here.
 
 mod edit;
 
@@ -59,6 +59,7 @@ struct Row {
     edits: usize,
     breaking: usize,
     bodies: usize,
+    calls: usize,
     disagreements: usize,
     called_harmless: usize,
 }
@@ -164,6 +165,11 @@ impl Tried {
         rows.fold((0, 0), |(edits, bodies), row| (edits + row.edits, bodies + row.bodies))
     }
 
+    /// How many calls both versions were asked to send.
+    pub fn calls(&self) -> usize {
+        self.rows.values().map(|row| row.calls).sum()
+    }
+
     fn note(&mut self, one: &Edited, execution: &Execution) {
         let diff = &one.compared.diff;
         let worst = [Reader::Source, Reader::Request, Reader::Response]
@@ -175,6 +181,7 @@ impl Tried {
         row.edits += 1;
         row.breaking += usize::from(breaks);
         row.bodies += execution.made;
+        row.calls += execution.calls;
         let mut found: Vec<(bool, String)> = execution
             .disagreements
             .iter()
@@ -198,7 +205,8 @@ impl Tried {
 
     /// The table, for people.
     pub fn table(&self) -> String {
-        let head = ["edit", "edits", "breaking", "bodies", "disagreements", "called harmless"];
+        let head =
+            ["edit", "edits", "breaking", "bodies", "calls", "disagreements", "called harmless"];
         let mut rows = vec![head.map(str::to_owned).to_vec()];
         let mut sum = Row::default();
         for (name, row) in &self.rows {
@@ -206,6 +214,7 @@ impl Tried {
             sum.edits += row.edits;
             sum.breaking += row.breaking;
             sum.bodies += row.bodies;
+            sum.calls += row.calls;
             sum.disagreements += row.disagreements;
             sum.called_harmless += row.called_harmless;
         }
@@ -216,8 +225,8 @@ impl Tried {
 
 impl Row {
     fn cells(&self, name: &str) -> Vec<String> {
-        let counts =
-            [self.edits, self.breaking, self.bodies, self.disagreements, self.called_harmless];
-        std::iter::once(name.to_owned()).chain(counts.iter().map(usize::to_string)).collect()
+        let Self { edits, breaking, bodies, calls, disagreements, called_harmless } = self;
+        let counts = [edits, breaking, bodies, calls, disagreements, called_harmless];
+        std::iter::once(name.to_owned()).chain(counts.iter().map(ToString::to_string)).collect()
     }
 }

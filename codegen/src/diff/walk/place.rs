@@ -58,6 +58,7 @@ impl Place {
             direction,
             root: self.root.clone(),
             old_root: self.old_root.clone(),
+            is_named: self.is_named,
             path: self.steps.clone(),
         }
     }
