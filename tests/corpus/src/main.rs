@@ -29,6 +29,7 @@ use guestlist_corpus::{documents, edits, growth, peers, table};
   cargo xtask corpus DIR --compile --json -       the same as JSON
   cargo xtask corpus DIR --compile --only pet     the documents that have `pet` in their name
   cargo xtask corpus DIR --peers                  beside progenitor and openapi-to-rust
+  cargo xtask corpus DIR --builds --only oxide    what the code costs to compile, beside openapi-to-rust
   cargo xtask corpus --growth                     time by the size of a document
 
 Exit codes: 0 all is well, 1 something crashed, hung, did not compile or was lost."
@@ -66,6 +67,10 @@ struct Wish {
     /// Compares with other generators: see `tests/peers/README.md`
     #[arg(long)]
     peers: bool,
+
+    /// Compares what the code of openapi-to-rust and ours costs to compile
+    #[arg(long, conflicts_with = "peers")]
+    builds: bool,
 
     /// Puts the comparison between the markers of this file
     #[arg(long, value_name = "FILE", requires = "peers")]
@@ -167,6 +172,10 @@ fn run(wish: &Wish) -> Result<bool> {
     }
     if documents.is_empty() {
         bail!("there is no OpenAPI document in {folder}");
+    }
+    if wish.builds {
+        print(&peers::builds::run(&proof, &documents)?);
+        return Ok(true);
     }
     if wish.peers {
         return peers::run(&proof, &documents, wish.into.as_deref()).map(|text| {

@@ -2,6 +2,7 @@
 //!
 //! `tests/peers/README.md` says how each generator is run.
 
+pub mod builds;
 mod layout;
 mod types;
 

@@ -1,0 +1,146 @@
+//! What generated code costs to compile, beside openapi-to-rust.
+//!
+//! In go documents, out comes a table: the seconds of processor time that `cargo check`, and a release build, of the
+//! generated crate take, when all that it depends on is there; the runtime of ours, which is the same for all documents,
+//! has a column of its own. No program is run.
+
+use std::fmt::Write as _;
+use std::fs;
+use std::process::Command;
+use std::time::Duration;
+
+use anyhow::{Context as _, Result, bail};
+use camino::Utf8Path;
+use guestlist::execution::supervise::run as watch;
+use guestlist::shell;
+
+use super::{GENERATORS, Peer, arguments, layout, openapi_to_rust, succeed, tool};
+use crate::documents::Document;
+use crate::proof::{Proof, slug};
+
+/// How a crate is built.
+const BUILDS: [(&str, &[&str]); 2] = [("check", &["check"]), ("release", &["build", "--release"])];
+
+/// The time that a build may take.
+const LIMIT: Duration = Duration::from_secs(3600);
+
+/// Compares, and gives the table.
+///
+/// # Errors
+///
+/// When a generator or its code cannot be built, or the system does not tell processor times.
+pub fn run(proof: &Proof, documents: &[Document]) -> Result<String> {
+    let programs = [tool(proof)?, openapi_to_rust(proof)?];
+    let generators = [GENERATORS[0], GENERATORS[2]];
+    let mut text =
+        "| document | built | guestlist, CPU s | its runtime | openapi-to-rust | ratio | with the runtime |\n\
+         |---|---|---|---|---|---|---|\n"
+        .to_owned();
+    for document in documents {
+        let mut seconds = [Vec::new(), Vec::new()];
+        for (index, (generator, program)) in generators.into_iter().zip(&programs).enumerate() {
+            shell::status("Building", &format!("{} ({})", document.name, name(generator)));
+            seconds[index] = builds(proof, (generator, program), document)
+                .with_context(|| format!("{} by {}", document.name, name(generator)))?;
+        }
+        let [ours, theirs] = seconds;
+        for ((title, _), (ours, theirs)) in BUILDS.iter().zip(ours.iter().zip(&theirs)) {
+            let (runtime, theirs) = (ours.runtime, theirs.code.max(0.01));
+            let (ratio, with_runtime) = (ours.code / theirs, (ours.code + runtime) / theirs);
+            let _ = writeln!(
+                text,
+                "| `{}` | {title} | {:.1} | {runtime:.1} | {theirs:.1} | {ratio:.2} | {with_runtime:.2} |",
+                document.name, ours.code
+            );
+        }
+    }
+    Ok(text)
+}
+
+/// The seconds of processor time that a crate took, and its runtime.
+struct Taken {
+    code: f64,
+    runtime: f64,
+}
+
+fn name(generator: Option<Peer>) -> &'static str {
+    if generator.is_none() { "guestlist" } else { "openapi-to-rust" }
+}
+
+/// The processor times of the builds of a document's crate.
+fn builds(
+    proof: &Proof,
+    (generator, program): (Option<Peer>, &Utf8Path),
+    document: &Document,
+) -> Result<Vec<Taken>> {
+    let folder =
+        proof.home.join("builds").join(format!("{}-{}", slug(&document.name), name(generator)));
+    layout::clear(&folder)?;
+    layout::make(&folder.join("src"))?;
+    let crate_folder = match generator {
+        None => folder.join("ours"),
+        Some(_) => folder.clone(),
+    };
+    let out = if generator.is_some() { folder.join("src") } else { folder.clone() };
+    succeed(Command::new(program).args(arguments(generator, document, &out)))?;
+    if generator.is_some() {
+        let dependencies = fs::read_to_string(folder.join("src/generated/REQUIRED_DEPS.toml"))?;
+        let head = "[package]\nname = \"theirs\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[workspace]\n\n";
+        write(&folder.join("Cargo.toml"), &format!("{head}{dependencies}"))?;
+        write(&folder.join("src/lib.rs"), "mod generated;\npub use generated::*;\n")?;
+    }
+    let lock = fs::read_to_string(proof.root.join("Cargo.lock"))?;
+    write(&crate_folder.join("Cargo.lock"), &lock)?;
+    BUILDS.iter().map(|(_, verb)| build(proof, &crate_folder, verb)).collect()
+}
+
+/// The processor times of a build, when all that the crate depends on is there.
+fn build(proof: &Proof, folder: &Utf8Path, verb: &[&str]) -> Result<Taken> {
+    let root = folder.join("src/lib.rs");
+    let code = fs::read_to_string(&root)?;
+    write(&root, "")?;
+    cargo(proof, folder, verb)?;
+    let runtime = folder.join("runtime/src/lib.rs");
+    let runtime = match runtime.exists() {
+        true => {
+            write(&runtime, &fs::read_to_string(&runtime)?)?;
+            seconds_of(|| cargo(proof, folder, verb))?
+        }
+        false => 0.0,
+    };
+    write(&root, &code)?;
+    Ok(Taken { code: seconds_of(|| cargo(proof, folder, verb))?, runtime })
+}
+
+/// The processor time of the processes that something starts and waits for.
+fn seconds_of(work: impl FnOnce() -> Result<()>) -> Result<f64> {
+    let before = processor_seconds()?;
+    work()?;
+    Ok(processor_seconds()? - before)
+}
+
+fn cargo(proof: &Proof, folder: &Utf8Path, verb: &[&str]) -> Result<()> {
+    let mut command = Command::new(env!("CARGO"));
+    command.args(verb).args(["--quiet", "--lib"]).current_dir(folder);
+    command.env("CARGO_TARGET_DIR", proof.home.join("builds/target")).env_remove("RUSTFLAGS");
+    let ended = watch(&mut command, None, LIMIT)?;
+    if ended.fault.is_some() {
+        bail!("{folder} is not built:\n{}", ended.errors);
+    }
+    Ok(())
+}
+
+/// The processor time of all processes that this one has waited for, as the kernel of Linux tells it: in hundredths of
+/// a second.
+fn processor_seconds() -> Result<f64> {
+    let stat = fs::read_to_string("/proc/self/stat").context("this needs the /proc of Linux")?;
+    let fields = stat.rsplit_once(')').map_or("", |(_, rest)| rest);
+    let ticks = fields.split_whitespace().skip(13).take(2).map(str::parse::<u32>);
+    let ticks: Vec<u32> = ticks.collect::<Result<_, _>>().context("/proc/self/stat is odd")?;
+    Ok(f64::from(ticks.iter().sum::<u32>()) / 100.0)
+}
+
+#[expect(clippy::disallowed_methods, reason = "what is written here is temporary")]
+fn write(path: &Utf8Path, text: &str) -> Result<()> {
+    fs::write(path, text).with_context(|| format!("{path} cannot be written"))
+}
