@@ -10,6 +10,7 @@ use camino::{Utf8Path, Utf8PathBuf};
 use clap::{Args, Parser, Subcommand};
 use guestlist::shell;
 use guestlist_corpus::child::{self, Order};
+use guestlist_corpus::peers::builds::Build;
 use guestlist_corpus::proof::Proof;
 use guestlist_corpus::{documents, edits, growth, peers, table};
 
@@ -29,7 +30,7 @@ use guestlist_corpus::{documents, edits, growth, peers, table};
   cargo xtask corpus DIR --compile --json -       the same as JSON
   cargo xtask corpus DIR --compile --only pet     the documents that have `pet` in their name
   cargo xtask corpus DIR --peers                  beside progenitor and openapi-to-rust
-  cargo xtask corpus DIR --builds --only oxide    what the code costs to compile, beside openapi-to-rust
+  cargo xtask corpus DIR --builds check              what the code costs to compile, beside openapi-to-rust
   cargo xtask corpus --growth                     time by the size of a document
 
 Exit codes: 0 all is well, 1 something crashed, hung, did not compile or was lost."
@@ -69,8 +70,8 @@ struct Wish {
     peers: bool,
 
     /// Compares what the code of openapi-to-rust and ours costs to compile
-    #[arg(long, conflicts_with = "peers")]
-    builds: bool,
+    #[arg(long, value_name = "HOW", conflicts_with = "peers")]
+    builds: Option<Build>,
 
     /// Puts the comparison between the markers of this file
     #[arg(long, value_name = "FILE", requires = "peers")]
@@ -173,8 +174,8 @@ fn run(wish: &Wish) -> Result<bool> {
     if documents.is_empty() {
         bail!("there is no OpenAPI document in {folder}");
     }
-    if wish.builds {
-        print(&peers::builds::run(&proof, &documents)?);
+    if let Some(build) = wish.builds {
+        print(&peers::builds::run(&proof, &documents, build)?);
         return Ok(true);
     }
     if wish.peers {

@@ -59,6 +59,9 @@ pub(super) const GROUPS: [Group; 3] = [
             "crates/runtime/src/http/masking.rs",
             "crates/runtime/src/http/masking",
             "crates/runtime/src/http/mock.rs",
+            // Compiled for a browser only.
+            "crates/runtime/src/http/platform/browser.rs",
+            "crates/runtime/src/http/platform/browser",
             "crates/runtime/src/http/mock",
         ],
         rounds: &[

@@ -27,42 +27,35 @@ mod told {
     /// Where spans and events are from, for filters.
     const TARGET: &str = "guestlist_runtime";
 
-    impl Span {
-        pub(crate) fn of_call(call: &Call) -> Self {
-            let (url, method) = (call.request.url(), call.request.method());
-            let span = tracing::info_span!(
+    /// A span with what calls and attempts both tell.
+    macro_rules! span {
+        ($name:literal, $call:expr, $shown:expr, $kind:literal, $($own:tt)*) => {{
+            let url = $call.request.url();
+            tracing::info_span!(
                 target: TARGET,
-                "call",
-                "otel.name" = call.operation,
-                "otel.kind" = "internal",
+                $name,
+                "otel.name" = $shown,
+                "otel.kind" = $kind,
                 "otel.status_code" = Empty,
-                "http.request.method" = %method,
-                "url.template" = call.route,
+                "http.request.method" = %$call.request.method(),
+                "url.template" = $call.route,
                 "server.address" = url.host_str(),
                 "server.port" = url.port_or_known_default().map(i64::from),
                 "http.response.status_code" = Empty,
                 "error.type" = Empty,
-                attempts = Empty,
-            );
-            Self { span }
+                $($own)*
+            )
+        }};
+    }
+
+    impl Span {
+        pub(crate) fn of_call(call: &Call) -> Self {
+            Self { span: span!("call", call, call.operation, "internal", attempts = Empty) }
         }
 
         pub(crate) fn of_attempt(call: &Call, number: u32) -> Self {
-            let (url, method) = (call.request.url(), call.request.method());
-            let span = tracing::info_span!(
-                target: TARGET,
-                "attempt",
-                "otel.name" = format_args!("{method} {}", call.route),
-                "otel.kind" = "client",
-                "otel.status_code" = Empty,
-                "http.request.method" = %method,
-                "url.template" = call.route,
-                "server.address" = url.host_str(),
-                "server.port" = url.port_or_known_default().map(i64::from),
-                "http.request.resend_count" = Empty,
-                "http.response.status_code" = Empty,
-                "error.type" = Empty,
-            );
+            let name = format_args!("{} {}", call.request.method(), call.route);
+            let span = span!("attempt", call, name, "client", "http.request.resend_count" = Empty);
             if number > 1 {
                 span.record("http.request.resend_count", i64::from(number - 1));
             }

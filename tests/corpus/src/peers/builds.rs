@@ -10,7 +10,7 @@ use std::process::Command;
 use std::time::Duration;
 
 use anyhow::{Context as _, Result, bail};
-use camino::Utf8Path;
+use camino::{Utf8Path, Utf8PathBuf};
 use guestlist::execution::supervise::run as watch;
 use guestlist::shell;
 
@@ -19,7 +19,22 @@ use crate::documents::Document;
 use crate::proof::{Proof, slug};
 
 /// How a crate is built.
-const BUILDS: [(&str, &[&str]); 2] = [("check", &["check"]), ("release", &["build", "--release"])];
+#[derive(Clone, Copy, Debug, clap::ValueEnum)]
+pub enum Build {
+    /// `cargo check`
+    Check,
+    /// `cargo build --release`
+    Release,
+}
+
+impl Build {
+    fn arguments(self) -> &'static [&'static str] {
+        match self {
+            Self::Check => &["check"],
+            Self::Release => &["build", "--release"],
+        }
+    }
+}
 
 /// The time that a build may take.
 const LIMIT: Duration = Duration::from_secs(3600);
@@ -29,30 +44,28 @@ const LIMIT: Duration = Duration::from_secs(3600);
 /// # Errors
 ///
 /// When a generator or its code cannot be built, or the system does not tell processor times.
-pub fn run(proof: &Proof, documents: &[Document]) -> Result<String> {
+pub fn run(proof: &Proof, documents: &[Document], build: Build) -> Result<String> {
     let programs = [tool(proof)?, openapi_to_rust(proof)?];
     let generators = [GENERATORS[0], GENERATORS[2]];
     let mut text =
-        "| document | built | guestlist, CPU s | its runtime | openapi-to-rust | ratio | with the runtime |\n\
-         |---|---|---|---|---|---|---|\n"
-        .to_owned();
+        "| document | guestlist, CPU s | its runtime | openapi-to-rust, CPU s | ratio | with the runtime |\n\
+         |---|---|---|---|---|---|\n"
+            .to_owned();
     for document in documents {
-        let mut seconds = [Vec::new(), Vec::new()];
-        for (index, (generator, program)) in generators.into_iter().zip(&programs).enumerate() {
+        let mut taken = Vec::new();
+        for (generator, program) in generators.into_iter().zip(&programs) {
             shell::status("Building", &format!("{} ({})", document.name, name(generator)));
-            seconds[index] = builds(proof, (generator, program), document)
-                .with_context(|| format!("{} by {}", document.name, name(generator)))?;
+            let crate_folder = made(proof, (generator, program), document)?;
+            taken.push(taken_by(proof, &crate_folder, build)?);
         }
-        let [ours, theirs] = seconds;
-        for ((title, _), (ours, theirs)) in BUILDS.iter().zip(ours.iter().zip(&theirs)) {
-            let (runtime, theirs) = (ours.runtime, theirs.code.max(0.01));
-            let (ratio, with_runtime) = (ours.code / theirs, (ours.code + runtime) / theirs);
-            let _ = writeln!(
-                text,
-                "| `{}` | {title} | {:.1} | {runtime:.1} | {theirs:.1} | {ratio:.2} | {with_runtime:.2} |",
-                document.name, ours.code
-            );
-        }
+        let [ours, theirs] = &taken[..] else { continue };
+        let (runtime, theirs) = (ours.runtime, theirs.code.max(0.01));
+        let (ratio, with_runtime) = (ours.code / theirs, (ours.code + runtime) / theirs);
+        let _ = writeln!(
+            text,
+            "| `{}` | {:.1} | {runtime:.1} | {theirs:.1} | {ratio:.2} | {with_runtime:.2} |",
+            document.name, ours.code
+        );
     }
     Ok(text)
 }
@@ -67,12 +80,12 @@ fn name(generator: Option<Peer>) -> &'static str {
     if generator.is_none() { "guestlist" } else { "openapi-to-rust" }
 }
 
-/// The processor times of the builds of a document's crate.
-fn builds(
+/// The folder of the crate that a generator makes of a document.
+fn made(
     proof: &Proof,
     (generator, program): (Option<Peer>, &Utf8Path),
     document: &Document,
-) -> Result<Vec<Taken>> {
+) -> Result<Utf8PathBuf> {
     let folder =
         proof.home.join("builds").join(format!("{}-{}", slug(&document.name), name(generator)));
     layout::clear(&folder)?;
@@ -91,25 +104,25 @@ fn builds(
     }
     let lock = fs::read_to_string(proof.root.join("Cargo.lock"))?;
     write(&crate_folder.join("Cargo.lock"), &lock)?;
-    BUILDS.iter().map(|(_, verb)| build(proof, &crate_folder, verb)).collect()
+    Ok(crate_folder)
 }
 
 /// The processor times of a build, when all that the crate depends on is there.
-fn build(proof: &Proof, folder: &Utf8Path, verb: &[&str]) -> Result<Taken> {
+fn taken_by(proof: &Proof, folder: &Utf8Path, build: Build) -> Result<Taken> {
     let root = folder.join("src/lib.rs");
     let code = fs::read_to_string(&root)?;
     write(&root, "")?;
-    cargo(proof, folder, verb)?;
+    cargo(proof, folder, build)?;
     let runtime = folder.join("runtime/src/lib.rs");
     let runtime = match runtime.exists() {
         true => {
             write(&runtime, &fs::read_to_string(&runtime)?)?;
-            seconds_of(|| cargo(proof, folder, verb))?
+            seconds_of(|| cargo(proof, folder, build))?
         }
         false => 0.0,
     };
     write(&root, &code)?;
-    Ok(Taken { code: seconds_of(|| cargo(proof, folder, verb))?, runtime })
+    Ok(Taken { code: seconds_of(|| cargo(proof, folder, build))?, runtime })
 }
 
 /// The processor time of the processes that something starts and waits for.
@@ -119,9 +132,9 @@ fn seconds_of(work: impl FnOnce() -> Result<()>) -> Result<f64> {
     Ok(processor_seconds()? - before)
 }
 
-fn cargo(proof: &Proof, folder: &Utf8Path, verb: &[&str]) -> Result<()> {
+fn cargo(proof: &Proof, folder: &Utf8Path, build: Build) -> Result<()> {
     let mut command = Command::new(env!("CARGO"));
-    command.args(verb).args(["--quiet", "--lib"]).current_dir(folder);
+    command.args(build.arguments()).args(["--quiet", "--lib"]).current_dir(folder);
     command.env("CARGO_TARGET_DIR", proof.home.join("builds/target")).env_remove("RUSTFLAGS");
     let ended = watch(&mut command, None, LIMIT)?;
     if ended.fault.is_some() {

@@ -9,6 +9,7 @@ use std::io::{self, Write as _};
 use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 
+use http::request::Parts;
 use reqwest::header::{
     ACCEPT_ENCODING, CONTENT_LENGTH, HeaderMap, HeaderName, SET_COOKIE, TRANSFER_ENCODING,
 };
@@ -88,8 +89,8 @@ impl Transport for Recorded {
             // Packed, it could not be read in the file.
             parts.headers.remove(ACCEPT_ENCODING);
             let body = read(body).await?;
-            let asked = Asked::of(&parts, &body);
-            let secrets = parts.extensions.get::<Secrets>().cloned().unwrap_or_default();
+            let secrets = secrets_of(&parts);
+            let asked = Asked::of(&parts, &body, &secrets);
             let headers = headers(&parts.headers, &secrets);
             let sent = http.send(http::Request::from_parts(parts, body.into())).await?;
             let (mut parts, body) = sent.into_parts();
@@ -124,15 +125,19 @@ pub(super) struct Asked {
 }
 
 impl Asked {
-    pub(super) fn of(parts: &http::request::Parts, body: &[u8]) -> Self {
-        let secrets = parts.extensions.get::<Secrets>().cloned().unwrap_or_default();
+    pub(super) fn of(parts: &Parts, body: &[u8], secrets: &Secrets) -> Self {
         let target = parts.uri.path_and_query().map(|one| one.as_str()).unwrap_or_default();
         Self {
             method: parts.method.as_str().to_owned(),
             target: secrets.mask(target).into_owned(),
-            body: text(body, &secrets),
+            body: text(body, secrets),
         }
     }
+}
+
+/// The secrets of the client that made a request.
+pub(super) fn secrets_of(parts: &Parts) -> Secrets {
+    parts.extensions.get::<Secrets>().cloned().unwrap_or_default()
 }
 
 /// A body: as text where it is one, else as an object with its bytes in base64; null where there is none.

@@ -9,7 +9,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use serde_json::Value;
 
 use crate::http::mock::exchange::{made_token, read};
-use crate::http::mock::recording::{Asked, bytes};
+use crate::http::mock::recording::{Asked, bytes, secrets_of};
 use crate::http::platform::Body;
 use crate::http::service::{Attempt, BoxError, Responding, Transport};
 
@@ -110,7 +110,7 @@ impl Transport for Replay {
         Box::pin(async move {
             let (parts, body) = request.into_parts();
             let body = read(body).await?;
-            replay.respond(&Asked::of(&parts, &body))
+            replay.respond(&Asked::of(&parts, &body, &secrets_of(&parts)))
         })
     }
 }
