@@ -40,6 +40,10 @@ pub struct Arguments {
     #[arg(long, default_value_t = 1)]
     pub seed: u64,
 
+    /// Also the cases of all rules, and what rules and execution once disagreed about
+    #[arg(long)]
+    pub cases: bool,
+
     /// How many edits are compiled into one program
     #[arg(long, default_value_t = 50)]
     pub batch: usize,
@@ -79,40 +83,64 @@ struct Edited {
 pub fn run(arguments: &Arguments, root: &Utf8Path, home: &Utf8Path) -> Result<Tried> {
     let own = [root.join("spec"), root.join("tests/corpus/open")];
     let folders = if arguments.folders.is_empty() { &own[..] } else { &arguments.folders };
+    let documents = documents(folders)?;
+    let mut edited = sample(&documents, arguments.count, arguments.seed);
+    ensure!(!edited.is_empty(), "none of the documents can be edited");
+    if arguments.cases {
+        edited.extend(cases(root, 1)?);
+    }
+    execute(&edited, arguments.batch, home, root)
+}
+
+/// The documents of folders, with their names.
+fn documents(folders: &[Utf8PathBuf]) -> Result<Vec<(String, Value)>> {
     let mut documents = Vec::new();
     for folder in folders {
         let (found, _) = find(folder, None)?;
         documents.extend(found.into_iter().filter_map(|one| Some((one.name, read(&one.path)?))));
     }
     ensure!(!documents.is_empty(), "there is no OpenAPI document in these folders");
-    let edited = sample(&documents, arguments.count, arguments.seed);
-    ensure!(!edited.is_empty(), "none of the documents can be edited");
-    execute(&edited, arguments.batch, &build_folder(root, home))
+    Ok(documents)
 }
 
-/// Tries the rules of `diff` with a folder of folders, each with a document `old.yaml` and one `new.yaml`.
+/// Tries one case of so many of the rules of `diff`, all that rules and execution once disagreed about, and seeded
+/// edits, all in one program.
 ///
 /// # Errors
 ///
 /// When the program cannot be made.
-pub fn run_cases(cases: &Utf8Path, root: &Utf8Path, home: &Utf8Path) -> Result<Tried> {
+pub fn run_some(
+    one_in: usize,
+    arguments: &Arguments,
+    root: &Utf8Path,
+    home: &Utf8Path,
+) -> Result<Tried> {
+    let mut edited = cases(root, one_in)?;
+    edited.extend(sample(&documents(&arguments.folders)?, arguments.count, arguments.seed));
+    execute(&edited, edited.len(), home, root)
+}
+
+/// One case of so many of the rules, and all that rules and execution once disagreed about.
+fn cases(root: &Utf8Path, one_in: usize) -> Result<Vec<Edited>> {
     let mut edited = Vec::new();
-    for case in cases.read_dir_utf8()? {
-        let folder = case?.path().to_owned();
-        let title = folder.file_name().unwrap_or_default().to_owned();
-        let compared = diff_documents(&folder.join("old.yaml"), &folder.join("new.yaml"));
-        let compared = compared.map_err(|_| anyhow!("{folder} cannot be compared"))?;
-        edited.push(Edited { edit: &CASE, title, compared });
+    for (folder, one_in) in [("tests/compiler_cases/diffs", one_in), ("tests/corpus/disagreed", 1)]
+    {
+        let entries = root.join(folder).read_dir_utf8()?;
+        let mut folders: Vec<Utf8PathBuf> =
+            entries.map(|case| Ok(case?.path().to_owned())).collect::<Result<_>>()?;
+        folders.sort();
+        for folder in folders.into_iter().step_by(one_in) {
+            let title = folder.file_name().unwrap_or_default().to_owned();
+            let compared = diff_documents(&folder.join("old.yaml"), &folder.join("new.yaml"));
+            let compared = compared.map_err(|_| anyhow!("{folder} cannot be compared"))?;
+            edited.push(Edited { edit: &CASE, title, compared });
+        }
     }
-    ensure!(!edited.is_empty(), "there are no documents to compare in {cases}");
-    execute(&edited, edited.len(), &build_folder(root, home))
+    Ok(edited)
 }
 
-fn build_folder(root: &Utf8Path, home: &Utf8Path) -> BuildFolder {
-    BuildFolder::new(home, Some(&root.join("Cargo.lock")))
-}
-
-fn execute(edited: &[Edited], batch: usize, folder: &BuildFolder) -> Result<Tried> {
+fn execute(edited: &[Edited], batch: usize, home: &Utf8Path, root: &Utf8Path) -> Result<Tried> {
+    let folder = BuildFolder::new(home, Some(&root.join("Cargo.lock")));
     let mut tried = Tried::default();
     for (at, batch) in edited.chunks(batch.max(1)).enumerate() {
         shell::status("Running", &format!("{} of {} edits", at * batch.len(), edited.len()));
@@ -120,7 +148,7 @@ fn execute(edited: &[Edited], batch: usize, folder: &BuildFolder) -> Result<Trie
             .iter()
             .map(|one| Comparison { name: &one.title, compared: &one.compared, bodies: Vec::new() })
             .collect();
-        for (one, execution) in batch.iter().zip(execution::run(&comparisons, folder)?) {
+        for (one, execution) in batch.iter().zip(execution::run(&comparisons, &folder)?) {
             tried.note(one, &execution);
         }
     }
@@ -159,7 +187,7 @@ fn compare(old: &Value, new: &Value) -> Option<Compared> {
 }
 
 impl Tried {
-    /// How many edits were tried, and how many bodies were sent through both versions.
+    /// How many edits and cases were tried, and how many bodies were sent through both versions.
     pub fn counts(&self) -> (usize, usize) {
         let rows = self.rows.values();
         rows.fold((0, 0), |(edits, bodies), row| (edits + row.edits, bodies + row.bodies))

@@ -1,5 +1,5 @@
-//! The rules of `diff` agree with the execution: about their own cases, and about a sample of seeded edits.
-//! `cargo xtask edits` tries more of them.
+//! The rules of `diff` agree with the execution: about some of their own cases, and about a sample of seeded edits.
+//! `cargo xtask edits --cases` tries all cases and more edits.
 
 #![allow(clippy::unwrap_used, reason = "these are tests")]
 
@@ -8,10 +8,12 @@ use guestlist::execution;
 use guestlist::execution::bodies::Comparison;
 use guestlist::execution::build_folder::BuildFolder;
 use guestlist_codegen::diff_documents;
-use guestlist_corpus::edits::{Arguments, run, run_cases};
+use guestlist_corpus::edits::{Arguments, run_some};
 
-/// So many edits are tried in each run.
-const EDITS: usize = 12;
+/// So many edits are tried in each run, and the case of one of so many rules. CI runs `cargo xtask edits --cases`, which
+/// tries all.
+const EDITS: usize = 6;
+const ONE_IN: usize = 4;
 
 fn root() -> Utf8PathBuf {
     Utf8Path::new(env!("CARGO_MANIFEST_DIR")).join("../..").canonicalize_utf8().unwrap()
@@ -20,23 +22,18 @@ fn root() -> Utf8PathBuf {
 #[test]
 fn rules_and_execution_agree() {
     let home = Utf8Path::new(env!("CARGO_TARGET_TMPDIR")).join("edits");
-    let cases = run_cases(&root().join("tests/compiler_cases/diffs"), &root(), &home).unwrap();
     let arguments = Arguments {
         folders: vec![root().join("tests/corpus/open")],
         count: EDITS,
         seed: 1,
+        cases: false,
         batch: EDITS,
     };
-    let tried = run(&arguments, &root(), &home).unwrap();
-    // What the two once disagreed about.
-    let disagreed = run_cases(&root().join("tests/corpus/disagreed"), &root(), &home).unwrap();
-    let ((rules, of_rules), (edits, of_edits)) = (cases.counts(), tried.counts());
-    assert!(cases.calls() > 30, "{} calls are too few", cases.calls());
-    assert!(disagreed.counts().1 > 20, "{} bodies are too few", disagreed.counts().1);
-    assert_eq!((rules, edits), (guestlist_codegen::rules().len(), EDITS));
-    assert!(of_rules > 500 && of_edits > 150, "{of_rules} and {of_edits} bodies are too few");
-    let wrong = [cases.disagreements, tried.disagreements, disagreed.disagreements].concat();
-    assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
+    let tried = run_some(ONE_IN, &arguments, &root(), &home).unwrap();
+    let (edits, bodies) = tried.counts();
+    assert!(edits > guestlist_codegen::rules().len() / ONE_IN + EDITS, "{edits} edits");
+    assert!(tried.calls() > 10 && bodies > 200, "{} calls, {bodies} bodies", tried.calls());
+    assert!(tried.disagreements.is_empty(), "\n{}", tried.disagreements.join("\n"));
     what_calls_send_is_shown_before_and_after(&home);
 }
 
