@@ -1,9 +1,10 @@
-//! Whether the rules and the execution say the same.
+//! Comparison of what the rules say with what the execution shows.
 //!
 //! In go changes and what both versions made of bodies, out come sentences about rules that are wrong. A
-//! response breaks where a body that was right is refused or loses something; a request does as well where the
-//! new document says no longer what a body says, limits on values aside. A body that becomes another variant
-//! breaks whom that variant was for and nobody else: it bears out a rule that says so, and contradicts none.
+//! response breaks where a body that was right is refused or loses something; a request also breaks where
+//! the new document no longer describes what a body says, limits on values aside. A body that becomes another
+//! variant breaks only the callers of the old variant. It supports a rule that reports the break, and does not
+//! contradict a rule that reports none.
 
 use guestlist_codegen::{Change, ChangedSchema, Direction, Effect};
 

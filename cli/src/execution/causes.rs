@@ -28,7 +28,7 @@ impl<'a> Causes<'a> {
         Self { changes: &compared.diff.changes, versions }
     }
 
-    /// What the schema of a request body is called in each version; none where there is no such body.
+    /// The name of the request body's schema in each version. `None` if the operation has no such body.
     pub(super) fn names(&self, operation: &str) -> [Option<String>; 2] {
         let key = (operation.to_owned(), Message::Request);
         self.versions.each_ref().map(|(contents, _)| Some(contents.get(&key)?.name.clone()))

@@ -1,7 +1,7 @@
 //! The page of a review in a real browser: what its buttons do, and whether it can be read.
 //!
 //! A script is added to a copy of the page. It clicks, and writes what it finds into the document, which the
-//! browser prints. Where no Chromium is installed, nothing is tried, and the test says so.
+//! browser prints. If Chromium is not installed, the tests are skipped and say so.
 
 use std::fs;
 use std::io::{Write as _, stderr};
@@ -53,7 +53,7 @@ impl Page {
         Self(fs::read_to_string(pair.root.join("page.html")).unwrap())
     }
 
-    /// What a script finds in a window of a width; none where there is no browser.
+    /// What a script finds in a window of the given width. `None` if no browser is installed.
     fn run(&self, script: &str, width: usize, more: &[&str]) -> Option<Value> {
         let script = format!("<script>{TOOLS}\nfind(async () => {{ {script} }});</script>");
         let text = self.0.replace("</body>", &format!("{script}</body>"));

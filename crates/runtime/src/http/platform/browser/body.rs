@@ -8,7 +8,7 @@ use std::task::{Context, Poll};
 use bytes::Bytes;
 use http_body::{Body as _, Frame, SizeHint};
 
-/// Why there is no response, or not all of it.
+/// The reason that a response is missing or incomplete.
 pub(crate) type Error = Box<dyn std::error::Error + Send + Sync>;
 
 /// The body of a request or a response, as `reqwest::Body` is one elsewhere.
