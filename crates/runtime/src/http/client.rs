@@ -6,9 +6,8 @@ use std::time::Duration;
 
 use crate::ground::bounds::BODY_LIMIT;
 use crate::http::base_url::BaseUrl;
-use crate::http::credential::{
-    AppliedCredential, Credential, Given, TokenOptions, applied, refresh_source, token_source,
-};
+use crate::http::credential::Credential;
+use crate::http::given::{Given, GivenProvider, GivenRefresh};
 use crate::http::http_service::HttpService;
 use crate::http::masking::Secrets;
 use crate::http::platform::{Connections, Make};
@@ -17,12 +16,14 @@ use crate::http::refresh_token::RefreshToken;
 use crate::http::retry::Retry;
 use crate::http::secret::Secret;
 use crate::http::security::{SchemeType, SecurityScheme};
+use crate::http::sender::Exchange;
 use crate::http::server_url::{ServerVariable, fill};
 use crate::http::service::Transport;
 use crate::http::session::hold::Hold;
 use crate::http::session::{Session, Shared};
 use crate::http::setup_error::{HttpClientError, SetupError};
 use crate::http::token_provider::TokenProvider;
+use crate::http::token_setup::{TokenOptions, TokenSetup};
 
 /// An operation, and the sets of credentials that it takes: it may take none.
 #[doc(hidden)]
@@ -61,7 +62,7 @@ pub struct ClientBuilder {
     token_url: Option<BaseUrl>,
     tokens: TokenOptions,
     variables: Vec<(&'static str, String)>,
-    credentials: Vec<Given>,
+    credentials: Vec<Arc<dyn Given>>,
     timeout: Duration,
     connect_timeout: Duration,
     body_limit: usize,
@@ -72,7 +73,7 @@ pub struct ClientBuilder {
 }
 
 /// How a transport is made around the HTTP client of a session.
-type MakeTransport = Arc<dyn Fn(HttpService) -> Arc<dyn Transport> + Send + Sync>;
+type MakeTransport = Arc<dyn Fn(HttpService) -> Arc<dyn Exchange> + Send + Sync>;
 
 impl ClientBuilder {
     /// A builder for an API.
@@ -136,52 +137,27 @@ impl ClientBuilder {
         }
     }
 
-    /// Where client credentials are exchanged. A description may name an endpoint anywhere; but a
-    /// caller who has the API elsewhere, such as in a test, does not want the credentials to go
-    /// there, and has to say where they may.
-    fn token_endpoint(&self, base_url: &str, described: &str) -> Result<String, SetupError> {
-        if let Some(own) = &self.token_url {
-            return own.endpoint().map(String::from);
-        }
-        if !described.contains("://") {
-            return Ok(format!("{base_url}/{}", described.trim_start_matches('/')));
-        }
-        let url = BaseUrl(described.to_owned());
-        let endpoint = url.endpoint()?;
-        let is_own = self.base_url.is_some() && !self.is_described;
-        let base = BaseUrl(base_url.to_owned()).endpoint()?;
-        if is_own && endpoint.origin() != base.origin() {
-            let reason = "the description has it at another origin than the base URL that was given; \
-                          say with `token_url` where the credentials may go";
-            return Err(SetupError::TokenUrl {
-                url: described.to_owned(),
-                reason: reason.to_owned(),
-            });
-        }
-        Ok(endpoint.into())
-    }
-
     /// Gives a credential; a second one for the same scheme takes the first one's place.
     pub fn set_credential(&mut self, scheme: SecurityScheme, secret: Secret) {
-        self.give(Given::Text(Credential { scheme, id: None, secret }));
+        self.give(Arc::new(Credential { scheme, id: None, secret }));
     }
 
     /// Gives a name and a password, or a client id and its secret.
     pub fn set_pair(&mut self, scheme: SecurityScheme, id: String, secret: Secret) {
-        self.give(Given::Text(Credential { scheme, id: Some(id), secret }));
+        self.give(Arc::new(Credential { scheme, id: Some(id), secret }));
     }
 
     /// Asks for a credential whenever a request needs one.
     pub fn set_provider(&mut self, scheme: SecurityScheme, provider: impl TokenProvider) {
-        self.give(Given::Provider(scheme, Arc::new(provider)));
+        self.give(Arc::new(GivenProvider(scheme, Arc::new(provider))));
     }
 
     /// Exchanges a refresh token, at this endpoint of the description unless the caller has said another one.
     pub fn set_refresh(&mut self, scheme: SecurityScheme, url: &'static str, token: RefreshToken) {
-        self.give(Given::Refresh(scheme, token, url));
+        self.give(Arc::new(GivenRefresh { scheme, token, url }));
     }
 
-    fn give(&mut self, credential: Given) {
+    fn give(&mut self, credential: Arc<dyn Given>) {
         self.credentials.retain(|given| given.scheme() != credential.scheme());
         self.credentials.push(credential);
     }
@@ -259,7 +235,7 @@ impl ClientBuilder {
 
     /// Sends with a transport in place of an HTTP client.
     pub fn set_transport(&mut self, transport: impl Transport) {
-        let transport: Arc<dyn Transport> = Arc::new(transport);
+        let transport: Arc<dyn Exchange> = Arc::new(transport);
         self.transport = Some(Arc::new(move |_| transport.clone()));
     }
 
@@ -287,10 +263,18 @@ impl ClientBuilder {
         }
         let sent: Vec<SecurityScheme> =
             self.credentials.iter().map(|given| *given.scheme()).collect();
-        let secrets = Secrets::new(self.credentials.iter().flat_map(Given::secrets).collect());
+        let secrets = self.credentials.iter().flat_map(|given| given.secrets()).collect();
+        let secrets = Secrets::new(secrets);
+        let setup = TokenSetup {
+            base_url: &base_url,
+            is_own_url: self.base_url.is_some() && !self.is_described,
+            token_url: self.token_url.as_ref(),
+            options: &self.tokens,
+            secrets: &secrets,
+        };
         let mut credentials = Vec::new();
         for given in &self.credentials {
-            credentials.push(self.apply(given, &base_url, &secrets)?);
+            credentials.push(given.applied(&setup)?);
         }
         let choose = |sets: &[&[SecurityScheme]]| {
             let is_there = |set: &&&[SecurityScheme]| set.iter().all(|one| sent.contains(one));
@@ -326,35 +310,6 @@ impl ClientBuilder {
             rate_limit: self.api.rate_limit,
             hold: Hold::default(),
         }))
-    }
-}
-
-impl ClientBuilder {
-    /// A credential as requests carry it.
-    fn apply(
-        &self,
-        given: &Given,
-        base_url: &str,
-        secrets: &Secrets,
-    ) -> Result<AppliedCredential, SetupError> {
-        match given {
-            Given::Provider(scheme, provider) => {
-                Ok(AppliedCredential::Provided(*scheme, provider.clone()))
-            }
-            Given::Refresh(scheme, refresh, url) => {
-                let endpoint = self.token_endpoint(base_url, url)?;
-                refresh_source(endpoint, *scheme, refresh, &self.tokens, secrets)
-                    .map(|source| AppliedCredential::Token(Arc::new(source)))
-            }
-            Given::Text(credential) => match credential.scheme.scheme_type {
-                SchemeType::ClientCredentials { url, scopes } if credential.id.is_some() => {
-                    let endpoint = (self.token_endpoint(base_url, url)?, scopes);
-                    token_source(endpoint, credential, &self.tokens, secrets)
-                        .map(|source| AppliedCredential::Token(Arc::new(source)))
-                }
-                scheme_type => applied(scheme_type, credential),
-            },
-        }
     }
 }
 

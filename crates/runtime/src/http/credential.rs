@@ -5,47 +5,12 @@ use std::sync::Arc;
 use reqwest::header::{AUTHORIZATION, HeaderName, HeaderValue};
 
 use crate::http::base64;
-use crate::http::masking::Secrets;
 use crate::http::parameter::escape::escaped;
-use crate::http::refresh_token::RefreshToken;
 use crate::http::secret::Secret;
 use crate::http::security::{SchemeType, SecurityScheme};
 use crate::http::setup_error::SetupError;
 use crate::http::token::TokenSource;
 use crate::http::token_provider::TokenProvider;
-
-/// What the caller gave for a security scheme.
-#[derive(Clone)]
-pub(crate) enum Given {
-    Text(Credential),
-    Provider(SecurityScheme, Arc<dyn TokenProvider>),
-    /// A refresh token, and the endpoint of the description that exchanges it.
-    Refresh(SecurityScheme, RefreshToken, &'static str),
-}
-
-impl Given {
-    pub(crate) fn scheme(&self) -> &SecurityScheme {
-        match self {
-            Self::Text(credential) => &credential.scheme,
-            Self::Provider(scheme, _) | Self::Refresh(scheme, ..) => scheme,
-        }
-    }
-
-    /// What is not shown of it. What a provider gives is known when it gives it.
-    pub(crate) fn secrets(&self) -> Vec<Secret> {
-        match self {
-            Self::Text(credential) => secrets_of(credential),
-            Self::Provider(..) => Vec::new(),
-            Self::Refresh(_, token, _) => {
-                let client_secret = token.client_secret.iter();
-                let pairs = client_secret
-                    .clone()
-                    .map(|secret| Secret::from(client_pair(&token.client_id, secret.expose())));
-                client_secret.cloned().chain(pairs).chain([token.token.clone()]).collect()
-            }
-        }
-    }
-}
 
 /// A secret for a security scheme, with the name that belongs to it where one was given. Without one, that
 /// of client credentials is a token that is there already.
@@ -57,18 +22,9 @@ pub(crate) struct Credential {
 }
 
 impl Credential {
-    fn id(&self) -> &str {
+    pub(crate) fn id(&self) -> &str {
         self.id.as_deref().unwrap_or_default()
     }
-}
-
-/// How tokens are asked for, where it is said otherwise.
-#[derive(Clone, Default)]
-pub(crate) struct TokenOptions {
-    /// The scopes in place of those that operations ask for.
-    pub(crate) scopes: Option<Vec<String>>,
-    /// Whether id and secret travel as HTTP Basic has them, and not in the form.
-    pub(crate) is_basic: bool,
 }
 
 /// A credential as requests carry it.
@@ -94,7 +50,7 @@ impl AppliedCredential {
 }
 
 /// What is not shown of a credential: the secret, and the pair that it is sent in.
-fn secrets_of(credential: &Credential) -> Vec<Secret> {
+pub(crate) fn secrets_of(credential: &Credential) -> Vec<Secret> {
     let mut secrets = vec![credential.secret.clone()];
     if let SchemeType::ClientCredentials { .. } = credential.scheme.scheme_type {
         secrets.push(client_pair(credential.id(), credential.secret.expose()).into());
@@ -119,35 +75,35 @@ pub(crate) fn applied(
     scheme_type: SchemeType,
     credential: &Credential,
 ) -> Result<AppliedCredential, SetupError> {
-    let secret = credential.secret.expose();
+    let (scheme, secret) = (credential.scheme, credential.secret.expose());
     if scheme_type == SchemeType::Basic {
         let value = format!("Basic {}", checked_pair(credential)?);
-        return Ok(AppliedCredential::Header(AUTHORIZATION, header(credential, value)?));
+        return Ok(AppliedCredential::Header(AUTHORIZATION, header(scheme, value)?));
     }
     let text = match scheme_type {
         // Escaped, any text can be sent.
-        SchemeType::Query(_) | SchemeType::Cookie(_) => escapable(credential, secret)?,
-        _ => sendable(credential, secret)?,
+        SchemeType::Query(_) | SchemeType::Cookie(_) => escapable(scheme, secret)?,
+        _ => sendable(scheme, secret)?,
     };
     Ok(match scheme_type {
         SchemeType::Header(name) => AppliedCredential::Header(
-            HeaderName::from_bytes(name.as_bytes()).map_err(|_| unprintable(credential))?,
-            header(credential, text.to_owned())?,
+            HeaderName::from_bytes(name.as_bytes()).map_err(|_| unprintable(scheme))?,
+            header(scheme, text.to_owned())?,
         ),
         SchemeType::Query(name) => AppliedCredential::Query(escaped(name), escaped(text)),
         SchemeType::Cookie(name) => {
             let cookie = format!("{name}={}", escaped(text));
-            header(credential, cookie.clone())?;
+            header(scheme, cookie.clone())?;
             AppliedCredential::Cookie(cookie.into())
         }
         SchemeType::Bearer | SchemeType::Basic | SchemeType::ClientCredentials { .. } => {
-            AppliedCredential::Header(AUTHORIZATION, header(credential, format!("Bearer {text}"))?)
+            AppliedCredential::Header(AUTHORIZATION, header(scheme, format!("Bearer {text}"))?)
         }
     })
 }
 
-fn header(credential: &Credential, text: String) -> Result<HeaderValue, SetupError> {
-    let mut value = HeaderValue::try_from(text).map_err(|_| unprintable(credential))?;
+pub(crate) fn header(scheme: SecurityScheme, text: String) -> Result<HeaderValue, SetupError> {
+    let mut value = HeaderValue::try_from(text).map_err(|_| unprintable(scheme))?;
     value.set_sensitive(true);
     Ok(value)
 }
@@ -173,96 +129,31 @@ fn basic_pair(credential: &Credential) -> String {
 }
 
 /// A client id and its secret in HTTP Basic, each escaped first (RFC 6749, section 2.3.1).
-fn client_pair(id: &str, secret: &str) -> String {
+pub(crate) fn client_pair(id: &str, secret: &str) -> String {
     base64::encode(format!("{}:{}", escaped(id), escaped(secret)).as_bytes())
 }
 
-/// What fetches the tokens of client credentials.
-pub(crate) fn token_source(
-    (url, scopes): (String, &[&str]),
-    credential: &Credential,
-    options: &TokenOptions,
-    secrets: &Secrets,
-) -> Result<TokenSource, SetupError> {
-    let scopes = match &options.scopes {
-        Some(scopes) => scopes.join(" "),
-        None => scopes.join(" "),
-    };
-    let (mut form, basic) = client_form("client_credentials", credential, options)?;
-    add_scopes(&mut form, &scopes);
-    Ok(TokenSource::new(url, form.into(), basic, secrets.clone()))
-}
-
-/// What fetches tokens with a refresh token. The scopes are those of the consent, unless said otherwise.
-pub(crate) fn refresh_source(
-    url: String,
-    scheme: SecurityScheme,
-    refresh: &RefreshToken,
-    options: &TokenOptions,
-    secrets: &Secrets,
-) -> Result<TokenSource, SetupError> {
-    let secret = refresh.client_secret.clone();
-    let is_public = secret.is_none();
-    let secret = secret.unwrap_or_else(|| "".into());
-    let client = Credential { scheme, id: Some(refresh.client_id.clone()), secret };
-    escapable(&client, refresh.token.expose())?;
-    let (mut form, basic) = match is_public {
-        // A client without a secret says only who it is.
-        true => {
-            let id = escaped(sendable(&client, client.id())?);
-            (format!("grant_type=refresh_token&client_id={id}"), None)
-        }
-        false => client_form("refresh_token", &client, options)?,
-    };
-    add_scopes(&mut form, &options.scopes.clone().unwrap_or_default().join(" "));
-    let source = TokenSource::new(url, form.into(), basic, secrets.clone());
-    Ok(source.with_refresh(refresh.token.clone(), refresh.heard.clone()))
-}
-
-/// The form of an exchange by a client with a secret, and the header where that is sent in one.
-fn client_form(
-    grant: &str,
-    client: &Credential,
-    options: &TokenOptions,
-) -> Result<(String, Option<HeaderValue>), SetupError> {
-    let secret = sendable(client, client.secret.expose())?;
-    let id = sendable(client, client.id())?;
-    let form = format!("grant_type={grant}");
-    if options.is_basic {
-        let basic = header(client, format!("Basic {}", client_pair(id, secret)))?;
-        return Ok((form, Some(basic)));
-    }
-    let (id, secret) = (escaped(id), escaped(secret));
-    Ok((format!("{form}&client_id={id}&client_secret={secret}"), None))
-}
-
-fn add_scopes(form: &mut String, scopes: &str) {
-    if !scopes.is_empty() {
-        *form += &format!("&scope={}", escaped(scopes));
-    }
-}
-
-fn sendable<'a>(credential: &Credential, text: &'a str) -> Result<&'a str, SetupError> {
+pub(crate) fn sendable<'a>(scheme: SecurityScheme, text: &'a str) -> Result<&'a str, SetupError> {
     if text.trim().is_empty() {
-        return Err(SetupError::Credential { scheme: credential.scheme, reason: "it is empty" });
+        return Err(SetupError::Credential { scheme, reason: "it is empty" });
     }
     if !text.chars().all(|c| matches!(c, ' '..='~')) {
-        return Err(unprintable(credential));
+        return Err(unprintable(scheme));
     }
     Ok(text)
 }
 
-fn escapable<'a>(credential: &Credential, text: &'a str) -> Result<&'a str, SetupError> {
+pub(crate) fn escapable<'a>(scheme: SecurityScheme, text: &'a str) -> Result<&'a str, SetupError> {
     match text.chars().any(char::is_control) {
-        true => Err(unprintable(credential)),
-        false if text.trim().is_empty() => sendable(credential, text),
+        true => Err(unprintable(scheme)),
+        false if text.trim().is_empty() => sendable(scheme, text),
         false => Ok(text),
     }
 }
 
-fn unprintable(credential: &Credential) -> SetupError {
+fn unprintable(scheme: SecurityScheme) -> SetupError {
     let reason = "it holds a character that is not printable ASCII, such as a line break";
-    SetupError::Credential { scheme: credential.scheme, reason }
+    SetupError::Credential { scheme, reason }
 }
 
 #[cfg(test)]

@@ -84,7 +84,7 @@ impl LinkBase {
     /// That of a response; none where it came from another origin than that of its request, because nothing is
     /// trusted that comes from there. The path of the API's server is so many bytes of that of the request.
     pub(crate) fn of(request: &Url, root: usize, response: &Url) -> Option<Self> {
-        if request.origin() != response.origin() {
+        if !is_same_origin(request, response) {
             return None;
         }
         let mut url = response.clone();
@@ -100,7 +100,7 @@ impl LinkBase {
     /// When it may not be followed.
     pub(crate) fn resolve(&self, link: &str) -> Result<Link, LinkError> {
         let mut url = self.url.join(link).map_err(|_| LinkError::Unreadable)?;
-        if url.origin() != self.url.origin() {
+        if !is_same_origin(&url, &self.url) {
             return Err(LinkError::OtherOrigin { to: origin(&url), from: origin(&self.url) });
         }
         if !url.username().is_empty() || url.password().is_some() {
@@ -141,6 +141,14 @@ pub(crate) fn root(url: &Url, route: &str) -> usize {
     let segments = route.bytes().filter(|byte| *byte == b'/').count();
     let slashes = url.path().rmatch_indices('/').take(segments);
     slashes.last().map_or(url.path().len(), |(at, _)| at)
+}
+
+/// Whether two URLs have the same scheme, host and port. One without a host has an origin of its own.
+pub(crate) fn is_same_origin(one: &Url, other: &Url) -> bool {
+    one.scheme() == other.scheme()
+        && one.has_host()
+        && one.host_str() == other.host_str()
+        && one.port_or_known_default() == other.port_or_known_default()
 }
 
 /// The scheme, host and port of a URL; only the scheme where it has no host.

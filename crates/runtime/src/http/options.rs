@@ -8,6 +8,7 @@ use crate::ground::excerpt::excerpt;
 use crate::http::invalid_request::InvalidRequest;
 use crate::http::link::Link;
 use crate::http::retry::Retry;
+use crate::http::salvage::Salvage;
 
 /// More headers no server takes, and many more would be too many for [`HeaderMap`], which panics.
 const MOST_HEADERS: usize = 1_000;
@@ -30,7 +31,8 @@ pub struct CallOptions {
     pub(crate) idle_timeout: Option<Duration>,
     pub(crate) resumes: u32,
     pub(crate) reconnects: u32,
-    pub(crate) keeps_valid: bool,
+    /// How a page does without its items that do not fit, where it does.
+    pub(crate) salvage: Option<Salvage>,
     pub(crate) retry: Option<Retry>,
     pub(crate) headers: HeaderMap,
     pub(crate) fault: Option<InvalidRequest>,
@@ -93,7 +95,7 @@ impl CallOptions {
     /// Look at [`invalid_items`](crate::ResponseValue::invalid_items), so that none is lost.
     #[must_use]
     pub fn keep_valid_items(mut self) -> Self {
-        self.keeps_valid = true;
+        self.salvage = Some(Salvage::new());
         self
     }
 

@@ -8,7 +8,6 @@
 mod links;
 mod offset;
 pub(crate) mod progress;
-pub(crate) mod salvage;
 
 use std::fmt;
 use std::pin::Pin;
@@ -20,12 +19,13 @@ use crate::http::error::Error;
 #[doc(hidden)]
 pub use crate::http::link::LinkError;
 use crate::http::response::{Response, ResponseValue};
+use crate::http::salvage::{Page, Salvage, fits};
 use crate::json::codec::{Decode, Encode};
+use crate::json::decode::decode_within;
 pub use links::{follow, follow_header, linked};
 pub use offset::next_offset;
 pub use progress::{EndlessList, MOST_EMPTY_PAGES, MOST_PAGES, MOST_PAGES_WITHOUT_PROGRESS};
 use progress::{Progress, Step};
-use salvage::salvage;
 
 /// What a paged operation does, as its description says it. Made for it by generated code.
 #[doc(hidden)]
@@ -185,10 +185,10 @@ struct Read<P> {
     page: ResponseValue<P>,
 }
 
-/// The pages of a call, one request each. Where `is_strict`, a page with an item that does not fit is an error.
+/// The pages of a call, one request each. Without `salvage`, a page with an item that does not fit is an error.
 fn read<'a, C>(
     call: C,
-    is_strict: bool,
+    salvage: Option<Salvage>,
 ) -> impl Stream<Item = Result<Read<C::Page>, PageError<C::Error>>> + Send + 'a
 where
     C: Paged + Send + 'a,
@@ -210,11 +210,11 @@ where
         let endless = |error| failed(Error::EndlessList(error));
         progress.ask(call.token()).map_err(endless)?;
         let page = match call.clone().fetch().await {
-            Err(Error::InvalidResponsePayload(response, error)) if !is_strict => {
-                salvage::<C::Page, C::Item>(&response, C::ITEMS)
-                    .ok_or(Error::InvalidResponsePayload(response, error))
-            }
-            result => result,
+            Err(error) => match salvage {
+                Some(salvage) => rest::<C>(error, salvage),
+                None => Err(error),
+            },
+            page => page,
         };
         let page = page.map_err(failed)?;
         let items = C::items(&page).map(Vec::as_slice).unwrap_or_default();
@@ -241,7 +241,7 @@ where
     C::Item: Clone + Send,
     C::Error: Send,
 {
-    Paging(Box::pin(read(call, true).map_ok(|read| read.page)))
+    Paging(Box::pin(read(call, None).map_ok(|read| read.page)))
 }
 
 /// What stands on the pages of a call, one after the other. An item that does not fit is an error in its place.
@@ -253,7 +253,7 @@ where
     C::Item: Clone + Send + 'a,
     C::Error: Send + 'a,
 {
-    let pages = read(call, false).map_ok(|Read { number, page }| {
+    let pages = read(call, Some(Salvage::new())).map_ok(|Read { number, page }| {
         let response = page.response().clone();
         let mut items: Vec<_> = C::take(page.into_inner()).into_iter().map(Ok).collect();
         for item in response.invalid_items() {
@@ -295,13 +295,30 @@ pub fn page_or_nothing<C: Paged>(
 fn kept<C: Paged>(
     page: Result<ResponseValue<C::Page>, Error<C::Error>>,
 ) -> Result<ResponseValue<C::Page>, Error<C::Error>> {
-    match page {
-        Err(Error::InvalidResponsePayload(response, error)) if response.keeps_valid() => {
-            salvage::<C::Page, C::Item>(&response, C::ITEMS)
-                .ok_or(Error::InvalidResponsePayload(response, error))
-        }
-        page => page,
-    }
+    page.or_else(|error| match error.response().and_then(Response::salvage) {
+        Some(salvage) => rest::<C>(error, salvage),
+        None => Err(error),
+    })
+}
+
+/// A page that does not fit, without the items because of which it does not; the error where that is not the reason.
+fn rest<C: Paged>(
+    error: Error<C::Error>,
+    salvage: Salvage,
+) -> Result<ResponseValue<C::Page>, Error<C::Error>> {
+    let Error::InvalidResponsePayload(response, _) = &error else { return Err(error) };
+    let rest = salvage.rest(&Page {
+        text: &response.text(),
+        limit: response.body_limit(),
+        secrets: response.secrets(),
+        items: C::ITEMS,
+        fits: fits::<C::Item>,
+    });
+    let page = rest.and_then(|rest| {
+        let page = decode_within(&rest.page, response.body_limit()).ok()?;
+        Some(ResponseValue::new(page, response.clone().with_invalid_items(rest.invalid)))
+    });
+    page.ok_or(error)
 }
 
 /// The page of a call whose response may have no body.

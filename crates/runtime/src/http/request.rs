@@ -19,7 +19,7 @@ use crate::http::parameter::part::Part;
 use crate::http::parameter::style::Style;
 use crate::http::parameter::{add_cookie, add_to_query};
 use crate::http::platform;
-use crate::http::upload::{Content, Slot, Upload};
+use crate::http::upload::{Content, Streamed, Upload};
 use crate::json::codec::Encode;
 use crate::json::encode::encode;
 
@@ -37,7 +37,7 @@ pub struct Request {
     /// The path of the operation, as the description has it.
     pub(crate) route: &'static str,
     /// The body, where it is a stream.
-    pub(crate) upload: Option<Arc<Slot>>,
+    pub(crate) upload: Option<Arc<dyn Streamed>>,
 }
 
 /// What a description says of redirects: those that it lists are responses.
@@ -282,7 +282,7 @@ impl Request {
         let json = encode(value);
         let json =
             json.map_err(|error| InvalidRequest::new(error.to_string()).with_source(error))?;
-        self.body(media_type, json)
+        self.whole(media_type, json)
     }
 
     /// Makes a model the body, as a form in one line.
@@ -310,7 +310,7 @@ impl Request {
         encodings: &[Encoding],
     ) -> Result<(), InvalidRequest> {
         let form = form::text(&Part::of("body", value)?, encodings)?;
-        self.body(media_type, form)
+        self.whole(media_type, form)
     }
 
     /// Makes a body in parts, of a type such as `multipart/form-data`.
@@ -341,6 +341,17 @@ impl Request {
     ) -> Result<(), InvalidRequest> {
         self.set(CONTENT_TYPE, fixed(media_type)?);
         self.carry(body.into());
+        Ok(())
+    }
+
+    /// Makes bytes the body.
+    fn whole(
+        &mut self,
+        media_type: &'static str,
+        body: impl Into<platform::Body>,
+    ) -> Result<(), InvalidRequest> {
+        self.set(CONTENT_TYPE, fixed(media_type)?);
+        *self.http.body_mut() = Some(body.into());
         Ok(())
     }
 

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::fmt;
 use std::ops::{Deref, DerefMut};
+use std::sync::Arc;
 
 use bytes::Bytes;
 use reqwest::header::HeaderMap;
@@ -15,6 +16,7 @@ use crate::http::invalid_item::InvalidItem;
 use crate::http::link::LinkBase;
 use crate::http::masking::Secrets;
 use crate::http::rate_limit::{RateLimit, RateLimitHeaders};
+use crate::http::salvage::Salvage;
 use crate::json::error::DecodeError;
 
 /// A response as it came: status, headers, and the whole body.
@@ -38,10 +40,10 @@ struct Parts {
     is_listed: bool,
     /// Where such a one leads.
     location: Option<Url>,
-    /// Whether a page does without its items that do not fit.
-    keeps_valid: bool,
-    /// Those.
-    invalid_items: Vec<InvalidItem>,
+    /// How a page does without its items that do not fit, where it does.
+    salvage: Option<Salvage>,
+    /// The items that do not fit, where it did.
+    invalid_items: Option<Arc<[InvalidItem]>>,
     /// What its links are relative to; none where it is not of a call, or nothing is trusted that comes from where it
     /// came from.
     link_base: Option<LinkBase>,
@@ -65,8 +67,8 @@ impl Response {
             invalid_body,
             is_listed: false,
             location: None,
-            keeps_valid: false,
-            invalid_items: Vec::new(),
+            salvage: None,
+            invalid_items: None,
             link_base: None,
         }))
     }
@@ -111,21 +113,21 @@ impl Response {
         self
     }
 
-    /// Says whether a page does without its items that do not fit.
-    pub(crate) fn keeping_valid(mut self, keeps: bool) -> Self {
-        self.0.keeps_valid = keeps;
+    /// Says how a page does without its items that do not fit.
+    pub(crate) fn with_salvage(mut self, salvage: Option<Salvage>) -> Self {
+        self.0.salvage = salvage;
         self
     }
 
     pub(crate) fn with_invalid_items(mut self, items: Vec<InvalidItem>) -> Self {
-        self.0.invalid_items = items;
+        self.0.invalid_items = Some(items.into());
         self
     }
 
     /// The items that do not fit, of a page that was read without them: see
     /// [`CallOptions::keep_valid_items`](crate::CallOptions::keep_valid_items).
     pub fn invalid_items(&self) -> &[InvalidItem] {
-        &self.0.invalid_items
+        self.0.invalid_items.as_deref().unwrap_or_default()
     }
 
     pub(crate) fn with_body(mut self, body: Bytes) -> Self {
@@ -165,11 +167,12 @@ impl Response {
         text_of(self.headers(), self.body())
     }
 
-    /// The bytes that its body may have.
-    pub(crate) fn keeps_valid(&self) -> bool {
-        self.0.keeps_valid
+    /// How a page does without its items that do not fit, where it does.
+    pub(crate) fn salvage(&self) -> Option<Salvage> {
+        self.0.salvage
     }
 
+    /// The bytes that its body may have.
     pub(crate) fn body_limit(&self) -> usize {
         self.0.body_limit
     }

@@ -2,15 +2,50 @@
 
 use std::sync::Arc;
 
+use reqwest::Url;
+
 use crate::http::masking::Secrets;
-use crate::http::platform::{self, received};
-use crate::http::service::{Attempt, BoxError, Transport};
+use crate::http::platform::{self, Body, received};
+use crate::http::service::{Attempt, BoxError, Responding, Transport};
 
 /// What sends the requests of an attempt.
 #[derive(Clone)]
 pub(crate) enum Sender {
     Http(reqwest::Client),
-    Other(Arc<dyn Transport>),
+    Other(Arc<dyn Exchange>),
+}
+
+/// A transport for the requests and the responses of the HTTP client. Only a client that is given one has its code.
+pub(crate) trait Exchange: Send + Sync {
+    /// Sends a request.
+    fn send(
+        &self,
+        request: platform::Request,
+        attempt: Option<(Attempt, &Secrets)>,
+    ) -> Result<Responding, ExchangeError>;
+
+    /// What came of one to this URL.
+    fn received(&self, response: http::Response<Body>, url: Url) -> platform::Response;
+}
+
+impl<T: Transport> Exchange for T {
+    fn send(
+        &self,
+        request: platform::Request,
+        attempt: Option<(Attempt, &Secrets)>,
+    ) -> Result<Responding, ExchangeError> {
+        let mut request = http::Request::try_from(request)?;
+        if let Some((attempt, secrets)) = attempt {
+            request.extensions_mut().insert(attempt);
+            // For what writes it down: nobody else can name them.
+            request.extensions_mut().insert(secrets.clone());
+        }
+        Ok(Transport::send(self, request))
+    }
+
+    fn received(&self, response: http::Response<Body>, url: Url) -> platform::Response {
+        received(response, url)
+    }
 }
 
 /// Why no response was received, or only a part of one.
@@ -29,16 +64,10 @@ impl Sender {
     ) -> Result<platform::Response, ExchangeError> {
         match self {
             Self::Http(http) => platform::execute(http, request).await.map_err(Into::into),
-            Self::Other(transport) => {
+            Self::Other(exchange) => {
                 let url = request.url().clone();
-                let mut request = http::Request::try_from(request).map_err(ExchangeError::from)?;
-                if let Some((attempt, secrets)) = attempt {
-                    request.extensions_mut().insert(attempt);
-                    // For what writes it down: nobody else can name them.
-                    request.extensions_mut().insert(secrets.clone());
-                }
-                let response = transport.send(request).await.map_err(ExchangeError::from)?;
-                Ok(received(response, url))
+                let response = exchange.send(request, attempt)?.await?;
+                Ok(exchange.received(response, url))
             }
         }
     }

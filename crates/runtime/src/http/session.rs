@@ -38,8 +38,8 @@ use crate::http::request::Request;
 use crate::http::response::Response;
 use crate::http::retry::{Retry, may_follow, may_repeat};
 use crate::http::send_error::{AttemptError, SendError};
-use crate::http::sender::{ExchangeError, Sender};
-use crate::http::service::{Attempt, Transport};
+use crate::http::sender::{Exchange, ExchangeError, Sender};
+use crate::http::service::Attempt;
 use crate::http::trace::{self, Span};
 use crate::http::transport::Reason;
 use body::Body;
@@ -57,7 +57,7 @@ pub struct Session(Arc<Shared>);
 pub(crate) struct Shared {
     pub(crate) connections: Arc<Connections>,
     /// What requests are sent with in place of the connections.
-    pub(crate) transport: Option<Arc<dyn Transport>>,
+    pub(crate) transport: Option<Arc<dyn Exchange>>,
     pub(crate) base_url: String,
     /// Whether the caller gave the base URL, so that all calls go there.
     pub(crate) is_own_url: bool,
@@ -288,7 +288,7 @@ impl Session {
     /// not shown of it.
     fn known(&self, call: &Call, response: Response) -> Response {
         let response = response.with_secrets(call.secrets.clone());
-        let response = response.keeping_valid(call.keeps_valid);
+        let response = response.with_salvage(call.salvage);
         response.with_rate_limit(self.0.rate_limit).with_body_limit(self.0.body_limit)
     }
 

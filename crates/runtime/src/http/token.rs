@@ -2,6 +2,7 @@
 //! (section 6).
 
 use std::fmt;
+use std::pin::Pin;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
@@ -39,8 +40,8 @@ pub(crate) struct TokenSource {
     url: String,
     /// What is sent to it, with the client's secret unless that is in the header.
     form: Secret,
-    /// Whether a refresh token is sent with it, which an exchange may renew.
-    is_renewed: bool,
+    /// How an exchange goes on without its call, where a refresh token is sent with it, which it may renew.
+    apart: Option<Apart>,
     /// Who hears of a new refresh token.
     heard: Option<Heard>,
     /// The value of `Authorization`, where id and secret are sent in it.
@@ -100,42 +101,28 @@ impl TokenSource {
         secrets: Secrets,
     ) -> Self {
         let (state, failures) = (Mutex::default(), AtomicU64::new(0));
-        Self { url, form, is_renewed: false, heard: None, basic, secrets, state, failures }
+        Self { url, form, apart: None, heard: None, basic, secrets, state, failures }
     }
 
     /// The same, which sends this refresh token with the form.
     pub(crate) fn with_refresh(self, token: Secret, heard: Option<Heard>) -> Self {
         let state = Mutex::new(State { refresh: Some(token), ..State::default() });
-        Self { state, heard, is_renewed: true, ..self }
+        Self { state, heard, apart: Some(apart), ..self }
     }
 
     /// The value of `Authorization`. Calls that come while one fetches a token wait for it.
     ///
     /// `known` is the number of the last failure that the caller has been told of. A later one, or
     /// for a caller that knows of none one that ends while the caller waits, is the caller's too.
-    pub(crate) async fn header(
-        self: &Arc<Self>,
-        sender: &Sender,
-        known: Option<u64>,
-    ) -> Result<HeaderValue, Arc<TokenError>> {
+    pub(crate) async fn header(self: &Arc<Self>, sender: &Sender, known: Option<u64>) -> Header {
         let known = known.unwrap_or_else(|| self.failures.load(Ordering::Acquire));
-        if !self.is_renewed {
-            return self.kept_or_fetched(sender, known).await;
+        match self.apart {
+            Some(apart) => apart(self.clone(), sender.clone(), known).await,
+            None => self.kept_or_fetched(sender, known).await,
         }
-        // A call that is given up in the middle would lose the new refresh token, and with it the consent.
-        let (source, sender) = (self.clone(), sender.clone());
-        let exchange = async move { source.kept_or_fetched(&sender, known).await };
-        platform::spawn(exchange).await.unwrap_or_else(|| {
-            let fault = Fault::Response("its exchange was given up");
-            Err(Arc::new(TokenError { number: known, fault }))
-        })
     }
 
-    async fn kept_or_fetched(
-        &self,
-        sender: &Sender,
-        known: u64,
-    ) -> Result<HeaderValue, Arc<TokenError>> {
+    async fn kept_or_fetched(&self, sender: &Sender, known: u64) -> Header {
         let mut state = self.state.lock().await;
         if let Some(token) = state.token.as_ref().filter(|token| Instant::now() < token.renew_at) {
             return Ok(token.header.clone());
@@ -143,7 +130,7 @@ impl TokenSource {
         if let Some(failure) = state.failure.as_ref().filter(|failure| failure.number > known) {
             return Err(failure.clone());
         }
-        let longest = if self.is_renewed { LONGEST } else { Duration::MAX };
+        let longest = if self.apart.is_some() { LONGEST } else { Duration::MAX };
         let exchange = timeout(longest, self.fetch(sender, state.refresh.as_ref())).await;
         let late = Err(Fault::Response("it did not respond in time"));
         match exchange.unwrap_or(late) {
@@ -215,6 +202,27 @@ impl TokenSource {
         let lifetime = property(&response, "expires_in").unwrap_or(300);
         Ok(Fetched { token: Token { header, renew_at: asked + usable(lifetime) }, refresh: new })
     }
+}
+
+/// A token, in an exchange that goes on where nobody waits for it any more: a call that is given up in the middle would
+/// lose the new refresh token, and with it the consent.
+type Apart = fn(Arc<TokenSource>, Sender, u64) -> Pin<Box<dyn Future<Output = Header> + Send>>;
+
+/// The value of `Authorization`, or why there is none.
+type Header = Result<HeaderValue, Arc<TokenError>>;
+
+fn apart(
+    source: Arc<TokenSource>,
+    sender: Sender,
+    known: u64,
+) -> Pin<Box<dyn Future<Output = Header> + Send>> {
+    let exchange = async move { source.kept_or_fetched(&sender, known).await };
+    Box::pin(async move {
+        platform::spawn(exchange).await.unwrap_or_else(|| {
+            let fault = Fault::Response("its exchange was given up");
+            Err(Arc::new(TokenError { number: known, fault }))
+        })
+    })
 }
 
 impl TokenError {

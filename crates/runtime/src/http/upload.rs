@@ -182,19 +182,28 @@ impl Upload {
     }
 }
 
-impl Slot {
-    fn state(&self) -> MutexGuard<'_, State> {
-        self.state.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
+/// The body of a call that is a stream. Only a program that sends one has its code.
+pub(crate) trait Streamed: Send + Sync {
     /// How far it was read.
-    pub(crate) fn reading(&self) -> Reading {
+    fn reading(&self) -> Reading;
+
+    /// The body of a request; none where it was begun before.
+    fn body(self: Arc<Self>) -> Option<platform::Body>;
+}
+
+impl Streamed for Slot {
+    fn reading(&self) -> Reading {
         self.state().reading
     }
 
-    /// The body of a request; none where it was begun before.
-    pub(crate) fn body(self: &Arc<Self>) -> Option<platform::Body> {
-        Sending::of(self).map(platform::Body::wrap)
+    fn body(self: Arc<Self>) -> Option<platform::Body> {
+        Sending::of(&self).map(platform::Body::wrap)
+    }
+}
+
+impl Slot {
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 

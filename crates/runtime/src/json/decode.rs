@@ -34,12 +34,10 @@ pub fn decode<T: Decode>(body: &[u8]) -> Result<T, DecodeError> {
 /// Those of [`decode`].
 pub(crate) fn decode_within<T: Decode>(body: &[u8], limit: usize) -> Result<T, DecodeError> {
     let body = Body::of(body);
-    let mut reader = Reader::new(body.text, limit.max(body.text.len()));
-    let read = reader.take(2 * size_of::<T>()).and_then(|()| T::decode(&mut reader));
-    match (read, reader.end(), body.end) {
-        (Ok(model), Ok(()), None) => Ok(model),
-        (Ok(_), Ok(()), Some(end)) => Err(body.not_utf8(end)),
-        (Ok(_), Err(error), _) | (Err(error), _, _) => Err(body.told(error)),
+    let mut reader = body.reader(limit, 2 * size_of::<T>())?;
+    match T::decode(&mut reader) {
+        Ok(model) => body.end(&mut reader).map(|()| model),
+        Err(error) => Err(body.told(error)),
     }
 }
 
@@ -71,9 +69,22 @@ impl<'a> Body<'a> {
         }
     }
 
-    #[cold]
-    fn not_utf8(&self, end: usize) -> DecodeError {
-        DecodeError::of_bytes(self.bytes, self.start + end)
+    /// Its reader, of a model that takes so many bytes at first.
+    fn reader(&self, limit: usize, first: usize) -> Result<Reader<'a>, DecodeError> {
+        let mut reader = Reader::new(self.text, limit.max(self.text.len()));
+        match reader.take(first) {
+            Ok(()) => Ok(reader),
+            Err(error) => Err(self.told(error)),
+        }
+    }
+
+    /// Says that nothing comes after the model.
+    fn end(&self, reader: &mut Reader<'_>) -> Result<(), DecodeError> {
+        match (reader.end(), self.end) {
+            (Ok(()), None) => Ok(()),
+            (Ok(()), Some(end)) => Err(DecodeError::of_bytes(self.bytes, self.start + end)),
+            (Err(error), _) => Err(self.told(error)),
+        }
     }
 
     #[cold]

@@ -114,3 +114,23 @@ fn nothing_is_trusted_that_comes_from_elsewhere() {
     assert_eq!(moved.resolve("c").unwrap().as_str(), "https://api.test/a/c");
     assert!(!format!("{:?} {:?}", moved, moved.resolve("?token=hush")).contains("hush"));
 }
+
+#[test]
+fn an_origin_is_a_scheme_a_host_and_a_port() {
+    for (one, other, is_same) in [
+        ("https://api.test/a?b", "https://API.test:443/c", true),
+        ("http://api.test", "http://api.test:80", true),
+        ("http://[::1]:8080", "http://[::1]:8080/a", true),
+        ("https://api.test", "http://api.test", false),
+        ("https://api.test", "https://api.test:444", false),
+        ("https://api.test", "https://api.test.", false),
+        ("https://api.test", "https://api.test@evil.test", false),
+        // Without a host there is nothing that two could have in common.
+        ("data:a", "data:a", false),
+        ("file:///a", "file:///a", false),
+    ] {
+        assert_eq!(is_same_origin(&url(one), &url(other)), is_same, "{one} {other}");
+        // The rules of the library for the origins of browsers.
+        assert_eq!(url(one).origin() == url(other).origin(), is_same, "{one} {other}");
+    }
+}

@@ -9,16 +9,17 @@ use crate::http::masking::Secrets;
 use crate::http::platform::{self, Instant, timeout_at};
 use crate::http::request::Redirects;
 use crate::http::retry::Retry;
+use crate::http::salvage::Salvage;
 use crate::http::session::copy::copy;
 use crate::http::session::deadline::after;
 use crate::http::transport::Reason;
-use crate::http::upload::{Reading, Slot};
+use crate::http::upload::{Reading, Streamed};
 
 /// A call under way: what is the same for all its attempts.
 pub(crate) struct Call {
     pub(crate) request: platform::Request,
     /// Its body, where that is a stream.
-    pub(super) upload: Option<Arc<Slot>>,
+    pub(super) upload: Option<Arc<dyn Streamed>>,
     pub(crate) operation: &'static str,
     pub(crate) route: &'static str,
     /// How many bytes of the path of its URL are that of the API's server.
@@ -35,8 +36,8 @@ pub(crate) struct Call {
     pub(super) retry: Retry,
     pub(super) timeout: Duration,
     pub(super) deadline: Instant,
-    /// Whether a page does without its items that do not fit.
-    pub(super) keeps_valid: bool,
+    /// How a page does without its items that do not fit, where it does.
+    pub(super) salvage: Option<Salvage>,
     /// How often the rest of a body that breaks off is asked for.
     pub(super) resumes: u32,
     /// How often an event stream is asked for again.

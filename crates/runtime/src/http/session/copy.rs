@@ -7,14 +7,19 @@ use reqwest::header::{ACCEPT_ENCODING, CONTENT_LENGTH, HeaderMap, HeaderValue, L
 
 use crate::http::platform::{Request, Response};
 use crate::http::transport::Reason;
-use crate::http::upload::Slot;
+use crate::http::upload::Streamed;
 
 /// A copy of a request, with the body that is a stream.
-pub(super) fn copy(request: &Request, upload: Option<&Arc<Slot>>) -> Result<Request, Reason> {
+pub(super) fn copy(
+    request: &Request,
+    upload: Option<&Arc<dyn Streamed>>,
+) -> Result<Request, Reason> {
     let mut copy = request.try_clone().ok_or(Reason::NotSent("its body is a stream"))?;
     if let Some(upload) = upload {
-        let body =
-            upload.body().ok_or(Reason::NotSent("its body is a stream that was sent before"))?;
+        let body = upload
+            .clone()
+            .body()
+            .ok_or(Reason::NotSent("its body is a stream that was sent before"))?;
         *copy.body_mut() = Some(body);
     }
     Ok(copy)

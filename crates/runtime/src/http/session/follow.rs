@@ -11,6 +11,7 @@ use reqwest::header::{
 use reqwest::{Method, Url};
 
 use crate::http::credential::AppliedCredential;
+use crate::http::link::is_same_origin;
 use crate::http::platform::{Request, Response};
 use crate::http::send_error::AttemptError;
 use crate::http::sender::Sender;
@@ -56,7 +57,7 @@ impl Session {
         let url = location(response)?;
         let from = call.request.url();
         // Once the way has left the origin, nothing on it is trusted.
-        if url.origin() == from.origin() && response.url().origin() == from.origin() {
+        if is_same_origin(&url, from) && is_same_origin(response.url(), from) {
             return Some(Target::Within(url));
         }
         let is_weaker = from.scheme() == "https" && url.scheme() != "https";

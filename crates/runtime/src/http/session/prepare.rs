@@ -48,7 +48,7 @@ impl Session {
             retry: options.retry.unwrap_or(self.0.retry),
             timeout,
             deadline: after(timeout),
-            keeps_valid: options.keeps_valid,
+            salvage: options.salvage,
             resumes: options.resumes,
             reconnects: options.reconnects,
             idle_timeout: options.idle_timeout.unwrap_or(timeout),
