@@ -78,6 +78,13 @@ pub(crate) enum NextPage {
     LinkHeader,
 }
 
+impl NextPage {
+    /// Whether a page says the whole URL of the next one.
+    pub(crate) fn is_link(&self) -> bool {
+        matches!(self, Self::Link(_) | Self::LinkHeader)
+    }
+}
+
 pub(crate) struct Parameter {
     pub(crate) rust: String,
     pub(crate) wire: String,

@@ -30,12 +30,14 @@ pub(crate) fn statements(operation: &Operation, accept: Option<TokenStream>) -> 
         quote!(#request.constant(#name, #value)?;)
     });
     let redirects = redirects(operation, &request);
+    let has_links = operation.paging.as_ref().is_some_and(|paging| paging.next.is_link());
+    let links = has_links.then(|| quote!(#request.links();));
     let route = &operation.path;
     quote! {
         #path
         let mut #request = Request::new(#name, #method, &#url, options)?;
         #request.route(#route);
-        #idempotent #follow #redirects #accept #body #(#parameters)* #(#constants)*
+        #links #idempotent #follow #redirects #accept #body #(#parameters)* #(#constants)*
     }
 }
 

@@ -284,7 +284,8 @@ impl ClientBuilder {
             set.filter_map(|one| sent.iter().position(|other| other == one)).collect()
         };
         let own = self.api.own_alternatives.iter();
-        let own = own.map(|(operation, sets)| (*operation, choose(sets))).collect();
+        let mut own: Vec<_> = own.map(|(operation, sets)| (*operation, choose(sets))).collect();
+        own.sort_unstable();
         let usual = choose(self.api.usual_alternatives);
         let make = Make { user_agent: self.api.user_agent, connect_timeout: self.connect_timeout };
         let connections = match self.http {

@@ -36,6 +36,8 @@ pub struct Request {
     pub(crate) options: CallOptions,
     /// The path of the operation, as the description has it.
     pub(crate) route: &'static str,
+    /// Whether its response may link to the next page.
+    pub(crate) has_links: bool,
     /// The body, where it is a stream.
     pub(crate) upload: Option<Arc<dyn Streamed>>,
 }
@@ -94,6 +96,7 @@ impl Request {
             redirects: Redirects::default(),
             options,
             route: "",
+            has_links: false,
             upload: None,
         })
     }
@@ -101,6 +104,11 @@ impl Request {
     /// Says which path it is of, as the description has it.
     pub fn route(&mut self, route: &'static str) {
         self.route = route;
+    }
+
+    /// Says that its response may link to the next page.
+    pub fn links(&mut self) {
+        self.has_links = true;
     }
 
     /// Says that it may be sent twice.

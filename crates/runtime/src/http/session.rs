@@ -17,7 +17,6 @@ mod prepare;
 mod sign;
 
 use std::borrow::Cow;
-use std::collections::HashMap;
 use std::fmt;
 use std::pin::Pin;
 use std::sync::Arc;
@@ -68,8 +67,8 @@ pub(crate) struct Shared {
     pub(crate) secrets: Secrets,
     /// Which of the credentials calls carry, by index.
     pub(crate) usual: Vec<usize>,
-    /// The operations that carry others.
-    pub(crate) own: HashMap<&'static str, Vec<usize>>,
+    /// The operations that carry others, by name.
+    pub(crate) own: Vec<(&'static str, Vec<usize>)>,
     pub(crate) body_limit: usize,
     pub(crate) timeout: Duration,
     pub(crate) retry: Retry,
@@ -238,7 +237,8 @@ impl Session {
             let whole = self.known(call, Response::new(status, headers, Bytes::new()));
             return Ok(Sent { response: whole, fetched, open: Some(response) });
         }
-        let base = LinkBase::of(call.request.url(), call.root, response.url());
+        let base =
+            call.root.and_then(|root| LinkBase::of(call.request.url(), root, response.url()));
         let mut headers = std::mem::take(response.headers_mut());
         let mut body = Body::of(&mut headers, self.0.body_limit);
         body.check(&response)?;

@@ -22,8 +22,9 @@ pub(crate) struct Call {
     pub(super) upload: Option<Arc<dyn Streamed>>,
     pub(crate) operation: &'static str,
     pub(crate) route: &'static str,
-    /// How many bytes of the path of its URL are that of the API's server.
-    pub(super) root: usize,
+    /// How many bytes of the path of its URL are that of the API's server, where its response may link to the next
+    /// page.
+    pub(super) root: Option<usize>,
     /// Whether the body of a success is left to be read by the caller.
     pub(super) is_open: bool,
     /// The redirects that are responses.

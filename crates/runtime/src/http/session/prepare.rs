@@ -17,7 +17,7 @@ impl Session {
     pub(super) fn prepare(&self, request: Request, is_open: bool) -> Result<Call, InvalidRequest> {
         let Request { mut http, operation, is_idempotent: says_so, redirects, options, .. } =
             request;
-        let root = root(http.url(), request.route);
+        let root = request.has_links.then(|| root(http.url(), request.route));
         if let Some(link) = options.link {
             // Before the credentials, of which some belong into the query.
             *http.url_mut() = link.into_url();

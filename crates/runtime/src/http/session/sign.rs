@@ -43,7 +43,11 @@ impl Session {
         &self,
         operation: &'static str,
     ) -> impl Iterator<Item = &AppliedCredential> {
-        let chosen = self.0.own.get(operation).unwrap_or(&self.0.usual);
+        let own = &self.0.own;
+        let chosen = match own.binary_search_by_key(&operation, |(operation, _)| operation) {
+            Ok(index) => own.get(index).map_or(&self.0.usual, |(_, chosen)| chosen),
+            Err(_) => &self.0.usual,
+        };
         chosen.iter().filter_map(|index| self.0.credentials.get(*index))
     }
 }

@@ -60,6 +60,7 @@ impl<'a> ListByHeader<'a> {
         let url = format!("{}/paged/headers", client.session().base_url());
         let mut request = Request::new("list_by_header", "GET", &url, options)?;
         request.route("/paged/headers");
+        request.links();
         request.accept("application/json")?;
         request.query("sort", &sort, Style::Form { explode: true })?;
         let response = client.session().send(request).await?;

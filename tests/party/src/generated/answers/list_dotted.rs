@@ -43,6 +43,7 @@ impl<'a> ListDotted<'a> {
         let url = format!("{}/paged/dots", client.session().base_url());
         let mut request = Request::new("list_dotted", "GET", &url, options)?;
         request.route("/paged/dots");
+        request.links();
         request.accept("application/json")?;
         let response = client.session().send(request).await?;
         paging::page::<Self>(successful(response)?)

@@ -61,6 +61,7 @@ impl<'a> ListGuessedByHeader<'a> {
         let url = format!("{}/paged/guessed/headers", client.session().base_url());
         let mut request = Request::new("list_guessed_by_header", "GET", &url, options)?;
         request.route("/paged/guessed/headers");
+        request.links();
         request.redirect(304);
         request.accept("application/json")?;
         request.query("per_page", &per_page, Style::Form { explode: true })?;

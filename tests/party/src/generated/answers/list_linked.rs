@@ -84,6 +84,7 @@ impl<'a> ListLinked<'a> {
         let url = format!("{}/paged/links/{list}", client.session().base_url());
         let mut request = Request::new("list_linked", "GET", &url, options)?;
         request.route("/paged/links/{list}");
+        request.links();
         request.accept("application/json")?;
         request.query("sort", &sort, Style::Form { explode: true })?;
         request.header("x-locale", &x_locale, Style::Simple { explode: false })?;
