@@ -11,8 +11,7 @@ use std::task::{Context, Poll};
 use bytes::{Bytes, BytesMut};
 use futures_util::stream::{self, Stream, StreamExt as _, TryStreamExt as _};
 use http_body::{Body, Frame, SizeHint};
-use tokio::io::AsyncRead;
-use tokio_util::io::ReaderStream;
+use tokio::io::{AsyncRead, AsyncReadExt as _};
 
 use crate::http::base64;
 use crate::http::platform::{self, Instant};
@@ -88,7 +87,15 @@ impl Upload {
 
     /// What a reader gives, to its end, whose length is not known.
     pub fn reader(reader: impl AsyncRead + Send + 'static) -> Self {
-        Self::stream(ReaderStream::with_capacity(reader, PIECE))
+        let reading = (Box::pin(reader), BytesMut::new());
+        Self::stream(stream::try_unfold(reading, async |(mut reader, mut room)| {
+            if room.capacity() == 0 {
+                room.reserve(PIECE);
+            }
+            let length = reader.read_buf(&mut room).await?;
+            let piece = room.split().freeze();
+            Ok::<_, std::io::Error>((length > 0).then_some((piece, (reader, room))))
+        }))
     }
 
     /// Sets the length of a stream in bytes, which is sent as `content-length`. A stream of another length is an
@@ -354,6 +361,19 @@ mod tests {
 
     use super::*;
 
+    /// A reader that cannot be read.
+    struct Broken;
+
+    impl AsyncRead for Broken {
+        fn poll_read(
+            self: Pin<&mut Self>,
+            _: &mut Context<'_>,
+            _: &mut tokio::io::ReadBuf<'_>,
+        ) -> Poll<std::io::Result<()>> {
+            Poll::Ready(Err(std::io::Error::other("broken")))
+        }
+    }
+
     fn read(upload: Upload) -> Result<Vec<u8>, String> {
         let pieces = upload.into_pieces().try_collect::<Vec<_>>().now_or_never().unwrap();
         pieces.map(|all| all.concat()).map_err(|error| error.to_string())
@@ -377,6 +397,20 @@ mod tests {
             assert_eq!(upload.clone().base64().bytes().unwrap(), "ZmlsbQ==");
             assert_eq!(read(upload), Ok(b"film".to_vec()));
         }
+    }
+
+    #[test]
+    fn a_reader_is_read_to_its_end_or_its_error() {
+        for length in [0, 1, PIECE, PIECE + 1, 3 * PIECE] {
+            let bytes = vec![7; length];
+            let upload = Upload::reader(std::io::Cursor::new(bytes.clone()));
+            assert_eq!(upload.known_length(), None);
+            let pieces = upload.into_pieces().try_collect::<Vec<_>>().now_or_never().unwrap();
+            let pieces = pieces.unwrap();
+            assert!(pieces.iter().all(|piece| (1..=PIECE).contains(&piece.len())), "{length}");
+            assert!(pieces.concat() == bytes, "{length}");
+        }
+        assert_eq!(read(Upload::reader(Broken)), Err("broken".to_owned()));
     }
 
     #[test]

@@ -26,9 +26,14 @@ impl Upload {
     ///
     /// When it cannot be opened.
     pub async fn open(path: impl AsRef<Path>) -> io::Result<Self> {
-        let file = tokio::fs::File::open(path).await?;
-        let length = file.metadata().await?.len();
-        Ok(Self::stream(pieces(file.into_std().await)).length(length))
+        let path = path.as_ref().to_owned();
+        let opened = spawn_blocking(|| {
+            let file = File::open(path)?;
+            let length = file.metadata()?.len();
+            io::Result::Ok((file, length))
+        });
+        let (file, length) = opened.await.map_err(io::Error::other)??;
+        Ok(Self::stream(pieces(file)).length(length))
     }
 }
 
