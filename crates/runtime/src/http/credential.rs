@@ -133,7 +133,7 @@ pub(crate) fn client_pair(id: &str, secret: &str) -> String {
     base64::encode(format!("{}:{}", escaped(id), escaped(secret)).as_bytes())
 }
 
-pub(crate) fn sendable<'a>(scheme: SecurityScheme, text: &'a str) -> Result<&'a str, SetupError> {
+pub(crate) fn sendable(scheme: SecurityScheme, text: &str) -> Result<&str, SetupError> {
     if text.trim().is_empty() {
         return Err(SetupError::Credential { scheme, reason: "it is empty" });
     }
@@ -143,7 +143,7 @@ pub(crate) fn sendable<'a>(scheme: SecurityScheme, text: &'a str) -> Result<&'a 
     Ok(text)
 }
 
-pub(crate) fn escapable<'a>(scheme: SecurityScheme, text: &'a str) -> Result<&'a str, SetupError> {
+pub(crate) fn escapable(scheme: SecurityScheme, text: &str) -> Result<&str, SetupError> {
     match text.chars().any(char::is_control) {
         true => Err(unprintable(scheme)),
         false if text.trim().is_empty() => sendable(scheme, text),
