@@ -62,6 +62,7 @@ pub(super) const GROUPS: [Group; 3] = [
             // Compiled for a browser only.
             "crates/runtime/src/http/platform/browser.rs",
             "crates/runtime/src/http/platform/browser",
+            "crates/runtime/src/http/transport/unknown_progress.rs",
             "crates/runtime/src/http/mock",
         ],
         rounds: &[

@@ -193,3 +193,23 @@ impl<E> From<SendError> for Error<E> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_error_has_the_id_that_the_server_gave_the_request() {
+        let error = |headers: HeaderMap| {
+            Error::<()>::UnexpectedResponse(Response::new(StatusCode::NOT_MODIFIED, headers, ""))
+        };
+        assert_eq!(error(HeaderMap::new()).request_id(), None);
+        let named = |value: &'static [u8]| {
+            let value = reqwest::header::HeaderValue::from_bytes(value).unwrap();
+            error(HeaderMap::from_iter([("x-request-id".parse().unwrap(), value)]))
+        };
+        assert_eq!(named(b"4dee724d").request_id(), Some("4dee724d"));
+        assert_eq!(named(b"\xff").request_id(), None);
+        assert_eq!(Error::<()>::EndlessList(EndlessList::EmptyPages).request_id(), None);
+    }
+}

@@ -171,3 +171,22 @@ fn either(sets: &[&[SecurityScheme]], name: impl Fn(&SecurityScheme) -> String) 
     let sets: Vec<String> = sets.iter().map(set).filter(|set| !set.is_empty()).collect();
     sets.join(", or ")
 }
+
+#[cfg(test)]
+mod tests {
+    use std::error::Error as _;
+
+    use super::*;
+
+    #[test]
+    fn the_error_of_the_http_client_is_kept_as_the_source() {
+        let error = reqwest::Client::new().get("http://").build().unwrap_err();
+        let error = HttpClientError(Arc::new(error));
+        let setup = SetupError::Http(error.clone());
+        let (inner, outer) = (error.source().unwrap(), setup.source().unwrap());
+        assert!(inner.is::<reqwest::Error>() && outer.is::<reqwest::Error>());
+        assert_eq!(setup, SetupError::Http(error.clone()));
+        assert_eq!(setup.to_string(), format!("the HTTP client could not be set up: {error}"));
+        assert!(SetupError::MissingVariables(&[]).source().is_none());
+    }
+}
