@@ -304,3 +304,28 @@ impl std::error::Error for TransportError {
         is_clean.then_some(error)
     }
 }
+
+#[cfg(all(test, not(target_arch = "wasm32")))]
+mod tests {
+    use std::net::TcpListener;
+
+    use super::*;
+
+    /// What comes of a request to an address, with an HTTP client that waits so long.
+    fn outcome(url: &str, timeout: Duration) -> Reason {
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+        let http = reqwest::Client::builder().no_proxy().timeout(timeout).build().unwrap();
+        let sent = runtime.block_on(async { http.get(url).send().await });
+        Reason::exchange(sent.unwrap_err().into())
+    }
+
+    #[test]
+    fn the_time_limit_of_a_callers_own_client_is_a_timeout() {
+        // It takes the connection, and never responds.
+        let silent = TcpListener::bind(("127.0.0.1", 0)).unwrap();
+        let url = format!("http://{}", silent.local_addr().unwrap());
+        assert!(matches!(outcome(&url, Duration::from_millis(20)), Reason::Timeout));
+        drop(silent);
+        assert!(matches!(outcome(&url, Duration::from_secs(20)), Reason::Exchange(_)));
+    }
+}
