@@ -34,12 +34,13 @@ fn operations(files: &Files) -> BTreeMap<String, String> {
 }
 
 /// The items of an operation's code without those that page through its list, and with the page that `send` gives as
-/// any other response.
+/// any other response, of which is not kept where its links lead.
 fn unpaged(code: &str) -> Vec<String> {
     let (_, items) = code.split_once("use super::super::client::Client;").unwrap();
     let items = items
         .replace("paging::page::<Self>(", "ResponseValue::json(")
-        .replace("paging::page_or_nothing::<Self>(", "ResponseValue::json_or_nothing(");
+        .replace("paging::page_or_nothing::<Self>(", "ResponseValue::json_or_nothing(")
+        .replace("        request.links();\n", "");
     let items =
         items.split("\n}\n").map(|item| item.trim_start_matches("\nuse super::super::models;"));
     let is_other = |item: &&str| !item.contains("paging::") && !item.contains("Paged");

@@ -127,8 +127,9 @@ mod tests {
         assert_eq!(features("dev-dependencies", "serde"), ["std", "derive"]);
         assert_eq!(manifest["dependencies"]["tracing"]["optional"].as_bool(), Some(true));
         let native = &manifest["target"]["cfg(not(target_arch = \"wasm32\"))"]["dependencies"];
-        assert_eq!(native["tokio"]["features"][0].as_str(), Some("sync"));
-        assert_eq!(native["tokio"]["features"][1].as_str(), Some("fs"));
+        // Those of the workspace come first.
+        assert_eq!(native["tokio"]["features"][1].as_str(), Some("sync"));
+        assert_eq!(native["tokio"]["features"][2].as_str(), Some("rt"));
         assert_eq!(manifest["package"]["edition"].as_str(), Some("2024"));
         assert_eq!(manifest["lints"]["rust"]["unsafe_code"].as_str(), Some("forbid"));
     }
