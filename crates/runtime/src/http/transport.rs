@@ -305,7 +305,7 @@ impl std::error::Error for TransportError {
     }
 }
 
-#[cfg(all(test, not(target_arch = "wasm32")))]
+#[cfg(test)]
 mod tests {
     use std::net::TcpListener;
 
