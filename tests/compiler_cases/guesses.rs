@@ -33,8 +33,8 @@ fn operations(files: &Files) -> BTreeMap<String, String> {
     all.filter(|(path, _)| path.starts_with("operations/")).collect()
 }
 
-/// The items of an operation's code without those that page through its list, and with the page that `send` gives as
-/// any other response, of which is not kept where its links lead.
+/// The items of an operation's code without those that page through its list. What `send` gives is any other response, and
+/// the line that keeps what its links are relative to is left out.
 fn unpaged(code: &str) -> Vec<String> {
     let (_, items) = code.split_once("use super::super::client::Client;").unwrap();
     let items = items

@@ -1,6 +1,6 @@
 //! What callers give for a security scheme: a secret, a provider, or a refresh token.
 //!
-//! They are known by one trait, so that a program has the code of those kinds that it gives.
+//! They share one trait, so that a program contains only the code of the kinds that it gives.
 
 use std::sync::Arc;
 

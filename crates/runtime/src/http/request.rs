@@ -352,7 +352,7 @@ impl Request {
         Ok(())
     }
 
-    /// Makes bytes the body.
+    /// Makes bytes the body, without the code for streams that an [`Upload`] needs.
     fn whole(
         &mut self,
         media_type: &'static str,

@@ -15,7 +15,7 @@ use crate::value::map::JsonObject;
 
 /// Takes the items that do not fit out of a page.
 ///
-/// A function in a value, so that a program has it only where a call is told to use it.
+/// It holds a function, so that only a program that asks for this contains the code.
 #[derive(Clone, Copy)]
 pub(crate) struct Salvage(fn(&Page<'_>) -> Option<Rest>);
 
@@ -44,7 +44,7 @@ impl Salvage {
         Self(rest)
     }
 
-    /// A page without the items that do not fit; nothing where all fit, or where it is no page.
+    /// The page without its invalid items. `None` if all items fit, or if the text is not such a page.
     pub(crate) fn rest(self, page: &Page<'_>) -> Option<Rest> {
         (self.0)(page)
     }
@@ -68,7 +68,7 @@ fn rest(page: &Page<'_>) -> Option<Rest> {
     Some(Rest { page: encode(&object).ok()?, invalid })
 }
 
-/// The items that fit, and the others; nothing where all fit.
+/// The items that fit, and the others. `None` if all fit.
 fn sorted(all: &[Json], page: &Page<'_>) -> Option<(Vec<Json>, Vec<InvalidItem>)> {
     let (mut fitting, mut invalid) = (Vec::new(), Vec::new());
     for (index, json) in all.iter().enumerate() {

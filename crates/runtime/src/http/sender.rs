@@ -15,7 +15,8 @@ pub(crate) enum Sender {
     Other(Arc<dyn Exchange>),
 }
 
-/// A transport for the requests and the responses of the HTTP client. Only a client that is given one has its code.
+/// A transport that takes the requests of the HTTP client and gives its responses. Only a program that sets a transport
+/// contains the code.
 pub(crate) trait Exchange: Send + Sync {
     /// Sends a request.
     fn send(

@@ -1,6 +1,7 @@
 //! Where the tokens of a client come from, and how they are asked for.
 
 use crate::http::base_url::BaseUrl;
+use crate::http::link::is_same_origin;
 use crate::http::masking::Secrets;
 use crate::http::setup_error::SetupError;
 
@@ -39,7 +40,7 @@ impl TokenSetup<'_> {
         }
         let endpoint = BaseUrl(described.to_owned()).endpoint()?;
         let base = BaseUrl(self.base_url.to_owned()).endpoint()?;
-        if self.is_own_url && endpoint.origin() != base.origin() {
+        if self.is_own_url && !is_same_origin(&endpoint, &base) {
             let reason = "the description has it at another origin than the base URL that was given; \
                           say with `token_url` where the credentials may go";
             return Err(SetupError::TokenUrl {
