@@ -51,9 +51,8 @@ async fn sent(give: impl Fn(&mut ClientBuilder), operation_id: &'static str) -> 
     builder.set_base_url(server.url());
     give(&mut builder);
     let session = builder.session().unwrap();
-    let url = format!("{}/guests?page=1", session.base_url());
-    let request = operation::Request::new(operation_id, "GET", &url, CallOptions::new());
-    session.send(request.unwrap()).await.unwrap();
+    let request = operation::Request::new(operation_id, "GET", "/guests?page=1", CallOptions::new());
+    session.response(request).await.unwrap();
     server.requests().remove(0)
 }
 
@@ -266,9 +265,8 @@ async fn a_caller_may_say_where_the_secret_goes() {
     builder.set_base_url(server.url());
     builder.set_token_url(format!("{}/own/token?tenant=1", server.url()));
     let session = builder.session().unwrap();
-    let url = format!("{}/guests", session.base_url());
-    let request = operation::Request::new("list", "GET", &url, CallOptions::new());
-    session.send(request.unwrap()).await.unwrap();
+    let request = operation::Request::new("list", "GET", "/guests", CallOptions::new());
+    session.response(request).await.unwrap();
     let requests = server.requests();
     assert_eq!(requests.len(), 2);
     assert_eq!(requests[1].header("authorization"), Some("Bearer hush-1"));
@@ -308,9 +306,8 @@ async fn a_query_credential_follows_a_redirect_within_its_origin() {
             builder.set_credential(QUERY, "a b".into());
             builder.set_credential(COOKIE, "a b".into());
             let session = builder.session().unwrap();
-            let url = format!("{}/guests?page=1", session.base_url());
-            let request = operation::Request::new("strict", "GET", &url, CallOptions::new());
-            session.send(request.unwrap()).await.unwrap();
+            let request = operation::Request::new("strict", "GET", "/guests?page=1", CallOptions::new());
+            session.response(request).await.unwrap();
             let requests = server.requests();
             assert_eq!(requests[1].path_and_query, path, "{status} {location}");
             assert!(requests[2].path_and_query.contains("key="), "{status} {location}");

@@ -143,9 +143,8 @@ async fn repeated(builder: ClientBuilder) -> String {
     let mut builder = builder;
     builder.set_base_url(server.url());
     let session = builder.session().unwrap();
-    let url = format!("{}/", session.base_url());
-    let request = operation::Request::new("list", "GET", &url, CallOptions::new()).unwrap();
-    let response = session.send(request).await.unwrap();
+    let request = operation::Request::new("list", "GET", "/", CallOptions::new());
+    let response = session.response(request).await.unwrap();
     let shown = response.to_string();
     let error = ResponseValue::<bool>::json::<()>(response).unwrap_err();
     format!("{shown}\n{}", printed(&error))

@@ -38,6 +38,7 @@ pub(crate) mod redirect;
 pub(crate) mod refresh_token;
 pub(crate) mod request;
 pub(crate) mod response;
+pub(crate) mod response_future;
 pub(crate) mod retry;
 pub(crate) mod salvage;
 pub(crate) mod secret;

@@ -160,6 +160,7 @@ pub use crate::http::rate_limit::{RateLimit, RateLimitHeaders};
 pub use crate::http::redirect::Redirect;
 pub use crate::http::refresh_token::RefreshToken;
 pub use crate::http::response::{MissingBody, Response, ResponseValue};
+pub use crate::http::response_future::ResponseFuture;
 pub use crate::http::retry::Retry;
 pub use crate::http::secret::Secret;
 pub use crate::http::service::{Attempt, BoxError, Responding, Transport};

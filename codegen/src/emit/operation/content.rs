@@ -75,34 +75,32 @@ pub(crate) fn success_type(operation: &Operation, success: &Success) -> Option<T
     }
 }
 
-/// The expression that makes a success of `response`, which is known to be one.
-pub(crate) fn success(success: &Success, response: &TokenStream) -> TokenStream {
+/// The function that makes a value of a response, which is known to be a success.
+pub(crate) fn success(success: &Success) -> TokenStream {
     match success {
-        Success::Nothing => quote!(Ok(ResponseValue::empty(#response))),
-        Success::ByStatus(_) => quote!(ResponseValue::from_response(#response)),
+        Success::Nothing => quote!(ResponseValue::empty),
+        Success::ByStatus(_) => quote!(ResponseValue::from_response),
         Success::Maybe(Content::Json(Type::Nullable(_))) => {
-            quote!(ResponseValue::nullable_or_nothing(#response))
+            quote!(ResponseValue::nullable_or_nothing)
         }
-        Success::Maybe(Content::Json(_)) => quote!(ResponseValue::json_or_nothing(#response)),
+        Success::Maybe(Content::Json(_)) => quote!(ResponseValue::json_or_nothing),
         Success::Body(content) | Success::Maybe(content) => match content {
-            Content::Json(_) => quote!(ResponseValue::json(#response)),
-            Content::Text => quote!(ResponseValue::text(#response)),
-            _ => quote!(Ok(ResponseValue::bytes(#response))),
+            Content::Json(_) => quote!(ResponseValue::json),
+            Content::Text => quote!(ResponseValue::text),
+            _ => quote!(ResponseValue::bytes),
         },
     }
 }
 
-/// The expression that makes a stream of the opened `response`; none where the body is read as a whole.
+/// The method that makes a stream of a response that is opened; none where the body is read as a whole.
 pub(crate) fn stream(success: &Success) -> Option<TokenStream> {
     let (Success::Body(content) | Success::Maybe(content)) = success else { return None };
     Some(match content {
-        Content::Events(EventContent::Text) => quote!(response.text_events().await),
-        Content::Events(EventContent::Json(_)) => quote!(response.events().await),
-        Content::Events(EventContent::Object(_)) => quote!(response.object_events().await),
-        Content::Events(EventContent::JsonObject(_)) => {
-            quote!(response.json_object_events().await)
-        }
-        Content::JsonLines(media_type, _) => quote!(response.json_lines(#media_type).await),
+        Content::Events(EventContent::Text) => quote!(text_events()),
+        Content::Events(EventContent::Json(_)) => quote!(events()),
+        Content::Events(EventContent::Object(_)) => quote!(object_events()),
+        Content::Events(EventContent::JsonObject(_)) => quote!(json_object_events()),
+        Content::JsonLines(media_type, _) => quote!(json_lines(#media_type)),
         _ => return None,
     })
 }

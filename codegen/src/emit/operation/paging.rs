@@ -47,14 +47,14 @@ pub(crate) fn emit(api: &Api, operation: &Operation) -> Option<TokenStream> {
             }
         }
 
-        impl Paged for #call<'_> {
+        impl<'a> Paged<'a> for #call<'a> {
             const ITEMS: &'static str = #property;
 
             type Page = #page;
             type Item = #item;
             type Error = #error;
 
-            async fn fetch(self) -> Result<ResponseValue<Self::Page>, Error<Self::Error>> {
+            fn fetch(self) -> ResponseFuture<'a, Self::Page, Self::Error> {
                 #fetch
             }
 
@@ -74,17 +74,17 @@ pub(crate) fn emit(api: &Api, operation: &Operation) -> Option<TokenStream> {
 /// The type of a page, and the expression that sends for one.
 fn fetched(operation: &Operation) -> Option<(&Type, TokenStream)> {
     match operation.success() {
-        Success::Body(Content::Json(page)) => Some((page, quote!(self.send().await))),
+        Success::Body(Content::Json(page)) => Some((page, quote!(self.send()))),
         // A list needs a page, though `send` can do without.
         Success::Maybe(Content::Json(page)) => {
-            Some((page, quote!(paging::present(self.send().await?))))
+            Some((page, quote!(paging::present(self.send()))))
         }
         Success::ByStatus(responses) => {
             let (page, variant) = only_page(responses)?;
             let (ty, variant) =
                 (format_ident!("{}", operation.response_type()), variant_name(variant));
             let fetch = quote! {
-                paging::of_status(self.send().await?, |response| match response {
+                paging::of_status(self.send(), |response| match response {
                     #ty::#variant(page) => Some(page),
                     _ => None,
                 })

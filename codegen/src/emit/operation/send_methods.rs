@@ -15,19 +15,23 @@ use crate::ir::types::Type;
 use crate::rust::docs::doc;
 use crate::rust::docs::inlines::code;
 
-/// Completes the body of `send`, which begins with what takes the builder apart.
-pub(crate) fn send(operation: &Operation, is_paged: bool, block: &mut syn::Block) {
-    let Some(first) = operation.send_methods.first() else { return };
+/// The body of `send`.
+pub(crate) fn send(operation: &Operation, is_paged: bool) -> Option<syn::Block> {
+    let first = operation.send_methods.first()?;
     let page = is_paged.then(|| page(&first.success)).flatten();
     if has_several(operation) {
-        *block = ask(first, &finish(first, &quote!(request), page));
-        return;
+        return Some(ask(first, &finish(first, page)));
     }
-    let request = send::local(operation, "request");
     let statements = send::statements(operation, asked(first));
-    let finish = finish(first, &quote!(#request), page);
-    let rest: syn::Block = parse_quote!({ #statements #finish });
-    block.stmts.extend(rest.stmts);
+    let finish = finish(first, page);
+    Some(parse_quote!({ #statements self.#finish }))
+}
+
+/// What `send` and its like return.
+pub(crate) fn returned(operation: &Operation, success: &Success) -> syn::Type {
+    let ty = success_type(operation, success).unwrap_or_else(|| quote!(()));
+    let error = format_ident!("{}", operation.error_type);
+    parse_quote!(ResponseFuture<'a, #ty, #error>)
 }
 
 /// Whether several methods send the call, so that what they have in common is a method of its own.
@@ -42,37 +46,25 @@ fn asked(send_method: &SendMethod) -> Option<TokenStream> {
     (!accept.is_empty()).then(|| quote!(#accept))
 }
 
-/// The expression that makes a page of a list of the response.
+/// The function that makes a page of a list of the response.
 fn page(success: &Success) -> Option<TokenStream> {
     match success {
-        Success::Body(Content::Json(_)) => {
-            Some(quote!(paging::page::<Self>(successful(response)?)))
-        }
+        Success::Body(Content::Json(_)) => Some(quote!(paging::page::<Self>)),
         Success::Maybe(Content::Json(ty)) if !matches!(ty, Type::Nullable(_)) => {
-            Some(quote!(paging::page_or_nothing::<Self>(successful(response)?)))
+            Some(quote!(paging::page_or_nothing::<Self>))
         }
         _ => None,
     }
 }
 
-/// The statements that send a request and make a success of the response: a page, where it is one.
-fn finish(
-    send_method: &SendMethod,
-    request: &TokenStream,
-    page: Option<TokenStream>,
-) -> TokenStream {
+/// The expression that sends the variable `request` and makes a success of the response: a page, where it is one. It
+/// begins with the client.
+fn finish(send_method: &SendMethod, page: Option<TokenStream>) -> TokenStream {
     if let Some(stream) = stream(&send_method.success) {
-        return quote! {
-            let response = client.session().open(#request).await?;
-            #stream
-        };
+        return quote!(client.session().open(request).#stream);
     }
-    let success =
-        page.unwrap_or_else(|| success(&send_method.success, &quote!(successful(response)?)));
-    quote! {
-        let response = client.session().send(#request).await?;
-        #success
-    }
+    let success = page.unwrap_or_else(|| success(&send_method.success));
+    quote!(client.session().send(request, #success))
 }
 
 /// The methods besides `send`: for other media types, and for reading the response while it arrives.
@@ -83,26 +75,17 @@ pub(crate) fn others(operation: &Operation) -> Vec<ImplItem> {
         if index > 0 {
             let docs = doc(&describe(operation, Some(send_method)));
             let method = format_ident!("{}", send_method.method);
-            let ty = success_type(operation, &send_method.success).unwrap_or_else(|| quote!(()));
-            let block = ask(send_method, &finish(send_method, &quote!(request), None));
-            others.push(parse_quote! {
-                #docs
-                pub async fn #method(self) -> Result<ResponseValue<#ty>, Error<#error>> #block
-            });
+            let returned = returned(operation, &send_method.success);
+            let block = ask(send_method, &finish(send_method, None));
+            others.push(parse_quote!(#docs pub fn #method(self) -> #returned #block));
         }
         if let Some(method) = &send_method.stream {
             let docs = doc(&describe_stream(send_method));
             let method = format_ident!("{method}");
-            let block = ask(
-                send_method,
-                &quote! {
-                    let response = client.session().open(request).await?;
-                    response.bytes()
-                },
-            );
+            let block = ask(send_method, &quote!(client.session().open(request).bytes()));
             others.push(parse_quote! {
                 #docs
-                pub async fn #method(self) -> Result<ResponseValue<ByteStream>, Error<#error>> #block
+                pub fn #method(self) -> ResponseFuture<'a, ByteStream, #error> #block
             });
         }
     }
@@ -110,19 +93,17 @@ pub(crate) fn others(operation: &Operation) -> Vec<ImplItem> {
 }
 
 /// The method that the others have in common; none where there is but one.
-pub(crate) fn prepare(operation: &Operation, taken_apart: &[syn::Stmt]) -> Option<ImplItem> {
+pub(crate) fn prepare(operation: &Operation) -> Option<ImplItem> {
     if !has_several(operation) {
         return None;
     }
-    let (accept, request) = (send::local(operation, "accept"), send::local(operation, "request"));
     let is_asked = operation.send_methods.iter().any(|one| !one.accept.is_empty());
-    let statements = send::statements(operation, is_asked.then(|| quote!(#accept)));
-    let argument = is_asked.then(|| quote!(, #accept: &'static str));
+    let statements = send::statements(operation, is_asked.then(|| quote!(accept)));
+    let argument = is_asked.then(|| quote!(, accept: &'static str));
     Some(parse_quote! {
-        fn prepare(self #argument) -> Result<(&'a Client, Request), InvalidRequest> {
-            #(#taken_apart)*
+        fn prepare(self #argument) -> (&'a Client, Request) {
             #statements
-            Ok((client, #request))
+            (self.client, request)
         }
     })
 }
@@ -130,7 +111,7 @@ pub(crate) fn prepare(operation: &Operation, taken_apart: &[syn::Stmt]) -> Optio
 fn ask(send_method: &SendMethod, rest: &TokenStream) -> syn::Block {
     let accept = asked(send_method);
     parse_quote! {{
-        let (client, request) = self.prepare(#accept)?;
+        let (client, request) = self.prepare(#accept);
         #rest
     }}
 }

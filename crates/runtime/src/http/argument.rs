@@ -16,6 +16,7 @@ use crate::http::service::BoxError;
 #[derive(Clone)]
 pub struct Argument<T> {
     name: &'static str,
+    is_required: bool,
     state: State<T>,
 }
 
@@ -27,10 +28,16 @@ enum State<T> {
 }
 
 impl<T> Argument<T> {
-    /// One that is missing. Its name is that of the method that gives it.
+    /// One that is missing and that the call can do without. Its name is that of the method that gives it.
     #[must_use]
-    pub fn of(name: &'static str) -> Self {
-        Self { name, state: State::Missing }
+    pub fn optional(name: &'static str) -> Self {
+        Self { name, is_required: false, state: State::Missing }
+    }
+
+    /// One that is missing and that the call needs. Its name is that of the method that gives it.
+    #[must_use]
+    pub fn required(name: &'static str) -> Self {
+        Self { name, is_required: true, state: State::Missing }
     }
 
     /// Converts a value, in place of one given before. An error is kept until the call is sent.
@@ -61,26 +68,27 @@ impl<T> Argument<T> {
     ///
     /// # Errors
     ///
-    /// When it did not convert; the source is the error of the conversion.
-    pub fn optional(self) -> Result<Option<T>, InvalidRequest> {
-        match self.state {
-            State::Missing => Ok(None),
+    /// When it did not convert; the source is the error of the conversion. When none was given, and the call needs
+    /// one.
+    pub(crate) fn value(&self) -> Result<Option<&T>, InvalidRequest> {
+        match &self.state {
             State::Given(value) => Ok(Some(value)),
+            State::Missing => self.missing(),
+            State::Invalid(error) => Err(invalid(self.name, error.clone())),
+        }
+    }
+
+    /// The same, taken out.
+    pub(crate) fn into_value(self) -> Result<Option<T>, InvalidRequest> {
+        match self.state {
+            State::Given(value) => Ok(Some(value)),
+            State::Missing => self.missing(),
             State::Invalid(error) => Err(invalid(self.name, error)),
         }
     }
 
-    /// The value.
-    ///
-    /// # Errors
-    ///
-    /// When none was given, or when it did not convert; the source is then the error of the conversion.
-    pub fn required(self) -> Result<T, InvalidRequest> {
-        match self.state {
-            State::Missing => Err(missing(self.name)),
-            State::Given(value) => Ok(value),
-            State::Invalid(error) => Err(invalid(self.name, error)),
-        }
+    fn missing<V>(&self) -> Result<Option<V>, InvalidRequest> {
+        if self.is_required { Err(missing(self.name)) } else { Ok(None) }
     }
 }
 
@@ -113,14 +121,14 @@ mod tests {
 
     #[test]
     fn a_value_that_does_not_convert_is_named_and_its_error_is_kept() {
-        let mut size: Argument<u8> = Argument::of("page_size");
+        let mut size: Argument<u8> = Argument::optional("page_size");
         size.set(300_i64);
         assert_eq!(size.get(), None);
         assert_eq!(
             format!("{size:?}"),
             "invalid (out of range integral type conversion attempted)"
         );
-        for error in [size.clone().optional().unwrap_err(), size.required().unwrap_err()] {
+        for error in [size.value().unwrap_err(), size.clone().into_value().unwrap_err()] {
             assert_eq!(error.reason(), "the value given with `.page_size(…)` does not convert");
             assert!(error.source().unwrap().is::<TryFromIntError>());
         }
@@ -128,19 +136,21 @@ mod tests {
 
     #[test]
     fn a_missing_value_is_an_error_only_where_it_is_required() {
-        let mut name: Argument<String> = Argument::of("name");
+        let optional: Argument<String> = Argument::optional("name");
+        assert_eq!((optional.value(), optional.clone().into_value()), (Ok(None), Ok(None)));
+        let mut name: Argument<String> = Argument::required("name");
         assert_eq!(format!("{name:?}"), "missing");
-        assert_eq!(name.clone().optional(), Ok(None));
-        let error = name.clone().required().unwrap_err();
-        assert_eq!(error.reason(), "`name` is required: give it with `.name(…)`");
-        assert!(error.source().is_none());
+        for error in [name.value().unwrap_err(), name.clone().into_value().unwrap_err()] {
+            assert_eq!(error.reason(), "`name` is required: give it with `.name(…)`");
+            assert!(error.source().is_none());
+        }
         name.set("Ada");
         assert_eq!(
             (name.get().map(String::as_str), format!("{name:?}")),
             (Some("Ada"), "\"Ada\"".to_owned())
         );
         name.replace("Grace".to_owned());
-        assert_eq!(name.clone().required(), Ok("Grace".to_owned()));
-        assert_eq!(name.optional(), Ok(Some("Grace".to_owned())));
+        assert_eq!(name.value(), Ok(Some(&"Grace".to_owned())));
+        assert_eq!(name.into_value(), Ok(Some("Grace".to_owned())));
     }
 }

@@ -17,7 +17,8 @@ use tokio::io::{AsyncRead, ReadBuf};
 use crate::http::error::Error;
 use crate::http::from_response::FromResponse;
 use crate::http::response::{Response, ResponseValue};
-use crate::http::session::open::{Opened, Origin};
+use crate::http::response_future::ResponseFuture;
+use crate::http::session::open::{Opened, Opening, Origin};
 use crate::http::session::open_body::OpenBody;
 use crate::http::transport::{Reason, TransportError};
 
@@ -62,13 +63,15 @@ impl ByteStream {
     }
 }
 
-impl Opened {
+impl<'a> Opening<'a> {
     /// The body of a success as bytes.
-    ///
-    /// # Errors
-    ///
-    /// When the response is not a success.
-    pub fn bytes<E: FromResponse>(self) -> Result<ResponseValue<ByteStream>, Error<E>> {
+    pub fn bytes<E: FromResponse + Send + 'a>(self) -> ResponseFuture<'a, ByteStream, E> {
+        ResponseFuture::of(async { self.opened().await?.bytes() })
+    }
+}
+
+impl Opened {
+    fn bytes<E: FromResponse>(self) -> Result<ResponseValue<ByteStream>, Error<E>> {
         let (response, body, origin) = self.successful()?;
         let length = length(response.headers());
         let pieces: Pin<Box<dyn Stream<Item = _> + Send>> = match body {

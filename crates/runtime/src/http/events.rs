@@ -18,7 +18,8 @@ use crate::http::invalid_item::InvalidItem;
 use crate::http::items::is_other_type;
 use crate::http::platform::sleep;
 use crate::http::response::{Response, ResponseValue};
-use crate::http::session::open::{Opened, Origin};
+use crate::http::response_future::ResponseFuture;
+use crate::http::session::open::{Opened, Opening, Origin};
 use crate::http::session::open_body::OpenBody;
 use crate::http::stream_error::StreamError;
 use crate::http::transport::Reason;
@@ -93,59 +94,57 @@ impl<T> fmt::Debug for Events<T> {
 /// What is made of an event that may have so many bytes.
 type Read<T> = fn(&RawEvent, usize) -> Result<T, DecodeError>;
 
-impl Opened {
+impl<'a> Opening<'a> {
     /// The events of a success whose data is JSON.
-    ///
-    /// # Errors
-    ///
-    /// When the response is not a success, or not an event stream.
-    pub async fn events<T: Decode + Send + 'static, E: FromResponse>(
-        self,
-    ) -> Result<ResponseValue<Events<T>>, Error<E>> {
-        self.read_events(|event, limit| decode_within(event.data.as_bytes(), limit)).await
+    pub fn events<T, E>(self) -> ResponseFuture<'a, Events<T>, E>
+    where
+        T: Decode + Send + 'static,
+        E: FromResponse + Send + 'a,
+    {
+        self.read_events(|event, limit| decode_within(event.data.as_bytes(), limit))
     }
 
     /// The events of a success whose data is text.
-    ///
-    /// # Errors
-    ///
-    /// When the response is not a success, or not an event stream.
-    pub async fn text_events<E: FromResponse>(
+    pub fn text_events<E: FromResponse + Send + 'a>(
         self,
-    ) -> Result<ResponseValue<Events<String>>, Error<E>> {
-        self.read_events(|event, _| Ok(event.data.clone())).await
+    ) -> ResponseFuture<'a, Events<String>, E> {
+        self.read_events(|event, _| Ok(event.data.clone()))
     }
 
     /// The events of a success, each of which is an object with the properties `event`, `data`, `id` and `retry`, as
     /// far as it has them. Its data is a string.
-    ///
-    /// # Errors
-    ///
-    /// When the response is not a success, or not an event stream.
-    pub async fn object_events<T: Decode + Send + 'static, E: FromResponse>(
-        self,
-    ) -> Result<ResponseValue<Events<T>>, Error<E>> {
+    pub fn object_events<T, E>(self) -> ResponseFuture<'a, Events<T>, E>
+    where
+        T: Decode + Send + 'static,
+        E: FromResponse + Send + 'a,
+    {
         self.read_events(|event, limit| decode_within(&object(event, text(&event.data)), limit))
-            .await
     }
 
     /// The same, where the data is JSON; a string where it is not.
-    ///
-    /// # Errors
-    ///
-    /// When the response is not a success, or not an event stream.
-    pub async fn json_object_events<T: Decode + Send + 'static, E: FromResponse>(
-        self,
-    ) -> Result<ResponseValue<Events<T>>, Error<E>> {
+    pub fn json_object_events<T, E>(self) -> ResponseFuture<'a, Events<T>, E>
+    where
+        T: Decode + Send + 'static,
+        E: FromResponse + Send + 'a,
+    {
         self.read_events(|event, limit| {
             // One value, or the data could end the object. What is none is text, as some types of events may have.
             let data = decode_within::<Json>(event.data.as_bytes(), limit);
             let data = data.map_or_else(|_| text(&event.data), |data| data.as_str().to_owned());
             decode_within(&object(event, data), limit)
         })
-        .await
     }
 
+    fn read_events<T, E>(self, read: Read<T>) -> ResponseFuture<'a, Events<T>, E>
+    where
+        T: Send + 'static,
+        E: FromResponse + Send + 'a,
+    {
+        ResponseFuture::of(async move { self.opened().await?.read_events(read).await })
+    }
+}
+
+impl Opened {
     async fn read_events<T: Send + 'static, E: FromResponse>(
         self,
         read: Read<T>,

@@ -98,17 +98,25 @@ impl ResponseValue<String> {
 
 impl ResponseValue<Bytes> {
     /// Takes the body of a response as it is.
+    ///
+    /// # Errors
+    ///
+    /// None: the type is that of the other functions.
     #[doc(hidden)]
-    pub fn bytes(response: Response) -> Self {
-        Self::new(response.body().clone(), response)
+    pub fn bytes<E>(response: Response) -> Result<Self, Error<E>> {
+        Ok(Self::new(response.body().clone(), response))
     }
 }
 
 impl ResponseValue<()> {
     /// A response that promises no body. A body that came all the same is kept.
+    ///
+    /// # Errors
+    ///
+    /// None: the type is that of the other functions.
     #[doc(hidden)]
-    pub fn empty(response: Response) -> Self {
-        Self::new((), response)
+    pub fn empty<E>(response: Response) -> Result<Self, Error<E>> {
+        Ok(Self::new((), response))
     }
 }
 
@@ -193,7 +201,7 @@ pub trait FromResponse: Sized {
 /// # Errors
 ///
 /// When the status is none of a success.
-pub fn successful<E: FromResponse>(response: Response) -> Result<Response, Error<E>> {
+pub(crate) fn successful<E: FromResponse>(response: Response) -> Result<Response, Error<E>> {
     match response.status().as_u16() {
         200..=299 => Ok(response),
         300..=399 if response.is_listed() => Ok(response),

@@ -32,7 +32,15 @@ impl InvalidRequest {
         self
     }
 
-    /// The reason, which `Display` shows too.
+    /// The same with another reason; the source is that of the first that has one.
+    pub(crate) fn and(self, other: &Self) -> Self {
+        Self {
+            reason: format!("{}; {}", self.reason, other.reason).into(),
+            source: self.source.or_else(|| other.source.clone()),
+        }
+    }
+
+    /// The reason, which `Display` shows too. Where there are several, `; ` stands between them.
     pub fn reason(&self) -> &str {
         &self.reason
     }

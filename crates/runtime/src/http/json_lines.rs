@@ -13,7 +13,8 @@ use crate::http::error::Error;
 use crate::http::from_response::FromResponse;
 use crate::http::invalid_item::InvalidItem;
 use crate::http::response::{Response, ResponseValue};
-use crate::http::session::open::Opened;
+use crate::http::response_future::ResponseFuture;
+use crate::http::session::open::{Opened, Opening};
 use crate::http::session::open_body::OpenBody;
 use crate::http::stream_error::StreamError;
 use crate::http::transport::Reason;
@@ -67,13 +68,19 @@ impl<T> fmt::Debug for JsonLines<T> {
     }
 }
 
-impl Opened {
+impl<'a> Opening<'a> {
     /// The lines of a success. The description has them as this media type.
-    ///
-    /// # Errors
-    ///
-    /// When the response is not a success, or says that it is something else.
-    pub async fn json_lines<T: Decode + Send + 'static, E: FromResponse>(
+    pub fn json_lines<T, E>(self, described: &'static str) -> ResponseFuture<'a, JsonLines<T>, E>
+    where
+        T: Decode + Send + 'static,
+        E: FromResponse + Send + 'a,
+    {
+        ResponseFuture::of(async move { self.opened().await?.json_lines(described).await })
+    }
+}
+
+impl Opened {
+    async fn json_lines<T: Decode + Send + 'static, E: FromResponse>(
         self,
         described: &'static str,
     ) -> Result<ResponseValue<JsonLines<T>>, Error<E>> {

@@ -22,7 +22,7 @@ use serde::Serialize;
 use serde_json::Value;
 
 use crate::http::mock::exchange::read;
-use crate::http::path_segment::encode_path;
+use crate::http::path_segment::encode_segment;
 use crate::http::platform::Body;
 use crate::http::service::{Attempt, BoxError, Responding, Transport};
 
@@ -231,8 +231,7 @@ impl<S: Serialize, B: Serialize> MockCall<S, B> {
     ) -> Self {
         let mut path = template.to_owned();
         for parameter in parameters {
-            // What a client refuses to send is never asked for.
-            let segment = encode_path(parameter).unwrap_or_default();
+            let segment = encode_segment(parameter);
             path = path.replacen("{}", &segment, 1);
         }
         let (query, body, responses) = (Vec::new(), None, Vec::new());

@@ -16,9 +16,11 @@ use std::task::{Context, Poll};
 use futures_util::stream::{self, Stream, StreamExt as _, TryStreamExt as _};
 
 use crate::http::error::Error;
+use crate::http::from_response::FromResponse;
 #[doc(hidden)]
 pub use crate::http::link::LinkError;
 use crate::http::response::{Response, ResponseValue};
+use crate::http::response_future::ResponseFuture;
 use crate::http::salvage::{Page, Salvage, fits};
 use crate::json::codec::{Decode, Encode};
 use crate::json::decode::decode_within;
@@ -29,7 +31,7 @@ use progress::{Progress, Step};
 
 /// What a paged operation does, as its description says it. Made for it by generated code.
 #[doc(hidden)]
-pub trait Paged: Sized + Clone {
+pub trait Paged<'a>: Sized + Clone {
     /// The property of a page that has its items; empty where the page is an array of them.
     const ITEMS: &'static str;
     /// A response: one page.
@@ -37,12 +39,10 @@ pub trait Paged: Sized + Clone {
     /// What stands on a page.
     type Item: Decode + Encode;
     /// What the API documents for its errors.
-    type Error;
+    type Error: FromResponse;
 
-    /// Sends the call for one page.
-    fn fetch(
-        self,
-    ) -> impl Future<Output = Result<ResponseValue<Self::Page>, Error<Self::Error>>> + Send;
+    /// The call for one page.
+    fn fetch(self) -> ResponseFuture<'a, Self::Page, Self::Error>;
 
     /// What stands on a page.
     fn items(page: &Self::Page) -> Option<&Vec<Self::Item>>;
@@ -130,7 +130,7 @@ impl<E: fmt::Debug + 'static> std::error::Error for PageError<E> {
 }
 
 /// Where a stream of pages is.
-enum Position<C: Paged> {
+enum Position<C> {
     /// Before a page.
     Before { call: C, progress: Progress },
     /// Before a page that is not asked for: its number, and why.
@@ -191,7 +191,7 @@ fn read<'a, C>(
     salvage: Option<Salvage>,
 ) -> impl Stream<Item = Result<Read<C::Page>, PageError<C::Error>>> + Send + 'a
 where
-    C: Paged + Send + 'a,
+    C: Paged<'a> + Send + 'a,
     C::Page: Send + Sync,
     C::Item: Clone + Send,
     C::Error: Send,
@@ -236,7 +236,7 @@ where
 #[doc(hidden)]
 pub fn pages<'a, C>(call: C) -> Paging<'a, ResponseValue<C::Page>, C::Error>
 where
-    C: Paged + Send + 'a,
+    C: Paged<'a> + Send + 'a,
     C::Page: Send + Sync,
     C::Item: Clone + Send,
     C::Error: Send,
@@ -248,7 +248,7 @@ where
 #[doc(hidden)]
 pub fn items<'a, C>(call: C) -> Paging<'a, C::Item, C::Error>
 where
-    C: Paged + Send + 'a,
+    C: Paged<'a> + Send + 'a,
     C::Page: Send + Sync,
     C::Item: Clone + Send + 'a,
     C::Error: Send + 'a,
@@ -272,7 +272,7 @@ where
 ///
 /// When it does not fit.
 #[doc(hidden)]
-pub fn page<C: Paged>(response: Response) -> Result<ResponseValue<C::Page>, Error<C::Error>> {
+pub fn page<'a, C: Paged<'a>>(response: Response) -> Result<ResponseValue<C::Page>, Error<C::Error>> {
     kept::<C>(ResponseValue::json(response))
 }
 
@@ -282,7 +282,7 @@ pub fn page<C: Paged>(response: Response) -> Result<ResponseValue<C::Page>, Erro
 ///
 /// When it does not fit.
 #[doc(hidden)]
-pub fn page_or_nothing<C: Paged>(
+pub fn page_or_nothing<'a, C: Paged<'a>>(
     response: Response,
 ) -> Result<ResponseValue<Option<C::Page>>, Error<C::Error>> {
     match response.body().trim_ascii().is_empty() {
@@ -292,7 +292,7 @@ pub fn page_or_nothing<C: Paged>(
 }
 
 /// The page. If it does not fit and the call keeps valid items, the page without those that do not fit.
-fn kept<C: Paged>(
+fn kept<'a, C: Paged<'a>>(
     page: Result<ResponseValue<C::Page>, Error<C::Error>>,
 ) -> Result<ResponseValue<C::Page>, Error<C::Error>> {
     page.or_else(|error| match error.response().and_then(Response::salvage) {
@@ -302,7 +302,7 @@ fn kept<C: Paged>(
 }
 
 /// A page that does not fit, without the items because of which it does not; the error where that is not the reason.
-fn rest<C: Paged>(
+fn rest<'a, C: Paged<'a>>(
     error: Error<C::Error>,
     salvage: Salvage,
 ) -> Result<ResponseValue<C::Page>, Error<C::Error>> {
@@ -321,28 +321,35 @@ fn rest<C: Paged>(
     page.ok_or(error)
 }
 
-/// The page of a call whose response may have no body.
-///
-/// # Errors
-///
-/// When it is missing.
+/// The page of a call whose response may have no body; it is an error where it has none.
 #[doc(hidden)]
-pub fn present<T: Decode, E>(page: ResponseValue<Option<T>>) -> Result<ResponseValue<T>, Error<E>> {
-    // What is missing is no JSON.
-    page.present().or_else(|missing| ResponseValue::json(missing.response().clone()))
+pub fn present<'a, T, E>(call: ResponseFuture<'a, Option<T>, E>) -> ResponseFuture<'a, T, E>
+where
+    T: Decode + Send + 'a,
+    E: FromResponse + 'a,
+{
+    ResponseFuture::of(async {
+        // What is missing is no JSON.
+        call.await?
+            .present()
+            .or_else(|missing| ResponseValue::json(missing.response().clone()))
+    })
 }
 
-/// A page that is one of the responses of a call.
-///
-/// # Errors
-///
-/// When another response came.
+/// A page that is one of the responses of a call; it is an error where another response came.
 #[doc(hidden)]
-pub fn of_status<V, T, E>(
-    response: ResponseValue<V>,
-    page: impl FnOnce(V) -> Option<T>,
-) -> Result<ResponseValue<T>, Error<E>> {
-    response.try_map(page).map_err(Error::UnexpectedResponse)
+pub fn of_status<'a, V, T, E>(
+    call: ResponseFuture<'a, V, E>,
+    page: fn(V) -> Option<T>,
+) -> ResponseFuture<'a, T, E>
+where
+    V: 'a,
+    T: 'a,
+    E: FromResponse + 'a,
+{
+    ResponseFuture::of(async move {
+        call.await?.try_map(page).map_err(Error::UnexpectedResponse)
+    })
 }
 
 /// Whether a list that is paged by number goes on after a page: until all of the `total` items have

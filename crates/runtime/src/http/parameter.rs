@@ -6,25 +6,29 @@ pub(crate) mod style;
 #[cfg(test)]
 mod tests;
 
+use reqwest::Url;
 use reqwest::header::{COOKIE, HeaderMap, HeaderValue};
-use serde::Serialize;
 
 use crate::http::invalid_request::InvalidRequest;
-use crate::http::platform::Request;
+use crate::http::path_segment::encode_segment;
 use escape::escaped;
 use part::Part;
 pub use style::Style;
 
-/// The text of a path parameter, as part of one segment.
+/// The text of a path parameter, which stays where it is put. A text that stands for itself keeps what a segment may
+/// hold.
 ///
 /// # Errors
 ///
 /// When the value has no text, or one that would change the path.
-pub fn path<T: Serialize>(name: &str, value: &T, style: Style) -> Result<String, InvalidRequest> {
-    let part = Part::of(name, value)?;
-    let text = style.text(name, &part, escaped).unwrap_or_default();
+pub(crate) fn segment(name: &str, part: &Part, style: Style) -> Result<String, InvalidRequest> {
+    let text = match (part, style) {
+        (Part::Text(text) | Part::Bare(text), Style::Simple { .. }) => encode_segment(text),
+        _ => style.text(name, part, escaped).unwrap_or_default(),
+    };
     match text.as_str() {
         "" => Err(InvalidRequest::new(format!("the path parameter `{name}` is empty"))),
+        // No spelling of these stays where it is put: URL parsers resolve `%2E%2E` like `..`.
         "." | ".." => Err(InvalidRequest::new(format!(
             "the path parameter `{name}` is {text:?}, which would change the path"
         ))),
@@ -48,18 +52,24 @@ pub(crate) fn add_cookie(
     Ok(())
 }
 
-/// Adds pairs that are escaped already to the query of a request.
-pub(crate) fn add_to_query(request: &mut Request, pairs: Vec<(String, String)>) {
-    if pairs.is_empty() {
-        return;
-    }
-    let url = request.url_mut();
-    let mut all = url.query().unwrap_or_default().to_owned();
+/// Adds text that is escaped already to the query of a URL.
+pub(crate) fn add_to_url(url: &mut Url, text: &str) {
+    let mut query = url.query().unwrap_or_default().to_owned();
+    add(&mut query, text);
+    url.set_query(Some(&query));
+}
+
+/// Adds pairs that are escaped already to a query.
+pub(crate) fn add_to_query(query: &mut String, pairs: Vec<(String, String)>) {
     for (name, text) in pairs {
-        if !all.is_empty() {
-            all.push('&');
-        }
-        all.push_str(&format!("{name}={text}"));
+        add(query, &format!("{name}={text}"));
     }
-    url.set_query(Some(&all));
+}
+
+/// Adds text that is escaped already to a query.
+pub(crate) fn add(query: &mut String, text: &str) {
+    if !query.is_empty() {
+        query.push('&');
+    }
+    query.push_str(text);
 }

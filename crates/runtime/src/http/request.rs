@@ -1,14 +1,16 @@
 //! A request that is being put together. What does not depend on a type is written once, here, and
 //! not compiled again for each operation.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::sync::Arc;
 
 use bytes::Bytes;
-use reqwest::header::{ACCEPT, CONTENT_TYPE, HeaderName, HeaderValue};
+use reqwest::header::{ACCEPT, CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue};
 use reqwest::{Method, StatusCode, Url};
 use serde::Serialize;
 
+use crate::http::argument::Argument;
 use crate::http::encoding::Encoding;
 use crate::http::form;
 use crate::http::invalid_request::InvalidRequest;
@@ -17,29 +19,41 @@ use crate::http::options::CallOptions;
 use crate::http::parameter::escape::{as_it_is, escaped, reserved};
 use crate::http::parameter::part::Part;
 use crate::http::parameter::style::Style;
-use crate::http::parameter::{add_cookie, add_to_query};
+use crate::http::parameter::{add, add_cookie, add_to_query, add_to_url, segment};
 use crate::http::platform;
 use crate::http::upload::{Content, Streamed, Upload};
 use crate::json::codec::Encode;
 use crate::json::encode::encode;
 
 /// A request that is being put together.
+///
+/// What is wrong with it is kept until it is sent, so that all of it is told at once and each operation needs no code
+/// for it.
 pub struct Request {
-    pub(crate) http: platform::Request,
     /// The name of the operation, as the client's method is called.
     pub(crate) operation: &'static str,
+    method: &'static str,
+    /// The path of the operation, as the description has it.
+    pub(crate) route: &'static str,
+    /// The same with the values of its parameters.
+    path: Cow<'static, str>,
+    /// Where the operation is, where that is not where the API is.
+    server: Option<&'static str>,
+    /// The query, escaped.
+    query: String,
+    headers: HeaderMap,
+    body: Option<platform::Body>,
+    /// The body, where it is a stream.
+    pub(crate) upload: Option<Arc<dyn Streamed>>,
     /// Whether the description says that it may be sent twice, whatever its method.
     pub(crate) is_idempotent: bool,
     /// The redirects that the description lists as responses.
     pub(crate) redirects: Redirects,
     /// What the caller wants otherwise.
     pub(crate) options: CallOptions,
-    /// The path of the operation, as the description has it.
-    pub(crate) route: &'static str,
     /// Whether its response may link to the next page.
     pub(crate) has_links: bool,
-    /// The body, where it is a stream.
-    pub(crate) upload: Option<Arc<dyn Streamed>>,
+    fault: Option<InvalidRequest>,
 }
 
 /// What a description says of redirects: those that it lists are responses.
@@ -63,47 +77,92 @@ impl fmt::Debug for Request {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Request")
             .field("operation", &self.operation)
-            .field("method", self.http.method())
+            .field("method", &self.method)
             .finish_non_exhaustive()
     }
 }
 
 impl Request {
-    /// A request without a body, of an operation.
+    /// A request without a body: of an operation, to its path as the description has it.
+    #[must_use]
+    pub fn new(
+        operation: &'static str,
+        method: &'static str,
+        route: &'static str,
+        mut options: CallOptions,
+    ) -> Self {
+        Self {
+            operation,
+            method,
+            route,
+            path: Cow::Borrowed(route),
+            server: None,
+            query: String::new(),
+            headers: HeaderMap::new(),
+            body: None,
+            upload: None,
+            is_idempotent: false,
+            redirects: Redirects::default(),
+            has_links: false,
+            fault: options.fault.take(),
+            options,
+        }
+    }
+
+    /// Says that it goes to another server than that of the API: to this URL, or to this path of the API's host.
+    pub fn server(&mut self, own: &'static str) {
+        self.server = Some(own);
+    }
+
+    /// What the HTTP client sends, without what the caller and the session add; `base` tells where its server is.
     ///
     /// # Errors
     ///
-    /// When the method or the URL is none, or the options hold a header that cannot be sent.
-    pub fn new(
-        operation: &'static str,
-        method: &str,
-        url: &str,
-        mut options: CallOptions,
-    ) -> Result<Self, InvalidRequest> {
-        if let Some(fault) = options.fault.take() {
+    /// When an argument is missing or makes no request, or the method or the URL is none.
+    pub(crate) fn build<'a>(
+        &mut self,
+        base: impl FnOnce(Option<&'static str>) -> Cow<'a, str>,
+    ) -> Result<platform::Request, InvalidRequest> {
+        if let Some(fault) = self.fault.take() {
             return Err(fault);
         }
-        let wrong = |fault: &str| InvalidRequest::new(format!("{method} {url:?}: {fault}"));
-        let name = method.parse::<Method>();
-        let name = name.map_err(|error| wrong(&error.to_string()).with_source(error))?;
-        let url = Url::parse(url);
-        let url = url.map_err(|error| wrong(&error.to_string()).with_source(error))?;
-        let http = platform::Request::new(name, url);
-        Ok(Self {
-            http,
-            operation,
-            is_idempotent: false,
-            redirects: Redirects::default(),
-            options,
-            route: "",
-            has_links: false,
-            upload: None,
-        })
+        let url = format!("{}{}", base(self.server), self.path);
+        let wrong = |fault: &str| InvalidRequest::new(format!("{} {url:?}: {fault}", self.method));
+        let method = self.method.parse::<Method>();
+        let method = method.map_err(|error| wrong(&error.to_string()).with_source(error))?;
+        let parsed = Url::parse(&url);
+        let mut parsed = parsed.map_err(|error| wrong(&error.to_string()).with_source(error))?;
+        if !self.query.is_empty() {
+            add_to_url(&mut parsed, &self.query);
+        }
+        let mut http = platform::Request::new(method, parsed);
+        *http.headers_mut() = std::mem::take(&mut self.headers);
+        *http.body_mut() = self.body.take();
+        Ok(http)
     }
 
-    /// Says which path it is of, as the description has it.
-    pub fn route(&mut self, route: &'static str) {
-        self.route = route;
+    /// Keeps what is wrong.
+    fn keep(&mut self, fault: InvalidRequest) {
+        self.fault = Some(match self.fault.take() {
+            Some(first) => first.and(&fault),
+            None => fault,
+        });
+    }
+
+    /// What a step has made; what is wrong with it is kept.
+    fn kept<T>(&mut self, made: Result<T, InvalidRequest>) -> Option<T> {
+        made.map_err(|fault| self.keep(fault)).ok()
+    }
+
+    /// The value of an argument; none where it is not given.
+    pub fn take<T>(&mut self, argument: Argument<T>) -> Option<T> {
+        self.kept(argument.into_value()).flatten()
+    }
+
+    /// The value of an argument as styles see it; none where it is not given.
+    fn part<T: Serialize>(&mut self, name: &str, argument: &Argument<T>) -> Option<Part> {
+        let value = self.kept(argument.value())??;
+        self.kept(Part::of(name, value))
     }
 
     /// Says that its response may link to the next page.
@@ -132,240 +191,157 @@ impl Request {
     }
 
     /// Says what the response may be.
-    ///
-    /// # Errors
-    ///
-    /// When no header can say it.
-    pub fn accept(&mut self, media_types: &'static str) -> Result<(), InvalidRequest> {
-        self.set(ACCEPT, fixed(media_types)?);
-        Ok(())
+    pub fn accept(&mut self, media_types: &'static str) {
+        self.set(ACCEPT, fixed(media_types));
     }
 
     /// Sets a header that each request of the operation has.
-    ///
-    /// # Errors
-    ///
-    /// When there is no such header.
-    pub fn constant(
-        &mut self,
-        name: &'static str,
-        value: &'static str,
-    ) -> Result<(), InvalidRequest> {
-        self.set(header_name(name)?, fixed(value)?);
-        Ok(())
+    pub fn constant(&mut self, name: &'static str, value: &'static str) {
+        if let Some(name) = self.kept(header_name(name)) {
+            self.set(name, fixed(value));
+        }
     }
 
-    fn set(&mut self, name: HeaderName, value: HeaderValue) {
-        self.http.headers_mut().insert(name, value);
+    fn set(&mut self, name: HeaderName, value: Result<HeaderValue, InvalidRequest>) {
+        if let Some(value) = self.kept(value) {
+            self.headers.insert(name, value);
+        }
     }
 
-    /// Adds a query parameter; nothing where the value is `None`.
-    ///
-    /// # Errors
-    ///
-    /// When the value has no text.
-    pub fn query<T: Serialize>(
-        &mut self,
-        name: &str,
-        value: &T,
-        style: Style,
-    ) -> Result<(), InvalidRequest> {
-        let part = Part::of(name, value)?;
-        add_to_query(&mut self.http, style.pairs(name, &part, escaped));
-        Ok(())
+    /// Puts a value into the path, in place of `{name}`.
+    pub fn path<T: Serialize>(&mut self, name: &str, argument: &Argument<T>, style: Style) {
+        if let Some(part) = self.part(name, argument)
+            && let Some(text) = self.kept(segment(name, &part, style))
+        {
+            self.path = Cow::Owned(self.path.replace(&format!("{{{name}}}"), &text));
+        }
+    }
+
+    /// Adds a query parameter; nothing where it is not given.
+    pub fn query<T: Serialize>(&mut self, name: &str, argument: &Argument<T>, style: Style) {
+        if let Some(part) = self.part(name, argument) {
+            add_to_query(&mut self.query, style.pairs(name, &part, escaped));
+        }
     }
 
     /// Adds a query parameter whose value may hold `:`, `/` and their like as they are.
-    ///
-    /// # Errors
-    ///
-    /// When the value has no text.
     pub fn query_reserved<T: Serialize>(
         &mut self,
         name: &str,
-        value: &T,
+        argument: &Argument<T>,
         style: Style,
-    ) -> Result<(), InvalidRequest> {
-        let part = Part::of(name, value)?;
-        add_to_query(&mut self.http, style.pairs(name, &part, reserved));
-        Ok(())
-    }
-
-    /// Adds a header; none where the value is `None`.
-    ///
-    /// # Errors
-    ///
-    /// When the value has no text, or one that no header may have.
-    pub fn header<T: Serialize>(
-        &mut self,
-        name: &str,
-        value: &T,
-        style: Style,
-    ) -> Result<(), InvalidRequest> {
-        let part = Part::of(name, value)?;
-        if let Some(text) = style.text(name, &part, as_it_is) {
-            self.http.headers_mut().append(header_name(name)?, HeaderValue::from_str(&text)?);
+    ) {
+        if let Some(part) = self.part(name, argument) {
+            add_to_query(&mut self.query, style.pairs(name, &part, reserved));
         }
-        Ok(())
     }
 
-    /// Adds a cookie; none where the value is `None`.
-    ///
-    /// # Errors
-    ///
-    /// When the value has no text.
-    pub fn cookie<T: Serialize>(
-        &mut self,
-        name: &str,
-        value: &T,
-        style: Style,
-    ) -> Result<(), InvalidRequest> {
-        let part = Part::of(name, value)?;
-        for (name, text) in style.pairs(name, &part, escaped) {
-            add_cookie(self.http.headers_mut(), &format!("{name}={text}"))?;
+    /// Adds a header; none where it is not given.
+    pub fn header<T: Serialize>(&mut self, name: &str, argument: &Argument<T>, style: Style) {
+        let text = self.part(name, argument);
+        let Some(text) = text.and_then(|part| style.text(name, &part, as_it_is)) else { return };
+        if let Some(name) = self.kept(header_name(name))
+            && let Some(value) = self.kept(HeaderValue::from_str(&text).map_err(Into::into))
+        {
+            self.headers.append(name, value);
         }
-        Ok(())
     }
 
-    /// Adds a cookie whose value is written as it is; none where the value is `None`.
-    ///
-    /// # Errors
-    ///
-    /// When the value has no text, or one that no cookie can have (RFC 6265, section 4.1.1).
-    pub fn plain_cookie<T: Serialize>(
-        &mut self,
-        name: &str,
-        value: &T,
-        style: Style,
-    ) -> Result<(), InvalidRequest> {
-        let part = Part::of(name, value)?;
+    /// Adds a cookie; none where it is not given.
+    pub fn cookie<T: Serialize>(&mut self, name: &str, argument: &Argument<T>, style: Style) {
+        if let Some(part) = self.part(name, argument) {
+            for (name, text) in style.pairs(name, &part, escaped) {
+                let added = add_cookie(&mut self.headers, &format!("{name}={text}"));
+                self.kept(added.map_err(Into::into));
+            }
+        }
+    }
+
+    /// Adds a cookie whose value is written as it is; none where it is not given.
+    pub fn plain_cookie<T: Serialize>(&mut self, name: &str, argument: &Argument<T>, style: Style) {
+        let Some(part) = self.part(name, argument) else { return };
         for (name, text) in style.pairs(name, &part, as_it_is) {
-            // A comma stands between values, and many servers take it.
+            // RFC 6265, section 4.1.1. A comma stands between values, and many servers take it.
             let is_allowed = |c: char| c.is_ascii_graphic() && !matches!(c, '"' | ';' | '\\');
             if let Some(odd) = text.chars().find(|c| !is_allowed(*c)) {
-                let message = format!("the cookie `{name}` cannot have {odd:?} in its value");
-                return Err(InvalidRequest::new(message));
+                let fault = format!("the cookie `{name}` cannot have {odd:?} in its value");
+                return self.keep(InvalidRequest::new(fault));
             }
-            add_cookie(self.http.headers_mut(), &format!("{name}={text}"))?;
+            let added = add_cookie(&mut self.headers, &format!("{name}={text}"));
+            self.kept(added.map_err(Into::into));
         }
-        Ok(())
     }
 
     /// Makes a value the query: an object as a form whose properties have these encodings, JSON where
-    /// that is its style, and all else as text. Nothing where the value is `None`.
-    ///
-    /// # Errors
-    ///
-    /// When the value has no text.
+    /// that is its style, and all else as text. Nothing where it is not given.
     pub fn query_string<T: Serialize>(
         &mut self,
-        value: &T,
+        argument: &Argument<T>,
         style: Style,
         encodings: &[Encoding],
-    ) -> Result<(), InvalidRequest> {
-        let part = Part::of("query", value)?;
+    ) {
+        let Some(part) = self.part("query", argument) else { return };
         let text = match (&part, style) {
-            (Part::Object(_), style) if style != Style::Json => form::text(&part, encodings)?,
-            _ => style.text("query", &part, escaped).unwrap_or_default(),
+            (Part::Object(_), style) if style != Style::Json => form::text(&part, encodings),
+            _ => Ok(style.text("query", &part, escaped).unwrap_or_default()),
         };
-        if !text.is_empty() {
-            let url = self.http.url_mut();
-            let before = url.query().filter(|before| !before.is_empty());
-            let all = before.map(|before| format!("{before}&{text}"));
-            url.set_query(Some(&all.unwrap_or(text)));
+        if let Some(text) = self.kept(text).filter(|text| !text.is_empty()) {
+            add(&mut self.query, &text);
         }
-        Ok(())
     }
 
     /// Makes a model the body, as JSON.
-    ///
-    /// # Errors
-    ///
-    /// When the value cannot be written as JSON, which all models can.
-    pub fn json<T: Encode>(
-        &mut self,
-        media_type: &'static str,
-        value: &T,
-    ) -> Result<(), InvalidRequest> {
+    pub fn json<T: Encode>(&mut self, media_type: &'static str, value: &T) {
         let json = encode(value);
-        let json =
-            json.map_err(|error| InvalidRequest::new(error.to_string()).with_source(error))?;
-        self.whole(media_type, json)
+        let json = json.map_err(|error| InvalidRequest::new(error.to_string()).with_source(error));
+        self.whole(media_type, json);
     }
 
     /// Makes a model the body, as a form in one line.
-    ///
-    /// # Errors
-    ///
-    /// When the value is not an object.
-    pub fn form<T: Serialize>(
-        &mut self,
-        media_type: &'static str,
-        value: &T,
-    ) -> Result<(), InvalidRequest> {
-        self.encoded_form(media_type, value, &[])
+    pub fn form<T: Serialize>(&mut self, media_type: &'static str, value: &T) {
+        self.encoded_form(media_type, value, &[]);
     }
 
     /// Makes a model the body, as a form in one line whose properties have these encodings.
-    ///
-    /// # Errors
-    ///
-    /// When the value is not an object.
     pub fn encoded_form<T: Serialize>(
         &mut self,
         media_type: &'static str,
         value: &T,
         encodings: &[Encoding],
-    ) -> Result<(), InvalidRequest> {
-        let form = form::text(&Part::of("body", value)?, encodings)?;
-        self.whole(media_type, form)
+    ) {
+        let form = Part::of("body", value).and_then(|part| form::text(&part, encodings));
+        self.whole(media_type, form);
     }
 
     /// Makes a body in parts, of a type such as `multipart/form-data`.
-    ///
-    /// # Errors
-    ///
-    /// When the media type is none that a header can name.
-    pub fn multipart(
-        &mut self,
-        media_type: &'static str,
-        parts: &Multipart,
-    ) -> Result<(), InvalidRequest> {
+    pub fn multipart(&mut self, media_type: &'static str, parts: Result<Multipart, InvalidRequest>) {
+        let Some(parts) = self.kept(parts) else { return };
         let (media_type, form) = parts.encode(media_type);
-        self.set(CONTENT_TYPE, HeaderValue::try_from(media_type)?);
+        self.set(CONTENT_TYPE, HeaderValue::try_from(media_type).map_err(Into::into));
         self.carry(form);
-        Ok(())
     }
 
     /// Makes a text, bytes or a stream the body.
-    ///
-    /// # Errors
-    ///
-    /// When the media type is none that a header can name.
-    pub fn body(
-        &mut self,
-        media_type: &'static str,
-        body: impl Into<Upload>,
-    ) -> Result<(), InvalidRequest> {
-        self.set(CONTENT_TYPE, fixed(media_type)?);
+    pub fn body(&mut self, media_type: &'static str, body: impl Into<Upload>) {
+        self.set(CONTENT_TYPE, fixed(media_type));
         self.carry(body.into());
-        Ok(())
     }
 
     /// Makes bytes the body, without the code for streams that an [`Upload`] needs.
     fn whole(
         &mut self,
         media_type: &'static str,
-        body: impl Into<platform::Body>,
-    ) -> Result<(), InvalidRequest> {
-        self.set(CONTENT_TYPE, fixed(media_type)?);
-        *self.http.body_mut() = Some(body.into());
-        Ok(())
+        body: Result<impl Into<platform::Body>, InvalidRequest>,
+    ) {
+        self.set(CONTENT_TYPE, fixed(media_type));
+        if let Some(body) = self.kept(body) {
+            self.body = Some(body.into());
+        }
     }
 
     fn carry(&mut self, body: Upload) {
         match body.into_content() {
-            Content::Bytes(bytes) => *self.http.body_mut() = Some(bytes.into()),
+            Content::Bytes(bytes) => self.body = Some(bytes.into()),
             Content::Stream(stream) => self.upload = Some(stream),
         }
     }
@@ -387,34 +363,45 @@ fn header_name(name: &str) -> Result<HeaderName, InvalidRequest> {
 mod tests {
     use super::*;
 
-    fn get(url: &str) -> Result<Request, InvalidRequest> {
-        Request::new("list", "GET", url, CallOptions::new())
+    fn get(route: &'static str) -> Request {
+        Request::new("list", "GET", route, CallOptions::new())
+    }
+
+    fn built(mut request: Request) -> Result<platform::Request, InvalidRequest> {
+        request.build(|_| Cow::Borrowed("https://example.com"))
+    }
+
+    fn given<T>(value: T) -> Argument<T> {
+        let mut argument = Argument::optional("x");
+        argument.replace(value);
+        argument
     }
 
     #[test]
     fn parameters_stand_where_they_belong_in_a_request() {
-        let mut request = get("https://example.com/guests?first=1").unwrap();
+        let mut request = get("/guests/{id}?first=1");
         let (form, simple) = (Style::Form { explode: true }, Style::Simple { explode: false });
-        request.query("q[x]", &["a b", "c"], form).unwrap();
-        request.query("none", &None::<String>, form).unwrap();
-        request.query_reserved("to", &"a/b?c#d", form).unwrap();
-        request.header("x-ids", &[1, 2], simple).unwrap();
-        request.header("x-none", &None::<bool>, simple).unwrap();
-        request.cookie("session", &"a;b", form).unwrap();
-        request.cookie("lang", &"en", form).unwrap();
-        request.plain_cookie("ids", &["a/b", "c"], form).unwrap();
-        request.plain_cookie("whole", &["a", "b"], Style::Form { explode: false }).unwrap();
-        assert!(request.plain_cookie("odd", &"a;b", form).is_err());
+        request.path("id", &given("{x}/@"), simple);
+        request.query("q[x]", &given(["a b", "c"]), form);
+        request.query("none", &given(None::<String>), form);
+        request.query("nothing", &Argument::<String>::optional("nothing"), form);
+        request.query_reserved("to", &given("a/b?c#d"), form);
+        request.header("x-ids", &given([1, 2]), simple);
+        request.header("x-none", &given(None::<bool>), simple);
+        request.cookie("session", &given("a;b"), form);
+        request.cookie("lang", &given("en"), form);
+        request.plain_cookie("ids", &given(["a/b", "c"]), form);
+        request.plain_cookie("whole", &given(["a", "b"]), Style::Form { explode: false });
         let all = serde_json::json!({"a": "x y", "b": ["1", "2"]});
         let joined = Encoding::of("b").style(Style::Form { explode: false });
-        request.query_string(&all, form, &[joined]).unwrap();
-        request.query_string(&all, Style::Json, &[]).unwrap();
-        request.query_string(&"$.a", form, &[]).unwrap();
-        request.query_string(&None::<String>, form, &[]).unwrap();
-        assert!(request.header("x-ids", &"a\nb", simple).is_err());
-        let request = request.http;
+        request.query_string(&given(all.clone()), form, &[joined]);
+        request.query_string(&given(all), Style::Json, &[]);
+        request.query_string(&given("$.a"), form, &[]);
+        request.query_string(&given(None::<String>), form, &[]);
+        let request = built(request).unwrap();
         let expected = "first=1&q%5Bx%5D=a%20b&q%5Bx%5D=c&to=a/b?c%23d&a=x%20y&b=1,2\
             &%7B%22a%22%3A%22x%20y%22%2C%22b%22%3A%5B%221%22%2C%222%22%5D%7D&%24.a";
+        assert_eq!(request.url().path(), "/guests/%7Bx%7D%2F@");
         assert_eq!(request.url().query(), Some(expected));
         assert_eq!(request.headers()["x-ids"], "1,2");
         assert!(!request.headers().contains_key("x-none"));
@@ -425,9 +412,23 @@ mod tests {
     }
 
     #[test]
+    fn all_that_is_wrong_with_a_request_is_told_at_once() {
+        let mut request = get("/guests/{id}");
+        request.path("id", &Argument::<String>::required("id"), Style::Simple { explode: false });
+        request.header("x-ids", &given("a\nb"), Style::Simple { explode: false });
+        request.plain_cookie("odd", &given("a;b"), Style::Form { explode: true });
+        assert_eq!(
+            built(request).unwrap_err().reason(),
+            "`id` is required: give it with `.id(…)`; \
+             a header parameter holds a character that no header may; \
+             the cookie `odd` cannot have ';' in its value"
+        );
+    }
+
+    #[test]
     fn what_is_no_url_or_method_is_refused() {
-        assert!(get("/guests").is_err());
-        let options = CallOptions::new();
-        assert!(Request::new("list", "GE T", "https://example.com", options).is_err());
+        assert!(get("/guests").build(|_| Cow::Borrowed("")).is_err());
+        let request = Request::new("list", "GE T", "/guests", CallOptions::new());
+        assert!(built(request).is_err());
     }
 }

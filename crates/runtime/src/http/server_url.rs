@@ -4,7 +4,7 @@
 //! another host than the description has in mind, nor one in the path leave it.
 
 use crate::http::base_url::{BaseUrl, without_secrets};
-use crate::http::path_segment::encode_path;
+use crate::http::path_segment::encode_segment;
 use crate::http::setup_error::SetupError;
 
 /// A variable in the URL of a server.
@@ -67,7 +67,7 @@ impl Place {
             }
             // Dots alone would change the path together with those beside them.
             Self::Path if value.bytes().all(|byte| byte == b'.') => false,
-            Self::Path => return encode_path(value).ok(),
+            Self::Path => return Some(encode_segment(value)),
         };
         is_fit.then(|| value.to_owned())
     }

@@ -35,6 +35,7 @@ use crate::http::platform::{self, Connections, sleep_until, timeout_at};
 use crate::http::rate_limit::{RateLimitHeaders, asked_wait};
 use crate::http::request::Request;
 use crate::http::response::Response;
+use crate::http::response_future::{Read, ResponseFuture};
 use crate::http::retry::{Retry, may_follow, may_repeat};
 use crate::http::send_error::{AttemptError, SendError};
 use crate::http::sender::{Exchange, ExchangeError, Sender};
@@ -136,19 +137,23 @@ impl Session {
         self.0.hold.clear();
     }
 
-    /// Sends a request, again if need be, and reads the whole response.
+    /// A request that is sent when it is awaited, again if need be. The whole response is read, and a value is made of
+    /// it where it is a success.
+    #[doc(hidden)]
+    pub fn send<T, E>(&self, request: Request, read: Read<T, E>) -> ResponseFuture<'_, T, E> {
+        ResponseFuture::of_whole(self.response(request), read)
+    }
+
+    /// The response, whatever its status.
     ///
     /// In a box, or the crate of each client would compile all that happens on the way anew.
     #[doc(hidden)]
-    pub fn send(
+    pub fn response(
         &self,
         request: Request,
     ) -> Pin<Box<dyn Future<Output = Result<Response, SendError>> + Send + '_>> {
-        let call = match self.prepare(request, false) {
-            Ok(call) => call,
-            Err(error) => return Box::pin(std::future::ready(Err(error.into()))),
-        };
         Box::pin(async move {
+            let call = self.prepare(request, false)?;
             let sent = self.call(&call).await;
             sent.map(|sent| sent.response).map_err(|error| error.with_secrets(&call.secrets))
         })

@@ -1,7 +1,6 @@
 //! progenitor's code, made to read like a person's.
 //!
-//! The builder and its setters stay. What `send` does with what they hold is ours: see
-//! [`send`](crate::emit::operation::send).
+//! The builder and its setters stay. `send` is ours: see [`send`](crate::emit::operation::send).
 
 use std::collections::BTreeSet;
 
@@ -9,11 +8,12 @@ use proc_macro2::{TokenStream, TokenTree};
 use quote::{format_ident, quote};
 use syn::visit_mut::VisitMut;
 use syn::{
-    Expr, GenericArgument, ImplItem, Item, Member, Pat, PathArguments, Type, parse_quote, visit_mut,
+    Expr, GenericArgument, ImplItem, Item, Member, PathArguments, Type, parse_quote, visit_mut,
 };
 
 use crate::emit::operation::about::route;
 use crate::emit::operation::builder::mentions::mentions;
+use crate::emit::operation::{bodies, multipart, responses, send_methods};
 use crate::ir::body::Body;
 use crate::ir::operation::Operation;
 use crate::rust::docs::inlines::code;
@@ -52,14 +52,8 @@ pub(crate) fn file(
 ) -> String {
     let is_paged = paging.is_some();
     items.iter_mut().for_each(|item| rewrite(operation, is_paged, item));
-    let (body, form) = (
-        crate::emit::operation::bodies::emit(operation),
-        crate::emit::operation::multipart::emit(operation),
-    );
-    let (successes, errors) = (
-        crate::emit::operation::responses::successes(operation),
-        crate::emit::operation::responses::errors(operation),
-    );
+    let (body, form) = (bodies::emit(operation), multipart::emit(operation));
+    let (successes, errors) = (responses::successes(operation), responses::errors(operation));
     let has = (is_paged, form.is_some());
     items.extend(parsed(quote!(#paging #body #form #successes #errors)).items);
     let imports = imports(&mentions(&items), has);
@@ -81,9 +75,7 @@ fn imports(mentioned: &BTreeSet<String>, (has_paging, has_form): (bool, bool)) -
         "Style",
         "decode",
         "decode_or",
-        "encode_path",
         "is_of",
-        "successful",
         "text",
     ];
     let of_runtime = [
@@ -99,6 +91,7 @@ fn imports(mentioned: &BTreeSet<String>, (has_paging, has_form): (bool, bool)) -
         "Multipart",
         "Paging",
         "Response",
+        "ResponseFuture",
         "ResponseValue",
     ];
     let idents = |names: &[&str]| {
@@ -111,18 +104,12 @@ fn imports(mentioned: &BTreeSet<String>, (has_paging, has_form): (bool, bool)) -
             use guestlist_runtime::paging;
         )
     });
-    let operation = mentioned.contains("operation").then(|| {
-        quote!(
-            use guestlist_runtime::operation;
-        )
-    });
     let models = mentioned.contains("models").then(|| {
         quote!(
             use super::super::models;
         )
     });
     quote! {
-        #operation
         use guestlist_runtime::operation::{#(#of_operations),*};
         #of_paging
         use guestlist_runtime::{#(#of_runtime),*};
@@ -147,12 +134,8 @@ fn rewrite(operation: &Operation, is_paged: bool, item: &mut Item) {
             }
         }
         Item::Impl(item) => {
-            let mut taken_apart = Vec::new();
             for member in &mut item.items {
                 if let ImplItem::Fn(function) = member {
-                    if function.sig.ident == "send" {
-                        taken_apart = take_apart(operation, &mut function.block);
-                    }
                     method(operation, is_paged, function);
                 }
             }
@@ -167,9 +150,8 @@ fn rewrite(operation: &Operation, is_paged: bool, item: &mut Item) {
             };
             let last = item.items.len().saturating_sub(1);
             item.items.insert(last, options);
-            item.items.extend(crate::emit::operation::send_methods::others(operation));
-            item.items
-                .extend(crate::emit::operation::send_methods::prepare(operation, &taken_apart));
+            item.items.extend(send_methods::others(operation));
+            item.items.extend(send_methods::prepare(operation));
         }
         _ => {}
     }
@@ -185,8 +167,13 @@ fn method(operation: &Operation, is_paged: bool, function: &mut syn::ImplItemFn)
             return;
         }
         "send" => {
-            crate::emit::operation::send_methods::send(operation, is_paged, &mut function.block);
-            doc(&crate::emit::operation::send_methods::describe(operation, None))
+            let returned = send_methods::returned(operation, operation.success());
+            function.sig.asyncness = None;
+            function.sig.output = parse_quote!(-> #returned);
+            if let Some(block) = send_methods::send(operation, is_paged) {
+                function.block = block;
+            }
+            doc(&send_methods::describe(operation, None))
         }
         "body" => {
             set(function);
@@ -316,28 +303,7 @@ impl VisitMut for KeptErrors {
     }
 }
 
-/// Of progenitor's `send`, the statements that take the builder apart: all else is ours.
-fn take_apart(operation: &Operation, block: &mut syn::Block) -> Vec<syn::Stmt> {
-    block.stmts.retain(takes_apart);
-    Fields { operation }.visit_block_mut(block);
-    block.stmts.clone()
-}
-
-/// Whether a statement takes the builder apart: `let Self { … } = self;`, or
-/// `let … = ….map_err(Error::InvalidRequest)?;`.
-fn takes_apart(statement: &syn::Stmt) -> bool {
-    let syn::Stmt::Local(local) = statement else { return false };
-    if matches!(&local.pat, Pat::Struct(pattern) if pattern.path.is_ident("Self")) {
-        return true;
-    }
-    let Some(Expr::Try(tried)) = local.init.as_ref().map(|init| &*init.expr) else { return false };
-    let Expr::MethodCall(call) = &*tried.expr else { return false };
-    let Some(Expr::Path(error)) = call.args.first() else { return false };
-    let error = error.path.segments.last();
-    call.method == "map_err" && error.is_some_and(|error| error.ident == "InvalidRequest")
-}
-
-/// The fields of a builder where it is made and taken apart: arguments, and the options of the call.
+/// The fields of a builder where it is made: arguments, and the options of the call.
 struct Fields<'a> {
     operation: &'a Operation,
 }
@@ -352,30 +318,12 @@ impl VisitMut for Fields<'_> {
                 && name != "client"
             {
                 let name = name.to_string();
-                field.expr = parse_quote!(Argument::of(#name));
+                let is_required = is_required(self.operation, &name);
+                let of = format_ident!("{}", if is_required { "required" } else { "optional" });
+                field.expr = parse_quote!(Argument::#of(#name));
             }
         }
         expression.fields.push(parse_quote!(options: CallOptions::new()));
-    }
-
-    fn visit_pat_struct_mut(&mut self, pattern: &mut syn::PatStruct) {
-        if pattern.path.is_ident("Self") {
-            let with_options: Pat = parse_quote!(Self { options });
-            if let Pat::Struct(with_options) = with_options {
-                pattern.fields.extend(with_options.fields);
-            }
-        }
-    }
-
-    fn visit_expr_method_call_mut(&mut self, call: &mut syn::ExprMethodCall) {
-        if call.method == "map_err"
-            && let Expr::Path(argument) = &*call.receiver
-        {
-            let name = argument.path.get_ident().map(ToString::to_string).unwrap_or_default();
-            let is_required = is_required(self.operation, &name);
-            call.method = format_ident!("{}", if is_required { "required" } else { "optional" });
-            call.args.clear();
-        }
     }
 }
 
@@ -409,8 +357,4 @@ impl VisitMut for Plainer {
         }
     }
 
-    fn visit_local_mut(&mut self, local: &mut syn::Local) {
-        visit_mut::visit_local_mut(self, local);
-        local.attrs.retain(|attribute| !attribute.path().is_ident("allow"));
-    }
 }

@@ -4,7 +4,7 @@ use futures_util::FutureExt as _;
 use http::{HeaderMap, StatusCode};
 
 use super::*;
-use crate::Response;
+use crate::{DecodeError, Response};
 
 /// A call of a list of numbers that says neither tokens nor a total.
 #[derive(Clone)]
@@ -13,16 +13,17 @@ struct Plain {
     pages: u32,
 }
 
-impl Paged for Plain {
+impl Paged<'static> for Plain {
     const ITEMS: &'static str = "";
 
     type Page = Vec<u32>;
     type Item = u32;
-    type Error = ();
+    type Error = Undescribed;
 
-    async fn fetch(self) -> Result<ResponseValue<Vec<u32>>, Error> {
+    fn fetch(self) -> ResponseFuture<'static, Vec<u32>, Undescribed> {
         let response = Response::new(StatusCode::OK, HeaderMap::new(), "");
-        Ok(ResponseValue::new(vec![2 * self.page, 2 * self.page + 1], response))
+        let page = ResponseValue::new(vec![2 * self.page, 2 * self.page + 1], response);
+        ResponseFuture::of(std::future::ready(Ok(page)))
     }
 
     fn items(page: &Vec<u32>) -> Option<&Vec<u32>> {
@@ -36,6 +37,16 @@ impl Paged for Plain {
     fn next(self, _: &Vec<u32>, on_page: usize, seen: usize) -> Option<Self> {
         assert_eq!((on_page, seen), (2, 2 * (self.page as usize + 1)));
         (self.page + 1 < self.pages).then(|| Self { page: self.page + 1, ..self })
+    }
+}
+
+/// What this API says of its errors.
+#[derive(Debug)]
+struct Undescribed;
+
+impl FromResponse for Undescribed {
+    fn from_response(_: &Response) -> Result<Self, DecodeError> {
+        Ok(Self)
     }
 }
 

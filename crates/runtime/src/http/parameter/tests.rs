@@ -1,4 +1,4 @@
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::escape::{Escape, as_it_is, reserved};
 use super::*;
@@ -136,6 +136,7 @@ fn deep_and_described_values_are_whole() {
 
 #[test]
 fn a_path_parameter_stays_in_its_place() {
+    let path = |name: &str, value: &Value, style| segment(name, &Part::of(name, value)?, style);
     let simple = Style::Simple { explode: false };
     for odd in [json!(""), json!("."), json!(".."), json!([]), json!(null)] {
         assert!(path("id", &odd, simple).is_err(), "{odd}");

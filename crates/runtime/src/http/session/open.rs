@@ -17,7 +17,7 @@ use crate::http::session::{Sent, Session};
 
 /// A response whose body is still to come, where it is a success.
 #[derive(Debug)]
-pub struct Opened {
+pub(crate) struct Opened {
     pub(crate) response: Response,
     pub(crate) body: Option<OpenBody>,
     pub(crate) origin: Origin,
@@ -36,13 +36,29 @@ impl std::fmt::Debug for Origin {
     }
 }
 
+/// A request whose response is read while it comes. It is sent when what is made of it is awaited.
+#[derive(Debug)]
+pub struct Opening<'a> {
+    session: &'a Session,
+    request: Request,
+}
+
 impl Session {
-    /// Sends a request, again if need be, and gives the response as soon as it begins.
+    /// A request whose response is read while it comes.
     #[doc(hidden)]
-    pub async fn open(&self, request: Request) -> Result<Opened, SendError> {
-        let origin = Origin { session: self.clone(), call: Arc::new(self.prepare(request, true)?) };
+    pub fn open(&self, request: Request) -> Opening<'_> {
+        Opening { session: self, request }
+    }
+}
+
+impl Opening<'_> {
+    /// Sends the request, again if need be, and gives the response as soon as it begins.
+    pub(crate) async fn opened(self) -> Result<Opened, SendError> {
+        let Self { session, request } = self;
+        let call = Arc::new(session.prepare(request, true)?);
+        let origin = Origin { session: session.clone(), call };
         let call = &origin.call;
-        let sent = Box::pin(self.call(call)).await;
+        let sent = Box::pin(session.call(call)).await;
         let sent = sent.map_err(|error| error.with_secrets(&call.secrets))?;
         Ok(Opened::of(sent, origin))
     }

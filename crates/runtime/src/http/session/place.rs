@@ -7,7 +7,7 @@ use reqwest::header::AUTHORIZATION;
 use crate::http::credential::AppliedCredential;
 use crate::http::invalid_request::InvalidRequest;
 use crate::http::parameter::escape::escaped;
-use crate::http::parameter::{add_cookie, add_to_query};
+use crate::http::parameter::{add_cookie, add_to_url};
 use crate::http::platform::Request;
 use crate::http::security::SchemeType;
 
@@ -26,7 +26,7 @@ pub(super) fn put(
             })?;
         }
         AppliedCredential::Query(name, value) if !has_parameter(request, name) => {
-            add_to_query(request, vec![(name.clone(), value.clone())]);
+            add_to_url(request.url_mut(), &format!("{name}={value}"));
         }
         _ => {}
     }

@@ -1,5 +1,7 @@
 //! A request as the operation has made it, becomes a call: with the caller's headers, credentials and times.
 
+use std::borrow::Cow;
+
 use reqwest::header::{AUTHORIZATION, COOKIE};
 
 use crate::http::caller_secrets::secrets_in;
@@ -14,9 +16,16 @@ use crate::http::session::deadline::after;
 
 impl Session {
     /// Makes a call of a request, whose success is read by the caller where it is open.
-    pub(super) fn prepare(&self, request: Request, is_open: bool) -> Result<Call, InvalidRequest> {
-        let Request { mut http, operation, is_idempotent: says_so, redirects, options, .. } =
-            request;
+    pub(super) fn prepare(
+        &self,
+        mut request: Request,
+        is_open: bool,
+    ) -> Result<Call, InvalidRequest> {
+        let mut http = request.build(|own| match own {
+            Some(own) => self.server(own),
+            None => Cow::Borrowed(self.base_url()),
+        })?;
+        let Request { operation, is_idempotent: says_so, redirects, options, .. } = request;
         let root = request.has_links.then(|| root(http.url(), request.route));
         if let Some(link) = options.link {
             // Before the credentials, of which some belong into the query.

@@ -3,7 +3,7 @@
 use std::thread;
 
 use super::*;
-use crate::operation::{Style, path};
+use crate::http::parameter::part::Part;
 use crate::{InvalidRequest, Multipart, RoundTrip, decode, encode, round_trip};
 
 /// Runs where threads usually have as much stack.
@@ -100,8 +100,7 @@ fn what_is_nested_too_deep_is_not_sent() {
                 assert!(text.contains("nested deeper than 127 levels"), "{text}");
                 assert!(text.contains(place), "{text}");
             };
-            let style = Style::Simple { explode: false };
-            is_told(path("id", &raw(&deep), style).unwrap_err(), "`id`");
+            is_told(Part::of("id", &raw(&deep)).unwrap_err(), "`id`");
             let inside = raw(&format!(r#"{{"a":1,"z":{deep}}}"#));
             is_told(Multipart::of(&inside).unwrap_err(), ".z: ");
             is_told(Multipart::new().json("part", &raw(&deep)).unwrap_err(), "`part`");
