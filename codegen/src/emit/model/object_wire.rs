@@ -59,7 +59,7 @@ pub(crate) fn emit(
         #assembled
 
         impl wire::Object for #name {
-            const MEMBERS: &'static [&'static str] = &[#(#wire_names),*];
+            const MEMBERS: &'static [wire::Member] = &wire::members([#(#wire_names),*]);
 
             #write
 
@@ -212,19 +212,19 @@ fn assembled(model: &Model, properties: &[Property], additional: Option<&Type>) 
 
 fn write(properties: &[Property], additional: Option<&Type>) -> TokenStream {
     let lines = properties.iter().map(|property| {
-        let (name, wire) = (format_ident!("{}", property.rust), &property.wire);
+        let name = format_ident!("{}", property.rust);
         match &property.presence {
             Presence::Required | Presence::RequiredNullable => {
-                quote!(properties.required(#wire, &self.#name);)
+                quote!(properties.required(&self.#name);)
             }
-            Presence::Optional => quote!(properties.optional(#wire, &self.#name);),
-            Presence::OptionalNullable => quote!(properties.field(#wire, &self.#name);),
-            Presence::Tag(tag) => quote!(properties.required(#wire, #tag);),
+            Presence::Optional => quote!(properties.optional(&self.#name);),
+            Presence::OptionalNullable => quote!(properties.field(&self.#name);),
+            Presence::Tag(tag) => quote!(properties.required(#tag);),
         }
     });
     let is_empty = properties.is_empty() && additional.is_none();
     let target = if is_empty { format_ident!("_") } else { format_ident!("properties") };
-    let more = additional.map(|_| quote!(properties.additional(Self::MEMBERS, &self.additional);));
+    let more = additional.map(|_| quote!(properties.additional(&self.additional);));
     quote! {
         #[inline]
         fn write(&self, #target: &mut wire::Properties<'_>) {

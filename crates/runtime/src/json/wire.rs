@@ -9,6 +9,7 @@
 
 mod choice;
 mod map;
+pub(crate) mod member;
 mod object;
 mod plain;
 mod read;
@@ -26,9 +27,10 @@ mod write;
 mod hostile;
 
 pub use choice::{Choice, ReadVariant, choice};
+pub use member::{Member, members};
 pub use object::{
-    Assembled, Found, Object, Partial, are_plain, impl_object, missing, object, object_in_place,
-    unreachable, write,
+    Assembled, Found, Object, Partial, impl_object, missing, object, object_in_place, unreachable,
+    write,
 };
 pub use read::{Additional, field, list, nullable, optional, required, tag};
 pub use shape::{Shape, StringRule};

@@ -11,6 +11,7 @@ use serde::Serialize;
 use crate::ground::bounds::DEEPEST;
 use crate::json::foreign::value_writer::ValueWriter;
 use crate::json::text::write_text;
+use crate::json::wire::member::LONGEST;
 
 /// Writes JSON behind what is there already.
 #[derive(Debug, Default)]
@@ -88,17 +89,23 @@ impl Writer {
         }
     }
 
-    /// The name of a property; `is_plain` where it needs no escape.
+    /// What begins with the comma and the name of a property and is so long; the comma is left out of the first.
     #[inline]
-    pub(crate) fn name(&mut self, name: &str, is_plain: bool) {
-        if is_plain {
-            self.out.reserve(name.len() + 3);
-            self.out.push(b'"');
-            self.out.extend_from_slice(name.as_bytes());
-            self.out.extend_from_slice(b"\":");
+    pub(crate) fn key(&mut self, (text, length): (&[u8; LONGEST], usize), is_first: bool) {
+        let start = self.out.len();
+        if is_first {
+            self.out.extend_from_slice(&text[1..]);
+            self.out.truncate(start + length - 1);
         } else {
-            self.string(name);
-            self.out.push(b':');
+            self.out.extend_from_slice(text);
+            self.out.truncate(start + length);
         }
+    }
+
+    /// The name of a property.
+    pub(crate) fn name(&mut self, name: &str, is_first: bool) {
+        self.comma(is_first);
+        self.string(name);
+        self.out.push(b':');
     }
 }

@@ -2,7 +2,7 @@
 //!
 //! In go documents, out comes a table: the seconds of processor time that `cargo check`, and a release build, of the
 //! generated crate take, when all that it depends on is there; the runtime of ours, which is the same for all documents,
-//! has a column of its own. No program is run.
+//! has a column of its own. No program is run. A dash stands where the other's code does not compile.
 
 use std::fmt::Write as _;
 use std::fs;
@@ -43,7 +43,7 @@ const LIMIT: Duration = Duration::from_secs(3600);
 ///
 /// # Errors
 ///
-/// When a generator or its code cannot be built, or the system does not tell processor times.
+/// When a generator or our code cannot be built, or the system does not tell processor times.
 pub fn run(proof: &Proof, documents: &[Document], build: Build) -> Result<String> {
     let programs = [tool(proof)?, openapi_to_rust(proof)?];
     let generators = [GENERATORS[0], GENERATORS[2]];
@@ -52,19 +52,29 @@ pub fn run(proof: &Proof, documents: &[Document], build: Build) -> Result<String
          |---|---|---|---|---|---|\n"
             .to_owned();
     for document in documents {
-        let mut taken = Vec::new();
-        for (generator, program) in generators.into_iter().zip(&programs) {
+        let [ours, theirs] = [0, 1].map(|index| {
+            let (generator, program) = (generators[index], &programs[index]);
             shell::status("Building", &format!("{} ({})", document.name, name(generator)));
             let crate_folder = made(proof, (generator, program), document)?;
-            taken.push(taken_by(proof, &crate_folder, build)?);
-        }
-        let [ours, theirs] = &taken[..] else { continue };
-        let (runtime, theirs) = (ours.runtime, theirs.code.max(0.01));
-        let (ratio, with_runtime) = (ours.code / theirs, (ours.code + runtime) / theirs);
+            taken_by(proof, &crate_folder, build)
+        });
+        let ours = ours?;
+        let beside = match &theirs {
+            Ok(theirs) => {
+                let theirs = theirs.code.max(0.01);
+                let ratios = [ours.code, ours.code + ours.runtime].map(|seconds| seconds / theirs);
+                format!("{theirs:.1} | {:.2} | {:.2}", ratios[0], ratios[1])
+            }
+            // Not all of its code compiles.
+            Err(error) => {
+                shell::status("Failed", error.to_string().lines().next().unwrap_or_default());
+                "- | - | -".to_owned()
+            }
+        };
         let _ = writeln!(
             text,
-            "| `{}` | {:.1} | {runtime:.1} | {theirs:.1} | {ratio:.2} | {with_runtime:.2} |",
-            document.name, ours.code
+            "| `{}` | {:.1} | {:.1} | {beside} |",
+            document.name, ours.code, ours.runtime
         );
     }
     Ok(text)

@@ -43,12 +43,12 @@ impl wire::Assembled for CreateInviteRequest {
 }
 
 impl wire::Object for CreateInviteRequest {
-    const MEMBERS: &'static [&'static str] = &["email", "message"];
+    const MEMBERS: &'static [wire::Member] = &wire::members(["email", "message"]);
 
     #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
-        properties.required("email", &self.email);
-        properties.optional("message", &self.message);
+        properties.required(&self.email);
+        properties.optional(&self.message);
     }
 
     fn extra(&self) -> &JsonObject {

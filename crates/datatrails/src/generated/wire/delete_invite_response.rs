@@ -19,7 +19,7 @@ impl wire::Partial for DeleteInviteResponse {
 }
 
 impl wire::Object for DeleteInviteResponse {
-    const MEMBERS: &'static [&'static str] = &[];
+    const MEMBERS: &'static [wire::Member] = &wire::members([]);
 
     #[inline]
     fn write(&self, _: &mut wire::Properties<'_>) {}

@@ -24,13 +24,17 @@ impl wire::Partial for ErrorResponse {
 }
 
 impl wire::Object for ErrorResponse {
-    const MEMBERS: &'static [&'static str] = &["code", "message", "details"];
+    const MEMBERS: &'static [wire::Member] = &wire::members([
+        "code",
+        "message",
+        "details",
+    ]);
 
     #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
-        properties.optional("code", &self.code);
-        properties.optional("message", &self.message);
-        properties.optional("details", &self.details);
+        properties.optional(&self.code);
+        properties.optional(&self.message);
+        properties.optional(&self.details);
     }
 
     fn extra(&self) -> &JsonObject {

@@ -25,19 +25,19 @@ impl wire::Partial for Invite {
 }
 
 impl wire::Object for Invite {
-    const MEMBERS: &'static [&'static str] = &[
+    const MEMBERS: &'static [wire::Member] = &wire::members([
         "identity",
         "message",
         "email",
         "expiry_time",
-    ];
+    ]);
 
     #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
-        properties.optional("identity", &self.identity);
-        properties.optional("message", &self.message);
-        properties.optional("email", &self.email);
-        properties.optional("expiry_time", &self.expiry_time);
+        properties.optional(&self.identity);
+        properties.optional(&self.message);
+        properties.optional(&self.email);
+        properties.optional(&self.expiry_time);
     }
 
     fn extra(&self) -> &JsonObject {

@@ -23,12 +23,15 @@ impl wire::Partial for ListInvitesResponse {
 }
 
 impl wire::Object for ListInvitesResponse {
-    const MEMBERS: &'static [&'static str] = &["invites", "next_page_token"];
+    const MEMBERS: &'static [wire::Member] = &wire::members([
+        "invites",
+        "next_page_token",
+    ]);
 
     #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
-        properties.optional("invites", &self.invites);
-        properties.optional("next_page_token", &self.next_page_token);
+        properties.optional(&self.invites);
+        properties.optional(&self.next_page_token);
     }
 
     fn extra(&self) -> &JsonObject {

@@ -55,13 +55,17 @@ impl wire::Assembled for ApiError {
 }
 
 impl wire::Object for ApiError {
-    const MEMBERS: &'static [&'static str] = &["id", "type", "attributes"];
+    const MEMBERS: &'static [wire::Member] = &wire::members([
+        "id",
+        "type",
+        "attributes",
+    ]);
 
     #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
-        properties.required("id", &self.id);
-        properties.required("type", &self.type_);
-        properties.required("attributes", &self.attributes);
+        properties.required(&self.id);
+        properties.required(&self.type_);
+        properties.required(&self.attributes);
     }
 
     fn extra(&self) -> &JsonObject {

@@ -53,19 +53,19 @@ impl wire::Assembled for ApiErrorAttributes {
 }
 
 impl wire::Object for ApiErrorAttributes {
-    const MEMBERS: &'static [&'static str] = &[
+    const MEMBERS: &'static [wire::Member] = &wire::members([
         "code",
         "details",
         "doc_url",
         "transient",
-    ];
+    ]);
 
     #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
-        properties.required("code", &self.code);
-        properties.optional("details", &self.details);
-        properties.optional("doc_url", &self.doc_url);
-        properties.optional("transient", &self.transient);
+        properties.required(&self.code);
+        properties.optional(&self.details);
+        properties.optional(&self.doc_url);
+        properties.optional(&self.transient);
     }
 
     fn extra(&self) -> &JsonObject {

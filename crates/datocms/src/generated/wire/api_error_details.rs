@@ -19,7 +19,7 @@ impl wire::Partial for ApiErrorDetails {
 }
 
 impl wire::Object for ApiErrorDetails {
-    const MEMBERS: &'static [&'static str] = &[];
+    const MEMBERS: &'static [wire::Member] = &wire::members([]);
 
     #[inline]
     fn write(&self, _: &mut wire::Properties<'_>) {}

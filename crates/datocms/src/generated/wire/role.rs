@@ -24,13 +24,17 @@ impl wire::Partial for Role {
 }
 
 impl wire::Object for Role {
-    const MEMBERS: &'static [&'static str] = &["type", "id", "attributes"];
+    const MEMBERS: &'static [wire::Member] = &wire::members([
+        "type",
+        "id",
+        "attributes",
+    ]);
 
     #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
-        properties.optional("type", &self.type_);
-        properties.optional("id", &self.id);
-        properties.optional("attributes", &self.attributes);
+        properties.optional(&self.type_);
+        properties.optional(&self.id);
+        properties.optional(&self.attributes);
     }
 
     fn extra(&self) -> &JsonObject {

@@ -22,11 +22,11 @@ impl wire::Partial for RoleAttributes {
 }
 
 impl wire::Object for RoleAttributes {
-    const MEMBERS: &'static [&'static str] = &["name"];
+    const MEMBERS: &'static [wire::Member] = &wire::members(["name"]);
 
     #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
-        properties.optional("name", &self.name);
+        properties.optional(&self.name);
     }
 
     fn extra(&self) -> &JsonObject {

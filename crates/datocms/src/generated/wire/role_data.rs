@@ -46,12 +46,12 @@ impl wire::Assembled for RoleData {
 }
 
 impl wire::Object for RoleData {
-    const MEMBERS: &'static [&'static str] = &["type", "id"];
+    const MEMBERS: &'static [wire::Member] = &wire::members(["type", "id"]);
 
     #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
-        properties.required("type", &self.type_);
-        properties.required("id", &self.id);
+        properties.required(&self.type_);
+        properties.required(&self.id);
     }
 
     fn extra(&self) -> &JsonObject {

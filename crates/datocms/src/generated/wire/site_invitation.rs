@@ -25,19 +25,19 @@ impl wire::Partial for SiteInvitation {
 }
 
 impl wire::Object for SiteInvitation {
-    const MEMBERS: &'static [&'static str] = &[
+    const MEMBERS: &'static [wire::Member] = &wire::members([
         "type",
         "id",
         "attributes",
         "relationships",
-    ];
+    ]);
 
     #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
-        properties.optional("type", &self.type_);
-        properties.optional("id", &self.id);
-        properties.optional("attributes", &self.attributes);
-        properties.optional("relationships", &self.relationships);
+        properties.optional(&self.type_);
+        properties.optional(&self.id);
+        properties.optional(&self.attributes);
+        properties.optional(&self.relationships);
     }
 
     fn extra(&self) -> &JsonObject {

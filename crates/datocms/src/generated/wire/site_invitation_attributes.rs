@@ -24,13 +24,17 @@ impl wire::Partial for SiteInvitationAttributes {
 }
 
 impl wire::Object for SiteInvitationAttributes {
-    const MEMBERS: &'static [&'static str] = &["email", "expired", "invitation_link"];
+    const MEMBERS: &'static [wire::Member] = &wire::members([
+        "email",
+        "expired",
+        "invitation_link",
+    ]);
 
     #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
-        properties.optional("email", &self.email);
-        properties.optional("expired", &self.expired);
-        properties.field("invitation_link", &self.invitation_link);
+        properties.optional(&self.email);
+        properties.optional(&self.expired);
+        properties.field(&self.invitation_link);
     }
 
     fn extra(&self) -> &JsonObject {

@@ -41,11 +41,11 @@ impl wire::Assembled for SiteInvitationCreateAttributes {
 }
 
 impl wire::Object for SiteInvitationCreateAttributes {
-    const MEMBERS: &'static [&'static str] = &["email"];
+    const MEMBERS: &'static [wire::Member] = &wire::members(["email"]);
 
     #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
-        properties.required("email", &self.email);
+        properties.required(&self.email);
     }
 
     fn extra(&self) -> &JsonObject {

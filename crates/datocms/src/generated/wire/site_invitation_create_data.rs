@@ -61,13 +61,17 @@ impl wire::Assembled for SiteInvitationCreateData {
 }
 
 impl wire::Object for SiteInvitationCreateData {
-    const MEMBERS: &'static [&'static str] = &["type", "attributes", "relationships"];
+    const MEMBERS: &'static [wire::Member] = &wire::members([
+        "type",
+        "attributes",
+        "relationships",
+    ]);
 
     #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
-        properties.required("type", &self.type_);
-        properties.required("attributes", &self.attributes);
-        properties.required("relationships", &self.relationships);
+        properties.required(&self.type_);
+        properties.required(&self.attributes);
+        properties.required(&self.relationships);
     }
 
     fn extra(&self) -> &JsonObject {

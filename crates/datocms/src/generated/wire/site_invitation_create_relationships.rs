@@ -41,11 +41,11 @@ impl wire::Assembled for SiteInvitationCreateRelationships {
 }
 
 impl wire::Object for SiteInvitationCreateRelationships {
-    const MEMBERS: &'static [&'static str] = &["role"];
+    const MEMBERS: &'static [wire::Member] = &wire::members(["role"]);
 
     #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
-        properties.required("role", &self.role);
+        properties.required(&self.role);
     }
 
     fn extra(&self) -> &JsonObject {

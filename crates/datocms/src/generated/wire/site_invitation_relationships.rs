@@ -22,11 +22,11 @@ impl wire::Partial for SiteInvitationRelationships {
 }
 
 impl wire::Object for SiteInvitationRelationships {
-    const MEMBERS: &'static [&'static str] = &["role"];
+    const MEMBERS: &'static [wire::Member] = &wire::members(["role"]);
 
     #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
-        properties.optional("role", &self.role);
+        properties.optional(&self.role);
     }
 
     fn extra(&self) -> &JsonObject {

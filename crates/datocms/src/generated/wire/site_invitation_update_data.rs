@@ -55,13 +55,17 @@ impl wire::Assembled for SiteInvitationUpdateData {
 }
 
 impl wire::Object for SiteInvitationUpdateData {
-    const MEMBERS: &'static [&'static str] = &["type", "id", "relationships"];
+    const MEMBERS: &'static [wire::Member] = &wire::members([
+        "type",
+        "id",
+        "relationships",
+    ]);
 
     #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
-        properties.required("type", &self.type_);
-        properties.required("id", &self.id);
-        properties.optional("relationships", &self.relationships);
+        properties.required(&self.type_);
+        properties.required(&self.id);
+        properties.optional(&self.relationships);
     }
 
     fn extra(&self) -> &JsonObject {

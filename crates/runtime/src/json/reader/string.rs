@@ -30,13 +30,19 @@ fn plain_until(bytes: &[u8], mut at: usize) -> usize {
 /// Whether two texts of one length are the same. Names are short, and a call costs more than they do.
 #[inline]
 fn is_same(one: &[u8], other: &[u8]) -> bool {
-    let (Some(start), Some(end)) = (one.first_chunk::<8>(), one.last_chunk::<8>()) else {
-        return one.iter().zip(other).all(|(one, other)| one == other);
-    };
-    if one.len() > 16 {
-        return one == other;
+    match one.len() {
+        0..8 => one.iter().zip(other).all(|(one, other)| one == other),
+        8..=16 => has_same_ends::<8>(one, other),
+        17..=32 => has_same_ends::<16>(one, other),
+        _ => one == other,
     }
-    other.first_chunk() == Some(start) && other.last_chunk() == Some(end)
+}
+
+/// Whether the first and the last bytes of two texts are the same, which are all where they overlap.
+#[inline]
+fn has_same_ends<const LENGTH: usize>(one: &[u8], other: &[u8]) -> bool {
+    one.first_chunk::<LENGTH>() == other.first_chunk()
+        && one.last_chunk::<LENGTH>() == other.last_chunk()
 }
 
 impl<'a> Reader<'a> {
@@ -71,17 +77,14 @@ impl<'a> Reader<'a> {
         self.escaped()
     }
 
-    /// Takes a name, if it comes. It is one that needs no escape.
+    /// Takes the name of a property with its quotes and its colon, if it comes as it is.
     #[inline]
-    pub(crate) fn is_name(&mut self, name: &str) -> bool {
+    pub(crate) fn takes_key(&mut self, key: &[u8]) -> bool {
         self.peek();
-        let (from, to) = (self.at() + 1, self.at() + 1 + name.len());
-        let bytes = self.bytes();
-        let is_it = bytes.get(to) == Some(&b'"')
-            && bytes.get(self.at()) == Some(&b'"')
-            && bytes.get(from..to).is_some_and(|found| is_same(found, name.as_bytes()));
+        let end = self.at() + key.len();
+        let is_it = self.bytes().get(self.at()..end).is_some_and(|found| is_same(found, key));
         if is_it {
-            self.go_to(to + 1);
+            self.go_to(end);
         }
         is_it
     }

@@ -57,11 +57,11 @@ macro_rules! node {
             }
 
             impl Object for $name {
-                const MEMBERS: &'static [&'static str] = &["child", $own];
+                const MEMBERS: &'static [Member] = &members(["child", $own]);
 
                 fn write(&self, properties: &mut Properties<'_>) {
-                    properties.optional("child", &self.child);
-                    properties.optional($own, &self.own);
+                    properties.optional(&self.child);
+                    properties.optional(&self.own);
                 }
 
                 fn extra(&self) -> &JsonObject {

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use super::map::Collector;
+use super::member::Member;
 use super::seen::Seen;
 use super::write::Properties;
 use crate::json::error::DecodeError;
@@ -14,13 +15,10 @@ use crate::value::map::JsonObject;
 
 /// A model that is an object on the wire.
 pub trait Object: Sized {
-    /// The names of the described properties on the wire, in the document's order.
-    const MEMBERS: &'static [&'static str];
+    /// The described properties, in the document's order.
+    const MEMBERS: &'static [Member];
 
-    /// Whether each of them is written as it is, without escapes.
-    const ARE_PLAIN: bool = are_plain(Self::MEMBERS);
-
-    /// Writes the described properties that are there.
+    /// Writes the described properties that are there, in the order of [`Object::MEMBERS`].
     fn write(&self, properties: &mut Properties<'_>);
 
     /// The properties that the description does not name.
@@ -74,23 +72,6 @@ pub enum Found {
     Unlisted,
 }
 
-/// Whether names need no escapes.
-pub const fn are_plain(names: &[&str]) -> bool {
-    let mut name = 0;
-    while name < names.len() {
-        let bytes = names[name].as_bytes();
-        let mut at = 0;
-        while at < bytes.len() {
-            if bytes[at] < b' ' || bytes[at] == b'"' || bytes[at] == b'\\' {
-                return false;
-            }
-            at += 1;
-        }
-        name += 1;
-    }
-    true
-}
-
 /// The error of the first property that has to be there and is not.
 #[cold]
 pub fn missing(properties: &[(&str, bool)]) -> DecodeError {
@@ -118,8 +99,7 @@ pub fn object<T: Assembled>(reader: &mut Reader<'_>) -> Result<T, DecodeError> {
     let mut partial = T::Partial::default();
     reader.peek();
     let start = reader.at();
-    let extra =
-        properties(reader, Names { all: T::MEMBERS, are_plain: T::ARE_PLAIN }, &mut partial)?;
+    let extra = properties(reader, T::MEMBERS, &mut partial)?;
     T::finish(partial, extra).map_err(|error| error.in_object(start))
 }
 
@@ -133,7 +113,7 @@ pub fn object_in_place<T: Object + Partial>(
     model: &mut T,
     reader: &mut Reader<'_>,
 ) -> Result<JsonObject, DecodeError> {
-    properties(reader, Names { all: T::MEMBERS, are_plain: T::ARE_PLAIN }, model)
+    properties(reader, T::MEMBERS, model)
 }
 
 /// What [`properties`] asks of a model.
@@ -158,7 +138,7 @@ impl<T: Partial> Slots for T {
 /// for each model.
 fn properties(
     reader: &mut Reader<'_>,
-    names: Names,
+    members: &'static [Member],
     slots: &mut dyn Slots,
 ) -> Result<JsonObject, DecodeError> {
     let mut extra = Collector::default();
@@ -170,20 +150,20 @@ fn properties(
     // The property that most likely comes next: servers keep to an order.
     let mut next = 0;
     loop {
-        match property(reader, &names, next)? {
+        match property(reader, members, next)? {
             Ok(property) => {
                 if !seen.insert(property) {
                     reader.peek();
-                    return Err(DecodeError::duplicate(reader.at(), names.all[property]));
+                    return Err(DecodeError::duplicate(reader.at(), members[property].name));
                 }
                 next = property + 1;
                 match slots.decode(property, reader) {
                     Ok(Found::Value) => {}
                     Ok(_) => {
                         let at = reader.at();
-                        extra.add(reader, at, names.all[property].into(), Json::null())?;
+                        extra.add(reader, at, members[property].name.into(), Json::null())?;
                     }
-                    Err(error) => return Err(error.within(Step::property(names.all[property]))),
+                    Err(error) => return Err(error.within(Step::property(members[property].name))),
                 }
             }
             Err(name) => unlisted(reader, name, slots, &mut extra)?,
@@ -236,38 +216,33 @@ pub(super) fn undecoded(reader: &mut Reader<'_>) -> Result<JsonObject, DecodeErr
         }
     }
 
-    properties(reader, Names { all: &[], are_plain: true }, &mut Nothing)
+    properties(reader, &[], &mut Nothing)
 }
+
+/// The properties that are compared with the text before a name is read.
+const TRIED: usize = 4;
 
 /// The name of a property and the colon behind it: its index, or the name where it is none of those.
 #[inline]
 fn property<'a>(
     reader: &mut Reader<'a>,
-    names: &Names,
+    members: &[Member],
     next: usize,
 ) -> Result<Result<usize, Cow<'a, str>>, DecodeError> {
-    if names.are_plain
-        && let Some(name) = names.all.get(next)
-        && reader.is_name(name)
-    {
-        reader.expect(b':')?;
-        return Ok(Ok(next));
+    // Servers keep to an order, and leave some out.
+    for (at, member) in members.iter().enumerate().skip(next).take(TRIED) {
+        if member.key().is_some_and(|key| reader.takes_key(key)) {
+            return Ok(Ok(at));
+        }
     }
     let name = reader.property_name()?;
-    Ok(index(names.all, &name, next).ok_or(name))
-}
-
-/// The names of the properties of a model.
-struct Names {
-    all: &'static [&'static str],
-    /// Whether none of them has an escape.
-    are_plain: bool,
+    Ok(index(members, &name, next).ok_or(name))
 }
 
 /// Which property has a name, beginning with the one that is expected next.
-fn index(names: &[&str], name: &str, next: usize) -> Option<usize> {
-    let is_it = |property: &usize| names[*property] == name;
-    (next..names.len()).find(is_it).or_else(|| (0..next.min(names.len())).find(is_it))
+fn index(members: &[Member], name: &str, next: usize) -> Option<usize> {
+    let is_it = |property: &usize| members[*property].name == name;
+    (next..members.len()).find(is_it).or_else(|| (0..next.min(members.len())).find(is_it))
 }
 
 /// Writes an object: the described properties in the document's order, then the extra ones.
@@ -275,9 +250,9 @@ pub fn write<T: Object>(object: &T, writer: &mut Writer) {
     if !writer.open(b'{') {
         return;
     }
-    let mut properties = Properties::new(writer, T::ARE_PLAIN, !object.extra().is_empty());
+    let mut properties = Properties::new(writer, T::MEMBERS, !object.extra().is_empty());
     object.write(&mut properties);
-    properties.extra(T::MEMBERS, object.extra());
+    properties.extra(object.extra());
     writer.close(b'}');
 }
 

@@ -3,7 +3,8 @@
 use std::borrow::Cow;
 
 use super::choice::{Chosen, ReadVariant, choose};
-use super::object::{are_plain, undecoded};
+use super::member::Member;
+use super::object::undecoded;
 use super::read::list;
 use super::shape::Shape;
 use super::spelling::respelled;
@@ -48,7 +49,7 @@ pub trait Tagged: Sized {
 /// When the tag is missing or not a string, or a property of the chosen variant does not fit.
 #[inline]
 pub fn tagged<T: Tagged>(reader: &mut Reader<'_>) -> Result<T, DecodeError> {
-    match look_ahead(reader, T::TAG, const { are_plain(&[T::TAG]) }, T::BY_VALUE)? {
+    match look_ahead(reader, const { &Member::of(T::TAG) }, T::BY_VALUE)? {
         Some(tag) => T::decode(&tag, reader),
         None => T::untagged(reader),
     }
@@ -57,8 +58,7 @@ pub fn tagged<T: Tagged>(reader: &mut Reader<'_>) -> Result<T, DecodeError> {
 /// The value of the tag of the object that is next.
 fn look_ahead<'a>(
     reader: &mut Reader<'a>,
-    tag: &str,
-    is_plain: bool,
+    tag: &Member,
     by_value: bool,
 ) -> Result<Option<Cow<'a, str>>, DecodeError> {
     reader.peek();
@@ -67,13 +67,13 @@ fn look_ahead<'a>(
     let mut found = None;
     if !reader.closes(b'}') {
         loop {
-            let other = match is_plain && reader.is_name(tag) {
-                true => reader.expect(b':').map(|()| None)?,
-                false => Some(reader.property_name()?).filter(|name| name != tag),
+            let other = match tag.key().is_some_and(|key| reader.takes_key(key)) {
+                true => None,
+                false => Some(reader.property_name()?).filter(|name| name != tag.name),
             };
             let Some(name) = other else {
                 let value = if by_value { of_value(reader) } else { reader.string("a string") };
-                found = Some(value.map_err(|error| error.within(Step::property(tag)))?);
+                found = Some(value.map_err(|error| error.within(Step::property(tag.name)))?);
                 break;
             };
             reader.skip().map_err(|error| error.within(Step::property(&name)))?;

@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use super::member::Member;
 use super::seen::Seen;
 use crate::json::codec::Encode;
 use crate::json::writer::Writer;
@@ -12,9 +13,8 @@ use crate::value::map::{JsonObject, Map};
 /// by one call.
 pub struct Properties<'a> {
     writer: &'a mut Writer,
+    members: &'static [Member],
     is_first: bool,
-    /// Whether all names are written without escapes.
-    are_plain: bool,
     next: usize,
     /// Which properties there were, where something asks for it.
     written: Option<Seen>,
@@ -27,68 +27,79 @@ impl fmt::Debug for Properties<'_> {
 }
 
 impl<'a> Properties<'a> {
-    pub(super) fn new(writer: &'a mut Writer, are_plain: bool, is_noted: bool) -> Self {
+    pub(super) fn new(
+        writer: &'a mut Writer,
+        members: &'static [Member],
+        is_noted: bool,
+    ) -> Self {
         let written = is_noted.then(Seen::default);
-        Self { writer, is_first: true, are_plain, next: 0, written }
+        Self { writer, members, is_first: true, next: 0, written }
     }
 
-    /// What stands before the value of a property.
-    #[inline]
-    fn begin(&mut self, name: &str, is_plain: bool) -> &mut Writer {
-        self.writer.comma(self.is_first);
-        self.is_first = false;
-        self.writer.name(name, is_plain);
+    /// What stands before the value of the next property that is listed.
+    fn listed(&mut self) -> &mut Writer {
+        let at = self.next;
+        self.next += 1;
+        if let Some(written) = &mut self.written {
+            written.insert(at);
+        }
+        let is_first = std::mem::take(&mut self.is_first);
+        if let Some(member) = self.members.get(at) {
+            match member.text() {
+                Some(text) => self.writer.key(text, is_first),
+                None => self.writer.name(member.name, is_first),
+            }
+        }
         self.writer
     }
 
-    /// The same for a property that is listed.
-    fn listed(&mut self, name: &'static str) -> &mut Writer {
-        if let Some(written) = &mut self.written {
-            written.insert(self.next);
-        }
-        self.next += 1;
-        self.begin(name, self.are_plain)
+    /// What stands before the value of one that is not.
+    fn unlisted(&mut self, name: &str) -> &mut Writer {
+        self.writer.name(name, std::mem::take(&mut self.is_first));
+        self.writer
     }
 
     /// A property that is always there; `None` is written as `null`.
     #[inline]
-    pub fn required<T: Encode + ?Sized>(&mut self, name: &'static str, value: &T) {
-        value.encode(self.listed(name));
+    pub fn required<T: Encode + ?Sized>(&mut self, value: &T) {
+        value.encode(self.listed());
     }
 
     /// A property that is left out when it is `None`.
     #[inline]
-    pub fn optional<T: Encode>(&mut self, name: &'static str, value: &Option<T>) {
+    pub fn optional<T: Encode>(&mut self, value: &Option<T>) {
         match value {
-            Some(value) => value.encode(self.listed(name)),
+            Some(value) => value.encode(self.listed()),
             None => self.next += 1,
         }
     }
 
     /// A property that is left out when it is absent, and `null` when it is that.
     #[inline]
-    pub fn field<T: Encode>(&mut self, name: &'static str, value: &Field<T>) {
+    pub fn field<T: Encode>(&mut self, value: &Field<T>) {
         match value {
             Field::Absent => self.next += 1,
-            Field::Null => self.listed(name).raw("null"),
-            Field::Value(value) => value.encode(self.listed(name)),
+            Field::Null => self.listed().raw("null"),
+            Field::Value(value) => value.encode(self.listed()),
         }
     }
 
     /// The properties that are not listed. One that has the name of a listed property is left out.
-    pub fn additional<T: Encode>(&mut self, listed: &[&str], properties: &Map<T>) {
-        for (name, value) in properties.iter().filter(|(name, _)| !listed.contains(name)) {
-            value.encode(self.begin(name, false));
+    pub fn additional<T: Encode>(&mut self, properties: &Map<T>) {
+        for (name, value) in properties.iter() {
+            if !self.members.iter().any(|member| member.name == name) {
+                value.encode(self.unlisted(name));
+            }
         }
     }
 
     /// What was kept. One that has the name of a property that was written is left out.
-    pub(super) fn extra(&mut self, names: &[&str], extra: &JsonObject) {
+    pub(super) fn extra(&mut self, extra: &JsonObject) {
         for (name, value) in extra.iter() {
-            let known = names.iter().position(|known| *known == name);
+            let known = self.members.iter().position(|member| member.name == name);
             let written = self.written.as_ref();
             if !known.is_some_and(|at| written.is_some_and(|all| all.contains(at))) {
-                self.begin(name, false).raw(value.as_str());
+                self.unlisted(name).raw(value.as_str());
             }
         }
     }
@@ -116,8 +127,7 @@ pub(super) fn entries<N: AsRef<str>, T: Encode>(
         return;
     }
     for (index, (name, value)) in members.enumerate() {
-        writer.comma(index == 0);
-        writer.name(name.as_ref(), false);
+        writer.name(name.as_ref(), index == 0);
         value.encode(writer);
     }
     writer.close(b'}');

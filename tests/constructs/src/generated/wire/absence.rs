@@ -32,7 +32,7 @@ impl wire::Partial for Absence {
 }
 
 impl wire::Object for Absence {
-    const MEMBERS: &'static [&'static str] = &[
+    const MEMBERS: &'static [wire::Member] = &wire::members([
         "string",
         "null_string",
         "integer",
@@ -44,21 +44,21 @@ impl wire::Object for Absence {
         "object",
         "null_object",
         "any",
-    ];
+    ]);
 
     #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
-        properties.optional("string", &self.string);
-        properties.field("null_string", &self.null_string);
-        properties.optional("integer", &self.integer);
-        properties.field("null_integer", &self.null_integer);
-        properties.optional("boolean", &self.boolean);
-        properties.field("null_boolean", &self.null_boolean);
-        properties.optional("list", &self.list);
-        properties.field("null_list", &self.null_list);
-        properties.optional("object", &self.object);
-        properties.field("null_object", &self.null_object);
-        properties.optional("any", &self.any);
+        properties.optional(&self.string);
+        properties.field(&self.null_string);
+        properties.optional(&self.integer);
+        properties.field(&self.null_integer);
+        properties.optional(&self.boolean);
+        properties.field(&self.null_boolean);
+        properties.optional(&self.list);
+        properties.field(&self.null_list);
+        properties.optional(&self.object);
+        properties.field(&self.null_object);
+        properties.optional(&self.any);
     }
 
     fn extra(&self) -> &JsonObject {

@@ -41,11 +41,11 @@ impl wire::Assembled for AfterTick {
 }
 
 impl wire::Object for AfterTick {
-    const MEMBERS: &'static [&'static str] = &["tock"];
+    const MEMBERS: &'static [wire::Member] = &wire::members(["tock"]);
 
     #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
-        properties.required("tock", &self.tock);
+        properties.required(&self.tock);
     }
 
     fn extra(&self) -> &JsonObject {

@@ -41,11 +41,11 @@ impl wire::Assembled for AfterTock {
 }
 
 impl wire::Object for AfterTock {
-    const MEMBERS: &'static [&'static str] = &["tick"];
+    const MEMBERS: &'static [wire::Member] = &wire::members(["tick"]);
 
     #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
-        properties.required("tick", &self.tick);
+        properties.required(&self.tick);
     }
 
     fn extra(&self) -> &JsonObject {

@@ -43,12 +43,12 @@ impl wire::Assembled for Arrival {
 }
 
 impl wire::Object for Arrival {
-    const MEMBERS: &'static [&'static str] = &["type", "guest"];
+    const MEMBERS: &'static [wire::Member] = &wire::members(["type", "guest"]);
 
     #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
-        properties.optional("type", &self.type_);
-        properties.required("guest", &self.guest);
+        properties.optional(&self.type_);
+        properties.required(&self.guest);
     }
 
     fn extra(&self) -> &JsonObject {

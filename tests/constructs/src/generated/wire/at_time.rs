@@ -43,12 +43,12 @@ impl wire::Assembled for AtTime {
 }
 
 impl wire::Object for AtTime {
-    const MEMBERS: &'static [&'static str] = &["at", "guest"];
+    const MEMBERS: &'static [wire::Member] = &wire::members(["at", "guest"]);
 
     #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
-        properties.required("at", &self.at);
-        properties.optional("guest", &self.guest);
+        properties.required(&self.at);
+        properties.optional(&self.guest);
     }
 
     fn extra(&self) -> &JsonObject {

@@ -58,13 +58,13 @@ impl wire::Assembled for Beside {
 }
 
 impl wire::Object for Beside {
-    const MEMBERS: &'static [&'static str] = &["name", "note"];
+    const MEMBERS: &'static [wire::Member] = &wire::members(["name", "note"]);
 
     #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
-        properties.required("name", &self.name);
-        properties.field("note", &self.note);
-        properties.additional(Self::MEMBERS, &self.additional);
+        properties.required(&self.name);
+        properties.field(&self.note);
+        properties.additional(&self.additional);
     }
 
     fn extra(&self) -> &JsonObject {

@@ -52,12 +52,12 @@ impl wire::Assembled for BesideObjects {
 }
 
 impl wire::Object for BesideObjects {
-    const MEMBERS: &'static [&'static str] = &["name"];
+    const MEMBERS: &'static [wire::Member] = &wire::members(["name"]);
 
     #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
-        properties.optional("name", &self.name);
-        properties.additional(Self::MEMBERS, &self.additional);
+        properties.optional(&self.name);
+        properties.additional(&self.additional);
     }
 
     fn extra(&self) -> &JsonObject {

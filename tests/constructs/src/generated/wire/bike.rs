@@ -46,12 +46,12 @@ impl wire::Assembled for Bike {
 }
 
 impl wire::Object for Bike {
-    const MEMBERS: &'static [&'static str] = &["type", "gears"];
+    const MEMBERS: &'static [wire::Member] = &wire::members(["type", "gears"]);
 
     #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
-        properties.required("type", &self.type_);
-        properties.required("gears", &self.gears);
+        properties.required(&self.type_);
+        properties.required(&self.gears);
     }
 
     fn extra(&self) -> &JsonObject {

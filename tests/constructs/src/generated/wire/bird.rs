@@ -58,14 +58,19 @@ impl wire::Assembled for Bird {
 }
 
 impl wire::Object for Bird {
-    const MEMBERS: &'static [&'static str] = &["kind", "name", "friend", "wings"];
+    const MEMBERS: &'static [wire::Member] = &wire::members([
+        "kind",
+        "name",
+        "friend",
+        "wings",
+    ]);
 
     #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
-        properties.required("kind", &self.kind);
-        properties.required("name", &self.name);
-        properties.optional("friend", &self.friend);
-        properties.required("wings", &self.wings);
+        properties.required(&self.kind);
+        properties.required(&self.name);
+        properties.optional(&self.friend);
+        properties.required(&self.wings);
     }
 
     fn extra(&self) -> &JsonObject {

@@ -46,12 +46,12 @@ impl wire::Assembled for Car {
 }
 
 impl wire::Object for Car {
-    const MEMBERS: &'static [&'static str] = &["type", "doors"];
+    const MEMBERS: &'static [wire::Member] = &wire::members(["type", "doors"]);
 
     #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
-        properties.required("type", &self.type_);
-        properties.required("doors", &self.doors);
+        properties.required(&self.type_);
+        properties.required(&self.doors);
     }
 
     fn extra(&self) -> &JsonObject {

@@ -56,14 +56,19 @@ impl wire::Assembled for Card {
 }
 
 impl wire::Object for Card {
-    const MEMBERS: &'static [&'static str] = &["method", "note", "payer", "pan"];
+    const MEMBERS: &'static [wire::Member] = &wire::members([
+        "method",
+        "note",
+        "payer",
+        "pan",
+    ]);
 
     #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
-        properties.required("method", &self.method);
-        properties.optional("note", &self.note);
-        properties.optional("payer", &self.payer);
-        properties.required("pan", &self.pan);
+        properties.required(&self.method);
+        properties.optional(&self.note);
+        properties.optional(&self.payer);
+        properties.required(&self.pan);
     }
 
     fn extra(&self) -> &JsonObject {

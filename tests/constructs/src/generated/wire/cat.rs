@@ -43,12 +43,12 @@ impl wire::Assembled for Cat {
 }
 
 impl wire::Object for Cat {
-    const MEMBERS: &'static [&'static str] = &["species", "lives"];
+    const MEMBERS: &'static [wire::Member] = &wire::members(["species", "lives"]);
 
     #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
-        properties.required("species", &self.species);
-        properties.optional("lives", &self.lives);
+        properties.required(&self.species);
+        properties.optional(&self.lives);
     }
 
     fn extra(&self) -> &JsonObject {

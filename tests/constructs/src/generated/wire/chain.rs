@@ -45,13 +45,13 @@ impl wire::Assembled for Chain {
 }
 
 impl wire::Object for Chain {
-    const MEMBERS: &'static [&'static str] = &["name", "next", "others"];
+    const MEMBERS: &'static [wire::Member] = &wire::members(["name", "next", "others"]);
 
     #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
-        properties.required("name", &self.name);
-        properties.optional("next", &self.next);
-        properties.optional("others", &self.others);
+        properties.required(&self.name);
+        properties.optional(&self.next);
+        properties.optional(&self.others);
     }
 
     fn extra(&self) -> &JsonObject {

@@ -48,13 +48,13 @@ impl wire::Assembled for Circle {
 }
 
 impl wire::Object for Circle {
-    const MEMBERS: &'static [&'static str] = &["type", "radius", "label"];
+    const MEMBERS: &'static [wire::Member] = &wire::members(["type", "radius", "label"]);
 
     #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
-        properties.required("type", "circle");
-        properties.required("radius", &self.radius);
-        properties.optional("label", &self.label);
+        properties.required("circle");
+        properties.required(&self.radius);
+        properties.optional(&self.label);
     }
 
     fn extra(&self) -> &JsonObject {

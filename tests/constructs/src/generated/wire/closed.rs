@@ -53,14 +53,19 @@ impl wire::Assembled for Closed {
 }
 
 impl wire::Object for Closed {
-    const MEMBERS: &'static [&'static str] = &["name", "self", "type", "odd name-1"];
+    const MEMBERS: &'static [wire::Member] = &wire::members([
+        "name",
+        "self",
+        "type",
+        "odd name-1",
+    ]);
 
     #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
-        properties.required("name", &self.name);
-        properties.optional("self", &self.self_);
-        properties.optional("type", &self.type_);
-        properties.optional("odd name-1", &self.odd_name_1);
+        properties.required(&self.name);
+        properties.optional(&self.self_);
+        properties.optional(&self.type_);
+        properties.optional(&self.odd_name_1);
     }
 
     fn extra(&self) -> &JsonObject {

@@ -59,14 +59,19 @@ impl wire::Assembled for Constants {
 }
 
 impl wire::Object for Constants {
-    const MEMBERS: &'static [&'static str] = &["version", "kind", "maybe", "is_set"];
+    const MEMBERS: &'static [wire::Member] = &wire::members([
+        "version",
+        "kind",
+        "maybe",
+        "is_set",
+    ]);
 
     #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
-        properties.required("version", &self.version);
-        properties.required("kind", &self.kind);
-        properties.optional("maybe", &self.maybe);
-        properties.optional("is_set", &self.is_set);
+        properties.required(&self.version);
+        properties.required(&self.kind);
+        properties.optional(&self.maybe);
+        properties.optional(&self.is_set);
     }
 
     fn extra(&self) -> &JsonObject {

@@ -41,11 +41,11 @@ impl wire::Assembled for Count {
 }
 
 impl wire::Object for Count {
-    const MEMBERS: &'static [&'static str] = &["count"];
+    const MEMBERS: &'static [wire::Member] = &wire::members(["count"]);
 
     #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
-        properties.required("count", &self.count);
+        properties.required(&self.count);
     }
 
     fn extra(&self) -> &JsonObject {

@@ -43,12 +43,12 @@ impl wire::Assembled for DarkTorch {
 }
 
 impl wire::Object for DarkTorch {
-    const MEMBERS: &'static [&'static str] = &["on", "until"];
+    const MEMBERS: &'static [wire::Member] = &wire::members(["on", "until"]);
 
     #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
-        properties.required("on", &self.on);
-        properties.optional("until", &self.until);
+        properties.required(&self.on);
+        properties.optional(&self.until);
     }
 
     fn extra(&self) -> &JsonObject {

@@ -46,12 +46,12 @@ impl wire::Assembled for DayTicket {
 }
 
 impl wire::Object for DayTicket {
-    const MEMBERS: &'static [&'static str] = &["type", "day"];
+    const MEMBERS: &'static [wire::Member] = &wire::members(["type", "day"]);
 
     #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
-        properties.required("type", "ticket");
-        properties.required("day", &self.day);
+        properties.required("ticket");
+        properties.required(&self.day);
     }
 
     fn extra(&self) -> &JsonObject {

@@ -43,12 +43,12 @@ impl wire::Assembled for Departure {
 }
 
 impl wire::Object for Departure {
-    const MEMBERS: &'static [&'static str] = &["type", "reason"];
+    const MEMBERS: &'static [wire::Member] = &wire::members(["type", "reason"]);
 
     #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
-        properties.optional("type", &self.type_);
-        properties.required("reason", &self.reason);
+        properties.optional(&self.type_);
+        properties.required(&self.reason);
     }
 
     fn extra(&self) -> &JsonObject {

@@ -43,12 +43,12 @@ impl wire::Assembled for Dog {
 }
 
 impl wire::Object for Dog {
-    const MEMBERS: &'static [&'static str] = &["species", "tricks"];
+    const MEMBERS: &'static [wire::Member] = &wire::members(["species", "tricks"]);
 
     #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
-        properties.required("species", &self.species);
-        properties.optional("tricks", &self.tricks);
+        properties.required(&self.species);
+        properties.optional(&self.tricks);
     }
 
     fn extra(&self) -> &JsonObject {

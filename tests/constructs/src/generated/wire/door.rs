@@ -23,12 +23,12 @@ impl wire::Partial for Door {
 }
 
 impl wire::Object for Door {
-    const MEMBERS: &'static [&'static str] = &["state", "key"];
+    const MEMBERS: &'static [wire::Member] = &wire::members(["state", "key"]);
 
     #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
-        properties.optional("state", &self.state);
-        properties.optional("key", &self.key);
+        properties.optional(&self.state);
+        properties.optional(&self.key);
     }
 
     fn extra(&self) -> &JsonObject {

@@ -66,21 +66,21 @@ impl wire::Assembled for Eagle {
 }
 
 impl wire::Object for Eagle {
-    const MEMBERS: &'static [&'static str] = &[
+    const MEMBERS: &'static [wire::Member] = &wire::members([
         "kind",
         "name",
         "friend",
         "wings",
         "speed",
-    ];
+    ]);
 
     #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
-        properties.required("kind", &self.kind);
-        properties.required("name", &self.name);
-        properties.optional("friend", &self.friend);
-        properties.required("wings", &self.wings);
-        properties.optional("speed", &self.speed);
+        properties.required(&self.kind);
+        properties.required(&self.name);
+        properties.optional(&self.friend);
+        properties.required(&self.wings);
+        properties.optional(&self.speed);
     }
 
     fn extra(&self) -> &JsonObject {

@@ -80,7 +80,7 @@ impl wire::Assembled for Enums {
 }
 
 impl wire::Object for Enums {
-    const MEMBERS: &'static [&'static str] = &[
+    const MEMBERS: &'static [wire::Member] = &wire::members([
         "colour",
         "nullable",
         "null_or_colour",
@@ -90,19 +90,19 @@ impl wire::Object for Enums {
         "switched",
         "only",
         "any",
-    ];
+    ]);
 
     #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
-        properties.required("colour", &self.colour);
-        properties.field("nullable", &self.nullable);
-        properties.field("null_or_colour", &self.null_or_colour);
-        properties.optional("list", &self.list);
-        properties.optional("map", &self.map);
-        properties.optional("size", &self.size);
-        properties.optional("switched", &self.switched);
-        properties.optional("only", &self.only);
-        properties.optional("any", &self.any);
+        properties.required(&self.colour);
+        properties.field(&self.nullable);
+        properties.field(&self.null_or_colour);
+        properties.optional(&self.list);
+        properties.optional(&self.map);
+        properties.optional(&self.size);
+        properties.optional(&self.switched);
+        properties.optional(&self.only);
+        properties.optional(&self.any);
     }
 
     fn extra(&self) -> &JsonObject {

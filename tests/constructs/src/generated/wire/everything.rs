@@ -50,13 +50,13 @@ impl wire::Assembled for Everything {
 }
 
 impl wire::Object for Everything {
-    const MEMBERS: &'static [&'static str] = &["count", "number", "own"];
+    const MEMBERS: &'static [wire::Member] = &wire::members(["count", "number", "own"]);
 
     #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
-        properties.required("count", &self.count);
-        properties.required("number", &self.number);
-        properties.required("own", &self.own);
+        properties.required(&self.count);
+        properties.required(&self.number);
+        properties.required(&self.own);
     }
 
     fn extra(&self) -> &JsonObject {

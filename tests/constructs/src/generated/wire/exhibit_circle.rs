@@ -61,14 +61,19 @@ impl wire::Assembled for ExhibitCircle {
 }
 
 impl wire::Object for ExhibitCircle {
-    const MEMBERS: &'static [&'static str] = &["number", "type", "radius", "label"];
+    const MEMBERS: &'static [wire::Member] = &wire::members([
+        "number",
+        "type",
+        "radius",
+        "label",
+    ]);
 
     #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
-        properties.required("number", &self.number);
-        properties.required("type", "circle");
-        properties.required("radius", &self.radius);
-        properties.optional("label", &self.label);
+        properties.required(&self.number);
+        properties.required("circle");
+        properties.required(&self.radius);
+        properties.optional(&self.label);
     }
 
     fn extra(&self) -> &JsonObject {

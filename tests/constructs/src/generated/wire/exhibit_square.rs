@@ -50,13 +50,13 @@ impl wire::Assembled for ExhibitSquare {
 }
 
 impl wire::Object for ExhibitSquare {
-    const MEMBERS: &'static [&'static str] = &["number", "type", "side"];
+    const MEMBERS: &'static [wire::Member] = &wire::members(["number", "type", "side"]);
 
     #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
-        properties.required("number", &self.number);
-        properties.required("type", &self.type_);
-        properties.required("side", &self.side);
+        properties.required(&self.number);
+        properties.required(&self.type_);
+        properties.required(&self.side);
     }
 
     fn extra(&self) -> &JsonObject {

@@ -23,12 +23,12 @@ impl wire::Partial for Fault {
 }
 
 impl wire::Object for Fault {
-    const MEMBERS: &'static [&'static str] = &["level", "message"];
+    const MEMBERS: &'static [wire::Member] = &wire::members(["level", "message"]);
 
     #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
-        properties.optional("level", &self.level);
-        properties.optional("message", &self.message);
+        properties.optional(&self.level);
+        properties.optional(&self.message);
     }
 
     fn extra(&self) -> &JsonObject {

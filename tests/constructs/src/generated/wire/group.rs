@@ -48,13 +48,13 @@ impl wire::Assembled for Group {
 }
 
 impl wire::Object for Group {
-    const MEMBERS: &'static [&'static str] = &["type", "parts", "cover"];
+    const MEMBERS: &'static [wire::Member] = &wire::members(["type", "parts", "cover"]);
 
     #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
-        properties.required("type", "group");
-        properties.required("parts", &self.parts);
-        properties.optional("cover", &self.cover);
+        properties.required("group");
+        properties.required(&self.parts);
+        properties.optional(&self.cover);
     }
 
     fn extra(&self) -> &JsonObject {

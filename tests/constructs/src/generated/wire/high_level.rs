@@ -43,12 +43,12 @@ impl wire::Assembled for HighLevel {
 }
 
 impl wire::Object for HighLevel {
-    const MEMBERS: &'static [&'static str] = &["level", "high"];
+    const MEMBERS: &'static [wire::Member] = &wire::members(["level", "high"]);
 
     #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
-        properties.required("level", &self.level);
-        properties.optional("high", &self.high);
+        properties.required(&self.level);
+        properties.optional(&self.high);
     }
 
     fn extra(&self) -> &JsonObject {

@@ -66,21 +66,21 @@ impl wire::Assembled for Iban {
 }
 
 impl wire::Object for Iban {
-    const MEMBERS: &'static [&'static str] = &[
+    const MEMBERS: &'static [wire::Member] = &wire::members([
         "method",
         "note",
         "payer",
         "country",
         "iban",
-    ];
+    ]);
 
     #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
-        properties.required("method", &self.method);
-        properties.optional("note", &self.note);
-        properties.optional("payer", &self.payer);
-        properties.required("country", &self.country);
-        properties.required("iban", &self.iban);
+        properties.required(&self.method);
+        properties.optional(&self.note);
+        properties.optional(&self.payer);
+        properties.required(&self.country);
+        properties.required(&self.iban);
     }
 
     fn extra(&self) -> &JsonObject {

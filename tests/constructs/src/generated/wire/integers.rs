@@ -30,7 +30,7 @@ impl wire::Partial for Integers {
 }
 
 impl wire::Object for Integers {
-    const MEMBERS: &'static [&'static str] = &[
+    const MEMBERS: &'static [wire::Member] = &wire::members([
         "int8",
         "int16",
         "int32",
@@ -40,19 +40,19 @@ impl wire::Object for Integers {
         "uint32",
         "uint64",
         "limited",
-    ];
+    ]);
 
     #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
-        properties.optional("int8", &self.int8);
-        properties.optional("int16", &self.int16);
-        properties.optional("int32", &self.int32);
-        properties.optional("int64", &self.int64);
-        properties.optional("uint8", &self.uint8);
-        properties.optional("uint16", &self.uint16);
-        properties.optional("uint32", &self.uint32);
-        properties.optional("uint64", &self.uint64);
-        properties.optional("limited", &self.limited);
+        properties.optional(&self.int8);
+        properties.optional(&self.int16);
+        properties.optional(&self.int32);
+        properties.optional(&self.int64);
+        properties.optional(&self.uint8);
+        properties.optional(&self.uint16);
+        properties.optional(&self.uint32);
+        properties.optional(&self.uint64);
+        properties.optional(&self.limited);
     }
 
     fn extra(&self) -> &JsonObject {

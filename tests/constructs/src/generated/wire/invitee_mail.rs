@@ -54,13 +54,17 @@ impl wire::Assembled for InviteeMail {
 }
 
 impl wire::Object for InviteeMail {
-    const MEMBERS: &'static [&'static str] = &["invited", "address", "name"];
+    const MEMBERS: &'static [wire::Member] = &wire::members([
+        "invited",
+        "address",
+        "name",
+    ]);
 
     #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
-        properties.required("invited", &self.invited);
-        properties.required("address", &self.address);
-        properties.optional("name", &self.name);
+        properties.required(&self.invited);
+        properties.required(&self.address);
+        properties.optional(&self.name);
     }
 
     fn extra(&self) -> &JsonObject {

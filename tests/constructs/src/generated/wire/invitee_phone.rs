@@ -54,13 +54,17 @@ impl wire::Assembled for InviteePhone {
 }
 
 impl wire::Object for InviteePhone {
-    const MEMBERS: &'static [&'static str] = &["invited", "number", "extension"];
+    const MEMBERS: &'static [wire::Member] = &wire::members([
+        "invited",
+        "number",
+        "extension",
+    ]);
 
     #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
-        properties.required("invited", &self.invited);
-        properties.required("number", &self.number);
-        properties.optional("extension", &self.extension);
+        properties.required(&self.invited);
+        properties.required(&self.number);
+        properties.optional(&self.extension);
     }
 
     fn extra(&self) -> &JsonObject {

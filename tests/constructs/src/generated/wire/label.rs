@@ -23,12 +23,12 @@ impl wire::Partial for Label {
 }
 
 impl wire::Object for Label {
-    const MEMBERS: &'static [&'static str] = &["name", "default"];
+    const MEMBERS: &'static [wire::Member] = &wire::members(["name", "default"]);
 
     #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
-        properties.optional("name", &self.name);
-        properties.optional("default", &self.default);
+        properties.optional(&self.name);
+        properties.optional(&self.default);
     }
 
     fn extra(&self) -> &JsonObject {

@@ -23,12 +23,12 @@ impl wire::Partial for LabelsOption2 {
 }
 
 impl wire::Object for LabelsOption2 {
-    const MEMBERS: &'static [&'static str] = &["tone", "name"];
+    const MEMBERS: &'static [wire::Member] = &wire::members(["tone", "name"]);
 
     #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
-        properties.optional("tone", &self.tone);
-        properties.optional("name", &self.name);
+        properties.optional(&self.tone);
+        properties.optional(&self.name);
     }
 
     fn extra(&self) -> &JsonObject {

@@ -23,12 +23,12 @@ impl wire::Partial for Lamp {
 }
 
 impl wire::Object for Lamp {
-    const MEMBERS: &'static [&'static str] = &["state", "watts"];
+    const MEMBERS: &'static [wire::Member] = &wire::members(["state", "watts"]);
 
     #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
-        properties.optional("state", &self.state);
-        properties.optional("watts", &self.watts);
+        properties.optional(&self.state);
+        properties.optional(&self.watts);
     }
 
     fn extra(&self) -> &JsonObject {

@@ -23,12 +23,12 @@ impl wire::Partial for Left {
 }
 
 impl wire::Object for Left {
-    const MEMBERS: &'static [&'static str] = &["child", "left"];
+    const MEMBERS: &'static [wire::Member] = &wire::members(["child", "left"]);
 
     #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
-        properties.optional("child", &self.child);
-        properties.optional("left", &self.left);
+        properties.optional(&self.child);
+        properties.optional(&self.left);
     }
 
     fn extra(&self) -> &JsonObject {

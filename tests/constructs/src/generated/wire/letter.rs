@@ -23,12 +23,12 @@ impl wire::Partial for Letter {
 }
 
 impl wire::Object for Letter {
-    const MEMBERS: &'static [&'static str] = &["title", "pages"];
+    const MEMBERS: &'static [wire::Member] = &wire::members(["title", "pages"]);
 
     #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
-        properties.optional("title", &self.title);
-        properties.optional("pages", &self.pages);
+        properties.optional(&self.title);
+        properties.optional(&self.pages);
     }
 
     fn extra(&self) -> &JsonObject {

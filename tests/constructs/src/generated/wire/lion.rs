@@ -56,14 +56,19 @@ impl wire::Assembled for Lion {
 }
 
 impl wire::Object for Lion {
-    const MEMBERS: &'static [&'static str] = &["kind", "name", "friend", "mane"];
+    const MEMBERS: &'static [wire::Member] = &wire::members([
+        "kind",
+        "name",
+        "friend",
+        "mane",
+    ]);
 
     #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
-        properties.required("kind", &self.kind);
-        properties.required("name", &self.name);
-        properties.optional("friend", &self.friend);
-        properties.optional("mane", &self.mane);
+        properties.required(&self.kind);
+        properties.required(&self.name);
+        properties.optional(&self.friend);
+        properties.optional(&self.mane);
     }
 
     fn extra(&self) -> &JsonObject {

@@ -43,12 +43,12 @@ impl wire::Assembled for LitTorch {
 }
 
 impl wire::Object for LitTorch {
-    const MEMBERS: &'static [&'static str] = &["on", "since"];
+    const MEMBERS: &'static [wire::Member] = &wire::members(["on", "since"]);
 
     #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
-        properties.required("on", &self.on);
-        properties.optional("since", &self.since);
+        properties.required(&self.on);
+        properties.optional(&self.since);
     }
 
     fn extra(&self) -> &JsonObject {

@@ -46,12 +46,12 @@ impl wire::Assembled for Literal {
 }
 
 impl wire::Object for Literal {
-    const MEMBERS: &'static [&'static str] = &["type", "value"];
+    const MEMBERS: &'static [wire::Member] = &wire::members(["type", "value"]);
 
     #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
-        properties.required("type", "literal");
-        properties.required("value", &self.value);
+        properties.required("literal");
+        properties.required(&self.value);
     }
 
     fn extra(&self) -> &JsonObject {

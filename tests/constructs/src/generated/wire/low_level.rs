@@ -43,12 +43,12 @@ impl wire::Assembled for LowLevel {
 }
 
 impl wire::Object for LowLevel {
-    const MEMBERS: &'static [&'static str] = &["level", "low"];
+    const MEMBERS: &'static [wire::Member] = &wire::members(["level", "low"]);
 
     #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
-        properties.required("level", &self.level);
-        properties.optional("low", &self.low);
+        properties.required(&self.level);
+        properties.optional(&self.low);
     }
 
     fn extra(&self) -> &JsonObject {

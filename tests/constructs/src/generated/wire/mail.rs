@@ -43,12 +43,12 @@ impl wire::Assembled for Mail {
 }
 
 impl wire::Object for Mail {
-    const MEMBERS: &'static [&'static str] = &["address", "name"];
+    const MEMBERS: &'static [wire::Member] = &wire::members(["address", "name"]);
 
     #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
-        properties.required("address", &self.address);
-        properties.optional("name", &self.name);
+        properties.required(&self.address);
+        properties.optional(&self.name);
     }
 
     fn extra(&self) -> &JsonObject {

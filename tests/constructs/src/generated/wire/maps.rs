@@ -70,7 +70,7 @@ impl wire::Assembled for Maps {
 }
 
 impl wire::Object for Maps {
-    const MEMBERS: &'static [&'static str] = &[
+    const MEMBERS: &'static [wire::Member] = &wire::members([
         "typed",
         "of_lists",
         "of_maps",
@@ -78,17 +78,17 @@ impl wire::Object for Maps {
         "of_objects",
         "of_any",
         "free",
-    ];
+    ]);
 
     #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
-        properties.required("typed", &self.typed);
-        properties.optional("of_lists", &self.of_lists);
-        properties.optional("of_maps", &self.of_maps);
-        properties.optional("of_null", &self.of_null);
-        properties.optional("of_objects", &self.of_objects);
-        properties.optional("of_any", &self.of_any);
-        properties.optional("free", &self.free);
+        properties.required(&self.typed);
+        properties.optional(&self.of_lists);
+        properties.optional(&self.of_maps);
+        properties.optional(&self.of_null);
+        properties.optional(&self.of_objects);
+        properties.optional(&self.of_any);
+        properties.optional(&self.free);
     }
 
     fn extra(&self) -> &JsonObject {

@@ -46,12 +46,12 @@ impl wire::Assembled for NightTicket {
 }
 
 impl wire::Object for NightTicket {
-    const MEMBERS: &'static [&'static str] = &["type", "night"];
+    const MEMBERS: &'static [wire::Member] = &wire::members(["type", "night"]);
 
     #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
-        properties.required("type", "ticket");
-        properties.required("night", &self.night);
+        properties.required("ticket");
+        properties.required(&self.night);
     }
 
     fn extra(&self) -> &JsonObject {

@@ -41,11 +41,11 @@ impl wire::Assembled for Numbered {
 }
 
 impl wire::Object for Numbered {
-    const MEMBERS: &'static [&'static str] = &["number"];
+    const MEMBERS: &'static [wire::Member] = &wire::members(["number"]);
 
     #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
-        properties.required("number", &self.number);
+        properties.required(&self.number);
     }
 
     fn extra(&self) -> &JsonObject {

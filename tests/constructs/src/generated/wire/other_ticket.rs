@@ -23,12 +23,12 @@ impl wire::Partial for OtherTicket {
 }
 
 impl wire::Object for OtherTicket {
-    const MEMBERS: &'static [&'static str] = &["kind", "price"];
+    const MEMBERS: &'static [wire::Member] = &wire::members(["kind", "price"]);
 
     #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
-        properties.optional("kind", &self.kind);
-        properties.optional("price", &self.price);
+        properties.optional(&self.kind);
+        properties.optional(&self.price);
     }
 
     fn extra(&self) -> &JsonObject {

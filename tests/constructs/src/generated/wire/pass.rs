@@ -43,12 +43,12 @@ impl wire::Assembled for Pass {
 }
 
 impl wire::Object for Pass {
-    const MEMBERS: &'static [&'static str] = &["type", "owner"];
+    const MEMBERS: &'static [wire::Member] = &wire::members(["type", "owner"]);
 
     #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
-        properties.required("type", "pass");
-        properties.optional("owner", &self.owner);
+        properties.required("pass");
+        properties.optional(&self.owner);
     }
 
     fn extra(&self) -> &JsonObject {

@@ -43,12 +43,12 @@ impl wire::Assembled for Phone {
 }
 
 impl wire::Object for Phone {
-    const MEMBERS: &'static [&'static str] = &["number", "extension"];
+    const MEMBERS: &'static [wire::Member] = &wire::members(["number", "extension"]);
 
     #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
-        properties.required("number", &self.number);
-        properties.optional("extension", &self.extension);
+        properties.required(&self.number);
+        properties.optional(&self.extension);
     }
 
     fn extra(&self) -> &JsonObject {

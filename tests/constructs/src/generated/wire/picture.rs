@@ -24,13 +24,17 @@ impl wire::Partial for Picture {
 }
 
 impl wire::Object for Picture {
-    const MEMBERS: &'static [&'static str] = &["title", "width", "height"];
+    const MEMBERS: &'static [wire::Member] = &wire::members([
+        "title",
+        "width",
+        "height",
+    ]);
 
     #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
-        properties.optional("title", &self.title);
-        properties.optional("width", &self.width);
-        properties.optional("height", &self.height);
+        properties.optional(&self.title);
+        properties.optional(&self.width);
+        properties.optional(&self.height);
     }
 
     fn extra(&self) -> &JsonObject {

@@ -48,13 +48,13 @@ impl wire::Assembled for Post {
 }
 
 impl wire::Object for Post {
-    const MEMBERS: &'static [&'static str] = &["street", "town", "name"];
+    const MEMBERS: &'static [wire::Member] = &wire::members(["street", "town", "name"]);
 
     #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
-        properties.required("street", &self.street);
-        properties.required("town", &self.town);
-        properties.optional("name", &self.name);
+        properties.required(&self.street);
+        properties.required(&self.town);
+        properties.optional(&self.name);
     }
 
     fn extra(&self) -> &JsonObject {

@@ -78,7 +78,7 @@ impl wire::Assembled for Presence {
 }
 
 impl wire::Object for Presence {
-    const MEMBERS: &'static [&'static str] = &[
+    const MEMBERS: &'static [wire::Member] = &wire::members([
         "string",
         "null_string",
         "list",
@@ -86,17 +86,17 @@ impl wire::Object for Presence {
         "object",
         "null_object",
         "any",
-    ];
+    ]);
 
     #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
-        properties.required("string", &self.string);
-        properties.required("null_string", &self.null_string);
-        properties.required("list", &self.list);
-        properties.required("null_list", &self.null_list);
-        properties.required("object", &self.object);
-        properties.required("null_object", &self.null_object);
-        properties.required("any", &self.any);
+        properties.required(&self.string);
+        properties.required(&self.null_string);
+        properties.required(&self.list);
+        properties.required(&self.null_list);
+        properties.required(&self.object);
+        properties.required(&self.null_object);
+        properties.required(&self.any);
     }
 
     fn extra(&self) -> &JsonObject {

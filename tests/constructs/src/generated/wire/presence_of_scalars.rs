@@ -73,23 +73,23 @@ impl wire::Assembled for PresenceOfScalars {
 }
 
 impl wire::Object for PresenceOfScalars {
-    const MEMBERS: &'static [&'static str] = &[
+    const MEMBERS: &'static [wire::Member] = &wire::members([
         "integer",
         "null_integer",
         "boolean",
         "null_boolean",
         "enum",
         "null_enum",
-    ];
+    ]);
 
     #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
-        properties.required("integer", &self.integer);
-        properties.required("null_integer", &self.null_integer);
-        properties.required("boolean", &self.boolean);
-        properties.required("null_boolean", &self.null_boolean);
-        properties.required("enum", &self.enum_);
-        properties.required("null_enum", &self.null_enum);
+        properties.required(&self.integer);
+        properties.required(&self.null_integer);
+        properties.required(&self.boolean);
+        properties.required(&self.null_boolean);
+        properties.required(&self.enum_);
+        properties.required(&self.null_enum);
     }
 
     fn extra(&self) -> &JsonObject {

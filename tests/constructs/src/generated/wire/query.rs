@@ -23,12 +23,12 @@ impl wire::Partial for Query {
 }
 
 impl wire::Object for Query {
-    const MEMBERS: &'static [&'static str] = &["must", "term"];
+    const MEMBERS: &'static [wire::Member] = &wire::members(["must", "term"]);
 
     #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
-        properties.optional("must", &self.must);
-        properties.optional("term", &self.term);
+        properties.optional(&self.must);
+        properties.optional(&self.term);
     }
 
     fn extra(&self) -> &JsonObject {

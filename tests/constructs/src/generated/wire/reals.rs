@@ -25,14 +25,19 @@ impl wire::Partial for Reals {
 }
 
 impl wire::Object for Reals {
-    const MEMBERS: &'static [&'static str] = &["float", "double", "decimal", "number"];
+    const MEMBERS: &'static [wire::Member] = &wire::members([
+        "float",
+        "double",
+        "decimal",
+        "number",
+    ]);
 
     #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
-        properties.optional("float", &self.float);
-        properties.optional("double", &self.double);
-        properties.optional("decimal", &self.decimal);
-        properties.optional("number", &self.number);
+        properties.optional(&self.float);
+        properties.optional(&self.double);
+        properties.optional(&self.decimal);
+        properties.optional(&self.number);
     }
 
     fn extra(&self) -> &JsonObject {

@@ -46,12 +46,12 @@ impl wire::Assembled for ReplyFailure {
 }
 
 impl wire::Object for ReplyFailure {
-    const MEMBERS: &'static [&'static str] = &["result", "error"];
+    const MEMBERS: &'static [wire::Member] = &wire::members(["result", "error"]);
 
     #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
-        properties.required("result", &self.result);
-        properties.required("error", &self.error);
+        properties.required(&self.result);
+        properties.required(&self.error);
     }
 
     fn extra(&self) -> &JsonObject {

@@ -23,12 +23,12 @@ impl wire::Partial for Right {
 }
 
 impl wire::Object for Right {
-    const MEMBERS: &'static [&'static str] = &["child", "right"];
+    const MEMBERS: &'static [wire::Member] = &wire::members(["child", "right"]);
 
     #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
-        properties.optional("child", &self.child);
-        properties.optional("right", &self.right);
+        properties.optional(&self.child);
+        properties.optional(&self.right);
     }
 
     fn extra(&self) -> &JsonObject {

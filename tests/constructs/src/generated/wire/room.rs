@@ -43,12 +43,12 @@ impl wire::Assembled for Room {
 }
 
 impl wire::Object for Room {
-    const MEMBERS: &'static [&'static str] = &["name", "floor"];
+    const MEMBERS: &'static [wire::Member] = &wire::members(["name", "floor"]);
 
     #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
-        properties.required("name", &self.name);
-        properties.optional("floor", &self.floor);
+        properties.required(&self.name);
+        properties.optional(&self.floor);
     }
 
     fn extra(&self) -> &JsonObject {

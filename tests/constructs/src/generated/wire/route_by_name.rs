@@ -43,12 +43,12 @@ impl wire::Assembled for RouteByName {
 }
 
 impl wire::Object for RouteByName {
-    const MEMBERS: &'static [&'static str] = &["to", "over"];
+    const MEMBERS: &'static [wire::Member] = &wire::members(["to", "over"]);
 
     #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
-        properties.required("to", &self.to);
-        properties.optional("over", &self.over);
+        properties.required(&self.to);
+        properties.optional(&self.over);
     }
 
     fn extra(&self) -> &JsonObject {

@@ -70,23 +70,23 @@ impl wire::Assembled for Routing {
 }
 
 impl wire::Object for Routing {
-    const MEMBERS: &'static [&'static str] = &[
+    const MEMBERS: &'static [wire::Member] = &wire::members([
         "method",
         "note",
         "payer",
         "country",
         "routing",
         "refund",
-    ];
+    ]);
 
     #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
-        properties.required("method", &self.method);
-        properties.optional("note", &self.note);
-        properties.optional("payer", &self.payer);
-        properties.required("country", &self.country);
-        properties.required("routing", &self.routing);
-        properties.optional("refund", &self.refund);
+        properties.required(&self.method);
+        properties.optional(&self.note);
+        properties.optional(&self.payer);
+        properties.required(&self.country);
+        properties.required(&self.routing);
+        properties.optional(&self.refund);
     }
 
     fn extra(&self) -> &JsonObject {

@@ -46,12 +46,12 @@ impl wire::Assembled for SeatTicket {
 }
 
 impl wire::Object for SeatTicket {
-    const MEMBERS: &'static [&'static str] = &["kind", "seat"];
+    const MEMBERS: &'static [wire::Member] = &wire::members(["kind", "seat"]);
 
     #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
-        properties.required("kind", "seat");
-        properties.required("seat", &self.seat);
+        properties.required("seat");
+        properties.required(&self.seat);
     }
 
     fn extra(&self) -> &JsonObject {

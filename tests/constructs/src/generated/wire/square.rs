@@ -46,12 +46,12 @@ impl wire::Assembled for Square {
 }
 
 impl wire::Object for Square {
-    const MEMBERS: &'static [&'static str] = &["type", "side"];
+    const MEMBERS: &'static [wire::Member] = &wire::members(["type", "side"]);
 
     #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
-        properties.required("type", &self.type_);
-        properties.required("side", &self.side);
+        properties.required(&self.type_);
+        properties.required(&self.side);
     }
 
     fn extra(&self) -> &JsonObject {

@@ -45,13 +45,13 @@ impl wire::Assembled for Stage {
 }
 
 impl wire::Object for Stage {
-    const MEMBERS: &'static [&'static str] = &["name", "beds", "seats"];
+    const MEMBERS: &'static [wire::Member] = &wire::members(["name", "beds", "seats"]);
 
     #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
-        properties.required("name", &self.name);
-        properties.optional("beds", &self.beds);
-        properties.optional("seats", &self.seats);
+        properties.required(&self.name);
+        properties.optional(&self.beds);
+        properties.optional(&self.seats);
     }
 
     fn extra(&self) -> &JsonObject {

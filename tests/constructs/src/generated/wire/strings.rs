@@ -41,7 +41,7 @@ impl wire::Partial for Strings {
 }
 
 impl wire::Object for Strings {
-    const MEMBERS: &'static [&'static str] = &[
+    const MEMBERS: &'static [wire::Member] = &wire::members([
         "date_time",
         "date",
         "uuid",
@@ -62,30 +62,30 @@ impl wire::Object for Strings {
         "length",
         "times",
         "days",
-    ];
+    ]);
 
     #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
-        properties.optional("date_time", &self.date_time);
-        properties.optional("date", &self.date);
-        properties.optional("uuid", &self.uuid);
-        properties.optional("byte", &self.byte);
-        properties.optional("binary", &self.binary);
-        properties.optional("email", &self.email);
-        properties.optional("password", &self.password);
-        properties.optional("url", &self.url);
-        properties.optional("uri", &self.uri);
-        properties.optional("hostname", &self.hostname);
-        properties.optional("ip", &self.ip);
-        properties.optional("ipv4", &self.ipv4);
-        properties.optional("ipv6", &self.ipv6);
-        properties.optional("time", &self.time);
-        properties.optional("duration", &self.duration);
-        properties.optional("own", &self.own);
-        properties.optional("pattern", &self.pattern);
-        properties.optional("length", &self.length);
-        properties.optional("times", &self.times);
-        properties.optional("days", &self.days);
+        properties.optional(&self.date_time);
+        properties.optional(&self.date);
+        properties.optional(&self.uuid);
+        properties.optional(&self.byte);
+        properties.optional(&self.binary);
+        properties.optional(&self.email);
+        properties.optional(&self.password);
+        properties.optional(&self.url);
+        properties.optional(&self.uri);
+        properties.optional(&self.hostname);
+        properties.optional(&self.ip);
+        properties.optional(&self.ipv4);
+        properties.optional(&self.ipv6);
+        properties.optional(&self.time);
+        properties.optional(&self.duration);
+        properties.optional(&self.own);
+        properties.optional(&self.pattern);
+        properties.optional(&self.length);
+        properties.optional(&self.times);
+        properties.optional(&self.days);
     }
 
     fn extra(&self) -> &JsonObject {

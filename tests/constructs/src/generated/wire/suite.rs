@@ -45,13 +45,13 @@ impl wire::Assembled for Suite {
 }
 
 impl wire::Object for Suite {
-    const MEMBERS: &'static [&'static str] = &["name", "floor", "beds"];
+    const MEMBERS: &'static [wire::Member] = &wire::members(["name", "floor", "beds"]);
 
     #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
-        properties.required("name", &self.name);
-        properties.optional("floor", &self.floor);
-        properties.optional("beds", &self.beds);
+        properties.required(&self.name);
+        properties.optional(&self.floor);
+        properties.optional(&self.beds);
     }
 
     fn extra(&self) -> &JsonObject {

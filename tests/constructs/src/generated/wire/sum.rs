@@ -50,13 +50,13 @@ impl wire::Assembled for Sum {
 }
 
 impl wire::Object for Sum {
-    const MEMBERS: &'static [&'static str] = &["type", "left", "right"];
+    const MEMBERS: &'static [wire::Member] = &wire::members(["type", "left", "right"]);
 
     #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
-        properties.required("type", "sum");
-        properties.required("left", &self.left);
-        properties.required("right", &self.right);
+        properties.required("sum");
+        properties.required(&self.left);
+        properties.required(&self.right);
     }
 
     fn extra(&self) -> &JsonObject {

@@ -85,7 +85,7 @@ impl wire::Assembled for Unions {
 }
 
 impl wire::Object for Unions {
-    const MEMBERS: &'static [&'static str] = &[
+    const MEMBERS: &'static [wire::Member] = &wire::members([
         "shape",
         "nothing",
         "maybe",
@@ -96,20 +96,20 @@ impl wire::Object for Unions {
         "map",
         "moment",
         "words",
-    ];
+    ]);
 
     #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
-        properties.required("shape", &self.shape);
-        properties.required("nothing", &self.nothing);
-        properties.optional("maybe", &self.maybe);
-        properties.field("null_or_contact", &self.null_or_contact);
-        properties.optional("list", &self.list);
-        properties.optional("sparse", &self.sparse);
-        properties.optional("grid", &self.grid);
-        properties.optional("map", &self.map);
-        properties.optional("moment", &self.moment);
-        properties.field("words", &self.words);
+        properties.required(&self.shape);
+        properties.required(&self.nothing);
+        properties.optional(&self.maybe);
+        properties.field(&self.null_or_contact);
+        properties.optional(&self.list);
+        properties.optional(&self.sparse);
+        properties.optional(&self.grid);
+        properties.optional(&self.map);
+        properties.optional(&self.moment);
+        properties.field(&self.words);
     }
 
     fn extra(&self) -> &JsonObject {

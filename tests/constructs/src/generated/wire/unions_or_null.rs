@@ -57,14 +57,19 @@ impl wire::Assembled for UnionsOrNull {
 }
 
 impl wire::Object for UnionsOrNull {
-    const MEMBERS: &'static [&'static str] = &["contact", "list", "map", "by_type"];
+    const MEMBERS: &'static [wire::Member] = &wire::members([
+        "contact",
+        "list",
+        "map",
+        "by_type",
+    ]);
 
     #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
-        properties.required("contact", &self.contact);
-        properties.required("list", &self.list);
-        properties.optional("map", &self.map);
-        properties.field("by_type", &self.by_type);
+        properties.required(&self.contact);
+        properties.required(&self.list);
+        properties.optional(&self.map);
+        properties.field(&self.by_type);
     }
 
     fn extra(&self) -> &JsonObject {

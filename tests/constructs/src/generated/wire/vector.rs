@@ -46,12 +46,12 @@ impl wire::Assembled for Vector {
 }
 
 impl wire::Object for Vector {
-    const MEMBERS: &'static [&'static str] = &["size", "distance"];
+    const MEMBERS: &'static [wire::Member] = &wire::members(["size", "distance"]);
 
     #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
-        properties.required("size", &self.size);
-        properties.required("distance", &self.distance);
+        properties.required(&self.size);
+        properties.required(&self.distance);
     }
 
     fn extra(&self) -> &JsonObject {

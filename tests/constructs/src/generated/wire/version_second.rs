@@ -43,12 +43,12 @@ impl wire::Assembled for VersionSecond {
 }
 
 impl wire::Object for VersionSecond {
-    const MEMBERS: &'static [&'static str] = &["version", "a"];
+    const MEMBERS: &'static [wire::Member] = &wire::members(["version", "a"]);
 
     #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
-        properties.required("version", &self.version);
-        properties.optional("a", &self.a);
+        properties.required(&self.version);
+        properties.optional(&self.a);
     }
 
     fn extra(&self) -> &JsonObject {

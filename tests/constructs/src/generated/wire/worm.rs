@@ -48,13 +48,13 @@ impl wire::Assembled for Worm {
 }
 
 impl wire::Object for Worm {
-    const MEMBERS: &'static [&'static str] = &["kind", "name", "friend"];
+    const MEMBERS: &'static [wire::Member] = &wire::members(["kind", "name", "friend"]);
 
     #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
-        properties.required("kind", &self.kind);
-        properties.required("name", &self.name);
-        properties.optional("friend", &self.friend);
+        properties.required(&self.kind);
+        properties.required(&self.name);
+        properties.optional(&self.friend);
     }
 
     fn extra(&self) -> &JsonObject {

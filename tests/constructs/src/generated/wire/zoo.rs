@@ -22,11 +22,11 @@ impl wire::Partial for Zoo {
 }
 
 impl wire::Object for Zoo {
-    const MEMBERS: &'static [&'static str] = &["beasts"];
+    const MEMBERS: &'static [wire::Member] = &wire::members(["beasts"]);
 
     #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
-        properties.optional("beasts", &self.beasts);
+        properties.optional(&self.beasts);
     }
 
     fn extra(&self) -> &JsonObject {

@@ -49,16 +49,15 @@ impl wire::Assembled for Aux {
 }
 
 impl wire::Object for Aux {
-    const MEMBERS: &'static [&'static str] = &["kind", "a"];
+    const MEMBERS: &'static [wire::Member] = &wire::members(["kind", "a"]);
 
     #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
         properties
             .required(
-                "kind",
                 "` <img src=x onerror=alert(1)> ``` [x](crate::y) \u{202e}}\u{2066}//a\u{2069} \r\n# ```rust panic!() */ \"# {",
             );
-        properties.optional("a", &self.a);
+        properties.optional(&self.a);
     }
 
     fn extra(&self) -> &JsonObject {

@@ -23,12 +23,12 @@ impl wire::Partial for Com1Request {
 }
 
 impl wire::Object for Com1Request {
-    const MEMBERS: &'static [&'static str] = &["file", "` <b>"];
+    const MEMBERS: &'static [wire::Member] = &wire::members(["file", "` <b>"]);
 
     #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
-        properties.optional("file", &self.file);
-        properties.optional("` <b>", &self.b);
+        properties.optional(&self.file);
+        properties.optional(&self.b);
     }
 
     fn extra(&self) -> &JsonObject {

@@ -70,18 +70,14 @@ impl wire::Assembled for Con {
 }
 
 impl wire::Object for Con {
-    const MEMBERS: &'static [&'static str] = &[
+    const MEMBERS: &'static [wire::Member] = &wire::members([
         "` <img src=x onerror=alert(1)> ``` [x](crate::y) \u{202e}}\u{2066}//a\u{2069} \r\n# ```rust panic!() */ \"# {",
-    ];
+    ]);
 
     #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
-        properties
-            .required(
-                "` <img src=x onerror=alert(1)> ``` [x](crate::y) \u{202e}}\u{2066}//a\u{2069} \r\n# ```rust panic!() */ \"# {",
-                &self.img_src_x_onerror_alert_1_x_crate_y_a_rust_panic,
-            );
-        properties.additional(Self::MEMBERS, &self.additional);
+        properties.required(&self.img_src_x_onerror_alert_1_x_crate_y_a_rust_panic);
+        properties.additional(&self.additional);
     }
 
     fn extra(&self) -> &JsonObject {

@@ -51,7 +51,7 @@ impl wire::Partial for Every {
 }
 
 impl wire::Object for Every {
-    const MEMBERS: &'static [&'static str] = &[
+    const MEMBERS: &'static [wire::Member] = &wire::members([
         "indented",
         "fence",
         "four",
@@ -77,39 +77,35 @@ impl wire::Object for Every {
         "mixed",
         "many",
         "union",
-    ];
+    ]);
 
     #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
-        properties.optional("indented", &self.indented);
-        properties.optional("fence", &self.fence);
-        properties.optional("four", &self.four);
-        properties.optional("tilde", &self.tilde);
-        properties.optional("rust", &self.rust);
-        properties.optional("space", &self.space);
-        properties.optional("should", &self.should);
-        properties.optional("open", &self.open);
-        properties.optional("item", &self.item);
-        properties.optional("quote", &self.quote);
-        properties.optional("note", &self.note);
-        properties.optional("html", &self.html);
-        properties.optional("links", &self.links);
-        properties.optional("marks", &self.marks);
-        properties.optional("table", &self.table);
-        properties.optional("hidden", &self.hidden);
-        properties.optional("comment", &self.comment);
-        properties.optional("rule", &self.rule);
-        properties
-            .optional(
-                "` <img src=x onerror=alert(1)> ``` [x](crate::y) \u{202e}}\u{2066}//a\u{2069} \r\n# ```rust panic!() */ \"# {",
-                &self.img_src_x_onerror_alert_1_x_crate_y_a_rust_panic,
-            );
-        properties.optional("noted", &self.noted);
-        properties.optional("numbered", &self.numbered);
-        properties.optional("listed", &self.listed);
-        properties.field("mixed", &self.mixed);
-        properties.optional("many", &self.many);
-        properties.optional("union", &self.union);
+        properties.optional(&self.indented);
+        properties.optional(&self.fence);
+        properties.optional(&self.four);
+        properties.optional(&self.tilde);
+        properties.optional(&self.rust);
+        properties.optional(&self.space);
+        properties.optional(&self.should);
+        properties.optional(&self.open);
+        properties.optional(&self.item);
+        properties.optional(&self.quote);
+        properties.optional(&self.note);
+        properties.optional(&self.html);
+        properties.optional(&self.links);
+        properties.optional(&self.marks);
+        properties.optional(&self.table);
+        properties.optional(&self.hidden);
+        properties.optional(&self.comment);
+        properties.optional(&self.rule);
+        properties.optional(&self.img_src_x_onerror_alert_1_x_crate_y_a_rust_panic);
+        properties.optional(&self.noted);
+        properties.optional(&self.numbered);
+        properties.optional(&self.listed);
+        properties.field(&self.mixed);
+        properties.optional(&self.many);
+        properties.optional(&self.union);
     }
 
     fn extra(&self) -> &JsonObject {

@@ -27,17 +27,13 @@ impl wire::Partial for EveryManyItem {
 }
 
 impl wire::Object for EveryManyItem {
-    const MEMBERS: &'static [&'static str] = &[
+    const MEMBERS: &'static [wire::Member] = &wire::members([
         "` <img src=x onerror=alert(1)> ``` [x](crate::y) \u{202e}}\u{2066}//a\u{2069} \r\n# ```rust panic!() */ \"# {",
-    ];
+    ]);
 
     #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
-        properties
-            .optional(
-                "` <img src=x onerror=alert(1)> ``` [x](crate::y) \u{202e}}\u{2066}//a\u{2069} \r\n# ```rust panic!() */ \"# {",
-                &self.img_src_x_onerror_alert_1_x_crate_y_a_rust_panic,
-            );
+        properties.optional(&self.img_src_x_onerror_alert_1_x_crate_y_a_rust_panic);
     }
 
     fn extra(&self) -> &JsonObject {

@@ -43,12 +43,12 @@ impl wire::Assembled for Nul {
 }
 
 impl wire::Object for Nul {
-    const MEMBERS: &'static [&'static str] = &["kind", "b"];
+    const MEMBERS: &'static [wire::Member] = &wire::members(["kind", "b"]);
 
     #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
-        properties.required("kind", "`` ` <b>");
-        properties.optional("b", &self.b);
+        properties.required("`` ` <b>");
+        properties.optional(&self.b);
     }
 
     fn extra(&self) -> &JsonObject {

@@ -50,13 +50,17 @@ impl wire::Assembled for AddGuestRequest {
 }
 
 impl wire::Object for AddGuestRequest {
-    const MEMBERS: &'static [&'static str] = &["picture", "name", "labels"];
+    const MEMBERS: &'static [wire::Member] = &wire::members([
+        "picture",
+        "name",
+        "labels",
+    ]);
 
     #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
-        properties.required("picture", &self.picture);
-        properties.optional("name", &self.name);
-        properties.optional("labels", &self.labels);
+        properties.required(&self.picture);
+        properties.optional(&self.name);
+        properties.optional(&self.labels);
     }
 
     fn extra(&self) -> &JsonObject {

@@ -48,13 +48,13 @@ impl wire::Assembled for ChangeComes {
 }
 
 impl wire::Object for ChangeComes {
-    const MEMBERS: &'static [&'static str] = &["event", "id", "data"];
+    const MEMBERS: &'static [wire::Member] = &wire::members(["event", "id", "data"]);
 
     #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
-        properties.required("event", "comes");
-        properties.optional("id", &self.id);
-        properties.required("data", &self.data);
+        properties.required("comes");
+        properties.optional(&self.id);
+        properties.required(&self.data);
     }
 
     fn extra(&self) -> &JsonObject {

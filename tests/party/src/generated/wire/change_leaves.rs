@@ -48,13 +48,13 @@ impl wire::Assembled for ChangeLeaves {
 }
 
 impl wire::Object for ChangeLeaves {
-    const MEMBERS: &'static [&'static str] = &["event", "id", "data"];
+    const MEMBERS: &'static [wire::Member] = &wire::members(["event", "id", "data"]);
 
     #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
-        properties.required("event", "leaves");
-        properties.optional("id", &self.id);
-        properties.required("data", &self.data);
+        properties.required("leaves");
+        properties.optional(&self.id);
+        properties.required(&self.data);
     }
 
     fn extra(&self) -> &JsonObject {

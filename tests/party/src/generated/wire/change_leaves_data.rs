@@ -41,11 +41,11 @@ impl wire::Assembled for ChangeLeavesData {
 }
 
 impl wire::Object for ChangeLeavesData {
-    const MEMBERS: &'static [&'static str] = &["name"];
+    const MEMBERS: &'static [wire::Member] = &wire::members(["name"]);
 
     #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
-        properties.required("name", &self.name);
+        properties.required(&self.name);
     }
 
     fn extra(&self) -> &JsonObject {

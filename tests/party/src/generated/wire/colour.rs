@@ -24,13 +24,13 @@ impl wire::Partial for Colour {
 }
 
 impl wire::Object for Colour {
-    const MEMBERS: &'static [&'static str] = &["R", "G", "B"];
+    const MEMBERS: &'static [wire::Member] = &wire::members(["R", "G", "B"]);
 
     #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
-        properties.optional("R", &self.r);
-        properties.optional("G", &self.g);
-        properties.optional("B", &self.b);
+        properties.optional(&self.r);
+        properties.optional(&self.g);
+        properties.optional(&self.b);
     }
 
     fn extra(&self) -> &JsonObject {

@@ -27,23 +27,23 @@ impl wire::Partial for Entry {
 }
 
 impl wire::Object for Entry {
-    const MEMBERS: &'static [&'static str] = &[
+    const MEMBERS: &'static [wire::Member] = &wire::members([
         "owner",
         "lines",
         "labels",
         "route",
         "shape",
         "path",
-    ];
+    ]);
 
     #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
-        properties.optional("owner", &self.owner);
-        properties.optional("lines", &self.lines);
-        properties.optional("labels", &self.labels);
-        properties.optional("route", &self.route);
-        properties.optional("shape", &self.shape);
-        properties.optional("path", &self.path);
+        properties.optional(&self.owner);
+        properties.optional(&self.lines);
+        properties.optional(&self.labels);
+        properties.optional(&self.route);
+        properties.optional(&self.shape);
+        properties.optional(&self.path);
     }
 
     fn extra(&self) -> &JsonObject {

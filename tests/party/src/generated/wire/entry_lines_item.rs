@@ -22,11 +22,11 @@ impl wire::Partial for EntryLinesItem {
 }
 
 impl wire::Object for EntryLinesItem {
-    const MEMBERS: &'static [&'static str] = &["sum"];
+    const MEMBERS: &'static [wire::Member] = &wire::members(["sum"]);
 
     #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
-        properties.optional("sum", &self.sum);
+        properties.optional(&self.sum);
     }
 
     fn extra(&self) -> &JsonObject {

@@ -23,12 +23,12 @@ impl wire::Partial for EntryOwner {
 }
 
 impl wire::Object for EntryOwner {
-    const MEMBERS: &'static [&'static str] = &["name", "home"];
+    const MEMBERS: &'static [wire::Member] = &wire::members(["name", "home"]);
 
     #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
-        properties.optional("name", &self.name);
-        properties.optional("home", &self.home);
+        properties.optional(&self.name);
+        properties.optional(&self.home);
     }
 
     fn extra(&self) -> &JsonObject {

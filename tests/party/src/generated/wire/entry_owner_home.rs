@@ -22,11 +22,11 @@ impl wire::Partial for EntryOwnerHome {
 }
 
 impl wire::Object for EntryOwnerHome {
-    const MEMBERS: &'static [&'static str] = &["town"];
+    const MEMBERS: &'static [wire::Member] = &wire::members(["town"]);
 
     #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
-        properties.optional("town", &self.town);
+        properties.optional(&self.town);
     }
 
     fn extra(&self) -> &JsonObject {

@@ -22,11 +22,11 @@ impl wire::Partial for EntryShape {
 }
 
 impl wire::Object for EntryShape {
-    const MEMBERS: &'static [&'static str] = &["sides"];
+    const MEMBERS: &'static [wire::Member] = &wire::members(["sides"]);
 
     #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
-        properties.optional("sides", &self.sides);
+        properties.optional(&self.sides);
     }
 
     fn extra(&self) -> &JsonObject {

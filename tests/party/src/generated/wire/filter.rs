@@ -23,12 +23,12 @@ impl wire::Partial for Filter {
 }
 
 impl wire::Object for Filter {
-    const MEMBERS: &'static [&'static str] = &["colour", "large"];
+    const MEMBERS: &'static [wire::Member] = &wire::members(["colour", "large"]);
 
     #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
-        properties.optional("colour", &self.colour);
-        properties.optional("large", &self.large);
+        properties.optional(&self.colour);
+        properties.optional(&self.large);
     }
 
     fn extra(&self) -> &JsonObject {

@@ -63,7 +63,7 @@ impl wire::Assembled for Guest {
 }
 
 impl wire::Object for Guest {
-    const MEMBERS: &'static [&'static str] = &[
+    const MEMBERS: &'static [wire::Member] = &wire::members([
         "name",
         "plus",
         "met",
@@ -71,17 +71,17 @@ impl wire::Object for Guest {
         "labels",
         "number",
         "greeting",
-    ];
+    ]);
 
     #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
-        properties.required("name", &self.name);
-        properties.optional("plus", &self.plus);
-        properties.optional("met", &self.met);
-        properties.field("diet", &self.diet);
-        properties.optional("labels", &self.labels);
-        properties.optional("number", &self.number);
-        properties.optional("greeting", &self.greeting);
+        properties.required(&self.name);
+        properties.optional(&self.plus);
+        properties.optional(&self.met);
+        properties.field(&self.diet);
+        properties.optional(&self.labels);
+        properties.optional(&self.number);
+        properties.optional(&self.greeting);
     }
 
     fn extra(&self) -> &JsonObject {

@@ -22,11 +22,11 @@ impl wire::Partial for GuestPage {
 }
 
 impl wire::Object for GuestPage {
-    const MEMBERS: &'static [&'static str] = &["guests"];
+    const MEMBERS: &'static [wire::Member] = &wire::members(["guests"]);
 
     #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
-        properties.optional("guests", &self.guests);
+        properties.optional(&self.guests);
     }
 
     fn extra(&self) -> &JsonObject {

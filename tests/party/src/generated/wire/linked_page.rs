@@ -45,13 +45,17 @@ impl wire::Assembled for LinkedPage {
 }
 
 impl wire::Object for LinkedPage {
-    const MEMBERS: &'static [&'static str] = &["guests", "meta", "_links"];
+    const MEMBERS: &'static [wire::Member] = &wire::members([
+        "guests",
+        "meta",
+        "_links",
+    ]);
 
     #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
-        properties.required("guests", &self.guests);
-        properties.field("meta", &self.meta);
-        properties.optional("_links", &self.links);
+        properties.required(&self.guests);
+        properties.field(&self.meta);
+        properties.optional(&self.links);
     }
 
     fn extra(&self) -> &JsonObject {

@@ -22,11 +22,11 @@ impl wire::Partial for LinkedPageLinks {
 }
 
 impl wire::Object for LinkedPageLinks {
-    const MEMBERS: &'static [&'static str] = &["next"];
+    const MEMBERS: &'static [wire::Member] = &wire::members(["next"]);
 
     #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
-        properties.field("next", &self.next);
+        properties.field(&self.next);
     }
 
     fn extra(&self) -> &JsonObject {

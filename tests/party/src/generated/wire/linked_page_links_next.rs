@@ -22,11 +22,11 @@ impl wire::Partial for LinkedPageLinksNext {
 }
 
 impl wire::Object for LinkedPageLinksNext {
-    const MEMBERS: &'static [&'static str] = &["href"];
+    const MEMBERS: &'static [wire::Member] = &wire::members(["href"]);
 
     #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
-        properties.field("href", &self.href);
+        properties.field(&self.href);
     }
 
     fn extra(&self) -> &JsonObject {

@@ -23,12 +23,12 @@ impl wire::Partial for LinkedPageMeta {
 }
 
 impl wire::Object for LinkedPageMeta {
-    const MEMBERS: &'static [&'static str] = &["count", "cursor"];
+    const MEMBERS: &'static [wire::Member] = &wire::members(["count", "cursor"]);
 
     #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
-        properties.optional("count", &self.count);
-        properties.optional("cursor", &self.cursor);
+        properties.optional(&self.count);
+        properties.optional(&self.cursor);
     }
 
     fn extra(&self) -> &JsonObject {

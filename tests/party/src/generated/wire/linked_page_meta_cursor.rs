@@ -22,11 +22,11 @@ impl wire::Partial for LinkedPageMetaCursor {
 }
 
 impl wire::Object for LinkedPageMetaCursor {
-    const MEMBERS: &'static [&'static str] = &["next"];
+    const MEMBERS: &'static [wire::Member] = &wire::members(["next"]);
 
     #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
-        properties.optional("next", &self.next);
+        properties.optional(&self.next);
     }
 
     fn extra(&self) -> &JsonObject {

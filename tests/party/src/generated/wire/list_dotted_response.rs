@@ -51,12 +51,15 @@ impl wire::Assembled for ListDottedResponse {
 }
 
 impl wire::Object for ListDottedResponse {
-    const MEMBERS: &'static [&'static str] = &["value", "@odata.nextLink"];
+    const MEMBERS: &'static [wire::Member] = &wire::members([
+        "value",
+        "@odata.nextLink",
+    ]);
 
     #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
-        properties.required("value", &self.value);
-        properties.required("@odata.nextLink", &self.odata_next_link);
+        properties.required(&self.value);
+        properties.required(&self.odata_next_link);
     }
 
     fn extra(&self) -> &JsonObject {

@@ -23,12 +23,12 @@ impl wire::Partial for ListGuessedResponse {
 }
 
 impl wire::Object for ListGuessedResponse {
-    const MEMBERS: &'static [&'static str] = &["guests", "next_cursor"];
+    const MEMBERS: &'static [wire::Member] = &wire::members(["guests", "next_cursor"]);
 
     #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
-        properties.optional("guests", &self.guests);
-        properties.optional("next_cursor", &self.next_cursor);
+        properties.optional(&self.guests);
+        properties.optional(&self.next_cursor);
     }
 
     fn extra(&self) -> &JsonObject {

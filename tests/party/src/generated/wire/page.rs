@@ -24,13 +24,17 @@ impl wire::Partial for Page {
 }
 
 impl wire::Object for Page {
-    const MEMBERS: &'static [&'static str] = &["guests", "count", "after"];
+    const MEMBERS: &'static [wire::Member] = &wire::members([
+        "guests",
+        "count",
+        "after",
+    ]);
 
     #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
-        properties.optional("guests", &self.guests);
-        properties.optional("count", &self.count);
-        properties.field("after", &self.after);
+        properties.optional(&self.guests);
+        properties.optional(&self.count);
+        properties.field(&self.after);
     }
 
     fn extra(&self) -> &JsonObject {

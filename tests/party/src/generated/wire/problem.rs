@@ -48,13 +48,13 @@ impl wire::Assembled for Problem {
 }
 
 impl wire::Object for Problem {
-    const MEMBERS: &'static [&'static str] = &["title", "kind", "state"];
+    const MEMBERS: &'static [wire::Member] = &wire::members(["title", "kind", "state"]);
 
     #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
-        properties.optional("title", &self.title);
-        properties.required("kind", &self.kind);
-        properties.required("state", &self.state);
+        properties.optional(&self.title);
+        properties.required(&self.kind);
+        properties.required(&self.state);
     }
 
     fn extra(&self) -> &JsonObject {

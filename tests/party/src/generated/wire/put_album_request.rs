@@ -43,12 +43,12 @@ impl wire::Assembled for PutAlbumRequest {
 }
 
 impl wire::Object for PutAlbumRequest {
-    const MEMBERS: &'static [&'static str] = &["title", "film"];
+    const MEMBERS: &'static [wire::Member] = &wire::members(["title", "film"]);
 
     #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
-        properties.optional("title", &self.title);
-        properties.required("film", &self.film);
+        properties.optional(&self.title);
+        properties.required(&self.film);
     }
 
     fn extra(&self) -> &JsonObject {

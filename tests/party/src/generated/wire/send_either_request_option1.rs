@@ -41,11 +41,11 @@ impl wire::Assembled for SendEitherRequestOption1 {
 }
 
 impl wire::Object for SendEitherRequestOption1 {
-    const MEMBERS: &'static [&'static str] = &["file"];
+    const MEMBERS: &'static [wire::Member] = &wire::members(["file"]);
 
     #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
-        properties.required("file", &self.file);
+        properties.required(&self.file);
     }
 
     fn extra(&self) -> &JsonObject {

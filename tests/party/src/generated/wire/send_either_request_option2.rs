@@ -41,11 +41,11 @@ impl wire::Assembled for SendEitherRequestOption2 {
 }
 
 impl wire::Object for SendEitherRequestOption2 {
-    const MEMBERS: &'static [&'static str] = &["url"];
+    const MEMBERS: &'static [wire::Member] = &wire::members(["url"]);
 
     #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
-        properties.required("url", &self.url);
+        properties.required(&self.url);
     }
 
     fn extra(&self) -> &JsonObject {

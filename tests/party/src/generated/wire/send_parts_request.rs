@@ -69,23 +69,23 @@ impl wire::Assembled for SendPartsRequest {
 }
 
 impl wire::Object for SendPartsRequest {
-    const MEMBERS: &'static [&'static str] = &[
+    const MEMBERS: &'static [wire::Member] = &wire::members([
         "guest",
         "picture",
         "poster",
         "note",
         "labels",
         "raw",
-    ];
+    ]);
 
     #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
-        properties.required("guest", &self.guest);
-        properties.required("picture", &self.picture);
-        properties.optional("poster", &self.poster);
-        properties.optional("note", &self.note);
-        properties.optional("labels", &self.labels);
-        properties.optional("raw", &self.raw);
+        properties.required(&self.guest);
+        properties.required(&self.picture);
+        properties.optional(&self.poster);
+        properties.optional(&self.note);
+        properties.optional(&self.labels);
+        properties.optional(&self.raw);
     }
 
     fn extra(&self) -> &JsonObject {

@@ -43,12 +43,12 @@ impl wire::Assembled for SendRelatedRequest {
 }
 
 impl wire::Object for SendRelatedRequest {
-    const MEMBERS: &'static [&'static str] = &["guest", "picture"];
+    const MEMBERS: &'static [wire::Member] = &wire::members(["guest", "picture"]);
 
     #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
-        properties.required("guest", &self.guest);
-        properties.optional("picture", &self.picture);
+        properties.required(&self.guest);
+        properties.optional(&self.picture);
     }
 
     fn extra(&self) -> &JsonObject {

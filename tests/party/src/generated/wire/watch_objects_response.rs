@@ -53,14 +53,19 @@ impl wire::Assembled for WatchObjectsResponse {
 }
 
 impl wire::Object for WatchObjectsResponse {
-    const MEMBERS: &'static [&'static str] = &["data", "event", "id", "retry"];
+    const MEMBERS: &'static [wire::Member] = &wire::members([
+        "data",
+        "event",
+        "id",
+        "retry",
+    ]);
 
     #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
-        properties.required("data", &self.data);
-        properties.optional("event", &self.event);
-        properties.optional("id", &self.id);
-        properties.optional("retry", &self.retry);
+        properties.required(&self.data);
+        properties.optional(&self.event);
+        properties.optional(&self.id);
+        properties.optional(&self.retry);
     }
 
     fn extra(&self) -> &JsonObject {

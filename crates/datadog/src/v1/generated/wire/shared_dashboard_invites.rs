@@ -45,12 +45,12 @@ impl wire::Assembled for SharedDashboardInvites {
 }
 
 impl wire::Object for SharedDashboardInvites {
-    const MEMBERS: &'static [&'static str] = &["data", "meta"];
+    const MEMBERS: &'static [wire::Member] = &wire::members(["data", "meta"]);
 
     #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
-        properties.required("data", &self.data);
-        properties.optional("meta", &self.meta);
+        properties.required(&self.data);
+        properties.optional(&self.meta);
     }
 
     fn extra(&self) -> &JsonObject {

@@ -49,12 +49,12 @@ impl wire::Assembled for SharedDashboardInvitesDataObject {
 }
 
 impl wire::Object for SharedDashboardInvitesDataObject {
-    const MEMBERS: &'static [&'static str] = &["attributes", "type"];
+    const MEMBERS: &'static [wire::Member] = &wire::members(["attributes", "type"]);
 
     #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
-        properties.required("attributes", &self.attributes);
-        properties.required("type", &self.type_);
+        properties.required(&self.attributes);
+        properties.required(&self.type_);
     }
 
     fn extra(&self) -> &JsonObject {

@@ -27,23 +27,23 @@ impl wire::Partial for SharedDashboardInvitesDataObjectAttributes {
 }
 
 impl wire::Object for SharedDashboardInvitesDataObjectAttributes {
-    const MEMBERS: &'static [&'static str] = &[
+    const MEMBERS: &'static [wire::Member] = &wire::members([
         "created_at",
         "email",
         "has_session",
         "invitation_expiry",
         "session_expiry",
         "share_token",
-    ];
+    ]);
 
     #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
-        properties.optional("created_at", &self.created_at);
-        properties.optional("email", &self.email);
-        properties.optional("has_session", &self.has_session);
-        properties.optional("invitation_expiry", &self.invitation_expiry);
-        properties.field("session_expiry", &self.session_expiry);
-        properties.optional("share_token", &self.share_token);
+        properties.optional(&self.created_at);
+        properties.optional(&self.email);
+        properties.optional(&self.has_session);
+        properties.optional(&self.invitation_expiry);
+        properties.field(&self.session_expiry);
+        properties.optional(&self.share_token);
     }
 
     fn extra(&self) -> &JsonObject {

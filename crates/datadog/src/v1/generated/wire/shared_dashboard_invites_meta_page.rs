@@ -22,11 +22,11 @@ impl wire::Partial for SharedDashboardInvitesMetaPage {
 }
 
 impl wire::Object for SharedDashboardInvitesMetaPage {
-    const MEMBERS: &'static [&'static str] = &["total_count"];
+    const MEMBERS: &'static [wire::Member] = &wire::members(["total_count"]);
 
     #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
-        properties.optional("total_count", &self.total_count);
+        properties.optional(&self.total_count);
     }
 
     fn extra(&self) -> &JsonObject {

@@ -28,7 +28,7 @@ impl wire::Partial for User {
 }
 
 impl wire::Object for User {
-    const MEMBERS: &'static [&'static str] = &[
+    const MEMBERS: &'static [wire::Member] = &wire::members([
         "access_role",
         "disabled",
         "email",
@@ -36,17 +36,17 @@ impl wire::Object for User {
         "icon",
         "name",
         "verified",
-    ];
+    ]);
 
     #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
-        properties.field("access_role", &self.access_role);
-        properties.optional("disabled", &self.disabled);
-        properties.optional("email", &self.email);
-        properties.optional("handle", &self.handle);
-        properties.optional("icon", &self.icon);
-        properties.field("name", &self.name);
-        properties.optional("verified", &self.verified);
+        properties.field(&self.access_role);
+        properties.optional(&self.disabled);
+        properties.optional(&self.email);
+        properties.optional(&self.handle);
+        properties.optional(&self.icon);
+        properties.field(&self.name);
+        properties.optional(&self.verified);
     }
 
     fn extra(&self) -> &JsonObject {

@@ -22,11 +22,11 @@ impl wire::Partial for UserDisableResponse {
 }
 
 impl wire::Object for UserDisableResponse {
-    const MEMBERS: &'static [&'static str] = &["message"];
+    const MEMBERS: &'static [wire::Member] = &wire::members(["message"]);
 
     #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
-        properties.optional("message", &self.message);
+        properties.optional(&self.message);
     }
 
     fn extra(&self) -> &JsonObject {

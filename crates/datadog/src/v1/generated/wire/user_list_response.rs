@@ -22,11 +22,11 @@ impl wire::Partial for UserListResponse {
 }
 
 impl wire::Object for UserListResponse {
-    const MEMBERS: &'static [&'static str] = &["users"];
+    const MEMBERS: &'static [wire::Member] = &wire::members(["users"]);
 
     #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
-        properties.optional("users", &self.users);
+        properties.optional(&self.users);
     }
 
     fn extra(&self) -> &JsonObject {

@@ -22,11 +22,11 @@ impl wire::Partial for UserResponse {
 }
 
 impl wire::Object for UserResponse {
-    const MEMBERS: &'static [&'static str] = &["user"];
+    const MEMBERS: &'static [wire::Member] = &wire::members(["user"]);
 
     #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
-        properties.optional("user", &self.user);
+        properties.optional(&self.user);
     }
 
     fn extra(&self) -> &JsonObject {

@@ -41,11 +41,11 @@ impl wire::Assembled for ApiErrorResponse {
 }
 
 impl wire::Object for ApiErrorResponse {
-    const MEMBERS: &'static [&'static str] = &["errors"];
+    const MEMBERS: &'static [wire::Member] = &wire::members(["errors"]);
 
     #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
-        properties.required("errors", &self.errors);
+        properties.required(&self.errors);
     }
 
     fn extra(&self) -> &JsonObject {

@@ -45,13 +45,17 @@ impl wire::Assembled for Organization {
 }
 
 impl wire::Object for Organization {
-    const MEMBERS: &'static [&'static str] = &["attributes", "id", "type"];
+    const MEMBERS: &'static [wire::Member] = &wire::members([
+        "attributes",
+        "id",
+        "type",
+    ]);
 
     #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
-        properties.optional("attributes", &self.attributes);
-        properties.optional("id", &self.id);
-        properties.required("type", "orgs");
+        properties.optional(&self.attributes);
+        properties.optional(&self.id);
+        properties.required("orgs");
     }
 
     fn extra(&self) -> &JsonObject {

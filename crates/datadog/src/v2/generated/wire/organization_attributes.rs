@@ -29,7 +29,7 @@ impl wire::Partial for OrganizationAttributes {
 }
 
 impl wire::Object for OrganizationAttributes {
-    const MEMBERS: &'static [&'static str] = &[
+    const MEMBERS: &'static [wire::Member] = &wire::members([
         "created_at",
         "description",
         "disabled",
@@ -38,18 +38,18 @@ impl wire::Object for OrganizationAttributes {
         "public_id",
         "sharing",
         "url",
-    ];
+    ]);
 
     #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
-        properties.optional("created_at", &self.created_at);
-        properties.optional("description", &self.description);
-        properties.optional("disabled", &self.disabled);
-        properties.optional("modified_at", &self.modified_at);
-        properties.optional("name", &self.name);
-        properties.optional("public_id", &self.public_id);
-        properties.optional("sharing", &self.sharing);
-        properties.optional("url", &self.url);
+        properties.optional(&self.created_at);
+        properties.optional(&self.description);
+        properties.optional(&self.disabled);
+        properties.optional(&self.modified_at);
+        properties.optional(&self.name);
+        properties.optional(&self.public_id);
+        properties.optional(&self.sharing);
+        properties.optional(&self.url);
     }
 
     fn extra(&self) -> &JsonObject {

@@ -23,12 +23,15 @@ impl wire::Partial for Pagination {
 }
 
 impl wire::Object for Pagination {
-    const MEMBERS: &'static [&'static str] = &["total_count", "total_filtered_count"];
+    const MEMBERS: &'static [wire::Member] = &wire::members([
+        "total_count",
+        "total_filtered_count",
+    ]);
 
     #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
-        properties.optional("total_count", &self.total_count);
-        properties.optional("total_filtered_count", &self.total_filtered_count);
+        properties.optional(&self.total_count);
+        properties.optional(&self.total_filtered_count);
     }
 
     fn extra(&self) -> &JsonObject {

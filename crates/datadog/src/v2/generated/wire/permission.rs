@@ -45,13 +45,17 @@ impl wire::Assembled for Permission {
 }
 
 impl wire::Object for Permission {
-    const MEMBERS: &'static [&'static str] = &["attributes", "id", "type"];
+    const MEMBERS: &'static [wire::Member] = &wire::members([
+        "attributes",
+        "id",
+        "type",
+    ]);
 
     #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
-        properties.optional("attributes", &self.attributes);
-        properties.optional("id", &self.id);
-        properties.required("type", "permissions");
+        properties.optional(&self.attributes);
+        properties.optional(&self.id);
+        properties.required("permissions");
     }
 
     fn extra(&self) -> &JsonObject {

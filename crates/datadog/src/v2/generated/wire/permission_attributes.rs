@@ -29,7 +29,7 @@ impl wire::Partial for PermissionAttributes {
 }
 
 impl wire::Object for PermissionAttributes {
-    const MEMBERS: &'static [&'static str] = &[
+    const MEMBERS: &'static [wire::Member] = &wire::members([
         "created",
         "description",
         "display_name",
@@ -38,18 +38,18 @@ impl wire::Object for PermissionAttributes {
         "name",
         "name_aliases",
         "restricted",
-    ];
+    ]);
 
     #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
-        properties.optional("created", &self.created);
-        properties.optional("description", &self.description);
-        properties.optional("display_name", &self.display_name);
-        properties.optional("display_type", &self.display_type);
-        properties.optional("group_name", &self.group_name);
-        properties.optional("name", &self.name);
-        properties.optional("name_aliases", &self.name_aliases);
-        properties.optional("restricted", &self.restricted);
+        properties.optional(&self.created);
+        properties.optional(&self.description);
+        properties.optional(&self.display_name);
+        properties.optional(&self.display_type);
+        properties.optional(&self.group_name);
+        properties.optional(&self.name);
+        properties.optional(&self.name_aliases);
+        properties.optional(&self.restricted);
     }
 
     fn extra(&self) -> &JsonObject {

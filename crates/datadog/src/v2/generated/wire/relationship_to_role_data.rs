@@ -23,12 +23,12 @@ impl wire::Partial for RelationshipToRoleData {
 }
 
 impl wire::Object for RelationshipToRoleData {
-    const MEMBERS: &'static [&'static str] = &["id", "type"];
+    const MEMBERS: &'static [wire::Member] = &wire::members(["id", "type"]);
 
     #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
-        properties.optional("id", &self.id);
-        properties.optional("type", &self.type_);
+        properties.optional(&self.id);
+        properties.optional(&self.type_);
     }
 
     fn extra(&self) -> &JsonObject {

@@ -46,12 +46,12 @@ impl wire::Assembled for RelationshipToUserData {
 }
 
 impl wire::Object for RelationshipToUserData {
-    const MEMBERS: &'static [&'static str] = &["id", "type"];
+    const MEMBERS: &'static [wire::Member] = &wire::members(["id", "type"]);
 
     #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
-        properties.required("id", &self.id);
-        properties.required("type", &self.type_);
+        properties.required(&self.id);
+        properties.required(&self.type_);
     }
 
     fn extra(&self) -> &JsonObject {

@@ -22,11 +22,11 @@ impl wire::Partial for ResponseMetaAttributes {
 }
 
 impl wire::Object for ResponseMetaAttributes {
-    const MEMBERS: &'static [&'static str] = &["page"];
+    const MEMBERS: &'static [wire::Member] = &wire::members(["page"]);
 
     #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
-        properties.optional("page", &self.page);
+        properties.optional(&self.page);
     }
 
     fn extra(&self) -> &JsonObject {

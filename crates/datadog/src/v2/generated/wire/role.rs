@@ -52,19 +52,19 @@ impl wire::Assembled for Role {
 }
 
 impl wire::Object for Role {
-    const MEMBERS: &'static [&'static str] = &[
+    const MEMBERS: &'static [wire::Member] = &wire::members([
         "attributes",
         "id",
         "relationships",
         "type",
-    ];
+    ]);
 
     #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
-        properties.optional("attributes", &self.attributes);
-        properties.optional("id", &self.id);
-        properties.optional("relationships", &self.relationships);
-        properties.required("type", "roles");
+        properties.optional(&self.attributes);
+        properties.optional(&self.id);
+        properties.optional(&self.relationships);
+        properties.required("roles");
     }
 
     fn extra(&self) -> &JsonObject {

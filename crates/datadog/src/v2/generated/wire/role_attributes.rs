@@ -26,22 +26,21 @@ impl wire::Partial for RoleAttributes {
 }
 
 impl wire::Object for RoleAttributes {
-    const MEMBERS: &'static [&'static str] = &[
+    const MEMBERS: &'static [wire::Member] = &wire::members([
         "created_at",
         "modified_at",
         "name",
         "receives_permissions_from",
         "user_count",
-    ];
+    ]);
 
     #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
-        properties.optional("created_at", &self.created_at);
-        properties.optional("modified_at", &self.modified_at);
-        properties.optional("name", &self.name);
-        properties
-            .optional("receives_permissions_from", &self.receives_permissions_from);
-        properties.optional("user_count", &self.user_count);
+        properties.optional(&self.created_at);
+        properties.optional(&self.modified_at);
+        properties.optional(&self.name);
+        properties.optional(&self.receives_permissions_from);
+        properties.optional(&self.user_count);
     }
 
     fn extra(&self) -> &JsonObject {

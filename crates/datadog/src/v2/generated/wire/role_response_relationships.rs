@@ -22,11 +22,11 @@ impl wire::Partial for RoleResponseRelationships {
 }
 
 impl wire::Object for RoleResponseRelationships {
-    const MEMBERS: &'static [&'static str] = &["permissions"];
+    const MEMBERS: &'static [wire::Member] = &wire::members(["permissions"]);
 
     #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
-        properties.optional("permissions", &self.permissions);
+        properties.optional(&self.permissions);
     }
 
     fn extra(&self) -> &JsonObject {

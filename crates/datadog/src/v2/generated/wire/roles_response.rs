@@ -23,12 +23,12 @@ impl wire::Partial for RolesResponse {
 }
 
 impl wire::Object for RolesResponse {
-    const MEMBERS: &'static [&'static str] = &["data", "meta"];
+    const MEMBERS: &'static [wire::Member] = &wire::members(["data", "meta"]);
 
     #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
-        properties.optional("data", &self.data);
-        properties.optional("meta", &self.meta);
+        properties.optional(&self.data);
+        properties.optional(&self.meta);
     }
 
     fn extra(&self) -> &JsonObject {

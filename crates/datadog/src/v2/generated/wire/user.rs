@@ -25,19 +25,19 @@ impl wire::Partial for User {
 }
 
 impl wire::Object for User {
-    const MEMBERS: &'static [&'static str] = &[
+    const MEMBERS: &'static [wire::Member] = &wire::members([
         "attributes",
         "id",
         "relationships",
         "type",
-    ];
+    ]);
 
     #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
-        properties.optional("attributes", &self.attributes);
-        properties.optional("id", &self.id);
-        properties.optional("relationships", &self.relationships);
-        properties.optional("type", &self.type_);
+        properties.optional(&self.attributes);
+        properties.optional(&self.id);
+        properties.optional(&self.relationships);
+        properties.optional(&self.type_);
     }
 
     fn extra(&self) -> &JsonObject {

@@ -34,7 +34,7 @@ impl wire::Partial for UserAttributes {
 }
 
 impl wire::Object for UserAttributes {
-    const MEMBERS: &'static [&'static str] = &[
+    const MEMBERS: &'static [wire::Member] = &wire::members([
         "created_at",
         "disabled",
         "email",
@@ -48,23 +48,23 @@ impl wire::Object for UserAttributes {
         "status",
         "title",
         "verified",
-    ];
+    ]);
 
     #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
-        properties.optional("created_at", &self.created_at);
-        properties.optional("disabled", &self.disabled);
-        properties.optional("email", &self.email);
-        properties.optional("handle", &self.handle);
-        properties.optional("icon", &self.icon);
-        properties.field("last_login_time", &self.last_login_time);
-        properties.optional("mfa_enabled", &self.mfa_enabled);
-        properties.optional("modified_at", &self.modified_at);
-        properties.field("name", &self.name);
-        properties.optional("service_account", &self.service_account);
-        properties.optional("status", &self.status);
-        properties.field("title", &self.title);
-        properties.optional("verified", &self.verified);
+        properties.optional(&self.created_at);
+        properties.optional(&self.disabled);
+        properties.optional(&self.email);
+        properties.optional(&self.handle);
+        properties.optional(&self.icon);
+        properties.field(&self.last_login_time);
+        properties.optional(&self.mfa_enabled);
+        properties.optional(&self.modified_at);
+        properties.field(&self.name);
+        properties.optional(&self.service_account);
+        properties.optional(&self.status);
+        properties.field(&self.title);
+        properties.optional(&self.verified);
     }
 
     fn extra(&self) -> &JsonObject {

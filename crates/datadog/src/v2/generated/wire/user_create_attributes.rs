@@ -45,13 +45,13 @@ impl wire::Assembled for UserCreateAttributes {
 }
 
 impl wire::Object for UserCreateAttributes {
-    const MEMBERS: &'static [&'static str] = &["email", "name", "title"];
+    const MEMBERS: &'static [wire::Member] = &wire::members(["email", "name", "title"]);
 
     #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
-        properties.required("email", &self.email);
-        properties.optional("name", &self.name);
-        properties.optional("title", &self.title);
+        properties.required(&self.email);
+        properties.optional(&self.name);
+        properties.optional(&self.title);
     }
 
     fn extra(&self) -> &JsonObject {

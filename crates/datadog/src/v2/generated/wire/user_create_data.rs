@@ -59,13 +59,17 @@ impl wire::Assembled for UserCreateData {
 }
 
 impl wire::Object for UserCreateData {
-    const MEMBERS: &'static [&'static str] = &["attributes", "relationships", "type"];
+    const MEMBERS: &'static [wire::Member] = &wire::members([
+        "attributes",
+        "relationships",
+        "type",
+    ]);
 
     #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
-        properties.required("attributes", &self.attributes);
-        properties.optional("relationships", &self.relationships);
-        properties.required("type", &self.type_);
+        properties.required(&self.attributes);
+        properties.optional(&self.relationships);
+        properties.required(&self.type_);
     }
 
     fn extra(&self) -> &JsonObject {

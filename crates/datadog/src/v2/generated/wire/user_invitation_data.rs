@@ -53,12 +53,12 @@ impl wire::Assembled for UserInvitationData {
 }
 
 impl wire::Object for UserInvitationData {
-    const MEMBERS: &'static [&'static str] = &["relationships", "type"];
+    const MEMBERS: &'static [wire::Member] = &wire::members(["relationships", "type"]);
 
     #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
-        properties.required("relationships", &self.relationships);
-        properties.required("type", &self.type_);
+        properties.required(&self.relationships);
+        properties.required(&self.type_);
     }
 
     fn extra(&self) -> &JsonObject {

@@ -25,19 +25,19 @@ impl wire::Partial for UserInvitationDataAttributes {
 }
 
 impl wire::Object for UserInvitationDataAttributes {
-    const MEMBERS: &'static [&'static str] = &[
+    const MEMBERS: &'static [wire::Member] = &wire::members([
         "created_at",
         "expires_at",
         "invite_type",
         "uuid",
-    ];
+    ]);
 
     #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
-        properties.optional("created_at", &self.created_at);
-        properties.optional("expires_at", &self.expires_at);
-        properties.optional("invite_type", &self.invite_type);
-        properties.optional("uuid", &self.uuid);
+        properties.optional(&self.created_at);
+        properties.optional(&self.expires_at);
+        properties.optional(&self.invite_type);
+        properties.optional(&self.uuid);
     }
 
     fn extra(&self) -> &JsonObject {

@@ -41,11 +41,11 @@ impl wire::Assembled for UserInvitationRelationships {
 }
 
 impl wire::Object for UserInvitationRelationships {
-    const MEMBERS: &'static [&'static str] = &["user"];
+    const MEMBERS: &'static [wire::Member] = &wire::members(["user"]);
 
     #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
-        properties.required("user", &self.user);
+        properties.required(&self.user);
     }
 
     fn extra(&self) -> &JsonObject {

@@ -41,11 +41,11 @@ impl wire::Assembled for UserInvitationsRequest {
 }
 
 impl wire::Object for UserInvitationsRequest {
-    const MEMBERS: &'static [&'static str] = &["data"];
+    const MEMBERS: &'static [wire::Member] = &wire::members(["data"]);
 
     #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
-        properties.required("data", &self.data);
+        properties.required(&self.data);
     }
 
     fn extra(&self) -> &JsonObject {

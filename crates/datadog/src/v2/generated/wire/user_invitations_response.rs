@@ -22,11 +22,11 @@ impl wire::Partial for UserInvitationsResponse {
 }
 
 impl wire::Object for UserInvitationsResponse {
-    const MEMBERS: &'static [&'static str] = &["data"];
+    const MEMBERS: &'static [wire::Member] = &wire::members(["data"]);
 
     #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
-        properties.optional("data", &self.data);
+        properties.optional(&self.data);
     }
 
     fn extra(&self) -> &JsonObject {

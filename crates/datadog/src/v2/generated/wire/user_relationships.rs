@@ -22,11 +22,11 @@ impl wire::Partial for UserRelationships {
 }
 
 impl wire::Object for UserRelationships {
-    const MEMBERS: &'static [&'static str] = &["roles"];
+    const MEMBERS: &'static [wire::Member] = &wire::members(["roles"]);
 
     #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
-        properties.optional("roles", &self.roles);
+        properties.optional(&self.roles);
     }
 
     fn extra(&self) -> &JsonObject {

@@ -23,12 +23,12 @@ impl wire::Partial for UserResponse {
 }
 
 impl wire::Object for UserResponse {
-    const MEMBERS: &'static [&'static str] = &["data", "included"];
+    const MEMBERS: &'static [wire::Member] = &wire::members(["data", "included"]);
 
     #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
-        properties.optional("data", &self.data);
-        properties.optional("included", &self.included);
+        properties.optional(&self.data);
+        properties.optional(&self.included);
     }
 
     fn extra(&self) -> &JsonObject {

@@ -25,19 +25,19 @@ impl wire::Partial for UserResponseRelationships {
 }
 
 impl wire::Object for UserResponseRelationships {
-    const MEMBERS: &'static [&'static str] = &[
+    const MEMBERS: &'static [wire::Member] = &wire::members([
         "org",
         "other_orgs",
         "other_users",
         "roles",
-    ];
+    ]);
 
     #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
-        properties.optional("org", &self.org);
-        properties.optional("other_orgs", &self.other_orgs);
-        properties.optional("other_users", &self.other_users);
-        properties.optional("roles", &self.roles);
+        properties.optional(&self.org);
+        properties.optional(&self.other_orgs);
+        properties.optional(&self.other_users);
+        properties.optional(&self.roles);
     }
 
     fn extra(&self) -> &JsonObject {

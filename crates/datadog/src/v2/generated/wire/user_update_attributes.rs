@@ -24,13 +24,17 @@ impl wire::Partial for UserUpdateAttributes {
 }
 
 impl wire::Object for UserUpdateAttributes {
-    const MEMBERS: &'static [&'static str] = &["disabled", "email", "name"];
+    const MEMBERS: &'static [wire::Member] = &wire::members([
+        "disabled",
+        "email",
+        "name",
+    ]);
 
     #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
-        properties.optional("disabled", &self.disabled);
-        properties.optional("email", &self.email);
-        properties.optional("name", &self.name);
+        properties.optional(&self.disabled);
+        properties.optional(&self.email);
+        properties.optional(&self.name);
     }
 
     fn extra(&self) -> &JsonObject {

@@ -55,13 +55,17 @@ impl wire::Assembled for UserUpdateData {
 }
 
 impl wire::Object for UserUpdateData {
-    const MEMBERS: &'static [&'static str] = &["attributes", "id", "type"];
+    const MEMBERS: &'static [wire::Member] = &wire::members([
+        "attributes",
+        "id",
+        "type",
+    ]);
 
     #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
-        properties.required("attributes", &self.attributes);
-        properties.required("id", &self.id);
-        properties.required("type", &self.type_);
+        properties.required(&self.attributes);
+        properties.required(&self.id);
+        properties.required(&self.type_);
     }
 
     fn extra(&self) -> &JsonObject {

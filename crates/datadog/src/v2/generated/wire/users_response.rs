@@ -24,13 +24,17 @@ impl wire::Partial for UsersResponse {
 }
 
 impl wire::Object for UsersResponse {
-    const MEMBERS: &'static [&'static str] = &["data", "included", "meta"];
+    const MEMBERS: &'static [wire::Member] = &wire::members([
+        "data",
+        "included",
+        "meta",
+    ]);
 
     #[inline]
     fn write(&self, properties: &mut wire::Properties<'_>) {
-        properties.optional("data", &self.data);
-        properties.optional("included", &self.included);
-        properties.optional("meta", &self.meta);
+        properties.optional(&self.data);
+        properties.optional(&self.included);
+        properties.optional(&self.meta);
     }
 
     fn extra(&self) -> &JsonObject {

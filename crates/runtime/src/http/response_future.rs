@@ -1,0 +1,67 @@
+//! A call that is sent when it is awaited.
+//!
+//! It is a type and not an `async fn` of each operation: those take the compiler more time than all else of a client
+//! together.
+
+use std::fmt;
+use std::pin::Pin;
+use std::task::{Context, Poll, ready};
+
+use crate::http::error::Error;
+use crate::http::from_response::{FromResponse, successful};
+use crate::http::response::{Response, ResponseValue};
+use crate::http::send_error::SendError;
+
+/// The function that makes a value of a response, which is known to be a success.
+pub(crate) type Read<T, E> = fn(Response) -> Result<ResponseValue<T>, Error<E>>;
+
+type Boxed<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
+
+/// A call that is sent when it is awaited: a future of [`Result<ResponseValue<T>, Error<E>>`](ResponseValue).
+///
+/// Nothing happens before. Dropped, it ends the call: the server may have got the request.
+#[must_use = "a call is sent when it is awaited"]
+pub struct ResponseFuture<'a, T, E>(State<'a, T, E>);
+
+enum State<'a, T, E> {
+    /// The whole response is read before a value is made of it.
+    Whole(Boxed<'a, Result<Response, SendError>>, Read<T, E>),
+    /// The value is made as soon as the response begins.
+    Opened(Boxed<'a, Result<ResponseValue<T>, Error<E>>>),
+}
+
+impl<'a, T, E> ResponseFuture<'a, T, E> {
+    pub(crate) fn of_whole(
+        sent: Boxed<'a, Result<Response, SendError>>,
+        read: Read<T, E>,
+    ) -> Self {
+        Self(State::Whole(sent, read))
+    }
+
+    /// One of a future that gives the same.
+    pub(crate) fn of(
+        future: impl Future<Output = Result<ResponseValue<T>, Error<E>>> + Send + 'a,
+    ) -> Self {
+        Self(State::Opened(Box::pin(future)))
+    }
+}
+
+impl<T, E: FromResponse> Future for ResponseFuture<'_, T, E> {
+    type Output = Result<ResponseValue<T>, Error<E>>;
+
+    fn poll(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
+        match &mut self.get_mut().0 {
+            State::Whole(sent, read) => {
+                let response = ready!(sent.as_mut().poll(context))?;
+                Poll::Ready(successful(response).and_then(*read))
+            }
+            State::Opened(future) => future.as_mut().poll(context),
+        }
+    }
+}
+
+impl<T, E> fmt::Debug for ResponseFuture<'_, T, E> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ResponseFuture").finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,90 @@
+//! The properties that a description lists, and the text that each begins with.
+
+/// The bytes of [`Member::text`]. Nearly all names fit, and so many are copied at once, without a loop.
+pub(crate) const LONGEST: usize = 32;
+
+/// A property that a description lists.
+#[derive(Debug)]
+pub struct Member {
+    /// Its name.
+    pub(super) name: &'static str,
+    /// `,"name":`, as far as `length` says.
+    text: [u8; LONGEST],
+    /// None where the text would be longer, or the name has a character that JSON escapes.
+    length: u8,
+}
+
+/// The properties with these names.
+#[must_use]
+pub const fn members<const COUNT: usize>(names: [&'static str; COUNT]) -> [Member; COUNT] {
+    let mut members = [const { Member { name: "", text: [0; LONGEST], length: 0 } }; COUNT];
+    let mut at = 0;
+    while at < COUNT {
+        members[at] = Member::of(names[at]);
+        at += 1;
+    }
+    members
+}
+
+impl Member {
+    pub(super) const fn of(name: &'static str) -> Self {
+        let (bytes, mut text) = (name.as_bytes(), [0; LONGEST]);
+        let length = bytes.len() + 4;
+        if length > LONGEST || !is_plain(bytes) {
+            return Self { name, text, length: 0 };
+        }
+        text[0] = b',';
+        text[1] = b'"';
+        let (_, rest) = text.split_at_mut(2);
+        let (own, rest) = rest.split_at_mut(bytes.len());
+        own.copy_from_slice(bytes);
+        rest[0] = b'"';
+        rest[1] = b':';
+        #[allow(clippy::cast_possible_truncation, reason = "it is at most `LONGEST`")]
+        Self { name, text, length: length as u8 }
+    }
+
+    /// `"name":`; none where the name is long, or has a character that JSON escapes.
+    #[inline]
+    pub(super) fn key(&self) -> Option<&[u8]> {
+        self.text.get(1..usize::from(self.length))
+    }
+
+    /// What begins with `,"name":`, and how long that is; none where there is no [`Member::key`].
+    #[inline]
+    pub(super) fn text(&self) -> Option<(&[u8; LONGEST], usize)> {
+        let length = usize::from(self.length);
+        (length > 0).then_some((&self.text, length))
+    }
+}
+
+const fn is_plain(name: &[u8]) -> bool {
+    let mut at = 0;
+    while at < name.len() {
+        if name[at] < b' ' || name[at] == b'"' || name[at] == b'\\' {
+            return false;
+        }
+        at += 1;
+    }
+    true
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_member_knows_how_it_is_written() {
+        const LONG: &str = "a_name_of_twenty_eight_chars";
+        let all = members(["", "id", "ü", LONG, "a_name_of_twenty-nine_letters", "a\"b", "\n"]);
+        let keys = all.each_ref().map(|member| member.key().map(String::from_utf8_lossy));
+        let long = format!("\"{LONG}\":");
+        let expected =
+            [Some("\"\":"), Some("\"id\":"), Some("\"ü\":"), Some(&*long), None, None, None];
+        assert_eq!(keys.each_ref().map(|key| key.as_deref()), expected);
+        for member in &all {
+            let text = member.text().map(|(text, length)| &text[1..length]);
+            assert_eq!(text, member.key(), "{}", member.name);
+        }
+    }
+}
