@@ -54,6 +54,7 @@ pub(crate) fn emit(api: &Api, operation: &Operation) -> Option<TokenStream> {
             type Item = #item;
             type Error = #error;
 
+            #[inline]
             fn fetch(self) -> ResponseFuture<'a, Self::Page, Self::Error> {
                 #fetch
             }

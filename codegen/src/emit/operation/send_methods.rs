@@ -77,7 +77,7 @@ pub(crate) fn others(operation: &Operation) -> Vec<ImplItem> {
             let method = format_ident!("{}", send_method.method);
             let returned = returned(operation, &send_method.success);
             let block = ask(send_method, &finish(send_method, None));
-            others.push(parse_quote!(#docs pub fn #method(self) -> #returned #block));
+            others.push(parse_quote!(#docs #[inline] pub fn #method(self) -> #returned #block));
         }
         if let Some(method) = &send_method.stream {
             let docs = doc(&describe_stream(send_method));
@@ -85,6 +85,7 @@ pub(crate) fn others(operation: &Operation) -> Vec<ImplItem> {
             let block = ask(send_method, &quote!(client.session().open(request).bytes()));
             others.push(parse_quote! {
                 #docs
+                #[inline]
                 pub fn #method(self) -> ResponseFuture<'a, ByteStream, #error> #block
             });
         }
@@ -101,6 +102,7 @@ pub(crate) fn prepare(operation: &Operation) -> Option<ImplItem> {
     let statements = send::statements(operation, is_asked.then(|| quote!(accept)));
     let argument = is_asked.then(|| quote!(, accept: &'static str));
     Some(parse_quote! {
+        #[inline]
         fn prepare(self #argument) -> (&'a Client, Request) {
             #statements
             (self.client, request)

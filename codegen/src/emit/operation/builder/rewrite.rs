@@ -170,6 +170,7 @@ fn method(operation: &Operation, is_paged: bool, function: &mut syn::ImplItemFn)
             let returned = send_methods::returned(operation, operation.success());
             function.sig.asyncness = None;
             function.sig.output = parse_quote!(-> #returned);
+            function.attrs.push(parse_quote!(#[inline]));
             if let Some(block) = send_methods::send(operation, is_paged) {
                 function.block = block;
             }

@@ -51,6 +51,7 @@ impl<'a> DeleteInvite<'a> {
     /// # Errors
     ///
     /// When the call is not complete, does not get through, or the response is not a success.
+    #[inline]
     pub fn send(
         self,
     ) -> ResponseFuture<'a, Option<models::DeleteInviteResponse>, DeleteInviteError> {

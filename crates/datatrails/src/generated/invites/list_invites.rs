@@ -91,6 +91,7 @@ impl<'a> ListInvites<'a> {
     /// # Errors
     ///
     /// When the call is not complete, does not get through, or the response is not a success.
+    #[inline]
     pub fn send(
         self,
     ) -> ResponseFuture<'a, models::ListInvitesResponse, ListInvitesError> {
@@ -132,6 +133,7 @@ impl<'a> Paged<'a> for ListInvites<'a> {
     type Item = models::Invite;
     type Error = ListInvitesError;
 
+    #[inline]
     fn fetch(self) -> ResponseFuture<'a, Self::Page, Self::Error> {
         self.send()
     }

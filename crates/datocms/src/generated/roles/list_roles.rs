@@ -49,6 +49,7 @@ impl<'a> ListRoles<'a> {
     /// # Errors
     ///
     /// When the call is not complete, does not get through, or the response is not a success.
+    #[inline]
     pub fn send(self) -> ResponseFuture<'a, models::RolesResponse, ListRolesError> {
         let mut request = Request::new("list_roles", "GET", "/roles", self.options);
         request.accept("application/json");

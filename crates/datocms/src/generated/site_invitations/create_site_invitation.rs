@@ -67,6 +67,7 @@ impl<'a> CreateSiteInvitation<'a> {
     /// # Errors
     ///
     /// When the call is not complete, does not get through, or the response is not a success.
+    #[inline]
     pub fn send(
         self,
     ) -> ResponseFuture<'a, models::SiteInvitationResponse, CreateSiteInvitationError> {

@@ -65,6 +65,7 @@ impl<'a> GetSiteInvitation<'a> {
     /// # Errors
     ///
     /// When the call is not complete, does not get through, or the response is not a success.
+    #[inline]
     pub fn send(
         self,
     ) -> ResponseFuture<'a, models::SiteInvitationResponse, GetSiteInvitationError> {

@@ -80,6 +80,7 @@ impl<'a> UpdateSiteInvitation<'a> {
     /// # Errors
     ///
     /// When the call is not complete, does not get through, or the response is not a success.
+    #[inline]
     pub fn send(
         self,
     ) -> ResponseFuture<'a, models::SiteInvitationResponse, UpdateSiteInvitationError> {

@@ -257,6 +257,7 @@ impl<'a> Nul<'a> {
     /// # Errors
     ///
     /// When the call is not complete, does not get through, or the response is not a success.
+    #[inline]
     pub fn send(self) -> ResponseFuture<'a, NulResponse, NulError> {
         let mut request = Request::new("nul", "GET", "/a/{id}", self.options);
         request.accept("application/json");

@@ -35,6 +35,7 @@ impl<'a> Xb<'a> {
     /// # Errors
     ///
     /// When the call is not complete, does not get through, or the response is not a success.
+    #[inline]
     pub fn send(self) -> ResponseFuture<'a, Option<models::Con>, XbError> {
         let mut request = Request::new("xb", "GET", "/`<b>[x]", self.options);
         request.accept("application/json");

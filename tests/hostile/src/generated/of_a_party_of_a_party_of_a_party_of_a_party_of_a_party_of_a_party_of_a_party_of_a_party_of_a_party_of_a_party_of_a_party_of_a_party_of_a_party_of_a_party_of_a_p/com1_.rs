@@ -242,6 +242,7 @@ impl<'a> Com1<'a> {
     /// # Errors
     ///
     /// When the call is not complete, does not get through, or the response is not a success.
+    #[inline]
     pub fn send(self) -> ResponseFuture<'a, (), Com1Error> {
         let mut request = Request::new("com1", "POST", "/a/{id}", self.options);
         if let Some(body) = request.take(self.body) {

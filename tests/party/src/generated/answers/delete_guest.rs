@@ -47,6 +47,7 @@ impl<'a> DeleteGuest<'a> {
     /// # Errors
     ///
     /// When the call is not complete, does not get through, or the response is not a success.
+    #[inline]
     pub fn send(self) -> ResponseFuture<'a, (), DeleteGuestError> {
         let mut request = Request::new(
             "delete_guest",

@@ -34,6 +34,7 @@ impl<'a> FetchElsewhere<'a> {
     /// # Errors
     ///
     /// When the call is not complete, does not get through, or the response is not a success.
+    #[inline]
     pub fn send(self) -> ResponseFuture<'a, bytes::Bytes, FetchElsewhereError> {
         let (client, request) = self.prepare("application/zip");
         client.session().send(request, ResponseValue::bytes)
@@ -45,11 +46,13 @@ impl<'a> FetchElsewhere<'a> {
     /// # Errors
     ///
     /// When the call is not complete, does not get through, or the response is not a success.
+    #[inline]
     pub fn send_stream(self) -> ResponseFuture<'a, ByteStream, FetchElsewhereError> {
         let (client, request) = self.prepare("application/zip");
         client.session().open(request).bytes()
     }
 
+    #[inline]
     fn prepare(self, accept: &'static str) -> (&'a Client, Request) {
         let mut request = Request::new(
             "fetch_elsewhere",

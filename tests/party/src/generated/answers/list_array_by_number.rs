@@ -48,6 +48,7 @@ impl<'a> ListArrayByNumber<'a> {
     /// # Errors
     ///
     /// When the call is not complete, does not get through, or the response is not a success.
+    #[inline]
     pub fn send(
         self,
     ) -> ResponseFuture<
@@ -94,6 +95,7 @@ impl<'a> Paged<'a> for ListArrayByNumber<'a> {
     type Item = models::Guest;
     type Error = ListArrayByNumberError;
 
+    #[inline]
     fn fetch(self) -> ResponseFuture<'a, Self::Page, Self::Error> {
         self.send()
     }

@@ -50,6 +50,7 @@ impl<'a> ListArrayByOffset<'a> {
     /// # Errors
     ///
     /// When the call is not complete, does not get through, or the response is not a success.
+    #[inline]
     pub fn send(
         self,
     ) -> ResponseFuture<
@@ -96,6 +97,7 @@ impl<'a> Paged<'a> for ListArrayByOffset<'a> {
     type Item = models::Guest;
     type Error = ListArrayByOffsetError;
 
+    #[inline]
     fn fetch(self) -> ResponseFuture<'a, Self::Page, Self::Error> {
         self.send()
     }

@@ -47,6 +47,7 @@ impl<'a> ListByHeader<'a> {
     /// # Errors
     ///
     /// When the call is not complete, does not get through, or the response is not a success.
+    #[inline]
     pub fn send(
         self,
     ) -> ResponseFuture<'a, guestlist_runtime::Array<models::Guest>, ListByHeaderError> {
@@ -90,6 +91,7 @@ impl<'a> Paged<'a> for ListByHeader<'a> {
     type Item = models::Guest;
     type Error = ListByHeaderError;
 
+    #[inline]
     fn fetch(self) -> ResponseFuture<'a, Self::Page, Self::Error> {
         self.send()
     }

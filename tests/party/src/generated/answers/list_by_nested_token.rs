@@ -48,6 +48,7 @@ impl<'a> ListByNestedToken<'a> {
     /// # Errors
     ///
     /// When the call is not complete, does not get through, or the response is not a success.
+    #[inline]
     pub fn send(self) -> ResponseFuture<'a, models::LinkedPage, ListByNestedTokenError> {
         let mut request = Request::new(
             "list_by_nested_token",
@@ -84,6 +85,7 @@ impl<'a> Paged<'a> for ListByNestedToken<'a> {
     type Item = models::Guest;
     type Error = ListByNestedTokenError;
 
+    #[inline]
     fn fetch(self) -> ResponseFuture<'a, Self::Page, Self::Error> {
         self.send()
     }

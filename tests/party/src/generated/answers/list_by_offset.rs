@@ -58,6 +58,7 @@ impl<'a> ListByOffset<'a> {
     /// # Errors
     ///
     /// When the call is not complete, does not get through, or the response is not a success.
+    #[inline]
     pub fn send(self) -> ResponseFuture<'a, models::LinkedPage, ListByOffsetError> {
         let mut request = Request::new(
             "list_by_offset",
@@ -95,6 +96,7 @@ impl<'a> Paged<'a> for ListByOffset<'a> {
     type Item = models::Guest;
     type Error = ListByOffsetError;
 
+    #[inline]
     fn fetch(self) -> ResponseFuture<'a, Self::Page, Self::Error> {
         self.send()
     }

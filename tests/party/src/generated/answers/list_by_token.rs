@@ -47,6 +47,7 @@ impl<'a> ListByToken<'a> {
     /// # Errors
     ///
     /// When the call is not complete, does not get through, or the response is not a success.
+    #[inline]
     pub fn send(self) -> ResponseFuture<'a, models::Page, ListByTokenError> {
         let mut request = Request::new(
             "list_by_token",
@@ -81,6 +82,7 @@ impl<'a> Paged<'a> for ListByToken<'a> {
     type Item = models::Guest;
     type Error = ListByTokenError;
 
+    #[inline]
     fn fetch(self) -> ResponseFuture<'a, Self::Page, Self::Error> {
         self.send()
     }

@@ -36,6 +36,7 @@ impl<'a> ListDotted<'a> {
     /// # Errors
     ///
     /// When the call is not complete, does not get through, or the response is not a success.
+    #[inline]
     pub fn send(
         self,
     ) -> ResponseFuture<'a, models::ListDottedResponse, ListDottedError> {
@@ -74,6 +75,7 @@ impl<'a> Paged<'a> for ListDotted<'a> {
     type Item = models::Guest;
     type Error = ListDottedError;
 
+    #[inline]
     fn fetch(self) -> ResponseFuture<'a, Self::Page, Self::Error> {
         self.send()
     }

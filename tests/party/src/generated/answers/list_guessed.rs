@@ -48,6 +48,7 @@ impl<'a> ListGuessed<'a> {
     /// # Errors
     ///
     /// When the call is not complete, does not get through, or the response is not a success.
+    #[inline]
     pub fn send(
         self,
     ) -> ResponseFuture<'a, Option<models::ListGuessedResponse>, ListGuessedError> {
@@ -86,6 +87,7 @@ impl<'a> Paged<'a> for ListGuessed<'a> {
     type Item = models::Guest;
     type Error = ListGuessedError;
 
+    #[inline]
     fn fetch(self) -> ResponseFuture<'a, Self::Page, Self::Error> {
         paging::present(self.send())
     }

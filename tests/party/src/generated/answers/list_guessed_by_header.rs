@@ -50,6 +50,7 @@ impl<'a> ListGuessedByHeader<'a> {
     /// # Errors
     ///
     /// When the call is not complete, does not get through, or the response is not a success.
+    #[inline]
     pub fn send(
         self,
     ) -> ResponseFuture<'a, ListGuessedByHeaderResponse, ListGuessedByHeaderError> {
@@ -94,6 +95,7 @@ impl<'a> Paged<'a> for ListGuessedByHeader<'a> {
     type Item = models::Guest;
     type Error = ListGuessedByHeaderError;
 
+    #[inline]
     fn fetch(self) -> ResponseFuture<'a, Self::Page, Self::Error> {
         paging::of_status(
             self.send(),

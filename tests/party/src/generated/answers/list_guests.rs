@@ -35,6 +35,7 @@ impl<'a> ListGuests<'a> {
     /// # Errors
     ///
     /// When the call is not complete, does not get through, or the response is not a success.
+    #[inline]
     pub fn send(
         self,
     ) -> ResponseFuture<
@@ -52,6 +53,7 @@ impl<'a> ListGuests<'a> {
     /// # Errors
     ///
     /// When the call is not complete, does not get through, or the response is not a success.
+    #[inline]
     pub fn send_for_vnd_party_v2_json(
         self,
     ) -> ResponseFuture<'a, Option<models::ListGuestsResponse>, ListGuestsError> {
@@ -67,6 +69,7 @@ impl<'a> ListGuests<'a> {
     /// # Errors
     ///
     /// When the call is not complete, does not get through, or the response is not a success.
+    #[inline]
     pub fn send_for_csv(self) -> ResponseFuture<'a, String, ListGuestsError> {
         let (client, request) = self
             .prepare("text/csv, application/problem+json;q=0.5, text/html;q=0.5");
@@ -79,6 +82,7 @@ impl<'a> ListGuests<'a> {
     /// # Errors
     ///
     /// When the call is not complete, does not get through, or the response is not a success.
+    #[inline]
     pub fn send_for_csv_stream(self) -> ResponseFuture<'a, ByteStream, ListGuestsError> {
         let (client, request) = self
             .prepare("text/csv, application/problem+json;q=0.5, text/html;q=0.5");
@@ -90,6 +94,7 @@ impl<'a> ListGuests<'a> {
     /// # Errors
     ///
     /// When the call is not complete, does not get through, or the response is not a success.
+    #[inline]
     pub fn send_for_pdf(self) -> ResponseFuture<'a, bytes::Bytes, ListGuestsError> {
         let (client, request) = self
             .prepare("application/pdf, application/problem+json;q=0.5, text/html;q=0.5");
@@ -102,12 +107,14 @@ impl<'a> ListGuests<'a> {
     /// # Errors
     ///
     /// When the call is not complete, does not get through, or the response is not a success.
+    #[inline]
     pub fn send_for_pdf_stream(self) -> ResponseFuture<'a, ByteStream, ListGuestsError> {
         let (client, request) = self
             .prepare("application/pdf, application/problem+json;q=0.5, text/html;q=0.5");
         client.session().open(request).bytes()
     }
 
+    #[inline]
     fn prepare(self, accept: &'static str) -> (&'a Client, Request) {
         let mut request = Request::new("list_guests", "GET", "/guests", self.options);
         request.accept(accept);

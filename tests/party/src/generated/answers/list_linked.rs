@@ -71,6 +71,7 @@ impl<'a> ListLinked<'a> {
     /// # Errors
     ///
     /// When the call is not complete, does not get through, or the response is not a success.
+    #[inline]
     pub fn send(self) -> ResponseFuture<'a, models::LinkedPage, ListLinkedError> {
         let mut request = Request::new(
             "list_linked",
@@ -110,6 +111,7 @@ impl<'a> Paged<'a> for ListLinked<'a> {
     type Item = models::Guest;
     type Error = ListLinkedError;
 
+    #[inline]
     fn fetch(self) -> ResponseFuture<'a, Self::Page, Self::Error> {
         self.send()
     }

@@ -60,6 +60,7 @@ impl<'a> ListNumbered<'a> {
     /// # Errors
     ///
     /// When the call is not complete, does not get through, or the response is not a success.
+    #[inline]
     pub fn send(self) -> ResponseFuture<'a, models::Page, ListNumberedError> {
         let mut request = Request::new(
             "list_numbered",
@@ -95,6 +96,7 @@ impl<'a> Paged<'a> for ListNumbered<'a> {
     type Item = models::Guest;
     type Error = ListNumberedError;
 
+    #[inline]
     fn fetch(self) -> ResponseFuture<'a, Self::Page, Self::Error> {
         self.send()
     }

@@ -57,6 +57,7 @@ impl<'a> AddGuest<'a> {
     /// # Errors
     ///
     /// When the call is not complete, does not get through, or the response is not a success.
+    #[inline]
     pub fn send(self) -> ResponseFuture<'a, Option<models::Guest>, AddGuestError> {
         let mut request = Request::new("add_guest", "POST", "/guests", self.options);
         request.accept("application/json");

@@ -64,6 +64,7 @@ impl<'a> ChangeGuest<'a> {
     /// # Errors
     ///
     /// When the call is not complete, does not get through, or the response is not a success.
+    #[inline]
     pub fn send(self) -> ResponseFuture<'a, ChangeGuestResponse, ChangeGuestError> {
         let mut request = Request::new(
             "change_guest",

@@ -34,6 +34,7 @@ impl<'a> LinkLater<'a> {
     /// # Errors
     ///
     /// When the call is not complete, does not get through, or the response is not a success.
+    #[inline]
     pub fn send(self) -> ResponseFuture<'a, (), LinkLaterError> {
         let request = Request::new("link_later", "LINK", "/later", self.options);
         self.client.session().send(request, ResponseValue::empty)

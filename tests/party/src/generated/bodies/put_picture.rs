@@ -64,6 +64,7 @@ impl<'a> PutPicture<'a> {
     /// # Errors
     ///
     /// When the call is not complete, does not get through, or the response is not a success.
+    #[inline]
     pub fn send(self) -> ResponseFuture<'a, bytes::Bytes, PutPictureError> {
         let (client, request) = self.prepare("image/png");
         client.session().send(request, ResponseValue::bytes)
@@ -75,11 +76,13 @@ impl<'a> PutPicture<'a> {
     /// # Errors
     ///
     /// When the call is not complete, does not get through, or the response is not a success.
+    #[inline]
     pub fn send_stream(self) -> ResponseFuture<'a, ByteStream, PutPictureError> {
         let (client, request) = self.prepare("image/png");
         client.session().open(request).bytes()
     }
 
+    #[inline]
     fn prepare(self, accept: &'static str) -> (&'a Client, Request) {
         let mut request = Request::new(
             "put_picture",

@@ -81,6 +81,7 @@ impl<'a> PutTable<'a> {
     /// # Errors
     ///
     /// When the call is not complete, does not get through, or the response is not a success.
+    #[inline]
     pub fn send(self) -> ResponseFuture<'a, (), PutTableError> {
         let mut request = Request::new(
             "put_table",

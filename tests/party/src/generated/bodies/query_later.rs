@@ -48,6 +48,7 @@ impl<'a> QueryLater<'a> {
     /// # Errors
     ///
     /// When the call is not complete, does not get through, or the response is not a success.
+    #[inline]
     pub fn send(self) -> ResponseFuture<'a, (), QueryLaterError> {
         let mut request = Request::new("query_later", "QUERY", "/later", self.options);
         if let Some(body) = request.take(self.body) {

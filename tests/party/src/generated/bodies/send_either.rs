@@ -50,6 +50,7 @@ impl<'a> SendEither<'a> {
     /// # Errors
     ///
     /// When the call is not complete, does not get through, or the response is not a success.
+    #[inline]
     pub fn send(self) -> ResponseFuture<'a, (), SendEitherError> {
         let mut request = Request::new(
             "send_either",

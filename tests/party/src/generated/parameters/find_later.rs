@@ -59,6 +59,7 @@ impl<'a> FindLater<'a> {
     /// # Errors
     ///
     /// When the call is not complete, does not get through, or the response is not a success.
+    #[inline]
     pub fn send(self) -> ResponseFuture<'a, (), FindLaterError> {
         let mut request = Request::new("find_later", "GET", "/later", self.options);
         request

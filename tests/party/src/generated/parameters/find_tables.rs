@@ -137,6 +137,7 @@ impl<'a> FindTables<'a> {
     /// # Errors
     ///
     /// When the call is not complete, does not get through, or the response is not a success.
+    #[inline]
     pub fn send(
         self,
     ) -> ResponseFuture<'a, Option<guestlist_runtime::Array<String>>, FindTablesError> {

@@ -34,6 +34,7 @@ impl<'a> GetArray<'a> {
     /// # Errors
     ///
     /// When the call is not complete, does not get through, or the response is not a success.
+    #[inline]
     pub fn send(
         self,
     ) -> ResponseFuture<'a, Option<guestlist_runtime::Array<String>>, GetArrayError> {

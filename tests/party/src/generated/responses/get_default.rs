@@ -35,6 +35,7 @@ impl<'a> GetDefault<'a> {
     /// # Errors
     ///
     /// When the call is not complete, does not get through, or the response is not a success.
+    #[inline]
     pub fn send(self) -> ResponseFuture<'a, Option<models::Guest>, GetDefaultError> {
         let mut request = Request::new(
             "get_default",

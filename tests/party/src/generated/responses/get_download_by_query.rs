@@ -35,6 +35,7 @@ impl<'a> GetDownloadByQuery<'a> {
     /// # Errors
     ///
     /// When the call is not complete, does not get through, or the response is not a success.
+    #[inline]
     pub fn send(self) -> ResponseFuture<'a, bytes::Bytes, GetDownloadByQueryError> {
         let (client, request) = self.prepare("application/octet-stream");
         client.session().send(request, ResponseValue::bytes)
@@ -46,11 +47,13 @@ impl<'a> GetDownloadByQuery<'a> {
     /// # Errors
     ///
     /// When the call is not complete, does not get through, or the response is not a success.
+    #[inline]
     pub fn send_stream(self) -> ResponseFuture<'a, ByteStream, GetDownloadByQueryError> {
         let (client, request) = self.prepare("application/octet-stream");
         client.session().open(request).bytes()
     }
 
+    #[inline]
     fn prepare(self, accept: &'static str) -> (&'a Client, Request) {
         let mut request = Request::new(
             "get_download_by_query",

@@ -35,6 +35,7 @@ impl<'a> GetMixed<'a> {
     /// # Errors
     ///
     /// When the call is not complete, does not get through, or the response is not a success.
+    #[inline]
     pub fn send(self) -> ResponseFuture<'a, GetMixedResponse, GetMixedError> {
         let mut request = Request::new(
             "get_mixed",

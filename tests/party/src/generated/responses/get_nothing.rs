@@ -34,6 +34,7 @@ impl<'a> GetNothing<'a> {
     /// # Errors
     ///
     /// When the call is not complete, does not get through, or the response is not a success.
+    #[inline]
     pub fn send(self) -> ResponseFuture<'a, (), GetNothingError> {
         let request = Request::new(
             "get_nothing",

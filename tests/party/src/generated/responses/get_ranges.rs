@@ -35,6 +35,7 @@ impl<'a> GetRanges<'a> {
     /// # Errors
     ///
     /// When the call is not complete, does not get through, or the response is not a success.
+    #[inline]
     pub fn send(self) -> ResponseFuture<'a, Option<models::Guest>, GetRangesError> {
         let mut request = Request::new(
             "get_ranges",

@@ -36,6 +36,7 @@ impl<'a> GetStatuses<'a> {
     /// # Errors
     ///
     /// When the call is not complete, does not get through, or the response is not a success.
+    #[inline]
     pub fn send(self) -> ResponseFuture<'a, GetStatusesResponse, GetStatusesError> {
         let mut request = Request::new(
             "get_statuses",

@@ -35,6 +35,7 @@ impl<'a> GetText<'a> {
     /// # Errors
     ///
     /// When the call is not complete, does not get through, or the response is not a success.
+    #[inline]
     pub fn send(self) -> ResponseFuture<'a, String, GetTextError> {
         let (client, request) = self.prepare("text/plain, application/json");
         client.session().send(request, ResponseValue::text)
@@ -46,6 +47,7 @@ impl<'a> GetText<'a> {
     /// # Errors
     ///
     /// When the call is not complete, does not get through, or the response is not a success.
+    #[inline]
     pub fn send_stream(self) -> ResponseFuture<'a, ByteStream, GetTextError> {
         let (client, request) = self.prepare("text/plain, application/json");
         client.session().open(request).bytes()
@@ -56,6 +58,7 @@ impl<'a> GetText<'a> {
     /// # Errors
     ///
     /// When the call is not complete, does not get through, or the response is not a success.
+    #[inline]
     pub fn send_for_csv(self) -> ResponseFuture<'a, String, GetTextError> {
         let (client, request) = self.prepare("text/csv, application/json;q=0.5");
         client.session().send(request, ResponseValue::text)
@@ -67,11 +70,13 @@ impl<'a> GetText<'a> {
     /// # Errors
     ///
     /// When the call is not complete, does not get through, or the response is not a success.
+    #[inline]
     pub fn send_for_csv_stream(self) -> ResponseFuture<'a, ByteStream, GetTextError> {
         let (client, request) = self.prepare("text/csv, application/json;q=0.5");
         client.session().open(request).bytes()
     }
 
+    #[inline]
     fn prepare(self, accept: &'static str) -> (&'a Client, Request) {
         let mut request = Request::new(
             "get_text",

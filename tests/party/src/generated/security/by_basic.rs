@@ -34,6 +34,7 @@ impl<'a> ByBasic<'a> {
     /// # Errors
     ///
     /// When the call is not complete, does not get through, or the response is not a success.
+    #[inline]
     pub fn send(self) -> ResponseFuture<'a, (), ByBasicError> {
         let request = Request::new("by_basic", "GET", "/secrets/basic", self.options);
         self.client.session().send(request, ResponseValue::empty)

@@ -34,6 +34,7 @@ impl<'a> ByBearer<'a> {
     /// # Errors
     ///
     /// When the call is not complete, does not get through, or the response is not a success.
+    #[inline]
     pub fn send(self) -> ResponseFuture<'a, (), ByBearerError> {
         let request = Request::new("by_bearer", "GET", "/secrets/bearer", self.options);
         self.client.session().send(request, ResponseValue::empty)

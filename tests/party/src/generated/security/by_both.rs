@@ -34,6 +34,7 @@ impl<'a> ByBoth<'a> {
     /// # Errors
     ///
     /// When the call is not complete, does not get through, or the response is not a success.
+    #[inline]
     pub fn send(self) -> ResponseFuture<'a, (), ByBothError> {
         let request = Request::new("by_both", "GET", "/secrets/both", self.options);
         self.client.session().send(request, ResponseValue::empty)

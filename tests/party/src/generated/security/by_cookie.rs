@@ -34,6 +34,7 @@ impl<'a> ByCookie<'a> {
     /// # Errors
     ///
     /// When the call is not complete, does not get through, or the response is not a success.
+    #[inline]
     pub fn send(self) -> ResponseFuture<'a, (), ByCookieError> {
         let request = Request::new("by_cookie", "GET", "/secrets/cookie", self.options);
         self.client.session().send(request, ResponseValue::empty)

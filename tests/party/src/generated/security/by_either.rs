@@ -34,6 +34,7 @@ impl<'a> ByEither<'a> {
     /// # Errors
     ///
     /// When the call is not complete, does not get through, or the response is not a success.
+    #[inline]
     pub fn send(self) -> ResponseFuture<'a, (), ByEitherError> {
         let request = Request::new("by_either", "GET", "/secrets/either", self.options);
         self.client.session().send(request, ResponseValue::empty)

@@ -34,6 +34,7 @@ impl<'a> ByExchange<'a> {
     /// # Errors
     ///
     /// When the call is not complete, does not get through, or the response is not a success.
+    #[inline]
     pub fn send(self) -> ResponseFuture<'a, (), ByExchangeError> {
         let request = Request::new(
             "by_exchange",

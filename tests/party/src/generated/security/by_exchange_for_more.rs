@@ -35,6 +35,7 @@ impl<'a> ByExchangeForMore<'a> {
     /// # Errors
     ///
     /// When the call is not complete, does not get through, or the response is not a success.
+    #[inline]
     pub fn send(self) -> ResponseFuture<'a, (), ByExchangeForMoreError> {
         let request = Request::new(
             "by_exchange_for_more",

@@ -34,6 +34,7 @@ impl<'a> ByHeader<'a> {
     /// # Errors
     ///
     /// When the call is not complete, does not get through, or the response is not a success.
+    #[inline]
     pub fn send(self) -> ResponseFuture<'a, (), ByHeaderError> {
         let request = Request::new("by_header", "GET", "/secrets/header", self.options);
         self.client.session().send(request, ResponseValue::empty)

@@ -34,6 +34,7 @@ impl<'a> ByNobody<'a> {
     /// # Errors
     ///
     /// When the call is not complete, does not get through, or the response is not a success.
+    #[inline]
     pub fn send(self) -> ResponseFuture<'a, (), ByNobodyError> {
         let request = Request::new("by_nobody", "GET", "/secrets/nobody", self.options);
         self.client.session().send(request, ResponseValue::empty)

@@ -34,6 +34,7 @@ impl<'a> ByQuery<'a> {
     /// # Errors
     ///
     /// When the call is not complete, does not get through, or the response is not a success.
+    #[inline]
     pub fn send(self) -> ResponseFuture<'a, (), ByQueryError> {
         let request = Request::new("by_query", "GET", "/secrets/query", self.options);
         self.client.session().send(request, ResponseValue::empty)

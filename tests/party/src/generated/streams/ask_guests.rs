@@ -48,6 +48,7 @@ impl<'a> AskGuests<'a> {
     /// # Errors
     ///
     /// When the call is not complete, does not get through, or the response is not a success.
+    #[inline]
     pub fn send(self) -> ResponseFuture<'a, Option<models::GuestPage>, AskGuestsError> {
         let (client, request) = self.prepare("application/json");
         client.session().send(request, ResponseValue::json_or_nothing)
@@ -59,6 +60,7 @@ impl<'a> AskGuests<'a> {
     /// # Errors
     ///
     /// When the call is not complete, does not get through, or the response is not a success.
+    #[inline]
     pub fn send_for_event_stream(
         self,
     ) -> ResponseFuture<'a, Events<models::Guest>, AskGuestsError> {
@@ -66,6 +68,7 @@ impl<'a> AskGuests<'a> {
         client.session().open(request).events()
     }
 
+    #[inline]
     fn prepare(self, accept: &'static str) -> (&'a Client, Request) {
         let mut request = Request::new(
             "ask_guests",

@@ -33,6 +33,7 @@ impl<'a> ExportGuests<'a> {
     /// # Errors
     ///
     /// When the call is not complete, does not get through, or the response is not a success.
+    #[inline]
     pub fn send(
         self,
     ) -> ResponseFuture<'a, JsonLines<models::Guest>, ExportGuestsError> {

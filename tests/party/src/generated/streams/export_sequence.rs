@@ -34,6 +34,7 @@ impl<'a> ExportSequence<'a> {
     /// # Errors
     ///
     /// When the call is not complete, does not get through, or the response is not a success.
+    #[inline]
     pub fn send(
         self,
     ) -> ResponseFuture<'a, JsonLines<models::Guest>, ExportSequenceError> {

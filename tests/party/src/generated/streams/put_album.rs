@@ -50,6 +50,7 @@ impl<'a> PutAlbum<'a> {
     /// # Errors
     ///
     /// When the call is not complete, does not get through, or the response is not a success.
+    #[inline]
     pub fn send(self) -> ResponseFuture<'a, (), PutAlbumError> {
         let mut request = Request::new(
             "put_album",

@@ -49,6 +49,7 @@ impl<'a> PutFilm<'a> {
     /// # Errors
     ///
     /// When the call is not complete, does not get through, or the response is not a success.
+    #[inline]
     pub fn send(self) -> ResponseFuture<'a, (), PutFilmError> {
         let mut request = Request::new("put_film", "PUT", "/streams/film", self.options);
         if let Some(body) = request.take(self.body) {

@@ -33,6 +33,7 @@ impl<'a> WatchChanges<'a> {
     /// # Errors
     ///
     /// When the call is not complete, does not get through, or the response is not a success.
+    #[inline]
     pub fn send(self) -> ResponseFuture<'a, Events<models::Change>, WatchChangesError> {
         let mut request = Request::new(
             "watch_changes",

@@ -33,6 +33,7 @@ impl<'a> WatchGuests<'a> {
     /// # Errors
     ///
     /// When the call is not complete, does not get through, or the response is not a success.
+    #[inline]
     pub fn send(self) -> ResponseFuture<'a, Events<models::Guest>, WatchGuestsError> {
         let mut request = Request::new(
             "watch_guests",

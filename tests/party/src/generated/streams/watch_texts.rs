@@ -32,6 +32,7 @@ impl<'a> WatchTexts<'a> {
     /// # Errors
     ///
     /// When the call is not complete, does not get through, or the response is not a success.
+    #[inline]
     pub fn send(self) -> ResponseFuture<'a, Events<String>, WatchTextsError> {
         let mut request = Request::new(
             "watch_texts",

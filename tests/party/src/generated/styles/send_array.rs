@@ -194,6 +194,7 @@ impl<'a> SendArray<'a> {
     /// # Errors
     ///
     /// When the call is not complete, does not get through, or the response is not a success.
+    #[inline]
     pub fn send(self) -> ResponseFuture<'a, (), SendArrayError> {
         let mut request = Request::new(
             "send_array",

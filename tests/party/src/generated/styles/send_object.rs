@@ -206,6 +206,7 @@ impl<'a> SendObject<'a> {
     /// # Errors
     ///
     /// When the call is not complete, does not get through, or the response is not a success.
+    #[inline]
     pub fn send(self) -> ResponseFuture<'a, (), SendObjectError> {
         let mut request = Request::new(
             "send_object",

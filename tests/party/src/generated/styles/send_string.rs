@@ -172,6 +172,7 @@ impl<'a> SendString<'a> {
     /// # Errors
     ///
     /// When the call is not complete, does not get through, or the response is not a success.
+    #[inline]
     pub fn send(self) -> ResponseFuture<'a, (), SendStringError> {
         let mut request = Request::new(
             "send_string",

@@ -64,6 +64,7 @@ impl<'a> DeletePublicDashboardInvitation<'a> {
     /// # Errors
     ///
     /// When the call is not complete, does not get through, or the response is not a success.
+    #[inline]
     pub fn send(self) -> ResponseFuture<'a, (), DeletePublicDashboardInvitationError> {
         let mut request = Request::new(
             "delete_public_dashboard_invitation",

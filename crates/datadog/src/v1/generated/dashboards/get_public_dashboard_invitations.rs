@@ -80,6 +80,7 @@ impl<'a> GetPublicDashboardInvitations<'a> {
     /// # Errors
     ///
     /// When the call is not complete, does not get through, or the response is not a success.
+    #[inline]
     pub fn send(
         self,
     ) -> ResponseFuture<
@@ -134,6 +135,7 @@ impl<'a> Paged<'a> for GetPublicDashboardInvitations<'a> {
     type Item = models::SharedDashboardInvitesDataObject;
     type Error = GetPublicDashboardInvitationsError;
 
+    #[inline]
     fn fetch(self) -> ResponseFuture<'a, Self::Page, Self::Error> {
         self.send()
     }

@@ -51,6 +51,7 @@ impl<'a> GetUser<'a> {
     /// # Errors
     ///
     /// When the call is not complete, does not get through, or the response is not a success.
+    #[inline]
     pub fn send(self) -> ResponseFuture<'a, models::UserResponse, GetUserError> {
         let mut request = Request::new(
             "get_user",

@@ -35,6 +35,7 @@ impl<'a> ListUsers<'a> {
     /// # Errors
     ///
     /// When the call is not complete, does not get through, or the response is not a success.
+    #[inline]
     pub fn send(self) -> ResponseFuture<'a, models::UserListResponse, ListUsersError> {
         let mut request = Request::new(
             "list_users",

@@ -64,6 +64,7 @@ impl<'a> AddUserToRole<'a> {
     /// # Errors
     ///
     /// When the call is not complete, does not get through, or the response is not a success.
+    #[inline]
     pub fn send(self) -> ResponseFuture<'a, models::UsersResponse, AddUserToRoleError> {
         let mut request = Request::new(
             "add_user_to_role",

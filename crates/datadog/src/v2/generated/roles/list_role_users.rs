@@ -107,6 +107,7 @@ impl<'a> ListRoleUsers<'a> {
     /// # Errors
     ///
     /// When the call is not complete, does not get through, or the response is not a success.
+    #[inline]
     pub fn send(self) -> ResponseFuture<'a, models::UsersResponse, ListRoleUsersError> {
         let mut request = Request::new(
             "list_role_users",
@@ -147,6 +148,7 @@ impl<'a> Paged<'a> for ListRoleUsers<'a> {
     type Item = models::User;
     type Error = ListRoleUsersError;
 
+    #[inline]
     fn fetch(self) -> ResponseFuture<'a, Self::Page, Self::Error> {
         self.send()
     }

@@ -103,6 +103,7 @@ impl<'a> ListRoles<'a> {
     /// # Errors
     ///
     /// When the call is not complete, does not get through, or the response is not a success.
+    #[inline]
     pub fn send(self) -> ResponseFuture<'a, models::RolesResponse, ListRolesError> {
         let mut request = Request::new(
             "list_roles",
@@ -143,6 +144,7 @@ impl<'a> Paged<'a> for ListRoles<'a> {
     type Item = models::Role;
     type Error = ListRolesError;
 
+    #[inline]
     fn fetch(self) -> ResponseFuture<'a, Self::Page, Self::Error> {
         self.send()
     }

@@ -50,6 +50,7 @@ impl<'a> CreateUser<'a> {
     /// # Errors
     ///
     /// When the call is not complete, does not get through, or the response is not a success.
+    #[inline]
     pub fn send(self) -> ResponseFuture<'a, models::UserResponse, CreateUserError> {
         let mut request = Request::new(
             "create_user",

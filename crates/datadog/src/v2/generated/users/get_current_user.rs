@@ -36,6 +36,7 @@ impl<'a> GetCurrentUser<'a> {
     /// # Errors
     ///
     /// When the call is not complete, does not get through, or the response is not a success.
+    #[inline]
     pub fn send(self) -> ResponseFuture<'a, models::UserResponse, GetCurrentUserError> {
         let mut request = Request::new(
             "get_current_user",

@@ -119,6 +119,7 @@ impl<'a> ListUsers<'a> {
     /// # Errors
     ///
     /// When the call is not complete, does not get through, or the response is not a success.
+    #[inline]
     pub fn send(self) -> ResponseFuture<'a, models::UsersResponse, ListUsersError> {
         let mut request = Request::new(
             "list_users",
@@ -161,6 +162,7 @@ impl<'a> Paged<'a> for ListUsers<'a> {
     type Item = models::User;
     type Error = ListUsersError;
 
+    #[inline]
     fn fetch(self) -> ResponseFuture<'a, Self::Page, Self::Error> {
         self.send()
     }
