@@ -130,6 +130,7 @@ fn methods(operations: &[&Operation]) -> TokenStream {
         quote! {
             #docs
             #deprecated
+            #[inline]
             pub fn #method(&self) -> #ty<'_> {
                 #ty::new(self)
             }

@@ -21,6 +21,7 @@ impl Client {
     /// `POST /archivist/iam/v1/invites`
     ///
     /// Response 200: The invite was created and is now pending.
+    #[inline]
     pub fn create_invite(&self) -> CreateInvite<'_> {
         CreateInvite::new(self)
     }
@@ -34,6 +35,7 @@ impl Client {
     /// `GET /archivist/iam/v1/invites`
     ///
     /// Response 200: One page of pending invites.
+    #[inline]
     pub fn list_invites(&self) -> ListInvites<'_> {
         ListInvites::new(self)
     }
@@ -45,6 +47,7 @@ impl Client {
     /// `GET /archivist/iam/v1/invites/{uuid}`
     ///
     /// Response 200: The pending invite.
+    #[inline]
     pub fn get_invite(&self) -> GetInvite<'_> {
         GetInvite::new(self)
     }
@@ -59,6 +62,7 @@ impl Client {
     /// at all.
     ///
     /// The value is `None` when the response has no body.
+    #[inline]
     pub fn delete_invite(&self) -> DeleteInvite<'_> {
         DeleteInvite::new(self)
     }

@@ -14,6 +14,7 @@ impl Client {
     /// `GET /roles`
     ///
     /// Response 200: The roles.
+    #[inline]
     pub fn list_roles(&self) -> ListRoles<'_> {
         ListRoles::new(self)
     }

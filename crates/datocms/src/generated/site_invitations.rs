@@ -29,6 +29,7 @@ impl Client {
     /// but its page promises this status, so both are understood.
     ///
     /// Response 201: The invitation was created and mailed.
+    #[inline]
     pub fn create_site_invitation(&self) -> CreateSiteInvitation<'_> {
         CreateSiteInvitation::new(self)
     }
@@ -41,6 +42,7 @@ impl Client {
     /// `GET /site-invitations`
     ///
     /// Response 200: The invitations that wait for an answer.
+    #[inline]
     pub fn list_site_invitations(&self) -> ListSiteInvitations<'_> {
         ListSiteInvitations::new(self)
     }
@@ -52,6 +54,7 @@ impl Client {
     /// `GET /site-invitations/{id}`
     ///
     /// Response 200: The invitation. Its link is not shown.
+    #[inline]
     pub fn get_site_invitation(&self) -> GetSiteInvitation<'_> {
         GetSiteInvitation::new(self)
     }
@@ -63,6 +66,7 @@ impl Client {
     /// `PUT /site-invitations/{id}`
     ///
     /// Response 200: The invitation after the change.
+    #[inline]
     pub fn update_site_invitation(&self) -> UpdateSiteInvitation<'_> {
         UpdateSiteInvitation::new(self)
     }
@@ -74,6 +78,7 @@ impl Client {
     /// `DELETE /site-invitations/{id}`
     ///
     /// Response 200: The invitation was deleted. The body is what it was.
+    #[inline]
     pub fn destroy_site_invitation(&self) -> DestroySiteInvitation<'_> {
         DestroySiteInvitation::new(self)
     }
@@ -86,6 +91,7 @@ impl Client {
     /// `POST /site-invitations/{id}/resend`
     ///
     /// Response 200: The invitation was mailed.
+    #[inline]
     pub fn resend_site_invitation(&self) -> ResendSiteInvitation<'_> {
         ResendSiteInvitation::new(self)
     }

@@ -197,6 +197,7 @@ impl Client {
     ///
     /// # \`\`\`rust panic!() \*/ "# {
     #[deprecated]
+    #[inline]
     pub fn nul(&self) -> Nul<'_> {
         Nul::new(self)
     }

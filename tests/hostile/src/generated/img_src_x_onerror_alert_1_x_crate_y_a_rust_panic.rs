@@ -16,6 +16,7 @@ impl Client {
     /// ```
     ///
     /// The value is `None` when the response has no body.
+    #[inline]
     pub fn xb(&self) -> Xb<'_> {
         Xb::new(self)
     }

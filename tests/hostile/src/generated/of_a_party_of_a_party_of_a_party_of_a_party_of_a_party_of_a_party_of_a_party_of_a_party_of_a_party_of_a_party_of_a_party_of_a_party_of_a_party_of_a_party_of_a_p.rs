@@ -105,6 +105,7 @@ impl Client {
     /// `````text
     /// open ```` panic!()
     /// `````
+    #[inline]
     pub fn com1(&self) -> Com1<'_> {
         Com1::new(self)
     }

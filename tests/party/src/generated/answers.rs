@@ -44,6 +44,7 @@ impl Client {
     /// Response 200: The guests.
     ///
     /// The value is `None` when the response has no body.
+    #[inline]
     pub fn list_guests(&self) -> ListGuests<'_> {
         ListGuests::new(self)
     }
@@ -55,6 +56,7 @@ impl Client {
     /// `DELETE /guests/{name}`
     ///
     /// Response 204: Deleted.
+    #[inline]
     pub fn delete_guest(&self) -> DeleteGuest<'_> {
         DeleteGuest::new(self)
     }
@@ -66,6 +68,7 @@ impl Client {
     /// `GET /elsewhere`
     ///
     /// Response 200: The file.
+    #[inline]
     pub fn fetch_elsewhere(&self) -> FetchElsewhere<'_> {
         FetchElsewhere::new(self)
     }
@@ -77,6 +80,7 @@ impl Client {
     /// `GET /paged/numbers`
     ///
     /// Response 200: A page.
+    #[inline]
     pub fn list_numbered(&self) -> ListNumbered<'_> {
         ListNumbered::new(self)
     }
@@ -88,6 +92,7 @@ impl Client {
     /// `GET /paged/tokens`
     ///
     /// Response 200: A page.
+    #[inline]
     pub fn list_by_token(&self) -> ListByToken<'_> {
         ListByToken::new(self)
     }
@@ -99,6 +104,7 @@ impl Client {
     /// `GET /paged/offsets`
     ///
     /// Response 200: A page.
+    #[inline]
     pub fn list_by_offset(&self) -> ListByOffset<'_> {
         ListByOffset::new(self)
     }
@@ -110,6 +116,7 @@ impl Client {
     /// `GET /paged/arrays/offsets`
     ///
     /// Response 200: A page.
+    #[inline]
     pub fn list_array_by_offset(&self) -> ListArrayByOffset<'_> {
         ListArrayByOffset::new(self)
     }
@@ -121,6 +128,7 @@ impl Client {
     /// `GET /paged/arrays/numbers`
     ///
     /// Response 200: A page.
+    #[inline]
     pub fn list_array_by_number(&self) -> ListArrayByNumber<'_> {
         ListArrayByNumber::new(self)
     }
@@ -132,6 +140,7 @@ impl Client {
     /// `GET /paged/cursors`
     ///
     /// Response 200: A page.
+    #[inline]
     pub fn list_by_nested_token(&self) -> ListByNestedToken<'_> {
         ListByNestedToken::new(self)
     }
@@ -143,6 +152,7 @@ impl Client {
     /// `GET /paged/links/{list}`
     ///
     /// Response 200: A page.
+    #[inline]
     pub fn list_linked(&self) -> ListLinked<'_> {
         ListLinked::new(self)
     }
@@ -154,6 +164,7 @@ impl Client {
     /// `GET /paged/dots`
     ///
     /// Response 200: A page.
+    #[inline]
     pub fn list_dotted(&self) -> ListDotted<'_> {
         ListDotted::new(self)
     }
@@ -165,6 +176,7 @@ impl Client {
     /// `GET /paged/headers`
     ///
     /// Response 200: A page.
+    #[inline]
     pub fn list_by_header(&self) -> ListByHeader<'_> {
         ListByHeader::new(self)
     }
@@ -178,6 +190,7 @@ impl Client {
     /// Response 200: A page.
     ///
     /// The value is `None` when the response has no body.
+    #[inline]
     pub fn list_guessed(&self) -> ListGuessed<'_> {
         ListGuessed::new(self)
     }
@@ -189,6 +202,7 @@ impl Client {
     /// `GET /paged/guessed/headers`
     ///
     /// Response 200: A page.
+    #[inline]
     pub fn list_guessed_by_header(&self) -> ListGuessedByHeader<'_> {
         ListGuessedByHeader::new(self)
     }

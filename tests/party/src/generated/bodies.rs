@@ -38,6 +38,7 @@ impl Client {
     /// Response 201: Added.
     ///
     /// The value is `None` when the response has no body.
+    #[inline]
     pub fn add_guest(&self) -> AddGuest<'_> {
         AddGuest::new(self)
     }
@@ -53,6 +54,7 @@ impl Client {
     /// Response 202: Later.
     ///
     /// Response 204: Nothing to say.
+    #[inline]
     pub fn change_guest(&self) -> ChangeGuest<'_> {
         ChangeGuest::new(self)
     }
@@ -64,6 +66,7 @@ impl Client {
     /// `PUT /guests/{name}/picture`
     ///
     /// Response 200: The picture.
+    #[inline]
     pub fn put_picture(&self) -> PutPicture<'_> {
         PutPicture::new(self)
     }
@@ -75,6 +78,7 @@ impl Client {
     /// `POST /forms/encoded`
     ///
     /// Response 204: Sent.
+    #[inline]
     pub fn send_encoded(&self) -> SendEncoded<'_> {
         SendEncoded::new(self)
     }
@@ -86,6 +90,7 @@ impl Client {
     /// `POST /forms/parts`
     ///
     /// Response 204: Sent.
+    #[inline]
     pub fn send_parts(&self) -> SendParts<'_> {
         SendParts::new(self)
     }
@@ -97,6 +102,7 @@ impl Client {
     /// `POST /forms/related`
     ///
     /// Response 204: Sent.
+    #[inline]
     pub fn send_related(&self) -> SendRelated<'_> {
         SendRelated::new(self)
     }
@@ -108,6 +114,7 @@ impl Client {
     /// `POST /forms/mixed`
     ///
     /// Response 204: Sent.
+    #[inline]
     pub fn send_mixed(&self) -> SendMixed<'_> {
         SendMixed::new(self)
     }
@@ -119,6 +126,7 @@ impl Client {
     /// `POST /forms/either`
     ///
     /// Response 204: Sent.
+    #[inline]
     pub fn send_either(&self) -> SendEither<'_> {
         SendEither::new(self)
     }
@@ -130,6 +138,7 @@ impl Client {
     /// `QUERY /later`
     ///
     /// Response 204: None.
+    #[inline]
     pub fn query_later(&self) -> QueryLater<'_> {
         QueryLater::new(self)
     }
@@ -141,6 +150,7 @@ impl Client {
     /// `LINK /later`
     ///
     /// Response 204: Linked.
+    #[inline]
     pub fn link_later(&self) -> LinkLater<'_> {
         LinkLater::new(self)
     }
@@ -152,6 +162,7 @@ impl Client {
     /// `PUT /guests/{name}/table`
     ///
     /// Response 204: Replaced.
+    #[inline]
     pub fn put_table(&self) -> PutTable<'_> {
         PutTable::new(self)
     }

@@ -16,6 +16,7 @@ impl Client {
     /// `GET /later`
     ///
     /// Response 204: None.
+    #[inline]
     pub fn find_later(&self) -> FindLater<'_> {
         FindLater::new(self)
     }
@@ -29,6 +30,7 @@ impl Client {
     /// Response 200: The tables.
     ///
     /// The value is `None` when the response has no body.
+    #[inline]
     pub fn find_tables(&self) -> FindTables<'_> {
         FindTables::new(self)
     }

@@ -34,6 +34,7 @@ impl Client {
     /// Response 2XX: Done.
     ///
     /// The value is `None` when the response has no body.
+    #[inline]
     pub fn get_ranges(&self) -> GetRanges<'_> {
         GetRanges::new(self)
     }
@@ -53,6 +54,7 @@ impl Client {
     /// Response 203: A picture.
     ///
     /// Response 205: Nothing.
+    #[inline]
     pub fn get_statuses(&self) -> GetStatuses<'_> {
         GetStatuses::new(self)
     }
@@ -64,6 +66,7 @@ impl Client {
     /// Response 2XX: Any other.
     ///
     /// Response 201: A guest.
+    #[inline]
     pub fn get_mixed(&self) -> GetMixed<'_> {
         GetMixed::new(self)
     }
@@ -73,6 +76,7 @@ impl Client {
     /// `GET /responses/text`
     ///
     /// Response 200: The text.
+    #[inline]
     pub fn get_text(&self) -> GetText<'_> {
         GetText::new(self)
     }
@@ -82,6 +86,7 @@ impl Client {
     /// `GET /responses/nothing`
     ///
     /// Response 200: Nothing.
+    #[inline]
     pub fn get_nothing(&self) -> GetNothing<'_> {
         GetNothing::new(self)
     }
@@ -93,6 +98,7 @@ impl Client {
     /// Response default: Whatever it is.
     ///
     /// The value is `None` when the response has no body.
+    #[inline]
     pub fn get_default(&self) -> GetDefault<'_> {
         GetDefault::new(self)
     }
@@ -102,6 +108,7 @@ impl Client {
     /// `GET /responses/moved`
     ///
     /// Response 200: Here.
+    #[inline]
     pub fn get_moved(&self) -> GetMoved<'_> {
         GetMoved::new(self)
     }
@@ -109,6 +116,7 @@ impl Client {
     /// Says where to go.
     ///
     /// `POST /responses/redirects`
+    #[inline]
     pub fn get_redirects(&self) -> GetRedirects<'_> {
         GetRedirects::new(self)
     }
@@ -120,6 +128,7 @@ impl Client {
     /// Response 200: The names.
     ///
     /// The value is `None` when the response has no body.
+    #[inline]
     pub fn get_array(&self) -> GetArray<'_> {
         GetArray::new(self)
     }
@@ -129,6 +138,7 @@ impl Client {
     /// `GET /responses/download`
     ///
     /// Response 200: The file.
+    #[inline]
     pub fn get_download(&self) -> GetDownload<'_> {
         GetDownload::new(self)
     }
@@ -138,6 +148,7 @@ impl Client {
     /// `GET /responses/download_by_query`
     ///
     /// Response 200: The file.
+    #[inline]
     pub fn get_download_by_query(&self) -> GetDownloadByQuery<'_> {
         GetDownloadByQuery::new(self)
     }

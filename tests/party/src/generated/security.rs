@@ -30,6 +30,7 @@ impl Client {
     /// `GET /secrets/header`
     ///
     /// Response 204: Known.
+    #[inline]
     pub fn by_header(&self) -> ByHeader<'_> {
         ByHeader::new(self)
     }
@@ -39,6 +40,7 @@ impl Client {
     /// `GET /secrets/query`
     ///
     /// Response 204: Known.
+    #[inline]
     pub fn by_query(&self) -> ByQuery<'_> {
         ByQuery::new(self)
     }
@@ -48,6 +50,7 @@ impl Client {
     /// `GET /secrets/cookie`
     ///
     /// Response 204: Known.
+    #[inline]
     pub fn by_cookie(&self) -> ByCookie<'_> {
         ByCookie::new(self)
     }
@@ -57,6 +60,7 @@ impl Client {
     /// `GET /secrets/basic`
     ///
     /// Response 204: Known.
+    #[inline]
     pub fn by_basic(&self) -> ByBasic<'_> {
         ByBasic::new(self)
     }
@@ -66,6 +70,7 @@ impl Client {
     /// `GET /secrets/bearer`
     ///
     /// Response 204: Known.
+    #[inline]
     pub fn by_bearer(&self) -> ByBearer<'_> {
         ByBearer::new(self)
     }
@@ -75,6 +80,7 @@ impl Client {
     /// `GET /secrets/exchange`
     ///
     /// Response 204: Known.
+    #[inline]
     pub fn by_exchange(&self) -> ByExchange<'_> {
         ByExchange::new(self)
     }
@@ -84,6 +90,7 @@ impl Client {
     /// `PUT /secrets/exchange`
     ///
     /// Response 204: Known.
+    #[inline]
     pub fn by_exchange_for_more(&self) -> ByExchangeForMore<'_> {
         ByExchangeForMore::new(self)
     }
@@ -93,6 +100,7 @@ impl Client {
     /// `GET /secrets/both`
     ///
     /// Response 204: Known.
+    #[inline]
     pub fn by_both(&self) -> ByBoth<'_> {
         ByBoth::new(self)
     }
@@ -102,6 +110,7 @@ impl Client {
     /// `GET /secrets/either`
     ///
     /// Response 204: Known.
+    #[inline]
     pub fn by_either(&self) -> ByEither<'_> {
         ByEither::new(self)
     }
@@ -111,6 +120,7 @@ impl Client {
     /// `GET /secrets/nobody`
     ///
     /// Response 204: Known.
+    #[inline]
     pub fn by_nobody(&self) -> ByNobody<'_> {
         ByNobody::new(self)
     }

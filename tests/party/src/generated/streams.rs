@@ -28,6 +28,7 @@ impl Client {
     /// `GET /streams/events`
     ///
     /// Response 200: A guest each.
+    #[inline]
     pub fn watch_guests(&self) -> WatchGuests<'_> {
         WatchGuests::new(self)
     }
@@ -39,6 +40,7 @@ impl Client {
     /// Response 200: All of them, or one each.
     ///
     /// The value is `None` when the response has no body.
+    #[inline]
     pub fn ask_guests(&self) -> AskGuests<'_> {
         AskGuests::new(self)
     }
@@ -48,6 +50,7 @@ impl Client {
     /// `GET /streams/texts`
     ///
     /// Response 200: A text each.
+    #[inline]
     pub fn watch_texts(&self) -> WatchTexts<'_> {
         WatchTexts::new(self)
     }
@@ -57,6 +60,7 @@ impl Client {
     /// `GET /streams/objects`
     ///
     /// Response 200: All fields of an event.
+    #[inline]
     pub fn watch_objects(&self) -> WatchObjects<'_> {
         WatchObjects::new(self)
     }
@@ -66,6 +70,7 @@ impl Client {
     /// `GET /streams/changes`
     ///
     /// Response 200: A change each.
+    #[inline]
     pub fn watch_changes(&self) -> WatchChanges<'_> {
         WatchChanges::new(self)
     }
@@ -75,6 +80,7 @@ impl Client {
     /// `GET /streams/lines`
     ///
     /// Response 200: A guest a line.
+    #[inline]
     pub fn export_guests(&self) -> ExportGuests<'_> {
         ExportGuests::new(self)
     }
@@ -84,6 +90,7 @@ impl Client {
     /// `GET /streams/sequence`
     ///
     /// Response 200: A guest each.
+    #[inline]
     pub fn export_sequence(&self) -> ExportSequence<'_> {
         ExportSequence::new(self)
     }
@@ -93,6 +100,7 @@ impl Client {
     /// `PUT /streams/film`
     ///
     /// Response 204: Kept.
+    #[inline]
     pub fn put_film(&self) -> PutFilm<'_> {
         PutFilm::new(self)
     }
@@ -102,6 +110,7 @@ impl Client {
     /// `POST /streams/album`
     ///
     /// Response 204: Kept.
+    #[inline]
     pub fn put_album(&self) -> PutAlbum<'_> {
         PutAlbum::new(self)
     }

@@ -16,6 +16,7 @@ impl Client {
     /// `GET /string/{simple}/{simple_apart}/{label}/{label_apart}/{matrix}/{matrix_apart}`
     ///
     /// Response 204: Understood.
+    #[inline]
     pub fn send_string(&self) -> SendString<'_> {
         SendString::new(self)
     }
@@ -25,6 +26,7 @@ impl Client {
     /// `GET /array/{simple}/{simple_apart}/{label}/{label_apart}/{matrix}/{matrix_apart}`
     ///
     /// Response 204: Understood.
+    #[inline]
     pub fn send_array(&self) -> SendArray<'_> {
         SendArray::new(self)
     }
@@ -34,6 +36,7 @@ impl Client {
     /// `GET /object/{simple}/{simple_apart}/{label}/{label_apart}/{matrix}/{matrix_apart}`
     ///
     /// Response 204: Understood.
+    #[inline]
     pub fn send_object(&self) -> SendObject<'_> {
         SendObject::new(self)
     }

@@ -143,6 +143,7 @@ fn rewrite(operation: &Operation, is_paged: bool, item: &mut Item) {
                 doc("What this call does otherwise than its client: time, retries, headers.");
             let options: ImplItem = parse_quote! {
                 #docs
+                #[inline]
                 pub fn options(mut self, options: CallOptions) -> Self {
                     self.options = options;
                     self
@@ -163,6 +164,7 @@ fn method(operation: &Operation, is_paged: bool, function: &mut syn::ImplItemFn)
     let docs = match name.as_str() {
         "new" => {
             function.vis = parse_quote!(pub(super));
+            function.attrs.push(parse_quote!(#[inline]));
             Fields { operation }.visit_block_mut(&mut function.block);
             return;
         }

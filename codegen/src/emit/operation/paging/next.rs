@@ -89,6 +89,7 @@ fn by_number(
     quote! {
         #total
 
+        #[inline]
         fn next(mut self, #argument: &Self::Page, on_page: usize, seen: usize) -> Option<Self> {
             let number = #first;
             let size = #many;
@@ -131,6 +132,7 @@ fn by_offset(
     quote! {
         #total
 
+        #[inline]
         fn next(mut self, #argument: &Self::Page, on_page: usize, _: usize) -> Option<Self> {
             let offset = #first;
             let limit = #limit;
@@ -163,6 +165,7 @@ fn by_token(api: &Api, page: &str, token: &Parameter, next: &[String]) -> Option
             self.#field.get().map(String::as_str)
         }
 
+        #[inline]
         fn next(mut self, page: &Self::Page, _: usize, _: usize) -> Option<Self> {
             let token = #value;
             // The token of this very page would ask for it for ever.
@@ -183,6 +186,7 @@ fn by_link(follow: &TokenStream) -> TokenStream {
             paging::linked(&self.options)
         }
 
+        #[inline]
         fn after(
             mut self,
             page: &ResponseValue<Self::Page>,

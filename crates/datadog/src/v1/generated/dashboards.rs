@@ -27,6 +27,7 @@ impl Client {
     /// Needs the permission `dashboards_invite_share`.
     ///
     /// Response 201: The mails were sent. The body repeats the invitations.
+    #[inline]
     pub fn send_public_dashboard_invitation(&self) -> SendPublicDashboardInvitation<'_> {
         SendPublicDashboardInvitation::new(self)
     }
@@ -39,6 +40,7 @@ impl Client {
     /// `GET /api/v1/dashboard/public/{token}/invitation`
     ///
     /// Response 200: One page of invitations, as a list.
+    #[inline]
     pub fn get_public_dashboard_invitations(&self) -> GetPublicDashboardInvitations<'_> {
         GetPublicDashboardInvitations::new(self)
     }
@@ -51,6 +53,7 @@ impl Client {
     /// `DELETE /api/v1/dashboard/public/{token}/invitation`
     ///
     /// Response 204: The invitations were withdrawn. There is no body.
+    #[inline]
     pub fn delete_public_dashboard_invitation(
         &self,
     ) -> DeletePublicDashboardInvitation<'_> {

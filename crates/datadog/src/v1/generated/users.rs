@@ -25,6 +25,7 @@ impl Client {
     /// Needs the permission `user_access_invite`.
     ///
     /// Response 200: The user was created.
+    #[inline]
     pub fn create_user(&self) -> CreateUser<'_> {
         CreateUser::new(self)
     }
@@ -38,6 +39,7 @@ impl Client {
     /// Needs the permission `user_access_read`.
     ///
     /// Response 200: The users of the organization.
+    #[inline]
     pub fn list_users(&self) -> ListUsers<'_> {
         ListUsers::new(self)
     }
@@ -49,6 +51,7 @@ impl Client {
     /// `GET /api/v1/user/{user_handle}`
     ///
     /// Response 200: The user.
+    #[inline]
     pub fn get_user(&self) -> GetUser<'_> {
         GetUser::new(self)
     }
@@ -61,6 +64,7 @@ impl Client {
     /// `PUT /api/v1/user/{user_handle}`
     ///
     /// Response 200: The user after the change.
+    #[inline]
     pub fn update_user(&self) -> UpdateUser<'_> {
         UpdateUser::new(self)
     }
@@ -73,6 +77,7 @@ impl Client {
     /// `DELETE /api/v1/user/{user_handle}`
     ///
     /// Response 200: The user was disabled.
+    #[inline]
     pub fn disable_user(&self) -> DisableUser<'_> {
         DisableUser::new(self)
     }

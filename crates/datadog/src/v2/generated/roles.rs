@@ -22,6 +22,7 @@ impl Client {
     /// Needs the permission `user_access_read`.
     ///
     /// Response 200: One page of roles.
+    #[inline]
     pub fn list_roles(&self) -> ListRoles<'_> {
         ListRoles::new(self)
     }
@@ -35,6 +36,7 @@ impl Client {
     /// Needs the permission `user_access_read`.
     ///
     /// Response 200: One page of users.
+    #[inline]
     pub fn list_role_users(&self) -> ListRoleUsers<'_> {
         ListRoleUsers::new(self)
     }
@@ -49,6 +51,7 @@ impl Client {
     /// Needs the permission `user_access_manage`.
     ///
     /// Response 200: The users who have the role now.
+    #[inline]
     pub fn add_user_to_role(&self) -> AddUserToRole<'_> {
         AddUserToRole::new(self)
     }
@@ -62,6 +65,7 @@ impl Client {
     /// Needs the permission `user_access_manage`.
     ///
     /// Response 200: The users who still have the role.
+    #[inline]
     pub fn remove_user_from_role(&self) -> RemoveUserFromRole<'_> {
         RemoveUserFromRole::new(self)
     }

@@ -20,6 +20,7 @@ impl Client {
     /// Needs the permission `user_access_invite`.
     ///
     /// Response 204: The invitations were cancelled. There is no body.
+    #[inline]
     pub fn delete_user_invitations(&self) -> DeleteUserInvitations<'_> {
         DeleteUserInvitations::new(self)
     }
@@ -34,6 +35,7 @@ impl Client {
     /// Needs the permission `user_access_invite`.
     ///
     /// Response 201: The invitations were mailed.
+    #[inline]
     pub fn send_invitations(&self) -> SendInvitations<'_> {
         SendInvitations::new(self)
     }
@@ -47,6 +49,7 @@ impl Client {
     /// Needs the permission `user_access_invite`.
     ///
     /// Response 200: The invitation.
+    #[inline]
     pub fn get_invitation(&self) -> GetInvitation<'_> {
         GetInvitation::new(self)
     }

@@ -30,6 +30,7 @@ impl Client {
     /// Needs the permission `user_access_invite`.
     ///
     /// Response 201: The user was created.
+    #[inline]
     pub fn create_user(&self) -> CreateUser<'_> {
         CreateUser::new(self)
     }
@@ -44,6 +45,7 @@ impl Client {
     /// Needs the permission `user_access_read`.
     ///
     /// Response 200: One page of users.
+    #[inline]
     pub fn list_users(&self) -> ListUsers<'_> {
         ListUsers::new(self)
     }
@@ -56,6 +58,7 @@ impl Client {
     /// `GET /api/v2/current_user`
     ///
     /// Response 200: The user who calls.
+    #[inline]
     pub fn get_current_user(&self) -> GetCurrentUser<'_> {
         GetCurrentUser::new(self)
     }
@@ -70,6 +73,7 @@ impl Client {
     /// Needs the permission `user_access_read`.
     ///
     /// Response 200: The user.
+    #[inline]
     pub fn get_user(&self) -> GetUser<'_> {
         GetUser::new(self)
     }
@@ -84,6 +88,7 @@ impl Client {
     /// Needs one of the permissions `user_access_manage`, `service_account_write`.
     ///
     /// Response 200: The user after the change.
+    #[inline]
     pub fn update_user(&self) -> UpdateUser<'_> {
         UpdateUser::new(self)
     }
@@ -98,6 +103,7 @@ impl Client {
     /// Needs one of the permissions `user_access_manage`, `service_account_write`.
     ///
     /// Response 204: The user was disabled. There is no body, whatever the content type says.
+    #[inline]
     pub fn disable_user(&self) -> DisableUser<'_> {
         DisableUser::new(self)
     }
@@ -110,6 +116,7 @@ impl Client {
     /// `GET /api/v2/users/{user_id}/orgs`
     ///
     /// Response 200: The user, with the organizations included.
+    #[inline]
     pub fn list_user_organizations(&self) -> ListUserOrganizations<'_> {
         ListUserOrganizations::new(self)
     }
@@ -123,6 +130,7 @@ impl Client {
     /// Needs the permission `user_access_read`.
     ///
     /// Response 200: The permissions of the user.
+    #[inline]
     pub fn list_user_permissions(&self) -> ListUserPermissions<'_> {
         ListUserPermissions::new(self)
     }

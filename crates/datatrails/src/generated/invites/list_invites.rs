@@ -25,6 +25,7 @@ pub struct ListInvites<'a> {
 }
 
 impl<'a> ListInvites<'a> {
+    #[inline]
     pub(super) fn new(client: &'a Client) -> Self {
         Self {
             client,
@@ -81,6 +82,7 @@ impl<'a> ListInvites<'a> {
     }
 
     /// What this call does otherwise than its client: time, retries, headers.
+    #[inline]
     pub fn options(mut self, options: CallOptions) -> Self {
         self.options = options;
         self
@@ -150,6 +152,7 @@ impl<'a> Paged<'a> for ListInvites<'a> {
         self.page_token.get().map(String::as_str)
     }
 
+    #[inline]
     fn next(mut self, page: &Self::Page, _: usize, _: usize) -> Option<Self> {
         let token = page.next_page_token.as_deref()?;
         let is_same = self.page_token.get().is_some_and(|old| old == token);

@@ -18,6 +18,7 @@ pub struct ListRoles<'a> {
 }
 
 impl<'a> ListRoles<'a> {
+    #[inline]
     pub(super) fn new(client: &'a Client) -> Self {
         Self {
             client,
@@ -39,6 +40,7 @@ impl<'a> ListRoles<'a> {
     }
 
     /// What this call does otherwise than its client: time, retries, headers.
+    #[inline]
     pub fn options(mut self, options: CallOptions) -> Self {
         self.options = options;
         self

@@ -22,6 +22,7 @@ pub struct CreateSiteInvitation<'a> {
 }
 
 impl<'a> CreateSiteInvitation<'a> {
+    #[inline]
     pub(super) fn new(client: &'a Client) -> Self {
         Self {
             client,
@@ -57,6 +58,7 @@ impl<'a> CreateSiteInvitation<'a> {
     }
 
     /// What this call does otherwise than its client: time, retries, headers.
+    #[inline]
     pub fn options(mut self, options: CallOptions) -> Self {
         self.options = options;
         self

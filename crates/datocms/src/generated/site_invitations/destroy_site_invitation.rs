@@ -22,6 +22,7 @@ pub struct DestroySiteInvitation<'a> {
 }
 
 impl<'a> DestroySiteInvitation<'a> {
+    #[inline]
     pub(super) fn new(client: &'a Client) -> Self {
         Self {
             client,
@@ -55,6 +56,7 @@ impl<'a> DestroySiteInvitation<'a> {
     }
 
     /// What this call does otherwise than its client: time, retries, headers.
+    #[inline]
     pub fn options(mut self, options: CallOptions) -> Self {
         self.options = options;
         self

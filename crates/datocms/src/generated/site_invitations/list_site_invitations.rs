@@ -19,6 +19,7 @@ pub struct ListSiteInvitations<'a> {
 }
 
 impl<'a> ListSiteInvitations<'a> {
+    #[inline]
     pub(super) fn new(client: &'a Client) -> Self {
         Self {
             client,
@@ -40,6 +41,7 @@ impl<'a> ListSiteInvitations<'a> {
     }
 
     /// What this call does otherwise than its client: time, retries, headers.
+    #[inline]
     pub fn options(mut self, options: CallOptions) -> Self {
         self.options = options;
         self

@@ -23,6 +23,7 @@ pub struct UpdateSiteInvitation<'a> {
 }
 
 impl<'a> UpdateSiteInvitation<'a> {
+    #[inline]
     pub(super) fn new(client: &'a Client) -> Self {
         Self {
             client,
@@ -70,6 +71,7 @@ impl<'a> UpdateSiteInvitation<'a> {
     }
 
     /// What this call does otherwise than its client: time, retries, headers.
+    #[inline]
     pub fn options(mut self, options: CallOptions) -> Self {
         self.options = options;
         self

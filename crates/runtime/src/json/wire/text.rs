@@ -65,22 +65,29 @@ macro_rules! __open_enum {
         }
 
         impl ::std::fmt::Display for $name {
+            #[inline]
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                 f.write_str($crate::wire::OpenEnum::as_text(self))
             }
         }
 
         impl From<&str> for $name {
+            #[inline]
             fn from(text: &str) -> Self {
-                $crate::wire::OpenEnum::listed(text)
-                    .unwrap_or_else(|| $crate::wire::OpenEnum::unknown(text.to_owned()))
+                match $crate::wire::OpenEnum::listed(text) {
+                    Some(listed) => listed,
+                    None => $crate::wire::OpenEnum::unknown(text.to_owned()),
+                }
             }
         }
 
         impl From<String> for $name {
+            #[inline]
             fn from(text: String) -> Self {
-                $crate::wire::OpenEnum::listed(&text)
-                    .unwrap_or_else(|| $crate::wire::OpenEnum::unknown(text))
+                match $crate::wire::OpenEnum::listed(&text) {
+                    Some(listed) => listed,
+                    None => $crate::wire::OpenEnum::unknown(text),
+                }
             }
         }
     };

@@ -24,6 +24,7 @@ pub struct Nul<'a> {
 }
 
 impl<'a> Nul<'a> {
+    #[inline]
     pub(super) fn new(client: &'a Client) -> Self {
         Self {
             client,
@@ -247,6 +248,7 @@ impl<'a> Nul<'a> {
     }
 
     /// What this call does otherwise than its client: time, retries, headers.
+    #[inline]
     pub fn options(mut self, options: CallOptions) -> Self {
         self.options = options;
         self

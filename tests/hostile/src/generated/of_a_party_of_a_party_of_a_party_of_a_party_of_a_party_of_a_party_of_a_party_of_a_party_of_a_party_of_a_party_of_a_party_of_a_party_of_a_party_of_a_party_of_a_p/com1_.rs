@@ -22,6 +22,7 @@ pub struct Com1<'a> {
 }
 
 impl<'a> Com1<'a> {
+    #[inline]
     pub(super) fn new(client: &'a Client) -> Self {
         Self {
             client,
@@ -232,6 +233,7 @@ impl<'a> Com1<'a> {
     }
 
     /// What this call does otherwise than its client: time, retries, headers.
+    #[inline]
     pub fn options(mut self, options: CallOptions) -> Self {
         self.options = options;
         self

@@ -19,6 +19,7 @@ pub struct DeleteGuest<'a> {
 }
 
 impl<'a> DeleteGuest<'a> {
+    #[inline]
     pub(super) fn new(client: &'a Client) -> Self {
         Self {
             client,
@@ -37,6 +38,7 @@ impl<'a> DeleteGuest<'a> {
     }
 
     /// What this call does otherwise than its client: time, retries, headers.
+    #[inline]
     pub fn options(mut self, options: CallOptions) -> Self {
         self.options = options;
         self

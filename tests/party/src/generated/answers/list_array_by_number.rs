@@ -20,6 +20,7 @@ pub struct ListArrayByNumber<'a> {
 }
 
 impl<'a> ListArrayByNumber<'a> {
+    #[inline]
     pub(super) fn new(client: &'a Client) -> Self {
         Self {
             client,
@@ -38,6 +39,7 @@ impl<'a> ListArrayByNumber<'a> {
     }
 
     /// What this call does otherwise than its client: time, retries, headers.
+    #[inline]
     pub fn options(mut self, options: CallOptions) -> Self {
         self.options = options;
         self
@@ -108,6 +110,7 @@ impl<'a> Paged<'a> for ListArrayByNumber<'a> {
         page.into_vec()
     }
 
+    #[inline]
     fn next(mut self, _: &Self::Page, on_page: usize, seen: usize) -> Option<Self> {
         let number = self.page.get().map_or(Some(1), |one| one.as_i64())?;
         let size = 0;

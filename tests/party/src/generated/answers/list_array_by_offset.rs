@@ -22,6 +22,7 @@ pub struct ListArrayByOffset<'a> {
 }
 
 impl<'a> ListArrayByOffset<'a> {
+    #[inline]
     pub(super) fn new(client: &'a Client) -> Self {
         Self {
             client,
@@ -40,6 +41,7 @@ impl<'a> ListArrayByOffset<'a> {
     }
 
     /// What this call does otherwise than its client: time, retries, headers.
+    #[inline]
     pub fn options(mut self, options: CallOptions) -> Self {
         self.options = options;
         self
@@ -110,6 +112,7 @@ impl<'a> Paged<'a> for ListArrayByOffset<'a> {
         page.into_vec()
     }
 
+    #[inline]
     fn next(mut self, _: &Self::Page, on_page: usize, _: usize) -> Option<Self> {
         let offset = self.from.get()?.as_i64()?;
         let limit = None;

@@ -19,6 +19,7 @@ pub struct ListByHeader<'a> {
 }
 
 impl<'a> ListByHeader<'a> {
+    #[inline]
     pub(super) fn new(client: &'a Client) -> Self {
         Self {
             client,
@@ -37,6 +38,7 @@ impl<'a> ListByHeader<'a> {
     }
 
     /// What this call does otherwise than its client: time, retries, headers.
+    #[inline]
     pub fn options(mut self, options: CallOptions) -> Self {
         self.options = options;
         self
@@ -108,6 +110,7 @@ impl<'a> Paged<'a> for ListByHeader<'a> {
         paging::linked(&self.options)
     }
 
+    #[inline]
     fn after(
         mut self,
         page: &ResponseValue<Self::Page>,

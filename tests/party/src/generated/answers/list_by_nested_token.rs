@@ -20,6 +20,7 @@ pub struct ListByNestedToken<'a> {
 }
 
 impl<'a> ListByNestedToken<'a> {
+    #[inline]
     pub(super) fn new(client: &'a Client) -> Self {
         Self {
             client,
@@ -38,6 +39,7 @@ impl<'a> ListByNestedToken<'a> {
     }
 
     /// What this call does otherwise than its client: time, retries, headers.
+    #[inline]
     pub fn options(mut self, options: CallOptions) -> Self {
         self.options = options;
         self
@@ -102,6 +104,7 @@ impl<'a> Paged<'a> for ListByNestedToken<'a> {
         self.cursor.get().map(String::as_str)
     }
 
+    #[inline]
     fn next(mut self, page: &Self::Page, _: usize, _: usize) -> Option<Self> {
         let token = Some(page)
             .and_then(|part| part.meta.value())

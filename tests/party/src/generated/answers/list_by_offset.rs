@@ -20,6 +20,7 @@ pub struct ListByOffset<'a> {
 }
 
 impl<'a> ListByOffset<'a> {
+    #[inline]
     pub(super) fn new(client: &'a Client) -> Self {
         Self {
             client,
@@ -48,6 +49,7 @@ impl<'a> ListByOffset<'a> {
     }
 
     /// What this call does otherwise than its client: time, retries, headers.
+    #[inline]
     pub fn options(mut self, options: CallOptions) -> Self {
         self.options = options;
         self
@@ -115,6 +117,7 @@ impl<'a> Paged<'a> for ListByOffset<'a> {
             .and_then(|part| part.count.as_ref()?.as_i64())
     }
 
+    #[inline]
     fn next(mut self, page: &Self::Page, on_page: usize, _: usize) -> Option<Self> {
         let offset = self.skip.get().copied().unwrap_or(0);
         let limit = Some(self.take.get().copied().unwrap_or(0));

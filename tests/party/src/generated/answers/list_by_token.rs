@@ -19,6 +19,7 @@ pub struct ListByToken<'a> {
 }
 
 impl<'a> ListByToken<'a> {
+    #[inline]
     pub(super) fn new(client: &'a Client) -> Self {
         Self {
             client,
@@ -37,6 +38,7 @@ impl<'a> ListByToken<'a> {
     }
 
     /// What this call does otherwise than its client: time, retries, headers.
+    #[inline]
     pub fn options(mut self, options: CallOptions) -> Self {
         self.options = options;
         self
@@ -99,6 +101,7 @@ impl<'a> Paged<'a> for ListByToken<'a> {
         self.stream_2.get().map(String::as_str)
     }
 
+    #[inline]
     fn next(mut self, page: &Self::Page, _: usize, _: usize) -> Option<Self> {
         let token = page.after.value()?.as_str();
         let is_same = self.stream_2.get().is_some_and(|old| old == token);

@@ -18,6 +18,7 @@ pub struct ListDotted<'a> {
 }
 
 impl<'a> ListDotted<'a> {
+    #[inline]
     pub(super) fn new(client: &'a Client) -> Self {
         Self {
             client,
@@ -26,6 +27,7 @@ impl<'a> ListDotted<'a> {
     }
 
     /// What this call does otherwise than its client: time, retries, headers.
+    #[inline]
     pub fn options(mut self, options: CallOptions) -> Self {
         self.options = options;
         self
@@ -92,6 +94,7 @@ impl<'a> Paged<'a> for ListDotted<'a> {
         paging::linked(&self.options)
     }
 
+    #[inline]
     fn after(
         mut self,
         page: &ResponseValue<Self::Page>,

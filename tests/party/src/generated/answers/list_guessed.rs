@@ -20,6 +20,7 @@ pub struct ListGuessed<'a> {
 }
 
 impl<'a> ListGuessed<'a> {
+    #[inline]
     pub(super) fn new(client: &'a Client) -> Self {
         Self {
             client,
@@ -38,6 +39,7 @@ impl<'a> ListGuessed<'a> {
     }
 
     /// What this call does otherwise than its client: time, retries, headers.
+    #[inline]
     pub fn options(mut self, options: CallOptions) -> Self {
         self.options = options;
         self
@@ -104,6 +106,7 @@ impl<'a> Paged<'a> for ListGuessed<'a> {
         self.cursor.get().map(String::as_str)
     }
 
+    #[inline]
     fn next(mut self, page: &Self::Page, _: usize, _: usize) -> Option<Self> {
         let token = page.next_cursor.as_deref()?;
         let is_same = self.cursor.get().is_some_and(|old| old == token);

@@ -22,6 +22,7 @@ pub struct ListGuessedByHeader<'a> {
 }
 
 impl<'a> ListGuessedByHeader<'a> {
+    #[inline]
     pub(super) fn new(client: &'a Client) -> Self {
         Self {
             client,
@@ -40,6 +41,7 @@ impl<'a> ListGuessedByHeader<'a> {
     }
 
     /// What this call does otherwise than its client: time, retries, headers.
+    #[inline]
     pub fn options(mut self, options: CallOptions) -> Self {
         self.options = options;
         self
@@ -118,6 +120,7 @@ impl<'a> Paged<'a> for ListGuessedByHeader<'a> {
         paging::linked(&self.options)
     }
 
+    #[inline]
     fn after(
         mut self,
         page: &ResponseValue<Self::Page>,

@@ -23,6 +23,7 @@ pub struct ListLinked<'a> {
 }
 
 impl<'a> ListLinked<'a> {
+    #[inline]
     pub(super) fn new(client: &'a Client) -> Self {
         Self {
             client,
@@ -61,6 +62,7 @@ impl<'a> ListLinked<'a> {
     }
 
     /// What this call does otherwise than its client: time, retries, headers.
+    #[inline]
     pub fn options(mut self, options: CallOptions) -> Self {
         self.options = options;
         self
@@ -128,6 +130,7 @@ impl<'a> Paged<'a> for ListLinked<'a> {
         paging::linked(&self.options)
     }
 
+    #[inline]
     fn after(
         mut self,
         page: &ResponseValue<Self::Page>,

@@ -22,6 +22,7 @@ pub struct ListNumbered<'a> {
 }
 
 impl<'a> ListNumbered<'a> {
+    #[inline]
     pub(super) fn new(client: &'a Client) -> Self {
         Self {
             client,
@@ -50,6 +51,7 @@ impl<'a> ListNumbered<'a> {
     }
 
     /// What this call does otherwise than its client: time, retries, headers.
+    #[inline]
     pub fn options(mut self, options: CallOptions) -> Self {
         self.options = options;
         self
@@ -113,6 +115,7 @@ impl<'a> Paged<'a> for ListNumbered<'a> {
         Some(page).and_then(|part| part.count.as_ref()?.as_i64())
     }
 
+    #[inline]
     fn next(mut self, page: &Self::Page, on_page: usize, seen: usize) -> Option<Self> {
         let number = self.pages_2.get().copied().unwrap_or(1);
         let size = *self.options_2.get()?;

@@ -21,6 +21,7 @@ pub struct AddGuest<'a> {
 }
 
 impl<'a> AddGuest<'a> {
+    #[inline]
     pub(super) fn new(client: &'a Client) -> Self {
         Self {
             client,
@@ -47,6 +48,7 @@ impl<'a> AddGuest<'a> {
     }
 
     /// What this call does otherwise than its client: time, retries, headers.
+    #[inline]
     pub fn options(mut self, options: CallOptions) -> Self {
         self.options = options;
         self

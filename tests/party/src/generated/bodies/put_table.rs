@@ -23,6 +23,7 @@ pub struct PutTable<'a> {
 }
 
 impl<'a> PutTable<'a> {
+    #[inline]
     pub(super) fn new(client: &'a Client) -> Self {
         Self {
             client,
@@ -71,6 +72,7 @@ impl<'a> PutTable<'a> {
     }
 
     /// What this call does otherwise than its client: time, retries, headers.
+    #[inline]
     pub fn options(mut self, options: CallOptions) -> Self {
         self.options = options;
         self

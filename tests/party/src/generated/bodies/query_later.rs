@@ -20,6 +20,7 @@ pub struct QueryLater<'a> {
 }
 
 impl<'a> QueryLater<'a> {
+    #[inline]
     pub(super) fn new(client: &'a Client) -> Self {
         Self {
             client,
@@ -38,6 +39,7 @@ impl<'a> QueryLater<'a> {
     }
 
     /// What this call does otherwise than its client: time, retries, headers.
+    #[inline]
     pub fn options(mut self, options: CallOptions) -> Self {
         self.options = options;
         self

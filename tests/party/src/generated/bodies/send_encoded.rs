@@ -20,6 +20,7 @@ pub struct SendEncoded<'a> {
 }
 
 impl<'a> SendEncoded<'a> {
+    #[inline]
     pub(super) fn new(client: &'a Client) -> Self {
         Self {
             client,
@@ -40,6 +41,7 @@ impl<'a> SendEncoded<'a> {
     }
 
     /// What this call does otherwise than its client: time, retries, headers.
+    #[inline]
     pub fn options(mut self, options: CallOptions) -> Self {
         self.options = options;
         self

@@ -21,6 +21,7 @@ pub struct FindLater<'a> {
 }
 
 impl<'a> FindLater<'a> {
+    #[inline]
     pub(super) fn new(client: &'a Client) -> Self {
         Self {
             client,
@@ -49,6 +50,7 @@ impl<'a> FindLater<'a> {
     }
 
     /// What this call does otherwise than its client: time, retries, headers.
+    #[inline]
     pub fn options(mut self, options: CallOptions) -> Self {
         self.options = options;
         self

@@ -29,6 +29,7 @@ pub struct FindTables<'a> {
 }
 
 impl<'a> FindTables<'a> {
+    #[inline]
     pub(super) fn new(client: &'a Client) -> Self {
         Self {
             client,
@@ -127,6 +128,7 @@ impl<'a> FindTables<'a> {
     }
 
     /// What this call does otherwise than its client: time, retries, headers.
+    #[inline]
     pub fn options(mut self, options: CallOptions) -> Self {
         self.options = options;
         self

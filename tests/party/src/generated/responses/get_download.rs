@@ -17,6 +17,7 @@ pub struct GetDownload<'a> {
 }
 
 impl<'a> GetDownload<'a> {
+    #[inline]
     pub(super) fn new(client: &'a Client) -> Self {
         Self {
             client,
@@ -25,6 +26,7 @@ impl<'a> GetDownload<'a> {
     }
 
     /// What this call does otherwise than its client: time, retries, headers.
+    #[inline]
     pub fn options(mut self, options: CallOptions) -> Self {
         self.options = options;
         self

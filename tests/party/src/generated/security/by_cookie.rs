@@ -16,6 +16,7 @@ pub struct ByCookie<'a> {
 }
 
 impl<'a> ByCookie<'a> {
+    #[inline]
     pub(super) fn new(client: &'a Client) -> Self {
         Self {
             client,
@@ -24,6 +25,7 @@ impl<'a> ByCookie<'a> {
     }
 
     /// What this call does otherwise than its client: time, retries, headers.
+    #[inline]
     pub fn options(mut self, options: CallOptions) -> Self {
         self.options = options;
         self

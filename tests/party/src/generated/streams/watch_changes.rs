@@ -15,6 +15,7 @@ pub struct WatchChanges<'a> {
 }
 
 impl<'a> WatchChanges<'a> {
+    #[inline]
     pub(super) fn new(client: &'a Client) -> Self {
         Self {
             client,
@@ -23,6 +24,7 @@ impl<'a> WatchChanges<'a> {
     }
 
     /// What this call does otherwise than its client: time, retries, headers.
+    #[inline]
     pub fn options(mut self, options: CallOptions) -> Self {
         self.options = options;
         self

@@ -15,6 +15,7 @@ pub struct WatchGuests<'a> {
 }
 
 impl<'a> WatchGuests<'a> {
+    #[inline]
     pub(super) fn new(client: &'a Client) -> Self {
         Self {
             client,
@@ -23,6 +24,7 @@ impl<'a> WatchGuests<'a> {
     }
 
     /// What this call does otherwise than its client: time, retries, headers.
+    #[inline]
     pub fn options(mut self, options: CallOptions) -> Self {
         self.options = options;
         self

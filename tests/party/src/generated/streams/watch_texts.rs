@@ -14,6 +14,7 @@ pub struct WatchTexts<'a> {
 }
 
 impl<'a> WatchTexts<'a> {
+    #[inline]
     pub(super) fn new(client: &'a Client) -> Self {
         Self {
             client,
@@ -22,6 +23,7 @@ impl<'a> WatchTexts<'a> {
     }
 
     /// What this call does otherwise than its client: time, retries, headers.
+    #[inline]
     pub fn options(mut self, options: CallOptions) -> Self {
         self.options = options;
         self

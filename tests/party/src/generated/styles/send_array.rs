@@ -35,6 +35,7 @@ pub struct SendArray<'a> {
 }
 
 impl<'a> SendArray<'a> {
+    #[inline]
     pub(super) fn new(client: &'a Client) -> Self {
         Self {
             client,
@@ -183,6 +184,7 @@ impl<'a> SendArray<'a> {
     }
 
     /// What this call does otherwise than its client: time, retries, headers.
+    #[inline]
     pub fn options(mut self, options: CallOptions) -> Self {
         self.options = options;
         self

@@ -37,6 +37,7 @@ pub struct SendObject<'a> {
 }
 
 impl<'a> SendObject<'a> {
+    #[inline]
     pub(super) fn new(client: &'a Client) -> Self {
         Self {
             client,
@@ -195,6 +196,7 @@ impl<'a> SendObject<'a> {
     }
 
     /// What this call does otherwise than its client: time, retries, headers.
+    #[inline]
     pub fn options(mut self, options: CallOptions) -> Self {
         self.options = options;
         self

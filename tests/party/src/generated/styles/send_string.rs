@@ -33,6 +33,7 @@ pub struct SendString<'a> {
 }
 
 impl<'a> SendString<'a> {
+    #[inline]
     pub(super) fn new(client: &'a Client) -> Self {
         Self {
             client,
@@ -161,6 +162,7 @@ impl<'a> SendString<'a> {
     }
 
     /// What this call does otherwise than its client: time, retries, headers.
+    #[inline]
     pub fn options(mut self, options: CallOptions) -> Self {
         self.options = options;
         self

@@ -22,6 +22,7 @@ pub struct DeletePublicDashboardInvitation<'a> {
 }
 
 impl<'a> DeletePublicDashboardInvitation<'a> {
+    #[inline]
     pub(super) fn new(client: &'a Client) -> Self {
         Self {
             client,
@@ -54,6 +55,7 @@ impl<'a> DeletePublicDashboardInvitation<'a> {
     }
 
     /// What this call does otherwise than its client: time, retries, headers.
+    #[inline]
     pub fn options(mut self, options: CallOptions) -> Self {
         self.options = options;
         self

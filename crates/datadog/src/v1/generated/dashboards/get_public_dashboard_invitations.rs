@@ -26,6 +26,7 @@ pub struct GetPublicDashboardInvitations<'a> {
 }
 
 impl<'a> GetPublicDashboardInvitations<'a> {
+    #[inline]
     pub(super) fn new(client: &'a Client) -> Self {
         Self {
             client,
@@ -70,6 +71,7 @@ impl<'a> GetPublicDashboardInvitations<'a> {
     }
 
     /// What this call does otherwise than its client: time, retries, headers.
+    #[inline]
     pub fn options(mut self, options: CallOptions) -> Self {
         self.options = options;
         self
@@ -161,6 +163,7 @@ impl<'a> Paged<'a> for GetPublicDashboardInvitations<'a> {
             .and_then(|part| part.total_count.as_ref()?.as_i64())
     }
 
+    #[inline]
     fn next(mut self, page: &Self::Page, on_page: usize, seen: usize) -> Option<Self> {
         let number = self.page_number.get().copied().unwrap_or(0);
         let size = self.page_size.get().copied().unwrap_or(0);

@@ -20,6 +20,7 @@ pub struct CreateUser<'a> {
 }
 
 impl<'a> CreateUser<'a> {
+    #[inline]
     pub(super) fn new(client: &'a Client) -> Self {
         Self {
             client,
@@ -40,6 +41,7 @@ impl<'a> CreateUser<'a> {
     }
 
     /// What this call does otherwise than its client: time, retries, headers.
+    #[inline]
     pub fn options(mut self, options: CallOptions) -> Self {
         self.options = options;
         self

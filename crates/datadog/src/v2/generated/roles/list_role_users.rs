@@ -28,6 +28,7 @@ pub struct ListRoleUsers<'a> {
 }
 
 impl<'a> ListRoleUsers<'a> {
+    #[inline]
     pub(super) fn new(client: &'a Client) -> Self {
         Self {
             client,
@@ -97,6 +98,7 @@ impl<'a> ListRoleUsers<'a> {
     }
 
     /// What this call does otherwise than its client: time, retries, headers.
+    #[inline]
     pub fn options(mut self, options: CallOptions) -> Self {
         self.options = options;
         self
@@ -168,6 +170,7 @@ impl<'a> Paged<'a> for ListRoleUsers<'a> {
             .and_then(|part| part.total_filtered_count.as_ref()?.as_i64())
     }
 
+    #[inline]
     fn next(mut self, page: &Self::Page, on_page: usize, seen: usize) -> Option<Self> {
         let number = self.page_number.get().copied().unwrap_or(0);
         let size = self.page_size.get().copied().unwrap_or(10);

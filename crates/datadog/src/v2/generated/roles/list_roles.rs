@@ -25,6 +25,7 @@ pub struct ListRoles<'a> {
 }
 
 impl<'a> ListRoles<'a> {
+    #[inline]
     pub(super) fn new(client: &'a Client) -> Self {
         Self {
             client,
@@ -93,6 +94,7 @@ impl<'a> ListRoles<'a> {
     }
 
     /// What this call does otherwise than its client: time, retries, headers.
+    #[inline]
     pub fn options(mut self, options: CallOptions) -> Self {
         self.options = options;
         self
@@ -164,6 +166,7 @@ impl<'a> Paged<'a> for ListRoles<'a> {
             .and_then(|part| part.total_filtered_count.as_ref()?.as_i64())
     }
 
+    #[inline]
     fn next(mut self, page: &Self::Page, on_page: usize, seen: usize) -> Option<Self> {
         let number = self.page_number.get().copied().unwrap_or(0);
         let size = self.page_size.get().copied().unwrap_or(10);

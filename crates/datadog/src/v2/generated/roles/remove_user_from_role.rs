@@ -22,6 +22,7 @@ pub struct RemoveUserFromRole<'a> {
 }
 
 impl<'a> RemoveUserFromRole<'a> {
+    #[inline]
     pub(super) fn new(client: &'a Client) -> Self {
         Self {
             client,
@@ -54,6 +55,7 @@ impl<'a> RemoveUserFromRole<'a> {
     }
 
     /// What this call does otherwise than its client: time, retries, headers.
+    #[inline]
     pub fn options(mut self, options: CallOptions) -> Self {
         self.options = options;
         self

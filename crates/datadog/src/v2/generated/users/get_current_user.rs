@@ -18,6 +18,7 @@ pub struct GetCurrentUser<'a> {
 }
 
 impl<'a> GetCurrentUser<'a> {
+    #[inline]
     pub(super) fn new(client: &'a Client) -> Self {
         Self {
             client,
@@ -26,6 +27,7 @@ impl<'a> GetCurrentUser<'a> {
     }
 
     /// What this call does otherwise than its client: time, retries, headers.
+    #[inline]
     pub fn options(mut self, options: CallOptions) -> Self {
         self.options = options;
         self

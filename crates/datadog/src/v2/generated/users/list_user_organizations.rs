@@ -21,6 +21,7 @@ pub struct ListUserOrganizations<'a> {
 }
 
 impl<'a> ListUserOrganizations<'a> {
+    #[inline]
     pub(super) fn new(client: &'a Client) -> Self {
         Self {
             client,
@@ -41,6 +42,7 @@ impl<'a> ListUserOrganizations<'a> {
     }
 
     /// What this call does otherwise than its client: time, retries, headers.
+    #[inline]
     pub fn options(mut self, options: CallOptions) -> Self {
         self.options = options;
         self
