@@ -105,7 +105,13 @@ fn made(
         Some(_) => folder.clone(),
     };
     let out = if generator.is_some() { folder.join("src") } else { folder.clone() };
-    succeed(Command::new(program).args(arguments(generator, document, &out)))?;
+    let mut command = Command::new(program);
+    command.args(arguments(generator, document, &out));
+    if generator.is_none() {
+        // A copy, as a made crate outside of this workspace has it.
+        command.args(["--runtime", crate_folder.join("runtime").as_str()]);
+    }
+    succeed(&mut command)?;
     if generator.is_some() {
         let dependencies = fs::read_to_string(folder.join("src/generated/REQUIRED_DEPS.toml"))?;
         let head = "[package]\nname = \"theirs\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[workspace]\n\n";
