@@ -51,7 +51,8 @@ async fn sent(give: impl Fn(&mut ClientBuilder), operation_id: &'static str) -> 
     builder.set_base_url(server.url());
     give(&mut builder);
     let session = builder.session().unwrap();
-    let request = operation::Request::new(operation_id, "GET", "/guests?page=1", CallOptions::new());
+    let request =
+        operation::Request::new(operation_id, "GET", "/guests?page=1", CallOptions::new());
     session.response(request).await.unwrap();
     server.requests().remove(0)
 }
@@ -306,7 +307,8 @@ async fn a_query_credential_follows_a_redirect_within_its_origin() {
             builder.set_credential(QUERY, "a b".into());
             builder.set_credential(COOKIE, "a b".into());
             let session = builder.session().unwrap();
-            let request = operation::Request::new("strict", "GET", "/guests?page=1", CallOptions::new());
+            let request =
+                operation::Request::new("strict", "GET", "/guests?page=1", CallOptions::new());
             session.response(request).await.unwrap();
             let requests = server.requests();
             assert_eq!(requests[1].path_and_query, path, "{status} {location}");

@@ -25,8 +25,9 @@ pub(crate) fn emit(api: &Api) -> TokenStream {
     });
     let shown = api.shown.iter().map(shown);
     let docs = doc("The responses that the description shows, for the transport `Examples`.");
+    let mocked = (!functions.is_empty()).then(|| quote!(, MockCall, Mocks));
     quote! {
-        use guestlist_runtime::mock::{Example, MockCall, Mocks};
+        use guestlist_runtime::mock::{Example #mocked};
 
         #models
 

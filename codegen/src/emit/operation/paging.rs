@@ -77,9 +77,7 @@ fn fetched(operation: &Operation) -> Option<(&Type, TokenStream)> {
     match operation.success() {
         Success::Body(Content::Json(page)) => Some((page, quote!(self.send()))),
         // A list needs a page, though `send` can do without.
-        Success::Maybe(Content::Json(page)) => {
-            Some((page, quote!(paging::present(self.send()))))
-        }
+        Success::Maybe(Content::Json(page)) => Some((page, quote!(paging::present(self.send())))),
         Success::ByStatus(responses) => {
             let (page, variant) = only_page(responses)?;
             let (ty, variant) =

@@ -105,9 +105,7 @@ impl<'a> Opening<'a> {
     }
 
     /// The events of a success whose data is text.
-    pub fn text_events<E: FromResponse + Send + 'a>(
-        self,
-    ) -> ResponseFuture<'a, Events<String>, E> {
+    pub fn text_events<E: FromResponse + Send + 'a>(self) -> ResponseFuture<'a, Events<String>, E> {
         self.read_events(|event, _| Ok(event.data.clone()))
     }
 

@@ -272,7 +272,9 @@ where
 ///
 /// When it does not fit.
 #[doc(hidden)]
-pub fn page<'a, C: Paged<'a>>(response: Response) -> Result<ResponseValue<C::Page>, Error<C::Error>> {
+pub fn page<'a, C: Paged<'a>>(
+    response: Response,
+) -> Result<ResponseValue<C::Page>, Error<C::Error>> {
     kept::<C>(ResponseValue::json(response))
 }
 
@@ -330,9 +332,7 @@ where
 {
     ResponseFuture::of(async {
         // What is missing is no JSON.
-        call.await?
-            .present()
-            .or_else(|missing| ResponseValue::json(missing.response().clone()))
+        call.await?.present().or_else(|missing| ResponseValue::json(missing.response().clone()))
     })
 }
 
@@ -347,9 +347,7 @@ where
     T: 'a,
     E: FromResponse + 'a,
 {
-    ResponseFuture::of(async move {
-        call.await?.try_map(page).map_err(Error::UnexpectedResponse)
-    })
+    ResponseFuture::of(async move { call.await?.try_map(page).map_err(Error::UnexpectedResponse) })
 }
 
 /// Whether a list that is paged by number goes on after a page: until all of the `total` items have

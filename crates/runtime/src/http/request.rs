@@ -314,7 +314,11 @@ impl Request {
     }
 
     /// Makes a body in parts, of a type such as `multipart/form-data`.
-    pub fn multipart(&mut self, media_type: &'static str, parts: Result<Multipart, InvalidRequest>) {
+    pub fn multipart(
+        &mut self,
+        media_type: &'static str,
+        parts: Result<Multipart, InvalidRequest>,
+    ) {
         let Some(parts) = self.kept(parts) else { return };
         let (media_type, form) = parts.encode(media_type);
         self.set(CONTENT_TYPE, HeaderValue::try_from(media_type).map_err(Into::into));

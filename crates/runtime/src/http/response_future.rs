@@ -31,10 +31,7 @@ enum State<'a, T, E> {
 }
 
 impl<'a, T, E> ResponseFuture<'a, T, E> {
-    pub(crate) fn of_whole(
-        sent: Boxed<'a, Result<Response, SendError>>,
-        read: Read<T, E>,
-    ) -> Self {
+    pub(crate) fn of_whole(sent: Boxed<'a, Result<Response, SendError>>, read: Read<T, E>) -> Self {
         Self(State::Whole(sent, read))
     }
 

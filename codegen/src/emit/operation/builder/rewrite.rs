@@ -359,5 +359,4 @@ impl VisitMut for Plainer {
             field.colon_token = None;
         }
     }
-
 }

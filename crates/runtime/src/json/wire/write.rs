@@ -27,11 +27,7 @@ impl fmt::Debug for Properties<'_> {
 }
 
 impl<'a> Properties<'a> {
-    pub(super) fn new(
-        writer: &'a mut Writer,
-        members: &'static [Member],
-        is_noted: bool,
-    ) -> Self {
+    pub(super) fn new(writer: &'a mut Writer, members: &'static [Member], is_noted: bool) -> Self {
         let written = is_noted.then(Seen::default);
         Self { writer, members, is_first: true, next: 0, written }
     }
