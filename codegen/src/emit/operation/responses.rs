@@ -142,7 +142,7 @@ fn no_body() -> TokenStream {
 /// The variant for what nobody described; none where `default` is described.
 fn other(responses: &[ResponseVariant]) -> Option<TokenStream> {
     let docs = doc(
-        "A status that the description does not list. [`ResponseValue::body`] has what came with it.",
+        "A status that the description does not list. [`Response::body`] has what came with it.",
     );
     let is_listed = responses.iter().any(|one| one.status == Status::Default);
     (!is_listed).then(|| quote!(#docs Other))

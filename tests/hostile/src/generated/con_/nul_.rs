@@ -374,8 +374,7 @@ pub enum NulResponse {
     /// tells which.
     NoBody,
 
-    /// A status that the description does not list. [`ResponseValue::body`] has what came with
-    /// it.
+    /// A status that the description does not list. [`Response::body`] has what came with it.
     Other,
 }
 

@@ -529,8 +529,7 @@ pub enum Com1Error {
     /// ```
     BadRequest,
 
-    /// A status that the description does not list. [`ResponseValue::body`] has what came with
-    /// it.
+    /// A status that the description does not list. [`Response::body`] has what came with it.
     Other,
 }
 

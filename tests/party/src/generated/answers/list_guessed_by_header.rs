@@ -146,8 +146,7 @@ pub enum ListGuessedByHeaderResponse {
     /// tells which.
     NoBody,
 
-    /// A status that the description does not list. [`ResponseValue::body`] has what came with
-    /// it.
+    /// A status that the description does not list. [`Response::body`] has what came with it.
     Other,
 }
 
@@ -168,8 +167,7 @@ impl FromResponse for ListGuessedByHeaderResponse {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ListGuessedByHeaderError {
-    /// A status that the description does not list. [`ResponseValue::body`] has what came with
-    /// it.
+    /// A status that the description does not list. [`Response::body`] has what came with it.
     Other,
 }
 

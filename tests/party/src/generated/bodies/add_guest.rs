@@ -182,8 +182,7 @@ impl AddGuestForm {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum AddGuestError {
-    /// A status that the description does not list. [`ResponseValue::body`] has what came with
-    /// it.
+    /// A status that the description does not list. [`Response::body`] has what came with it.
     Other,
 }
 

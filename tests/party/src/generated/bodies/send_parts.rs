@@ -165,8 +165,7 @@ impl SendPartsForm {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum SendPartsError {
-    /// A status that the description does not list. [`ResponseValue::body`] has what came with
-    /// it.
+    /// A status that the description does not list. [`Response::body`] has what came with it.
     Other,
 }
 

@@ -109,8 +109,7 @@ impl SendRelatedForm {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum SendRelatedError {
-    /// A status that the description does not list. [`ResponseValue::body`] has what came with
-    /// it.
+    /// A status that the description does not list. [`Response::body`] has what came with it.
     Other,
 }
 

@@ -64,8 +64,7 @@ pub enum GetMixedResponse {
     /// tells which.
     NoBody,
 
-    /// A status that the description does not list. [`ResponseValue::body`] has what came with
-    /// it.
+    /// A status that the description does not list. [`Response::body`] has what came with it.
     Other,
 }
 
@@ -98,8 +97,7 @@ pub enum GetMixedError {
     /// the page of a proxy.
     InvalidBody(DecodeError),
 
-    /// A status that the description does not list. [`ResponseValue::body`] has what came with
-    /// it.
+    /// A status that the description does not list. [`Response::body`] has what came with it.
     Other,
 }
 

@@ -55,8 +55,7 @@ pub enum GetNothingError {
     /// 404: Nothing either.
     NotFound,
 
-    /// A status that the description does not list. [`ResponseValue::body`] has what came with
-    /// it.
+    /// A status that the description does not list. [`Response::body`] has what came with it.
     Other,
 }
 

@@ -57,8 +57,7 @@ pub enum GetRedirectsResponse {
     /// Any other 3xx: There.
     Redirect(guestlist_runtime::Redirect),
 
-    /// A status that the description does not list. [`ResponseValue::body`] has what came with
-    /// it.
+    /// A status that the description does not list. [`Response::body`] has what came with it.
     Other,
 }
 
@@ -80,8 +79,7 @@ impl FromResponse for GetRedirectsResponse {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum GetRedirectsError {
-    /// A status that the description does not list. [`ResponseValue::body`] has what came with
-    /// it.
+    /// A status that the description does not list. [`Response::body`] has what came with it.
     Other,
 }
 

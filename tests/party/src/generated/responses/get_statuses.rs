@@ -74,8 +74,7 @@ pub enum GetStatusesResponse {
     /// tells which.
     NoBody,
 
-    /// A status that the description does not list. [`ResponseValue::body`] has what came with
-    /// it.
+    /// A status that the description does not list. [`Response::body`] has what came with it.
     Other,
 }
 
@@ -118,8 +117,7 @@ pub enum GetStatusesError {
     /// the page of a proxy.
     InvalidBody(DecodeError),
 
-    /// A status that the description does not list. [`ResponseValue::body`] has what came with
-    /// it.
+    /// A status that the description does not list. [`Response::body`] has what came with it.
     Other,
 }
 

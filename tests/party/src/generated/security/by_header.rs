@@ -47,8 +47,7 @@ impl<'a> ByHeader<'a> {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ByHeaderError {
-    /// A status that the description does not list. [`ResponseValue::body`] has what came with
-    /// it.
+    /// A status that the description does not list. [`Response::body`] has what came with it.
     Other,
 }
 

@@ -107,8 +107,7 @@ impl PutAlbumForm {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum PutAlbumError {
-    /// A status that the description does not list. [`ResponseValue::body`] has what came with
-    /// it.
+    /// A status that the description does not list. [`Response::body`] has what came with it.
     Other,
 }
 

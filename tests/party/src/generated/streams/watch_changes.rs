@@ -52,8 +52,7 @@ impl<'a> WatchChanges<'a> {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum WatchChangesError {
-    /// A status that the description does not list. [`ResponseValue::body`] has what came with
-    /// it.
+    /// A status that the description does not list. [`Response::body`] has what came with it.
     Other,
 }
 

@@ -88,8 +88,7 @@ pub enum CreateUserError {
     /// the page of a proxy.
     InvalidBody(DecodeError),
 
-    /// A status that the description does not list. [`ResponseValue::body`] has what came with
-    /// it.
+    /// A status that the description does not list. [`Response::body`] has what came with it.
     Other,
 }
 
