@@ -25,6 +25,35 @@ async fn the_time_of_a_call_counts_before_that_of_its_client() {
 }
 
 #[tokio::test]
+async fn a_call_is_sent_when_it_is_awaited_and_its_time_begins_then() {
+    let server = Server::start(Answer::json(200, "{}"));
+    let client = v1(&Setup::new(server.url()));
+    let options = CallOptions::new().timeout(Duration::from_secs(1));
+    drop(client.list_users().send());
+    let call = client.list_users().options(options).send();
+    assert_eq!(format!("{call:?}"), "ResponseFuture { .. }");
+    tokio::time::sleep(Duration::from_millis(1_100)).await;
+    assert_eq!(server.requests().len(), 0);
+    call.await.unwrap();
+    assert_eq!(server.requests().len(), 1);
+}
+
+#[tokio::test]
+async fn all_that_is_wrong_with_a_call_is_one_error() {
+    let server = Server::start(Answer::json(200, "{}"));
+    let client = v1(&Setup::new(server.url()));
+    let options = CallOptions::new().header("x y", "1");
+    let error = client.update_user().options(options).send().await.unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "the request was not sent: \"x y\" is not a name that a header can have; \
+         `body` is required: give it with `.body(…)`; \
+         `user_handle` is required: give it with `.user_handle(…)`"
+    );
+    assert_eq!(server.requests().len(), 0);
+}
+
+#[tokio::test]
 async fn a_header_of_a_call_is_sent_once_in_place_of_the_clients() {
     let server = Server::start(Answer::json(200, "{}"));
     let client = v1(&Setup::new(server.url()));
