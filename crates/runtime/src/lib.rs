@@ -26,6 +26,7 @@
 //! - [`CallOptions`] are what one call does otherwise than its client: its time, its headers, and with
 //!   [`Retry`] when it is sent again. Nothing that the server may have processed is sent again, unless
 //!   that is harmless.
+//! - A [`ResponseFuture`] is a call that is sent when it is awaited.
 //! - [`ResponseValue`] is what a call gives back: the model, which it dereferences to, with the status,
 //!   the headers and the body. [`RateLimit`] is how often the API may be called, where a response tells.
 //!   Where no body came, [`MissingBody`] is the error of [`ResponseValue::present`].
