@@ -114,7 +114,8 @@ impl Request {
         self.server = Some(own);
     }
 
-    /// What the HTTP client sends, without what the caller and the session add; `base` tells where its server is.
+    /// The request for the HTTP client, without what the caller and the session add. `base` gives the URL of the API, or
+    /// of the operation's own server.
     ///
     /// # Errors
     ///
@@ -141,7 +142,7 @@ impl Request {
         Ok(http)
     }
 
-    /// Keeps what is wrong.
+    /// Keeps a fault until the request is sent.
     fn keep(&mut self, fault: InvalidRequest) {
         self.fault = Some(match self.fault.take() {
             Some(first) => first.and(&fault),
@@ -149,7 +150,7 @@ impl Request {
         });
     }
 
-    /// What a step has made; what is wrong with it is kept.
+    /// The result of a step; its fault is kept.
     fn kept<T>(&mut self, made: Result<T, InvalidRequest>) -> Option<T> {
         made.map_err(|fault| self.keep(fault)).ok()
     }

@@ -89,7 +89,7 @@ impl Writer {
         }
     }
 
-    /// What begins with the comma and the name of a property and is so long; the comma is left out of the first.
+    /// The comma and the name of a property: so many bytes of a text. The first property of an object has no comma.
     #[inline]
     pub(crate) fn key(&mut self, (text, length): (&[u8; LONGEST], usize), is_first: bool) {
         let start = self.out.len();

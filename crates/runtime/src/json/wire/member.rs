@@ -1,6 +1,6 @@
 //! The properties that a description lists, and the text that each begins with.
 
-/// The bytes of [`Member::text`]. Nearly all names fit, and so many are copied at once, without a loop.
+/// The length of [`Member::text`]. Nearly all names fit, and a fixed number of bytes is copied without a loop.
 pub(crate) const LONGEST: usize = 32;
 
 /// A property that a description lists.
@@ -10,7 +10,7 @@ pub struct Member {
     pub(super) name: &'static str,
     /// `,"name":`, as far as `length` says.
     text: [u8; LONGEST],
-    /// None where the text would be longer, or the name has a character that JSON escapes.
+    /// Zero where the text would be longer, or the name has a character that JSON escapes.
     length: u8,
 }
 
@@ -50,7 +50,7 @@ impl Member {
         self.text.get(1..usize::from(self.length))
     }
 
-    /// What begins with `,"name":`, and how long that is; none where there is no [`Member::key`].
+    /// The bytes that begin with `,"name":`, and its length; none where there is no [`Member::key`].
     #[inline]
     pub(super) fn text(&self) -> Option<(&[u8; LONGEST], usize)> {
         let length = usize::from(self.length);

@@ -16,7 +16,7 @@ pub struct Properties<'a> {
     members: &'static [Member],
     is_first: bool,
     next: usize,
-    /// Which properties there were, where something asks for it.
+    /// The listed properties that were written; noted only where `extra` may repeat one.
     written: Option<Seen>,
 }
 
@@ -32,7 +32,7 @@ impl<'a> Properties<'a> {
         Self { writer, members, is_first: true, next: 0, written }
     }
 
-    /// What stands before the value of the next property that is listed.
+    /// Writes the name of the next listed property; its value comes behind it.
     fn listed(&mut self) -> &mut Writer {
         let at = self.next;
         self.next += 1;
@@ -49,7 +49,7 @@ impl<'a> Properties<'a> {
         self.writer
     }
 
-    /// What stands before the value of one that is not.
+    /// Writes the name of a property that is not listed.
     fn unlisted(&mut self, name: &str) -> &mut Writer {
         self.writer.name(name, std::mem::take(&mut self.is_first));
         self.writer
