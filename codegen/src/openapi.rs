@@ -18,6 +18,7 @@ pub(crate) mod overlay;
 pub(crate) mod path_template;
 pub(crate) mod pointer;
 pub(crate) mod source;
+pub(crate) mod status;
 pub(crate) mod subset;
 pub(crate) mod syntax;
 pub(crate) mod uses;

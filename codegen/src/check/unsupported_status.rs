@@ -1,6 +1,7 @@
 //! The statuses of responses exist, and each operation stays in HTTP.
 
 use crate::check::rule::{Check, Problems, Scope};
+use crate::openapi::status::{Class, Status};
 use crate::openapi::view::View;
 
 pub(crate) const CHECK: Check = Check {
@@ -14,7 +15,7 @@ fn run(view: &View<'_>, problems: &mut Problems<'_>) {
     for operation in view.operations() {
         let statuses = operation.object.responses().map(|(status, _)| status);
         let statuses: Vec<&str> = statuses.filter(|status| !status.starts_with("x-")).collect();
-        for status in statuses.iter().filter(|status| !is_status(status)) {
+        for status in statuses.iter().filter(|status| Status::of(status).is_none()) {
             let pointer = operation.object.at_entry("responses", status);
             // `dangling-reference` reports a reference in place of the responses.
             if view.is_refused(&pointer) {
@@ -27,7 +28,7 @@ fn run(view: &View<'_>, problems: &mut Problems<'_>) {
                 "write three digits, a range such as `4XX`, or `default`",
             );
         }
-        if !statuses.is_empty() && statuses.iter().all(|status| status.starts_with('1')) {
+        if !statuses.is_empty() && statuses.iter().all(|status| is_informational(status)) {
             let message = format!(
                 "{} responds only with {}, and then changes to another protocol",
                 operation.title(),
@@ -39,11 +40,6 @@ fn run(view: &View<'_>, problems: &mut Problems<'_>) {
     }
 }
 
-fn is_status(status: &str) -> bool {
-    match status.as_bytes() {
-        b"default" => true,
-        [b'1'..=b'5', b'X' | b'x', b'X' | b'x'] => true,
-        [b'1'..=b'5', rest @ ..] => rest.len() == 2 && rest.iter().all(u8::is_ascii_digit),
-        _ => false,
-    }
+fn is_informational(status: &str) -> bool {
+    Status::of(status).is_some_and(|status| status.class() == Class::Informational)
 }

@@ -1,6 +1,7 @@
 //! Responses, by status.
 
 use crate::ir::body::Content;
+use crate::openapi::status::Status;
 
 /// What a caller asks for, and gets when the call succeeds.
 pub(crate) struct SendMethod {
@@ -32,26 +33,4 @@ pub(crate) struct ResponseVariant {
     pub(crate) word: String,
     pub(crate) description: String,
     pub(crate) content: Option<Content>,
-}
-
-/// A key of `responses`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Status {
-    Exactly(u16),
-    /// All of a hundred: `4XX` is 4.
-    Range(u16),
-    /// All that are not listed.
-    Default,
-}
-
-impl Status {
-    pub(crate) fn of(key: &str) -> Option<Self> {
-        match key.as_bytes() {
-            b"default" => Some(Self::Default),
-            [digit @ b'1'..=b'5', b'X' | b'x', b'X' | b'x'] => {
-                Some(Self::Range(u16::from(digit - b'0')))
-            }
-            _ => key.parse().ok().map(Self::Exactly),
-        }
-    }
 }

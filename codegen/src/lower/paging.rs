@@ -7,6 +7,7 @@ use crate::openapi::document::operation::{self, Operation};
 use crate::openapi::document::path::step_of;
 use crate::openapi::document::schema::{Schema, Schemas};
 use crate::openapi::media_type::Media;
+use crate::openapi::status::is_success;
 
 /// Reads what an operation says of its pages.
 pub(crate) fn paging(
@@ -35,7 +36,7 @@ pub(crate) fn paging(
 
 /// The schema of a page: of the body of the first success.
 pub(crate) fn page(operation: &Operation) -> Option<&Schema> {
-    let mut successes = operation.responses.iter().filter(|(status, _)| status.starts_with('2'));
+    let mut successes = operation.responses.iter().filter(|(status, _)| is_success(status));
     let (_, response) = successes.next()?;
     let is_json =
         |(name, schema): &(&String, &Schema)| Media::described(name, Some(schema)) == Media::Json;

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use indexmap::IndexSet;
 
 use crate::ir::body::{Content, EventContent};
-use crate::ir::response::{ResponseVariant, SendMethod, Status, Success};
+use crate::ir::response::{ResponseVariant, SendMethod, Success};
 use crate::ir::types::Type;
 use crate::lower::models::nullable;
 use crate::lower::responses::Responses;
@@ -14,6 +14,7 @@ use crate::openapi::document::operation::{self, Response};
 use crate::openapi::document::schema::{JsonType, Schema, Schemas};
 use crate::openapi::media_type;
 use crate::openapi::media_type::Media;
+use crate::openapi::status::Status;
 use crate::rust::names::{argument, usable_pascal};
 use crate::rust::scope::{Names, free};
 

@@ -2,6 +2,7 @@
 
 use crate::openapi::document::operation::{Operation, Response};
 use crate::openapi::document::schema::Schemas;
+use crate::openapi::status::{Class, Status};
 
 /// The responses of an operation, each with its status as the document writes it.
 pub(crate) struct Responses<'a> {
@@ -28,13 +29,12 @@ impl<'a> Responses<'a> {
         let (mut successes, mut errors) = (Vec::new(), Vec::new());
         let (mut redirects, mut has_others) = (Vec::new(), false);
         for (status, response) in &operation.responses {
-            match status.as_bytes() {
-                [b'2', ..] => successes.push((status, response)),
-                [b'3', ..] => redirects.push((status, response)),
-                [b'4' | b'5', ..] | b"default" => errors.push((status, response)),
-                // An extension.
-                [b'x', b'-', ..] => {}
-                _ => has_others = true,
+            match Status::of(status).map(Status::class) {
+                Some(Class::Success) => successes.push((status, response)),
+                Some(Class::Redirect) => redirects.push((status, response)),
+                Some(Class::Error) => errors.push((status, response)),
+                Some(Class::Informational) => has_others = true,
+                None => has_others |= !status.starts_with("x-"),
             }
         }
         // Of what is not listed `default` is the type, and of successes none may be listed.

@@ -7,8 +7,9 @@ use crate::emit::model::types::plain_type;
 use crate::ir::api::Lowered;
 use crate::ir::body::Content;
 use crate::ir::operation::{Operation, Parameter};
-use crate::ir::response::{ResponseVariant, Status, Success};
+use crate::ir::response::{ResponseVariant, Success};
 use crate::ir::types::Type;
+use crate::openapi::status::Status;
 
 /// An operation. Types are written as they are at the root of the crate: `models::Guest`.
 #[derive(Clone, Debug, PartialEq, Eq)]

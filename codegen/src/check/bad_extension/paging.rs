@@ -5,6 +5,7 @@ use crate::check::rule::Problems;
 use crate::openapi::document::path::step_of;
 use crate::openapi::document::schema::JsonType;
 use crate::openapi::media_type::Media;
+use crate::openapi::status::is_success;
 use crate::openapi::view::View;
 use crate::openapi::view::operation::{MediaTypeView, Named, Operation, PagingView};
 use crate::openapi::view::schema::SchemaView;
@@ -143,7 +144,7 @@ fn page<'a>(
         (Media::of(name) == Media::Json || name.contains('*')).then(|| view.target(schema))
     };
     let all = operation.object.responses().map(|(status, one)| (status, view.target(one)));
-    let successes: Vec<_> = all.filter(|(status, _)| status.starts_with('2')).collect();
+    let successes: Vec<_> = all.filter(|(status, _)| is_success(status)).collect();
     let found = successes.iter().find_map(|(_, response)| response.content().find_map(json));
     match (found, successes.len()) {
         (None, _) => {

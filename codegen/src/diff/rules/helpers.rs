@@ -4,11 +4,6 @@ use serde_json::Value;
 
 use crate::diff::flat::Flat;
 
-/// Whether a key of `responses` is a status of successes.
-pub(super) fn is_success(status: &str) -> bool {
-    status.starts_with('2')
-}
-
 /// The texts of which something is true, each in code; none where there are none.
 pub(super) fn listed<'a>(
     texts: impl Iterator<Item = &'a str>,

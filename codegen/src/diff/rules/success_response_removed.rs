@@ -2,8 +2,8 @@
 
 use crate::diff::pair::Pair;
 use crate::diff::rule::{Effect, Effects, Find, Rule};
-use crate::diff::rules::helpers::is_success;
 use crate::openapi::document::operation::Response;
+use crate::openapi::status::is_success;
 
 pub(crate) const RULE: Rule = Rule {
     id: "success-response-removed",

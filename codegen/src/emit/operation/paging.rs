@@ -14,8 +14,9 @@ use crate::emit::operation::responses::variant_name;
 use crate::ir::api::Api;
 use crate::ir::body::Content;
 use crate::ir::operation::Operation;
-use crate::ir::response::{ResponseVariant, Status, Success};
+use crate::ir::response::{ResponseVariant, Success};
 use crate::ir::types::Type;
+use crate::openapi::status::Status;
 use crate::rust::docs::doc;
 use listed::Listed;
 

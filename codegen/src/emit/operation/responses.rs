@@ -7,7 +7,8 @@ use quote::{format_ident, quote};
 use crate::emit::operation::content::{decoded, taken, variant};
 use crate::ir::body::Content;
 use crate::ir::operation::Operation;
-use crate::ir::response::{ResponseVariant, Status, Success};
+use crate::ir::response::{ResponseVariant, Success};
+use crate::openapi::status::Status;
 use crate::rust::docs::{Docs, codes, doc};
 use crate::rust::names::status_variant;
 

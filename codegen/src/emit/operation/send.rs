@@ -5,8 +5,9 @@ use quote::{format_ident, quote};
 
 use crate::ir::body::{Content, Encoding, MediaType};
 use crate::ir::operation::{Operation, Parameter};
-use crate::ir::response::{Status, Success};
+use crate::ir::response::Success;
 use crate::ir::style::Style;
+use crate::openapi::status::Status;
 
 /// The statements that make the variable `request` of a builder: `accept` is what is asked for.
 pub(crate) fn statements(operation: &Operation, accept: Option<TokenStream>) -> TokenStream {

@@ -10,6 +10,7 @@ use crate::lower::responses::Responses;
 use crate::openapi::document::operation::Operation;
 use crate::openapi::document::schema::{JsonType, Schema, Schemas};
 use crate::openapi::media_type::Media;
+use crate::openapi::status::is_success;
 
 /// Arrays that stand beside a list.
 const BESIDE: [&str; 7] =
@@ -82,7 +83,7 @@ impl<'a> Pages<'a> {
         let [(status, success)] = responses.successes[..] else { return None };
         let (name, media_type) = success.content.first()?;
         let is_json = Media::described(name, media_type.schema.as_ref()) == Media::Json;
-        if !status.starts_with('2') || !is_json {
+        if !is_success(status) || !is_json {
             return None;
         }
         let schema = paging::page(operation)?;

@@ -5,6 +5,7 @@ use crate::lower::recognize_paging::query::Query;
 use crate::lower::recognize_paging::text::Text;
 use crate::lower::recognize_paging::word::{mentions, word};
 use crate::openapi::document::operation::{Header, Operation, Paging};
+use crate::openapi::status::is_success;
 
 /// A parameter and the property whose value it takes.
 const PAIRS: [(&str, &str); 12] = [
@@ -84,7 +85,7 @@ fn leads_on(text: &Text<'_>) -> bool {
 
 /// The header `Link`, where the operation describes it as one that leads on.
 pub(super) fn by_header(operation: &Operation, query: &Query<'_>) -> Option<Paging> {
-    let mut successes = operation.responses.iter().filter(|(status, _)| status.starts_with('2'));
+    let mut successes = operation.responses.iter().filter(|(status, _)| is_success(status));
     let (_, response) = successes.next()?;
     let mut headers = response.headers.iter();
     let (_, header) = headers.find(|(name, _)| name.eq_ignore_ascii_case("link"))?;
