@@ -31,6 +31,14 @@ impl Shape {
         }
     }
 
+    /// How many elements a body has in tables: a full page, or a thousand.
+    pub fn usual(self) -> usize {
+        match self {
+            Self::V2Page | Self::V2PageTypeLast => 100,
+            _ => 1_000,
+        }
+    }
+
     /// A body with so many elements.
     pub fn body(self, elements: usize) -> String {
         let mut maker = Maker { dice: Dice(0x9e37_79b9_7f4a_7c15), is_type_last: false };

@@ -30,7 +30,7 @@ fn main() {
             "| decode | bytes | guestlist | serde derive | IgnoredAny | allocations of guestlist / derive / Value | bytes allocated |"
         );
         println!("|---|---|---|---|---|---|---|");
-        Shape::ALL.iter().for_each(|shape| decoding(*shape, usual(*shape), rounds(ROUNDS)));
+        Shape::ALL.iter().for_each(|shape| decoding(*shape, shape.usual(), rounds(ROUNDS)));
     }
     if is_wanted("encode") {
         println!("\n| encode | guestlist | the same by `serde_json::to_vec` | serde derive |");
@@ -41,14 +41,6 @@ fn main() {
         println!("\n| decode, ns for an element of | 10 | 100 | 1,000 | 10,000 |");
         println!("|---|---|---|---|---|");
         Shape::ALL.iter().for_each(|shape| growing(*shape, rounds(21)));
-    }
-}
-
-/// A full page, or a thousand.
-fn usual(shape: Shape) -> usize {
-    match shape {
-        Shape::V2Page | Shape::V2PageTypeLast => 100,
-        _ => 1_000,
     }
 }
 
@@ -80,7 +72,7 @@ fn counted(way: &Way, body: &str) -> (usize, usize) {
 }
 
 fn encoding(shape: Shape, rounds: usize) {
-    let body = shape.body(usual(shape));
+    let body = shape.body(shape.usual());
     let times = interleaved(&encodings(&ways(shape), &body), rounds);
     // `IgnoredAny` encodes nothing, so that the fifth way is the fourth encoder.
     let ratios = [times[0], times[3], times[2]].map(|time| format!("{:.2}", time / times[1]));

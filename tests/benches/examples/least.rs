@@ -23,19 +23,14 @@ fn least(ways: &[Box<dyn Fn()>]) -> Vec<f64> {
 fn main() {
     println!("| | decode, µs | of `Value` | encode, µs | of `Value` |");
     println!("|---|---|---|---|---|");
-    for (name, shape, elements) in [
-        ("v2 page, `type` first", Shape::V2Page, 100),
-        ("v2 page, `type` last", Shape::V2PageTypeLast, 100),
-        ("v1 list", Shape::V1List, 1_000),
-        ("invitation list", Shape::Invitations, 1_000),
-        ("DataTrails list", Shape::Invites, 1_000),
-    ] {
-        let (body, ways) = (shape.body(elements), ways(shape));
+    for shape in Shape::ALL {
+        let (body, ways) = (shape.body(shape.usual()), ways(shape));
         let decode = least(&decodings(&ways, &body));
         let encode = least(&encodings(&ways, &body));
         // Ours stands first, and `Value` behind it.
         println!(
-            "| {name} | {:.0} | {:.2} | {:.0} | {:.2} |",
+            "| {} | {:.0} | {:.2} | {:.0} | {:.2} |",
+            shape.name(),
             decode[0],
             decode[0] / decode[1],
             encode[0],

@@ -16,7 +16,7 @@ use crate::ir::body::Content;
 use crate::ir::operation::Operation;
 use crate::ir::response::{ResponseVariant, Success};
 use crate::ir::types::Type;
-use crate::openapi::status::Status;
+use crate::openapi::status::Class;
 use crate::rust::docs::doc;
 use listed::Listed;
 
@@ -97,9 +97,7 @@ fn fetched(operation: &Operation) -> Option<(&Type, TokenStream)> {
 
 /// The page among responses of which the others are redirects.
 fn only_page(responses: &[ResponseVariant]) -> Option<(&Type, &ResponseVariant)> {
-    let is_redirect = |one: &&ResponseVariant| {
-        matches!(one.status, Status::Exactly(300..=399) | Status::Range(3))
-    };
+    let is_redirect = |one: &&ResponseVariant| one.status.class() == Class::Redirect;
     let mut others = responses.iter().filter(|one| !is_redirect(one));
     let (only, None) = (others.next()?, others.next()) else { return None };
     match &only.content {

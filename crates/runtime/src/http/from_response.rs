@@ -101,7 +101,7 @@ impl ResponseValue<Bytes> {
     ///
     /// # Errors
     ///
-    /// None: the type is that of the other functions.
+    /// Never: it has the type of the functions beside it.
     #[doc(hidden)]
     pub fn bytes<E>(response: Response) -> Result<Self, Error<E>> {
         Ok(Self::new(response.body().clone(), response))
@@ -113,7 +113,7 @@ impl ResponseValue<()> {
     ///
     /// # Errors
     ///
-    /// None: the type is that of the other functions.
+    /// Never: it has the type of the functions beside it.
     #[doc(hidden)]
     pub fn empty<E>(response: Response) -> Result<Self, Error<E>> {
         Ok(Self::new((), response))

@@ -27,8 +27,8 @@ use crate::json::encode::encode;
 
 /// A request that is being put together.
 ///
-/// What is wrong with it is kept until it is sent, so that all of it is told at once and each operation needs no code
-/// for it.
+/// Faults are collected until the request is sent: the caller gets all of them in one error, and generated code has no
+/// error handling of its own.
 pub struct Request {
     /// The name of the operation, as the client's method is called.
     pub(crate) operation: &'static str,
@@ -252,8 +252,7 @@ impl Request {
     pub fn cookie<T: Serialize>(&mut self, name: &str, argument: &Argument<T>, style: Style) {
         if let Some(part) = self.part(name, argument) {
             for (name, text) in style.pairs(name, &part, escaped) {
-                let added = add_cookie(&mut self.headers, &format!("{name}={text}"));
-                self.kept(added.map_err(Into::into));
+                self.add_cookie(&name, &text);
             }
         }
     }
@@ -268,9 +267,13 @@ impl Request {
                 let fault = format!("the cookie `{name}` cannot have {odd:?} in its value");
                 return self.keep(InvalidRequest::new(fault));
             }
-            let added = add_cookie(&mut self.headers, &format!("{name}={text}"));
-            self.kept(added.map_err(Into::into));
+            self.add_cookie(&name, &text);
         }
+    }
+
+    fn add_cookie(&mut self, name: &str, text: &str) {
+        let added = add_cookie(&mut self.headers, &format!("{name}={text}"));
+        self.kept(added.map_err(Into::into));
     }
 
     /// Makes a value the query: an object as a form whose properties have these encodings, JSON where

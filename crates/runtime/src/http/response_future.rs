@@ -1,7 +1,6 @@
 //! A call that is sent when it is awaited.
 //!
-//! It is a type of the runtime and not an `async fn` of each operation, which would nearly double the time that
-//! `cargo check` takes for a client of many operations.
+//! It is a type of the runtime, because an `async fn` for each operation takes the compiler long.
 
 use std::fmt;
 use std::pin::Pin;
@@ -27,8 +26,8 @@ pub struct ResponseFuture<'a, T, E>(State<'a, T, E>);
 enum State<'a, T, E> {
     /// The whole response is read before a value is made of it.
     Whole(Boxed<'a, Result<Response, SendError>>, Read<T, E>),
-    /// The value is made as soon as the response begins.
-    Opened(Boxed<'a, Result<ResponseValue<T>, Error<E>>>),
+    /// A future that gives the value itself: a stream, which begins with the response, or a page.
+    Value(Boxed<'a, Result<ResponseValue<T>, Error<E>>>),
 }
 
 impl<'a, T, E> ResponseFuture<'a, T, E> {
@@ -40,7 +39,7 @@ impl<'a, T, E> ResponseFuture<'a, T, E> {
     pub(crate) fn of(
         future: impl Future<Output = Result<ResponseValue<T>, Error<E>>> + Send + 'a,
     ) -> Self {
-        Self(State::Opened(Box::pin(future)))
+        Self(State::Value(Box::pin(future)))
     }
 }
 
@@ -53,7 +52,7 @@ impl<T, E: FromResponse> Future for ResponseFuture<'_, T, E> {
                 let response = ready!(sent.as_mut().poll(context))?;
                 Poll::Ready(successful(response).and_then(*read))
             }
-            State::Opened(future) => future.as_mut().poll(context),
+            State::Value(future) => future.as_mut().poll(context),
         }
     }
 }

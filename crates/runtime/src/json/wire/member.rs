@@ -11,7 +11,7 @@ pub struct Member {
     /// `,"name":`, as far as `length` says.
     text: [u8; LONGEST],
     /// Zero where the text would be longer, or the name has a character that JSON escapes.
-    length: u8,
+    length: usize,
 }
 
 /// The properties with these names.
@@ -40,21 +40,19 @@ impl Member {
         own.copy_from_slice(bytes);
         rest[0] = b'"';
         rest[1] = b':';
-        #[allow(clippy::cast_possible_truncation, reason = "it is at most `LONGEST`")]
-        Self { name, text, length: length as u8 }
+        Self { name, text, length }
     }
 
     /// `"name":`; none where the name is long, or has a character that JSON escapes.
     #[inline]
     pub(super) fn key(&self) -> Option<&[u8]> {
-        self.text.get(1..usize::from(self.length))
+        self.text.get(1..self.length)
     }
 
     /// The bytes that begin with `,"name":`, and its length; none where there is no [`Member::key`].
     #[inline]
     pub(super) fn text(&self) -> Option<(&[u8; LONGEST], usize)> {
-        let length = usize::from(self.length);
-        (length > 0).then_some((&self.text, length))
+        (self.length > 0).then_some((&self.text, self.length))
     }
 }
 
