@@ -2,8 +2,8 @@
 //!
 //! In goes a [`Loaded`] description, out comes a [`Checked`] one or a report of all problems. Each check
 //! has a file, a row of the table and a test case of the same name. A check holds a rule and messages; it
-//! asks the types of [`openapi::view`](crate::openapi::view) for what the document says, and never changes
-//! anything. Later stages rely on what the checks found.
+//! reads a [`Description`], whose objects are typed and have their pointers, and never changes anything.
+//! Later stages rely on what the checks found.
 
 pub(crate) mod ambiguous_union;
 pub(crate) mod bad_claim;
@@ -39,23 +39,28 @@ pub(crate) mod unusable_name;
 pub(crate) mod wrong_type;
 
 use crate::check::rule::{Check, Finding, Problems, Scope};
+use crate::openapi::description::Description;
+use crate::openapi::document::Document;
 use crate::openapi::load::loaded::Loaded;
 use crate::openapi::source::Source;
-use crate::openapi::view::View;
 use crate::report::{Diagnostic, Report, Severity};
 
 /// A description that passed the checks. Only [`check`] makes one.
-pub(crate) struct Checked(Source, Scope);
+pub(crate) struct Checked {
+    document: Document,
+    source: Source,
+    scope: Scope,
+}
 
 impl Checked {
     /// Whether it passed only the checks for all documents, and not the house rules.
     pub(crate) fn is_from_elsewhere(&self) -> bool {
-        self.1 == Scope::Any
+        self.scope == Scope::Any
     }
 
-    /// The description.
-    pub(crate) fn into_source(self) -> Source {
-        self.0
+    /// The document and the files that it was read from.
+    pub(crate) fn into_parts(self) -> (Document, Source) {
+        (self.document, self.source)
     }
 }
 
@@ -98,7 +103,8 @@ pub fn checks() -> &'static [Check] {
 /// Runs all checks of a scope; with a description that passes come the warnings about it.
 pub(crate) fn check(loaded: Loaded, scope: Scope) -> Result<(Checked, Vec<Diagnostic>), Report> {
     let mut report = Report::default();
-    let found = findings(&loaded, scope).into_iter().map(|finding| finding.problem);
+    let document = loaded.document();
+    let found = findings(&loaded, &document, scope).into_iter().map(|finding| finding.problem);
     let (errors, warnings) = found.partition(|problem| problem.severity == Severity::Error);
     let errors: Vec<_> = errors;
     errors.into_iter().for_each(|error| report.add(error));
@@ -106,23 +112,23 @@ pub(crate) fn check(loaded: Loaded, scope: Scope) -> Result<(Checked, Vec<Diagno
         report.quote(file.clone(), text.clone());
     }
     report.or(())?;
-    Ok((Checked(loaded.into_source(), scope), warnings))
+    Ok((Checked { document, source: loaded.into_source(), scope }, warnings))
 }
 
 /// The problems that the checks of a scope find.
-pub(crate) fn findings(loaded: &Loaded, scope: Scope) -> Vec<Finding> {
+pub(crate) fn findings(loaded: &Loaded, document: &Document, scope: Scope) -> Vec<Finding> {
     let source = loaded.source();
     let broken = source.moved.faults.iter().cloned();
     let mut found: Vec<Finding> =
         broken.map(|problem| Finding { pointer: None, problem }).collect();
-    let view = View::of(source);
+    let description = Description::of(source, document, loaded.edition);
     for check in checks() {
         let severity = match (check.scope, scope) {
             (Scope::Any, _) | (_, Scope::House) => Severity::Error,
             (Scope::Advised, _) => Severity::Warning,
             (Scope::House, _) => continue,
         };
-        (check.run)(&view, &mut Problems { check, severity, source, found: &mut found });
+        (check.run)(&description, &mut Problems { check, severity, source, found: &mut found });
     }
     found
 }

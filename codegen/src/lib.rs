@@ -27,7 +27,6 @@ mod select;
 
 use camino::Utf8Path;
 
-use crate::openapi::document::Document;
 use crate::openapi::document::json::Json as _;
 use crate::openapi::overlay::difference::difference;
 use crate::openapi::{load, source};
@@ -45,8 +44,6 @@ pub use hash::hash;
 pub use input::{Input, Selection};
 pub use lower::pass::Pass;
 pub use lower::passes;
-pub use openapi::load::rewrite::rewriting::Rewriting;
-pub use openapi::load::rewrite::rewritings;
 pub use package::about::{About, Call, Credential};
 pub use package::component::Component;
 pub use package::dependencies::{Dependencies, Dependency};
@@ -101,8 +98,7 @@ pub fn compile_document_partial<'a>(
     let input = input.into();
     let mut loaded = load::load(read(input)?);
     let selected = pipeline::select(&mut loaded, input)?;
-    let described = Document::read(&loaded.source().document.value);
-    let described = described.map_or(0, |document| document.operations().count());
+    let described = loaded.document().operations().count();
     let left_out = partial::prune(&mut loaded);
     let files = compile_loaded(loaded, input)?.with_described(described).with_left_out(selected);
     Ok((files, left_out))
@@ -117,7 +113,7 @@ pub fn explain_document<'a>(input: impl Into<Input<'a>>) -> Result<String, Repor
     let input = input.into();
     let mut loaded = load::load(read(input)?);
     pipeline::select(&mut loaded, input)?;
-    Ok(serde_yaml::to_string(&loaded.source().document.value).unwrap_or_default())
+    Ok(serde_yaml::to_string(&loaded.document().write()).unwrap_or_default())
 }
 
 /// The document after overlays, as YAML, and nothing else done to it.

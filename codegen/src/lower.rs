@@ -54,7 +54,6 @@ use crate::ir::api::Lowered;
 use crate::lower::draft::Draft;
 use crate::lower::pass::Pass;
 use crate::lower::shown_responses::ExampleFiles;
-use crate::openapi::document::Document;
 use crate::openapi::source::Source;
 
 /// All passes, in their order.
@@ -83,11 +82,11 @@ pub fn passes() -> &'static [Pass] {
 /// Runs all passes.
 pub(crate) fn lower(checked: Checked) -> Lowered {
     let is_from_elsewhere = checked.is_from_elsewhere();
-    let source = checked.into_source();
+    let (document, source) = checked.into_parts();
     let examples = source.example_table.iter().flat_map(|table| table.value.examples.values());
     let examples = examples.filter(|row| row.kind.is_documented()).count();
     let files = sound_examples(&source);
-    let mut draft = Draft::of(document(&source));
+    let mut draft = Draft::of(document);
     draft.is_from_elsewhere = is_from_elsewhere;
     for pass in passes() {
         (pass.run)(&mut draft);
@@ -108,7 +107,7 @@ fn sound_examples(source: &Source) -> ExampleFiles {
 /// The document after a pass and the facts that passes found until then, as YAML.
 pub(crate) fn document_after(checked: Checked, after: Option<&Pass>) -> String {
     let is_from_elsewhere = checked.is_from_elsewhere();
-    let mut draft = Draft::of(document(&checked.into_source()));
+    let mut draft = Draft::of(checked.into_parts().0);
     draft.is_from_elsewhere = is_from_elsewhere;
     if let Some(last) = after {
         for pass in passes() {
@@ -119,8 +118,4 @@ pub(crate) fn document_after(checked: Checked, after: Option<&Pass>) -> String {
         }
     }
     draft.to_yaml()
-}
-
-fn document(source: &Source) -> Document {
-    source.document.value.as_object().map(Document::of).unwrap_or_default()
 }

@@ -24,9 +24,9 @@ pub(crate) fn prune(loaded: &mut Loaded) -> Report {
         left_out.quote(file.clone(), text.clone());
     }
     for _ in 0..ROUNDS {
-        let mut found = findings(loaded, Scope::Any);
+        let mut found = findings(loaded, &loaded.document(), Scope::Any);
         found.retain(|finding| finding.problem.severity == Severity::Error);
-        if !leave_out(loaded.document(), found, &mut left_out) {
+        if !leave_out(loaded.json(), found, &mut left_out) {
             break;
         }
     }

@@ -97,9 +97,9 @@ fn select_at(
     }
     report.or(())?;
     let pointers = gone.iter().map(|one| one.pointer.as_str()).collect();
-    let mut removed = leave_out(loaded.document(), &pointers);
+    let mut removed = leave_out(loaded.json(), &pointers);
     if !wanted.all_components {
-        removed.extend(prune(loaded.document()));
+        removed.extend(prune(loaded.json()));
     }
     // What was left out of something that is not there is of no interest.
     let is_gone = |pointer: &str| removed.iter().any(|outer| is_in(pointer, outer));

@@ -97,7 +97,7 @@ fn no_mutation_of_a_document_from_elsewhere_makes_a_panic_or_takes_long() {
     let scratch = tempfile::tempdir().unwrap();
     let scratch = Utf8Path::from_path(scratch.path()).unwrap();
     let mut documents: Vec<Value> = Vec::new();
-    for group in ["documents", "rewritings"] {
+    for group in ["documents", "readings"] {
         for name in super::folders(&super::cases().join(group)) {
             let file = super::cases().join(group).join(name).join("openapi.yaml");
             let text = std::fs::read_to_string(file).unwrap();

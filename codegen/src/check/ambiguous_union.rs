@@ -3,9 +3,8 @@
 use serde_json::{Map, Value, json};
 
 use crate::check::rule::{Check, Problems, Scope};
-use crate::openapi::document::schema::JsonType;
-use crate::openapi::view::View;
-use crate::openapi::view::schema::SchemaView;
+use crate::openapi::description::Description;
+use crate::openapi::document::schema::{JsonType, Schema};
 
 pub(crate) const CHECK: Check = Check {
     code: "ambiguous-union",
@@ -14,15 +13,15 @@ pub(crate) const CHECK: Check = Check {
     run,
 };
 
-fn run(view: &View<'_>, problems: &mut Problems<'_>) {
-    for schema in view.all::<SchemaView<'_>>() {
+fn run(description: &Description<'_>, problems: &mut Problems<'_>) {
+    for schema in description.schemas() {
         for (keyword, variants) in schema.unions() {
-            if let Some((first, second, example)) = first_pair(view, variants) {
+            if let Some((first, second, example)) = first_pair(description, variants) {
                 let message =
                     format!("{first} and {second} are not told apart: `{example}` fits both");
                 let help = "give each variant a required property with an enum of one value, such as \
                             `type: {type: string, enum: [user]}`";
-                problems.add(&schema.at(keyword), message, help);
+                problems.add(&schema.pointer.property(keyword), message, help);
             }
         }
     }
@@ -30,17 +29,18 @@ fn run(view: &View<'_>, problems: &mut Problems<'_>) {
 
 /// The first two variants that a value fits, with that value.
 fn first_pair<'a>(
-    view: &View<'a>,
-    variants: impl Iterator<Item = SchemaView<'a>>,
+    description: &Description<'a>,
+    variants: &'a [Schema],
 ) -> Option<(String, String, Value)> {
-    let variants: Vec<_> = variants.map(|one| (one.referred(), view.target(one))).collect();
+    let variants: Vec<_> =
+        variants.iter().map(|one| (one.referred(), description.target(one))).collect();
     let name = |index: usize| match variants[index].0 {
         Some(name) => format!("`{name}`"),
         None => format!("variant {}", index + 1),
     };
     for (second, (_, b)) in variants.iter().enumerate() {
         for (first, (_, a)) in variants[..second].iter().enumerate() {
-            if let Some(example) = fits_both(view, *a, *b) {
+            if let Some(example) = fits_both(description, a, b) {
                 return Some((name(first), name(second), example));
             }
         }
@@ -50,9 +50,9 @@ fn first_pair<'a>(
 
 /// A value that fits both schemas, judged by their types and required properties. Unions in unions,
 /// `allOf` and references that lead nowhere are not looked into.
-fn fits_both<'a>(view: &View<'a>, a: SchemaView<'a>, b: SchemaView<'a>) -> Option<Value> {
-    match (a.ty()?, b.ty()?) {
-        (JsonType::Object, JsonType::Object) => object(view, a, b),
+fn fits_both<'a>(description: &Description<'a>, a: &'a Schema, b: &'a Schema) -> Option<Value> {
+    match (a.ty?, b.ty?) {
+        (JsonType::Object, JsonType::Object) => object(description, a, b),
         (JsonType::Array, JsonType::Array) => Some(json!([])),
         (JsonType::Integer, JsonType::Number) | (JsonType::Number, JsonType::Integer) => {
             Some(json!(1))
@@ -66,9 +66,9 @@ fn fits_both<'a>(view: &View<'a>, a: SchemaView<'a>, b: SchemaView<'a>) -> Optio
     }
 }
 
-fn string(a: SchemaView<'_>, b: SchemaView<'_>) -> Option<Value> {
-    let is_plain = |one: SchemaView<'_>| one.format().is_none() && one.pattern().is_none();
-    match (a.values(), b.values()) {
+fn string(a: &Schema, b: &Schema) -> Option<Value> {
+    let is_plain = |one: &Schema| one.format.is_none() && one.pattern.is_none();
+    match (&a.values, &b.values) {
         (Some(a), Some(b)) => a.iter().find(|value| b.contains(value)).cloned(),
         // A format or a pattern tells one from the other.
         (None, None) => (is_plain(a) && is_plain(b)).then(|| json!("string")),
@@ -77,18 +77,18 @@ fn string(a: SchemaView<'_>, b: SchemaView<'_>) -> Option<Value> {
 }
 
 /// The smallest object that has what both require, unless no value fits a property of both.
-fn object<'a>(view: &View<'a>, a: SchemaView<'a>, b: SchemaView<'a>) -> Option<Value> {
+fn object<'a>(description: &Description<'a>, a: &'a Schema, b: &'a Schema) -> Option<Value> {
     let mut example = Map::new();
     for (own, other) in [(a, b), (b, a)] {
-        for name in own.required() {
+        for name in &own.required {
             // A required property that the other does not describe tells the two apart.
             let property =
-                |schema: SchemaView<'a>| schema.property(name).map(|one| view.target(one));
+                |schema: &'a Schema| schema.property(name).map(|one| description.target(one));
             let (own, other) = (property(own)?, property(other)?);
-            let value = match (own.values(), other.values()) {
+            let value = match (&own.values, &other.values) {
                 (Some(own), Some(other)) => own.iter().find(|value| other.contains(value))?.clone(),
                 (Some(only), None) | (None, Some(only)) => only.first()?.clone(),
-                (None, None) => match own.ty() {
+                (None, None) => match own.ty {
                     Some(JsonType::Integer | JsonType::Number) => json!(1),
                     Some(JsonType::Boolean) => json!(true),
                     Some(JsonType::Array) => json!([]),

@@ -1,8 +1,9 @@
 //! Each erratum states something that can be checked.
 
 use crate::check::rule::{Check, Problems, Scope};
+use crate::openapi::description::Description;
 use crate::openapi::folder::tables::{Erratum, State};
-use crate::openapi::view::View;
+use crate::openapi::source::Source;
 
 pub(crate) const CHECK: Check = Check {
     code: "bad-claim",
@@ -11,9 +12,9 @@ pub(crate) const CHECK: Check = Check {
     run,
 };
 
-fn run(view: &View<'_>, problems: &mut Problems<'_>) {
-    let Some(errata) = &view.source.errata else { return };
-    let operations = view.operations();
+fn run(description: &Description<'_>, problems: &mut Problems<'_>) {
+    let Some(errata) = &description.source.errata else { return };
+    let operations = description.operations();
     for (index, erratum) in errata.value.iter().enumerate() {
         let mut wrong = |property: &str, message: String, help: &str| {
             problems.add_at(errata.location(&format!("/{index}/{property}")), message, help);
@@ -25,7 +26,7 @@ fn run(view: &View<'_>, problems: &mut Problems<'_>) {
                 "give it an id of its own",
             );
         }
-        if !view
+        if !description
             .source
             .example_table
             .as_ref()
@@ -46,13 +47,13 @@ fn run(view: &View<'_>, problems: &mut Problems<'_>) {
                 );
             }
         }
-        for (message, help) in faults(view, erratum) {
+        for (message, help) in faults(description, erratum) {
             wrong("id", format!("the erratum `{}` {message}", erratum.id), help);
         }
     }
 }
 
-fn faults(view: &View<'_>, erratum: &Erratum) -> Vec<(String, &'static str)> {
+fn faults(description: &Description<'_>, erratum: &Erratum) -> Vec<(String, &'static str)> {
     let mut faults = Vec::new();
     if erratum.example.is_some() == erratum.document.is_some() {
         let help = "give it either `example:` or `document:`";
@@ -60,7 +61,7 @@ fn faults(view: &View<'_>, erratum: &Erratum) -> Vec<(String, &'static str)> {
     }
     if let Some(example) = &erratum.example {
         for file in [&example.printed, &example.corrected] {
-            if !view.source.examples.contains_key(file) {
+            if !description.source.examples.contains_key(file) {
                 faults.push((
                     format!("names `{file}`, which is not there"),
                     "name a file in `examples/`",
@@ -69,7 +70,7 @@ fn faults(view: &View<'_>, erratum: &Erratum) -> Vec<(String, &'static str)> {
         }
     }
     let claim = erratum.document.as_ref();
-    if let Some(claim) = claim.filter(|claim| !View::is_readable(&claim.at)) {
+    if let Some(claim) = claim.filter(|claim| !Source::is_claim(&claim.at)) {
         let help = "write `/info/title`, or `$.paths['/pets'].get`";
         faults.push((
             format!("is about `{}`, which is neither a JSON pointer nor a JSONPath", claim.at),

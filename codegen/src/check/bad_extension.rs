@@ -5,10 +5,8 @@ mod paging;
 use crate::check::bad_extension::paging::check_paging;
 use crate::check::nearest::name_one;
 use crate::check::rule::{Check, Problems, Scope};
+use crate::openapi::description::Description;
 use crate::openapi::pointer::escape;
-use crate::openapi::view::View;
-use crate::openapi::view::operation::ResponseView;
-use crate::openapi::view::root::{SecuritySchemeView, ServerView, VariableView};
 
 pub(crate) const CHECK: Check = Check {
     code: "bad-extension",
@@ -20,42 +18,47 @@ pub(crate) const CHECK: Check = Check {
 const FOLLOW: &str = "x-guestlist-follow";
 const ENV: &str = "x-guestlist-env";
 
-fn run(view: &View<'_>, problems: &mut Problems<'_>) {
-    for operation in view.operations() {
-        if let Some(paging) = operation.object.paging() {
-            check_paging(view, &operation, paging, problems);
+fn run(description: &Description<'_>, problems: &mut Problems<'_>) {
+    for operation in description.operations() {
+        if let Some(paging) = operation.object.described_paging() {
+            check_paging(description, &operation, paging, problems);
         }
-        if operation.object.follows() && !matches!(operation.method, "get" | "head") {
+        if operation.object.follows && !matches!(operation.method, "get" | "head") {
             let message =
                 format!("{} does more than fetch, and is never sent elsewhere", operation.title());
             let help = "leave it out: only a GET or HEAD follows a redirect";
-            problems.add(&operation.object.at(FOLLOW), message, help);
+            problems.add(&operation.object.pointer.property(FOLLOW), message, help);
         }
     }
-    check_rate_limit(view, problems);
-    for server in view.all::<ServerView<'_>>() {
-        check_variables(&server.at(ENV), server.env(), 1, problems);
+    check_rate_limit(description, problems);
+    for server in description.servers() {
+        let names = server.env.as_slice();
+        check_variables(description, &server.pointer.property(ENV), names, 1, problems);
+        for variable in server.variables.values() {
+            let names = variable.env.as_slice();
+            check_variables(description, &variable.pointer.property(ENV), names, 1, problems);
+        }
     }
-    for variable in view.all::<VariableView<'_>>() {
-        check_variables(&variable.at(ENV), variable.env(), 1, problems);
-    }
-    for scheme in view.all::<SecuritySchemeView<'_>>() {
-        let expected = if scheme.has_client_credentials() { 2 } else { 1 };
-        check_variables(&scheme.at(ENV), scheme.env(), expected, problems);
+    for scheme in description.document.components.security_schemes.values() {
+        let flows = scheme.flows.as_ref();
+        let is_pair = flows.is_some_and(|flows| flows.client_credentials.is_some());
+        let expected = if is_pair { 2 } else { 1 };
+        let pointer = scheme.pointer.property(ENV);
+        check_variables(description, &pointer, &scheme.env, expected, problems);
     }
 }
 
-fn check_rate_limit(view: &View<'_>, problems: &mut Problems<'_>) {
+fn check_rate_limit(description: &Description<'_>, problems: &mut Problems<'_>) {
     const NAMES: [&str; 5] = ["limit", "remaining", "period", "reset", "name"];
-    let responses = view.all::<ResponseView<'_>>();
-    let headers: Vec<&str> = responses.flat_map(|response| response.headers()).collect();
-    for (name, header) in view.root().rate_limit() {
+    let responses = description.responses();
+    let headers: Vec<&str> =
+        responses.flat_map(|response| response.headers.keys()).map(String::as_str).collect();
+    for (name, header) in &description.document.rate_limit {
         let pointer = format!("/x-guestlist-rate-limit/{}", escape(name));
-        if !NAMES.contains(&name) {
+        if !NAMES.contains(&name.as_str()) {
             let help = format!("write one of {}", NAMES.join(", "));
             problems.add(&pointer, format!("a rate limit has no property `{name}`"), help);
         }
-        let Some(header) = header else { continue };
         if !headers.iter().any(|known| known.eq_ignore_ascii_case(header)) {
             let message = format!("no response has the header `{header}`");
             problems.add(&pointer, message, name_one(header, headers.iter().copied()));
@@ -64,12 +67,15 @@ fn check_rate_limit(view: &View<'_>, problems: &mut Problems<'_>) {
 }
 
 fn check_variables(
+    description: &Description<'_>,
     pointer: &str,
-    names: Option<Vec<&str>>,
+    names: &[String],
     expected: usize,
     problems: &mut Problems<'_>,
 ) {
-    let Some(names) = names else { return };
+    if description.value(pointer).is_none() {
+        return;
+    }
     for name in names.iter().filter(|name| !is_variable(name)) {
         let message = format!("`{name}` is not the name of an environment variable");
         problems.add(pointer, message, "use capital letters, digits and `_`");

@@ -1,7 +1,7 @@
 //! Each example is JSON, unless an erratum says that the page prints no JSON.
 
 use crate::check::rule::{Check, Problems, Scope};
-use crate::openapi::view::View;
+use crate::openapi::description::Description;
 use crate::report::Location;
 
 pub(crate) const CHECK: Check = Check {
@@ -11,17 +11,17 @@ pub(crate) const CHECK: Check = Check {
     run,
 };
 
-fn run(view: &View<'_>, problems: &mut Problems<'_>) {
-    let errata = view.source.errata.iter().flat_map(|errata| &errata.value);
+fn run(description: &Description<'_>, problems: &mut Problems<'_>) {
+    let errata = description.source.errata.iter().flat_map(|errata| &errata.value);
     let known: Vec<&str> = errata
         .filter_map(|erratum| erratum.example.as_ref())
         .filter(|example| example.refused_at == "syntax")
         .map(|example| example.printed.as_str())
         .collect();
-    for (file, bytes) in &view.source.examples {
+    for (file, bytes) in &description.source.examples {
         let result = serde_json::from_slice::<serde::de::IgnoredAny>(bytes);
         if let (Err(error), false) = (result, known.contains(&file.as_str())) {
-            let path = view.source.root.join("examples").join(file);
+            let path = description.source.root.join("examples").join(file);
             let location =
                 Location { file: path, line: error.line(), column: error.column().max(1) };
             let message = error.to_string();

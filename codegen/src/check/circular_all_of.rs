@@ -4,8 +4,8 @@ use std::collections::HashMap;
 
 use crate::check::rule::{Check, Problems, Scope};
 use crate::graph::circles;
-use crate::openapi::view::View;
-use crate::openapi::view::schema::SchemaView;
+use crate::openapi::description::Description;
+use crate::openapi::document::schema::Schema;
 
 pub(crate) const CHECK: Check = Check {
     code: "circular-all-of",
@@ -14,21 +14,21 @@ pub(crate) const CHECK: Check = Check {
     run,
 };
 
-fn run(view: &View<'_>, problems: &mut Problems<'_>) {
-    let schemas: Vec<_> = view.named_schemas().collect();
+fn run(description: &Description<'_>, problems: &mut Problems<'_>) {
+    let schemas = &description.document.components.schemas;
     let index: HashMap<&str, usize> =
-        schemas.iter().enumerate().map(|(at, (name, _))| (*name, at)).collect();
-    let edges = schemas.iter().map(|(_, schema)| {
+        schemas.keys().enumerate().map(|(at, name)| (name.as_str(), at)).collect();
+    let edges = schemas.values().map(|schema| {
         let mut names = Vec::from_iter(schema.referred());
-        collect(schema.object, &mut names);
+        collect(schema, &mut names);
         names.into_iter().filter_map(|name| index.get(name).copied()).collect()
     });
     let edges: Vec<Vec<usize>> = edges.collect();
     let circles = circles(&edges);
     for ((name, schema), is_circular) in schemas.iter().zip(circles) {
-        if is_circular && schema.has_all_of() {
+        if is_circular && schema.all_of.is_some() {
             problems.add(
-                &schema.at("allOf"),
+                &schema.pointer.property("allOf"),
                 format!("the `allOf` of `{name}` leads back to `{name}`"),
                 "remove one of the references of the circle",
             );
@@ -38,7 +38,7 @@ fn run(view: &View<'_>, problems: &mut Problems<'_>) {
 
 /// Collects the names of the schemas that the `allOf` of a schema refers to, with those of an `allOf`
 /// in it.
-fn collect<'a>(schema: SchemaView<'a>, names: &mut Vec<&'a str>) {
+fn collect<'a>(schema: &'a Schema, names: &mut Vec<&'a str>) {
     for inner in schema.all_of() {
         names.extend(inner.referred());
         collect(inner, names);

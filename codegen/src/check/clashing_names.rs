@@ -2,10 +2,10 @@
 
 use std::collections::{HashMap, HashSet};
 
+use serde_json::Value;
+
 use crate::check::rule::{self, Check, Problems};
-use crate::openapi::view::View;
-use crate::openapi::view::root::TagView;
-use crate::openapi::view::schema::SchemaView;
+use crate::openapi::description::Description;
 use crate::rust::names::{body_type, error_type, method_name, module, pascal, snake};
 use crate::rust::scope::Scope;
 
@@ -50,92 +50,92 @@ impl<'a> Names<'a> {
     }
 }
 
-fn run(view: &View<'_>, problems: &mut Problems<'_>) {
-    types(view, problems);
-    properties(view, problems);
-    operations(view, problems);
+fn run(description: &Description<'_>, problems: &mut Problems<'_>) {
+    types(description, problems);
+    properties(description, problems);
+    operations(description, problems);
     let mut modules = Names::new(&[Scope::Modules]);
-    for tag in view.all::<TagView<'_>>() {
-        // `missing-property` reports one without a name, here and below.
-        let Some(name) = tag.name() else { continue };
-        modules.take(module(name), name, &tag.at("name"), problems);
+    // `missing-property` reports one without a name, here and below.
+    for tag in description.document.tags.iter().filter(|tag| !tag.name.is_empty()) {
+        modules.take(module(&tag.name), &tag.name, &tag.pointer.property("name"), problems);
     }
-    builder(view, problems);
+    builder(description, problems);
 }
 
 /// The builder of the client has a method for each security scheme, and for each variable of the
 /// server that it calls, which is the first. Such a variable is also a type.
-fn builder(view: &View<'_>, problems: &mut Problems<'_>) {
+fn builder(description: &Description<'_>, problems: &mut Problems<'_>) {
     let mut methods = Names::new(&[Scope::BuilderMethods]);
     let mut types = Names::new(&[Scope::Types, Scope::ClientTypes, Scope::ServerTypes]);
-    for (name, scheme) in view.security_schemes() {
+    for (name, scheme) in &description.document.components.security_schemes {
         methods.take(snake(name), name, &scheme.pointer, problems);
     }
-    let Some(server) = view.servers().next() else { return };
-    for (name, variable) in server.variables() {
-        let pointer = server.at_entry("variables", name);
+    let Some(server) = description.document.servers.first() else { return };
+    for (name, variable) in &server.variables {
+        let pointer = server.pointer.entry("variables", name);
         methods.take(snake(name), name, &pointer, problems);
         types.take(pascal(name), name, &pointer, problems);
         let mut values = Names::new(&[Scope::Variants]);
-        for value in variable.values() {
+        for value in variable.allowed() {
             values.take(pascal(value), value, &pointer, problems);
         }
     }
 }
 
-fn types(view: &View<'_>, problems: &mut Problems<'_>) {
+fn types(description: &Description<'_>, problems: &mut Problems<'_>) {
     let mut types = Names::new(&[Scope::Types, Scope::ClientTypes]);
-    for (name, schema) in view.named_schemas() {
+    for (name, schema) in &description.document.components.schemas {
         types.take(pascal(name), name, &schema.pointer, problems);
     }
     let mut seen: HashSet<String> = HashSet::new();
-    for operation in view.operations().iter().filter(|operation| !operation.id().is_empty()) {
+    for operation in description.operations().iter().filter(|operation| !operation.id().is_empty())
+    {
         let (id, object) = (operation.id(), &operation.object);
         // `duplicate-operation-id` reports the same name twice.
         if !seen.insert(id.to_owned()) {
             continue;
         }
         let name = format!("the errors of {id}");
-        types.take(error_type(id), &name, &object.at("operationId"), problems);
-        if object.responses().any(|(_, one)| view.target(one).may_be_empty()) {
+        types.take(error_type(id), &name, &object.pointer.property("operationId"), problems);
+        if object.responses.values().any(|one| description.target(one).may_be_empty) {
             let name = format!("the body of {id}");
-            types.take(body_type(id), &name, &object.at("responses"), problems);
+            types.take(body_type(id), &name, &object.pointer.property("responses"), problems);
         }
     }
 }
 
-fn properties(view: &View<'_>, problems: &mut Problems<'_>) {
-    for schema in view.all::<SchemaView<'_>>() {
+fn properties(description: &Description<'_>, problems: &mut Problems<'_>) {
+    for schema in description.schemas() {
         let mut fields = Names::new(&[Scope::Fields]);
-        for (name, _) in schema.properties() {
-            fields.take(snake(name), name, &schema.at_entry("properties", name), problems);
+        for (name, _) in schema.listed() {
+            fields.take(snake(name), name, &schema.pointer.entry("properties", name), problems);
         }
         let mut variants = Names::new(&[Scope::OpenVariants]);
-        let named = schema.variant_names().unwrap_or_default();
-        let strings = schema.values().unwrap_or_default().iter().filter_map(|one| one.as_str());
+        let strings = schema.values.iter().flatten().filter_map(Value::as_str);
         for (index, value) in strings.enumerate() {
-            let name = named.get(index).copied().unwrap_or(value);
-            variants.take(pascal(name), value, &schema.at_item("enum", index), problems);
+            let name = schema.variant_names.get(index).and_then(Value::as_str).unwrap_or(value);
+            variants.take(pascal(name), value, &schema.pointer.item("enum", index), problems);
         }
     }
 }
 
-fn operations(view: &View<'_>, problems: &mut Problems<'_>) {
+fn operations(description: &Description<'_>, problems: &mut Problems<'_>) {
     let mut methods = Names::new(&[Scope::ClientMethods]);
     let mut builders = Names::new(&[Scope::OperationTypes]);
     let mut seen: HashSet<String> = HashSet::new();
-    for operation in view.operations().iter().filter(|operation| !operation.id().is_empty()) {
+    for operation in description.operations().iter().filter(|operation| !operation.id().is_empty())
+    {
         // `duplicate-operation-id` reports the same name twice.
         if seen.insert(operation.id().to_owned()) {
-            let (id, pointer) = (operation.id(), operation.object.at("operationId"));
+            let (id, pointer) = (operation.id(), operation.object.pointer.property("operationId"));
             if methods.take(method_name(id), id, &pointer, problems) {
                 builders.take(pascal(id), id, &pointer, problems);
             }
         }
         let mut parameters = Names::new(&[Scope::Parameters]);
-        for parameter in &operation.parameters {
-            let Some(name) = parameter.name() else { continue };
-            parameters.take(snake(name), name, &parameter.at("name"), problems);
+        for parameter in operation.parameters.iter().filter(|one| !one.name.is_empty()) {
+            let name = &parameter.name;
+            parameters.take(snake(name), name, &parameter.pointer.property("name"), problems);
         }
     }
 }

@@ -4,11 +4,9 @@ use std::collections::HashSet;
 
 use crate::check::nearest::nearest;
 use crate::check::rule::{Check, Problems, Scope};
+use crate::openapi::description::Description;
 use crate::openapi::grammar::group;
-use crate::openapi::view::View;
-use crate::openapi::view::operation::PathItemView;
-use crate::openapi::view::properties::Typed as _;
-use crate::openapi::view::root::ReferenceView;
+use crate::openapi::rule::ObjectType;
 
 pub(crate) const CHECK: Check = Check {
     code: "dangling-reference",
@@ -17,10 +15,13 @@ pub(crate) const CHECK: Check = Check {
     run,
 };
 
-fn run(view: &View<'_>, problems: &mut Problems<'_>) {
+fn run(description: &Description<'_>, problems: &mut Problems<'_>) {
     let mut told = HashSet::new();
-    for item in view.all::<PathItemView<'_>>().filter(|item| item.is_reference()) {
-        let refused = view.source.moved.refused.get(&item.at("$ref"));
+    for item in description.written.all(ObjectType::PathItem) {
+        if item.target().is_none() {
+            continue;
+        }
+        let refused = description.source.moved.refused.get(&item.at("$ref"));
         let (message, help) = refused.map_or(
             (
                 "a path by reference is not supported",
@@ -31,10 +32,10 @@ fn run(view: &View<'_>, problems: &mut Problems<'_>) {
         problems.add(&item.at("$ref"), message, help);
         told.insert(item.at("$ref"));
     }
-    for reference in view.all::<ReferenceView<'_>>() {
+    for reference in description.written.all(ObjectType::Reference) {
         let Some(target) = reference.target() else { continue };
         let at = reference.at("$ref");
-        if let Some((message, help)) = view.source.moved.refused.get(&at) {
+        if let Some((message, help)) = description.source.moved.refused.get(&at) {
             problems.add(&at, message, help);
             told.insert(at);
             continue;
@@ -44,13 +45,13 @@ fn run(view: &View<'_>, problems: &mut Problems<'_>) {
             problems.add(&at, message, "copy it into `components` of this document");
             continue;
         };
-        match view.value(pointer) {
+        match description.value(pointer) {
             Some(_) if is_component(pointer) => {
-                if let Some(expected) = misled(view, &reference.pointer, pointer) {
+                if let Some(expected) = misled(description, &reference.pointer, pointer) {
                     let message = format!("`{target}` is not one of the {expected}");
                     let help = format!("refer to something under `#/components/{expected}`");
                     problems.add(&at, message, help);
-                } else if view.leads_in_a_circle(pointer) {
+                } else if description.leads_in_a_circle(pointer) {
                     let help = "let one of the references on the way lead to a definition";
                     problems.add(&at, format!("`{target}` leads in a circle"), help);
                 }
@@ -59,12 +60,14 @@ fn run(view: &View<'_>, problems: &mut Problems<'_>) {
                 let help = "give the value a name under `components` and refer to that";
                 problems.add(&at, format!("`{target}` is not a component"), help);
             }
-            None => problems.add(&at, format!("`{target}` leads nowhere"), advice(view, pointer)),
+            None => {
+                problems.add(&at, format!("`{target}` leads nowhere"), advice(description, pointer))
+            }
         }
     }
     // Those in places where OpenAPI has no reference.
-    for (pointer, (message, help)) in &view.source.moved.refused {
-        if !told.contains(pointer) && view.value(pointer).is_some() {
+    for (pointer, (message, help)) in &description.source.moved.refused {
+        if !told.contains(pointer) && description.value(pointer).is_some() {
             problems.add(pointer, message, help);
         }
     }
@@ -75,14 +78,14 @@ fn is_component(pointer: &str) -> bool {
 }
 
 /// The group of components that a reference should lead to, when it leads to another.
-fn misled(view: &View<'_>, reference: &str, target: &str) -> Option<&'static str> {
-    let expected = group(*view.references.get(reference)?)?;
+fn misled(description: &Description<'_>, reference: &str, target: &str) -> Option<&'static str> {
+    let expected = group(*description.written.references.get(reference)?)?;
     (target.split('/').nth(2) != Some(expected)).then_some(expected)
 }
 
-fn advice(view: &View<'_>, pointer: &str) -> String {
+fn advice(description: &Description<'_>, pointer: &str) -> String {
     let (group, name) = pointer.rsplit_once('/').unwrap_or(("", pointer));
-    let siblings = view.value(group).and_then(|group| group.as_object());
+    let siblings = description.value(group).and_then(|group| group.as_object());
     match nearest(name, siblings.into_iter().flatten().map(|(name, _)| name.as_str())) {
         Some(name) => format!("did you mean `#{group}/{name}`?"),
         None => format!("define `{name}` under `#{group}`"),

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::check::rule::{Check, Problems, Scope};
-use crate::openapi::view::View;
+use crate::openapi::description::Description;
 
 pub(crate) const CHECK: Check = Check {
     code: "duplicate-operation-id",
@@ -12,14 +12,14 @@ pub(crate) const CHECK: Check = Check {
     run,
 };
 
-fn run(view: &View<'_>, problems: &mut Problems<'_>) {
+fn run(description: &Description<'_>, problems: &mut Problems<'_>) {
     let mut first: HashMap<&str, String> = HashMap::new();
-    let operations = view.operations();
+    let operations = description.operations();
     for operation in operations.iter().filter(|operation| !operation.id().is_empty()) {
         let route = format!("{} {}", operation.method.to_uppercase(), operation.path);
         if let Some(other) = first.get(operation.id()) {
             problems.add(
-                &operation.object.at("operationId"),
+                &operation.object.pointer.property("operationId"),
                 format!("`{}` is already the operationId of {other}", operation.id()),
                 format!("give {route} a name of its own"),
             );

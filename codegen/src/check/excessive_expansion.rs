@@ -3,10 +3,9 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::check::rule::{Check, Problems, Scope};
+use crate::openapi::description::Description;
+use crate::openapi::document::schema::Schema;
 use crate::openapi::syntax::budget::{MOST_COPIED, weight};
-use crate::openapi::view::View;
-use crate::openapi::view::properties::Typed as _;
-use crate::openapi::view::schema::SchemaView;
 
 pub(crate) const CHECK: Check = Check {
     code: "excessive-expansion",
@@ -18,8 +17,8 @@ pub(crate) const CHECK: Check = Check {
 /// The most variants of a union that is made of several.
 const MOST_VARIANTS: usize = 1_000;
 
-fn run(view: &View<'_>, problems: &mut Problems<'_>) {
-    let whole = weight(&view.source.document.value);
+fn run(description: &Description<'_>, problems: &mut Problems<'_>) {
+    let whole = weight(&description.source.document.value);
     let mut left = MOST_COPIED.1.max(MOST_COPIED.0.saturating_mul(whole));
     let most = left;
     let mut spend = |counted: usize, pointer: &str, problems: &mut Problems<'_>| {
@@ -33,11 +32,12 @@ fn run(view: &View<'_>, problems: &mut Problems<'_>) {
             problems.add(pointer, message, help);
         }
     };
-    operations(view, &mut |counted, pointer| spend(counted, pointer, problems));
-    let all: HashMap<&str, SchemaView<'_>> =
-        view.named_schemas().map(|(name, schema)| (name, schema.object)).collect();
-    let mut sizes = Sizes { all, known: HashMap::new() };
-    for (name, schema) in view.named_schemas() {
+    operations(description, &mut |counted, pointer| spend(counted, pointer, problems));
+    let named = &description.document.components.schemas;
+    let all: HashMap<&str, &Schema> =
+        named.iter().map(|(name, schema)| (name.as_str(), schema)).collect();
+    let mut sizes = Sizes { description, all, known: HashMap::new() };
+    for (name, schema) in named {
         let size = sizes.of(name);
         if size.unions > 1 && size.variants > MOST_VARIANTS {
             let message = format!(
@@ -52,11 +52,11 @@ fn run(view: &View<'_>, problems: &mut Problems<'_>) {
 }
 
 /// Reports the weight of each component that an operation refers to.
-fn operations(view: &View<'_>, report: &mut impl FnMut(usize, &str)) {
-    let mut known: HashMap<String, usize> = HashMap::new();
-    for operation in view.operations() {
-        for (pointer, component) in view.components_of(&operation) {
-            let counted = *known.entry(pointer).or_insert_with(|| component.weight());
+fn operations(description: &Description<'_>, report: &mut impl FnMut(usize, &str)) {
+    let mut known: HashMap<&str, usize> = HashMap::new();
+    for operation in description.operations() {
+        for pointer in description.components_of(operation.object) {
+            let counted = *known.entry(pointer).or_insert_with(|| description.weight_of(pointer));
             report(counted, &operation.object.pointer);
         }
     }
@@ -77,7 +77,8 @@ const PLAIN: Size = Size { by_reference: 0, variants: 1, unions: 0 };
 
 /// The sizes of the named schemas.
 struct Sizes<'a> {
-    all: HashMap<&'a str, SchemaView<'a>>,
+    description: &'a Description<'a>,
+    all: HashMap<&'a str, &'a Schema>,
     known: HashMap<&'a str, Size>,
 }
 
@@ -106,39 +107,40 @@ impl<'a> Sizes<'a> {
         self.known.get(name).copied().unwrap_or(PLAIN)
     }
 
-    fn size(&self, schema: SchemaView<'a>) -> Size {
+    fn size(&self, schema: &'a Schema) -> Size {
         let mut size = PLAIN;
-        for inner in schema.all_of().map(|inner| self.inner(inner)) {
+        for inner in schema.all_of().iter().map(|inner| self.inner(inner)) {
             size.by_reference = size.by_reference.saturating_add(inner.by_reference);
             size.variants = size.variants.saturating_mul(inner.variants);
             size.unions += inner.unions;
         }
         for (_, variants) in schema.unions() {
-            let sizes: Vec<Size> = variants.map(|variant| self.inner(variant)).collect();
+            let sizes: Vec<Size> = variants.iter().map(|variant| self.inner(variant)).collect();
             let variants = sizes.iter().map(|one| one.variants).fold(0, usize::saturating_add);
             let unions = sizes.iter().map(|one| one.unions).max().unwrap_or(0);
             size.variants = size.variants.saturating_mul(variants.max(1));
             size.unions += unions.max(usize::from(variants > 1));
         }
         // What stands beside a union becomes part of each variant.
-        if size.variants > 1 && (schema.has_properties() || schema.has_all_of()) {
-            let one = size.by_reference.saturating_add(schema.weight_beside_variants());
+        if size.variants > 1 && (schema.properties.is_some() || schema.all_of.is_some()) {
+            let one =
+                size.by_reference.saturating_add(self.description.weight_beside_variants(schema));
             size.by_reference = one.saturating_mul(size.variants);
         }
         size
     }
 
     /// The size of a schema in another, with its own weight where it is there by reference.
-    fn inner(&self, schema: SchemaView<'a>) -> Size {
+    fn inner(&self, schema: &'a Schema) -> Size {
         let Some(name) = schema.referred() else { return self.size(schema) };
-        let own = self.all.get(name).map_or(0, |schema| schema.all_properties().weight());
+        let own = self.all.get(name).map_or(0, |one| self.description.weight_of(&one.pointer));
         let size = self.known.get(name).copied().unwrap_or(PLAIN);
         Size { by_reference: size.by_reference.saturating_add(own), ..size }
     }
 }
 
 /// Collects the names of the schemas that a schema is composed of.
-fn collect<'a>(schema: SchemaView<'a>, names: &mut Vec<&'a str>) {
+fn collect<'a>(schema: &'a Schema, names: &mut Vec<&'a str>) {
     for inner in schema.composed() {
         names.extend(inner.referred());
         collect(inner, names);

@@ -3,9 +3,8 @@
 use std::collections::HashSet;
 
 use crate::check::rule::{Check, Problems, Scope};
-use crate::openapi::view::View;
-use crate::openapi::view::properties::Typed as _;
-use crate::openapi::view::schema::SchemaView;
+use crate::openapi::description::Description;
+use crate::openapi::document::schema::Schema;
 
 pub(crate) const CHECK: Check = Check {
     code: "infinite-model",
@@ -14,14 +13,14 @@ pub(crate) const CHECK: Check = Check {
     run,
 };
 
-fn run(view: &View<'_>, problems: &mut Problems<'_>) {
-    let schemas: Vec<_> = view.named_schemas().collect();
+fn run(description: &Description<'_>, problems: &mut Problems<'_>) {
+    let schemas = &description.document.components.schemas;
     let mut finite: HashSet<&str> = HashSet::new();
     // A finite schema makes others finite: again until no more are found.
     loop {
         let before = finite.len();
-        for (name, schema) in &schemas {
-            if is_finite(schema.object, &finite) {
+        for (name, schema) in schemas {
+            if is_finite(schema, &finite) {
                 finite.insert(name);
             }
         }
@@ -31,8 +30,8 @@ fn run(view: &View<'_>, problems: &mut Problems<'_>) {
     }
     for (name, schema) in schemas {
         // Other checks report a circle of nothing but references, or of nothing but `allOf`.
-        let is_told = schema.is_reference() || schema.has_all_of();
-        if !finite.contains(name) && !is_told {
+        let is_told = schema.reference.is_some() || schema.all_of.is_some();
+        if !finite.contains(name.as_str()) && !is_told {
             let message = format!("`{name}` always contains itself, so no value of it ends");
             let help = "make a property of the circle optional or nullable";
             problems.add(&schema.pointer, message, help);
@@ -41,21 +40,21 @@ fn run(view: &View<'_>, problems: &mut Problems<'_>) {
 }
 
 /// Whether some value of a schema ends, when those of the schemas that are known to end do.
-fn is_finite(schema: SchemaView<'_>, finite: &HashSet<&str>) -> bool {
+fn is_finite(schema: &Schema, finite: &HashSet<&str>) -> bool {
     if schema.is_nullable() {
         return true;
     }
-    if schema.is_reference() {
+    if schema.reference.is_some() {
         // A reference that is not to a named schema is reported elsewhere.
         return schema.referred().is_none_or(|name| finite.contains(name));
     }
     schema
-        .required()
+        .required
+        .iter()
         .filter_map(|name| schema.property(name))
         .chain(schema.all_of())
         .all(|one| is_finite(one, finite))
         && schema.unions().into_iter().all(|(_, variants)| {
-            let mut variants = variants.peekable();
-            variants.peek().is_none() || variants.any(|one| is_finite(one, finite))
+            variants.is_empty() || variants.iter().any(|one| is_finite(one, finite))
         })
 }

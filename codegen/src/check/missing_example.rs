@@ -1,11 +1,10 @@
 //! Each JSON body has an example.
 
 use crate::check::rule::{Check, Problems, Scope};
+use crate::openapi::description::{DescribedOperation, Description};
+use crate::openapi::document::operation::MediaType;
 use crate::openapi::folder::example_name::{ExampleName, Message};
 use crate::openapi::folder::tables::ExampleKind;
-use crate::openapi::view::View;
-use crate::openapi::view::operation::{MediaTypeView, Operation};
-use crate::openapi::view::properties::Located;
 
 pub(crate) const CHECK: Check = Check {
     code: "missing-example",
@@ -14,28 +13,28 @@ pub(crate) const CHECK: Check = Check {
     run,
 };
 
-fn run(view: &View<'_>, problems: &mut Problems<'_>) {
-    let Some(table) = &view.source.example_table else { return };
+fn run(description: &Description<'_>, problems: &mut Problems<'_>) {
+    let Some(table) = &description.source.example_table else { return };
     // A sample is ours: no page has it.
     let is_sample = |file: &String| {
         table.value.examples.get(file).is_some_and(|row| row.kind == ExampleKind::Sample)
     };
-    let files = view.source.examples.keys().filter(|file| !is_sample(file));
+    let files = description.source.examples.keys().filter(|file| !is_sample(file));
     let shown: Vec<ExampleName<'_>> = files.filter_map(|file| ExampleName::parse(file)).collect();
-    let mut excused: Vec<(String, bool)> = Vec::new();
-    for operation in view.operations() {
-        if operation.object.is_excused() {
+    let mut excused: Vec<(&str, bool)> = Vec::new();
+    for operation in description.operations() {
+        if operation.object.no_example.is_some() {
             if shown.iter().any(|name| name.operation == operation.id()) {
                 refuse_reason(&operation.object.pointer, problems);
             }
             continue;
         }
-        for (message, media_type) in bodies(view, &operation) {
+        for (message, media_type) in bodies(description, &operation) {
             let has_example = shown
                 .iter()
                 .any(|name| name.operation == operation.id() && name.message == message);
-            if media_type.is_excused() {
-                let pointer = media_type.pointer.into_owned();
+            if media_type.no_example.is_some() {
+                let pointer = &*media_type.pointer;
                 match excused.iter_mut().find(|(known, _)| *known == pointer) {
                     Some((_, all)) => *all &= has_example,
                     None => excused.push((pointer, has_example)),
@@ -63,31 +62,18 @@ fn refuse_reason(pointer: &str, problems: &mut Problems<'_>) {
 
 /// The media types of the bodies of an operation.
 fn bodies<'a>(
-    view: &View<'a>,
-    operation: &Operation<'a>,
-) -> Vec<(Message, Located<'a, MediaTypeView<'a>>)> {
-    let object = &operation.object;
+    description: &Description<'a>,
+    operation: &DescribedOperation<'a>,
+) -> Vec<(Message, &'a MediaType)> {
     let mut bodies = Vec::new();
-    if let Some(body) = object.request_body() {
-        let pointer = object.at("requestBody").into();
-        let body = view.follow(Located { pointer, object: body });
-        bodies
-            .extend(body.content().map(|(name, one)| (Message::Request, locate(&body, name, one))));
+    if let Some(body) = &operation.object.request_body {
+        let content = &description.target(body).content;
+        bodies.extend(content.values().map(|one| (Message::Request, one)));
     }
-    for (status, response) in object.responses() {
+    for (status, response) in &operation.object.responses {
         let Ok(number) = status.parse() else { continue };
-        let pointer = object.at_entry("responses", status).into();
-        let body = view.follow(Located { pointer, object: response });
-        let message = Message::Response(number);
-        bodies.extend(body.content().map(|(name, one)| (message, locate(&body, name, one))));
+        let content = &description.target(response).content;
+        bodies.extend(content.values().map(|one| (Message::Response(number), one)));
     }
     bodies
-}
-
-fn locate<'a, T>(
-    body: &Located<'_, T>,
-    name: &str,
-    object: MediaTypeView<'a>,
-) -> Located<'a, MediaTypeView<'a>> {
-    Located { pointer: body.at_entry("content", name).into(), object }
 }

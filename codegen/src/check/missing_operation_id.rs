@@ -1,7 +1,7 @@
 //! Each operation has an `operationId`.
 
 use crate::check::rule::{Check, Problems, Scope};
-use crate::openapi::view::View;
+use crate::openapi::description::Description;
 use crate::rust::names::pascal;
 
 pub(crate) const CHECK: Check = Check {
@@ -11,8 +11,8 @@ pub(crate) const CHECK: Check = Check {
     run,
 };
 
-fn run(view: &View<'_>, problems: &mut Problems<'_>) {
-    for operation in view.operations().iter().filter(|operation| operation.id().is_empty()) {
+fn run(description: &Description<'_>, problems: &mut Problems<'_>) {
+    for operation in description.operations().iter().filter(|operation| operation.id().is_empty()) {
         let last =
             operation.path.rsplit('/').find(|part| !part.is_empty() && !part.starts_with('{'));
         let name = pascal(&format!("{} {}", operation.method, last.unwrap_or("root")));

@@ -1,8 +1,9 @@
 //! Objects have the properties that OpenAPI requires.
 
 use crate::check::rule::{Check, Problems, Scope};
-use crate::openapi::grammar::ObjectType;
-use crate::openapi::view::{Object, View};
+use crate::openapi::description::Description;
+use crate::openapi::rule::ObjectType;
+use crate::openapi::written::Object;
 
 pub(crate) const CHECK: Check = Check {
     code: "missing-property",
@@ -11,10 +12,10 @@ pub(crate) const CHECK: Check = Check {
     run,
 };
 
-fn run(view: &View<'_>, problems: &mut Problems<'_>) {
+fn run(description: &Description<'_>, problems: &mut Problems<'_>) {
     // `dangling-reference` reports a reference in its place.
-    let is_refused = |object: &Object<'_>| view.is_refused(&object.at("$ref"));
-    for object in view.objects.iter().filter(|object| !is_refused(object)) {
+    let is_refused = |object: &Object<'_>| description.is_refused(&object.at("$ref"));
+    for object in description.written.objects.iter().filter(|object| !is_refused(object)) {
         for name in object.missing() {
             // `unsupported-version` reports a document without `openapi`.
             let is_told = object.ty == ObjectType::Document && name == "openapi";

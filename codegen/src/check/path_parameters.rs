@@ -3,11 +3,10 @@
 use std::collections::HashSet;
 
 use crate::check::rule::{Check, Problems, Scope};
+use crate::openapi::description::Description;
 use crate::openapi::path_template;
 use crate::openapi::path_template::is_expression;
-use crate::openapi::view::View;
-use crate::openapi::view::operation::{ParameterView, PathsView};
-use crate::openapi::view::properties::Located;
+use crate::openapi::rule::ObjectType;
 
 pub(crate) const CHECK: Check = Check {
     code: "path-parameters",
@@ -16,15 +15,15 @@ pub(crate) const CHECK: Check = Check {
     run,
 };
 
-fn run(view: &View<'_>, problems: &mut Problems<'_>) {
-    for paths in view.all::<PathsView<'_>>() {
+fn run(description: &Description<'_>, problems: &mut Problems<'_>) {
+    for paths in description.written.all(ObjectType::Paths) {
         let is_path = |name: &str| name.starts_with('/') || name.starts_with("x-");
         for path in paths.names().filter(|name| !is_path(name)) {
             let message = format!("the path `{path}` does not begin with `/`");
             problems.add(&paths.at(path), message, format!("write `/{path}`"));
         }
     }
-    for operation in view.operations() {
+    for operation in description.operations() {
         let path = operation.path;
         let Some(in_template) = path_template::names(path) else {
             let message = format!("the braces of the path `{path}` do not match");
@@ -32,7 +31,7 @@ fn run(view: &View<'_>, problems: &mut Problems<'_>) {
             continue;
         };
         if let Some(expression) = in_template.iter().find(|name| {
-            let is_described = operation.parameters.iter().any(|one| one.name() == Some(**name));
+            let is_described = operation.parameters.iter().any(|one| one.name == **name);
             is_expression(name) && !is_described
         }) {
             let message = format!(
@@ -45,11 +44,10 @@ fn run(view: &View<'_>, problems: &mut Problems<'_>) {
             continue;
         }
         // `missing-property` reports a parameter without a name.
-        let is_declared = |one: &&Located<'_, ParameterView<'_>>| {
-            one.location() == Some("path") && one.name().is_some()
-        };
-        let declared: Vec<_> = operation.parameters.iter().filter(is_declared).collect();
-        let names: HashSet<_> = declared.iter().filter_map(|one| one.name()).collect();
+        let parameters = operation.parameters.iter();
+        let declared: Vec<_> =
+            parameters.filter(|one| one.location == "path" && !one.name.is_empty()).collect();
+        let names: HashSet<_> = declared.iter().map(|one| one.name.as_str()).collect();
         let used: HashSet<_> = in_template.iter().copied().collect();
         for name in &in_template {
             if !names.contains(name) {
@@ -64,7 +62,7 @@ fn run(view: &View<'_>, problems: &mut Problems<'_>) {
             }
         }
         for parameter in declared {
-            let name = parameter.name().unwrap_or_default();
+            let name = parameter.name.as_str();
             if !used.contains(name) {
                 let message = format!("the parameter `{name}` is missing from the path `{path}`");
                 let help = format!(
@@ -72,7 +70,7 @@ fn run(view: &View<'_>, problems: &mut Problems<'_>) {
                 );
                 problems.add(&parameter.pointer, message, help);
             }
-            if !parameter.is_required() {
+            if !parameter.required {
                 let message = format!("the path parameter `{name}` is not required");
                 problems.add(
                     &parameter.pointer,

@@ -1,7 +1,7 @@
 //! A check, and the problems that it finds.
 
+use crate::openapi::description::Description;
 use crate::openapi::source::Source;
-use crate::openapi::view::View;
 use crate::report::{Diagnostic, Location, Related, Severity};
 
 /// A rule that descriptions keep.
@@ -16,7 +16,7 @@ pub struct Check {
     /// The descriptions that have to keep it.
     pub scope: Scope,
 
-    pub(crate) run: fn(&View<'_>, &mut Problems<'_>),
+    pub(crate) run: fn(&Description<'_>, &mut Problems<'_>),
 }
 
 impl std::fmt::Debug for Check {
@@ -86,6 +86,11 @@ impl Problems<'_> {
         help: impl Into<String>,
     ) {
         self.find(None, location, Vec::new(), (message.into(), help.into()));
+    }
+
+    /// Whether there is a problem at a JSON pointer already.
+    pub(crate) fn has(&self, pointer: &str) -> bool {
+        self.found.iter().any(|finding| finding.pointer.as_deref() == Some(pointer))
     }
 
     fn find(

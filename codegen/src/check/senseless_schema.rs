@@ -7,10 +7,8 @@ use serde_json::Value;
 
 use crate::check::nearest::nearest;
 use crate::check::rule::{Check, Problems, Scope};
-use crate::openapi::document::schema::JsonType;
-use crate::openapi::view::View;
-use crate::openapi::view::properties::Located;
-use crate::openapi::view::schema::SchemaView;
+use crate::openapi::description::Description;
+use crate::openapi::document::schema::{JsonType, Schema};
 
 pub(crate) const CHECK: Check = Check {
     code: "senseless-schema",
@@ -19,51 +17,52 @@ pub(crate) const CHECK: Check = Check {
     run,
 };
 
-fn run(view: &View<'_>, problems: &mut Problems<'_>) {
-    for schema in view.all::<SchemaView<'_>>() {
-        by_type(&schema, problems);
-        values(&schema, problems);
-        required(&schema, problems);
+fn run(description: &Description<'_>, problems: &mut Problems<'_>) {
+    for schema in description.schemas() {
+        by_type(schema, problems);
+        values(schema, problems);
+        required(schema, problems);
     }
 }
 
-fn by_type(schema: &Located<'_, SchemaView<'_>>, problems: &mut Problems<'_>) {
-    if schema.ty() == Some(JsonType::Array) && !schema.has_items() {
+fn by_type(schema: &Schema, problems: &mut Problems<'_>) {
+    if schema.ty == Some(JsonType::Array) && schema.items.is_none() {
         problems.add(
             &schema.pointer,
             "the array does not describe its items",
             "add `items:`; `items: {}` allows any item",
         );
     }
-    // The schemas of an `allOf` say their type together.
-    if schema.type_name().is_some() || schema.pointer.contains("/allOf/") {
+    // The schemas of an `allOf` say their type together, and `unknown-type` reports one that is not known.
+    let has_type = schema.ty.is_some() || problems.has(&schema.pointer.property("type"));
+    if has_type || schema.pointer.contains("/allOf/") {
         return;
     }
     let found = [
-        ("properties", "object", schema.has_properties()),
-        ("items", "array", schema.has_items()),
-        ("enum", "string", schema.values().is_some()),
+        ("properties", "object", schema.properties.is_some()),
+        ("items", "array", schema.items.is_some()),
+        ("enum", "string", schema.values.is_some()),
     ];
     for (keyword, ty, _) in found.into_iter().filter(|(.., is_there)| *is_there) {
         let message = format!("`{keyword}` needs a `type` beside it");
-        problems.add(&schema.at(keyword), message, format!("add `type: {ty}`"));
+        problems.add(&schema.pointer.property(keyword), message, format!("add `type: {ty}`"));
     }
 }
 
-fn values(schema: &Located<'_, SchemaView<'_>>, problems: &mut Problems<'_>) {
-    let Some(values) = schema.values() else { return };
+fn values(schema: &Schema, problems: &mut Problems<'_>) {
+    let Some(values) = &schema.values else { return };
     if values.iter().all(Value::is_null) {
-        problems.add(&schema.at("enum"), "the enum has no value", "list its values");
+        problems.add(&schema.pointer.property("enum"), "the enum has no value", "list its values");
     }
     let mut known: HashSet<String> = HashSet::new();
     for (index, value) in values.iter().enumerate() {
-        let pointer = schema.at_item("enum", index);
+        let pointer = schema.pointer.item("enum", index);
         if !known.insert(value.to_string()) {
             problems.add(&pointer, format!("the value {value} is listed twice"), "remove one");
         } else if value.is_null() && !schema.is_nullable() {
             let message = "`null` is listed, but the schema is not nullable";
             problems.add(&pointer, message, "add `nullable: true`");
-        } else if let Some(ty) = schema.ty().filter(|ty| !is_of(value, *ty)) {
+        } else if let Some(ty) = schema.ty.filter(|ty| !is_of(value, *ty)) {
             let help = match ty {
                 JsonType::String => "put it between quotes",
                 _ => "change the value, or the type",
@@ -72,12 +71,15 @@ fn values(schema: &Located<'_, SchemaView<'_>>, problems: &mut Problems<'_>) {
             problems.add(&pointer, message, help);
         }
     }
-    let Some(names) = schema.variant_names() else { return };
+    if schema.variant_names.is_empty() {
+        return;
+    }
+    let names = &schema.variant_names;
     let count = values.iter().filter(|value| !value.is_null()).count();
     if names.len() != count {
         let message = format!("{} names for {count} values", names.len());
         let help = "give each value except `null` one name, in order";
-        problems.add(&schema.at("x-enum-varnames"), message, help);
+        problems.add(&schema.pointer.property("x-enum-varnames"), message, help);
     }
 }
 
@@ -92,14 +94,14 @@ fn is_of(value: &Value, ty: JsonType) -> bool {
         }
 }
 
-fn required(schema: &Located<'_, SchemaView<'_>>, problems: &mut Problems<'_>) {
+fn required(schema: &Schema, problems: &mut Problems<'_>) {
     // A schema of an `allOf` may require what another one describes.
-    if schema.pointer.contains("/allOf/") || schema.has_all_of() {
+    if schema.pointer.contains("/allOf/") || schema.all_of.is_some() {
         return;
     }
-    let names: IndexSet<&str> = schema.properties().map(|(name, _)| name).collect();
-    for (index, name) in schema.required().enumerate() {
-        if names.contains(name) {
+    let names: IndexSet<&str> = schema.listed().map(|(name, _)| name.as_str()).collect();
+    for (index, name) in schema.required.iter().enumerate() {
+        if names.contains(name.as_str()) {
             continue;
         }
         let help = match nearest(name, names.iter().copied()) {
@@ -107,6 +109,6 @@ fn required(schema: &Located<'_, SchemaView<'_>>, problems: &mut Problems<'_>) {
             None => format!("describe `{name}` under `properties`"),
         };
         let message = format!("`{name}` is required, but not described");
-        problems.add(&schema.at_item("required", index), message, help);
+        problems.add(&schema.pointer.item("required", index), message, help);
     }
 }

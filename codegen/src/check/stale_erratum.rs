@@ -1,8 +1,9 @@
 //! Errata still apply.
 
 use crate::check::rule::{Check, Problems, Scope};
+use crate::openapi::description::Description;
 use crate::openapi::folder::tables::{Claim, Erratum, State, Subject};
-use crate::openapi::view::View;
+use crate::openapi::source::Source;
 
 pub(crate) const CHECK: Check = Check {
     code: "stale-erratum",
@@ -11,10 +12,10 @@ pub(crate) const CHECK: Check = Check {
     run,
 };
 
-fn run(view: &View<'_>, problems: &mut Problems<'_>) {
-    let Some(errata) = &view.source.errata else { return };
+fn run(description: &Description<'_>, problems: &mut Problems<'_>) {
+    let Some(errata) = &description.source.errata else { return };
     for (index, erratum) in errata.value.iter().enumerate() {
-        for (property, reason) in reasons(view, erratum) {
+        for (property, reason) in reasons(description.source, erratum) {
             let message = format!("the erratum `{}` no longer applies: {reason}", erratum.id);
             let help = "correct the document, or remove the erratum if the page has changed";
             problems.add_at(errata.location(&format!("/{index}/{property}")), message, help);
@@ -23,15 +24,15 @@ fn run(view: &View<'_>, problems: &mut Problems<'_>) {
 }
 
 /// Why an erratum no longer applies, each with the property that says otherwise.
-pub(crate) fn reasons(view: &View<'_>, erratum: &Erratum) -> Vec<(&'static str, String)> {
-    let claim = erratum.document.as_ref().and_then(|claim| about_document(view, claim));
-    let subject = erratum.example.as_ref().and_then(|subject| about_example(view, subject));
+pub(crate) fn reasons(source: &Source, erratum: &Erratum) -> Vec<(&'static str, String)> {
+    let claim = erratum.document.as_ref().and_then(|claim| about_document(source, claim));
+    let subject = erratum.example.as_ref().and_then(|subject| about_example(source, subject));
     let all = [("document", claim), ("example", subject)].into_iter();
     all.filter_map(|(property, reason)| Some((property, reason?))).collect()
 }
 
-fn about_document(view: &View<'_>, claim: &Claim) -> Option<String> {
-    let found = view.claimed(&claim.at);
+fn about_document(source: &Source, claim: &Claim) -> Option<String> {
+    let found = source.claimed(&claim.at);
     let holds = match claim.is {
         State::Present => found.is_some(),
         State::Absent => found.is_none(),
@@ -46,9 +47,9 @@ fn about_document(view: &View<'_>, claim: &Claim) -> Option<String> {
     (!holds).then(|| format!("`{}` is {is}", claim.at))
 }
 
-fn about_example(view: &View<'_>, subject: &Subject) -> Option<String> {
-    let printed = view.source.examples.get(&subject.printed)?;
-    let corrected = view.source.examples.get(&subject.corrected)?;
+fn about_example(source: &Source, subject: &Subject) -> Option<String> {
+    let printed = source.examples.get(&subject.printed)?;
+    let corrected = source.examples.get(&subject.corrected)?;
     let is_json = |bytes: &[u8]| serde_json::from_slice::<serde::de::IgnoredAny>(bytes).is_ok();
     if printed == corrected {
         return Some(format!("`{}` is the same as its correction", subject.printed));

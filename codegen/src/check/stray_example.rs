@@ -2,8 +2,8 @@
 
 use crate::check::nearest::nearest;
 use crate::check::rule::{Check, Problems, Scope};
+use crate::openapi::description::Description;
 use crate::openapi::folder::example_name::{ExampleName, Message};
-use crate::openapi::view::View;
 use crate::report::Location;
 
 pub(crate) const CHECK: Check = Check {
@@ -13,10 +13,10 @@ pub(crate) const CHECK: Check = Check {
     run,
 };
 
-fn run(view: &View<'_>, problems: &mut Problems<'_>) {
-    let operations = view.operations();
-    for file in view.source.examples.keys() {
-        let path = view.source.root.join("examples").join(file);
+fn run(description: &Description<'_>, problems: &mut Problems<'_>) {
+    let operations = description.operations();
+    for file in description.source.examples.keys() {
+        let path = description.source.root.join("examples").join(file);
         let location = Location { file: path, line: 1, column: 1 };
         let Some(name) = ExampleName::parse(file) else {
             let help = "name it `<operationId>.request.json`, `<operationId>.<status>.json`, or with `.<name>` before `.json`";
@@ -34,9 +34,9 @@ fn run(view: &View<'_>, problems: &mut Problems<'_>) {
             continue;
         };
         let is_described = match name.message {
-            Message::Request => operation.object.request_body().is_some(),
+            Message::Request => operation.object.request_body.is_some(),
             Message::Response(status) => {
-                operation.object.responses().any(|(known, _)| known == status.to_string())
+                operation.object.responses.contains_key(&status.to_string())
             }
         };
         if !is_described {

@@ -4,8 +4,8 @@ use indexmap::IndexSet;
 
 use crate::check::nearest::nearest;
 use crate::check::rule::{Check, Problems, Scope};
-use crate::openapi::view::View;
-use crate::openapi::view::root::{RequirementView, ServerView, VariableView};
+use crate::openapi::description::Description;
+use crate::openapi::pointer::escape;
 
 pub(crate) const CHECK: Check = Check {
     code: "undeclared-name",
@@ -14,40 +14,40 @@ pub(crate) const CHECK: Check = Check {
     run,
 };
 
-fn run(view: &View<'_>, problems: &mut Problems<'_>) {
-    schemes(view, problems);
-    variables(view, problems);
+fn run(description: &Description<'_>, problems: &mut Problems<'_>) {
+    schemes(description, problems);
+    variables(description, problems);
 }
 
-fn schemes(view: &View<'_>, problems: &mut Problems<'_>) {
-    let names: IndexSet<&str> = view.security_schemes().map(|(name, _)| name).collect();
-    for requirement in view.all::<RequirementView<'_>>() {
-        for name in requirement.schemes().filter(|name| !names.contains(*name)) {
+fn schemes(description: &Description<'_>, problems: &mut Problems<'_>) {
+    let schemes = &description.document.components.security_schemes;
+    let names: IndexSet<&str> = schemes.keys().map(String::as_str).collect();
+    for (pointer, requirement) in description.security_requirements() {
+        for name in requirement.keys().filter(|name| !names.contains(name.as_str())) {
             let help = match nearest(name, names.iter().copied()) {
                 Some(name) => format!("did you mean `{name}`?"),
                 None => format!("declare `{name}` under `components/securitySchemes`"),
             };
             let message = format!("the security scheme `{name}` is not declared");
-            problems.add(&requirement.at(name), message, help);
+            problems.add(&format!("{pointer}/{}", escape(name)), message, help);
         }
     }
 }
 
-fn variables(view: &View<'_>, problems: &mut Problems<'_>) {
-    for server in view.all::<ServerView<'_>>() {
-        // `missing-property` reports a server without a URL.
-        let Some(url) = server.url() else { continue };
+fn variables(description: &Description<'_>, problems: &mut Problems<'_>) {
+    // `missing-property` reports a server without a URL.
+    for server in description.servers().filter(|server| !server.url.is_empty()) {
         let used: IndexSet<&str> =
-            url.split('{').skip(1).filter_map(|rest| rest.split('}').next()).collect();
-        let declared: IndexSet<&str> = server.variables().map(|(name, _)| name).collect();
+            server.url.split('{').skip(1).filter_map(|rest| rest.split('}').next()).collect();
+        let declared: IndexSet<&str> = server.variables.keys().map(String::as_str).collect();
         for name in used.iter().filter(|name| !declared.contains(*name)) {
             let message = format!("the server variable `{name}` is not declared");
             let help = format!("declare `{name}` under `variables` of the server, with a default");
-            problems.add(&server.at("url"), message, help);
+            problems.add(&server.pointer.property("url"), message, help);
         }
         for name in declared.iter().filter(|name| !used.contains(*name)) {
             let message = format!("the URL does not use the variable `{name}`");
-            let pointer = server.at_entry("variables", name);
+            let pointer = server.pointer.entry("variables", name);
             problems.add(
                 &pointer,
                 message,
@@ -55,14 +55,12 @@ fn variables(view: &View<'_>, problems: &mut Problems<'_>) {
             );
         }
     }
-    for variable in view.all::<VariableView<'_>>() {
-        let (Some(values), Some(default)) = (variable.listed(), variable.default()) else {
-            continue;
-        };
-        if !values.contains(&default) {
+    for variable in description.servers().flat_map(|server| server.variables.values()) {
+        let default = &variable.default;
+        if !variable.allowed().contains(default) {
             let message = format!("the default `{default}` is not one of the values");
             problems.add(
-                &variable.at("default"),
+                &variable.pointer.property("default"),
                 message,
                 "list it under `enum`, or use another default",
             );

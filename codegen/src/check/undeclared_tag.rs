@@ -2,8 +2,7 @@
 
 use crate::check::nearest::nearest;
 use crate::check::rule::{Check, Problems, Scope};
-use crate::openapi::view::View;
-use crate::openapi::view::root::TagView;
+use crate::openapi::description::Description;
 
 pub(crate) const CHECK: Check = Check {
     code: "undeclared-tag",
@@ -12,23 +11,24 @@ pub(crate) const CHECK: Check = Check {
     run,
 };
 
-fn run(view: &View<'_>, problems: &mut Problems<'_>) {
-    let declared: Vec<&str> = view.all::<TagView<'_>>().filter_map(|tag| tag.name()).collect();
-    for operation in view.operations() {
-        let used: Vec<&str> = operation.object.tags().collect();
-        let [tag] = used[..] else {
+fn run(description: &Description<'_>, problems: &mut Problems<'_>) {
+    let declared: Vec<&str> =
+        description.document.tags.iter().map(|tag| tag.name.as_str()).collect();
+    for operation in description.operations() {
+        let used = &operation.object.tags;
+        let [tag] = &used[..] else {
             let message = format!("{} has {} tags", operation.title(), used.len());
             let help = "give it exactly one: the tag names the module that it goes to";
             problems.add(&operation.object.pointer, message, help);
             continue;
         };
-        if !declared.contains(&tag) {
+        if !declared.contains(&tag.as_str()) {
             let message = format!("the tag `{tag}` is not declared");
             let help = match nearest(tag, declared.iter().copied()) {
                 Some(name) => format!("did you mean `{name}`?"),
                 None => format!("add `- name: {tag}` to `tags` of the document"),
             };
-            problems.add(&operation.object.at("tags"), message, help);
+            problems.add(&operation.object.pointer.property("tags"), message, help);
         }
     }
 }

@@ -2,9 +2,10 @@
 
 use crate::check::nearest::{did_you_mean, nearest};
 use crate::check::rule::{Check, Problems, Scope};
-use crate::openapi::grammar::{ObjectType, is_method, layout_of};
+use crate::openapi::description::Description;
+use crate::openapi::grammar::{is_method, layout_of};
 use crate::openapi::later::later_properties;
-use crate::openapi::view::View;
+use crate::openapi::rule::ObjectType;
 use crate::report::Severity;
 
 pub(crate) const CHECK: Check = Check {
@@ -17,18 +18,18 @@ pub(crate) const CHECK: Check = Check {
 /// What to do about a property of a document from elsewhere that is like no other.
 const ELSEWHERE: &str = "nothing is generated from it; a name of your own begins with `x-`";
 
-fn run(view: &View<'_>, problems: &mut Problems<'_>) {
+fn run(description: &Description<'_>, problems: &mut Problems<'_>) {
     let is_house = problems.severity == Severity::Error;
-    for object in &view.objects {
+    for object in &description.written.objects {
         // In a document from elsewhere, what stands beside the reference of a schema is not left out.
-        let stands_for = view.references.get(&object.pointer);
+        let stands_for = description.written.references.get(&object.pointer);
         if !is_house && stands_for == Some(&ObjectType::Schema) {
             continue;
         }
         let layout = layout_of(object.ty);
         let later = if is_house { &[] } else { later_properties(object.ty) };
         let listed = || layout.properties.iter().map(|(name, _)| *name);
-        let known = || listed().chain(later.iter().copied());
+        let known = || listed().chain(later.iter().map(|(name, _)| *name));
         for name in object.names() {
             let ours = name.starts_with("x-guestlist-");
             let foreign = name.starts_with("x-") && !ours;
@@ -41,7 +42,7 @@ fn run(view: &View<'_>, problems: &mut Problems<'_>) {
                 continue;
             }
             // `dangling-reference` reports it.
-            if name == "$ref" && view.is_refused(&object.at(name)) {
+            if name == "$ref" && description.is_refused(&object.at(name)) {
                 continue;
             }
             let message = format!("this {:?} object has no property `{name}`", object.ty);

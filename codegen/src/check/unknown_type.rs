@@ -2,8 +2,9 @@
 
 use crate::check::nearest::{did_you_mean, nearest};
 use crate::check::rule::{Check, Problems, Scope};
-use crate::openapi::view::View;
-use crate::openapi::view::schema::SchemaView;
+use crate::openapi::description::Description;
+use crate::openapi::document::reading::Edition;
+use crate::openapi::rule::ObjectType;
 
 pub(crate) const CHECK: Check = Check {
     code: "unknown-type",
@@ -14,11 +15,11 @@ pub(crate) const CHECK: Check = Check {
 
 const TYPES: [&str; 6] = ["array", "boolean", "integer", "number", "object", "string"];
 
-fn run(view: &View<'_>, problems: &mut Problems<'_>) {
-    for schema in view.all::<SchemaView<'_>>() {
-        let Some(found) = schema.type_name().filter(|found| !TYPES.contains(found)) else {
-            continue;
-        };
+fn run(description: &Description<'_>, problems: &mut Problems<'_>) {
+    let is_later = description.written.edition == Edition::Any;
+    for schema in description.written.all(ObjectType::Schema) {
+        let is_known = |name: &&str| TYPES.contains(name) || (*name == "null" && is_later);
+        let Some(found) = schema.type_names().find(|name| !is_known(name)) else { continue };
         let help = match nearest(found, TYPES) {
             Some(_) => did_you_mean(found, TYPES),
             None => format!("write one of {}", TYPES.join(", ")),

@@ -1,8 +1,8 @@
 //! The table of examples lists the files that exist, and no others.
 
 use crate::check::rule::{Check, Problems, Scope};
+use crate::openapi::description::Description;
 use crate::openapi::pointer::escape;
-use crate::openapi::view::View;
 use crate::report::Location;
 
 pub(crate) const CHECK: Check = Check {
@@ -12,11 +12,11 @@ pub(crate) const CHECK: Check = Check {
     run,
 };
 
-fn run(view: &View<'_>, problems: &mut Problems<'_>) {
-    let Some(table) = &view.source.example_table else { return };
+fn run(description: &Description<'_>, problems: &mut Problems<'_>) {
+    let Some(table) = &description.source.example_table else { return };
     for (file, row) in &table.value.examples {
         let location = table.location(&format!("/examples/{}", escape(file)));
-        if !view.source.examples.contains_key(file) {
+        if !description.source.examples.contains_key(file) {
             let message = format!("there is no file `examples/{file}`");
             problems.add_at(location.clone(), message, "add the file, or remove the row");
         }
@@ -25,9 +25,10 @@ fn run(view: &View<'_>, problems: &mut Problems<'_>) {
             problems.add_at(location, format!("there is no page `{}`", row.page), help);
         }
     }
-    for file in view.source.examples.keys().filter(|file| !table.value.examples.contains_key(*file))
+    for file in
+        description.source.examples.keys().filter(|file| !table.value.examples.contains_key(*file))
     {
-        let path = view.source.root.join("examples").join(file);
+        let path = description.source.root.join("examples").join(file);
         let location = Location { file: path, line: 1, column: 1 };
         let help = "add a row with the page that it is from, and the section of the page";
         problems.add_at(location, format!("`{file}` has no row in examples.yaml"), help);

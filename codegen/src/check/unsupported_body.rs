@@ -1,13 +1,10 @@
 //! The bodies of requests can be encoded.
 
 use crate::check::rule::{Check, Problems, Scope};
-use crate::openapi::document::schema::JsonType;
+use crate::openapi::description::Description;
+use crate::openapi::document::operation::{MediaType, RequestBody};
+use crate::openapi::document::schema::{JsonType, Schema};
 use crate::openapi::media_type::{Media, is_media_type};
-use crate::openapi::pointer::escape;
-use crate::openapi::view::View;
-use crate::openapi::view::operation::{MediaTypeView, RequestBodyView};
-use crate::openapi::view::properties::Located;
-use crate::openapi::view::schema::SchemaView;
 
 pub(crate) const CHECK: Check = Check {
     code: "unsupported-body",
@@ -16,86 +13,88 @@ pub(crate) const CHECK: Check = Check {
     run,
 };
 
-fn run(view: &View<'_>, problems: &mut Problems<'_>) {
-    for body in view.all::<RequestBodyView<'_>>() {
-        if body.has_no_media_type() {
+fn run(description: &Description<'_>, problems: &mut Problems<'_>) {
+    for body in description.request_bodies() {
+        let pointer = body.pointer.property("content");
+        if body.content.is_empty() && description.value(&pointer).is_some() {
             let message = "the request body has no media type";
-            problems.add(&body.at("content"), message, "add `application/json:`");
+            problems.add(&pointer, message, "add `application/json:`");
         }
-        media_type(view, &body, problems);
+        media_type(description, body, problems);
     }
 }
 
-fn media_type<'a>(
-    view: &View<'a>,
-    body: &Located<'_, RequestBodyView<'a>>,
-    problems: &mut Problems<'_>,
-) {
-    // The others are left out where they cannot be sent.
-    let Some((name, media, media_type)) = body.preferred() else { return };
-    let pointer = body.at_entry("content", name);
+fn media_type(description: &Description<'_>, body: &RequestBody, problems: &mut Problems<'_>) {
+    let all = body.content.iter();
+    let all = all.map(|(name, one)| (name, Media::described(name, one.schema.as_ref()), one));
+    // A client prefers one of them. The others are left out where they cannot be sent.
+    let Some((name, media, media_type)) = all.min_by_key(|(_, media, _)| *media) else { return };
+    let pointer = &media_type.pointer;
     if !is_media_type(name) {
         let message = format!("`{}` is not a media type", name.escape_debug());
-        problems.add(&pointer, message, "write one such as `application/json`");
+        problems.add(pointer, message, "write one such as `application/json`");
     }
     if matches!(media, Media::Form | Media::Multipart) {
-        encodings(view, (&pointer, media), media_type, problems);
+        encodings(description, media, media_type, problems);
     }
     let is_mixed = name.starts_with("multipart/") && !name.starts_with("multipart/form-data");
     let is_form = matches!(media, Media::Form | Media::Multipart) && !is_mixed;
-    let Some(schema) = media_type.schema().filter(|_| is_form) else { return };
-    let ty = view.target(schema).ty().unwrap_or(JsonType::Object);
+    let Some(schema) = media_type.schema.as_ref().filter(|_| is_form) else { return };
+    let ty = description.target(schema).ty.unwrap_or(JsonType::Object);
     if ty != JsonType::Object {
         let message = format!("a form of type {} has no properties to send", ty.name());
-        problems.add(&format!("{pointer}/schema"), message, "describe it as an object");
+        problems.add(&pointer.property("schema"), message, "describe it as an object");
     }
 }
 
 /// The encodings of the properties of a form.
-fn encodings<'a>(
-    view: &View<'a>,
-    (pointer, media): (&str, Media),
-    media_type: MediaTypeView<'a>,
+fn encodings(
+    description: &Description<'_>,
+    media: Media,
+    media_type: &MediaType,
     problems: &mut Problems<'_>,
 ) {
-    let Some(schema) = media_type.schema() else { return };
-    let object = view.target(schema);
-    for (name, encoding) in media_type.encodings() {
-        let Some(property) = object.property(name).map(|one| view.target(one)) else { continue };
-        let pointer = format!("{pointer}/encoding/{}", escape(name));
-        let listed = encoding.content_type();
+    let Some(schema) = &media_type.schema else { return };
+    let object = description.target(schema);
+    for (name, encoding) in &media_type.encoding {
+        let Some(property) = object.property(name).map(|one| description.target(one)) else {
+            continue;
+        };
+        let has_style = encoding.style.is_some() || encoding.explode.is_some();
+        let listed = if has_style { "" } else { encoding.content_type.as_str() };
         let is_json =
             listed.is_empty() || listed.split(',').any(|one| Media::of(one) == Media::Json);
-        if !is_json && is_compound(view, property) {
+        if !is_json && is_compound(description, property) {
             let message =
                 format!("the property `{name}` has no text, and cannot be sent as `{listed}`");
             let help = "write `application/json`, or a style; `--partial` leaves out the operation";
-            problems.add(&format!("{pointer}/contentType"), message, help);
+            problems.add(&encoding.pointer.property("contentType"), message, help);
         }
-        for (header, described) in encoding.headers().filter(|_| media == Media::Multipart) {
-            let described = view.target(described);
-            let value = described.schema().and_then(|schema| view.target(schema).only_string());
+        for (header, described) in encoding.headers.iter().filter(|_| media == Media::Multipart) {
+            let described = description.target(described);
+            let schema = described.schema.as_ref().map(|schema| description.target(schema));
+            let value = schema.and_then(Schema::only_string);
             let is_told = header.eq_ignore_ascii_case("content-type")
                 || header.eq_ignore_ascii_case("content-disposition");
-            let is_file = matches!(property.format(), Some("binary" | "byte"));
-            if described.is_required() && value.is_none() && !is_told && !is_file {
+            let is_file = matches!(property.format.as_deref(), Some("binary" | "byte"));
+            if described.required && value.is_none() && !is_told && !is_file {
                 let message =
                     format!("the header `{header}` of the part `{name}` has no known value");
                 let help = "list its only value in `enum`, or leave `required` out";
-                problems.add(&format!("{pointer}/headers/{}", escape(header)), message, help);
+                problems.add(&encoding.pointer.entry("headers", header), message, help);
             }
         }
     }
 }
 
 /// Whether a value is an object, or an array of such.
-fn is_compound<'a>(view: &View<'a>, schema: SchemaView<'a>) -> bool {
-    match schema.ty() {
+fn is_compound(description: &Description<'_>, schema: &Schema) -> bool {
+    match schema.ty {
         Some(JsonType::Array) => {
-            let item = schema.items().map(|item| view.target(item));
-            item.is_some_and(|item| matches!(item.ty(), Some(JsonType::Object | JsonType::Array)))
+            let item = schema.items.as_deref().map(|item| description.target(item));
+            item.is_some_and(|item| matches!(item.ty, Some(JsonType::Object | JsonType::Array)))
         }
         Some(ty) => ty == JsonType::Object,
-        None => schema.has_properties(),
+        None => schema.properties.is_some(),
     }
 }

@@ -1,10 +1,9 @@
 //! A parameter has a location, and a style and a schema that the location allows.
 
 use crate::check::rule::{Check, Problems, Scope};
+use crate::openapi::description::Description;
+use crate::openapi::document::operation::Parameter;
 use crate::openapi::header::is_header_name;
-use crate::openapi::view::View;
-use crate::openapi::view::operation::ParameterView;
-use crate::openapi::view::properties::Located;
 
 pub(crate) const CHECK: Check = Check {
     code: "unsupported-parameter",
@@ -13,11 +12,11 @@ pub(crate) const CHECK: Check = Check {
     run,
 };
 
-fn run(view: &View<'_>, problems: &mut Problems<'_>) {
-    for operation in view.operations() {
+fn run(description: &Description<'_>, problems: &mut Problems<'_>) {
+    for operation in description.operations() {
         for parameter in &operation.parameters {
-            if let Some((pointer, message, help)) = fault(view, parameter) {
-                let name = parameter.name().unwrap_or_default();
+            if let Some((pointer, message, help)) = fault(description, parameter) {
+                let name = &parameter.name;
                 problems.add(&pointer, format!("the parameter `{name}` {message}"), help);
             }
         }
@@ -25,11 +24,12 @@ fn run(view: &View<'_>, problems: &mut Problems<'_>) {
 }
 
 /// The pointer of what is wrong with a parameter, what is wrong, and what to do.
-fn fault<'a>(
-    view: &View<'a>,
-    parameter: &Located<'a, ParameterView<'a>>,
+fn fault(
+    description: &Description<'_>,
+    parameter: &Parameter,
 ) -> Option<(String, String, &'static str)> {
-    let location = parameter.location()?;
+    // `missing-property` reports one without a location.
+    let location = Some(parameter.location.as_str()).filter(|location| !location.is_empty())?;
     let (styles, list): (&[&str], _) = match location {
         "path" => (&["simple", "label", "matrix"], "write simple, label or matrix"),
         "header" => (&["simple"], "write simple, or leave `style` out"),
@@ -42,45 +42,50 @@ fn fault<'a>(
         _ => {
             let message = format!("is in `{location}`, which is not a location of OpenAPI");
             return Some((
-                parameter.at("in"),
+                parameter.pointer.property("in"),
                 message,
                 "write path, query, querystring, header or cookie",
             ));
         }
     };
-    let name = parameter.name().unwrap_or_default();
+    let name = &parameter.name;
     if matches!(location, "header" | "cookie") && !name.is_empty() && !is_header_name(name) {
         let message = format!("has a name that no {location} can have");
-        return Some((parameter.at("name"), message, "write a name such as `X-Locale`"));
+        return Some((
+            parameter.pointer.property("name"),
+            message,
+            "write a name such as `X-Locale`",
+        ));
     }
-    if let Some(given) = parameter.style().filter(|given| !styles.contains(given)) {
+    if let Some(given) = parameter.style.as_deref().filter(|given| !styles.contains(given)) {
         let message = format!("has the style `{given}`, which its location does not allow");
-        return Some((parameter.at("style"), message, list));
+        return Some((parameter.pointer.property("style"), message, list));
     }
-    if let Some(count) = parameter.media_types() {
-        let message = match count {
+    let content = parameter.pointer.property("content");
+    if description.value(&content).is_some() {
+        let message = match parameter.content.len() {
             1 => return None,
             0 => "has no media type".to_owned(),
             count => format!("has {count} media types"),
         };
-        return Some((parameter.at("content"), message, "give it exactly one"));
+        return Some((content, message, "give it exactly one"));
     }
     if location == "querystring" {
         let message = "is the whole query, and has no media type".to_owned();
         let help = "describe it under `content`, usually as `application/x-www-form-urlencoded`";
         return Some((parameter.pointer.to_string(), message, help));
     }
-    let Some(schema) = parameter.schema() else {
+    let Some(schema) = &parameter.schema else {
         let message = "has no schema".to_owned();
         let help = "add `schema: {type: string}` or another type";
         return Some((parameter.pointer.to_string(), message, help));
     };
-    let schema = view.follow(Located { pointer: parameter.at("schema").into(), object: schema });
-    let is_header = location == "header" && parameter.is_required();
+    let schema = description.target(schema);
+    let is_header = location == "header" && parameter.required;
     let value = schema.only_string().filter(|_| is_header)?;
     let is_sendable = value.bytes().all(|byte| (b' '..=b'~').contains(&byte));
     (!is_sendable).then(|| {
         let message = "has a value that no header can hold".to_owned();
-        (schema.pointer.into_owned(), message, "use printable ASCII")
+        (schema.pointer.to_string(), message, "use printable ASCII")
     })
 }

@@ -1,9 +1,8 @@
 //! Each security scheme is one whose credentials can be sent with a request.
 
 use crate::check::rule::{Check, Problems, Scope};
+use crate::openapi::description::Description;
 use crate::openapi::header::is_header_name;
-use crate::openapi::view::View;
-use crate::openapi::view::root::SecuritySchemeView;
 
 pub(crate) const CHECK: Check = Check {
     code: "unsupported-security",
@@ -12,12 +11,12 @@ pub(crate) const CHECK: Check = Check {
     run,
 };
 
-fn run(view: &View<'_>, problems: &mut Problems<'_>) {
-    for scheme in view.all::<SecuritySchemeView<'_>>() {
-        match scheme.type_name() {
-            Some("apiKey") => {
-                let name = scheme.name().unwrap_or_default();
-                let location = scheme.location().unwrap_or_default();
+fn run(description: &Description<'_>, problems: &mut Problems<'_>) {
+    for scheme in description.document.components.security_schemes.values() {
+        match scheme.ty.as_str() {
+            "apiKey" => {
+                let name = &scheme.name;
+                let location = scheme.location.as_str();
                 let help = "write header, query or cookie";
                 if !matches!(location, "header" | "query" | "cookie") {
                     let message = format!("a key in `{location}` is not supported");
@@ -27,8 +26,8 @@ fn run(view: &View<'_>, problems: &mut Problems<'_>) {
                     problems.add(&scheme.pointer, message, "write a name such as `X-Api-Key`");
                 }
             }
-            Some("http") => {
-                let name = scheme.scheme().unwrap_or_default();
+            "http" => {
+                let name = &scheme.scheme;
                 if !is_header_name(name) {
                     let message = format!("`{name}` is not an HTTP authentication scheme");
                     problems.add(&scheme.pointer, message, "write one such as `bearer` or `basic`");
@@ -39,14 +38,15 @@ fn run(view: &View<'_>, problems: &mut Problems<'_>) {
                         format!("the HTTP authentication scheme `{name}` is not supported");
                     let help = "write basic or bearer; where callers give the whole value of the \
                                 header, write `type: apiKey, in: header, name: Authorization`";
-                    problems.add(&scheme.at("scheme"), message, help);
+                    problems.add(&scheme.pointer.property("scheme"), message, help);
                 }
             }
-            Some("oauth2" | "openIdConnect" | "mutualTLS") | None => {}
-            Some(other) => {
+            // `missing-property` reports one without a type.
+            "oauth2" | "openIdConnect" | "mutualTLS" | "" => {}
+            other => {
                 let message = format!("a security scheme of type `{other}` is not supported");
                 let help = "describe what a request sends, such as `type: apiKey, in: header`";
-                problems.add(&scheme.at("type"), message, help);
+                problems.add(&scheme.pointer.property("type"), message, help);
             }
         }
     }

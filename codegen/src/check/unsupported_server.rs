@@ -1,8 +1,7 @@
 //! The URL of each server is one of HTTP.
 
 use crate::check::rule::{Check, Problems, Scope};
-use crate::openapi::view::View;
-use crate::openapi::view::root::ServerView;
+use crate::openapi::description::Description;
 
 pub(crate) const CHECK: Check = Check {
     code: "unsupported-server",
@@ -11,17 +10,20 @@ pub(crate) const CHECK: Check = Check {
     run,
 };
 
-fn run(view: &View<'_>, problems: &mut Problems<'_>) {
-    for server in view.all::<ServerView<'_>>() {
-        let url = server.url().unwrap_or_default();
-        let whole = server.variables().fold(url.to_owned(), |url, (name, variable)| {
-            let default = variable.default().unwrap_or_default();
-            url.replace(&format!("{{{name}}}"), default)
+fn run(description: &Description<'_>, problems: &mut Problems<'_>) {
+    for server in description.servers() {
+        let url = &server.url;
+        let whole = server.variables.iter().fold(url.clone(), |url, (name, variable)| {
+            url.replace(&format!("{{{name}}}"), &variable.default)
         });
         let scheme = whole.split_once("://").map(|(scheme, _)| scheme);
         if scheme.is_some_and(|scheme| !matches!(scheme, "https" | "http")) {
             let message = format!("`{url}` cannot be called");
-            problems.add(&server.at("url"), message, "write the whole URL, from `https://` on");
+            problems.add(
+                &server.pointer.property("url"),
+                message,
+                "write the whole URL, from `https://` on",
+            );
         }
     }
 }

@@ -1,8 +1,8 @@
 //! The statuses of responses exist, and each operation stays in HTTP.
 
 use crate::check::rule::{Check, Problems, Scope};
+use crate::openapi::description::Description;
 use crate::openapi::status::{Class, Status};
-use crate::openapi::view::View;
 
 pub(crate) const CHECK: Check = Check {
     code: "unsupported-status",
@@ -11,14 +11,14 @@ pub(crate) const CHECK: Check = Check {
     run,
 };
 
-fn run(view: &View<'_>, problems: &mut Problems<'_>) {
-    for operation in view.operations() {
-        let statuses = operation.object.responses().map(|(status, _)| status);
+fn run(description: &Description<'_>, problems: &mut Problems<'_>) {
+    for operation in description.operations() {
+        let statuses = operation.object.responses.keys().map(String::as_str);
         let statuses: Vec<&str> = statuses.filter(|status| !status.starts_with("x-")).collect();
         for status in statuses.iter().filter(|status| Status::of(status).is_none()) {
-            let pointer = operation.object.at_entry("responses", status);
+            let pointer = operation.object.pointer.entry("responses", status);
             // `dangling-reference` reports a reference in place of the responses.
-            if view.is_refused(&pointer) {
+            if description.is_refused(&pointer) {
                 continue;
             }
             let message = format!("`{status}` is not a status of HTTP");
@@ -35,7 +35,7 @@ fn run(view: &View<'_>, problems: &mut Problems<'_>) {
                 statuses.join(" and ")
             );
             let help = "remove it: an HTTP client does not speak WebSocket and similar protocols";
-            problems.add(&operation.object.at("responses"), message, help);
+            problems.add(&operation.object.pointer.property("responses"), message, help);
         }
     }
 }

@@ -1,7 +1,7 @@
 //! The version of OpenAPI is one that is supported.
 
 use crate::check::rule::{Check, Problems, Scope};
-use crate::openapi::view::View;
+use crate::openapi::description::Description;
 
 pub(crate) const CHECK: Check = Check {
     code: "unsupported-version",
@@ -10,23 +10,23 @@ pub(crate) const CHECK: Check = Check {
     run,
 };
 
-fn run(view: &View<'_>, problems: &mut Problems<'_>) {
-    if view.root().is_swagger() {
+fn run(description: &Description<'_>, problems: &mut Problems<'_>) {
+    if description.value("/swagger").is_some() {
         let help = "convert it to OpenAPI 3.0 first, for instance with `npx swagger2openapi`";
         problems.add("/swagger", "this is a Swagger 2.0 document", help);
         return;
     }
-    match view.root().version() {
-        Some(version) if version == "3.0" || version.starts_with("3.0.") => {}
-        Some(version) => problems.add(
-            "/openapi",
-            format!("OpenAPI {version} is not supported"),
-            "write the description in OpenAPI 3.0.3",
-        ),
-        None => problems.add(
+    match description.document.version.as_str() {
+        version if version == "3.0" || version.starts_with("3.0.") => {}
+        "" => problems.add(
             "",
             "this is not an OpenAPI document: it has no `openapi`",
             "begin the document with `openapi: 3.0.3`",
+        ),
+        version => problems.add(
+            "/openapi",
+            format!("OpenAPI {version} is not supported"),
+            "write the description in OpenAPI 3.0.3",
         ),
     }
 }

@@ -3,8 +3,8 @@
 use serde_json::Value;
 
 use crate::check::rule::{Check, Problems, Scope};
-use crate::openapi::grammar::Rule;
-use crate::openapi::view::View;
+use crate::openapi::description::Description;
+use crate::openapi::rule::Rule;
 
 pub(crate) const CHECK: Check = Check {
     code: "wrong-type",
@@ -13,11 +13,11 @@ pub(crate) const CHECK: Check = Check {
     run,
 };
 
-fn run(view: &View<'_>, problems: &mut Problems<'_>) {
-    for mismatch in &view.mismatches {
+fn run(description: &Description<'_>, problems: &mut Problems<'_>) {
+    for mismatch in &description.written.mismatches {
         // `dangling-reference` reports a reference in its place.
-        if view.is_refused(&mismatch.pointer)
-            || view.is_refused(&format!("{}/$ref", mismatch.pointer))
+        if description.is_refused(&mismatch.pointer)
+            || description.is_refused(&format!("{}/$ref", mismatch.pointer))
         {
             continue;
         }
@@ -37,6 +37,15 @@ fn run(view: &View<'_>, problems: &mut Problems<'_>) {
                 ("an object or false", "write properties, or `false` to switch it off")
             }
             Rule::BooleanOrSchema => ("true, false or a schema", "write one of these"),
+            Rule::BooleanOrNumber => {
+                ("true, false or a number", "write one of these, without quotes")
+            }
+            Rule::StringOrStrings => {
+                ("the name of a type, or an array of them", "write one such as `string`")
+            }
+            Rule::SchemaOrSchemas => {
+                ("a schema", "write its keywords, one per line, such as `type: string`")
+            }
         };
         let message = format!("expected {expected}, found {}", found(mismatch.value));
         problems.add(&mismatch.pointer, message, help);

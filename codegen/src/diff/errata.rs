@@ -4,7 +4,6 @@
 
 use crate::check::stale_erratum;
 use crate::openapi::source::Source;
-use crate::openapi::view::View;
 
 /// An erratum of a description.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,9 +21,8 @@ pub struct KnownErratum {
 /// The errata of a description, in their order.
 pub(super) fn errata(source: &Source) -> Vec<KnownErratum> {
     let Some(errata) = &source.errata else { return Vec::new() };
-    let view = View::of(source);
     let known = errata.value.iter().map(|one| {
-        let reasons = stale_erratum::reasons(&view, one);
+        let reasons = stale_erratum::reasons(source, one);
         KnownErratum {
             id: one.id.clone(),
             truth: one.truth.clone(),

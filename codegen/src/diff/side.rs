@@ -41,21 +41,20 @@ impl Side {
     pub(crate) fn of_document(input: Input<'_>) -> Result<Self, Report> {
         let mut loaded = load::load(pipeline::read(input)?);
         pipeline::select(&mut loaded, input)?;
-        let kept = loaded.source().clone();
-        Ok(Self::of(kept, pipeline::compile_loaded(loaded, input)?))
+        let (document, kept) = (loaded.document(), loaded.source().clone());
+        Ok(Self::of(document, kept, pipeline::compile_loaded(loaded, input)?))
     }
 
     pub(crate) fn of_folder(folder: &Utf8Path) -> Result<Self, Report> {
         let mut loaded = load::as_written(source::read(folder)?);
         select::select_of_folder(&mut loaded)?;
-        let kept = loaded.source().clone();
+        let (document, kept) = (loaded.document(), loaded.source().clone());
         // The examples of an old description are not there to be checked.
         let checked = check::check(loaded, Scope::Any)?.0;
-        Ok(Self::of(kept, pipeline::make(checked, &Progress::new())?))
+        Ok(Self::of(document, kept, pipeline::make(checked, &Progress::new())?))
     }
 
-    fn of(source: Source, files: Files) -> Self {
-        let document = Document::read(&source.document.value).unwrap_or_default();
+    fn of(document: Document, source: Source, files: Files) -> Self {
         let surface = files.surface();
         Self { document, surface, files, source }
     }
@@ -63,7 +62,7 @@ impl Side {
     /// What is needed to run the code.
     pub(crate) fn into_version(self) -> Version {
         let errata = errata(&self.source);
-        Version { files: self.files, document: self.source.document.value, errata }
+        Version { files: self.files, document: self.document.write(), errata }
     }
 
     /// Where a JSON pointer of the document leads to.

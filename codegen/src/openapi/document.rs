@@ -1,14 +1,16 @@
 //! A document as the objects of OpenAPI 3.0, whatever version it was written in.
 //!
-//! In goes the JSON of a document that passed the checks, out comes a [`Document`]. Only what is JSON by
-//! its nature stays JSON: examples, defaults and the values of enums. Locations in files are not kept:
-//! only checks report them.
+//! In goes the JSON of a document, out comes a [`Document`]: each object of it has its pointer. Only what is
+//! JSON by its nature stays JSON: examples, defaults and the values of enums. It never reports anything:
+//! checks do.
 
 pub(crate) mod event;
 pub(crate) mod json;
 pub(crate) mod operation;
 pub(crate) mod path;
+pub(crate) mod reading;
 pub(crate) mod schema;
+pub(crate) mod schema_reader;
 pub(crate) mod security;
 pub(crate) mod server;
 
@@ -19,6 +21,7 @@ use crate::openapi::document::json::{Json, Property, object, write_object};
 use crate::openapi::document::operation::{
     Example, Header, Operation, Parameter, PathItem, RequestBody, Response,
 };
+use crate::openapi::document::reading::{Edition, Reading};
 use crate::openapi::document::schema::Schema;
 use crate::openapi::document::security::{Requirement, SecurityScheme};
 use crate::openapi::document::server::Server;
@@ -77,8 +80,8 @@ object! {
 pub(crate) struct Paths(pub(crate) IndexMap<String, PathItem>);
 
 impl Property for Paths {
-    fn read_property(json: Option<&Value>) -> Self {
-        let mut paths: IndexMap<String, PathItem> = Property::read_property(json);
+    fn read_property(json: Option<&Value>, at: &Reading<'_>) -> Self {
+        let mut paths: IndexMap<String, PathItem> = Property::read_property(json, at);
         // The others are extensions.
         paths.retain(|path, _| path.starts_with('/'));
         Self(paths)
@@ -90,8 +93,8 @@ impl Property for Paths {
 }
 
 impl Property for Info {
-    fn read_property(json: Option<&Value>) -> Self {
-        json.and_then(Self::read).unwrap_or_default()
+    fn read_property(json: Option<&Value>, at: &Reading<'_>) -> Self {
+        json.and_then(|json| Self::read(json, at)).unwrap_or_default()
     }
 
     fn write_property(&self) -> Option<Value> {
@@ -100,8 +103,8 @@ impl Property for Info {
 }
 
 impl Property for Components {
-    fn read_property(json: Option<&Value>) -> Self {
-        json.and_then(Self::read).unwrap_or_default()
+    fn read_property(json: Option<&Value>, at: &Reading<'_>) -> Self {
+        json.and_then(|json| Self::read(json, at)).unwrap_or_default()
     }
 
     fn write_property(&self) -> Option<Value> {
@@ -110,6 +113,16 @@ impl Property for Components {
 }
 
 impl Document {
+    /// The document that a JSON value is; an empty one where it is not an object.
+    pub(crate) fn of_json(json: &Value, edition: Edition) -> Self {
+        let mut document = Self::read(json, &Reading::of(edition)).unwrap_or_default();
+        if edition == Edition::Any {
+            // Its objects have no words of later versions any more.
+            document.version = "3.0.3".to_owned();
+        }
+        document
+    }
+
     /// The operations, with their paths and methods, in the document's order.
     pub(crate) fn operations(&self) -> impl Iterator<Item = (&str, &str, &Operation)> {
         self.paths.0.iter().flat_map(|(path, item)| {
@@ -120,5 +133,26 @@ impl Document {
 
     pub(crate) fn operations_mut(&mut self) -> impl Iterator<Item = &mut Operation> {
         self.paths.0.values_mut().flat_map(|item| item.operations.values_mut())
+    }
+
+    /// The schemas that stand in no other schema: those that have names, and those of parameters, headers
+    /// and bodies, in the document's order. Callbacks are not read, and are not among them.
+    pub(crate) fn outer_schemas(&self) -> Vec<&Schema> {
+        let mut all = Vec::new();
+        for item in self.paths.0.values() {
+            all.extend(item.parameters.iter().flat_map(Parameter::schemas));
+            for operation in item.operations.values() {
+                all.extend(operation.parameters.iter().flat_map(Parameter::schemas));
+                all.extend(operation.request_body.iter().flat_map(RequestBody::schemas));
+                all.extend(operation.responses.values().flat_map(Response::schemas));
+            }
+        }
+        let components = &self.components;
+        all.extend(components.schemas.values());
+        all.extend(components.responses.values().flat_map(Response::schemas));
+        all.extend(components.parameters.values().flat_map(Parameter::schemas));
+        all.extend(components.request_bodies.values().flat_map(RequestBody::schemas));
+        all.extend(components.headers.values().filter_map(|header| header.schema.as_ref()));
+        all
     }
 }

@@ -1,8 +1,9 @@
 //! The properties of the objects of OpenAPI 3.0 (OpenAPI Specification 3.0.3, §4.7).
 
-use ObjectType::*;
-use Rule::*;
-use serde_json::Value;
+use crate::openapi::rule::ObjectType;
+use crate::openapi::rule::ObjectType::*;
+use crate::openapi::rule::Rule;
+use crate::openapi::rule::Rule::*;
 
 /// The group of `components` that objects of a type belong to.
 pub(crate) fn group(ty: ObjectType) -> Option<&'static str> {
@@ -18,94 +19,6 @@ pub(crate) fn group(ty: ObjectType) -> Option<&'static str> {
         ObjectType::Callback => "callbacks",
         _ => return None,
     })
-}
-
-/// A type of object.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(crate) enum ObjectType {
-    Callback,
-    Components,
-    Contact,
-    Discriminator,
-    Document,
-    Encoding,
-    Example,
-    ExternalDocs,
-    Header,
-    Info,
-    License,
-    Link,
-    MediaType,
-    OauthFlow,
-    OauthFlows,
-    Operation,
-    Parameter,
-    PathItem,
-    Paths,
-    Reference,
-    RequestBody,
-    Response,
-    Responses,
-    Schema,
-    SecurityRequirement,
-    SecurityScheme,
-    Server,
-    ServerVariable,
-    Tag,
-    Xml,
-}
-
-/// What the value of a property has to be.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Rule {
-    Any,
-    Boolean,
-    Number,
-    String,
-    /// A whole number that is not negative.
-    Count,
-    Values,
-    Strings,
-    StringMap,
-    /// A map of strings, or `false`.
-    StringMapOrFalse,
-    ValueMap,
-    One(ObjectType),
-    Array(ObjectType),
-    Map(ObjectType),
-    /// `additionalProperties`: a boolean or a schema.
-    BooleanOrSchema,
-}
-
-impl Rule {
-    /// Whether a value is what the rule says, apart from the values in it.
-    pub(crate) fn fits(self, value: &Value) -> bool {
-        match self {
-            Self::Any => true,
-            Self::Boolean => value.is_boolean(),
-            Self::Number => value.is_number(),
-            Self::Count => value.is_u64(),
-            Self::String => value.is_string(),
-            Self::Values | Self::Strings | Self::Array(_) => value.is_array(),
-            Self::ValueMap | Self::StringMap | Self::Map(_) | Self::One(_) => value.is_object(),
-            Self::BooleanOrSchema => value.is_boolean() || value.is_object(),
-            Self::StringMapOrFalse => value.is_object() || *value == Value::Bool(false),
-        }
-    }
-
-    /// The name of such a value in messages, with its article.
-    pub(crate) fn noun(self) -> std::string::String {
-        match self {
-            Self::One(ty @ (Operation | Info | Encoding | ExternalDocs)) => {
-                format!("an {ty:?} object")
-            }
-            Self::One(ty) => format!("a {ty:?} object"),
-            Self::Map(ty) => format!("a map of {ty:?} objects"),
-            Self::Array(ty) => format!("an array of {ty:?} objects"),
-            Self::Values | Self::Strings => "an array".to_owned(),
-            _ => "a value".to_owned(),
-        }
-    }
 }
 
 /// The properties of an object, and those of them that are required.
@@ -428,6 +341,14 @@ const SCHEMA: &[(&str, Rule)] = &[
     ("x-enum-varnames", Strings),
 ];
 
+/// The rule of a property in OpenAPI 3.0; none for a property that it does not define.
+pub(crate) fn rule_of(ty: ObjectType, name: &str) -> Option<Rule> {
+    let layout = layout_of(ty);
+    let listed = layout.properties.iter().find(|(known, _)| *known == name).map(|(_, rule)| *rule);
+    let other = || if name.starts_with("x-") { None } else { layout.others };
+    listed.or_else(|| operation_rule(ty, name)).or_else(other)
+}
+
 /// The properties of a path item that are operations (OpenAPI 3.2, "Path Item Object").
 pub(crate) const METHODS: [&str; 9] =
     ["get", "put", "post", "delete", "options", "head", "patch", "trace", "query"];
@@ -442,6 +363,6 @@ pub(crate) fn is_method(name: &str) -> bool {
 }
 
 /// The rule of a property of a path item that is an operation by a method that is not listed.
-pub(crate) fn operation_rule(ty: ObjectType, name: &str) -> Option<Rule> {
+fn operation_rule(ty: ObjectType, name: &str) -> Option<Rule> {
     (ty == PathItem && is_method(name)).then_some(One(Operation))
 }

@@ -1,67 +1,82 @@
-//! The properties that OpenAPI 3.1, OpenAPI 3.2 and JSON Schema 2020-12 have, and OpenAPI 3.0 does not.
+//! The properties that OpenAPI 3.1, OpenAPI 3.2 and JSON Schema 2020-12 have beside those of OpenAPI 3.0, and
+//! the properties of 3.0 that may be more since.
 //!
-//! In goes a type of object, out come names. It does not say what they mean, or whether anything is
-//! generated from them.
+//! In goes a type of object, out come names and rules. It does not say what they mean, or whether anything
+//! is generated from them.
 
-use crate::openapi::grammar::ObjectType;
+use crate::openapi::grammar;
+use crate::openapi::rule::ObjectType;
+use crate::openapi::rule::ObjectType::*;
+use crate::openapi::rule::Rule;
+use crate::openapi::rule::Rule::*;
 
-/// The names by the type of their object.
-const LATER: &[(ObjectType, &[&str])] = &[
-    (ObjectType::Components, &["mediaTypes", "pathItems"]),
-    (ObjectType::Document, &["$self", "jsonSchemaDialect", "webhooks"]),
-    (ObjectType::Encoding, &["encoding", "itemEncoding", "prefixEncoding"]),
-    (ObjectType::Example, &["dataValue", "serializedValue"]),
-    (ObjectType::Info, &["summary"]),
-    (ObjectType::License, &["identifier"]),
-    (ObjectType::MediaType, &["itemEncoding", "itemSchema", "prefixEncoding"]),
-    (ObjectType::OauthFlow, &["deviceAuthorizationUrl"]),
-    (ObjectType::OauthFlows, &["deviceAuthorization"]),
-    (ObjectType::PathItem, &["additionalOperations"]),
-    (ObjectType::Response, &["summary"]),
+/// The properties by the type of their object.
+const LATER: &[(ObjectType, &[(&str, Rule)])] = &[
+    (Components, &[("mediaTypes", Any), ("pathItems", Map(PathItem))]),
+    (Document, &[("$self", Any), ("jsonSchemaDialect", Any), ("webhooks", Map(PathItem))]),
+    (Encoding, &[("encoding", Any), ("itemEncoding", Any), ("prefixEncoding", Any)]),
+    (Example, &[("dataValue", Any), ("serializedValue", Any)]),
+    (Info, &[("summary", Any)]),
+    (License, &[("identifier", Any)]),
+    (MediaType, &[("itemEncoding", Any), ("itemSchema", Any), ("prefixEncoding", Any)]),
+    (OauthFlow, &[("deviceAuthorizationUrl", Any)]),
+    (OauthFlows, &[("deviceAuthorization", Any)]),
+    (PathItem, &[("additionalOperations", Map(Operation))]),
+    (Response, &[("summary", Any)]),
     (
-        ObjectType::Schema,
+        Schema,
         &[
-            "$anchor",
-            "$comment",
-            "$defs",
-            "$dynamicAnchor",
-            "$dynamicRef",
-            "$id",
-            "$recursiveAnchor",
-            "$recursiveRef",
-            "$schema",
-            "$vocabulary",
-            "additionalItems",
-            "const",
-            "contains",
-            "contentEncoding",
-            "contentMediaType",
-            "contentSchema",
-            "definitions",
-            "dependencies",
-            "dependentRequired",
-            "dependentSchemas",
-            "else",
-            "examples",
-            "id",
-            "if",
-            "maxContains",
-            "minContains",
-            "patternProperties",
-            "prefixItems",
-            "propertyNames",
-            "then",
-            "unevaluatedItems",
-            "unevaluatedProperties",
+            ("$anchor", Any),
+            ("$comment", Any),
+            ("$defs", Map(Schema)),
+            ("$dynamicAnchor", Any),
+            ("$dynamicRef", Any),
+            ("$id", Any),
+            ("$recursiveAnchor", Any),
+            ("$recursiveRef", Any),
+            ("$schema", Any),
+            ("$vocabulary", Any),
+            ("additionalItems", Any),
+            ("const", Any),
+            ("contains", Any),
+            ("contentEncoding", Any),
+            ("contentMediaType", Any),
+            ("contentSchema", Any),
+            ("definitions", Map(Schema)),
+            ("dependencies", Any),
+            ("dependentRequired", Any),
+            ("dependentSchemas", Any),
+            ("else", Any),
+            ("examples", Values),
+            ("exclusiveMaximum", BooleanOrNumber),
+            ("exclusiveMinimum", BooleanOrNumber),
+            ("id", Any),
+            ("if", Any),
+            ("items", SchemaOrSchemas),
+            ("maxContains", Any),
+            ("minContains", Any),
+            ("patternProperties", Map(Schema)),
+            ("prefixItems", Array(Schema)),
+            ("propertyNames", Any),
+            ("then", Any),
+            ("type", StringOrStrings),
+            ("unevaluatedItems", Any),
+            ("unevaluatedProperties", Any),
         ],
     ),
-    (ObjectType::SecurityScheme, &["deprecated", "oauth2MetadataUrl"]),
-    (ObjectType::Server, &["name"]),
-    (ObjectType::Tag, &["kind", "parent", "summary"]),
-    (ObjectType::Xml, &["nodeType"]),
+    (SecurityScheme, &[("deprecated", Any), ("oauth2MetadataUrl", Any)]),
+    (Server, &[("name", Any)]),
+    (Tag, &[("kind", Any), ("parent", Any), ("summary", Any)]),
+    (Xml, &[("nodeType", Any)]),
 ];
 
 /// The later properties of the objects of a type.
-pub(crate) fn later_properties(ty: ObjectType) -> &'static [&'static str] {
-    LATER.iter().find(|(of, _)| *of == ty).map_or(&[], |(_, names)| names)
+pub(crate) fn later_properties(ty: ObjectType) -> &'static [(&'static str, Rule)] {
+    LATER.iter().find(|(of, _)| *of == ty).map_or(&[], |(_, properties)| properties)
+}
+
+/// The rule of a property in any version; none for a property that no version defines.
+pub(crate) fn rule_of(ty: ObjectType, name: &str) -> Option<Rule> {
+    let later = later_properties(ty).iter().find(|(known, _)| *known == name);
+    later.map(|(_, rule)| *rule).or_else(|| grammar::rule_of(ty, name))
 }

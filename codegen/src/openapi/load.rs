@@ -1,9 +1,9 @@
-//! A document of any version of OpenAPI 3, in any number of files, becomes one document of OpenAPI 3.0.
+//! A document of any version of OpenAPI 3, in any number of files, becomes one document.
 //!
-//! In goes a [`Source`], out comes a [`Loaded`] one: what its references lead to is among the
-//! components, later keywords are those of 3.0, and slips that leave no doubt are repaired. Nothing is
-//! refused here: what cannot be brought in stays, with the reason, and a check reports it at its
-//! location.
+//! In goes a [`Source`], out comes a [`Loaded`] one: what its references lead to is among the components, and
+//! slips that leave no doubt are repaired. The schemas keep the words of their version, which the
+//! [reader](crate::openapi::document::schema_reader) knows. Nothing is refused here: what cannot be
+//! brought in stays, with the reason, and a check reports it at its location.
 
 pub(crate) mod copy_references;
 pub(crate) mod describe_items;
@@ -15,21 +15,22 @@ pub(crate) mod loaded;
 pub(crate) mod repair_objects;
 pub(crate) mod repair_paths;
 pub(crate) mod repair_servers;
-pub(crate) mod rewrite;
 
 use serde_json::{Value, json};
 
-use crate::openapi::grammar::{ObjectType, Rule, is_method};
+use crate::openapi::document::reading::Edition;
+use crate::openapi::grammar::is_method;
 use crate::openapi::load::describe_items::describe_items;
 use crate::openapi::load::describe_parts::{describe_parts, part_types};
 use crate::openapi::load::loaded::{Loaded, Note};
 use crate::openapi::pointer::escape;
+use crate::openapi::rule::{ObjectType, Rule};
 use crate::openapi::source::Source;
 use crate::openapi::visit;
 
 /// Loads a description of `spec/`, which is not changed.
 pub(crate) fn as_written(source: Source) -> Loaded {
-    Loaded { source, notes: Vec::new() }
+    Loaded { source, notes: Vec::new(), edition: Edition::V3_0 }
 }
 
 /// Loads a document from elsewhere.
@@ -57,16 +58,32 @@ pub(crate) fn load(mut source: Source) -> Loaded {
             if ty == ObjectType::MediaType {
                 describe_parts(properties, pointer, part_types.as_ref());
             }
-            if ty == ObjectType::Schema {
-                rewrite::rewrite(properties, is_later);
+            if ty == ObjectType::Schema && !is_later && properties.contains_key("$ref") {
+                // In 3.0 nothing beside a reference has a meaning; annotations are kept nevertheless.
+                properties.retain(|name, _| is_annotation(name));
             }
         },
     );
     repair_paths::repair_paths(&mut source.document.value, &mut notes);
-    if let Some(properties) = source.document.value.as_object_mut() {
-        properties.insert("openapi".to_owned(), json!("3.0.3"));
-    }
-    Loaded { source, notes }
+    Loaded { source, notes, edition: Edition::Any }
+}
+
+/// Whether a keyword of a schema does not change which values it allows, but for `nullable`.
+fn is_annotation(name: &str) -> bool {
+    let known = [
+        "$ref",
+        "title",
+        "description",
+        "summary",
+        "deprecated",
+        "readOnly",
+        "writeOnly",
+        "example",
+        "examples",
+        "default",
+        "nullable",
+    ];
+    known.contains(&name) || name.starts_with("x-")
 }
 
 /// The version of a document, where it is one of OpenAPI 3. `3.1` without quotes is a number.

@@ -12,6 +12,7 @@ use std::sync::Arc;
 use camino::{Utf8Path, Utf8PathBuf};
 use serde::de::DeserializeOwned;
 use serde_json::Value;
+use serde_json_path::JsonPath;
 
 use crate::input::Input;
 use crate::openapi::folder::tables::{Erratum, ExampleTable, SelectionTable};
@@ -56,6 +57,20 @@ impl Source {
     pub(crate) fn location_of_name(&self, pointer: &str) -> Location {
         let (file, pointer) = self.origin(pointer);
         file.location_of_name(&pointer)
+    }
+
+    /// The value that a claim about the document is about: the one at a JSON pointer, or the first that a
+    /// JSONPath (RFC 9535) matches, as the target of an overlay does.
+    pub(crate) fn claimed(&self, at: &str) -> Option<&Value> {
+        match JsonPath::parse(at) {
+            Ok(path) => path.query(&self.document.value).first(),
+            Err(_) => self.document.value.pointer(at),
+        }
+    }
+
+    /// Whether a claim is about something that could be: a JSON pointer, or a JSONPath that can be read.
+    pub(crate) fn is_claim(at: &str) -> bool {
+        at.is_empty() || at.starts_with('/') || JsonPath::parse(at).is_ok()
     }
 
     /// The file that a value of the document is from, and its pointer there.

@@ -2,47 +2,9 @@
 
 use serde_json::{Map, Value};
 
-use crate::openapi::grammar::{ObjectType, Rule, layout_of, operation_rule};
+use crate::openapi::later::rule_of;
 use crate::openapi::pointer::escape;
-
-/// The keywords of OpenAPI 3.1 and JSON Schema that contain objects and are not in 3.0.
-const LATER: &[(ObjectType, &str, Rule)] = &[
-    (ObjectType::Document, "webhooks", Rule::Map(ObjectType::PathItem)),
-    (ObjectType::PathItem, "additionalOperations", Rule::Map(ObjectType::Operation)),
-    (ObjectType::Components, "pathItems", Rule::Map(ObjectType::PathItem)),
-    (ObjectType::Schema, "$defs", Rule::Map(ObjectType::Schema)),
-    (ObjectType::Schema, "definitions", Rule::Map(ObjectType::Schema)),
-    (ObjectType::Schema, "prefixItems", Rule::Array(ObjectType::Schema)),
-    (ObjectType::Schema, "patternProperties", Rule::Map(ObjectType::Schema)),
-];
-
-/// The rule of a property; none for a property that no version of OpenAPI defines.
-pub(crate) fn rule_of(ty: ObjectType, name: &str) -> Option<Rule> {
-    let layout = layout_of(ty);
-    let listed = layout.properties.iter().find(|(known, _)| *known == name).map(|(_, rule)| *rule);
-    let later =
-        || LATER.iter().find(|(of, known, _)| *of == ty && *known == name).map(|(.., rule)| *rule);
-    let operation = || operation_rule(ty, name);
-    let other = || if name.starts_with("x-") { None } else { layout.others };
-    listed.or_else(later).or_else(operation).or_else(other)
-}
-
-/// The rule of the entries, where a value is an array or a map.
-fn inner(rule: Rule) -> Option<Rule> {
-    match rule {
-        Rule::Array(ty) | Rule::Map(ty) => Some(Rule::One(ty)),
-        _ => None,
-    }
-}
-
-/// The type of the object that a value is; none for arrays, maps and what is not an object.
-fn object_type_of(rule: Rule) -> Option<ObjectType> {
-    match rule {
-        Rule::One(ty) => Some(ty),
-        Rule::BooleanOrSchema => Some(ObjectType::Schema),
-        _ => None,
-    }
-}
+use crate::openapi::rule::{ObjectType, Rule};
 
 /// Shows each object, map and array of a value, outer ones first, with its rule and its pointer.
 pub(crate) fn visit<'a>(
@@ -52,7 +14,7 @@ pub(crate) fn visit<'a>(
     show: &mut impl FnMut(Rule, &str, &'a Value),
 ) {
     let length = pointer.len();
-    if let Some(ty) = object_type_of(rule) {
+    if let Some(ty) = rule.object_type(value) {
         show(Rule::One(ty), pointer, value);
         for (name, property) in value.as_object().into_iter().flatten() {
             if let Some(rule) = rule_of(ty, name).filter(|_| !property.is_string()) {
@@ -61,7 +23,7 @@ pub(crate) fn visit<'a>(
                 pointer.truncate(length);
             }
         }
-    } else if let Some(inner) = inner(rule) {
+    } else if let Some(inner) = rule.entries().filter(|inner| *inner != Rule::String) {
         show(rule, pointer, value);
         let rule = inner;
         match value {
@@ -94,7 +56,7 @@ pub(crate) fn change(
     with: &mut impl FnMut(ObjectType, &str, &mut Map<String, Value>),
 ) {
     let length = pointer.len();
-    if let Some(ty) = object_type_of(rule) {
+    if let Some(ty) = rule.object_type(value) {
         let Some(properties) = value.as_object_mut() else { return };
         with(ty, pointer, properties);
         for (name, property) in properties {
@@ -104,7 +66,7 @@ pub(crate) fn change(
                 pointer.truncate(length);
             }
         }
-    } else if let Some(rule) = inner(rule) {
+    } else if let Some(rule) = rule.entries() {
         match value {
             Value::Array(items) => {
                 for (index, item) in items.iter_mut().enumerate() {

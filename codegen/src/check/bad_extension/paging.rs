@@ -2,13 +2,12 @@
 
 use crate::check::nearest::{name_one, nearest};
 use crate::check::rule::Problems;
+use crate::openapi::description::{DescribedOperation, Description};
+use crate::openapi::document::operation::{MediaType, Paging};
 use crate::openapi::document::path::step_of;
-use crate::openapi::document::schema::JsonType;
+use crate::openapi::document::schema::{JsonType, Schema};
 use crate::openapi::media_type::Media;
 use crate::openapi::status::is_success;
-use crate::openapi::view::View;
-use crate::openapi::view::operation::{MediaTypeView, Named, Operation, PagingView};
-use crate::openapi::view::schema::SchemaView;
 use crate::rust::formats::string_format;
 
 const PAGING: &str = "x-guestlist-paging";
@@ -31,32 +30,33 @@ const WAYS: [Way; 5] = [
 ];
 
 pub(super) fn check_paging<'a>(
-    view: &View<'a>,
-    operation: &Operation<'a>,
-    paging: PagingView<'a>,
+    description: &Description<'a>,
+    operation: &DescribedOperation<'a>,
+    paging: &'a Paging,
     problems: &mut Problems<'_>,
 ) {
-    let pointer = operation.object.at(PAGING);
-    let Some(way) = way(&pointer, paging, problems) else { return };
+    let pointer = operation.object.pointer.property(PAGING);
+    let names: Vec<&str> = description.names_at(&pointer).collect();
+    let Some(way) = way(&pointer, &names, problems) else { return };
     if matches!(way.by, "link" | "header") && operation.method != "get" {
         let message =
             format!("{} is not a GET, and a link says no more than a URL", operation.title());
         problems.add(&pointer, message, "leave it out: only a GET follows links");
     }
-    if let Some(header) = paging.header().filter(|name| !name.eq_ignore_ascii_case("Link")) {
+    if let Some(header) = paging.header.as_ref().filter(|name| !name.eq_ignore_ascii_case("Link")) {
         let message = format!("the header `{header}` is not the one that links to other pages");
         problems.add(&format!("{pointer}/header"), message, "write `header: Link` (RFC 8288)");
     }
-    for named in paging.parameters() {
-        check_parameter(view, operation, &pointer, named, problems);
+    for named in parameters(paging) {
+        check_parameter(description, operation, &pointer, named, problems);
     }
-    let Some(page) = page(view, operation, &pointer, problems) else { return };
-    check_items(view, page, paging, (way, &pointer), problems);
-    for (property, path, ty) in paging.paths() {
-        let found = at(view, page, path).and_then(|schema| meant(view, schema));
+    let Some(page) = page(description, operation, &pointer, problems) else { return };
+    check_items(description, page, paging, (way, &pointer), problems);
+    for (property, path, ty) in paths(paging) {
+        let found = at(description, page, path).and_then(|schema| meant(description, schema));
         if !found.is_some_and(|schema| is_plain(schema, ty)) {
             let message = format!("a page has no property `{path}` of type {}", ty.name());
-            let names = properties(view, page);
+            let names = properties(description, page);
             let help = name_one(path, names.iter().map(|(name, _)| *name));
             problems.add(&format!("{pointer}/{property}"), message, help);
         }
@@ -64,8 +64,7 @@ pub(super) fn check_paging<'a>(
 }
 
 /// The way to page whose properties these are.
-fn way(pointer: &str, paging: PagingView<'_>, problems: &mut Problems<'_>) -> Option<&'static Way> {
-    let names: Vec<&str> = paging.names().collect();
+fn way(pointer: &str, names: &[&str], problems: &mut Problems<'_>) -> Option<&'static Way> {
     let ways: Vec<&Way> = WAYS.iter().filter(|way| names.contains(&way.by)).collect();
     let [way] = ways[..] else {
         let all: Vec<String> = WAYS.iter().map(Way::written).collect();
@@ -112,40 +111,66 @@ impl Way {
     }
 }
 
+/// A property of the paging: its name, its value, and the type of what the value names.
+type Named<'a> = (&'static str, &'a str, JsonType);
+
+/// The properties that name parameters of the query.
+fn parameters(paging: &Paging) -> impl Iterator<Item = Named<'_>> {
+    let all = [
+        ("number", &paging.number, JsonType::Integer),
+        ("size", &paging.size, JsonType::Integer),
+        ("offset", &paging.offset, JsonType::Integer),
+        ("limit", &paging.limit, JsonType::Integer),
+        ("token", &paging.token, JsonType::String),
+    ];
+    all.into_iter().filter_map(|(name, value, ty)| Some((name, value.as_deref()?, ty)))
+}
+
+/// The properties that name properties of a page, as paths with dots.
+fn paths(paging: &Paging) -> impl Iterator<Item = Named<'_>> {
+    let all = [
+        ("next", &paging.next, JsonType::String),
+        ("link", &paging.link, JsonType::String),
+        ("total", &paging.total, JsonType::Integer),
+    ];
+    all.into_iter().filter_map(|(name, value, ty)| Some((name, value.as_deref()?, ty)))
+}
+
 fn check_parameter<'a>(
-    view: &View<'a>,
-    operation: &Operation<'a>,
+    description: &Description<'a>,
+    operation: &DescribedOperation<'a>,
     pointer: &str,
     (property, name, ty): Named<'a>,
     problems: &mut Problems<'_>,
 ) {
-    let parameter = operation.parameters.iter().find(|one| one.name() == Some(name));
+    let parameter = operation.parameters.iter().find(|one| one.name == name);
     let fits = parameter.is_some_and(|one| {
-        let schema = one.schema().and_then(|schema| meant(view, schema));
-        one.location() == Some("query") && schema.is_some_and(|schema| is_plain(schema, ty))
+        let schema = one.schema.as_ref().and_then(|schema| meant(description, schema));
+        one.location == "query" && schema.is_some_and(|schema| is_plain(schema, ty))
     });
     if !fits {
         let title = operation.title();
         let message = format!("{title} has no query parameter `{name}` of type {}", ty.name());
-        let names = operation.parameters.iter().filter_map(|one| one.name());
+        let names = operation.parameters.iter().map(|one| one.name.as_str());
         problems.add(&format!("{pointer}/{property}"), message, name_one(name, names));
     }
 }
 
 /// The schema of the body of an operation's success.
 fn page<'a>(
-    view: &View<'a>,
-    operation: &Operation<'a>,
+    description: &Description<'a>,
+    operation: &DescribedOperation<'a>,
     pointer: &str,
     problems: &mut Problems<'_>,
-) -> Option<SchemaView<'a>> {
-    let json = |(name, media_type): (&str, MediaTypeView<'a>)| {
-        let schema = media_type.schema()?;
-        (Media::of(name) == Media::Json || name.contains('*')).then(|| view.target(schema))
+) -> Option<&'a Schema> {
+    let json = |(name, media_type): (&String, &'a MediaType)| {
+        let schema = media_type.schema.as_ref()?;
+        (Media::of(name) == Media::Json || name.contains('*')).then(|| description.target(schema))
     };
-    let all = operation.object.responses().map(|(status, one)| (status, view.target(one)));
+    let all = operation.object.responses.iter();
+    let all = all.map(|(status, one)| (status, description.target(one)));
     let successes: Vec<_> = all.filter(|(status, _)| is_success(status)).collect();
-    let found = successes.iter().find_map(|(_, response)| response.content().find_map(json));
+    let found = successes.iter().find_map(|(_, response)| response.content.iter().find_map(json));
     match (found, successes.len()) {
         (None, _) => {
             let message = "no successful response has a body to page through";
@@ -163,19 +188,19 @@ fn page<'a>(
 }
 
 fn check_items<'a>(
-    view: &View<'a>,
-    page: SchemaView<'a>,
-    paging: PagingView<'a>,
+    description: &Description<'a>,
+    page: &'a Schema,
+    paging: &Paging,
     (way, pointer): (&Way, &str),
     problems: &mut Problems<'_>,
 ) {
-    let page = meant(view, page).unwrap_or(page);
+    let page = meant(description, page).unwrap_or(page);
     let is_array = is_plain(page, JsonType::Array);
-    match paging.items() {
+    match paging.items.as_deref() {
         None if is_array && !way.has_object => {}
         None => {
-            let names = properties(view, page);
-            let arrays = names.iter().filter(|(_, schema)| is_list(view, *schema));
+            let names = properties(description, page);
+            let arrays = names.iter().filter(|(_, schema)| is_list(description, schema));
             let arrays: Vec<String> = arrays.map(|(name, _)| format!("`items: {name}`")).collect();
             let help = match arrays.is_empty() {
                 true => "leave it out, or describe a page with an array".to_owned(),
@@ -192,9 +217,9 @@ fn check_items<'a>(
             problems.add(&format!("{pointer}/items"), "a page is an array of its items", help);
         }
         Some(name) => {
-            let names = properties(view, page);
+            let names = properties(description, page);
             let found = names.iter().find(|(known, _)| *known == name);
-            if !found.is_some_and(|(_, schema)| is_list(view, *schema)) {
+            if !found.is_some_and(|(_, schema)| is_list(description, schema)) {
                 let message = format!("a page has no property `{name}` of type array");
                 let help = name_one(name, names.iter().map(|(name, _)| *name));
                 problems.add(&format!("{pointer}/items"), message, help);
@@ -204,16 +229,29 @@ fn check_items<'a>(
 }
 
 /// The properties of an object, with those that it has by `allOf`.
-fn properties<'a>(view: &View<'a>, schema: SchemaView<'a>) -> Vec<(&'a str, SchemaView<'a>)> {
-    let all = schema.merged(&|one| view.target(one));
-    all.into_iter().flat_map(SchemaView::properties).collect()
+fn properties<'a>(description: &Description<'a>, schema: &'a Schema) -> Vec<(&'a str, &'a Schema)> {
+    let all = merged(description, schema).into_iter();
+    all.flat_map(Schema::listed).map(|(name, one)| (name.as_str(), one)).collect()
+}
+
+/// The schema itself and those that its values fit as well, by `allOf`.
+fn merged<'a>(description: &Description<'a>, schema: &'a Schema) -> Vec<&'a Schema> {
+    // One that is deeper is not merged either, and a circle ends.
+    const MOST: usize = 1_000;
+    let mut all = vec![schema];
+    let mut at = 0;
+    while let Some(schema) = all.get(at).copied().filter(|_| at < MOST) {
+        all.extend(schema.all_of().iter().map(|one| description.target(one)));
+        at += 1;
+    }
+    all
 }
 
 /// The schema at a path of properties.
-fn at<'a>(view: &View<'a>, page: SchemaView<'a>, path: &str) -> Option<SchemaView<'a>> {
+fn at<'a>(description: &Description<'a>, page: &'a Schema, path: &str) -> Option<&'a Schema> {
     let (mut schema, mut rest) = (page, path);
     while !rest.is_empty() {
-        let all = properties(view, meant(view, schema)?);
+        let all = properties(description, meant(description, schema)?);
         let end = step_of(rest, |name| all.iter().any(|(known, _)| *known == name));
         let (step, after) = rest.split_at(end);
         schema = all.iter().find(|(known, _)| *known == step)?.1;
@@ -223,14 +261,14 @@ fn at<'a>(view: &View<'a>, page: SchemaView<'a>, path: &str) -> Option<SchemaVie
 }
 
 /// The schema that one comes down to: behind references, an `allOf` of one, and a union with null.
-fn meant<'a>(view: &View<'a>, schema: SchemaView<'a>) -> Option<SchemaView<'a>> {
+fn meant<'a>(description: &Description<'a>, schema: &'a Schema) -> Option<&'a Schema> {
     // What is deeper, or goes round, comes down to nothing.
-    let mut schema = view.target(schema);
+    let mut schema = description.target(schema);
     for _ in 0..32 {
-        if schema.ty().is_some() || schema.has_properties() {
+        if schema.ty.is_some() || schema.properties.is_some() {
             return Some(schema);
         }
-        let parts: Vec<_> = schema.composed().map(|one| view.target(one)).collect();
+        let parts: Vec<_> = schema.composed().map(|one| description.target(one)).collect();
         match parts.into_iter().filter(|one| !one.is_null()).collect::<Vec<_>>()[..] {
             [only] => schema = only,
             _ => return Some(schema),
@@ -240,25 +278,25 @@ fn meant<'a>(view: &View<'a>, schema: SchemaView<'a>) -> Option<SchemaView<'a>> 
 }
 
 /// Whether the values of a schema are of a type, with no Rust type of their own.
-fn is_plain(schema: SchemaView<'_>, ty: JsonType) -> bool {
-    let format = schema.format().and_then(string_format);
-    let own = schema.ty().or(schema.has_items().then_some(JsonType::Array));
+fn is_plain(schema: &Schema, ty: JsonType) -> bool {
+    let format = schema.format.as_deref().and_then(string_format);
+    let own = schema.ty.or(schema.items.as_ref().map(|_| JsonType::Array));
     own == Some(ty)
-        && schema.values().is_none()
+        && schema.values.is_none()
         && (ty != JsonType::String || format.is_none_or(|format| format.ty.is_none()))
 }
 
-fn is_list<'a>(view: &View<'a>, schema: SchemaView<'a>) -> bool {
-    let schema = meant(view, schema).unwrap_or(schema);
-    is_plain(schema, JsonType::Array) || is_one_or_several(view, schema)
+fn is_list<'a>(description: &Description<'a>, schema: &'a Schema) -> bool {
+    let schema = meant(description, schema).unwrap_or(schema);
+    is_plain(schema, JsonType::Array) || is_one_or_several(description, schema)
 }
 
 /// Whether the values of a schema are objects, or arrays of the same objects.
-fn is_one_or_several(view: &View<'_>, schema: SchemaView<'_>) -> bool {
+fn is_one_or_several(description: &Description<'_>, schema: &Schema) -> bool {
     let [(_, variants), _] = schema.unions();
-    let [one, other] = variants.collect::<Vec<_>>()[..] else { return false };
-    let is_list_of = |list: SchemaView<'_>, item: SchemaView<'_>| {
-        let listed = view.target(list).items().and_then(|items| items.referred());
+    let [one, other] = variants else { return false };
+    let is_list_of = |list: &Schema, item: &Schema| {
+        let listed = description.target(list).items.as_deref().and_then(Schema::referred);
         listed.is_some() && listed == item.referred()
     };
     is_list_of(one, other) || is_list_of(other, one)

@@ -1,50 +1,54 @@
 //! How the objects of a document are read from JSON and written to it.
 //!
-//! In goes a value that the checks have seen, out comes an object of the specification. Reading
-//! never fails: a value of another type than the specification gives it counts as absent.
+//! In goes a value of a document, out comes an object of the specification, with its pointer. Reading
+//! never fails: a value of another type than the specification gives it counts as absent, and a check
+//! reports it.
 
 use indexmap::IndexMap;
 use serde_json::{Map, Number, Value};
 
+use crate::openapi::document::reading::Reading;
+
 /// A type that is read from a JSON value and written as one.
 pub(crate) trait Json: Sized {
     /// The value; none where the JSON is of another type.
-    fn read(json: &Value) -> Option<Self>;
+    fn read(json: &Value, at: &Reading<'_>) -> Option<Self>;
 
     fn write(&self) -> Value;
 }
 
 /// The value of a property, which may be absent.
 pub(crate) trait Property: Sized {
-    fn read_property(json: Option<&Value>) -> Self;
+    fn read_property(json: Option<&Value>, at: &Reading<'_>) -> Self;
 
     /// The JSON; none where the property is absent.
     fn write_property(&self) -> Option<Value>;
 }
 
-/// Declares an object: its fields, each with the name of its property.
-macro_rules! object {
+/// Declares the properties of an object, as fields, each with its name in the document.
+macro_rules! properties {
     ($(#[$about:meta])* $name:ident { $($(#[$doc:meta])* $field:ident: $ty:ty = $key:literal,)* }) => {
         $(#[$about])*
         #[derive(Clone, Debug, Default, PartialEq)]
         pub(crate) struct $name {
+            /// Where it was read.
+            pub(crate) pointer: $crate::openapi::pointer::Pointer,
             $($(#[$doc])* pub(crate) $field: $ty,)*
         }
 
         impl $name {
-            /// The object that has these properties.
-            pub(crate) fn of(properties: &serde_json::Map<String, serde_json::Value>) -> Self {
+            pub(in $crate::openapi::document) fn of(
+                properties: &serde_json::Map<String, serde_json::Value>,
+                at: &$crate::openapi::document::reading::Reading<'_>,
+            ) -> Self {
                 use $crate::openapi::document::json::Property;
-                Self { $($field: Property::read_property(properties.get($key)),)* }
-            }
-        }
-
-        impl $crate::openapi::document::json::Json for $name {
-            fn read(json: &serde_json::Value) -> Option<Self> {
-                json.as_object().map(Self::of)
+                Self {
+                    pointer: at.pointer(),
+                    $($field: Property::read_property(properties.get($key), &at.property($key)),)*
+                }
             }
 
-            fn write(&self) -> serde_json::Value {
+            pub(in $crate::openapi::document) fn to_object(&self) -> serde_json::Value {
                 use $crate::openapi::document::json::Property;
                 let mut properties = serde_json::Map::new();
                 $(
@@ -58,10 +62,30 @@ macro_rules! object {
     };
 }
 
-pub(crate) use object;
+/// Declares an object that is read property by property.
+macro_rules! object {
+    ($(#[$about:meta])* $name:ident { $($properties:tt)* }) => {
+        $crate::openapi::document::json::properties! { $(#[$about])* $name { $($properties)* } }
+
+        impl $crate::openapi::document::json::Json for $name {
+            fn read(
+                json: &serde_json::Value,
+                at: &$crate::openapi::document::reading::Reading<'_>,
+            ) -> Option<Self> {
+                json.as_object().map(|properties| Self::of(properties, at))
+            }
+
+            fn write(&self) -> serde_json::Value {
+                self.to_object()
+            }
+        }
+    };
+}
+
+pub(crate) use {object, properties};
 
 impl Json for Value {
-    fn read(json: &Value) -> Option<Self> {
+    fn read(json: &Value, _: &Reading<'_>) -> Option<Self> {
         Some(json.clone())
     }
 
@@ -71,7 +95,7 @@ impl Json for Value {
 }
 
 impl Json for String {
-    fn read(json: &Value) -> Option<Self> {
+    fn read(json: &Value, _: &Reading<'_>) -> Option<Self> {
         json.as_str().map(str::to_owned)
     }
 
@@ -81,7 +105,7 @@ impl Json for String {
 }
 
 impl Json for bool {
-    fn read(json: &Value) -> Option<Self> {
+    fn read(json: &Value, _: &Reading<'_>) -> Option<Self> {
         json.as_bool()
     }
 
@@ -91,7 +115,7 @@ impl Json for bool {
 }
 
 impl Json for u64 {
-    fn read(json: &Value) -> Option<Self> {
+    fn read(json: &Value, _: &Reading<'_>) -> Option<Self> {
         json.as_u64()
     }
 
@@ -101,7 +125,7 @@ impl Json for u64 {
 }
 
 impl Json for Number {
-    fn read(json: &Value) -> Option<Self> {
+    fn read(json: &Value, _: &Reading<'_>) -> Option<Self> {
         json.as_number().cloned()
     }
 
@@ -111,8 +135,8 @@ impl Json for Number {
 }
 
 impl<T: Json> Json for Box<T> {
-    fn read(json: &Value) -> Option<Self> {
-        T::read(json).map(Box::new)
+    fn read(json: &Value, at: &Reading<'_>) -> Option<Self> {
+        T::read(json, at).map(Box::new)
     }
 
     fn write(&self) -> Value {
@@ -121,8 +145,9 @@ impl<T: Json> Json for Box<T> {
 }
 
 impl<T: Json> Json for Vec<T> {
-    fn read(json: &Value) -> Option<Self> {
-        Some(json.as_array()?.iter().filter_map(T::read).collect())
+    fn read(json: &Value, at: &Reading<'_>) -> Option<Self> {
+        let items = json.as_array()?.iter().enumerate();
+        Some(items.filter_map(|(index, item)| T::read(item, &at.item(index))).collect())
     }
 
     fn write(&self) -> Value {
@@ -131,9 +156,12 @@ impl<T: Json> Json for Vec<T> {
 }
 
 impl<T: Json> Json for IndexMap<String, T> {
-    fn read(json: &Value) -> Option<Self> {
+    fn read(json: &Value, at: &Reading<'_>) -> Option<Self> {
         let entries = json.as_object()?.iter();
-        Some(entries.filter_map(|(name, value)| Some((name.clone(), T::read(value)?))).collect())
+        let read = |(name, value): (&String, &Value)| {
+            Some((name.clone(), T::read(value, &at.property(name))?))
+        };
+        Some(entries.filter_map(read).collect())
     }
 
     fn write(&self) -> Value {
@@ -142,8 +170,8 @@ impl<T: Json> Json for IndexMap<String, T> {
 }
 
 impl<T: Json> Property for Option<T> {
-    fn read_property(json: Option<&Value>) -> Self {
-        json.and_then(T::read)
+    fn read_property(json: Option<&Value>, at: &Reading<'_>) -> Self {
+        json.and_then(|json| T::read(json, at))
     }
 
     fn write_property(&self) -> Option<Value> {
@@ -153,8 +181,8 @@ impl<T: Json> Property for Option<T> {
 
 /// Absent where it is empty.
 impl<T: Json> Property for Vec<T> {
-    fn read_property(json: Option<&Value>) -> Self {
-        json.and_then(Self::read).unwrap_or_default()
+    fn read_property(json: Option<&Value>, at: &Reading<'_>) -> Self {
+        json.and_then(|json| Self::read(json, at)).unwrap_or_default()
     }
 
     fn write_property(&self) -> Option<Value> {
@@ -164,8 +192,8 @@ impl<T: Json> Property for Vec<T> {
 
 /// Absent where it is empty.
 impl<T: Json> Property for IndexMap<String, T> {
-    fn read_property(json: Option<&Value>) -> Self {
-        json.and_then(Self::read).unwrap_or_default()
+    fn read_property(json: Option<&Value>, at: &Reading<'_>) -> Self {
+        json.and_then(|json| Self::read(json, at)).unwrap_or_default()
     }
 
     fn write_property(&self) -> Option<Value> {
@@ -175,7 +203,7 @@ impl<T: Json> Property for IndexMap<String, T> {
 
 /// Prose and names: without the spaces around them, and absent where they are empty.
 impl Property for String {
-    fn read_property(json: Option<&Value>) -> Self {
+    fn read_property(json: Option<&Value>, _: &Reading<'_>) -> Self {
         json.and_then(Value::as_str).unwrap_or_default().trim().to_owned()
     }
 
@@ -186,7 +214,7 @@ impl Property for String {
 
 /// Absent where it is false.
 impl Property for bool {
-    fn read_property(json: Option<&Value>) -> Self {
+    fn read_property(json: Option<&Value>, _: &Reading<'_>) -> Self {
         json.and_then(Value::as_bool).unwrap_or_default()
     }
 

@@ -4,6 +4,7 @@ use indexmap::IndexMap;
 use serde_json::{Map, Value};
 
 use crate::openapi::document::json::{Json, Property, object};
+use crate::openapi::document::reading::Reading;
 use crate::openapi::document::schema::Schema;
 use crate::openapi::document::security::Requirement;
 use crate::openapi::document::server::Server;
@@ -19,14 +20,19 @@ pub(crate) struct PathItem {
 }
 
 impl Json for PathItem {
-    fn read(json: &Value) -> Option<Self> {
+    fn read(json: &Value, at: &Reading<'_>) -> Option<Self> {
         let properties = json.as_object()?;
         let operations = properties.iter().filter(|(name, _)| is_method(name));
         Some(Self {
-            servers: Property::read_property(properties.get("servers")),
-            parameters: Property::read_property(properties.get("parameters")),
+            servers: Property::read_property(properties.get("servers"), &at.property("servers")),
+            parameters: Property::read_property(
+                properties.get("parameters"),
+                &at.property("parameters"),
+            ),
             operations: operations
-                .filter_map(|(method, one)| Some((method.clone(), Operation::read(one)?)))
+                .filter_map(|(method, one)| {
+                    Some((method.clone(), Operation::read(one, &at.property(method))?))
+                })
                 .collect(),
         })
     }
@@ -63,6 +69,8 @@ object! {
         /// Whether a redirect to another origin is followed, without credentials.
         follows: bool = "x-guestlist-follow",
         paging: Option<PagingChoice> = "x-guestlist-paging",
+        /// The reason for having no example of any body.
+        no_example: Option<Value> = "x-guestlist-no-example",
     }
 }
 
@@ -98,10 +106,10 @@ pub(crate) enum PagingChoice {
 }
 
 impl Json for PagingChoice {
-    fn read(json: &Value) -> Option<Self> {
+    fn read(json: &Value, at: &Reading<'_>) -> Option<Self> {
         match json {
             Value::Bool(false) => Some(Self::Off),
-            other => Json::read(other).map(Self::By),
+            other => Json::read(other, at).map(Self::By),
         }
     }
 
@@ -173,6 +181,8 @@ object! {
         encoding: IndexMap<String, Encoding> = "encoding",
         example: Option<Value> = "example",
         examples: IndexMap<String, Example> = "examples",
+        /// The reason for having no example.
+        no_example: Option<Value> = "x-guestlist-no-example",
     }
 }
 
@@ -191,6 +201,7 @@ object! {
     Header {
         reference: Option<String> = "$ref",
         description: String = "description",
+        required: bool = "required",
         example: Option<Value> = "example",
         schema: Option<Schema> = "schema",
     }
@@ -201,5 +212,35 @@ object! {
     Example {
         reference: Option<String> = "$ref",
         value: Option<Value> = "value",
+    }
+}
+
+impl Parameter {
+    /// The schemas that stand in no other schema.
+    pub(crate) fn schemas(&self) -> impl Iterator<Item = &Schema> {
+        self.schema.iter().chain(self.content.values().flat_map(MediaType::schemas))
+    }
+}
+
+impl RequestBody {
+    /// The schemas that stand in no other schema.
+    pub(crate) fn schemas(&self) -> impl Iterator<Item = &Schema> {
+        self.content.values().flat_map(MediaType::schemas)
+    }
+}
+
+impl Response {
+    /// The schemas that stand in no other schema.
+    pub(crate) fn schemas(&self) -> impl Iterator<Item = &Schema> {
+        let headers = self.headers.values().filter_map(|header| header.schema.as_ref());
+        headers.chain(self.content.values().flat_map(MediaType::schemas))
+    }
+}
+
+impl MediaType {
+    /// The schemas that stand in no other schema.
+    pub(crate) fn schemas(&self) -> impl Iterator<Item = &Schema> {
+        let headers = self.encoding.values().flat_map(|encoding| encoding.headers.values());
+        self.schema.iter().chain(headers.filter_map(|header| header.schema.as_ref()))
     }
 }

@@ -3,12 +3,13 @@
 use indexmap::IndexMap;
 use serde_json::{Number, Value};
 
-use crate::openapi::document::json::{Json, object};
+use crate::openapi::document::json::{Json, object, properties};
+use crate::openapi::document::reading::Reading;
 
 /// The schemas that have names.
 pub(crate) type Schemas = IndexMap<String, Schema>;
 
-object! {
+properties! {
     /// A schema, or a reference to one.
     Schema {
         reference: Option<String> = "$ref",
@@ -41,7 +42,6 @@ object! {
         unique_items: bool = "uniqueItems",
         min_properties: Option<u64> = "minProperties",
         max_properties: Option<u64> = "maxProperties",
-        not: Option<Value> = "not",
         read_only: Option<bool> = "readOnly",
         write_only: Option<bool> = "writeOnly",
         deprecated: Option<bool> = "deprecated",
@@ -94,7 +94,7 @@ impl JsonType {
 }
 
 impl Json for JsonType {
-    fn read(json: &Value) -> Option<Self> {
+    fn read(json: &Value, _: &Reading<'_>) -> Option<Self> {
         let own = json.as_str()?;
         Self::NAMES.iter().find(|(_, name)| *name == own).map(|(ty, _)| *ty)
     }
@@ -114,10 +114,10 @@ pub(crate) enum Additional {
 }
 
 impl Json for Additional {
-    fn read(json: &Value) -> Option<Self> {
+    fn read(json: &Value, at: &Reading<'_>) -> Option<Self> {
         match json {
             Value::Bool(allowed) => Some(Self::Allowed(*allowed)),
-            other => Json::read(other).map(Self::Of),
+            other => Json::read(other, at).map(Self::Of),
         }
     }
 
@@ -146,6 +146,7 @@ impl Schema {
     /// Whether it does not restrict the values that it allows, apart from `null`.
     pub(crate) fn is_annotation(&self) -> bool {
         let Self {
+            pointer: _,
             title: _,
             description: _,
             nullable: _,
@@ -181,7 +182,6 @@ impl Schema {
             unique_items,
             min_properties,
             max_properties,
-            not,
         } = self;
         let counts = [min_length, max_length, min_items, max_items, min_properties, max_properties];
         let has_arrays = [all_of, one_of, any_of].iter().any(|one| one.is_some());
@@ -189,7 +189,7 @@ impl Schema {
         let has_booleans = *exclusive_minimum || *exclusive_maximum || *unique_items;
         let has_strings = [reference, format, pattern].iter().any(|one| one.is_some());
         let has_subschemas = properties.is_some() || additional.is_some() || items.is_some();
-        let has_values = values.is_some() || not.is_some() || discriminator.is_some();
+        let has_values = values.is_some() || discriminator.is_some();
         !(has_arrays || has_numbers || has_booleans || has_strings || has_subschemas || has_values)
             && ty.is_none()
             && required.is_empty()
@@ -239,12 +239,11 @@ impl Schema {
         set(&mut self.properties, properties);
         set(&mut self.additional, additional);
         set(&mut self.items, items);
-        let Self { all_of, one_of, any_of, discriminator, not, pattern, .. } = with;
+        let Self { all_of, one_of, any_of, discriminator, pattern, .. } = with;
         set(&mut self.all_of, all_of);
         set(&mut self.one_of, one_of);
         set(&mut self.any_of, any_of);
         set(&mut self.discriminator, discriminator);
-        set(&mut self.not, not);
         set(&mut self.pattern, pattern);
         let Self { minimum, maximum, multiple_of, .. } = with;
         set(&mut self.minimum, minimum);
@@ -299,6 +298,11 @@ impl Schema {
         }
     }
 
+    /// A property in `properties`.
+    pub(crate) fn property(&self, name: &str) -> Option<&Self> {
+        self.properties.as_ref()?.get(name)
+    }
+
     /// The properties in `properties`.
     pub(crate) fn listed(&self) -> impl Iterator<Item = (&String, &Self)> {
         self.properties.iter().flatten()
@@ -320,6 +324,29 @@ impl Schema {
             [Value::String(text)] => Some(text),
             _ => None,
         }
+    }
+
+    /// Whether it has no value but `null`.
+    pub(crate) fn is_null(&self) -> bool {
+        self.ty == Some(JsonType::Null) || self.values.as_deref() == Some(&[Value::Null])
+    }
+
+    /// The schemas of its `allOf`.
+    pub(crate) fn all_of(&self) -> &[Self] {
+        self.all_of.as_deref().unwrap_or_default()
+    }
+
+    /// The variants of the unions that it is, by keyword.
+    pub(crate) fn unions(&self) -> [(&'static str, &[Self]); 2] {
+        [
+            ("oneOf", self.one_of.as_deref().unwrap_or_default()),
+            ("anyOf", self.any_of.as_deref().unwrap_or_default()),
+        ]
+    }
+
+    /// The schemas that it is composed of: those of `allOf`, and the variants.
+    pub(crate) fn composed(&self) -> impl Iterator<Item = &Self> {
+        self.all_of().iter().chain(self.unions().into_iter().flat_map(|(_, variants)| variants))
     }
 
     /// The schemas directly in it.

@@ -14,6 +14,13 @@ object! {
     }
 }
 
+impl ServerVariable {
+    /// The values that it can have: those that are listed, or the default.
+    pub(crate) fn allowed(&self) -> &[String] {
+        self.values.as_deref().unwrap_or(std::slice::from_ref(&self.default))
+    }
+}
+
 object! {
     ServerVariable {
         default: String = "default",

@@ -8,8 +8,8 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use serde_json::Value;
 
-use crate::openapi::grammar::Rule;
 use crate::openapi::load::files::{FilePointer, Refusal};
+use crate::openapi::rule::Rule;
 use crate::openapi::syntax::budget::{MOST_COPIED, weight};
 
 /// A value that is a reference, and what it leads to.

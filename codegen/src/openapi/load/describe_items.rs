@@ -7,8 +7,8 @@ use std::collections::BTreeSet;
 
 use serde_json::{Map, Value, json};
 
-use crate::openapi::grammar::{ObjectType, Rule};
 use crate::openapi::media_type::{Media, essence};
+use crate::openapi::rule::{ObjectType, Rule};
 use crate::openapi::visit;
 
 const COMPONENTS: &str = "#/components/schemas/";

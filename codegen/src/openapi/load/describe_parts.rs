@@ -8,7 +8,7 @@ use std::collections::HashMap;
 
 use serde_json::{Map, Value, json};
 
-use crate::openapi::media_type::{Media, essence};
+use crate::openapi::media_type::essence;
 
 /// By the name of a schema: the media types of those of its properties that say it, or are files.
 pub(crate) type PartTypes = HashMap<String, Vec<(String, String)>>;
@@ -88,9 +88,4 @@ fn of_property(schema: &Value) -> Option<String> {
         _ => false,
     };
     says_nothing.then(|| "application/octet-stream".to_owned())
-}
-
-/// Whether a string of this media type is a file: text and JSON are strings.
-pub(crate) fn is_file(media_type: &str) -> bool {
-    Media::of(media_type) == Media::Bytes
 }

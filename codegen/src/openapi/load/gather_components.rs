@@ -5,12 +5,13 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use serde_json::{Map, Value};
 
 use crate::openapi::chains::Chains;
-use crate::openapi::grammar::{ObjectType, Rule, group as component_group};
+use crate::openapi::grammar::group as component_group;
 use crate::openapi::load::copy_references::{Copied, Copy, Values, copy_references};
 use crate::openapi::load::files::{FilePointer, Files, Refusal};
 use crate::openapi::load::list_components::list_components;
 use crate::openapi::load::loaded::Note;
 use crate::openapi::pointer::{escape, unescape};
+use crate::openapi::rule::{ObjectType, Rule};
 use crate::openapi::source::Source;
 use crate::openapi::visit::visit;
 use crate::rust::names::pascal;

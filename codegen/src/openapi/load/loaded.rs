@@ -2,14 +2,18 @@
 
 use serde_json::Value;
 
+use crate::openapi::document::Document;
+use crate::openapi::document::reading::Edition;
 use crate::openapi::source::Source;
 use crate::report::{Diagnostic, Location, Report, Severity};
 
-/// A document of OpenAPI 3.0. Only [`load`](crate::openapi::load::load) and
-/// [`as_written`](crate::openapi::load::as_written) make one.
+/// One document. Only [`load`](crate::openapi::load::load) and
+/// [`as_written`](crate::openapi::load::as_written) make it.
 pub(crate) struct Loaded {
     pub(crate) source: Source,
     pub(crate) notes: Vec<Note>,
+    /// The words that it is written in.
+    pub(crate) edition: Edition,
 }
 
 /// Something that was left out, filled in, or understood although OpenAPI does not have it.
@@ -70,8 +74,13 @@ impl Loaded {
         self.source
     }
 
-    /// The document, to leave out what has problems.
-    pub(crate) fn document(&mut self) -> &mut Value {
+    /// The document as the objects of OpenAPI 3.0.
+    pub(crate) fn document(&self) -> Document {
+        Document::of_json(&self.source.document.value, self.edition)
+    }
+
+    /// The document as JSON, to leave out what has problems.
+    pub(crate) fn json(&mut self) -> &mut Value {
         &mut self.source.document.value
     }
 

@@ -3,8 +3,8 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::openapi::grammar::{ObjectType, Rule};
-use crate::openapi::visit::rule_of;
+use crate::openapi::later::rule_of;
+use crate::openapi::rule::{ObjectType, Rule};
 
 /// The properties that nothing but documentation is generated from. One with a wrong value is left out.
 const HARMLESS: [&str; 37] = [
@@ -71,7 +71,7 @@ pub(crate) fn repair_objects(
     for (name, value) in properties.iter_mut() {
         let Some(rule) = rule_of(ty, name) else { continue };
         repair(rule, value);
-        if rule.fits(value) {
+        if rule.fits_any_version(value) {
             continue;
         }
         if value.is_null() {
@@ -82,7 +82,7 @@ pub(crate) fn repair_objects(
         } else if ty == ObjectType::Schema && name == "required" && value.is_boolean() {
             report(name, "`required` of a schema is an array of its properties".to_owned());
             out.push(name.clone());
-        } else if HARMLESS.contains(&name.as_str()) && !is_later_bound(name, value) {
+        } else if HARMLESS.contains(&name.as_str()) {
             report(name, format!("`{name}` does not have the type that OpenAPI requires"));
             out.push(name.clone());
         }
@@ -127,6 +127,11 @@ fn repair(rule: Rule, value: &mut Value) {
             items.retain(|item| !item.is_null());
             items.iter_mut().for_each(|item| repair(Rule::String, item));
         }
+        // Without quotes, YAML reads the name of a type as no value.
+        (Rule::StringOrStrings, Value::Null) => *value = json!("null"),
+        (Rule::StringOrStrings, Value::Array(items)) => {
+            items.iter_mut().filter(|item| item.is_null()).for_each(|item| *item = json!("null"));
+        }
         (Rule::StringMap | Rule::StringMapOrFalse, Value::Object(entries)) => {
             entries.values_mut().for_each(|entry| repair(Rule::String, entry));
         }
@@ -137,7 +142,6 @@ fn repair(rule: Rule, value: &mut Value) {
             }
         }
         (Rule::Array(_), Value::Array(items)) => items.retain(|item| !item.is_null()),
-        (Rule::One(ObjectType::Schema), Value::Bool(true)) => *value = json!({}),
         _ => {}
     }
 }
@@ -148,9 +152,4 @@ fn has_no_content(body: Option<&Value>) -> bool {
 
 fn is_map(ty: ObjectType) -> bool {
     matches!(ty, ObjectType::Paths | ObjectType::Responses | ObjectType::Callback)
-}
-
-/// Whether it is a bound or an array of examples of 3.1, which has a rewriting.
-fn is_later_bound(name: &str, value: &Value) -> bool {
-    (name.starts_with("exclusive") && value.is_number()) || (name == "examples" && value.is_array())
 }

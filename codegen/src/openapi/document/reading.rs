@@ -1,0 +1,63 @@
+//! How far the reader of a document has come, and which words it knows.
+
+use crate::openapi::pointer::{Pointer, escape};
+
+/// The words that the reader of a document knows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Edition {
+    /// Those of OpenAPI 3.0 and no others, for checks of how a document is written.
+    V3_0,
+    /// Those of all versions of OpenAPI 3, whatever version the document says it has.
+    Any,
+}
+
+/// A value that is being read: the steps to it from the root of the document.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Reading<'a> {
+    pub(crate) edition: Edition,
+    step: Step<'a>,
+}
+
+#[derive(Clone, Copy, Debug)]
+enum Step<'a> {
+    Root,
+    Property(&'a Reading<'a>, &'a str),
+    Item(&'a Reading<'a>, usize),
+}
+
+impl<'a> Reading<'a> {
+    /// The root of a document.
+    pub(crate) fn of(edition: Edition) -> Self {
+        Self { edition, step: Step::Root }
+    }
+
+    pub(crate) fn property(&'a self, name: &'a str) -> Self {
+        Self { step: Step::Property(self, name), ..*self }
+    }
+
+    pub(crate) fn item(&'a self, index: usize) -> Self {
+        Self { step: Step::Item(self, index), ..*self }
+    }
+
+    pub(crate) fn pointer(&self) -> Pointer {
+        let mut pointer = String::new();
+        self.write(&mut pointer);
+        Pointer::new(&pointer)
+    }
+
+    fn write(&self, pointer: &mut String) {
+        match self.step {
+            Step::Root => {}
+            Step::Property(outer, name) => {
+                outer.write(pointer);
+                pointer.push('/');
+                pointer.push_str(&escape(name));
+            }
+            Step::Item(outer, index) => {
+                outer.write(pointer);
+                pointer.push('/');
+                pointer.push_str(&index.to_string());
+            }
+        }
+    }
+}
