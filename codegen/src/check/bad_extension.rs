@@ -40,7 +40,7 @@ fn run(view: &View<'_>, problems: &mut Problems<'_>) {
         check_variables(&variable.at(ENV), variable.env(), 1, problems);
     }
     for scheme in view.all::<SecuritySchemeView<'_>>() {
-        let expected = if scheme.has_client_credentials() { 2 } else { 1 };
+        let expected = if scheme.described().token_url.is_some() { 2 } else { 1 };
         check_variables(&scheme.at(ENV), scheme.env(), expected, problems);
     }
 }

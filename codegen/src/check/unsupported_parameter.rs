@@ -1,10 +1,10 @@
 //! A parameter has a location, and a style and a schema that the location allows.
 
 use crate::check::rule::{Check, Problems, Scope};
-use crate::openapi::header::is_header_name;
 use crate::openapi::view::View;
 use crate::openapi::view::operation::ParameterView;
 use crate::openapi::view::properties::Located;
+use crate::rust::header::is_header_name;
 
 pub(crate) const CHECK: Check = Check {
     code: "unsupported-parameter",

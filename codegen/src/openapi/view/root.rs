@@ -3,6 +3,7 @@
 use serde_json::Value;
 
 use crate::openapi::view::properties::{Properties, read, view};
+use crate::rust::security::Described;
 
 view! { DocumentView of Document }
 
@@ -94,28 +95,24 @@ impl<'a> VariableView<'a> {
 }
 
 impl<'a> SecuritySchemeView<'a> {
-    /// The type, as the document writes it.
-    pub(crate) fn type_name(self) -> Option<&'a str> {
-        self.0.string("type")
+    /// Whether it says of which type it is.
+    pub(crate) fn has_type(self) -> bool {
+        self.0.string("type").is_some()
     }
 
-    /// The name of the header, the query parameter or the cookie of an API key.
-    pub(crate) fn name(self) -> Option<&'a str> {
-        self.0.string("name")
-    }
-
-    pub(crate) fn location(self) -> Option<&'a str> {
-        self.0.string("in")
-    }
-
-    /// The scheme of HTTP authentication.
-    pub(crate) fn scheme(self) -> Option<&'a str> {
-        self.0.string("scheme")
-    }
-
-    /// Whether one of its flows takes the credentials of a client.
-    pub(crate) fn has_client_credentials(self) -> bool {
-        self.0.entries("flows").any(|(name, _)| name == "clientCredentials")
+    /// The scheme, for the table of scheme types.
+    pub(crate) fn described(self) -> Described<'a> {
+        let string = |name| self.0.string(name).unwrap_or_default();
+        let mut flows = self.0.entries("flows");
+        let flow = flows.find(|(name, _)| *name == "clientCredentials");
+        Described {
+            ty: string("type"),
+            location: string("in"),
+            name: string("name"),
+            scheme: string("scheme"),
+            token_url: flow
+                .map(|(_, flow)| Properties::of(flow).string("tokenUrl").unwrap_or_default()),
+        }
     }
 
     /// The environment variables that hold the credential, where some are given.
