@@ -40,7 +40,9 @@ fn run(view: &View<'_>, problems: &mut Problems<'_>) {
         check_variables(&variable.at(ENV), variable.env(), 1, problems);
     }
     for scheme in view.all::<SecuritySchemeView<'_>>() {
-        let expected = if scheme.described().token_url.is_some() { 2 } else { 1 };
+        // `unsupported-security` reports a scheme that has no type.
+        let scheme_type = scheme.described().scheme_type().ok().flatten();
+        let expected = scheme_type.map_or(1, |one| one.arguments().count());
         check_variables(&scheme.at(ENV), scheme.env(), expected, problems);
     }
 }
@@ -77,7 +79,7 @@ fn check_variables(
     if names.len() != expected {
         let message =
             format!("{} environment variables are given, and {expected} needed", names.len());
-        let help = "name one variable, or two for client credentials: one for the id and one for the secret";
+        let help = "name one variable, or two where a credential is a pair: one for the id or the user, and one for the secret";
         problems.add(pointer, message, help);
     }
 }

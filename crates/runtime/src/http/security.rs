@@ -23,8 +23,8 @@ pub struct SecurityScheme {
     /// Where the credential goes.
     pub scheme_type: SchemeType,
 
-    /// The environment variables that the vendor's tools read it from: one, or for client
-    /// credentials two, the id and the secret.
+    /// The environment variables that the vendor's tools read it from: one, or two for a pair, such as
+    /// the id and the secret of client credentials.
     pub variables: &'static [&'static str],
 }
 
