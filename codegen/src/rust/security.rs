@@ -49,6 +49,8 @@ enum Holds {
     Query,
     /// The name of a cookie.
     Cookie,
+    /// The scheme of HTTP authentication, as the document spells it.
+    Scheme,
     /// The endpoint that gives tokens, and with it the scopes that operations ask for.
     Endpoint,
 }
@@ -89,6 +91,14 @@ pub(crate) const SCHEME_TYPES: &[SchemeType] = &[
         ..BEARER
     },
     BEARER,
+    // No registered scheme, but that of many APIs.
+    SchemeType {
+        way: "token",
+        variant: "Token",
+        holds: Holds::Scheme,
+        says: "It travels in the header `authorization`, after {}.",
+        ..BEARER
+    },
     SchemeType {
         ty: "oauth2",
         way: "clientCredentials",
@@ -108,8 +118,7 @@ pub(crate) const SCHEME_TYPES: &[SchemeType] = &[
 const UNSENT: &str = "mutualTLS";
 
 /// The types of security schemes, in the sentence of the check.
-pub(crate) const RULE: &str =
-    "A security scheme is an API key, HTTP Basic or Bearer, OAuth 2, OpenID Connect or mutual TLS.";
+pub(crate) const RULE: &str = "A security scheme is an API key, HTTP Basic, Bearer or Token, OAuth 2, OpenID Connect or mutual TLS.";
 
 /// A security scheme, as the document describes it. A property that is absent is empty.
 #[derive(Clone, Copy, Debug, Default)]
@@ -207,6 +216,7 @@ impl SchemeType {
             Holds::Nothing => String::new(),
             Holds::Header => described.name.to_ascii_lowercase(),
             Holds::Query | Holds::Cookie => described.name.to_owned(),
+            Holds::Scheme => described.scheme.to_owned(),
             Holds::Endpoint => described.token_url.unwrap_or_default().to_owned(),
         }
     }
@@ -234,7 +244,9 @@ impl SchemeType {
             Holds::Endpoint => {
                 quote!(SchemeType::#variant { url: #text, scopes: &[#(#scopes),*] })
             }
-            Holds::Header | Holds::Query | Holds::Cookie => quote!(SchemeType::#variant(#text)),
+            Holds::Header | Holds::Query | Holds::Cookie | Holds::Scheme => {
+                quote!(SchemeType::#variant(#text))
+            }
         }
     }
 }

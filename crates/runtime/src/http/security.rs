@@ -43,6 +43,9 @@ pub enum SchemeType {
     /// In `Authorization`, after `Bearer`.
     Bearer,
 
+    /// In `Authorization`, after this word: `Token`, as the description spells it.
+    Token(&'static str),
+
     /// In `Authorization`, after `Basic`: a name and a password (RFC 7617).
     Basic,
 
@@ -91,6 +94,7 @@ impl SchemeType {
             Self::Query(name) => (Place::Query(name), Parts::Secret),
             Self::Cookie(name) => (Place::Cookie(name), Parts::Secret),
             Self::Bearer => (Place::Authorization("Bearer"), Parts::Secret),
+            Self::Token(word) => (Place::Authorization(word), Parts::Secret),
             Self::Basic => (Place::Authorization("Basic"), Parts::UserAndPassword),
             Self::ClientCredentials { .. } => (Place::Authorization("Bearer"), Parts::IdAndSecret),
         }
