@@ -10,7 +10,6 @@ pub(crate) mod description;
 pub(crate) mod document;
 pub(crate) mod folder;
 pub(crate) mod grammar;
-pub(crate) mod header;
 pub(crate) mod later;
 pub(crate) mod load;
 pub(crate) mod media_type;

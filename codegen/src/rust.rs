@@ -1,7 +1,11 @@
-//! Rust as a target: identifiers, documentation, layout. Nothing here knows OpenAPI.
+//! Rust as a target: identifiers, documentation, layout, and what the words of a description become.
+//!
+//! Nothing here reads a document.
 
 pub(crate) mod docs;
 pub(crate) mod formats;
+pub(crate) mod header;
 pub(crate) mod layout;
 pub(crate) mod names;
 pub(crate) mod scope;
+pub(crate) mod security;

@@ -40,9 +40,9 @@ fn run(description: &Description<'_>, problems: &mut Problems<'_>) {
         }
     }
     for scheme in description.document.components.security_schemes.values() {
-        let flows = scheme.flows.as_ref();
-        let is_pair = flows.is_some_and(|flows| flows.client_credentials.is_some());
-        let expected = if is_pair { 2 } else { 1 };
+        // `unsupported-security` reports a scheme that has no type.
+        let scheme_type = scheme.described().scheme_type().ok().flatten();
+        let expected = scheme_type.map_or(1, |one| one.arguments().count());
         let pointer = scheme.pointer.property(ENV);
         check_variables(description, &pointer, &scheme.env, expected, problems);
     }
@@ -83,7 +83,7 @@ fn check_variables(
     if names.len() != expected {
         let message =
             format!("{} environment variables are given, and {expected} needed", names.len());
-        let help = "name one variable, or two for client credentials: one for the id and one for the secret";
+        let help = "name one variable, or two where a credential is a pair: one for the id or the user, and one for the secret";
         problems.add(pointer, message, help);
     }
 }

@@ -3,7 +3,7 @@
 use crate::check::rule::{Check, Problems, Scope};
 use crate::openapi::description::Description;
 use crate::openapi::document::operation::Parameter;
-use crate::openapi::header::is_header_name;
+use crate::rust::header::is_header_name;
 
 pub(crate) const CHECK: Check = Check {
     code: "unsupported-parameter",

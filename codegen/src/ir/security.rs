@@ -1,16 +1,30 @@
 //! Security schemes, and which operations require them.
 
+use crate::rust::security::SchemeType;
+
 /// A way to say who calls.
 pub(crate) struct SecurityScheme {
     pub(crate) name: String,
     pub(crate) rust: String,
     pub(crate) description: String,
-    pub(crate) scheme_type: SchemeType,
-    /// The method of the builder that takes a provider, which HTTP Basic has none of.
+    pub(crate) scheme_type: &'static SchemeType,
+    /// The text that goes with the type: a name, or a token endpoint, which is a path of the API's server or a URL.
+    pub(crate) text: String,
+    /// The exchange of an id and a secret, where the type has one.
+    pub(crate) exchange: Option<Exchange>,
+    /// The method of the builder that takes a provider, where the type has one.
     pub(crate) provider: Option<String>,
     pub(crate) refresh: Option<Refresh>,
     /// The environment variables that hold the credential.
     pub(crate) env: Vec<String>,
+}
+
+/// The exchange of an id and a secret for tokens.
+pub(crate) struct Exchange {
+    /// The scopes that operations ask for, each once.
+    pub(crate) scopes: Vec<String>,
+    /// The method of the builder that takes a token.
+    pub(crate) token: String,
 }
 
 /// The exchange of refresh tokens.
@@ -19,22 +33,6 @@ pub(crate) struct Refresh {
     pub(crate) url: String,
     /// The method of the builder that takes a refresh token.
     pub(crate) method: String,
-}
-
-pub(crate) enum SchemeType {
-    Header(String),
-    Query(String),
-    Cookie(String),
-    Bearer,
-    Basic,
-    ClientCredentials {
-        /// The token endpoint: a path of the API's server, or a URL.
-        url: String,
-        /// The scopes that operations ask for, each once.
-        scopes: Vec<String>,
-        /// The method of the builder that takes a token.
-        token: String,
-    },
 }
 
 /// Who may call what.

@@ -4,12 +4,13 @@ use std::collections::HashMap;
 
 use indexmap::IndexSet;
 
-use crate::ir::security::{Refresh, SchemeType, SecurityRequirements, SecurityScheme};
+use crate::ir::security::{Exchange, Refresh, SecurityRequirements, SecurityScheme};
 use crate::lower::servers::servers;
 use crate::openapi::document::Document;
 use crate::openapi::document::security::{self, OauthFlows, Requirement};
 use crate::rust::names::{argument, snake};
 use crate::rust::scope::{Names, Scope, free};
+use crate::rust::security::Described;
 
 /// The security schemes.
 pub(crate) fn schemes(document: &Document) -> Vec<SecurityScheme> {
@@ -22,20 +23,19 @@ pub(crate) fn schemes(document: &Document) -> Vec<SecurityScheme> {
         });
     }
     let schemes = document.components.security_schemes.iter();
-    // A certificate is shown by the HTTP client that a caller brings along, and not by a request.
-    let schemes = schemes.filter(|(_, scheme)| scheme.ty != "mutualTLS");
     let mut schemes: Vec<SecurityScheme> =
-        schemes.map(|(name, one)| scheme(name, one, &first, &mut taken)).collect();
+        schemes.filter_map(|(name, one)| scheme(name, one, &first, &mut taken)).collect();
     for scheme in &mut schemes {
-        if let SchemeType::ClientCredentials { scopes, token, .. } = &mut scheme.scheme_type {
-            *scopes = asked_scopes(document, &scheme.name);
-            *token = free(&format!("{}_token", scheme.rust), &mut taken);
+        let mut method = |suffix| free(&format!("{}_{suffix}", scheme.rust), &mut taken);
+        if scheme.scheme_type.is_exchanged() {
+            let (scopes, token) = (asked_scopes(document, &scheme.name), method("token"));
+            scheme.exchange = Some(Exchange { scopes, token });
         }
-        if !matches!(scheme.scheme_type, SchemeType::Basic) {
-            scheme.provider = Some(free(&format!("{}_provider", scheme.rust), &mut taken));
+        if scheme.scheme_type.provided.is_some() {
+            scheme.provider = Some(method("provider"));
         }
         if let Some(refresh) = &mut scheme.refresh {
-            refresh.method = free(&format!("{}_refresh", scheme.rust), &mut taken);
+            refresh.method = method("refresh");
         }
     }
     schemes
@@ -52,36 +52,30 @@ fn asked_scopes(document: &Document, scheme: &str) -> Vec<String> {
     scopes.into_iter().cloned().collect()
 }
 
+/// A scheme, but for the methods that it has beside its own; none where no request carries its credentials.
 fn scheme(
     name: &str,
-    described: &security::SecurityScheme,
+    one: &security::SecurityScheme,
     server: &str,
     taken: &mut Names,
-) -> SecurityScheme {
-    let flow = described.flows.as_ref().and_then(|flows| flows.client_credentials.as_ref());
-    let refresh = described.flows.as_ref().and_then(OauthFlows::refresh_endpoint);
-    let own = || described.name.clone();
-    let scheme_type = match (described.ty.as_str(), described.location.as_str(), flow) {
-        ("apiKey", "query", _) => SchemeType::Query(own()),
-        ("apiKey", "cookie", _) => SchemeType::Cookie(own()),
-        ("apiKey", _, _) => SchemeType::Header(described.name.to_ascii_lowercase()),
-        ("oauth2", _, Some(flow)) => SchemeType::ClientCredentials {
-            url: endpoint(&flow.token_url, server),
-            scopes: Vec::new(),
-            token: String::new(),
-        },
-        ("http", _, _) if described.scheme.eq_ignore_ascii_case("basic") => SchemeType::Basic,
-        _ => SchemeType::Bearer,
-    };
-    SecurityScheme {
+) -> Option<SecurityScheme> {
+    let described = one.described();
+    let token_url = described.token_url.map(|url| endpoint(url, server));
+    let described = Described { token_url: token_url.as_deref(), ..described };
+    // The check `unsupported-security` has refused what has no type.
+    let scheme_type = described.scheme_type().ok().flatten()?;
+    let refresh = one.flows.as_ref().and_then(OauthFlows::refresh_endpoint);
+    Some(SecurityScheme {
         name: name.to_owned(),
         rust: free(&argument(&snake(name)), taken),
-        description: described.description.clone(),
+        description: one.description.clone(),
         scheme_type,
+        text: scheme_type.text(&described),
+        exchange: None,
         provider: None,
         refresh: refresh.map(|url| Refresh { url: endpoint(url, server), method: String::new() }),
-        env: described.env.iter().map(|name| name.trim().to_owned()).collect(),
-    }
+        env: one.env.iter().map(|name| name.trim().to_owned()).collect(),
+    })
 }
 
 /// A token endpoint. One of the API's own server moves with it, so that is a path.

@@ -5,7 +5,7 @@
 
 use crate::ir::api::Lowered;
 use crate::ir::operation::{Operation, Parameter};
-use crate::ir::security::{SchemeType, SecurityScheme};
+use crate::ir::security::SecurityScheme;
 use crate::package::streamed::{StreamCall, streams};
 use crate::rust::docs::below_heading;
 use crate::rust::docs::inlines::code;
@@ -88,11 +88,7 @@ impl About {
 }
 
 fn credential(scheme: &SecurityScheme) -> Credential {
-    let arguments = match &scheme.scheme_type {
-        SchemeType::ClientCredentials { .. } => vec!["id", "secret"],
-        SchemeType::Basic => vec!["user", "password"],
-        _ => vec!["secret"],
-    };
+    let arguments = scheme.scheme_type.arguments().collect();
     Credential { method: scheme.rust.clone(), arguments }
 }
 

@@ -2,6 +2,7 @@
 //!
 //! Nothing here knows a vendor, or how JSON becomes a model.
 
+pub(crate) mod applied_credential;
 pub(crate) mod argument;
 pub(crate) mod base64;
 pub(crate) mod base_url;

@@ -6,48 +6,31 @@ use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
 use crate::ir::api::Api;
-use crate::ir::security::{SchemeType, SecurityScheme};
+use crate::ir::security::SecurityScheme;
 use crate::rust::docs::inlines::code;
 use crate::rust::docs::{Docs, codes, doc};
 
 /// The setters of a scheme.
 pub(super) fn setters(scheme: &SecurityScheme) -> TokenStream {
     let (name, constant) = (format_ident!("{}", scheme.rust), constant_name(scheme));
-    let scheme_type = match &scheme.scheme_type {
-        SchemeType::Header(name) => format!("It travels in the header {}.", code(name)),
-        SchemeType::Query(name) => format!("It travels in the query, as {}.", code(name)),
-        SchemeType::Cookie(name) => format!("It travels in the cookie {}.", code(name)),
-        SchemeType::Bearer => {
-            "It travels in the header `authorization`, after `Bearer`.".to_owned()
-        }
-        SchemeType::Basic => {
-            "Name and password travel in the header `authorization`, after `Basic`.".to_owned()
-        }
-        SchemeType::ClientCredentials { url, .. } => format!(
-            "The id and the secret are exchanged for a token at {}, which is kept and renewed.",
-            code(url)
-        ),
-    };
-    let docs = Docs::default().text(&scheme.description).say(&scheme_type);
-    let own = match &scheme.scheme_type {
-        SchemeType::ClientCredentials { .. } => quote! {
-            #docs
-            pub fn #name(mut self, id: impl Into<String>, secret: impl Into<Secret>) -> Self {
-                self.0.set_pair(#constant, id.into(), secret.into());
-                self
+    let scheme_type = scheme.scheme_type;
+    let docs = Docs::default().text(&scheme.description).say(&scheme_type.sentence(&scheme.text));
+    let secret = format_ident!("{}", scheme_type.secret);
+    let own = match scheme_type.id {
+        Some(id) => {
+            let id = format_ident!("{id}");
+            quote! {
+                #docs
+                pub fn #name(mut self, #id: impl Into<String>, #secret: impl Into<Secret>) -> Self {
+                    self.0.set_pair(#constant, #id.into(), #secret.into());
+                    self
+                }
             }
-        },
-        SchemeType::Basic => quote! {
+        }
+        None => quote! {
             #docs
-            pub fn #name(mut self, user: impl Into<String>, password: impl Into<Secret>) -> Self {
-                self.0.set_pair(#constant, user.into(), password.into());
-                self
-            }
-        },
-        _ => quote! {
-            #docs
-            pub fn #name(mut self, secret: impl Into<Secret>) -> Self {
-                self.0.set_credential(#constant, secret.into());
+            pub fn #name(mut self, #secret: impl Into<Secret>) -> Self {
+                self.0.set_credential(#constant, #secret.into());
                 self
             }
         },
@@ -58,7 +41,7 @@ pub(super) fn setters(scheme: &SecurityScheme) -> TokenStream {
 
 /// The setter of a token in place of an id and a secret.
 fn token(scheme: &SecurityScheme) -> Option<TokenStream> {
-    let SchemeType::ClientCredentials { token, .. } = &scheme.scheme_type else { return None };
+    let token = &scheme.exchange.as_ref()?.token;
     let docs = doc(&format!(
         "A token in place of the id and the secret of [`{}`](ClientBuilder::{0}): it is sent in the header `authorization`, after `Bearer`, and not renewed.",
         scheme.rust
@@ -75,13 +58,10 @@ fn token(scheme: &SecurityScheme) -> Option<TokenStream> {
 
 /// The setter of what gives the credential whenever one is needed.
 fn provider(scheme: &SecurityScheme) -> Option<TokenStream> {
-    let name = format_ident!("{}", scheme.provider.as_ref()?);
-    let what = match &scheme.scheme_type {
-        SchemeType::ClientCredentials { .. } => "a token, in place of the id and the secret",
-        _ => "the credential",
-    };
+    let (name, provided) = (scheme.provider.as_ref()?, scheme.scheme_type.provided?);
+    let name = format_ident!("{name}");
     let docs = doc(&format!(
-        "Asks for {what} of [`{}`](ClientBuilder::{0}) before each attempt of a call: see [`TokenProvider`].",
+        "Asks for {provided} of [`{}`](ClientBuilder::{0}) before each attempt of a call: see [`TokenProvider`].",
         scheme.rust
     ));
     let constant = constant_name(scheme);
@@ -118,9 +98,9 @@ pub(super) fn token_endpoint(api: &Api) -> Option<TokenStream> {
     let mut endpoints: IndexSet<&str> = IndexSet::new();
     let mut asked: Option<&Vec<String>> = None;
     for scheme in &api.schemes {
-        if let SchemeType::ClientCredentials { url, scopes, .. } = &scheme.scheme_type {
-            endpoints.insert(url);
-            asked = asked.or(Some(scopes));
+        if let Some(exchange) = &scheme.exchange {
+            endpoints.insert(&scheme.text);
+            asked = asked.or(Some(&exchange.scopes));
         }
         endpoints.extend(scheme.refresh.iter().map(|refresh| refresh.url.as_str()));
     }
@@ -179,15 +159,7 @@ pub(super) fn constant_name(scheme: &SecurityScheme) -> proc_macro2::Ident {
 /// A scheme, as the runtime has it.
 pub(super) fn scheme(scheme: &SecurityScheme) -> TokenStream {
     let (name, variables) = (&scheme.rust, &scheme.env);
-    let scheme_type = match &scheme.scheme_type {
-        SchemeType::Header(header) => quote!(SchemeType::Header(#header)),
-        SchemeType::Query(name) => quote!(SchemeType::Query(#name)),
-        SchemeType::Cookie(name) => quote!(SchemeType::Cookie(#name)),
-        SchemeType::Bearer => quote!(SchemeType::Bearer),
-        SchemeType::Basic => quote!(SchemeType::Basic),
-        SchemeType::ClientCredentials { url, scopes, .. } => {
-            quote!(SchemeType::ClientCredentials { url: #url, scopes: &[#(#scopes),*] })
-        }
-    };
+    let scopes = scheme.exchange.as_ref().map(|exchange| &exchange.scopes[..]).unwrap_or_default();
+    let scheme_type = scheme.scheme_type.expression(&scheme.text, scopes);
     quote!(SecurityScheme { name: #name, scheme_type: #scheme_type, variables: &[#(#variables),*] })
 }

@@ -3,6 +3,7 @@
 use indexmap::IndexMap;
 
 use crate::openapi::document::json::object;
+use crate::rust::security::Described;
 
 /// The schemes that a call has to use together, by name, each with its scopes.
 pub(crate) type Requirement = IndexMap<String, Vec<String>>;
@@ -38,6 +39,20 @@ object! {
         token_url: String = "tokenUrl",
         refresh_url: String = "refreshUrl",
         scopes: IndexMap<String, String> = "scopes",
+    }
+}
+
+impl SecurityScheme {
+    /// The scheme, for the table of scheme types.
+    pub(crate) fn described(&self) -> Described<'_> {
+        let flow = self.flows.as_ref().and_then(|flows| flows.client_credentials.as_ref());
+        Described {
+            ty: &self.ty,
+            location: &self.location,
+            name: &self.name,
+            scheme: &self.scheme,
+            token_url: flow.map(|flow| flow.token_url.as_str()),
+        }
     }
 }
 

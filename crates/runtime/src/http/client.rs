@@ -15,7 +15,7 @@ use crate::http::rate_limit::RateLimitHeaders;
 use crate::http::refresh_token::RefreshToken;
 use crate::http::retry::Retry;
 use crate::http::secret::Secret;
-use crate::http::security::{SchemeType, SecurityScheme};
+use crate::http::security::SecurityScheme;
 use crate::http::sender::Exchange;
 use crate::http::server_url::{ServerVariable, fill};
 use crate::http::service::Transport;
@@ -179,8 +179,7 @@ impl ClientBuilder {
         for scheme in *set {
             match scheme.variables {
                 [id, secret] => {
-                    // A name or a password of HTTP's Basic may be empty.
-                    let may_be_empty = scheme.scheme_type == SchemeType::Basic;
+                    let may_be_empty = scheme.scheme_type.may_be_empty();
                     let read = |name| match std::env::var(name) {
                         Ok(text) if may_be_empty => Ok(text),
                         _ => variable(name).map(Option::unwrap_or_default),
@@ -274,7 +273,7 @@ impl ClientBuilder {
         };
         let mut credentials = Vec::new();
         for given in &self.credentials {
-            credentials.push(given.applied(&setup)?);
+            credentials.push(given.session_credential(&setup)?);
         }
         let choose = |sets: &[&[SecurityScheme]]| {
             let is_there = |set: &&&[SecurityScheme]| set.iter().all(|one| sent.contains(one));

@@ -6,13 +6,11 @@ use std::sync::Arc;
 
 use reqwest::header::HeaderValue;
 
-use crate::http::credential::{
-    AppliedCredential, Credential, applied, client_pair, escapable, header, secrets_of, sendable,
-};
+use crate::http::credential::{Credential, SessionCredential, unsendable};
 use crate::http::parameter::escape::escaped;
 use crate::http::refresh_token::RefreshToken;
 use crate::http::secret::Secret;
-use crate::http::security::{SchemeType, SecurityScheme};
+use crate::http::security::{SchemeType, SecurityScheme, client_pair, escapable, header, sendable};
 use crate::http::setup_error::SetupError;
 use crate::http::token::TokenSource;
 use crate::http::token_provider::TokenProvider;
@@ -25,12 +23,12 @@ pub(crate) trait Given: Send + Sync {
     /// What is not shown of it.
     fn secrets(&self) -> Vec<Secret>;
 
-    /// As requests carry it.
+    /// As a session has it.
     ///
     /// # Errors
     ///
     /// When it is empty, or cannot be sent.
-    fn applied(&self, setup: &TokenSetup<'_>) -> Result<AppliedCredential, SetupError>;
+    fn session_credential(&self, setup: &TokenSetup<'_>) -> Result<SessionCredential, SetupError>;
 }
 
 impl Given for Credential {
@@ -39,20 +37,18 @@ impl Given for Credential {
     }
 
     fn secrets(&self) -> Vec<Secret> {
-        secrets_of(self)
+        self.scheme.scheme_type.secrets(self.id(), &self.secret)
     }
 
-    fn applied(&self, setup: &TokenSetup<'_>) -> Result<AppliedCredential, SetupError> {
-        match self.scheme.scheme_type {
-            SchemeType::ClientCredentials { url, scopes } if self.id.is_some() => {
-                let (mut form, basic) = client_form("client_credentials", self, setup.options)?;
-                add_scopes(&mut form, scopes_of(setup.options).unwrap_or_else(|| scopes.join(" ")));
-                let (url, secrets) = (setup.endpoint(url)?, setup.secrets.clone());
-                let source = TokenSource::new(url, form.into(), basic, secrets);
-                Ok(AppliedCredential::Token(Arc::new(source)))
-            }
-            scheme_type => applied(scheme_type, self),
+    fn session_credential(&self, setup: &TokenSetup<'_>) -> Result<SessionCredential, SetupError> {
+        if let SchemeType::ClientCredentials { url, scopes } = self.scheme.scheme_type
+            && self.id.is_some()
+        {
+            let exchange = Exchange::of_client("client_credentials", self, setup.options)?;
+            let source = exchange.source(url, scopes, setup)?;
+            return Ok(SessionCredential::Token(Arc::new(source)));
         }
+        self.apply().map(SessionCredential::Applied)
     }
 }
 
@@ -68,8 +64,8 @@ impl Given for GivenProvider {
         Vec::new()
     }
 
-    fn applied(&self, _: &TokenSetup<'_>) -> Result<AppliedCredential, SetupError> {
-        Ok(AppliedCredential::Provided(self.0, self.1.clone()))
+    fn session_credential(&self, _: &TokenSetup<'_>) -> Result<SessionCredential, SetupError> {
+        Ok(SessionCredential::Provided(self.0, self.1.clone()))
     }
 }
 
@@ -88,16 +84,15 @@ impl GivenRefresh {
         Some(Credential { scheme: self.scheme, id, secret })
     }
 
-    /// The form of the exchange without the token, and the header where the application is said in one.
-    fn form(&self, options: &TokenOptions) -> Result<(String, Option<HeaderValue>), SetupError> {
-        match self.client() {
-            Some(client) => client_form("refresh_token", &client, options),
-            // One without a secret says only who it is.
-            None => {
-                let id = escaped(sendable(self.scheme, &self.token.client_id)?);
-                Ok((format!("grant_type=refresh_token&client_id={id}"), None))
-            }
+    /// The exchange, without the token.
+    fn exchange(&self, options: &TokenOptions) -> Result<Exchange, SetupError> {
+        if let Some(client) = self.client() {
+            return Exchange::of_client("refresh_token", &client, options);
         }
+        // An application without a secret says only who it is.
+        let id = sendable(&self.token.client_id).map_err(unsendable(self.scheme))?;
+        let form = format!("grant_type=refresh_token&client_id={}", escaped(id));
+        Ok(Exchange { form, basic: None })
     }
 }
 
@@ -114,42 +109,55 @@ impl Given for GivenRefresh {
     }
 
     /// The scopes are those of the consent, unless said otherwise.
-    fn applied(&self, setup: &TokenSetup<'_>) -> Result<AppliedCredential, SetupError> {
-        escapable(self.scheme, self.token.token.expose())?;
-        let (mut form, basic) = self.form(setup.options)?;
-        add_scopes(&mut form, scopes_of(setup.options).unwrap_or_default());
-        let (url, secrets) = (setup.endpoint(self.url)?, setup.secrets.clone());
-        let source = TokenSource::new(url, form.into(), basic, secrets);
+    fn session_credential(&self, setup: &TokenSetup<'_>) -> Result<SessionCredential, SetupError> {
+        escapable(self.token.token.expose()).map_err(unsendable(self.scheme))?;
+        let source = self.exchange(setup.options)?.source(self.url, &[], setup)?;
         let source = source.with_refresh(self.token.token.clone(), self.token.heard.clone());
-        Ok(AppliedCredential::Token(Arc::new(source)))
+        Ok(SessionCredential::Token(Arc::new(source)))
     }
 }
 
-/// The form of an exchange by a client with a secret, and the header where that is sent in one.
-fn client_form(
-    grant: &str,
-    client: &Credential,
-    options: &TokenOptions,
-) -> Result<(String, Option<HeaderValue>), SetupError> {
-    let secret = sendable(client.scheme, client.secret.expose())?;
-    let id = sendable(client.scheme, client.id())?;
-    let form = format!("grant_type={grant}");
-    if options.is_basic {
-        let basic = header(client.scheme, format!("Basic {}", client_pair(id, secret)))?;
-        return Ok((form, Some(basic)));
+/// What is sent to a token endpoint.
+struct Exchange {
+    /// The form, without the scopes.
+    form: String,
+    /// The header where the client and its secret are sent in one.
+    basic: Option<HeaderValue>,
+}
+
+impl Exchange {
+    /// That of a client with a secret.
+    fn of_client(
+        grant: &str,
+        client: &Credential,
+        options: &TokenOptions,
+    ) -> Result<Self, SetupError> {
+        let checked = |text| sendable(text).map_err(unsendable(client.scheme));
+        let (secret, id) = (checked(client.secret.expose())?, checked(client.id())?);
+        let form = format!("grant_type={grant}");
+        if options.is_basic {
+            let basic = header(format!("Basic {}", client_pair(id, secret)));
+            let basic = basic.map_err(unsendable(client.scheme))?;
+            return Ok(Self { form, basic: Some(basic) });
+        }
+        let (id, secret) = (escaped(id), escaped(secret));
+        Ok(Self { form: format!("{form}&client_id={id}&client_secret={secret}"), basic: None })
     }
-    let (id, secret) = (escaped(id), escaped(secret));
-    Ok((format!("{form}&client_id={id}&client_secret={secret}"), None))
-}
 
-/// The scopes that the caller wants, in one text.
-fn scopes_of(options: &TokenOptions) -> Option<String> {
-    Some(options.scopes.as_ref()?.join(" "))
-}
-
-fn add_scopes(form: &mut String, scopes: String) {
-    if !scopes.is_empty() {
-        *form += "&scope=";
-        *form += &escaped(&scopes);
+    /// The tokens of an endpoint of the description, with the scopes that the caller wants, or else these.
+    fn source(
+        self,
+        url: &str,
+        scopes: &[&str],
+        setup: &TokenSetup<'_>,
+    ) -> Result<TokenSource, SetupError> {
+        let Self { mut form, basic } = self;
+        let own = setup.options.scopes.as_ref();
+        let scopes = own.map_or_else(|| scopes.join(" "), |own| own.join(" "));
+        if !scopes.is_empty() {
+            form += "&scope=";
+            form += &escaped(&scopes);
+        }
+        Ok(TokenSource::new(setup.endpoint(url)?, form.into(), basic, setup.secrets.clone()))
     }
 }

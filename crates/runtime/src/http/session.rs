@@ -12,7 +12,6 @@ mod gzip;
 pub(crate) mod hold;
 pub(crate) mod open;
 pub(crate) mod open_body;
-mod place;
 mod prepare;
 mod sign;
 
@@ -27,7 +26,7 @@ use reqwest::header::HeaderMap;
 use reqwest::{StatusCode, Url};
 
 use crate::http::base_url::BaseUrl;
-use crate::http::credential::AppliedCredential;
+use crate::http::credential::SessionCredential;
 use crate::http::invalid_request::InvalidRequest;
 use crate::http::link::LinkBase;
 use crate::http::masking::Secrets;
@@ -61,7 +60,7 @@ pub(crate) struct Shared {
     pub(crate) base_url: String,
     /// Whether the caller gave the base URL, so that all calls go there.
     pub(crate) is_own_url: bool,
-    pub(crate) credentials: Vec<AppliedCredential>,
+    pub(crate) credentials: Vec<SessionCredential>,
     /// Whether a redirect to another origin is followed, without credentials.
     pub(crate) follows_elsewhere: bool,
     /// What no response shows.

@@ -72,6 +72,12 @@ const BEARER: SecurityScheme = SecurityScheme {
     variables: &[],
 };
 
+const TOKEN: SecurityScheme = SecurityScheme {
+    name: "token",
+    scheme_type: SchemeType::Token("TOKEN"),
+    variables: &[],
+};
+
 const MACHINE: SecurityScheme = SecurityScheme {
     name: "machine",
     scheme_type: SchemeType::ClientCredentials {
@@ -93,6 +99,7 @@ const API: ApiInfo = ApiInfo {
         &[COOKIE_KEY],
         &[BASIC],
         &[BEARER],
+        &[TOKEN],
         &[MACHINE],
         &[HEADER_KEY, QUERY_KEY],
         &[HEADER_KEY, COOKIE_KEY],
@@ -108,6 +115,7 @@ const API: ApiInfo = ApiInfo {
         ("by_cookie", &[&[COOKIE_KEY]]),
         ("by_basic", &[&[BASIC]]),
         ("by_bearer", &[&[BEARER]]),
+        ("by_token", &[&[TOKEN]]),
         ("by_exchange", &[&[MACHINE]]),
         ("by_exchange_for_more", &[&[MACHINE]]),
         ("by_both", &[&[HEADER_KEY, QUERY_KEY]]),
@@ -194,6 +202,19 @@ impl ClientBuilder {
     /// call: see [`TokenProvider`].
     pub fn bearer_provider(mut self, provider: impl TokenProvider) -> Self {
         self.0.set_provider(BEARER, provider);
+        self
+    }
+
+    /// It travels in the header `authorization`, after `TOKEN`.
+    pub fn token(mut self, secret: impl Into<Secret>) -> Self {
+        self.0.set_credential(TOKEN, secret.into());
+        self
+    }
+
+    /// Asks for the credential of [`token`](ClientBuilder::token) before each attempt of a
+    /// call: see [`TokenProvider`].
+    pub fn token_provider(mut self, provider: impl TokenProvider) -> Self {
+        self.0.set_provider(TOKEN, provider);
         self
     }
 

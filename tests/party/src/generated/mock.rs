@@ -348,6 +348,11 @@ pub fn by_bearer(mocks: &Mocks) -> MockCall<(), ()> {
     MockCall::new(mocks, ("by_bearer", "GET"), "/secrets/bearer", &[])
 }
 
+/// A call of `GET /secrets/token`.
+pub fn by_token(mocks: &Mocks) -> MockCall<(), ()> {
+    MockCall::new(mocks, ("by_token", "GET"), "/secrets/token", &[])
+}
+
 /// A call of `GET /secrets/exchange`.
 pub fn by_exchange(mocks: &Mocks) -> MockCall<(), ()> {
     MockCall::new(mocks, ("by_exchange", "GET"), "/secrets/exchange", &[])
@@ -407,6 +412,7 @@ pub const EXAMPLES: &[Example] = &[
     Example::new("by_cookie", 204, "", ""),
     Example::new("by_basic", 204, "", ""),
     Example::new("by_bearer", 204, "", ""),
+    Example::new("by_token", 204, "", ""),
     Example::new("by_exchange", 204, "", ""),
     Example::new("by_exchange_for_more", 204, "", ""),
     Example::new("by_both", 204, "", ""),

@@ -5,6 +5,7 @@ mod by_query;
 mod by_cookie;
 mod by_basic;
 mod by_bearer;
+mod by_token;
 mod by_exchange;
 mod by_exchange_for_more;
 mod by_both;
@@ -16,6 +17,7 @@ pub use by_query::{ByQuery, ByQueryError};
 pub use by_cookie::{ByCookie, ByCookieError};
 pub use by_basic::{ByBasic, ByBasicError};
 pub use by_bearer::{ByBearer, ByBearerError};
+pub use by_token::{ByToken, ByTokenError};
 pub use by_exchange::{ByExchange, ByExchangeError};
 pub use by_exchange_for_more::{ByExchangeForMore, ByExchangeForMoreError};
 pub use by_both::{ByBoth, ByBothError};
@@ -73,6 +75,16 @@ impl Client {
     #[inline]
     pub fn by_bearer(&self) -> ByBearer<'_> {
         ByBearer::new(self)
+    }
+
+    /// Says it with a token after a word of its own.
+    ///
+    /// `GET /secrets/token`
+    ///
+    /// Response 204: Known.
+    #[inline]
+    pub fn by_token(&self) -> ByToken<'_> {
+        ByToken::new(self)
     }
 
     /// Says it with a token that is fetched.

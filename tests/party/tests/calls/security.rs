@@ -14,6 +14,7 @@ fn builder(server: &Server) -> ClientBuilder {
         .cookie_key("in-cookie")
         .basic("Aladdin", "open sesame")
         .bearer("a-token")
+        .token("a-key")
 }
 
 /// What of a request says who calls: the query, and the headers that can.
@@ -45,6 +46,7 @@ arrives! {
     // RFC 7617, section 2.
     name_and_password_are_basic: by_basic => ["authorization: Basic QWxhZGRpbjpvcGVuIHNlc2FtZQ=="];
     a_token_is_a_bearer: by_bearer => ["authorization: Bearer a-token"];
+    a_token_goes_after_the_word_of_the_document: by_token => ["authorization: TOKEN a-key"];
     two_schemes_at_once_are_both_sent: by_both => ["?api%20key=in%20query%26", "x-key: in-header"];
     of_alternatives_the_fullest_is_sent: by_either => ["x-key: in-header", "cookie: sid=in-cookie"];
     where_nobody_asks_nothing_is_sent: by_nobody => [];

@@ -64,6 +64,7 @@ async fn what_a_provider_gives_travels_as_its_scheme_says() {
         .query_key_provider(provider.clone())
         .cookie_key_provider(provider.clone())
         .bearer_provider(provider.clone())
+        .token_provider(provider.clone())
         .machine_provider(provider.clone())
         .build()
         .unwrap();
@@ -71,6 +72,7 @@ async fn what_a_provider_gives_travels_as_its_scheme_says() {
     client.by_query().send().await.unwrap();
     client.by_cookie().send().await.unwrap();
     client.by_bearer().send().await.unwrap();
+    client.by_token().send().await.unwrap();
     client.by_exchange().send().await.unwrap();
     let sent: Vec<_> = server.requests().iter().flat_map(credentials).collect();
     let expected = [
@@ -78,10 +80,11 @@ async fn what_a_provider_gives_travels_as_its_scheme_says() {
         "?api%20key=token-1",
         "cookie: sid=token-1",
         "authorization: Bearer token-1",
+        "authorization: TOKEN token-1",
         "authorization: Bearer token-1",
     ];
     assert_eq!(sent, expected);
-    assert_eq!(provider.asked(), 5, "once for each attempt");
+    assert_eq!(provider.asked(), 6, "once for each attempt");
 }
 
 #[tokio::test]

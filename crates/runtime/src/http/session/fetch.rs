@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::http::credential::{AppliedCredential, Credential, applied};
+use crate::http::credential::{Credential, SessionCredential};
 use crate::http::invalid_request::InvalidRequest;
 use crate::http::rate_limit::asked_wait;
 use crate::http::security::SecurityScheme;
@@ -11,7 +11,6 @@ use crate::http::sender::Sender;
 use crate::http::session::Session;
 use crate::http::session::call::Call;
 use crate::http::session::fetched::{Fetched, Provided};
-use crate::http::session::place::has_own;
 use crate::http::token::TokenError;
 use crate::http::token_provider::TokenProvider;
 use crate::http::transport::Reason;
@@ -28,14 +27,14 @@ impl Session {
         let mut fetched = Fetched::default();
         for credential in self.carried_by(call.operation) {
             match credential {
-                AppliedCredential::Token(source) if !call.has_authorization => {
+                SessionCredential::Token(source) if !call.has_authorization => {
                     // In a box, because most calls need none.
                     let header = Box::pin(source.header(sender, known)).await;
                     let header = header.map_err(|error| self.without_token(call, error))?;
                     fetched.token = Some(header);
                 }
-                AppliedCredential::Provided(scheme, provider)
-                    if !has_own(&call.request, scheme.scheme_type, call.has_cookies) =>
+                SessionCredential::Provided(scheme, provider)
+                    if !scheme.scheme_type.has_own(&call.request, call.has_cookies) =>
                 {
                     fetched.provided.push(self.provided(*scheme, provider.clone()).await?);
                 }
@@ -54,7 +53,7 @@ impl Session {
         let secret = secret.map_err(|error| Reason::Provider(scheme.name, error))?;
         self.0.secrets.add(secret.clone());
         let credential = Credential { scheme, id: None, secret: secret.clone() };
-        let applied = applied(scheme.scheme_type, &credential).map_err(|error| {
+        let applied = credential.apply().map_err(|error| {
             AttemptError::InvalidRequest(InvalidRequest::new(error.to_string()))
         })?;
         Ok(Provided { provider, secret, applied })
@@ -67,7 +66,7 @@ impl Session {
         }
         let Some(token) = &fetched.token else { return };
         for credential in &self.0.credentials {
-            if let AppliedCredential::Token(source) = credential {
+            if let SessionCredential::Token(source) = credential {
                 source.forget(token).await;
             }
         }

@@ -4,11 +4,10 @@ use std::sync::Arc;
 
 use reqwest::header::{AUTHORIZATION, HeaderValue};
 
-use crate::http::credential::AppliedCredential;
+use crate::http::applied_credential::AppliedCredential;
 use crate::http::invalid_request::InvalidRequest;
 use crate::http::platform::Request;
 use crate::http::secret::Secret;
-use crate::http::session::place::put;
 use crate::http::token_provider::TokenProvider;
 
 /// What was fetched for an attempt.
@@ -35,6 +34,6 @@ impl Fetched {
         if let Some(token) = &self.token {
             request.headers_mut().insert(AUTHORIZATION, token.clone());
         }
-        self.provided.iter().try_for_each(|one| put(request, &one.applied))
+        self.provided.iter().try_for_each(|one| one.applied.sign(request))
     }
 }

@@ -10,7 +10,7 @@ use reqwest::header::{
 };
 use reqwest::{Method, Url};
 
-use crate::http::credential::AppliedCredential;
+use crate::http::credential::SessionCredential;
 use crate::http::link::is_same_origin;
 use crate::http::platform::{Request, Response};
 use crate::http::send_error::AttemptError;
@@ -68,7 +68,7 @@ impl Session {
 
     /// Whether the URL of a call has a credential: a server may repeat it in that of its redirect.
     fn has_key_in_url(&self, call: &Call) -> bool {
-        self.carried_by(call.operation).any(AppliedCredential::is_in_query)
+        self.carried_by(call.operation).any(SessionCredential::is_in_query)
     }
 
     /// Sends a request to where it was redirected to.

@@ -3,11 +3,11 @@
 //! In comes a request as the call has made it, out goes one that says who calls. Where the call has a
 //! header, a cookie header or a query parameter of a credential's name, that credential is not sent.
 
-use crate::http::credential::AppliedCredential;
+use crate::http::applied_credential::AppliedCredential;
+use crate::http::credential::SessionCredential;
 use crate::http::invalid_request::InvalidRequest;
 use crate::http::platform::Request;
 use crate::http::session::Session;
-use crate::http::session::place::put;
 
 impl Session {
     /// Gives a request those of the operation's credentials that are the same in each attempt; no cookie
@@ -19,8 +19,10 @@ impl Session {
         has_cookies: bool,
     ) -> Result<(), InvalidRequest> {
         for credential in self.carried_by(operation) {
-            if !(has_cookies && matches!(credential, AppliedCredential::Cookie(_))) {
-                put(request, credential)?;
+            match credential {
+                SessionCredential::Applied(AppliedCredential::Cookie(_)) if has_cookies => {}
+                SessionCredential::Applied(applied) => applied.sign(request)?,
+                SessionCredential::Token(_) | SessionCredential::Provided(..) => {}
             }
         }
         Ok(())
@@ -33,16 +35,19 @@ impl Session {
         request: &mut Request,
         operation: &'static str,
     ) -> Result<(), InvalidRequest> {
-        let mut in_query =
-            self.carried_by(operation).filter(|one| matches!(one, AppliedCredential::Query(..)));
-        in_query.try_for_each(|credential| put(request, credential))
+        for credential in self.carried_by(operation) {
+            if let SessionCredential::Applied(applied @ AppliedCredential::Query(..)) = credential {
+                applied.sign(request)?;
+            }
+        }
+        Ok(())
     }
 
     /// The credentials that an operation's requests carry.
     pub(super) fn carried_by(
         &self,
         operation: &'static str,
-    ) -> impl Iterator<Item = &AppliedCredential> {
+    ) -> impl Iterator<Item = &SessionCredential> {
         let own = &self.0.own;
         let chosen = match own.binary_search_by_key(&operation, |(operation, _)| operation) {
             Ok(index) => own.get(index).map_or(&self.0.usual, |(_, chosen)| chosen),
