@@ -1,4 +1,4 @@
-//! What was fetched for an attempt, and how a request carries it.
+//! The credentials fetched for an attempt, and adding them to a request.
 
 use std::sync::Arc;
 
@@ -10,14 +10,14 @@ use crate::http::platform::Request;
 use crate::http::secret::Secret;
 use crate::http::token_provider::TokenProvider;
 
-/// What was fetched for an attempt.
+/// The credentials fetched for an attempt.
 #[derive(Default)]
 pub(super) struct Fetched {
     pub(super) token: Option<HeaderValue>,
     pub(super) provided: Vec<Provided>,
 }
 
-/// What a provider gave.
+/// A credential from a provider.
 pub(super) struct Provided {
     pub(super) provider: Arc<dyn TokenProvider>,
     pub(super) secret: Secret,
@@ -29,7 +29,7 @@ impl Fetched {
         self.token.is_none() && self.provided.is_empty()
     }
 
-    /// Gives a request what was fetched for it.
+    /// Adds the fetched credentials to a request.
     pub(super) fn sign(&self, request: &mut Request) -> Result<(), InvalidRequest> {
         if let Some(token) = &self.token {
             request.headers_mut().insert(AUTHORIZATION, token.clone());
