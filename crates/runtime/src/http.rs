@@ -1,6 +1,6 @@
-//! Calls: who a client is, what it sends, how patiently, and what came back.
+//! Calls: credentials, requests, retries and responses.
 //!
-//! Nothing here knows a vendor, or how JSON becomes a model.
+//! Nothing here knows a vendor, or how JSON is decoded to a model.
 
 pub(crate) mod argument;
 pub(crate) mod base64;

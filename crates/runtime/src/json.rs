@@ -1,7 +1,7 @@
-//! JSON to model and back.
+//! Decoding JSON to models, and encoding models as JSON.
 //!
-//! In comes JSON text, out go values and models, and back, by one reader and one writer. Nothing here knows
-//! of requests.
+//! One reader turns JSON text into values and models, and one writer turns them back. Nothing here knows of
+//! requests.
 
 pub(crate) mod codec;
 pub(crate) mod decode;

@@ -1,55 +1,56 @@
-//! What the Guestlist API clients share.
+//! The runtime that the Guestlist API clients share.
 //!
 //! A generated client crate has two kinds of code: models, which are plain Rust types, and operations,
-//! which send requests. Both lean on this crate, which a client exports as `runtime`. Hosts, paths and
-//! properties come from the descriptions: this crate knows no vendor.
+//! which send requests. Both depend on this crate, which a client re-exports as `runtime`. Hosts, paths and
+//! properties come from the descriptions; this crate knows no vendor.
 //!
 //! # Models
 //!
 //! - [`Field`], [`Timestamp`], [`Date`], [`Integer`], [`Number`], [`Uuid`], [`Array`], [`Json`], [`Map`] and
-//!   [`JsonObject`] are what models are made of, so that nothing a server says is lost: `null` and absence,
-//!   the spelling of a time or a number, text that is not a time, properties that nobody described.
-//! - [`decode()`] and [`encode`] turn JSON into models and back; a [`DecodeError`] names the JSON path,
-//!   the line and the column of what did not fit.
-//! - [`round_trip()`] tells whether a model keeps all that a JSON text says.
+//!   [`JsonObject`] are the types in models. They lose nothing that a server sends: `null` and absence, the
+//!   spelling of a time or a number, text that is not a time, undocumented properties.
+//! - [`decode()`] and [`encode`] turn JSON into models and back; a [`DecodeError`] names the JSON path, the
+//!   line and the column of a value that does not fit.
+//! - [`round_trip()`] checks that a model keeps everything in a JSON text.
 //!
 //! # Clients
 //!
-//! - The builder of a client takes credentials, each as a [`Secret`], which `Debug` does not show. What
-//!   is missing or cannot be sent is a [`SetupError`], before anything is sent.
-//! - A [`Session`] is what the calls of a client share: connections, tokens, and the patience that a 429
-//!   asks for. Clones of a client have the same session, and so has a client made with `with_session`.
-//!   [`Session::clear_rate_limit_hold`] lets calls go on after a 429.
+//! - The builder of a client takes credentials, each as a [`Secret`], which `Debug` does not show. A
+//!   credential that is missing or cannot be sent is a [`SetupError`], before anything is sent.
+//! - A [`Session`] is the state that the calls of a client share: connections, tokens, and the wait after a 429.
+//!   Clones of a client have the same session, and so has a client made with `with_session`.
+//!   [`Session::clear_rate_limit_hold`] ends the wait after a 429.
 //!
 //! # Calls
 //!
-//! - [`CallOptions`] are what one call does otherwise than its client: its time, its headers, and with
-//!   [`Retry`] when it is sent again. Nothing that the server may have processed is sent again, unless
-//!   that is harmless.
+//! - [`CallOptions`] change a client's settings for one call: its timeout, its headers, and with [`Retry`]
+//!   when it is sent again. A request that the server may have processed is not sent again, unless that is
+//!   harmless.
 //! - A [`ResponseFuture`] is a call that is sent when it is awaited.
-//! - [`ResponseValue`] is what a call gives back: the model, which it dereferences to, with the status,
-//!   the headers and the body. [`RateLimit`] is how often the API may be called, where a response tells.
-//!   Where no body came, [`MissingBody`] is the error of [`ResponseValue::present`].
-//! - [`Error`] is why a call gave no model, with the response in each case where there was one.
-//!   [`InvalidRequest`] is a mistake in the arguments, [`TransportError`] a fault on the way; what the
-//!   API documents for an error is [`Error::api`].
-//! - [`Paging`] is a list that comes in pages: of items with `stream`, of pages with `pages`. Its
-//!   [`next`](Paging::next) gives one after the other, [`all`](Paging::all) collects them, and it is a
-//!   `Stream`. A [`PageError`] names the page; a list without end stops with an [`EndlessList`], and one whose link
-//!   may not be followed with a [`LinkError`].
+//! - [`ResponseValue`] is the result of a call: the model, to which it dereferences, with the status, the
+//!   headers and the body. [`RateLimit`] is the rate limit that a response reports. [`MissingBody`] is the
+//!   error of [`ResponseValue::present`] for a response without a body.
+//! - [`Error`] says why a call returned no model, with the response if there was one. [`InvalidRequest`] is a
+//!   mistake in the arguments, [`TransportError`] a fault on the way, and [`Error::api`] the documented error
+//!   of the API.
+//! - [`Paging`] is a paged list: of items with `stream`, of pages with `pages`. Its [`next`](Paging::next)
+//!   returns one after the other, [`all`](Paging::all) collects them, and it is a `Stream`. A [`PageError`]
+//!   names the page. An endless list stops with an [`EndlessList`], and a list whose link may not be followed
+//!   with a [`LinkError`].
 //! - [`File`] and [`Multipart`] are bodies of the type `multipart/form-data`; an [`Upload`] is a body of bytes, a
 //!   stream or a file.
 //!
 //! # Streams
 //!
-//! - [`Events`] and [`JsonLines`] give each item as it arrives. One that does not fit is an [`InvalidItem`], and the
-//!   next still comes; after any other [`StreamError`] nothing does.
+//! - [`Events`] and [`JsonLines`] return each item as it arrives. One that does not fit is an
+//!   [`InvalidItem`], and the next still arrives; after any other [`StreamError`] the stream ends.
 //! - [`ByteStream`] is a body of any length, as a stream of bytes and as a reader.
 //!
 //! # Transports
 //!
-//! - A [`Transport`] sends the requests of a client in place of an HTTP client. Any `tower` service of an HTTP request
-//!   is one, and an [`HttpService`] is the client's own, to put layers around. Each request knows its [`Attempt`].
+//! - A [`Transport`] sends the requests of a client in place of an HTTP client. Any `tower` service that
+//!   takes an HTTP request is one, and an [`HttpService`] is the client's own, for layers to wrap. Each
+//!   request has its [`Attempt`].
 //!
 //! ```
 //! use std::time::Duration;
@@ -93,38 +94,40 @@
 //!
 //! # In a browser
 //!
-//! This crate and each client build for `wasm32-unknown-unknown`, and call by `fetch`, in pages, workers, and servers of
-//! JavaScript that have it. Types and bounds are the same, `Send` as well: what a caller gives that holds values of
-//! JavaScript needs a channel, or a wrapper that is `Send`. Deadlines, waits, retries after 429 and 503, streams and mocks
-//! work as anywhere. What the browser decides, or does not have:
+//! This crate and each client build for `wasm32-unknown-unknown`, and call with `fetch`, in pages, workers,
+//! and JavaScript servers that have it. Types and bounds are the same, including `Send`: a caller's value
+//! that contains JavaScript values needs a channel, or a wrapper that is `Send`. Deadlines, waits, retries
+//! after 429 and 503, streams and mocks work as usual. These things the browser decides itself, or lacks:
 //!
-//! - It follows redirects itself, also to other origins, and with headers as its own rules say (CORS). So a key in a
-//!   header may follow a redirect of the API to another origin that asks for it, which happens nowhere else; a `302` that
-//!   the description lists is never seen.
-//! - It does not tell why a call broke off. So such a call is never sent again, and
+//! - It follows redirects itself, also to other origins, and sends headers by its own rules (CORS). So a key
+//!   in a header may follow a redirect of the API to another origin that asks for it, which happens on no
+//!   other platform. A `302` that the description lists is never seen.
+//! - It does not report why a call broke off. So such a call is never sent again, and
 //!   [`TransportError::is_connect`] and [`TransportError::is_unprocessed`] are always false.
-//! - It sets some headers itself, and leaves out those of a caller: cookies, `accept-encoding`, `content-length` and others that
-//!   the Fetch Standard calls forbidden. Credentials in cookies are those that the browser has for the page's own origin.
-//! - It shows a page of another origin only the headers of a response that the server exposes. Without `Retry-After`, a wait is chosen
-//!   by chance; links in headers and rate limits need theirs.
-//! - It takes bytes only: an [`Upload`] that is a stream is read into memory before it is sent, and `Upload::open` does not exist.
-//! - `connect_timeout` and the features `rustls`, `native-tls`, `http2`, `gzip` and `system-proxy` have no effect. There are no
-//!   environment variables, so that `from_env` finds none, and no files for recordings of mocks.
+//! - It sets some headers itself, and drops the caller's: cookies, `accept-encoding`, `content-length` and
+//!   others that the Fetch Standard forbids. Credentials in cookies are those that the browser has for the
+//!   page's own origin.
+//! - It shows a page from another origin only the response headers that the server exposes. Without
+//!   `Retry-After`, waits are random; links in headers and rate limits need their headers to be exposed.
+//! - It accepts only bytes: an [`Upload`] that is a stream is read into memory before it is sent, and
+//!   `Upload::open` does not exist.
+//! - `connect_timeout` and the features `rustls`, `native-tls`, `http2`, `gzip` and `system-proxy` have no
+//!   effect. There are no environment variables, so `from_env` finds none, and no files for recordings.
 //!
 //! # Features
 //!
-//! A client has all of these but `patterns`, under the same names.
+//! A client has all of these except `patterns`, under the same names.
 //!
 //! | feature | by default | |
 //! |---|---|---|
 //! | `rustls` | yes | TLS, without a library of the operating system |
 //! | `native-tls` | | TLS of the operating system, in place of `rustls` |
-//! | `charset` | yes | texts in other charsets than UTF-8 |
-//! | `gzip` | yes | responses may come packed |
-//! | `http2` | yes | HTTP/2, where the server has it |
-//! | `system-proxy` | yes | the proxy that the environment or the operating system names |
-//! | `patterns` | yes | unions that only a regular expression tells apart; a client that has one asks for it |
-//! | `mock` | | an API in memory, in the module `mock`, for tests |
+//! | `charset` | yes | text in charsets other than UTF-8 |
+//! | `gzip` | yes | compressed responses |
+//! | `http2` | yes | HTTP/2, if the server supports it |
+//! | `system-proxy` | yes | the proxy of the environment or the operating system |
+//! | `patterns` | yes | unions that only a regular expression can distinguish; a client with such a union enables it |
+//! | `mock` | | an in-memory API for tests, in the module `mock` |
 //! | `tracing` | | a span for each call and each attempt, with the names of OpenTelemetry |
 
 #![warn(missing_debug_implementations)]
@@ -187,6 +190,6 @@ pub use crate::value::number::{Number, NumberError};
 pub use crate::value::timestamp::{Timestamp, TimestampError};
 pub use crate::value::uuid::Uuid;
 
-/// The HTTP client: [`Client`](reqwest::Client) for a caller's own, and its words for HTTP.
+/// The HTTP client, with [`Client`](reqwest::Client) for a caller's own, and its HTTP types.
 pub use reqwest;
 pub use reqwest::StatusCode;

@@ -1,7 +1,7 @@
 //! The types that models are made of.
 //!
-//! A value keeps the text that it was read from, so that it can be written again without loss. How
-//! objects and unions are read stands in `json`.
+//! A value keeps the text that it was read from, so that it can be written again without loss. The module
+//! `json` decodes objects and unions.
 
 pub(crate) mod array;
 pub(crate) mod date;

@@ -1,51 +1,52 @@
-//! How deep a value may be nested, and how much memory its models may take.
+//! Limits on the depth of a value and on the memory of its models.
 //!
-//! Both are counted while a value is decoded, by what reads it, and begin anew with each. Memory is counted
-//! where few bytes of JSON become many of a model: lists, boxes, and properties that nobody described.
+//! The reader counts both while it decodes a value, and starts again for each. Memory is counted where a few
+//! bytes of JSON become many bytes of a model: arrays, boxes, and undocumented properties.
 
 use std::fmt;
 
-/// How many arrays and objects may stand in each other: as many as `serde_json` reads.
+/// The greatest depth of nested arrays and objects, the same as in `serde_json`.
 pub(crate) const DEEPEST: usize = 127;
 
-/// The stack that reading may take: 1.25 MiB, where a thread has 2 MiB. Small models take a fraction
-/// of it for as many levels as may be; one of a hundred properties may take more in a debug build.
+/// The stack that reading may take: 1.25 MiB of a thread's 2 MiB. Small models take a fraction of it for the
+/// greatest depth; a model of a hundred properties may take more in a debug build.
 const STACK: usize = 5 << 18;
 
 /// The memory that models may take, for each byte that a body may have.
 const MEMORY_PER_BYTE: usize = 16;
 
-/// The memory that models may take however small a body must be.
+/// The memory that models may always take, however small the limit of the body is.
 const LEAST_MEMORY: usize = 16 << 20;
 
-/// The bytes that a body may have where nobody set another limit.
+/// The default limit of a body in bytes.
 pub(crate) const BODY_LIMIT: usize = 64 << 20;
 
-/// What the allocator takes for a short text.
+/// The memory that the allocator takes for a short string.
 pub(crate) const SHORT_TEXT: usize = 32;
 
-/// What is counted while a value is decoded.
+/// The counters for one decoded value.
 #[derive(Debug)]
 pub(crate) struct Bounds {
-    /// The arrays and objects around.
+    /// The depth: the number of enclosing arrays and objects.
     depth: usize,
-    /// How far down the stack may go: it grows downwards on all platforms that the clients run on.
+    /// The lowest address that the stack may reach; it grows downwards on all platforms that the clients run
+    /// on.
     stack_end: usize,
-    /// The bytes taken, and the bytes that may be.
+    /// The bytes taken, and the limit.
     taken: usize,
     allowed: usize,
-    /// Whether more memory or stack was asked for than may be taken.
+    /// Whether the limit of memory or stack was exceeded.
     is_spent: bool,
 }
 
-/// A bound that a value does not keep.
+/// The limit that a value exceeds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Limit {
     /// More levels than [`DEEPEST`].
     Depth,
-    /// So many levels take more stack than may be taken.
+    /// This many levels take more stack than allowed.
     Stack(usize),
-    /// More memory than so many bytes.
+    /// More memory than this many bytes.
     Memory(usize),
 }
 
@@ -69,7 +70,7 @@ impl fmt::Display for Limit {
 }
 
 impl Bounds {
-    /// Of a body that may have so many bytes.
+    /// Limits for a body of at most this many bytes.
     pub(crate) fn new(limit: usize) -> Self {
         Self {
             depth: 0,
@@ -80,17 +81,17 @@ impl Bounds {
         }
     }
 
-    /// The arrays and objects around.
+    /// The depth: the number of enclosing arrays and objects.
     #[inline]
     pub(crate) fn depth(&self) -> usize {
         self.depth
     }
 
-    /// Goes into an array or object.
+    /// Enters an array or object.
     ///
     /// # Errors
     ///
-    /// When it stands too deep, or takes more stack than may be taken.
+    /// When it is nested too deep, or takes more stack than allowed.
     #[inline]
     pub(crate) fn enter(&mut self) -> Result<(), Limit> {
         if self.depth >= DEEPEST {
@@ -104,13 +105,13 @@ impl Bounds {
         Ok(())
     }
 
-    /// Leaves one.
+    /// Leaves an array or object.
     #[inline]
     pub(crate) fn leave(&mut self) {
         self.depth = self.depth.saturating_sub(1);
     }
 
-    /// Goes back to as deep as it stood.
+    /// Returns to an earlier depth.
     pub(crate) fn return_to(&mut self, depth: usize) {
         self.depth = depth;
     }
@@ -119,17 +120,17 @@ impl Bounds {
     ///
     /// # Errors
     ///
-    /// When they are more than may be taken.
+    /// When they exceed the limit.
     #[inline]
     pub(crate) fn take(&mut self, bytes: usize) -> Result<(), Limit> {
         self.take_beside(bytes, 0)
     }
 
-    /// The same, where other bytes are taken that are not counted.
+    /// Counts bytes, while other bytes are taken that are not counted.
     ///
     /// # Errors
     ///
-    /// When they are more than may be taken.
+    /// When they exceed the limit.
     #[inline]
     pub(crate) fn take_beside(&mut self, bytes: usize, others: usize) -> Result<(), Limit> {
         self.taken = self.taken.saturating_add(bytes);
@@ -140,23 +141,23 @@ impl Bounds {
         Err(Limit::Memory(self.allowed))
     }
 
-    /// The bytes that are counted as taken.
+    /// The bytes counted so far.
     pub(crate) fn taken(&self) -> usize {
         self.taken
     }
 
-    /// Counts anew from there, because what was made since is gone.
+    /// Resets the count to an earlier value, because what was allocated since has been freed.
     pub(crate) fn give_back(&mut self, taken: usize) {
         self.taken = taken;
     }
 
-    /// Whether more memory or stack was asked for than may be taken, which no other reading mends.
+    /// Whether the limit of memory or stack was exceeded, so that trying another variant cannot help.
     pub(crate) fn is_spent(&self) -> bool {
         self.is_spent
     }
 }
 
-/// About where the stack ends now.
+/// The approximate end of the stack now.
 #[inline]
 fn here() -> usize {
     let here = 0_u8;
@@ -181,7 +182,7 @@ mod tests {
         assert!(bounds.depth() == 0 && !bounds.is_spent());
     }
 
-    /// Goes in for ever, and takes 16 KiB of stack or more for each level.
+    /// Recurses until the limit, with 16 KiB of stack or more for each level.
     fn go_in(bounds: &mut Bounds) -> Limit {
         let frame = std::hint::black_box([0_u8; 16 << 10]);
         let limit = bounds.enter().map_or_else(|limit| limit, |()| go_in(bounds));

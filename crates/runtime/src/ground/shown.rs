@@ -1,12 +1,12 @@
-//! Text of a response or a document, as it is shown to people. A terminal must not obey it, and a
-//! reader must see it in the order in which it stands.
+//! Text of a response or a document, made safe to show. A terminal must not obey it, and a reader must see it
+//! in its order.
 
 use std::borrow::Cow;
 use std::fmt::Write as _;
 
-/// The text with each character that is not seen, or that moves others, written as `\u{1b}`: the
-/// controls of C0 and C1, line and paragraph separators, and format characters, among them those
-/// that turn the direction of writing. Line breaks and tabs are `\n`, `\r` and `\t`.
+/// The text with an escape such as `\u{1b}` for each character that is invisible or moves others: the
+/// controls of C0 and C1, line and paragraph separators, and format characters, including those that change
+/// the direction of writing. Line breaks and tabs are `\n`, `\r` and `\t`.
 pub(crate) fn visible(text: &str) -> Cow<'_, str> {
     if !text.contains(is_unseen) {
         return text.into();
@@ -23,7 +23,7 @@ pub(crate) fn visible(text: &str) -> Cow<'_, str> {
     shown.into()
 }
 
-/// Whether a character is of the general category Cc, Cf, Zl or Zp of Unicode.
+/// Whether a character has the Unicode general category Cc, Cf, Zl or Zp.
 pub(crate) fn is_unseen(character: char) -> bool {
     character.is_control()
         || matches!(character,

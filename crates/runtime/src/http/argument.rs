@@ -1,7 +1,7 @@
-//! The values that a call is given before it is sent.
+//! The arguments of a call before it is sent.
 //!
-//! In go values of the caller's types, out come those of the description's types, or the error of the
-//! conversion. Nothing is checked against the description here.
+//! They convert values of the caller's types to the description's types, or keep the error of the conversion.
+//! Nothing is checked against the description here.
 
 use std::error::Error;
 use std::fmt;
@@ -10,7 +10,7 @@ use std::sync::Arc;
 use crate::http::invalid_request::InvalidRequest;
 use crate::http::service::BoxError;
 
-/// A value of a call that is being prepared: missing, given, or one that did not convert.
+/// An argument of a call that is being prepared: missing, given, or failed to convert.
 ///
 /// Its `Debug` is that of the value.
 #[derive(Clone)]
@@ -28,19 +28,19 @@ enum State<T> {
 }
 
 impl<T> Argument<T> {
-    /// One that is missing and that the call can do without. Its name is that of the method that gives it.
+    /// A missing optional argument. `name` is the method that sets it.
     #[must_use]
     pub fn optional(name: &'static str) -> Self {
         Self { name, is_required: false, state: State::Missing }
     }
 
-    /// One that is missing and that the call needs. Its name is that of the method that gives it.
+    /// A missing required argument. `name` is the method that sets it.
     #[must_use]
     pub fn required(name: &'static str) -> Self {
         Self { name, is_required: true, state: State::Missing }
     }
 
-    /// Converts a value, in place of one given before. An error is kept until the call is sent.
+    /// Converts a value, which replaces an earlier one. An error is kept until the call is sent.
     pub fn set<V>(&mut self, value: V)
     where
         V: TryInto<T, Error: Into<BoxError>>,
@@ -51,12 +51,12 @@ impl<T> Argument<T> {
         };
     }
 
-    /// Puts a value in place of one given before.
+    /// Sets a value, which replaces an earlier one.
     pub fn replace(&mut self, value: T) {
         self.state = State::Given(value);
     }
 
-    /// The value, where one that converts was given.
+    /// The value, if one was given and did convert.
     pub fn get(&self) -> Option<&T> {
         match &self.state {
             State::Given(value) => Some(value),
@@ -64,12 +64,12 @@ impl<T> Argument<T> {
         }
     }
 
-    /// The value, where one was given.
+    /// The value, if one was given.
     ///
     /// # Errors
     ///
-    /// When it did not convert; the source is the error of the conversion. When none was given, and the call needs
-    /// one.
+    /// When it did not convert; the source is the error of the conversion. When it is required and was not
+    /// given.
     pub(crate) fn value(&self) -> Result<Option<&T>, InvalidRequest> {
         match &self.state {
             State::Given(value) => Ok(Some(value)),
@@ -78,7 +78,7 @@ impl<T> Argument<T> {
         }
     }
 
-    /// The same, taken out.
+    /// The value, if one was given, taken out.
     pub(crate) fn into_value(self) -> Result<Option<T>, InvalidRequest> {
         match self.state {
             State::Given(value) => Ok(Some(value)),

@@ -1,4 +1,4 @@
-//! Base64 (RFC 4648, section 4), which names and passwords are sent in.
+//! Base64 (RFC 4648, section 4), in which names and passwords are sent.
 
 const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
@@ -16,7 +16,7 @@ pub(crate) fn encode(bytes: &[u8]) -> String {
     text
 }
 
-/// The bytes that a text stands for, with padding or without; none where it has another character.
+/// The bytes of a Base64 text, with or without padding; none if it has another character.
 pub(crate) fn decode(text: &str) -> Option<Vec<u8>> {
     let (mut bytes, mut group, mut bits) = (Vec::new(), 0_u32, 0);
     for character in text.trim_end_matches('=').bytes() {

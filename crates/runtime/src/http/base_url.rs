@@ -1,4 +1,4 @@
-//! The URL that an API is at.
+//! The URL of an API.
 
 use std::fmt;
 
@@ -6,7 +6,7 @@ use reqwest::Url;
 
 use crate::http::setup_error::SetupError;
 
-/// A URL as the caller gave it. `Debug` leaves out what may be secret in it.
+/// A URL as the caller gave it. `Debug` leaves out the parts that may be secret.
 #[derive(Clone)]
 pub(crate) struct BaseUrl(pub(crate) String);
 
@@ -30,8 +30,8 @@ impl BaseUrl {
         callable(&self.0).map_err(|reason| SetupError::TokenUrl { url: self.printable(), reason })
     }
 
-    /// Scheme, host, port and path; nothing where one of them may hold a part of a password, which
-    /// is so of whatever does not parse.
+    /// Scheme, host, port and path; nothing if one of them may contain a part of a password, as in a URL that
+    /// does not parse.
     fn printable(&self) -> String {
         let hidden = || "…".to_owned();
         let Ok(mut url) = Url::parse(&self.0) else { return hidden() };
@@ -42,7 +42,7 @@ impl BaseUrl {
         if has_user {
             return format!("{}://…@{host}", url.scheme());
         }
-        // A password with a slash in it is cut there, and what is left of it is the path.
+        // A password that contains a slash is cut there, and the rest of it becomes the path.
         let is_sign = |text: &str| {
             text.contains(['@', '＠', '﹫']) || text.to_ascii_lowercase().contains("%40")
         };
@@ -53,7 +53,7 @@ impl BaseUrl {
     }
 }
 
-/// A URL of HTTP without user name, password and fragment; else why it is none.
+/// An HTTP URL without user name, password and fragment, or the reason why it is not one.
 fn callable(text: &str) -> Result<Url, String> {
     let url = Url::parse(text).map_err(|error| error.to_string())?;
     if !matches!(url.scheme(), "http" | "https") {
@@ -68,8 +68,8 @@ fn callable(text: &str) -> Result<Url, String> {
     Ok(url)
 }
 
-/// A part of a URL without user name, password, query and fragment. It is cut as text; where a
-/// password may hold the `?`, nothing is left.
+/// A part of a URL without user name, password, query and fragment. It is cut as text; if a password may
+/// contain the `?`, nothing is left.
 pub(crate) fn without_secrets(text: &str) -> String {
     let (before, after) = match text.find(['?', '#']) {
         Some(at) => text.split_at(at),
@@ -109,7 +109,7 @@ mod tests {
         }
         let checked = BaseUrl("http://api.example.com/v1//".to_owned()).checked();
         assert_eq!(checked.as_deref(), Ok("http://api.example.com/v1"));
-        // Tokens may be asked for with a query.
+        // A token endpoint may have a query.
         let endpoint = |text: &str| BaseUrl(text.to_owned()).endpoint();
         assert!(endpoint("https://api.example.com/token?a=1").is_ok());
         assert!(endpoint("https://name@api.example.com/token").is_err());
@@ -136,7 +136,7 @@ mod tests {
             ("https://hush@api.example.com/hush?x", "https://…@api.example.com"),
             ("https://:hush@api.example.com/hush", "https://…@api.example.com"),
             ("ftp://api.example.com", "ftp://api.example.com"),
-            // A password with a reserved character in it, and each typing error that is near.
+            // A password that contains a reserved character, with each likely typing error.
             ("https://user:hu/sh@host", "…"),
             ("https://user:12/hush@host", "…"),
             ("https://user:12\\hush@host", "…"),

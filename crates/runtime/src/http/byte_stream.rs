@@ -22,14 +22,14 @@ use crate::http::session::open::{Opened, Opening, Origin};
 use crate::http::session::open_body::OpenBody;
 use crate::http::transport::{Reason, TransportError};
 
-/// The body of a response while it comes: a [`Stream`] of [`Bytes`], and an [`AsyncRead`].
+/// The body of a response while it arrives: a [`Stream`] of [`Bytes`], and an [`AsyncRead`].
 ///
-/// It may be of any length: the client's limit for bodies does not apply. A body that breaks off, or stands still for
-/// longer than [`CallOptions::idle_timeout`](crate::CallOptions::idle_timeout), ends with an error. Dropping it closes
-/// the connection, or the stream of HTTP/2.
+/// It may be of any length: the client's limit for bodies does not apply. A body that breaks off, or makes no
+/// progress for longer than [`CallOptions::idle_timeout`](crate::CallOptions::idle_timeout), ends with an
+/// error. Dropping it closes the connection, or the stream of HTTP/2.
 pub struct ByteStream {
     pieces: Pin<Box<dyn Stream<Item = Result<Bytes, TransportError>> + Send>>,
-    /// What was taken from the stream, and not read.
+    /// Bytes taken from the stream, but not read yet.
     rest: Bytes,
     length: Option<u64>,
 }
@@ -39,21 +39,21 @@ impl ByteStream {
     ///
     /// # Errors
     ///
-    /// When the body breaks off or stands still.
+    /// When the body breaks off or makes no progress.
     pub async fn next(&mut self) -> Option<Result<Bytes, TransportError>> {
         StreamExt::next(self).await
     }
 
-    /// How many bytes it has, where the server says it.
+    /// The length in bytes, if the server says it.
     pub fn length(&self) -> Option<u64> {
         self.length
     }
 
-    /// All of it, for a body that is known to be small.
+    /// Reads the whole body, if it is known to be small.
     ///
     /// # Errors
     ///
-    /// When the body breaks off or stands still.
+    /// When the body breaks off or makes no progress.
     pub async fn bytes(mut self) -> Result<Bytes, TransportError> {
         let mut all = Vec::new();
         while let Some(piece) = self.next().await {
@@ -94,7 +94,7 @@ impl Opened {
     }
 }
 
-/// The error of a body that breaks off.
+/// The error for a body that breaks off.
 pub(crate) fn error(response: &Response, reason: Reason) -> TransportError {
     TransportError::new(reason, response.attempts()).with_secrets(response.secrets().clone())
 }
@@ -107,19 +107,19 @@ fn length(headers: &HeaderMap) -> Option<u64> {
 /// A body that is being read.
 struct Download {
     body: OpenBody,
-    /// How the rest can be asked for, where the caller wants that and the server can.
+    /// How to request the rest, if the caller wants that and the server supports it.
     resume: Option<Resume>,
     response: Response,
     origin: Origin,
-    /// The bytes that came.
+    /// The number of bytes so far.
     count: u64,
 }
 
-/// How the rest of a body is asked for.
+/// The data to request the rest of a body.
 struct Resume {
-    /// What tells that the rest is of the same body.
+    /// The validator that proves that the rest is from the same body.
     validator: HeaderValue,
-    /// How often it may still be.
+    /// The number of requests left.
     left: u32,
 }
 
@@ -132,7 +132,7 @@ impl Resume {
         if left == 0 || !has_ranges || !is_whole || OpenBody::is_unpacked(headers) {
             return None;
         }
-        // A weak tag is no proof that the bytes are the same (RFC 9110, section 13.1.5).
+        // A weak tag does not prove that the bytes are the same (RFC 9110, section 13.1.5).
         let is_strong = |tag: &&HeaderValue| !tag.as_bytes().starts_with(b"W/");
         let validator =
             headers.get(ETAG).filter(is_strong).or_else(|| headers.get(LAST_MODIFIED))?;
@@ -153,7 +153,7 @@ impl Download {
         }
     }
 
-    /// The rest of the body, of another response; the reason why it broke off where there is none.
+    /// The rest of the body from another response, or the reason why the body broke off.
     async fn resumed(&mut self, reason: Reason) -> Result<OpenBody, Reason> {
         let Some(resume) = self.resume.as_mut().filter(|resume| resume.left > 0) else {
             return Err(reason);
@@ -164,7 +164,7 @@ impl Download {
         };
         let headers: [(HeaderName, HeaderValue); 2] =
             [(RANGE, range), (IF_RANGE, resume.validator.clone())];
-        // The first reason is told, not that of the attempt to go on.
+        // The first reason is reported, not that of the attempt to go on.
         let Ok(opened) = self.origin.again(&headers).await else { return Err(reason) };
         let start = opened.response.headers().get(CONTENT_RANGE).and_then(first_byte);
         match opened.body {
@@ -214,7 +214,7 @@ impl AsyncRead for ByteStream {
     }
 }
 
-/// Shows how long it is, and nothing of its content.
+/// Shows the length, but not the content.
 impl fmt::Debug for ByteStream {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("ByteStream").field("length", &self.length).finish_non_exhaustive()

@@ -1,7 +1,7 @@
-//! Credentials among the headers that a caller gives a call, told by their names.
+//! Credentials in the headers that a caller sets, recognized by their names.
 //!
-//! In come the headers of a request, out go the secrets in them. What the session sends by itself is
-//! not looked for here: it is known.
+//! It finds the secrets in the headers of a request. The session's own credentials are already known and are
+//! not looked for here.
 
 use percent_encoding::percent_decode_str;
 use reqwest::header::{ACCEPT, CONTENT_TYPE, COOKIE, HeaderMap};
@@ -9,7 +9,7 @@ use reqwest::header::{ACCEPT, CONTENT_TYPE, COOKIE, HeaderMap};
 use crate::http::base64;
 use crate::http::secret::Secret;
 
-/// Words of a header's name that say that its value is a credential.
+/// Words in a header's name that mark its value as a credential.
 const WORDS: [&str; 19] = [
     "auth",
     "authentication",
@@ -32,16 +32,16 @@ const WORDS: [&str; 19] = [
     "tokens",
 ];
 
-/// Ends of words that say the same where the words of a name are written as one.
+/// Suffixes with the same meaning, for names whose words are written together.
 const ENDS: [&str; 6] =
     ["apikey", "accesskey", "secretkey", "authtoken", "accesstoken", "sessionid"];
 
-/// Words before `key` with which it is not a credential.
+/// Words before `key` that mean something other than a credential.
 const NO_SECRET_KEYS: [&str; 6] =
     ["cache", "idempotency", "partition", "routing", "surrogate", "websocket"];
 
-/// A parameter of `Authorization`, such as a name or a number, that is shorter is not one: it may be
-/// an ordinary word.
+/// A shorter parameter of `Authorization`, such as a name or a number, is not a secret: it may be an ordinary
+/// word.
 const SHORTEST_PARAMETER: usize = 8;
 
 /// The credentials among the headers of a request.
@@ -60,7 +60,7 @@ pub(crate) fn secrets_in(headers: &HeaderMap) -> Vec<Secret> {
     secrets
 }
 
-/// Whether a header of this name, in lower case, has a credential.
+/// Whether a header with this name, in lower case, contains a credential.
 pub(crate) fn is_of_credential(name: &str) -> bool {
     let mut before = "";
     for word in name.split(['-', '_', '.']) {
@@ -75,7 +75,7 @@ pub(crate) fn is_of_credential(name: &str) -> bool {
     false
 }
 
-/// The value, what comes after its scheme (RFC 9110, section 11.4), and its parameters.
+/// Adds the value, the part after its scheme (RFC 9110, section 11.4), and its parameters.
 fn add_credential(value: &str, secrets: &mut Vec<Secret>) {
     let value = value.trim();
     secrets.push(value.into());

@@ -1,13 +1,13 @@
 //! Text in the charset that its response names.
 //!
-//! In come the headers and the body of a response, out goes the body as text that the readers of JSON and
-//! of plain text take. Bodies of bytes never come here.
+//! It turns the body of a response into text for the readers of JSON and plain text. Binary bodies never come
+//! here.
 
 use std::borrow::Cow;
 
 use reqwest::header::{CONTENT_TYPE, HeaderMap};
 
-/// The text of a body: in UTF-8 as it is, and from another charset in UTF-8.
+/// The text of a body: UTF-8 unchanged, and other charsets converted to UTF-8.
 pub(crate) fn text_of<'a>(headers: &HeaderMap, body: &'a [u8]) -> Cow<'a, [u8]> {
     #[cfg(feature = "charset")]
     if let Some(name) = charset(headers)
@@ -54,7 +54,7 @@ mod tests {
             ("application/json; charset=utf-16le", b"1\0", b"1"),
             ("text/plain; charset=utf-16", b"\xfe\xff\0a", b"a"),
             ("text/plain; charset=Shift_JIS", b"\x93\xfa", "日".as_bytes()),
-            // What nobody knows is taken for UTF-8, as it is.
+            // An unknown charset is treated as UTF-8.
             ("text/plain; charset=klingon", b"caf\xe9", b"caf\xe9"),
             ("text/plain; charset", b"caf\xe9", b"caf\xe9"),
             ("text/plain; charset=", b"caf\xe9", b"caf\xe9"),

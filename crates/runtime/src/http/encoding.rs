@@ -1,10 +1,10 @@
-//! How the properties of a form are encoded, where the description says it.
+//! The encodings of form properties in a description.
 
 use crate::http::parameter::escape::{escaped, reserved};
 use crate::http::parameter::part::Part;
 use crate::http::parameter::style::Style;
 
-/// How a property of a form is encoded (OpenAPI 3.0.3, section 4.7.15).
+/// The encoding of a property of a form (OpenAPI 3.0.3, section 4.7.15).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Encoding {
     pub(crate) name: &'static str,
@@ -16,7 +16,7 @@ pub struct Encoding {
 }
 
 impl Encoding {
-    /// That of a property by its name, of which nothing else is said.
+    /// The default encoding of the property with this name.
     #[must_use]
     pub const fn of(name: &'static str) -> Self {
         Self {
@@ -29,28 +29,28 @@ impl Encoding {
         }
     }
 
-    /// The style of its value, as of a parameter in a query.
+    /// Sets the style of the value, as for a query parameter.
     #[must_use]
     pub const fn style(mut self, style: Style) -> Self {
         self.style = Some(style);
         self
     }
 
-    /// Leaves `:`, `/` and their like in its value as they are.
+    /// Leaves reserved characters such as `:` and `/` in the value unescaped.
     #[must_use]
     pub const fn reserved(mut self) -> Self {
         self.is_reserved = true;
         self
     }
 
-    /// The media type of its value, or of each item where it is an array.
+    /// Sets the media type of the value, or of each item of an array.
     #[must_use]
     pub const fn content_type(mut self, content_type: &'static str) -> Self {
         self.content_type = Some(content_type);
         self
     }
 
-    /// The headers that each of its parts has.
+    /// Sets the headers of each of its parts.
     #[must_use]
     pub const fn headers(mut self, headers: &'static [(&'static str, &'static str)]) -> Self {
         self.headers = headers;
@@ -64,7 +64,7 @@ impl Encoding {
         self
     }
 
-    /// Whether its value is JSON, whatever its type is.
+    /// Whether the value is always JSON, whatever its type.
     pub(crate) fn is_json(&self) -> bool {
         self.content_type.is_some_and(|name| {
             let essence = name.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
@@ -72,7 +72,7 @@ impl Encoding {
         })
     }
 
-    /// The pairs of name and text of a value, where it has a style.
+    /// The pairs of name and text of a value, if it has a style.
     pub(crate) fn styled(
         &self,
         part: &Part,
@@ -84,7 +84,7 @@ impl Encoding {
         })
     }
 
-    /// The pairs of name and text of a value in a form of one line.
+    /// The pairs of name and text of a value in a urlencoded form.
     pub(crate) fn pairs(&self, part: &Part) -> Vec<(String, String)> {
         let escape = if self.is_reserved { reserved } else { escaped };
         if let Some(pairs) = self.styled(part, escape) {
@@ -98,7 +98,7 @@ impl Encoding {
         Style::Form { explode: true }.pairs_of_member(self.name, part, escape)
     }
 
-    /// The values that are encoded one by one: the items of an array, without those that are `null`.
+    /// The values that are encoded one by one: the items of an array except `null`.
     pub(crate) fn items<'a>(&self, part: &'a Part) -> Vec<&'a Part> {
         match part {
             Part::Null => Vec::new(),
@@ -108,8 +108,8 @@ impl Encoding {
     }
 }
 
-/// A value with the way to each text in brackets: `lines[0][sum]=5`. The specification says nothing of
-/// arrays; with their indices, no two items become one, and servers that have this style take them.
+/// A value with the path to each text in brackets: `lines[0][sum]=5`. The specification does not cover
+/// arrays; with indices, items stay separate, and servers that support this style accept them.
 fn indexed(name: &str, part: &Part, escape: fn(&str) -> String) -> Vec<(String, String)> {
     let open = escaped("[");
     let close = escaped("]");

@@ -1,4 +1,4 @@
-//! Why a call did not give a value.
+//! The error of a call that returned no value.
 
 use std::fmt;
 
@@ -16,34 +16,34 @@ use crate::http::send_error::SendError;
 use crate::http::transport::TransportError;
 use crate::json::error::DecodeError;
 
-/// Why a call did not give a value. `E` is what the API documents for its errors.
+/// The error of a call that returned no value. `E` is the type that the API documents for its errors.
 ///
 /// `Display` is one line with at most a short excerpt of a body. In `Display` and in `Debug`, `***`
-/// stands in place of each secret that the server repeated: a key, a password, a token, of the session or
-/// in a header of the call whose name says so, each of at least four bytes. What is taken out of an error, such as its body or a model,
-/// is as it came.
+/// stands in place of each secret that the server repeated: a key, password or token of at least four bytes,
+/// from the session or from a header of the call whose name says so. Parts that are taken out of an error,
+/// such as its body or a model, are unchanged.
 #[non_exhaustive]
 pub enum Error<E = ()> {
-    /// The arguments of the call make no request. Nothing was sent.
+    /// The arguments of the call do not make a valid request. Nothing was sent.
     InvalidRequest(InvalidRequest),
 
-    /// The request or its response did not make it through.
+    /// The request or its response did not get through.
     CommunicationError(TransportError),
 
-    /// The API responded with an error status. `source` is the error of a body that is not what the
-    /// description promises for it.
+    /// The API responded with an error status. If the body does not fit the description, `source` is the
+    /// reason.
     ErrorResponse(ResponseValue<E>),
 
-    /// The API responded, and the body is not what the description promises for the status.
+    /// The API responded, but the body does not fit the description of the status.
     InvalidResponsePayload(Response, DecodeError),
 
-    /// An item of a page that is not what the description promises. The other items are given.
+    /// An item of a page does not fit the description. The other items are still returned.
     InvalidItem(Response, InvalidItem),
 
-    /// A list that comes in pages goes on without end. The pages before are given.
+    /// A paged list has no end. The pages before have been returned.
     EndlessList(EndlessList),
 
-    /// A page links to a next one that is not asked for. The pages before are given.
+    /// A page links to a next page that must not be requested. The pages before have been returned.
     UnfollowedLink(LinkError),
 
     /// The API responded with a status that is neither a success nor an error, such as 304.
@@ -51,7 +51,7 @@ pub enum Error<E = ()> {
 }
 
 impl<E> Error<E> {
-    /// What the API documents for the status of the response, where that was an error.
+    /// The documented error for the status of the response, if that was an error.
     pub fn api(&self) -> Option<&E> {
         match self {
             Self::ErrorResponse(value) => Some(value),
@@ -59,22 +59,22 @@ impl<E> Error<E> {
         }
     }
 
-    /// The status of the response, where there was one.
+    /// The status of the response, if there was one.
     pub fn status(&self) -> Option<StatusCode> {
         self.response().map(Response::status)
     }
 
-    /// The headers of the response, where there was one.
+    /// The headers of the response, if there was one.
     pub fn headers(&self) -> Option<&HeaderMap> {
         self.response().map(Response::headers)
     }
 
-    /// The id that the server gave the request, where it gave one.
+    /// The id that the server gave the request, if any.
     pub fn request_id(&self) -> Option<&str> {
         self.response()?.request_id()
     }
 
-    /// The whole response, where there was one.
+    /// The whole response, if there was one.
     pub fn response(&self) -> Option<&Response> {
         match self {
             Self::InvalidRequest(_)
@@ -88,7 +88,7 @@ impl<E> Error<E> {
         }
     }
 
-    /// How many times the request was sent, or tried to be.
+    /// The number of attempts to send the request.
     pub fn attempts(&self) -> u32 {
         match self {
             Self::InvalidRequest(_) | Self::EndlessList(_) | Self::UnfollowedLink(_) => 0,
@@ -97,11 +97,11 @@ impl<E> Error<E> {
         }
     }
 
-    /// Whether the same call may succeed later: after 408, 429, 502, 503 and 504, of the API or of
-    /// its token endpoint, when no connection was made, and when the server says that it did not
-    /// process the request.
+    /// Returns `true` if the same call may succeed later: after 408, 429, 502, 503 and 504, of the API or of
+    /// its token endpoint, when no connection was made, and when the server says that it did not process the
+    /// request.
     ///
-    /// A response that got lost on its way is not among them: the server may have acted.
+    /// A lost response does not count, because the server may have acted.
     pub fn is_retryable(&self) -> bool {
         match self {
             Self::CommunicationError(error) => error.is_retryable(),

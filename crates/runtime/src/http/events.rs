@@ -34,36 +34,37 @@ const MEDIA_TYPE: &str = "text/event-stream";
 
 const LAST_EVENT_ID: HeaderName = HeaderName::from_static("last-event-id");
 
-/// The data with which many servers end a stream of JSON, which it is not.
+/// The data with which many servers end a stream of JSON, although it is not JSON.
 const DONE: &str = "[DONE]";
 
 /// An event of a stream.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Event<T> {
-    /// What it says.
+    /// The data of the event.
     pub data: T,
 
-    /// Its type, which is `message` where the server names none.
+    /// The type of the event, which is `message` if the server names none.
     pub name: String,
 
-    /// The last event id of the stream: that of this event, or of one before it; empty where none came.
+    /// The last event id of the stream: that of this event or of an earlier one; empty if there was none.
     pub id: String,
 
-    /// The text of its data, as it came.
+    /// The original text of the data.
     pub raw: String,
 }
 
-/// Events as they arrive: `next` gives one after the other, or use it as a [`Stream`].
+/// Events as they arrive: `next` returns one after the other, or use it as a [`Stream`].
 ///
-/// An event that does not fit is an error with its number and its text, and the events after it still come; after any
-/// other error nothing does. No more than one event is kept in memory, and one that is larger than the client's limit
-/// for bodies is an error. A stream that stands still for longer than
-/// [`CallOptions::idle_timeout`](crate::CallOptions::idle_timeout) breaks off; comments, which servers send to keep a
-/// stream alive, count as life. The data `[DONE]`, with which many servers end a stream of JSON, ends it.
+/// An event that does not fit is an error with its number and its text, and the events after it still arrive;
+/// after any other error the stream ends. At most one event is kept in memory, and one that is larger than
+/// the client's limit for bodies is an error. A stream that makes no progress for longer than
+/// [`CallOptions::idle_timeout`](crate::CallOptions::idle_timeout) ends with an error; comments, which
+/// servers send to keep a stream alive, count as progress. The data `[DONE]`, with which many servers end a
+/// stream of JSON, ends it.
 ///
-/// With [`CallOptions::reconnect`](crate::CallOptions::reconnect), a stream that ends or breaks off is asked for again,
-/// from its last event id on.
+/// With [`CallOptions::reconnect`](crate::CallOptions::reconnect), a stream that ends or breaks off is
+/// requested again, starting after its last event id.
 pub struct Events<T>(Pin<Box<dyn Stream<Item = Result<Event<T>, StreamError>> + Send>>);
 
 impl<T> Events<T> {
@@ -91,7 +92,7 @@ impl<T> fmt::Debug for Events<T> {
     }
 }
 
-/// What is made of an event that may have so many bytes.
+/// Decodes an event with this limit in bytes.
 type Read<T> = fn(&RawEvent, usize) -> Result<T, DecodeError>;
 
 impl<'a> Opening<'a> {
@@ -109,8 +110,8 @@ impl<'a> Opening<'a> {
         self.read_events(|event, _| Ok(event.data.clone()))
     }
 
-    /// The events of a success, each of which is an object with the properties `event`, `data`, `id` and `retry`, as
-    /// far as it has them. Its data is a string.
+    /// The events of a success. Each is an object with the properties `event`, `data`, `id` and `retry` that
+    /// it has. Its data is a string.
     pub fn object_events<T, E>(self) -> ResponseFuture<'a, Events<T>, E>
     where
         T: Decode + Send + 'static,
@@ -119,14 +120,15 @@ impl<'a> Opening<'a> {
         self.read_events(|event, limit| decode_within(&object(event, text(&event.data)), limit))
     }
 
-    /// The same, where the data is JSON; a string where it is not.
+    /// The same with data as JSON, or as a string if it is not JSON.
     pub fn json_object_events<T, E>(self) -> ResponseFuture<'a, Events<T>, E>
     where
         T: Decode + Send + 'static,
         E: FromResponse + Send + 'a,
     {
         self.read_events(|event, limit| {
-            // One value, or the data could end the object. What is none is text, as some types of events may have.
+            // It must be one value, or the data could end the object. Anything else is text, which some types
+            // of events may have.
             let data = decode_within::<Json>(event.data.as_bytes(), limit);
             let data = data.map_or_else(|_| text(&event.data), |data| data.as_str().to_owned());
             decode_within(&object(event, data), limit)
@@ -193,9 +195,9 @@ struct Reading<T> {
     read: Read<T>,
     response: Response,
     origin: Origin,
-    /// The events so far.
+    /// The number of events so far.
     number: u64,
-    /// How often the stream was asked for again since the last event.
+    /// The number of reconnections since the last event.
     failures: u32,
 }
 
@@ -247,7 +249,8 @@ impl<T> Reading<T> {
         StreamError::BrokeOff(error(&self.response, reason))
     }
 
-    /// Asks for the rest of the stream until it comes. Gives how it ends, where it does: with an error or without.
+    /// Requests the rest of the stream until it arrives. If the stream ends instead, returns how: with an
+    /// error or without.
     async fn reconnect(&mut self) -> Option<Option<StreamError>> {
         self.parser.restart();
         let mut headers = Vec::new();
@@ -277,7 +280,7 @@ impl<T> Reading<T> {
             };
             let is_end = opened.response.status() == StatusCode::NO_CONTENT;
             return match opened.body {
-                // The server says that there is nothing more.
+                // The server says that there are no more events.
                 Some(_) if is_end => Some(None),
                 Some(body) if !is_other_type(&opened.response, &[MEDIA_TYPE]) => {
                     self.body = body;

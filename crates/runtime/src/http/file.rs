@@ -6,7 +6,7 @@ use bytes::Bytes;
 
 use crate::http::upload::Upload;
 
-/// A file to be sent as a part of a form: its content, and what it is called.
+/// A file to be sent as a part of a form: its content and its name.
 #[derive(Clone, PartialEq, Eq)]
 pub struct File {
     pub(crate) content: Upload,
@@ -16,28 +16,27 @@ pub struct File {
 }
 
 impl File {
-    /// A file with these bytes, or this stream, without a name.
+    /// Creates a file from bytes or a stream, without a name.
     #[must_use]
     pub fn new(content: impl Into<Upload>) -> Self {
         Self { content: content.into(), name: None, content_type: None, headers: Vec::new() }
     }
 
-    /// Its name; that of its member unless set.
+    /// Sets the file name. The default is the name of the property.
     #[must_use]
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
     }
 
-    /// A header of its part, beside those that say its name and its type. One that no header can have
-    /// is left out.
+    /// Adds a header to its part, beside those for its name and type. An invalid header is left out.
     #[must_use]
     pub fn header(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
         self.headers.push((name.into(), value.into()));
         self
     }
 
-    /// Its media type: what the description says, else `application/octet-stream`, unless set.
+    /// Sets the media type. The default is that of the description, or else `application/octet-stream`.
     #[must_use]
     pub fn content_type(mut self, content_type: impl Into<String>) -> Self {
         self.content_type = Some(content_type.into());
@@ -63,7 +62,7 @@ impl From<Upload> for File {
     }
 }
 
-/// Shows what the file is, and how long, but not what is in it.
+/// Shows the name, the type and the length, but not the content.
 impl fmt::Debug for File {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("File")

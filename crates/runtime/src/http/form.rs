@@ -6,8 +6,8 @@ use crate::http::parameter::escape::escaped;
 use crate::http::parameter::part::Part;
 use crate::http::parameter::style::Style;
 
-/// The text of a form: the properties of an object as their encodings say. Of one that has none, the items
-/// of an array are written one by one, and objects as JSON.
+/// The text of a form: the properties of an object, according to their encodings. Without an encoding, the
+/// items of an array are written one by one, and objects as JSON.
 ///
 /// # Errors
 ///

@@ -1,4 +1,4 @@
-//! Responses, decoded.
+//! Decoding of responses.
 
 use bytes::Bytes;
 
@@ -82,11 +82,11 @@ fn is_empty(response: &Response) -> bool {
 }
 
 impl ResponseValue<String> {
-    /// Takes the body of a response as text, in the charset that its content type names.
+    /// Returns the body of a response as text, decoded with the charset in its content type.
     ///
     /// # Errors
     ///
-    /// When the body is not UTF-8 and does not say so. The error keeps status, headers and body.
+    /// When the body is not UTF-8 and names no other charset. The error keeps status, headers and body.
     #[doc(hidden)]
     pub fn text<E>(response: Response) -> Result<Self, Error<E>> {
         match text(&response) {
@@ -97,11 +97,11 @@ impl ResponseValue<String> {
 }
 
 impl ResponseValue<Bytes> {
-    /// Takes the body of a response as it is.
+    /// Returns the body of a response unchanged.
     ///
     /// # Errors
     ///
-    /// Never: it has the type of the functions beside it.
+    /// Never; the type is that of the functions beside it.
     #[doc(hidden)]
     pub fn bytes<E>(response: Response) -> Result<Self, Error<E>> {
         Ok(Self::new(response.body().clone(), response))
@@ -109,18 +109,18 @@ impl ResponseValue<Bytes> {
 }
 
 impl ResponseValue<()> {
-    /// A response that promises no body. A body that came all the same is kept.
+    /// A response without a described body. If it has a body anyway, the body is kept.
     ///
     /// # Errors
     ///
-    /// Never: it has the type of the functions beside it.
+    /// Never; the type is that of the functions beside it.
     #[doc(hidden)]
     pub fn empty<E>(response: Response) -> Result<Self, Error<E>> {
         Ok(Self::new((), response))
     }
 }
 
-/// The error of a body that does not fit. Secrets that the body repeats are masked in it.
+/// The error for a body that does not fit. Secrets that the body repeats are masked in it.
 fn invalid_body<E>(response: Response, mut error: DecodeError) -> Error<E> {
     response.secrets().mask_error(&mut error, || response.text());
     Error::InvalidResponsePayload(response, error)
@@ -137,7 +137,7 @@ pub fn decode<T: Decode>(response: &Response) -> Result<T, DecodeError> {
     decode_within(&response.text(), response.body_limit())
 }
 
-/// What becomes of a body that is JSON, or of one that is missing.
+/// The value of a JSON body, or of a missing one.
 ///
 /// # Errors
 ///
@@ -160,7 +160,7 @@ pub fn decode_or<T: Decode, V>(
 #[doc(hidden)]
 pub fn text(response: &Response) -> Result<String, DecodeError> {
     let body = response.text();
-    // The byte order mark says how the text is written, and is not a part of it.
+    // The byte order mark is not a part of the text.
     let text = body.strip_prefix(MARK).unwrap_or(&body);
     match std::str::from_utf8(text) {
         Ok(text) => Ok(text.to_owned()),
@@ -170,7 +170,7 @@ pub fn text(response: &Response) -> Result<String, DecodeError> {
     }
 }
 
-/// Whether a response has one of these media types, in lower case; a range such as `text/*` is one.
+/// Whether a response has one of these media types, in lower case; they may be ranges such as `text/*`.
 #[doc(hidden)]
 pub fn is_of(response: &Response, media_types: &[&str]) -> bool {
     let Some(name) = media_type(response.headers()) else { return false };
@@ -181,7 +181,7 @@ pub fn is_of(response: &Response, media_types: &[&str]) -> bool {
     })
 }
 
-/// What a response is decoded as, by its status, its content type and its body.
+/// A type that is decoded from a response by its status, its content type and its body.
 pub trait FromResponse: Sized {
     /// Decodes a response.
     ///
@@ -190,17 +190,17 @@ pub trait FromResponse: Sized {
     /// When the body does not fit.
     fn from_response(response: &Response) -> Result<Self, DecodeError>;
 
-    /// The error that it holds in place of a body that does not fit.
+    /// The decoding error that it has in place of a body that does not fit.
     fn invalid_body(&mut self) -> Option<&mut DecodeError> {
         None
     }
 }
 
-/// A response that is a success, or a redirect that the description lists; any other is an error.
+/// Checks that a response is a success, or a redirect that the description lists.
 ///
 /// # Errors
 ///
-/// When the status is none of a success.
+/// When the status is not one of a success.
 pub(crate) fn successful<E: FromResponse>(response: Response) -> Result<Response, Error<E>> {
     match response.status().as_u16() {
         200..=299 => Ok(response),

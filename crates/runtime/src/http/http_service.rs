@@ -9,12 +9,12 @@ use tower_service::Service;
 
 use crate::http::platform::{self, Body, Connections};
 
-/// An HTTP client as a `tower` service, to put layers around.
+/// An HTTP client as a `tower` service, which layers can wrap.
 #[derive(Clone)]
 pub struct HttpService(pub(crate) Arc<Connections>);
 
 impl HttpService {
-    /// The service of an HTTP client. It should follow no redirects and send nothing again.
+    /// Wraps an HTTP client, which should follow no redirects and retry nothing.
     pub fn new(http: reqwest::Client) -> Self {
         Self(Arc::new(Connections::own(http)))
     }

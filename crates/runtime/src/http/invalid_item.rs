@@ -1,11 +1,11 @@
-//! An item of a response that does not fit, while others do.
+//! Items of a response that do not fit, while others do.
 
 use std::fmt;
 
 use crate::http::masking::Secrets;
 use crate::json::error::DecodeError;
 
-/// An item of a stream or a page that is not what the description promises.
+/// An item of a stream or a page that does not fit the description.
 #[derive(Clone)]
 pub struct InvalidItem {
     number: u64,
@@ -14,34 +14,34 @@ pub struct InvalidItem {
 }
 
 impl InvalidItem {
-    /// An item of a response, in which the secrets of the call are masked where it is shown.
+    /// Creates the error for an item of a response; secrets of the call are masked when it is shown.
     pub(crate) fn new(number: u64, raw: String, mut error: DecodeError, secrets: &Secrets) -> Self {
         secrets.mask_error(&mut error, || raw.as_bytes().into());
         Self { number, raw, error }
     }
 
-    /// Which item of the stream or the page it is, from 1.
+    /// The number of the item in the stream or the page, from 1.
     pub fn number(&self) -> u64 {
         self.number
     }
 
-    /// The same from zero.
+    /// The number of the item, from 0.
     pub(crate) fn index(&self) -> usize {
         usize::try_from(self.number.saturating_sub(1)).unwrap_or(usize::MAX)
     }
 
-    /// Its text, as it came.
+    /// The original text of the item.
     pub fn raw(&self) -> &str {
         &self.raw
     }
 
-    /// What does not fit, with its JSON path.
+    /// The decoding error, with its JSON path.
     pub fn error(&self) -> &DecodeError {
         &self.error
     }
 }
 
-/// Shows what does not fit, and not the text.
+/// Shows the error, but not the text.
 impl fmt::Debug for InvalidItem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("InvalidItem")

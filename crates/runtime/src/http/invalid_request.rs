@@ -1,12 +1,12 @@
-//! Arguments of a call that make no request.
+//! Invalid arguments of a call.
 
 use std::error::Error;
 use std::fmt;
 use std::sync::Arc;
 
-/// Arguments that make no request: why.
+/// The reason why arguments do not make a valid request.
 ///
-/// Its `source` is the error that was the reason, where there was one.
+/// Its `source` is the error that caused it, if there was one.
 #[derive(Clone, Debug)]
 pub struct InvalidRequest {
     reason: Box<str>,
@@ -14,25 +14,25 @@ pub struct InvalidRequest {
 }
 
 impl InvalidRequest {
-    /// An error with a reason.
+    /// Creates an error with a reason.
     #[must_use]
     pub fn new(reason: impl Into<String>) -> Self {
         Self { reason: reason.into().into(), source: None }
     }
 
-    /// The same with the error that was the reason.
+    /// Adds the error that caused it.
     #[must_use]
     pub fn with_source(self, source: impl Error + Send + Sync + 'static) -> Self {
         self.caused_by(Arc::new(source))
     }
 
-    /// The same with an error whose type is not known.
+    /// Adds the error that caused it, of any type.
     pub(crate) fn caused_by(mut self, source: Arc<dyn Error + Send + Sync>) -> Self {
         self.source = Some(source);
         self
     }
 
-    /// The same with another reason; the source is that of the first that has one.
+    /// Adds the reason of another error; the source is the first that either has.
     pub(crate) fn and(self, other: &Self) -> Self {
         Self {
             reason: format!("{}; {}", self.reason, other.reason).into(),
@@ -40,7 +40,7 @@ impl InvalidRequest {
         }
     }
 
-    /// The reason, which `Display` shows too. Where there are several, `; ` stands between them.
+    /// The reason, which `Display` shows too. Several reasons are separated by `; `.
     pub fn reason(&self) -> &str {
         &self.reason
     }
@@ -67,7 +67,7 @@ impl Error for InvalidRequest {
     }
 }
 
-/// Of a header parameter that is not printable.
+/// The error for a header parameter that is not printable.
 impl From<reqwest::header::InvalidHeaderValue> for InvalidRequest {
     fn from(error: reqwest::header::InvalidHeaderValue) -> Self {
         Self::new("a header parameter holds a character that no header may").with_source(error)

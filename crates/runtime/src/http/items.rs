@@ -1,4 +1,4 @@
-//! What streams of items have in common: which responses are such streams.
+//! The common part of streams of items: the recognition of such responses.
 
 use bytes::BytesMut;
 
@@ -12,8 +12,7 @@ use crate::http::session::open_body::OpenBody;
 use crate::json::error::DecodeError;
 
 impl Opened {
-    /// The body of a success that is of one of these media types, or does not say which; the first is the one that
-    /// is described.
+    /// The body of a success that has one of these media types, or none; the first is the described one.
     pub(crate) async fn items<E: FromResponse>(
         self,
         media_types: &[&str],
@@ -24,7 +23,7 @@ impl Opened {
         if !is_other_type(&response, media_types) {
             return Ok((response, body, origin));
         }
-        // What came within the time of a call is shown.
+        // The error shows the text that arrived within the timeout of the call.
         let (limit, mut all) = (origin.body_limit(), BytesMut::new());
         let _ = timeout(origin.timeout(), async {
             while let Ok(Some(piece)) = body.next().await {
@@ -45,7 +44,7 @@ impl Opened {
     }
 }
 
-/// Whether a response says that it is of another media type than these.
+/// Whether a response names a media type other than these.
 pub(crate) fn is_other_type(response: &Response, media_types: &[&str]) -> bool {
     let Some(name) = media_type(response.headers()) else { return false };
     !media_types.iter().any(|known| name == *known)

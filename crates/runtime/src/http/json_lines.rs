@@ -1,5 +1,5 @@
 //! JSON lines (`application/jsonl`, `application/x-ndjson`) and JSON text sequences (`application/json-seq`, RFC
-//! 7464): each line a model, as it arrives.
+//! 7464): each line is a model, as it arrives.
 
 use std::fmt;
 use std::pin::Pin;
@@ -21,7 +21,7 @@ use crate::http::transport::Reason;
 use crate::json::codec::Decode;
 use crate::json::decode::decode_within;
 
-/// The media types that servers give lines, beside that of the description.
+/// The media types of lines that are accepted beside that of the description.
 const LINES: [&str; 7] = [
     "application/jsonl",
     "application/x-jsonlines",
@@ -35,11 +35,11 @@ const LINES: [&str; 7] = [
 /// The character before each text of a sequence.
 const RECORD: u8 = 0x1e;
 
-/// JSON values as they arrive, one a line: `next` gives one after the other, or use it as a [`Stream`].
+/// JSON values as they arrive, one per line: `next` returns one after the other, or use it as a [`Stream`].
 ///
-/// A line that does not fit is an error with its number and its text, and those after it still come; after any other
-/// error nothing does. No more than one line is kept in memory, and one that is larger than the client's limit for
-/// bodies is an error. A stream that stands still for longer than
+/// A line that does not fit is an error with its number and its text, and the lines after it still arrive;
+/// after any other error the stream ends. At most one line is kept in memory, and one that is larger than the
+/// client's limit for bodies is an error. A stream that makes no progress for longer than
 /// [`CallOptions::idle_timeout`](crate::CallOptions::idle_timeout) breaks off.
 pub struct JsonLines<T>(Pin<Box<dyn Stream<Item = Result<T, StreamError>> + Send>>);
 
@@ -69,7 +69,7 @@ impl<T> fmt::Debug for JsonLines<T> {
 }
 
 impl<'a> Opening<'a> {
-    /// The lines of a success. The description has them as this media type.
+    /// The lines of a success, described with this media type.
     pub fn json_lines<T, E>(self, described: &'static str) -> ResponseFuture<'a, JsonLines<T>, E>
     where
         T: Decode + Send + 'static,
@@ -105,7 +105,7 @@ struct Reading {
     body: OpenBody,
     lines: Lines,
     response: Response,
-    /// The values so far.
+    /// The number of values so far.
     number: u64,
     is_over: bool,
 }
@@ -127,7 +127,7 @@ impl Reading {
             match self.body.next().await {
                 Ok(Some(piece)) => self.lines.rest = piece,
                 Ok(None) => {
-                    // The last line needs no end.
+                    // The last line needs no line end.
                     self.is_over = true;
                     self.lines.rest = Bytes::copy_from_slice(&[self.lines.separator]);
                 }
@@ -155,7 +155,7 @@ impl Reading {
 /// A line that is larger than the limit.
 struct TooLarge;
 
-/// Lines, of bytes that come in pieces.
+/// Splits bytes that arrive in pieces into lines.
 struct Lines {
     separator: u8,
     limit: usize,
@@ -164,7 +164,7 @@ struct Lines {
 }
 
 impl Lines {
-    /// The next line that is not blank; `None` where more bytes are needed.
+    /// The next line that is not blank; `None` if more bytes are needed.
     fn next(&mut self) -> Result<Option<Vec<u8>>, TooLarge> {
         while !self.rest.is_empty() {
             let end = self.rest.iter().position(|byte| *byte == self.separator);
@@ -189,7 +189,7 @@ impl Lines {
 mod tests {
     use super::*;
 
-    /// The lines of what comes in pieces; an error where one is too large, after which nothing is read.
+    /// The lines of bytes that arrive in pieces; an error if one is too large, after which nothing is read.
     fn read(separator: u8, pieces: &[&'static str]) -> Vec<Option<String>> {
         let mut lines = Lines { separator, limit: 4, rest: Bytes::new(), line: Vec::new() };
         let mut all = Vec::new();
@@ -225,7 +225,7 @@ mod tests {
         assert_eq!(read(b'\n', &["4444\n"]), [Some("4444".to_owned())]);
         assert_eq!(read(b'\n', &["44", "44", "\n"]), [Some("4444".to_owned())]);
         assert_eq!(read(b'\n', &["4444\n55555\n1\n"]), [whole, large.clone()]);
-        // Its end is not waited for.
+        // It does not wait for the end of the line.
         assert_eq!(read(b'\n', &["55", "555"]), [large]);
     }
 }

@@ -1,6 +1,6 @@
 //! Links from one page of a list to the next.
 //!
-//! In comes the text of a link and where its response came from, out comes a URL that the same client may ask
+//! From the text of a link and the source of its response, this makes a URL that the same client may request
 //! with its credentials, or the reason why not. Nothing is sent here.
 
 pub(crate) mod header;
@@ -9,23 +9,23 @@ use std::fmt;
 
 use reqwest::Url;
 
-/// A URL that a page gives for the next one, and that may be followed. Only [`LinkBase::resolve`] makes one.
+/// The URL of the next page, which may be followed. Only [`LinkBase::resolve`] creates one.
 #[derive(Clone, PartialEq, Eq)]
 pub(crate) struct Link(Url);
 
-/// Why the link to the next page is not followed. Nothing was sent to where it leads.
+/// The reason why the link to the next page is not followed. Nothing was sent to its target.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum LinkError {
-    /// It is not a URL, or the header that it stands in cannot be read.
+    /// It is not a URL, or its header cannot be read.
     Unreadable,
 
-    /// It leads to another origin: another scheme, host or port. Credentials are for the server that they were
-    /// given for.
+    /// It leads to another origin: another scheme, host or port. Credentials are only for the server that
+    /// they were given for.
     OtherOrigin {
-        /// Where it leads.
+        /// The origin of the link.
         to: String,
-        /// Where the request was sent.
+        /// The origin of the request.
         from: String,
     },
 
@@ -35,10 +35,10 @@ pub enum LinkError {
         root: String,
     },
 
-    /// It has a user name or a password in it.
+    /// It contains a user name or a password.
     UserInfo,
 
-    /// The page that has it did not come from the server that was asked: the call was redirected to another origin.
+    /// Its page came from another origin, to which the call was redirected.
     OtherSource,
 }
 
@@ -62,7 +62,7 @@ impl fmt::Display for LinkError {
 impl std::error::Error for LinkError {}
 
 impl LinkError {
-    /// The same, with what it shows of the server changed.
+    /// The same error, with the text from the server changed.
     pub(crate) fn map(self, change: impl Fn(String) -> String) -> Self {
         match self {
             Self::OtherOrigin { to, from } => Self::OtherOrigin { to: change(to), from },
@@ -71,24 +71,24 @@ impl LinkError {
     }
 }
 
-/// What the links of a response are relative to, and where they may lead.
+/// The base of the links of a response, and the bounds of their targets.
 #[derive(Clone, Debug)]
 pub(crate) struct LinkBase {
-    /// Where the response came from, without its query.
+    /// The URL of the response, without its query.
     url: Url,
     /// The path of the API's server, without a slash at the end.
     root: String,
 }
 
 impl LinkBase {
-    /// That of a response; none where it came from another origin than that of its request, because nothing is
-    /// trusted that comes from there. The path of the API's server is so many bytes of that of the request.
+    /// The base for a response; none if it came from another origin than its request, because nothing from
+    /// there is trusted. The path of the API's server is the first `root` bytes of the request's path.
     pub(crate) fn of(request: &Url, root: usize, response: &Url) -> Option<Self> {
         if !is_same_origin(request, response) {
             return None;
         }
         let mut url = response.clone();
-        // It may have a key in it.
+        // It may contain a key.
         url.set_query(None);
         Some(Self { url, root: request.path().get(..root).unwrap_or_default().to_owned() })
     }
@@ -128,22 +128,22 @@ impl Link {
     }
 }
 
-/// Shows none of the URL, in which a server may repeat what is secret.
+/// Shows nothing of the URL, in which a server may repeat a secret.
 impl fmt::Debug for Link {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("Link(…)")
     }
 }
 
-/// How many bytes of the path of a request's URL are that of the API's server: all before the segments that the
-/// route of the operation has.
+/// The length in bytes of the API server's path in the path of a request's URL: everything before the
+/// segments of the operation's route.
 pub(crate) fn root(url: &Url, route: &str) -> usize {
     let segments = route.bytes().filter(|byte| *byte == b'/').count();
     let slashes = url.path().rmatch_indices('/').take(segments);
     slashes.last().map_or(url.path().len(), |(at, _)| at)
 }
 
-/// Whether two URLs have the same scheme, host and port. One without a host has an origin of its own.
+/// Whether two URLs have the same scheme, host and port. A URL without a host has an origin of its own.
 pub(crate) fn is_same_origin(one: &Url, other: &Url) -> bool {
     one.scheme() == other.scheme()
         && one.has_host()
@@ -151,14 +151,14 @@ pub(crate) fn is_same_origin(one: &Url, other: &Url) -> bool {
         && one.port_or_known_default() == other.port_or_known_default()
 }
 
-/// The scheme, host and port of a URL; only the scheme where it has no host.
+/// The scheme, host and port of a URL; only the scheme if it has no host.
 fn origin(url: &Url) -> String {
     let origin = url.origin();
     if origin.is_tuple() { origin.ascii_serialization() } else { format!("{}:", url.scheme()) }
 }
 
-/// Whether a path has a step upwards that only a server sees, because it is escaped. Others are gone: they were
-/// taken when the URL was made.
+/// Whether a path contains an escaped `..`, which only the server would resolve. Unescaped ones were resolved
+/// when the URL was parsed.
 fn climbs(path: &str) -> bool {
     let plain = path.to_ascii_lowercase().replace("%2f", "/").replace("%5c", "/");
     plain.replace("%2e", ".").split('/').any(|segment| segment == "..")

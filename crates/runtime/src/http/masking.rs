@@ -1,7 +1,7 @@
-//! The secrets of a session and of a call, kept out of what is shown of a response.
+//! Masking the secrets of a session and of a call when a response is shown.
 //!
-//! A server may repeat what it was sent: the key in an error message, the token in a path. Nothing
-//! is looked for until somebody prints an error, so a call that succeeds pays nothing.
+//! A server may repeat a key in an error message, or a token in a path. The search starts only when somebody
+//! prints an error, so a successful call pays nothing.
 
 mod pieces;
 mod spelling;
@@ -19,22 +19,22 @@ use crate::json::error::DecodeError;
 use pieces::{LONGEST, Pieces};
 use spelling::Cuts;
 
-/// What is shown in place of a secret.
+/// The text that replaces a secret.
 const MASK: &str = "***";
 
-/// How many fetched tokens are remembered, the newest ones.
+/// The number of fetched tokens that are remembered, newest first.
 const MOST_FETCHED: usize = 16;
 
-/// The secrets that a session has sent, or may send: keys, passwords and tokens, as they were given
-/// and as they are sent. A secret is found in upper or lower case, percent-encoded, and escaped as
-/// JSON, Rust or HTML has it, also several times over. Of a long one, a part of 32 bytes is enough.
+/// The secrets that a session has sent, or may send: keys, passwords and tokens, both as given and as sent. A
+/// secret is found in upper or lower case, percent-encoded, and escaped as in JSON, Rust or HTML, even
+/// repeatedly. A part of 32 bytes of a long secret is enough.
 #[derive(Clone, Default)]
 pub(crate) struct Secrets(Option<Arc<Known>>);
 
 struct Known {
     given: Vec<Secret>,
     fetched: Mutex<VecDeque<Secret>>,
-    /// Those of the session, where these are of one of its calls.
+    /// The secrets of the session, if these are of one of its calls.
     others: Secrets,
 }
 
@@ -78,8 +78,8 @@ impl Secrets {
         pieces
     }
 
-    /// The text with [`MASK`] in place of each secret. A `…` is taken for a place where the text was
-    /// cut, so that what is left there of a secret is masked as well.
+    /// The text with [`MASK`] in place of each secret. A `…` counts as a place where the text was cut, so
+    /// that the rest of a secret there is masked as well.
     pub(crate) fn mask<'a>(&self, text: &'a str) -> Cow<'a, str> {
         let ranges = self.pieces().find(text, Cuts { marked: true, at_end: false });
         if ranges.is_empty() { text.into() } else { masked(text, 0, &ranges).into() }
@@ -90,15 +90,15 @@ impl Secrets {
         self.0.is_none()
     }
 
-    /// A text from an offset on, masked, where a secret may begin before the offset. The text goes
-    /// on after its end if `is_cut`.
+    /// A masked text from an offset on, even if a secret begins before the offset. If `is_cut`, the original
+    /// text continues after its end.
     pub(crate) fn mask_from(&self, text: &str, from: usize, is_cut: bool) -> String {
         let cuts = Cuts { marked: false, at_end: is_cut };
         masked(text, from, &self.pieces().find(text, cuts))
     }
 
-    /// Up to 60 characters of a body from an offset on, at which a secret may have begun already: as
-    /// text, on one line, masked.
+    /// Up to 60 characters of a body from an offset on, as text on one line, masked even if a secret begins
+    /// before the offset.
     pub(crate) fn excerpt(&self, body: &[u8], at: usize) -> String {
         let at = at.min(body.len());
         let (begin, end) = (at.saturating_sub(LONGEST), (at + 240).min(body.len()));
@@ -108,7 +108,7 @@ impl Secrets {
         in_one_line(&self.mask_from(&format!("{before}{text}"), from, end < body.len()))
     }
 
-    /// Masks what an error shows of a body.
+    /// Masks the parts of a body that an error shows.
     pub(crate) fn mask_error<'a>(
         &self,
         error: &mut DecodeError,
@@ -120,18 +120,18 @@ impl Secrets {
         }
     }
 
-    /// Whether a text has a secret in it.
+    /// Whether a text contains a secret.
     pub(crate) fn are_in(&self, text: &str) -> bool {
         !self.pieces().find(text, Cuts::default()).is_empty()
     }
 
-    /// What `Debug` shows of a value, masked.
+    /// The `Debug` output of a value, masked.
     pub(crate) fn debug<'a, T: fmt::Debug + ?Sized>(&'a self, value: &'a T) -> Masked<'a, T> {
         Masked { secrets: self, value }
     }
 }
 
-/// The text from an offset on, without what stands in the ranges.
+/// The text from an offset on, with a mask in place of each range.
 fn masked(text: &str, from: usize, ranges: &[Range<usize>]) -> String {
     let mut shown = String::new();
     let mut at = from;

@@ -1,10 +1,10 @@
-//! An API that is not there, for the tests of programs that use a client.
+//! An in-memory API, for the tests of programs that use a client.
 //!
-//! Each of these is a transport, so that no socket is opened:
+//! Each of these is a transport, so no socket is opened:
 //!
-//! - [`Mocks`] respond with models. The functions of a client's module `mock` say which call is meant.
-//! - [`Examples`] respond with what the description shows, or with one change to it.
-//! - [`Replay`] responds with what a [`Recorder`] has heard of an API that was there.
+//! - [`Mocks`] respond with models. The functions in a client's module `mock` select the call.
+//! - [`Examples`] respond with the examples of the description, or with one change to each.
+//! - [`Replay`] responds with the exchanges that a [`Recorder`] has recorded from a real API.
 
 mod change;
 mod examples;
@@ -30,33 +30,33 @@ pub use examples::{Example, Examples};
 pub use recording::Recorder;
 pub use replay::Replay;
 
-/// The responses of an API that is not there. Clones are the same.
+/// The responses of an in-memory API. Clones share their state.
 ///
-/// A request that matches no mock fails the call; the error says what each mock of its operation expects instead. Of
-/// several mocks that match, the first responds.
+/// A request that matches no mock fails the call; the error says what each mock of its operation expects
+/// instead. If several mocks match, the first responds.
 #[derive(Clone, Default)]
 pub struct Mocks(Arc<Mutex<State>>);
 
 #[derive(Default)]
 struct State {
     mocks: Vec<Mocked>,
-    /// The requests that matched no mock, and what each mock of their operation expects instead.
+    /// The requests that matched no mock, and what each mock of their operation expected instead.
     unmatched: Vec<String>,
 }
 
-/// A call that is mocked.
+/// A mocked call.
 struct Mocked {
     operation: &'static str,
     method: &'static str,
     path: String,
     query: Vec<(String, String)>,
     body: Option<Value>,
-    /// One for each request; the last one for all after it.
+    /// One for each request; the last one also for all later requests.
     responses: Vec<(u16, Option<Bytes>)>,
     calls: usize,
 }
 
-/// A request that came.
+/// A received request.
 struct Asked {
     operation: Option<&'static str>,
     method: String,
@@ -66,13 +66,13 @@ struct Asked {
 }
 
 impl Mocks {
-    /// An API that responds to nothing yet.
+    /// Creates an API without any responses.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// The requests that matched no mock, and what each mock of their operation expects instead.
+    /// The requests that matched no mock, and what each mock of their operation expected instead.
     pub fn unmatched(&self) -> Vec<String> {
         self.state().unmatched.clone()
     }
@@ -137,13 +137,13 @@ impl Mocks {
 }
 
 impl Mocked {
-    /// What the mock expects that a request is not; none where the request matches.
+    /// The difference between the mock and a request; none if the request matches.
     fn differs(&self, asked: &Asked) -> Option<String> {
         let is_of_other = asked.operation.is_some_and(|operation| operation != self.operation);
         if is_of_other || asked.method != self.method {
             return Some(format!("{} {}", self.method, self.path));
         }
-        // The server may have a path of its own before that of the operation.
+        // The server may have a path before that of the operation.
         if !asked.path.ends_with(&self.path) {
             return Some(format!("the path {}", self.path));
         }
@@ -200,7 +200,7 @@ fn difference(wanted: &Value, given: &Value, path: &mut String) -> Option<String
     }
 }
 
-/// A call of an operation that is mocked. `S` is the model of its success, `B` that of the body of its request.
+/// A call of an operation to be mocked. `S` is the model of its success, `B` that of its request body.
 #[must_use = "nothing is mocked before `responds` or `fails`"]
 pub struct MockCall<S, B> {
     mocks: Mocks,
@@ -208,7 +208,7 @@ pub struct MockCall<S, B> {
     models: PhantomData<fn(S, B)>,
 }
 
-/// Shows the call that is meant.
+/// Shows the expected call.
 impl<S, B> fmt::Debug for MockCall<S, B> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("MockCall")
@@ -221,7 +221,7 @@ impl<S, B> fmt::Debug for MockCall<S, B> {
 }
 
 impl<S: Serialize, B: Serialize> MockCall<S, B> {
-    /// A call of an operation with this method and path; in the path `{}` stands for a parameter.
+    /// A call of an operation with this method and path; `{}` in the path stands for a parameter.
     #[doc(hidden)]
     pub fn new(
         mocks: &Mocks,
@@ -239,13 +239,13 @@ impl<S: Serialize, B: Serialize> MockCall<S, B> {
         Self { mocks: mocks.clone(), mocked, models: PhantomData }
     }
 
-    /// Only calls with this value of a query parameter, by its name on the wire.
+    /// Matches only calls with this value of a query parameter, named as in the URL.
     pub fn query(mut self, name: &str, value: impl Display) -> Self {
         self.mocked.query.push((name.to_owned(), value.to_string()));
         self
     }
 
-    /// Only calls with this body.
+    /// Matches only calls with this body.
     pub fn body(mut self, body: &B) -> Self {
         self.mocked.body = json(body).and_then(|json| serde_json::from_slice(&json).ok());
         self
@@ -272,12 +272,12 @@ impl<S: Serialize, B: Serialize> MockCall<S, B> {
     }
 }
 
-/// The text of a model; none for `null`, and for a type of the caller's that is not JSON.
+/// The JSON text of a model; none for `null`, and for a caller's type that cannot be written as JSON.
 fn json(value: &impl Serialize) -> Option<Bytes> {
     serde_json::to_vec(value).ok().filter(|json| json != b"null").map(Bytes::from)
 }
 
-/// A call that is mocked.
+/// A mocked call.
 pub struct Mock<S> {
     mocks: Mocks,
     index: usize,
@@ -291,12 +291,12 @@ impl<S> fmt::Debug for Mock<S> {
 }
 
 impl<S: Serialize> Mock<S> {
-    /// Responds to the next call with another success; the last response is for all calls after it.
+    /// Responds to the next call with another success; the last response is also for all later calls.
     pub fn then_responds(self, status: u16, body: &S) -> Self {
         self.then(status, json(body))
     }
 
-    /// Responds to the next call with an error; the last response is for all calls after it.
+    /// Responds to the next call with an error; the last response is also for all later calls.
     pub fn then_fails(self, status: u16, body: &impl Serialize) -> Self {
         self.then(status, json(body))
     }
@@ -310,26 +310,26 @@ impl<S: Serialize> Mock<S> {
 }
 
 impl<S> Mock<S> {
-    /// How many requests it has responded to.
+    /// The number of requests that it has responded to.
     pub fn calls(&self) -> usize {
         self.mocks.state().mocks.get(self.index).map_or(0, |mocked| mocked.calls)
     }
 
-    /// Fails the test unless it has responded to one request.
+    /// Fails the test unless it has responded to exactly one request.
     ///
     /// # Panics
     ///
-    /// When it has responded to none or to several; the message has the requests that matched no mock.
+    /// When it has responded to none or to several; the message lists the requests that matched no mock.
     #[track_caller]
     pub fn assert(&self) {
         self.assert_calls(1);
     }
 
-    /// Fails the test unless it has responded to so many requests.
+    /// Fails the test unless it has responded to exactly this many requests.
     ///
     /// # Panics
     ///
-    /// When it has not; the message has the requests that matched no mock.
+    /// When it has not; the message lists the requests that matched no mock.
     #[track_caller]
     pub fn assert_calls(&self, calls: usize) {
         let (found, unmatched) = (self.calls(), self.mocks.unmatched().join("\n"));

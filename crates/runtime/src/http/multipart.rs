@@ -14,7 +14,7 @@ use crate::http::parameter::escape::escaped;
 use crate::http::parameter::part::Part;
 use crate::http::upload::Upload;
 
-/// The parts of a `multipart/form-data` body, or one of another type, in their order.
+/// The parts of a `multipart/form-data` body, or of another multipart type, in order.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Multipart {
     parts: Vec<Field>,
@@ -29,7 +29,7 @@ struct Field {
     content: Upload,
 }
 
-/// Shows what a part is, and how long, but not what it says.
+/// Shows the name, the type and the length of a part, but not its content.
 impl fmt::Debug for Field {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Field")
@@ -41,14 +41,14 @@ impl fmt::Debug for Field {
 }
 
 impl Multipart {
-    /// No parts.
+    /// Creates a body without parts.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// The parts of an object: texts, numbers and flags as text, the items of a list as parts of
-    /// one name, and objects as JSON.
+    /// The parts of an object: strings, numbers and booleans as text, the items of an array as parts with the
+    /// same name, and objects as JSON.
     ///
     /// # Errors
     ///
@@ -57,11 +57,11 @@ impl Multipart {
         Self::encoded(value, &[])
     }
 
-    /// The same, where some properties have encodings of their own.
+    /// The parts of an object, some of whose properties have encodings.
     ///
     /// # Errors
     ///
-    /// When the value is not an object, or a property cannot be of its media type.
+    /// When the value is not an object, or a property cannot be written as its media type.
     #[doc(hidden)]
     pub fn encoded<T: Serialize>(
         value: &T,
@@ -80,11 +80,11 @@ impl Multipart {
         })
     }
 
-    /// Adds a value as its encoding says; nothing for `None`.
+    /// Adds a value according to its encoding; nothing for `None`.
     ///
     /// # Errors
     ///
-    /// When it cannot be of its media type.
+    /// When it cannot be written as its media type.
     #[doc(hidden)]
     pub fn encoded_value<T: Serialize>(
         self,
@@ -94,7 +94,7 @@ impl Multipart {
         self.encoded_part(encoding, &Part::of(encoding.name, value)?)
     }
 
-    /// Adds a file as its encoding says. What the file says itself comes first.
+    /// Adds a file according to its encoding. The file's own settings take precedence.
     #[doc(hidden)]
     #[must_use]
     pub fn encoded_file(self, encoding: &Encoding, file: impl Into<File>) -> Self {
@@ -123,7 +123,7 @@ impl Multipart {
     ///
     /// # Errors
     ///
-    /// When the value cannot be written as JSON, which all models can.
+    /// When the value cannot be written as JSON; all models can.
     pub fn value<T: Serialize>(self, name: &str, value: &T) -> Result<Self, InvalidRequest> {
         Ok(self.part(name, &Part::of(name, value)?))
     }
@@ -132,7 +132,7 @@ impl Multipart {
     ///
     /// # Errors
     ///
-    /// When the value cannot be written as JSON, which all models can.
+    /// When the value cannot be written as JSON; all models can.
     pub fn json<T: Serialize>(self, name: &str, value: &T) -> Result<Self, InvalidRequest> {
         let json = Part::of(name, value)?.json();
         Ok(self.field(name, None, Some("application/json"), Bytes::from(json)))
@@ -153,7 +153,7 @@ impl Multipart {
             own.map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect()
         };
         if let Some(pairs) = encoding.styled(part, escaped) {
-            // Nothing has to be escaped here.
+            // Nothing needs to be escaped here.
             let plain = |text: &str| percent_decode_str(text).decode_utf8_lossy().into_owned();
             let add = |parts: Self, (name, text): (String, String)| {
                 parts.text(&plain(&name), plain(&text)).headers(headers())
@@ -178,7 +178,7 @@ impl Multipart {
         })
     }
 
-    /// Gives headers to the part that was added last.
+    /// Adds headers to the last part.
     fn headers(mut self, headers: Vec<(String, String)>) -> Self {
         if let Some(part) = self.parts.last_mut() {
             part.headers.extend(headers);
@@ -217,7 +217,7 @@ impl Multipart {
 
     /// The type and the content of the body.
     pub(crate) fn encode(&self, media_type: &str) -> (String, Upload) {
-        // Long enough by chance that no content has it.
+        // Random and long enough that no content contains it.
         let boundary = format!("guestlist-{:032x}", fastrand::u128(..));
         let kind = Kind::of(media_type);
         let mut body = Vec::new();
@@ -238,12 +238,12 @@ impl Multipart {
     }
 }
 
-/// How the parts of a body are told apart.
+/// How the parts of a body are identified.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Kind {
     /// By their names: `multipart/form-data`.
     Form,
-    /// By their order, and ids that one part may name another by: `multipart/related`.
+    /// By their order, and by ids with which one part may refer to another: `multipart/related`.
     Related,
     /// By their order; the specification gives them names as well.
     Other,
@@ -261,7 +261,7 @@ impl Kind {
 }
 
 impl Field {
-    /// What comes before the content.
+    /// The header of a part, before its content.
     fn head(&self, kind: Kind, boundary: &str) -> String {
         let mut head = format!("--{boundary}\r\n");
         let name = quoted(&self.name);
@@ -294,12 +294,12 @@ impl Field {
     }
 }
 
-/// A text without what would end a header.
+/// A text without the characters that would end a header.
 fn plain(text: &str) -> String {
     text.chars().filter(|c| !c.is_control()).collect()
 }
 
-/// A name in quotes, as browsers write it (HTML, section 4.10.22.8).
+/// A quoted name, as browsers write it (HTML, section 4.10.22.8).
 fn quoted(name: &str) -> String {
     name.replace('\r', "%0D").replace('\n', "%0A").replace('"', "%22")
 }
@@ -309,7 +309,7 @@ mod tests {
     use super::*;
     use crate::http::parameter::style::Style;
 
-    /// The body with `B` for its boundary, and `|` for the ends of lines.
+    /// The body with `B` for its boundary, and `|` for line ends.
     fn written(parts: &Multipart, media_type: &str) -> (String, String) {
         let (content_type, body) = parts.encode(media_type);
         let (content_type, boundary) = content_type.rsplit_once("; boundary=").unwrap();

@@ -1,7 +1,7 @@
-//! What the generated operations call: what takes no part in a type is compiled once, here.
+//! The functions that generated operations call: code that does not depend on a type is compiled once, here.
 //!
-//! It is for code that the generator of the same version has made: it may change in any version, and
-//! is not part of the API that follows semantic versioning.
+//! The module is for code from the generator of the same version: it may change in any version, and is not
+//! part of the API that follows semantic versioning.
 
 pub use crate::http::argument::Argument;
 pub use crate::http::client::{ApiInfo, OwnAlternatives, variable};

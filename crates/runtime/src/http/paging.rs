@@ -1,8 +1,8 @@
 //! Lists that come in pages, as streams.
 //!
-//! A page is asked for when the one before has been used up, and no earlier.
+//! A page is requested when the previous one has been used up, and not earlier.
 //!
-//! Every list ends, whatever the server says: where it would go on without end, the last item is an
+//! Every list ends, whatever the server sends: if it would go on forever, the last item is an
 //! [`Error::EndlessList`].
 
 mod links;
@@ -29,46 +29,46 @@ pub use offset::next_offset;
 pub use progress::{EndlessList, MOST_EMPTY_PAGES, MOST_PAGES, MOST_PAGES_WITHOUT_PROGRESS};
 use progress::{Progress, Step};
 
-/// What a paged operation does, as its description says it. Made for it by generated code.
+/// A paged operation, implemented by generated code according to its description.
 #[doc(hidden)]
 pub trait Paged<'a>: Sized + Clone {
-    /// The property of a page that has its items; empty where the page is an array of them.
+    /// The property of a page that has its items; empty if the page is an array of them.
     const ITEMS: &'static str;
     /// A response: one page.
     type Page: Decode;
-    /// What stands on a page.
+    /// The items of a page.
     type Item: Decode + Encode;
-    /// What the API documents for its errors.
+    /// The documented errors of the API.
     type Error: FromResponse;
 
     /// The call for one page.
     fn fetch(self) -> ResponseFuture<'a, Self::Page, Self::Error>;
 
-    /// What stands on a page.
+    /// The items of a page.
     fn items(page: &Self::Page) -> Option<&Vec<Self::Item>>;
 
-    /// The same, to be taken out.
+    /// The items of a page, by value.
     fn take(page: Self::Page) -> Vec<Self::Item>;
 
-    /// The token or the link that the call asks with, where the pages of its list have one.
+    /// The token or the link of the call, if its list uses one.
     fn token(&self) -> Option<&str> {
         None
     }
 
-    /// How many items there are on all pages, where the page says it.
+    /// The number of items on all pages, if the page gives it.
     fn total(page: &Self::Page) -> Option<i64> {
         let _ = page;
         None
     }
 
-    /// The call for the page after `page`, on which `on_page` items stand; with those of the pages
-    /// before, `seen` items have come. `None` after the last page.
+    /// The call for the page after `page`, which has `on_page` items; with the earlier pages, `seen` items
+    /// have come. `None` after the last page.
     fn next(self, page: &Self::Page, on_page: usize, seen: usize) -> Option<Self> {
         let _ = (page, on_page, seen);
         None
     }
 
-    /// The same, where a page is the whole response: its links count.
+    /// The same, but for a whole response, whose links count.
     ///
     /// # Errors
     ///
@@ -83,29 +83,29 @@ pub trait Paged<'a>: Sized + Clone {
     }
 }
 
-/// A page that could not be had. The pages before it have been given.
+/// The error of a page that could not be read. The pages before it have been returned.
 pub struct PageError<E = ()> {
     page: usize,
     error: Error<E>,
 }
 
 impl<E> PageError<E> {
-    /// Which page it was, from 1.
+    /// The number of the page, from 1.
     pub fn page(&self) -> usize {
         self.page
     }
 
-    /// Why it could not be had.
+    /// The reason.
     pub fn error(&self) -> &Error<E> {
         &self.error
     }
 
-    /// Whether it is of one item that does not fit, so that the others still come.
+    /// Returns `true` if only one item does not fit, so that the others still come.
     pub fn is_item(&self) -> bool {
         matches!(self.error, Error::InvalidItem(..))
     }
 
-    /// Why it could not be had.
+    /// The reason.
     pub fn into_error(self) -> Error<E> {
         self.error
     }
@@ -129,37 +129,37 @@ impl<E: fmt::Debug + 'static> std::error::Error for PageError<E> {
     }
 }
 
-/// Where a stream of pages is.
+/// The position of a stream of pages.
 enum Position<C> {
     /// Before a page.
     Before { call: C, progress: Progress },
-    /// Before a page that is not asked for: its number, and why.
+    /// Before a page that is not requested: its number and the reason.
     Unfollowed(usize, LinkError),
 }
 
-/// A list that arrives as it is read: `next` gives its items, or use it as a [`Stream`].
+/// A list that is requested as it is read: `next` returns its items, or use it as a [`Stream`].
 ///
-/// Nothing is asked for before it is needed. Of a stream of items, one that does not fit is an error
-/// ([`PageError::is_item`]), and the others still come; after any other error there is nothing more.
+/// No page is requested before it is needed. In a stream of items, one that does not fit is an error
+/// ([`PageError::is_item`]), and the others still come; after any other error the list ends.
 pub struct Paging<'a, T, E>(Items<'a, T, E>);
 
 type Items<'a, T, E> = Pin<Box<dyn Stream<Item = Result<T, PageError<E>>> + Send + 'a>>;
 
 impl<T, E> Paging<'_, T, E> {
-    /// The next one; `None` at the end.
+    /// The next item; `None` at the end.
     ///
     /// # Errors
     ///
-    /// When the page that it is on could not be had.
+    /// When its page could not be read.
     pub async fn next(&mut self) -> Option<Result<T, PageError<E>>> {
         self.0.next().await
     }
 
-    /// All of them, in a list.
+    /// Collects all items.
     ///
     /// # Errors
     ///
-    /// When a page could not be had.
+    /// When a page could not be read.
     pub async fn all(self) -> Result<Vec<T>, PageError<E>> {
         self.0.try_collect().await
     }
@@ -244,7 +244,7 @@ where
     Paging(Box::pin(read(call, None).map_ok(|read| read.page)))
 }
 
-/// What stands on the pages of a call, one after the other. An item that does not fit is an error in its place.
+/// The items on the pages of a call, one after the other. An item that does not fit is an error in its place.
 #[doc(hidden)]
 pub fn items<'a, C>(call: C) -> Paging<'a, C::Item, C::Error>
 where
@@ -303,7 +303,7 @@ fn kept<'a, C: Paged<'a>>(
     })
 }
 
-/// A page that does not fit, without the items because of which it does not; the error where that is not the reason.
+/// An invalid page without its invalid items; the error if the items are not the reason.
 fn rest<'a, C: Paged<'a>>(
     error: Error<C::Error>,
     salvage: Salvage,
@@ -323,7 +323,7 @@ fn rest<'a, C: Paged<'a>>(
     page.ok_or(error)
 }
 
-/// The page of a call whose response may have no body; it is an error where it has none.
+/// The page of a call whose response may have no body; a missing body is an error.
 #[doc(hidden)]
 pub fn present<'a, T, E>(call: ResponseFuture<'a, Option<T>, E>) -> ResponseFuture<'a, T, E>
 where
@@ -331,12 +331,12 @@ where
     E: FromResponse + 'a,
 {
     ResponseFuture::of(async {
-        // What is missing is no JSON.
+        // A missing body is not JSON.
         call.await?.present().or_else(|missing| ResponseValue::json(missing.response().clone()))
     })
 }
 
-/// A page that is one of the responses of a call; it is an error where another response came.
+/// A page that is one of several responses of a call; any other response is an error.
 #[doc(hidden)]
 pub fn of_status<'a, V, T, E>(
     call: ResponseFuture<'a, V, E>,
@@ -350,9 +350,8 @@ where
     ResponseFuture::of(async move { call.await?.try_map(page).map_err(Error::UnexpectedResponse) })
 }
 
-/// Whether a list that is paged by number goes on after a page: until all of the `total` items have
-/// been seen where the server tells it, else until a page is not full. An empty page is the end in
-/// any case.
+/// Whether a list that is paged by number goes on after a page: until all `total` items have been seen if the
+/// server gives the total, else until a page is not full. An empty page always ends it.
 #[doc(hidden)]
 pub fn goes_on(on_page: usize, size: impl Into<i64>, seen: usize, total: Option<i64>) -> bool {
     match total.and_then(|total| usize::try_from(total).ok()) {

@@ -1,4 +1,4 @@
-//! Parameters as OpenAPI writes them: one way from any value to text, for all places and styles.
+//! Parameters in OpenAPI's styles: one conversion from any value to text, for all places and styles.
 
 pub(crate) mod escape;
 pub(crate) mod part;
@@ -15,12 +15,12 @@ use escape::escaped;
 use part::Part;
 pub use style::Style;
 
-/// The text of a path parameter, which stays where it is put. A text that stands for itself keeps what a segment may
-/// hold.
+/// The text of a path parameter, which stays in its segment. Plain text keeps the characters that a segment
+/// may contain.
 ///
 /// # Errors
 ///
-/// When the value has no text, or one that would change the path.
+/// When the value has no text, or its text would change the path.
 pub(crate) fn segment(name: &str, part: &Part, style: Style) -> Result<String, InvalidRequest> {
     let text = match (part, style) {
         (Part::Text(text) | Part::Bare(text), Style::Simple { .. }) => encode_segment(text),
@@ -28,7 +28,7 @@ pub(crate) fn segment(name: &str, part: &Part, style: Style) -> Result<String, I
     };
     match text.as_str() {
         "" => Err(InvalidRequest::new(format!("the path parameter `{name}` is empty"))),
-        // No spelling of these stays where it is put: URL parsers resolve `%2E%2E` like `..`.
+        // These cannot be escaped: URL parsers resolve `%2E%2E` like `..`.
         "." | ".." => Err(InvalidRequest::new(format!(
             "the path parameter `{name}` is {text:?}, which would change the path"
         ))),
@@ -36,7 +36,7 @@ pub(crate) fn segment(name: &str, part: &Part, style: Style) -> Result<String, I
     }
 }
 
-/// Adds a cookie to those that a request has.
+/// Adds a cookie to the cookies of a request.
 pub(crate) fn add_cookie(
     headers: &mut HeaderMap,
     cookie: &str,
@@ -52,21 +52,21 @@ pub(crate) fn add_cookie(
     Ok(())
 }
 
-/// Adds text that is escaped already to the query of a URL.
+/// Adds escaped text to the query of a URL.
 pub(crate) fn add_to_url(url: &mut Url, text: &str) {
     let mut query = url.query().unwrap_or_default().to_owned();
     add(&mut query, text);
     url.set_query(Some(&query));
 }
 
-/// Adds pairs that are escaped already to a query.
+/// Adds escaped pairs to a query.
 pub(crate) fn add_to_query(query: &mut String, pairs: Vec<(String, String)>) {
     for (name, text) in pairs {
         add(query, &format!("{name}={text}"));
     }
 }
 
-/// Adds text that is escaped already to a query.
+/// Adds escaped text to a query.
 pub(crate) fn add(query: &mut String, text: &str) {
     if !query.is_empty() {
         query.push('&');

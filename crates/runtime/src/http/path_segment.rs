@@ -2,7 +2,7 @@
 
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 
-/// What a path segment may not hold as it is: the set of the URL standard, and `/`, `\` and `%`.
+/// The characters that must be escaped in a path segment: the set of the URL standard, and `/`, `\` and `%`.
 const SEGMENT: &AsciiSet = &CONTROLS
     .add(b' ')
     .add(b'"')
@@ -19,7 +19,7 @@ const SEGMENT: &AsciiSet = &CONTROLS
     .add(b'|')
     .add(b'}');
 
-/// Encodes a text as one segment. The empty one, `.` and `..` do not stay where they are put.
+/// Encodes a text as one segment. The empty text, `.` and `..` would not stay in their place.
 pub(crate) fn encode_segment(text: &str) -> String {
     utf8_percent_encode(text, SEGMENT).to_string()
 }

@@ -1,7 +1,8 @@
-//! What a call needs of where it runs: an HTTP client, a clock, timers and tasks.
+//! The parts of the environment that a call needs: an HTTP client, a clock, timers and tasks.
 //!
-//! An operating system and a browser have the same names here, and no other module asks which of them it is, but for
-//! what a browser does not have at all: files (`upload/file.rs`), and reasons (`transport/unknown_progress.rs`).
+//! The names are the same for an operating system and a browser. No other module distinguishes the two,
+//! except for files (`upload/file.rs`) and the reasons of failures (`transport/unknown_progress.rs`), which a
+//! browser lacks.
 
 #[cfg(target_arch = "wasm32")]
 mod browser;

@@ -1,4 +1,4 @@
-//! What a server says about how often it may be called.
+//! The rate limits that a server reports.
 
 use std::time::Duration;
 
@@ -7,43 +7,43 @@ use reqwest::header::HeaderMap;
 
 use crate::http::wait;
 
-/// The headers in which an API tells its limits, as its description names them, in lower case.
+/// The headers with an API's rate limits, named in its description, in lower case.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct RateLimitHeaders {
-    /// How many requests a period allows.
+    /// The number of requests allowed in a period.
     pub limit: Option<&'static str>,
 
-    /// How many are left.
+    /// The number of requests left.
     pub remaining: Option<&'static str>,
 
-    /// How long the period is, in seconds.
+    /// The length of the period in seconds.
     pub period: Option<&'static str>,
 
-    /// How many seconds are left of it. A number that is too large to be a wait is the moment of
-    /// its end: in seconds since 1970 from 10⁹ on, in milliseconds from 10¹² on.
+    /// The number of seconds left in the period. A number that is too large for a wait is the moment of its
+    /// end: in seconds since 1970 from 10⁹ on, in milliseconds from 10¹² on.
     pub reset: Option<&'static str>,
 
-    /// What the limit is called.
+    /// The name of the limit.
     pub name: Option<&'static str>,
 }
 
-/// How often the API may be called, as a response says it.
+/// The rate limit of the API, from a response.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RateLimit {
-    /// How many requests a period allows.
+    /// The number of requests allowed in a period.
     pub limit: Option<u64>,
 
-    /// How many are left.
+    /// The number of requests left.
     pub remaining: Option<u64>,
 
-    /// How long the period is.
+    /// The length of the period.
     pub period: Option<Duration>,
 
-    /// How long it takes until the next period begins, or until the server wants the next request.
+    /// The time until the next period begins, or until the server accepts the next request.
     pub reset: Option<Duration>,
 
-    /// What the limit is called.
+    /// The name of the limit.
     pub name: Option<String>,
 }
 
@@ -62,7 +62,7 @@ impl RateLimit {
 }
 
 /// The time that the server asks to wait, after 429 or 503: from `Retry-After`, or else, after 429,
-/// from the header that the description names. `None` where neither can be understood.
+/// from the header that the description names. `None` if neither can be understood.
 pub(crate) fn asked_wait(
     status: StatusCode,
     headers: &HeaderMap,

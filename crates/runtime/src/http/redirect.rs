@@ -1,4 +1,4 @@
-//! Redirects that a description lists: responses like others, which are not followed.
+//! Redirects that a description lists: ordinary responses, which are not followed.
 
 use std::fmt;
 
@@ -6,8 +6,8 @@ use reqwest::Url;
 
 use crate::http::response::Response;
 
-/// Where a response leads that redirects, for a status of which the description says that the API
-/// answers it. Whether to go there, and with which credentials, is the caller's to say.
+/// A redirect whose status the description lists as a response. The caller decides whether to follow it, and
+/// with which credentials.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Redirect(Option<Box<Url>>);
 
@@ -18,14 +18,14 @@ impl Redirect {
         Self(response.location().cloned().map(Box::new))
     }
 
-    /// The URL of the header `Location`, made whole by that of the request (RFC 9110, section 10.2.2);
-    /// none where the header is missing, or is not a URL.
+    /// The URL in the header `Location`, resolved against that of the request (RFC 9110, section 10.2.2);
+    /// none if the header is missing or is not a URL.
     pub fn location(&self) -> Option<&Url> {
         self.0.as_deref()
     }
 }
 
-/// Shows the URL without its query, which may hold a signature.
+/// Shows the URL without its query, which may contain a signature.
 impl fmt::Debug for Redirect {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut shown = self.0.clone();

@@ -5,13 +5,13 @@ use std::sync::Arc;
 
 use crate::http::secret::Secret;
 
-/// Who hears of a refresh token that takes the place of the one before.
+/// The callback for a new refresh token that replaces the previous one.
 pub(crate) type Heard = Arc<dyn Fn(&Secret) + Send + Sync>;
 
-/// A refresh token that somebody's consent has given an application, and the application that it was given to.
+/// A refresh token that an application received by a user's consent, and the credentials of the application.
 ///
-/// A client exchanges it for a token when a call needs one, keeps that, and renews it before it expires. Many servers
-/// give a new refresh token each time, and refuse the one before: keep the new one with
+/// A client exchanges it for a token when a call needs one, keeps the token, and renews it before it expires.
+/// Many servers issue a new refresh token each time, and refuse the previous one: save the new one with
 /// [`on_renewal`](Self::on_renewal), or the consent is lost when the program ends.
 ///
 /// ```
@@ -31,21 +31,21 @@ pub struct RefreshToken {
 }
 
 impl RefreshToken {
-    /// The refresh token of an application with this client id.
+    /// Creates the refresh token of an application with this client id.
     pub fn new(token: impl Into<Secret>, client_id: impl Into<String>) -> Self {
         let (token, client_id) = (token.into(), client_id.into());
         Self { token, client_id, client_secret: None, heard: None }
     }
 
-    /// The secret of the application, where it has one.
+    /// Sets the secret of the application, if it has one.
     #[must_use]
     pub fn client_secret(mut self, secret: impl Into<Secret>) -> Self {
         self.client_secret = Some(secret.into());
         self
     }
 
-    /// What is done with a new refresh token, before anything is sent with the token that came with it. It should not
-    /// take long: calls wait for it.
+    /// Sets a callback for a new refresh token. It is called before anything is sent with the token that came
+    /// with it, and should be fast, because calls wait for it.
     #[must_use]
     pub fn on_renewal(mut self, heard: impl Fn(&Secret) + Send + Sync + 'static) -> Self {
         self.heard = Some(Arc::new(heard));
@@ -53,7 +53,7 @@ impl RefreshToken {
     }
 }
 
-/// Shows the application, and no secret.
+/// Shows the application, but no secret.
 impl fmt::Debug for RefreshToken {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("RefreshToken").field("client_id", &self.client_id).finish_non_exhaustive()

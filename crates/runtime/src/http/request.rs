@@ -1,5 +1,5 @@
-//! A request that is being put together. What does not depend on a type is written once, here, and
-//! not compiled again for each operation.
+//! A request that is being built. Code that does not depend on a type is here, so that it is not compiled
+//! again for each operation.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -25,54 +25,54 @@ use crate::http::upload::{Content, Streamed, Upload};
 use crate::json::codec::Encode;
 use crate::json::encode::encode;
 
-/// A request that is being put together.
+/// A request that is being built.
 ///
 /// Faults are collected until the request is sent: the caller gets all of them in one error, and generated code has no
 /// error handling of its own.
 pub struct Request {
-    /// The name of the operation, as the client's method is called.
+    /// The name of the operation: that of the client's method.
     pub(crate) operation: &'static str,
     method: &'static str,
-    /// The path of the operation, as the description has it.
+    /// The path of the operation in the description.
     pub(crate) route: &'static str,
-    /// The same with the values of its parameters.
+    /// The path with the values of its parameters.
     path: Cow<'static, str>,
-    /// Where the operation is, where that is not where the API is.
+    /// The operation's own server, if it has one.
     server: Option<&'static str>,
     /// The query, escaped.
     query: String,
     headers: HeaderMap,
     body: Option<platform::Body>,
-    /// The body, where it is a stream.
+    /// The body, if it is a stream.
     pub(crate) upload: Option<Arc<dyn Streamed>>,
-    /// Whether the description says that it may be sent twice, whatever its method.
+    /// Whether the description says that it may be sent twice, even if its method does not.
     pub(crate) is_idempotent: bool,
     /// The redirects that the description lists as responses.
     pub(crate) redirects: Redirects,
-    /// What the caller wants otherwise.
+    /// The caller's options.
     pub(crate) options: CallOptions,
     /// Whether its response may link to the next page.
     pub(crate) has_links: bool,
     fault: Option<InvalidRequest>,
 }
 
-/// What a description says of redirects: those that it lists are responses.
+/// The redirects in a description: those that it lists are responses.
 #[derive(Clone, Default)]
 pub(crate) struct Redirects {
     statuses: Vec<u16>,
     all: bool,
-    /// Whether one to another origin is followed, whatever the client is told.
+    /// Whether redirects to another origin are followed, regardless of the client's setting.
     pub(crate) elsewhere: bool,
 }
 
 impl Redirects {
-    /// Whether a status is that of one.
+    /// Whether the description lists a status as a redirect.
     pub(crate) fn list(&self, status: StatusCode) -> bool {
         status.is_redirection() && (self.all || self.statuses.contains(&status.as_u16()))
     }
 }
 
-/// Shows which operation it is of. The URL, the headers and the body may hold what is secret.
+/// Shows only the operation, because the URL, the headers and the body may contain secrets.
 impl fmt::Debug for Request {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Request")
@@ -83,7 +83,7 @@ impl fmt::Debug for Request {
 }
 
 impl Request {
-    /// A request without a body: of an operation, to its path as the description has it.
+    /// Creates a request without a body, for an operation and its path in the description.
     #[must_use]
     pub fn new(
         operation: &'static str,
@@ -109,17 +109,17 @@ impl Request {
         }
     }
 
-    /// Says that it goes to another server than that of the API: to this URL, or to this path of the API's host.
+    /// Sends it to the operation's own server: to this URL, or to this path of the API's host.
     pub fn server(&mut self, own: &'static str) {
         self.server = Some(own);
     }
 
-    /// The request for the HTTP client, without what the caller and the session add. `base` gives the URL of the API, or
-    /// of the operation's own server.
+    /// The request for the HTTP client, without the additions of the caller and the session. `base` returns
+    /// the URL of the API, or of the operation's own server.
     ///
     /// # Errors
     ///
-    /// When an argument is missing or makes no request, or the method or the URL is none.
+    /// When an argument is missing or invalid, or the method or the URL is invalid.
     pub(crate) fn build<'a>(
         &mut self,
         base: impl FnOnce(Option<&'static str>) -> Cow<'a, str>,
@@ -150,53 +150,53 @@ impl Request {
         });
     }
 
-    /// The result of a step; its fault is kept.
+    /// The result of a step, whose fault is kept.
     fn kept<T>(&mut self, made: Result<T, InvalidRequest>) -> Option<T> {
         made.map_err(|fault| self.keep(fault)).ok()
     }
 
-    /// The value of an argument; none where it is not given.
+    /// The value of an argument; none if it is not given.
     pub fn take<T>(&mut self, argument: Argument<T>) -> Option<T> {
         self.kept(argument.into_value()).flatten()
     }
 
-    /// The value of an argument as styles see it; none where it is not given.
+    /// The parts of an argument for the styles; none if it is not given.
     fn part<T: Serialize>(&mut self, name: &str, argument: &Argument<T>) -> Option<Part> {
         let value = self.kept(argument.value())??;
         self.kept(Part::of(name, value))
     }
 
-    /// Says that its response may link to the next page.
+    /// Declares that its response may link to the next page.
     pub fn links(&mut self) {
         self.has_links = true;
     }
 
-    /// Says that it may be sent twice.
+    /// Declares that it may be sent twice.
     pub fn idempotent(&mut self) {
         self.is_idempotent = true;
     }
 
-    /// Says that a redirect of this status is a response, and is not followed.
+    /// Declares that a redirect with this status is a response, and is not followed.
     pub fn redirect(&mut self, status: u16) {
         self.redirects.statuses.push(status);
     }
 
-    /// Says that a redirect to another origin is followed, without credentials.
+    /// Declares that a redirect to another origin is followed, without credentials.
     pub fn follow_cross_origin(&mut self) {
         self.redirects.elsewhere = true;
     }
 
-    /// Says that all redirects are responses, and none is followed.
+    /// Declares that all redirects are responses, and none is followed.
     pub fn any_redirect(&mut self) {
         self.redirects.all = true;
     }
 
-    /// Says what the response may be.
+    /// Sets the media types that the response may have.
     pub fn accept(&mut self, media_types: &'static str) {
         self.set(ACCEPT, fixed(media_types));
     }
 
-    /// Sets a header that each request of the operation has.
+    /// Sets a header with the same value in each request of the operation.
     pub fn constant(&mut self, name: &'static str, value: &'static str) {
         if let Some(name) = self.kept(header_name(name)) {
             self.set(name, fixed(value));
@@ -218,14 +218,14 @@ impl Request {
         }
     }
 
-    /// Adds a query parameter; nothing where it is not given.
+    /// Adds a query parameter, if it is given.
     pub fn query<T: Serialize>(&mut self, name: &str, argument: &Argument<T>, style: Style) {
         if let Some(part) = self.part(name, argument) {
             add_to_query(&mut self.query, style.pairs(name, &part, escaped));
         }
     }
 
-    /// Adds a query parameter whose value may hold `:`, `/` and their like as they are.
+    /// Adds a query parameter whose value may contain unescaped reserved characters such as `:` and `/`.
     pub fn query_reserved<T: Serialize>(
         &mut self,
         name: &str,
@@ -237,7 +237,7 @@ impl Request {
         }
     }
 
-    /// Adds a header; none where it is not given.
+    /// Adds a header, if it is given.
     pub fn header<T: Serialize>(&mut self, name: &str, argument: &Argument<T>, style: Style) {
         let text = self.part(name, argument);
         let Some(text) = text.and_then(|part| style.text(name, &part, as_it_is)) else { return };
@@ -248,7 +248,7 @@ impl Request {
         }
     }
 
-    /// Adds a cookie; none where it is not given.
+    /// Adds a cookie, if it is given.
     pub fn cookie<T: Serialize>(&mut self, name: &str, argument: &Argument<T>, style: Style) {
         if let Some(part) = self.part(name, argument) {
             for (name, text) in style.pairs(name, &part, escaped) {
@@ -257,11 +257,11 @@ impl Request {
         }
     }
 
-    /// Adds a cookie whose value is written as it is; none where it is not given.
+    /// Adds a cookie with an unescaped value, if it is given.
     pub fn plain_cookie<T: Serialize>(&mut self, name: &str, argument: &Argument<T>, style: Style) {
         let Some(part) = self.part(name, argument) else { return };
         for (name, text) in style.pairs(name, &part, as_it_is) {
-            // RFC 6265, section 4.1.1. A comma stands between values, and many servers take it.
+            // RFC 6265, section 4.1.1. A comma separates values, and many servers accept it.
             let is_allowed = |c: char| c.is_ascii_graphic() && !matches!(c, '"' | ';' | '\\');
             if let Some(odd) = text.chars().find(|c| !is_allowed(*c)) {
                 let fault = format!("the cookie `{name}` cannot have {odd:?} in its value");
@@ -276,8 +276,8 @@ impl Request {
         self.kept(added.map_err(Into::into));
     }
 
-    /// Makes a value the query: an object as a form whose properties have these encodings, JSON where
-    /// that is its style, and all else as text. Nothing where it is not given.
+    /// Makes a value the whole query, if it is given: an object as a form whose properties have these
+    /// encodings, JSON if that is its style, and anything else as text.
     pub fn query_string<T: Serialize>(
         &mut self,
         argument: &Argument<T>,
@@ -294,19 +294,19 @@ impl Request {
         }
     }
 
-    /// Makes a model the body, as JSON.
+    /// Sets a model as the body, in JSON.
     pub fn json<T: Encode>(&mut self, media_type: &'static str, value: &T) {
         let json = encode(value);
         let json = json.map_err(|error| InvalidRequest::new(error.to_string()).with_source(error));
         self.whole(media_type, json);
     }
 
-    /// Makes a model the body, as a form in one line.
+    /// Sets a model as the body, as a urlencoded form.
     pub fn form<T: Serialize>(&mut self, media_type: &'static str, value: &T) {
         self.encoded_form(media_type, value, &[]);
     }
 
-    /// Makes a model the body, as a form in one line whose properties have these encodings.
+    /// Sets a model as the body, as a urlencoded form whose properties have these encodings.
     pub fn encoded_form<T: Serialize>(
         &mut self,
         media_type: &'static str,
@@ -317,7 +317,7 @@ impl Request {
         self.whole(media_type, form);
     }
 
-    /// Makes a body in parts, of a type such as `multipart/form-data`.
+    /// Sets a body in parts, of a type such as `multipart/form-data`.
     pub fn multipart(
         &mut self,
         media_type: &'static str,
@@ -329,13 +329,13 @@ impl Request {
         self.carry(form);
     }
 
-    /// Makes a text, bytes or a stream the body.
+    /// Sets text, bytes or a stream as the body.
     pub fn body(&mut self, media_type: &'static str, body: impl Into<Upload>) {
         self.set(CONTENT_TYPE, fixed(media_type));
         self.carry(body.into());
     }
 
-    /// Makes bytes the body, without the code for streams that an [`Upload`] needs.
+    /// Sets bytes as the body, without the code for streams that an [`Upload`] needs.
     fn whole(
         &mut self,
         media_type: &'static str,
@@ -355,7 +355,7 @@ impl Request {
     }
 }
 
-/// What is the same in each request, and is not copied.
+/// A header value that is the same in each request, and is not copied.
 fn fixed(text: &'static str) -> Result<HeaderValue, InvalidRequest> {
     Ok(HeaderValue::from_maybe_shared(Bytes::from_static(text.as_bytes()))?)
 }

@@ -1,4 +1,4 @@
-//! What the server answered.
+//! Responses of a server.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -19,7 +19,7 @@ use crate::http::rate_limit::{RateLimit, RateLimitHeaders};
 use crate::http::salvage::Salvage;
 use crate::json::error::DecodeError;
 
-/// A response as it came: status, headers, and the whole body.
+/// A raw response: status, headers, and the whole body.
 #[derive(Clone)]
 pub struct Response(Box<Parts>);
 
@@ -30,27 +30,26 @@ struct Parts {
     body: Bytes,
     attempts: u32,
     rate_limit: RateLimitHeaders,
-    /// The bytes that its body could have.
+    /// The limit of its body in bytes.
     body_limit: usize,
-    /// What is not shown of it.
+    /// The secrets that are masked in it.
     secrets: Secrets,
-    /// What is wrong with its body, where that is an error's that does not fit.
+    /// The decoding error of an error body that does not fit.
     invalid_body: Option<DecodeError>,
-    /// Whether it is a redirect that the description lists.
+    /// Whether it is a listed redirect.
     is_listed: bool,
-    /// Where such a one leads.
+    /// The target of a listed redirect.
     location: Option<Url>,
-    /// How a page does without its items that do not fit, where it does.
+    /// How to leave out invalid items of a page, if wanted.
     salvage: Option<Salvage>,
-    /// The items that do not fit, where it did.
+    /// The invalid items that were left out.
     invalid_items: Option<Arc<[InvalidItem]>>,
-    /// What its links are relative to; none where it is not of a call, or nothing is trusted that comes from where it
-    /// came from.
+    /// The base of its links; none if it is not of a call, or came from an origin that is not trusted.
     link_base: Option<LinkBase>,
 }
 
 impl Response {
-    /// A response made of its parts, for instance in a test.
+    /// Creates a response from its parts, for instance in a test.
     pub fn new(status: StatusCode, headers: HeaderMap, body: impl Into<Bytes>) -> Self {
         let (body, rate_limit) = (body.into(), RateLimitHeaders::default());
         let body_limit = BODY_LIMIT.max(body.len());
@@ -83,17 +82,17 @@ impl Response {
         &self.0.headers
     }
 
-    /// The body, as it came.
+    /// The body, unchanged.
     pub fn body(&self) -> &Bytes {
         &self.0.body
     }
 
-    /// How many times the request was sent until this response came.
+    /// The number of times that the request was sent until this response arrived.
     pub fn attempts(&self) -> u32 {
         self.0.attempts
     }
 
-    /// How often the API may be called, as far as the response says it.
+    /// The rate limit of the API, as far as the response reports it.
     pub fn rate_limit(&self) -> RateLimit {
         RateLimit::read(self.headers(), &self.0.rate_limit)
     }
@@ -113,7 +112,7 @@ impl Response {
         self
     }
 
-    /// Says how a page does without its items that do not fit.
+    /// Sets how to leave out invalid items of a page.
     pub(crate) fn with_salvage(mut self, salvage: Option<Salvage>) -> Self {
         self.0.salvage = salvage;
         self
@@ -124,7 +123,7 @@ impl Response {
         self
     }
 
-    /// The items that do not fit, of a page that was read without them: see
+    /// The invalid items of a page that was read without them: see
     /// [`CallOptions::keep_valid_items`](crate::CallOptions::keep_valid_items).
     pub fn invalid_items(&self) -> &[InvalidItem] {
         self.0.invalid_items.as_deref().unwrap_or_default()
@@ -135,19 +134,19 @@ impl Response {
         self
     }
 
-    /// Says that it is a redirect that the description lists, and where it leads.
+    /// Marks it as a listed redirect with this target.
     pub(crate) fn with_listed(mut self, location: Option<Url>) -> Self {
         self.0.is_listed = true;
         self.0.location = location;
         self
     }
 
-    /// Whether it is a redirect that the description lists.
+    /// Whether it is a listed redirect.
     pub(crate) fn is_listed(&self) -> bool {
         self.0.is_listed
     }
 
-    /// Where a redirect leads that the description lists.
+    /// The target of a listed redirect.
     pub(crate) fn location(&self) -> Option<&Url> {
         self.0.location.as_ref()
     }
@@ -157,22 +156,22 @@ impl Response {
         self
     }
 
-    /// What its links are relative to.
+    /// The base of its links.
     pub(crate) fn link_base(&self) -> Option<&LinkBase> {
         self.0.link_base.as_ref()
     }
 
-    /// The body as text in UTF-8, whatever charset it came in.
+    /// The body as text in UTF-8, whatever its charset is.
     pub(crate) fn text(&self) -> Cow<'_, [u8]> {
         text_of(self.headers(), self.body())
     }
 
-    /// How a page does without its items that do not fit, where it does.
+    /// How to leave out invalid items of a page, if wanted.
     pub(crate) fn salvage(&self) -> Option<Salvage> {
         self.0.salvage
     }
 
-    /// The bytes that its body may have.
+    /// The limit of its body in bytes.
     pub(crate) fn body_limit(&self) -> usize {
         self.0.body_limit
     }
@@ -187,7 +186,7 @@ impl Response {
         self
     }
 
-    /// What is wrong with its body, where that is an error's that does not fit.
+    /// The decoding error of an error body that does not fit.
     pub(crate) fn invalid_body(&self) -> Option<&DecodeError> {
         self.0.invalid_body.as_ref()
     }
@@ -202,13 +201,13 @@ impl Response {
         self.secrets().excerpt(self.body(), 0)
     }
 
-    /// The id that the server gave the request, from `x-request-id`, where it gave one.
+    /// The id that the server gave the request in `x-request-id`, if any.
     pub fn request_id(&self) -> Option<&str> {
         self.headers().get("x-request-id")?.to_str().ok()
     }
 }
 
-/// Shows the status and the size of the body, and nothing of either's content.
+/// Shows the status and the size of the body, but not the content.
 impl fmt::Debug for Response {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Response")
@@ -218,8 +217,8 @@ impl fmt::Debug for Response {
     }
 }
 
-/// The status and the beginning of the body, on one line. Secrets of the session are masked, and
-/// control characters escaped.
+/// Shows the status and the beginning of the body on one line, with masked secrets and escaped control
+/// characters.
 impl fmt::Display for Response {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}", self.status())?;
@@ -230,7 +229,7 @@ impl fmt::Display for Response {
     }
 }
 
-/// A decoded response, with the response that it was decoded from.
+/// A decoded response, together with the raw response.
 ///
 /// It dereferences to the value.
 #[derive(Clone)]
@@ -240,12 +239,12 @@ pub struct ResponseValue<T> {
 }
 
 impl<T> ResponseValue<T> {
-    /// A decoded answer made of its parts, for instance in a test.
+    /// Creates a decoded response from its parts, for instance in a test.
     pub fn new(value: T, response: Response) -> Self {
         Self { value, response }
     }
 
-    /// The same with what is made of the value; the response where nothing is.
+    /// Converts the value; returns the raw response if that gives nothing.
     pub(crate) fn try_map<U>(
         self,
         make: impl FnOnce(T) -> Option<U>,
@@ -276,22 +275,22 @@ impl<T> ResponseValue<T> {
         self.response.body()
     }
 
-    /// How many times the request was sent until this response came.
+    /// The number of times that the request was sent until this response arrived.
     pub fn attempts(&self) -> u32 {
         self.response.attempts()
     }
 
-    /// How often the API may be called, as far as the response says it.
+    /// The rate limit of the API, as far as the response reports it.
     pub fn rate_limit(&self) -> RateLimit {
         self.response.rate_limit()
     }
 
-    /// The id that the server gave the request, where it gave one.
+    /// The id that the server gave the request, if any.
     pub fn request_id(&self) -> Option<&str> {
         self.response.request_id()
     }
 
-    /// The items that do not fit, of a page that was read without them: see
+    /// The invalid items of a page that was read without them: see
     /// [`CallOptions::keep_valid_items`](crate::CallOptions::keep_valid_items).
     pub fn invalid_items(&self) -> &[InvalidItem] {
         self.response.invalid_items()
@@ -304,21 +303,21 @@ impl<T> ResponseValue<T> {
 }
 
 impl<T> ResponseValue<T> {
-    /// The same as one that may be missing.
+    /// Wraps the value in `Some`.
     pub(crate) fn some(self) -> ResponseValue<Option<T>> {
         ResponseValue { value: Some(self.value), response: self.response }
     }
 }
 
 impl<T> ResponseValue<Option<T>> {
-    /// The same where there is a body.
+    /// Requires the body.
     ///
-    /// A success stays one although the body is missing that the description promises: the server has
-    /// done what it was asked. So the value of such a call is an `Option`.
+    /// A success without the promised body is still a success, because the server has done its work. So the
+    /// value of such a call is an `Option`.
     ///
     /// # Errors
     ///
-    /// When no body came. The error keeps status and headers.
+    /// When there is no body. The error keeps status and headers.
     pub fn present(self) -> Result<ResponseValue<T>, MissingBody> {
         match self.value {
             Some(value) => Ok(ResponseValue { value, response: self.response }),
@@ -360,7 +359,7 @@ impl<T> DerefMut for ResponseValue<T> {
     }
 }
 
-/// Shows the status and the value, in which secrets of the session are masked.
+/// Shows the status and the value, with masked secrets.
 impl<T: fmt::Debug> fmt::Debug for ResponseValue<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("ResponseValue")

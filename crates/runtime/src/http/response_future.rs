@@ -1,6 +1,6 @@
 //! A call that is sent when it is awaited.
 //!
-//! It is a type of the runtime, because an `async fn` for each operation takes the compiler long.
+//! It is a type of the runtime, because an `async fn` for each operation takes long to compile.
 
 use std::fmt;
 use std::pin::Pin;
@@ -11,22 +11,22 @@ use crate::http::from_response::{FromResponse, successful};
 use crate::http::response::{Response, ResponseValue};
 use crate::http::send_error::SendError;
 
-/// The function that makes a value of a response, which is known to be a success.
+/// A function that makes a value from a response that is known to be a success.
 pub(crate) type Read<T, E> = fn(Response) -> Result<ResponseValue<T>, Error<E>>;
 
 type Boxed<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 
 /// A call that is sent when it is awaited: a future of [`Result<ResponseValue<T>, Error<E>>`](ResponseValue).
 ///
-/// Nothing is sent before, and its time has not begun. Dropping it ends the call; the server may have received the
-/// request.
+/// Nothing is sent before it is awaited, and its timeout has not started. Dropping it ends the call; the
+/// server may have received the request.
 #[must_use = "a call is sent when it is awaited"]
 pub struct ResponseFuture<'a, T, E>(State<'a, T, E>);
 
 enum State<'a, T, E> {
-    /// The whole response is read before a value is made of it.
+    /// The whole response is read before a value is made from it.
     Whole(Boxed<'a, Result<Response, SendError>>, Read<T, E>),
-    /// A future that gives the value itself: a stream, which begins with the response, or a page.
+    /// A future of the value itself: a stream, which begins with the response, or a page.
     Value(Boxed<'a, Result<ResponseValue<T>, Error<E>>>),
 }
 
@@ -35,7 +35,7 @@ impl<'a, T, E> ResponseFuture<'a, T, E> {
         Self(State::Whole(sent, read))
     }
 
-    /// One of a future that gives the same.
+    /// Wraps a future with the same output.
     pub(crate) fn of(
         future: impl Future<Output = Result<ResponseValue<T>, Error<E>>> + Send + 'a,
     ) -> Self {

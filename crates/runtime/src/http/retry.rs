@@ -1,4 +1,4 @@
-//! When a call is sent again, and how long it waits before.
+//! When a call is sent again, and after which wait.
 
 use std::time::Duration;
 
@@ -8,18 +8,17 @@ use reqwest::{Method, StatusCode};
 ///
 /// Any call is sent again after 429, and when the server has certainly not processed it: when no
 /// connection was made, or when the server says so over HTTP/2 (`REFUSED_STREAM`, and `GOAWAY` with
-/// a lower stream: RFC 9113, sections 6.8 and 8.7). In these cases the server has done nothing, so
-/// that no invitation goes out twice.
+/// a lower stream: RFC 9113, sections 6.8 and 8.7). In these cases the server has done nothing, so no
+/// invitation is sent twice.
 ///
-/// A call whose method is idempotent (RFC 9110, section 9.2.2), or of which the description says
-/// that it is, is sent again after 502, 503 and 504 as well, and when a connection that was kept
-/// from an earlier call turns out to be closed before the response began.
+/// A call that is idempotent, by its method (RFC 9110, section 9.2.2) or by its description, is also sent
+/// again after 502, 503 and 504, and when a connection that was kept from an earlier call turns out to be
+/// closed before the response began.
 ///
-/// The wait is what the server asks for, in `Retry-After`, as a number of seconds or a date in any
-/// of the three forms of RFC 9110, section 5.6.7, or in a header that the description names; else
-/// it is chosen by chance up to a limit that doubles each time. A date is measured against the
-/// response's own `Date`. A wait that would end after the time of the call is not begun: the
-/// response is given back at once.
+/// The server chooses the wait with `Retry-After`, as a number of seconds or a date in any of the three
+/// formats of RFC 9110, section 5.6.7, or with a header that the description names. Otherwise the wait is
+/// random, up to a limit that doubles each time. A date is measured against the response's own `Date`. A wait
+/// that would end after the call's deadline is not started: the response is returned at once.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Retry {
     most: u32,
@@ -28,32 +27,32 @@ pub struct Retry {
 }
 
 impl Retry {
-    /// At most this many times, after the first one.
+    /// Sends a call again at most this many times.
     #[must_use]
     pub fn at_most(times: u32) -> Self {
         Self { most: times, ..Self::default() }
     }
 
-    /// Never.
+    /// Never sends a call again.
     #[must_use]
     pub fn never() -> Self {
         Self::at_most(0)
     }
 
-    /// Waits between nothing and `first` before the first time, and never longer than `longest`,
-    /// where the server does not say how long.
+    /// Waits up to `first` before the first retry, and never longer than `longest`, unless the server says
+    /// how long.
     #[must_use]
     pub fn backoff(self, first: Duration, longest: Duration) -> Self {
         Self { first, longest, ..self }
     }
 
-    /// Whether there may be another attempt after this many.
+    /// Whether another attempt is allowed after this many.
     pub(crate) fn allows(&self, attempts: u32) -> bool {
         attempts <= self.most
     }
 
-    /// A wait by chance: anything up to the limit ("full jitter"), so that clients that failed
-    /// together do not come back together.
+    /// A random wait up to the limit ("full jitter"), so that clients that failed together do not come back
+    /// together.
     pub(crate) fn jitter(&self, attempts: u32) -> Duration {
         let doubled = 2_u32.saturating_pow(attempts.saturating_sub(1).min(16));
         let limit = self.first.saturating_mul(doubled).min(self.longest);
@@ -61,26 +60,26 @@ impl Retry {
     }
 }
 
-/// At most twice, after up to half a second and up to a second.
+/// At most two retries, after up to half a second and up to a second.
 impl Default for Retry {
     fn default() -> Self {
         Self { most: 2, first: Duration::from_millis(500), longest: Duration::from_secs(20) }
     }
 }
 
-/// Whether sending a request a second time is the same as sending it once.
+/// Whether sending a request twice has the same effect as sending it once.
 pub(crate) fn is_idempotent(method: &Method) -> bool {
     matches!(method.as_str(), "GET" | "HEAD" | "PUT" | "DELETE" | "OPTIONS" | "TRACE" | "QUERY")
 }
 
-/// How far a request got that has no response.
+/// The progress of a request that has no response.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Progress {
     /// The server has certainly not processed it.
     Unprocessed,
     /// A connection that was kept from an earlier call closed before the response began.
     Stale,
-    /// Nobody knows.
+    /// Unknown.
     Unknown,
 }
 
@@ -102,7 +101,7 @@ pub(crate) fn may_follow(status: StatusCode, idempotent: bool) -> bool {
     }
 }
 
-/// Whether what a status says may be over later.
+/// Whether the condition of a status may be temporary.
 pub(crate) fn may_pass(status: StatusCode) -> bool {
     matches!(status.as_u16(), 408 | 429 | 502 | 503 | 504)
 }

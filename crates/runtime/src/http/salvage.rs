@@ -1,6 +1,6 @@
-//! A page of which some items do not fit: the others, and what is wrong with each.
+//! Reading a page with some invalid items: the other items, and the error of each invalid one.
 //!
-//! It is only for a page that cannot be decoded. Where that is for another reason than its items, nothing comes of it.
+//! It is used only if a page cannot be decoded, and has no result if the reason is not in the items.
 
 use std::fmt;
 
@@ -13,28 +13,28 @@ use crate::json::error::DecodeError;
 use crate::value::json::Json;
 use crate::value::map::JsonObject;
 
-/// Takes the items that do not fit out of a page.
+/// Removes the invalid items from a page.
 ///
-/// It holds a function, so that only a program that asks for this contains the code.
+/// It holds a function pointer, so that only a program that uses it contains the code.
 #[derive(Clone, Copy)]
 pub(crate) struct Salvage(fn(&Page<'_>) -> Option<Rest>);
 
-/// A page that does not fit.
+/// An invalid page.
 pub(crate) struct Page<'a> {
     pub(crate) text: &'a [u8],
-    /// The bytes that it may have.
+    /// Its limit in bytes.
     pub(crate) limit: usize,
-    /// What is not shown of it.
+    /// The secrets that are masked in it.
     pub(crate) secrets: &'a Secrets,
-    /// The property that has its items; empty where it is an array of them.
+    /// The property with its items; empty if the page is an array of them.
     pub(crate) items: &'static str,
-    /// Whether a text is an item, in a body that may have so many bytes.
+    /// Checks that a text is an item, in a body with this limit in bytes.
     pub(crate) fits: fn(&[u8], usize) -> Result<(), DecodeError>,
 }
 
-/// What is left of a page.
+/// The rest of a page.
 pub(crate) struct Rest {
-    /// The page without the items that do not fit.
+    /// The page without the invalid items.
     pub(crate) page: Vec<u8>,
     pub(crate) invalid: Vec<InvalidItem>,
 }
@@ -50,7 +50,7 @@ impl Salvage {
     }
 }
 
-/// Whether a text is an item of this type.
+/// Checks that a text is an item of this type.
 pub(crate) fn fits<T: Decode>(text: &[u8], limit: usize) -> Result<(), DecodeError> {
     decode_within::<T>(text, limit).map(drop)
 }
@@ -68,7 +68,7 @@ fn rest(page: &Page<'_>) -> Option<Rest> {
     Some(Rest { page: encode(&object).ok()?, invalid })
 }
 
-/// The items that fit, and the others. `None` if all fit.
+/// The valid items and the invalid ones. `None` if all are valid.
 fn sorted(all: &[Json], page: &Page<'_>) -> Option<(Vec<Json>, Vec<InvalidItem>)> {
     let (mut fitting, mut invalid) = (Vec::new(), Vec::new());
     for (index, json) in all.iter().enumerate() {

@@ -1,13 +1,13 @@
-//! Credentials that do not show themselves.
+//! Credentials that are not shown.
 
 use std::fmt;
 
-/// A text that must not be seen: `Debug` hides it, and there is no `Display`.
+/// A secret text: `Debug` hides it, and there is no `Display`.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Secret(Box<str>);
 
 impl Secret {
-    /// The text itself. Whoever asks for it takes care of it.
+    /// The text itself. The caller is responsible for keeping it secret.
     pub fn expose(&self) -> &str {
         &self.0
     }

@@ -1,4 +1,4 @@
-//! Why a request got no response: a mistake in the request, or a fault on its way.
+//! The reason why a request got no response: a mistake in the request, or a transport fault.
 
 use std::fmt;
 
@@ -6,18 +6,18 @@ use crate::http::invalid_request::InvalidRequest;
 use crate::http::masking::Secrets;
 use crate::http::transport::{Reason, TransportError};
 
-/// Why a request got no response.
+/// The reason why a request got no response.
 #[derive(Debug)]
 pub enum SendError {
-    /// The request cannot be sent as the caller has made it.
+    /// The caller's request cannot be sent.
     InvalidRequest(InvalidRequest),
 
-    /// The request or its response did not make it through.
+    /// The request or its response did not get through.
     Transport(TransportError),
 }
 
 impl SendError {
-    /// The same, of a call whose body is a stream of which something was asked for.
+    /// The same error, for a call whose upload stream has been read from.
     pub(crate) fn with_begun_upload(self, is_begun: bool) -> Self {
         match self {
             Self::Transport(error) => Self::Transport(error.with_begun_upload(is_begun)),
@@ -25,7 +25,7 @@ impl SendError {
         }
     }
 
-    /// The error of the way, or what is wrong with the request.
+    /// The transport error, or the mistake in the request.
     pub(crate) fn into_transport(self) -> Result<TransportError, &'static str> {
         match self {
             Self::Transport(error) => Ok(error),
@@ -33,7 +33,7 @@ impl SendError {
         }
     }
 
-    /// The same, which does not show these.
+    /// The same error, which masks these secrets.
     pub(crate) fn with_secrets(self, secrets: &Secrets) -> Self {
         match self {
             Self::Transport(error) => Self::Transport(error.with_secrets(secrets.clone())),
@@ -72,15 +72,15 @@ impl From<TransportError> for SendError {
     }
 }
 
-/// Why one attempt got no response.
+/// The reason why one attempt got no response.
 pub(crate) enum AttemptError {
-    /// The HTTP client cannot make the request.
+    /// The HTTP client cannot build the request.
     InvalidRequest(InvalidRequest),
     Transport(Reason),
 }
 
 impl AttemptError {
-    /// Why the request or its response did not make it through, where that is what happened.
+    /// The reason why the request or its response did not get through, if that is what happened.
     pub(crate) fn reason(&self) -> Option<&Reason> {
         match self {
             Self::InvalidRequest(_) => None,
@@ -88,7 +88,7 @@ impl AttemptError {
         }
     }
 
-    /// The error of a call that ends after so many attempts.
+    /// The error of a call that ends after this many attempts.
     pub(crate) fn after(self, attempts: u32) -> SendError {
         match self {
             Self::InvalidRequest(error) => SendError::InvalidRequest(error),

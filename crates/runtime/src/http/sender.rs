@@ -1,4 +1,4 @@
-//! What sends the requests of an attempt: an HTTP client, or the caller's transport.
+//! The sender of an attempt's requests: an HTTP client, or the caller's transport.
 
 use std::sync::Arc;
 
@@ -8,14 +8,14 @@ use crate::http::masking::Secrets;
 use crate::http::platform::{self, Body, received};
 use crate::http::service::{Attempt, BoxError, Responding, Transport};
 
-/// What sends the requests of an attempt.
+/// The sender of an attempt's requests.
 #[derive(Clone)]
 pub(crate) enum Sender {
     Http(reqwest::Client),
     Other(Arc<dyn Exchange>),
 }
 
-/// A transport that takes the requests of the HTTP client and gives its responses. Only a program that sets a transport
+/// A transport with the request and response types of the HTTP client. Only a program that sets a transport
 /// contains the code.
 pub(crate) trait Exchange: Send + Sync {
     /// Sends a request.
@@ -25,7 +25,7 @@ pub(crate) trait Exchange: Send + Sync {
         attempt: Option<(Attempt, &Secrets)>,
     ) -> Result<Responding, ExchangeError>;
 
-    /// What came of one to this URL.
+    /// Converts the response of a request to this URL.
     fn received(&self, response: http::Response<Body>, url: Url) -> platform::Response;
 }
 
@@ -38,7 +38,7 @@ impl<T: Transport> Exchange for T {
         let mut request = http::Request::try_from(request)?;
         if let Some((attempt, secrets)) = attempt {
             request.extensions_mut().insert(attempt);
-            // For what writes it down: nobody else can name them.
+            // For recordings; no other code can name the type.
             request.extensions_mut().insert(secrets.clone());
         }
         Ok(Transport::send(self, request))
@@ -49,7 +49,7 @@ impl<T: Transport> Exchange for T {
     }
 }
 
-/// Why no response was received, or only a part of one.
+/// The reason why no response was received, or only a part of one.
 #[derive(Debug)]
 pub(crate) enum ExchangeError {
     Http(reqwest::Error),
@@ -83,7 +83,7 @@ impl ExchangeError {
         }
     }
 
-    /// Without the URL, which may hold what is nobody's business.
+    /// The same error without the URL, which may contain private data.
     pub(crate) fn without_url(self) -> Self {
         match self {
             Self::Http(error) => Self::Http(error.without_url()),
@@ -92,7 +92,7 @@ impl ExchangeError {
     }
 }
 
-/// A layer passes on the errors of the HTTP client that it is around.
+/// A layer passes on the errors of the HTTP client that it wraps.
 impl From<BoxError> for ExchangeError {
     fn from(error: BoxError) -> Self {
         match error.downcast() {

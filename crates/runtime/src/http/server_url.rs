@@ -1,7 +1,7 @@
 //! The URL of a server with its variables filled in (OpenAPI 3, "Server Variable Object").
 //!
-//! A value stays in its place, as that of a path parameter does: one in the host cannot name
-//! another host than the description has in mind, nor one in the path leave it.
+//! A value stays in its place, like that of a path parameter: a value in the host cannot name a host that the
+//! description does not intend, and a value in the path cannot leave its segment.
 
 use crate::http::base_url::{BaseUrl, without_secrets};
 use crate::http::path_segment::encode_segment;
@@ -10,7 +10,7 @@ use crate::http::setup_error::SetupError;
 /// A variable in the URL of a server.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ServerVariable {
-    /// Its name, between braces in the URL.
+    /// Its name, in braces in the URL.
     pub name: &'static str,
     /// Its value unless the caller gives one.
     pub default: &'static str,
@@ -18,14 +18,14 @@ pub struct ServerVariable {
     pub values: &'static [&'static str],
 }
 
-/// Where a variable stands in a URL.
+/// The place of a variable in a URL.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Place {
     /// Before `://`.
     Scheme,
-    /// At the beginning of a URL that says no scheme, up to its path.
+    /// At the beginning of a URL without a scheme, up to its path.
     Origin,
-    /// At the beginning of a URL, with another end than that of a component.
+    /// At the beginning of a URL, but not ending at the end of a component.
     Beginning,
     Host,
     Port,
@@ -33,8 +33,7 @@ enum Place {
 }
 
 impl Place {
-    /// The place of a variable, of what stands before and after it; of variables before it stands a
-    /// placeholder there.
+    /// The place of a variable, from the text before and after it; earlier variables are placeholders there.
     fn of(before: &str, after: &str) -> Self {
         let Some((_, authority)) = before.split_once("://") else {
             return match after {
@@ -51,7 +50,7 @@ impl Place {
         }
     }
 
-    /// What stands there of a value that the caller gives; `None` where it is refused.
+    /// The text for a caller's value in this place; `None` if it is refused.
     fn fill(self, value: &str) -> Option<String> {
         let is_label = |label: &str| {
             !label.is_empty()
@@ -65,14 +64,14 @@ impl Place {
             Self::Port => {
                 value.bytes().all(|byte| byte.is_ascii_digit()) && value.parse::<u16>().is_ok()
             }
-            // Dots alone would change the path together with those beside them.
+            // A value of only dots would change the path together with adjacent dots.
             Self::Path if value.bytes().all(|byte| byte == b'.') => false,
             Self::Path => return Some(encode_segment(value)),
         };
         is_fit.then(|| value.to_owned())
     }
 
-    /// What it takes, as an error says it.
+    /// The allowed values, as an error describes them.
     fn allowed(self) -> &'static str {
         match self {
             Self::Scheme => "it is the scheme, which is `http` or `https`",
@@ -90,12 +89,12 @@ impl Place {
     }
 }
 
-/// The URL with a value for each of its variables: the one that was given, or the default. What the
-/// description says itself, a default or a listed value, is taken as it is.
+/// The URL with a value for each of its variables: the given one, or the default. Defaults and listed values
+/// of the description are used unchanged.
 ///
 /// # Errors
 ///
-/// When a value may not stand in its place.
+/// When a value is not allowed in its place.
 pub(crate) fn fill(
     template: &str,
     variables: &[ServerVariable],

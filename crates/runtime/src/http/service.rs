@@ -1,7 +1,7 @@
-//! The seam between a session and what sends its requests.
+//! The interface between a session and the sender of its requests.
 //!
-//! Above it are credentials, retries, rate limits, redirects and decoding; below it is one HTTP exchange. It never
-//! sends anything twice itself.
+//! Above it are credentials, retries, rate limits, redirects and decoding; below it is one HTTP exchange. A
+//! transport never sends anything twice by itself.
 
 use std::future::poll_fn;
 use std::pin::Pin;
@@ -14,24 +14,24 @@ use tower_service::Service;
 
 use crate::http::platform::Body;
 
-/// An error of any type, as `tower` has it.
+/// An error of any type, as in `tower`.
 pub type BoxError = Box<dyn std::error::Error + Send + Sync>;
 
-/// A response that is on its way.
+/// A future response.
 pub type Responding =
     Pin<Box<dyn Future<Output = Result<http::Response<Body>, BoxError>> + Send + 'static>>;
 
-/// What sends the requests of a client, one HTTP exchange at a time.
+/// A sender of a client's requests, one HTTP exchange at a time.
 ///
-/// Each `tower` service of an [`http::Request`] is one, whatever the body of its responses is, so that layers for
-/// timeouts, tracing, caching and recording fit in. It gets each attempt of a call with its credentials, and the
-/// exchange for a token. The session decides what comes of the response: it sends again, waits, follows a redirect
-/// and decodes. So a transport follows no redirects, and sends nothing again.
+/// Every `tower` service that takes an [`http::Request`] is a transport, whatever the body of its responses
+/// is, so layers for timeouts, tracing, caching and recording fit in. It gets each attempt of a call with its
+/// credentials, and the exchange for a token. The session handles the response: it retries, waits, follows a
+/// redirect and decodes. So a transport should follow no redirects and retry nothing.
 ///
-/// The [extensions](http::Request::extensions) of a request have an [`Attempt`], but for the exchange of client
-/// credentials for a token, which is of no operation.
+/// The [extensions](http::Request::extensions) of a request contain an [`Attempt`], except for the exchange
+/// of client credentials for a token, which belongs to no operation.
 pub trait Transport: Send + Sync + 'static {
-    /// Sends a request; the response may still be arriving when it is given back.
+    /// Sends a request; the body of the response may still be arriving when it returns.
     fn send(&self, request: http::Request<Body>) -> Responding;
 }
 
@@ -58,7 +58,7 @@ where
     }
 }
 
-/// Which attempt of which call a request is.
+/// The call of a request, and the number of its attempt.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Attempt {
     pub(crate) operation: &'static str,
@@ -72,12 +72,12 @@ impl Attempt {
         self.operation
     }
 
-    /// The path of the operation as the description has it, such as `/guests/{id}`.
+    /// The path of the operation in the description, such as `/guests/{id}`.
     pub fn route(&self) -> &'static str {
         self.route
     }
 
-    /// Which attempt of its call it is, from 1.
+    /// The number of the attempt in its call, from 1.
     pub fn number(&self) -> u32 {
         self.number
     }

@@ -1,4 +1,4 @@
-//! Sending requests: one connection pool, one base URL, one set of credentials, one patience.
+//! Sending requests, with one connection pool, base URL, set of credentials and rate-limit state.
 
 mod body;
 pub(crate) mod call;
@@ -49,47 +49,47 @@ use deadline::after;
 use fetched::Fetched;
 use hold::Hold;
 
-/// What the calls of a client share. Cheap to clone; clones use the same connections, tokens and
-/// patience.
+/// The state that the calls of a client share. It is cheap to clone; clones use the same connections, tokens
+/// and rate-limit state.
 #[derive(Clone)]
 pub struct Session(Arc<Shared>);
 
 pub(crate) struct Shared {
     pub(crate) connections: Arc<Connections>,
-    /// What requests are sent with in place of the connections.
+    /// The transport that replaces the connections.
     pub(crate) transport: Option<Arc<dyn Exchange>>,
     pub(crate) base_url: String,
-    /// Whether the caller gave the base URL, so that all calls go there.
+    /// Whether the caller set the base URL, so that all calls go there.
     pub(crate) is_own_url: bool,
     pub(crate) credentials: Vec<AppliedCredential>,
     /// Whether a redirect to another origin is followed, without credentials.
     pub(crate) follows_elsewhere: bool,
-    /// What no response shows.
+    /// The secrets that are masked in responses.
     pub(crate) secrets: Secrets,
-    /// Which of the credentials calls carry, by index.
+    /// The indices of the credentials that calls have by default.
     pub(crate) usual: Vec<usize>,
-    /// The operations that carry others, by name.
+    /// The operations with other credentials, by name.
     pub(crate) own: Vec<(&'static str, Vec<usize>)>,
     pub(crate) body_limit: usize,
     pub(crate) timeout: Duration,
     pub(crate) retry: Retry,
     pub(crate) rate_limit: RateLimitHeaders,
-    /// Whether no call is sent, because the server has asked one to wait.
+    /// Holds calls after the server has asked one to wait.
     pub(crate) hold: Hold,
 }
 
-/// How long the body of a response is read that is followed by another attempt.
+/// How long the body of a response is read before another attempt.
 const PATIENCE: Duration = Duration::from_secs(1);
 
-/// How long it is read where the response is given back.
+/// How long it is read if the response is returned.
 const LONG_PATIENCE: Duration = Duration::from_secs(5);
 
-/// What came of an attempt.
+/// The result of an attempt.
 pub(crate) struct Sent {
     pub(crate) response: Response,
-    /// What was fetched for the request.
+    /// The credentials that were fetched for the request.
     fetched: Fetched,
-    /// What is still to be read, where the caller does that.
+    /// The rest of the response, if the caller reads it.
     pub(crate) open: Option<platform::Response>,
 }
 
@@ -100,13 +100,13 @@ impl Session {
         Self(Arc::new(shared))
     }
 
-    /// Where requests go, without a slash at the end.
+    /// The URL to which requests go, without a slash at the end.
     pub fn base_url(&self) -> &str {
         &self.0.base_url
     }
 
-    /// Where an operation is that has a server of its own: at that URL, or at that path of the
-    /// host of the API. A base URL of the caller's is for all operations.
+    /// The URL of an operation with its own server: that URL, or that path of the API's host. A base URL set
+    /// by the caller applies to all operations.
     #[doc(hidden)]
     pub fn server<'a>(&'a self, own: &'a str) -> Cow<'a, str> {
         if self.0.is_own_url {
@@ -121,24 +121,23 @@ impl Session {
         }
     }
 
-    /// The HTTP client that sends them: the caller's own, or else the one of the first runtime that
-    /// is used. Another runtime that is used meanwhile has one of its own, because the connections
-    /// of a runtime stand still while it does.
+    /// The HTTP client that sends requests: the caller's own, or else that of the first async runtime in use.
+    /// Other runtimes have their own, because connections stand still while their runtime does.
     pub fn http(&self) -> &reqwest::Client {
         self.0.connections.first()
     }
 
-    /// Ends the hold on calls after 429, also for those that wait for its end.
+    /// Ends the hold on calls after a 429, also for calls that are waiting.
     ///
-    /// A 429 holds all calls of the session for as long as the server asks, but no longer than the
-    /// time of the call that it was the response to. A call that comes meanwhile waits, or fails
-    /// unsent where the server wants none within its time.
+    /// A 429 holds all calls of the session for as long as the server asks, but no longer than the timeout of
+    /// its own call. A call that starts meanwhile waits, or fails unsent if it would have to wait beyond its
+    /// deadline.
     pub fn clear_rate_limit_hold(&self) {
         self.0.hold.clear();
     }
 
-    /// A request that is sent when it is awaited, again if need be. The whole response is read, and a value is made of
-    /// it where it is a success.
+    /// A request that is sent when it is awaited, with retries. The whole response is read, and a value is
+    /// made from a success.
     #[doc(hidden)]
     pub fn send<T, E>(&self, request: Request, read: Read<T, E>) -> ResponseFuture<'_, T, E> {
         ResponseFuture::of_whole(self.response(request), read)
@@ -146,7 +145,7 @@ impl Session {
 
     /// The response, whatever its status.
     ///
-    /// In a box, or the crate of each client would compile all that happens on the way anew.
+    /// The future is boxed, or each client's crate would compile all the code behind it again.
     #[doc(hidden)]
     pub fn response(
         &self,
@@ -176,7 +175,7 @@ impl Session {
             held.map_err(|reason| AttemptError::from(reason).after(attempts))?;
             attempts += 1;
             let is_last = !retry.allows(attempts);
-            // In a box of its own: two small ones cost less than one that is large.
+            // Boxed separately, because two small boxes cost less than a large one.
             let span = Span::of_attempt(call, attempts);
             let attempt = Box::pin(span.around(self.attempt(call, attempts, known, is_last)));
             let outcome = call.in_time(attempt).await.unwrap_or(Err(Reason::Timeout.into()));
@@ -211,7 +210,7 @@ impl Session {
         }
     }
 
-    /// Gives a copy of a request what is fetched for it, sends it once, and reads the whole response.
+    /// Adds fetched credentials to a copy of a request, sends it once, and reads the whole response.
     async fn attempt(
         &self,
         call: &Call,
@@ -222,7 +221,7 @@ impl Session {
         let sender = self.sender()?;
         let fetched = self.fetch(&sender, call, known).await?;
         let attempt = Attempt { operation: call.operation, route: call.route, number };
-        // The copy is made when it is sent: it would make the future larger.
+        // The copy is made only now, because it would make the future larger.
         let mut copy = copy(&call.request, call.upload.as_ref())?;
         fetched.sign(&mut copy)?;
         let sent = sender.send(copy, Some((attempt, &call.secrets)));
@@ -256,7 +255,7 @@ impl Session {
         Ok(Sent { response: self.known(call, response), fetched, open: None })
     }
 
-    /// What sends the requests of an attempt.
+    /// The sender of an attempt's requests.
     fn sender(&self) -> Result<Sender, Reason> {
         match &self.0.transport {
             Some(transport) => Ok(Sender::Other(transport.clone())),
@@ -264,9 +263,9 @@ impl Session {
         }
     }
 
-    /// Reads a response after which the call may be sent again. Its status and headers count,
-    /// whatever its body is: of one that is too large, breaks off or does not end, what came within
-    /// a second is kept, or within five where the response is given back.
+    /// Reads a response after which the call may be sent again. Its status and headers count, whatever its
+    /// body is. If the body is too large, breaks off or does not end, the part that arrives within a second
+    /// is kept, or within five seconds if the response is returned.
     async fn read_in_part(
         &self,
         call: &Call,
@@ -281,23 +280,22 @@ impl Session {
         let is_followed = !is_last && asked.is_none_or(|wait| after(wait) < call.deadline);
         let patience = if is_followed { PATIENCE } else { LONG_PATIENCE };
         let mut body = Body::of(&mut headers, self.0.body_limit);
-        // A moment before the time of the call is up, which would take the response away.
+        // Shortly before the deadline of the call, at which the response would be lost.
         let last = call.deadline.checked_sub(Duration::from_millis(10)).unwrap_or(call.deadline);
         let until = after(patience).min(last);
-        // How it ended does not matter.
+        // It does not matter how it ended.
         let _ = timeout_at(until, body.read(&mut response)).await;
         self.known(call, Response::new(status, headers, body.into_bytes()))
     }
 
-    /// Tells a response the headers that name its rate limit, what its body may take, and what is
-    /// not shown of it.
+    /// Adds the rate-limit headers, the limit of the body and the secrets to a response.
     fn known(&self, call: &Call, response: Response) -> Response {
         let response = response.with_secrets(call.secrets.clone());
         let response = response.with_salvage(call.salvage);
         response.with_rate_limit(self.0.rate_limit).with_body_limit(self.0.body_limit)
     }
 
-    /// Why there is no response to a request as the caller has made it.
+    /// The error of a request that got no response.
     fn failed(&self, error: ExchangeError) -> AttemptError {
         match error {
             ExchangeError::Http(error) if error.is_builder() => {
@@ -308,12 +306,12 @@ impl Session {
         }
     }
 
-    /// Why there is no response.
+    /// The reason why there is no response.
     fn broke_off(&self, error: ExchangeError) -> Reason {
         Reason::of_request(error, |connection| self.0.connections.was_kept(connection))
     }
 
-    /// How long to wait before another attempt; `None` when there is to be none.
+    /// The wait before another attempt; `None` if there is none.
     fn wait_after(&self, outcome: &Outcome, call: &Call, attempts: u32) -> Option<Duration> {
         match outcome {
             Err(AttemptError::Transport(Reason::Token(error))) if error.busy().is_some() => {
@@ -332,8 +330,7 @@ impl Session {
         }
     }
 
-    /// How long to wait after a response that asks for it. A 429 that does not say how long holds the
-    /// other calls as well.
+    /// The wait after a response that asks for it. A 429 without a time holds the other calls as well.
     fn wait_of(
         &self,
         status: StatusCode,
@@ -357,7 +354,7 @@ fn finish(outcome: Outcome, attempts: u32, is_begun: bool) -> Result<Sent, SendE
     }
 }
 
-/// Shows where requests go, and no credentials.
+/// Shows the base URL, but no credentials.
 impl fmt::Debug for Session {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Session")

@@ -1,4 +1,4 @@
-//! Why no client could be built.
+//! The reason why a client could not be built.
 
 use std::fmt;
 use std::sync::Arc;
@@ -7,22 +7,22 @@ use crate::ground::error_chain::innermost;
 use crate::ground::excerpt::excerpt;
 use crate::http::security::SecurityScheme;
 
-/// Why no client could be built. No credential is shown.
+/// The reason why a client could not be built. No credential is shown.
 #[derive(Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum SetupError {
-    /// No whole set of credentials was given; these are the sets that the API takes.
+    /// No complete set of credentials was given; these are the sets that the API accepts.
     MissingCredentials(&'static [&'static [SecurityScheme]]),
 
-    /// The environment has no whole set of credentials; these are the sets that the API takes.
+    /// The environment has no complete set of credentials; these are the sets that the API accepts.
     MissingVariables(&'static [&'static [SecurityScheme]]),
 
     /// A credential cannot be sent.
     Credential {
-        /// The scheme that it is for.
+        /// The security scheme of the credential.
         scheme: SecurityScheme,
 
-        /// What is wrong with it.
+        /// The reason.
         reason: &'static str,
     },
 
@@ -31,37 +31,37 @@ pub enum SetupError {
         /// Its name.
         name: &'static str,
 
-        /// What is wrong with its value.
+        /// The reason why its value is invalid.
         reason: &'static str,
     },
 
-    /// A text that is none of the values it should be one of.
+    /// A text that is not one of the allowed values.
     UnknownValue {
-        /// What it should be one of: `site`.
+        /// The name of the setting, such as `site`.
         what: &'static str,
 
         /// The text.
         text: String,
 
-        /// The values.
+        /// The allowed values.
         known: &'static str,
     },
 
     /// The base URL cannot be called.
     BaseUrl {
-        /// The URL, without what may be secret in it.
+        /// The URL, without parts that may be secret.
         url: String,
 
-        /// What is wrong with it.
+        /// The reason.
         reason: String,
     },
 
     /// The token endpoint cannot be called, or not with this base URL.
     TokenUrl {
-        /// The URL, without what may be secret in it.
+        /// The URL, without parts that may be secret.
         url: String,
 
-        /// What is wrong with it.
+        /// The reason.
         reason: String,
     },
 
@@ -70,10 +70,10 @@ pub enum SetupError {
         /// The name of the variable.
         name: &'static str,
 
-        /// The value, without what may be secret in it.
+        /// The value, without parts that may be secret.
         value: String,
 
-        /// Where it stands, and what may stand there.
+        /// Its place, and the text that is allowed there.
         allowed: &'static str,
     },
 
@@ -124,7 +124,7 @@ impl fmt::Display for SetupError {
     }
 }
 
-/// The line of `Display`: a `main` that gives back an error prints it with `Debug`.
+/// The line of `Display`, because a `main` that returns an error prints it with `Debug`.
 impl fmt::Debug for SetupError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         fmt::Display::fmt(self, f)
@@ -140,7 +140,7 @@ impl std::error::Error for SetupError {
     }
 }
 
-/// Why an HTTP client could not be set up. It can be cloned and compared: it is equal to its clones.
+/// The reason why an HTTP client could not be set up. It is equal only to its clones.
 #[derive(Clone, Debug)]
 pub struct HttpClientError(pub(crate) Arc<reqwest::Error>);
 
@@ -165,7 +165,7 @@ impl PartialEq for HttpClientError {
 
 impl Eq for HttpClientError {}
 
-/// `a and b, or c`: the sets, as one name or another; without the schemes that have none.
+/// The sets as `a and b, or c`, with the name of each scheme; schemes without a name are left out.
 fn either(sets: &[&[SecurityScheme]], name: impl Fn(&SecurityScheme) -> String) -> String {
     let set = |set: &&[SecurityScheme]| set.iter().map(&name).collect::<Vec<_>>().join(" and ");
     let sets: Vec<String> = sets.iter().map(set).filter(|set| !set.is_empty()).collect();

@@ -1,4 +1,4 @@
-//! Why a stream of items has no next item.
+//! Errors of streams of items.
 
 use std::fmt;
 
@@ -7,23 +7,23 @@ use crate::http::invalid_item::InvalidItem;
 use crate::http::response::Response;
 use crate::http::transport::TransportError;
 
-/// Why a stream of events or of JSON lines did not give an item.
+/// The reason why a stream of events or JSON lines did not return an item.
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum StreamError {
-    /// An item that is not what the description promises. The stream goes on with the next.
+    /// An item does not fit the description. The stream goes on with the next.
     InvalidItem(InvalidItem),
 
-    /// The stream broke off, stood still, or has an item that is larger than the client takes. Nothing comes after
-    /// it.
+    /// The stream broke off, made no progress, or has an item that is larger than the client accepts. Nothing
+    /// comes after it.
     BrokeOff(TransportError),
 
-    /// The stream was asked for again, and the response is not such a stream. Nothing comes after it.
+    /// The stream was requested again, and the response is not such a stream. Nothing comes after it.
     Refused(Response),
 }
 
 impl StreamError {
-    /// Whether items may still come after it.
+    /// Returns `true` if more items may follow.
     pub fn is_item(&self) -> bool {
         matches!(self, Self::InvalidItem(_))
     }

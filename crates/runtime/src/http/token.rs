@@ -1,5 +1,5 @@
-//! Tokens that are fetched, with a client id and its secret (RFC 6749, section 4.4) or with a refresh token
-//! (section 6).
+//! Fetching tokens with a client id and its secret (RFC 6749, section 4.4) or with a refresh token (section
+//! 6).
 
 use std::fmt;
 use std::pin::Pin;
@@ -25,40 +25,40 @@ use crate::value::map::JsonObject;
 
 const FORM: HeaderValue = HeaderValue::from_static("application/x-www-form-urlencoded");
 
-/// The longest that an exchange may take that goes on without its call. Others end with the time of theirs.
+/// The longest time of an exchange that continues without its call. Other exchanges end at the deadline of
+/// their call.
 const LONGEST: Duration = Duration::from_secs(60);
 
-/// The most bytes that a response of the token endpoint may have.
+/// The limit in bytes of a response of the token endpoint.
 const LARGEST: usize = 1024 * 1024;
 
 /// A source of bearer tokens: fetched when needed, kept, and renewed before they expire.
 ///
-/// One call at a time exchanges the credentials, and those that come meanwhile wait for it. They
-/// share what comes of it, a failure too. Where that call is given up, the next one that waits takes
-/// its place.
+/// One call at a time exchanges the credentials, and calls that start meanwhile wait for it. They share the
+/// result, including a failure. If that call is dropped, the next one that waits takes its place.
 pub(crate) struct TokenSource {
     url: String,
-    /// What is sent to it, with the client's secret unless that is in the header.
+    /// The form for the endpoint, with the client's secret unless that is in the header.
     form: Secret,
-    /// How an exchange goes on without its call, where a refresh token is sent with it, which it may renew.
+    /// How an exchange continues without its call, if it sends a refresh token, which may be renewed.
     apart: Option<Apart>,
-    /// Who hears of a new refresh token.
+    /// The callback for a new refresh token.
     heard: Option<Heard>,
-    /// The value of `Authorization`, where id and secret are sent in it.
+    /// The value of `Authorization`, if id and secret are sent in it.
     basic: Option<HeaderValue>,
-    /// Where tokens become known, so that they are not shown.
+    /// The secrets to which tokens are added, so that they are masked.
     secrets: Secrets,
     state: Mutex<State>,
-    /// How many exchanges have failed.
+    /// The number of failed exchanges.
     failures: AtomicU64,
 }
 
 #[derive(Default)]
 struct State {
     token: Option<Token>,
-    /// The newest refresh token, where the form needs one.
+    /// The newest refresh token, if the form needs one.
     refresh: Option<Secret>,
-    /// The last exchange that failed.
+    /// The last failed exchange.
     failure: Option<Arc<TokenError>>,
 }
 
@@ -68,28 +68,28 @@ struct Token {
     renew_at: Instant,
 }
 
-/// What comes of an exchange.
+/// The result of an exchange.
 struct Fetched {
     token: Token,
-    /// The refresh token for the next one, where the server gives one.
+    /// The refresh token for the next exchange, if the server issues one.
     refresh: Option<Secret>,
 }
 
-/// Why there is no token. It never shows the secret or what the server said.
+/// The reason why there is no token. It never shows the secret or the server's text.
 pub(crate) struct TokenError {
-    /// Which of the failures of its source it is, from 1.
+    /// The number of the failure in its source, from 1.
     pub(crate) number: u64,
     pub(crate) fault: Fault,
 }
 
-/// What went wrong in an exchange.
+/// The fault of an exchange.
 pub(crate) enum Fault {
-    /// The token endpoint could not be reached, or its response did not make it through.
+    /// The token endpoint could not be reached, or its response did not get through.
     Transport(ExchangeError),
-    /// It responded with another status than a success: status and headers, without the body, and
-    /// the code of the error, where it has one.
+    /// It responded with a status other than a success: status and headers, without the body, and the error
+    /// code, if any.
     Status(StatusCode, HeaderMap, &'static str),
-    /// It responded with something else than a token.
+    /// It responded with something other than a token.
     Response(&'static str),
 }
 
@@ -104,16 +104,16 @@ impl TokenSource {
         Self { url, form, apart: None, heard: None, basic, secrets, state, failures }
     }
 
-    /// The same, which sends this refresh token with the form.
+    /// Sends this refresh token with the form.
     pub(crate) fn with_refresh(self, token: Secret, heard: Option<Heard>) -> Self {
         let state = Mutex::new(State { refresh: Some(token), ..State::default() });
         Self { state, heard, apart: Some(apart), ..self }
     }
 
-    /// The value of `Authorization`. Calls that come while one fetches a token wait for it.
+    /// The value of `Authorization`. Calls that start while another fetches a token wait for it.
     ///
-    /// `known` is the number of the last failure that the caller has been told of. A later one, or
-    /// for a caller that knows of none one that ends while the caller waits, is the caller's too.
+    /// `known` is the number of the last failure that the caller knows. A later failure is also returned to
+    /// the caller, and so, if it knows of none, is a failure while it waits.
     pub(crate) async fn header(self: &Arc<Self>, sender: &Sender, known: Option<u64>) -> Header {
         let known = known.unwrap_or_else(|| self.failures.load(Ordering::Acquire));
         match self.apart {
@@ -178,7 +178,7 @@ impl TokenSource {
         let mut response = sender.send(request, None).await.map_err(transport)?;
         let status = response.status();
         if !status.is_success() {
-            // A server that has too much to do may never finish to say so, and says no code then.
+            // A busy server may never finish its response, which then has no code.
             let is_busy = may_follow(status, true);
             let body = if is_busy { None } else { read(&mut response).await.ok() };
             let code = body.and_then(|body| error_code(&body)).unwrap_or_default();
@@ -204,11 +204,11 @@ impl TokenSource {
     }
 }
 
-/// A token, in an exchange that goes on where nobody waits for it any more: a call that is given up in the middle would
-/// lose the new refresh token, and with it the consent.
+/// An exchange for a token that continues even if nobody waits for it any more. Otherwise a call that is
+/// dropped in the middle would lose the new refresh token, and with it the consent.
 type Apart = fn(Arc<TokenSource>, Sender, u64) -> Pin<Box<dyn Future<Output = Header> + Send>>;
 
-/// The value of `Authorization`, or why there is none.
+/// The value of `Authorization`, or the reason why there is none.
 type Header = Result<HeaderValue, Arc<TokenError>>;
 
 fn apart(
@@ -226,8 +226,8 @@ fn apart(
 }
 
 impl TokenError {
-    /// What the token endpoint answered, where it asks to come back later: 429, 502, 503 and 504.
-    /// An exchange creates nothing, so that it may be made again whatever its call does.
+    /// The response of a busy token endpoint: 429, 502, 503 or 504. An exchange creates nothing, so it may be
+    /// repeated whatever its call does.
     pub(crate) fn busy(&self) -> Option<(StatusCode, &HeaderMap)> {
         match &self.fault {
             Fault::Status(status, headers, _) if may_follow(*status, true) => {
@@ -237,7 +237,7 @@ impl TokenError {
         }
     }
 
-    /// The status that the token endpoint refused with.
+    /// The status with which the token endpoint refused.
     pub(crate) fn status(&self) -> Option<StatusCode> {
         match &self.fault {
             Fault::Status(status, ..) => Some(*status),
@@ -245,7 +245,7 @@ impl TokenError {
         }
     }
 
-    /// Why nothing came from the token endpoint, or not all of it.
+    /// The reason why the token endpoint sent no response, or only a part of one.
     pub(crate) fn exchange(&self) -> Option<&ExchangeError> {
         match &self.fault {
             Fault::Transport(error) => Some(error),
@@ -266,15 +266,15 @@ async fn read(response: &mut platform::Response) -> Result<Vec<u8>, Fault> {
     Ok(body)
 }
 
-/// How long a token is used: a tenth less than it lives, but at most a minute less, so that it does
-/// not expire on its way.
+/// How long a token is used: a tenth less than its lifetime, but at most a minute less, so that it does not
+/// expire on its way.
 fn usable(lifetime: u64) -> Duration {
     let lifetime = Duration::from_secs(lifetime.min(60 * 60 * 24 * 30));
     lifetime - (lifetime / 10).min(Duration::from_secs(60))
 }
 
-/// The code of an error (RFC 6749, section 5.2), such as `invalid_client`. Nothing else of such an
-/// response is shown: it may repeat the secret.
+/// The code of an error (RFC 6749, section 5.2), such as `invalid_client`. Nothing else of the response is
+/// shown, because it may repeat the secret.
 fn error_code(body: &[u8]) -> Option<&'static str> {
     match property::<String>(&decode(body).ok()?, "error")?.as_str() {
         "invalid_request" => Some(": invalid_request"),

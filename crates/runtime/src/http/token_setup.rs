@@ -1,36 +1,36 @@
-//! Where the tokens of a client come from, and how they are asked for.
+//! Setup of a client's tokens: the endpoint and the options.
 
 use crate::http::base_url::BaseUrl;
 use crate::http::link::is_same_origin;
 use crate::http::masking::Secrets;
 use crate::http::setup_error::SetupError;
 
-/// How tokens are asked for, where it is said otherwise.
+/// The caller's options for requesting tokens.
 #[derive(Clone, Default)]
 pub(crate) struct TokenOptions {
-    /// The scopes in place of those that operations ask for.
+    /// The scopes in place of those that operations require.
     pub(crate) scopes: Option<Vec<String>>,
-    /// Whether id and secret travel as HTTP Basic has them, and not in the form.
+    /// Whether id and secret are sent with HTTP Basic instead of in the form.
     pub(crate) is_basic: bool,
 }
 
-/// What a client that is being made says of all its tokens.
+/// The settings of a client under construction for all its tokens.
 pub(crate) struct TokenSetup<'a> {
-    /// Where the API is, without a slash at the end.
+    /// The URL of the API, without a slash at the end.
     pub(crate) base_url: &'a str,
-    /// Whether the caller gave that, and the description does not have it.
+    /// Whether the caller set that URL, and the description does not have it.
     pub(crate) is_own_url: bool,
-    /// Where the caller says that tokens come from.
+    /// The token endpoint set by the caller.
     pub(crate) token_url: Option<&'a BaseUrl>,
     pub(crate) options: &'a TokenOptions,
-    /// Where tokens become known, so that they are not shown.
+    /// The secrets to which tokens are added, so that they are masked.
     pub(crate) secrets: &'a Secrets,
 }
 
 impl TokenSetup<'_> {
-    /// Where client credentials are exchanged. A description may name an endpoint anywhere; but a
-    /// caller who has the API elsewhere, such as in a test, does not want the credentials to go
-    /// there, and has to say where they may.
+    /// The endpoint for client credentials. A description may name an endpoint anywhere. But a caller who
+    /// uses the API at another URL, such as in a test, does not want the credentials to go there, and must
+    /// set the endpoint.
     pub(crate) fn endpoint(&self, described: &str) -> Result<String, SetupError> {
         if let Some(own) = self.token_url {
             return own.endpoint().map(String::from);

@@ -1,8 +1,8 @@
 //! Spans and events for `tracing`, behind the feature of that name; nothing without it.
 //!
-//! A call is a span, and each of its attempts is one inside it. Their fields have the names of OpenTelemetry's
-//! semantic conventions for HTTP clients, but none has a whole URL: `url.full` would show values of the query. No
-//! header, no body and no value of a path or query is told.
+//! A call is a span that contains a span for each attempt. Their fields have the names of OpenTelemetry's
+//! semantic conventions for HTTP clients, but none has a whole URL: `url.full` would show values of the
+//! query. Headers, bodies and values of a path or query are never recorded.
 
 use std::time::Duration;
 
@@ -24,10 +24,10 @@ mod told {
     use super::*;
     use crate::http::transport::Reason;
 
-    /// Where spans and events are from, for filters.
+    /// The target of spans and events, for filters.
     const TARGET: &str = "guestlist_runtime";
 
-    /// A span with what calls and attempts both tell.
+    /// A span with the common fields of calls and attempts.
     macro_rules! span {
         ($name:literal, $call:expr, $shown:expr, $kind:literal, $($own:tt)*) => {{
             let url = $call.request.url();
@@ -62,7 +62,7 @@ mod told {
             Self { span }
         }
 
-        /// The future, with all that happens in it inside the span.
+        /// Runs a future inside the span.
         pub(crate) fn around<F: Future>(
             &self,
             future: F,
@@ -70,7 +70,7 @@ mod told {
             future.instrument(self.span.clone())
         }
 
-        /// How an attempt ended.
+        /// Records how an attempt ended.
         pub(crate) fn attempt_ends(&self, outcome: Result<&Response, &AttemptError>) {
             match outcome {
                 Ok(response) => self.responded(response),
@@ -89,7 +89,7 @@ mod told {
             }
         }
 
-        /// How a call ended.
+        /// Records how a call ended.
         pub(crate) fn call_ends(&self, outcome: Result<&Response, &SendError>) {
             match outcome {
                 Ok(response) => {

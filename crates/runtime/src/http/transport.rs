@@ -1,4 +1,4 @@
-//! Why a request, or its response, did not make it through.
+//! Errors of requests or responses that did not get through.
 
 use std::fmt;
 use std::net::SocketAddr;
@@ -21,15 +21,15 @@ use crate::http::token::TokenError;
 #[cfg(target_arch = "wasm32")]
 use unknown_progress as progress;
 
-/// A request or a response that did not make it through.
+/// The error of a request or a response that did not get through.
 pub struct TransportError(Box<Details>);
 
 struct Details {
     reason: Reason,
     attempts: u32,
-    /// Whether the body of the request is a stream that was begun.
+    /// Whether the body of the request is a stream that has been read from.
     is_upload_begun: bool,
-    /// What is not shown of it.
+    /// The secrets that are masked in it.
     secrets: Secrets,
 }
 
@@ -39,18 +39,18 @@ pub(crate) enum Reason {
     Exchange(ExchangeError),
     /// A connection that was kept from an earlier call closed before the response began.
     Stale(ExchangeError),
-    /// The body says that it is packed with gzip, and is not.
+    /// The body claims to be gzip, but is not.
     #[cfg(feature = "gzip")]
     Gzip(std::io::Error),
     Timeout,
-    /// A body stood still.
+    /// A body made no progress.
     Idle {
         timeout: Duration,
     },
     TooLarge {
         limit: usize,
     },
-    /// An item of a stream is.
+    /// An item of a stream is too large.
     ItemTooLarge {
         limit: usize,
     },
@@ -67,7 +67,7 @@ pub(crate) enum Reason {
 }
 
 impl Reason {
-    /// The URL goes: it may hold what is nobody's business, and the caller knows it.
+    /// The URL is removed, because it may contain private data, and the caller knows it.
     pub(crate) fn exchange(error: ExchangeError) -> Self {
         match error {
             ExchangeError::Http(error) if error.is_timeout() && !platform::is_connect(&error) => {
@@ -77,13 +77,13 @@ impl Reason {
         }
     }
 
-    /// Of a body that breaks off.
+    /// For a body that breaks off.
     pub(crate) fn http(error: platform::Error) -> Self {
         Self::exchange(error.into())
     }
 
-    /// Of a request that has no response yet; `is_kept` tells whether a connection was used before,
-    /// by its local address.
+    /// For a request without a response; `is_kept` tells whether the connection with a local address was used
+    /// before.
     pub(crate) fn of_request(
         error: ExchangeError,
         is_kept: impl FnOnce(SocketAddr) -> bool,
@@ -107,7 +107,7 @@ impl Reason {
         self.exchange_error().is_some_and(progress::is_unprocessed)
     }
 
-    /// How far the request got.
+    /// The progress of the request.
     pub(crate) fn progress(&self) -> Progress {
         match self {
             _ if self.is_unprocessed() => Progress::Unprocessed,
@@ -116,7 +116,7 @@ impl Reason {
         }
     }
 
-    /// What kind of fault it is, as a trace names it.
+    /// The kind of fault, as named in traces.
     #[cfg(feature = "tracing")]
     pub(crate) fn name(&self) -> &'static str {
         match self {
@@ -134,7 +134,7 @@ impl Reason {
         }
     }
 
-    /// The error of what sends requests, in a call or in the exchange for its token.
+    /// The error of the sender, in a call or in the exchange for its token.
     fn exchange_error(&self) -> Option<&ExchangeError> {
         match self {
             Self::Exchange(error) | Self::Stale(error) => Some(error),
@@ -143,7 +143,7 @@ impl Reason {
         }
     }
 
-    /// The error of somebody else's that it is because of.
+    /// The external error that caused it.
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
             #[cfg(feature = "gzip")]
@@ -166,7 +166,7 @@ impl TransportError {
         self
     }
 
-    /// A peer can say something in a reason too, such as why it closes an HTTP/2 connection.
+    /// A reason can contain text of the peer too, such as why it closes an HTTP/2 connection.
     pub(crate) fn with_secrets(mut self, secrets: Secrets) -> Self {
         self.0.secrets = secrets;
         self
@@ -176,41 +176,41 @@ impl TransportError {
         visible(&self.0.secrets.mask(&innermost(error))).into_owned()
     }
 
-    /// Whether no connection was made, so that the server has seen nothing.
+    /// Returns `true` if no connection was made, so that the server has seen nothing.
     pub fn is_connect(&self) -> bool {
         self.0.reason.is_connect()
     }
 
-    /// Whether the server has certainly not processed the request: no connection was made, or it
-    /// closed before the request was sent, or the server says so, which it can over HTTP/2
-    /// (`REFUSED_STREAM`, or `GOAWAY` with a lower stream: RFC 9113, section 8.7).
+    /// Returns `true` if the server has certainly not processed the request: no connection was made, or it
+    /// closed before the request was sent, or the server says so over HTTP/2 (`REFUSED_STREAM`, or `GOAWAY`
+    /// with a lower stream: RFC 9113, section 8.7).
     ///
     /// Such a call is sent again, whatever its method, as often as [`Retry`](crate::Retry) allows.
     pub fn is_unprocessed(&self) -> bool {
         self.0.reason.is_unprocessed()
     }
 
-    /// Whether the time was up.
+    /// Returns `true` if the time was up.
     pub fn is_timeout(&self) -> bool {
         matches!(self.0.reason, Reason::Timeout | Reason::Idle { .. })
     }
 
-    /// Whether the response was larger than the client takes.
+    /// Returns `true` if the response was larger than the client accepts.
     pub fn is_too_large(&self) -> bool {
         matches!(self.0.reason, Reason::TooLarge { .. } | Reason::ItemTooLarge { .. })
     }
 
-    /// Whether the call was not sent because the server had asked another one to wait.
+    /// Returns `true` if the call was not sent because the server had asked another one to wait.
     pub fn is_held(&self) -> bool {
         matches!(self.0.reason, Reason::Held { .. })
     }
 
-    /// Whether there was no token to sign the request with.
+    /// Returns `true` if there was no token for the request.
     pub fn is_token(&self) -> bool {
         matches!(self.0.reason, Reason::Token(_) | Reason::Provider(..))
     }
 
-    /// What kind of fault it is, as a trace names it.
+    /// The kind of fault, as named in traces.
     #[cfg(feature = "tracing")]
     pub(crate) fn name(&self) -> &'static str {
         self.0.reason.name()
@@ -225,7 +225,7 @@ impl TransportError {
         self.is_unprocessed() || self.is_held() || refused.is_some_and(may_pass)
     }
 
-    /// How many times the request was sent, or tried to be.
+    /// The number of attempts to send the request.
     pub fn attempts(&self) -> u32 {
         self.0.attempts
     }
@@ -297,7 +297,7 @@ impl fmt::Debug for TransportError {
 impl std::error::Error for TransportError {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         let error = self.0.reason.source()?;
-        // Its own text cannot be masked.
+        // The text of the source cannot be masked.
         let secrets = &self.0.secrets;
         let is_clean =
             secrets.are_none() || !secrets.are_in(&format!("{error:?} {}", innermost(error)));
@@ -311,7 +311,7 @@ mod tests {
 
     use super::*;
 
-    /// What comes of a request to an address, with an HTTP client that waits so long.
+    /// The result of a request to an address, with this timeout.
     fn outcome(url: &str, timeout: Duration) -> Reason {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
         let http = reqwest::Client::builder().no_proxy().timeout(timeout).build().unwrap();
@@ -321,7 +321,7 @@ mod tests {
 
     #[test]
     fn the_time_limit_of_a_callers_own_client_is_a_timeout() {
-        // It takes the connection, and never responds.
+        // It accepts the connection, and never responds.
         let silent = TcpListener::bind(("127.0.0.1", 0)).unwrap();
         let url = format!("http://{}", silent.local_addr().unwrap());
         assert!(matches!(outcome(&url, Duration::from_millis(20)), Reason::Timeout));

@@ -1,4 +1,4 @@
-//! Bodies that are sent: bytes, or a stream that is read while it is sent.
+//! Request bodies: bytes, or a stream that is read while it is sent.
 
 #[cfg(not(target_arch = "wasm32"))]
 mod file;
@@ -17,16 +17,16 @@ use crate::http::base64;
 use crate::http::platform::{self, Instant};
 use crate::http::service::BoxError;
 
-/// The bytes that are handed on at a time of what is read.
+/// The size of the pieces that are passed on.
 const PIECE: usize = 64 * 1024;
 
 /// A body to be sent: bytes, or a stream that is read while it is sent, so that it need not fit into memory.
 ///
-/// A stream is sent once. Where nothing of it was read, for instance because no connection was made, the call may be
-/// sent again. Once it was read, the call is not sent again, and the error says so. The time limit of the call starts
-/// when the stream has ended; until then,
-/// [`CallOptions::idle_timeout`](crate::CallOptions::idle_timeout) limits how long the stream may pause. A browser takes
-/// no streams: there, one is read into memory first.
+/// A stream is sent once. If nothing of it was read, for instance because no connection was made, the call
+/// may be sent again. Once some of it was read, the call is not sent again, and the error says so. The time
+/// limit of the call starts when the stream has ended; until then,
+/// [`CallOptions::idle_timeout`](crate::CallOptions::idle_timeout) limits how long the stream may pause. A
+/// browser does not accept streams, so there a stream is read into memory first.
 ///
 /// ```no_run
 /// # async fn example() -> std::io::Result<()> {
@@ -40,7 +40,7 @@ const PIECE: usize = 64 * 1024;
 #[derive(Clone)]
 pub struct Upload(Content);
 
-/// What an [`Upload`] is of.
+/// The content of an [`Upload`].
 #[derive(Clone)]
 pub(crate) enum Content {
     Bytes(Bytes),
@@ -56,26 +56,26 @@ pub(crate) struct Slot {
 }
 
 struct State {
-    /// The stream, where nobody sends it.
+    /// The stream, unless it is being sent.
     pieces: Option<Pieces>,
     reading: Reading,
 }
 
-/// How far a stream was read.
+/// The progress of a stream.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Reading {
-    /// Nothing of it was asked for.
+    /// Nothing of it was read.
     Untouched,
-    /// It was last read then, and is being sent.
+    /// It is being sent, and was last read at this moment.
     At(Instant),
-    /// Its end was reached then.
+    /// Its end was reached at this moment.
     Ended(Instant),
-    /// What sent it stopped before its end.
+    /// Sending stopped before its end.
     GivenUp,
 }
 
 impl Upload {
-    /// A stream of bytes, whose length is not known.
+    /// Sends a stream of bytes of unknown length.
     pub fn stream<S, B, E>(pieces: S) -> Self
     where
         S: Stream<Item = Result<B, E>> + Send + 'static,
@@ -85,7 +85,7 @@ impl Upload {
         Self::of_pieces(Box::pin(pieces.map_ok(Into::into).map_err(Into::into)), None)
     }
 
-    /// What a reader gives, to its end, whose length is not known.
+    /// Sends everything from a reader, of unknown length.
     pub fn reader(reader: impl AsyncRead + Send + 'static) -> Self {
         let reading = (Box::pin(reader), BytesMut::new());
         Self::stream(stream::try_unfold(reading, async |(mut reader, mut room)| {
@@ -98,8 +98,8 @@ impl Upload {
         }))
     }
 
-    /// Sets the length of a stream in bytes, which is sent as `content-length`. A stream of another length is an
-    /// error. It has no effect on bytes, whose length is known.
+    /// Sets the length of a stream in bytes, which is sent as `content-length`. A stream with another length
+    /// is an error. This has no effect on bytes, whose length is known.
     #[must_use]
     pub fn length(self, bytes: u64) -> Self {
         match self.0 {
@@ -119,7 +119,7 @@ impl Upload {
         Self(Content::Stream(Arc::new(Slot { length, state: Mutex::new(state) })))
     }
 
-    /// One body after the other. The streams among them are used up.
+    /// Concatenates bodies. The streams among them are used up.
     pub(crate) fn chain(all: Vec<Self>) -> Self {
         if all.iter().all(|one| matches!(one.0, Content::Bytes(_))) {
             let bytes: Vec<Bytes> =
@@ -157,7 +157,7 @@ impl Upload {
         Self::of_pieces(Box::pin(pieces), length)
     }
 
-    /// The bytes, where it is not a stream.
+    /// The bytes, unless it is a stream.
     pub(crate) fn bytes(&self) -> Option<&Bytes> {
         match &self.0 {
             Content::Bytes(bytes) => Some(bytes),
@@ -165,12 +165,12 @@ impl Upload {
         }
     }
 
-    /// What it is of.
+    /// The content.
     pub(crate) fn into_content(self) -> Content {
         self.0
     }
 
-    /// How many bytes it has, where that is known.
+    /// The length in bytes, if known.
     pub(crate) fn known_length(&self) -> Option<u64> {
         match &self.0 {
             Content::Bytes(bytes) => Some(bytes.len() as u64),
@@ -191,10 +191,10 @@ impl Upload {
 
 /// A body that is a stream. Only a program that sends one contains the code.
 pub(crate) trait Streamed: Send + Sync {
-    /// How far it was read.
+    /// The progress of the stream.
     fn reading(&self) -> Reading;
 
-    /// The body of a request; none where it was begun before.
+    /// The body of a request; none if it has been read from before.
     fn body(self: Arc<Self>) -> Option<platform::Body>;
 }
 
@@ -214,10 +214,10 @@ impl Slot {
     }
 }
 
-/// A stream that is being sent. It goes back where nothing of it was asked for.
+/// A stream that is being sent. It returns to its slot if nothing of it was read.
 struct Sending {
     slot: Arc<Slot>,
-    /// In a lock that nobody else knows, because a body has to be `Sync`.
+    /// In a private lock, because a body must be `Sync`.
     pieces: Mutex<Option<Pieces>>,
     sent: u64,
 }
@@ -326,7 +326,7 @@ impl From<&'static str> for Upload {
     }
 }
 
-/// Bytes are equal to the same bytes, and a stream only to its own clones.
+/// Bytes are compared; a stream is equal only to its own clones.
 impl PartialEq for Upload {
     fn eq(&self, other: &Self) -> bool {
         match (&self.0, &other.0) {
@@ -339,7 +339,7 @@ impl PartialEq for Upload {
 
 impl Eq for Upload {}
 
-/// Shows how long it is, and not what it says.
+/// Shows the length, but not the content.
 impl fmt::Debug for Upload {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let name = match self.0 {

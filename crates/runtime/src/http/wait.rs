@@ -1,19 +1,18 @@
-//! Waits that a server asks for in headers: numbers of seconds, and moments in time.
+//! Waits that a server asks for in headers, as numbers of seconds or as moments.
 //!
-//! No wait is too long to be understood: one that outlasts a call ends the call. A moment is
-//! measured against the `Date` of the same response, where it has one, because the server's clock
-//! may be wrong.
+//! A wait of any length is understood; if it outlasts a call, the call ends. A moment is measured against the
+//! `Date` of the same response, if it has one, because the server's clock may be wrong.
 
 use std::time::Duration;
 
 use chrono::{DateTime, Datelike, NaiveDateTime, Utc};
 use reqwest::header::{DATE, HeaderMap, RETRY_AFTER};
 
-/// A number of seconds from which on it is a moment: as a wait it would be 31 years.
+/// Numbers of seconds from this one on are moments: as a wait this would be 31 years.
 const MOMENT: u64 = 1_000_000_000;
 
-/// The wait of `Retry-After` (RFC 9110, section 10.2.3): a number of seconds or a date; the longest
-/// one, where there are several.
+/// The wait of `Retry-After` (RFC 9110, section 10.2.3): a number of seconds or a date; the longest, if there
+/// are several.
 pub(crate) fn retry_after(headers: &HeaderMap) -> Option<Duration> {
     let values = headers.get_all(RETRY_AFTER).iter().filter_map(|value| value.to_str().ok());
     values.filter_map(|text| seconds(text.trim()).or_else(|| until(text, headers))).max()
@@ -31,14 +30,14 @@ pub(crate) fn reset(text: &str, headers: &HeaderMap) -> Option<Duration> {
     Some(moment.saturating_sub(now.unwrap_or_default()))
 }
 
-/// A number of seconds, with or without a fraction; a number beyond all bounds is the longest time.
+/// A number of seconds, with or without a fraction; a number that is too large gives the longest time.
 pub(crate) fn seconds(text: &str) -> Option<Duration> {
     let is_number = text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
     let seconds: f64 = text.parse().ok().filter(|_| is_number)?;
     Some(Duration::try_from_secs_f64(seconds).unwrap_or(Duration::MAX))
 }
 
-/// The time until a date; none is left of one that has passed.
+/// The time until a date; zero if it has passed.
 fn until(text: &str, headers: &HeaderMap) -> Option<Duration> {
     let now = now(headers);
     let moment = date(text, now)?;
@@ -52,8 +51,8 @@ fn now(headers: &HeaderMap) -> DateTime<Utc> {
     told.unwrap_or(now)
 }
 
-/// A date in one of the three forms of RFC 9110, section 5.6.7, or as mail has it (RFC 5322). The
-/// day of the week says nothing that the date does not.
+/// A date in one of the three formats of RFC 9110, section 5.6.7, or in that of mail (RFC 5322). The day of
+/// the week is ignored, because it is redundant.
 fn date(text: &str, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
     let text = text.trim();
     let read = |text: &str, form| Some(NaiveDateTime::parse_from_str(text, form).ok()?.and_utc());
@@ -66,8 +65,8 @@ fn date(text: &str, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
     mail().or_else(imf_fixdate).or_else(rfc_850)
 }
 
-/// A date like `06-Nov-94 08:49:37 GMT` with the century of its year: the last one that does not
-/// lead more than 50 years ahead.
+/// A date like `06-Nov-94 08:49:37 GMT` with the century of its year: the last one that is at most 50 years
+/// ahead.
 fn whole_year(text: &str, now: i32) -> Option<String> {
     let (day_and_month, rest) = text.split_at_checked("06-Nov-".len())?;
     let (year, time) = rest.split_once(' ')?;

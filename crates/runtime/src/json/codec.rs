@@ -1,14 +1,14 @@
-//! What can be read from JSON, and what can be written as it.
+//! The traits of types that are read from JSON and written as JSON.
 
 use crate::json::error::DecodeError;
 use crate::json::reader::cursor::Reader;
 use crate::json::writer::Writer;
 
-/// A type that [`decode`](crate::decode()) makes of JSON: each model, each type that models are made of, and
-/// plain types of Rust.
+/// A type that [`decode`](crate::decode()) reads from JSON: each model, each type in models, and plain Rust
+/// types.
 ///
-/// Generated code implements it, for the runtime of its own version; what is here may change in any version.
-/// A type of your own, which `serde` decodes, is read with [`Json::parse`](crate::Json::parse).
+/// Generated code implements it for the runtime of the same version; the methods may change in any version.
+/// To read your own types with `serde`, use [`Json::parse`](crate::Json::parse).
 pub trait Decode: Sized {
     /// Reads a value.
     ///
@@ -18,11 +18,11 @@ pub trait Decode: Sized {
     #[doc(hidden)]
     fn decode(reader: &mut Reader<'_>) -> Result<Self, DecodeError>;
 
-    /// Reads a value to where it stays: a model is not moved for it.
+    /// Reads a value into its final place, so that a model is not moved.
     ///
     /// # Errors
     ///
-    /// When the value does not fit; what is there then is of no use.
+    /// When the value does not fit; the content of the place is then meaningless.
     #[doc(hidden)]
     #[inline]
     fn decode_into(slot: &mut Option<Self>, reader: &mut Reader<'_>) -> Result<(), DecodeError> {
@@ -30,11 +30,11 @@ pub trait Decode: Sized {
         Ok(())
     }
 
-    /// Reads an item to the end of a list, in the same way.
+    /// Reads an item into its final place at the end of a list.
     ///
     /// # Errors
     ///
-    /// When the value does not fit; what is there then is of no use.
+    /// When the value does not fit; the content of the place is then meaningless.
     #[doc(hidden)]
     #[inline]
     fn decode_item(list: &mut Vec<Self>, reader: &mut Reader<'_>) -> Result<(), DecodeError> {
@@ -43,11 +43,11 @@ pub trait Decode: Sized {
     }
 }
 
-/// A type that [`encode`](crate::encode) writes as JSON: each model, each type that models are made of, and
-/// plain types of Rust.
+/// A type that [`encode`](crate::encode) writes as JSON: each model, each type in models, and plain Rust
+/// types.
 ///
-/// Generated code implements it, for the runtime of its own version; what is here may change in any version.
-/// A type of your own, which `serde` encodes, is written with [`Json::from_value`](crate::Json::from_value).
+/// Generated code implements it for the runtime of the same version; the methods may change in any version.
+/// To write your own types with `serde`, use [`Json::from_value`](crate::Json::from_value).
 pub trait Encode {
     /// Writes the value.
     #[doc(hidden)]

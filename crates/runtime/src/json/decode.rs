@@ -1,4 +1,4 @@
-//! JSON to model, with errors that name the place.
+//! Decoding JSON to models, with errors that name the place.
 
 use crate::ground::bounds::BODY_LIMIT;
 use crate::json::codec::Decode;
@@ -19,15 +19,15 @@ use crate::json::reader::cursor::Reader;
 ///
 /// # Errors
 ///
-/// When the text is not JSON or does not fit the model, when arrays and objects are nested deeper
-/// than 127 levels, and when the model would take more than 16 times the memory of the body or of
-/// 64 MiB, whichever is more; in the call of a client, of the limit that it has for bodies. The error
-/// names the first place, with the index of each item in arrays around the model too.
+/// When the text is not JSON or does not fit the model, when arrays and objects are nested deeper than 127
+/// levels, and when the model would take more memory than 16 times the body or 16 times 64 MiB, whichever is
+/// more. In a client's call, it is 16 times the client's limit for bodies. The error names the first place,
+/// with the index of each item in arrays around the model too.
 pub fn decode<T: Decode>(body: &[u8]) -> Result<T, DecodeError> {
     decode_within(body, BODY_LIMIT)
 }
 
-/// The same, of a body that may have so many bytes.
+/// Decodes a body that may have this many bytes.
 ///
 /// # Errors
 ///
@@ -50,7 +50,7 @@ struct Body<'a> {
     /// Where the text begins: RFC 8259, section 8.1, lets a reader ignore a byte order mark.
     start: usize,
     text: &'a str,
-    /// Where it stops being one, if it does. Input that is not UTF-8 is read up to there.
+    /// The offset of the first byte that is not UTF-8, if any. The body is read up to there.
     end: Option<usize>,
 }
 
@@ -58,7 +58,7 @@ impl<'a> Body<'a> {
     fn of(bytes: &'a [u8]) -> Self {
         let json = bytes.strip_prefix(MARK).unwrap_or(bytes);
         let start = bytes.len() - json.len();
-        // One look at the whole text costs less than one at each part.
+        // Checking the whole text once costs less than checking each part.
         match std::str::from_utf8(json) {
             Ok(text) => Self { bytes, start, text, end: None },
             Err(error) => {
@@ -69,7 +69,7 @@ impl<'a> Body<'a> {
         }
     }
 
-    /// Its reader, of a model that takes so many bytes at first.
+    /// A reader for a model that takes this many bytes at first.
     fn reader(&self, limit: usize, first: usize) -> Result<Reader<'a>, DecodeError> {
         let mut reader = Reader::new(self.text, limit.max(self.text.len()));
         match reader.take(first) {
@@ -78,7 +78,7 @@ impl<'a> Body<'a> {
         }
     }
 
-    /// Says that nothing comes after the model.
+    /// Checks that nothing comes after the model.
     fn end(&self, reader: &mut Reader<'_>) -> Result<(), DecodeError> {
         match (reader.end(), self.end) {
             (Ok(()), None) => Ok(()),
@@ -127,7 +127,7 @@ mod tests {
         assert!(error.excerpt().starts_with("1]"), "{error:?}");
         let error = decode::<bool>(b"\xef\xbb\xbftrue\xff").unwrap_err();
         assert_eq!((error.message(), error.column()), (NO_TEXT, 8));
-        // Two are one too many, and elsewhere it is a character like others.
+        // A second mark is an error, and elsewhere the mark is an ordinary character.
         assert!(decode::<bool>(b"\xef\xbb\xbf\xef\xbb\xbftrue").is_err());
         assert!(decode::<bool>(b"true\xef\xbb\xbf").is_err());
         assert!(decode::<bool>(b"\xef\xbb\xbf").unwrap_err().is_syntax());

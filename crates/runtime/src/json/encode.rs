@@ -1,4 +1,4 @@
-//! Models to JSON text.
+//! Encoding models as JSON text.
 
 use serde::Serialize;
 use serde::ser::Error as _;
@@ -9,12 +9,11 @@ use crate::json::writer::Writer;
 use crate::value::json::Json;
 use crate::value::map::JsonObject;
 
-/// Encodes a model as JSON text, without space.
+/// Encodes a model as JSON text, without whitespace.
 ///
 /// # Errors
 ///
-/// When the value is nested deeper than 127 levels, but for what is JSON text in it already. There is no
-/// other.
+/// Only when the value is nested deeper than 127 levels, not counting values that are kept as JSON text.
 pub fn encode<T: Encode + ?Sized>(model: &T) -> Result<Vec<u8>, serde_json::Error> {
     let mut writer = Writer::new();
     model.encode(&mut writer);
@@ -26,8 +25,8 @@ impl Json {
     ///
     /// # Errors
     ///
-    /// When the value cannot be written as JSON, for instance a map whose keys are not text, or a
-    /// value that is nested deeper than 127 levels.
+    /// When the value cannot be written as JSON, for instance a map whose keys are not strings, or a value
+    /// that is nested deeper than 127 levels.
     pub fn from_value<T: Serialize + ?Sized>(value: &T) -> Result<Self, serde_json::Error> {
         let mut text = Vec::new();
         value.serialize(ValueWriter { out: &mut text, depth: 0 })?;
@@ -37,8 +36,7 @@ impl Json {
 }
 
 impl JsonObject {
-    /// Sets a member to what a value is as JSON: in its place where it exists, at the end where it
-    /// does not.
+    /// Sets a property to a value, written as JSON, in its place if it exists, otherwise at the end.
     ///
     /// # Errors
     ///

@@ -1,7 +1,7 @@
-//! JSON that did not fit: where, and why.
+//! The error for JSON that does not fit, with the place and the reason.
 //!
-//! While it is on its way out, an error knows the place in the text and the steps to it. What people want
-//! to see of it is made once, when it is known what text it is of.
+//! While an error propagates, it has the offset in the text and the steps to it. The rest is computed once,
+//! when the whole text is known.
 
 use std::fmt;
 
@@ -12,10 +12,10 @@ use crate::ground::excerpt::{excerpt, in_one_line};
 use crate::ground::shown::visible;
 use crate::json::path::{Path, Step};
 
-/// What is wrong with bytes that are none.
+/// The message for bytes that are not UTF-8.
 pub(crate) const NO_TEXT: &str = "the text is not UTF-8";
 
-/// JSON that did not fit: where, and why.
+/// The error for JSON that does not fit, with the place and the reason.
 ///
 /// Its `Display` is one line, such as
 /// `data[1].attributes.has_session: invalid type: string "yes", expected a boolean (line 1, column 94)`.
@@ -29,7 +29,7 @@ struct InvalidBody {
     message: String,
     line: usize,
     column: usize,
-    /// Where the place is, in bytes.
+    /// The offset of the place in bytes.
     at: usize,
     excerpt: String,
     reason: Reason,
@@ -40,21 +40,21 @@ struct InvalidBody {
 enum Reason {
     /// The text is not JSON.
     Syntax,
-    /// A value is not as described.
+    /// A value does not fit the description.
     Misfit,
-    /// A required property is not there; the place is that of its object, which is found further out.
+    /// A required property is missing. The place is that of its object, which a caller adds.
     Missing,
-    /// A bound is not kept.
+    /// A limit is exceeded.
     Limit,
 }
 
 impl DecodeError {
-    /// The JSON path of the place, in the names of the wire; empty for the whole body.
+    /// The JSON path of the place, with the names used in JSON; empty for the whole body.
     pub fn path(&self) -> &str {
         &self.0.path
     }
 
-    /// What was found and what was expected.
+    /// The message: what was found and what was expected.
     pub fn message(&self) -> &str {
         &self.0.message
     }
@@ -69,17 +69,17 @@ impl DecodeError {
         self.0.column
     }
 
-    /// A few characters of the body, from the place on.
+    /// A few characters of the body, starting at the place.
     pub fn excerpt(&self) -> &str {
         &self.0.excerpt
     }
 
-    /// Whether the text is not JSON at all, for instance because it was cut off.
+    /// Returns `true` if the text is not JSON at all, for instance because it was cut off.
     pub fn is_syntax(&self) -> bool {
         self.0.is_syntax
     }
 
-    /// The same of a value that stands somewhere in a larger one.
+    /// The same error for a value inside a larger one.
     pub(crate) fn inside(mut self, place: &str) -> Self {
         let path = &mut self.0.path;
         let is_behind = path.is_empty() || path.starts_with('[');
@@ -87,7 +87,7 @@ impl DecodeError {
         self
     }
 
-    /// Replaces what it shows of the body: its texts, and the excerpt from an offset on.
+    /// Replaces the parts that show the body: its texts, and the excerpt from an offset on.
     pub(crate) fn replace(
         &mut self,
         text: impl Fn(&str) -> String,
@@ -114,33 +114,33 @@ impl DecodeError {
         }))
     }
 
-    /// Of a text that is not JSON, from that place on.
+    /// For text that is not JSON from this offset on.
     pub(crate) fn syntax(at: usize) -> Self {
         Self::new(at, Reason::Syntax, String::new())
     }
 
-    /// Of a value that begins there.
+    /// For a value that begins at this offset.
     pub(crate) fn misfit(at: usize, message: String) -> Self {
         Self::new(at, Reason::Misfit, excerpt(&message).into_owned())
     }
 
-    /// Of a value that does not keep a bound.
+    /// For a value that exceeds a limit.
     pub(crate) fn limit(at: usize, limit: Limit) -> Self {
         Self::new(at, Reason::Limit, limit.to_string())
     }
 
-    /// Of a property that is there twice.
+    /// For a duplicate property.
     pub(crate) fn duplicate(at: usize, name: &str) -> Self {
         Self::misfit(at, "the property is there twice".to_owned()).within(Step::property(name))
     }
 
-    /// Of a required property that is not there.
+    /// For a missing required property.
     pub(crate) fn missing(name: &str) -> Self {
         let message = "the required property is missing".to_owned();
         Self::new(0, Reason::Missing, message).within(Step::property(name))
     }
 
-    /// The same error, in the object that begins there.
+    /// The same error, in the object that begins at this offset.
     pub(crate) fn in_object(mut self, at: usize) -> Self {
         if self.0.reason == Reason::Missing {
             self.0.reason = Reason::Misfit;
@@ -156,12 +156,12 @@ impl DecodeError {
         self
     }
 
-    /// How many steps there are to its place.
+    /// The number of steps to its place.
     pub(crate) fn depth(&self) -> usize {
         self.0.steps.len()
     }
 
-    /// The path and the message, for who has an error of another kind: `.data[1].name: what is wrong`.
+    /// The path and the message, for errors of other types: `.data[1].name: what is wrong`.
     pub(crate) fn told(&self) -> String {
         match self.0.steps.len() {
             0 => self.0.message.clone(),
@@ -169,25 +169,25 @@ impl DecodeError {
         }
     }
 
-    /// Of bytes that end to be a text at an offset.
+    /// For bytes that stop being UTF-8 at this offset.
     pub(crate) fn of_bytes(body: &[u8], at: usize) -> Self {
         let mut error = Self::new(at, Reason::Syntax, NO_TEXT.to_owned());
         error.place(body);
         error
     }
 
-    /// Of a body that is not JSON, and says so itself.
+    /// For a body that is not JSON, with a message of its own.
     pub(crate) fn of_body(body: &[u8], message: String) -> Self {
         let mut error = Self::new(0, Reason::Misfit, message);
         error.place(body);
         error
     }
 
-    /// The same error with all that it tells, of a body whose JSON text begins at an offset and
-    /// ends to be text at another, if it does.
+    /// The complete error, for a body whose JSON text begins at `start` and stops being UTF-8 at another
+    /// offset, if at all.
     pub(crate) fn of(mut self, body: &[u8], start: usize, text: &str, end: Option<usize>) -> Self {
         let error = &mut self.0;
-        // What it shows may be masked; the steps are not.
+        // The parts that are shown may be masked; the steps are not.
         error.path = std::mem::take(&mut error.steps).to_string();
         // `serde_json` says what is wrong with the text, and where.
         let syntax = match error.reason {
@@ -225,19 +225,19 @@ impl DecodeError {
     }
 }
 
-/// The message of an error of `serde_json` without its place, which is that in a part of the text.
+/// The message of a `serde_json` error without its place, which is relative to a part of the text.
 pub(crate) fn without_place(message: &str) -> String {
     let end = message.rfind(" at line ").unwrap_or(message.len());
     message[..end].to_owned()
 }
 
-/// Whether an array or object ends where another part has to come.
+/// Whether an array or object ends right after a comma.
 fn is_behind_comma(text: &str, at: usize) -> bool {
     let before = text.get(..at).unwrap_or_default().trim_ascii_end();
     before.ends_with(',') && matches!(text.as_bytes().get(at), Some(b']' | b'}'))
 }
 
-/// The offset of a place that `serde_json` gave.
+/// The offset of a line and column from `serde_json`.
 fn offset(text: &str, line: usize, column: usize) -> usize {
     let lines = text.split_inclusive('\n');
     let before: usize = lines.take(line.saturating_sub(1)).map(str::len).sum();

@@ -1,7 +1,7 @@
-//! Models for everybody who has `serde`: with any format, and with `serde_json` by the text as it is.
+//! Models with `serde`: any format, and the unchanged text with `serde_json`.
 //!
-//! In comes a data format of `serde`, out goes a model, and back, by way of JSON text that is made once. A
-//! model is compiled for JSON alone: what depends on a format does not depend on a model.
+//! A model is converted to and from any `serde` data format by way of JSON text. Models are compiled only for
+//! JSON: code that depends on a format does not depend on a model.
 
 mod compound;
 mod input;
@@ -30,13 +30,12 @@ use crate::value::json::Json;
 use crate::value::map::Map;
 use crate::value::number::Number;
 
-/// Reads a model from any format: from `serde_json` as the text that came, from others by writing what
-/// comes as JSON, once. That takes the time and the memory of the text, and a number has the spelling
-/// that Rust gives it.
+/// Reads a model from any format: from `serde_json` as the original text, from others by way of JSON text,
+/// which costs the time and memory of that text and gives numbers Rust's spelling.
 ///
 /// # Errors
 ///
-/// When the value does not fit; the text begins with the path from here.
+/// When the value does not fit; the message begins with the path from here.
 pub fn deserialize<'de, T: Decode, D: Deserializer<'de>>(value: D) -> Result<T, D::Error> {
     let Text(text) = Text::deserialize(value)?;
     read(&text).map_err(|error| D::Error::custom(error.told()))
@@ -50,12 +49,12 @@ fn read<T: Decode>(text: &str) -> Result<T, DecodeError> {
     Ok(value)
 }
 
-/// Writes a model in any format: to `serde_json` as JSON text, to others value by value as they stand
-/// in that text. That takes the time and the memory of the text.
+/// Writes a model in any format: to `serde_json` as JSON text, to others value by value from that text. This
+/// costs the time and memory of the text.
 ///
 /// # Errors
 ///
-/// Those of the format, and where the model is nested deeper than 127 levels.
+/// Errors of the format, and a model that is nested deeper than 127 levels.
 pub fn serialize<T: Encode + ?Sized, S: Serializer>(
     value: &T,
     target: S,
@@ -96,7 +95,7 @@ pub fn deserialize_string<'de, D: Deserializer<'de>>(value: D) -> Result<String,
     value.deserialize_str(StringVisitor)
 }
 
-/// How a generated model meets `serde`.
+/// Implements `serde`'s traits for a generated model.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __serde {
@@ -141,7 +140,7 @@ macro_rules! by_text {
 
 by_text!(Integer, Number, Json);
 
-/// With any items: they need not be models.
+/// The items can be of any type; they need not be models.
 impl<'de, T: Deserialize<'de>> Deserialize<'de> for Array<T> {
     fn deserialize<D: Deserializer<'de>>(value: D) -> Result<Self, D::Error> {
         Option::<Vec<T>>::deserialize(value).map(|items| items.map_or(Self::null(), Self::from))

@@ -1,21 +1,21 @@
-//! Arrays and objects as they stand in the text, part by part.
+//! Arrays and objects split into the texts of their parts.
 //!
-//! In comes JSON text that was read already, out go parts of it. What is not JSON has no parts.
+//! The input is JSON text that has been read before. Text that is not JSON has no parts.
 
 use std::borrow::Cow;
 
 use crate::json::error::DecodeError;
 use crate::json::reader::cursor::Reader;
 
-/// The properties of an object, in their order, with those that are there twice: name and JSON text.
+/// The properties of an object, in order and with duplicates: name and JSON text.
 pub(crate) type Members<'a> = [(Cow<'a, str>, &'a str)];
 
-/// The properties of an object; none of another value.
+/// The properties of an object; empty for other values.
 pub(crate) fn members(json: &str) -> Vec<(Cow<'_, str>, &str)> {
     Reader::new(json, 0).members().unwrap_or_default()
 }
 
-/// The items of an array; none of another value.
+/// The items of an array; empty for other values.
 pub(crate) fn items(json: &str) -> Vec<&str> {
     Reader::new(json, 0).items().unwrap_or_default()
 }

@@ -1,7 +1,7 @@
-//! Where in the JSON something is.
+//! JSON paths.
 //!
-//! In come the steps to a value, out goes the path as people write it. A path is made only once something
-//! is wrong, from the inside out, so the good path pays nothing. It is never read back out of a text.
+//! A path is built from the steps to a value, from the inside out and only after an error, so successful
+//! decoding pays nothing. It is never parsed from text.
 
 use std::fmt::{self, Write as _};
 
@@ -19,13 +19,13 @@ pub(crate) enum Step {
 }
 
 impl Step {
-    /// The step to a property. Of a long name the beginning and the end are kept.
+    /// The step to a property. A long name is shortened to its beginning and its end.
     pub(crate) fn property(name: &str) -> Self {
         Self::Property(excerpt(name).into())
     }
 }
 
-/// A step behind others: `.name`, `["any name"]`, `[1]`.
+/// A step after others: `.name`, `["any name"]`, `[1]`.
 impl fmt::Display for Step {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -40,7 +40,7 @@ impl fmt::Display for Step {
     }
 }
 
-/// A character of a JSON string; what is not seen is escaped as well.
+/// Writes a character of a JSON string; invisible characters are escaped as well.
 fn write_escaped(f: &mut fmt::Formatter<'_>, character: char) -> fmt::Result {
     match character {
         '"' | '\\' => write!(f, "\\{character}"),
@@ -63,36 +63,36 @@ fn is_plain(name: &str) -> bool {
 pub(crate) struct Path(Vec<Step>);
 
 impl Path {
-    /// The path of the same value from one step further out.
+    /// Extends the path by one step further out.
     pub(crate) fn within(&mut self, step: Step) {
-        // The innermost step stands first, so that this costs nothing.
+        // The innermost step comes first, so that this is cheap.
         self.0.push(step);
     }
 
-    /// The path of a value in the one that this is the path of.
+    /// Extends the path by one step further in.
     pub(crate) fn push(&mut self, step: Step) {
         self.0.insert(0, step);
     }
 
-    /// Takes the innermost step away.
+    /// Removes the innermost step.
     pub(crate) fn pop(&mut self) {
         if !self.0.is_empty() {
             self.0.remove(0);
         }
     }
 
-    /// How many steps it has.
+    /// The number of steps.
     pub(crate) fn len(&self) -> usize {
         self.0.len()
     }
 
-    /// The path behind something else: `.data[1].name`.
+    /// The path after something else: `.data[1].name`.
     pub(crate) fn behind(&self) -> String {
         self.0.iter().rev().map(Step::to_string).collect()
     }
 }
 
-/// As people write it: `data[1].attributes.has_session`.
+/// The usual notation: `data[1].attributes.has_session`.
 impl fmt::Display for Path {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let text = self.behind();

@@ -1,4 +1,4 @@
-//! The name by which `serde_json` knows that a value is wanted, or given, as its text.
+//! The type name by which `serde_json` recognizes a value that is passed as its text.
 
 use std::sync::OnceLock;
 
@@ -7,7 +7,7 @@ use serde::de::{Error, Visitor};
 use serde::{Deserialize, Deserializer, forward_to_deserialize_any};
 use serde_json::value::RawValue;
 
-/// That name. It is told to whoever is asked for a [`RawValue`], which is how it is found out here.
+/// That name. It is found by deserializing a [`RawValue`], which passes its name to the deserializer.
 pub(crate) fn raw_value_name() -> &'static str {
     static NAME: OnceLock<String> = OnceLock::new();
     NAME.get_or_init(|| match Box::<RawValue>::deserialize(Listener) {
@@ -16,7 +16,7 @@ pub(crate) fn raw_value_name() -> &'static str {
     })
 }
 
-/// Answers with the name that it is asked for, as an error.
+/// Returns the name that it is asked for as an error.
 struct Listener;
 
 impl<'de> Deserializer<'de> for Listener {

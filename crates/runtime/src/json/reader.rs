@@ -1,9 +1,8 @@
-//! One reader of JSON text, for all models and values.
+//! The reader of JSON text for all models and values.
 //!
-//! In comes a whole JSON text, out go tokens, one after the other (RFC 8259). Where the reader stands, how
-//! deep it is, what may still be taken and how often a value was not as described are its fields, so
-//! it can go back to a place and read once more. It never reads a number as a float, and never knows a
-//! model.
+//! It reads tokens from a whole JSON text, one after the other (RFC 8259). Its position, depth, remaining
+//! memory and count of mismatches are fields, so it can go back to a place and read again. It never reads a
+//! number as a float, and knows no models.
 
 pub(crate) mod cursor;
 pub(crate) mod notes;

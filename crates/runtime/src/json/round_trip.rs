@@ -1,4 +1,4 @@
-//! Whether a model keeps all that a JSON text says.
+//! Checks that a model keeps everything in a JSON text.
 
 use std::collections::{HashMap, VecDeque};
 use std::fmt;
@@ -10,17 +10,17 @@ use crate::json::error::DecodeError;
 use crate::json::parts::{Members, items, members};
 use crate::json::path::{Path, Step};
 
-/// What became of a JSON text that was read as a model and written again.
+/// The result of reading a JSON text as a model and writing it again.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum RoundTrip {
-    /// All values are there, and numbers are spelled as they were.
+    /// All values are there, and numbers have the same spelling.
     Same,
 
     /// The text does not fit the model.
     Refused(DecodeError),
 
-    /// A value is missing, new, or another: the first one, by its JSON path.
+    /// A value is missing, new or different; this is the JSON path of the first one.
     Changed(String),
 }
 
@@ -37,8 +37,8 @@ impl fmt::Display for RoundTrip {
 
 /// Reads a JSON text as a model and writes it again.
 ///
-/// The order of members and the space between them mean nothing here, but for members of one name:
-/// these are compared in their order. A text that is nested deeper than 127 levels is refused.
+/// The order of properties and whitespace do not matter, except that properties with the same name are
+/// compared in their order. A text that is nested deeper than 127 levels is refused.
 ///
 /// ```
 /// use guestlist_runtime::{RoundTrip, Timestamp, round_trip};
@@ -64,7 +64,7 @@ pub fn round_trip<T: Decode + Encode>(text: &[u8]) -> RoundTrip {
     }
 }
 
-/// Whether two values are the same; if not, the path ends where they differ first.
+/// Whether two values are the same; if not, the path ends at the first difference.
 #[inline]
 fn are_same(one: &str, other: &str, path: &mut Path) -> bool {
     match (one.as_bytes().first(), other.as_bytes().first()) {
@@ -102,7 +102,7 @@ fn are_same(one: &str, other: &str, path: &mut Path) -> bool {
     }
 }
 
-/// Where the members of each name stand that have not been compared yet.
+/// The positions of the properties of each name that have not been compared yet.
 struct Places<'a>(HashMap<&'a str, VecDeque<usize>>);
 
 impl<'a> Places<'a> {
@@ -138,7 +138,7 @@ mod tests {
     use crate::json::writer::Writer;
     use crate::{Json, JsonObject};
 
-    /// A model that loses: it forgets all but two members, and guesses a third.
+    /// A lossy model: it forgets all but two properties, and guesses a third.
     #[derive(Deserialize, Serialize)]
     struct Lossy {
         name: String,
@@ -191,7 +191,7 @@ mod tests {
         assert_eq!(round_trip::<JsonObject>(text), RoundTrip::Same);
     }
 
-    /// An object that nobody described is kept as text, with what is there twice.
+    /// An undocumented object is kept as text, including duplicate properties.
     #[test]
     fn properties_of_one_name_are_compared_in_their_order() {
         for object in [

@@ -1,6 +1,6 @@
-//! Texts, with escapes where JSON asks for them (RFC 8259, section 7).
+//! Writing strings, with the escapes that JSON requires (RFC 8259, section 7).
 
-/// Writes a text between quotes.
+/// Writes a quoted string.
 #[inline]
 pub(crate) fn write_text(out: &mut Vec<u8>, text: &str) {
     let bytes = text.as_bytes();
@@ -14,13 +14,13 @@ pub(crate) fn write_text(out: &mut Vec<u8>, text: &str) {
     out.push(b'"');
 }
 
-/// Whether nothing in a text has to be escaped: control characters, quotes and backslashes do.
+/// Whether a text needs no escapes, that is, has no control characters, quotes or backslashes.
 #[inline]
 fn is_plain(bytes: &[u8]) -> bool {
     let Some(last) = bytes.last_chunk::<8>() else {
         return !bytes.iter().any(|byte| needs_escape(*byte));
     };
-    // The last eight are looked at together too, some of them for the second time.
+    // The last eight are tested together too, some of them for the second time.
     let words = bytes.as_chunks::<8>().0.iter().chain([last]);
     words.fold(0, |all, word| all | suspects(u64::from_ne_bytes(*word))) == 0
 }
@@ -30,9 +30,8 @@ fn needs_escape(byte: u8) -> bool {
     byte < 0x20 || byte == b'"' || byte == b'\\'
 }
 
-/// The same for eight characters at once; nothing where none needs an escape. A byte is below
-/// another where subtracting that borrows its highest bit, which is looked for in all eight together;
-/// bytes beyond ASCII are never escaped.
+/// Tests eight characters at once; zero if none needs an escape. A byte is below another if subtracting that
+/// one borrows its highest bit, which is tested in all eight together; bytes beyond ASCII are never escaped.
 #[inline]
 fn suspects(word: u64) -> u64 {
     const ONES: u64 = u64::MAX / 255;

@@ -1,11 +1,11 @@
-//! How generated models meet JSON.
+//! Decoding and encoding of generated models.
 //!
-//! In comes a [`Reader`], out go models, and back into a [`Writer`]. Three rules hold for all of it: nothing
-//! is buffered that need not be, nothing that came is dropped, and an error knows the path of the place that
-//! did not fit, such as `data[1].attributes.has_session`.
+//! Models are read from a [`Reader`] and written to a [`Writer`]. Three rules always hold: nothing is
+//! buffered unnecessarily, no data is dropped, and an error has the path of the value that did not fit, such
+//! as `data[1].attributes.has_session`.
 //!
-//! Nothing here knows a particular model. It is for code that the generator of the same version has
-//! made: it may change in any version, and is not part of the API that follows semantic versioning.
+//! Nothing here knows a particular model. The module is for code from the generator of the same version: it
+//! may change in any version, and is not part of the API that follows semantic versioning.
 
 mod choice;
 mod map;

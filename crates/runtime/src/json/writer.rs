@@ -1,7 +1,8 @@
-//! One writer of JSON text, for all models and values.
+//! The writer of JSON text for all models and values.
 //!
-//! In come tokens, out goes the text, as `serde_json` spells it and without space. What is nested too deep is
-//! not written: the writer remembers that, so that nobody has to ask each value for an error.
+//! It writes tokens as text, in the spelling of `serde_json` and without whitespace. Values that are nested
+//! too deep are not written: the writer remembers that, so that callers need not check each value for an
+//! error.
 
 use std::fmt::Display;
 use std::io::Write as _;
@@ -13,11 +14,11 @@ use crate::json::foreign::value_writer::ValueWriter;
 use crate::json::text::write_text;
 use crate::json::wire::member::LONGEST;
 
-/// Writes JSON behind what is there already.
+/// Appends JSON to a text.
 #[derive(Debug, Default)]
 pub struct Writer {
     out: Vec<u8>,
-    /// How many arrays and objects are around.
+    /// The number of enclosing arrays and objects.
     depth: usize,
     is_too_deep: bool,
 }
@@ -27,7 +28,7 @@ impl Writer {
         Self { out: Vec::with_capacity(256), depth: 0, is_too_deep: false }
     }
 
-    /// The text; none where it is nested too deep.
+    /// The text; none if it is nested too deep.
     pub(crate) fn finish(self) -> Option<Vec<u8>> {
         (!self.is_too_deep).then_some(self.out)
     }
@@ -43,13 +44,13 @@ impl Writer {
         write_text(&mut self.out, text);
     }
 
-    /// What is JSON already.
+    /// Text that is JSON already.
     #[inline]
     pub(crate) fn raw(&mut self, json: &str) {
         self.out.extend_from_slice(json.as_bytes());
     }
 
-    /// What is written as it is shown: a number of Rust's.
+    /// A value written with its `Display`: a Rust number.
     #[inline]
     pub(crate) fn display(&mut self, value: &impl Display) {
         // Writing into memory does not fail.
@@ -62,7 +63,7 @@ impl Writer {
         self.is_too_deep |= value.serialize(target).is_err();
     }
 
-    /// Begins an array or object, unless it stands too deep: then nothing in it is written.
+    /// Begins an array or object, unless it is nested too deep: then nothing in it is written.
     #[inline]
     pub(crate) fn open(&mut self, bracket: u8) -> bool {
         if self.depth >= DEEPEST {
@@ -74,14 +75,14 @@ impl Writer {
         true
     }
 
-    /// Ends one.
+    /// Ends an array or object.
     #[inline]
     pub(crate) fn close(&mut self, bracket: u8) {
         self.depth -= 1;
         self.out.push(bracket);
     }
 
-    /// What stands before another part of an array or object.
+    /// Writes the comma before another part of an array or object.
     #[inline]
     pub(crate) fn comma(&mut self, is_first: bool) {
         if !is_first {
@@ -89,7 +90,8 @@ impl Writer {
         }
     }
 
-    /// The comma and the name of a property: so many bytes of a text. The first property of an object has no comma.
+    /// The comma and the name of a property: the first `length` bytes of a text. The first property of an
+    /// object has no comma.
     #[inline]
     pub(crate) fn key(&mut self, (text, length): (&[u8; LONGEST], usize), is_first: bool) {
         let start = self.out.len();

@@ -1,4 +1,4 @@
-//! An array that may have come as `null`.
+//! An array that may be `null` in a response.
 
 use std::fmt;
 use std::marker::PhantomData;
@@ -6,10 +6,10 @@ use std::ops::{Deref, DerefMut};
 
 use serde::{Serialize, Serializer};
 
-/// A JSON array where one has to be (OpenAPI's `array`): a [`Vec`], to which it dereferences.
+/// A required JSON array (OpenAPI's `array`). It dereferences to a [`Vec`].
 ///
-/// Some servers, many of those that are written in Go, send `null` for an array in which nothing is.
-/// That reads as an empty array, and is written as `null` again unless something is put into it.
+/// Some servers, including many written in Go, send `null` for an empty array. It is read as an empty array,
+/// and written as `null` again unless items are added.
 ///
 /// ```
 /// use guestlist_runtime::{Array, decode, encode};
@@ -27,7 +27,7 @@ use serde::{Serialize, Serializer};
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub struct Array<T>(Option<Vec<T>>);
 
-/// What `null` dereferences to.
+/// The target to which `null` dereferences.
 struct Nothing<'a, T>(PhantomData<&'a T>);
 
 impl<'a, T> Nothing<'a, T> {
@@ -35,7 +35,7 @@ impl<'a, T> Nothing<'a, T> {
 }
 
 impl<T> Array<T> {
-    /// An array without items, which is written as `[]`.
+    /// Creates an empty array, which is written as `[]`.
     pub const fn new() -> Self {
         Self(Some(Vec::new()))
     }
@@ -45,7 +45,7 @@ impl<T> Array<T> {
         Self(None)
     }
 
-    /// Whether it came as `null`, and is written as that.
+    /// Returns `true` if the array came as `null`, and so is written as `null`.
     pub fn is_null(&self) -> bool {
         self.0.is_none()
     }
@@ -71,7 +71,7 @@ impl<T> Deref for Array<T> {
     }
 }
 
-/// An array that is changed is one from then on.
+/// Mutable access turns `null` into an array.
 impl<T> DerefMut for Array<T> {
     #[inline]
     fn deref_mut(&mut self) -> &mut Vec<T> {
@@ -143,14 +143,14 @@ impl<'a, T> IntoIterator for &'a mut Array<T> {
     }
 }
 
-/// By the items: `null` is like an array without any.
+/// Compares the items; `null` equals an empty array.
 impl<T: PartialEq<U>, U, const N: usize> PartialEq<[U; N]> for Array<T> {
     fn eq(&self, other: &[U; N]) -> bool {
         **self == *other
     }
 }
 
-/// By the items: `null` is like an array without any.
+/// Compares the items; `null` equals an empty array.
 impl<T: PartialEq<U>, U> PartialEq<Vec<U>> for Array<T> {
     fn eq(&self, other: &Vec<U>) -> bool {
         **self == *other

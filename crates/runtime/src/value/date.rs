@@ -9,10 +9,10 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::ground::excerpt::excerpt;
 
-/// A day as RFC 3339 writes it (OpenAPI's `date`).
+/// A day in the format of RFC 3339 (OpenAPI's `date`).
 ///
-/// Servers send other strings too, such as an empty one or a time: those are kept, go out as they
-/// came, and [`Date::day`] says that they are none. They come after all days in order.
+/// Servers send other strings too, such as an empty one or a time. Those are kept and written unchanged, and
+/// [`Date::day`] returns an error for them. They sort after all days.
 ///
 /// ```
 /// use guestlist_runtime::Date;
@@ -31,7 +31,7 @@ pub struct Date(Spelling);
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 enum Spelling {
     Day(NaiveDate),
-    /// What is not a day.
+    /// Text that is not a day.
     Other(Box<str>),
 }
 
@@ -40,7 +40,7 @@ impl Date {
     ///
     /// # Errors
     ///
-    /// When the text that came is not a day; the error has the text.
+    /// When the text is not a day; the error has the text.
     pub fn day(&self) -> Result<NaiveDate, DateError> {
         match &self.0 {
             Spelling::Day(day) => Ok(*day),
@@ -48,9 +48,9 @@ impl Date {
         }
     }
 
-    /// What a server sent.
+    /// A value that a server sent.
     pub(crate) fn of_text(text: &str) -> Self {
-        // chrono takes shorter spellings too, which would not go out as they came.
+        // chrono accepts shorter spellings too, which would not be written unchanged.
         Self(match text.parse() {
             Ok(day) if text.len() == 10 => Spelling::Day(day),
             _ => Spelling::Other(text.into()),
@@ -58,7 +58,7 @@ impl Date {
     }
 }
 
-/// Of a text that is a day: any other is one only where a server sends it.
+/// Accepts only text that is a day. Other text is kept only if a server sends it.
 impl FromStr for Date {
     type Err = DateError;
 
@@ -118,12 +118,12 @@ impl<'de> Deserialize<'de> for Date {
     }
 }
 
-/// A text that is not a day.
+/// The error for text that is not a day.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DateError(Box<str>);
 
 impl DateError {
-    /// The text, as it came.
+    /// The original text.
     pub fn text(&self) -> &str {
         &self.0
     }

@@ -1,11 +1,11 @@
-//! A member that may be absent, `null`, or a value: three things that JSON keeps apart.
+//! A property that may be absent, `null`, or a value; JSON distinguishes the three.
 
 use serde::{Serialize, Serializer};
 
-/// A member that the description calls optional and nullable.
+/// A property that is optional and nullable.
 ///
-/// An API that updates part of a resource reads "leave it alone" from an absent member and
-/// "clear it" from `null`. `Option` cannot say both.
+/// An API that updates part of a resource reads an absent property as "leave it alone" and `null` as "clear
+/// it". `Option` cannot express both.
 ///
 /// ```
 /// use guestlist_runtime::Field;
@@ -17,19 +17,19 @@ use serde::{Serialize, Serializer};
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Field<T> {
-    /// The member is not there.
+    /// The property is absent.
     #[default]
     Absent,
 
-    /// The member is there, and `null`.
+    /// The property is `null`.
     Null,
 
-    /// The member is there, with a value.
+    /// The property has a value.
     Value(T),
 }
 
 impl<T> Field<T> {
-    /// The value, where there is one.
+    /// The value, if there is one.
     pub fn value(&self) -> Option<&T> {
         match self {
             Self::Value(value) => Some(value),
@@ -37,7 +37,7 @@ impl<T> Field<T> {
         }
     }
 
-    /// The value itself, where there is one. `null` and absence become the same `None`.
+    /// Returns the value, if there is one. `null` and an absent property both give `None`.
     pub fn into_value(self) -> Option<T> {
         match self {
             Self::Value(value) => Some(value),
@@ -45,12 +45,12 @@ impl<T> Field<T> {
         }
     }
 
-    /// Whether the member is not there.
+    /// Returns `true` if the property is absent.
     pub fn is_absent(&self) -> bool {
         matches!(self, Self::Absent)
     }
 
-    /// Whether the member is there, and `null`.
+    /// Returns `true` if the property is `null`.
     pub fn is_null(&self) -> bool {
         matches!(self, Self::Null)
     }
@@ -62,7 +62,7 @@ impl<T> From<T> for Field<T> {
     }
 }
 
-/// `None` is `null`: to leave a member out, say [`Field::Absent`].
+/// `None` becomes `null`. To leave the property out, use [`Field::Absent`].
 impl<T> From<Option<T>> for Field<T> {
     fn from(value: Option<T>) -> Self {
         match value {
@@ -78,7 +78,7 @@ impl From<&str> for Field<String> {
     }
 }
 
-/// `null` unless there is a value. A generated model leaves an absent field out altogether.
+/// Writes `null` unless there is a value. A generated model leaves an absent field out altogether.
 impl<T: Serialize> Serialize for Field<T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {

@@ -5,12 +5,12 @@ use std::str::FromStr;
 
 use crate::ground::excerpt::excerpt;
 
-/// An integer of any size, as it was spelled (OpenAPI's `integer`).
+/// An integer of any size with its original spelling (OpenAPI's `integer`).
 ///
 /// `1.0` is an integer and stays `1.0`, and thirty digits stay thirty. A number that is not an integer
 /// is kept too: its conversions to Rust's integers fail.
 ///
-/// Two integers are equal when their texts are. One compares with Rust's integers by its value.
+/// Two integers are equal when their texts are. Comparison with Rust's integers is by value.
 ///
 /// ```
 /// use guestlist_runtime::Integer;
@@ -30,14 +30,14 @@ pub struct Integer(Spelling);
 
 #[derive(Clone, PartialEq, Eq, Hash)]
 enum Spelling {
-    /// As Rust writes it.
+    /// An integer in Rust's spelling.
     Usual(i64),
     /// Any other number.
     Other(Box<str>),
 }
 
 impl Integer {
-    /// The value, where the number is an integer of so many bits.
+    /// The value, if the number is an integer that fits.
     pub fn as_i64(&self) -> Option<i64> {
         match &self.0 {
             Spelling::Usual(value) => Some(*value),
@@ -45,12 +45,12 @@ impl Integer {
         }
     }
 
-    /// The value, where the number is an integer of so many bits.
+    /// The value, if the number is an integer that fits.
     pub fn as_u64(&self) -> Option<u64> {
         self.as_i128().and_then(|value| value.try_into().ok())
     }
 
-    /// The value, where the number is an integer of so many bits.
+    /// The value, if the number is an integer that fits.
     pub fn as_i128(&self) -> Option<i128> {
         match &self.0 {
             Spelling::Usual(value) => Some((*value).into()),
@@ -58,7 +58,7 @@ impl Integer {
         }
     }
 
-    /// The nearest value that a `f64` has; infinite where the number is too large for one.
+    /// The nearest `f64`; infinite if the number is too large.
     pub fn as_f64(&self) -> f64 {
         match &self.0 {
             Spelling::Usual(value) => *value as f64,
@@ -68,14 +68,14 @@ impl Integer {
 
     /// The integer of a JSON number.
     pub(crate) fn of_number(text: &str) -> Self {
-        // `-0` is the only integer that Rust reads and writes otherwise.
+        // `-0` is the only integer that Rust reads but writes differently.
         Self(match text.parse() {
             Ok(value) if text != "-0" => Spelling::Usual(value),
             _ => Spelling::Other(text.into()),
         })
     }
 
-    /// The value, where it is spelled as Rust does it.
+    /// The value, if it has Rust's spelling.
     pub(crate) fn usual(&self) -> Option<i64> {
         match self.0 {
             Spelling::Usual(value) => Some(value),
@@ -83,12 +83,12 @@ impl Integer {
         }
     }
 
-    /// Whether it is spelled as Rust does it.
+    /// Whether it has Rust's spelling.
     pub(crate) fn is_usual(&self) -> bool {
         matches!(self.0, Spelling::Usual(_))
     }
 
-    /// Whether it is an integer indeed, of any size.
+    /// Whether it really is an integer, of any size.
     pub(crate) fn is_whole(&self) -> bool {
         match &self.0 {
             Spelling::Usual(_) => true,
@@ -97,10 +97,10 @@ impl Integer {
     }
 }
 
-/// Whether a JSON number has no fraction: `1.0` and `1e3` have none.
+/// Whether a JSON number is an integer, as `1.0` and `1e3` are.
 pub(crate) fn is_whole(number: &str) -> bool {
     let Some((digits, fraction, exponent)) = parts(number) else { return false };
-    // What stands behind the point once the exponent has moved it.
+    // The digits after the decimal point once the exponent has moved it.
     match i64::try_from(fraction.len()).unwrap_or(i64::MAX).saturating_sub(exponent) {
         behind @ 1.. => {
             let zeros = digits.iter().rev().take_while(|digit| **digit == b'0').count();
@@ -110,7 +110,7 @@ pub(crate) fn is_whole(number: &str) -> bool {
     }
 }
 
-/// The value of a JSON number that is an integer, where it has room.
+/// The value of a JSON number that is an integer, if it fits.
 pub(crate) fn whole(number: &str) -> Option<i128> {
     if !is_whole(number) {
         return None;
@@ -134,19 +134,19 @@ pub(crate) fn whole(number: &str) -> Option<i128> {
     format!("{sign}{unsigned}").parse().ok()
 }
 
-/// The digits of a JSON number, those of them behind the point, and the exponent.
+/// The digits of a JSON number, those after the decimal point, and the exponent.
 fn parts(number: &str) -> Option<(Vec<u8>, &str, i64)> {
     let number = number.strip_prefix('-').unwrap_or(number);
     let (mantissa, exponent) = number.split_once(['e', 'E']).unwrap_or((number, "0"));
     let (before, behind) = mantissa.split_once('.').unwrap_or((mantissa, ""));
     let is_negative = exponent.starts_with('-');
-    // An exponent that is larger than this is one of no number that could be written out.
+    // No number with a larger exponent could be written out.
     let exponent =
         exponent.parse().unwrap_or(if is_negative { i64::MIN / 2 } else { i64::MAX / 2 });
     Some((format!("{before}{behind}").into_bytes(), behind, exponent))
 }
 
-/// Of a JSON number without a fraction.
+/// Accepts a JSON number without a fraction.
 impl FromStr for Integer {
     type Err = IntegerError;
 
@@ -218,12 +218,12 @@ impl fmt::Display for Integer {
     }
 }
 
-/// A text or a number that is not an integer, or not one of the size that is asked for.
+/// The error for text or a number that is not an integer, or not one of the requested size.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct IntegerError(Box<str>);
 
 impl IntegerError {
-    /// The text, as it came.
+    /// The original text.
     pub fn text(&self) -> &str {
         &self.0
     }

@@ -1,4 +1,4 @@
-//! JSON that the description does not describe: kept as the text that came.
+//! JSON that the description does not describe, kept as its original text.
 
 use std::fmt;
 
@@ -7,15 +7,14 @@ use serde_json::value::RawValue;
 
 /// Any JSON value, kept as its text.
 ///
-/// One that is decoded is nested 127 levels deep at most, with the objects and arrays around it: as
-/// deep as `serde_json` reads.
+/// A decoded value has at most 127 levels, including the objects and arrays around it, as in `serde_json`.
 ///
 /// Two values are equal when their texts are: `1.0` is not `1`, and `{"a":1}` is not `{ "a": 1 }`.
 #[derive(Clone)]
 pub struct Json(Box<str>);
 
 impl Json {
-    /// Of what is JSON text, without space around it.
+    /// From JSON text without surrounding whitespace.
     pub(crate) fn of_text(text: &str) -> Self {
         Self(text.into())
     }
@@ -25,7 +24,7 @@ impl Json {
         &self.0
     }
 
-    /// Reads the value as a type of the caller's, which its [`Deserialize`](serde::Deserialize) decodes.
+    /// Reads the value as any type that implements [`Deserialize`](serde::Deserialize).
     ///
     /// ```
     /// use guestlist_runtime::{JsonObject, decode};

@@ -1,15 +1,15 @@
-//! Models that are linked to many others.
+//! Boxes for models in long chains of links.
 
 use std::fmt;
 use std::ops::{Deref, DerefMut};
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-/// A model in a box, where models are linked through many others: an object whose items have items, and
-/// so on, more than a dozen times. It dereferences to the model.
+/// A boxed model in a long chain of links: an object whose items have items, and so on, more than a dozen
+/// times. It dereferences to the model.
 ///
-/// The compiler walks through all types that a type holds to find out whether it is `Send`, and what
-/// happens when it is dropped, and gives up after 128 steps. It does not look into this box.
+/// To find out whether a type is `Send` and how it is dropped, the compiler walks through all types in it,
+/// and gives up after 128 steps. It does not look into this box.
 ///
 /// ```
 /// use guestlist_runtime::Linked;
@@ -21,7 +21,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 /// ```
 pub struct Linked<T>(Box<dyn Holds<T>>);
 
-/// What holds a value, of which the compiler sees no more than this.
+/// The owner of a value; the compiler sees no more than this trait.
 trait Holds<T>: Send + Sync {
     fn value(&self) -> &T;
 
@@ -45,7 +45,7 @@ impl<T: Send + Sync> Holds<T> for T {
 }
 
 impl<T: Send + Sync + 'static> Linked<T> {
-    /// A box with a model.
+    /// Boxes a model.
     pub fn new(value: T) -> Self {
         Self(Box::new(value))
     }

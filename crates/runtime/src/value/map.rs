@@ -1,4 +1,4 @@
-//! JSON objects whose members the description does not name, in the order they came.
+//! JSON objects whose properties the description does not name, in their original order.
 
 use std::collections::HashMap;
 use std::fmt;
@@ -9,14 +9,13 @@ use serde::{Serialize, Serializer};
 
 use crate::value::json::Json;
 
-/// A JSON object whose members have all one type, in the order they came
-/// (OpenAPI's `additionalProperties`).
+/// A JSON object whose properties all have one type, in their original order (OpenAPI's
+/// `additionalProperties`).
 ///
-/// A look at one member goes through those before it; [`Map::iter`] goes through all.
+/// Looking up a property is a linear search; [`Map::iter`] visits all properties.
 ///
-/// Where one has to be, some servers, many of those that are written in Go, send `null` for an object in
-/// which nothing is. That reads as an empty object, and is written as `null` again unless something is put
-/// into it.
+/// If it is required, some servers, including many written in Go, send `null` for an empty object. It is read
+/// as an empty object, and written as `null` again unless properties are added.
 ///
 /// ```
 /// use guestlist_runtime::Map;
@@ -33,15 +32,14 @@ use crate::value::json::Json;
 #[derive(Clone, PartialEq)]
 pub struct Map<T>(Option<Vec<(Box<str>, T)>>);
 
-/// A JSON object whose members nobody described, in the order they came.
+/// A JSON object with undocumented properties, in their original order.
 ///
-/// As the field `extra` of a model it holds what the server sent beyond the description. A member
-/// of it never hides one that the model has a value for: on the wire the model's own comes first,
-/// and alone.
+/// The field `extra` of a model holds the properties that the server sent beyond the description. They never
+/// override a property of the model: if both have a value, only the model's own is written.
 pub type JsonObject = Map<Json>;
 
 impl<T> Map<T> {
-    /// An object without members.
+    /// Creates an empty object.
     pub fn new() -> Self {
         Self(Some(Vec::new()))
     }
@@ -51,33 +49,32 @@ impl<T> Map<T> {
         Self(None)
     }
 
-    /// Whether it came as `null`, and is written as that.
+    /// Returns `true` if the object came as `null`, and so is written as `null`.
     pub fn is_null(&self) -> bool {
         self.0.is_none()
     }
 
-    /// The members and their names.
+    /// The properties and their names.
     pub(crate) fn entries(&self) -> &[(Box<str>, T)] {
         self.0.as_deref().unwrap_or_default()
     }
 
-    /// The same, to be changed: an object that is changed is one from then on.
+    /// Mutable access to the properties, which turns `null` into an object.
     pub(crate) fn entries_mut(&mut self) -> &mut Vec<(Box<str>, T)> {
         self.0.get_or_insert_with(Vec::new)
     }
 
-    /// The value of a member.
+    /// The value of a property.
     pub fn get(&self, name: &str) -> Option<&T> {
         self.iter().find(|(known, _)| *known == name).map(|(_, value)| value)
     }
 
-    /// Whether there is a member of this name.
+    /// Returns `true` if there is a property with this name.
     pub fn contains_key(&self, name: &str) -> bool {
         self.get(name).is_some()
     }
 
-    /// Sets a member: in its place where it exists, at the end where it does not. The old value is
-    /// given back.
+    /// Sets a property, in its place if it exists, otherwise at the end. Returns the old value.
     pub fn insert(&mut self, name: impl Into<Box<str>>, value: T) -> Option<T> {
         let name = name.into();
         let entries = self.entries_mut();
@@ -90,34 +87,34 @@ impl<T> Map<T> {
         }
     }
 
-    /// Takes a member out.
+    /// Removes a property and returns its value.
     pub fn remove(&mut self, name: &str) -> Option<T> {
         let entries = self.0.as_mut()?;
         let at = entries.iter().position(|(known, _)| &**known == name)?;
         Some(entries.remove(at).1)
     }
 
-    /// The members, in order.
+    /// The properties, in order.
     pub fn iter(&self) -> Iter<'_, T> {
         Iter(self.entries().iter())
     }
 
-    /// The names of the members, in order.
+    /// The names of the properties, in order.
     pub fn keys(&self) -> impl DoubleEndedIterator<Item = &str> + ExactSizeIterator {
         self.iter().map(|(name, _)| name)
     }
 
-    /// The values of the members, in order.
+    /// The values of the properties, in order.
     pub fn values(&self) -> impl DoubleEndedIterator<Item = &T> + ExactSizeIterator {
         self.iter().map(|(_, value)| value)
     }
 
-    /// How many members there are.
+    /// The number of properties.
     pub fn len(&self) -> usize {
         self.entries().len()
     }
 
-    /// Whether there is no member.
+    /// Returns `true` if there are no properties.
     pub fn is_empty(&self) -> bool {
         self.entries().is_empty()
     }
@@ -129,7 +126,7 @@ impl<T> Default for Map<T> {
     }
 }
 
-/// Of members with the same name the last one counts, in the place of the first.
+/// If several properties have the same name, the last value is kept in the place of the first.
 impl<N: Into<Box<str>>, T> FromIterator<(N, T)> for Map<T> {
     fn from_iter<I: IntoIterator<Item = (N, T)>>(members: I) -> Self {
         let mut map = Self::new();
@@ -138,7 +135,7 @@ impl<N: Into<Box<str>>, T> FromIterator<(N, T)> for Map<T> {
     }
 }
 
-/// Sets each of the members as [`Map::insert`] does, in time linear in their number.
+/// Sets each property as [`Map::insert`] does, in linear time.
 impl<N: Into<Box<str>>, T> Extend<(N, T)> for Map<T> {
     fn extend<I: IntoIterator<Item = (N, T)>>(&mut self, members: I) {
         let entries = self.entries_mut();
@@ -157,7 +154,7 @@ impl<N: Into<Box<str>>, T> Extend<(N, T)> for Map<T> {
     }
 }
 
-/// The members of a [`Map`], in order: what [`Map::iter`] gives.
+/// The properties of a [`Map`], in order, returned by [`Map::iter`].
 #[derive(Debug)]
 pub struct Iter<'a, T>(std::slice::Iter<'a, (Box<str>, T)>);
 

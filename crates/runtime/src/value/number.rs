@@ -6,10 +6,10 @@ use std::str::FromStr;
 use serde::de::Unexpected;
 use serde_json::value::RawValue;
 
-/// Any JSON number, as it was spelled (OpenAPI's `number`).
+/// Any JSON number with its original spelling (OpenAPI's `number`).
 ///
-/// `1` stays `1`, `1.0` stays `1.0`, and thirty digits stay thirty. Two numbers are equal when
-/// their texts are; compare [`Number::as_f64`] to ask whether they are the same value.
+/// `1` stays `1`, `1.0` stays `1.0`, and thirty digits stay thirty. Two numbers are equal when their texts
+/// are; compare [`Number::as_f64`] to compare their values.
 ///
 /// ```
 /// use guestlist_runtime::Number;
@@ -24,28 +24,28 @@ use serde_json::value::RawValue;
 pub struct Number(Box<str>);
 
 impl Number {
-    /// Of the text of a JSON number.
+    /// From the text of a JSON number.
     pub(crate) fn of_text(text: &str) -> Self {
         Self(text.into())
     }
 
-    /// The text, as it came.
+    /// The original text.
     pub fn as_str(&self) -> &str {
         &self.0
     }
 
-    /// The nearest value that a `f64` has; infinite where the number is too large for one.
+    /// The nearest `f64`; infinite if the number is too large.
     pub fn as_f64(&self) -> f64 {
         self.0.parse().unwrap_or(f64::NAN)
     }
 
-    /// The value, where it is a whole number that fits and is spelled as one.
+    /// The value, if it is an integer that fits and is spelled as one.
     pub fn as_i64(&self) -> Option<i64> {
         self.0.parse().ok()
     }
 }
 
-/// Of a JSON number (RFC 8259, section 6).
+/// Accepts a JSON number (RFC 8259, section 6).
 impl FromStr for Number {
     type Err = NumberError;
 
@@ -76,7 +76,7 @@ macro_rules! from_integer {
 
 from_integer!(i8, i16, i32, i64, u8, u16, u32, u64);
 
-/// Of a finite value; JSON has no other numbers.
+/// Accepts only finite values; JSON has no other numbers.
 impl TryFrom<f64> for Number {
     type Error = NumberError;
 
@@ -101,7 +101,7 @@ impl fmt::Display for Number {
     }
 }
 
-/// What is not a JSON number: a text that is spelled otherwise, or a value that is not finite.
+/// The error for text that is not a JSON number, or a value that is not finite.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NumberError;
 
@@ -113,7 +113,7 @@ impl fmt::Display for NumberError {
 
 impl std::error::Error for NumberError {}
 
-/// What is said of a JSON value that is not what was expected, as serde says it.
+/// The message for a JSON value of an unexpected type, in serde's wording.
 pub(crate) fn wrong_kind(json: &str, expected: &str) -> String {
     let text = serde_json::from_str::<String>(json);
     let found = match json.as_bytes().first() {

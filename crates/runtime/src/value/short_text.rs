@@ -1,13 +1,13 @@
-//! A text that is mostly short, and then needs no memory of its own.
+//! A string that is usually short, and then needs no heap memory.
 
 use std::cmp::Ordering;
 use std::hash::{Hash, Hasher};
 use std::str::from_utf8;
 
-/// As long as a time with nine digits of a second and an offset, or a UUID.
+/// Enough for a UUID, or for a time with nine fraction digits and an offset.
 const SHORT: usize = 38;
 
-/// A text; up to 38 bytes of it are kept in place.
+/// A string; up to 38 bytes are kept inline.
 #[derive(Clone)]
 pub(crate) enum ShortText {
     Short { length: u8, bytes: [u8; SHORT] },
@@ -18,7 +18,7 @@ impl ShortText {
     #[inline]
     pub(crate) fn as_str(&self) -> &str {
         match self {
-            // They were taken from a text.
+            // The bytes were copied from a string.
             Self::Short { length, bytes } => {
                 from_utf8(&bytes[..usize::from(*length)]).unwrap_or_default()
             }

@@ -10,12 +10,12 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use crate::ground::excerpt::excerpt;
 use crate::value::short_text::ShortText;
 
-/// A point in time as RFC 3339 writes it (OpenAPI's `date-time`).
+/// A point in time in the format of RFC 3339 (OpenAPI's `date-time`).
 ///
-/// The text that came is kept, with its fraction digits and its offset, and is what goes out
-/// again. Servers send other strings too, such as an empty one or a time without an offset: those
-/// are kept as well, and [`Timestamp::to_datetime`] says that they are none. Two timestamps are equal
-/// when their texts are; compare [`Timestamp::to_datetime`] to ask whether they are the same moment.
+/// The original text is kept, with its fraction digits and its offset, and written unchanged. Servers send
+/// other strings too, such as an empty one or a time without an offset. Those are kept as well, and
+/// [`Timestamp::to_datetime`] returns an error for them. Two timestamps are equal when their texts are;
+/// compare [`Timestamp::to_datetime`] to compare the moments.
 ///
 /// ```
 /// use guestlist_runtime::Timestamp;
@@ -33,23 +33,23 @@ use crate::value::short_text::ShortText;
 pub struct Timestamp(ShortText);
 
 impl Timestamp {
-    /// Of any text.
+    /// From any text.
     #[inline]
     pub(crate) fn of_text(text: &str) -> Self {
         Self(text.into())
     }
 
-    /// The text, as it came.
+    /// The original text.
     pub fn as_str(&self) -> &str {
         self.0.as_str()
     }
 
-    /// The moment, with the offset that the text names. It is read from the text each time: most
-    /// timestamps are only passed on.
+    /// The moment, with the offset in the text. The text is parsed each time, because most timestamps are
+    /// only passed on.
     ///
     /// # Errors
     ///
-    /// When the text that came is not an RFC 3339 date and time; the error has the text.
+    /// When the text is not an RFC 3339 date and time; the error has the text.
     pub fn to_datetime(&self) -> Result<DateTime<FixedOffset>, TimestampError> {
         let text = self.as_str();
         DateTime::parse_from_rfc3339(text).map_err(|_| TimestampError(text.into()))
@@ -62,7 +62,7 @@ impl Timestamp {
     }
 }
 
-/// Of a text that is a time: any other is one only where a server sends it.
+/// Accepts only text that is a time. Other text is kept only if a server sends it.
 impl FromStr for Timestamp {
     type Err = TimestampError;
 
@@ -73,8 +73,8 @@ impl FromStr for Timestamp {
     }
 }
 
-/// Whether a text is a time in the form that nearly all have, `2026-03-18T20:27:30.123Z` with or
-/// without a fraction and with `Z` or an offset. What is not may still be one.
+/// Whether a text is a time in the usual format, `2026-03-18T20:27:30.123Z` with or without a fraction and
+/// with `Z` or an offset. Other text may still be a time.
 fn is_usual(text: &[u8]) -> bool {
     let Some((head, rest)) = text.split_first_chunk::<19>() else { return false };
     let number = |from: usize, to: usize| {
@@ -122,7 +122,7 @@ fn is_offset(text: &[u8]) -> bool {
     }
 }
 
-/// Written with as many fraction digits as the moment needs, and `Z` for UTC.
+/// Uses as many fraction digits as the moment needs, and `Z` for UTC.
 impl<Z: TimeZone> From<DateTime<Z>> for Timestamp {
     fn from(instant: DateTime<Z>) -> Self {
         let instant = instant.fixed_offset();
@@ -169,12 +169,12 @@ impl<'de> Deserialize<'de> for Timestamp {
     }
 }
 
-/// A text that is not an RFC 3339 date and time.
+/// The error for text that is not an RFC 3339 date and time.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TimestampError(Box<str>);
 
 impl TimestampError {
-    /// The text, as it came.
+    /// The original text.
     pub fn text(&self) -> &str {
         &self.0
     }
@@ -196,7 +196,7 @@ impl std::error::Error for TimestampError {}
 mod tests {
     use super::*;
 
-    /// Texts that are times, and all that one change of a character makes of them.
+    /// Tries texts that are times, and every change of one character in them.
     #[test]
     fn what_is_usual_is_a_time_to_chrono_as_well() {
         let times = [

@@ -7,26 +7,26 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::value::short_text::ShortText;
 
-/// An identifier that should be a UUID (OpenAPI's `uuid`), as it was spelled.
+/// An identifier that should be a UUID (OpenAPI's `uuid`), with its original spelling.
 ///
-/// Servers send other strings too, such as an empty one. Those are kept, and
-/// [`Uuid::bits`] says that they are none.
+/// Servers send other strings too, such as an empty one. Those are kept, and [`Uuid::bits`] returns `None`
+/// for them.
 #[derive(Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Uuid(ShortText);
 
 impl Uuid {
-    /// The text, as it came.
+    /// The original text.
     pub fn as_str(&self) -> &str {
         self.0.as_str()
     }
 
-    /// The 128 bits, where the text is a UUID (RFC 9562, section 4).
+    /// The 128 bits, if the text is a UUID (RFC 9562, section 4).
     pub fn bits(&self) -> Option<u128> {
         bits(self.as_str())
     }
 }
 
-/// The bits of a UUID in its usual form: 8, 4, 4, 4 and 12 hexadecimal digits.
+/// The bits of a UUID in the usual format: 8, 4, 4, 4 and 12 hexadecimal digits.
 pub(crate) fn bits(text: &str) -> Option<u128> {
     let parts: Vec<&str> = text.split('-').collect();
     let lengths = parts.iter().map(|part| part.len());

@@ -1,20 +1,20 @@
 //! Event streams, from bytes to events (HTML Standard, section 9.2, "Server-sent events").
 //!
-//! It keeps one event at most, and no event that is larger than its limit.
+//! It keeps at most one event, and no event that is larger than its limit.
 
 use bytes::Bytes;
 
-/// An event as it came.
+/// An event before it is decoded.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct RawEvent {
-    /// The last event id of the stream: that of this event, or of one before.
+    /// The last event id of the stream: that of this event or of an earlier one.
     pub(crate) id: String,
     /// Whether the event has an id of its own.
     pub(crate) has_id: bool,
-    /// The type of the event; empty where it has none.
+    /// The type of the event; empty if it has none.
     pub(crate) name: String,
     pub(crate) data: String,
-    /// The milliseconds of its own field `retry`.
+    /// The milliseconds in its field `retry`.
     pub(crate) retry: Option<u64>,
 }
 
@@ -22,30 +22,30 @@ pub(crate) struct RawEvent {
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct TooLarge;
 
-/// The mark that a stream may begin with.
+/// The byte order mark with which a stream may begin.
 const MARK: &[u8] = "\u{feff}".as_bytes();
 
 /// A stream of events that is being read.
 pub(crate) struct Parser {
     limit: usize,
-    /// What came and is not read.
+    /// Bytes that have not been read yet.
     rest: Bytes,
-    /// The line so far, but for the characters of a comment.
+    /// The line so far, without the text of a comment.
     line: Vec<u8>,
     is_comment: bool,
-    /// Whether the last line ended with a carriage return, after which a line feed is of the same end.
+    /// Whether the last line ended with a carriage return; a line feed after it belongs to the same line end.
     is_after_return: bool,
     is_first_line: bool,
     /// The event so far.
     event: RawEvent,
-    /// The time to wait before the stream is asked for again, in milliseconds.
+    /// The time to wait before the stream is requested again, in milliseconds.
     pub(crate) retry: Option<u64>,
     /// The last event id that counts, because its event is complete.
     pub(crate) last_id: String,
 }
 
 impl Parser {
-    /// One whose events have at most so many bytes.
+    /// A parser with this limit in bytes for an event.
     pub(crate) fn new(limit: usize) -> Self {
         Self {
             limit,
@@ -60,19 +60,19 @@ impl Parser {
         }
     }
 
-    /// Begins again with another response: an event that is not complete is dropped.
+    /// Starts again with another response and drops an incomplete event.
     pub(crate) fn restart(&mut self) {
         let last_id = std::mem::take(&mut self.last_id);
         let event = RawEvent { id: last_id.clone(), ..RawEvent::default() };
         *self = Self { retry: self.retry, last_id, event, ..Self::new(self.limit) };
     }
 
-    /// Gives it the next bytes. Those before have been read to their end.
+    /// Adds the next bytes; the previous ones have been read to the end.
     pub(crate) fn feed(&mut self, bytes: Bytes) {
         self.rest = bytes;
     }
 
-    /// The next event; `None` where more bytes are needed.
+    /// The next event; `None` if more bytes are needed.
     pub(crate) fn next(&mut self) -> Result<Option<RawEvent>, TooLarge> {
         while !self.rest.is_empty() {
             if std::mem::take(&mut self.is_after_return) && self.rest[0] == b'\n' {
@@ -108,7 +108,7 @@ impl Parser {
         Ok(())
     }
 
-    /// Takes a line; gives the event that it ends.
+    /// Processes a line; returns the event that it ends.
     fn end_line(&mut self) -> Option<RawEvent> {
         let line = std::mem::take(&mut self.line);
         let is_first = std::mem::take(&mut self.is_first_line);
@@ -150,7 +150,7 @@ impl Parser {
         self.last_id.clone_from(&self.event.id);
         let next = RawEvent { id: self.event.id.clone(), ..RawEvent::default() };
         let mut event = std::mem::replace(&mut self.event, next);
-        // An event without data is none.
+        // Without data there is no event.
         event.data.pop()?;
         Some(event)
     }

@@ -1,17 +1,18 @@
-//! The header `Link` (RFC 8288, section 3), of which the link to the next page is read.
+//! Reading the link to the next page from the header `Link` (RFC 8288, section 3).
 //!
-//! In come the headers of a response, out comes the target of the first link that has the relation `next`. A link
-//! with an `anchor` is from something else than the response, and is passed over.
+//! It returns the target of the first link with the relation `next`. A link with an `anchor` has another
+//! context than the response, and is skipped.
 
 use reqwest::header::{HeaderMap, LINK};
 
 use crate::http::link::LinkError;
 
-/// The target of the link with the relation `next`, as it is written; none where no link has it.
+/// The target of the link with the relation `next`, as it is written; none if there is no such link.
 ///
 /// # Errors
 ///
-/// When a part of the header cannot be read and no such link is in the rest: the unreadable part may have it.
+/// When a part of the header cannot be read and the rest has no such link, because the unreadable part may
+/// contain it.
 pub(crate) fn next(headers: &HeaderMap) -> Result<Option<String>, LinkError> {
     let mut is_whole = true;
     for line in headers.get_all(LINK) {
@@ -36,20 +37,21 @@ struct Found<'a> {
     is_next: bool,
 }
 
-/// Where the next link of a line begins; none at the end. A list may have empty elements (RFC 9110, section 5.6.1).
+/// The start of the next link in a line; none at the end. A list may have empty elements (RFC 9110, section
+/// 5.6.1).
 fn start(line: &str) -> Option<&str> {
     let rest = line.trim_start_matches([',', ' ', '\t']);
     (!rest.is_empty()).then_some(rest)
 }
 
-/// A link and what comes after it; none where there is something else (RFC 8288, appendix B.2).
+/// A link and the text after it; none if there is something else (RFC 8288, appendix B.2).
 fn link(text: &str) -> Option<(Found<'_>, &str)> {
     let (target, mut rest) = text.strip_prefix('<')?.split_once('>')?;
     let (mut relation, mut has_anchor) = (None, false);
     while let Some(after) = space(rest).strip_prefix(';') {
         let (name, value, after) = parameter(space(after))?;
         match () {
-            // Of several the first one counts (section 3.3).
+            // If there are several, the first one counts (section 3.3).
             () if name.eq_ignore_ascii_case("rel") => relation = relation.or(Some(value)),
             () if name.eq_ignore_ascii_case("anchor") => has_anchor = true,
             () => {}
@@ -63,7 +65,7 @@ fn link(text: &str) -> Option<(Found<'_>, &str)> {
     is_end.then_some((Found { target, is_next: is_next && !has_anchor }, rest))
 }
 
-/// The name and the value of a parameter, and what comes after it (RFC 8288, appendix B.3).
+/// The name and the value of a parameter, and the text after it (RFC 8288, appendix B.3).
 fn parameter(text: &str) -> Option<(&str, String, &str)> {
     let end = text.find(['=', ';', ',']).unwrap_or(text.len());
     let (name, rest) = text.split_at(end);
@@ -79,7 +81,7 @@ fn parameter(text: &str) -> Option<(&str, String, &str)> {
     Some((name, value.trim_end_matches([' ', '\t']).to_owned(), rest))
 }
 
-/// The value of a quoted string, and what comes after it; none where it does not end.
+/// The value of a quoted string, and the text after it; none if it does not end.
 fn unquoted(text: &str) -> Option<(String, &str)> {
     let mut value = String::new();
     let mut letters = text.char_indices();
@@ -123,14 +125,14 @@ mod tests {
             (&["</1>; rel=\"first\",</3>; rel=\"next\",</9>; rel=\"last\""], "/3"),
             (&["</1>; rel=prev", "</9>; rel=last", "</3>; rel=next"], "/3"),
             (&["</3>; rel=next, </4>; rel=next"], "/3"),
-            // Signs of the grammar within a target and a quoted string.
+            // Punctuation of the grammar inside a target and a quoted string.
             (&["</?a=1,2;b>; rel=next"], "/?a=1,2;b"),
             (&["</1>; title=\"a, </2>; rel=next\"; rel=prev, </3>; rel=next"], "/3"),
             (&["</1>; title=\"a \\\" \\\\\"; rel=next"], "/1"),
             (&["</1>; rel=\"ne\\xt\""], "/1"),
             (&["<>; rel=next"], ""),
             (&["</1>; a; b=; ;rel=next"], "/1"),
-            // What cannot be read comes after it, or in another line.
+            // The unreadable part comes after it, or in another line.
             (&["</1>; rel=next, garbage"], "/1"),
             (&["garbage", "</1>; rel=next"], "/1"),
             // Section 3.5 of RFC 8288.
@@ -189,7 +191,7 @@ mod tests {
             "<",
         ] {
             let found = next_of(&[line]);
-            // An unquoted value goes on to the next sign of the grammar.
+            // An unquoted value ends at the next punctuation of the grammar.
             let is_value = line == "</1>; rel=prev </2>; rel=next";
             let expected = if is_value { Ok(None) } else { Err(LinkError::Unreadable) };
             assert_eq!(found, expected, "{line}");

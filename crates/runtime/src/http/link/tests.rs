@@ -69,7 +69,7 @@ fn a_link_that_leads_elsewhere_is_refused() {
         ("javascript:alert(1)", "javascript:"),
         ("file:///v1/guests", "file:"),
     ] {
-        // Of the scheme of the base without slashes it is relative.
+        // With the scheme of the base and no slashes, it is relative.
         if link == "https:evil" {
             assert_eq!(base.resolve(link).unwrap().as_str(), "https://api.test/v1/evil");
             continue;
@@ -125,12 +125,12 @@ fn an_origin_is_a_scheme_a_host_and_a_port() {
         ("https://api.test", "https://api.test:444", false),
         ("https://api.test", "https://api.test.", false),
         ("https://api.test", "https://api.test@evil.test", false),
-        // Without a host there is nothing that two could have in common.
+        // URLs without a host never have the same origin.
         ("data:a", "data:a", false),
         ("file:///a", "file:///a", false),
     ] {
         assert_eq!(is_same_origin(&url(one), &url(other)), is_same, "{one} {other}");
-        // The rules of the library for the origins of browsers.
+        // The library's rules for the origins of browsers.
         assert_eq!(url(one).origin() == url(other).origin(), is_same, "{one} {other}");
     }
 }

@@ -1,23 +1,23 @@
-//! The pieces that secrets are looked for in.
+//! The pieces in which secrets are looked for.
 //!
-//! A token can be long, and a text that it may stand in too. With pieces of a fixed length, the time
-//! is that of the text, whatever the two have in them; what stands side by side is masked as one.
+//! Both a token and the text that may contain it can be long. With pieces of a fixed length, the time is
+//! proportional to the text, whatever the two contain; adjacent pieces are masked as one.
 
 use std::ops::Range;
 
 use super::spelling::{Cuts, Spelled, spelled};
 
-/// A secret of fewer bytes is not masked: it stands in ordinary words by chance, and whoever wants
-/// to guess it needs no error message.
+/// Shorter secrets are not masked: they occur in ordinary words by chance, and can be guessed without an
+/// error message.
 const SHORTEST: usize = 4;
 
-/// How long a piece of a secret is that is longer.
+/// The length of the pieces of a longer secret.
 const LENGTH: usize = 32;
 
-/// How many bytes a piece may take, when each of its characters is escaped.
+/// The greatest length in bytes of a piece in which each character is escaped.
 pub(crate) const LONGEST: usize = LENGTH * 16;
 
-/// The most pieces that are looked for: those of 64 KiB of secrets, which no server takes.
+/// The greatest number of pieces: those of 64 KiB of secrets, which no server accepts.
 const MOST: usize = 2_048;
 
 /// Pieces of secrets, by their first bytes.
@@ -42,7 +42,7 @@ impl Pieces {
         }
     }
 
-    /// Where the pieces stand in a text, in order and apart from one another.
+    /// The ranges of the pieces in a text, in order and disjoint.
     pub(super) fn find(&self, text: &str, cuts: Cuts) -> Vec<Range<usize>> {
         let mut ranges: Vec<Range<usize>> = Vec::new();
         if self.all.is_empty() {
@@ -74,7 +74,7 @@ impl Pieces {
         ranges
     }
 
-    /// The length of the longest end of a piece that a text begins with.
+    /// The length of the longest end of a piece with which a text begins.
     fn tail(&self, text: &[u8], cuts: Cuts) -> Option<usize> {
         let tails = self
             .all
@@ -84,7 +84,7 @@ impl Pieces {
     }
 }
 
-/// The length of a piece that a text begins with, or of what is left of it where the text is cut.
+/// The length of a piece with which a text begins, or of the rest of it if the text is cut.
 fn end(text: &[u8], piece: &[u8], cuts: Cuts) -> Option<usize> {
     match spelled(text, piece, cuts) {
         Spelled::Whole(length) => Some(length),

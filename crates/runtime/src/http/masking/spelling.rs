@@ -1,6 +1,6 @@
 //! The ways in which a server may spell a secret that it repeats.
 
-/// Where a text may be cut.
+/// The places where a text may be cut.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Cuts {
     /// At each `…`.
@@ -12,29 +12,29 @@ pub(super) struct Cuts {
 /// Whether a text begins with a secret.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Spelled {
-    /// It begins with all of it: that many bytes of the text.
+    /// It begins with the whole secret, which takes this many bytes of the text.
     Whole(usize),
-    /// The text is cut within it: after that many bytes of the text, and of the secret.
+    /// The text is cut inside the secret, after this many bytes of the text and of the secret.
     Cut(usize, usize),
     /// It begins with something else.
     No,
 }
 
-/// The longest spelling of a character: that many bytes may be left of one where the text is cut.
+/// The longest spelling of a character: at most this many bytes of one may be left where the text is cut.
 const LONGEST: usize = 10;
 
-/// The most backslashes of a run, and the most bytes of a `%252525…`, that are read as escapes of
+/// The greatest number of backslashes in a run, and of bytes in a `%252525…`, that are read as escapes of
 /// escapes: more is nonsense, and would take time.
 const DEEPEST: usize = 64;
 
 /// Reads a secret at the start of a text.
 ///
-/// A character may have several spellings, and one may be the start of another, so that all places
-/// are followed up to which the secret can have been read; there is seldom more than one.
+/// A character may have several spellings, and one may be the start of another. So all places that the secret
+/// can have reached are followed; there is seldom more than one.
 pub(super) fn spelled(text: &[u8], secret: &[u8], cuts: Cuts) -> Spelled {
     let mut places = vec![0];
     for (index, byte) in secret.iter().enumerate() {
-        // A run of backslashes is one of any length: each of them may be escaped.
+        // A run of backslashes may have any length, because each of them may be escaped.
         if *byte == b'\\' && index > 0 && secret[index - 1] == b'\\' {
             continue;
         }
@@ -55,7 +55,7 @@ pub(super) fn spelled(text: &[u8], secret: &[u8], cuts: Cuts) -> Spelled {
     Spelled::Whole(places.into_iter().max().unwrap_or_default())
 }
 
-/// The end of the text, where nothing but a part of a spelling is left before it is cut.
+/// The end of the text, if only a part of a spelling is left before the cut.
 fn end_of_cut(rest: &[u8], cuts: Cuts, place: usize) -> Option<usize> {
     let mut near = rest.windows(3).take(LONGEST);
     let mark = near.position(|bytes| bytes == "…".as_bytes()).filter(|_| cuts.marked);
@@ -64,7 +64,7 @@ fn end_of_cut(rest: &[u8], cuts: Cuts, place: usize) -> Option<usize> {
     is_part.then_some(place + left)
 }
 
-/// Tells the length of each spelling of an ASCII character that a text begins with.
+/// Reports the length of each spelling of an ASCII character with which a text begins.
 fn spellings(text: &[u8], byte: u8, mut tell: impl FnMut(usize)) {
     let Some(first) = text.first() else { return };
     if first.eq_ignore_ascii_case(&byte) || (byte == b' ' && *first == b'+') {
@@ -102,7 +102,7 @@ fn spellings(text: &[u8], byte: u8, mut tell: impl FnMut(usize)) {
     }
 }
 
-/// The length of what stands after the backslash of `\u0041`, `\u{41}` and `\x41`.
+/// The length of the part after the backslash of `\u0041`, `\u{41}` and `\x41`.
 fn escape(text: &[u8], byte: u8) -> Option<usize> {
     let (digits, length) = match text {
         [b'u', b'{', rest @ ..] => {
@@ -116,7 +116,7 @@ fn escape(text: &[u8], byte: u8) -> Option<usize> {
     (number(digits, 16)? == u32::from(byte)).then_some(length)
 }
 
-/// The length of a reference of HTML: `&amp;`, `&#38;` or `&#x26;`.
+/// The length of an HTML character reference: `&amp;`, `&#38;` or `&#x26;`.
 fn entity(text: &[u8], byte: u8) -> Option<usize> {
     let end = text.iter().take(LONGEST).position(|byte| *byte == b';')?;
     let found = match &text[1..end] {

@@ -92,14 +92,14 @@ fn a_long_secret_is_found_in_pieces() {
     let secret: String = (0..200).map(|number| format!("{number:03}")).collect();
     let known = secrets(&[&secret]);
     assert_eq!(known.mask(&format!("<{secret}>")), "<***>");
-    // The server cuts it as well.
+    // The server may cut it as well.
     let shown = known.mask(&secret[64..200]).into_owned();
     assert!(shown.starts_with("***") && shown.len() < 32, "{shown}");
     let at = known.mask_from(&format!("{secret}>"), 333, false);
     assert_eq!(at, "***>");
 }
 
-/// A hostile text costs no more than its length.
+/// A hostile text takes time in proportion to its length.
 #[test]
 fn a_text_made_to_be_searched_slowly_is_searched_quickly() {
     let alike = "a".repeat(50_000);

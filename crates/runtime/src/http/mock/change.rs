@@ -1,16 +1,16 @@
 //! One change to a JSON text.
 //!
-//! What is not changed stays as it is written, in its order.
+//! The rest of the text keeps its spelling and its order.
 
 use crate::json::decode::decode;
 use crate::json::encode::encode;
 use crate::value::json::Json;
 use crate::value::map::JsonObject;
 
-/// How deep values are changed.
+/// The greatest depth at which values are changed.
 const DEEPEST: usize = 32;
 
-/// What can be done to a value.
+/// A change to a value.
 #[derive(Clone, Copy)]
 enum Change {
     Null,
@@ -21,15 +21,15 @@ enum Change {
     AddProperty,
 }
 
-/// A value with its place.
+/// A value and its place.
 struct Place {
     pointer: String,
     json: Json,
     is_property: bool,
 }
 
-/// The change of a text with this number, and what it is; after the last one they begin again. None of what is not
-/// JSON.
+/// The text with the change of this number, and a description of the change. After the last change they start
+/// again. `None` if the text is not JSON.
 pub(super) fn nth_change(text: &str, number: u64) -> Option<(String, String)> {
     let mut places = Vec::new();
     add_places(&decode(text.as_bytes()).ok()?, String::new(), false, &mut places);
@@ -43,7 +43,7 @@ pub(super) fn nth_change(text: &str, number: u64) -> Option<(String, String)> {
     Some((changed, change.said(&place.pointer)))
 }
 
-/// The text with another value at a JSON pointer; none where it has no such place.
+/// The text with another value at a JSON pointer; none if it has no such place.
 pub(super) fn change_at(text: &str, pointer: &str, json: &str) -> Option<String> {
     at(text, pointer, Some(json))
 }
@@ -66,7 +66,7 @@ fn add_places(json: &Json, pointer: String, is_property: bool, places: &mut Vec<
     }
 }
 
-/// What can be done to a value at a place.
+/// The possible changes to a value at a place.
 fn changes(place: &Place) -> Vec<Change> {
     let mut changes = vec![Change::OtherType];
     if place.json.as_str() != "null" {
@@ -86,7 +86,7 @@ fn changes(place: &Place) -> Vec<Change> {
 }
 
 impl Change {
-    /// What the value becomes; none where it is left out.
+    /// The changed value; none if it is left out.
     fn json(self, json: &Json) -> Option<String> {
         let text = json.as_str();
         Some(match self {

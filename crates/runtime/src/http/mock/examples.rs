@@ -1,4 +1,4 @@
-//! The responses that a description shows, as an API that is not there, and one change to each.
+//! An in-memory API with the example responses of a description, or with one change to each.
 
 use std::collections::HashMap;
 use std::fmt;
@@ -11,7 +11,7 @@ use crate::http::mock::exchange::made_token;
 use crate::http::platform::Body;
 use crate::http::service::{Attempt, BoxError, Responding, Transport};
 
-/// A response that a description shows.
+/// An example response of a description.
 #[derive(Clone, Copy, Debug)]
 pub struct Example {
     operation: &'static str,
@@ -21,7 +21,7 @@ pub struct Example {
 }
 
 impl Example {
-    /// A response of an operation, by the method of the client. Without a body the media type is empty.
+    /// A response of an operation, named by the client's method. Without a body the media type is empty.
     #[doc(hidden)]
     pub const fn new(
         operation: &'static str,
@@ -32,7 +32,7 @@ impl Example {
         Self { operation, status, media_type, body }
     }
 
-    /// The method of the client whose operation it is of.
+    /// The client's method for its operation.
     pub fn operation(&self) -> &'static str {
         self.operation
     }
@@ -42,16 +42,17 @@ impl Example {
         self.status
     }
 
-    /// Its body; empty where it has none.
+    /// Its body; empty if it has none.
     pub fn body(&self) -> &'static str {
         self.body
     }
 }
 
-/// An API that responds with what its description shows, so that a program can be tried without the API, and against
-/// what it might say instead. Clones are the same.
+/// An API that responds with the examples of its description, so that a program can be tested without the
+/// API, and with other responses that it might send. Clones share their state.
 ///
-/// A call gets the first success that is shown of its operation, the next call the next one, and so on in a circle.
+/// A call gets the first example of a success of its operation, the next call the next one, and so on in
+/// turn.
 ///
 /// ```ignore
 /// // What if any value of any response were null, missing, unknown or of another type?
@@ -70,7 +71,7 @@ pub struct Examples {
     state: Arc<Mutex<State>>,
 }
 
-/// A value that the caller has put in place of what is shown.
+/// A value with which the caller replaces a part of the examples.
 #[derive(Clone)]
 struct Replaced {
     operation: &'static str,
@@ -80,34 +81,35 @@ struct Replaced {
 
 #[derive(Default)]
 struct State {
-    /// How often an operation has been called.
+    /// The number of calls of each operation.
     calls: HashMap<&'static str, usize>,
     changes: Vec<String>,
 }
 
 impl Examples {
-    /// The responses that the description of a client shows: `EXAMPLES` of its module `mock`.
+    /// The examples of a client's description: `EXAMPLES` in its module `mock`.
     #[must_use]
     pub fn of(shown: &'static [Example]) -> Self {
         let (statuses, replaced, state) = (HashMap::new(), Vec::new(), Arc::default());
         Self { shown, seed: None, statuses, replaced, state }
     }
 
-    /// Makes one change to each body: a value becomes null, is left out, is empty, has another type or is one that the
-    /// description does not list, or a property comes that nobody knows.
+    /// Makes one change to each body: a value becomes null, empty, unlisted or of another type, is left out,
+    /// or an unknown property is added.
     ///
-    /// The same seed makes the same change. The seeds from 0 on go through all changes of a body, one after the other.
+    /// The same seed makes the same change. Seeds from 0 on go through all changes of a body, one after the
+    /// other.
     #[must_use]
     pub fn mutated(mut self, seed: u64) -> Self {
         self.seed = Some(seed);
         self
     }
 
-    /// Responds to an operation with what is shown of this status.
+    /// Responds to an operation with its example for this status.
     ///
     /// # Panics
     ///
-    /// When nothing is; the message has the statuses that are shown of the operation.
+    /// When there is none; the message lists the statuses with examples.
     #[must_use]
     #[track_caller]
     pub fn status(mut self, operation: &str, status: u16) -> Self {
@@ -123,7 +125,7 @@ impl Examples {
     ///
     /// # Panics
     ///
-    /// When no body that is shown of the operation has the pointer.
+    /// When no example body of the operation has the pointer.
     #[must_use]
     #[track_caller]
     pub fn replaced(mut self, operation: &str, pointer: &str, value: &impl Serialize) -> Self {
@@ -136,7 +138,7 @@ impl Examples {
         self
     }
 
-    /// What was changed in the responses so far.
+    /// The changes in the responses so far.
     pub fn changes(&self) -> Vec<String> {
         self.state().changes.clone()
     }

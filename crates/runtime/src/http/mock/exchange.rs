@@ -1,4 +1,4 @@
-//! What all APIs in memory do with a request and its response.
+//! The common handling of requests and responses in all in-memory APIs.
 
 use bytes::Bytes;
 

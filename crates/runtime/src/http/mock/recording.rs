@@ -1,7 +1,7 @@
-//! What a client and an API said to each other, written down.
+//! Recording the exchanges between a client and an API.
 //!
-//! An exchange is a line of JSON, written when its response has been read. Secrets are masked before: those that the
-//! client knows, wherever they stand, and headers whose names say that their values are one.
+//! An exchange is a line of JSON, written when its response has been read. Secrets are masked first: the
+//! client's secrets wherever they occur, and headers whose names mark them as credentials.
 
 use std::fmt;
 use std::fs::File;
@@ -23,10 +23,10 @@ use crate::http::mock::exchange::read;
 use crate::http::platform::Body;
 use crate::http::service::{Attempt, BoxError, Responding, Transport};
 
-/// What is written in place of a header that is a credential.
+/// The text that replaces a header with a credential.
 const MASK: &str = "***";
 
-/// Writes down what a client and an API say to each other, for [`Replay`](super::Replay). Clones write to the same
+/// Records the exchanges between a client and an API, for [`Replay`](super::Replay). Clones write to the same
 /// file.
 ///
 /// ```no_run
@@ -39,14 +39,14 @@ const MASK: &str = "***";
 /// # Ok::<(), std::io::Error>(())
 /// ```
 ///
-/// Secrets are masked with `***`: the client's credentials wherever they stand, and headers whose names say that they
-/// hold one. What else is private in a body, such as a name, is written as it is. Bodies are read whole, so a stream
-/// arrives at once; the exchange of a credential for a token is not written down.
+/// Secrets are masked with `***`: the client's credentials wherever they occur, and headers whose names mark
+/// them as credentials. Other private data in a body, such as a name, is not masked. Bodies are read whole,
+/// so a stream arrives all at once. The exchange of a credential for a token is not recorded.
 #[derive(Clone)]
 pub struct Recorder(Arc<Mutex<File>>);
 
 impl Recorder {
-    /// Writes to a new file, in place of one that is there.
+    /// Writes to a new file, which replaces an existing one.
     ///
     /// # Errors
     ///
@@ -55,7 +55,7 @@ impl Recorder {
         Ok(Self(Arc::new(Mutex::new(File::create(path)?))))
     }
 
-    /// The HTTP client of a builder's `layers`, with everything that it sends written down.
+    /// Wraps the HTTP client in a builder's `layers`, and records everything that it sends.
     pub fn around(&self, http: HttpService) -> impl Transport + use<> {
         Recorded { http: Arc::new(http), recorder: self.clone() }
     }
@@ -72,7 +72,7 @@ impl fmt::Debug for Recorder {
     }
 }
 
-/// An HTTP client that is heard.
+/// An HTTP client whose exchanges are recorded.
 struct Recorded {
     http: Arc<dyn Transport>,
     recorder: Recorder,
@@ -86,7 +86,7 @@ impl Transport for Recorded {
         };
         Box::pin(async move {
             let (mut parts, body) = request.into_parts();
-            // Packed, it could not be read in the file.
+            // A compressed body could not be read in the file.
             parts.headers.remove(ACCEPT_ENCODING);
             let body = read(body).await?;
             let secrets = secrets_of(&parts);
@@ -108,14 +108,14 @@ impl Transport for Recorded {
                 },
             });
             recorder.write(&exchange)?;
-            // It is whole now, however it came.
+            // It is whole now, however it was transferred.
             parts.headers.remove(TRANSFER_ENCODING);
             Ok(http::Response::from_parts(parts, body.into()))
         })
     }
 }
 
-/// What of a request says which one it is, without secrets.
+/// The identifying parts of a request, without secrets.
 #[derive(PartialEq)]
 pub(super) struct Asked {
     pub(super) method: String,
@@ -140,7 +140,7 @@ pub(super) fn secrets_of(parts: &Parts) -> Secrets {
     parts.extensions.get::<Secrets>().cloned().unwrap_or_default()
 }
 
-/// A body: as text where it is one, else as an object with its bytes in base64; null where there is none.
+/// A body: a string if it is text, else an object with its bytes in base64; null if there is none.
 fn text(body: &[u8], secrets: &Secrets) -> Value {
     match std::str::from_utf8(body) {
         Ok("") => Value::Null,
@@ -149,7 +149,7 @@ fn text(body: &[u8], secrets: &Secrets) -> Value {
     }
 }
 
-/// The bytes of a body that was written down.
+/// The bytes of a recorded body.
 pub(super) fn bytes(body: &Value) -> Result<Vec<u8>, BoxError> {
     match body {
         Value::Null => Ok(Vec::new()),
@@ -162,7 +162,7 @@ pub(super) fn bytes(body: &Value) -> Result<Vec<u8>, BoxError> {
     }
 }
 
-/// Headers, in which those that are credentials are masked; several of one name as a list.
+/// Headers with masked credentials; several with the same name as an array.
 fn headers(headers: &HeaderMap, secrets: &Secrets) -> Map<String, Value> {
     let mut written = Map::new();
     let kept = |name: &&HeaderName| **name != CONTENT_LENGTH && **name != TRANSFER_ENCODING;

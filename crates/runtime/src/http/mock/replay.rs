@@ -1,4 +1,4 @@
-//! An API that says again what was written down of it.
+//! An API that plays back a recording.
 
 use std::fmt;
 use std::fs;
@@ -13,10 +13,10 @@ use crate::http::mock::recording::{Asked, bytes, secrets_of};
 use crate::http::platform::Body;
 use crate::http::service::{Attempt, BoxError, Responding, Transport};
 
-/// An API that says again what a [`Recorder`](super::Recorder) has heard. Clones are the same.
+/// An API that plays back the exchanges of a [`Recorder`](super::Recorder). Clones share their state.
 ///
-/// A request gets the first response to an equal one that was not given yet: equal in its method, path, query and body,
-/// where secrets count as equal. Where there is none, the call fails.
+/// A request gets the first unused response to an equal request: equal in method, path, query and body, where
+/// secrets count as equal. If there is none, the call fails.
 #[derive(Clone)]
 pub struct Replay(Arc<Mutex<Vec<Exchange>>>);
 
@@ -27,7 +27,7 @@ struct Exchange {
 }
 
 impl Replay {
-    /// Reads what was written down.
+    /// Reads a recording.
     ///
     /// # Errors
     ///
@@ -44,7 +44,7 @@ impl Replay {
         Ok(Self(Arc::new(Mutex::new(exchanges))))
     }
 
-    /// The requests that were written down and have not come, as `GET /path`.
+    /// The recorded requests that have not been made yet, as `GET /path`.
     pub fn left(&self) -> Vec<String> {
         let exchanges = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let left = exchanges.iter().filter(|one| !one.is_given);
@@ -81,7 +81,7 @@ fn exchange(line: &str) -> Result<Exchange, BoxError> {
     let body = line.get("body").cloned().unwrap_or_default();
     let asked = Asked { method: text("method")?, target: text("target")?, body };
     let recorded = line.get("response").cloned().unwrap_or_default();
-    // What is wrong with it is said now, and not in the middle of a test.
+    // Errors are reported now, not in the middle of a test.
     response(&recorded)?;
     Ok(Exchange { asked, response: recorded, is_given: false })
 }

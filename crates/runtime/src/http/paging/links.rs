@@ -1,11 +1,11 @@
-//! The link to the next page, from a response into the options of the next call.
+//! Putting the link to the next page from a response into the options of the next call.
 
 use crate::http::link::{LinkError, header};
 use crate::http::options::CallOptions;
 use crate::http::response::Response;
 
-/// Tells a call to ask for what a response links to, in place of its own URL. False where the list ends: there is
-/// no link, an empty one, or that of the very page.
+/// Makes a call request the link of a response in place of its own URL. Returns `false` if the list ends:
+/// there is no link, an empty one, or a link to the same page.
 ///
 /// # Errors
 ///
@@ -28,7 +28,7 @@ pub fn follow(
     Ok(!is_same)
 }
 
-/// The same with the link of the relation `next` in the header `Link`.
+/// The same with the relation `next` in the header `Link`.
 ///
 /// # Errors
 ///
@@ -39,7 +39,7 @@ pub fn follow_header(options: &mut CallOptions, response: &Response) -> Result<b
     follow(options, response, link.as_deref())
 }
 
-/// The link that a call asks for.
+/// The link that a call requests.
 #[doc(hidden)]
 pub fn linked(options: &CallOptions) -> Option<&str> {
     Some(options.link.as_ref()?.as_str())

@@ -1,7 +1,7 @@
-//! Where the next page of a list begins whose pages are asked for by offset.
+//! The start of the next page in a list that is paged by offset.
 
-/// The offset of the page after one that begins at an offset and has so many items; none where the list ends: after
-/// an empty page, at the total, or after a page that is not full where the list says how full pages are.
+/// The offset of the page after one with this offset and number of items. `None` if the list ends: after an
+/// empty page, at the total, or after a page that is not full, if the page size is known.
 #[doc(hidden)]
 pub fn next_offset(
     offset: impl Into<i64>,
@@ -29,7 +29,7 @@ mod tests {
             (0, 2, None, None, Some(2)),
             (40, 1, None, None, Some(41)),
             (0, 0, None, None, None),
-            // The total counts, and not how full the page is.
+            // The total takes precedence over the page size.
             (0, 2, Some(3), Some(5), Some(2)),
             (2, 2, None, Some(5), Some(4)),
             (2, 3, Some(3), Some(5), None),
@@ -37,7 +37,7 @@ mod tests {
             (0, 0, Some(3), Some(5), None),
             (0, 2, None, Some(-1), Some(2)),
             (0, 2, Some(3), Some(-1), None),
-            // Without it, one that is not full is the last.
+            // Without a total, a page that is not full is the last.
             (4, 2, Some(2), None, Some(6)),
             (4, 3, Some(2), None, Some(7)),
             (4, 1, Some(2), None, None),

@@ -1,8 +1,7 @@
-//! Whether a list that comes in pages gets on, or goes round in a circle.
+//! Detecting paged lists that repeat or never end.
 //!
-//! In come the tokens that are asked with and the pages that come. A token or a page is remembered
-//! as one number of 64 bits, keyed by chance for each list, so that no server can choose two pages
-//! that look alike. Items are never kept.
+//! It sees the tokens of requests and the pages of responses. Each token or page is remembered as a 64-bit
+//! hash with a random key for each list, so that no server can construct collisions. Items are never kept.
 
 use std::collections::HashSet;
 use std::fmt;
@@ -13,23 +12,23 @@ use crate::http::platform::Keys;
 use crate::json::codec::Encode;
 use crate::json::writer::Writer;
 
-/// How many empty pages in a row a list may have. One more is an [`EndlessList`].
+/// The greatest number of empty pages in a row. One more is an [`EndlessList`].
 pub const MOST_EMPTY_PAGES: usize = 10;
 
-/// How many pages in a row may come without less of the total being left than ever before. One more
-/// is an [`EndlessList`]: the list grows as fast as it is read.
+/// The greatest number of pages in a row that do not reduce the rest of the total. One more is an
+/// [`EndlessList`]: the list grows as fast as it is read.
 pub const MOST_PAGES_WITHOUT_PROGRESS: usize = 100;
 
-/// How many pages one stream reads. One more is an [`EndlessList`], so that the pages that it
-/// remembers, with less than 40 bytes each, take less than 40 MB. A list that is longer is read on
-/// from a page or a token of its own.
+/// The greatest number of pages that one stream reads. One more is an [`EndlessList`], so that the remembered
+/// pages, with less than 40 bytes each, take less than 40 MB. To read a longer list, start another stream at
+/// a page or a token.
 pub const MOST_PAGES: usize = 1_000_000;
 
-/// Why a list that comes in pages is taken to have no end.
+/// The reason why a paged list seems to have no end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum EndlessList {
-    /// The server gave a token or a link that it had given before.
+    /// The server repeated an earlier token or link.
     RepeatedToken,
 
     /// A page has the items of an earlier one, in whatever order.
@@ -65,42 +64,42 @@ impl fmt::Display for EndlessList {
 
 impl std::error::Error for EndlessList {}
 
-/// What a page is to the list.
+/// The relation of a page to the list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Step {
-    /// Another part of it.
+    /// A new part of the list.
     New,
-    /// The very page before once more: a server that has no other page to give ends its list so.
+    /// The previous page again: some servers end a list this way.
     Repeated,
 }
 
-/// What a stream remembers of the pages that it has read.
+/// The state of a stream of pages.
 #[derive(Default)]
 pub(super) struct Progress {
     keys: Keys,
     pages: usize,
     items: usize,
-    /// The tokens that were asked with, and the items of each page, in any order.
+    /// Hashes of the tokens of requests, and of the items of each page, in any order.
     seen: HashSet<u64>,
-    /// The page before, in its order.
+    /// The hash of the previous page, in its order.
     before: Option<u64>,
     empty: usize,
-    /// The least that was ever left of a total, and for how many pages there has been no less.
+    /// The smallest rest of the total so far, and the number of pages since then.
     least: Option<(u64, usize)>,
 }
 
 impl Progress {
-    /// How many pages have been read.
+    /// The number of pages read.
     pub(super) fn pages(&self) -> usize {
         self.pages
     }
 
-    /// How many items were on them.
+    /// The number of items on them.
     pub(super) fn items(&self) -> usize {
         self.items
     }
 
-    /// Before a page is asked for with a token.
+    /// Called before a page is requested with a token.
     pub(super) fn ask(&mut self, token: Option<&str>) -> Result<(), EndlessList> {
         if self.pages >= MOST_PAGES {
             return Err(EndlessList::TooManyPages);
@@ -111,7 +110,7 @@ impl Progress {
         }
     }
 
-    /// After a page has come.
+    /// Called after a page has arrived.
     pub(super) fn add<T: Encode>(
         &mut self,
         items: &[T],
@@ -137,7 +136,7 @@ impl Progress {
         self.approach(total).map(|()| Step::New)
     }
 
-    /// The hash of a page as it is, and one that is the same for each order of its items.
+    /// The hash of a page, and one that does not depend on the order of its items.
     fn hashes<T: Encode>(&self, items: &[T], invalid: &[InvalidItem]) -> (u64, u64) {
         let fitting = items.iter().map(|item| {
             let mut writer = Writer::new();
@@ -153,7 +152,7 @@ impl Progress {
         (in_order, self.keys.hash_one(("page", items.len() + invalid.len(), sum)))
     }
 
-    /// Less has to be left of the total from time to time.
+    /// Checks that the rest of the total becomes smaller from time to time.
     fn approach(&mut self, total: Option<i64>) -> Result<(), EndlessList> {
         let Some(total) = total.and_then(|total| u64::try_from(total).ok()) else { return Ok(()) };
         let left = total.saturating_sub(self.items as u64);
@@ -186,7 +185,7 @@ mod tests {
 
     #[test]
     fn what_is_remembered_takes_less_than_forty_bytes_a_page() {
-        // A token and a page each; a set is at most half empty, with a byte of control for each.
+        // One token and one page each; a set is at most half empty, with one control byte per entry.
         let mut seen = HashSet::<u64>::new();
         seen.reserve(2 * MOST_PAGES);
         assert!(seen.capacity() * 8 / 7 * 9 < 40 * MOST_PAGES, "{}", seen.capacity());

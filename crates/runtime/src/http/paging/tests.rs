@@ -1,4 +1,4 @@
-//! Lists of an API that exists nowhere, read to their end.
+//! Lists of a fictional API, read to their end.
 
 use futures_util::FutureExt as _;
 use http::{HeaderMap, StatusCode};
@@ -6,7 +6,7 @@ use http::{HeaderMap, StatusCode};
 use super::*;
 use crate::{DecodeError, Response};
 
-/// A call of a list of numbers that says neither tokens nor a total.
+/// A call of a list of numbers with neither tokens nor a total.
 #[derive(Clone)]
 struct Plain {
     page: u32,
@@ -40,7 +40,7 @@ impl Paged<'static> for Plain {
     }
 }
 
-/// What this API says of its errors.
+/// The errors of this API.
 #[derive(Debug)]
 struct Undescribed;
 

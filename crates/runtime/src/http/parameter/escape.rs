@@ -1,12 +1,12 @@
-//! Texts made fit for a URL.
+//! Escaping text for a URL.
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
-/// What stands for itself everywhere in a URL (RFC 3986, section 2.3).
+/// Escapes all but the characters that are unreserved everywhere in a URL (RFC 3986, section 2.3).
 const ESCAPED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
-/// What `allowReserved` leaves as it is beside that, of RFC 3986, section 2.2. `#` would end the
-/// query, `&` the parameter, and a `+` would be read as a space.
+/// Also keeps the characters of RFC 3986, section 2.2, that `allowReserved` leaves unescaped. `#` would end
+/// the query, `&` the parameter, and a `+` would be read as a space.
 const UNRESERVED: &AsciiSet = &ESCAPED
     .remove(b':')
     .remove(b'/')
@@ -24,7 +24,7 @@ const UNRESERVED: &AsciiSet = &ESCAPED
     .remove(b';')
     .remove(b'=');
 
-/// How a text is made fit for where it goes.
+/// A function that escapes text for its place.
 pub(crate) type Escape = fn(&str) -> String;
 
 pub(crate) fn escaped(text: &str) -> String {

@@ -1,4 +1,4 @@
-//! A value on its way to text: numbers keep their spelling, and members their order.
+//! A value before it is written as text: numbers keep their spelling, and properties their order.
 
 use serde::Serialize;
 use serde::ser::Error as _;
@@ -10,13 +10,13 @@ use crate::json::path::Step;
 use crate::json::reader::cursor::Reader;
 use crate::value::json::Json;
 
-/// A value as styles see it.
+/// A value as the styles write it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Part {
-    /// What is not there.
+    /// A missing value.
     Null,
     Text(String),
-    /// A number or a flag, as JSON spells it.
+    /// A number or a boolean in JSON's spelling.
     Bare(String),
     List(Vec<Part>),
     Object(Vec<(String, Part)>),
@@ -27,8 +27,8 @@ impl Part {
     ///
     /// # Errors
     ///
-    /// When it cannot be written as JSON, or is nested deeper than 127 levels, so that what goes
-    /// through its parts needs no more stack than that.
+    /// When it cannot be written as JSON, or is nested deeper than 127 levels, which limits the stack that
+    /// its parts need.
     pub(crate) fn of<T: Serialize>(name: &str, value: &T) -> Result<Self, InvalidRequest> {
         let fault = |error: serde_json::Error| {
             InvalidRequest::new(format!("`{name}` cannot be written as text: {error}"))
@@ -39,8 +39,8 @@ impl Part {
             .map_err(|error| fault(serde_json::Error::custom(error.told())))
     }
 
-    /// The parts of the next value, which stands in another. One that is nested too deep is told at the
-    /// outermost.
+    /// The parts of the next value, which is inside another. A value that is nested too deep is reported at
+    /// the outermost one.
     fn read_in(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
         if reader.bounds.depth() == 1 {
             reader.whole_value()?;
@@ -77,8 +77,8 @@ impl Part {
         }
     }
 
-    /// Whether it is what RFC 6570, section 2.3, calls undefined: `null`, or an array or an object in
-    /// which nothing else stands. Such a parameter is left out.
+    /// Whether it is undefined in the sense of RFC 6570, section 2.3: `null`, or an array or an object that
+    /// contains nothing else. Such a parameter is left out.
     pub(crate) fn is_undefined(&self) -> bool {
         match self {
             Self::Null => true,
@@ -88,7 +88,7 @@ impl Part {
         }
     }
 
-    /// The text where there is room for one text only: what has parts is JSON there.
+    /// The value as a single text; arrays and objects become JSON.
     pub(crate) fn text(&self) -> Option<String> {
         match self {
             Self::Null => None,

@@ -3,30 +3,30 @@
 use crate::http::parameter::escape::{Escape, escaped};
 use crate::http::parameter::part::Part;
 
-/// How a parameter is written. An exploded one has its members or items apart.
+/// The style of a parameter. With `explode`, properties or items are written separately.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Style {
     /// `blue,black`: paths and headers.
     Simple {
-        /// Whether members are written as `R=100` in place of `R,100`.
+        /// Whether properties are written as `R=100` in place of `R,100`.
         explode: bool,
     },
 
     /// `.blue.black`: paths.
     Label {
-        /// Whether members are written as `R=100` in place of `R.100`.
+        /// Whether properties are written as `R=100` in place of `R.100`.
         explode: bool,
     },
 
     /// `;color=blue,black`: paths.
     Matrix {
-        /// Whether items and members are parameters of their own.
+        /// Whether items and properties are separate parameters.
         explode: bool,
     },
 
     /// `color=blue,black`: queries and cookies.
     Form {
-        /// Whether items and members are parameters of their own.
+        /// Whether items and properties are separate parameters.
         explode: bool,
     },
 
@@ -36,17 +36,17 @@ pub enum Style {
     /// `color=blue%7Cblack`: queries.
     PipeDelimited,
 
-    /// `color[R]=100`: queries. What stands deeper has more brackets, and items of a list have the
-    /// same name: the specification leaves that open.
+    /// `color[R]=100`: queries. Deeper values have more brackets, and items of an array have the same name;
+    /// the specification leaves this open.
     DeepObject,
 
-    /// One JSON text, for a parameter that is described by a media type.
+    /// JSON text, for a parameter that is described by a media type.
     Json,
 }
 
 impl Style {
-    /// The whole text of a value; none where nothing is there. The names of members are escaped
-    /// like the values.
+    /// The whole text of a value; none if it is undefined. The names of properties are escaped like the
+    /// values.
     pub(crate) fn text(self, name: &str, part: &Part, escape: Escape) -> Option<String> {
         match self {
             Self::Json if *part == Part::Null => None,
@@ -74,7 +74,7 @@ impl Style {
         }
     }
 
-    /// The pairs of name and value that a query or a cookie gets.
+    /// The pairs of name and value for a query or a cookie.
     pub(crate) fn pairs(self, name: &str, part: &Part, escape: Escape) -> Vec<(String, String)> {
         let own = escaped_name(name);
         let whole = |text: Option<String>| text.map(|text| vec![(own.clone(), text)]);
@@ -102,7 +102,7 @@ impl Style {
         }
     }
 
-    /// A member of an exploded object is a parameter of its own; a list in it is one of several
+    /// A property of an exploded object is a separate parameter; an array in it is a parameter with several
     /// values.
     pub(crate) fn pairs_of_member(
         self,
@@ -124,7 +124,7 @@ fn escaped_name(name: &str) -> String {
     escaped(name)
 }
 
-/// The items or members in one text.
+/// The items or properties in one text.
 fn joined(part: &Part, between: &str, equals: &str, escape: Escape) -> Option<String> {
     match part {
         Part::Null => None,

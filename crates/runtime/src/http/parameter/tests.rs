@@ -3,7 +3,7 @@ use serde_json::{Value, json};
 use super::escape::{Escape, as_it_is, reserved};
 use super::*;
 
-/// The value as the specification's table of examples has it, in all styles.
+/// The values of the specification's table of examples, in all styles.
 #[test]
 fn values_are_written_as_the_table_of_the_specification_has_them() {
     let empty = json!("");
@@ -86,7 +86,7 @@ fn values_are_written_as_the_table_of_the_specification_has_them() {
     }
 }
 
-/// RFC 6570, section 2.3: an array or an object in which nothing stands is undefined.
+/// RFC 6570, section 2.3: an empty array or object is undefined.
 #[test]
 fn what_is_undefined_is_left_out_in_each_style() {
     let form = |explode| Style::Form { explode };

@@ -1,8 +1,9 @@
-//! A browser: `fetch`, by way of reqwest, and the timers of JavaScript.
+//! A browser: `fetch`, through reqwest, and JavaScript's timers.
 //!
-//! What JavaScript gives cannot leave its thread. So a task of that thread holds it, and a call only the end of a
-//! channel: futures and streams are `Send` here as well, and their types are the same. Where a call gives up its end,
-//! the task ends and the exchange is aborted. It follows no redirects and opens no packed body: the browser has done so.
+//! JavaScript values cannot leave their thread. So a task of that thread holds them, and a call only holds
+//! one end of a channel: futures and streams are `Send` here as well, and their types are the same. If a call
+//! drops its end, the task ends and the exchange is aborted. This module follows no redirects and unpacks no
+//! bodies, because the browser has done so.
 
 mod body;
 mod connections;
@@ -31,12 +32,12 @@ pub(crate) async fn read(body: Body) -> Result<bytes::Bytes, Error> {
     body.bytes().await
 }
 
-/// Whether an error is that no connection was made, which a browser does not tell.
+/// Whether no connection was made, which a browser does not report.
 pub(crate) fn is_connect(_: &reqwest::Error) -> bool {
     false
 }
 
-/// Runs a future that goes on where nobody waits for it any more; `None` where it was ended.
+/// Runs a future that continues even if nobody waits for it any more; `None` if it was aborted.
 pub(crate) async fn spawn<F>(future: F) -> Option<F::Output>
 where
     F: Future<Output: Send + 'static> + Send + 'static,

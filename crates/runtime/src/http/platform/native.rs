@@ -1,4 +1,4 @@
-//! An operating system: the HTTP client of reqwest, and the timers and tasks of tokio.
+//! An operating system: reqwest's HTTP client, and tokio's timers and tasks.
 
 mod connections;
 
@@ -19,18 +19,18 @@ pub(crate) fn execute(
     http.execute(request)
 }
 
-/// The bytes of a body. A response of reqwest's reads it to its end.
+/// The bytes of a body, read to its end through a reqwest response.
 #[cfg(feature = "mock")]
 pub(crate) async fn read(body: Body) -> Result<bytes::Bytes, Error> {
     Response::from(http::Response::new(body)).bytes().await
 }
 
-/// Whether an error is that no connection was made.
+/// Whether no connection was made.
 pub(crate) fn is_connect(error: &Error) -> bool {
     error.is_connect()
 }
 
-/// Runs a future that goes on where nobody waits for it any more; `None` where it was ended.
+/// Runs a future that continues even if nobody waits for it any more; `None` if it was aborted.
 pub(crate) async fn spawn<F>(future: F) -> Option<F::Output>
 where
     F: Future<Output: Send + 'static> + Send + 'static,
@@ -38,10 +38,10 @@ where
     tokio::spawn(future).await.ok()
 }
 
-/// Where the response of a transport came from that does not say it.
+/// The host of a transport's response that does not say where it came from.
 const NOWHERE: &str = "no.url.provided.local";
 
-/// A response of a transport as reqwest has it. One that does not say where it came from is of the request's URL.
+/// A response of a transport as a reqwest response. If it has no URL, that of the request is used.
 pub(crate) fn received(response: http::Response<Body>, url: Url) -> Response {
     let received = Response::from(response);
     if received.url().host_str() != Some(NOWHERE) {

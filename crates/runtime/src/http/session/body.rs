@@ -1,4 +1,4 @@
-//! The body of a response: read to its end or to the limit, and unpacked where it is packed.
+//! The body of a response, read up to the limit, and unpacked if necessary.
 
 use bytes::{Bytes, BytesMut};
 use reqwest::header::{CONTENT_ENCODING, CONTENT_LENGTH, HeaderMap};
@@ -9,7 +9,7 @@ use crate::http::transport::Reason;
 /// A body that is being read.
 pub(crate) struct Body {
     limit: usize,
-    /// The first piece: what came in one piece is not copied.
+    /// The first piece; a body that arrives in one piece is not copied.
     first: Bytes,
     pieces: BytesMut,
     #[cfg(feature = "gzip")]
@@ -17,8 +17,7 @@ pub(crate) struct Body {
 }
 
 impl Body {
-    /// The body of a response, up to a limit. Where it is unpacked, the headers that say how it is
-    /// packed go.
+    /// The body of a response, up to a limit. If it is unpacked, the headers about its encoding are removed.
     pub(crate) fn of(headers: &mut HeaderMap, limit: usize) -> Self {
         let is_packed = cfg!(feature = "gzip") && headers.contains_key(CONTENT_ENCODING);
         let is_gzip = is_packed && is_gzip(headers);
@@ -35,11 +34,11 @@ impl Body {
         }
     }
 
-    /// A body that says itself that it is too large is not read.
+    /// A body is not read if its declared length is too large.
     pub(crate) fn check(&self, response: &platform::Response) -> Result<(), Reason> {
         #[cfg(feature = "gzip")]
         if self.gzip.is_some() {
-            return Ok(()); // the length is that of what is packed
+            return Ok(()); // the length is that of the packed body
         }
         match response.content_length() {
             Some(length) if length > self.limit as u64 => {
@@ -49,7 +48,7 @@ impl Body {
         }
     }
 
-    /// Reads a body to its end. Where that cannot be done, what was read of it stays.
+    /// Reads a body to its end. After an error, the part that was read is kept.
     pub(crate) async fn read(&mut self, response: &mut platform::Response) -> Result<(), Reason> {
         while let Some(piece) = response.chunk().await.map_err(Reason::http)? {
             self.push(piece)?;
@@ -81,7 +80,7 @@ impl Body {
         Ok(())
     }
 
-    /// What was read of it.
+    /// The bytes that were read.
     pub(crate) fn into_bytes(self) -> Bytes {
         #[cfg(feature = "gzip")]
         if let Some(gzip) = self.gzip {
@@ -91,7 +90,7 @@ impl Body {
     }
 }
 
-/// Whether a body is packed with gzip, once, and with nothing else (RFC 9110, section 8.4).
+/// Whether a body is encoded with gzip once and nothing else (RFC 9110, section 8.4).
 pub(crate) fn is_gzip(headers: &HeaderMap) -> bool {
     let mut codings = Vec::new();
     for value in headers.get_all(CONTENT_ENCODING) {
@@ -108,7 +107,7 @@ mod tests {
 
     use super::*;
 
-    /// What is kept of pieces, and whether they are within a limit.
+    /// The bytes that are kept of pieces, and whether they are within a limit.
     fn read(pieces: &[&'static str], limit: usize) -> (Bytes, bool) {
         let mut body = Body::of(&mut HeaderMap::new(), limit);
         let mut all = pieces.iter().map(|piece| Bytes::from_static(piece.as_bytes()));

@@ -1,6 +1,6 @@
-//! A call under way.
+//! A call in progress.
 //!
-//! It says what is the same for all attempts, and how long one may take. It sends nothing.
+//! It has the data that is the same for all attempts, and the timeouts. It sends nothing.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -15,42 +15,41 @@ use crate::http::session::deadline::after;
 use crate::http::transport::Reason;
 use crate::http::upload::{Reading, Streamed};
 
-/// A call under way: what is the same for all its attempts.
+/// A call in progress, with the data that is the same for all its attempts.
 pub(crate) struct Call {
     pub(crate) request: platform::Request,
-    /// Its body, where that is a stream.
+    /// Its body, if that is a stream.
     pub(super) upload: Option<Arc<dyn Streamed>>,
     pub(crate) operation: &'static str,
     pub(crate) route: &'static str,
-    /// How many bytes of the path of its URL are that of the API's server, where its response may link to the next
-    /// page.
+    /// The length in bytes of the API server's path in its URL, if its response may link to the next page.
     pub(super) root: Option<usize>,
-    /// Whether the body of a success is left to be read by the caller.
+    /// Whether the caller reads the body of a success.
     pub(super) is_open: bool,
     /// The redirects that are responses.
     pub(super) redirects: Redirects,
-    /// Whether the caller has said in this call who calls: it then needs no token.
+    /// Whether the caller has set `authorization` in this call, so that it needs no token.
     pub(super) has_authorization: bool,
-    /// Whether the caller has given the whole header `cookie`.
+    /// Whether the caller has set the whole header `cookie`.
     pub(super) has_cookies: bool,
     pub(super) idempotent: bool,
     pub(super) retry: Retry,
     pub(super) timeout: Duration,
     pub(super) deadline: Instant,
-    /// How a page does without its items that do not fit, where it does.
+    /// How to leave out invalid items of a page, if wanted.
     pub(super) salvage: Option<Salvage>,
-    /// How often the rest of a body that breaks off is asked for.
+    /// How often the rest of an interrupted body is requested.
     pub(super) resumes: u32,
-    /// How often an event stream is asked for again.
+    /// How often an event stream is requested again.
     pub(super) reconnects: u32,
-    /// How long a body that is read or sent piece by piece may stand still.
+    /// How long a body that is read or sent piece by piece may make no progress.
     pub(super) idle_timeout: Duration,
-    /// What is not shown of its response: the session's secrets and the caller's.
+    /// The secrets that are masked in its response: the session's and the caller's.
     pub(super) secrets: Secrets,
 }
 
 impl Call {
-    /// The same call, with its time before it.
+    /// The same call with a new deadline.
     pub(super) fn again(&self) -> Result<Self, Reason> {
         Ok(Self {
             request: copy(&self.request, None)?,
@@ -62,13 +61,14 @@ impl Call {
         })
     }
 
-    /// Whether its body is a stream that was begun, so that it cannot be sent again.
+    /// Whether its body is a stream that has been read from, so that it cannot be sent again.
     pub(super) fn has_begun_upload(&self) -> bool {
         self.upload.as_ref().is_some_and(|upload| upload.reading() != Reading::Untouched)
     }
 
-    /// Waits for an attempt until the time of the call is up; `None` where it is. While a stream is sent, the time
-    /// has not begun: it is up when nothing of the stream was read for too long.
+    /// Waits for an attempt until the deadline of the call; `None` if that has passed. While a stream is
+    /// sent, the timeout has not started; instead, the attempt ends when the stream makes no progress for too
+    /// long.
     pub(super) async fn in_time<F: Future + Unpin>(&self, mut attempt: F) -> Option<F::Output> {
         let mut until = self.deadline;
         loop {

@@ -9,7 +9,7 @@ use crate::http::platform::{Request, Response};
 use crate::http::transport::Reason;
 use crate::http::upload::Streamed;
 
-/// A copy of a request, with the body that is a stream.
+/// A copy of a request, with a body that is a stream.
 pub(super) fn copy(
     request: &Request,
     upload: Option<&Arc<dyn Streamed>>,
@@ -25,8 +25,8 @@ pub(super) fn copy(
     Ok(copy)
 }
 
-/// Says that the response may be packed, unless the request says what it accepts, or wants a part, or its body is
-/// read while it comes.
+/// Accepts a gzip response, unless the request has its own `accept-encoding` or a range, or its body is read
+/// while it arrives.
 pub(super) fn accept_gzip(headers: &mut HeaderMap, is_open: bool) {
     let coding = match () {
         () if is_open || headers.contains_key(RANGE) => "identity",
@@ -36,8 +36,8 @@ pub(super) fn accept_gzip(headers: &mut HeaderMap, is_open: bool) {
     headers.entry(ACCEPT_ENCODING).or_insert(HeaderValue::from_static(coding));
 }
 
-/// Says of a request without content that it has none, where its method gives content a meaning (RFC
-/// 9110, section 8.6): some servers respond with 411 otherwise.
+/// Adds `content-length: 0` to a request without content if its method gives content a meaning (RFC 9110,
+/// section 8.6), because some servers respond with 411 otherwise.
 pub(super) fn tell_length(request: &mut Request) {
     let is_empty = request.body().is_none_or(|body| body.as_bytes().is_some_and(<[u8]>::is_empty));
     if is_empty && matches!(request.method().as_str(), "POST" | "PUT" | "PATCH" | "QUERY") {
@@ -45,7 +45,7 @@ pub(super) fn tell_length(request: &mut Request) {
     }
 }
 
-/// The URL of the header `Location`, made whole by that of the request.
+/// The URL in the header `Location`, resolved against that of the request.
 pub(super) fn location(response: &Response) -> Option<Url> {
     let target = response.headers().get(LOCATION)?.to_str().ok()?;
     response.url().join(target).ok()

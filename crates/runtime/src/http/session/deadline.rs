@@ -1,10 +1,10 @@
-//! Moments up to which something is waited for.
+//! Deadlines.
 
 use std::time::Duration;
 
 use crate::http::platform::Instant;
 
-/// The moment when a time from now on is over; for a time without end, one that nobody waits for.
+/// The moment after a time from now; for an infinite time, one in the far future.
 pub(crate) fn after(time: Duration) -> Instant {
     let now = Instant::now();
     now.checked_add(time).unwrap_or_else(|| now + Duration::from_secs(60 * 60 * 24 * 365 * 30))

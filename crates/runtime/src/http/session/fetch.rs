@@ -1,4 +1,4 @@
-//! The credentials that are fetched for an attempt: tokens, and what the caller's providers give.
+//! The credentials that are fetched for an attempt: tokens, and credentials of the caller's providers.
 
 use std::sync::Arc;
 
@@ -17,8 +17,8 @@ use crate::http::token_provider::TokenProvider;
 use crate::http::transport::Reason;
 
 impl Session {
-    /// Fetches what an operation's requests carry beside what is the same in each attempt. The call knows already of
-    /// the failures of tokens up to this number.
+    /// Fetches the credentials of an operation that may differ in each attempt. The call already knows of
+    /// token failures up to this number.
     pub(super) async fn fetch(
         &self,
         sender: &Sender,
@@ -29,7 +29,7 @@ impl Session {
         for credential in self.carried_by(call.operation) {
             match credential {
                 AppliedCredential::Token(source) if !call.has_authorization => {
-                    // In a box, because most calls need none.
+                    // Boxed, because most calls need no token.
                     let header = Box::pin(source.header(sender, known)).await;
                     let header = header.map_err(|error| self.without_token(call, error))?;
                     fetched.token = Some(header);
@@ -60,7 +60,7 @@ impl Session {
         Ok(Provided { provider, secret, applied })
     }
 
-    /// Says that the server responded to what was fetched with 401.
+    /// Reports that the server responded to the fetched credentials with 401.
     pub(super) async fn refuse(&self, fetched: &Fetched) {
         for one in &fetched.provided {
             one.provider.refused(&one.secret);
@@ -73,7 +73,8 @@ impl Session {
         }
     }
 
-    /// The reason that there is no token. A 429 of the token endpoint holds the other calls, as a 429 of the API does.
+    /// The reason why there is no token. A 429 of the token endpoint holds the other calls, like a 429 of the
+    /// API.
     fn without_token(&self, call: &Call, error: Arc<TokenError>) -> Reason {
         if let Some((status, headers)) = error.busy()
             && status.as_u16() == 429

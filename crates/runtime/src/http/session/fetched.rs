@@ -1,4 +1,4 @@
-//! What was fetched for an attempt, and how a request carries it.
+//! The credentials fetched for an attempt, and adding them to a request.
 
 use std::sync::Arc;
 
@@ -11,14 +11,14 @@ use crate::http::secret::Secret;
 use crate::http::session::place::put;
 use crate::http::token_provider::TokenProvider;
 
-/// What was fetched for an attempt.
+/// The credentials fetched for an attempt.
 #[derive(Default)]
 pub(super) struct Fetched {
     pub(super) token: Option<HeaderValue>,
     pub(super) provided: Vec<Provided>,
 }
 
-/// What a provider gave.
+/// A credential from a provider.
 pub(super) struct Provided {
     pub(super) provider: Arc<dyn TokenProvider>,
     pub(super) secret: Secret,
@@ -30,7 +30,7 @@ impl Fetched {
         self.token.is_none() && self.provided.is_empty()
     }
 
-    /// Gives a request what was fetched for it.
+    /// Adds the fetched credentials to a request.
     pub(super) fn sign(&self, request: &mut Request) -> Result<(), InvalidRequest> {
         if let Some(token) = &self.token {
             request.headers_mut().insert(AUTHORIZATION, token.clone());

@@ -1,8 +1,8 @@
-//! Redirects of a `GET` or `HEAD`, followed: within the origin of the request with the credentials of its
-//! operation, and elsewhere, where the caller or the description allows it, without any.
+//! Following redirects of a `GET` or `HEAD`: within the origin of the request with the credentials of its
+//! operation, and to another origin without any, if the caller or the description allows it.
 //!
-//! What changes something is sent once, and credentials are for the server that they were given for: any
-//! other redirect is a response as it is.
+//! Requests that change something are sent only once, and credentials are only for the server that they were
+//! given for. So any other redirect is returned as a response.
 
 use reqwest::header::{
     ACCEPT, ACCEPT_ENCODING, ACCEPT_LANGUAGE, HeaderName, IF_MATCH, IF_MODIFIED_SINCE,
@@ -20,10 +20,10 @@ use crate::http::session::Session;
 use crate::http::session::call::Call;
 use crate::http::session::copy::{copy, location};
 
-/// Redirects that are followed for one call.
+/// The greatest number of redirects that one call follows.
 const MOST: usize = 10;
 
-/// The headers that say what is wanted, and never who wants it.
+/// The headers that say what is wanted, but cannot identify the caller.
 const PLAIN: [HeaderName; 10] = [
     ACCEPT,
     ACCEPT_ENCODING,
@@ -37,7 +37,7 @@ const PLAIN: [HeaderName; 10] = [
     USER_AGENT,
 ];
 
-/// Where a redirect leads that is followed.
+/// The target of a redirect that is followed.
 pub(super) enum Target {
     /// To the scheme, host and port of the request.
     Within(Url),
@@ -46,7 +46,7 @@ pub(super) enum Target {
 }
 
 impl Session {
-    /// Where a response leads that is a redirect to be followed.
+    /// The target of a response that is a redirect to be followed.
     pub(super) fn target(&self, call: &Call, response: &Response) -> Option<Target> {
         let status = response.status();
         let is_redirect = matches!(status.as_u16(), 301 | 302 | 303 | 307 | 308);
@@ -56,7 +56,7 @@ impl Session {
         }
         let url = location(response)?;
         let from = call.request.url();
-        // Once the way has left the origin, nothing on it is trusted.
+        // Once a redirect has left the origin, no later one is trusted.
         if is_same_origin(&url, from) && is_same_origin(response.url(), from) {
             return Some(Target::Within(url));
         }
@@ -66,12 +66,12 @@ impl Session {
         is_allowed.then_some(Target::Elsewhere(url))
     }
 
-    /// Whether the URL of a call has a credential: a server may repeat it in that of its redirect.
+    /// Whether the URL of a call contains a credential, which a server may repeat in the URL of its redirect.
     fn has_key_in_url(&self, call: &Call) -> bool {
         self.carried_by(call.operation).any(AppliedCredential::is_in_query)
     }
 
-    /// Sends a request to where it was redirected to.
+    /// Sends a request to the target of a redirect.
     pub(super) async fn follow(
         &self,
         sender: &Sender,
@@ -104,7 +104,7 @@ impl Session {
     }
 }
 
-/// A request for what another one is for, at another URL, that does not say who calls.
+/// A copy of a request to another URL, without anything that identifies the caller.
 fn plain(request: &Request, url: Url) -> Request {
     let mut plain = Request::new(request.method().clone(), url);
     for name in PLAIN {

@@ -1,4 +1,4 @@
-//! Bodies that are packed with gzip (RFC 1952): all members of one, and no more than fits.
+//! Unpacking gzip bodies (RFC 1952) with all their members, up to a limit.
 
 use std::io::{Error, Write};
 
@@ -11,11 +11,11 @@ use crate::http::transport::Reason;
 pub(crate) struct Gzip {
     unpacked: MultiGzDecoder<Room>,
     limit: usize,
-    /// How many bytes have come.
+    /// The number of packed bytes so far.
     packed: usize,
 }
 
-/// What was unpacked, with a limit.
+/// The unpacked bytes, with a limit.
 struct Room {
     bytes: Vec<u8>,
     limit: usize,
@@ -30,8 +30,7 @@ impl Gzip {
 
     pub(crate) fn push(&mut self, piece: &[u8]) -> Result<(), Reason> {
         self.packed += piece.len();
-        // Members without contents could go on for ever. What cannot be packed any smaller takes
-        // a few bytes more than it is long.
+        // Empty members could go on forever. Incompressible data takes a few bytes more packed than unpacked.
         let is_too_long = self.packed > self.limit.saturating_add(self.limit / 8 + 1_024);
         let written = self.unpacked.write_all(piece);
         if is_too_long {
@@ -41,7 +40,7 @@ impl Gzip {
     }
 
     pub(crate) fn end(&mut self) -> Result<(), Reason> {
-        // A response to `HEAD`, or one of status 204, is not packed, whatever it says.
+        // A response to `HEAD`, or one with status 204, has no packed body, whatever its headers say.
         if self.packed == 0 {
             return Ok(());
         }
@@ -89,7 +88,7 @@ mod tests {
         encoder.finish().unwrap()
     }
 
-    /// What comes of a body in pieces of so many bytes, and whether it ended well.
+    /// The unpacked bytes of a body in pieces of this size, and whether it ended correctly.
     fn unpacked(body: &[u8], limit: usize, piece: usize) -> (Bytes, Result<(), Reason>) {
         let mut gzip = Gzip::new(limit);
         let mut pieces = body.chunks(piece);
@@ -115,7 +114,7 @@ mod tests {
     fn members_follow_each_other_but_not_without_end() {
         let two = [packed(b"film"), packed(b" two")].concat();
         assert_eq!(unpacked(&two, 8, 3).0, "film two");
-        // One takes 20 bytes: no more than 800 and an eighth, and 1,024 more, may come.
+        // An empty one takes 20 bytes; at most 800 and an eighth, plus 1,024, are accepted.
         let empty = packed(b"");
         let (some, many) = (1_924 / empty.len(), 1_924 / empty.len() + 1);
         assert!(unpacked(&empty.repeat(some), 800, empty.len()).1.is_ok());
@@ -128,7 +127,7 @@ mod tests {
         let body = packed(b"film");
         assert!(matches!(unpacked(b"film", 9, 9).1, Err(Reason::Gzip(_))));
         assert!(matches!(unpacked(&body[..body.len() - 1], 9, 9).1, Err(Reason::Gzip(_))));
-        // Nothing at all is no body.
+        // Without any bytes there is no body.
         assert!(unpacked(b"", 9, 9).1.is_ok());
     }
 }

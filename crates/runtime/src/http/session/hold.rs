@@ -1,4 +1,4 @@
-//! The hold on the calls of a session while the server wants none.
+//! The hold on the calls of a session while the server accepts none.
 
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
@@ -9,7 +9,7 @@ use super::deadline::after;
 use crate::http::platform::{Instant, timeout_at};
 use crate::http::transport::Reason;
 
-/// The hold on the calls of a session while the server wants none.
+/// The hold on the calls of a session while the server accepts none.
 #[derive(Default)]
 pub(crate) struct Hold {
     held: Mutex<Option<Held>>,
@@ -18,15 +18,15 @@ pub(crate) struct Hold {
 
 #[derive(Clone, Copy)]
 struct Held {
-    /// The moment until which the server wants no call.
+    /// The moment until which the server accepts no call.
     until: Instant,
-    /// The moment from which on a call is sent all the same, to see.
+    /// The moment from which a call is sent anyway, as a trial.
     ends: Instant,
 }
 
 impl Hold {
-    /// Holds calls for as long as the server asks, but at most for a time of its own: what one
-    /// response says does not silence a client for a day.
+    /// Holds calls for as long as the server asks, but at most for `at_most`, so that one response cannot
+    /// silence a client for a day.
     pub(crate) fn begin(&self, asked: Duration, at_most: Duration) {
         let (until, ends) = (after(asked), after(asked.min(at_most)));
         let mut held = self.held.lock().unwrap_or_else(PoisonError::into_inner);
@@ -36,7 +36,7 @@ impl Hold {
         });
     }
 
-    /// Ends it, for the calls that wait as well.
+    /// Ends the hold, also for calls that are waiting.
     pub(crate) fn clear(&self) {
         *self.held.lock().unwrap_or_else(PoisonError::into_inner) = None;
         self.cleared.notify_waiters();
@@ -50,8 +50,8 @@ impl Hold {
         *held
     }
 
-    /// Waits while the server wants no calls. When that is longer than the call may take, the call
-    /// ends here, and nothing is sent.
+    /// Waits while the server accepts no calls. If that is beyond the deadline, the call ends here, and
+    /// nothing is sent.
     pub(crate) async fn pass(&self, deadline: Instant) -> Result<(), Reason> {
         let mut spread = Duration::from_millis(250);
         loop {
@@ -62,8 +62,8 @@ impl Hold {
                     let wait = held.until.saturating_duration_since(Instant::now());
                     return Err(Reason::Held { wait });
                 }
-                // Not all at the same moment: the server has just said that it was too much. But
-                // who has been held before goes first, so that nobody waits for ever.
+                // Calls are spread out, because the server has just said that there were too many. A call
+                // that has been held before goes first, so that none waits forever.
                 Some(held) => {
                     let until = held.until + spread.mul_f64(fastrand::f64());
                     let _ = timeout_at(until.min(deadline), cleared).await;

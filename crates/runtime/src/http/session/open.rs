@@ -1,6 +1,7 @@
-//! Calls whose response is read while it comes.
+//! Calls whose response is read while it arrives.
 //!
-//! What is not a success is read whole, as any other response. A call can be asked again, for what is missing.
+//! A response that is not a success is read whole, as usual. A call can be sent again to request the missing
+//! part.
 
 use std::sync::Arc;
 
@@ -15,7 +16,7 @@ use crate::http::session::call::Call;
 use crate::http::session::open_body::OpenBody;
 use crate::http::session::{Sent, Session};
 
-/// A response whose body is still to come, where it is a success.
+/// A response whose body still has to be read if it is a success.
 #[derive(Debug)]
 pub(crate) struct Opened {
     pub(crate) response: Response,
@@ -23,7 +24,7 @@ pub(crate) struct Opened {
     pub(crate) origin: Origin,
 }
 
-/// The call that a body comes from.
+/// The call of a body.
 #[derive(Clone)]
 pub(crate) struct Origin {
     session: Session,
@@ -36,7 +37,7 @@ impl std::fmt::Debug for Origin {
     }
 }
 
-/// A request whose response is read while it comes. It is sent when what is made of it is awaited.
+/// A request whose response is read while it arrives. It is sent when the value made from it is awaited.
 #[derive(Debug)]
 pub struct Opening<'a> {
     session: &'a Session,
@@ -52,7 +53,7 @@ impl Session {
 }
 
 impl Opening<'_> {
-    /// Sends the request, again if need be, and gives the response as soon as it begins.
+    /// Sends the request, with retries, and returns the response as soon as it begins.
     pub(crate) async fn opened(self) -> Result<Opened, SendError> {
         let Self { session, request } = self;
         let call = Arc::new(session.prepare(request, true)?);
@@ -71,7 +72,7 @@ impl Opened {
         Self { response: sent.response, body, origin }
     }
 
-    /// The body of a success; what is none is an error.
+    /// The body of a success; any other response is an error.
     pub(crate) fn successful<E: FromResponse>(
         self,
     ) -> Result<(Response, Option<OpenBody>, Origin), Error<E>> {
@@ -80,27 +81,27 @@ impl Opened {
 }
 
 impl Origin {
-    /// Whether asking twice is the same as asking once.
+    /// Whether sending the request twice has the same effect as sending it once.
     pub(crate) fn is_idempotent(&self) -> bool {
         self.call.idempotent && self.call.upload.is_none()
     }
 
-    /// The bytes that a part of a body may have that is kept in memory.
+    /// The limit in bytes of a part of a body that is kept in memory.
     pub(crate) fn body_limit(&self) -> usize {
         self.session.0.body_limit
     }
 
-    /// How often and how patiently is asked again.
+    /// The retry policy for repeated requests.
     pub(crate) fn retry(&self) -> crate::http::retry::Retry {
         self.call.retry
     }
 
-    /// How often the rest of a body that breaks off is asked for.
+    /// How often the rest of an interrupted body is requested.
     pub(crate) fn resumes(&self) -> u32 {
         if self.is_idempotent() { self.call.resumes } else { 0 }
     }
 
-    /// How often an event stream is asked for again.
+    /// How often an event stream is requested again.
     pub(crate) fn reconnects(&self) -> u32 {
         if self.is_idempotent() { self.call.reconnects } else { 0 }
     }

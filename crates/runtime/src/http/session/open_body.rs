@@ -1,6 +1,6 @@
-//! The body of a response, piece by piece: unpacked where it is packed, and with a limit for standing still.
+//! The body of a response, piece by piece, unpacked if necessary, and with an idle timeout.
 //!
-//! It has no limit in all, and keeps no more than a piece.
+//! It has no total limit, and keeps no more than one piece.
 
 use std::time::Duration;
 
@@ -11,7 +11,7 @@ use crate::http::platform::{self, timeout};
 use crate::http::session::body::is_gzip;
 use crate::http::transport::Reason;
 
-/// The packed bytes that are unpacked at a time: they become at most a thousand times as many.
+/// The number of packed bytes that are unpacked at a time; the result is at most a thousand times as large.
 #[cfg(feature = "gzip")]
 const PACKED_PIECE: usize = 4 * 1024;
 
@@ -29,7 +29,7 @@ impl std::fmt::Debug for OpenBody {
     }
 }
 
-/// What is unpacked, and what came and is not.
+/// The unpacked bytes, and the packed ones that are left.
 #[cfg(feature = "gzip")]
 struct Packed {
     unpacked: flate2::write::MultiGzDecoder<Vec<u8>>,
@@ -54,7 +54,7 @@ impl OpenBody {
         }
     }
 
-    /// Whether the bytes are not those that the server counts, because they are unpacked.
+    /// Whether the bytes are unpacked, and so are not those that the server counts.
     pub(crate) fn is_unpacked(headers: &HeaderMap) -> bool {
         cfg!(feature = "gzip") && is_gzip(headers)
     }
@@ -78,7 +78,7 @@ impl OpenBody {
     }
 }
 
-/// The next piece as it came, which is not empty.
+/// The next piece, not unpacked, which is not empty.
 async fn chunk(response: &mut platform::Response, idle: Duration) -> Result<Option<Bytes>, Reason> {
     loop {
         let chunk =
@@ -92,7 +92,7 @@ async fn chunk(response: &mut platform::Response, idle: Duration) -> Result<Opti
 
 #[cfg(feature = "gzip")]
 impl Packed {
-    /// Unpacks a part of what came.
+    /// Unpacks a part of the packed bytes.
     fn unpack(&mut self) -> Result<Bytes, Reason> {
         use std::io::Write as _;
         self.is_begun = true;
@@ -101,7 +101,7 @@ impl Packed {
         Ok(std::mem::take(self.unpacked.get_mut()).into())
     }
 
-    /// What is left at the end of the body.
+    /// The rest at the end of the body.
     fn end(&mut self) -> Result<Option<Bytes>, Reason> {
         if std::mem::take(&mut self.is_begun) {
             self.unpacked.try_finish().map_err(Reason::Gzip)?;

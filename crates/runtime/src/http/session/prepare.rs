@@ -1,4 +1,4 @@
-//! A request as the operation has made it, becomes a call: with the caller's headers, credentials and times.
+//! Turning the request of an operation into a call with the caller's headers, credentials and timeouts.
 
 use std::borrow::Cow;
 
@@ -15,7 +15,7 @@ use crate::http::session::copy::{accept_gzip, tell_length};
 use crate::http::session::deadline::after;
 
 impl Session {
-    /// Makes a call of a request, whose success is read by the caller where it is open.
+    /// Turns a request into a call. If it is open, the caller reads the body of a success.
     pub(super) fn prepare(
         &self,
         mut request: Request,
@@ -28,7 +28,7 @@ impl Session {
         let Request { operation, is_idempotent: says_so, redirects, options, .. } = request;
         let root = request.has_links.then(|| root(http.url(), request.route));
         if let Some(link) = options.link {
-            // Before the credentials, of which some belong into the query.
+            // This comes before the credentials, because some are in the query.
             *http.url_mut() = link.into_url();
         }
         for (name, value) in &options.headers {

@@ -1,7 +1,7 @@
-//! The credentials of an operation, in its requests.
+//! Adding the credentials of an operation to its requests.
 //!
-//! In comes a request as the call has made it, out goes one that says who calls. Where the call has a
-//! header, a cookie header or a query parameter of a credential's name, that credential is not sent.
+//! If the call itself has a header, a cookie header or a query parameter with the name of a credential, that
+//! credential is not sent.
 
 use crate::http::credential::AppliedCredential;
 use crate::http::invalid_request::InvalidRequest;
@@ -10,8 +10,8 @@ use crate::http::session::Session;
 use crate::http::session::place::put;
 
 impl Session {
-    /// Gives a request those of the operation's credentials that are the same in each attempt; no cookie
-    /// where the caller has given the whole header.
+    /// Adds the operation's credentials that are the same in each attempt; no cookie if the caller has set
+    /// the whole header.
     pub(super) fn sign(
         &self,
         request: &mut Request,
@@ -26,8 +26,8 @@ impl Session {
         Ok(())
     }
 
-    /// Gives a request those of the operation's credentials that belong into its query, where it
-    /// has none of that name.
+    /// Adds the operation's credentials that belong in the query, unless the query already has a parameter
+    /// with the same name.
     pub(super) fn sign_query(
         &self,
         request: &mut Request,
@@ -38,7 +38,7 @@ impl Session {
         in_query.try_for_each(|credential| put(request, credential))
     }
 
-    /// The credentials that an operation's requests carry.
+    /// The credentials of an operation's requests.
     pub(super) fn carried_by(
         &self,
         operation: &'static str,

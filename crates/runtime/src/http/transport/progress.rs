@@ -1,4 +1,4 @@
-//! How far a request got whose response did not begin, as the causes of its error tell.
+//! The progress of a request whose response did not begin, from the causes of its error.
 
 use std::error::Error;
 use std::io::{self, ErrorKind};
@@ -20,7 +20,7 @@ pub(super) fn is_connect(error: &ExchangeError) -> bool {
 /// Whether the server has certainly not processed the request.
 pub(super) fn is_unprocessed(error: &ExchangeError) -> bool {
     let is_sure = |cause| is_unsent(cause) || is_refused(cause);
-    // Of a body that breaks off the server has processed the request.
+    // If a body breaks off, the server has processed the request.
     let is_of_request = match error {
         ExchangeError::Http(error) => error.is_request(),
         ExchangeError::Other(_) => true,
@@ -28,14 +28,14 @@ pub(super) fn is_unprocessed(error: &ExchangeError) -> bool {
     is_connect(error) || is_of_request && causes(error).any(is_sure)
 }
 
-/// A layer may have an error of its own around that of the HTTP client.
+/// A layer may wrap the error of the HTTP client in its own.
 fn is_unconnected(error: &(dyn Error + 'static)) -> bool {
     error.downcast_ref::<reqwest::Error>().is_some_and(reqwest::Error::is_connect)
         || error.downcast_ref::<legacy::Error>().is_some_and(legacy::Error::is_connect)
 }
 
-/// The local address of the connection that closed before the response began, where that is why
-/// there is none. Part of the response's headers may have come.
+/// The local address of the connection that closed before the response began, if that is why there is none. A
+/// part of the response's headers may have arrived.
 pub(super) fn closed_connection(error: &ExchangeError) -> Option<SocketAddr> {
     let is_of_request = !matches!(error, ExchangeError::Http(error) if !error.is_request());
     if !is_of_request || !causes(error).any(is_closed) {
@@ -48,7 +48,7 @@ pub(super) fn closed_connection(error: &ExchangeError) -> Option<SocketAddr> {
     about.get::<HttpInfo>().map(HttpInfo::local_addr)
 }
 
-/// An error and its causes, but for that of the HTTP client itself.
+/// An error and its causes, except that of the HTTP client itself.
 fn causes(error: &ExchangeError) -> impl Iterator<Item = &(dyn Error + 'static)> {
     all(error.error()).skip_while(|cause| cause.is::<reqwest::Error>())
 }
@@ -63,8 +63,8 @@ fn is_unsent(cause: &(dyn Error + 'static)) -> bool {
 }
 
 /// The server closed the stream before any processing (RFC 9113, section 8.7), or said that its id
-/// is above the last one that it processes (section 6.8): only such streams fail because of a
-/// `GOAWAY` of the server's.
+/// is above the last one that it processes (section 6.8): only such streams fail because of the server's
+/// `GOAWAY`.
 #[cfg(feature = "http2")]
 fn is_refused(cause: &(dyn Error + 'static)) -> bool {
     cause.downcast_ref::<h2::Error>().is_some_and(|error| {

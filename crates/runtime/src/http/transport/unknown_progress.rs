@@ -1,4 +1,4 @@
-//! How far a request got whose response did not begin, in a browser: it never tells.
+//! The progress of a request whose response did not begin, which a browser never reports.
 
 use std::net::SocketAddr;
 

@@ -1,8 +1,9 @@
-//! Files that are read while they are sent. A browser has none.
+//! Files that are read while they are sent. They do not exist in a browser.
 //!
-//! A block is read at once, because each read is a task for the threads that may block, and the next one while it is
-//! sent. What is handed on are pieces of it, so that a slow connection asks often enough to be seen alive. Nothing is
-//! read before somebody asks, and no more than four blocks are in memory where pieces go as they come.
+//! Files are read in large blocks, because each read is a task for the threads that may block; the next block
+//! is read while one is sent. Blocks are passed on in pieces, so that a slow connection makes visible
+//! progress. Nothing is read before it is needed, and at most four blocks are in memory if pieces are sent as
+//! they come.
 
 use std::collections::VecDeque;
 use std::fs::File;
@@ -15,12 +16,12 @@ use tokio::task::{JoinHandle, spawn_blocking};
 
 use crate::http::upload::{PIECE, Upload};
 
-/// The bytes that are read at once.
+/// The size of a block.
 const BLOCK: usize = 1024 * 1024;
 
 impl Upload {
-    /// A file, which is read while it is sent. Its length is taken now: a file that has another length when it is
-    /// sent is an error.
+    /// Sends a file, which is read while it is sent. Its length is determined now; a different length when it
+    /// is sent is an error.
     ///
     /// # Errors
     ///
@@ -39,14 +40,14 @@ impl Upload {
 
 /// A file that is being read.
 struct Reading {
-    /// What was read, and not handed on.
+    /// Bytes that were read, but not passed on.
     block: Bytes,
-    /// The blocks that were read before: their room is used again once nobody has a piece of them.
+    /// The previous blocks, whose memory is reused once all their pieces are gone.
     before: VecDeque<Bytes>,
     next: Next,
 }
 
-/// The block after that.
+/// The next block.
 enum Next {
     Unasked(File),
     Coming(JoinHandle<io::Result<(File, Bytes, usize)>>),
@@ -77,7 +78,7 @@ fn pieces(file: File) -> impl Stream<Item = io::Result<Bytes>> + Send {
     })
 }
 
-/// Room for a block: that of the oldest one, where all its pieces are gone.
+/// Memory for a block: that of the oldest one, if all its pieces are gone.
 fn room(before: &mut VecDeque<Bytes>) -> BytesMut {
     match before.pop_front().map(Bytes::try_into_mut) {
         Some(Ok(room)) => return room,
@@ -87,7 +88,7 @@ fn room(before: &mut VecDeque<Bytes>) -> BytesMut {
     BytesMut::zeroed(BLOCK)
 }
 
-/// Begins to read a block, of which nothing is filled at the end of the file.
+/// Begins to read a block, which stays empty at the end of the file.
 fn read(mut file: File, mut room: BytesMut) -> JoinHandle<io::Result<(File, Bytes, usize)>> {
     spawn_blocking(move || {
         let mut length = 0;
@@ -132,7 +133,7 @@ mod tests {
     #[test]
     fn a_file_that_cannot_be_read_is_an_error_and_the_end() {
         let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
-        // A folder can be opened, and not read.
+        // A folder can be opened, but not read.
         let folder = File::open(std::env::temp_dir()).unwrap();
         let mut pieces = std::pin::pin!(pieces(folder));
         runtime.block_on(async {

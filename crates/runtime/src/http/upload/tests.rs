@@ -63,7 +63,7 @@ fn a_stream_is_equal_to_its_clones_and_is_used_up() {
     let known = stream().length(4);
     assert_eq!(format!("{known:?}"), "Upload { content: Stream, bytes: 4 }");
     assert_eq!(read(upload.clone()), Ok(b"film".to_vec()));
-    // Another length changes nothing of what is gone.
+    // Setting another length does not change a stream that is gone.
     assert_eq!(read(upload.length(4)), Err("the stream was sent before".to_owned()));
 }
 

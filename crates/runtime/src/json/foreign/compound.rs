@@ -1,4 +1,4 @@
-//! Lists and objects, part by part.
+//! Arrays and objects, part by part.
 
 use serde::ser::{
     SerializeMap, SerializeSeq, SerializeStruct, SerializeStructVariant, SerializeTuple,
@@ -12,13 +12,13 @@ use crate::json::foreign::value_writer::{ValueWriter, too_deep};
 use crate::json::raw_value_name::raw_value_name;
 use crate::json::text::write_text;
 
-/// A list or an object that is being written.
+/// An array or an object that is being written.
 pub(crate) struct Compound<'a> {
     out: &'a mut Vec<u8>,
-    /// How many arrays and objects are around what stands in it.
+    /// The depth of its content.
     depth: usize,
     is_first: bool,
-    /// What ends it; nothing for a text that is JSON already.
+    /// The closing bracket; empty for text that is JSON already.
     end: &'static [u8],
 }
 
@@ -41,7 +41,7 @@ impl<'a> Compound<'a> {
         Self { out, depth, is_first: true, end: b"" }
     }
 
-    /// What writes a value in it.
+    /// A writer for a value in it.
     #[inline]
     fn inner(&mut self) -> ValueWriter<'_> {
         ValueWriter { out: self.out, depth: self.depth }
@@ -106,7 +106,7 @@ impl SerializeMap for Compound<'_> {
     type Ok = ();
     type Error = Error;
 
-    /// A number or a flag as a name is put between quotes.
+    /// A number or a boolean is quoted when it is a name.
     #[inline]
     fn serialize_key<T: Serialize + ?Sized>(&mut self, name: &T) -> Result<(), Error> {
         self.part();
@@ -174,7 +174,7 @@ impl SerializeStructVariant for Compound<'_> {
     }
 }
 
-/// Writes a value whose JSON text there is already: as `serde_json` does it, which alone knows it.
+/// Writes a value that already is JSON text, through `serde_json`, which alone can read it.
 fn write_raw<T: Serialize + ?Sized>(out: &mut Vec<u8>, text: &T) -> Result<(), Error> {
     struct Raw<'a, T: ?Sized>(&'a T);
 
@@ -189,7 +189,7 @@ fn write_raw<T: Serialize + ?Sized>(out: &mut Vec<u8>, text: &T) -> Result<(), E
     serde_json::to_writer(out, &Raw(text))
 }
 
-/// The error of a name that is no text.
+/// The error for a name that is not a string.
 fn no_name() -> Error {
     <Error as serde::ser::Error>::custom("key must be a string")
 }

@@ -11,17 +11,17 @@ use crate::json::foreign::value_writer::ValueWriter;
 use crate::json::raw_value_name::raw_value_name;
 use crate::json::text::write_text;
 
-/// The JSON text of a value: that of the body where the parser lends it.
+/// The JSON text of a value, borrowed from the body if the parser lends it.
 pub(super) struct Text<'de>(pub(super) Cow<'de, str>);
 
 impl<'de> Deserialize<'de> for Text<'de> {
     fn deserialize<D: Deserializer<'de>>(value: D) -> Result<Self, D::Error> {
-        // `serde_json` knows the name and gives the text. Other formats give the value.
+        // `serde_json` knows the name and passes the text. Other formats pass the value.
         value.deserialize_newtype_struct(raw_value_name(), Whole).map(Self)
     }
 }
 
-/// A value of which nothing is written yet.
+/// Collects a whole value.
 struct Whole;
 
 macro_rules! written {
@@ -32,7 +32,7 @@ macro_rules! written {
     )*};
 }
 
-/// What a part writes into an empty text.
+/// The text that a part writes.
 fn written<'de, E: Error>(
     write: impl FnOnce(Part<'_>) -> Result<(), E>,
 ) -> Result<Cow<'de, str>, E> {
@@ -78,22 +78,22 @@ impl<'de> Visitor<'de> for Whole {
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Cow<'de, str>, A::Error> {
         match map.next_key_seed(Name)? {
-            // What `serde_json` gives for a name that it knows: one property, whose value is the text.
+            // `serde_json` passes the name that it knows as one property, whose value is the text.
             Some(name) if name == raw_value_name() => map.next_value_seed(Name),
             first => written(|part| part.properties(first, map)),
         }
     }
 }
 
-/// A value that is written behind what is there.
+/// Appends a value to the text.
 struct Part<'a> {
     out: &'a mut Vec<u8>,
-    /// How many arrays and objects are around.
+    /// The number of enclosing arrays and objects.
     depth: usize,
 }
 
 impl Part<'_> {
-    /// What is in an array or object that begins here.
+    /// Begins an array or object, and returns the depth of its content.
     fn inner<E: Error>(&mut self, bracket: u8) -> Result<usize, E> {
         if self.depth >= DEEPEST {
             return Err(E::custom(Limit::Depth));
@@ -102,7 +102,7 @@ impl Part<'_> {
         Ok(self.depth + 1)
     }
 
-    /// The properties of an object, of which one name was read.
+    /// The properties of an object whose first name has been read.
     fn properties<'de, A: MapAccess<'de>>(
         mut self,
         mut name: Option<Cow<'de, str>>,
@@ -202,8 +202,8 @@ impl<'de> Visitor<'de> for Part<'_> {
     }
 }
 
-/// The name of a property, lent where that is possible. Formats have names that JSON has not: a number
-/// or a boolean is put between quotes.
+/// The name of a property, borrowed if possible. Other formats have names that JSON does not have: a number
+/// or a boolean is quoted.
 struct Name;
 
 impl<'de> DeserializeSeed<'de> for Name {

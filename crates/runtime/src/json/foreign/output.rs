@@ -1,4 +1,4 @@
-//! JSON text as values of any format.
+//! JSON text as a value of any format.
 
 use std::any::type_name;
 
@@ -8,7 +8,7 @@ use serde::{Serialize, Serializer};
 use crate::json::parts::{items, members};
 use crate::json::raw_value_name::raw_value_name;
 
-/// A value by its JSON text, which is valid.
+/// A value as its JSON text, which is valid.
 pub(super) struct Value<'a>(pub(super) &'a str);
 
 impl Serialize for Value<'_> {
@@ -48,13 +48,13 @@ impl Serialize for Value<'_> {
     }
 }
 
-/// Whether a format is that of `serde_json`, which takes JSON text as it is. Were the names of types ever
-/// others, numbers would lose their spelling and nothing else.
+/// Whether the format is that of `serde_json`, which accepts JSON text unchanged. If the names of its types
+/// ever change, only the spelling of numbers is lost.
 fn is_of_serde_json<S: Serializer>() -> bool {
     type_name::<S::Error>() == type_name::<serde_json::Error>()
 }
 
-/// A number as the narrowest of Rust's that holds it.
+/// Writes a number as the narrowest Rust type that holds it.
 fn number<S: Serializer>(json: &str, target: S) -> Result<S::Ok, S::Error> {
     if let Ok(value) = json.parse()
         && json != "-0"

@@ -1,7 +1,7 @@
-//! JSON text of values that are no models, which `serde` writes.
+//! The JSON text of values that are not models, written through `serde`.
 //!
-//! In comes any value that is `Serialize`, out goes the text that `serde_json` writes. Arrays and objects in
-//! each other are counted, so that a value of the caller's own that is deeper than any is an error.
+//! It writes any `Serialize` value as `serde_json` does. It also counts nested arrays and objects, so that a
+//! caller's value that is too deep is an error.
 
 #[cfg(test)]
 mod tests;

@@ -4,7 +4,7 @@ use serde::{Deserializer, forward_to_deserialize_any};
 
 use super::*;
 
-/// A value of a format that is not JSON, told as what it is.
+/// A value of a format that is not JSON, passed with its own type.
 #[derive(Clone)]
 enum Given {
     Unit,

@@ -1,4 +1,4 @@
-//! What writes one value that is no model.
+//! The writer of one value that is not a model.
 
 use serde::Serialize;
 use serde_json::Error;
@@ -6,24 +6,24 @@ use serde_json::Error;
 use crate::ground::bounds::{DEEPEST, Limit};
 use crate::json::text::write_text;
 
-/// Writes a value behind what is there already.
+/// Appends a value to the text.
 pub(crate) struct ValueWriter<'a> {
     pub(crate) out: &'a mut Vec<u8>,
-    /// How many arrays and objects are around.
+    /// The number of enclosing arrays and objects.
     pub(crate) depth: usize,
 }
 
 impl<'a> ValueWriter<'a> {
-    /// A value that takes `serde_json` no time worth saving.
+    /// A value that `serde_json` writes fast enough.
     pub(super) fn plain<T: Serialize>(self, value: &T) -> Result<(), Error> {
         serde_json::to_writer(self.out, value)
     }
 
-    /// What comes before the content of a variant.
+    /// Writes the part before the content of a variant.
     ///
     /// # Errors
     ///
-    /// When it stands too deep: the object around it is a level.
+    /// When it is nested too deep: the object around it is a level.
     pub(super) fn variant(self, variant: &str) -> Result<Self, Error> {
         if self.depth >= DEEPEST {
             return Err(too_deep());
@@ -35,7 +35,7 @@ impl<'a> ValueWriter<'a> {
     }
 }
 
-/// The error of a value that is nested too deep.
+/// The error for a value that is nested too deep.
 pub(crate) fn too_deep() -> Error {
     serde::ser::Error::custom(Limit::Depth)
 }

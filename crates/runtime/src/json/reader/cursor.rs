@@ -1,4 +1,4 @@
-//! The reader itself: where it stands, and the tokens that have no text of their own.
+//! The reader itself: its position, and the tokens without text of their own.
 
 use std::fmt;
 
@@ -7,14 +7,14 @@ use crate::json::error::DecodeError;
 use crate::json::reader::trials::Trials;
 use crate::value::number::wrong_kind;
 
-/// Reads a JSON text from its start to its end, or from a place that was noted.
+/// Reads a JSON text from start to end, and can go back to a marked place.
 pub struct Reader<'a> {
     text: &'a str,
-    /// The place of the next byte.
+    /// The offset of the next byte.
     at: usize,
-    /// What may be taken, and how deep it stands.
+    /// The limits, the memory taken and the depth.
     pub(crate) bounds: Bounds,
-    /// What unions note while their variants are tried.
+    /// The notes of unions while their variants are tried.
     pub(crate) trials: Trials,
 }
 
@@ -32,35 +32,35 @@ pub(crate) struct Mark {
 }
 
 impl<'a> Reader<'a> {
-    /// A reader of a text that may be so many bytes long: its models may take memory in proportion.
+    /// A reader for a text with this limit in bytes; its models may take memory in proportion.
     pub(crate) fn new(text: &'a str, limit: usize) -> Self {
         Self { text, at: 0, bounds: Bounds::new(limit), trials: Trials::default() }
     }
 
-    /// The place of the next byte.
+    /// The offset of the next byte.
     #[inline]
     pub(crate) fn at(&self) -> usize {
         self.at
     }
 
-    /// The place, to come back to.
+    /// Marks the current place, to come back to it.
     pub(crate) fn mark(&self) -> Mark {
         Mark { at: self.at, depth: self.bounds.depth() }
     }
 
-    /// Goes back to a place.
+    /// Goes back to a marked place.
     pub(crate) fn rewind(&mut self, mark: Mark) {
         self.at = mark.at;
         self.bounds.return_to(mark.depth);
     }
 
-    /// Goes to the end of a value that was measured already.
+    /// Goes to the known end of a value.
     #[inline]
     pub(crate) fn go_to(&mut self, at: usize) {
         self.at = at;
     }
 
-    /// The text between two places.
+    /// The text between two offsets.
     #[inline]
     pub(crate) fn slice(&self, from: usize, to: usize) -> &'a str {
         self.text.get(from..to).unwrap_or_default()
@@ -71,7 +71,7 @@ impl<'a> Reader<'a> {
         self.text.as_bytes()
     }
 
-    /// The next byte that is not space, which is not taken.
+    /// The next byte that is not whitespace, without taking it.
     #[inline]
     pub(crate) fn peek(&mut self) -> Option<u8> {
         match self.bytes().get(self.at) {
@@ -88,7 +88,7 @@ impl<'a> Reader<'a> {
         rest.get(space).copied()
     }
 
-    /// Takes a byte, if it is the next that is not space.
+    /// Takes a byte, if it is the next that is not whitespace.
     #[inline]
     pub(crate) fn takes(&mut self, byte: u8) -> bool {
         let is_it = self.peek() == Some(byte);
@@ -96,13 +96,13 @@ impl<'a> Reader<'a> {
         is_it
     }
 
-    /// Takes a byte that has to come.
+    /// Takes a byte that must come next.
     #[inline]
     pub(crate) fn expect(&mut self, byte: u8) -> Result<(), DecodeError> {
         if self.takes(byte) { Ok(()) } else { Err(self.syntax()) }
     }
 
-    /// Takes `null`, if it comes.
+    /// Takes `null`, if it comes next.
     #[inline]
     pub(crate) fn null(&mut self) -> Result<bool, DecodeError> {
         if self.peek() != Some(b'n') {
@@ -131,7 +131,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Goes into an array or object; what else comes is told.
+    /// Enters an array or object; any other value is an error.
     #[inline]
     pub(crate) fn open(&mut self, bracket: u8, expected: &str) -> Result<(), DecodeError> {
         if self.peek() != Some(bracket) {
@@ -142,7 +142,7 @@ impl<'a> Reader<'a> {
         Ok(())
     }
 
-    /// Leaves an array or object in which nothing stands.
+    /// Leaves an array or object if it is empty.
     #[inline]
     pub(crate) fn closes(&mut self, bracket: u8) -> bool {
         let closes = self.takes(bracket);
@@ -152,7 +152,7 @@ impl<'a> Reader<'a> {
         closes
     }
 
-    /// Goes into an array or object; whether a part comes, or else it was left.
+    /// Enters an array or object. Returns whether it has a part; if it is empty, leaves it.
     #[inline]
     pub(crate) fn begins(&mut self, bracket: u8) -> Result<bool, DecodeError> {
         let (expected, end) = if bracket == b'{' { ("an object", b'}') } else { ("a list", b']') };
@@ -160,7 +160,7 @@ impl<'a> Reader<'a> {
         Ok(!self.closes(end))
     }
 
-    /// Whether another part comes; else the array or object is left.
+    /// Returns whether another part comes; if not, leaves the array or object.
     #[inline]
     pub(crate) fn goes_on(&mut self, bracket: u8) -> Result<bool, DecodeError> {
         match self.peek() {
@@ -177,7 +177,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Whether the text ends here.
+    /// Checks that the text ends here.
     pub(crate) fn end(&mut self) -> Result<(), DecodeError> {
         if self.peek().is_some() { Err(self.syntax()) } else { Ok(()) }
     }
@@ -191,32 +191,32 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Counts what a list takes when it grows by one item.
+    /// Counts the memory of a list that grows by one item.
     #[cold]
     pub(crate) fn grow(&mut self, capacity: usize, item: usize) -> Result<(), DecodeError> {
         self.take(capacity.max(4).saturating_mul(item))
     }
 
-    /// The error of a text that is not JSON.
+    /// The error for text that is not JSON.
     #[cold]
     pub(crate) fn syntax(&self) -> DecodeError {
         DecodeError::syntax(self.at)
     }
 
-    /// The error of a limit, at the next value.
+    /// The error for an exceeded limit, at the next value.
     #[cold]
     pub(crate) fn limit(&mut self, limit: Limit) -> DecodeError {
         self.peek();
         DecodeError::limit(self.at, limit)
     }
 
-    /// The error of a value that is nested too deep, which is next.
+    /// The error if the next value is nested too deep.
     #[cold]
     pub(crate) fn too_deep(&mut self) -> DecodeError {
         self.limit(Limit::Depth)
     }
 
-    /// The error of a value of another type than is expected, which is next.
+    /// The error if the next value has an unexpected type.
     #[cold]
     pub(crate) fn unexpected(&mut self, expected: &str) -> DecodeError {
         match self.whole_value() {
@@ -225,7 +225,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// The next value as text, and where it begins, without taking it.
+    /// The offset and the text of the next value, without taking it.
     pub(crate) fn whole_value(&mut self) -> Result<(usize, &'a str), DecodeError> {
         self.peek();
         let mark = self.mark();

@@ -1,33 +1,33 @@
-//! What a reader notes of values for the unions around them.
+//! The reader's notes on values for the unions around them.
 
 use crate::json::error::DecodeError;
 use crate::json::reader::cursor::Reader;
 use crate::json::reader::trials::{Key, MISMATCH, NOTE, Verdict};
 
 impl Reader<'_> {
-    /// Notes that something came which the description does not list.
+    /// Notes something that the description does not list.
     #[inline]
     pub(crate) fn unlisted(&mut self) {
         self.trials.count(1);
     }
 
-    /// Notes that something came which the description excludes, and which is kept all the same.
+    /// Notes something that the description excludes, but that is kept.
     #[inline]
     pub(crate) fn mismatch(&mut self) {
         self.trials.count(MISMATCH);
     }
 
-    /// Whether what is read is a variant of a union that is being tried.
+    /// Whether a variant of a union is being tried.
     #[inline]
     pub(crate) fn is_tried(&self) -> bool {
         self.trials.around > 0
     }
 
-    /// Notes what was found.
+    /// Notes the verdict on a value.
     ///
     /// # Errors
     ///
-    /// When the notes take more memory than the value may.
+    /// When the notes exceed the memory limit of the value.
     pub(crate) fn note(&mut self, key: Key, verdict: Verdict) -> Result<(), DecodeError> {
         self.trials.known.insert(key, verdict);
         let notes = self.trials.known.len().saturating_mul(NOTE);

@@ -1,16 +1,16 @@
-//! Numbers, as they are spelled (RFC 8259, section 6).
+//! Numbers with their original spelling (RFC 8259, section 6).
 
 use crate::json::error::DecodeError;
 use crate::json::reader::cursor::Reader;
 
-/// How many digits stand at the start.
+/// The number of digits at the start.
 #[inline]
 fn digits(bytes: &[u8]) -> usize {
     bytes.iter().take_while(|byte| byte.is_ascii_digit()).count()
 }
 
 impl<'a> Reader<'a> {
-    /// The text of a number; what else comes is told as not `expected`.
+    /// The text of a number; for any other value, the error names `expected`.
     #[inline]
     pub(crate) fn number(&mut self, expected: &str) -> Result<&'a str, DecodeError> {
         if !matches!(self.peek(), Some(b'-' | b'0'..=b'9')) {
@@ -21,7 +21,7 @@ impl<'a> Reader<'a> {
         Ok(self.slice(start, self.at()))
     }
 
-    /// Goes to the end of a number, which is next.
+    /// Skips the next value, which is a number.
     #[inline]
     pub(crate) fn skip_number(&mut self) -> Result<(), DecodeError> {
         let bytes = self.bytes();
@@ -30,7 +30,7 @@ impl<'a> Reader<'a> {
             at += 1;
         }
         let whole = digits(bytes.get(at..).unwrap_or_default());
-        // A zero stands alone.
+        // No digit may follow a leading zero.
         if whole == 0 || (whole > 1 && bytes.get(at) == Some(&b'0')) {
             return Err(DecodeError::syntax(at));
         }
@@ -48,7 +48,7 @@ impl<'a> Reader<'a> {
         Ok(())
     }
 
-    /// The end of the digits from there on, of which there must be some.
+    /// The end of one or more digits at this offset.
     fn some_digits(&self, at: usize) -> Result<usize, DecodeError> {
         match digits(self.bytes().get(at..).unwrap_or_default()) {
             0 => Err(DecodeError::syntax(at)),

@@ -1,11 +1,11 @@
-//! Going past values that are kept as text, or read later.
+//! Skipping values that are kept as text, or read later.
 
 use crate::ground::bounds::DEEPEST;
 use crate::json::error::DecodeError;
 use crate::json::reader::cursor::Reader;
 use crate::json::reader::trials::{END, Ends};
 
-/// The brackets that are open: for each, whether it is that of an object.
+/// The open brackets, each with a flag whether it belongs to an object.
 struct Open {
     count: usize,
     objects: u128,
@@ -28,7 +28,7 @@ impl Open {
 }
 
 impl<'a> Reader<'a> {
-    /// The text of the next value, which is not nested too deep where it stands.
+    /// The text of the next value, whose depth is checked.
     pub(crate) fn raw(&mut self) -> Result<&'a str, DecodeError> {
         self.peek();
         let start = self.at();
@@ -36,7 +36,7 @@ impl<'a> Reader<'a> {
         Ok(self.slice(start, self.at()))
     }
 
-    /// Goes past the next value.
+    /// Skips the next value.
     pub(crate) fn skip(&mut self) -> Result<(), DecodeError> {
         match self.peek() {
             Some(b'{' | b'[') => {
@@ -51,7 +51,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Notes where the arrays and objects in the next value end; whether nobody had done so.
+    /// Notes the ends of the arrays and objects in the next value. Returns `false` if they were noted before.
     pub(crate) fn note_ends(&mut self) -> Result<bool, DecodeError> {
         if self.trials.ends.is_some() || !matches!(self.peek(), Some(b'{' | b'[')) {
             return Ok(false);
@@ -117,7 +117,7 @@ impl<'a> Reader<'a> {
             if !is_whole {
                 continue;
             }
-            // What comes behind a value: the end of some brackets, then a comma.
+            // After a value come some closing brackets, then a comma.
             loop {
                 let (is_in_object, next) = (open.is_in_object(), self.peek());
                 match next {
@@ -144,7 +144,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// The name of a property, and the colon behind it.
+    /// The name of a property, and the colon after it.
     fn skip_name(&mut self) -> Result<(), DecodeError> {
         self.skip_string()?;
         self.expect(b':')

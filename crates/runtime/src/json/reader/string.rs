@@ -1,21 +1,20 @@
-//! Strings: as a part of the text where nothing is escaped (RFC 8259, section 7).
+//! Strings (RFC 8259, section 7). A string without escapes is a slice of the text.
 
 use std::borrow::Cow;
 
 use crate::json::error::{DecodeError, without_place};
 use crate::json::reader::cursor::Reader;
 
-/// Whether a byte ends what is taken as it stands: a quote, a backslash, a control character.
+/// Whether a byte ends a run of plain text: a quote, a backslash or a control character.
 #[inline]
 fn is_special(byte: u8) -> bool {
     byte < b' ' || byte == b'"' || byte == b'\\'
 }
 
-/// The place of the first byte from there on that is a quote, a backslash or a control character; the
-/// length where there is none.
+/// The offset of the first quote, backslash or control character from `at` on; the length if there is none.
 #[inline]
 fn plain_until(bytes: &[u8], mut at: usize) -> usize {
-    // Sixteen bytes are looked at together, which processors have instructions for.
+    // Sixteen bytes are tested at once; processors have instructions for this.
     while let Some(chunk) = bytes.get(at..).and_then(|rest| rest.first_chunk::<16>()) {
         let found = u128::from_le_bytes(chunk.map(|byte| u8::from(is_special(byte))));
         if found != 0 {
@@ -27,7 +26,7 @@ fn plain_until(bytes: &[u8], mut at: usize) -> usize {
     at + rest.iter().take_while(|byte| !is_special(**byte)).count()
 }
 
-/// Whether two texts of one length are the same. Names are short, and a call costs more than they do.
+/// Whether two texts of the same length are equal. Names are short, and a function call would cost more.
 #[inline]
 fn is_same(one: &[u8], other: &[u8]) -> bool {
     match one.len() {
@@ -38,7 +37,8 @@ fn is_same(one: &[u8], other: &[u8]) -> bool {
     }
 }
 
-/// Whether the first and the last bytes of two texts are the same, which are all where they overlap.
+/// Whether the first and the last `LENGTH` bytes of two texts are equal; if these overlap, they are the whole
+/// text.
 #[inline]
 fn has_same_ends<const LENGTH: usize>(one: &[u8], other: &[u8]) -> bool {
     one.first_chunk::<LENGTH>() == other.first_chunk()
@@ -46,7 +46,7 @@ fn has_same_ends<const LENGTH: usize>(one: &[u8], other: &[u8]) -> bool {
 }
 
 impl<'a> Reader<'a> {
-    /// A string in which nothing is escaped, if one comes.
+    /// The next value, if it is a string without escapes.
     pub(crate) fn plain_string(&mut self) -> Option<&'a str> {
         if self.peek() != Some(b'"') {
             return None;
@@ -60,7 +60,7 @@ impl<'a> Reader<'a> {
         Some(self.slice(start, end))
     }
 
-    /// A string; what else comes is told as not `expected`.
+    /// A string; for any other value, the error names `expected`.
     #[inline]
     pub(crate) fn string(&mut self, expected: &str) -> Result<Cow<'a, str>, DecodeError> {
         match self.plain_string() {
@@ -77,7 +77,7 @@ impl<'a> Reader<'a> {
         self.escaped()
     }
 
-    /// Takes the name of a property with its quotes and its colon, if it comes as it is.
+    /// Takes the name of a property with its quotes and its colon, if exactly this text comes next.
     #[inline]
     pub(crate) fn takes_key(&mut self, key: &[u8]) -> bool {
         self.peek();
@@ -99,7 +99,7 @@ impl<'a> Reader<'a> {
         Ok(name)
     }
 
-    /// A string with escapes. `serde_json` reads it: it knows of surrogates.
+    /// A string with escapes, read by `serde_json`, which handles surrogates.
     fn escaped(&mut self) -> Result<String, DecodeError> {
         let start = self.at();
         self.skip_string()?;
@@ -108,7 +108,7 @@ impl<'a> Reader<'a> {
             .map_err(|error| DecodeError::misfit(start, without_place(&error.to_string())))
     }
 
-    /// Goes to the end of a string, whose quote is next. Surrogates are not looked at.
+    /// Skips a string, whose quote is next. Surrogates are not checked.
     #[inline]
     pub(crate) fn skip_string(&mut self) -> Result<(), DecodeError> {
         if !self.takes(b'"') {
@@ -162,7 +162,7 @@ mod tests {
         }
     }
 
-    /// Bytes are looked at together: no byte hides what another is.
+    /// Bytes are tested together: none must hide another.
     #[test]
     fn the_first_special_byte_is_found_wherever_it_stands() {
         for special in [b'"', b'\\', 0, 1, 0x1f, b'\n'] {

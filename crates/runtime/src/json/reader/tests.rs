@@ -1,4 +1,4 @@
-//! What is JSON and what is not, and where: as `serde_json` has it.
+//! Valid and invalid JSON, with the same places as in `serde_json`.
 
 use serde::de::IgnoredAny;
 
@@ -7,7 +7,7 @@ use crate::json::error::DecodeError;
 use crate::json::error::without_place;
 use crate::{Json, decode};
 
-/// Reads a text as one value, which is kept.
+/// Reads a text as one value and returns its text.
 fn read(text: &str) -> Result<&str, DecodeError> {
     let mut reader = Reader::new(text, text.len());
     let value = reader.raw()?;
@@ -23,10 +23,10 @@ fn same(text: &str) {
         (Ok(ours), Ok(_)) => assert_eq!(ours.as_str(), text.trim_ascii()),
         (Err(ours), Err(theirs)) => {
             assert!(ours.is_syntax(), "{text:.60}");
-            // `serde_json` counts a column from 0 where nothing is read yet.
+            // `serde_json` counts columns from 0 before anything is read.
             let place = (theirs.line().max(1), theirs.column().max(1));
             assert_eq!((ours.line(), ours.column()), place, "{text:.60}");
-            // What it ignores it does not tell of a comma too many, as it does of what it reads.
+            // For ignored values it does not report a trailing comma as it does for values that it reads.
             if ours.message() != "trailing comma" {
                 assert_eq!(ours.message(), without_place(&theirs.to_string()), "{text:.60}");
             }
@@ -47,7 +47,7 @@ const TEXTS: [&str; 9] = [
     "[1,\n 2,\n  x]",
 ];
 
-/// Each text, cut at every byte, and with every byte as any of those that mean something.
+/// Tries each text cut at every byte, and with every byte replaced by each significant one.
 #[test]
 fn a_text_with_one_change_is_refused_where_serde_json_refuses_it() {
     for text in TEXTS {

@@ -1,8 +1,8 @@
-//! What is known while the variants of a union are tried.
+//! The state while the variants of a union are tried.
 //!
-//! Each variant that is tried reads the values in it again. Without a memory, a value that stands in `n`
-//! unions would be tried `2^n` times. So what was found of a value as a union is noted until the outermost
-//! of these unions is decided, and so is where the arrays and objects in it end. Nothing here tries.
+//! Each variant that is tried reads the values in it again. Without notes, a value inside `n` unions would be
+//! tried `2^n` times. So the verdict on each inner union is noted until the outermost union is decided, and
+//! so are the ends of the arrays and objects in it. Nothing here tries variants.
 
 use std::any::TypeId;
 use std::collections::BTreeMap;
@@ -12,59 +12,58 @@ use crate::json::error::DecodeError;
 /// The bytes that a note takes.
 pub(super) const NOTE: usize = 128;
 
-/// Where the arrays and objects in a part of the text end, so that nobody looks for it twice.
+/// The ends of the arrays and objects in a part of the text, so that each is looked for only once.
 #[derive(Debug, Default)]
 pub(crate) struct Ends {
-    /// Each by its start, in order.
+    /// Pairs of start and end, in order.
     pub(super) all: Vec<(usize, usize)>,
 }
 
-/// What stands in memory for the end of a value.
+/// The memory for the end of a value.
 pub(super) const END: usize = 2 * size_of::<(usize, usize)>();
 
 impl Ends {
-    /// Where the array or object ends that begins there.
+    /// The end of the array or object that begins at `start`.
     pub(super) fn of(&self, start: usize) -> Option<usize> {
         let at = self.all.binary_search_by_key(&start, |(start, _)| *start).ok()?;
         Some(self.all[at].1)
     }
 }
 
-/// The place of a value and the union that it is read as.
+/// The offset of a value and the union that it is read as.
 pub(crate) type Key = (usize, TypeId);
 
-/// What a value is as a union.
+/// The verdict on a value as a union.
 #[derive(Clone, Debug)]
 pub(crate) enum Verdict {
     /// It is still being decided.
     Open,
 
-    /// The variant that fits best, if any does, and how often it was surprised.
+    /// The variant that fits best, if any, and its number of mismatches.
     Fits { variant: Option<usize>, mismatches: u32 },
 
-    /// Why it is an error.
+    /// The value is an error.
     InvalidBody(DecodeError),
 }
 
 #[derive(Debug, Default)]
 pub(crate) struct Trials {
-    /// How often something came that is not as described, each [`MISMATCH`] times where it is excluded.
+    /// The number of unlisted things, plus [`MISMATCH`] for each excluded one.
     pub(crate) mismatches: u32,
-    /// The variants that are being tried, one in the other.
+    /// The number of nested variants that are being tried.
     pub(crate) around: u32,
-    /// How often a value stood for one that is not needed yet.
+    /// The number of placeholders returned for values that are not needed yet.
     pub(crate) placeholders: u32,
-    /// The unions that are being decided by trying, one in the other.
+    /// The number of nested unions that are being decided by trying.
     pub(crate) undecided: u32,
-    /// Where what is being decided ends.
+    /// The ends in the value that is being decided.
     pub(crate) ends: Option<Ends>,
-    /// Where the innermost union began, and how many unions began there.
+    /// The offset of the innermost union, and the number of unions that begin there.
     pub(crate) here: (usize, u32),
     pub(super) known: BTreeMap<Key, Verdict>,
 }
 
-/// How much something that is excluded speaks against a variant: more than any number of things that are
-/// only not listed.
+/// The weight of something that is excluded against a variant: more than any number of unlisted things.
 pub(super) const MISMATCH: u32 = 1 << 16;
 
 impl Trials {
@@ -72,12 +71,12 @@ impl Trials {
         self.mismatches = self.mismatches.saturating_add(mismatches);
     }
 
-    /// What is known.
+    /// The verdict so far.
     pub(crate) fn known(&self, key: Key) -> Option<Verdict> {
         self.known.get(&key).cloned()
     }
 
-    /// A union was decided; what was noted for it is of no more use.
+    /// Marks a union as decided; its notes are no longer needed.
     pub(crate) fn decided(&mut self) {
         self.undecided = self.undecided.saturating_sub(1);
         if self.undecided == 0 && !self.known.is_empty() {

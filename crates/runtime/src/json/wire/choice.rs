@@ -1,14 +1,12 @@
-//! Unions without a tag: decided by the shape of the value, and where that leaves a doubt, by what
-//! has the fewest mismatches.
+//! Untagged unions, decided by the shape of the value and, if that is ambiguous, by the fewest mismatches.
 //!
-//! The end of a value is looked for once. Its type and, for objects, its properties tell which variants it
-//! can be. Where one is left, it is read as that, and an error names its path. Where several are
-//! left, each is tried from the start of the value, and the one wins that meets the fewest mismatches:
-//! properties and values that its description does not list, and strings of another format. What fits
-//! none is kept as it came.
+//! The end of a value is looked for once. Its type and, for objects, its properties tell which variants are
+//! possible. If one is left, the value is read as that variant, and an error names its path. If several are
+//! left, each is tried from the start of the value, and the one with the fewest mismatches wins: properties
+//! and values that its description does not list, and strings of another format. A value that fits none is
+//! kept unchanged.
 //!
-//! A union in a union is decided once, not once for each variant of those around it: see
-//! `reader/trials.rs`.
+//! A nested union is decided once, not once for each variant around it: see `reader/trials.rs`.
 
 use std::any::TypeId;
 use std::borrow::Cow;
@@ -21,9 +19,9 @@ use crate::json::reader::cursor::Reader;
 use crate::json::reader::trials::{Key, Verdict};
 use crate::value::json::Json;
 
-/// A union whose variants no property tells apart.
+/// A union whose variants are not distinguished by a property.
 pub trait Choice: Sized + 'static {
-    /// What each variant looks like, in the document's order.
+    /// The shape of each variant, in the document's order.
     const SHAPES: &'static [Shape];
 
     /// Reads the variant with this index in [`Choice::SHAPES`].
@@ -33,15 +31,15 @@ pub trait Choice: Sized + 'static {
     /// When the value does not fit it.
     fn decode(variant: usize, reader: &mut Reader<'_>) -> Result<Self, DecodeError>;
 
-    /// What fits no variant.
+    /// A value that fits no variant.
     fn unknown(value: Json) -> Self;
 }
 
-/// Reads a union without a tag.
+/// Reads an untagged union.
 ///
 /// # Errors
 ///
-/// When the value can only be one variant, and does not fit it.
+/// When only one variant is possible, and the value does not fit it.
 pub fn choice<T: Choice>(reader: &mut Reader<'_>) -> Result<T, DecodeError> {
     reader.peek();
     let mark = reader.mark();
@@ -56,29 +54,29 @@ pub fn choice<T: Choice>(reader: &mut Reader<'_>) -> Result<T, DecodeError> {
     }
 }
 
-/// What a value was found to be.
+/// The decision on a value.
 pub(super) enum Chosen<T> {
     /// The variant that fits best.
     Variant(T),
 
-    /// None fits at all.
+    /// No variant fits.
     Unknown,
 
-    /// It is known what it is, and while a union around is undecided, nobody asks for more.
+    /// The verdict is known, and the value is not needed while an outer union is undecided.
     Judged,
 }
 
 /// Reads the variant with an index.
 pub type ReadVariant<T> = fn(usize, &mut Reader<'_>) -> Result<T, DecodeError>;
 
-/// More unions that begin at one place are a description that never ends.
+/// More unions than this at one place mean a description that never ends.
 const MOST_HERE: u32 = 32;
 
-/// Decides which variant fits best, and reads the value as that.
+/// Decides which variant fits best, and reads the value as that variant.
 ///
-/// Each variant that a value can be reads it once, however many undecided unions stand around it, and
-/// where values in it end is known: the time is at most that of reading the text as often as there are
-/// variants, and once more.
+/// Each possible variant reads the value once, however many undecided unions are around it, and the ends of
+/// the values in it are known. So the time is at most that of reading the text once for each variant, and
+/// once more.
 pub(super) fn choose<T: 'static>(
     shapes: &[Shape],
     reader: &mut Reader<'_>,
@@ -104,15 +102,15 @@ fn stands_in_itself(at: usize) -> DecodeError {
     DecodeError::misfit(at, "the union stands in itself".to_owned())
 }
 
-/// The value that a union is decided for.
+/// The value of the union.
 struct Value<'a> {
     start: usize,
     end: usize,
     json: &'a str,
     ty: JsonType,
-    /// Its properties, where it is an object.
+    /// Its properties, if it is an object.
     members: Vec<(Cow<'a, str>, &'a str)>,
-    /// Whether nobody around knows where values in it end.
+    /// Whether no outer union has noted the ends of the values in it.
     is_outermost: bool,
 }
 
@@ -136,7 +134,7 @@ fn decide<T: 'static>(
     is_same_text: bool,
 ) -> Result<Chosen<T>, DecodeError> {
     let mark = reader.mark();
-    // What has nothing in it is decided as fast as it is looked up.
+    // A value without parts is decided as fast as it is looked up.
     let has_parts = matches!(value.ty, JsonType::Object | JsonType::Array);
     let is_worth_noting = reader.trials.undecided > 0 && (has_parts || is_same_text);
     let key = is_worth_noting.then(|| (value.start, TypeId::of::<T>()));
@@ -145,7 +143,7 @@ fn decide<T: 'static>(
     }
     let claims = |at: &usize| shapes[*at].claims(value.ty, value.json, &value.members);
     let mut fitting: Vec<usize> = (0..shapes.len()).filter(claims).collect();
-    // A map claims any object, though it gives way to what lists a property of it.
+    // A map claims any object, but gives way to a variant that lists one of its properties.
     let is_map =
         value.ty == JsonType::Object && shapes.iter().any(|shape| matches!(shape, Shape::Map(_)));
     let is_claimed = !fitting.is_empty() || is_map;
@@ -159,7 +157,7 @@ fn decide<T: 'static>(
         reader.trials.mismatches = before;
         reader.rewind(mark);
     }
-    // Those that lack nothing but a value that is listed, and maps.
+    // Variants that fail only on a listed value, and maps.
     let allows = |at: &usize| {
         shapes[*at].allows(value.ty, value.json, &value.members) && !fitting.contains(at)
     };
@@ -183,7 +181,7 @@ fn decide<T: 'static>(
     chosen
 }
 
-/// Tries variants that claim a value, then those that it can be at all.
+/// Tries the variants that claim a value, then the other possible ones.
 fn try_all<T: 'static>(
     shapes: &[Shape],
     reader: &mut Reader<'_>,
@@ -206,7 +204,7 @@ fn try_all<T: 'static>(
     Ok((None, error))
 }
 
-/// Notes what a value is, and gives it.
+/// Notes the verdict on a value, and returns the value.
 fn settle<T: 'static>(
     reader: &mut Reader<'_>,
     read: ReadVariant<T>,
@@ -235,7 +233,7 @@ fn settle<T: 'static>(
     }
 }
 
-/// Gives what a verdict says, without trying.
+/// Reads the value according to a verdict, without trying.
 fn take_verdict<T>(
     verdict: Verdict,
     reader: &mut Reader<'_>,
@@ -267,13 +265,13 @@ struct Best<T> {
     variant: usize,
     rank: (u32, Reverse<u32>),
     value: T,
-    /// Whether all values in it are there: those that were known already are not read again.
+    /// Whether it is complete: values with a known verdict are not read again.
     is_whole: bool,
-    /// The memory that it takes.
+    /// Its memory.
     memory: usize,
 }
 
-/// The variant that fits best, and the error of the one that was read furthest, which says most.
+/// The variant that fits best, and the error of the variant that was read furthest, which says most.
 type Tried<T> = (Option<Best<T>>, Option<DecodeError>);
 
 /// Reads a value as each of several variants.

@@ -1,4 +1,4 @@
-//! Values that are made to take time, stack or memory: the models that they are read as.
+//! Models for hostile values that are made to take time, stack or memory.
 
 use std::cell::Cell;
 
@@ -8,7 +8,7 @@ use super::*;
 use crate::{Json, JsonObject, Map};
 
 thread_local! {
-    /// The bytes that variants were tried on.
+    /// The number of bytes that variants were tried on.
     static WORK: Cell<usize> = const { Cell::new(0) };
 }
 
@@ -16,7 +16,7 @@ fn work(reader: &mut Reader<'_>) {
     WORK.set(WORK.get() + reader.whole_value().unwrap().1.len());
 }
 
-/// An object that may hold values of a type, as it is generated.
+/// A generated object with values of a type.
 macro_rules! node {
     ($name:ident { $inner:ty } $own:literal) => {
         node!($name { $inner, String } $own);
@@ -75,7 +75,7 @@ macro_rules! node {
 const NEEDS_X: Shape = Shape::Object { required: &["x"], properties: &[] };
 const OBJECT: Shape = Shape::Object { required: &[], properties: &[] };
 
-/// A union of two variants without a tag, as it is generated.
+/// A generated untagged union with two variants.
 macro_rules! union {
     ($name:ident { $one:ident, $other:ident } $($shape:expr),*) => {
         #[derive(Clone, Debug, PartialEq)]
@@ -105,7 +105,7 @@ macro_rules! union {
     };
 }
 
-// As `recursive_untagged_union.json` has it.
+// As in `recursive_untagged_union.json`.
 node!(B { A } "b");
 node!(C { A } "c");
 union!(A { B, C } OBJECT, OBJECT);
@@ -118,11 +118,11 @@ node!(Wide { Box<Wide>, depth::Sixty } "own");
 node!(OneWide { AnyWide, depth::Sixty } "own");
 union!(AnyWide { OneWide, B } OBJECT, OBJECT);
 
-// A union of two that lack what they require: what fits neither is kept as it came.
+// A union of two variants that lack their required properties: the value fits neither and is kept unchanged.
 node!(Wides { Vec<Wide> } "n");
 union!(Needy { Wides, B } NEEDS_X, NEEDS_X);
 
-// Two unions, of which each stands in the variants of both.
+// Two unions, each of which is in the variants of both.
 node!(P { X } "p");
 node!(Q { Y } "q");
 node!(R { X } "r");
@@ -141,7 +141,7 @@ union!(U { A, V } Shape::Union(&[OBJECT, OBJECT]), OBJECT);
 type Itself = Z;
 union!(Z { Itself, V } Shape::Union(&[OBJECT]), OBJECT);
 
-// Objects of one tag that the tag does not tell apart.
+// Objects with the same tag, which the tag does not distinguish.
 node!(F { T } "f");
 node!(G { T } "g");
 
@@ -172,7 +172,7 @@ impl Tagged for T {
     }
 }
 
-/// A text in another, so often.
+/// A text nested in another, this many times.
 fn nested(depth: usize, open: &str, innermost: &str, close: &str) -> String {
     format!("{}{innermost}{}", open.repeat(depth), close.repeat(depth))
 }

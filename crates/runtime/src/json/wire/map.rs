@@ -1,4 +1,4 @@
-//! Objects whose properties have all one type.
+//! Objects whose properties all have one type.
 
 use std::collections::HashSet;
 
@@ -50,10 +50,10 @@ impl<T> Default for Collector<T> {
 }
 
 impl<T> Collector<T> {
-    /// Up to this many properties a look through the list is cheaper than a hash.
+    /// Up to this many properties, a linear search is cheaper than a hash.
     const FEW: usize = 16;
 
-    /// Adds a property whose value begins at a place.
+    /// Adds a property whose value begins at an offset.
     pub(crate) fn add(
         &mut self,
         reader: &mut Reader<'_>,

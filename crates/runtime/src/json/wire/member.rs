@@ -1,16 +1,16 @@
-//! The properties that a description lists, and the text that each begins with.
+//! The listed properties of a description, and the text at the start of each.
 
 /// The length of [`Member::text`]. Nearly all names fit, and a fixed number of bytes is copied without a loop.
 pub(crate) const LONGEST: usize = 32;
 
-/// A property that a description lists.
+/// A listed property of a description.
 #[derive(Debug)]
 pub struct Member {
     /// Its name.
     pub(super) name: &'static str,
-    /// `,"name":`, as far as `length` says.
+    /// `,"name":` in the first `length` bytes.
     text: [u8; LONGEST],
-    /// Zero where the text would be longer, or the name has a character that JSON escapes.
+    /// Zero if the text would be longer, or the name has a character that JSON escapes.
     length: usize,
 }
 
@@ -43,13 +43,13 @@ impl Member {
         Self { name, text, length }
     }
 
-    /// `"name":`; none where the name is long, or has a character that JSON escapes.
+    /// `"name":`; none if the name is too long, or has a character that JSON escapes.
     #[inline]
     pub(super) fn key(&self) -> Option<&[u8]> {
         self.text.get(1..self.length)
     }
 
-    /// The bytes that begin with `,"name":`, and its length; none where there is no [`Member::key`].
+    /// The bytes that begin with `,"name":`, and its length; none if there is no [`Member::key`].
     #[inline]
     pub(super) fn text(&self) -> Option<(&[u8; LONGEST], usize)> {
         (self.length > 0).then_some((&self.text, self.length))

@@ -13,25 +13,24 @@ use crate::json::writer::Writer;
 use crate::value::json::Json;
 use crate::value::map::JsonObject;
 
-/// A model that is an object on the wire.
+/// A model that is a JSON object.
 pub trait Object: Sized {
     /// The described properties, in the document's order.
     const MEMBERS: &'static [Member];
 
-    /// Writes the described properties that are there, in the order of [`Object::MEMBERS`].
+    /// Writes the described properties that have values, in the order of [`Object::MEMBERS`].
     fn write(&self, properties: &mut Properties<'_>);
 
     /// The properties that the description does not name.
     fn extra(&self) -> &JsonObject;
 }
 
-/// An object that is made once its properties have arrived: it needs some of them, or holds others than it
-/// reads.
+/// An object that is built after its properties have been read: some are required, or differ from the fields.
 pub trait Assembled: Object {
-    /// The model while its properties arrive.
+    /// The model while its properties are read.
     type Partial: Partial;
 
-    /// Makes the model once all properties have arrived.
+    /// Builds the model after all properties have been read.
     ///
     /// # Errors
     ///
@@ -39,7 +38,7 @@ pub trait Assembled: Object {
     fn finish(partial: Self::Partial, extra: JsonObject) -> Result<Self, DecodeError>;
 }
 
-/// A model while its properties arrive; the model itself where it needs none of them.
+/// A model while its properties are read; the model itself if none is required.
 pub trait Partial: Default {
     /// Reads the property with this index in [`Object::MEMBERS`].
     ///
@@ -48,31 +47,31 @@ pub trait Partial: Default {
     /// When the value does not fit the property.
     fn decode(&mut self, property: usize, reader: &mut Reader<'_>) -> Result<Found, DecodeError>;
 
-    /// Reads a property that is not listed, where the model has a place for it.
+    /// Reads an unlisted property, if the model has a place for it.
     ///
     /// # Errors
     ///
-    /// When the value does not fit the type that such properties have, with its path from the object.
+    /// When the value does not fit the type of such properties; the path starts at the object.
     fn additional(&mut self, _: &str, reader: &mut Reader<'_>) -> Result<Found, DecodeError> {
         reader.unlisted();
         Ok(Found::Unlisted)
     }
 }
 
-/// What a property was found to be.
+/// The result of reading a property.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Found {
-    /// What the model holds now.
+    /// A value that the model now contains.
     Value,
 
     /// A `null` that the model has no place for.
     Null,
 
-    /// One that the description does not name, and which was not read.
+    /// An unlisted property, which was not read.
     Unlisted,
 }
 
-/// The error of the first property that has to be there and is not.
+/// The error for the first required property that is missing.
 #[cold]
 pub fn missing(properties: &[(&str, bool)]) -> DecodeError {
     let missing = properties.iter().find(|(_, is_there)| !is_there);
@@ -93,7 +92,7 @@ pub fn unreachable(reader: &mut Reader<'_>) -> Result<Found, DecodeError> {
 ///
 /// # Errors
 ///
-/// When a property does not fit, is missing or is there twice.
+/// When a property does not fit, is missing or occurs twice.
 #[inline]
 pub fn object<T: Assembled>(reader: &mut Reader<'_>) -> Result<T, DecodeError> {
     let mut partial = T::Partial::default();
@@ -103,11 +102,11 @@ pub fn object<T: Assembled>(reader: &mut Reader<'_>) -> Result<T, DecodeError> {
     T::finish(partial, extra).map_err(|error| error.in_object(start))
 }
 
-/// Reads the properties of an object into the model itself, and gives back those that have no place.
+/// Reads the properties of an object into the model itself, and returns those that have no place.
 ///
 /// # Errors
 ///
-/// When a property does not fit or is there twice.
+/// When a property does not fit or occurs twice.
 #[inline]
 pub fn object_in_place<T: Object + Partial>(
     model: &mut T,
@@ -116,7 +115,7 @@ pub fn object_in_place<T: Object + Partial>(
     properties(reader, T::MEMBERS, model)
 }
 
-/// What [`properties`] asks of a model.
+/// The operations that [`properties`] needs from a model.
 trait Slots {
     fn decode(&mut self, property: usize, reader: &mut Reader<'_>) -> Result<Found, DecodeError>;
     fn additional(&mut self, name: &str, reader: &mut Reader<'_>) -> Result<Found, DecodeError>;
@@ -134,8 +133,8 @@ impl<T: Partial> Slots for T {
     }
 }
 
-/// Reads all properties of an object, and gives back those that have no place. It is compiled once, and not
-/// for each model.
+/// Reads all properties of an object, and returns those that have no place. It is compiled once, not for each
+/// model.
 fn properties(
     reader: &mut Reader<'_>,
     members: &'static [Member],
@@ -147,7 +146,7 @@ fn properties(
         return Ok(extra.finish());
     }
     let mut seen = Seen::default();
-    // The property that most likely comes next: servers keep to an order.
+    // The property that most likely comes next, because servers keep an order.
     let mut next = 0;
     loop {
         match property(reader, members, next)? {
@@ -192,7 +191,7 @@ fn unlisted(
     }
 }
 
-/// The next value, to be kept as its text.
+/// The next value, kept as its text.
 pub(super) fn kept(reader: &mut Reader<'_>) -> Result<Json, DecodeError> {
     reader.take(crate::ground::bounds::SHORT_TEXT)?;
     reader.raw().map(Json::of_text)
@@ -202,7 +201,7 @@ pub(super) fn kept(reader: &mut Reader<'_>) -> Result<Json, DecodeError> {
 ///
 /// # Errors
 ///
-/// When a property is there twice.
+/// When a property occurs twice.
 pub(super) fn undecoded(reader: &mut Reader<'_>) -> Result<JsonObject, DecodeError> {
     struct Nothing;
 
@@ -219,17 +218,17 @@ pub(super) fn undecoded(reader: &mut Reader<'_>) -> Result<JsonObject, DecodeErr
     properties(reader, &[], &mut Nothing)
 }
 
-/// The properties that are compared with the text before a name is read.
+/// The number of properties that are compared with the text before a name is read.
 const TRIED: usize = 4;
 
-/// The name of a property and the colon behind it: its index, or the name where it is none of those.
+/// Reads the name of a property and the colon: its index, or the name if it is not listed.
 #[inline]
 fn property<'a>(
     reader: &mut Reader<'a>,
     members: &[Member],
     next: usize,
 ) -> Result<Result<usize, Cow<'a, str>>, DecodeError> {
-    // Servers keep to an order, and leave some out.
+    // Servers keep an order, and leave some properties out.
     for (at, member) in members.iter().enumerate().skip(next).take(TRIED) {
         if member.key().is_some_and(|key| reader.takes_key(key)) {
             return Ok(Ok(at));
@@ -239,7 +238,7 @@ fn property<'a>(
     Ok(index(members, &name, next).ok_or(name))
 }
 
-/// Which property has a name, beginning with the one that is expected next.
+/// The index of a name, searched from the property that is expected next.
 fn index(members: &[Member], name: &str, next: usize) -> Option<usize> {
     let is_it = |property: &usize| members[*property].name == name;
     (next..members.len()).find(is_it).or_else(|| (0..next.min(members.len())).find(is_it))
@@ -256,7 +255,7 @@ pub fn write<T: Object>(object: &T, writer: &mut Writer) {
     writer.close(b'}');
 }
 
-/// How a generated object reads and writes itself.
+/// Implements reading and writing for a generated object.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __object {

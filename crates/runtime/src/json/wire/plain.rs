@@ -1,4 +1,4 @@
-//! Plain types of Rust.
+//! Plain Rust types.
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
@@ -42,7 +42,7 @@ impl Decode for () {
     }
 }
 
-/// Rust's integers hold what they can write again: `1.0` and `-0` are others.
+/// Rust's integers accept only text that they write the same way, so not `1.0` and `-0`.
 macro_rules! integers {
     ($($type:ident),*) => {$(
         impl Decode for $type {
@@ -67,7 +67,7 @@ macro_rules! integers {
 
 integers!(i8, i16, i32, i64, i128, isize, u8, u16, u32, u64, u128, usize);
 
-/// The error of a number, just read, that another type holds.
+/// The error for a number, just read, that needs another type.
 #[cold]
 fn not_of_type(reader: &Reader<'_>, number: &str, expected: &str) -> DecodeError {
     let is_integer = number != "-0" && number.parse::<i128>().is_ok();

@@ -35,8 +35,8 @@ pub fn nullable<T: Decode>(
     Ok(Found::Value)
 }
 
-/// An optional property. The description allows no `null`; where it comes all the same, it is
-/// remembered, so that it goes out again.
+/// An optional property. The description does not allow `null`; if it comes anyway, it is remembered, so that
+/// it is written again.
 ///
 /// # Errors
 ///
@@ -65,7 +65,7 @@ pub fn field<T: Decode>(
     Ok(Found::Value)
 }
 
-/// The property whose one value makes the object a variant of its union.
+/// The property whose constant value makes the object a variant of its union.
 ///
 /// # Errors
 ///
@@ -89,7 +89,7 @@ pub fn tag(
     Ok(Found::Value)
 }
 
-/// The properties that are not listed and have a type, while they arrive.
+/// The unlisted properties with a common type, while they are read.
 pub struct Additional<T>(Collector<T>);
 
 impl<T> std::fmt::Debug for Additional<T> {
@@ -109,7 +109,7 @@ impl<T: Decode> Additional<T> {
     ///
     /// # Errors
     ///
-    /// When the value does not fit, or is there twice.
+    /// When the value does not fit, or the property occurs twice.
     pub fn decode(&mut self, name: &str, reader: &mut Reader<'_>) -> Result<Found, DecodeError> {
         reader.peek();
         let at = reader.at();

@@ -1,6 +1,6 @@
-//! Which members of an object there were.
+//! The set of properties of an object that have been seen.
 
-/// Which members have been there.
+/// The properties that have been seen.
 #[derive(Default)]
 pub(super) struct Seen {
     first: u64,
@@ -8,7 +8,7 @@ pub(super) struct Seen {
 }
 
 impl Seen {
-    /// Notes a member; `false` when it was there before.
+    /// Adds a property; `false` if it was seen before.
     #[inline]
     pub(super) fn insert(&mut self, member: usize) -> bool {
         let bit = 1 << (member % 64);

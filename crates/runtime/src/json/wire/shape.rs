@@ -1,4 +1,4 @@
-//! What the variants of a union without a tag look like.
+//! The shapes of the variants of an untagged union.
 
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
@@ -10,25 +10,25 @@ use crate::value::integer::is_whole;
 use crate::value::timestamp::Timestamp;
 use crate::value::uuid;
 
-/// What one variant of a union looks like.
+/// The shape of one variant of a union.
 #[derive(Debug)]
 pub enum Shape {
-    /// An object: the members that it cannot lack, and what properties look like.
+    /// An object: its required properties, and the shapes of properties.
     Object {
-        /// Its required members.
+        /// Its required properties.
         required: &'static [&'static str],
-        /// Those of its members whose shape tells it from other variants.
+        /// The properties whose shapes distinguish it from other variants.
         properties: &'static [(&'static str, Shape)],
     },
     /// An object whose properties are not listed, and the names that other variants list.
     Map(&'static [&'static str]),
     /// One of these values, as JSON; they are not all strings.
     Values(&'static [&'static str]),
-    /// Nothing but `null`.
+    /// Only `null`.
     Null,
-    /// A list, and the shape of its items where that tells something.
+    /// An array, and the shape of its items if that distinguishes it.
     Array(&'static [Shape]),
-    /// A text, and what it is like.
+    /// A string, and the rules for it.
     String(&'static [StringRule]),
     /// A number without a fraction.
     Integer,
@@ -42,7 +42,7 @@ pub enum Shape {
     Union(&'static [Shape]),
 }
 
-/// What a string is like.
+/// A rule for strings.
 #[derive(Debug)]
 pub enum StringRule {
     /// RFC 9562.
@@ -72,11 +72,11 @@ pub enum StringRule {
     /// A regular expression.
     #[cfg(feature = "patterns")]
     Pattern(&'static str),
-    /// Of so many characters, at least and at most.
+    /// The least and the greatest number of characters.
     Length(usize, usize),
 }
 
-/// The kind of a JSON value, by its first character.
+/// The type of a JSON value, by its first character.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum JsonType {
     Object,
@@ -103,7 +103,7 @@ impl JsonType {
 }
 
 impl Shape {
-    /// Whether the value has all that the variant asks for, and no text that it does not list.
+    /// Whether the value has everything that the variant requires, and no string that it does not list.
     pub(super) fn claims(&self, kind: JsonType, json: &str, members: &Members<'_>) -> bool {
         let lists = |(name, shape): &(&str, Shape)| shape.lists(value_of(members, name));
         self.is_of(kind)
@@ -120,8 +120,8 @@ impl Shape {
             }
     }
 
-    /// Whether the value can be the variant at all. A member with one value speaks for itself, and what
-    /// is not a time is none of a variant that is one.
+    /// Whether the value can be the variant at all: constant properties must match, and text that is not a
+    /// time cannot be a variant that is one.
     pub(super) fn allows(&self, kind: JsonType, json: &str, members: &Members<'_>) -> bool {
         let speaks_against = |(name, shape): &(&str, Shape)| {
             shape.has_one() && !shape.lists(value_of(members, name))
@@ -138,17 +138,18 @@ impl Shape {
             }
     }
 
-    /// How many strings of the value are not like what the variant says of them.
+    /// The number of strings in the value that do not match the variant's rules.
     pub(super) fn oddities(&self, json: &str, properties: &Members<'_>) -> u32 {
         match self {
             Self::String(rules) => u32::from(!rules.iter().all(|rule| rule.fits(json))),
-            // What anything fits is the last to be chosen.
+            // A variant that accepts anything is chosen last.
             Self::Any => 1,
             Self::Null => u32::from(JsonType::of(json) != JsonType::Null),
             Self::Values(values) => u32::from(!is_one_of(values, json)),
             Self::Map(listed) if JsonType::of(json) == JsonType::Object => {
                 let is_listed = properties.iter().any(|(name, _)| listed.contains(&&**name));
-                // With a property that another variant lists, it is rather that one with others.
+                // With a property that another variant lists, it is more likely that variant with extra
+                // properties.
                 let count = u32::try_from(properties.len()).unwrap_or(u32::MAX).saturating_add(1);
                 if is_listed { count } else { 0 }
             }
@@ -157,7 +158,7 @@ impl Shape {
             }
             Self::Object { properties: shapes, .. } => {
                 let of = |(name, shape): &(&str, Self)| {
-                    // What is not listed mismatches the reader already.
+                    // The reader already counts unlisted values as mismatches.
                     let shape = Some(shape).filter(|shape| !shape.is_enum());
                     shape
                         .zip(value_of(properties, name))
@@ -170,22 +171,22 @@ impl Shape {
         }
     }
 
-    /// The same of a value whose properties are not known.
+    /// The same for a value whose properties are not known.
     fn oddities_in(&self, json: &str) -> u32 {
         self.oddities(json, &members(json))
     }
 
-    /// Whether it lists the values that it can be.
+    /// Whether it lists its values.
     fn is_enum(&self) -> bool {
         matches!(self, Self::String([StringRule::OneOf(_)]) | Self::Values(_) | Self::Null)
     }
 
-    /// Whether it lists one value alone.
+    /// Whether it lists exactly one value.
     fn has_one(&self) -> bool {
         matches!(self, Self::String([StringRule::OneOf([_])]) | Self::Values([_]) | Self::Null)
     }
 
-    /// Whether it lists a value. What is absent, or of another type, another rule is about.
+    /// Whether it lists a value. Other rules handle absent values and those of other types.
     fn lists(&self, value: Option<&str>) -> bool {
         let Some(json) = value else { return true };
         match self {
@@ -199,7 +200,7 @@ impl Shape {
         }
     }
 
-    /// How much a variant asks of a value: of two that fit, the one that asks more is meant.
+    /// The strictness of a variant: if two fit, the stricter one is meant.
     pub(super) fn precision(&self) -> u32 {
         match self {
             Self::Any | Self::Number | Self::Map(_) => 0,
@@ -208,7 +209,7 @@ impl Shape {
                 [StringRule::OneOf(_), ..] => 2,
                 _ => 1,
             },
-            // What several of its variants fit is no value of a union.
+            // A value that fits several of its variants is not a value of the union.
             Self::Union(shapes) => shapes.iter().map(Self::precision).max().unwrap_or(0).min(1),
             Self::Object { .. } => 2,
             _ => 1,
@@ -235,7 +236,7 @@ fn value_of<'a>(members: &Members<'a>, name: &str) -> Option<&'a str> {
     members.iter().find(|(known, _)| known == name).map(|(_, value)| *value)
 }
 
-/// Whether values are of one kind, numbers by value.
+/// Whether two values have the same type; numbers count as one type.
 fn same_kind(one: JsonType, other: JsonType) -> bool {
     let is_number = |kind| matches!(kind, JsonType::Integer | JsonType::Number);
     one == other || (is_number(one) && is_number(other))
@@ -248,7 +249,7 @@ fn is_one_of(values: &[&str], json: &str) -> bool {
 }
 
 impl StringRule {
-    /// Whether a value of it is one of a type that is not a string.
+    /// Whether its values have a type other than string.
     fn has_type(&self) -> bool {
         matches!(self, Self::Date | Self::Timestamp)
     }
@@ -286,8 +287,8 @@ mod pattern {
         static PATTERNS: RefCell<HashMap<&'static str, Option<Regex>>> = RefCell::default();
     }
 
-    /// Whether a text fits a regular expression of a description, which is compiled when it is
-    /// first met. One that is not understood, such as one that looks ahead, fits everything.
+    /// Whether a text matches a regular expression of a description, which is compiled on first use. An
+    /// unsupported expression, such as one with lookahead, matches everything.
     pub(super) fn matches(pattern: &'static str, text: &str) -> bool {
         PATTERNS.with_borrow_mut(|known| {
             let compiled = known.entry(pattern).or_insert_with(|| Regex::new(pattern).ok());

@@ -1,9 +1,9 @@
-//! One spelling for each value, so that values are compared and not their texts.
+//! A canonical spelling for each value, so that values are compared and not their texts.
 
 use crate::value::integer::whole;
 
-/// The same value as a description spells it: a string without needless escapes, a whole number
-/// without a fraction or an exponent (JSON Schema 2020-12, section 4.2.2, compares values).
+/// The same value in the spelling of descriptions: a string without needless escapes, an integer without a
+/// fraction or an exponent (JSON Schema 2020-12, section 4.2.2, compares values).
 pub(super) fn respelled(json: &str) -> Option<String> {
     match json.as_bytes().first()? {
         b'"' => serde_json::to_string(&serde_json::from_str::<String>(json).ok()?).ok(),

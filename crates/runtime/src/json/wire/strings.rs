@@ -1,7 +1,6 @@
 //! Tests of strings by their format, for unions whose variants are strings of several formats.
 //!
-//! A test is as exact as telling formats apart needs: a string that passes may still be refused by
-//! whoever uses it.
+//! The tests are only exact enough to distinguish formats: a string that passes may still be invalid.
 
 /// A scheme, a colon and something after it, without spaces (RFC 3986, section 3).
 pub(super) fn is_uri(text: &str) -> bool {
@@ -71,7 +70,7 @@ pub(super) fn is_base64(text: &str) -> bool {
 mod tests {
     use super::*;
 
-    /// A test, what passes it, and what does not.
+    /// A test, strings that pass it, and strings that do not.
     type Case<'a> = (fn(&str) -> bool, &'a [&'a str], &'a [&'a str]);
 
     #[test]

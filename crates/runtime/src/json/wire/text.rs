@@ -1,17 +1,17 @@
-//! Enums of strings that stay open.
+//! Open enums of strings.
 
 use crate::json::error::DecodeError;
 use crate::json::reader::cursor::Reader;
 
-/// An enum whose listed values have variants, and that keeps every other string as it is.
+/// An enum with variants for the listed values, which keeps every other string unchanged.
 pub trait OpenEnum: Sized {
-    /// The variant of a string that is listed.
+    /// The variant of a listed string.
     fn listed(text: &str) -> Option<Self>;
 
-    /// What no variant stands for.
+    /// The variant for any other string.
     fn unknown(text: String) -> Self;
 
-    /// The string on the wire.
+    /// The string in JSON.
     fn as_text(&self) -> &str;
 }
 
@@ -28,7 +28,7 @@ pub fn open_enum<T: OpenEnum>(reader: &mut Reader<'_>) -> Result<T, DecodeError>
     }))
 }
 
-/// How a generated open enum reads and writes itself, and converts from and to strings.
+/// Implements reading, writing and conversion from and to strings for a generated open enum.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __open_enum {

@@ -1,4 +1,4 @@
-//! Unions that a property or the first token decides: once, at the first sign, never by trying.
+//! Unions that a property or the first token decides, never by trying.
 
 use std::borrow::Cow;
 
@@ -14,29 +14,29 @@ use crate::json::path::Step;
 use crate::json::reader::cursor::Reader;
 use crate::value::map::JsonObject;
 
-/// A union whose variants are told apart by the value of one required property.
+/// A union whose variants are distinguished by the value of one required property.
 pub trait Tagged: Sized {
     /// The name of that property.
     const TAG: &'static str;
 
-    /// Whether that property is not a string, and [`Tagged::decode`] gets its value as JSON.
+    /// Whether that property is not a string, so that [`Tagged::decode`] gets its value as JSON.
     const BY_VALUE: bool = false;
 
     /// Reads the variant that the tag names, from the start of the object.
     ///
     /// # Errors
     ///
-    /// When a property of that variant does not fit. A tag that nobody listed is no error.
+    /// When a property of that variant does not fit. An unlisted tag is not an error.
     fn decode(tag: &str, reader: &mut Reader<'_>) -> Result<Self, DecodeError>;
 
     /// Reads an object without the tag.
     ///
     /// # Errors
     ///
-    /// Unless the description allows that the tag is missing.
+    /// Unless the description allows the tag to be missing.
     fn untagged(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
         let start = reader.at();
-        // The first thing to say is still what is there twice.
+        // Duplicate properties are still reported first.
         undecoded(reader)?;
         Err(DecodeError::missing(Self::TAG).in_object(start))
     }
@@ -55,7 +55,7 @@ pub fn tagged<T: Tagged>(reader: &mut Reader<'_>) -> Result<T, DecodeError> {
     }
 }
 
-/// The value of the tag of the object that is next.
+/// The value of the tag in the next object.
 fn look_ahead<'a>(
     reader: &mut Reader<'a>,
     tag: &Member,
@@ -86,7 +86,7 @@ fn look_ahead<'a>(
     Ok(found)
 }
 
-/// The next value as JSON, spelled as the description spells it.
+/// The next value as JSON, in the spelling of the description.
 fn of_value<'a>(reader: &mut Reader<'a>) -> Result<Cow<'a, str>, DecodeError> {
     let json = reader.raw()?;
     Ok(respelled(json).map_or(Cow::Borrowed(json), Cow::Owned))
@@ -102,26 +102,26 @@ pub fn unlisted(reader: &mut Reader<'_>) -> Result<JsonObject, DecodeError> {
     undecoded(reader)
 }
 
-/// Reads an object as the best of several variants that have the tag in common.
+/// Reads an object as the best of several variants with the same tag.
 ///
 /// # Errors
 ///
-/// When it fits none.
+/// When it does not fit any.
 pub fn one_of<T: 'static>(
     reader: &mut Reader<'_>,
     shapes: &[Shape],
     read: ReadVariant<T>,
     unknown: fn(JsonObject) -> T,
 ) -> Result<T, DecodeError> {
-    // No shape among them is excluded, so what fits none is an error of the first.
+    // No shape excludes the object, so if none fits, the error is that of the first.
     best(reader, shapes, read, unknown, |reader| read(0, reader))
 }
 
-/// Reads an object as the best of all variants, whose tag is missing; keeps it where it fits none.
+/// Reads an object without its tag as the best of all variants, or keeps it if none fits.
 ///
 /// # Errors
 ///
-/// When it can only be one variant, and does not fit it, and when a property is there twice.
+/// When only one variant is possible and the object does not fit it, and when a property occurs twice.
 pub fn without_tag<T: 'static>(
     reader: &mut Reader<'_>,
     shapes: &[Shape],
@@ -131,7 +131,7 @@ pub fn without_tag<T: 'static>(
     best(reader, shapes, read, unknown, |reader| unlisted(reader).map(unknown))
 }
 
-/// The best variant of an object; `otherwise` reads it again where it fits none.
+/// The best variant of an object; `otherwise` reads it again if none fits.
 fn best<T: 'static>(
     reader: &mut Reader<'_>,
     shapes: &[Shape],
@@ -150,12 +150,12 @@ fn best<T: 'static>(
     }
 }
 
-/// A union of an object and an array, told apart by the first token.
+/// A union of an object and an array, distinguished by the first token.
 pub trait ObjectOrList: Sized {
-    /// What the object is.
+    /// The type of the object.
     type Object: Decode;
 
-    /// What an item of the array is.
+    /// The type of an item of the array.
     type Item: Decode;
 
     /// The variant that holds an object.
@@ -169,7 +169,7 @@ pub trait ObjectOrList: Sized {
 ///
 /// # Errors
 ///
-/// When the value is neither, or does not fit the one that it is.
+/// When the value is neither, or does not fit its type.
 pub fn object_or_list<T: ObjectOrList>(reader: &mut Reader<'_>) -> Result<T, DecodeError> {
     match reader.peek() {
         Some(b'{') => T::Object::decode(reader).map(T::object),
@@ -178,7 +178,7 @@ pub fn object_or_list<T: ObjectOrList>(reader: &mut Reader<'_>) -> Result<T, Dec
     }
 }
 
-/// How a generated union reads and writes itself.
+/// Implements reading and writing for a generated union.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __union {

@@ -6,12 +6,12 @@ use crate::json::error::DecodeError;
 use crate::json::reader::cursor::Reader;
 use crate::value::json::Json;
 
-/// An enum whose listed values have variants, and that keeps every other value as it came.
+/// An enum with variants for the listed values, which keeps every other value unchanged.
 pub trait ValueEnum: Sized {
     /// The variant of a value, by its JSON text.
     fn listed(json: &str) -> Option<Self>;
 
-    /// What no variant stands for.
+    /// The variant for any other value.
     fn unknown(value: Json) -> Self;
 
     /// The value as JSON text.
@@ -22,7 +22,7 @@ pub trait ValueEnum: Sized {
 ///
 /// # Errors
 ///
-/// When it is not JSON, or nested too deep: any value is kept.
+/// Only when it is not JSON, or nested too deep, because any other value is kept.
 pub fn value_enum<T: ValueEnum>(reader: &mut Reader<'_>) -> Result<T, DecodeError> {
     let (_, json) = reader.whole_value()?;
     let listed = T::listed(json).or_else(|| T::listed(&respelled(json)?));
@@ -35,7 +35,7 @@ pub fn value_enum<T: ValueEnum>(reader: &mut Reader<'_>) -> Result<T, DecodeErro
     }
 }
 
-/// How a generated enum of values reads and writes itself.
+/// Implements reading and writing for a generated enum of values.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __value_enum {

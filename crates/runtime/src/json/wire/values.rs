@@ -1,4 +1,4 @@
-//! The types that models are made of.
+//! Reading and writing of the types in models.
 
 use super::object::kept;
 use super::read::list;
@@ -153,7 +153,7 @@ impl<T: Encode> Encode for Array<T> {
     }
 }
 
-/// `null` unless there is a value. A generated model leaves an absent field out altogether.
+/// Writes `null` unless there is a value. A generated model leaves an absent field out altogether.
 impl<T: Encode> Encode for Field<T> {
     #[inline]
     fn encode(&self, writer: &mut Writer) {
@@ -173,7 +173,7 @@ impl<T: Encode> Encode for Map<T> {
     }
 }
 
-/// Writes what is JSON already.
+/// Writes text that is JSON already.
 pub fn write_raw(json: &str, writer: &mut Writer) {
     writer.raw(json);
 }
@@ -183,7 +183,7 @@ mod tests {
     use super::*;
     use crate::{RoundTrip, decode, round_trip};
 
-    /// Where an object has to be, `null` is one without properties that is written as it came.
+    /// For a required object, `null` is an empty object that is written as `null` again.
     #[test]
     fn null_is_an_object_wherever_it_stands() {
         for body in ["null", "{}", r#"{"a":1}"#, " null "] {
@@ -198,7 +198,7 @@ mod tests {
         assert_eq!(path.path(), "b.c");
     }
 
-    /// Where an array has to be, `null` is one without items that is written as it came.
+    /// For a required array, `null` is an empty array that is written as `null` again.
     #[test]
     fn null_is_an_array_wherever_it_stands() {
         for body in ["null", "[]", "[1,2.0]", " null "] {

@@ -16,7 +16,7 @@ pub struct Properties<'a> {
     members: &'static [Member],
     is_first: bool,
     next: usize,
-    /// The listed properties that were written; noted only where `extra` may repeat one.
+    /// The listed properties that were written; noted only if `extra` may repeat one.
     written: Option<Seen>,
 }
 
@@ -32,7 +32,7 @@ impl<'a> Properties<'a> {
         Self { writer, members, is_first: true, next: 0, written }
     }
 
-    /// Writes the name of the next listed property; its value comes behind it.
+    /// Writes the name of the next listed property; its value comes next.
     fn listed(&mut self) -> &mut Writer {
         let at = self.next;
         self.next += 1;
@@ -49,13 +49,13 @@ impl<'a> Properties<'a> {
         self.writer
     }
 
-    /// Writes the name of a property that is not listed.
+    /// Writes the name of an unlisted property.
     fn unlisted(&mut self, name: &str) -> &mut Writer {
         self.writer.name(name, std::mem::take(&mut self.is_first));
         self.writer
     }
 
-    /// A property that is always there; `None` is written as `null`.
+    /// A property that is always written; `None` becomes `null`.
     #[inline]
     pub fn required<T: Encode + ?Sized>(&mut self, value: &T) {
         value.encode(self.listed());
@@ -70,7 +70,7 @@ impl<'a> Properties<'a> {
         }
     }
 
-    /// A property that is left out when it is absent, and `null` when it is that.
+    /// A property that is left out when it is absent, and otherwise written, also as `null`.
     #[inline]
     pub fn field<T: Encode>(&mut self, value: &Field<T>) {
         match value {
@@ -80,7 +80,7 @@ impl<'a> Properties<'a> {
         }
     }
 
-    /// The properties that are not listed. One that has the name of a listed property is left out.
+    /// The unlisted properties. One with the name of a listed property is left out.
     pub fn additional<T: Encode>(&mut self, properties: &Map<T>) {
         for (name, value) in properties.iter() {
             if !self.members.iter().any(|member| member.name == name) {
@@ -89,7 +89,7 @@ impl<'a> Properties<'a> {
         }
     }
 
-    /// What was kept. One that has the name of a property that was written is left out.
+    /// The kept properties. One with the name of a written property is left out.
     pub(super) fn extra(&mut self, extra: &JsonObject) {
         for (name, value) in extra.iter() {
             let known = self.members.iter().position(|member| member.name == name);
@@ -114,7 +114,7 @@ pub(super) fn array<T: Encode>(writer: &mut Writer, items: impl Iterator<Item = 
     writer.close(b']');
 }
 
-/// Writes an object whose properties have all one type.
+/// Writes an object whose properties all have one type.
 pub(super) fn entries<N: AsRef<str>, T: Encode>(
     writer: &mut Writer,
     members: impl Iterator<Item = (N, T)>,

@@ -5,7 +5,7 @@ fn read(stream: &str) -> Vec<(String, String, String)> {
     events(stream.as_bytes(), usize::MAX)
 }
 
-/// The same however the stream is cut into pieces.
+/// The events of a stream that arrives in pieces of this size.
 fn events(stream: &[u8], piece: usize) -> Vec<(String, String, String)> {
     let mut parser = Parser::new(1_000);
     let mut events = Vec::new();
@@ -18,7 +18,7 @@ fn events(stream: &[u8], piece: usize) -> Vec<(String, String, String)> {
     events
 }
 
-/// Streams, and their events as `type|data|id`; the section of the standard is 9.2.6 unless told.
+/// Streams, and their events as `type|data|id`; the section of the standard is 9.2.6 unless noted.
 const CASES: &[(&str, &str, &[&str])] = &[
     ("one line", "data: a\n\n", &["|a|"]),
     ("the space after the colon is optional", "data:a\n\n", &["|a|"]),
@@ -97,7 +97,7 @@ fn streams_are_read_as_the_standard_says() {
 
 #[test]
 fn an_event_comes_as_soon_as_its_end_does() {
-    // Whether a line feed follows the carriage return is not waited for.
+    // The parser does not wait for a line feed after a carriage return.
     for end in ["\n\n", "\r\r", "\r\n\r\n", "\r\n\r"] {
         let mut parser = Parser::new(100);
         parser.feed(Bytes::from(format!("data: a{end}")));

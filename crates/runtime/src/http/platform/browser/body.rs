@@ -1,4 +1,4 @@
-//! The body of a request or a response: bytes, or what is still coming.
+//! The body of a request or a response: bytes, or a body that is still arriving.
 
 use std::fmt;
 use std::future::poll_fn;
@@ -8,12 +8,12 @@ use std::task::{Context, Poll};
 use bytes::Bytes;
 use http_body::{Body as _, Frame, SizeHint};
 
-/// The reason that a response is missing or incomplete.
+/// The reason why a response is missing or incomplete.
 pub(crate) type Error = Box<dyn std::error::Error + Send + Sync>;
 
-/// The body of a request or a response, as `reqwest::Body` is one elsewhere.
+/// The body of a request or a response, like `reqwest::Body` on other platforms.
 ///
-/// `fetch` takes bytes only: a body of a request that is a stream is read to its end before it is sent.
+/// `fetch` accepts only bytes, so a request body that is a stream is read to its end before it is sent.
 pub struct Body(Content);
 
 enum Content {
@@ -22,7 +22,7 @@ enum Content {
 }
 
 impl Body {
-    /// A body that is still coming.
+    /// Creates a body that is still arriving.
     pub fn wrap<B>(body: B) -> Self
     where
         B: http_body::Body<Data: Into<Bytes>, Error: Into<Error>> + Send + Sync + 'static,
@@ -30,7 +30,7 @@ impl Body {
         Self(Content::Coming(Box::pin(Wrapped(Box::pin(body)))))
     }
 
-    /// The bytes, where they are all there.
+    /// The bytes, if all of them are there.
     pub fn as_bytes(&self) -> Option<&[u8]> {
         match &self.0 {
             Content::Bytes(bytes) => Some(bytes),
@@ -38,7 +38,7 @@ impl Body {
         }
     }
 
-    /// A copy of bytes; none of what is still coming.
+    /// A copy of the bytes; none if they are still arriving.
     pub(super) fn try_clone(&self) -> Option<Self> {
         match &self.0 {
             Content::Bytes(bytes) => Some(bytes.clone().into()),
@@ -58,7 +58,7 @@ impl Body {
         }
     }
 
-    /// All of it.
+    /// Reads the whole body.
     pub(super) async fn bytes(mut self) -> Result<Bytes, Error> {
         if let Content::Bytes(bytes) = self.0 {
             return Ok(bytes);
@@ -137,7 +137,7 @@ impl From<&'static str> for Body {
     }
 }
 
-/// Shows nothing of its content.
+/// Does not show the content.
 impl fmt::Debug for Body {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Body").finish_non_exhaustive()

@@ -1,4 +1,4 @@
-//! The HTTP client of a session. The browser has the connections.
+//! The HTTP client of a session. The browser owns the connections.
 
 use std::net::SocketAddr;
 use std::time::Duration;
@@ -8,10 +8,10 @@ use super::response::Response;
 /// The HTTP client of a session.
 pub(crate) struct Connections(reqwest::Client);
 
-/// How an HTTP client is made.
+/// The settings of an HTTP client.
 pub(crate) struct Make {
     pub(crate) user_agent: &'static str,
-    /// Without effect: a browser connects as long as it likes, within the time of the call.
+    /// Without effect: a browser may take the whole timeout of the call to connect.
     #[expect(dead_code, reason = "an operating system has it")]
     pub(crate) connect_timeout: Duration,
 }
@@ -22,7 +22,7 @@ impl Connections {
         Self(http)
     }
 
-    /// One that is made.
+    /// Builds an HTTP client.
     ///
     /// # Errors
     ///

@@ -1,4 +1,4 @@
-//! An exchange by `fetch`, held by a task of the thread of JavaScript.
+//! An exchange with `fetch`, held by a task of the JavaScript thread.
 
 use std::pin::{Pin, pin};
 use std::sync::{Mutex, PoisonError};
@@ -18,7 +18,8 @@ use super::response::Response;
 
 type Piece = Result<Bytes, Error>;
 
-/// Sends a request once. Where nobody waits for the response any more, or reads its body, the exchange is aborted.
+/// Sends a request once. If nobody waits for the response or reads its body any more, the exchange is
+/// aborted.
 pub(crate) async fn execute(http: &reqwest::Client, request: Request) -> Result<Response, Error> {
     let request = request.whole().await?;
     let (tell, told) = oneshot::channel();
@@ -55,7 +56,7 @@ async fn exchange(
     }
 }
 
-/// What has come of a response. Its body is unpacked, which its headers do not say.
+/// The beginning of a response. Its body is unpacked already, although its headers do not say so.
 fn head(response: &reqwest::Response, coming: mpsc::Receiver<Piece>) -> Response {
     let mut http = http::Response::new(Body::wrap(Coming(Mutex::new(coming))));
     *http.status_mut() = response.status();
@@ -66,7 +67,7 @@ fn head(response: &reqwest::Response, coming: mpsc::Receiver<Piece>) -> Response
     Response::new(http, response.url().clone())
 }
 
-/// The body of a response. In a lock that nobody else knows, because a body has to be `Sync`.
+/// The body of a response, in a private lock, because a body must be `Sync`.
 struct Coming(Mutex<mpsc::Receiver<Piece>>);
 
 impl http_body::Body for Coming {

@@ -1,8 +1,8 @@
-//! Keys of hashes.
+//! Hash keys.
 
 use std::hash::{BuildHasher, DefaultHasher, Hasher as _};
 
-/// Keys of hashes that are chosen by chance: those of the standard library are the same on each page.
+/// Random hash keys, because those of the standard library are the same on each page.
 pub(crate) struct Keys(u64, u64);
 
 impl Default for Keys {

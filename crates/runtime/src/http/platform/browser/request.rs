@@ -1,4 +1,4 @@
-//! A request, with the methods that `reqwest::Request` has elsewhere.
+//! A request, with the methods that `reqwest::Request` has on other platforms.
 
 use reqwest::header::HeaderMap;
 use reqwest::{Method, Url};
@@ -46,7 +46,7 @@ impl Request {
         &mut self.body
     }
 
-    /// A copy; none where its body is a stream.
+    /// A copy; none if its body is a stream.
     pub(crate) fn try_clone(&self) -> Option<Self> {
         let body = match &self.body {
             Some(body) => Some(body.try_clone()?),
@@ -56,7 +56,7 @@ impl Request {
         Some(Self { method, url, headers: self.headers.clone(), body })
     }
 
-    /// The same as `fetch` takes it. A stream is read to its end.
+    /// The request for `fetch`. A stream is read to its end.
     pub(super) async fn whole(self) -> Result<reqwest::Request, Error> {
         let mut whole = reqwest::Request::new(self.method, self.url);
         *whole.headers_mut() = self.headers;

@@ -1,4 +1,4 @@
-//! A response, with the methods that `reqwest::Response` has elsewhere.
+//! A response, with the methods that `reqwest::Response` has on other platforms.
 
 use bytes::Bytes;
 use reqwest::header::{CONTENT_LENGTH, HeaderMap};
@@ -6,13 +6,13 @@ use reqwest::{StatusCode, Url};
 
 use super::body::{Body, Error};
 
-/// A response whose body may still be coming.
+/// A response whose body may still be arriving.
 pub(crate) struct Response {
     http: http::Response<Body>,
     url: Url,
 }
 
-/// Where a response of the HTTP client came from, as an extension of it.
+/// The URL of a response of the HTTP client, as an extension of it.
 #[derive(Clone)]
 struct Source(Url);
 
@@ -33,12 +33,12 @@ impl Response {
         self.http.headers_mut()
     }
 
-    /// Where it came from: after redirects, another URL than that of the request.
+    /// The URL that it came from, which differs from the request's after redirects.
     pub(crate) fn url(&self) -> &Url {
         &self.url
     }
 
-    /// How many bytes the body has, where that is known.
+    /// The length of the body in bytes, if known.
     pub(crate) fn content_length(&self) -> Option<u64> {
         self.headers().get(CONTENT_LENGTH)?.to_str().ok()?.parse().ok()
     }
@@ -57,7 +57,7 @@ impl From<Response> for http::Response<Body> {
     }
 }
 
-/// A response of a transport. One that does not say where it came from is of the request's URL.
+/// A response of a transport. If it has no URL, that of the request is used.
 pub(crate) fn received(response: http::Response<Body>, url: Url) -> Response {
     let source = response.extensions().get::<Source>().map(|source| source.0.clone());
     Response::new(response, source.unwrap_or(url))

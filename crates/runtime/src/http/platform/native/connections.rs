@@ -1,5 +1,5 @@
-//! The HTTP clients of a session: one for each runtime that is used, because what drives a
-//! connection stands still while the runtime does that it was made in.
+//! The HTTP clients of a session: one for each async runtime, because a connection makes no progress while
+//! the runtime in which it was made stands still.
 
 use std::net::SocketAddr;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -14,13 +14,13 @@ use tokio::task::AbortHandle;
 /// The HTTP clients of a session.
 pub(crate) struct Connections {
     first: reqwest::Client,
-    /// How another one is made; not at all where the caller gave the first.
+    /// The settings for another one; none if the caller provided the first.
     make: Option<Make>,
     used: Mutex<Vec<Used>>,
     alive: Ports,
 }
 
-/// How an HTTP client is made.
+/// The settings of an HTTP client.
 pub(crate) struct Make {
     pub(crate) user_agent: &'static str,
     pub(crate) connect_timeout: Duration,
@@ -29,7 +29,7 @@ pub(crate) struct Make {
 /// An HTTP client, and the runtime that drives its connections.
 struct Used {
     runtime: Id,
-    /// A task of the runtime that ends with it and does nothing.
+    /// A task that does nothing and ends together with its runtime.
     life: AbortHandle,
     http: reqwest::Client,
 }
@@ -53,12 +53,12 @@ impl Make {
 }
 
 impl Connections {
-    /// Those of the caller's own HTTP client.
+    /// Uses the caller's own HTTP client.
     pub(crate) fn own(http: reqwest::Client) -> Self {
         Self { first: http, make: None, used: Mutex::default(), alive: Ports::default() }
     }
 
-    /// Those of HTTP clients that are made when needed.
+    /// Builds HTTP clients when they are needed.
     ///
     /// # Errors
     ///
@@ -83,7 +83,7 @@ impl Connections {
         if let Some(used) = used.iter().find(|used| is_here(used)) {
             return Ok(used.http.clone());
         }
-        // That of a runtime that is gone has no connection that hangs: they are gone with it.
+        // The client of a runtime that has ended has no hanging connections, because they ended with it.
         let left = used.iter().position(|used| used.life.is_finished());
         let http = match left.map(|index| used.swap_remove(index)) {
             Some(left) => left.http.clone(),
@@ -95,21 +95,21 @@ impl Connections {
         Ok(http)
     }
 
-    /// Notes that a response came over a connection.
+    /// Notes that a response arrived over a connection.
     pub(crate) fn has_responded(&self, response: &reqwest::Response) {
         if let Some(connection) = response.extensions().get::<HttpInfo>() {
             self.alive.insert(connection.local_addr());
         }
     }
 
-    /// Forgets a connection that is closed; says whether a response has come over it before.
+    /// Forgets a closed connection; returns whether a response has arrived over it before.
     pub(crate) fn was_kept(&self, connection: SocketAddr) -> bool {
         self.alive.remove(connection)
     }
 }
 
-/// The ports of the connections over which a response came: a bit for each port, because each
-/// response adds one. A port may stand here whose connection has long been closed.
+/// The ports of the connections over which a response arrived: one bit per port, because each response adds
+/// one. Ports of connections that were closed long ago may remain.
 struct Ports(Box<[AtomicU64]>);
 
 impl Default for Ports {
@@ -127,7 +127,7 @@ impl Ports {
         }
     }
 
-    /// Takes a port out; false where it was not in.
+    /// Removes a port; false if it was not there.
     fn remove(&self, address: SocketAddr) -> bool {
         self.place(address)
             .is_some_and(|(word, bit)| word.fetch_and(!bit, Ordering::Relaxed) & bit != 0)

@@ -12,7 +12,7 @@ fn written<T: Serialize + ?Sized>(value: &T) -> Result<String, Error> {
     Ok(String::from_utf8(out).unwrap())
 }
 
-/// What `serde_json` writes, or that it refuses.
+/// Compares with the output, or the error, of `serde_json`.
 fn same<T: Serialize + ?Sized>(value: &T) {
     match (written(value), serde_json::to_string(value)) {
         (Ok(ours), Ok(theirs)) => assert_eq!(ours, theirs),
@@ -25,7 +25,7 @@ fn every_character_is_written_as_serde_json_does() {
     for code in 0..0x3000 {
         let Some(character) = char::from_u32(code) else { continue };
         same(&character);
-        // At each place of a word of eight, and behind it.
+        // At each place of a word of eight, and after it.
         for before in 0..10 {
             same(&format!("{}{character}{}", "a".repeat(before), "z".repeat(9 - before)));
         }
@@ -33,7 +33,7 @@ fn every_character_is_written_as_serde_json_does() {
     same("\u{1f389} \u{10ffff}");
 }
 
-/// Words of eight characters are looked at together: what one has may not cancel what another has.
+/// Eight characters are tested at once: the result for one must not hide that for another.
 #[test]
 fn the_same_escape_in_two_words_is_written_twice() {
     for escaped in ['"', '\\', '\n', '\u{1}'] {
@@ -95,7 +95,7 @@ enum Nest {
     Struct { inner: Box<Nest> },
 }
 
-/// A variant with content is an object, and one of several values has a list in it.
+/// A variant with content is an object, and one with several values has an array in it.
 #[test]
 fn the_levels_of_variants_count() {
     let nested = |levels: usize, around: fn(Box<Nest>) -> Nest| {

@@ -6,7 +6,7 @@ use super::*;
 use crate::http::parameter::part::Part;
 use crate::{InvalidRequest, Multipart, RoundTrip, decode, encode, round_trip};
 
-/// Runs where threads usually have as much stack.
+/// Runs on a thread with the usual amount of stack.
 fn on_a_small_stack(test: impl FnOnce() + Send + 'static) {
     thread::Builder::new().stack_size(2 << 20).spawn(test).unwrap().join().unwrap();
 }
@@ -67,7 +67,7 @@ fn what_is_nested_too_deep_is_not_decoded() {
     });
 }
 
-/// As deep as a value may be, in the model that takes most stack, and back.
+/// Reads and writes the deepest allowed value, in the model that takes most stack.
 #[test]
 fn what_is_nested_as_deep_as_may_be_fits_on_a_small_stack() {
     on_a_small_stack(|| {
@@ -106,7 +106,7 @@ fn what_is_nested_too_deep_is_not_sent() {
             is_told(Multipart::new().json("part", &raw(&deep)).unwrap_err(), "`part`");
             is_told(Multipart::new().value("part", &raw(&deep)).unwrap_err(), "`part`");
         }
-        // A value of the caller's own that is as deep.
+        // A caller's value of the same depth.
         let value = (0..3_000).fold(serde_json::Value::Null, |inner, _| vec![inner].into());
         let told = "the value is nested deeper than 127 levels";
         assert_eq!(encode(&value).unwrap_err().to_string(), told);
@@ -140,7 +140,7 @@ fn a_wide_model_is_an_error_before_the_stack_ends() {
     });
 }
 
-/// A union of one variant, which begins where it begins itself.
+/// A union of one variant, which begins where the union begins.
 #[derive(Clone, Debug, PartialEq)]
 struct In<T>(Option<T>);
 
@@ -181,7 +181,7 @@ type Ten = [Option<String>; 10];
 #[derive(Clone, Debug, PartialEq, Default)]
 pub(super) struct Sixty([Ten; 6]);
 
-/// Takes the place of sixty properties.
+/// Stands for sixty properties.
 impl Decode for Sixty {
     fn decode(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
         Vec::<String>::decode(reader).map(|_| Self::default())

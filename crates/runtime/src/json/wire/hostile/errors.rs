@@ -1,4 +1,4 @@
-//! What is said of a value that does not fit, and names that are spelled with escapes.
+//! Errors for values that do not fit, and names that are spelled with escapes.
 
 use super::*;
 use crate::{decode, encode};
@@ -18,14 +18,14 @@ node!(Maps { Map<Map<bool>> } "m");
 union!(Either { Names, Maps } OBJECT, OBJECT);
 union!(Or { Maps, Names } OBJECT, OBJECT);
 
-/// The variant that was read furthest is the one that was meant.
+/// The variant that was read furthest is probably the intended one.
 #[test]
 fn of_several_errors_the_deepest_is_told() {
     let text = br#"{"child":{"a":{"b":1}}}"#;
     for error in [decode::<Either>(text).unwrap_err(), decode::<Or>(text).unwrap_err()] {
         assert_eq!(error.path(), "child.a.b");
     }
-    // Of two that are as deep it is the first.
+    // If two are equally deep, the first counts.
     let text = br#"{"child":5}"#;
     let [one, other] = [decode::<Either>(text).unwrap_err(), decode::<Or>(text).unwrap_err()];
     assert!(one.message().contains("a list"), "{one}");

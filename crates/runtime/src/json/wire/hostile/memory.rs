@@ -6,7 +6,7 @@ use crate::{RoundTrip, decode, round_trip};
 
 const LIMIT: usize = 1 << 20;
 
-/// What is read of a body that may have a mebibyte, and how long its text is.
+/// Reads a text with a limit of one mebibyte.
 #[track_caller]
 fn within_limit<T: Decode>(text: &str, is_taken: bool) {
     assert!(text.len() < LIMIT, "{}", text.len());
@@ -20,7 +20,7 @@ fn within_limit<T: Decode>(text: &str, is_taken: bool) {
     }
 }
 
-/// A list of the same item, so often.
+/// A list of the same item, this many times.
 fn list(count: usize, item: &str) -> String {
     format!("[{}]", vec![item; count].join(","))
 }
@@ -40,13 +40,13 @@ fn small_items_take_no_more_memory_than_a_body_may() {
         let objects = list(count / 3, r#"{"x":1}"#);
         within_limit::<Map<Vec<JsonObject>>>(&in_map(objects), is_taken);
     }
-    // What takes little is taken, however often it comes.
+    // Small values are accepted, however many there are.
     within_limit::<Map<Vec<u64>>>(&in_map(list(100_000, "1")), true);
     let names: Vec<String> = (0..30_000).map(|name| format!("\"{name}\":1")).collect();
     within_limit::<JsonObject>(&format!("{{{}}}", names.join(",")), true);
 }
 
-/// The variants of a union that were not taken are gone, and count no more.
+/// The rejected variants of a union are freed, and no longer count.
 #[test]
 fn what_was_only_tried_is_given_back() {
     let item =

@@ -3,7 +3,7 @@
 use super::*;
 use crate::{RoundTrip, decode, encode, round_trip};
 
-/// The work of decoding, and that it loses nothing.
+/// The work of decoding; also checks that nothing is lost.
 fn work_of<T: Decode + Encode + serde::de::DeserializeOwned + serde::Serialize>(
     text: &str,
 ) -> usize {
@@ -18,7 +18,7 @@ fn work_of<T: Decode + Encode + serde::de::DeserializeOwned + serde::Serialize>(
     work
 }
 
-/// On each level, each of the variants reads a text once, and the right one once more.
+/// On each level, each variant reads a text once, and the right one once more.
 #[track_caller]
 fn is_bounded<T: Decode + Encode + serde::de::DeserializeOwned + serde::Serialize>(
     variants: usize,
@@ -86,7 +86,7 @@ fn each_level_has_its_own_variant() {
     let Some(A::C(second)) = first.child else { panic!("{first:?}") };
     let Some(A::B(third)) = second.child else { panic!("{second:?}") };
     assert_eq!((third.own.as_deref(), third.extra.is_empty()), (Some("x"), true));
-    // And one that nobody listed is kept, however deep.
+    // An unlisted tag is kept, however deep.
     let text = nested(60, r#"{"child":"#, r#"{"b":"x","child":[1,{"a":2}]}"#, "}");
     let read: A = decode(text.as_bytes()).unwrap();
     let written = String::from_utf8(encode(&read).unwrap()).unwrap();
