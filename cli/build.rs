@@ -1,4 +1,4 @@
-//! Lists the sources of `guestlist-runtime`, which the tool puts beside the crates that it makes.
+//! Lists the sources of `guestlist-runtime`, which the tool copies into the crates that it generates.
 //!
 //! `runtime/` holds links into the workspace, which `cargo package` turns into files. So the tool has
 //! the same sources, whether it is built from a checkout or from a registry.
@@ -8,7 +8,7 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
-/// The files of the copy that are not below `src/`, each with where it is from.
+/// The files of the copy outside `src/`, each with its source.
 const OTHERS: [(&str, &str); 3] = [
     ("LICENSE-APACHE", "LICENSE-APACHE"),
     ("LICENSE-MIT", "LICENSE-MIT"),
@@ -37,7 +37,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// The Rust files in a folder and below, by their names in the copy.
+/// Collects the Rust files in a folder and below, by their names in the copy.
 fn collect(
     folder: &Path,
     name: &str,

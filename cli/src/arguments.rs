@@ -1,4 +1,4 @@
-//! What `guestlist generate` takes.
+//! The arguments of `guestlist generate`.
 
 use camino::Utf8PathBuf;
 

@@ -1,7 +1,7 @@
-//! What was asked for, and is remembered in the manifest of the crate.
+//! The options of a run, which the manifest of the crate remembers.
 //!
-//! `[package.metadata.guestlist]` has an entry for each option that was given, under the option's
-//! name, with paths relative to the crate. A later run without that option takes it from there.
+//! `[package.metadata.guestlist]` has an entry for each given option, under its name, with paths relative to
+//! the crate. A later run without that option uses the entry.
 
 pub(crate) mod chosen;
 pub(crate) mod table;
@@ -13,12 +13,12 @@ use crate::arguments::Arguments;
 use crate::choices::chosen::{Choices, Runtime};
 use crate::manifest;
 
-/// What is asked for. Arguments that name a document say all of it; without one, they take the place
-/// of what is remembered in the folder of the crate. Where the runtime is stays in any case.
+/// The options of this run. Arguments that name a document are complete; without a document, they override
+/// the options remembered in the folder of the crate. The place of the runtime is always kept.
 ///
 /// # Errors
 ///
-/// When what is remembered cannot be understood, or no document is named anywhere.
+/// When the remembered options cannot be understood, or no document is named anywhere.
 pub(crate) fn find(arguments: &Arguments, out: &Utf8Path) -> Result<Choices> {
     let known = remembered(out)?;
     let given = given(arguments);
@@ -47,7 +47,7 @@ pub(crate) fn find(arguments: &Arguments, out: &Utf8Path) -> Result<Choices> {
     })
 }
 
-/// The options that a folder remembers and that are not asked for any more.
+/// The options that a folder remembers, but that are no longer given.
 pub(crate) fn forgotten(asked: &Choices, out: &Utf8Path) -> Vec<&'static str> {
     let Ok(Some(known)) = remembered(out) else { return Vec::new() };
     let options = [
@@ -65,7 +65,7 @@ fn or<T>(given: Vec<T>, known: Vec<T>) -> Vec<T> {
     if given.is_empty() { known } else { given }
 }
 
-/// What the arguments say, and nothing that is remembered.
+/// The options of the arguments alone.
 pub(crate) fn given(arguments: &Arguments) -> Choices {
     Choices {
         spec: arguments.spec.clone().unwrap_or_default(),
@@ -79,7 +79,7 @@ pub(crate) fn given(arguments: &Arguments) -> Choices {
     }
 }
 
-/// The choices in the manifest of a folder; none where it has no such table.
+/// The choices in the manifest of a folder; none if it has no such table.
 ///
 /// # Errors
 ///
@@ -94,7 +94,7 @@ pub(crate) fn remembered(out: &Utf8Path) -> Result<Option<Choices>> {
     Ok(known.map(|known| known.seen_from_here(out)))
 }
 
-/// Whether a folder remembers what it was made of.
+/// Whether a folder remembers its options.
 pub(crate) fn is_made(out: &Utf8Path) -> bool {
     manifest::of(out).is_some_and(|manifest| table::of(manifest.as_table()).is_some())
 }

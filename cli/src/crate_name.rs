@@ -1,9 +1,9 @@
-//! Which names a crate can have.
+//! The names that a crate can have.
 
 use anyhow::{Result, bail};
 use guestlist_codegen::is_device;
 
-/// The keywords of Rust: cargo takes none of them.
+/// The keywords of Rust, which cargo refuses.
 const KEYWORDS: [&str; 51] = [
     "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "crate",
     "do", "dyn", "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl",
@@ -12,7 +12,7 @@ const KEYWORDS: [&str; 51] = [
     "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
 ];
 
-/// Names that cargo keeps for itself, that come with Rust, or that the crate depends on.
+/// Names that cargo reserves, that come with Rust, or that the crate depends on.
 const TAKEN: [&str; 20] = [
     "alloc",
     "build",

@@ -1,7 +1,7 @@
-//! `guestlist diff`: what a change of a description does to those who depend on it.
+//! `guestlist diff`: the effects of a changed description on those who depend on it.
 //!
-//! In go two documents, out comes one review, for a terminal, as Markdown, as a page or as JSON. What
-//! changed is `guestlist-codegen`'s to say; here it is approved, counted and shown.
+//! It makes one review from two documents, for a terminal, as Markdown, as a page or as JSON.
+//! `guestlist-codegen` finds the changes; this module approves, counts and shows them.
 
 pub mod approvals;
 pub mod proof;
@@ -24,7 +24,7 @@ use crate::outcome::Outcome;
 use crate::write::Plan;
 use crate::{execution, report, shell};
 
-/// Where both versions are compiled unless another folder is named.
+/// The default folder in which both versions are compiled.
 const RUN_FOLDER: &str = "target/guestlist-diff";
 
 /// Shows what changes from one OpenAPI document to another.
@@ -133,7 +133,7 @@ pub fn run(arguments: &Arguments) -> Result<Outcome> {
     show(&Review::of_all(title, &[section], &[], &[]), &arguments.output)
 }
 
-/// Shows a review, and tells how it ends.
+/// Shows a review, and returns the outcome.
 ///
 /// # Errors
 ///
@@ -178,7 +178,7 @@ fn write(path: &Utf8Path, text: String) -> Result<()> {
     plan.apply()
 }
 
-/// Tells which of two descriptions is broken.
+/// Reports which of two descriptions is broken.
 pub fn broken(error: &DiffError, old: &str, new: &str) -> Outcome {
     let (found, which) = match error {
         DiffError::Old(found) => (found, old),

@@ -1,4 +1,4 @@
-//! The document that was asked for: from a file or standard input, with overlays and a selection.
+//! The document of a run: from a file or standard input, with overlays and a selection.
 
 use std::io::{IsTerminal as _, Read as _, stdin};
 
@@ -8,10 +8,10 @@ use guestlist_codegen::{Input, Selection};
 
 use crate::choices::chosen::Choices;
 
-/// The most that is read from standard input, in bytes: as much as a file may have.
+/// The limit in bytes for standard input, which is that of a file.
 const MOST: u64 = 64 << 20;
 
-/// A document, which is read when it is compiled unless it came from standard input.
+/// A document. A file is read only when it is compiled.
 pub(crate) struct Document {
     file: Utf8PathBuf,
     text: Option<String>,
@@ -21,18 +21,18 @@ pub(crate) struct Document {
 }
 
 impl Document {
-    /// Reads standard input where that is asked for.
+    /// Reads standard input if that is the document.
     ///
     /// # Errors
     ///
-    /// When standard input is a terminal or cannot be read, or the root is not around the document.
+    /// When standard input is a terminal or cannot be read, or the document is not inside the root.
     pub(crate) fn open(choices: &Choices) -> Result<Self> {
         let text = if choices.is_piped() { Some(piped()?) } else { None };
         if text.is_none() {
             check_root(&choices.spec, choices.root.as_deref())?;
         }
         let (only, skip) = (choices.only.clone(), choices.skip.clone());
-        // What comes from standard input refers to files from here.
+        // A document from standard input refers to files relative to the working directory.
         let here = text.as_ref().map(|_| Utf8PathBuf::from("."));
         Ok(Self {
             file: choices.shown_spec().into(),
@@ -43,7 +43,7 @@ impl Document {
         })
     }
 
-    /// What is compiled.
+    /// The input of the compiler.
     pub(crate) fn input(&self) -> Input<'_> {
         let input = Input::from(&self.file).overlaid(&self.overlays).selecting(&self.selection);
         let input = self.text.as_deref().map_or(input, |text| input.with_text(text));
@@ -64,12 +64,12 @@ fn piped() -> Result<String> {
     String::from_utf8(bytes).context("standard input is not UTF-8")
 }
 
-/// The folder of `--root` is around the document.
+/// Checks that the document is inside the folder of `--root`.
 fn check_root(spec: &Utf8Path, root: Option<&Utf8Path>) -> Result<()> {
     let Some(root) = root else { return Ok(()) };
     let real = root.canonicalize_utf8();
     let real = real.with_context(|| format!("`--root {root}` is not a folder that can be read"))?;
-    // A document that is not there has a report of its own.
+    // A missing document is reported elsewhere.
     let is_inside = spec.canonicalize_utf8().map_or(true, |document| document.starts_with(&real));
     ensure!(is_inside, "`--root {root}` is not a folder around {spec}");
     Ok(())

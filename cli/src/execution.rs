@@ -1,9 +1,8 @@
-//! Two versions of generated code, run side by side.
+//! Running two versions of generated code side by side.
 //!
-//! In go descriptions that were compared, out comes for each what became of bodies that both versions
-//! decoded and encoded, those that the descriptions' schemas allow and those that somebody documented, and
-//! which calls they do not send alike. All versions are compiled into one program, on one copy of the
-//! runtime, in a work folder. Nothing here is sent over a network.
+//! Both versions of each compared description decode and encode bodies, made from the schemas or documented,
+//! and make calls. The results are the differences between the versions. All versions are compiled into one
+//! program, with one copy of the runtime, in a work folder. Nothing here is sent over a network.
 
 pub mod bodies;
 pub mod build_folder;

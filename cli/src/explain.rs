@@ -1,4 +1,4 @@
-//! `guestlist explain`: what a code means, or a document as the generator sees it.
+//! `guestlist explain`: the meaning of a code, or a document as the generator sees it.
 
 use anyhow::{Result, bail};
 use camino::Utf8Path;
@@ -45,7 +45,7 @@ pub struct Arguments {
 ///
 /// # Errors
 ///
-/// When what was asked for is neither a code nor a file.
+/// When the subject is neither a code nor a file.
 pub fn run(arguments: &Arguments) -> Result<Outcome> {
     let Some(subject) = arguments.subject.as_deref() else {
         shell::print(&format!("{}\n", near("")));
@@ -88,13 +88,13 @@ pub fn code(name: &str) -> Option<Code> {
     codes().find(|code| code.name == name).or(rule)
 }
 
-/// What a code means, as it is printed.
+/// The printed explanation of a code.
 pub fn shown(code: Code) -> String {
     let rule = code.rule.map(|rule| format!("{rule}\n\n")).unwrap_or_default();
     format!("{}\n\n{rule}{}\n", code.name, code.text)
 }
 
-/// The codes that begin a word as what was asked for does; all codes where none does.
+/// The codes with a word that begins like the given text; all codes if there are none.
 pub fn near(asked: &str) -> String {
     let begins = |name: &str| {
         let starts = asked.split('-').filter_map(|word| word.get(..4));

@@ -1,4 +1,4 @@
-//! `guestlist generate`: a document to a crate that stands alone.
+//! `guestlist generate`: making a standalone crate from a document.
 
 use std::fs;
 use std::time::Instant;
@@ -18,7 +18,7 @@ use crate::target::{self, Dependency, Target};
 use crate::write::Plan;
 use crate::{choices, crate_name, progress, report, runtime, shell};
 
-/// A crate that is to be made.
+/// A crate to be generated.
 struct Job {
     out: Utf8PathBuf,
     name: String,
@@ -42,7 +42,7 @@ impl Job {
     }
 }
 
-/// Runs the command, and tells whether all was well. What is not the document's fault is an error.
+/// Runs the command, and returns whether all was well. Faults outside the document are errors.
 ///
 /// # Errors
 ///
@@ -110,12 +110,12 @@ pub fn run(arguments: &Arguments) -> Result<Outcome> {
     Ok(outcome)
 }
 
-/// What has to change for a crate.
+/// The changes for a crate.
 struct Plans {
     own: Plan,
-    /// What has to change for a runtime that is not in the crate's folder.
+    /// The changes for a runtime outside the crate's folder.
     shared: Option<Plan>,
-    /// How many of the files are the runtime's.
+    /// The number of files of the runtime.
     runtime: usize,
 }
 
@@ -143,7 +143,7 @@ impl Plans {
         self.all().map(|plan| plan.paths().count()).sum()
     }
 
-    /// Names what would be written.
+    /// Lists the files that would be written.
     fn compare(&self, job: &Job) -> Outcome {
         if self.changed() == 0 {
             shell::status("Fresh", job.out.as_str());
@@ -188,7 +188,7 @@ impl Plans {
     }
 }
 
-/// How much `--partial` would make of a document that has problems, where it makes anything.
+/// A hint about how much `--partial` would generate from a document with problems, if anything.
 fn partial_hint(choices: &Choices, document: &Document) -> Option<String> {
     if choices.partial {
         return None;
@@ -201,11 +201,11 @@ fn partial_hint(choices: &Choices, document: &Document) -> Option<String> {
     })
 }
 
-/// Compiles a document: the files, and what was left out of them.
+/// Compiles a document to files, and notes on what was left out.
 ///
 /// # Errors
 ///
-/// A report of all that is wrong with the document.
+/// A report of everything that is wrong with the document.
 pub fn compile(spec: &Utf8Path, partial: bool) -> Result<(Files, Vec<Diagnostic>), Report> {
     compile_input(spec.into(), partial)
 }
@@ -218,7 +218,7 @@ fn compile_input(input: Input<'_>, partial: bool) -> Result<(Files, Vec<Diagnost
     Ok((files, left_out.problems().to_vec()))
 }
 
-/// Writes the crate of a document that is compiled, and tells how many files changed.
+/// Writes the crate of a compiled document, and returns how many files changed.
 ///
 /// # Errors
 ///
@@ -246,7 +246,7 @@ fn bail_without_out(arguments: &Arguments) -> Result<Utf8PathBuf> {
     anyhow::bail!(missing)
 }
 
-/// The name of the crate: as given, as its manifest has it, or that of the folder.
+/// The name of the crate: as given, or that in its manifest, or that of the folder.
 fn name(arguments: &Arguments, out: &Utf8Path) -> Result<String> {
     let known = || crate::manifest::name_of(out).filter(|_| choices::is_made(out));
     let folder = || {
@@ -284,13 +284,13 @@ fn plan_crate(job: &Job, files: &Files) -> Result<Plan> {
     Ok(plan)
 }
 
-/// Whether the front page shows the list of what is left out, or will once it is written.
+/// Whether the front page shows the list of omissions, or will once it is written.
 fn names_left_out(job: &Job) -> bool {
     let front = fs::read_to_string(job.out.join("src/lib.rs"));
     front.map_or(true, |front| front.contains(&format!("generated/{LEFT_OUT}")))
 }
 
-/// Adds to a manifest that is kept what the code needs by now and it lacks.
+/// Adds missing dependencies of the code to a manifest that is kept.
 fn complete_manifest(plan: &mut Plan, path: &Utf8Path, package: &Package<'_>) -> Result<()> {
     let Ok(text) = fs::read_to_string(path) else { return Ok(()) };
     let completed = package::completed(&text, package);

@@ -1,8 +1,8 @@
-//! What `guestlist` and `cargo xtask` have in common.
+//! The common parts of `guestlist` and `cargo xtask`.
 //!
-//! Codegen computes, [`mod@write`] is the one file that writes. [`generate`] makes a whole crate of
-//! a document; `cargo xtask regenerate` makes the generated folders of this workspace. Nothing here
-//! reads a description: that is `guestlist-codegen`'s.
+//! Codegen computes, and [`mod@write`] is the only file that writes. [`generate`] makes a whole crate from a
+//! document; `cargo xtask regenerate` makes the generated folders of this workspace. Nothing here reads a
+//! description: `guestlist-codegen` does.
 
 pub mod diff;
 pub mod execution;

@@ -44,7 +44,7 @@ enum Command {
     Man(pages::Man),
 }
 
-/// Code is made of millions of small parts.
+/// Generating code allocates millions of small values.
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 

@@ -1,11 +1,11 @@
-//! Manifests of cargo, as far as somebody else's have to be read.
+//! Reading other crates' Cargo manifests.
 
 use std::fs;
 
 use camino::Utf8Path;
 use toml_edit::DocumentMut;
 
-/// The manifest of a folder; none where there is none, or none that can be read.
+/// The manifest of a folder, if there is one that can be read.
 pub(crate) fn of(folder: &Utf8Path) -> Option<DocumentMut> {
     fs::read_to_string(folder.join("Cargo.toml")).ok()?.parse().ok()
 }

@@ -2,14 +2,14 @@
 
 use std::process::ExitCode;
 
-/// What the exit code says.
+/// The meaning of the exit code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Outcome {
     /// All is well: 0.
     Well,
     /// Something is broken, and nothing was written: 1.
     Broken,
-    /// `diff` found something that breaks and is not approved: 3.
+    /// `diff` found a breaking change that is not approved: 3.
     Breaking,
     /// `--check` found something to write: 4.
     Stale,

@@ -1,4 +1,4 @@
-//! `guestlist overlay`: the overlay that makes one document of another.
+//! `guestlist overlay`: the overlay that turns one document into another.
 
 use anyhow::Result;
 use camino::Utf8PathBuf;
@@ -31,7 +31,7 @@ pub struct Arguments {
 ///
 /// # Errors
 ///
-/// Never, yet: what cannot be read is reported.
+/// Never yet: unreadable documents are reported.
 pub fn run(arguments: &Arguments) -> Result<Outcome> {
     match overlay_between(&arguments.old, &arguments.new) {
         Ok(Some(overlay)) => shell::print(&overlay),

@@ -1,4 +1,4 @@
-//! `guestlist completions` and `guestlist man`: what a shell and `man` know of the commands.
+//! `guestlist completions` and `guestlist man`: the commands for a shell and for `man`.
 
 use anyhow::{Result, bail};
 use clap::Command;

@@ -3,8 +3,8 @@
 use anyhow::Result;
 use camino::{Utf8Path, Utf8PathBuf};
 
-/// The canonical path of a file or folder that need not be there: of the innermost folder around it
-/// that is, and the rest as it was given.
+/// The canonical path of a file or folder that need not exist: that of the innermost existing folder around
+/// it, with the rest as given.
 pub(crate) fn absolute(path: &Utf8Path) -> Result<Utf8PathBuf> {
     let whole = Utf8PathBuf::try_from(std::path::absolute(path)?)?;
     let known = whole.ancestors().find(|folder| folder.exists());
@@ -20,7 +20,7 @@ pub(crate) fn absolute(path: &Utf8Path) -> Result<Utf8PathBuf> {
 pub(crate) fn relative(from: &Utf8Path, to: &Utf8Path) -> Utf8PathBuf {
     let common = from.components().zip(to.components()).take_while(|(a, b)| a == b).count();
     if common <= 1 {
-        // Nothing but the root in common: the way up would say less than the whole path.
+        // Only the root is in common, so the absolute path is clearer than the way up.
         return to.to_owned();
     }
     let up = from.components().skip(common).map(|_| "..");
@@ -30,7 +30,7 @@ pub(crate) fn relative(from: &Utf8Path, to: &Utf8Path) -> Utf8PathBuf {
     if steps.is_empty() { Utf8PathBuf::from(".") } else { steps.join("/").into() }
 }
 
-/// A path that is relative to a folder, as it is from where the command runs.
+/// A path relative to a folder, as seen from the working directory.
 pub(crate) fn from_here(folder: &Utf8Path, path: &Utf8Path) -> Utf8PathBuf {
     if matches!(folder.as_str(), "" | ".") { path.to_owned() } else { folder.join(path) }
 }

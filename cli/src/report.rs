@@ -1,4 +1,4 @@
-//! Problems of a description, drawn with the line that they are in.
+//! Problems of a description, drawn with their lines.
 
 use guestlist_codegen::{Diagnostic, Location, Report, is_hidden, visible};
 use miette::{
@@ -8,20 +8,20 @@ use miette::{
 
 use crate::shell;
 
-/// Shows all problems, each as bad as it is.
+/// Shows all problems with their own severity.
 pub fn show(report: &Report) {
     draw(report, false);
 }
 
-/// Shows all problems, of which warnings are errors.
+/// Shows all problems, with warnings as errors.
 pub fn show_denied(report: &Report) {
     draw(report, true);
 }
 
-/// How many problems are drawn with their lines. Whoever has more has seen enough lines.
+/// The number of problems that are drawn with their lines; more lines would not help.
 const DRAWN: usize = 50;
 
-/// How many notes are drawn so, which are not problems: they would bury those.
+/// The number of notes that are drawn with their lines; more would bury the problems.
 const NOTES_DRAWN: usize = 3;
 
 fn draw(report: &Report, denies_warnings: bool) {
@@ -49,7 +49,7 @@ fn draw(report: &Report, denies_warnings: bool) {
         };
         let mut drawn = String::new();
         let diagnostic = diagnostic(report, problem, severity);
-        // Drawing into a string fails only if the handler does: then one line has to do.
+        // Drawing into a string fails only if the handler does; then one line must suffice.
         match handler.render_report(&mut drawn, diagnostic.as_ref()) {
             Ok(()) => shell::tell(drawn.trim_end()),
             Err(_) => shell::tell(&visible(&format!("{}: {}", problem.location, problem.message))),
@@ -75,14 +75,14 @@ fn diagnostic(report: &Report, problem: &Diagnostic, severity: Severity) -> miet
     shown.draw(drawn)
 }
 
-/// A location, and the text of its file where it could be read.
+/// A location, and the text of its file if it could be read.
 struct Shown<'a> {
     location: &'a Location,
     text: Option<&'a str>,
 }
 
 impl Shown<'_> {
-    /// A message with the line that it is about.
+    /// A message with its line.
     fn draw(&self, drawn: MietteDiagnostic) -> miette::Report {
         match self.text {
             Some(text) => {
@@ -98,18 +98,18 @@ impl Shown<'_> {
     }
 }
 
-/// The line of a location, with those around it. A document in one line is shown in part: nobody reads
-/// more of it, and miette draws no line that is wider than 65,535 columns.
+/// The line of a location, with the lines around it. Only a part of a very long line is shown, because nobody
+/// reads more, and miette draws no line that is wider than 65,535 columns.
 struct Excerpt {
     location: Location,
     text: String,
-    /// How many lines come before the first.
+    /// The number of lines before the first.
     above: usize,
     /// The rest of the line from the location on.
     span: SourceSpan,
 }
 
-/// How many characters of a line are shown, and how many of them before a location in it.
+/// The number of characters of a line that are shown, and how many of them come before a location.
 const WIDTH: usize = 160;
 const BEFORE: usize = 60;
 
@@ -137,8 +137,8 @@ impl Excerpt {
     }
 }
 
-/// The part of a line that is shown, and at which character it begins: from the start where the line
-/// is short. What a terminal would obey is replaced, a character for a character, so that columns stay.
+/// The part of a line that is shown, and the character at which it begins; a short line is shown from its
+/// start. Control characters are replaced one for one, so that columns stay the same.
 fn window(line: &str, from: usize) -> (usize, String) {
     let is_short = line.chars().nth(WIDTH).is_none();
     let from = if is_short { 0 } else { from };
@@ -153,7 +153,7 @@ impl SourceCode for Excerpt {
         before: usize,
         _after: usize,
     ) -> Result<Box<dyn SpanContents<'a> + 'a>, MietteError> {
-        // Without lines around it, miette asks where a location is: the document's line and column.
+        // Without surrounding lines, miette asks for the document's line and column.
         let (span, line, column) = match before {
             0 => (
                 *span,

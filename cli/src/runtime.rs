@@ -1,8 +1,7 @@
-//! The copy of `guestlist-runtime` that stands beside a crate.
+//! The copy of `guestlist-runtime` in a crate's folder.
 //!
-//! In goes a folder, out comes what has to change for it to hold the runtime that this tool was built
-//! with. A file that somebody has edited is never overwritten: that is an error, and nothing is
-//! written.
+//! It plans the changes that make a folder contain the runtime with which this tool was built. An edited file
+//! is never overwritten: that is an error, and nothing is written.
 
 mod manifest;
 mod record;
@@ -21,15 +20,15 @@ pub(crate) const NAME: &str = "guestlist-runtime";
 /// The files of the copy, besides its manifest and [`RECORD`].
 const FILES: &[(&str, &str)] = &include!(concat!(env!("OUT_DIR"), "/runtime_files.rs"));
 
-/// The file that lists what the others were when they were written.
+/// The file with the checksums of the others as they were written.
 pub(crate) const RECORD: &str = "CHECKSUMS.txt";
 
-/// Adds to a plan what has to change for a folder to hold the copy, and tells how many files that
-/// are. A folder with a runtime of somebody's own has no [`RECORD`], and stays as it is.
+/// Adds the changes for a copy in a folder to a plan, and returns the number of files. A folder with a user's
+/// own runtime has no [`RECORD`], and stays as it is.
 ///
 /// # Errors
 ///
-/// When a file of the copy was edited, or the folder holds something else.
+/// When a file of the copy was edited, or the folder contains something else.
 pub(crate) fn plan(plan: &mut Plan, folder: &Utf8Path) -> Result<usize> {
     let Some(old) = known(folder)? else { return Ok(0) };
     let files = files()?;
@@ -49,8 +48,8 @@ pub(crate) fn plan(plan: &mut Plan, folder: &Utf8Path) -> Result<usize> {
     Ok(plan.paths().count() - before)
 }
 
-/// What was written into a folder before: nothing into a new one. None for a runtime of somebody's
-/// own, which is not written at all.
+/// The record of the files in a folder; empty for a new folder. None for a user's own runtime, which is never
+/// written.
 fn known(folder: &Utf8Path) -> Result<Option<Record>> {
     let path = folder.join(RECORD);
     if let Ok(text) = fs::read_to_string(&path) {
@@ -77,10 +76,10 @@ fn known(folder: &Utf8Path) -> Result<Option<Record>> {
     Ok(Some(Record::default()))
 }
 
-/// How many edited files a message names.
+/// The number of edited files that a message names.
 const NAMED: usize = 5;
 
-/// Refuses to write over what somebody has edited, or has put where a file is to go.
+/// Refuses to overwrite an edited file, or a user's own file in the place of one.
 fn refuse_edited(folder: &Utf8Path, old: &Record, files: &[(String, String)]) -> Result<()> {
     let is_edited = |name: &str, new: Option<&str>| {
         let Ok(text) = fs::read_to_string(folder.join(name)) else { return false };
@@ -107,7 +106,7 @@ fn refuse_edited(folder: &Utf8Path, old: &Record, files: &[(String, String)]) ->
     )
 }
 
-/// All files of the copy but [`RECORD`], in order.
+/// All files of the copy except [`RECORD`], in order.
 fn files() -> Result<Vec<(String, String)>> {
     let mut files: Vec<(String, String)> =
         FILES.iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned())).collect();

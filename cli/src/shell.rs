@@ -1,4 +1,4 @@
-//! Output in cargo's manner: a verb in a column of twelve, then what it is done to.
+//! Output in cargo's style: a verb in a column of twelve characters, then its object.
 
 use std::io::{IsTerminal, Write as _, stderr, stdout};
 
@@ -18,9 +18,9 @@ pub fn error(text: &str) {
     tell(&format!("{label}: {text}"));
 }
 
-/// A line as it is.
+/// A plain line.
 pub fn tell(text: &str) {
-    // A reader who closed the pipe wants no more lines.
+    // After the reader has closed the pipe, no more lines are needed.
     let _ = writeln!(stderr(), "{text}");
 }
 
@@ -29,7 +29,7 @@ pub fn counted(count: usize, thing: &str) -> String {
     if count == 1 { format!("1 {thing}") } else { format!("{count} {thing}s") }
 }
 
-/// A line of a unified diff: `-` for one that goes, `+` for one that comes, a space for one that stays.
+/// A line of a unified diff: `-` for a removed line, `+` for an added one, a space for context.
 pub fn changed(sign: &str, text: &str) {
     match sign {
         "-" if is_coloured() => tell(&format!("\u{1b}[31m-{text}\u{1b}[0m")),
@@ -38,7 +38,7 @@ pub fn changed(sign: &str, text: &str) {
     }
 }
 
-/// What was asked for, on the standard output.
+/// Prints the result to standard output.
 pub fn print(text: &str) {
     let _ = stdout().write_all(text.as_bytes());
 }
@@ -48,7 +48,7 @@ pub fn is_coloured() -> bool {
     stderr().is_terminal() && wants_colour()
 }
 
-/// Whether colours are wanted on the standard output.
+/// Whether colours are wanted on standard output.
 pub fn prints_coloured() -> bool {
     stdout().is_terminal() && wants_colour()
 }

@@ -1,10 +1,9 @@
-//! The one file that writes.
+//! The only file that writes.
 //!
-//! A plan is made first and carried out at the end: new contents go into temporary files beside
-//! their targets, and new folders, with all that belongs into them, into temporary folders beside
-//! theirs. Only when all of them are there are they renamed. A file whose content is already right
-//! is not touched. Nothing is written or removed behind a symbolic link, and what a run that was
-//! killed has left behind is removed by the next one.
+//! A plan is made first and carried out at the end. New contents go into temporary files beside their
+//! targets, and new folders, with all their contents, into temporary folders beside theirs. They are renamed
+//! only when all of them are there. Files that are up to date are not touched. Nothing is written or removed
+//! behind a symbolic link, and a run removes the leftovers of earlier runs that were killed.
 
 mod links;
 mod temporary;
@@ -21,20 +20,19 @@ use tempfile::{NamedTempFile, TempDir, TempPath};
 
 use temporary::Temporary;
 
-/// What has to change below a folder.
+/// The changes below a folder.
 pub struct Plan {
     root: Utf8PathBuf,
-    /// The folders that were looked at, where temporary files may be.
+    /// The visited folders, in which temporary files may be.
     folders: BTreeSet<Utf8PathBuf>,
-    /// Files whose content is new or other, with it.
+    /// New or changed files, with their contents.
     pub changed: Vec<(Utf8PathBuf, String)>,
-    /// Files that nothing makes any more.
+    /// Files that are no longer generated.
     pub orphans: Vec<Utf8PathBuf>,
 }
 
 impl Plan {
-    /// Nothing yet. `root` is the folder that all paths are below; it may be a symbolic link, but
-    /// nothing below it may.
+    /// An empty plan. All paths are below `root`, which may be a symbolic link, but nothing below it may.
     pub fn below(root: &Utf8Path) -> Self {
         let (root, folders) = (root.to_owned(), BTreeSet::new());
         Self { root, folders, changed: Vec::new(), orphans: Vec::new() }
@@ -51,7 +49,7 @@ impl Plan {
         changed.chain(&self.orphans).map(Utf8PathBuf::as_path)
     }
 
-    /// Adds a file that has to have this content.
+    /// Adds a file with its required content.
     pub fn file(&mut self, path: Utf8PathBuf, content: String) {
         self.folders.extend(path.parent().map(Utf8Path::to_owned));
         if !fs::read(&path).is_ok_and(|old| old == content.as_bytes()) {
@@ -59,7 +57,7 @@ impl Plan {
         }
     }
 
-    /// Adds what has to change for a folder to hold these files and no others.
+    /// Adds the changes that make a folder contain exactly these files.
     ///
     /// # Errors
     ///
@@ -84,7 +82,7 @@ impl Plan {
         Ok(())
     }
 
-    /// The files below a folder that are there, and no temporary ones.
+    /// The existing files below a folder, without temporary ones.
     fn files_below(&mut self, folder: &Utf8Path) -> Result<Vec<Utf8PathBuf>> {
         self.folders.insert(folder.to_owned());
         let mut files = Vec::new();
@@ -104,8 +102,8 @@ impl Plan {
         Ok(files)
     }
 
-    /// Carries the plan out: all of it, or, when something fails, none of it. What a killed run left
-    /// behind is removed in any case.
+    /// Carries out the whole plan or, if something fails, none of it. Leftovers of killed runs are always
+    /// removed.
     ///
     /// # Errors
     ///
@@ -128,7 +126,7 @@ impl Plan {
         result
     }
 
-    /// Renames and removes, and notes what it has done.
+    /// Renames and removes files, and records what it has done.
     fn carry_out(&self, staged: Vec<Staged>, done: &mut Vec<Done>) -> Result<()> {
         for one in staged {
             one.put_down(done)?;
@@ -141,7 +139,7 @@ impl Plan {
         Ok(())
     }
 
-    /// Writes all contents beside where they belong. What is there is gone again when it is dropped.
+    /// Writes all contents beside their targets. They are removed again when dropped.
     fn stage(&self, temporary: &Temporary) -> Result<Vec<Staged>> {
         let mut by_folder: BTreeMap<&Utf8Path, Vec<(&Utf8Path, &str)>> = BTreeMap::new();
         for (path, content) in &self.changed {
@@ -176,14 +174,14 @@ impl Plan {
     }
 }
 
-/// What waits beside its target for being renamed.
+/// A file or folder that waits beside its target to be renamed.
 enum Staged {
     File(TempPath, Utf8PathBuf),
-    /// The folder is the temporary one's only entry, [`NEW`].
+    /// The folder is [`NEW`], the only entry of the temporary one.
     Folder(TempDir, Utf8PathBuf),
 }
 
-/// The name of a new folder in the temporary one that it is made in.
+/// The name of a new folder inside its temporary one.
 const NEW: &str = "new";
 
 impl Staged {
@@ -206,15 +204,15 @@ impl Staged {
     }
 }
 
-/// What was done, and how it was before.
+/// A step that was done, with the state before it.
 enum Done {
     File(Utf8PathBuf, Option<Vec<u8>>),
-    /// A folder that was not there.
+    /// A folder that did not exist.
     Folder(Utf8PathBuf),
 }
 
 impl Done {
-    /// Puts back what was there. What fails here cannot be helped any more.
+    /// Restores the earlier state. Errors are ignored here, because nothing can be done about them.
     fn undo(&self) {
         let _ = match self {
             Self::File(path, Some(old)) => put(path, old),
@@ -224,8 +222,8 @@ impl Done {
     }
 }
 
-/// Refuses a file that is read-only, or stands in a folder that is: renaming would get around the
-/// first, and the owner of the machine around both.
+/// Refuses a file that is read-only, or is in a read-only folder: renaming would get around the first, and an
+/// administrator around both.
 fn refuse_protected(path: &Utf8Path) -> Result<()> {
     let folder = path.ancestors().skip(1).find(|folder| folder.exists());
     for protected in [Some(path), folder].into_iter().flatten() {
@@ -236,8 +234,8 @@ fn refuse_protected(path: &Utf8Path) -> Result<()> {
     Ok(())
 }
 
-/// Writes the content beside the target, with the permissions that the target will have. The file is
-/// closed again: there may be more of them than a process may have open.
+/// Writes the content beside the target, with the permissions that the target will have. The file is closed
+/// again, because there may be more files than a process may have open.
 fn stage_file(temporary: &Temporary, path: &Utf8Path, content: &str) -> Result<TempPath> {
     let why = || format!("{path} cannot be written");
     let mut file = temporary.file_in(beside(path)).with_context(why)?;
@@ -250,7 +248,7 @@ fn stage_file(temporary: &Temporary, path: &Utf8Path, content: &str) -> Result<T
     Ok(file.into_temp_path())
 }
 
-/// Makes a temporary folder beside where one has to be.
+/// Makes a temporary folder beside its target.
 fn stage_folder(temporary: &Temporary, path: &Utf8Path) -> Result<TempDir> {
     if path.exists() {
         bail!("{path} cannot be made: a file is there");
@@ -259,7 +257,7 @@ fn stage_folder(temporary: &Temporary, path: &Utf8Path) -> Result<TempDir> {
     made.with_context(|| format!("{path} cannot be made"))
 }
 
-/// The folder that a path stands in, which is there.
+/// The existing folder that contains a path.
 fn beside(path: &Utf8Path) -> &Utf8Path {
     let folder = path.parent().filter(|folder| !folder.as_str().is_empty());
     folder.unwrap_or(Utf8Path::new("."))
@@ -276,8 +274,8 @@ fn readable(_: &NamedTempFile) -> std::io::Result<()> {
     Ok(())
 }
 
-/// Removes the folders that a removed file leaves empty, up to the one that is generated as a whole;
-/// one that is in use stays.
+/// Removes the folders that a removed file leaves empty, up to the generated folder; a folder that is in use
+/// stays.
 fn remove_empty_folders(path: &Utf8Path) {
     let is_generated = |name: &str| matches!(name, "generated" | "documented");
     let is_inside =

@@ -1,4 +1,4 @@
-//! `cargo xtask corpus`: whether the generator holds on a folder of foreign documents.
+//! `cargo xtask corpus`: testing the generator on a folder of third-party documents.
 
 use std::ffi::OsStr;
 use std::process::Command;
@@ -23,12 +23,12 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome> {
     prove(&arguments.arguments)
 }
 
-/// Runs the program as it is released, with these arguments.
+/// Runs the release build of the program with these arguments.
 pub(crate) fn prove<A: AsRef<OsStr>>(arguments: &[A]) -> Result<Outcome> {
     start(&["--release"], arguments)
 }
 
-/// Runs the program, built with these options of cargo, with these arguments.
+/// Runs the program with these arguments, built with these cargo options.
 pub(crate) fn start<A: AsRef<OsStr>>(options: &[&str], arguments: &[A]) -> Result<Outcome> {
     let manifest = tree::root()?.join("Cargo.toml");
     let mut command = Command::new(env!("CARGO"));

@@ -1,4 +1,4 @@
-//! `cargo xtask edits`: whether the rules of `diff` are right about seeded edits.
+//! `cargo xtask edits`: testing the rules of `diff` with seeded edits.
 
 use anyhow::Result;
 
@@ -19,6 +19,6 @@ pub(crate) struct Arguments {
 
 pub(crate) fn run(arguments: &Arguments) -> Result<Outcome> {
     let arguments = &arguments.arguments;
-    // Its time goes into compiling what it makes, so that a release build of it would not pay.
+    // It spends its time on compiling what it generates, so a release build would not pay.
     corpus::start(&[], &[&["edits".to_owned()], &arguments[..]].concat())
 }

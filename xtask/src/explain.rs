@@ -1,4 +1,4 @@
-//! `cargo xtask explain`: a description as it is after a pass, or what a check wants.
+//! `cargo xtask explain`: a description after a pass, or the rule of a check.
 
 use anyhow::{Result, bail};
 use guestlist::explain::{code, near, shown};

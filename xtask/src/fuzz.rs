@@ -1,4 +1,4 @@
-//! `cargo xtask fuzz`: documents, bodies and JSON texts that chance makes, for as long as wanted.
+//! `cargo xtask fuzz`: random documents, bodies and JSON texts, for any length of time.
 
 use std::collections::hash_map::RandomState;
 use std::hash::{BuildHasher as _, Hasher as _};
@@ -33,7 +33,7 @@ pub(crate) struct Arguments {
     seed: Option<u64>,
 }
 
-/// What is tried.
+/// The suites.
 #[derive(Clone, Copy, Debug, ValueEnum)]
 enum Suite {
     /// OpenAPI documents, through the generator.
@@ -53,7 +53,7 @@ impl Suite {
         }
     }
 
-    /// The test binary that the suite is a test of, and the test.
+    /// The test binary of the suite, and the test.
     fn test(self) -> [&'static str; 2] {
         match self {
             Self::Documents => [
@@ -72,7 +72,7 @@ impl Suite {
     }
 }
 
-/// How long a round is: each has its own seed, and tells that it is over.
+/// The length of a round. Each has its own seed, and reports its end.
 const ROUND: Duration = Duration::from_secs(30);
 
 pub(crate) fn run(arguments: &Arguments) -> Result<Outcome> {
@@ -117,7 +117,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome> {
     Ok(Outcome::Well)
 }
 
-/// Whether a round of a suite passes.
+/// Runs a round of a suite, and returns whether it passes.
 fn try_round(root: &camino::Utf8Path, suite: Suite, seed: u64, round: Duration) -> Result<bool> {
     let [binary, test] = suite.test();
     let output = Command::new(env!("CARGO"))

@@ -1,6 +1,7 @@
-//! `cargo xtask lint`: what the compiler, clippy and rustdoc warn of.
+//! `cargo xtask lint`: warnings of the compiler, clippy and rustdoc.
 //!
-//! By itself, because none of what it builds is what the tests run: it would take a third of their time again.
+//! It is a separate command, because the tests use nothing that it builds: it would take a third of their
+//! time again.
 
 use anyhow::Result;
 

@@ -1,8 +1,7 @@
 //! The tool of this workspace: `cargo xtask`.
 //!
-//! Each command is a file. Codegen computes, [`mod@guestlist::write`] is the one file that writes,
-//! and the clients are not among the dependencies: a description that breaks them can still be
-//! mended.
+//! Each command is a file. Codegen computes, and [`mod@guestlist::write`] is the only file that writes. The
+//! clients are not dependencies, so a description that breaks them can still be repaired.
 
 mod corpus;
 mod deny;

@@ -1,8 +1,8 @@
-//! `cargo xtask mutants`: whether the tests notice a change of the code.
+//! `cargo xtask mutants`: checking that the tests notice changes of the code.
 //!
-//! In come the files that decide what becomes of a body, a call or a description; out goes a table
-//! of the mutants that the tests caught. It never changes a file of the work tree: mutants live in
-//! a copy under `target/mutation/`, whose build folder is kept from run to run.
+//! It mutates the files that handle bodies, calls and descriptions, and prints a table of the mutants that
+//! the tests caught. It never changes a file of the work tree: mutants are in a copy under
+//! `target/mutation/`, whose build folder is kept from run to run.
 
 mod excluded;
 mod group;
@@ -59,7 +59,7 @@ pub(crate) struct Arguments {
     list: bool,
 }
 
-/// The share of viable mutants that has to be caught, in percent.
+/// The percentage of viable mutants that must be caught.
 const WANTED: f64 = 95.0;
 
 pub(crate) fn run(arguments: &Arguments) -> Result<Outcome> {
@@ -111,7 +111,7 @@ fn folders() -> String {
     files.join(", ")
 }
 
-/// The mutants of a group's files, also those that no test can see.
+/// The mutants of a group's files, including those that no test can see.
 fn list(root: &Utf8Path, group: &Group) -> Result<Vec<Mutant>> {
     let mut command = Command::new(env!("CARGO"));
     command.args(["mutants", "--list", "--json", "--no-config"]).current_dir(root);

@@ -1,4 +1,4 @@
-//! `cargo xtask peers`: what others take, beside what ours takes.
+//! `cargo xtask peers`: comparing costs with other generators and clients.
 
 use std::process::Command;
 
@@ -24,7 +24,7 @@ pub(crate) struct Arguments {
     tables: Vec<Table>,
 }
 
-/// What is compared.
+/// The comparisons.
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Table {
     /// Bodies, decoded and encoded by the models of others and by ours, in one process

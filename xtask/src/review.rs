@@ -1,7 +1,8 @@
-//! `cargo xtask review`: what the changed descriptions do, on one page.
+//! `cargo xtask review`: the effects of changed descriptions, on one page.
 //!
-//! In go a revision and the working tree, out comes one review of all descriptions. The descriptions of the
-//! revision are put below `target/review/`; nothing else is written, and the repository stays as it is.
+//! It compares a revision with the working tree, and makes one review of all descriptions. The descriptions
+//! of the revision are copied to `target/review/`; nothing else is written, and the repository does not
+//! change.
 
 mod examples;
 mod proof;
@@ -160,12 +161,12 @@ fn checkout(root: &Utf8Path, commit: &str) -> Result<Utf8PathBuf> {
     Ok(folder)
 }
 
-/// Makes the folder of the index, which git does not.
+/// Makes the folder for the index, which git does not create.
 fn make_folder(folder: &Utf8Path) -> Result<()> {
     std::fs::create_dir_all(folder).with_context(|| format!("{folder} cannot be made"))
 }
 
-/// The same changes with the paths of the tree.
+/// The same changes with paths of the tree.
 fn shortened(mut diff: Diff, before: &Utf8Path, root: &Utf8Path) -> Diff {
     let shorten = |location: &mut Location| {
         let short = location.file.strip_prefix(before).or(location.file.strip_prefix(root));

@@ -1,6 +1,6 @@
-//! What `cargo xtask test` and `cargo xtask lint` have in common: commands of cargo, one after the other.
+//! The common part of `cargo xtask test` and `cargo xtask lint`: cargo commands, one after the other.
 //!
-//! In go steps; out comes whether all of them passed. A step that fails does not keep the next from running.
+//! It runs steps and returns whether all of them passed. The steps after a failed one still run.
 
 use std::process::Command;
 use std::time::Instant;
@@ -11,14 +11,14 @@ use guestlist::shell;
 use crate::tree;
 use guestlist::outcome::Outcome;
 
-/// A step: its name, the arguments of cargo, and the component that it may lack.
+/// A step: its name, the arguments of cargo, and the toolchain component that may be missing.
 pub(crate) struct Step {
     pub(crate) title: &'static str,
     pub(crate) arguments: &'static [&'static str],
     pub(crate) needs: Option<&'static str>,
 }
 
-/// Runs steps, and says which of them failed.
+/// Runs steps, and reports which of them failed.
 pub(crate) fn run(steps: &[Step]) -> Result<Outcome> {
     let root = tree::root()?;
     let is_ci = std::env::var_os("CI").is_some();
@@ -37,9 +37,9 @@ pub(crate) fn run(steps: &[Step]) -> Result<Outcome> {
         shell::status("Checking", &format!("{} (cargo {})", step.title, step.arguments.join(" ")));
         let mut command = Command::new(env!("CARGO"));
         command.args(step.arguments).current_dir(&root).env("RUSTDOCFLAGS", "-D warnings");
-        // A snapshot that differs fails; it is accepted by `cargo insta review`, never by a run.
+        // A changed snapshot fails; only `cargo insta review` accepts it, never a run.
         command.env("INSTA_UPDATE", if is_ci { "no" } else { "auto" });
-        // Many tests of calls wait for a server, and let others run meanwhile.
+        // Many tests of calls wait for a server, so others can run meanwhile.
         if std::env::var_os("RUST_TEST_THREADS").is_none() {
             command.env("RUST_TEST_THREADS", threads().to_string());
         }
@@ -66,7 +66,7 @@ pub(crate) fn run(steps: &[Step]) -> Result<Outcome> {
     Ok(Outcome::Broken)
 }
 
-/// Twice as many as there are processors.
+/// Twice the number of processors.
 fn threads() -> usize {
     2 * std::thread::available_parallelism().map_or(2, usize::from)
 }

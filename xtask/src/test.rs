@@ -16,7 +16,7 @@ const STEPS: [Step; 3] = [
         arguments: &["run", "--quiet", "--package", "xtask", "--", "regenerate", "--check"],
         needs: None,
     },
-    // One run shows all that fails, snapshots of several test programs among it.
+    // One run shows all failures, including snapshots of several test programs.
     Step {
         title: "tests",
         arguments: &["test", "--workspace", "--no-fail-fast", "--quiet"],

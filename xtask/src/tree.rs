@@ -1,4 +1,4 @@
-//! Which descriptions there are, and where their code goes.
+//! The descriptions in `spec/`, and the folders of their code.
 //!
 //! The rule: `spec/<crate>/[<module>/]openapi.yaml` becomes
 //! `crates/<crate>/src/[<module>/]generated/`.
@@ -9,7 +9,7 @@ use camino::{Utf8Path, Utf8PathBuf};
 /// A description in `spec/`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Api {
-    /// `acme/v1`, or `acme` where the crate has one description.
+    /// `acme/v1`, or `acme` if the crate has one description.
     pub(crate) name: String,
 }
 
@@ -36,7 +36,7 @@ impl Api {
     }
 }
 
-/// The root of the workspace: where its `spec/` is.
+/// The root of the workspace, which contains `spec/`.
 pub(crate) fn root() -> Result<Utf8PathBuf> {
     let here = Utf8PathBuf::try_from(std::env::current_dir()?)?;
     match here
@@ -65,8 +65,8 @@ pub(crate) fn all(root: &Utf8Path) -> Result<Vec<Api>> {
     Ok(apis)
 }
 
-/// The descriptions of the given names; a crate's name stands for all of its descriptions; no name
-/// for all there are.
+/// The descriptions with the given names. A crate's name stands for all its descriptions, and no names for
+/// all of them.
 pub(crate) fn named(root: &Utf8Path, names: &[String]) -> Result<Vec<Api>> {
     let all = all(root)?;
     if names.is_empty() {
@@ -87,7 +87,7 @@ pub(crate) fn named(root: &Utf8Path, names: &[String]) -> Result<Vec<Api>> {
     Ok(chosen)
 }
 
-/// The generated folders that belong to none of the descriptions, from the root of the workspace.
+/// The generated folders that belong to no description, from the root of the workspace.
 pub(crate) fn stray(root: &Utf8Path, apis: &[Api]) -> Vec<Utf8PathBuf> {
     let mut stray = Vec::new();
     for package in folders(&root.join("crates")).unwrap_or_default() {

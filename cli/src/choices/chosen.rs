@@ -1,17 +1,17 @@
-//! What was asked for, with paths as they are from where the command runs or from the crate.
+//! The options of a run, with paths relative to the working directory or to the crate.
 
 use anyhow::Result;
 use camino::{Utf8Path, Utf8PathBuf};
 
 use crate::paths::{absolute, from_here, relative};
 
-/// The document that is read from standard input.
+/// The name for a document from standard input.
 pub(crate) const STDIN: &str = "-";
 
-/// The runtime that is the registry's.
+/// The name for the registry's runtime.
 pub(super) const REGISTRY: &str = "registry";
 
-/// What was asked for. Paths are as they are from where the command runs.
+/// The options of a run. Paths are relative to the working directory.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Choices {
     pub(crate) spec: Utf8PathBuf,
@@ -24,7 +24,7 @@ pub(crate) struct Choices {
     pub(crate) runtime: Option<Runtime>,
 }
 
-/// Where the runtime is.
+/// The place of the runtime.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Runtime {
     Folder(Utf8PathBuf),
@@ -43,12 +43,12 @@ impl Choices {
         self.spec == STDIN
     }
 
-    /// The document as messages name it.
+    /// The name of the document in messages.
     pub(crate) fn shown_spec(&self) -> &str {
         if self.is_piped() { "standard input" } else { self.spec.as_str() }
     }
 
-    /// The same with paths that are relative to the folder of the crate.
+    /// The same with paths relative to the folder of the crate.
     pub(super) fn below(&self, out: &Utf8Path) -> Result<Self> {
         let out = absolute(out)?;
         let path = |path: &Utf8PathBuf| match path.as_str() {
@@ -68,7 +68,7 @@ impl Choices {
         })
     }
 
-    /// The same with paths that are relative to where the command runs.
+    /// The same with paths relative to the working directory.
     pub(super) fn seen_from_here(self, out: &Utf8Path) -> Self {
         let path = |path: Utf8PathBuf| match path.as_str() {
             STDIN => path,
@@ -88,8 +88,7 @@ impl Choices {
     }
 }
 
-/// The absolute path of a file, of which only the folder may be behind a link: the file is what
-/// somebody named.
+/// The absolute path of a file. Links are resolved in its folder, but not in the file, which the user named.
 fn unlinked(path: &Utf8Path) -> Result<Utf8PathBuf> {
     let folder = path.parent().map(|folder| if folder == "" { Utf8Path::new(".") } else { folder });
     match (folder, path.file_name()) {

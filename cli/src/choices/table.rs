@@ -1,4 +1,4 @@
-//! `[package.metadata.guestlist]`, read and written.
+//! Reading and writing `[package.metadata.guestlist]`.
 
 use anyhow::{Context as _, Result, bail};
 use camino::{Utf8Path, Utf8PathBuf};
@@ -19,7 +19,7 @@ pub(crate) fn of(manifest: &Table) -> Option<&dyn TableLike> {
     package.get("metadata")?.as_table_like()?.get("guestlist")?.as_table_like()
 }
 
-/// Reads the table of a manifest, with the paths as they are in it.
+/// Reads the table of a manifest, with unchanged paths.
 pub(crate) fn read(manifest: &Document<&str>, file: &Utf8Path) -> Result<Option<Choices>> {
     let package = manifest.get("package").and_then(Item::as_table_like);
     let metadata = package.and_then(|package| package.get("metadata"));
@@ -81,11 +81,11 @@ pub(crate) fn read(manifest: &Document<&str>, file: &Utf8Path) -> Result<Option<
     }))
 }
 
-/// Writes choices into a manifest, where it does not have them already.
+/// Writes choices into a manifest, unless it has them already.
 ///
 /// # Errors
 ///
-/// When the manifest has no package, or a path cannot be found out.
+/// When the manifest has no package, or a path cannot be determined.
 pub(crate) fn remember(
     manifest: &mut DocumentMut,
     choices: &Choices,
@@ -106,7 +106,7 @@ pub(crate) fn remember(
     let table = table.entry("guestlist").or_insert(toml_edit::table()).as_table_like_mut();
     let table = table.context("`package.metadata.guestlist` is not a table")?;
     for (index, (name, entry)) in entries(&new).into_iter().enumerate() {
-        // What is right already keeps its comments.
+        // Entries that are right already keep their comments.
         let old = known.as_ref().and_then(|known| known[index].1.as_ref());
         if old.map(Value::to_string) == entry.as_ref().map(Value::to_string) && old.is_some() {
             continue;
@@ -119,14 +119,14 @@ pub(crate) fn remember(
     Ok(())
 }
 
-/// A table in another, which is added without a heading of its own where it is absent.
+/// A table inside another, which is added without a heading of its own if it is absent.
 fn implicit<'a>(outer: &'a mut dyn TableLike, name: &str) -> Option<&'a mut dyn TableLike> {
     let mut new = Table::new();
     new.set_implicit(true);
     outer.entry(name).or_insert(Item::Table(new)).as_table_like_mut()
 }
 
-/// The entries in their order, each with its value; none for what was not asked for.
+/// The entries in order, each with its value; none for options that were not given.
 fn entries(choices: &Choices) -> [(&'static str, Option<Value>); 9] {
     let path = |path: &Utf8PathBuf| Value::from(path.as_str());
     let list = |texts: Vec<&str>| (!texts.is_empty()).then(|| Array::from_iter(texts).into());

@@ -1,4 +1,4 @@
-//! Changes that break something and are right all the same, in a file beside the description.
+//! Approved breaking changes, in a file beside the description.
 
 use std::fs;
 
@@ -23,7 +23,7 @@ pub fn beside(document: &Utf8Path) -> Utf8PathBuf {
 pub struct Approvals(DocumentMut);
 
 impl Approvals {
-    /// Reads the file; one that is not there approves nothing.
+    /// Reads the file; a missing file approves nothing.
     ///
     /// # Errors
     ///
@@ -49,14 +49,14 @@ impl Approvals {
         Ok(approvals)
     }
 
-    /// Why the change of a fingerprint is approved; none where it is not.
+    /// The reason why the change with a fingerprint is approved; none if it is not.
     pub fn reason(&self, fingerprint: &str) -> Option<&str> {
         let mut entries = self.entries();
         let entry = entries.find(|entry| string(entry, "fingerprint") == Some(fingerprint))?;
         string(entry, "reason")
     }
 
-    /// The fingerprints that are approved.
+    /// The approved fingerprints.
     pub fn fingerprints(&self) -> impl Iterator<Item = String> {
         self.entries().filter_map(|entry| string(entry, "fingerprint")).map(str::to_owned)
     }

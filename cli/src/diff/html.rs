@@ -1,4 +1,4 @@
-//! A review as one page that asks nothing of a network.
+//! A review as one page that needs no network.
 //!
 //! Everything can be opened and read without JavaScript; the script adds filters and copying.
 
@@ -108,7 +108,7 @@ fn change(row: &Row) -> Markup {
     }
 }
 
-/// Lines before and after, side by side where there is room.
+/// Lines before and after, side by side if there is room.
 fn beside(lines: &[SurfaceLine]) -> Markup {
     html! {
         div.beside {
@@ -143,7 +143,7 @@ fn bodies(example: &Example) -> Markup {
     }
 }
 
-/// The errata that are new, gone or stale, and the rows of the tables that moved.
+/// The errata that are new, gone or stale, and the table rows that changed.
 fn proved(proof: &Proof) -> Markup {
     html! {
         @if !proof.errata.is_empty() {
@@ -171,7 +171,7 @@ fn proved(proof: &Proof) -> Markup {
     }
 }
 
-/// A sentence with its code as code.
+/// A sentence whose code spans are set as code.
 fn prose(sentence: &str) -> Markup {
     let text = visible(sentence);
     html! {

@@ -1,4 +1,4 @@
-//! A review for programs.
+//! A review as JSON, for programs.
 
 use anyhow::Result;
 use guestlist_codegen::{Effect, Location, Reader, SurfaceLine};

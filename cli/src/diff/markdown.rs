@@ -68,7 +68,7 @@ fn table_row(row: &Row) -> String {
     )
 }
 
-/// A body before and after. What the two versions make of it is in lines of its own, as code.
+/// A body before and after, with the results of the two versions as separate lines of code.
 fn example(row: &Row) -> Option<String> {
     let example = row.example.as_ref()?;
     let lines = |sign: char, text: &str| -> String {
@@ -89,7 +89,7 @@ fn example(row: &Row) -> Option<String> {
     ))
 }
 
-/// The rows of the tables that moved, folded, and the errata that did.
+/// The table rows that changed, folded, and the errata that changed.
 fn of_proof(proof: &Proof) -> String {
     let mut text = String::new();
     for MovedErratum { title, fate, text: of } in &proof.errata {
@@ -121,7 +121,7 @@ fn diff_line(line: &SurfaceLine) -> String {
     old.chain(new.iter().map(|line| format!("+{line}\n"))).collect()
 }
 
-/// A text in one cell of a table, as text: only code stays code.
+/// Escapes a text for a table cell; only code spans stay.
 fn escaped(text: &str) -> String {
     let text = visible(text).replace('\n', " ").replace('|', "\\|");
     let mut is_code = false;

@@ -1,21 +1,21 @@
-//! What a change did to what is proven: rows of the tables that tests keep, and errata.
+//! The effects of a change on the tests: rows of their tables, and errata.
 //!
-//! This is data, found by who knows where the tables are. Nothing here reads a file.
+//! This is data from a caller that knows the tables. Nothing here reads a file.
 
-/// What moved, and how much did not.
+/// The rows and errata that changed, and the number of rows that did not.
 #[derive(Clone, Debug, Default)]
 pub struct Proof {
-    /// The rows that moved, by their cause.
+    /// The rows that changed, by cause.
     pub groups: Vec<MovedRows>,
 
-    /// How many rows did not.
+    /// The number of rows that did not change.
     pub unmoved: usize,
 
     /// The errata that are new, gone or stale.
     pub errata: Vec<MovedErratum>,
 }
 
-/// The rows that moved for one cause.
+/// The rows that changed for one cause.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MovedRows {
     /// The cause, in a sentence or a name.
@@ -25,33 +25,33 @@ pub struct MovedRows {
     pub rows: Vec<MovedRow>,
 }
 
-/// A row of a table that differs.
+/// A table row that changed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MovedRow {
     /// Its table and its name.
     pub title: String,
 
-    /// What it said; none where it was not there.
+    /// The old text; none if the row is new.
     pub old: Option<String>,
 
-    /// What it says; none where it is gone.
+    /// The new text; none if the row is gone.
     pub new: Option<String>,
 }
 
-/// An erratum that differs.
+/// An erratum that changed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MovedErratum {
     /// Its description and its id.
     pub title: String,
 
-    /// What became of it.
+    /// How it changed.
     pub fate: Fate,
 
-    /// What is true, or why it no longer applies.
+    /// The truth, or the reason why it no longer applies.
     pub text: String,
 }
 
-/// What became of an erratum.
+/// How an erratum changed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Fate {
     /// It was written.
@@ -74,12 +74,12 @@ impl Fate {
 }
 
 impl Proof {
-    /// How many rows moved.
+    /// The number of rows that changed.
     pub fn moved(&self) -> usize {
         self.groups.iter().map(|group| group.rows.len()).sum()
     }
 
-    /// The counts in a sentence. `None` if there are no tables and no errata moved.
+    /// The counts in a sentence. `None` if there are no tables and no errata changed.
     pub fn counts(&self) -> Option<String> {
         let moved = self.moved();
         let has_tables = moved + self.unmoved > 0;

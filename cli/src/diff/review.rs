@@ -1,4 +1,4 @@
-//! A review: the verdict, the counts and the changes in the order in which they are read.
+//! A review: the verdict, the counts and the changes in reading order.
 
 use guestlist_codegen::{Bump, Change, Diff, Effect, Reader, SurfaceChange};
 
@@ -7,29 +7,29 @@ use crate::diff::proof::Proof;
 use crate::execution::class::Class;
 use crate::execution::outcome::{Example, Execution};
 
-/// What a reviewer reads.
+/// The content of a review.
 pub struct Review {
-    /// What is compared.
+    /// The compared versions.
     pub title: String,
-    /// What the version has to become.
+    /// The required version bump.
     pub bump: Bump,
-    /// The change that forces it, in a sentence; none where nothing does.
+    /// The change that requires it, in a sentence; none if there is none.
     pub forced_by: Option<String>,
-    /// The changes, those that break something first.
+    /// The changes, breaking ones first.
     pub rows: Vec<Row>,
     /// The public items that differ.
     pub surface: Vec<SurfaceChange>,
-    /// Approvals of no change.
+    /// Approvals that match no change.
     pub stale: Vec<String>,
     /// Descriptions that are gone.
     pub gone: Vec<String>,
     /// Descriptions that are new.
     pub come: Vec<String>,
-    /// What became of bodies; none where nothing was run.
+    /// The results for bodies; none if nothing was run.
     pub execution: Option<Execution>,
-    /// Where a rule and the execution disagree, in sentences.
+    /// The disagreements between rules and the execution, in sentences.
     pub disagreements: Vec<String>,
-    /// What became of the proof: nothing where none is known.
+    /// The effects on the tests; empty if nothing is known.
     pub proof: Proof,
 }
 
@@ -37,21 +37,21 @@ pub struct Review {
 pub struct Row {
     /// The change.
     pub change: Change,
-    /// Why it is approved, where it is.
+    /// The reason of its approval, if it is approved.
     pub approved: Option<String>,
-    /// A body that shows it, where both versions were run.
+    /// A body that shows it, if both versions were run.
     pub example: Option<Example>,
 }
 
-/// The comparison of one description, with what is approved of it.
+/// The comparison of one description, with its approvals.
 pub struct Section {
     /// The name of the description; empty where there is only one.
     pub name: String,
-    /// What changed.
+    /// The changes.
     pub diff: Diff,
-    /// What is approved.
+    /// The approvals.
     pub approvals: Approvals,
-    /// What became of bodies; none where nothing was run.
+    /// The results for bodies; none if nothing was run.
     pub execution: Option<Execution>,
 }
 
@@ -113,7 +113,7 @@ impl Review {
         review
     }
 
-    /// Whether something breaks that nobody has approved.
+    /// Whether there is a breaking change that is not approved.
     pub fn breaks(&self) -> bool {
         let unapproved = |row: &Row| row.change.effects.breaks() && row.approved.is_none();
         let is_explained = self.rows.iter().any(|row| row.change.effects.breaks());
@@ -122,7 +122,7 @@ impl Review {
             || (self.bump == Bump::Major && !is_explained)
     }
 
-    /// How many changes have their worst effect as this one.
+    /// The number of changes whose worst effect is this one.
     pub fn count(&self, effect: Effect) -> usize {
         self.rows.iter().filter(|row| row.severity() == effect).count()
     }
@@ -139,7 +139,7 @@ impl Review {
         }
     }
 
-    /// What became of bodies, in a sentence; none where nothing was run.
+    /// The results for bodies, in a sentence; none if nothing was run.
     pub fn executed(&self) -> Option<String> {
         let execution = self.execution.as_ref()?;
         let Execution { documented, mutated, made, .. } = execution;
@@ -177,7 +177,7 @@ impl Review {
         ))
     }
 
-    /// The version that a crate needs, for one before 1.0 and one after.
+    /// The version bump that a crate needs, before 1.0 and after.
     pub fn versions(&self) -> String {
         let after = |version: (u64, u64, u64)| {
             let (major, minor, patch) = self.bump.after(version);
@@ -187,7 +187,7 @@ impl Review {
     }
 }
 
-/// The first change that asks for the version that the whole has.
+/// The first change that requires the version bump of the whole.
 fn forced_by(diff: &Diff) -> Option<String> {
     let breaking = diff.changes.iter().find(|change| change.effects.breaks());
     let first = match diff.bump {
@@ -204,7 +204,7 @@ fn forced_by(diff: &Diff) -> Option<String> {
 }
 
 impl Row {
-    /// What it does at worst to code or the wire; a change of documentation alone does nothing.
+    /// The worst effect on code or the wire format; a change of documentation alone has none.
     pub fn severity(&self) -> Effect {
         let effects = &self.change.effects;
         [Reader::Source, Reader::Request, Reader::Response]
@@ -214,7 +214,7 @@ impl Row {
             .unwrap_or(Effect::None)
     }
 
-    /// The effects that are any, such as `source: breaking`.
+    /// The effects of the change, such as `source: breaking`.
     pub fn effects(&self) -> Vec<(&'static str, Effect)> {
         let all = Reader::ALL.iter().map(|(reader, name)| (*name, self.change.effects.on(*reader)));
         all.filter(|(_, effect)| *effect != Effect::None).collect()
@@ -230,7 +230,7 @@ impl Row {
         texts.join(", ")
     }
 
-    /// Where it is: in the old document, in the new one, or in both.
+    /// Its locations: in the old document, in the new one, or in both.
     pub fn locations(&self) -> Vec<(&'static str, String)> {
         let old = self.change.old.as_ref().map(|at| ("old", at.to_string()));
         let new = self.change.new.as_ref().map(|at| ("new", at.to_string()));
@@ -238,7 +238,7 @@ impl Row {
     }
 }
 
-/// A number with commas.
+/// A number with thousands separators.
 fn counted(number: usize) -> String {
     let digits = number.to_string();
     let groups: Vec<&str> = digits

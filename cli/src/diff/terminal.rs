@@ -8,7 +8,7 @@ use crate::diff::proof::{MovedRow, Proof};
 use crate::diff::review::{Review, Row, word};
 use crate::shell;
 
-/// The text; in colour where standard output shows colours.
+/// The text, in colour if standard output supports it.
 pub(super) fn text(review: &Review, is_shown: bool) -> String {
     let paint = Paint(is_shown && shell::prints_coloured());
     let mut text = format!("{}\n\n{}\n", review.title, paint.bold(&review.verdict()));
@@ -65,7 +65,7 @@ fn write_row(text: &mut String, row: &Row, paint: &Paint) {
     }
 }
 
-/// The rows of the tables that moved, and the errata that did.
+/// The table rows and the errata that changed.
 fn write_proof(text: &mut String, proof: &Proof, paint: &Paint) {
     for one in &proof.errata {
         _ = writeln!(text, "\nerratum {}: {}: {}", one.fate.word(), one.title, visible(&one.text));

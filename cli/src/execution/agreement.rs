@@ -1,10 +1,10 @@
-//! Comparison of what the rules say with what the execution shows.
+//! Comparing the rules with the execution.
 //!
-//! In go changes and what both versions made of bodies, out come sentences about rules that are wrong. A
-//! response breaks where a body that was right is refused or loses something; a request also breaks where
-//! the new document no longer describes what a body says, limits on values aside. A body that becomes another
-//! variant breaks only the callers of the old variant. It supports a rule that reports the break, and does not
-//! contradict a rule that reports none.
+//! From the changes and the results for bodies, this finds the rules that are wrong. A response breaks if a
+//! valid body is refused or loses something; a request also breaks if the new document no longer describes
+//! the contents of a body, apart from limits on values. A body that becomes another variant breaks only the
+//! callers of the old variant. It supports a rule that reports the break, and does not contradict a rule that
+//! reports none.
 
 use guestlist_codegen::{Change, ChangedSchema, Direction, Effect};
 
@@ -17,12 +17,12 @@ use crate::execution::units::{Instance, Unit, Units};
 /// A body that breaks.
 struct Break<'a> {
     instance: &'a Instance,
-    /// What is wrong with it, for people.
+    /// A description of the fault, for people.
     what: String,
     path: &'a [String],
 }
 
-/// What the rules and the execution do not agree on.
+/// The disagreements between the rules and the execution.
 pub(super) fn disagreements(
     changes: &[Change],
     units: &Units,
@@ -49,7 +49,7 @@ pub(super) fn disagreements(
     found
 }
 
-/// The changes of schemas that break what travels in a direction.
+/// The changes of schemas that break bodies in a direction.
 fn breaking(
     changes: &[Change],
     direction: Direction,
@@ -67,7 +67,7 @@ fn effect(change: &Change, direction: Direction) -> Effect {
     }
 }
 
-/// The bodies that were right and are wrong now.
+/// The bodies that were valid, but break now.
 fn breaks<'a>(
     unit: &'a Unit,
     round_trips: &'a [RoundTrip],
@@ -90,7 +90,7 @@ fn breaks<'a>(
     found
 }
 
-/// The disagreement where a body breaks and no rule says so.
+/// The disagreement if a body breaks and no rule says so.
 fn unknown(
     changes: &[Change],
     unit: &Unit,
@@ -124,7 +124,7 @@ fn unknown(
     })
 }
 
-/// The disagreement where a rule says that something breaks, and each body that was valid still is.
+/// The disagreement if a rule reports a break, but every valid body is still valid.
 fn harmless(unit: &Unit, change: &Change) -> Option<Disagreement> {
     let tried = unit.instances.iter().filter(|one| one.was_right).count();
     (tried > 0).then(|| Disagreement {

@@ -1,14 +1,14 @@
-//! What is run: two versions of a description, and bodies that are known of its operations.
+//! The input of the execution: two versions of a description, and known bodies of its operations.
 
 use guestlist_codegen::{Compared, Direction};
 
-/// Two versions of a description, and bodies that are known of it.
+/// Two versions of a description, and known bodies.
 pub struct Comparison<'a> {
     /// The name of the description; empty where there is only one.
     pub name: &'a str,
     /// The versions.
     pub compared: &'a Compared,
-    /// Bodies that somebody documented, or that were made of such.
+    /// Documented bodies, and bodies derived from them.
     pub bodies: Vec<Body>,
 }
 
@@ -17,27 +17,27 @@ pub struct Comparison<'a> {
 pub struct Body {
     /// The `operationId`.
     pub operation: String,
-    /// What it is the body of.
+    /// The message that it is the body of.
     pub message: Message,
-    /// Where it is from, for people, such as `examples/CreateUser.request.json`.
+    /// The source, for people, such as `examples/CreateUser.request.json`.
     pub title: String,
     /// The JSON text.
     pub json: String,
-    /// What was changed in it; none where it is as documented.
+    /// The change that was made to it; none if it is as documented.
     pub mutation: Option<&'static str>,
 }
 
-/// What a body belongs to.
+/// The message of a body.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Message {
     /// A request.
     Request,
-    /// A response of this status.
+    /// A response with this status.
     Status(u16),
 }
 
 impl Message {
-    /// Which way it travels.
+    /// The direction of the message.
     pub fn direction(self) -> Direction {
         match self {
             Self::Request => Direction::Request,
@@ -45,7 +45,7 @@ impl Message {
         }
     }
 
-    /// What a comparison calls it, for an operation such as `GET /users`.
+    /// The name of the message in a comparison, for an operation such as `GET /users`.
     pub(super) fn subject(self, route: &str) -> String {
         match self {
             Self::Request => format!("the request body of `{route}`"),

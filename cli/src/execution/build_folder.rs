@@ -1,7 +1,7 @@
 //! The folder in which the program is written and compiled.
 //!
-//! In goes the text of a program, out comes its path. What is right already is not written again, so that
-//! cargo compiles only what has changed. Nothing outside of the folder is written.
+//! It turns the text of a program into its path. Files that are up to date are not written again, so cargo
+//! compiles only the changes. Nothing outside the folder is written.
 
 use std::fs;
 use std::process::Command;
@@ -22,7 +22,7 @@ const LIMIT: Duration = Duration::from_secs(1800);
 /// The name of the program.
 const NAME: &str = "guestlist-runner";
 
-/// Where programs are made.
+/// The folder in which programs are built.
 #[derive(Clone, Debug)]
 pub struct BuildFolder {
     folder: Utf8PathBuf,
@@ -30,8 +30,8 @@ pub struct BuildFolder {
 }
 
 impl BuildFolder {
-    /// One in a folder, which is made where it is missing. Versions of dependencies are those of a
-    /// `Cargo.lock`, where one is given.
+    /// Uses a folder, which is created if it is missing. Versions of dependencies come from a `Cargo.lock`,
+    /// if one is given.
     pub fn new(folder: &Utf8Path, lock: Option<&Utf8Path>) -> Self {
         Self { folder: folder.to_owned(), lock: lock.map(Utf8Path::to_owned) }
     }
@@ -68,7 +68,7 @@ impl BuildFolder {
         command.args(["build", "--quiet", "--message-format", "json"]).current_dir(folder);
         command.env("CARGO_TARGET_DIR", folder.join("target"));
         command.env_remove("RUSTFLAGS").env_remove("RUSTC_WRAPPER");
-        // What cargo tells a program that it runs would make it build dependencies anew that look at it.
+        // Variables that cargo sets for a program would make it rebuild dependencies that read them.
         for (name, _) in std::env::vars() {
             let own =
                 ["CARGO_PKG_", "CARGO_MANIFEST_", "CARGO_BIN_", "CARGO_CRATE_", "CARGO_PRIMARY_"];

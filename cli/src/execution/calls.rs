@@ -1,8 +1,7 @@
-//! What the calls of both versions send.
+//! Calls with both versions, and the requests that they send.
 //!
-//! In go two versions with bodies, out come calls of operations that something changed for, or that have
-//! documented bodies, and in the end what each version sent for the same body and the same arguments. Nothing
-//! leaves the program: a transport keeps what it is given.
+//! Operations that a change affects, or that have documented bodies, are called with the same body and
+//! arguments in each version. Nothing leaves the program: a transport records the requests.
 
 use std::collections::BTreeMap;
 
@@ -19,10 +18,10 @@ use crate::execution::program::{Program, TypeId};
 use crate::execution::round_trip::{Decoded, results};
 use crate::execution::units::Units;
 
-/// So many calls of one comparison are compiled.
+/// The greatest number of calls that are compiled for one comparison.
 const MOST: usize = 60;
 
-/// So many operations are called for a change of the whole description.
+/// The number of operations that are called for a change of the whole description.
 const FEW: usize = 3;
 
 /// The calls of a comparison.
@@ -34,7 +33,7 @@ struct Call {
     route: String,
     old: TypeId,
     new: TypeId,
-    /// The bodies, each with where it is from; one that is empty where there is none.
+    /// The bodies, each with its source; a single empty one if there are none.
     bodies: Vec<(String, String)>,
 }
 
@@ -64,7 +63,7 @@ impl Calls {
         Self(calls)
     }
 
-    /// Makes the calls, and adds what came of them to what came of the bodies.
+    /// Makes the calls, and adds their results to those of the bodies.
     ///
     /// # Errors
     ///
@@ -118,12 +117,12 @@ impl Calls {
     }
 }
 
-/// Whether a change can be seen in a request: what is accepted is asked for in one, too.
+/// Whether a change can be seen in a request, which also names the accepted media types.
 fn asks(change: &Change) -> bool {
     change.effects.request > Effect::None || change.effects.response > Effect::None
 }
 
-/// The operations that both versions have, each with its method and path.
+/// The operations in both versions, each with its method and path.
 fn pairs(compared: &Compared) -> Vec<(&Signature, &Signature, String)> {
     let (before, after) = (routes(&compared.old), routes(&compared.new));
     let known: BTreeMap<&str, &str> =
@@ -138,7 +137,7 @@ fn pairs(compared: &Compared) -> Vec<(&Signature, &Signature, String)> {
     pairs.collect()
 }
 
-/// The bodies to call an operation with: the documented ones, or else the first that each version's schema has.
+/// The bodies for calls of an operation: the documented ones, or else the first of each version's schema.
 fn bodies(
     comparison: &Comparison<'_>,
     units: &Units,
@@ -165,7 +164,7 @@ fn bodies(
     found
 }
 
-/// The disagreement where a call is sent otherwise and no rule says that callers are asked for anything else.
+/// The disagreement if a call is sent differently and no rule reports a change for it.
 fn unknown(
     call: &Call,
     affecting: &[&Change],

@@ -1,28 +1,28 @@
-//! What a `cargo build --message-format json` said.
+//! The output of `cargo build --message-format json`.
 
 use serde_json::Value;
 
 use crate::execution::supervise::{Ended, Fault};
 
-/// The messages of a cargo that ended.
+/// The messages of a finished cargo run.
 #[derive(Debug)]
 pub struct CargoOutput {
     messages: Vec<Value>,
 }
 
 impl CargoOutput {
-    /// Reads the messages; lines that are none are left out.
+    /// Reads the messages; other lines are ignored.
     pub fn of(ended: &Ended) -> Self {
         let lines = ended.output.lines();
         Self { messages: lines.filter_map(|line| serde_json::from_str(line).ok()).collect() }
     }
 
-    /// The messages, in their order.
+    /// The messages, in order.
     pub fn messages(&self) -> &[Value] {
         &self.messages
     }
 
-    /// Why a cargo failed that has ended so: the first error of the compiler, or else what cargo wrote. None where it
+    /// The error of a failed cargo run: the first error of the compiler, or else cargo's own text. None if it
     /// did not fail.
     pub fn error(&self, ended: &Ended) -> Option<String> {
         let fault = ended.fault?;

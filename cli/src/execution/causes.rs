@@ -1,7 +1,7 @@
-//! Which changes a body can be affected by.
+//! Finding the changes that can affect a body.
 //!
-//! In go two versions of a description, out come for a body of an operation the changes of its schemas and of
-//! the operation. Changes of documentation alone affect no body. Nothing here is run.
+//! For a body of an operation, these are the changes of its schemas and of the operation. Changes of
+//! documentation alone affect no body. Nothing here is run.
 
 use guestlist_codegen::{Change, Compared, Effect, Reader};
 
@@ -10,14 +10,14 @@ use crate::execution::contents::{Contents, contents, oracle, routes};
 use crate::execution::names::within;
 use crate::execution::schema::Oracle;
 
-/// The changes of a description, by what they affect.
+/// The changes of a description, by the bodies that they affect.
 pub struct Causes<'a> {
     changes: &'a [Change],
     versions: [(Contents, Oracle); 2],
 }
 
 impl<'a> Causes<'a> {
-    /// Those of two versions.
+    /// The changes between two versions.
     pub fn of(compared: &'a Compared) -> Self {
         let routes = routes(&compared.new);
         let versions = [&compared.old, &compared.new].map(|version| {
@@ -34,7 +34,7 @@ impl<'a> Causes<'a> {
         self.versions.each_ref().map(|(contents, _)| Some(contents.get(&key)?.name.clone()))
     }
 
-    /// The changes that a body can be affected by.
+    /// The changes that can affect a body.
     pub fn of_body(&self, operation: &str, message: Message) -> Vec<&'a Change> {
         let key = (operation.to_owned(), message);
         let schemas = self.versions.iter().flat_map(|(contents, oracle)| {
@@ -52,7 +52,7 @@ impl<'a> Causes<'a> {
     }
 }
 
-/// Whether a change is one of more than documentation.
+/// Whether a change affects more than documentation.
 fn affects(change: &Change) -> bool {
     let readers = [Reader::Source, Reader::Request, Reader::Response];
     readers.iter().any(|reader| change.effects.on(*reader) > Effect::None)

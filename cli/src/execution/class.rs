@@ -1,26 +1,26 @@
-//! How two versions treat a body.
+//! Classes of differences between two versions.
 
-/// What two versions make of the same body.
+/// How two versions treat the same body.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Class {
-    /// Both the same.
+    /// Both treat it the same.
     Same,
-    /// The old one lost something of it, the new one does not.
+    /// The old version lost something, the new one does not.
     NewlyLossless,
-    /// The old one refused it, the new one does not.
+    /// The old version refused it, the new one does not.
     NewlyAccepted,
-    /// Both take it, as different variants of an enum or a union.
+    /// Both accept it, as different variants of an enum or a union.
     OtherVariant,
-    /// A call with it is sent, and not as the old one sends it.
+    /// A call with it is sent, but differs from that of the old version.
     SentOtherwise,
-    /// The new one loses something of it, the old one did not.
+    /// The new version loses something, the old one did not.
     NewlyLost,
-    /// The new one refuses it, the old one did not.
+    /// The new version refuses it, the old one did not.
     NewlyRefused,
 }
 
 impl Class {
-    /// All of them, those that break something last.
+    /// All classes, breaking ones last.
     pub const ALL: [Self; 7] = [
         Self::Same,
         Self::NewlyLossless,
@@ -44,7 +44,7 @@ impl Class {
         }
     }
 
-    /// Whether what was right before is wrong now.
+    /// Whether a body that was handled correctly no longer is.
     pub fn is_worse(self) -> bool {
         matches!(self, Self::NewlyLost | Self::NewlyRefused)
     }

@@ -1,7 +1,7 @@
 //! The bodies of the operations of a description.
 //!
-//! In go two versions of it, out come for each operation its bodies of JSON, with the schema and the type of
-//! each, and the schemas of a version with those of bodies among them. Nothing here is made or run.
+//! For each operation, this finds its JSON bodies, with the schema and the type of each in both versions. It
+//! also adds the schemas of bodies to those of a version. Nothing here is made or run.
 
 use std::collections::BTreeMap;
 
@@ -11,9 +11,9 @@ use serde_json::{Value, json};
 use crate::execution::bodies::Message;
 use crate::execution::schema::{Oracle, component};
 
-/// A body of an operation as one of the versions has it.
+/// A body of an operation in one of the versions.
 pub(super) struct Content {
-    /// The schema, by its name among the components or what a comparison calls it.
+    /// The name of the schema among the components, or in a comparison.
     pub(super) name: String,
     pub(super) schema: Value,
     pub(super) ty: String,
@@ -35,13 +35,13 @@ pub(super) fn routes(version: &Version) -> BTreeMap<String, String> {
     signatures.zip(routes).collect()
 }
 
-/// The bodies of the operations, each by what the new document calls its operation.
+/// The bodies of the operations, by the operation's id in the new document.
 pub(super) fn contents(version: &Version, routes_of_new: &BTreeMap<String, String>) -> Contents {
     let own = routes(version);
     let mut found = Contents::new();
     for signature in version.files.signatures() {
         let Some(route) = own.get(&signature.id) else { continue };
-        // An operation that was renamed is known by its method and path.
+        // A renamed operation is recognized by its method and path.
         let id = match routes_of_new.contains_key(&signature.id) {
             true => signature.id.clone(),
             false => match routes_of_new.iter().find(|(_, one)| *one == route) {
@@ -73,7 +73,7 @@ fn messages(signature: &Signature, operation: &Value) -> Vec<(Message, String)> 
     request.into_iter().chain(success).chain(errors).collect()
 }
 
-/// The schema of a body of JSON.
+/// The schema of a JSON body.
 fn schema(document: &Value, operation: &Value, message: Message) -> Option<Value> {
     let body = match message {
         Message::Request => &operation["requestBody"],
@@ -87,7 +87,7 @@ fn schema(document: &Value, operation: &Value, message: Message) -> Option<Value
     content.get("schema").cloned()
 }
 
-/// The schemas of a version, with those of bodies among them.
+/// The schemas of a version, including those of bodies.
 pub(super) fn oracle(version: &Version, contents: &Contents) -> Oracle {
     let schemas = &version.document["components"]["schemas"];
     let mut schemas = schemas.as_object().cloned().unwrap_or_default();

@@ -1,24 +1,23 @@
-//! Whether a description speaks of all that is in a body.
+//! Finding the parts of a body that a description does not describe.
 //!
-//! In go a schema and a body, out comes the path of something that the schema does not speak of. A property
-//! that was removed from a request is still allowed where additional properties are, but no server is said to
-//! understand it.
+//! The result is the path of a property that the schema does not describe. A property that was removed from a
+//! request is still allowed if additional properties are, but nothing says that a server understands it.
 
 use serde_json::{Map, Value};
 
 use crate::execution::instances::flat;
 use crate::execution::schema::Oracle;
 
-/// The deepest that a body is looked into.
+/// The greatest depth at which a body is searched.
 const DEEPEST: usize = 24;
 
-/// The first property that a schema does not speak of, as steps; none where there is none.
+/// The steps to the first undescribed property, if there is one.
 pub(super) fn undescribed(oracle: &Oracle, schema: &Value, body: &Value) -> Option<Vec<String>> {
     let mut path = Vec::new();
     first(oracle, schema, body, &mut path).then_some(path)
 }
 
-/// Whether there is one; then the path leads to it.
+/// Whether there is one; if so, the path leads to it.
 fn first(oracle: &Oracle, schema: &Value, body: &Value, path: &mut Vec<String>) -> bool {
     if path.len() > DEEPEST || !(body.is_object() || body.is_array()) {
         return false;
@@ -78,7 +77,7 @@ fn in_branch(
         Value::Object(members) => {
             let properties = branch.get("properties").and_then(Value::as_object);
             let additional = branch.get("additionalProperties");
-            // A schema of no type speaks of anything; an object without properties speaks of none.
+            // A schema without a type describes anything; an object without properties describes no property.
             if properties.is_none() && additional.is_none() && !branch.contains_key("type") {
                 return false;
             }
@@ -87,7 +86,7 @@ fn in_branch(
                 match known.or(additional.filter(|one| **one != Value::Bool(false))) {
                     Some(schema) if step(name.clone(), schema, value) => return true,
                     Some(_) => {}
-                    // What has to be there is spoken of, though nothing says what it is.
+                    // A required property counts as described, even if nothing describes its value.
                     None if is_required(branch, name) => {}
                     None => {
                         path.push(name.clone());

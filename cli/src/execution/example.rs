@@ -1,8 +1,8 @@
-//! A body for each change that shows it.
+//! Finding a body that shows each change.
 //!
-//! In go changes and what both versions made of bodies, out comes for each change the body that shows it best:
-//! one that is newly refused or lost before one that both versions treat differently, and that before one that
-//! only has a value there, a documented one before one that was made, a short one before a long one.
+//! For each change, the best body is chosen: one that is newly refused or lost, or else one that both
+//! versions treat differently, or else one that only has a value there. Documented bodies come before
+//! generated ones, and short ones before long ones.
 
 use std::collections::BTreeMap;
 
@@ -15,7 +15,7 @@ use crate::execution::outcome::Example;
 use crate::execution::round_trip::{RoundTrip, part};
 use crate::execution::units::{Instance, Origin, Units};
 
-/// How well a body shows a change: the smaller, the better.
+/// How well a body shows a change; a smaller score is better.
 type Score = (bool, bool, bool, usize);
 
 /// The examples, by the fingerprints of their changes.
@@ -57,8 +57,8 @@ fn best(
     best.map(|(_, example)| example)
 }
 
-/// How well a body shows a change, and the steps to the part of it that the changed schema describes; none
-/// where it does not show it.
+/// The score of a body for a change, and the steps to the part that the changed schema describes; none if it
+/// does not show the change.
 fn score(
     instance: &Instance,
     trip: &RoundTrip,
@@ -76,7 +76,7 @@ fn score(
     Some(((!is_worse, !is_other, is_made, instance.json.len()), at))
 }
 
-/// The steps in a body to the first value at a path, or to that which another path leads through.
+/// The steps in a body to the first value at a path, or to the value that another path leads through.
 fn steps_to(body: &Value, path: &[String], along: Option<&Vec<String>>) -> Vec<String> {
     let (mut value, mut steps) = (body, Vec::new());
     for (at, step) in path.iter().filter(|step| !step.starts_with('<')).enumerate() {

@@ -1,9 +1,8 @@
-//! Instances of a schema: what a server that keeps to its document may say.
+//! Instances of a schema: values that a conforming server may send.
 //!
-//! In go the schemas of a document, out come values: the smallest, the fullest, one for each
-//! member of a union and each value of an enum, limits of numbers, `null` where it may be, empty
-//! lists, members that nobody named. Each is held against the schema by a validator that is not
-//! ours; what it refuses is counted and not used.
+//! They include the smallest and the fullest value, one for each variant of a union and each value of an
+//! enum, limits of numbers, `null` where allowed, empty arrays, and unknown properties. An independent
+//! validator checks each against the schema; those that it refuses are counted and not used.
 
 pub(crate) mod flat;
 mod numbers;
@@ -19,25 +18,25 @@ use crate::execution::schema::{Oracle, is_open};
 /// The instances of a component.
 #[derive(Clone, Debug, Default)]
 pub struct Instances {
-    /// Those that the schema accepts.
+    /// The instances that the schema accepts.
     pub valid: Vec<Value>,
-    /// Those with a text that an enum does not list, and all else as the schema wants it.
+    /// Instances with a string that an enum does not list, but otherwise valid.
     pub unlisted: Vec<Value>,
-    /// How many were made that the schema refuses.
+    /// The number of instances that the schema refuses.
     pub refused: usize,
 }
 
-/// The most instances of a schema, by its depth in the component.
+/// The greatest number of instances of a schema, by its depth in the component.
 const MOST: [usize; 4] = [160, 20, 5, 2];
 
-/// From this depth on, optional members are left out.
+/// From this depth on, optional properties are left out.
 const FULL_DEPTH: usize = 3;
 
-/// From this depth on, nothing is made: what has to hold itself has no instance.
+/// From this depth on, nothing is made, because a schema that must contain itself has no instance.
 const DEPTH: usize = 12;
 
-/// So many schemas are looked into for a component before only the plainest values are made, and so
-/// many before nothing more is: what is wide, deep and leads back to itself has no end.
+/// The numbers of schemas that are visited for a component before only the plainest values are made, and
+/// before nothing more is made. A wide, deep and recursive schema would have no end.
 const PATIENCE: usize = 20_000;
 const END: usize = 200_000;
 
@@ -83,11 +82,11 @@ pub fn instances(oracle: &Oracle, name: &str) -> Option<Instances> {
 
 struct Maker<'a> {
     oracle: &'a Oracle,
-    /// Whether enums get a text that they do not list.
+    /// Whether enums get a string that they do not list.
     unlisted: Cell<bool>,
-    /// Whether one did.
+    /// Whether an enum did.
     touched: Cell<bool>,
-    /// How many schemas were looked into.
+    /// The number of schemas visited.
     looks: Cell<usize>,
 }
 
@@ -112,7 +111,7 @@ impl Maker<'_> {
         samples
     }
 
-    /// Counts a look into a schema.
+    /// Counts a visit to a schema.
     fn look(&self) -> usize {
         self.looks.set(self.looks.get() + 1);
         self.looks.get()
@@ -293,7 +292,7 @@ impl Maker<'_> {
     }
 }
 
-/// The types of a schema: those it names, those its keywords speak of, or all.
+/// The types of a schema: those it names, those its keywords imply, or all.
 fn kinds(schema: &Map<String, Value>) -> Vec<&str> {
     match schema.get("type") {
         Some(Value::String(name)) => return vec![name],

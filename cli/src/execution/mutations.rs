@@ -1,7 +1,7 @@
 //! A body with one change, for each change at each place.
 //!
-//! In comes a [`Tree`], out come [`Mutant`]s. Whether a change may be kept, and as what, is not
-//! said here: each test asks a judge of its own.
+//! It makes [`Mutant`]s from a [`Tree`]. It does not decide whether a change may be kept: each test has its
+//! own judge.
 
 pub mod tree;
 
@@ -11,11 +11,11 @@ use crate::execution::mutations::tree::{Step, Tree};
 
 /// A changed body.
 pub struct Mutant {
-    /// What was changed.
+    /// The kind of change.
     pub kind: &'static str,
     /// The body after it.
     pub body: Tree,
-    /// The place of the change, where an error has to point.
+    /// The place of the change, which an error must name.
     pub place: Vec<Step>,
 }
 
@@ -58,7 +58,7 @@ pub fn mutants(body: &Tree) -> Vec<Mutant> {
 const UNKNOWN: &[u8] =
     br#"{"deep": [1, null, 2.5, {"type": "orgs"}], "big": 12345678901234567890}"#;
 
-/// The changes of the members of an object.
+/// The changes of the properties of an object.
 fn member_mutants(body: &Tree, place: &[Step], members: &[(String, Tree)]) -> Vec<Mutant> {
     let mut mutants = Vec::new();
     let mut put = |kind: &'static str, at: &[Step], changed: Vec<(String, Tree)>| {
@@ -95,7 +95,7 @@ fn member_mutants(body: &Tree, place: &[Step], members: &[(String, Tree)]) -> Ve
     mutants
 }
 
-/// The same with `type` as the last member of each object.
+/// The same tree with `type` as the last property of each object.
 pub fn types_last(tree: &Tree) -> Tree {
     match tree {
         Tree::Scalar(_) => tree.clone(),
@@ -124,7 +124,7 @@ fn wrong_types(part: &Tree) -> Vec<Tree> {
             others.push(Tree::List(Vec::new()));
             others.push(Tree::Object(Vec::new()));
         }
-        // A list in place of an object and the reverse: at the union of both neither is wrong.
+        // An array in place of an object, or the reverse, is not wrong for a union of both.
         Tree::List(_) => {}
         Tree::Object(_) => others.push(Tree::List(Vec::new())),
     }

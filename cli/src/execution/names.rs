@@ -1,6 +1,6 @@
-//! Where schemas stand in other schemas.
+//! The paths from schemas to other schemas.
 //!
-//! In go the schemas of two versions, out come paths from one to another. Nothing here looks at bodies.
+//! It finds them in the schemas of two versions, without looking at bodies.
 
 use std::collections::{BTreeSet, VecDeque};
 
@@ -14,10 +14,10 @@ pub(super) struct Names<'a> {
     new: &'a Oracle,
 }
 
-/// So many paths from one schema to another are of use.
+/// The greatest number of paths from one schema to another.
 const MOST: usize = 4;
 
-/// The longest path that is looked at.
+/// The greatest length of a path.
 const LONGEST: usize = 24;
 
 impl<'a> Names<'a> {
@@ -64,8 +64,8 @@ impl<'a> Names<'a> {
     }
 }
 
-/// The schemas whose values are in the values of a schema, itself among them: those that only `allOf` brings
-/// into it are not.
+/// The schemas whose values are inside the values of a schema, including itself, but without those that it
+/// has only by `allOf`.
 pub(super) fn within(oracle: &Oracle, name: &str) -> BTreeSet<String> {
     let mut found = BTreeSet::from([name.to_owned()]);
     let mut merged = BTreeSet::new();
@@ -95,7 +95,7 @@ pub(super) fn within(oracle: &Oracle, name: &str) -> BTreeSet<String> {
     found
 }
 
-/// The schemas in a schema, each with the step to it; none for a part of the same value.
+/// The schemas in a schema, each with the step to it; no step for a part of the same value.
 fn parts(schema: &Value) -> impl Iterator<Item = (Option<String>, &Value)> {
     let properties = schema["properties"].as_object().into_iter().flatten();
     let properties = properties.map(|(name, inner)| (Some(name.clone()), inner));
@@ -114,7 +114,7 @@ pub(super) fn is_along(change: &[String], path: &[String]) -> bool {
     change.zip(path).all(|(step, at)| step == at || step == "[]" || step == "*")
 }
 
-/// The values at a path of a change, where a body has any.
+/// The values at the path of a change, if a body has any.
 pub(super) fn values<'v>(body: &'v Value, path: &[String]) -> Vec<&'v Value> {
     let mut found = vec![body];
     for step in path.iter().filter(|step| !step.starts_with('<')) {
@@ -132,7 +132,7 @@ pub(super) fn values<'v>(body: &'v Value, path: &[String]) -> Vec<&'v Value> {
     found
 }
 
-/// The steps of a JSON path as errors of the runtime write it: `data[1].name`, `data["first name"]`.
+/// The steps of a JSON path in the notation of the runtime's errors: `data[1].name`, `data["first name"]`.
 pub(super) fn steps(path: &str) -> Vec<String> {
     let mut steps = Vec::new();
     let mut rest = path;

@@ -1,7 +1,7 @@
-//! What came of running two versions.
+//! The results of running two versions.
 //!
-//! In go the round_trips of all bodies, out come counts, an example for each change, and the rules that the
-//! execution contradicts. Nothing here runs anything.
+//! From the round trips of all bodies, this computes counts, an example for each change, and the rules that
+//! the execution contradicts. Nothing is run here.
 
 use std::collections::BTreeMap;
 
@@ -9,39 +9,39 @@ use crate::execution::class::Class;
 use crate::execution::round_trip::RoundTrip;
 use crate::execution::units::{Origin, Units};
 
-/// What came of all bodies of a description.
+/// The results for all bodies of a description.
 #[derive(Clone, Debug, Default)]
 pub struct Execution {
-    /// How many bodies somebody documented.
+    /// The number of documented bodies.
     pub documented: usize,
-    /// How many are documented ones with one change.
+    /// The number of documented bodies with one change.
     pub mutated: usize,
-    /// How many were made of the schemas.
+    /// The number of bodies made from schemas.
     pub made: usize,
-    /// How many schemas no body could be made for.
+    /// The number of schemas for which no body could be made.
     pub untried: usize,
-    /// How many bodies there are of each class.
+    /// The number of bodies of each class.
     pub classes: BTreeMap<Class, usize>,
-    /// How many calls both versions were asked to send.
+    /// The number of calls that both versions made.
     pub calls: usize,
-    /// How many of them they did not send alike.
+    /// The number of calls that they sent differently.
     pub other_calls: usize,
-    /// What shows a change, by its fingerprint.
+    /// The example for each change, by fingerprint.
     pub examples: BTreeMap<String, Example>,
-    /// Where a rule says one thing and the execution another: each is a fault of the rule.
+    /// The disagreements between rules and the execution; each is a fault of the rule.
     pub disagreements: Vec<Disagreement>,
 }
 
 /// A body that shows a change, or the part of it in which the change is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Example {
-    /// Where it is from.
+    /// The source of the body.
     pub title: String,
     /// The body.
     pub body: String,
-    /// What the old version makes of it: the JSON that it encodes, or why it refuses it.
+    /// The result of the old version: the JSON that it encodes, or the reason why it refuses the body.
     pub before: String,
-    /// What the new version makes of it.
+    /// The result of the new version.
     pub after: String,
     /// How the two differ.
     pub class: Class,
@@ -50,11 +50,11 @@ pub struct Example {
 /// A rule that the execution contradicts.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Disagreement {
-    /// The change, by its fingerprint; none where no rule knows of it.
+    /// The fingerprint of the change; none if no rule knows it.
     pub fingerprint: Option<String>,
-    /// What is contradicted, in a sentence.
+    /// The contradiction, in a sentence.
     pub sentence: String,
-    /// Whether something breaks that the rules call harmless; otherwise it is the other way round.
+    /// Whether the rules call a breaking change harmless; otherwise it is the reverse.
     pub is_break: bool,
 }
 
@@ -74,12 +74,12 @@ impl Execution {
         execution
     }
 
-    /// The bodies of a class.
+    /// The number of bodies of a class.
     pub fn count(&self, class: Class) -> usize {
         self.classes.get(&class).copied().unwrap_or(0)
     }
 
-    /// Adds what came of another description.
+    /// Adds the results of another description.
     pub fn add(&mut self, other: Self) {
         self.documented += other.documented;
         self.mutated += other.mutated;

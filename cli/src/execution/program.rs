@@ -1,7 +1,7 @@
 //! The text of the program that decodes and encodes.
 //!
-//! In go versions and types, out comes the code of the program: a module for each version, and a table of
-//! functions, one for each type. Versions with the same code are one module.
+//! The program has a module for each version, and a table with a function for each type. Versions with the
+//! same code share one module.
 
 use std::fmt::Write as _;
 
@@ -17,15 +17,15 @@ pub struct Program {
 struct Module {
     hash: u64,
     files: Files,
-    /// What is done with a text, as expressions.
+    /// The expressions that process a text.
     types: Vec<String>,
-    /// Whether one of them makes a call.
+    /// Whether one of the expressions makes a call.
     has_calls: bool,
-    /// The versions that have this code.
+    /// The versions with this code.
     titles: Vec<String>,
 }
 
-/// A type of a version, by where it is in the tables.
+/// A type of a version, by its position in the tables.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct TypeId {
     pub(super) module: usize,
@@ -57,7 +57,7 @@ impl Program {
         self.modules.len() - 1
     }
 
-    /// The versions whose code an error of the compiler is about; the program where it is about none.
+    /// The versions whose code a compiler error is about; the program itself if there are none.
     pub fn blamed(&self, error: &str) -> String {
         let mut modules = self.modules.iter().enumerate();
         let blamed = modules.find(|(at, _)| error.contains(&format!("src/v{at}/")));
@@ -125,7 +125,7 @@ impl Program {
     }
 }
 
-/// The expression of a call: with a body where the text is one, and with the same arguments in each version.
+/// The expression of a call: with a body if the text is one, and with the same arguments in each version.
 fn call(files: &Files, signature: &Signature) -> String {
     let Signature { method, arguments, body, .. } = signature;
     let about = files.about();
@@ -156,7 +156,7 @@ fn call(files: &Files, signature: &Signature) -> String {
     text + "            call.send().await.map(drop).map_err(|error| error.to_string())\n        }))"
 }
 
-/// What a builder is given: a text that says which credential it is.
+/// A credential for a builder: a text that names it.
 fn credential(credential: &Credential) -> String {
     let values = credential.arguments.iter().map(|argument| format!("\"{argument}\""));
     format!(".{}({})", credential.method, values.collect::<Vec<_>>().join(", "))

@@ -1,7 +1,7 @@
-//! What both versions make of each body.
+//! Round trips of bodies through both versions.
 //!
-//! In go the program and bodies, out come what each version made of them, and how that differs. A body that
-//! ends the program is one that the version refuses.
+//! It runs the program and compares the results of the two versions for each body. If a body ends the
+//! program, the version refuses it.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -23,25 +23,25 @@ use crate::execution::units::{Unit, Units};
 /// The time that all bodies may take.
 const LIMIT: Duration = Duration::from_secs(900);
 
-/// So many bodies may end the program before it is given up.
+/// The number of bodies that may end the program before the run is aborted.
 const CRASHES: usize = 20;
 
-/// What two versions make of a body.
+/// The results of two versions for a body.
 #[derive(Clone, Debug)]
 pub(super) struct RoundTrip {
     pub(super) old: Decoded,
     pub(super) new: Decoded,
     pub(super) class: Class,
-    /// Where the difference is in the body; empty for the whole.
+    /// The path of the difference in the body; empty for the whole.
     pub(super) path: Vec<String>,
 }
 
-/// What a version makes of a body.
+/// The result of a version for a body.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Decoded {
-    /// It takes it, as a variant.
+    /// It accepts the body as a variant.
     Taken { variant: String, json: String, is_same: bool },
-    /// It refuses it.
+    /// It refuses the body.
     Refused { path: String, error: String },
 }
 
@@ -77,7 +77,7 @@ fn one_line(json: &str) -> String {
     json.replace(['\n', '\r'], " ")
 }
 
-/// What each version makes of a text; one that ends the program is refused.
+/// The result of each version for a text; a text that ends the program is refused.
 ///
 /// # Errors
 ///
@@ -111,7 +111,7 @@ pub(super) fn results(program: &Utf8Path, lines: &[(TypeId, String)]) -> Result<
     Ok(found)
 }
 
-/// The same, with whether anything was lost.
+/// The same result, with the check whether anything was lost.
 fn judged(decoded: Decoded, body: &Option<Tree>) -> Decoded {
     match decoded {
         Decoded::Taken { variant, json, .. } => {
@@ -143,13 +143,13 @@ fn compare(unit: &Unit, body: Option<&Tree>, old: Decoded, new: Decoded) -> Roun
     RoundTrip { old, new, class, path }
 }
 
-/// Whether what `Debug` shows first is only the name of the type.
+/// Whether the `Debug` output begins with the name of the type, not of a variant.
 fn is_type(shown: &str, ty: &str) -> bool {
     let name = ty.rsplit("::").next().unwrap_or(ty).trim_end_matches('>');
     shown.is_empty() || shown == name
 }
 
-/// Where two values differ first.
+/// The path of the first difference between two values.
 fn difference(one: Option<&Tree>, other: Option<&Tree>) -> Vec<String> {
     let (Some(mut one), Some(mut other)) = (one, other) else { return Vec::new() };
     let mut path = Vec::new();
@@ -175,7 +175,7 @@ fn difference(one: Option<&Tree>, other: Option<&Tree>) -> Vec<String> {
 }
 
 impl Decoded {
-    /// What is to be shown of it: JSON, or why it is refused.
+    /// The text to show: JSON, or the reason of the refusal.
     pub(super) fn shown(&self) -> String {
         match self {
             Self::Taken { json, .. } => json.clone(),
@@ -183,14 +183,14 @@ impl Decoded {
         }
     }
 
-    /// The part of the JSON at a path; the reason where the body was refused.
+    /// The part of the JSON at a path; the reason if the body was refused.
     pub(super) fn part(&self, path: &[String]) -> String {
         let Self::Taken { json, .. } = self else { return self.shown() };
         part(json, path)
     }
 }
 
-/// The part of a JSON text at some steps, as it is spelled; the whole where it has none.
+/// The part of a JSON text at a path, with its spelling; the whole text if it has no such part.
 pub(super) fn part(json: &str, path: &[String]) -> String {
     let mut text = json;
     for step in path {

@@ -1,7 +1,7 @@
-//! What a document itself says of its components, apart from the generator.
+//! The components of a document, read independently of the generator.
 //!
-//! In goes the document as its author wrote it, out come its schemas in the words of JSON Schema
-//! 2020-12, so that a validator that is not ours can judge by them. Nothing here asks codegen.
+//! The schemas of the author's document are translated to JSON Schema 2020-12 for an independent validator.
+//! Nothing here uses codegen.
 
 use std::collections::BTreeSet;
 
@@ -13,10 +13,10 @@ pub struct Oracle {
     schemas: Map<String, Value>,
 }
 
-/// How references to components begin.
+/// The prefix of references to components.
 const COMPONENTS: &str = "#/components/schemas/";
 
-/// The members of a schema that hold one schema, several by name, and several in a list.
+/// The keywords of a schema that contain one schema, several by name, and several in an array.
 const ONE: [&str; 9] = [
     "items",
     "additionalProperties",
@@ -31,7 +31,7 @@ const ONE: [&str; 9] = [
 const NAMED: [&str; 3] = ["properties", "patternProperties", "$defs"];
 const LISTED: [&str; 4] = ["allOf", "anyOf", "oneOf", "prefixItems"];
 
-/// The other keywords that say what an instance may be, limits aside.
+/// The other keywords that restrict an instance, except limits.
 const KEPT: [&str; 6] = ["$ref", "type", "enum", "const", "format", "discriminator"];
 
 /// The keywords that limit values of a type. A format is part of the type.
@@ -61,7 +61,7 @@ impl Oracle {
         Self { schemas: schemas.collect() }
     }
 
-    /// The same with open enums: a text that is not listed is one that a later version will list.
+    /// The same with open enums: an unlisted string may be listed in a later version.
     #[must_use]
     pub fn relaxed(&self) -> Self {
         self.changed(|_, schema| open_enums(schema))
@@ -91,7 +91,7 @@ impl Oracle {
         self.schemas.get(name)
     }
 
-    /// The schema that a reference leads to; none for one out of the components.
+    /// The target of a reference; none if it is outside the components.
     pub fn follow(&self, reference: &str) -> Option<&Value> {
         let rest = reference.strip_prefix(COMPONENTS)?;
         let inner = rest.split_once('/').map_or("", |(_, inner)| inner);
@@ -99,7 +99,7 @@ impl Oracle {
         if inner.is_empty() { Some(schema) } else { schema.pointer(&format!("/{inner}")) }
     }
 
-    /// A validator of a schema, with the components that it leads to; none where there is none.
+    /// A validator for a schema and the components that it refers to, if one can be built.
     pub fn validator(&self, schema: &Value) -> Option<Validator> {
         let mut needed = BTreeSet::new();
         self.collect(schema, &mut needed);
@@ -116,7 +116,7 @@ impl Oracle {
             .ok()
     }
 
-    /// The components that a component leads to, itself among them.
+    /// The components that a component refers to, including itself.
     pub fn reach(&self, name: &str) -> BTreeSet<String> {
         let mut reached = BTreeSet::from([name.to_owned()]);
         if let Some(schema) = self.schemas.get(name) {
@@ -142,22 +142,22 @@ impl Oracle {
         }
     }
 
-    /// The members of a component that is a union, without `null`.
+    /// The variants of a component that is a union, without `null`.
     pub fn members(&self, name: &str) -> Vec<&Value> {
         let schema = self.schemas.get(name).map(unwrapped).unwrap_or(&Value::Null);
         let listed = ["oneOf", "anyOf"].iter().find_map(|word| schema.get(word)?.as_array());
         listed.into_iter().flatten().filter(|member| member["type"] != "null").collect()
     }
 
-    /// Whether the discriminator of a union says of an instance what it is, or that it is nothing
-    /// that is listed.
+    /// Whether the discriminator of a union decides about an instance: it names a variant, or nothing that is
+    /// listed.
     pub fn is_named(&self, name: &str, instance: &Value) -> bool {
         let discriminator = self.schemas.get(name).map(unwrapped).map(|one| &one["discriminator"]);
         let tag = discriminator.and_then(|one| one["propertyName"].as_str());
         tag.is_some_and(|tag| instance.get(tag).is_some_and(Value::is_string))
     }
 
-    /// The member that the discriminator of a union names for an instance.
+    /// The variant that the discriminator of a union names for an instance.
     pub fn named_member(&self, name: &str, instance: &Value) -> Option<usize> {
         let schema = self.schemas.get(name).map(unwrapped)?;
         let discriminator = schema.get("discriminator")?;
@@ -170,7 +170,7 @@ impl Oracle {
     }
 }
 
-/// A union that may be `null` was put into another: the inner one.
+/// The inner union, if a nullable union is wrapped in another.
 fn unwrapped(schema: &Value) -> &Value {
     match schema.get("x-nullable").is_some() {
         true => schema.pointer("/anyOf/0").unwrap_or(schema),
@@ -178,19 +178,19 @@ fn unwrapped(schema: &Value) -> &Value {
     }
 }
 
-/// The name of the component that a reference leads to, or into.
+/// The name of the component that a reference points to, or into.
 pub(crate) fn component(reference: &str) -> Option<String> {
     let rest = reference.strip_prefix(COMPONENTS)?;
     let name = rest.split('/').next().unwrap_or_default();
     Some(unescaped(name).replace("%20", " "))
 }
 
-/// A step of a JSON pointer as the name that it is of.
+/// The name in a step of a JSON pointer, unescaped.
 pub(crate) fn unescaped(step: &str) -> String {
     step.replace("~1", "/").replace("~0", "~")
 }
 
-/// A schema in the words of JSON Schema 2020-12, with what it says of instances and no more.
+/// A schema translated to JSON Schema 2020-12, with only the keywords that restrict instances.
 fn translated(schema: &Value, is_old: bool) -> Value {
     let Value::Object(members) = schema else { return schema.clone() };
     if let (true, Some(reference)) = (is_old, members.get("$ref")) {
@@ -232,7 +232,7 @@ fn translated(schema: &Value, is_old: bool) -> Value {
     Value::Object(out)
 }
 
-/// What may be `null` as well: where `type` is missing, authors mean it all the same.
+/// A schema that also allows `null`, even if `type` is missing, because that is what authors mean.
 fn nullable(mut schema: Map<String, Value>) -> Value {
     if LISTED.iter().any(|word| schema.contains_key(*word)) || schema.contains_key("$ref") {
         return json!({ "anyOf": [schema, { "type": "null" }], "x-nullable": true });
@@ -252,7 +252,7 @@ fn nullable(mut schema: Map<String, Value>) -> Value {
 fn remove_limits(schema: &mut Value) {
     let Value::Object(members) = schema else { return };
     members.retain(|name, _| !LIMITS.contains(&name.as_str()));
-    // No validator knows the formats of integers.
+    // Validators do not know the formats of integers.
     let integer = match members.get("format").and_then(Value::as_str) {
         Some("int8") => Some((i8::MIN.into(), i8::MAX.into())),
         Some("int16") => Some((i16::MIN.into(), i16::MAX.into())),
@@ -280,7 +280,7 @@ fn remove_limits(schema: &mut Value) {
     }
 }
 
-/// Whether an enum lists texts, and more than one: a single one is a tag.
+/// Whether an enum lists several strings; a single one is a tag.
 pub(crate) fn is_open(values: &[Value]) -> bool {
     values.iter().filter(|value| value.is_string()).count() > 1
 }

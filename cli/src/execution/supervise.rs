@@ -1,4 +1,4 @@
-//! A program under watch: it may panic, hang or eat memory, and is one row of a table all the same.
+//! A supervised program: even if it panics, hangs or takes too much memory, it is only one row of a table.
 
 use std::io::{Read, Write as _};
 use std::process::{Command, Stdio};
@@ -11,20 +11,20 @@ use anyhow::{Context as _, Result};
 /// How a program ended.
 #[derive(Clone, Debug)]
 pub struct Ended {
-    /// What it wrote to its standard output.
+    /// The standard output.
     pub output: String,
-    /// What it wrote to its standard error.
+    /// The standard error.
     pub errors: String,
-    /// What went wrong with it.
+    /// The fault, if any.
     pub fault: Option<Fault>,
-    /// How long it ran.
+    /// The running time.
     pub seconds: f64,
 }
 
-/// What can go wrong with a program.
+/// A fault of a program.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Fault {
-    /// It panicked, or was ended by a signal such as that of an overflown stack.
+    /// It panicked, or was ended by a signal, such as after a stack overflow.
     Crashed,
     /// It did not end in time.
     Hung,
@@ -52,10 +52,10 @@ pub fn run(command: &mut Command, input: Option<&str>, limit: Duration) -> Resul
     });
     let errors = child.stderr.take().map(|pipe| thread::spawn(move || all_of(pipe)));
     let feeder = child.stdin.take().zip(input.map(str::to_owned)).map(|(mut pipe, text)| {
-        // A program that ended early wants no more of it.
+        // A program that ended early reads no more input.
         thread::spawn(move || drop(pipe.write_all(text.as_bytes())))
     });
-    // A program that ends closes its output: to look every now and then would take time from it.
+    // A program that ends closes its output; polling would take time from it.
     let _ = ended.recv_timeout(limit);
     let fault = loop {
         if let Some(status) = child.try_wait()? {

@@ -1,4 +1,4 @@
-//! JSON as it means: members in any order, numbers by their value to the last digit.
+//! JSON by its meaning: properties in any order, numbers by their exact value.
 
 use std::collections::BTreeMap;
 
@@ -9,19 +9,18 @@ use serde_json::value::RawValue;
 pub enum Tree {
     /// `null`, `true`, `false`.
     Word(String),
-    /// A number without the freedom of its spelling: `1.0` and `1` are one, `0.1` and
-    /// `0.10000000000000001` are two.
+    /// A number in canonical spelling: `1.0` and `1` are equal, `0.1` and `0.10000000000000001` are not.
     Number(String),
-    /// A text.
+    /// A string.
     Text(String),
-    /// A list.
+    /// An array.
     List(Vec<Tree>),
     /// An object.
     Object(BTreeMap<String, Tree>),
 }
 
 impl Tree {
-    /// Reads JSON; none for what is none.
+    /// Reads JSON; none if the text is not JSON.
     pub fn parse(text: &str) -> Option<Self> {
         let text = text.trim();
         Some(match text.chars().next()? {
@@ -43,7 +42,7 @@ impl Tree {
     }
 }
 
-/// The digits that count, and the power of ten.
+/// The significant digits, and the power of ten.
 fn number(text: &str) -> Option<String> {
     let (sign, text) = match text.strip_prefix('-') {
         Some(rest) => ("-", rest),

@@ -1,7 +1,7 @@
-//! What is run: the schemas of both versions, each with bodies.
+//! The units of execution: the schemas of both versions, each with bodies.
 //!
-//! In goes a comparison, out come the types that a schema has in both versions, and the bodies for them. A
-//! schema of which nothing changed gets no bodies but documented ones. Nothing is run here.
+//! For each schema, this finds its type in both versions, and bodies for it. An unchanged schema gets only
+//! documented bodies. Nothing is run here.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -19,17 +19,17 @@ use crate::execution::schema::{Oracle, unescaped};
 /// The schemas of a comparison.
 pub(super) struct Units {
     pub(super) units: Vec<Unit>,
-    /// The schemas of the old document, those of bodies by what a comparison calls them.
+    /// The schemas of the old document; those of bodies have their names in the comparison.
     pub(super) old: Oracle,
-    /// The same of the new one.
+    /// The same for the new document.
     pub(super) new: Oracle,
     /// The code of both versions.
     pub(super) modules: (usize, usize),
-    /// How many changed schemas have no bodies.
+    /// The number of changed schemas without bodies.
     pub(super) untried: usize,
 }
 
-/// A schema, by its name in both versions.
+/// A schema with its name in both versions.
 pub(super) struct Unit {
     pub(super) name: String,
     pub(super) old_name: String,
@@ -37,7 +37,7 @@ pub(super) struct Unit {
     pub(super) new: TypeId,
     pub(super) old_type: String,
     pub(super) new_type: String,
-    /// Which ways its values travel.
+    /// The directions of its values.
     pub(super) directions: Vec<Direction>,
     pub(super) instances: Vec<Instance>,
 }
@@ -46,20 +46,21 @@ pub(super) struct Unit {
 pub(super) struct Instance {
     pub(super) json: String,
     pub(super) origin: Origin,
-    /// Whether it is right in the words of the old document.
+    /// Whether it is valid according to the old document.
     pub(super) was_right: bool,
-    /// Where it is not as the new document says, limits on values aside, though it was as the old one says.
+    /// The place where it contradicts the new document, apart from limits on values, although it follows the
+    /// old one.
     pub(super) objection: Option<Vec<String>>,
 }
 
-/// Where a body is from.
+/// The origin of a body.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Origin {
-    /// It was made of a schema.
+    /// It was made from a schema.
     Made,
-    /// Somebody documented it.
+    /// It is documented.
     Documented(String),
-    /// It is a documented one with one change.
+    /// It is a documented body with one change.
     Mutated(String, &'static str),
 }
 
@@ -118,7 +119,7 @@ impl Units {
         found
     }
 
-    /// Makes bodies of the schemas that changed, as the old document and as the new one has them.
+    /// Makes bodies for the changed schemas, from the old document and from the new one.
     fn make_instances(&mut self) {
         let lenient = (self.old.without_limits(), self.new.without_limits());
         for unit in &mut self.units {
@@ -142,7 +143,7 @@ impl Units {
         }
     }
 
-    /// Adds documented bodies to the schemas that they are bodies of.
+    /// Adds documented bodies to their schemas.
     fn add_bodies(&mut self, bodies: &[Body], old: &Contents, new: &Contents) {
         let lenient = (self.old.without_limits(), self.new.without_limits());
         let mut judges: BTreeMap<usize, Judge<'_>> = BTreeMap::new();
@@ -166,7 +167,7 @@ impl Units {
     }
 }
 
-/// What the documents say of a body of a schema.
+/// Judges a body of a schema by the documents.
 struct Judge<'a> {
     /// The old document with its limits.
     strict: Option<jsonschema::Validator>,
@@ -174,7 +175,7 @@ struct Judge<'a> {
     new: Described<'a>,
 }
 
-/// What one document says of it, limits on values aside.
+/// The judgement of one document, apart from limits on values.
 struct Described<'a> {
     oracle: &'a Oracle,
     schema: &'a Value,
@@ -204,7 +205,7 @@ impl<'a> Described<'a> {
         Self { oracle, schema, validator: oracle.validator(schema) }
     }
 
-    /// What it says against a body: the place of it.
+    /// The place of a body that it objects to, if any.
     fn objection(&self, value: &Value) -> Option<Vec<String>> {
         if let Some(Err(error)) = self.validator.as_ref().map(|one| one.validate(value)) {
             let pointer = error.instance_path().to_string();
@@ -214,7 +215,7 @@ impl<'a> Described<'a> {
     }
 }
 
-/// Whether a schema, or one that it leads to, says another thing of values.
+/// Whether a schema, or one that it refers to, has changed for values.
 fn is_changed(old: &Oracle, new: &Oracle, old_name: &str, name: &str) -> bool {
     let reached = old.reach(old_name).into_iter().chain(new.reach(name));
     old.schema(old_name) != new.schema(name)
@@ -223,7 +224,7 @@ fn is_changed(old: &Oracle, new: &Oracle, old_name: &str, name: &str) -> bool {
             .any(|one| old.schema(&one) != new.schema(&one))
 }
 
-/// Which ways the values of each schema travel.
+/// The directions of the values of each schema.
 fn directions(versions: &[(&Contents, &Oracle)]) -> BTreeMap<String, Vec<Direction>> {
     let mut found: BTreeMap<String, Vec<Direction>> = BTreeMap::new();
     for (contents, oracle) in versions {

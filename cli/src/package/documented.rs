@@ -1,4 +1,4 @@
-//! `examples/documented/`: what the document shows, and a program that reads it with the models.
+//! `examples/documented/`: the examples of the document, and a program that decodes them with the models.
 
 use camino::Utf8PathBuf;
 
@@ -8,8 +8,8 @@ use crate::target::MARK;
 /// The folder in the crate.
 pub(crate) const FOLDER: &str = "examples/documented";
 
-/// The files in [`FOLDER`], which are made anew each time: the program, and a file for each value;
-/// nothing where the document shows nothing.
+/// The files in [`FOLDER`], which are made again each time: the program, and a file for each value. None if
+/// the document has no examples.
 pub(crate) fn files(package: &Package<'_>) -> Vec<(Utf8PathBuf, String)> {
     let examples = package.files.examples();
     if examples.is_empty() {

@@ -68,7 +68,7 @@ pub(super) fn in_code(names: &[String]) -> String {
     }
 }
 
-/// The operation that is called: a `GET` without arguments, or anything without.
+/// The operation that is called: a `GET` without arguments, or else any operation without arguments.
 fn first(about: &About) -> Option<&Call> {
     let mut bare = about.operations.iter().filter(|call| call.is_bare);
     bare.clone().find(|call| call.route.starts_with("GET ")).or_else(|| bare.next())
@@ -96,7 +96,7 @@ fn client(package: &Package<'_>) -> String {
     }
     steps.push(".build()?".to_owned());
     let line = steps.concat();
-    // As rustfmt would have it.
+    // In rustfmt's layout.
     if line.len() <= 60 { line } else { steps.join("\n        ") }
 }
 
@@ -113,7 +113,7 @@ fn variable(package: &Package<'_>, what: &str) -> String {
     format!("{}_{}", package.module(), what.trim_end_matches('_')).to_ascii_uppercase()
 }
 
-/// Whether the document leaves open where the API is.
+/// Whether the document does not say where the API is.
 fn needs_url(about: &About) -> bool {
     !about.base_url.contains("://")
 }

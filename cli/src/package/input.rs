@@ -1,4 +1,4 @@
-//! What the files of a crate are made of.
+//! The input for the files of a crate.
 
 use camino::Utf8Path;
 use guestlist_codegen::{About, Files, visible};
@@ -6,7 +6,7 @@ use guestlist_codegen::{About, Files, visible};
 use crate::choices::chosen::Choices;
 use crate::target::Target;
 
-/// A crate that is to be made.
+/// A crate to be generated.
 pub(crate) struct Package<'a> {
     pub(crate) name: &'a str,
     /// The folder of the crate.
@@ -19,12 +19,12 @@ pub(crate) struct Package<'a> {
 }
 
 impl Package<'_> {
-    /// The name of the document's file, without what would end a comment or hide in it.
+    /// The name of the document's file, without characters that would end a comment or hide in it.
     pub(super) fn shown_file(&self) -> String {
         visible(&self.file.replace(['\n', '\t'], " ")).into_owned()
     }
 
-    /// Whether the front page that is there shows the list of what is left out.
+    /// Whether the existing front page shows the list of omissions.
     pub(super) fn shows_left_out(&self) -> bool {
         let front = std::fs::read_to_string(self.out.join("src/lib.rs"));
         front.is_ok_and(|front| front.contains("generated/left_out.md"))
@@ -34,12 +34,12 @@ impl Package<'_> {
         self.files.about()
     }
 
-    /// The name as code writes it.
+    /// The crate name in code.
     pub(super) fn module(&self) -> String {
         self.name.replace('-', "_")
     }
 
-    /// The title in one line of text, or the name of the file where the document has none.
+    /// The title on one line, or the name of the file if the document has none.
     pub(super) fn title(&self) -> &str {
         match self.about().title.as_str() {
             "" => self.file,

@@ -58,7 +58,7 @@ tokio = {{ version = \"1\", features = [\"macros\", \"rt-multi-thread\"] }}
     Ok(manifest.to_string())
 }
 
-/// The dependencies by their names, in order, each as TOML writes its value.
+/// The dependencies in order: each name, and its value in TOML.
 fn dependencies(package: &Package<'_>) -> Vec<(&'static str, String)> {
     let needed = package.files.dependencies();
     let mut all: Vec<_> = needed.crates.iter().map(|one| crate_of(*one)).collect();
@@ -79,7 +79,7 @@ fn dependencies(package: &Package<'_>) -> Vec<(&'static str, String)> {
     all
 }
 
-/// The versions are those that `guestlist-runtime` has, or the code would meet two of a kind.
+/// The versions are those of `guestlist-runtime`, or the code would have two versions of a crate.
 fn crate_of(dependency: Crate) -> (&'static str, String) {
     let (name, value) = match dependency {
         Crate::Bytes => ("bytes", "\"1\""),
@@ -87,8 +87,8 @@ fn crate_of(dependency: Crate) -> (&'static str, String) {
     (name, value.to_owned())
 }
 
-/// A manifest that somebody has, with the dependencies and features that the code needs by now and
-/// it lacks, and what was asked for; none where it lacks nothing. All else stays as it is.
+/// An existing manifest with the missing dependencies and features of the code, and the options of this run;
+/// none if nothing is missing. Everything else stays as it is.
 ///
 /// # Errors
 ///
@@ -116,7 +116,7 @@ pub(crate) fn completed(manifest: &str, package: &Package<'_>) -> Result<Option<
     Ok((after != before).then_some(after))
 }
 
-/// Leads the dependency on the runtime to where the runtime is.
+/// Points the dependency on the runtime to its place.
 fn set_path(dependency: &mut Item, target: &Dependency) {
     if let (Dependency::Folder { .. }, Some(version)) = (target, dependency.as_str()) {
         let mut whole = InlineTable::new();
@@ -137,7 +137,7 @@ fn set_path(dependency: &mut Item, target: &Dependency) {
     }
 }
 
-/// Whether a dependency is without its default features, or may be, as the workspace says it.
+/// Whether a dependency has no default features, or may have none because the workspace decides.
 fn lacks_defaults(dependency: &dyn TableLike) -> bool {
     let is = |key, wanted| dependency.get(key).and_then(Item::as_bool) == Some(wanted);
     is("default-features", false) || is("workspace", true)
@@ -156,7 +156,7 @@ fn add_features(dependency: &mut dyn TableLike, needed: &[&str]) {
     }
 }
 
-/// A text as TOML writes it: a basic string (TOML 1.0, section "String").
+/// A text as a TOML basic string (TOML 1.0, section "String").
 fn quoted(text: &str) -> String {
     let mut quoted = String::from("\"");
     for c in text.chars() {

@@ -53,7 +53,7 @@ as they are.
     )
 }
 
-/// How streams are read, where there are any.
+/// The section about reading streams, if there are any.
 fn streams(calls: &[StreamCall]) -> String {
     if calls.is_empty() {
         return String::new();

@@ -1,4 +1,4 @@
-//! The manifest of the copy: the runtime's own, without the workspace that it has here.
+//! The manifest of the copy: the runtime's own, without its workspace.
 
 use anyhow::{Context as _, Result};
 use toml_edit::{Array, DocumentMut, InlineTable, Item, Table, TableLike, Value};
@@ -31,14 +31,14 @@ pub(super) fn text() -> Result<String> {
     }
     let mut lints = workspace.get("lints").cloned().context("the workspace has no lints")?;
     let tables = lints.as_table_mut().into_iter().flat_map(Table::iter_mut);
-    // They come after all others, in their own order.
+    // These tables come after all others, in their own order.
     tables.filter_map(|(_, table)| table.as_table_mut()).for_each(|table| table.set_position(None));
     manifest.remove("lints");
     manifest.insert("lints", lints);
     Ok(format!("{HEAD}{manifest}"))
 }
 
-/// The tables of dependencies: for all targets, and for some.
+/// The tables of dependencies: those for all targets, and those for some.
 fn dependencies(manifest: &mut Table) -> Vec<&mut Table> {
     let mut found = Vec::new();
     for (name, item) in manifest.iter_mut() {
@@ -59,7 +59,7 @@ fn is_inherited(value: &Item) -> bool {
     table.and_then(|table| table.get("workspace")).and_then(Item::as_bool) == Some(true)
 }
 
-/// Replaces a dependency that is inherited by what it inherits, with what it adds.
+/// Replaces an inherited dependency by the workspace's, with its own additions.
 fn inherit(value: &mut Item, shared: &Item) {
     if !is_inherited(value) {
         return;
@@ -127,7 +127,7 @@ mod tests {
         assert_eq!(features("dev-dependencies", "serde"), ["std", "derive"]);
         assert_eq!(manifest["dependencies"]["tracing"]["optional"].as_bool(), Some(true));
         let native = &manifest["target"]["cfg(not(target_arch = \"wasm32\"))"]["dependencies"];
-        // Those of the workspace come first.
+        // The workspace's features come first.
         assert_eq!(native["tokio"]["features"][1].as_str(), Some("sync"));
         assert_eq!(native["tokio"]["features"][2].as_str(), Some("rt"));
         assert_eq!(manifest["package"]["edition"].as_str(), Some("2024"));

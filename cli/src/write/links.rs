@@ -1,10 +1,10 @@
-//! Symbolic links: what is behind one belongs to somebody else.
+//! Symbolic links: the files behind one belong to somebody else.
 
 use anyhow::{Result, bail};
 use camino::Utf8Path;
 
-/// Refuses a path that is a symbolic link, or stands behind one, below a folder. The folder itself
-/// is what a user named, and may be one.
+/// Refuses a path that is, or is behind, a symbolic link below a folder. The folder itself may be a link,
+/// because the user named it.
 pub(super) fn refuse(root: &Utf8Path, path: &Utf8Path) -> Result<()> {
     let below = path.ancestors().take_while(|one| *one != root && one.starts_with(root));
     for one in below {

@@ -1,10 +1,9 @@
-//! Temporary files and folders, and what is left of them when a run is killed.
+//! Temporary files and folders, and the leftovers of killed runs.
 //!
-//! Their names are `.guestlist-<run>-<number>`. While a run lives, it holds a lock on the file
-//! `.guestlist-<run>.lock`, which the system gives up when the process ends in whatever way. So a
-//! temporary file whose run holds no lock belongs to nobody, and the next run removes it; one of a
-//! run that is at work is left alone. The file of the lock is there before the first temporary one,
-//! and stays until the last is gone.
+//! Their names are `.guestlist-<run>-<number>`. A run holds a lock on the file `.guestlist-<run>.lock`, which
+//! the system releases when the process ends, in whatever way. So a temporary file whose run holds no lock is
+//! a leftover, and the next run removes it; files of a running process are left alone. The lock file is
+//! created before the first temporary file, and removed after the last.
 
 use std::collections::BTreeSet;
 use std::fs::{self, File};
@@ -15,24 +14,25 @@ use camino::{Utf8Path, Utf8PathBuf};
 use fs4::FileExt;
 use tempfile::{Builder, NamedTempFile, TempDir};
 
-/// What the names of all temporary files begin with.
+/// The start of the names of all temporary files.
 const PREFIX: &str = ".guestlist-";
 
-/// What the name of a lock ends with.
+/// The end of the name of a lock.
 const LOCK: &str = ".lock";
 
-/// How often a lock is tried for that another run takes for a leftover before it is held.
+/// The number of attempts to take a lock, because another run may remove its file as a leftover before it is
+/// held.
 const ATTEMPTS: usize = 8;
 
 /// The temporary files of this run.
 pub(super) struct Temporary {
     prefix: String,
-    /// Held, and removed when it is dropped.
+    /// The lock is held, and its file is removed on drop.
     _lock: NamedTempFile,
 }
 
 impl Temporary {
-    /// Begins a run that writes below a folder, which need not be there.
+    /// Begins a run that writes below a folder, which need not exist.
     pub(super) fn begin(root: &Utf8Path) -> Result<Self> {
         let home = homes(root).pop().context("the folder to write to has no folder around it")?;
         let why = || format!("{home} cannot be written");
@@ -42,7 +42,7 @@ impl Temporary {
             FileExt::lock(lock.as_file()).with_context(why)?;
             let path = lock.path().file_name().and_then(|name| name.to_str());
             let prefix = path.and_then(|name| name.strip_suffix(LOCK)).map(|run| format!("{run}-"));
-            // Between being made and being held it may have been taken for a leftover.
+            // Another run may have removed it as a leftover before it was held.
             if let Some(prefix) = prefix.filter(|_| lock.path().exists()) {
                 return Ok(Self { prefix, _lock: lock });
             }
@@ -61,12 +61,12 @@ impl Temporary {
     }
 }
 
-/// Whether a file of this name is a temporary one.
+/// Whether a file with this name is a temporary one.
 pub(super) fn is_one(name: &str) -> bool {
     run_of(name).is_some()
 }
 
-/// The run that a file is of, by its name.
+/// The run of a file, from its name.
 fn run_of(name: &str) -> Option<&str> {
     let rest = name.strip_prefix(PREFIX)?;
     let (run, _) = rest.strip_suffix(LOCK).map(|run| (run, "")).or_else(|| rest.split_once('-'))?;
@@ -74,8 +74,8 @@ fn run_of(name: &str) -> Option<&str> {
     is_random.then_some(run)
 }
 
-/// Removes what runs that have ended left in these folders and around them. What cannot be
-/// removed is in nobody's way.
+/// Removes the leftovers of ended runs in these folders and around them. Leftovers that cannot be removed do
+/// no harm.
 pub(super) fn remove_leftovers(root: &Utf8Path, folders: &BTreeSet<Utf8PathBuf>) {
     let homes = homes(root);
     let mut found: Vec<Utf8PathBuf> = Vec::new();
@@ -84,7 +84,7 @@ pub(super) fn remove_leftovers(root: &Utf8Path, folders: &BTreeSet<Utf8PathBuf>)
         found
             .extend(entries.filter(|one| is_one(one.file_name())).map(|one| one.path().to_owned()));
     }
-    // The locks go last: they say that the others are leftovers.
+    // Locks are removed last, because they show that the others are leftovers.
     found.sort_by_key(|path| path.as_str().ends_with(LOCK));
     let mut dead: BTreeSet<String> = BTreeSet::new();
     for path in found {
@@ -112,8 +112,8 @@ fn remove(path: &Utf8Path) -> io::Result<()> {
     }
 }
 
-/// The folders in which the lock of a run can be: the nearest one around the root that is there,
-/// and, at the end, the root itself where it is there.
+/// The folders in which the lock of a run can be: the nearest existing folder around the root and, at the
+/// end, the root itself if it exists.
 fn homes(root: &Utf8Path) -> Vec<Utf8PathBuf> {
     let dot = Utf8Path::new(".");
     let around =
@@ -127,7 +127,7 @@ fn homes(root: &Utf8Path) -> Vec<Utf8PathBuf> {
 mod tests {
     use super::*;
 
-    /// A folder with something temporary of a run that was killed and of one that is at work.
+    /// Creates temporary files of a killed run and of a running one in a folder.
     fn leave(root: &Utf8Path) -> Temporary {
         let killed = Temporary::begin(root).unwrap();
         let file = killed.file_in(root).unwrap();
@@ -177,7 +177,7 @@ mod tests {
         let _ = killed.folder_in(around).unwrap().keep();
         drop(killed._lock.keep().unwrap());
         fs::create_dir_all(&root).unwrap();
-        // It is two levels up now, where nobody looks; one level is what a second run has.
+        // It is two levels up now, where nobody looks; a second run looks one level up.
         fs::remove_dir_all(around.join("a")).unwrap();
         remove_leftovers(&root, &BTreeSet::new());
         assert_eq!(names(around), Vec::<String>::new());

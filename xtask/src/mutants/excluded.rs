@@ -17,7 +17,7 @@ impl Excluded {
         Self::parse(&text).with_context(|| format!("{path} has a pattern that cannot be read"))
     }
 
-    /// One pattern on each line that starts with a quote, as all of them are written.
+    /// Reads one pattern from each line that starts with a quote.
     fn parse(text: &str) -> Result<Self> {
         let lines = text.lines().filter_map(|line| line.trim().strip_prefix('\''));
         let patterns = lines.filter_map(|line| line.strip_suffix("',"));
@@ -28,7 +28,7 @@ impl Excluded {
         self.0.iter().any(|pattern| pattern.is_match(&mutant.name))
     }
 
-    /// A pattern without a mutant is of code that is gone, or was written wrong.
+    /// A pattern that matches no mutant belongs to removed code, or is wrong.
     pub(super) fn check<'a>(&self, all: impl Iterator<Item = &'a Mutant> + Clone) -> Result<()> {
         let matches = |pattern: &Regex| all.clone().any(|mutant| pattern.is_match(&mutant.name));
         let idle: Vec<_> = self.0.iter().filter(|pattern| !matches(pattern)).collect();

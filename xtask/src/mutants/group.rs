@@ -1,4 +1,4 @@
-//! Which tests guard which files.
+//! The tests that guard each group of files.
 
 /// Files whose mutants are caught by the same tests.
 pub(super) struct Group {
@@ -6,21 +6,22 @@ pub(super) struct Group {
     /// The package that the files belong to.
     pub(super) package: &'static str,
     pub(super) files: &'static [&'static str],
-    /// Those of them that other tests guard.
+    /// The files among them that other tests guard.
     pub(super) except: &'static [&'static str],
-    /// The tests that guard them, the quickest first. Those of a round only run where no round before it noticed.
+    /// The tests that guard them, the quickest first. A round runs only if no earlier round noticed the
+    /// mutant.
     pub(super) rounds: &'static [Round],
 }
 
 /// Tests that run together.
 pub(super) struct Round {
-    /// The packages that have them.
+    /// The packages with the tests.
     pub(super) packages: &'static [&'static str],
-    /// Those of the packages' tests, as `cargo test` takes them.
+    /// The test targets of the packages, as arguments of `cargo test`.
     pub(super) targets: &'static [&'static str],
-    /// A part of the names of those that run; all where none is named.
+    /// Parts of the names of the tests that run; empty for all tests.
     only: &'static [&'static str],
-    /// Tests of other promises, which would only take time.
+    /// Tests of other promises, which are skipped to save time.
     skipped: &'static [&'static str],
 }
 
@@ -59,7 +60,7 @@ pub(super) const GROUPS: [Group; 3] = [
             "crates/runtime/src/http/masking.rs",
             "crates/runtime/src/http/masking",
             "crates/runtime/src/http/mock.rs",
-            // Compiled for a browser only.
+            // Compiled only for a browser.
             "crates/runtime/src/http/platform/browser.rs",
             "crates/runtime/src/http/platform/browser",
             "crates/runtime/src/http/transport/unknown_progress.rs",
@@ -134,7 +135,7 @@ pub(super) const GROUPS: [Group; 3] = [
 ];
 
 impl Round {
-    /// What the test programs get, so that they leave out tests of other promises.
+    /// The arguments for the test programs that skip tests of other promises.
     pub(super) fn filters(&self) -> impl Iterator<Item = String> {
         let skips = self.skipped.iter().map(|name| format!("--skip={name}"));
         self.only.iter().map(|name| (*name).to_owned()).chain(skips)
@@ -148,7 +149,7 @@ impl Group {
     }
 }
 
-/// Whether a path is the file, or a folder that it stands in.
+/// Whether a path is the file, or a folder that contains it.
 pub(super) fn is_under(file: &str, path: &str) -> bool {
     let path = path.trim_end_matches('/');
     file.strip_prefix(path).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))

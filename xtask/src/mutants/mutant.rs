@@ -21,8 +21,8 @@ impl Mutant {
     }
 }
 
-/// So many of the mutants, in the order of the source. The same seed gives the same sample, whatever the lines that
-/// they are on. Where one mutant goes or comes, at most one other takes its place.
+/// A sample of at most `most` mutants, in source order. The same seed gives the same sample, whatever the
+/// line numbers are. If one mutant disappears or is added, at most one other mutant of the sample changes.
 pub(super) fn sample(mutants: Vec<Mutant>, most: usize, seed: u64) -> Vec<Mutant> {
     let mut seen = BTreeMap::new();
     let mut ranked: Vec<_> = mutants
@@ -43,7 +43,7 @@ pub(super) fn sample(mutants: Vec<Mutant>, most: usize, seed: u64) -> Vec<Mutant
     chosen
 }
 
-/// A number by chance for a change of the code, which is the `nth` of its kind in its file.
+/// A pseudorandom number for a change of the code, which is the `nth` of its kind in its file.
 fn rank(change: &str, nth: u32, seed: u64) -> u64 {
     let place = hash(format!("{seed} {nth} {change}").bytes());
     fastrand::Rng::with_seed(place).u64(..)

@@ -6,20 +6,20 @@ use anyhow::{Context as _, Result};
 use camino::Utf8Path;
 use serde::Deserialize;
 
-/// What became of the mutants of a group.
+/// The results for the mutants of a group.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Counts {
     /// A test failed.
     caught: usize,
-    /// The tests did not end: caught as well.
+    /// The tests did not end, which counts as caught.
     timeout: Vec<String>,
-    /// It does not compile, so that it is not a mutant.
+    /// It does not compile, so it does not count.
     unviable: usize,
     /// No test failed.
     missed: Vec<String>,
 }
 
-/// The part of the file of `cargo mutants` that is counted.
+/// The part of the output file of `cargo mutants` that is counted.
 #[derive(Deserialize)]
 struct Outcomes {
     outcomes: Vec<OneOutcome>,
@@ -38,14 +38,14 @@ struct PhaseResult {
 }
 
 impl OneOutcome {
-    /// Whether it got as far as to run tests.
+    /// Whether tests were run for it.
     fn is_tested(&self) -> bool {
         self.phase_results.last().is_some_and(|last| last.phase == "Test")
     }
 }
 
 impl Counts {
-    /// Reads what `cargo mutants` says of the mutants of these names.
+    /// Reads the results of `cargo mutants` for the mutants with these names.
     pub(super) fn read(path: &Utf8Path, names: &[&str]) -> Result<Self> {
         let text = std::fs::read(path).with_context(|| format!("{path} cannot be read"))?;
         let why = || format!("{path} is not what cargo-mutants writes");
@@ -58,7 +58,7 @@ impl Counts {
             }
             match one.summary.as_str() {
                 "CaughtMutant" => counts.caught += 1,
-                // A build that takes too long says nothing of the tests.
+                // A build that takes too long says nothing about the tests.
                 "Timeout" if one.is_tested() => counts.timeout.push(name.to_owned()),
                 "Unviable" => counts.unviable += 1,
                 _ => counts.missed.push(name.to_owned()),
@@ -67,7 +67,7 @@ impl Counts {
         Ok(counts)
     }
 
-    /// Mutants that no test was run for yet.
+    /// Mutants for which no test has been run yet.
     pub(super) fn untested(names: &[&str]) -> Self {
         let missed = names.iter().map(|name| (*name).to_owned()).collect();
         Self { missed, ..Self::default() }
@@ -78,7 +78,7 @@ impl Counts {
         std::mem::take(&mut self.missed)
     }
 
-    /// The counts of both.
+    /// Adds two counts.
     pub(super) fn and(self, other: Self) -> Self {
         Self {
             caught: self.caught + other.caught,
@@ -92,7 +92,7 @@ impl Counts {
         self.caught + self.missed.len() + self.timeout.len()
     }
 
-    /// The share of viable mutants that were caught, in percent.
+    /// The percentage of viable mutants that were caught.
     fn share(&self) -> f64 {
         let caught = self.caught + self.timeout.len();
         if self.viable() == 0 { 100.0 } else { caught as f64 * 100.0 / self.viable() as f64 }
@@ -115,7 +115,7 @@ impl Table {
         rows.fold(Counts::default(), Counts::and)
     }
 
-    /// The share of all viable mutants that were caught, in percent.
+    /// The percentage of all viable mutants that were caught.
     pub(super) fn caught(&self) -> f64 {
         self.total().share()
     }

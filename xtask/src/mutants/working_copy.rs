@@ -1,4 +1,4 @@
-//! The copy of the work tree that mutants are made in.
+//! The copy of the work tree in which mutants are made.
 
 use std::io::Write as _;
 use std::process::Command;
@@ -10,8 +10,8 @@ use guestlist::shell;
 use super::group::{Group, Round};
 use super::table::Counts;
 
-/// A git work tree with a build folder of its own. Both are kept from run to run, so that only what
-/// changed is compiled again.
+/// A git work tree with its own build folder. Both are kept from run to run, so that only changes are
+/// compiled again.
 pub(super) struct WorkingCopy {
     tree: Utf8PathBuf,
     target: Utf8PathBuf,
@@ -22,8 +22,7 @@ pub(super) struct WorkingCopy {
 const TIMEOUT: &str = "180";
 
 impl WorkingCopy {
-    /// Brings the copy up to date with the work tree: what is committed, and what git knows and is
-    /// not committed yet.
+    /// Brings the copy up to date with the work tree, including uncommitted changes of files that git tracks.
     pub(super) fn make(root: &Utf8Path) -> Result<Self> {
         let folder = root.join("target").join("mutation");
         let copy = Self {
@@ -31,7 +30,7 @@ impl WorkingCopy {
             target: folder.join("build"),
             outcomes: folder.join("outcomes"),
         };
-        // `stash create` makes a commit of what is not committed, and changes nothing.
+        // `stash create` makes a commit of uncommitted changes, and changes nothing else.
         let changed = git(root, &["stash", "create"])?;
         let state = if changed.is_empty() { git(root, &["rev-parse", "HEAD"])? } else { changed };
         if copy.tree.join(".git").exists() {
@@ -43,7 +42,7 @@ impl WorkingCopy {
         Ok(copy)
     }
 
-    /// Runs a group's tests on mutants of these names.
+    /// Runs a group's tests on the mutants with these names.
     pub(super) fn test(&self, group: &Group, names: &[&str]) -> Result<Counts> {
         let mut counts = Counts::untested(names);
         for (index, round) in group.rounds.iter().enumerate() {
@@ -67,18 +66,18 @@ impl WorkingCopy {
         command.args(["--timeout", TIMEOUT, "--build-timeout", TIMEOUT, "--no-times"]);
         command.args(["--output", output.as_str()]);
         command.args(["--test-package", &round.packages.join(",")]);
-        // Behind `--` they would say what runs, and all targets would be built.
+        // After `--` they would only select tests, and all targets would be built.
         command.args(round.targets.iter().map(|target| format!("--cargo-arg={target}")));
         command.args(["--", "--"]).args(round.filters());
-        // 2 says that some were missed, 3 that some took too long: the counts say it as well.
+        // 2 means that some were missed, 3 that some took too long; the counts show both.
         match command.status().context("cargo cannot be started")?.code() {
             Some(0 | 2 | 3) => Counts::read(&output.join("mutants.out/outcomes.json"), names),
             _ => bail!("`cargo mutants` failed: see above"),
         }
     }
 
-    /// Mutants that leave out a field are not filtered by their name, but those that were caught before are left out:
-    /// so those that are not wanted are noted as such.
+    /// Mutants that leave out a field cannot be filtered by name, but earlier caught mutants are left out. So
+    /// unwanted ones are recorded as caught.
     fn note_others(&self, group: &Group, names: &[&str], output: &Utf8Path) -> Result<()> {
         let listed = self.mutants(group, names).arg("--list").output();
         let listed = String::from_utf8(listed.context("cargo cannot be started")?.stdout)?;
@@ -105,7 +104,7 @@ impl WorkingCopy {
         command
     }
 
-    /// Compiles the tests as they are: a mutant's build shall only compile what it changed.
+    /// Compiles the unchanged tests, so that a mutant's build compiles only what the mutant changes.
     fn build(&self, round: &Round) -> Result<()> {
         let mut command = self.cargo();
         command.args(["test", "--quiet", "--profile=mutants"]);
@@ -123,7 +122,7 @@ impl WorkingCopy {
         let mut command = Command::new(env!("CARGO"));
         command.current_dir(&self.tree).env("CARGO_TARGET_DIR", &self.target);
         command.env("INSTA_UPDATE", "no");
-        // Most tests of calls wait for something.
+        // Most tests of calls spend their time waiting.
         command.env("RUST_TEST_THREADS", "16");
         command
     }

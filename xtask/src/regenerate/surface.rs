@@ -1,8 +1,8 @@
 //! `crates/<crate>/API.md`: the public surface of the generated code of a crate, and that of the runtime, for
 //! reviewers.
 //!
-//! In go the compiled descriptions and the sources of the runtime, out comes one document for each crate. What
-//! is written by hand in a client is not described.
+//! There is one document for each crate, made from the compiled descriptions and the sources of the runtime.
+//! Hand-written code of a client is not included.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -19,8 +19,7 @@ pub(crate) fn path(package: &str) -> Utf8PathBuf {
     Utf8Path::new("crates").join(package).join("API.md")
 }
 
-/// The document of a crate. Descriptions of the crate that are not among the compiled ones are compiled
-/// for it.
+/// The document of a crate. Descriptions of the crate that have not been compiled yet are compiled for it.
 pub(crate) fn document(
     root: &Utf8Path,
     package: &str,
@@ -70,7 +69,7 @@ pub(crate) fn runtime(root: &Utf8Path) -> Result<String> {
     ))
 }
 
-/// Reads the sources in a folder and below, named by their paths from the first.
+/// Reads the sources in a folder and below, named by their paths relative to the top folder.
 fn read(
     top: &Utf8Path,
     folder: &Utf8Path,

@@ -1,8 +1,7 @@
-//! The table of all operations that the tests go through: `tests/support/generated/`.
+//! The table of all operations for the tests: `tests/support/generated/`.
 //!
-//! In come descriptions and the names that their code has, out comes a file for each: how an
-//! operation is called and its bodies are read, with its types. What is sent and what has to come
-//! of it is not said here: each test takes that from the description.
+//! There is a file for each description, with code that calls each operation and reads its bodies, with its
+//! types. The expected requests and results are not here: each test takes them from the description.
 
 use std::fmt::Write as _;
 
@@ -11,7 +10,7 @@ use guestlist_codegen::{Credential, Files, Signature};
 
 use crate::tree::Api;
 
-/// Where the table is, from the root of the workspace.
+/// The folder of the table, from the root of the workspace.
 pub(crate) const FOLDER: &str = "tests/support/generated";
 
 /// The files of the table. A description that was not compiled this time keeps its own.
@@ -71,7 +70,7 @@ fn operations(api: &Api, files: &Files) -> String {
     text + "];\n"
 }
 
-/// What a builder is given: a text that says which credential it is.
+/// A credential for a builder: a text that names it.
 fn credential(credential: &Credential) -> String {
     let name = credential.method.replace('_', "-");
     let values = credential.arguments.iter().map(|argument| match *argument {

@@ -1,6 +1,6 @@
 //! The documented bodies of a description, each also with one change at a time.
 //!
-//! In goes a folder in `spec/`, out come bodies of its operations. Nothing is decoded here.
+//! They are read from a folder in `spec/`. Nothing is decoded here.
 
 use std::fs;
 

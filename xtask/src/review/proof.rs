@@ -1,7 +1,7 @@
-//! The rows of the tables of documented bodies that moved, by their cause, and the errata that did.
+//! The changed rows of the tables of documented bodies, by cause, and the changed errata.
 //!
-//! In go the trees of two revisions and what was compared, out comes data for a review. The tables are those
-//! that the tests keep: no test is run here, so a table that nobody has made again says what it said.
+//! This makes data for a review from the trees of two revisions and the comparison. The tables are those that
+//! the tests keep. No test is run here, so a stale table keeps its old rows.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -14,13 +14,13 @@ use guestlist_codegen::{Change, Compared};
 use crate::review::tables::{Row, TABLES, rows};
 use crate::tree::Api;
 
-/// What was compared, with the changes by what they affect.
+/// A comparison, with the changes by the bodies that they affect.
 struct Known<'a> {
     api: &'a str,
     causes: Causes<'a>,
 }
 
-/// What moved between two trees.
+/// The changes between two trees.
 pub(super) fn proof(old: &Utf8Path, new: &Utf8Path, found: &[(&Api, Compared)]) -> Proof {
     let known: Vec<Known<'_>> = found
         .iter()
@@ -51,7 +51,7 @@ pub(super) fn proof(old: &Utf8Path, new: &Utf8Path, found: &[(&Api, Compared)]) 
     proof
 }
 
-/// The rows of two tables by their titles, each with what it said and says.
+/// The rows of two tables by title, each with its old and new text.
 fn pairs<'r>(
     old: &'r [Row],
     new: &'r [Row],
@@ -64,7 +64,7 @@ fn pairs<'r>(
     kept.chain(gone.map(|row| (row, Some(row.text.as_str()), None)))
 }
 
-/// What a row moved for: the change that affects it, where it is only one.
+/// The cause of a changed row: the change that affects it, if there is only one.
 fn cause(
     row: &Row,
     (old, new): (Option<&str>, Option<&str>),
@@ -73,7 +73,7 @@ fn cause(
 ) -> String {
     let bodies: Vec<&Row> = match row.body {
         Some(_) => vec![row],
-        // A row of all bodies moves with any of them.
+        // A row about all bodies can change with any of them.
         None => all.iter().filter(|one| one.body.is_some()).collect(),
     };
     let mut changes: Vec<&Change> = Vec::new();

@@ -1,6 +1,6 @@
-//! The tables that the tests of documented bodies keep, read as rows.
+//! Reading the rows of the tables that the tests of documented bodies keep.
 //!
-//! In goes the text of a table, out come its rows by title. What the numbers mean is not known here.
+//! It finds the rows of a table by title, without interpreting the numbers.
 
 use guestlist::execution::bodies::Message;
 
@@ -8,7 +8,7 @@ use guestlist::execution::bodies::Message;
 pub(super) const TABLES: [&str; 2] =
     ["tests/documented_bodies/verdicts.snap", "tests/documented_bodies/mutations.snap"];
 
-/// How the table of mutations begins the rows of some bodies.
+/// The start of the section for a set of bodies in the table of mutations.
 const SECTION: &str = "changes of ";
 
 /// The columns of the table of mutations.
@@ -17,11 +17,11 @@ const COLUMNS: [&str; 4] = ["lossless", "refused", "silently lossy", "wrong path
 /// A row.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Row {
-    /// What it is about, which no other row is.
+    /// Its subject, which is unique.
     pub(super) title: String,
-    /// What it says of it.
+    /// Its content.
     pub(super) text: String,
-    /// The description, the operation and the message, where it is of one body.
+    /// The description, the operation and the message, if it is about one body.
     pub(super) body: Option<(String, String, Message)>,
 }
 
@@ -31,7 +31,7 @@ pub(super) fn rows(text: &str) -> Vec<Row> {
     let mut found = Vec::new();
     for line in text.lines() {
         if let Some(rest) = line.strip_prefix(SECTION) {
-            // How many bodies there are is no part of what they are.
+            // The number of bodies is not part of the title.
             let bodies = rest.trim_start_matches(|letter: char| letter.is_ascii_digit());
             bodies.split(',').next().unwrap_or_default().trim().clone_into(&mut section);
         } else if section.is_empty() {

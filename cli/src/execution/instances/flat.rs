@@ -1,13 +1,14 @@
-//! A schema without references and compositions: the ways in which it can be met.
+//! Flattening references and compositions: the alternatives of a schema.
 
 use serde_json::{Map, Value, json};
 
 use crate::execution::schema::Oracle;
 
-/// The most ways that are followed.
+/// The greatest number of alternatives.
 const MOST: usize = 64;
 
-/// The ways in which a schema can be met. They need not be exact: a validator judges later.
+/// The alternatives that satisfy a schema. They need not be exact, because a validator checks the values
+/// later.
 pub(crate) fn branches(oracle: &Oracle, schema: &Value) -> Vec<Map<String, Value>> {
     at(oracle, schema, 0)
 }
@@ -33,7 +34,7 @@ fn at(oracle: &Oracle, schema: &Value, depth: usize) -> Vec<Map<String, Value>> 
     for word in ["oneOf", "anyOf"] {
         if let Some(parts) = members.get(word).and_then(Value::as_array) {
             let each: Vec<Vec<_>> = parts.iter().map(|part| at(oracle, part, depth + 1)).collect();
-            // A branch of each member first, so that a large one does not push others out.
+            // One branch of each variant first, so that a large variant does not crowd out others.
             let longest = each.iter().map(Vec::len).max().unwrap_or(0);
             let turns =
                 (0..longest).flat_map(|turn| each.iter().filter_map(move |one| one.get(turn)));
@@ -49,7 +50,7 @@ fn crossed(left: &[Map<String, Value>], right: &[Map<String, Value>]) -> Vec<Map
     pairs.take(MOST).collect()
 }
 
-/// Both at once.
+/// Merges two schemas.
 fn merged(one: &Map<String, Value>, other: &Map<String, Value>) -> Map<String, Value> {
     let mut both = one.clone();
     for (word, value) in other {

@@ -43,7 +43,7 @@ pub(super) fn numbers(schema: &Map<String, Value>) -> Vec<Value> {
     let mut plain = vec![json!(1.5), json!(1), json!(0), json!(0.1), json!(1.0), json!(-2.25)];
     plain.extend([json!(1e21), json!(1e-7)]);
     if !is_short {
-        // Beyond what four bytes hold.
+        // Beyond 32 bits.
         plain.extend([
             json!(16_777_217),
             json!(123_456_789.123_456_78),

@@ -1,9 +1,9 @@
-//! Texts: by format, by pattern, by length.
+//! Strings by format, pattern and length.
 
 use regex_syntax::hir::{Class, Hir, HirKind};
 use serde_json::{Map, Value};
 
-/// Texts that a schema allows, a plain one first.
+/// Strings that a schema allows, a plain one first.
 pub(super) fn texts(schema: &Map<String, Value>) -> Vec<String> {
     let format = schema.get("format").and_then(Value::as_str).unwrap_or_default();
     let by_format = of_format(format);
@@ -52,7 +52,7 @@ fn of_format(format: &str) -> &'static [&'static str] {
     }
 }
 
-/// A short and a longer text that fit a pattern; none for a pattern of another dialect.
+/// A short and a longer string that match a pattern; none for an unsupported dialect.
 fn fitting(pattern: &str) -> Vec<String> {
     let Ok(pattern) = regex_syntax::parse(pattern) else { return Vec::new() };
     let mut found = Vec::new();
@@ -62,7 +62,7 @@ fn fitting(pattern: &str) -> Vec<String> {
             found.push(text);
         }
     }
-    // The longer one says more; the shortest is often empty.
+    // The longer one is more useful; the shortest is often empty.
     found.reverse();
     found
 }
@@ -72,7 +72,7 @@ fn write(pattern: &Hir, extra: u32, text: &mut String) -> Option<()> {
         HirKind::Empty | HirKind::Look(_) => {}
         HirKind::Literal(literal) => text.push_str(std::str::from_utf8(&literal.0).ok()?),
         HirKind::Class(Class::Unicode(class)) => {
-            // A letter or a digit where the class has one: other characters need luck elsewhere.
+            // A letter or a digit if the class has one, because other characters may fail elsewhere.
             let ranges = || class.ranges().iter().map(|range| (range.start(), range.end()));
             let plain = "ax0A9_-".chars().find(|c| ranges().any(|(a, b)| (a..=b).contains(c)));
             text.push(plain.or_else(|| ranges().next().map(|(start, _)| start))?);

@@ -1,4 +1,4 @@
-//! JSON as a tree that keeps what other trees drop: the order of members, and doubled ones.
+//! JSON as a tree that keeps the order of properties, and duplicates.
 
 use std::fmt;
 
@@ -8,11 +8,11 @@ use serde_json::Value;
 /// A JSON value.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Tree {
-    /// `null`, a flag, a number or text.
+    /// `null`, a boolean, a number or a string.
     Scalar(Value),
-    /// A list.
+    /// An array.
     List(Vec<Tree>),
-    /// An object, whose members may repeat.
+    /// An object, whose properties may repeat.
     Object(Vec<(String, Tree)>),
 }
 
@@ -39,8 +39,8 @@ impl Tree {
         }
     }
 
-    /// The same with the members of all objects in the order of their names: two trees that differ
-    /// only in that order, which means nothing in JSON, become equal.
+    /// The same tree with all properties sorted by name, so that trees become equal if they differ only in
+    /// that order, which has no meaning in JSON.
     pub fn ordered(&self) -> Self {
         match self {
             Self::Scalar(value) => Self::Scalar(value.clone()),
@@ -66,7 +66,7 @@ impl Tree {
         }
     }
 
-    /// The same with another part at a path.
+    /// The same tree with another part at a path.
     pub fn with(&self, path: &[Step], change: &mut dyn FnMut(&Self) -> Self) -> Self {
         let Some((first, rest)) = path.split_first() else { return change(self) };
         match (self, first) {
@@ -114,13 +114,13 @@ impl Tree {
 /// One step of a path.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Step {
-    /// To a member.
+    /// To a property.
     Member(String),
     /// To an item.
     Item(usize),
 }
 
-/// A path as errors write it.
+/// A path in the notation of errors.
 pub fn written(path: &[Step]) -> String {
     let steps = path.iter().map(|step| match step {
         Step::Member(name) if is_plain(name) => format!(".{name}"),
@@ -130,7 +130,7 @@ pub fn written(path: &[Step]) -> String {
     steps.collect::<String>().trim_start_matches('.').to_owned()
 }
 
-/// Whether a name stands in a path without quotes.
+/// Whether a name needs no quotes in a path.
 fn is_plain(name: &str) -> bool {
     !name.is_empty() && name.chars().all(|c| c.is_ascii_alphanumeric() || "_-".contains(c))
 }
