@@ -1,4 +1,4 @@
-//! Ours beside other ways, as a table.
+//! Our models compared with other ways, as a table.
 
 use crate::payloads::Shape;
 use crate::rounds::interleaved;

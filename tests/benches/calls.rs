@@ -1,7 +1,7 @@
-//! Calls per second on loopback: ours, and the same by hand with reqwest and derived models.
+//! Calls per second on loopback: our client, and the same by hand with reqwest and derived models.
 //!
-//! `cargo bench -p guestlist-benches --bench calls` prints the table of `README.md`, and with
-//! `-- invitation` the rows with that in their name.
+//! `cargo bench -p guestlist-benches --bench calls` prints the table of `README.md`, and with `-- invitation`
+//! only the rows whose name contains that.
 
 #![allow(clippy::expect_used, reason = "a benchmark of nothing is worse than none")]
 

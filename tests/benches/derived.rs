@@ -1,4 +1,4 @@
-//! The same bodies as people would write them with serde's derive: unions untagged, unknown members
+//! The same bodies as people would write them with serde's derive: untagged unions, unknown properties
 //! flattened into a map, times with chrono.
 
 use chrono::{DateTime, Utc};

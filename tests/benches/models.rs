@@ -1,4 +1,4 @@
-//! How long decoding and encoding take, by size: `cargo bench -p guestlist-benches --bench models`.
+//! The times of decoding and encoding, by size: `cargo bench -p guestlist-benches --bench models`.
 
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
 use guestlist_benches::payloads::Shape;

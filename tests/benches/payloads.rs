@@ -1,4 +1,4 @@
-//! Bodies in the shapes of the documented examples, of any size, the same in each run.
+//! Bodies of any size in the shapes of the documented examples, the same in each run.
 
 /// What a body is, and how many elements it has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,9 +1,8 @@
 //! Time and allocations of each way, as ratios to `serde_json::Value` in the same process.
 //!
-//! `cargo bench -p guestlist-benches --bench ratios` prints the tables of `README.md`, and with
-//! `-- decode`, `-- encode` or `-- growth` one of them. Rounds are
-//! interleaved, so that what else the machine does concerns all ways alike; each figure is the
-//! middle of its rounds.
+//! `cargo bench -p guestlist-benches --bench ratios` prints the tables of `README.md`, and with `-- decode`,
+//! `-- encode` or `-- growth` only one of them. Rounds are interleaved, so that other load on the machine
+//! affects all ways equally; each figure is the median of its rounds.
 
 use std::alloc::System;
 

@@ -1,4 +1,4 @@
-//! Works that have their turns one after the other, so that what else a machine does concerns all.
+//! Tasks that run in turn, so that other load on the machine affects all of them.
 
 use std::time::{Duration, Instant};
 

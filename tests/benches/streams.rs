@@ -1,4 +1,4 @@
-//! Bodies that do not fit memory, events as they come, and calls without sockets.
+//! Bodies that do not fit into memory, events as they arrive, and calls without sockets.
 //!
 //! `cargo bench -p guestlist-benches --bench streams` prints the table of `README.md`.
 

@@ -1,4 +1,4 @@
-//! The ways to decode and encode a body that are compared.
+//! The compared ways to decode and encode a body.
 
 use std::hint::black_box;
 

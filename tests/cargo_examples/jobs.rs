@@ -1,5 +1,5 @@
-//! The programs that do a whole job: each is run against a server that answers by a script, and what
-//! it asked for is looked at, call by call.
+//! The programs for whole jobs: each is run against a server with a script, and its requests are checked,
+//! call by call.
 
 mod invite;
 mod pending;

@@ -1,6 +1,6 @@
-//! Each operation has a runnable example in its crate, and the example does what the vendor's page, or
-//! a sample, shows: it is run as a process against a server on loopback that answers so. What an
-//! example is given stands in its first lines.
+//! Each operation has a runnable example in its crate, and the example does what the vendor's page, or a
+//! sample, shows: it is run as a process against a server on loopback with those responses. The first lines
+//! of an example have its arguments.
 
 #![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used, reason = "these are tests")]
 

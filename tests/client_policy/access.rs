@@ -1,5 +1,5 @@
-//! What a request carries of a caller's credentials, and where the calls of an operation with a
-//! server of its own go: of an API that a document from elsewhere could describe.
+//! The credentials in requests, and the URLs of operations with their own server, for an API that a
+//! third-party document could describe.
 
 use guestlist_runtime::operation::{
     self, ApiInfo, OwnAlternatives, SchemeType, SecurityScheme, ServerVariable,

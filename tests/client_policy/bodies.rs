@@ -1,4 +1,4 @@
-//! Bodies of responses that say to come later: whatever they are, the status and the headers count.
+//! Bodies of responses that ask to come back later: whatever they are, the status and the headers count.
 
 use std::time::Duration;
 

@@ -1,4 +1,4 @@
-//! Calls of every API and every method, so that a promise can be made to all of them alike.
+//! Calls of every API and every method, so that a promise can be tested for all of them.
 
 use std::fmt::Debug;
 use std::time::{Duration, Instant};

@@ -1,4 +1,4 @@
-//! Connections that are kept: what becomes of a request on one that is dead, and in which runtime.
+//! Kept connections: requests on a dead connection, and the runtime of a connection.
 
 use std::time::Duration;
 

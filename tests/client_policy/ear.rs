@@ -1,4 +1,4 @@
-//! What `tracing` is told on a thread.
+//! Collecting the `tracing` output of a thread.
 
 use std::cell::RefCell;
 use std::fmt::{Debug, Write as _};

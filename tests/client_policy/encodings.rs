@@ -1,4 +1,4 @@
-//! Bodies that are packed with gzip: each name and form of it, and no more of it than the cap.
+//! Gzip bodies: each name and form of the encoding, and never more than the limit.
 
 use std::io::Write;
 use std::time::Duration;

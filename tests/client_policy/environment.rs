@@ -1,5 +1,5 @@
-//! Clients made as the environment says. An environment belongs to a whole process, so each case is
-//! a process of its own: this test program, started again for the one test that is its child.
+//! Clients from environment variables. An environment belongs to a whole process, so each case is its own
+//! process: this test program, started again for a single test.
 
 use std::ffi::OsStr;
 use std::fmt::Debug;

@@ -1,5 +1,4 @@
-//! Everything that can go wrong with one answer: what the caller gets, how often the server was
-//! asked, and how long it took.
+//! Everything that can go wrong with one response: the caller's result, the number of requests, and the time.
 
 use std::time::Duration;
 

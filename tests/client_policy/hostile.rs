@@ -1,4 +1,4 @@
-//! Whatever a caller gives: a call or an error comes of it, and never a panic.
+//! Any input of a caller gives a call or an error, and never a panic.
 
 use std::future::Future;
 use std::time::Duration;

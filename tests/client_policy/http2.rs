@@ -1,5 +1,5 @@
-//! Requests over HTTP/2 that the server says it did not process: they are sent again, whatever their
-//! method, and no other request is (RFC 9113, sections 6.8 and 8.7).
+//! Requests over HTTP/2 that the server reports as not processed: they are sent again, whatever their method,
+//! and no others are (RFC 9113, sections 6.8 and 8.7).
 
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicUsize, Ordering};

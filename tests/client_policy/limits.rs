@@ -1,4 +1,4 @@
-//! How long a client waits after 429: what the server asks for, in each form that it may have.
+//! The wait of a client after 429: the time that the server asks for, in each possible format.
 
 use std::time::{Duration, SystemTime};
 

@@ -1,5 +1,5 @@
-//! What a client does when servers, networks and callers are not as they should be: what it gives
-//! back, how often the server was asked, and how long it took.
+//! The behaviour of a client when servers, networks or callers misbehave: the result, the number of requests,
+//! and the time.
 //!
 //! The server is `guestlist_tests::server`, on loopback. Nothing here reaches a vendor.
 

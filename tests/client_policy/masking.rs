@@ -1,6 +1,6 @@
-//! A server that repeats what it was sent: no credential shows in what is printed of the failure.
+//! A server that repeats credentials: none of them is shown when the error is printed.
 //!
-//! `calling::outcome` looks into all that can be printed of each result.
+//! `calling::outcome` checks everything that can be printed of each result.
 
 use crate::calling::v2::users::ListUsersError;
 use guestlist_runtime::operation::{self, ApiInfo, SchemeType, SecurityScheme};

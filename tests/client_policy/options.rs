@@ -1,4 +1,4 @@
-//! What a client and a call may be told: time, retries, headers, connections, the size of answers.
+//! The options of a client and a call: timeouts, retries, headers, connections, the size of responses.
 
 use std::net::{Ipv4Addr, SocketAddr};
 use std::time::{Duration, Instant};

@@ -1,4 +1,4 @@
-//! Lists that come in pages: what is asked for, when, and where it ends.
+//! Paged lists: which pages are requested, when, and where the list ends.
 
 mod endless;
 

@@ -1,4 +1,4 @@
-//! What is sent again, after which answer, and how often.
+//! Which requests are sent again, after which response, and how often.
 
 use std::time::{Duration, Instant};
 

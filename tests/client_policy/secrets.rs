@@ -1,7 +1,7 @@
-//! No credential is told to anybody: not in `tracing` events or log lines, and not in anything that
-//! can be printed of a client, a call, a list or a failure.
+//! No credential is shown: not in `tracing` events or log lines, and not in anything that can be printed of a
+//! client, a call, a list or an error.
 //!
-//! `calling::outcome` looks into all that can be printed of each result in these tests.
+//! `calling::outcome` checks everything that can be printed of each result in these tests.
 
 use std::fmt::Debug;
 use std::panic::{AssertUnwindSafe, catch_unwind};

@@ -1,4 +1,4 @@
-//! What an error is told by: its `source`, and whether the request or its way is at fault.
+//! The cause of an error: its `source`, and whether the request or the transport is at fault.
 
 use std::error::Error as _;
 

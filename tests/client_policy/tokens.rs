@@ -1,4 +1,4 @@
-//! Tokens that a client fetches for an id and a secret: when, how often, and what if there is none.
+//! Tokens that a client fetches with an id and a secret: when, how often, and what happens without one.
 
 mod busy;
 

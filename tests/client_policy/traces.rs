@@ -1,4 +1,4 @@
-//! What `tracing` is told of a call: a span for it, and one for each attempt inside it.
+//! The `tracing` output of a call: a span for it, and one for each attempt inside it.
 
 use std::time::Duration;
 

@@ -1,4 +1,4 @@
-//! Waits that servers ask for: how far they reach, by whose clock, and whom they hold.
+//! Waits that servers ask for: their length, the clock, and the calls that they hold.
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant, SystemTime};

@@ -1,5 +1,5 @@
-//! Documents of few bytes that stand for many: what they stand for is bounded by their length, and what
-//! is only long is read.
+//! Small documents that expand to large ones: the expansion is bounded by their length. Documents that are
+//! only long are read.
 
 use camino::Utf8Path;
 use guestlist_codegen::{compile_document, explain_document};

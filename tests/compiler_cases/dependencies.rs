@@ -1,4 +1,4 @@
-//! What the compiler says that generated code needs is what the code names.
+//! The dependencies that codegen reports are those that the generated code uses.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};

@@ -1,4 +1,4 @@
-//! Each rule of a comparison has a case: two documents, and what is said of the change between them.
+//! Each rule of a comparison has a case: two documents, and the description of the change between them.
 
 use std::fmt::Write as _;
 

@@ -1,4 +1,4 @@
-//! Time grows as a document does: four times as much of anything takes about four times as long.
+//! Time grows in proportion to a document: four times as much of anything takes about four times as long.
 
 mod parts;
 

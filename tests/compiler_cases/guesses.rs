@@ -1,7 +1,7 @@
-//! How lists are taken for lists in pages, although their documents do not say how.
+//! Recognizing paged lists in documents that do not say how they are paged.
 //!
-//! A case is a document with lists that are, and more that are not. Each guess is a note; what it says, written into
-//! the document, makes the same code.
+//! A case is a document with lists that are recognized, and more that are not. Each guess is a note; its
+//! text, written into the document, gives the same code.
 
 use std::collections::BTreeMap;
 

@@ -1,5 +1,5 @@
-//! Each keyword with a value of each wrong JSON type, at each place of documents that have them all:
-//! code or a report with places, never a panic.
+//! Each keyword with a value of each wrong JSON type, at each place of documents with all keywords: the
+//! result is code or a report with locations, never a panic.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 

@@ -1,4 +1,5 @@
-//! Documents from elsewhere, as one document of OpenAPI 3.0: what is in it, and where problems are.
+//! Third-party documents converted to one document of OpenAPI 3.0: its content, and the locations of
+//! problems.
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;

@@ -1,5 +1,5 @@
-//! Thousands of descriptions with a fault or two that chance made: each gives code or a report with
-//! places, never a panic and never a fault of our own.
+//! Thousands of descriptions with one or two random faults: each gives code or a report with locations, never
+//! a panic and never an internal fault.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 

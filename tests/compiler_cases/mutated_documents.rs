@@ -1,5 +1,5 @@
-//! Thousands of documents from elsewhere with a fault or more that chance made: each gives code or a
-//! report with places, in time, and what can be compiled of it is.
+//! Thousands of third-party documents with one or more random faults: each gives code or a report with
+//! locations, in time, and the parts that can be compiled are.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 

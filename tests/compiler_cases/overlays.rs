@@ -1,4 +1,5 @@
-//! Overlays: what a document becomes, what is refused, and where problems of the changed document are.
+//! Overlays: the changed documents, the refused overlays, and the locations of problems in a changed
+//! document.
 
 use std::fmt::Write as _;
 

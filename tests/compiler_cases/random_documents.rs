@@ -1,5 +1,5 @@
-//! Documents that chance makes, through load, check, lower and emit: code that parses or a report
-//! with places, the same each time, and never more than a multiple of the document.
+//! Random documents through load, check, lower and emit: the result is code that parses or a report with
+//! locations, the same each time, and never more than a multiple of the document.
 
 mod made;
 mod mutated;

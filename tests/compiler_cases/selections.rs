@@ -1,4 +1,4 @@
-//! Selections: the operations that are made, and what of the document goes with them.
+//! Selections: the chosen operations, and the parts of the document that they need.
 
 use std::fmt::Write as _;
 

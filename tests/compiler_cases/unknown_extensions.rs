@@ -1,4 +1,4 @@
-//! An extension that nobody documents has no effect, however it is called.
+//! An undocumented extension has no effect, whatever its name is.
 
 use guestlist_codegen::compile_document;
 use serde_json::{Value, json};

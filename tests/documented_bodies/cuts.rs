@@ -1,4 +1,4 @@
-//! A body that ends too early: each documented body, cut at every byte, is refused at the place where it ends.
+//! Truncated bodies: each documented body, cut at every byte, is refused at the place where it ends.
 
 use guestlist_runtime::DecodeError;
 use guestlist_tests::bodies::read;

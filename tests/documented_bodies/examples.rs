@@ -1,5 +1,5 @@
-//! The documented examples: the schema accepts them, the models decode them, and what is encoded
-//! again is the same.
+//! The documented examples: the schema accepts them, the models decode them, and they encode to the same
+//! JSON.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;

@@ -1,5 +1,5 @@
-//! Models are for every format of serde: each documented body comes back the same through `serde_json`, through CBOR
-//! and through YAML.
+//! Models work with every serde format: each documented body comes back the same through `serde_json`, CBOR
+//! and YAML.
 
 use guestlist::execution::mutations::tree::Tree;
 use guestlist_tests::bodies::read;

@@ -1,5 +1,5 @@
-//! The documented bodies, and what becomes of them: decoded and encoded without loss, as they are and
-//! after one change at each place. Bodies that chance makes keep the same promise.
+//! The documented bodies are decoded and encoded without loss, unchanged and after one change at each place.
+//! So are random bodies.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "these are tests")]
 

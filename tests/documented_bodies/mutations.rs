@@ -1,5 +1,5 @@
-//! One change at a time, at every place of every example: each is either kept without loss, in the
-//! right variant, or refused with the path of exactly that place.
+//! One change at a time, at every place of every example: each is either kept without loss, in the right
+//! variant, or refused with exactly the path of that place.
 
 use std::collections::BTreeMap;
 

@@ -1,5 +1,5 @@
-//! Bodies that chance makes, through every model: decoded without loss, or refused at a path that
-//! the body has, and never a panic.
+//! Random bodies through every model: each is decoded without loss, or refused at a path that exists in the
+//! body, and never causes a panic.
 
 mod made;
 mod models;

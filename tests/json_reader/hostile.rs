@@ -1,4 +1,5 @@
-//! Texts that are made to take memory, stack or time: an error that names the place, or the value.
+//! Texts that are made to take memory, stack or time: the result is an error that names the place, or the
+//! value.
 
 use guestlist_runtime::{
     Array, Decode, DecodeError, Integer, Json, JsonObject, Map, Number, Timestamp, decode,

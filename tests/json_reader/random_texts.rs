@@ -1,4 +1,4 @@
-//! Texts that chance makes, read by us and by `serde_json`: both accept or both refuse, the same value, the
+//! Random texts, read by our reader and by `serde_json`: both accept the same value, or both refuse at the
 //! same place.
 
 use arbitrary::{Result, Unstructured};

@@ -1,5 +1,5 @@
-//! The texts of JSONTestSuite: what has to be accepted is, and comes back; what has to be refused is, with its
-//! place.
+//! The texts of JSONTestSuite: valid ones are accepted and come back the same; invalid ones are refused with
+//! the place of the fault.
 
 use std::fs;
 

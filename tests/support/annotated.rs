@@ -1,23 +1,22 @@
-//! A decoded body for people: the JSON as it came, with what the model made of each value beside it.
+//! A decoded body for people: the original JSON, with the result of the model beside each value.
 //!
-//! In go the body and what `{:#?}` shows of its model, out come lines of JSON. A comment names the struct of
-//! an object and the variant of a union or an enum, and marks what no schema lists and the tag of a union,
-//! which has no field. A property that did not
-//! come has no line, so that a new optional property of a model changes nothing here.
+//! It is made from the body and the `{:#?}` output of its model. A comment names the struct of an object and
+//! the variant of a union or an enum, and marks values that no schema lists and the tag of a union, which has
+//! no field. An absent property has no line, so a new optional property of a model changes nothing here.
 
 use std::fmt::Write as _;
 
 use crate::shown::Shown;
 use guestlist::execution::mutations::tree::Tree;
 
-/// The body, a line for each value.
+/// The body, with one line for each value.
 pub fn annotated(body: &Tree, model: &Shown) -> String {
     let mut text = String::new();
     write(body, Some(model), "", "", &mut text);
     text
 }
 
-/// Writes a value whose name and indentation are `head`, and which `end` follows.
+/// Writes a value between `head`, its indentation and name, and `end`.
 fn write(value: &Tree, shown: Option<&Shown>, head: &str, end: &str, text: &mut String) {
     let Some(shown) = shown.map(Shown::held) else {
         _ = writeln!(text, "{head}{}{end}  // the tag", value.text());
@@ -26,7 +25,7 @@ fn write(value: &Tree, shown: Option<&Shown>, head: &str, end: &str, text: &mut 
     let note = note(value, shown);
     let indent = head.len() - head.trim_start().len();
     let (inner, outer) = (" ".repeat(indent + 2), " ".repeat(indent));
-    // What a variant holds is the value itself.
+    // The content of a variant is the value itself.
     let content = match (&shown.items[..], value) {
         ([held], Tree::Object(_) | Tree::List(_)) if !shown.name.is_empty() => held,
         _ => shown,

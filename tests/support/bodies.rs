@@ -1,15 +1,15 @@
-//! The bodies of operations, decoded as the models that the clients have for them.
+//! Decoding the bodies of operations as the clients' models.
 
 use guestlist_runtime::{DecodeError, StatusCode};
 
 use crate::catalogue::Message;
 use crate::operations::{Decoded, operation};
 
-/// Decodes a body as what the operation says it is, and encodes it again.
+/// Decodes a body as the operation's type, and encodes it again.
 ///
 /// # Errors
 ///
-/// Those of the model.
+/// Errors of the model.
 pub fn read(api: &str, id: &str, message: Message, body: &[u8]) -> Result<Decoded, DecodeError> {
     let operation = operation(api, id);
     let (reader, status) = match message {

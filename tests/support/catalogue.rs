@@ -1,4 +1,4 @@
-//! The examples in `spec/`, with what the tables beside them say.
+//! The examples in `spec/`, with the data of the tables beside them.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -7,8 +7,8 @@ use std::sync::LazyLock;
 
 use serde_json::Value;
 
-/// The descriptions, by their folder in `spec/`, in order: `acme` or, of one of several versions,
-/// `acme/v1`.
+/// The descriptions, by their folder in `spec/`, in order: `acme`, or `acme/v1` if there are several
+/// versions.
 pub fn apis() -> impl Iterator<Item = &'static str> {
     static APIS: LazyLock<Vec<String>> = LazyLock::new(|| {
         let mut found = Vec::new();
@@ -46,24 +46,24 @@ pub struct Example {
     pub file: String,
     /// The operation.
     pub operation: String,
-    /// What it is the body of.
+    /// The message that it is the body of.
     pub message: Message,
-    /// What the table says that it is: `example`, `curl`, `sample` or `corrected`.
+    /// Its kind in the table: `example`, `curl`, `sample` or `corrected`.
     pub kind: String,
-    /// The page and where it stands there.
+    /// The page and its place there.
     pub source: String,
     /// The file's content.
     pub bytes: Vec<u8>,
-    /// The file that puts it right and the path where it is refused, if it is wrong as printed.
+    /// The corrected file and the path where this one is refused, if it is wrong as printed.
     pub erratum: Option<(String, String)>,
 }
 
-/// What a body belongs to.
+/// The message of a body.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Message {
     /// A request.
     Request,
-    /// A response of this status.
+    /// A response with this status.
     Status(u16),
 }
 
@@ -122,7 +122,7 @@ fn examples_of(api: &'static str) -> Vec<Example> {
         .collect()
 }
 
-/// The examples that are wrong as printed: their correction, and where they are refused.
+/// The examples that are wrong as printed, with their corrections and the paths where they are refused.
 fn errata(api: &str) -> BTreeMap<String, (String, String)> {
     let errata = yaml(api, "errata.yaml");
     let about =

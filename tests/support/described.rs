@@ -1,4 +1,4 @@
-//! The operations as the descriptions have them, read here once more, apart from the generator.
+//! The operations of the descriptions, read independently of the generator.
 
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -12,7 +12,7 @@ use crate::schema::Judge;
 /// An operation of a description.
 #[derive(Clone, Debug)]
 pub struct Described {
-    /// The description that it is in.
+    /// Its description.
     pub api: &'static str,
     /// Its `operationId`.
     pub id: String,
@@ -20,10 +20,10 @@ pub struct Described {
     pub method: String,
     /// The path, with parameters in braces.
     pub path: String,
-    /// Its parameters, those of its path among them.
+    /// Its parameters, including those of its path.
     pub parameters: Vec<Value>,
     operation: Value,
-    /// The bodies in `examples/`, those that are wrong as printed aside.
+    /// The bodies in `examples/`, except those that are wrong as printed.
     examples: Vec<(Message, Vec<u8>)>,
 }
 
@@ -64,7 +64,7 @@ fn read() -> Vec<Described> {
 }
 
 impl Described {
-    /// The statuses that it answers, in order.
+    /// The statuses of its responses, in order.
     fn statuses(&self) -> Vec<u16> {
         let statuses = self.operation["responses"].as_object().expect("responses").keys();
         let mut statuses: Vec<u16> = statuses.map(|key| key.parse().expect("a status")).collect();
@@ -72,7 +72,7 @@ impl Described {
         statuses
     }
 
-    /// The first status of its success.
+    /// The first success status.
     pub fn success(&self) -> u16 {
         *self.statuses().first().expect("a status")
     }
@@ -82,21 +82,21 @@ impl Described {
         self.statuses().into_iter().filter(|status| *status >= 400).collect()
     }
 
-    /// A body that is right: a documented one, or a sample, or else one that is made of its schema.
-    /// None where no body is described.
+    /// A valid body: a documented one, or a sample, or else one made from its schema. None if no body is
+    /// described.
     pub fn body(&self, message: Message) -> Option<Vec<u8>> {
         let made = Judge::of(self.api).instance_of(&self.id, message)?;
         let shown = self.shown(message).into_iter().next();
         Some(shown.map_or_else(|| made.to_string().into_bytes(), <[u8]>::to_vec))
     }
 
-    /// The bodies in `examples/`, those that are wrong as printed aside.
+    /// The bodies in `examples/`, except those that are wrong as printed.
     pub fn shown(&self, message: Message) -> Vec<&[u8]> {
         let own = self.examples.iter().filter(|(known, _)| *known == message);
         own.map(|(_, bytes)| bytes.as_slice()).collect()
     }
 
-    /// A value for each parameter, by its name, those with a single value aside.
+    /// A value for each parameter, by name, except those with a single value.
     pub fn values(&self) -> BTreeMap<String, Value> {
         let judge = Judge::of(self.api);
         let values = self.parameters.iter().filter(|one| constant(&judge, one).is_none());
@@ -114,7 +114,7 @@ impl Described {
             .collect()
     }
 
-    /// What a call cannot do without: its body, and this value for each parameter in its path.
+    /// The required input of a call: its body, and this value for each parameter in its path.
     pub fn least(&self, value: &str) -> Given {
         let in_path = self.parameters.iter().filter(|one| one["in"] == "path");
         let names = in_path.filter_map(|one| one["name"].as_str());
@@ -122,7 +122,7 @@ impl Described {
         Given { values, body: self.body(Message::Request) }
     }
 
-    /// The headers that the description asks for: credentials, and parameters in headers.
+    /// The headers that the description requires: credentials, and header parameters.
     pub fn headers(&self) -> Vec<(String, String)> {
         let judge = Judge::of(self.api);
         let mut headers = judge.credentials(&self.operation);

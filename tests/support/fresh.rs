@@ -1,12 +1,12 @@
-//! Whether a crate in this repository is what `guestlist generate` makes of its document today.
+//! Checks that a crate in this repository is what `guestlist generate` makes from its document today.
 
 use std::fs;
 
 use camino::{Utf8Path, Utf8PathBuf};
 use guestlist::generate::{Arguments, compile, write};
 
-/// How many files of a crate would change if it were generated again from its `openapi.yaml`. It is
-/// done with a copy: nothing is written to the folder.
+/// The number of files of a crate that would change if it were generated again from its `openapi.yaml`. A
+/// copy is used: nothing is written to the folder.
 pub fn stale(folder: &Utf8Path, name: &str) -> usize {
     let scratch = tempfile::tempdir().expect("a temporary folder");
     let out = Utf8PathBuf::try_from(scratch.path().join(name)).expect("UTF-8");
@@ -19,7 +19,7 @@ pub fn stale(folder: &Utf8Path, name: &str) -> usize {
     write(&arguments, &files).expect("a folder that can be written")
 }
 
-/// Copies what the generator looks at before it writes.
+/// Copies the files that the generator reads before it writes.
 fn copy(from: &Utf8Path, to: &Utf8Path) {
     fs::create_dir_all(to).expect("a folder");
     for entry in from.read_dir_utf8().expect("a folder") {

@@ -1,8 +1,7 @@
-//! Input that chance makes: tried until there has been enough of it, made small where it fails, and
-//! kept as a file.
+//! Random input: it is tried for a number of rounds, and a failing input is reduced and kept as a file.
 //!
-//! A run first replays the files that failures have left. The same seed gives the same inputs. A run
-//! by itself is short; `cargo xtask fuzz` asks for long ones with new seeds.
+//! A run first replays the files of past failures. The same seed gives the same inputs. A normal run is
+//! short; `cargo xtask fuzz` starts long ones with new seeds.
 
 use std::fs;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -15,31 +14,31 @@ use arbitrary::Unstructured;
 use crate::catalogue::root;
 use guestlist::execution::mutations::tree::{Step, Tree};
 
-/// How long one input may take before it counts as a hang: a hundred times what the slowest needs.
+/// The time after which one input counts as a hang: a hundred times what the slowest needs.
 const LONGEST: Duration = Duration::from_secs(60);
 
-/// How many smaller inputs are tried for one that fails.
+/// The number of smaller inputs that are tried for a failing one.
 const SMALLER: usize = 3_000;
 
-/// An input: what it is for, such as the name of a model or of a file, and its bytes.
+/// An input: a label, such as the name of a model or of a file, and its bytes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Input {
-    /// What it is for, without `/`.
+    /// The label, without `/`.
     pub label: String,
     /// Its bytes.
     pub bytes: Vec<u8>,
 }
 
-/// What is tried, and how.
+/// A test with random input.
 #[derive(Clone, Copy)]
 pub struct Suite {
     /// The folder of its past failures, from the root of the workspace.
     pub failures: &'static str,
-    /// How many inputs a short run tries.
+    /// The number of inputs in a short run.
     pub count: usize,
     /// Makes an input of random bytes.
     pub make: fn(&mut Unstructured<'_>) -> arbitrary::Result<Input>,
-    /// Says what is wrong with what becomes of an input.
+    /// Describes the fault that an input causes, if any.
     pub fault: fn(&Input) -> Option<String>,
 }
 
@@ -47,10 +46,10 @@ pub struct Suite {
 ///
 /// # Panics
 ///
-/// When an input fails; the message says how, and where it is kept.
+/// When an input fails; the message says how, and names its file.
 pub fn run(suite: Suite) {
     let (sender, receiver) = channel();
-    // What hangs cannot be stopped, but it can be told.
+    // A hanging test cannot be stopped, but it can be reported.
     let worker = std::thread::Builder::new().stack_size(16 << 20).spawn(move || {
         for input in past(suite.failures).into_iter().chain(Inputs::of(suite)) {
             if sender.send(input.clone()).is_err() {
@@ -71,7 +70,7 @@ pub fn run(suite: Suite) {
 
 type Worker = std::thread::JoinHandle<Option<(String, Input)>>;
 
-/// What the worker finds.
+/// The result of the worker.
 fn watched(suite: Suite, worker: Worker, receiver: &Receiver<Input>) -> Option<(String, Input)> {
     let mut last = None;
     loop {
@@ -86,7 +85,7 @@ fn watched(suite: Suite, worker: Worker, receiver: &Receiver<Input>) -> Option<(
     }
 }
 
-/// What is wrong with what becomes of an input; a panic is.
+/// The fault that an input causes, including a panic.
 fn fault(suite: Suite, input: &Input) -> Option<String> {
     catch_unwind(AssertUnwindSafe(|| (suite.fault)(input))).unwrap_or_else(|payload| {
         let text = payload.downcast_ref::<String>().map(String::as_str);
@@ -109,7 +108,7 @@ impl Inputs {
         let until = wanted("GUESTLIST_FUZZ_SECONDS");
         Self {
             suite,
-            // Zero is the one number that the generator stays at.
+            // The generator would stay at zero.
             state: wanted("GUESTLIST_FUZZ_SEED").unwrap_or(0x9e37_79b9_7f4a_7c15).max(1),
             tried: 0,
             until: until.map(|seconds| Instant::now() + Duration::from_secs(seconds)),
@@ -137,14 +136,14 @@ impl Iterator for Inputs {
             return None;
         }
         self.tried += 1;
-        // What is made of few bytes is small, and finds most.
+        // Input from few bytes is small, and finds most faults.
         let words = 1 << (self.number() % 10);
         let bytes: Vec<u8> = (0..words).flat_map(|_| self.number().to_le_bytes()).collect();
         (self.suite.make)(&mut Unstructured::new(&bytes)).ok()
     }
 }
 
-/// The past failures in a folder, by the names of their files.
+/// The past failures in a folder, by file name.
 fn past(folder: &str) -> Vec<Input> {
     let entries = fs::read_dir(root().join(folder)).into_iter().flatten();
     let mut files: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
@@ -171,7 +170,7 @@ fn keep(folder: &str, input: &Input) -> PathBuf {
     file
 }
 
-/// The smallest input found that fails too.
+/// The smallest failing input that is found.
 fn smallest(suite: Suite, input: Input) -> Input {
     let mut best = input;
     let mut left = SMALLER;
@@ -188,7 +187,7 @@ fn smallest(suite: Suite, input: Input) -> Input {
     }
 }
 
-/// Inputs that are a little smaller, those first that are much smaller.
+/// Smaller inputs, much smaller ones first.
 fn smaller(bytes: &[u8]) -> Vec<Vec<u8>> {
     let mut all: Vec<Vec<u8>> = match Tree::parse(bytes) {
         Some(tree) => smaller_trees(&tree).iter().map(|tree| tree.text().into_bytes()).collect(),
@@ -207,7 +206,7 @@ fn smaller(bytes: &[u8]) -> Vec<Vec<u8>> {
     all
 }
 
-/// Trees without one part, or with a simpler one in its place.
+/// Trees without one part, or with a simpler part in its place.
 fn smaller_trees(tree: &Tree) -> Vec<Tree> {
     let mut all = Vec::new();
     for path in tree.paths() {

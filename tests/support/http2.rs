@@ -1,8 +1,8 @@
-//! A real HTTP/2 server on loopback, without TLS, whose every frame the test decides.
+//! A real HTTP/2 server on loopback, without TLS, whose frames are all decided by the test.
 //!
-//! In comes a script: of each request that has arrived whole, the frames that follow it. The frames
-//! are those of RFC 9113, section 6; a client has to know beforehand that it speaks HTTP/2. It lives
-//! as long as the runtime of the test.
+//! A script gives the frames that follow each complete request. The frames are those of RFC 9113, section 6;
+//! a client must know beforehand that the server speaks HTTP/2. The server lives as long as the runtime of
+//! the test.
 
 use std::io;
 use std::net::{Ipv4Addr, SocketAddr};
@@ -26,10 +26,10 @@ const END_HEADERS: u8 = 4;
 #[derive(Debug)]
 pub struct Http2(SocketAddr);
 
-/// A request that has arrived whole.
+/// A complete request.
 #[derive(Debug)]
 pub struct Request {
-    /// Which of the server's connections it came on, from 0.
+    /// The number of the connection that it arrived on, from 0.
     pub connection: usize,
     /// The id of its stream: 1, 3, 5 …
     pub stream: u32,
@@ -37,7 +37,7 @@ pub struct Request {
     pub body: Vec<u8>,
 }
 
-/// What follows a request: frames, and perhaps the end of the connection.
+/// The reply to a request: frames, and perhaps the end of the connection.
 #[derive(Debug, Default)]
 pub struct Reply {
     frames: Vec<u8>,
@@ -45,17 +45,17 @@ pub struct Reply {
 }
 
 impl Reply {
-    /// Nothing.
+    /// An empty reply.
     pub fn none() -> Self {
         Self::default()
     }
 
-    /// A response of status 200 with a body.
+    /// A response with status 200 and a body.
     pub fn ok(self, stream: u32, body: &str) -> Self {
         self.head(stream).frame(DATA, END_STREAM, stream, body.as_bytes())
     }
 
-    /// The headers of a response of status 200 (RFC 7541, appendix A, index 8), and no body yet.
+    /// The headers of a response with status 200 (RFC 7541, appendix A, index 8), without a body yet.
     pub fn head(self, stream: u32) -> Self {
         self.frame(HEADERS, END_HEADERS, stream, &[0x88])
     }
@@ -65,7 +65,7 @@ impl Reply {
         self.frame(3, 0, stream, &code.to_be_bytes())
     }
 
-    /// The word that no stream above `last` was or will be processed (`GOAWAY`).
+    /// The notice that no stream above `last` was or will be processed (`GOAWAY`).
     pub fn go_away(self, last: u32, code: u32) -> Self {
         self.frame(7, 0, 0, &[last.to_be_bytes(), code.to_be_bytes()].concat())
     }
@@ -108,7 +108,7 @@ impl Http2 {
         Self(address)
     }
 
-    /// Where it is, without a slash at the end.
+    /// The URL, without a slash at the end.
     pub fn url(&self) -> String {
         format!("http://{}", self.0)
     }
@@ -146,8 +146,8 @@ async fn serve(mut stream: TcpStream, connection: usize, script: &Script) -> io:
         };
         stream.write_all(&reply.frames).await?;
         if reply.is_last {
-            // What is still on its way is read and thrown away: a reset would take away what the
-            // client has not read yet.
+            // Remaining data is read and discarded, because a reset would drop data that the client has not
+            // read yet.
             stream.shutdown().await?;
             while stream.read(&mut [0; 1024]).await? > 0 {}
             return Ok(());

@@ -1,4 +1,4 @@
-//! What the tests share.
+//! Shared code of the tests.
 
 #![allow(clippy::expect_used, clippy::panic, reason = "a test that cannot read its input fails")]
 

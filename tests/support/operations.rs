@@ -1,7 +1,7 @@
-//! The operations as the clients have them: called, and their bodies read, whatever their types.
+//! The operations of the clients: calling them and reading their bodies, whatever their types.
 //!
-//! What is called and read here is `generated/`, which `cargo xtask regenerate` makes of the
-//! descriptions. What has to come of it is [`described`](crate::described)'s to say.
+//! The calls are in `generated/`, which `cargo xtask regenerate` makes from the descriptions.
+//! [`described`](crate::described) has the expected results.
 
 use std::collections::BTreeMap;
 use std::fmt::Debug;
@@ -18,10 +18,10 @@ use serde_json::Value;
 
 use crate::generated;
 
-/// An operation: what its bodies are, and how it is called.
+/// An operation: its bodies and its call.
 #[derive(Debug)]
 pub struct Operation {
-    /// The description that it is in.
+    /// Its description.
     pub api: &'static str,
     /// Its `operationId`.
     pub id: &'static str,
@@ -35,7 +35,7 @@ pub struct Operation {
 pub(crate) type Reader = fn(&[u8]) -> Result<Decoded, DecodeError>;
 pub(crate) type ErrorReader = fn(StatusCode, &[u8]) -> Result<String, DecodeError>;
 
-/// A call on its way.
+/// A call in progress.
 pub type Sending = Pin<Box<dyn Future<Output = Outcome>>>;
 
 /// All operations of all clients.
@@ -50,13 +50,13 @@ pub fn operation(api: &str, id: &str) -> &'static Operation {
 }
 
 impl Operation {
-    /// Calls it once, at a server, with made-up credentials that begin with `hush`.
+    /// Calls it once, on a server, with made-up credentials that begin with `hush`.
     pub fn send(&self, url: String, given: Given) -> Sending {
         (self.call)(url, given)
     }
 }
 
-/// What a call is given.
+/// The input of a call.
 #[derive(Clone, Debug, Default)]
 pub struct Given {
     /// The parameters, by the names of the description.
@@ -81,9 +81,9 @@ impl Given {
 pub struct Decoded {
     /// The model, as `{:#?}` shows it.
     pub model: String,
-    /// What it is encoded as.
+    /// The encoded JSON.
     pub json: Vec<u8>,
-    /// For an error: the variant that its status chose.
+    /// For an error, the variant that the status decided.
     pub error: Option<String>,
     pub(crate) through_formats: ThroughFormats,
 }
@@ -91,8 +91,8 @@ pub struct Decoded {
 pub(crate) type ThroughFormats = fn(&[u8]) -> [(&'static str, Result<Vec<u8>, String>); 3];
 
 impl Decoded {
-    /// What the model of a body is encoded as after it went through each of three formats of serde: the name of the
-    /// format, and the JSON or the error.
+    /// The JSON of the model after a round trip through each of three serde formats: the name of the format,
+    /// and the JSON or the error.
     pub fn through_formats(&self) -> [(&'static str, Result<Vec<u8>, String>); 3] {
         (self.through_formats)(&self.json)
     }
@@ -131,18 +131,18 @@ pub(crate) fn read_error<E: FromResponse + Debug>(
     Ok(error.split('(').next().unwrap_or_default().to_owned())
 }
 
-/// What a call came to, whatever its types.
+/// The result of a call, whatever its types.
 #[derive(Debug)]
 pub struct Outcome {
     /// `Ok`, or the variant of the error.
     pub kind: &'static str,
-    /// What was answered, as `Debug` shows it and as it is encoded again.
+    /// The value of the response, as `Debug` shows it and as it is encoded again.
     pub value: Option<(String, Vec<u8>)>,
-    /// What the API's own error is, as `Debug` shows it.
+    /// The API's own error, as `Debug` shows it.
     pub api_error: Option<String>,
-    /// The response, where there was one.
+    /// The response, if there was one.
     pub response: Option<Response>,
-    /// All that can be printed of it.
+    /// Everything that can be printed of it.
     pub printed: String,
 }
 

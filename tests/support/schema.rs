@@ -1,4 +1,4 @@
-//! What the document itself says of a body: read here once more, apart from the generator.
+//! The schemas of bodies, read from the document independently of the generator.
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, LazyLock};
@@ -9,7 +9,7 @@ use crate::catalogue::{Message, apis, document};
 use crate::shown::Shown;
 use guestlist::execution::mutations::tree::{Step, Tree, written};
 
-/// A document that bodies are held against.
+/// A document by which bodies are judged.
 #[derive(Clone)]
 pub struct Judge {
     document: Arc<Value>,
@@ -18,16 +18,16 @@ pub struct Judge {
 /// A union in a body.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Union {
-    /// Where it stands.
+    /// Its path.
     pub path: String,
-    /// The variant that it has to be read as.
+    /// The expected variant.
     pub expected: String,
-    /// The variant that it was read as.
+    /// The actual variant.
     pub taken: String,
 }
 
 impl Judge {
-    /// A judge by a description.
+    /// A judge for a description.
     pub fn of(api: &str) -> Self {
         static ALL: LazyLock<BTreeMap<&str, Judge>> = LazyLock::new(|| {
             let judge = |api| Judge { document: Arc::new(document(api)) };
@@ -36,8 +36,8 @@ impl Judge {
         ALL[api].clone()
     }
 
-    /// What is wrong with a body: the paths at which an independent JSON Schema validator refuses
-    /// it. `nullable` is translated, because JSON Schema has no such keyword.
+    /// The faults of a body: the paths at which an independent JSON Schema validator refuses it. `nullable`
+    /// is translated, because JSON Schema has no such keyword.
     pub fn faults(&self, operation: &str, message: Message, body: &Value) -> Vec<String> {
         let mut schema = self.schema(operation, message).expect("a body").clone();
         let mut components = json!({ "schemas": self.document["components"]["schemas"] });
@@ -53,8 +53,7 @@ impl Judge {
         faults.collect()
     }
 
-    /// The unions in a body, each with the variant that it has to be read as and the one that the
-    /// model, as `{:#?}` shows it, was read as.
+    /// The unions in a body, each with the expected variant and the one in the model, as `{:#?}` shows it.
     pub fn unions(
         &self,
         operation: &str,
@@ -107,7 +106,7 @@ impl Judge {
         }
     }
 
-    /// The variant of a union: by the kind of the value, or by the one text that `type` may have.
+    /// The variant of a union, by the JSON type of the value, or by the constant string of `type`.
     fn variant<'a>(&'a self, members: &'a [Value], body: &Tree) -> &'a str {
         let has_list = members.iter().any(|member| self.follow(member)["type"] == "array");
         if has_list {
@@ -122,7 +121,7 @@ impl Judge {
         reference.and_then(|target| target.rsplit('/').next()).unwrap_or("Unknown")
     }
 
-    /// A body that fits its schema, with all that the schema names.
+    /// A body that fits its schema, with everything that the schema names.
     pub fn instance_of(&self, operation: &str, message: Message) -> Option<Value> {
         self.schema(operation, message).map(|schema| self.instance(schema))
     }
@@ -150,8 +149,8 @@ impl Judge {
         }
     }
 
-    /// The headers with the credentials of an operation, for whoever has those of the first
-    /// alternative: a credential is `hush-` and the name of its scheme.
+    /// The headers with the credentials of an operation's first alternative; a credential is `hush-` and the
+    /// name of its scheme.
     pub(crate) fn credentials(&self, operation: &Value) -> Vec<(String, String)> {
         let own = operation.get("security").unwrap_or(&self.document["security"]);
         let schemes = &self.document["components"]["securitySchemes"];
@@ -165,7 +164,7 @@ impl Judge {
         own[0].as_object().into_iter().flatten().map(|(name, _)| header(name)).collect()
     }
 
-    /// The schema of a body; none where there is no body.
+    /// The schema of a body; none if there is no body.
     pub(crate) fn schema(&self, operation: &str, message: Message) -> Option<&Value> {
         let items = self.document["paths"].as_object().into_iter().flatten();
         let operations = items.flat_map(|(_, item)| item.as_object().into_iter().flatten());

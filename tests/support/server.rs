@@ -1,8 +1,8 @@
-//! A real HTTP/1.1 server on loopback whose every byte the test decides.
+//! A real HTTP/1.1 server on loopback whose bytes are all decided by the test.
 //!
-//! In comes a script of [`Answer`]s, faults included; out come the [`Request`]s that arrived. It
-//! runs on a thread of its own, on a port that the system chose, and is gone when it is dropped.
-//! It never retries, redirects, compresses or says anything that the script does not.
+//! It follows a script of [`Answer`]s, which may contain faults, and records the [`Request`]s that arrive. It
+//! runs on its own thread, on a port that the system chooses, until it is dropped. It never retries,
+//! redirects, compresses or sends anything that is not in the script.
 
 mod answer;
 
@@ -36,18 +36,18 @@ struct Log {
 }
 
 impl Server {
-    /// Starts a server that answers by a script.
+    /// Starts a server that follows a script.
     pub fn start(script: impl Script) -> Self {
         Self::start_at(0, script)
     }
 
-    /// Starts a server at a port; at any port that is free if it is 0.
+    /// Starts a server on a port; 0 means any free port.
     pub fn start_at(port: u16, script: impl Script) -> Self {
         let listener = Listener::bind((Ipv4Addr::LOCALHOST, port)).expect("a free port");
         listener.set_nonblocking(true).expect("a listener that does not block");
         let address = listener.local_addr().expect("an address");
         let log = Arc::<Mutex<Log>>::default();
-        // A pipe whose other end breaks is what stops the thread.
+        // The thread stops when the other end of this pipe is dropped.
         let (stop, mut stopped) = duplex(1);
         let house = House { script: Arc::new(Mutex::new(Box::new(script))), log: log.clone() };
         let thread = std::thread::spawn(move || {
@@ -62,7 +62,7 @@ impl Server {
         Self { address, log, stop: Some(stop), thread: Some(thread) }
     }
 
-    /// Where it is, without a slash at the end.
+    /// The URL, without a slash at the end.
     pub fn url(&self) -> String {
         format!("http://{}", self.address)
     }
@@ -72,23 +72,23 @@ impl Server {
         self.address.port()
     }
 
-    /// The requests that arrived whole, in order.
+    /// The complete requests, in order.
     pub fn requests(&self) -> Vec<Request> {
         lock(&self.log).requests.clone()
     }
 
-    /// How many requests arrived whole.
+    /// The number of complete requests.
     pub fn count(&self) -> usize {
         lock(&self.log).requests.len()
     }
 
-    /// How many connections were made.
+    /// The number of connections.
     pub fn connections(&self) -> usize {
         lock(&self.log).connections
     }
 }
 
-/// Closes all connections and gives the port back before it returns.
+/// Closes all connections and releases the port before it returns.
 impl Drop for Server {
     fn drop(&mut self) {
         drop(self.stop.take());
@@ -110,7 +110,7 @@ impl Nobody {
         Self(socket)
     }
 
-    /// Where nobody is.
+    /// The URL of the port.
     pub fn url(&self) -> String {
         format!("http://{}", self.0.local_addr().expect("an address"))
     }
@@ -121,24 +121,24 @@ impl Nobody {
 pub struct Request {
     /// The method.
     pub method: String,
-    /// The path and the query, as they came.
+    /// The path and the query, unchanged.
     pub path_and_query: String,
-    /// The headers, as they came.
+    /// The headers, unchanged.
     pub headers: Vec<(String, String)>,
-    /// The body, out of its chunks.
+    /// The body, with chunks joined.
     pub body: Vec<u8>,
-    /// When its last byte was read.
+    /// The moment when its last byte was read.
     pub at: Instant,
 }
 
 impl Request {
-    /// The value of a header, whatever the case of its name; the first one if there are several.
+    /// The value of a header, ignoring the case of its name; the first one if there are several.
     pub fn header(&self, name: &str) -> Option<&str> {
         let mut found = self.headers.iter().filter(|(known, _)| known.eq_ignore_ascii_case(name));
         found.next().map(|(_, value)| value.as_str())
     }
 
-    /// The body as JSON; `null` where there is none.
+    /// The body as JSON; `null` if there is none.
     pub fn json(&self) -> Value {
         match self.body.as_slice() {
             [] => Value::Null,
@@ -147,20 +147,20 @@ impl Request {
     }
 }
 
-/// Who answers what.
+/// The script of a server.
 pub trait Script: Send + 'static {
-    /// The answer to a request that arrived.
+    /// The answer to a request.
     fn answer(&mut self, request: &Request) -> Answer;
 }
 
-/// The same for all requests.
+/// The same answer for all requests.
 impl Script for Answer {
     fn answer(&mut self, _: &Request) -> Answer {
         self.clone()
     }
 }
 
-/// One for each request, in order. A request too many is told so, with a status of its own.
+/// One answer for each request, in order. Extra requests get a special status.
 impl Script for Vec<Answer> {
     fn answer(&mut self, _: &Request) -> Answer {
         if self.is_empty() {
@@ -176,7 +176,7 @@ impl<F: FnMut(&Request) -> Answer + Send + 'static> Script for F {
     }
 }
 
-/// What the connections share.
+/// The state that connections share.
 #[derive(Clone)]
 struct House {
     script: Arc<Mutex<Box<dyn Script>>>,
@@ -276,7 +276,7 @@ async fn line(stream: &mut BufReader<TcpStream>) -> io::Result<String> {
     Ok(String::from_utf8_lossy(&bytes).trim_end().to_owned())
 }
 
-/// Sleeps, unless for no time at all: tokio's shortest sleep is a millisecond or two.
+/// Sleeps, unless the time is zero, because tokio's shortest sleep is a millisecond or two.
 async fn wait(time: Duration) {
     if !time.is_zero() {
         sleep(time).await;

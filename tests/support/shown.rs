@@ -1,19 +1,19 @@
-//! What `{:?}` shows of a value, as a tree.
+//! The `{:?}` output of a value, as a tree.
 //!
-//! In comes the text of a derived `Debug`, out come names, fields and items: so a test sees which
-//! variant an enum has without naming its type. Values that show themselves in their own way, such
-//! as a time or JSON, are read as far as they have brackets; nothing here is an error.
+//! It reads names, fields and items from the text of a derived `Debug`, so a test can see the variant of an
+//! enum without naming its type. Values with their own `Debug`, such as a time or JSON, are read as far as
+//! they have brackets; nothing here is an error.
 
-/// A value, as `{:?}` shows it.
+/// The output for one value.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Shown {
-    /// The name of a struct, a variant or a plain value; of a string what is between the quotes.
+    /// The name of a struct or a variant, a plain value, or the text between the quotes of a string.
     pub name: String,
-    /// Whether the name is that of a string in quotes.
+    /// Whether it is a quoted string.
     pub is_quoted: bool,
     /// The fields of a struct, the entries of a map.
     pub fields: Vec<(String, Shown)>,
-    /// What a variant holds, the items of a list.
+    /// The content of a variant, or the items of a list.
     pub items: Vec<Shown>,
 }
 
@@ -23,7 +23,7 @@ impl Shown {
         Reader { text, at: 0 }.value()
     }
 
-    /// A field by the name that it has in JSON: only letters and digits count.
+    /// A field by its name in JSON, comparing only letters and digits.
     pub fn field(&self, name: &str) -> Option<&Self> {
         self.fields.iter().find(|(own, _)| letters(own) == letters(name)).map(|(_, value)| value)
     }
@@ -33,7 +33,7 @@ impl Shown {
         self.fields.iter().find(|(own, _)| own == name).map(|(_, value)| value)
     }
 
-    /// What an `Option` or a `Field` holds; the value itself where it is neither.
+    /// The content of an `Option` or a `Field`; any other value itself.
     pub fn held(&self) -> &Self {
         match (self.name.as_str(), &self.items[..]) {
             ("Some" | "Value", [inner]) => inner.held(),
@@ -105,7 +105,7 @@ impl Reader<'_> {
         shown
     }
 
-    /// A string, or all up to what ends a word.
+    /// A string, or everything up to the end of a word.
     fn name(&mut self) -> String {
         if self.peek() == Some('"') {
             return self.string();

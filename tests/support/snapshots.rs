@@ -1,17 +1,17 @@
-//! Expected output: every snapshot of a test is compared, and all that differ are shown at once.
+//! Expected output: every snapshot of a test is compared, and all differences are shown at once.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 
-/// What a test expects.
+/// The expected output of a test.
 pub struct Snapshot {
-    /// The folder of its file: that of the input, where there is one.
+    /// The folder of its file: that of the input, if there is one.
     pub folder: PathBuf,
     /// The name of its file, without `.snap`.
     pub name: String,
-    /// What it shows, in a sentence; empty where the name says it.
+    /// A description of its content, in a sentence; empty if the name is enough.
     pub about: String,
-    /// What came out.
+    /// The actual output.
     pub text: String,
 }
 
@@ -33,8 +33,8 @@ impl Snapshot {
     }
 }
 
-/// Makes the snapshot of each item and compares it. One that differs, or that cannot be made, keeps
-/// no other from being shown.
+/// Makes the snapshot of each item and compares it. A snapshot that differs, or that cannot be made, does not
+/// hide the others.
 ///
 /// # Panics
 ///

@@ -1,4 +1,4 @@
-//! A made crate stands alone: the runtime is beside it, and what was asked for is remembered.
+//! A generated crate is standalone: it contains the runtime, and remembers its options.
 
 use std::fs;
 

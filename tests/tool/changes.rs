@@ -1,4 +1,5 @@
-//! `guestlist diff` and `cargo xtask review`: what they say of a change, how they end, and their page.
+//! `guestlist diff` and `cargo xtask review`: their description of a change, their exit codes, and their
+//! page.
 
 mod page;
 mod revisions;

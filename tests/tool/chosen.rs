@@ -1,4 +1,4 @@
-//! What is made of a document: some of its operations, with overlays, from wherever it comes.
+//! Generating a part of a document: some of its operations, with overlays, from a file or standard input.
 
 use std::fs;
 

@@ -1,7 +1,7 @@
-//! Modules use only modules on lower floors, and never each other in a circle.
+//! Modules use only modules on lower floors, and there are no cycles.
 //!
-//! The paths of `use` declarations, expressions and types are read. What stands in macros and in
-//! tests is not: generated code has floors of its own, and a test may use what it tests.
+//! The test reads the paths in `use` declarations, expressions and types, but not in macros and tests:
+//! generated code has floors of its own, and a test may use what it tests.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;

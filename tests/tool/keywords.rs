@@ -1,6 +1,6 @@
 //! Keywords of OpenAPI are looked up in `codegen/src/openapi` and nowhere else.
 //!
-//! All files of `codegen/src` outside that room are read, tests aside. A lookup by a string, such as
+//! The test reads all files of `codegen/src` outside that room, except tests. A lookup by a string, such as
 //! `value.get("type")` or `value["type"]`, and each use of a JSON pointer fail.
 
 use std::fs;

@@ -1,4 +1,4 @@
-//! What `cargo xtask` promises: fresh and stable code, everything or nothing, and a clear word.
+//! The promises of `cargo xtask`: fresh and stable code, all or nothing, and clear messages.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "these are tests")]
 #![allow(clippy::disallowed_methods, reason = "what is written here is temporary")]

@@ -1,4 +1,4 @@
-//! What the README tells people with a document of their own to do works as it stands there.
+//! The README's steps for your own document work exactly as written.
 
 use std::fs;
 use std::process::Command;

@@ -1,4 +1,4 @@
-//! `SECURITY.md` names only tests that there are.
+//! `SECURITY.md` names only tests that exist.
 
 use std::collections::BTreeSet;
 use std::fs;

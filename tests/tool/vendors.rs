@@ -1,5 +1,5 @@
-//! A vendor is named where it is described, in its own crate, and in few other places: the next one
-//! is added without touching code that is about all of them.
+//! A vendor is named only in its description, in its own crate, and in few other places, so the next one can
+//! be added without touching shared code.
 
 use std::collections::BTreeSet;
 use std::fs;

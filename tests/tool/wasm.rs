@@ -1,4 +1,4 @@
-//! The runtime and a made crate build for a browser, where the target of the compiler is installed.
+//! The runtime and a generated crate build for a browser, if the compiler target is installed.
 
 use std::path::Path;
 use std::process::Command;

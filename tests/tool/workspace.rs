@@ -1,4 +1,4 @@
-//! A workspace of two small APIs in a temporary folder, and the real tool run inside of it.
+//! A workspace of two small APIs in a temporary folder, and the real tool run in it.
 
 use std::collections::BTreeMap;
 use std::fs;

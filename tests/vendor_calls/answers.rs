@@ -1,4 +1,4 @@
-//! Answers that the caller takes apart: typed errors, invalid_bodies, and bodies that are not there.
+//! Responses in detail: typed errors, invalid bodies, and missing bodies.
 
 use guestlist_datadog::v1::models::User;
 use guestlist_datadog::v1::users as users_v1;

@@ -1,4 +1,4 @@
-//! What holds for all operations alike: each promise made to every one that is described.
+//! Promises that hold for all operations: each is tested with every described operation.
 
 use std::collections::BTreeSet;
 

@@ -1,4 +1,4 @@
-//! Connections that break: what the caller is told, and that a request is sent once.
+//! Broken connections: the caller's error, and that a request is sent once.
 
 use std::time::{Duration, Instant};
 

@@ -1,4 +1,4 @@
-//! Lists of the vendors that come in pages, as streams.
+//! Paged lists of the vendors, as streams.
 
 use guestlist_tests::server::{Answer, Server};
 use serde_json::{Value, json};

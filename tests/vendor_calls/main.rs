@@ -1,4 +1,4 @@
-//! Calls over real connections: what arrives at the server, and what the caller gets back.
+//! Calls over real connections: the requests that arrive at the server, and the caller's results.
 //!
 //! The server is `guestlist_tests::server`, on loopback. Nothing here reaches a vendor.
 

@@ -1,4 +1,4 @@
-//! The typed mocks: a user's own code is tested without the vendor.
+//! The typed mocks, which test a user's own code without the vendor.
 
 use guestlist_datadog::v2::models::{ApiErrorResponse, User, UserResponse, UsersResponse};
 use guestlist_datadog::v2::users::GetUserError;

@@ -1,6 +1,6 @@
-//! Operations of the vendors' pages, called through their typed builders: the request that the page
-//! shows arrives, and the answer that the page shows comes back, property by property. That each
-//! operation there is can be called is [`whole`](crate::whole)'s to say.
+//! Operations of the vendors' pages, called through their typed builders: the request that the page shows
+//! arrives, and the response that the page shows comes back, property by property. [`whole`](crate::whole)
+//! tests that every operation can be called.
 
 use guestlist_runtime::{Field, ResponseValue};
 use guestlist_tests::server::{Answer, Server};

@@ -1,4 +1,4 @@
-//! Parameters in paths and queries: a value reaches its place, and nothing but its place.
+//! Parameters in paths and queries: a value reaches its place, and no other place.
 
 use guestlist_tests::server::{Answer, Request, Server};
 

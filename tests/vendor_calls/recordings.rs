@@ -1,4 +1,4 @@
-//! Calls that are written down, and said again without the API.
+//! Calls that are recorded, and replayed without the API.
 
 use std::fs;
 use std::io::Write as _;

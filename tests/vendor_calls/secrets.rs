@@ -1,4 +1,4 @@
-//! No credential can be printed: not by a builder, a client, a call, or any failure.
+//! No credential can be printed: not by a builder, a client, a call, or any error.
 
 use guestlist_datadog::{v1, v2};
 use guestlist_runtime::{CallOptions, Secret, SetupError};

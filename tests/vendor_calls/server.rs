@@ -1,4 +1,4 @@
-//! The server itself keeps its promises: otherwise no other test here means anything.
+//! The test server itself keeps its promises; otherwise no other test here means anything.
 
 use std::io::{Read, Write};
 use std::net::{TcpListener, TcpStream};

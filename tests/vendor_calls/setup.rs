@@ -1,4 +1,4 @@
-//! Making a client, and where it goes then: credentials, base URLs, redirects.
+//! Building a client, and where its requests go: credentials, base URLs, redirects.
 
 use std::time::{Duration, Instant};
 

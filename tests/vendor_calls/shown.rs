@@ -1,4 +1,4 @@
-//! An API that responds with what its description shows, and with one change to that.
+//! An API that responds with the examples of its description, and with one change to each.
 
 use guestlist_datadog::v2::{Client, mock};
 use guestlist_runtime::mock::Examples;

@@ -1,8 +1,7 @@
-//! Each operation that is described, called with all that it takes: what the description says arrives,
-//! and what it says is answered comes back whole.
+//! Each described operation, called with all its parameters: the described request arrives, and the described
+//! response comes back completely.
 //!
-//! Nothing here names an operation: each is found in its description, and its snapshot shows what
-//! arrives.
+//! Nothing here names an operation: each is found in its description, and its snapshot shows the request.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;

@@ -1,4 +1,4 @@
-//! The least time of each way in 300 rounds, which says more than the middle where the machine is busy.
+//! The least time of each way in 300 rounds, which is more reliable than the median on a busy machine.
 //!
 //! `cargo run --release -p guestlist-benches --example least`
 

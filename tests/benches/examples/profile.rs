@@ -1,4 +1,5 @@
-//! Decodes one body so many times, for a profiler. The instructions of 60 rounds less those of 10 are those of 50.
+//! Decodes one body a given number of times, for a profiler. The instructions of 60 rounds minus those of 10
+//! are those of 50.
 //!
 //! `valgrind --tool=callgrind target/release/examples/profile "v1 list" 60`
 

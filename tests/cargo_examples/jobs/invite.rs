@@ -1,4 +1,4 @@
-//! `invite`: whoever is there already, nobody is made or mailed twice.
+//! `invite`: whoever is a user already, nobody is created or mailed twice.
 
 use guestlist_tests::server::{Answer, Cut};
 use serde_json::{Value, json};

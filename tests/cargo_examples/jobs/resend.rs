@@ -1,4 +1,4 @@
-//! The programs that invite again whose invitation has expired: once, and nobody else.
+//! The programs that renew expired invitations: each once, and no others.
 
 use guestlist_tests::server::{Answer, Cut};
 use serde_json::{Value, json};

@@ -1,4 +1,4 @@
-//! The programs that withdraw what somebody was sent.
+//! The programs that revoke an invitation.
 
 use guestlist_tests::server::Answer;
 use serde_json::{Value, json};

@@ -1,4 +1,4 @@
-//! `datadog_traces`: what a call does, as spans of OpenTelemetry.
+//! `datadog_traces`: a call as OpenTelemetry spans.
 
 use guestlist_tests::server::Answer;
 

@@ -1,4 +1,4 @@
-//! Lists without an end: each becomes an error that says why.
+//! Endless lists: each becomes an error that says why.
 
 use guestlist_runtime::{Error, PageError, Paging};
 use guestlist_tests::server::{Answer, Request, Server};

@@ -1,4 +1,4 @@
-//! A token endpoint that is busy or fails: it is waited for, and all who wait share what comes of it.
+//! A token endpoint that is busy or fails: calls wait for it, and share the result.
 
 use std::time::Duration;
 

@@ -1,4 +1,4 @@
-//! What large documents are made of.
+//! The parts of large documents.
 
 use serde_json::{Map, Value, json};
 

@@ -1,4 +1,4 @@
-//! Documents of all keywords, with names of a nasty alphabet and references that lead anywhere.
+//! Documents with all keywords, names from a nasty alphabet and arbitrary references.
 
 use arbitrary::{Result, Unstructured};
 use guestlist_tests::fuzz::Input;

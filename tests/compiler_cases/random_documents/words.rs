@@ -1,4 +1,4 @@
-//! The words that documents are made of.
+//! The vocabulary of random documents.
 
 /// What names are made of.
 pub(super) const PIECES: [&str; 46] = [

@@ -1,4 +1,4 @@
-//! The generation of one document, in a process of its own.
+//! The generation of one document in its own process.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -10,44 +10,44 @@ use guestlist::generate;
 use guestlist_codegen::Files;
 use serde::{Deserialize, Serialize};
 
-/// What became of a document.
+/// The result for a document.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Generated {
     /// `whole`, `partial` or `refused`.
     pub outcome: String,
-    /// How many problems of each code there are.
+    /// The number of problems of each code.
     pub problems: BTreeMap<String, usize>,
     /// The first problem in words.
     pub first_problem: Option<String>,
-    /// How many files there are.
+    /// The number of files.
     pub files: usize,
-    /// How many lines they have.
+    /// The number of lines in them.
     pub lines: usize,
-    /// How many operations there are in them.
+    /// The number of operations in them.
     pub operations: usize,
     /// The components that have a type.
     pub components: Vec<Type>,
     /// The seconds of each generation.
     pub seconds: Vec<f64>,
-    /// The most memory that the process had, in kB.
+    /// The peak memory of the process in kB.
     pub peak_kb: u64,
 }
 
-/// What a component became.
+/// The type of a component.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Type {
     /// Its name in the document.
     pub name: String,
-    /// Its type, as it is written at the root of the crate.
+    /// Its type, as written at the root of the crate.
     pub rust: String,
     /// The variants of a union, in the order of its members.
     pub variants: Vec<String>,
-    /// Whether it is what the events or the lines of a stream hold.
+    /// Whether the events or lines of a stream contain it.
     #[serde(default)]
     pub is_streamed: bool,
 }
 
-/// What the components of a document became.
+/// The types of a document's components.
 pub fn types(files: &Files) -> Vec<Type> {
     let types = files.components().iter().map(|one| Type {
         name: one.name.clone(),
@@ -58,22 +58,22 @@ pub fn types(files: &Files) -> Vec<Type> {
     types.collect()
 }
 
-/// What is to be done.
+/// The task of the process.
 #[derive(Clone, Debug)]
 pub struct Order {
     /// The document.
     pub spec: Utf8PathBuf,
-    /// The folder and the name of the crate that is to be written.
+    /// The folder and the name of the crate to write.
     pub out: Option<(Utf8PathBuf, String)>,
     /// The folder of the runtime.
     pub runtime: Option<Utf8PathBuf>,
-    /// Whether what cannot be made is left out.
+    /// Whether to leave out everything that cannot be generated.
     pub partial: bool,
-    /// How many times the time is taken.
+    /// The number of timed runs.
     pub times: usize,
 }
 
-/// Generates, and tells what became of it.
+/// Generates the crate, and returns the result.
 ///
 /// # Errors
 ///
@@ -86,7 +86,7 @@ pub fn run(order: &Order) -> Result<Generated> {
         result = Some(generate::compile(&order.spec, order.partial));
         generated.seconds.push(started.elapsed().as_secs_f64());
     }
-    // Taken before anything is written, which is not the generator's.
+    // Measured before anything is written, because writing is not part of the generator.
     generated.peak_kb = peak_kb();
     match result {
         Some(Ok((files, left_out))) => {
@@ -125,7 +125,7 @@ pub fn run(order: &Order) -> Result<Generated> {
     Ok(generated)
 }
 
-/// The most memory that this process had; 0 where the system does not tell it.
+/// The peak memory of this process; 0 if the system does not report it.
 fn peak_kb() -> u64 {
     let status = fs::read_to_string(Utf8Path::new("/proc/self/status")).unwrap_or_default();
     let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));

@@ -1,4 +1,4 @@
-//! Which documents a folder holds.
+//! Finding the documents in a folder.
 
 use std::fs;
 
@@ -9,13 +9,13 @@ use serde_json::Value;
 /// A document.
 #[derive(Clone, Debug)]
 pub struct Document {
-    /// Its path from the folder.
+    /// Its path relative to the folder.
     pub name: String,
     /// Its path.
     pub path: Utf8PathBuf,
 }
 
-/// The documents in a folder and below, and the names of the files that are none.
+/// The documents in a folder and below, and the names of the other files.
 ///
 /// # Errors
 ///
@@ -51,7 +51,7 @@ pub fn find(folder: &Utf8Path, only: Option<&str>) -> Result<(Vec<Document>, Vec
     Ok((documents, others))
 }
 
-/// Whether a file says of itself that it is a document, however broken.
+/// Whether a file claims to be a document, however broken.
 fn is_document(path: &Utf8Path) -> bool {
     let text = String::from_utf8_lossy(&fs::read(path).unwrap_or_default()).into_owned();
     let is_said = |line: &str| {
@@ -67,7 +67,7 @@ fn is_document(path: &Utf8Path) -> bool {
     }
 }
 
-/// What a document says; none where it cannot be read.
+/// The content of a document; none if it cannot be read.
 pub fn read(path: &Utf8Path) -> Option<Value> {
     let text = fs::read_to_string(path).ok()?;
     let text = text.strip_prefix('\u{feff}').unwrap_or(&text);

@@ -1,8 +1,9 @@
-//! Single edits of documents, and whether the rules of `diff` are right about them.
+//! Testing the rules of `diff` with single edits of documents.
 //!
-//! In go documents, a count and a seed, out comes a table. An edit of a schema is judged by running both
-//! versions of the code, many edits in one program; one of a parameter, a status, a media type, security or a
-//! server by what such an edit does by its nature, and by what calls send. What the rules look at is not asked here.
+//! From documents, a count and a seed, this makes a table. An edit of a schema is judged by running both
+//! versions of the code, many edits in one program. An edit of a parameter, a status, a media type, security
+//! or a server is judged by the nature of the edit, and by the requests of calls. The judgement does not
+//! depend on the rules.
 
 mod edit;
 
@@ -49,15 +50,15 @@ pub struct Arguments {
     pub batch: usize,
 }
 
-/// What came of the edits.
+/// The results of the edits.
 #[derive(Debug, Default)]
 pub struct Tried {
     rows: BTreeMap<&'static str, Row>,
-    /// Where a rule and what happens disagree, in sentences.
+    /// The disagreements between rules and results, in sentences.
     pub disagreements: Vec<String>,
 }
 
-/// The edits of a kind.
+/// The results for one kind of edit.
 #[derive(Clone, Copy, Debug, Default)]
 struct Row {
     edits: usize,
@@ -103,8 +104,8 @@ fn documents(folders: &[Utf8PathBuf]) -> Result<Vec<(String, Value)>> {
     Ok(documents)
 }
 
-/// Tries one case of so many of the rules of `diff`, all that rules and execution once disagreed about, and seeded
-/// edits, all in one program.
+/// Tries the cases of one in `one_in` rules of `diff`, all past disagreements between rules and execution,
+/// and seeded edits, all in one program.
 ///
 /// # Errors
 ///
@@ -120,7 +121,7 @@ pub fn run_some(
     execute(&edited, edited.len(), home, root)
 }
 
-/// One case of so many of the rules, and all that rules and execution once disagreed about.
+/// The cases of one in `one_in` rules, and all past disagreements between rules and execution.
 fn cases(root: &Utf8Path, one_in: usize) -> Result<Vec<Edited>> {
     let mut edited = Vec::new();
     for (folder, one_in) in [("tests/compiler_cases/diffs", one_in), ("tests/corpus/disagreed", 1)]
@@ -155,7 +156,7 @@ fn execute(edited: &[Edited], batch: usize, home: &Utf8Path, root: &Utf8Path) ->
     Ok(tried)
 }
 
-/// Edits of each kind in turn, of documents that chance picks, as many as are wanted or can be made.
+/// Edits of each kind in turn, in random documents, as many as are wanted or possible.
 fn sample(documents: &[(String, Value)], count: usize, seed: u64) -> Vec<Edited> {
     let mut chance = fastrand::Rng::with_seed(seed);
     let mut edited: Vec<Edited> = Vec::new();
@@ -169,7 +170,7 @@ fn sample(documents: &[(String, Value)], count: usize, seed: u64) -> Vec<Edited>
                 drawn.push((edit, format!("{name}: {}: {what}", edit.name), document, changed));
             }
         }
-        // An edit that makes a document wrong is not one to be compared.
+        // An edit that makes a document invalid is not compared.
         let compared = drawn.into_par_iter().filter_map(|(edit, title, document, changed)| {
             Some(Edited { edit, title, compared: compare(document, &changed)? })
         });
@@ -187,13 +188,13 @@ fn compare(old: &Value, new: &Value) -> Option<Compared> {
 }
 
 impl Tried {
-    /// How many edits and cases were tried, and how many bodies were sent through both versions.
+    /// The numbers of edits and cases, and of bodies that went through both versions.
     pub fn counts(&self) -> (usize, usize) {
         let rows = self.rows.values();
         rows.fold((0, 0), |(edits, bodies), row| (edits + row.edits, bodies + row.bodies))
     }
 
-    /// How many calls both versions were asked to send.
+    /// The number of calls that both versions made.
     pub fn calls(&self) -> usize {
         self.rows.values().map(|row| row.calls).sum()
     }

@@ -1,4 +1,4 @@
-//! Whether time grows as a document does: documents of growing size, made from one pattern.
+//! Measuring how time grows with the size of a document, on documents made from one pattern.
 
 use anyhow::Result;
 use serde_json::{Map, Value, json};
@@ -10,11 +10,11 @@ use crate::workspace::Workspace;
 
 const SIZES: [usize; 3] = [100, 1_000, 10_000];
 
-/// The table: for each size the seconds, and the milliseconds for an operation.
+/// The table: for each size the seconds, and the milliseconds per operation.
 ///
 /// # Errors
 ///
-/// When there is something wrong with the measurement itself.
+/// When the measurement itself fails.
 pub fn table(proof: &Proof) -> Result<String> {
     let workspace = Workspace::make(&proof.home, "growth", None)?;
     let head = ["operations", "outcome", "seconds", "ms each", "peak MB"];
@@ -36,7 +36,7 @@ pub fn table(proof: &Proof) -> Result<String> {
     Ok(aligned(&cells))
 }
 
-/// A document of so many operations: each reads or makes a thing of its own kind.
+/// A document with this many operations, each of which reads or creates an object of its own type.
 fn document(size: usize) -> Value {
     let (mut paths, mut schemas) = (Map::new(), Map::new());
     for index in 0..size / 2 {

@@ -1,9 +1,9 @@
-//! The proof on documents that nobody here wrote: `cargo xtask corpus`.
+//! The tests on third-party documents: `cargo xtask corpus`.
 //!
-//! In goes a folder of documents, out come a table and the same as JSON. What a document allows is
-//! read from it once more, apart from the generator ([`guestlist::execution`]), and what the generated types
-//! make of it is found by a program that is built of them ([`trip`]). [`edits`] tries the rules of `diff` on
-//! the same documents.
+//! From a folder of documents, this makes a table, also as JSON. The values that a document allows are read
+//! from it independently of the generator ([`guestlist::execution`]), and a program that is built from the
+//! generated types decodes and encodes them ([`trip`]). [`edits`] tries the rules of `diff` on the same
+//! documents.
 
 pub mod child;
 pub mod documents;

@@ -1,4 +1,4 @@
-//! `cargo xtask corpus`: whether the generator holds on documents that nobody here wrote.
+//! `cargo xtask corpus`: testing the generator on third-party documents.
 
 use std::fs;
 use std::io::Write as _;
@@ -112,7 +112,7 @@ enum Hidden {
     Edits(edits::Arguments),
 }
 
-/// As the tool has it.
+/// The same allocator as in the tool.
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
@@ -214,6 +214,6 @@ fn write(file: &Utf8Path, text: &str) -> Result<()> {
 }
 
 fn print(text: &str) {
-    // A reader who closed the pipe wants no more lines.
+    // After the reader has closed the pipe, no more lines are needed.
     let _ = std::io::stdout().write_all(text.as_bytes());
 }

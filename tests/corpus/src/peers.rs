@@ -1,4 +1,4 @@
-//! Beside other generators: the same documents, the same instances, one run.
+//! Comparison with other generators: the same documents, the same instances, one run.
 //!
 //! `tests/peers/README.md` says how each generator is run.
 
@@ -21,7 +21,7 @@ use crate::workspace::Workspace;
 use guestlist::execution::schema::Oracle;
 use guestlist::execution::supervise::{Fault, run as watch};
 
-/// The version of openapi-to-rust that is compared with.
+/// The version of openapi-to-rust in the comparison.
 const OPENAPI_TO_RUST: &str = "0.23.0";
 
 /// Another generator.
@@ -34,7 +34,7 @@ pub(crate) enum Peer {
 /// Ours, and the others.
 const GENERATORS: [Option<Peer>; 3] = [None, Some(Peer::Progenitor), Some(Peer::OpenapiToRust)];
 
-/// What a generator made of a document.
+/// The result of a generator for a document.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Made {
     /// `yes`, `no`, `panic` or `hung`.
@@ -42,14 +42,14 @@ pub(crate) struct Made {
     pub(crate) seconds: f64,
     pub(crate) compiled: Option<bool>,
     pub(crate) trip: Option<Outcome>,
-    /// What the generator, or else the compiler, wrote about the first error.
+    /// The text of the generator, or else the compiler, about the first error.
     pub(crate) error: Option<String>,
 }
 
-/// How often each generator has its turn with a document.
+/// The number of rounds in which each generator runs on a document.
 const ROUNDS: usize = 15;
 
-/// Compares, and gives the table.
+/// Compares the generators, and returns the table.
 ///
 /// # Errors
 ///
@@ -79,8 +79,8 @@ pub fn run(proof: &Proof, documents: &[Document], into: Option<&Utf8Path>) -> Re
     Ok(text)
 }
 
-/// The seconds of each generator, as a whole process, each time into a new folder: the middle of
-/// rounds in which all have their turn.
+/// The seconds of each generator as a whole process, each time into a new folder: the median of interleaved
+/// rounds.
 fn times(proof: &Proof, programs: &[Utf8PathBuf; 3], document: &Document) -> Result<Vec<f64>> {
     let timed = timed_in(proof);
     layout::clear(&timed)?;
@@ -98,8 +98,7 @@ fn times(proof: &Proof, programs: &[Utf8PathBuf; 3], document: &Document) -> Res
     Ok(seconds.iter().map(|all| median(all)).collect())
 }
 
-/// The arguments with which a generator, ours where it is none of the others, makes a document's code
-/// in a folder.
+/// The arguments with which a generator (ours if `None`) writes a document's code into a folder.
 fn arguments(generator: Option<Peer>, document: &Document, folder: &Utf8Path) -> Vec<String> {
     let spec = document.path.as_str();
     let (arguments, name) = match generator {
@@ -113,15 +112,15 @@ fn arguments(generator: Option<Peer>, document: &Document, folder: &Utf8Path) ->
     arguments.into_iter().map(str::to_owned).chain([out]).collect()
 }
 
-/// Where code goes that is only timed: into memory where the system has a folder for that, because a
-/// file system takes longer to make files where many were removed just now.
+/// The folder for code that is only timed: an in-memory folder if the system has one, because a file system
+/// creates files more slowly where many were just removed.
 fn timed_in(proof: &Proof) -> Utf8PathBuf {
     let memory = Utf8Path::new("/dev/shm");
     let name = format!("guestlist-timed-{}", std::process::id());
     if memory.is_dir() { memory.join(name) } else { proof.home.join(name) }
 }
 
-/// What ours makes of a document.
+/// The result of our generator for a document.
 fn ours(proof: &Proof, document: &Document) -> Result<Made> {
     let row: Row = Proof { times: 1, ..proof.clone() }.of(document)?;
     let outcome = match row.outcome.as_str() {
@@ -139,7 +138,7 @@ fn ours(proof: &Proof, document: &Document) -> Result<Made> {
     })
 }
 
-/// What another makes of it.
+/// The result of another generator.
 fn theirs(proof: &Proof, (peer, program): (Peer, &Utf8Path), document: &Document) -> Result<Made> {
     let package = format!("{}-{}", peer.short(), slug(&document.name));
     let lock = proof.root.join("Cargo.lock");
@@ -169,7 +168,7 @@ fn theirs(proof: &Proof, (peer, program): (Peer, &Utf8Path), document: &Document
     Ok(made)
 }
 
-/// The instances there and back; none where the types cannot be decoded or encoded at all.
+/// Decodes and encodes the instances; none if the types cannot be decoded or encoded at all.
 fn try_instances(
     peer: Peer,
     workspace: &Workspace,
@@ -197,7 +196,7 @@ impl Peer {
         }
     }
 
-    /// The file that the models are in, from the source folder.
+    /// The file with the models, relative to the source folder.
     fn models(self) -> &'static str {
         match self {
             Self::Progenitor => "lib.rs",
@@ -205,7 +204,7 @@ impl Peer {
         }
     }
 
-    /// Makes a crate of what was generated.
+    /// Makes a crate from the generated code.
     fn finish(self, workspace: &Workspace, package: &str) -> Result<()> {
         let dependencies = match self {
             Self::Progenitor => layout::PROGENITOR_DEPENDENCIES.to_owned(),
@@ -223,7 +222,7 @@ impl Peer {
     }
 }
 
-/// Builds our own tool, as people install it.
+/// Builds our own tool in the same way as `cargo install`.
 fn tool(proof: &Proof) -> Result<Utf8PathBuf> {
     let target = proof.home.join("peers/target");
     let mut command = Command::new(env!("CARGO"));
@@ -244,7 +243,7 @@ fn progenitor(proof: &Proof) -> Result<Utf8PathBuf> {
     Ok(target.join("release/plain-progenitor"))
 }
 
-/// Installs openapi-to-rust, where it is not there yet.
+/// Installs openapi-to-rust, unless it is installed already.
 fn openapi_to_rust(proof: &Proof) -> Result<Utf8PathBuf> {
     let root = proof.home.join("peers");
     let program = root.join("bin/openapi-to-rust");

@@ -1,4 +1,4 @@
-//! One document after the other: generated, compiled, and its instances taken there and back.
+//! Generates and compiles each document, and decodes and encodes its instances.
 
 use std::collections::BTreeSet;
 use std::process::Command;
@@ -17,34 +17,34 @@ use crate::workspace::Workspace;
 use guestlist::execution::schema::Oracle;
 use guestlist::execution::supervise::{Fault, run};
 
-/// What is to be proved, and where there is room for it.
+/// The options and the folders of a run.
 #[derive(Clone, Debug)]
 pub struct Proof {
-    /// Whether the generated crates are compiled, and used.
+    /// Whether to compile and use the generated crates.
     pub compile: bool,
-    /// Whether what cannot be made is left out.
+    /// Whether to leave out everything that cannot be generated.
     pub partial: bool,
     /// The time that a generation may take.
     pub limit: Duration,
     /// The most memory that a generation may have, in kB.
     pub memory_kb: u64,
-    /// How many times a generation is timed.
+    /// The number of timed runs.
     pub times: usize,
     /// The root of this repository.
     pub root: Utf8PathBuf,
-    /// The folder for all that is made.
+    /// The folder for all output.
     pub home: Utf8PathBuf,
 }
 
-/// What the root of a generated crate offers its program.
+/// The imports of a program from the root of its generated crate.
 const IMPORTS: &str = "use client::{models, runtime as guestlist_runtime};";
 
 impl Proof {
-    /// Proves one document.
+    /// Tests one document.
     ///
     /// # Errors
     ///
-    /// When there is something wrong with the proof itself.
+    /// When the test itself fails.
     pub fn of(&self, document: &Document) -> Result<Row> {
         let value = read(&document.path).unwrap_or_default();
         let mut row = Row {
@@ -164,7 +164,7 @@ fn trip_name(slug: &str) -> String {
     format!("trip-{slug}")
 }
 
-/// The name of a document as that of a crate.
+/// The name of a document as a crate name.
 pub(crate) fn slug(name: &str) -> String {
     let lower = name.to_ascii_lowercase();
     let letters = lower.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' });
@@ -172,7 +172,7 @@ pub(crate) fn slug(name: &str) -> String {
     format!("api-{}", slug.chars().take(50).collect::<String>().trim_matches('-'))
 }
 
-/// A program that may not have more than some memory, where the system can say so.
+/// A program with a memory limit, if the system supports it.
 pub(crate) fn limited(program: &Utf8Path, arguments: &[String], memory_kb: u64) -> Command {
     if cfg!(unix) {
         let mut command = Command::new("sh");

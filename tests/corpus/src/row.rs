@@ -1,4 +1,4 @@
-//! What came of a document: a row of the table.
+//! The result for a document: a row of the table.
 
 use serde::Serialize;
 use serde_json::Value;
@@ -6,35 +6,35 @@ use serde_json::Value;
 use crate::child::Generated;
 use crate::trip::Outcome;
 
-/// What came of a document.
+/// The result for a document.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct Row {
-    /// The document, by its path in the folder.
+    /// The path of the document in the folder.
     pub document: String,
     /// `whole`, `partial`, `refused`, `crashed` or `hung`.
     pub outcome: String,
-    /// How many operations the document has, and its components.
+    /// The number of operations in the document.
     pub operations: usize,
-    /// How many component schemas the document has.
+    /// The number of component schemas in the document.
     pub components: usize,
-    /// How many of them have a type.
+    /// The number of components with a type.
     pub typed: usize,
-    /// What the generation told of itself.
+    /// The report of the generation.
     pub generated: Generated,
-    /// What a generation that crashed said last.
+    /// The last output of a generation that crashed.
     pub fault: Option<String>,
-    /// Whether the generated crate compiles; none where it was not tried.
+    /// Whether the generated crate compiles; none if it was not tried.
     pub compiled: Option<bool>,
-    /// How many warnings the compiler has for it.
+    /// The number of compiler warnings.
     pub warnings: usize,
-    /// The first error of the compiler.
+    /// The first compiler error.
     pub compile_error: Option<String>,
-    /// What came of its instances; none where they were not tried.
+    /// The results for its instances; none if they were not tried.
     pub trip: Option<Outcome>,
 }
 
 impl Row {
-    /// The middle one of the times.
+    /// The median of the times.
     pub fn seconds(&self) -> f64 {
         median(&self.generated.seconds)
     }
@@ -52,14 +52,14 @@ impl Row {
     }
 }
 
-/// The middle one.
+/// The median.
 pub fn median(seconds: &[f64]) -> f64 {
     let mut sorted = seconds.to_vec();
     sorted.sort_by(f64::total_cmp);
     sorted.get(sorted.len() / 2).copied().unwrap_or(0.0)
 }
 
-/// How many operations a document has.
+/// The number of operations in a document.
 pub fn operations(document: &Value) -> usize {
     const METHODS: [&str; 8] =
         ["get", "put", "post", "delete", "options", "head", "patch", "trace"];

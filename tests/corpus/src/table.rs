@@ -1,7 +1,7 @@
-//! The table for people, and the same for machines.
+//! The table, for people and as JSON.
 //!
-//! `untried` has the components of which no instance could be made, and the instances that were made and not
-//! used because the schema refuses them; `in streams` counts the instances that were read as events and as lines.
+//! `untried` counts the components for which no instance could be made, and the instances that were not used
+//! because the schema refuses them. `in streams` counts the instances that were read as events and as lines.
 
 use std::fmt::Write as _;
 
@@ -35,7 +35,7 @@ pub fn text(rows: &[Row]) -> String {
     aligned(&cells)
 }
 
-/// Columns, the first to the left and all others to the right.
+/// Columns, the first aligned left and all others right.
 pub fn aligned(cells: &[Vec<String>]) -> String {
     let count = cells.iter().map(Vec::len).max().unwrap_or(0);
     let width = |column: usize| {
@@ -112,7 +112,7 @@ fn totals(rows: &[Row]) -> Vec<String> {
     ]
 }
 
-/// A share, never rounded up to all.
+/// A percentage, never rounded up to 100.
 pub fn percent(part: usize, whole: usize) -> String {
     if whole == 0 {
         return "-".to_owned();
@@ -124,7 +124,7 @@ pub fn percent(part: usize, whole: usize) -> String {
     format!("{share:.1}")
 }
 
-/// All that is known, for machines: `documents` has one object for each, `totals` their sums.
+/// All data as JSON: `documents` has one object for each, `totals` their sums.
 pub fn json(rows: &[Row]) -> Value {
     let totals: serde_json::Map<String, Value> = HEAD
         .iter()
@@ -134,7 +134,7 @@ pub fn json(rows: &[Row]) -> Value {
     json!({ "documents": rows, "totals": totals })
 }
 
-/// What went wrong, in words.
+/// The faults, in words.
 pub fn faults(rows: &[Row]) -> String {
     let mut text = String::new();
     for row in rows {

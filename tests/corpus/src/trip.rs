@@ -1,5 +1,5 @@
-//! There and back: each instance is decoded as the type of its component and encoded again, by a
-//! program that is built of the generated crate.
+//! Round trips: a program that is built from the generated crate decodes each instance as the type of its
+//! component and encodes it again.
 
 mod streams;
 
@@ -20,44 +20,44 @@ use guestlist::execution::supervise::run;
 use guestlist::execution::tree::Tree;
 pub use streams::read_streams;
 
-/// What came of all instances of a document.
+/// The results for all instances of a document.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct Outcome {
-    /// How many instances were taken there and back.
+    /// The number of instances.
     pub instances: usize,
-    /// How many of them came back the same.
+    /// The number that came back the same.
     pub same: usize,
-    /// How many were refused by the type, though the schema accepts them.
+    /// The number that the type refused although the schema accepts them.
     pub refused: usize,
-    /// How many came back as something else.
+    /// The number that came back different.
     pub lost: usize,
-    /// How many ended the program.
+    /// The number that ended the program.
     pub crashed: usize,
-    /// How many were taken for another member of their union.
+    /// The number that were decoded as a wrong variant of their union.
     pub wrong_variants: usize,
-    /// How many unions were asked for their variant.
+    /// The number of unions whose variant was checked.
     pub variants: usize,
-    /// Instances with a value that an enum does not list: how many there are …
+    /// The number of instances with a value that an enum does not list …
     pub unlisted: usize,
-    /// … and how many of them came back the same.
+    /// … and the number of them that came back the same.
     pub unlisted_same: usize,
-    /// How many components have instances, and how many have none because none could be made.
+    /// The number of components with instances.
     pub components: usize,
     /// The components without an instance.
     pub untried: Vec<String>,
-    /// How many instances were made that the schema refuses, so that they were not used.
+    /// The number of instances that were not used because the schema refuses them.
     pub unusable: usize,
-    /// The components that streams hold, each of which was read as events and as lines.
+    /// The number of components in streams, each of which was read as events and as lines.
     pub streamed: usize,
-    /// How many events and lines were read …
+    /// The number of events and lines that were read …
     pub items: usize,
-    /// … and how many of them are the instances that were sent, in their places.
+    /// … and the number of them that are the instances that were sent, in order.
     pub items_same: usize,
-    /// What went wrong, the first of each component and kind.
+    /// The failures, the first of each component and kind.
     pub failures: Vec<Failure>,
 }
 
-/// An instance that did not come back as it went.
+/// An instance that did not come back the same.
 #[derive(Clone, Debug, Serialize)]
 pub struct Failure {
     /// The component.
@@ -66,11 +66,11 @@ pub struct Failure {
     pub kind: &'static str,
     /// The instance.
     pub instance: Value,
-    /// What came back: JSON, an error, or the variant.
+    /// The result: JSON, an error, or the variant.
     pub back: String,
 }
 
-/// The instances of a document, and what they are instances of.
+/// The instances of a document, and their components.
 pub struct Load {
     items: Vec<Item>,
     components: usize,
@@ -79,14 +79,14 @@ pub struct Load {
 }
 
 struct Item {
-    /// The component, by its place among the types.
+    /// The index of the component among the types.
     component: usize,
     instance: Value,
     is_unlisted: bool,
 }
 
 impl Load {
-    /// Makes the instances of the components that have a type.
+    /// Makes the instances of the components with a type.
     pub fn of(oracle: &Oracle, types: &[Type]) -> Self {
         let mut load = Self { items: Vec::new(), components: 0, untried: Vec::new(), unusable: 0 };
         for (component, ty) in types.iter().enumerate() {
@@ -107,13 +107,13 @@ impl Load {
         load
     }
 
-    /// How many instances there are.
+    /// The number of instances.
     pub fn count(&self) -> usize {
         self.items.len()
     }
 }
 
-/// The program, for the types as they are named where these imports stand.
+/// The program for the types, named as after these imports.
 pub fn program(types: &[Type], imports: &str) -> String {
     format!("#![allow(unused_imports, deprecated, clippy::all)]\n\n{}", items(types, imports))
 }
@@ -134,7 +134,7 @@ pub fn items(types: &[Type], imports: &str) -> String {
     format!("{}{imports}\n\nconst TRIPS: &[Trip] = &[\n{list}];\n", parts.concat())
 }
 
-/// What the program says of an instance.
+/// The program's result for an instance.
 #[derive(Deserialize)]
 struct Answer {
     #[serde(default)]
@@ -145,7 +145,7 @@ struct Answer {
     error: Option<String>,
 }
 
-/// Takes all instances there and back. `first` is where the types begin among those of the program.
+/// Decodes and encodes all instances. `first` is the index of the first type among those of the program.
 ///
 /// # Errors
 ///
@@ -250,7 +250,7 @@ impl Judge<'_> {
         }
     }
 
-    /// The variants that an instance of a union may be taken for; none where that is no question.
+    /// The variants as which an instance of a union may be decoded; none if there is nothing to check.
     fn right_variants(&mut self, item: &Item) -> Option<Vec<String>> {
         let ty = &self.types[item.component];
         let members = self.oracle.members(&ty.name);
@@ -267,11 +267,11 @@ impl Judge<'_> {
         };
         let fitting: Vec<usize> =
             (0..validators.len()).filter(|index| accepts(&validators[*index])).collect();
-        // Several may accept it; then a discriminator says which is meant.
+        // Several may accept it; then a discriminator decides.
         let named = oracle.named_member(&ty.name, &item.instance);
         let fitting = match named {
             Some(named) if fitting.contains(&named) => vec![named],
-            // A tag that is not listed makes it a value of a later version, whatever else it is.
+            // An unlisted tag makes it a value of a later version, whatever else it is.
             None if oracle.is_named(&ty.name, &item.instance) => return None,
             _ => fitting,
         };

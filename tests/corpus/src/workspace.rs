@@ -1,4 +1,4 @@
-//! A workspace in which what was generated is built: for each document a crate and a program.
+//! A workspace in which the generated code is built: a crate and a program for each document.
 
 use std::fs;
 use std::process::Command;
@@ -21,22 +21,22 @@ pub struct Workspace {
     target: Utf8PathBuf,
 }
 
-/// What the compiler said.
+/// The result of a build.
 #[derive(Clone, Debug, Default)]
 pub struct Built {
     /// Whether there is no error.
     pub is_whole: bool,
-    /// How many warnings there are of the generated crate.
+    /// The number of warnings for the generated crate.
     pub warnings: usize,
     /// The first error.
     pub error: Option<String>,
-    /// The program, where one was built.
+    /// The program, if one was built.
     pub program: Option<Utf8PathBuf>,
 }
 
 impl Workspace {
-    /// Makes an empty one. All of a run share their target folder, so that what the crates depend
-    /// on is built once.
+    /// Makes an empty workspace. All workspaces of a run share their target folder, so that dependencies are
+    /// built once.
     ///
     /// # Errors
     ///
@@ -99,7 +99,7 @@ impl Workspace {
     }
 }
 
-/// Reads what a cargo that tells JSON said. Warnings are counted where a target is in the folder.
+/// Reads cargo's JSON output. Warnings are counted for targets in the folder.
 pub fn built(ended: &Ended, package: &str, client: &Utf8Path) -> Built {
     let mut built = Built { is_whole: ended.fault.is_none(), ..Built::default() };
     let output = CargoOutput::of(ended);

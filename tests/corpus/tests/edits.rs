@@ -1,5 +1,5 @@
-//! The rules of `diff` agree with the execution: about some of their own cases, and about a sample of seeded edits.
-//! `cargo xtask edits --cases` tries all cases and more edits.
+//! The rules of `diff` agree with the execution, for some of their own cases and for a sample of seeded
+//! edits. `cargo xtask edits --cases` tries all cases and more edits.
 
 #![allow(clippy::unwrap_used, reason = "these are tests")]
 

@@ -1,8 +1,8 @@
-//! Documents that nobody here wrote: what is generated of them compiles, and instances of their
-//! schemas come back the same, each union in a right variant.
+//! Third-party documents: their code compiles, and instances of their schemas come back the same, each union
+//! in a correct variant.
 //!
-//! All of them become modules of one program, which is built in the workspace that this test is
-//! part of: what it depends on is there already.
+//! All of them become modules of one program, which is built in the workspace of this test, where its
+//! dependencies are already built.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "these are tests")]
 #![allow(clippy::disallowed_methods, reason = "what is written here is in the target folder")]

@@ -1,5 +1,5 @@
-//! What the proof on foreign documents stands on, shown on two small ones: which instances are
-//! made of which schema, and that generation is watched.
+//! The basis of the tests on third-party documents, shown on two small ones: the instances of each schema,
+//! and the supervision of generation.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "these are tests")]
 

@@ -1,4 +1,4 @@
-//! Bodies near those that are documented, or that a schema describes, and random bytes.
+//! Bodies that are close to documented ones or to those that a schema describes, and random bytes.
 
 use std::collections::BTreeMap;
 use std::sync::OnceLock;

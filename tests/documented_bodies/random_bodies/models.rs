@@ -1,4 +1,4 @@
-//! The models, by the labels of inputs: `party.Guest.json`, or for what an operation sends and gets
+//! The models, by the labels of inputs: `party.Guest.json`, or for the bodies of an operation
 //! `acme-v1.CreateUser.request.json` and `acme-v1.CreateUser.200.json`.
 
 use guestlist_runtime::{Decode, DecodeError, Encode, decode, encode};

@@ -1,8 +1,8 @@
-//! Nothing that the document says is code, HTML, or a link to anything but the web, and nothing of
-//! it is hidden. `openapi.json` has each kind of such text at each place that a text can stand at.
+//! No text of the document becomes code, HTML, or a link to anything but the web, and none of it is hidden.
+//! `openapi.json` has each kind of hostile text at each place where text can be.
 //!
-//! That the crate compiles, and that `cargo test --doc` and `cargo doc` of it are green, belongs to
-//! this: all code in the document fails as a test, so one text that runs would break them.
+//! The crate must also compile, and `cargo test --doc` and `cargo doc` must succeed: all code in the document
+//! fails as a test, so a single text that runs would break them.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "these are tests")]
 

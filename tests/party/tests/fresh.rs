@@ -1,4 +1,4 @@
-//! The crate is what the generator makes of its document today.
+//! The crate is what the generator makes from its document today.
 
 use camino::Utf8Path;
 use guestlist_tests::fresh::stale;

@@ -1,4 +1,4 @@
-//! Plain progenitor: a document to the code that it makes of it, as its own command does.
+//! Plain progenitor: makes its code from a document, as its own command does.
 //!
 //! Usage: `plain-progenitor DOCUMENT OUT.rs`.
 

@@ -1,8 +1,8 @@
-//! What the server does with one request: the bytes that it sends, how fast, and how it ends.
+//! The server's answer to one request: the bytes that it sends, how fast, and how it ends.
 
 use std::time::Duration;
 
-/// What the server does with one request.
+/// The server's answer to one request.
 #[derive(Clone, Debug)]
 pub struct Answer {
     head: Vec<u8>,
@@ -10,16 +10,16 @@ pub struct Answer {
     length: Length,
     pub(super) delay: Duration,
     pub(super) pace: Option<(usize, Duration)>,
-    /// After how many bytes of the body it pauses once, and for how long.
+    /// The number of bytes of the body before a single pause, and the length of the pause.
     pub(super) break_after: Option<(usize, Duration)>,
     cut: Option<Cut>,
     pub(super) end: End,
 }
 
-/// How the answer says where its body ends.
+/// How the answer marks the end of its body.
 #[derive(Clone, Copy, Debug)]
 enum Length {
-    /// Not at all, nor where its head ends: the test wrote all of it.
+    /// Not at all, and not the end of its head either: the test wrote all bytes.
     Raw,
     /// Not at all: its status allows no body.
     Unsaid,
@@ -28,7 +28,7 @@ enum Length {
     Chunked,
 }
 
-/// Where an answer breaks off.
+/// The point at which an answer breaks off.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Cut {
     /// Before its first byte.
@@ -41,7 +41,7 @@ pub enum Cut {
     InBody,
 }
 
-/// What becomes of the connection after an answer.
+/// The end of the connection after an answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum End {
     Keep,
@@ -62,7 +62,7 @@ impl Answer {
         Self::new(status).body("application/json", body)
     }
 
-    /// An answer with a status and a page, as proxies give it.
+    /// An answer with a status and an HTML page, as from a proxy.
     pub fn html(status: u16, body: impl Into<Vec<u8>>) -> Self {
         Self::new(status).body("text/html; charset=utf-8", body)
     }
@@ -88,19 +88,19 @@ impl Answer {
         self
     }
 
-    /// Gives it a body.
+    /// Sets the body.
     #[must_use]
     pub fn body(self, content_type: &str, body: impl Into<Vec<u8>>) -> Self {
         Self { body: body.into(), ..self.header("content-type", content_type) }
     }
 
-    /// Sends the body in chunks, and no length.
+    /// Sends the body in chunks, without a length.
     #[must_use]
     pub fn chunked(self) -> Self {
         Self { length: Length::Chunked, ..self }
     }
 
-    /// Says this length, whatever the body's is.
+    /// Claims this length, whatever that of the body is.
     #[must_use]
     pub fn claiming(self, length: usize) -> Self {
         Self { length: Length::Claimed(length), ..self }
@@ -112,13 +112,13 @@ impl Answer {
         Self { delay, ..self }
     }
 
-    /// Sends so many bytes at a time, with a pause after each of them.
+    /// Sends this many bytes at a time, with a pause after each piece.
     #[must_use]
     pub fn slowly(self, bytes: usize, pause: Duration) -> Self {
         Self { pace: Some((bytes, pause)), ..self }
     }
 
-    /// Pauses once, after so many bytes of the body as they are sent.
+    /// Pauses once, after this many bytes of the body as it is sent.
     #[must_use]
     pub fn pausing(self, bytes: usize, pause: Duration) -> Self {
         Self { break_after: Some((bytes, pause)), ..self }
@@ -130,19 +130,19 @@ impl Answer {
         Self { cut: Some(cut), ..self.closing() }
     }
 
-    /// Closes the connection afterwards, without having said so.
+    /// Closes the connection afterwards, without announcing it.
     #[must_use]
     pub fn closing(self) -> Self {
         Self { end: End::Close, ..self }
     }
 
-    /// Resets the connection afterwards: the client sees an error and not an end.
+    /// Resets the connection afterwards, so that the client sees an error and not an end.
     #[must_use]
     pub fn resetting(self) -> Self {
         Self { end: End::Reset, ..self }
     }
 
-    /// How many bytes come before the pause.
+    /// The number of bytes before the pause.
     pub(super) fn first_bytes(&self, bytes: &[u8]) -> usize {
         let Some((count, _)) = self.break_after else { return 0 };
         let end = bytes.windows(4).position(|four| four == b"\r\n\r\n").unwrap_or_default();

@@ -1,4 +1,4 @@
-//! The page of a review in a real browser: what its buttons do, and whether it can be read.
+//! The page of a review in a real browser: its buttons work, and it can be read.
 //!
 //! A script is added to a copy of the page. It clicks, and writes what it finds into the document, which the
 //! browser prints. If Chromium is not installed, the tests are skipped and say so.

@@ -1,5 +1,5 @@
-//! `cargo xtask review`: the working tree beside a revision, with the rows and errata that moved, and what is
-//! said where there is nothing to compare with.
+//! `cargo xtask review`: the working tree compared with a revision, with the rows and errata that changed,
+//! and the message if there is nothing to compare with.
 
 use std::fs;
 use std::process::Command;

@@ -1,4 +1,4 @@
-//! The cases in `cases/`: each value becomes what is written beside it.
+//! The cases in `cases/`: each value gives the result that is written beside it.
 
 use std::collections::BTreeSet;
 use std::fs;

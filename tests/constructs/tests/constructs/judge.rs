@@ -1,4 +1,4 @@
-//! What may become of a value: decided by the document and by a validator that is not ours.
+//! The allowed results for a value, decided by the document and an independent validator.
 
 use std::collections::BTreeMap;
 

@@ -1,4 +1,4 @@
-//! What models keep beyond their schema, as schemas: so that the judge can ask a validator.
+//! The values that models keep beyond their schema, as schemas, so that the judge can ask a validator.
 
 use guestlist::execution::schema::Oracle;
 use serde_json::{Map, Value, json};

@@ -1,5 +1,5 @@
-//! Each construct of a document: the code is fresh, each case becomes what it has to, and one
-//! change of a case is kept without loss, in a right variant, or refused at its place.
+//! Each construct of a document: the code is up to date, each case gives the expected result, and one change
+//! of a case is kept without loss, in a correct variant, or refused at its place.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "these are tests")]
 

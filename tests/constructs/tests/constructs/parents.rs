@@ -1,4 +1,4 @@
-//! Unions that a JSON Schema validator cannot judge: parents that their children are `allOf` of, and
+//! Unions that a JSON Schema validator cannot judge: parents that their children extend by `allOf`, and
 //! discriminators with values that are not strings.
 
 use std::fmt::Debug;

@@ -1,4 +1,4 @@
-//! The type of each format, and of each way to be there: what does not compile fails.
+//! The Rust type of each format and each kind of presence; a wrong type does not compile.
 
 use guestlist_constructs::models;
 use guestlist_constructs::runtime::{

@@ -1,7 +1,7 @@
-//! The unions and enums in a value, found by the document, and the variant that each was read as.
+//! The unions and enums in a value, found through the document, and the variant as which each was read.
 //!
-//! The document says where a union stands, what `{:?}` shows says which variant is there, and the
-//! names of variants are written by hand in `cases/`: the generator is not asked.
+//! The document gives the place of a union, the `{:?}` output gives its variant, and the names of variants
+//! are written by hand in `cases/`: nothing comes from the generator.
 
 use std::collections::BTreeMap;
 

@@ -1,28 +1,28 @@
-//! The kinds of edits, and how each is made.
+//! The kinds of edits, and the code that makes them.
 //!
-//! In goes a document, out comes one that differs in one thing, and what that is. Whether the result is still
-//! right is not asked here.
+//! An edit changes one thing in a document, and returns what it changed. It does not check whether the result
+//! is still valid.
 
 use fastrand::Rng;
 use serde_json::{Map, Value, json};
 
-/// A kind of edits.
+/// A kind of edit.
 #[derive(Debug)]
 pub(super) struct Edit {
     /// Its name in tables.
     pub(super) name: &'static str,
-    /// What it does to callers or to the wire by its nature.
+    /// Its inherent effect on callers or on the wire format.
     pub(super) expected: Expected,
-    /// Changes one of the things that it may change; none where it is not to be changed so.
+    /// Makes the change in a value that it applies to; none if that is not possible.
     change: fn(&mut Value, &mut Rng) -> Option<String>,
-    /// Whether something of the document is such a thing.
+    /// Whether it applies to a value of the document.
     of: fn(&str, &Value) -> bool,
 }
 
-/// What is known of an edit before anything is run.
+/// The known effect of an edit before anything is run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Expected {
-    /// The execution tells.
+    /// Only the execution can tell.
     Unknown,
     Breaks,
     Harmless,
@@ -80,7 +80,7 @@ pub(super) const CASE: Edit =
     Edit { name: "a case of a rule", expected: Unknown, change: |_, _| None, of: |_, _| false };
 
 impl Edit {
-    /// The document after one edit, and what was edited; none where there is nothing of the kind.
+    /// The document after one edit, and what was edited; none if the edit does not apply.
     pub(super) fn apply(&self, document: &Value, chance: &mut Rng) -> Option<(Value, String)> {
         let mut places = Vec::new();
         collect("", document, self.of, &mut places);
@@ -124,7 +124,7 @@ fn collect(pointer: &str, value: &Value, is: fn(&str, &Value) -> bool, found: &m
 
 fn is_object(pointer: &str, value: &Value) -> bool {
     let has = |name: &str| value.get(name).is_some();
-    // The properties of an object that has one of this name are not a schema.
+    // The `properties` object is not a schema, even if one of its properties has this name.
     !pointer.ends_with("/properties")
         && value["properties"].as_object().is_some_and(|all| !all.is_empty())
         && !(has("allOf") || has("oneOf") || has("anyOf"))
@@ -159,7 +159,7 @@ fn required(schema: &Value) -> Vec<String> {
     names.filter_map(Value::as_str).map(str::to_owned).collect()
 }
 
-/// A property that chance picks among those of which something is true.
+/// A random property among those that satisfy a condition.
 fn pick(schema: &Value, chance: &mut Rng, is: impl Fn(&str, &Value) -> bool) -> Option<String> {
     let all = schema["properties"].as_object()?;
     let names: Vec<&String> =

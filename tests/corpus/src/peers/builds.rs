@@ -1,8 +1,8 @@
-//! What generated code costs to compile, beside openapi-to-rust.
+//! The cost of compiling generated code, compared with openapi-to-rust.
 //!
-//! In go documents, out comes a table: the seconds of processor time that `cargo check`, and a release build, of the
-//! generated crate take, when all that it depends on is there; the runtime of ours, which is the same for all documents,
-//! has a column of its own. No program is run. A dash stands where the other's code does not compile.
+//! The table has the seconds of processor time for `cargo check` and for a release build of the generated
+//! crate, with its dependencies already built. Our runtime, which is the same for all documents, has its own
+//! column. No program is run. A dash means that the other generator's code does not compile.
 
 use std::fmt::Write as _;
 use std::fs;
@@ -39,11 +39,11 @@ impl Build {
 /// The time that a build may take.
 const LIMIT: Duration = Duration::from_secs(3600);
 
-/// Compares, and gives the table.
+/// Compares the builds, and returns the table.
 ///
 /// # Errors
 ///
-/// When a generator or our code cannot be built, or the system does not tell processor times.
+/// When a generator or our code cannot be built, or the system does not report processor times.
 pub fn run(proof: &Proof, documents: &[Document], build: Build) -> Result<String> {
     let programs = [tool(proof)?, openapi_to_rust(proof)?];
     let generators = [GENERATORS[0], GENERATORS[2]];
@@ -80,7 +80,7 @@ pub fn run(proof: &Proof, documents: &[Document], build: Build) -> Result<String
     Ok(text)
 }
 
-/// The seconds of processor time that a crate took, and its runtime.
+/// The seconds of processor time for a crate, and for its runtime.
 struct Taken {
     code: f64,
     runtime: f64,
@@ -90,7 +90,7 @@ fn name(generator: Option<Peer>) -> &'static str {
     if generator.is_none() { "guestlist" } else { "openapi-to-rust" }
 }
 
-/// The folder of the crate that a generator makes of a document.
+/// The folder of the crate that a generator makes from a document.
 fn made(
     proof: &Proof,
     (generator, program): (Option<Peer>, &Utf8Path),
@@ -108,7 +108,7 @@ fn made(
     let mut command = Command::new(program);
     command.args(arguments(generator, document, &out));
     if generator.is_none() {
-        // A copy, as a made crate outside of this workspace has it.
+        // A copy of the runtime, as in a generated crate outside this workspace.
         command.args(["--runtime", crate_folder.join("runtime").as_str()]);
     }
     succeed(&mut command)?;
@@ -123,7 +123,7 @@ fn made(
     Ok(crate_folder)
 }
 
-/// The processor times of a build, when all that the crate depends on is there.
+/// The processor times of a build, with the crate's dependencies already built.
 fn taken_by(proof: &Proof, folder: &Utf8Path, build: Build) -> Result<Taken> {
     let root = folder.join("src/lib.rs");
     let code = fs::read_to_string(&root)?;
@@ -141,7 +141,7 @@ fn taken_by(proof: &Proof, folder: &Utf8Path, build: Build) -> Result<Taken> {
     Ok(Taken { code: seconds_of(|| cargo(proof, folder, build))?, runtime })
 }
 
-/// The processor time of the processes that something starts and waits for.
+/// The processor time of the processes that a function starts and waits for.
 fn seconds_of(work: impl FnOnce() -> Result<()>) -> Result<f64> {
     let before = processor_seconds()?;
     work()?;
@@ -159,8 +159,8 @@ fn cargo(proof: &Proof, folder: &Utf8Path, build: Build) -> Result<()> {
     Ok(())
 }
 
-/// The processor time of all processes that this one has waited for, as the kernel of Linux tells it: in hundredths of
-/// a second.
+/// The processor time of all processes that this one has waited for, as reported by the Linux kernel in
+/// hundredths of a second.
 fn processor_seconds() -> Result<f64> {
     let stat = fs::read_to_string("/proc/self/stat").context("this needs the /proc of Linux")?;
     let fields = stat.rsplit_once(')').map_or("", |(_, rest)| rest);

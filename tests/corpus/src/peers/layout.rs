@@ -1,4 +1,4 @@
-//! The comparison as a table of Markdown.
+//! The comparison as a Markdown table.
 
 use std::fmt::Write as _;
 use std::fs;
@@ -9,7 +9,7 @@ use camino::Utf8Path;
 use super::{Made, OPENAPI_TO_RUST};
 use crate::table::percent;
 
-/// What the code of progenitor needs, as its README tells.
+/// The dependencies of progenitor's code, from its README.
 pub(super) const PROGENITOR_DEPENDENCIES: &str = "[dependencies]
 base64 = \"0.22\"
 bytes = \"1\"
@@ -80,11 +80,11 @@ fn cell(made: &Made) -> String {
     }
 }
 
-/// The characters of an error that a cell has room for.
+/// The greatest number of characters of an error in a cell.
 const ERROR_WIDTH: usize = 110;
 
-/// The first line of an output that states an error, as code that a cell of the table can hold; else the first line
-/// that is not a heading of a panic.
+/// The first line of an output that states an error, as code for a table cell; else the first line that is
+/// not the heading of a panic.
 fn first_error(output: &str) -> Option<String> {
     let lines = || output.lines().map(str::trim).filter(|line| !line.is_empty());
     let is_error = |line: &&str| line.to_lowercase().contains("error");
@@ -123,7 +123,7 @@ pub(super) fn put(file: &Utf8Path, text: &str) -> Result<()> {
     fs::write(file, new).with_context(|| format!("{file} cannot be written"))
 }
 
-/// Empties a folder of ours.
+/// Empties one of our folders.
 pub(super) fn clear(folder: &Utf8Path) -> Result<()> {
     if folder.exists() {
         fs::remove_dir_all(folder).with_context(|| format!("{folder} cannot be removed"))?;

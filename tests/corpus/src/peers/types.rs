@@ -1,4 +1,4 @@
-//! Which types another generator made for which components: found by name.
+//! Finding the types that another generator made for components, by name.
 
 use std::fs;
 
@@ -8,7 +8,7 @@ use camino::Utf8Path;
 use crate::child::Type;
 use guestlist::execution::schema::Oracle;
 
-/// The types in a file, or in the module `types` in it, that have the name of a component.
+/// The types in a file, or in its module `types`, with the name of a component.
 pub(super) fn of(file: &Utf8Path, oracle: &Oracle) -> Result<Vec<Type>> {
     let text = fs::read_to_string(file).with_context(|| format!("{file} cannot be read"))?;
     let parsed = syn::parse_file(&text).with_context(|| format!("{file} is not Rust"))?;
@@ -45,7 +45,7 @@ fn collect(items: &[syn::Item], is_types: bool, found: &mut Vec<(String, Vec<Str
     }
 }
 
-/// A name without what generators write in different ways.
+/// A name without the characters that generators write differently.
 fn letters(name: &str) -> String {
     name.chars().filter(|c| c.is_alphanumeric()).collect::<String>().to_lowercase()
 }

@@ -1,5 +1,5 @@
-//! Streams: the instances of what a stream holds, sent as one event stream and as one of JSON lines, and read by the
-//! runtime as a generated call reads them.
+//! Streams: the instances of streamed components are sent as an event stream and as JSON lines, and the
+//! runtime reads them like a generated call.
 
 use std::fmt::Write as _;
 use std::process::Command;
@@ -15,10 +15,10 @@ use serde_json::Value;
 use super::{Item, Load, Outcome};
 use crate::child::Type;
 
-/// The two streams of each type, in the order that the program has them.
+/// The two streams of each type, in the program's order.
 const STREAMS: [&str; 2] = ["event", "line"];
 
-/// What the program says of a stream: each item as JSON text, or why it is none.
+/// The program's result for a stream: each item as JSON text, or the error.
 #[derive(Deserialize)]
 struct Answer {
     #[serde(default)]
@@ -35,8 +35,8 @@ struct Told {
     error: Option<String>,
 }
 
-/// Reads the instances of what streams hold as items of streams. `first` is where their two streams each begin among
-/// all that the program has: after the types.
+/// Reads the instances of streamed components as items of streams. `first` is the index of their first stream
+/// in the program: after the types.
 ///
 /// # Errors
 ///
@@ -62,7 +62,7 @@ pub fn read_streams(
             let told: Vec<Told> =
                 told.and_then(|json| serde_json::from_str(json).ok()).unwrap_or_default();
             let fault = answer.and_then(|answer| answer.error).unwrap_or(ended.errors);
-            // Items too many are not those that were sent.
+            // Extra items are not among those that were sent.
             outcome.items += sent.len().max(told.len());
             for (index, item) in sent.iter().enumerate() {
                 let back = told.get(index);

@@ -1,4 +1,4 @@
-//! Bodies of responses that are read while they come.
+//! Response bodies that are read while they arrive.
 
 use std::io::Write as _;
 

@@ -1,4 +1,4 @@
-//! Forms are written as the encodings of their properties say.
+//! Forms are written according to the encodings of their properties.
 
 use guestlist_party::bodies::{SendPartsForm, SendRelatedForm};
 use guestlist_party::models;

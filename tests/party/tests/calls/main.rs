@@ -1,5 +1,5 @@
-//! What arrives at a server, and what the caller gets back, for each kind of parameter, body and
-//! answer.
+//! The requests that arrive at a server, and the results of the caller, for each kind of parameter, body and
+//! response.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "these are tests")]
 

@@ -1,4 +1,4 @@
-//! Lists that are paged, with names and types of parameters that vendors here do not have.
+//! Paged lists, with names and types of parameters that the vendors in `spec/` do not have.
 
 use guestlist_party::answers::ListGuessedByHeaderResponse;
 use guestlist_party::runtime::{CallOptions, Error};

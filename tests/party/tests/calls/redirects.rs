@@ -1,5 +1,5 @@
-//! Redirects: a response where the description lists them, followed to another origin only where the caller
-//! allows it, and never with a credential.
+//! Redirects: a response if the description lists them, followed to another origin only if the caller allows
+//! it, and never with a credential.
 
 use guestlist_party::models::Guest;
 use guestlist_party::responses::{GetMovedResponse, GetRedirectsResponse};

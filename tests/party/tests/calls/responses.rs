@@ -1,5 +1,5 @@
-//! Each status of a response becomes what the document describes for it; what came with a status
-//! that nothing describes is kept.
+//! Each status of a response gives the type that the document describes for it; a response with an
+//! undescribed status is kept.
 
 use guestlist_party::models::{Colour, Guest, Problem};
 use guestlist_party::responses::{

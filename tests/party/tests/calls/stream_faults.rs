@@ -1,5 +1,5 @@
-//! What becomes of a stream when its server stalls, resets, breaks off, sends what is none, or never ends, and when
-//! its reader goes away: each has its error, and nothing of it stays behind.
+//! Streams whose server stalls, resets, breaks off, sends something else, or never ends, or whose reader goes
+//! away: each fault has its error, and leaves nothing behind.
 
 use std::time::Duration;
 

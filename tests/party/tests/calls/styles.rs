@@ -1,5 +1,5 @@
-//! Each style of a parameter at each place, as the table of styles in section 4.7.12.2.1 of OpenAPI
-//! 3.0.3 has it: `blue`, the list of `blue`, `black` and `brown`, the object of `R`, `G` and `B`.
+//! Each style of a parameter at each place, from the table of styles in section 4.7.12.2.1 of OpenAPI 3.0.3:
+//! `blue`, the array of `blue`, `black` and `brown`, and the object of `R`, `G` and `B`.
 
 use guestlist_party::models::Colour;
 use guestlist_tests::server::{Answer, Request};

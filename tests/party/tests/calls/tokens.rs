@@ -1,4 +1,4 @@
-//! Credentials that are fetched: from a provider of the caller's, and for a refresh token.
+//! Credentials that are fetched: from the caller's provider, and for a refresh token.
 
 use std::sync::{Arc, Mutex};
 use std::time::Duration;

@@ -1,4 +1,4 @@
-//! What sends the requests of a client in place of, or around, its HTTP client.
+//! Transports that replace or wrap the HTTP client of a client.
 
 use std::pin::Pin;
 use std::sync::{Arc, Mutex};

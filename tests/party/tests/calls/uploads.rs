@@ -1,4 +1,4 @@
-//! Bodies of requests that come from a stream or a file, and are sent once.
+//! Request bodies from a stream or a file, which are sent once.
 
 use std::time::Duration;
 

@@ -1,4 +1,4 @@
-//! What two other generators make of a description in YAML.
+//! The code that two other generators make from a description in YAML.
 
 use std::error::Error;
 

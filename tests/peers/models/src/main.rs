@@ -1,4 +1,4 @@
-//! Bodies decoded and encoded by the models of others and by ours, in one process.
+//! Decodes and encodes bodies with the models of others and with ours, in one process.
 
 #![allow(dead_code, unused_imports, reason = "only the models are called")]
 

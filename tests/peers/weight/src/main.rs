@@ -1,6 +1,6 @@
-//! Builds a program that sends one invitation and lists users: by hand, with Guestlist, with what
-//! other generators make of the same description, and with the vendor's client, each from nothing,
-//! and prints what that takes.
+//! Builds a program that sends one invitation and lists users: by hand, with Guestlist, with the code of
+//! other generators for the same description, and with the vendor's client, each from scratch, and prints the
+//! cost.
 //!
 //! Usage: `weight [NAME …]`; all of them unless some are named.
 
