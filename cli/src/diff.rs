@@ -133,7 +133,7 @@ pub fn run(arguments: &Arguments) -> Result<Outcome> {
     show(&Review::of_all(title, &[section], &[], &[]), &arguments.output)
 }
 
-/// Shows a review, and tells how it ends.
+/// Shows a review, and returns the outcome.
 ///
 /// # Errors
 ///

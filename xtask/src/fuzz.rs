@@ -33,7 +33,7 @@ pub(crate) struct Arguments {
     seed: Option<u64>,
 }
 
-/// What is tried.
+/// The suites.
 #[derive(Clone, Copy, Debug, ValueEnum)]
 enum Suite {
     /// OpenAPI documents, through the generator.

@@ -66,7 +66,7 @@ pub struct Failure {
     pub kind: &'static str,
     /// The instance.
     pub instance: Value,
-    /// What came back: JSON, an error, or the variant.
+    /// The result: JSON, an error, or the variant.
     pub back: String,
 }
 

@@ -6,7 +6,7 @@ use reqwest::Url;
 
 use crate::http::setup_error::SetupError;
 
-/// A URL as the caller gave it. `Debug` leaves out what may be secret in it.
+/// A URL as the caller gave it. `Debug` leaves out the parts that may be secret.
 #[derive(Clone)]
 pub(crate) struct BaseUrl(pub(crate) String);
 

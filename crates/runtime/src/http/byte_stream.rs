@@ -132,7 +132,7 @@ impl Resume {
         if left == 0 || !has_ranges || !is_whole || OpenBody::is_unpacked(headers) {
             return None;
         }
-        // A weak tag is no proof that the bytes are the same (RFC 9110, section 13.1.5).
+        // A weak tag does not prove that the bytes are the same (RFC 9110, section 13.1.5).
         let is_strong = |tag: &&HeaderValue| !tag.as_bytes().starts_with(b"W/");
         let validator =
             headers.get(ETAG).filter(is_strong).or_else(|| headers.get(LAST_MODIFIED))?;

@@ -75,7 +75,7 @@ pub(crate) fn is_of_credential(name: &str) -> bool {
     false
 }
 
-/// The value, what comes after its scheme (RFC 9110, section 11.4), and its parameters.
+/// Adds the value, the part after its scheme (RFC 9110, section 11.4), and its parameters.
 fn add_credential(value: &str, secrets: &mut Vec<Secret>) {
     let value = value.trim();
     secrets.push(value.into());

@@ -280,7 +280,7 @@ impl<T> Reading<T> {
             };
             let is_end = opened.response.status() == StatusCode::NO_CONTENT;
             return match opened.body {
-                // The server says that there is nothing more.
+                // The server says that there are no more events.
                 Some(_) if is_end => Some(None),
                 Some(body) if !is_other_type(&opened.response, &[MEDIA_TYPE]) => {
                     self.body = body;

@@ -244,7 +244,7 @@ where
     Paging(Box::pin(read(call, None).map_ok(|read| read.page)))
 }
 
-/// What stands on the pages of a call, one after the other. An item that does not fit is an error in its place.
+/// The items on the pages of a call, one after the other. An item that does not fit is an error in its place.
 #[doc(hidden)]
 pub fn items<'a, C>(call: C) -> Paging<'a, C::Item, C::Error>
 where

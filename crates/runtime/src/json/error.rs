@@ -54,7 +54,7 @@ impl DecodeError {
         &self.0.path
     }
 
-    /// What was found and what was expected.
+    /// The message: what was found and what was expected.
     pub fn message(&self) -> &str {
         &self.0.message
     }

@@ -23,7 +23,7 @@ pub(super) enum Spelled {
 /// The longest spelling of a character: at most this many bytes of one may be left where the text is cut.
 const LONGEST: usize = 10;
 
-/// The most backslashes of a run, and the most bytes of a `%252525…`, that are read as escapes of
+/// The greatest number of backslashes in a run, and of bytes in a `%252525…`, that are read as escapes of
 /// escapes: more is nonsense, and would take time.
 const DEEPEST: usize = 64;
 

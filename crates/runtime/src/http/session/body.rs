@@ -38,7 +38,7 @@ impl Body {
     pub(crate) fn check(&self, response: &platform::Response) -> Result<(), Reason> {
         #[cfg(feature = "gzip")]
         if self.gzip.is_some() {
-            return Ok(()); // the length is that of what is packed
+            return Ok(()); // the length is that of the packed body
         }
         match response.content_length() {
             Some(length) if length > self.limit as u64 => {

@@ -127,7 +127,7 @@ mod tests {
         let body = packed(b"film");
         assert!(matches!(unpacked(b"film", 9, 9).1, Err(Reason::Gzip(_))));
         assert!(matches!(unpacked(&body[..body.len() - 1], 9, 9).1, Err(Reason::Gzip(_))));
-        // Nothing at all is no body.
+        // Without any bytes there is no body.
         assert!(unpacked(b"", 9, 9).1.is_ok());
     }
 }
