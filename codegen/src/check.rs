@@ -41,6 +41,7 @@ pub(crate) mod wrong_type;
 use crate::check::rule::{Check, Finding, Problems, Scope};
 use crate::openapi::description::Description;
 use crate::openapi::document::Document;
+use crate::openapi::document::reading::Edition;
 use crate::openapi::load::loaded::Loaded;
 use crate::openapi::source::Source;
 use crate::report::{Diagnostic, Report, Severity};
@@ -103,8 +104,8 @@ pub fn checks() -> &'static [Check] {
 /// Runs all checks of a scope; with a description that passes come the warnings about it.
 pub(crate) fn check(loaded: Loaded, scope: Scope) -> Result<(Checked, Vec<Diagnostic>), Report> {
     let mut report = Report::default();
-    let document = loaded.document();
-    let found = findings(&loaded, &document, scope).into_iter().map(|finding| finding.problem);
+    let written = loaded.document_as_written();
+    let found = findings(&loaded, &written, scope).into_iter().map(|finding| finding.problem);
     let (errors, warnings) = found.partition(|problem| problem.severity == Severity::Error);
     let errors: Vec<_> = errors;
     errors.into_iter().for_each(|error| report.add(error));
@@ -112,6 +113,10 @@ pub(crate) fn check(loaded: Loaded, scope: Scope) -> Result<(Checked, Vec<Diagno
         report.quote(file.clone(), text.clone());
     }
     report.or(())?;
+    let document = match loaded.edition {
+        Edition::V3_0 => loaded.document(),
+        Edition::Any => written,
+    };
     Ok((Checked { document, source: loaded.into_source(), scope }, warnings))
 }
 

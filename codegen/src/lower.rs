@@ -15,7 +15,6 @@ pub(crate) mod draft;
 pub(crate) mod encodings;
 pub(crate) mod fix_constants;
 pub(crate) mod guesses;
-pub(crate) mod infer_types;
 pub(crate) mod inline_aliases;
 pub(crate) mod inline_references;
 pub(crate) mod lift_nullable;
@@ -41,6 +40,7 @@ pub(crate) mod shapes;
 pub(crate) mod shown_responses;
 pub(crate) mod split_parents;
 pub(crate) mod tag_unions;
+pub(crate) mod unite_unions;
 pub(crate) mod unwrap_all_of;
 pub(crate) mod walk;
 
@@ -63,7 +63,7 @@ pub fn passes() -> &'static [Pass] {
         inline_references::PASS,
         move_path_parameters::PASS,
         choose_media_types::PASS,
-        infer_types::PASS,
+        unite_unions::PASS,
         unwrap_all_of::PASS,
         merge_enums::PASS,
         name_schemas::PASS,

@@ -24,7 +24,7 @@ pub(crate) fn prune(loaded: &mut Loaded) -> Report {
         left_out.quote(file.clone(), text.clone());
     }
     for _ in 0..ROUNDS {
-        let mut found = findings(loaded, &loaded.document(), Scope::Any);
+        let mut found = findings(loaded, &loaded.document_as_written(), Scope::Any);
         found.retain(|finding| finding.problem.severity == Severity::Error);
         if !leave_out(loaded.json(), found, &mut left_out) {
             break;

@@ -331,6 +331,33 @@ impl Schema {
         self.ty == Some(JsonType::Null) || self.values.as_deref() == Some(&[Value::Null])
     }
 
+    /// Whether it is a reference, or composed of other schemas, which have its type.
+    pub(crate) fn combines(&self) -> bool {
+        let lists = [&self.one_of, &self.any_of, &self.all_of];
+        self.reference.is_some() || lists.iter().any(|list| list.is_some())
+    }
+
+    /// The type that its keywords show.
+    pub(crate) fn shown_type(&self) -> Option<JsonType> {
+        if self.properties.is_some() || self.additional.is_some() {
+            return Some(JsonType::Object);
+        }
+        if self.items.is_some() {
+            return Some(JsonType::Array);
+        }
+        let values = || self.values.iter().flatten().filter(|value| !value.is_null());
+        values().next()?;
+        if values().all(Value::is_string) {
+            Some(JsonType::String)
+        } else if values().all(|value| value.is_i64() || value.is_u64()) {
+            Some(JsonType::Integer)
+        } else if values().all(Value::is_boolean) {
+            Some(JsonType::Boolean)
+        } else {
+            None
+        }
+    }
+
     /// The schemas of its `allOf`.
     pub(crate) fn all_of(&self) -> &[Self] {
         self.all_of.as_deref().unwrap_or_default()

@@ -85,7 +85,7 @@ fn lift_null(schema: &mut Schema) {
 fn without_null(union: &mut Option<Vec<Schema>>) -> (bool, Option<Schema>) {
     let Some(variants) = union else { return (false, None) };
     let before = variants.len();
-    variants.retain(|variant| !is_null(variant));
+    variants.retain(|variant| !variant.is_null());
     let had_null = variants.len() < before;
     if had_null && variants.len() < 2 {
         return (true, union.take().and_then(|mut variants| variants.pop()));
@@ -94,12 +94,8 @@ fn without_null(union: &mut Option<Vec<Schema>>) -> (bool, Option<Schema>) {
 }
 
 fn allow_only_null(schema: &mut Schema) {
-    schema.ty = None;
-    schema.values = Some(vec![Value::Null]);
-}
-
-fn is_null(schema: &Schema) -> bool {
-    schema.values.as_deref() == Some(&[Value::Null])
+    schema.ty = Some(JsonType::Null);
+    schema.values = None;
 }
 
 /// The only variant of a union takes the place of the union.
@@ -274,17 +270,12 @@ fn split_types(schema: &mut Schema, keywords: &Keywords) {
     }
     // All types but `integer`, which is a number, and `null`.
     const ALL: usize = 5;
-    if types.len() < ALL && !combines(schema) && schema.values.is_none() {
+    if types.len() < ALL && !schema.combines() && schema.values.is_none() {
         let mut split = Schema { pointer: schema.pointer.clone(), ..Schema::default() };
         split.annotate(schema);
         split.one_of = Some(types.into_iter().map(|ty| of_type(ty, schema)).collect());
         *schema = split;
     }
-}
-
-fn combines(schema: &Schema) -> bool {
-    let unions = [&schema.one_of, &schema.any_of, &schema.all_of];
-    schema.reference.is_some() || unions.iter().any(|one| one.is_some())
 }
 
 /// A type with the keywords of a schema that apply to it.
@@ -335,28 +326,11 @@ fn of_type(ty: JsonType, schema: &Schema) -> Schema {
 fn derive_type(schema: &mut Schema, keywords: &Keywords) {
     let has_unknown_type = keywords.contains_key("type")
         && listed_types(keywords, &Reading::of(Edition::Any)).is_none();
-    if schema.ty.is_none() && !has_unknown_type && !combines(schema) {
-        schema.ty = shown_type(schema);
+    if schema.ty.is_none() && !has_unknown_type && !schema.combines() {
+        schema.ty = schema.shown_type();
     }
-}
-
-fn shown_type(schema: &Schema) -> Option<JsonType> {
-    if schema.properties.is_some() || schema.additional.is_some() {
-        return Some(JsonType::Object);
-    }
-    if schema.items.is_some() {
-        return Some(JsonType::Array);
-    }
-    let values = || schema.values.iter().flatten().filter(|value| !value.is_null());
-    values().next()?;
-    if values().all(Value::is_string) {
-        Some(JsonType::String)
-    } else if values().all(|value| value.is_i64() || value.is_u64()) {
-        Some(JsonType::Integer)
-    } else if values().all(Value::is_boolean) {
-        Some(JsonType::Boolean)
-    } else {
-        None
+    if schema.ty == Some(JsonType::Array) && schema.items.is_none() {
+        schema.items = Some(Box::default());
     }
 }
 
@@ -386,7 +360,7 @@ fn wrap_reference(schema: &mut Schema, keywords: &Keywords) {
         own.nullable = schema.nullable.take();
     }
     if own.ty.is_none() {
-        own.ty = shown_type(&own);
+        own.ty = own.shown_type();
     }
     let has_own = own != Schema::default();
     schema.all_of = Some([Some(reference), has_own.then_some(own)].into_iter().flatten().collect());

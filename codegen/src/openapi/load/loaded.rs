@@ -74,8 +74,13 @@ impl Loaded {
         self.source
     }
 
-    /// The document as the objects of OpenAPI 3.0.
+    /// The document.
     pub(crate) fn document(&self) -> Document {
+        Document::of_json(&self.source.document.value, Edition::Any)
+    }
+
+    /// The document, read by the words that it is written in, for checks.
+    pub(crate) fn document_as_written(&self) -> Document {
         Document::of_json(&self.source.document.value, self.edition)
     }
 
