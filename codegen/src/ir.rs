@@ -6,6 +6,7 @@
 pub(crate) mod api;
 pub(crate) mod body;
 pub(crate) mod example;
+pub(crate) mod id;
 pub(crate) mod model;
 pub(crate) mod operation;
 pub(crate) mod response;

@@ -21,6 +21,7 @@ use camino::{Utf8Path, Utf8PathBuf};
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
+use crate::assign::RustNames;
 use crate::emit::model::Models;
 use crate::emit::operation::Client;
 use crate::ir::api::Lowered;
@@ -144,7 +145,12 @@ impl Files {
 }
 
 /// Lays out the files.
-pub(crate) fn render(lowered: &Lowered, models: Models, client: Client) -> Files {
+pub(crate) fn render(
+    lowered: &Lowered,
+    names: &RustNames,
+    models: Models,
+    client: Client,
+) -> Files {
     let counts = Counts {
         operations: lowered.api.operations.len(),
         described: lowered.api.operations.len(),
@@ -160,7 +166,7 @@ pub(crate) fn render(lowered: &Lowered, models: Models, client: Client) -> Files
     let wire = wire::files(&models).into_iter().map(|(path, code)| (path.into(), code));
     files.0.extend(wire);
     for model in models.0 {
-        let name = file(&model.name);
+        let name = file(model.name.as_str());
         files.0.insert(format!("models/{name}.rs").into(), model.model);
     }
     for tag in client.tags {
@@ -169,8 +175,9 @@ pub(crate) fn render(lowered: &Lowered, models: Models, client: Client) -> Files
         }
         files.0.insert(format!("{}.rs", tag.module).into(), tag.methods);
     }
-    let (about, components) = (About::of(lowered), component::components(lowered));
-    let (examples, signatures) = (example::examples(lowered), signature::signatures(lowered));
+    let (about, components) = (About::of(lowered), component::components(&lowered.api, names));
+    let (examples, signatures) =
+        (example::examples(&lowered.api, names), signature::signatures(&lowered.api, names));
     let dependencies = Dependencies::of(lowered);
     let (files, mut notes) = (files.0, Report::default());
     lowered.guesses.iter().for_each(|guess| notes.add(guess.clone()));
@@ -226,9 +233,9 @@ fn root(lowered: &Lowered, client: &Client) -> TokenStream {
 }
 
 fn list_of_models(models: &Models) -> TokenStream {
-    let names: Vec<_> = models.0.iter().map(|model| format_ident!("{}", model.name)).collect();
+    let names: Vec<_> = models.0.iter().map(|model| &model.name).collect();
     let modules: Vec<_> =
-        models.0.iter().map(|model| format_ident!("{}", file(&model.name))).collect();
+        models.0.iter().map(|model| format_ident!("{}", file(model.name.as_str()))).collect();
     quote! {
         #(mod #modules;)*
 

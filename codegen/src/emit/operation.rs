@@ -20,10 +20,11 @@ use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 use rayon::prelude::*;
 
+use crate::assign::RustNames;
 use crate::emit::operation::about::about;
 use crate::emit::operation::builder::progenitor::Builders;
 use crate::emit::operation::builder::rewrite;
-use crate::ir::api::{Api, Lowered};
+use crate::ir::api::Api;
 use crate::ir::body::{Content, MediaType};
 use crate::ir::operation::Operation;
 use crate::ir::response::Success;
@@ -57,12 +58,15 @@ pub(crate) struct TagCode {
 const SHARE: usize = 4;
 
 /// Generates the client.
-pub(crate) fn generate(lowered: &Lowered, progress: &Progress) -> Result<Client, Report> {
-    let api = &lowered.api;
+pub(crate) fn generate(
+    api: &Api,
+    names: &RustNames,
+    progress: &Progress,
+) -> Result<Client, Report> {
     let (code, (client, mock)) = rayon::join(
         || {
             let shares = api.operations.par_chunks(SHARE);
-            let made = shares.map(|share| (share.len(), files(api, share)));
+            let made = shares.map(|share| (share.len(), files(api, names, share)));
             made.inspect(|(count, _)| progress.add(*count))
                 .map(|(_, made)| made)
                 .collect::<Vec<_>>()
@@ -70,7 +74,7 @@ pub(crate) fn generate(lowered: &Lowered, progress: &Progress) -> Result<Client,
         || {
             rayon::join(
                 || layout(crate::emit::client::builder::emit(api)),
-                || layout(mock::emit(api)),
+                || layout(mock::emit(api, names)),
             )
         },
     );
@@ -102,12 +106,12 @@ pub(crate) fn generate(lowered: &Lowered, progress: &Progress) -> Result<Client,
 }
 
 /// The files of some operations, in their order.
-fn files(api: &Api, operations: &[Operation]) -> Result<Vec<String>, Report> {
-    let mut builders = Builders::of(api, operations)?;
+fn files(api: &Api, names: &RustNames, operations: &[Operation]) -> Result<Vec<String>, Report> {
+    let mut builders = Builders::of(api, names, operations)?;
     let file = |operation| {
         let builder = builders.take(operation)?;
-        let paging = paging::emit(api, operation);
-        Ok(rewrite::file(operation, builder, paging))
+        let paging = paging::emit(api, names, operation);
+        Ok(rewrite::file(names, operation, builder, paging))
     };
     operations.iter().map(file).collect()
 }

@@ -29,6 +29,7 @@ pub(crate) struct Api {
     pub(crate) security: SecurityRequirements,
     pub(crate) tags: Vec<Tag>,
     pub(crate) operations: Vec<Operation>,
+    /// Each at the place that its id says.
     pub(crate) models: Vec<Model>,
     /// The named schemas as the document has them, and the types that they became.
     pub(crate) components: Vec<(String, Type)>,

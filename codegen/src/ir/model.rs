@@ -1,14 +1,27 @@
 //! The types that named schemas become.
 
+use std::ops::Index;
+
+use crate::ir::id::ModelId;
 use crate::ir::shape::Shape;
 use crate::ir::types::Type;
 
 /// A schema that becomes a type.
 pub(crate) struct Model {
+    pub(crate) id: ModelId,
+    /// The name of the schema.
     pub(crate) name: String,
     pub(crate) description: String,
     pub(crate) deprecated: bool,
     pub(crate) kind: ModelKind,
+}
+
+impl Index<ModelId> for Vec<Model> {
+    type Output = Model;
+
+    fn index(&self, id: ModelId) -> &Model {
+        &self[id.0]
+    }
 }
 
 pub(crate) enum ModelKind {

@@ -35,7 +35,7 @@ pub(crate) fn api(draft: &Draft, files: &ExampleFiles) -> Api {
         schemes,
         tags: tags(document, &operations),
         operations,
-        documented: documented(document, &models),
+        documented: documented(document),
         shown: shown_responses(document, files),
         models,
         components: components(draft),

@@ -46,7 +46,7 @@ pub(crate) fn body(
 
 fn sent(all: &IndexMap<String, Schema>, name: &str, media_type: &operation::MediaType) -> Content {
     let schema = media_type.schema.as_ref();
-    let ty = || schema.map_or(Type::Any, nullable);
+    let ty = || schema.map_or(Type::Any, |schema| nullable(schema, all));
     match Media::described(name, schema) {
         Media::Json => Content::Json(ty()),
         Media::Form => {

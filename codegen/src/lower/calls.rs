@@ -38,11 +38,11 @@ pub(crate) fn operation(
         headers.map(|(name, value)| (name.clone(), value.trim().to_owned())).collect();
     // A page has to be there, or nothing says where the list goes on.
     let may_lack_bodies = draft.is_from_elsewhere && described.described_paging().is_none();
-    let responses =
-        Responses { may_lack_bodies, schemas: Some(schemas), ..Responses::of(described) };
+    let responses = Responses { may_lack_bodies, ..Responses::of(described) };
     let meanings = responses.successes.iter();
     let meanings = meanings.map(|(status, one)| ((*status).clone(), one.description.clone()));
-    let mut send_methods = response_variants::send_methods(&responses, without_body, &mut taken);
+    let mut send_methods =
+        response_variants::send_methods(&responses, schemas, without_body, &mut taken);
     if headers.iter().any(|(name, _)| name.eq_ignore_ascii_case("accept")) {
         // What is always asked for is not a choice.
         send_methods.truncate(1);
@@ -64,7 +64,7 @@ pub(crate) fn operation(
         send_methods,
         parameters,
         successes: meanings.collect(),
-        errors: response_variants::errors(&responses, without_body),
+        errors: response_variants::errors(&responses, schemas, without_body),
         deprecated: described.deprecated,
         idempotent: described.is_idempotent,
         follows: described.follows,
@@ -105,7 +105,7 @@ fn parameter(described: &operation::Parameter, schemas: &Schemas, taken: &mut Na
         wire: described.name.clone(),
         default: default.and_then(|default| default.as_i64()),
         description: described.description.clone(),
-        ty: schema.map_or(Type::Any, ty),
+        ty: schema.map_or(Type::Any, |schema| ty(schema, schemas)),
         required: described.required || location == "path",
         deprecated: described.deprecated,
         style,

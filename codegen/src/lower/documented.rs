@@ -6,12 +6,12 @@ use indexmap::IndexMap;
 use serde_json::Value;
 
 use crate::ir::example::Documented;
-use crate::ir::model::Model;
 use crate::ir::types::Type;
-use crate::lower::models::nullable;
+use crate::lower::models::{model_of, nullable};
 use crate::lower::responses::Responses;
 use crate::openapi::document::Document;
 use crate::openapi::document::operation::{Example, MediaType};
+use crate::openapi::document::schema::Schemas;
 use crate::openapi::media_type::Media;
 use crate::openapi::pointer::unescape;
 use crate::openapi::value::canonical;
@@ -19,10 +19,11 @@ use crate::rust::names::{file, method_name, pascal, snake};
 use crate::rust::scope::Names;
 
 /// All of them, each once: first those of the operations, then those of the schemas.
-pub(crate) fn documented(document: &Document, models: &[Model]) -> Vec<Documented> {
+pub(crate) fn documented(document: &Document) -> Vec<Documented> {
     let (names, known) = (Names::default(), HashSet::new());
     let examples = &document.components.examples;
-    let mut found = Found { examples, all: Vec::new(), names, known };
+    let schemas = &document.components.schemas;
+    let mut found = Found { examples, schemas, all: Vec::new(), names, known };
     for (_, _, operation) in document.operations() {
         let name = method_name(&operation.id);
         if let Some(body) = &operation.request_body {
@@ -36,11 +37,9 @@ pub(crate) fn documented(document: &Document, models: &[Model]) -> Vec<Documente
             found.body(&format!("{name}_{}", status.to_lowercase()), &response.content);
         }
     }
-    let is_model: HashSet<&str> = models.iter().map(|model| model.name.as_str()).collect();
-    for (name, schema) in &document.components.schemas {
-        let name = pascal(name);
-        if let Some(value) = schema.example.as_ref().filter(|_| is_model.contains(name.as_str())) {
-            found.add(&snake(&name), Type::Model(name), value);
+    for (name, schema) in schemas {
+        if let (Some(id), Some(value)) = (model_of(name, schemas), &schema.example) {
+            found.add(&snake(&pascal(name)), Type::Model(id), value);
         }
     }
     found.all
@@ -49,6 +48,7 @@ pub(crate) fn documented(document: &Document, models: &[Model]) -> Vec<Documente
 struct Found<'a> {
     /// Those that others refer to.
     examples: &'a IndexMap<String, Example>,
+    schemas: &'a Schemas,
     all: Vec<Documented>,
     names: Names,
     /// The values that are there already, as JSON, with their types as code.
@@ -63,7 +63,7 @@ impl Found<'_> {
             if Media::described(media_type_name, Some(schema)) != Media::Json {
                 continue;
             }
-            let ty = nullable(schema);
+            let ty = nullable(schema, self.schemas);
             if let Some(example) = &media_type.example {
                 self.add(name, ty.clone(), example);
             }

@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 use indexmap::IndexMap;
 use serde_json::Value;
 
+use crate::ir::id::ModelId;
 use crate::ir::model::{Arm, Model, ModelKind, Presence, Property, Tag, UnionVariant, Variant};
 use crate::ir::shape::Shape;
 use crate::ir::types::{Type, Width};
@@ -13,14 +14,15 @@ use crate::lower::shapes::shapes;
 use crate::openapi::document::schema::{JsonType, Schema, Schemas};
 use crate::rust::formats::{integer, spellings, string_format};
 use crate::rust::names;
-use crate::rust::names::{is_usable, pascal, usable_field, usable_variant};
+use crate::rust::names::{is_usable, usable_field, usable_variant};
 use crate::rust::scope::{Names, Scope};
 
 /// The schemas that have names.
 pub(crate) fn models(draft: &Draft) -> Vec<Model> {
     let all = &draft.document.components.schemas;
+    let named = all.iter().enumerate();
     let mut models: Vec<Model> =
-        all.iter().map(|(name, schema)| model(name, schema, all, draft)).collect();
+        named.map(|(at, (name, schema))| model(ModelId(at), name, schema, draft)).collect();
     crate::lower::recursion::box_circles(&mut models);
     crate::lower::cut_links::cut_links(&mut models);
     models
@@ -31,20 +33,22 @@ pub(crate) fn components(draft: &Draft) -> Vec<(String, Type)> {
     let made = &draft.document.components.schemas;
     let is_made = |schema: &Schema| schema.referred().is_none_or(|name| made.contains_key(name));
     let all = draft.components.iter().filter(|(_, schema)| is_made(schema));
-    all.map(|(name, schema)| (name.clone(), nullable(schema))).collect()
+    all.map(|(name, schema)| (name.clone(), nullable(schema, made))).collect()
 }
 
-fn model(name: &str, schema: &Schema, all: &Schemas, draft: &Draft) -> Model {
+fn model(id: ModelId, name: &str, schema: &Schema, draft: &Draft) -> Model {
+    let all = &draft.document.components.schemas;
     let kind = match () {
         () if schema.one_of.is_some() => union(name, schema, all, draft.tags.get(name)),
         () if schema.values.is_some() => enumeration(schema),
         () => ModelKind::Object {
             properties: properties(schema, all, draft.tagged.get(name)),
-            additional: additional(schema),
+            additional: additional(schema, all),
         },
     };
     Model {
-        name: pascal(name),
+        id,
+        name: name.to_owned(),
         description: schema.description.clone(),
         deprecated: schema.deprecated == Some(true),
         kind,
@@ -53,8 +57,9 @@ fn model(name: &str, schema: &Schema, all: &Schemas, draft: &Draft) -> Model {
 
 /// The type of the properties that are not listed. Where the document says nothing of them, or any
 /// type, they are extra.
-fn additional(schema: &Schema) -> Option<Type> {
-    schema.additional_schema().map(nullable).filter(|ty| *ty != Type::Any)
+fn additional(schema: &Schema, all: &Schemas) -> Option<Type> {
+    let ty = schema.additional_schema().map(|values| nullable(values, all));
+    ty.filter(|ty| *ty != Type::Any)
 }
 
 fn enumeration(schema: &Schema) -> ModelKind {
@@ -140,7 +145,7 @@ fn union_variant(
     all: &Schemas,
     names: &mut Names,
 ) -> UnionVariant {
-    let ty = nullable(schema);
+    let ty = nullable(schema, all);
     let own = schema.referred().map(|of| names::union_variant(union, of));
     let title = Some(usable_variant(&schema.title)).filter(|_| !schema.title.is_empty());
     let rust = own.or(title.filter(|name| is_usable(name)));
@@ -177,7 +182,7 @@ fn properties(
 ) -> Vec<Property> {
     let required: HashSet<&str> = schema.required.iter().map(String::as_str).collect();
     let mut names = Names::of(Scope::Fields);
-    if additional(schema).is_some() {
+    if additional(schema, all).is_some() {
         names.reserve("additional");
     }
     let property = |(wire, own): (&String, &Schema)| {
@@ -194,7 +199,7 @@ fn properties(
         let both = [own, target];
         let description = both.into_iter().map(|one| &one.description).find(|one| !one.is_empty());
         // Of any type `null` is a value like others.
-        let ty = ty(own);
+        let ty = ty(own, all);
         let presence = match (presence, &ty) {
             (Presence::RequiredNullable, Type::Any) => Presence::Required,
             (presence, _) => presence,
@@ -217,17 +222,22 @@ fn properties(
     schema.listed().map(property).collect()
 }
 
+/// The model of a named schema.
+pub(crate) fn model_of(name: &str, all: &Schemas) -> Option<ModelId> {
+    all.get_index_of(name).map(ModelId)
+}
+
 /// The type of a value that may also be `null`, where the schema says so.
-pub(crate) fn nullable(schema: &Schema) -> Type {
-    let inner = ty(schema);
+pub(crate) fn nullable(schema: &Schema, all: &Schemas) -> Type {
+    let inner = ty(schema, all);
     let is_nullable = schema.is_nullable() && !matches!(inner, Type::Any | Type::Nullable(_));
     if is_nullable { Type::Nullable(Box::new(inner)) } else { inner }
 }
 
 /// The type of a value that is there; whether it may be `null` is said where it stands.
-pub(crate) fn ty(schema: &Schema) -> Type {
+pub(crate) fn ty(schema: &Schema, all: &Schemas) -> Type {
     if let Some(name) = schema.referred() {
-        return Type::Model(pascal(name));
+        return model_of(name, all).map_or(Type::Any, Type::Model);
     }
     let format = schema.format.as_deref();
     match schema.ty {
@@ -238,12 +248,15 @@ pub(crate) fn ty(schema: &Schema) -> Type {
             let format = format.and_then(string_format).filter(|format| format.ty.is_some());
             format.map_or(Type::String, Type::Format)
         }
-        Some(JsonType::Object) => match schema.additional_schema().map(nullable) {
-            Some(values) if values != Type::Any => Type::Map(Box::new(values)),
-            _ => Type::Object,
-        },
+        Some(JsonType::Object) => {
+            match schema.additional_schema().map(|values| nullable(values, all)) {
+                Some(values) if values != Type::Any => Type::Map(Box::new(values)),
+                _ => Type::Object,
+            }
+        }
         Some(JsonType::Array) => {
-            Type::Array(Box::new(schema.items.as_deref().map_or(Type::Any, nullable)))
+            let items = schema.items.as_deref();
+            Type::Array(Box::new(items.map_or(Type::Any, |items| nullable(items, all))))
         }
         Some(JsonType::Null) | None => Type::Any,
     }

@@ -61,7 +61,7 @@ fn bodies(document: &Document, media_type: &str, content: &MediaType) -> Vec<Str
     if Media::described(media_type, Some(schema)) != Media::Json {
         return Vec::new();
     }
-    let ty = nullable(schema);
+    let ty = nullable(schema, &document.components.schemas);
     let components = &document.components.examples;
     let named = content.examples.values().filter_map(|one| value_of(components, one));
     content.example.iter().chain(named).map(|value| json_of(&ty, value).to_string()).collect()

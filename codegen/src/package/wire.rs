@@ -23,9 +23,9 @@ const FILES: u64 = 64;
 
 /// The files, by their paths.
 pub(crate) fn files(models: &Models) -> Vec<(String, String)> {
-    let all = models.0.iter().map(|model| (file(&model.name), model.wire.as_str()));
+    let all = models.0.iter().map(|model| (file(model.name.as_str()), model.wire.as_str()));
     if models.0.len() <= REVIEWED {
-        let names = models.0.iter().map(|model| file(&model.name));
+        let names = models.0.iter().map(|model| file(model.name.as_str()));
         let root = ("wire.rs".to_owned(), layout(modules(names)));
         let own = all.map(|(name, code)| (format!("wire/{name}.rs"), code.to_owned()));
         return std::iter::once(root).chain(own).collect();
@@ -57,12 +57,13 @@ fn modules(names: impl Iterator<Item = String>) -> TokenStream {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::assign::identifier::Identifier;
     use crate::emit::model::Emitted;
 
     fn models(names: &[String]) -> Models {
         let emitted = |name: &String| {
             let wire = format!("use super::super::models::{name};\n");
-            Emitted { name: name.clone(), model: String::new(), wire }
+            Emitted { name: Identifier::new(name.clone()), model: String::new(), wire }
         };
         Models(names.iter().map(emitted).collect())
     }

@@ -3,6 +3,7 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::{ToTokens, format_ident, quote};
 
+use crate::assign::RustNames;
 use crate::emit::model::types::{Imports, rust};
 use crate::ir::model::{Arm, Model, Tag, UnionVariant};
 use crate::ir::shape::{Shape, StringRule};
@@ -10,12 +11,13 @@ use crate::ir::types::Type;
 
 /// How a union of tagged objects is read and written.
 pub(crate) fn tagged(
+    names: &RustNames,
     model: &Model,
     tag: &Tag,
     variants: &[UnionVariant],
     arms: &[Arm],
 ) -> TokenStream {
-    let name = format_ident!("{}", model.name);
+    let name = names.model(model.id);
     let rust: Vec<_> = variants.iter().map(|variant| format_ident!("{}", variant.rust)).collect();
     let property = tag.property.as_str();
     let arms = arms.iter().filter(|arm| !arm.texts.is_empty()).map(|arm| {
@@ -143,8 +145,8 @@ fn reads(variants: &[&UnionVariant]) -> TokenStream {
 }
 
 /// How a union that the shape of the value decides is read and written.
-pub(crate) fn choice(model: &Model, variants: &[UnionVariant]) -> TokenStream {
-    let name = format_ident!("{}", model.name);
+pub(crate) fn choice(names: &RustNames, model: &Model, variants: &[UnionVariant]) -> TokenStream {
+    let name = names.model(model.id);
     let rust = variants.iter().map(|variant| format_ident!("{}", variant.rust));
     let shapes = variants.iter().map(|variant| shape(&variant.shape));
     let reads = reads(&variants.iter().collect::<Vec<_>>());
@@ -229,19 +231,24 @@ fn string_rule(rule: &StringRule) -> TokenStream {
 }
 
 /// How a union of an object and a list is read and written.
-pub(crate) fn either(model: &Model, object: &UnionVariant, list: &UnionVariant) -> TokenStream {
-    let name = format_ident!("{}", model.name);
+pub(crate) fn either(
+    names: &RustNames,
+    model: &Model,
+    object: &UnionVariant,
+    list: &UnionVariant,
+) -> TokenStream {
+    let name = names.model(model.id);
     let mut imports = Imports::default();
-    imports.model(&model.name);
+    imports.model(model.id);
     [object, list].iter().for_each(|variant| imports.mention(&variant.ty));
     let of_runtime = imports.of_runtime();
-    let of_models = imports.of_models(quote!(super::super::models), "");
+    let of_models = imports.of_models(names, &quote!(super::super::models));
     let (object_name, list_name) =
         (format_ident!("{}", object.rust), format_ident!("{}", list.rust));
-    let item = rust(&list.ty);
+    let item = rust(names, &list.ty);
     let (object_type, value) = match &object.ty {
-        Type::Boxed(inner) => (rust(inner), quote!(Box::new(object))),
-        other => (rust(other), quote!(object)),
+        Type::Boxed(inner) => (rust(names, inner), quote!(Box::new(object))),
+        other => (rust(names, other), quote!(object)),
     };
     quote! {
         #of_runtime

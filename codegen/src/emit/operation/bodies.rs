@@ -3,6 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
+use crate::assign::RustNames;
 use crate::emit::operation::content::sent_type;
 use crate::ir::body::{Content, MediaType};
 use crate::ir::operation::Operation;
@@ -10,7 +11,7 @@ use crate::rust::docs::doc;
 use crate::rust::docs::inlines::code;
 
 /// The enum, and what becomes it without saying which; none for one media type.
-pub(crate) fn emit(operation: &Operation) -> Option<TokenStream> {
+pub(crate) fn emit(names: &RustNames, operation: &Operation) -> Option<TokenStream> {
     let media_types = &operation.body.as_ref()?.media_types;
     if media_types.len() < 2 {
         return None;
@@ -18,7 +19,7 @@ pub(crate) fn emit(operation: &Operation) -> Option<TokenStream> {
     let name = format_ident!("{}", operation.body_type());
     let docs = format!("What [`{}`] sends, by its media type.", operation.type_name);
     let docs = doc(&docs);
-    let ty = |one: &MediaType| sent_type(operation, &one.content);
+    let ty = |one: &MediaType| sent_type(names, operation, &one.content);
     let variants = media_types.iter().map(|one| {
         let (docs, variant, ty) =
             (doc(&code(&one.name)), format_ident!("{}", one.variant), ty(one));

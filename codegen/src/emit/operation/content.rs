@@ -3,6 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
+use crate::assign::RustNames;
 use crate::emit::model::types::{given_type, plain_type};
 use crate::ir::body::{Body, Content, EventContent};
 use crate::ir::operation::Operation;
@@ -10,9 +11,11 @@ use crate::ir::response::{ResponseVariant, Success};
 use crate::ir::types::Type;
 
 /// The type of the content of a response.
-pub(crate) fn response_type(content: &Content) -> TokenStream {
+pub(crate) fn response_type(names: &RustNames, content: &Content) -> TokenStream {
     match content {
-        Content::Json(ty) | Content::Form(ty, _) | Content::Multipart(ty, _) => plain_type(ty),
+        Content::Json(ty) | Content::Form(ty, _) | Content::Multipart(ty, _) => {
+            plain_type(names, ty)
+        }
         Content::Text => quote!(String),
         Content::Redirect => quote!(guestlist_runtime::Redirect),
         Content::Bytes | Content::Files(_) | Content::Parts => quote!(bytes::Bytes),
@@ -20,20 +23,20 @@ pub(crate) fn response_type(content: &Content) -> TokenStream {
         Content::Events(
             EventContent::Json(ty) | EventContent::Object(ty) | EventContent::JsonObject(ty),
         ) => {
-            let ty = plain_type(ty);
+            let ty = plain_type(names, ty);
             quote!(Events<#ty>)
         }
         Content::JsonLines(_, ty) => {
-            let ty = plain_type(ty);
+            let ty = plain_type(names, ty);
             quote!(JsonLines<#ty>)
         }
     }
 }
 
 /// The type of what a request holds.
-pub(crate) fn body_type(operation: &Operation, body: &Body) -> TokenStream {
+pub(crate) fn body_type(names: &RustNames, operation: &Operation, body: &Body) -> TokenStream {
     match &body.media_types[..] {
-        [only] => sent_type(operation, &only.content),
+        [only] => sent_type(names, operation, &only.content),
         _ => {
             let name = format_ident!("{}", operation.body_type());
             quote!(#name)
@@ -42,7 +45,11 @@ pub(crate) fn body_type(operation: &Operation, body: &Body) -> TokenStream {
 }
 
 /// The type of what a request holds for a media type.
-pub(crate) fn sent_type(operation: &Operation, content: &Content) -> TokenStream {
+pub(crate) fn sent_type(
+    names: &RustNames,
+    operation: &Operation,
+    content: &Content,
+) -> TokenStream {
     match content {
         Content::Files(_) => {
             let name = format_ident!("{}", operation.form_type());
@@ -50,18 +57,24 @@ pub(crate) fn sent_type(operation: &Operation, content: &Content) -> TokenStream
         }
         Content::Parts => quote!(Multipart),
         Content::Bytes => quote!(guestlist_runtime::Upload),
-        Content::Json(ty) | Content::Form(ty, _) | Content::Multipart(ty, _) => given_type(ty),
-        content => response_type(content),
+        Content::Json(ty) | Content::Form(ty, _) | Content::Multipart(ty, _) => {
+            given_type(names, ty)
+        }
+        content => response_type(names, content),
     }
 }
 
 /// The type of a success; none where there is nothing to hold.
-pub(crate) fn success_type(operation: &Operation, success: &Success) -> Option<TokenStream> {
+pub(crate) fn success_type(
+    names: &RustNames,
+    operation: &Operation,
+    success: &Success,
+) -> Option<TokenStream> {
     match success {
         Success::Nothing => None,
-        Success::Body(content) => Some(response_type(content)),
+        Success::Body(content) => Some(response_type(names, content)),
         Success::Maybe(content) => {
-            let ty = response_type(content);
+            let ty = response_type(names, content);
             Some(match content {
                 Content::Json(Type::Nullable(_)) => ty,
                 Content::Json(_) => quote!(Option<#ty>),
@@ -123,10 +136,14 @@ pub(crate) fn taken(content: &Content) -> TokenStream {
 }
 
 /// The variant of a response, with its content.
-pub(crate) fn variant(response: &ResponseVariant, name: &proc_macro2::Ident) -> TokenStream {
+pub(crate) fn variant(
+    names: &RustNames,
+    response: &ResponseVariant,
+    name: &proc_macro2::Ident,
+) -> TokenStream {
     match &response.content {
         Some(content) => {
-            let ty = response_type(content);
+            let ty = response_type(names, content);
             quote!(#name(#ty))
         }
         None => quote!(#name),

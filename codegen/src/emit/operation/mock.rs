@@ -3,6 +3,7 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote};
 
+use crate::assign::RustNames;
 use crate::emit::model::types::plain_type;
 use crate::emit::operation::about::route;
 use crate::emit::operation::content::success_type;
@@ -15,8 +16,9 @@ use crate::rust::docs::doc;
 use crate::rust::docs::visible::visible_json;
 
 /// The module `mock`.
-pub(crate) fn emit(api: &Api) -> TokenStream {
-    let functions: Vec<TokenStream> = api.operations.iter().map(function).collect();
+pub(crate) fn emit(api: &Api, names: &RustNames) -> TokenStream {
+    let functions: Vec<TokenStream> =
+        api.operations.iter().map(|one| function(names, one)).collect();
     let has_models = quote!(#(#functions)*).to_string().contains("models ::");
     let models = has_models.then(|| {
         quote!(
@@ -54,7 +56,7 @@ fn raw(text: &str) -> Literal {
     raw.ok().filter(|_| !fence.is_empty()).unwrap_or_else(|| Literal::string(text))
 }
 
-fn function(operation: &Operation) -> TokenStream {
+fn function(names: &RustNames, operation: &Operation) -> TokenStream {
     let name = format_ident!("{}", operation.method_name);
     let docs = doc(&format!("A call of {}.", route(operation)));
     let in_path: Vec<_> =
@@ -84,14 +86,14 @@ fn function(operation: &Operation) -> TokenStream {
     // What is not JSON is mocked without a type.
     let success = match operation.success() {
         Success::Body(Content::Json(_)) | Success::Maybe(Content::Json(_)) => {
-            success_type(operation, operation.success())
+            success_type(names, operation, operation.success())
         }
         _ => None,
     };
     let success = success.unwrap_or_else(|| quote!(()));
     let media_type = operation.body.as_ref().and_then(|body| body.media_types.first());
     let body = match media_type.map(|one| &one.content) {
-        Some(Content::Json(ty)) => plain_type(ty),
+        Some(Content::Json(ty)) => plain_type(names, ty),
         _ => quote!(()),
     };
     quote! {

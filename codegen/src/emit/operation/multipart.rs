@@ -3,6 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
+use crate::assign::RustNames;
 use crate::emit::model::types::given_type;
 use crate::emit::operation::send::encoding;
 use crate::ir::body::{Content, Part, PartContent};
@@ -11,7 +12,7 @@ use crate::rust::docs::inlines::code;
 use crate::rust::docs::{Docs, doc};
 
 /// The struct, and how it becomes parts; none where no file is sent.
-pub(crate) fn emit(operation: &Operation) -> Option<TokenStream> {
+pub(crate) fn emit(names: &RustNames, operation: &Operation) -> Option<TokenStream> {
     let mut media_types = operation.body.as_ref()?.media_types.iter();
     let parts = media_types.find_map(|one| match &one.content {
         Content::Files(parts) => Some(parts),
@@ -20,12 +21,13 @@ pub(crate) fn emit(operation: &Operation) -> Option<TokenStream> {
     let name = format_ident!("{}", operation.form_type());
     let docs = doc(&format!("The form that [`{}`] sends.", operation.type_name));
     let fields = parts.iter().map(|part| {
-        let (ident, ty, docs) = (format_ident!("{}", part.rust), field(part), describe(part));
+        let (ident, ty, docs) =
+            (format_ident!("{}", part.rust), field(names, part), describe(part));
         quote!(#docs pub #ident: #ty)
     });
     let required: Vec<&Part> = parts.iter().filter(|part| part.required).collect();
     let arguments = required.iter().map(|part| {
-        let (ident, ty) = (format_ident!("{}", part.rust), value(part));
+        let (ident, ty) = (format_ident!("{}", part.rust), value(names, part));
         quote!(#ident: impl Into<#ty>)
     });
     let values = parts.iter().map(|part| {
@@ -37,7 +39,8 @@ pub(crate) fn emit(operation: &Operation) -> Option<TokenStream> {
         }
     });
     let setters = parts.iter().filter(|part| !part.required).map(|part| {
-        let (ident, ty, docs) = (format_ident!("{}", part.rust), value(part), describe(part));
+        let (ident, ty, docs) =
+            (format_ident!("{}", part.rust), value(names, part), describe(part));
         let value = match part.kind {
             PartContent::Files => quote!(value.into()),
             _ => quote!(Some(value.into())),
@@ -109,16 +112,16 @@ fn describe(part: &Part) -> Docs {
 }
 
 /// The type of what is given for a part.
-fn value(part: &Part) -> TokenStream {
+fn value(names: &RustNames, part: &Part) -> TokenStream {
     match &part.kind {
         PartContent::File => quote!(File),
         PartContent::Files => quote!(Vec<File>),
-        PartContent::Value(ty) => given_type(ty),
+        PartContent::Value(ty) => given_type(names, ty),
     }
 }
 
-fn field(part: &Part) -> TokenStream {
-    let value = value(part);
+fn field(names: &RustNames, part: &Part) -> TokenStream {
+    let value = value(names, part);
     match part.kind {
         PartContent::Files => value,
         _ if part.required => value,

@@ -9,6 +9,7 @@ mod path;
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
+use crate::assign::RustNames;
 use crate::emit::model::types::plain_type;
 use crate::emit::operation::responses::variant_name;
 use crate::ir::api::Api;
@@ -21,13 +22,13 @@ use crate::rust::docs::doc;
 use listed::Listed;
 
 /// The methods `pages` and `stream` of an operation that is paged, and how it goes on.
-pub(crate) fn emit(api: &Api, operation: &Operation) -> Option<TokenStream> {
+pub(crate) fn emit(api: &Api, names: &RustNames, operation: &Operation) -> Option<TokenStream> {
     let paging = operation.paging.as_ref()?;
     let (page, fetch) = fetched(operation)?;
     let property = paging.items.as_deref().unwrap_or_default();
-    let Listed { item, items, take } = listed::listed(api, page, paging.items.as_deref())?;
+    let Listed { item, items, take } = listed::listed(api, names, page, paging.items.as_deref())?;
     let next = next::next(api, operation, page, &paging.next)?;
-    let page = plain_type(page);
+    let page = plain_type(names, page);
     let (call, error) =
         (format_ident!("{}", operation.type_name), format_ident!("{}", operation.error_type));
     let pages =

@@ -4,6 +4,7 @@
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{format_ident, quote};
 
+use crate::assign::RustNames;
 use crate::emit::operation::content::{decoded, taken, variant};
 use crate::ir::body::Content;
 use crate::ir::operation::Operation;
@@ -13,10 +14,10 @@ use crate::rust::docs::{Docs, codes, doc};
 use crate::rust::names::status_variant;
 
 /// The enum of the errors, and how it is decoded.
-pub(crate) fn errors(operation: &Operation) -> TokenStream {
+pub(crate) fn errors(names: &RustNames, operation: &Operation) -> TokenStream {
     let name = format_ident!("{}", operation.error_type);
     let docs = doc(&format!("The error responses of [`{}`].", operation.type_name));
-    let variants = operation.errors.iter().map(documented);
+    let variants = operation.errors.iter().map(|one| documented(names, one));
     let is_decoded = |response: &ResponseVariant| {
         response.content.as_ref().is_some_and(|one| decoded(one).is_some())
     };
@@ -89,11 +90,11 @@ fn invalid_body() -> (TokenStream, TokenStream) {
 }
 
 /// The enum of the successes, where their bodies differ.
-pub(crate) fn successes(operation: &Operation) -> Option<TokenStream> {
+pub(crate) fn successes(names: &RustNames, operation: &Operation) -> Option<TokenStream> {
     let Success::ByStatus(responses) = operation.success() else { return None };
     let name = format_ident!("{}", operation.response_type());
     let docs = doc(&format!("The successful responses of [`{}`].", operation.type_name));
-    let variants = responses.iter().map(documented);
+    let variants = responses.iter().map(|one| documented(names, one));
     let other = other(responses);
     let is_json = |one: &ResponseVariant| matches!(one.content, Some(Content::Json(_)));
     let has_no_body = responses.iter().any(is_json);
@@ -149,7 +150,7 @@ fn other(responses: &[ResponseVariant]) -> Option<TokenStream> {
     (!is_listed).then(|| quote!(#docs Other))
 }
 
-fn documented(response: &ResponseVariant) -> TokenStream {
+fn documented(names: &RustNames, response: &ResponseVariant) -> TokenStream {
     let status = match response.status {
         Status::Exactly(status) => status.to_string(),
         Status::Range(hundred) => format!("Any other {hundred}xx"),
@@ -163,7 +164,7 @@ fn documented(response: &ResponseVariant) -> TokenStream {
         "" => doc(&format!("{status}.")),
         meaning => Docs::default().labelled(&format!("{status}: "), meaning),
     };
-    let variant = variant(response, &variant_name(response));
+    let variant = variant(names, response, &variant_name(response));
     quote!(#docs #variant)
 }
 

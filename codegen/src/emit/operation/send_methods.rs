@@ -5,6 +5,7 @@ use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 use syn::{ImplItem, parse_quote};
 
+use crate::assign::RustNames;
 use crate::emit::operation::about::route;
 use crate::emit::operation::content::{stream, success, success_type};
 use crate::emit::operation::send;
@@ -28,8 +29,8 @@ pub(crate) fn send(operation: &Operation, is_paged: bool) -> Option<syn::Block> 
 }
 
 /// What `send` and its like return.
-pub(crate) fn returned(operation: &Operation, success: &Success) -> syn::Type {
-    let ty = success_type(operation, success).unwrap_or_else(|| quote!(()));
+pub(crate) fn returned(names: &RustNames, operation: &Operation, success: &Success) -> syn::Type {
+    let ty = success_type(names, operation, success).unwrap_or_else(|| quote!(()));
     let error = format_ident!("{}", operation.error_type);
     parse_quote!(ResponseFuture<'a, #ty, #error>)
 }
@@ -68,14 +69,14 @@ fn finish(send_method: &SendMethod, page: Option<TokenStream>) -> TokenStream {
 }
 
 /// The methods besides `send`: for other media types, and for reading the response while it arrives.
-pub(crate) fn others(operation: &Operation) -> Vec<ImplItem> {
+pub(crate) fn others(names: &RustNames, operation: &Operation) -> Vec<ImplItem> {
     let error = format_ident!("{}", operation.error_type);
     let mut others = Vec::new();
     for (index, send_method) in operation.send_methods.iter().enumerate() {
         if index > 0 {
             let docs = doc(&describe(operation, Some(send_method)));
             let method = format_ident!("{}", send_method.method);
-            let returned = returned(operation, &send_method.success);
+            let returned = returned(names, operation, &send_method.success);
             let block = ask(send_method, &finish(send_method, None));
             others.push(parse_quote!(#docs #[inline] pub fn #method(self) -> #returned #block));
         }

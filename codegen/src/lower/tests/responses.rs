@@ -71,7 +71,7 @@ fn a_success_is_what_all_its_responses_are() {
             "{'200': {content: {application/json: {schema: {type: string, format: binary}}}}}",
             "Bytes",
         ),
-        ("{'200': {content: {application/json: GUEST}}}", "Json(Model(\"Guest\"))"),
+        ("{'200': {content: {application/json: GUEST}}}", "Json(Model(ModelId(0)))"),
     ] {
         assert_eq!(success(responses), expected, "{responses}");
     }

@@ -10,6 +10,7 @@ use progenitor_impl::{
 };
 use quote::quote;
 
+use crate::assign::RustNames;
 use crate::emit::operation::builder::{rewrite, stub};
 use crate::ir::api::Api;
 use crate::ir::operation::Operation;
@@ -20,9 +21,13 @@ use crate::rust::names::pascal;
 pub(crate) struct Builders(BTreeMap<String, Vec<syn::Item>>);
 
 impl Builders {
-    pub(crate) fn of(api: &Api, operations: &[Operation]) -> Result<Self, Report> {
-        let replacements = stub::replacements(operations);
-        let document = stub::document(api, operations, &replacements);
+    pub(crate) fn of(
+        api: &Api,
+        names: &RustNames,
+        operations: &[Operation],
+    ) -> Result<Self, Report> {
+        let replacements = stub::replacements(names, operations);
+        let document = stub::document(api, names, operations, &replacements);
         let document = document.map_err(|error| Report::of_fault(&error))?;
         let tokens = run(&replacements, &document).map_err(|error| Report::of_fault(&error))?;
         let items = rewrite::builder_items(tokens);

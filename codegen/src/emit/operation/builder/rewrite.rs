@@ -11,6 +11,7 @@ use syn::{
     Expr, GenericArgument, ImplItem, Item, Member, PathArguments, Type, parse_quote, visit_mut,
 };
 
+use crate::assign::RustNames;
 use crate::emit::operation::about::route;
 use crate::emit::operation::builder::mentions::mentions;
 use crate::emit::operation::{bodies, multipart, responses, send_methods};
@@ -46,14 +47,16 @@ pub(crate) fn name_of_type(ty: &Type) -> String {
 
 /// The file of an operation.
 pub(crate) fn file(
+    names: &RustNames,
     operation: &Operation,
     mut items: Vec<Item>,
     paging: Option<TokenStream>,
 ) -> String {
     let is_paged = paging.is_some();
-    items.iter_mut().for_each(|item| rewrite(operation, is_paged, item));
-    let (body, form) = (bodies::emit(operation), multipart::emit(operation));
-    let (successes, errors) = (responses::successes(operation), responses::errors(operation));
+    items.iter_mut().for_each(|item| rewrite(names, operation, is_paged, item));
+    let (body, form) = (bodies::emit(names, operation), multipart::emit(names, operation));
+    let (successes, errors) =
+        (responses::successes(names, operation), responses::errors(names, operation));
     let has = (is_paged, form.is_some());
     items.extend(parsed(quote!(#paging #body #form #successes #errors)).items);
     let imports = imports(&mentions(&items), has);
@@ -119,7 +122,7 @@ fn imports(mentioned: &BTreeSet<String>, (has_paging, has_form): (bool, bool)) -
     }
 }
 
-fn rewrite(operation: &Operation, is_paged: bool, item: &mut Item) {
+fn rewrite(names: &RustNames, operation: &Operation, is_paged: bool, item: &mut Item) {
     Plainer.visit_item_mut(item);
     match item {
         Item::Struct(item) => {
@@ -136,7 +139,7 @@ fn rewrite(operation: &Operation, is_paged: bool, item: &mut Item) {
         Item::Impl(item) => {
             for member in &mut item.items {
                 if let ImplItem::Fn(function) = member {
-                    method(operation, is_paged, function);
+                    method(names, operation, is_paged, function);
                 }
             }
             let docs =
@@ -151,14 +154,19 @@ fn rewrite(operation: &Operation, is_paged: bool, item: &mut Item) {
             };
             let last = item.items.len().saturating_sub(1);
             item.items.insert(last, options);
-            item.items.extend(send_methods::others(operation));
+            item.items.extend(send_methods::others(names, operation));
             item.items.extend(send_methods::prepare(operation));
         }
         _ => {}
     }
 }
 
-fn method(operation: &Operation, is_paged: bool, function: &mut syn::ImplItemFn) {
+fn method(
+    names: &RustNames,
+    operation: &Operation,
+    is_paged: bool,
+    function: &mut syn::ImplItemFn,
+) {
     function.attrs.retain(|attribute| !attribute.path().is_ident("doc"));
     let name = function.sig.ident.to_string();
     let docs = match name.as_str() {
@@ -169,7 +177,7 @@ fn method(operation: &Operation, is_paged: bool, function: &mut syn::ImplItemFn)
             return;
         }
         "send" => {
-            let returned = send_methods::returned(operation, operation.success());
+            let returned = send_methods::returned(names, operation, operation.success());
             function.sig.asyncness = None;
             function.sig.output = parse_quote!(-> #returned);
             function.attrs.push(parse_quote!(#[inline]));

@@ -3,6 +3,7 @@
 use openapiv3::OpenAPI;
 use serde_json::{Map, Value, json};
 
+use crate::assign::RustNames;
 use crate::emit::model::types::given_type;
 use crate::emit::operation::content::{body_type, success_type};
 use crate::ir::api::Api;
@@ -12,6 +13,7 @@ use crate::ir::operation::Operation;
 /// where and how, `send` says later.
 pub(crate) fn document(
     api: &Api,
+    names: &RustNames,
     operations: &[Operation],
     replacements: &[(String, String)],
 ) -> Result<OpenAPI, String> {
@@ -37,13 +39,13 @@ pub(crate) fn document(
                 "name": parameter.rust,
                 "in": location,
                 "required": parameter.required,
-                "schema": schema(&given_type(&parameter.ty).to_string()),
+                "schema": schema(&given_type(names, &parameter.ty).to_string()),
             }));
         }
         let mut stub = Map::new();
         stub.insert("operationId".to_owned(), operation.method_name.clone().into());
         if let Some(body) = &operation.body {
-            let schema = schema(&body_type(operation, body).to_string());
+            let schema = schema(&body_type(names, operation, body).to_string());
             if body.required {
                 let content = json!({ "application/json": { "schema": schema } });
                 let body = json!({ "required": true, "content": content });
@@ -59,7 +61,7 @@ pub(crate) fn document(
             let content = json!({ "application/json": { "schema": schema(ty) } });
             json!({ "description": "", "content": content })
         };
-        let success = success_type(operation, operation.success())
+        let success = success_type(names, operation, operation.success())
             .map_or_else(|| json!({ "description": "" }), |ty| response(&ty.to_string()));
         let error = response(&operation.error_type);
         let responses = json!({ "2XX": success, "4XX": error, "5XX": error });
@@ -76,10 +78,10 @@ pub(crate) fn document(
 }
 
 /// A name for each type that operations mention, and the type.
-pub(crate) fn replacements(operations: &[Operation]) -> Vec<(String, String)> {
+pub(crate) fn replacements(names: &RustNames, operations: &[Operation]) -> Vec<(String, String)> {
     let mut types: Vec<String> = Vec::new();
     for operation in operations {
-        types.extend(mentioned(operation));
+        types.extend(mentioned(names, operation));
     }
     let mut replacements: Vec<(String, String)> = Vec::new();
     for ty in types {
@@ -90,10 +92,11 @@ pub(crate) fn replacements(operations: &[Operation]) -> Vec<(String, String)> {
     replacements
 }
 
-fn mentioned(operation: &Operation) -> Vec<String> {
-    let parameters = operation.parameters.iter().map(|one| given_type(&one.ty).to_string());
-    let body = operation.body.iter().map(|body| body_type(operation, body).to_string());
-    let success = success_type(operation, operation.success()).into_iter().map(|ty| ty.to_string());
+fn mentioned(names: &RustNames, operation: &Operation) -> Vec<String> {
+    let parameters = operation.parameters.iter().map(|one| given_type(names, &one.ty).to_string());
+    let body = operation.body.iter().map(|body| body_type(names, operation, body).to_string());
+    let success =
+        success_type(names, operation, operation.success()).into_iter().map(|ty| ty.to_string());
     let error = [operation.error_type.clone()];
     parameters.chain(body).chain(success).chain(error).collect()
 }

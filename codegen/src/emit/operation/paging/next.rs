@@ -5,6 +5,7 @@ use quote::{format_ident, quote};
 
 use crate::emit::operation::paging::path;
 use crate::ir::api::Api;
+use crate::ir::id::ModelId;
 use crate::ir::model::Presence;
 use crate::ir::operation::{NextPage, Operation, Parameter};
 use crate::ir::types::{Type, Width};
@@ -143,7 +144,7 @@ fn by_offset(
     }
 }
 
-fn by_token(api: &Api, page: &str, token: &Parameter, next: &[String]) -> Option<TokenStream> {
+fn by_token(api: &Api, page: ModelId, token: &Parameter, next: &[String]) -> Option<TokenStream> {
     let value = match next {
         [only] => {
             let property = path::property(api, page, only)?;

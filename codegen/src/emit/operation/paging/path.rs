@@ -4,12 +4,12 @@ use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
 use crate::ir::api::Api;
+use crate::ir::id::ModelId;
 use crate::ir::model::{ModelKind, Presence, Property};
 
 /// A property of a model, by its name on the wire.
-pub(super) fn property<'a>(api: &'a Api, model: &str, wire: &str) -> Option<&'a Property> {
-    let model = api.models.iter().find(|one| one.name == model)?;
-    match &model.kind {
+pub(super) fn property<'a>(api: &'a Api, model: ModelId, wire: &str) -> Option<&'a Property> {
+    match &api.models[model].kind {
         ModelKind::Object { properties, .. } => {
             properties.iter().find(|property| property.wire == wire)
         }
@@ -18,7 +18,7 @@ pub(super) fn property<'a>(api: &'a Api, model: &str, wire: &str) -> Option<&'a 
 }
 
 /// The number at a path, as an option.
-pub(super) fn number(api: &Api, page: &str, path: &[String]) -> Option<TokenStream> {
+pub(super) fn number(api: &Api, page: ModelId, path: &[String]) -> Option<TokenStream> {
     let (value, property) = last(api, page, path)?;
     let field = format_ident!("{}", property.rust);
     let number = match property.presence {
@@ -30,7 +30,7 @@ pub(super) fn number(api: &Api, page: &str, path: &[String]) -> Option<TokenStre
 }
 
 /// The text at a path, as an option.
-pub(super) fn text(api: &Api, page: &str, path: &[String]) -> Option<TokenStream> {
+pub(super) fn text(api: &Api, page: ModelId, path: &[String]) -> Option<TokenStream> {
     let (value, property) = last(api, page, path)?;
     let field = format_ident!("{}", property.rust);
     let owner = if path.len() == 1 { quote!(page) } else { quote!(part) };
@@ -43,7 +43,7 @@ pub(super) fn text(api: &Api, page: &str, path: &[String]) -> Option<TokenStream
 }
 
 /// What the last step of a path is taken from, as an option, and the property that it is.
-fn last<'a>(api: &'a Api, page: &str, path: &[String]) -> Option<(TokenStream, &'a Property)> {
+fn last<'a>(api: &'a Api, page: ModelId, path: &[String]) -> Option<(TokenStream, &'a Property)> {
     let (last, steps) = path.split_last()?;
     let mut value = quote!(Some(page));
     let mut model = page;
