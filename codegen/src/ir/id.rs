@@ -6,3 +6,17 @@
 /// A model, by its place among those of the API.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) struct ModelId(pub(crate) usize);
+
+/// A property of an object, by its place among those of the model.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct PropertyId {
+    pub(crate) model: ModelId,
+    pub(crate) at: usize,
+}
+
+/// A variant of an enum or a union, by its place among those of the model, as the document has them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct VariantId {
+    pub(crate) model: ModelId,
+    pub(crate) at: usize,
+}

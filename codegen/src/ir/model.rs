@@ -2,7 +2,7 @@
 
 use std::ops::Index;
 
-use crate::ir::id::ModelId;
+use crate::ir::id::{ModelId, PropertyId, VariantId};
 use crate::ir::shape::Shape;
 use crate::ir::types::Type;
 
@@ -66,15 +66,15 @@ pub(crate) struct Arm {
 }
 
 pub(crate) struct Property {
+    pub(crate) id: PropertyId,
     pub(crate) wire: String,
-    pub(crate) rust: String,
     pub(crate) description: String,
     /// What else the document says of it, a sentence each.
     pub(crate) notes: Vec<String>,
     pub(crate) ty: Type,
     pub(crate) presence: Presence,
     /// The one value of an enum that has only one: `new` fills it in.
-    pub(crate) only: Option<String>,
+    pub(crate) only: Option<VariantId>,
     pub(crate) read_only: bool,
     pub(crate) deprecated: bool,
 }
@@ -90,13 +90,17 @@ pub(crate) enum Presence {
 }
 
 pub(crate) struct Variant {
+    pub(crate) id: VariantId,
     pub(crate) wire: String,
-    pub(crate) rust: String,
+    /// What the document calls it, or else the value as a string.
+    pub(crate) name: String,
     pub(crate) description: String,
 }
 
 pub(crate) struct UnionVariant {
-    pub(crate) rust: String,
+    pub(crate) id: VariantId,
+    /// The title of its schema, where that has no name.
+    pub(crate) title: String,
     /// What it holds; for the list of an [`ModelKind::Either`], what the list holds.
     pub(crate) ty: Type,
     pub(crate) shape: Shape,

@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use indexmap::IndexMap;
 use serde_json::Value;
 
-use crate::ir::id::ModelId;
+use crate::ir::id::{ModelId, PropertyId, VariantId};
 use crate::ir::model::{Arm, Model, ModelKind, Presence, Property, Tag, UnionVariant, Variant};
 use crate::ir::shape::Shape;
 use crate::ir::types::{Type, Width};
@@ -13,9 +13,6 @@ use crate::lower::draft::{Draft, UnionTag};
 use crate::lower::shapes::shapes;
 use crate::openapi::document::schema::{JsonType, Schema, Schemas};
 use crate::rust::formats::{integer, spellings, string_format};
-use crate::rust::names;
-use crate::rust::names::{is_usable, usable_field, usable_variant};
-use crate::rust::scope::{Names, Scope};
 
 /// The schemas that have names.
 pub(crate) fn models(draft: &Draft) -> Vec<Model> {
@@ -39,10 +36,10 @@ pub(crate) fn components(draft: &Draft) -> Vec<(String, Type)> {
 fn model(id: ModelId, name: &str, schema: &Schema, draft: &Draft) -> Model {
     let all = &draft.document.components.schemas;
     let kind = match () {
-        () if schema.one_of.is_some() => union(name, schema, all, draft.tags.get(name)),
-        () if schema.values.is_some() => enumeration(schema),
+        () if schema.one_of.is_some() => union(id, schema, all, draft.tags.get(name)),
+        () if schema.values.is_some() => enumeration(id, schema),
         () => ModelKind::Object {
-            properties: properties(schema, all, draft.tagged.get(name)),
+            properties: properties(id, schema, all, draft.tagged.get(name)),
             additional: additional(schema, all),
         },
     };
@@ -62,14 +59,13 @@ fn additional(schema: &Schema, all: &Schemas) -> Option<Type> {
     ty.filter(|ty| *ty != Type::Any)
 }
 
-fn enumeration(schema: &Schema) -> ModelKind {
-    let variants = enum_variants(schema);
+fn enumeration(id: ModelId, schema: &Schema) -> ModelKind {
+    let variants = enum_variants(id, schema);
     let is_text = schema.strings().is_some();
     if is_text { ModelKind::Enum { variants } } else { ModelKind::Values { variants } }
 }
 
-fn enum_variants(schema: &Schema) -> Vec<Variant> {
-    let mut names = Names::of(Scope::OpenVariants);
+fn enum_variants(model: ModelId, schema: &Schema) -> Vec<Variant> {
     let mut known: HashSet<String> = HashSet::new();
     let mut variants: Vec<Variant> = Vec::new();
     let is_text = schema.strings().is_some();
@@ -80,21 +76,22 @@ fn enum_variants(schema: &Schema) -> Vec<Variant> {
         if !known.insert(spellings(&wire).pop().unwrap_or_default()) {
             continue;
         }
-        let own = schema.variant_names.get(index).and_then(Value::as_str).unwrap_or(&text);
-        let rust = names.take(&usable_variant(own), "");
+        let id = VariantId { model, at: variants.len() };
         let meaning = schema.meanings.get(&text).map(|text| text.trim().to_owned());
-        variants.push(Variant { wire, rust, description: meaning.unwrap_or_default() });
+        let own = schema.variant_names.get(index).and_then(Value::as_str);
+        let name = own.map(str::to_owned).unwrap_or(text);
+        variants.push(Variant { id, wire, name, description: meaning.unwrap_or_default() });
     }
     variants
 }
 
-fn union(name: &str, schema: &Schema, all: &Schemas, tag: Option<&UnionTag>) -> ModelKind {
+fn union(id: ModelId, schema: &Schema, all: &Schemas, tag: Option<&UnionTag>) -> ModelKind {
     let one_of = schema.variants();
-    let mut names = Names::of(Scope::OpenVariants);
     let mut variants: Vec<UnionVariant> = one_of
         .iter()
         .zip(shapes(one_of, all))
-        .map(|(one, shape)| union_variant(name, one, shape, all, &mut names))
+        .enumerate()
+        .map(|(at, (one, shape))| union_variant(VariantId { model: id, at }, one, shape, all))
         .collect();
     if let Some(UnionTag { property, values, is_optional, is_json, default }) = tag {
         let mut places: HashMap<&str, usize> = HashMap::new();
@@ -138,54 +135,24 @@ fn union(name: &str, schema: &Schema, all: &Schemas, tag: Option<&UnionTag>) -> 
     ModelKind::Choice { variants }
 }
 
-fn union_variant(
-    union: &str,
-    schema: &Schema,
-    shape: Shape,
-    all: &Schemas,
-    names: &mut Names,
-) -> UnionVariant {
-    let ty = nullable(schema, all);
-    let own = schema.referred().map(|of| names::union_variant(union, of));
-    let title = Some(usable_variant(&schema.title)).filter(|_| !schema.title.is_empty());
-    let rust = own.or(title.filter(|name| is_usable(name)));
-    let rust = rust.unwrap_or_else(|| word(&ty).to_owned());
+fn union_variant(id: VariantId, schema: &Schema, shape: Shape, all: &Schemas) -> UnionVariant {
     UnionVariant {
-        rust: names.take(&rust, ""),
-        ty,
+        id,
+        title: schema.title.clone(),
+        ty: nullable(schema, all),
         shape,
         description: schema.followed(all).description.clone(),
     }
 }
 
-/// How people call a type.
-fn word(ty: &Type) -> &'static str {
-    match ty {
-        Type::Boolean => "Flag",
-        Type::Integer(_) => "Integer",
-        Type::Number => "Number",
-        Type::String => "Text",
-        Type::Format(format) => format.ty.unwrap_or("Text"),
-        Type::Any => "Any",
-        Type::Object => "Object",
-        Type::Array(_) => "List",
-        Type::Map(_) => "Map",
-        Type::Nullable(inner) | Type::Boxed(inner) | Type::Linked(inner) => word(inner),
-        Type::Model(_) => "Model",
-    }
-}
-
 fn properties(
+    model: ModelId,
     schema: &Schema,
     all: &Schemas,
     tags: Option<&IndexMap<String, String>>,
 ) -> Vec<Property> {
     let required: HashSet<&str> = schema.required.iter().map(String::as_str).collect();
-    let mut names = Names::of(Scope::Fields);
-    if additional(schema, all).is_some() {
-        names.reserve("additional");
-    }
-    let property = |(wire, own): (&String, &Schema)| {
+    let property = |(at, (wire, own)): (usize, (&String, &Schema))| {
         let is_required = required.contains(wire.as_str());
         let is_nullable = own.is_nullable();
         let target = own.followed(all);
@@ -206,20 +173,20 @@ fn properties(
         };
         // What may also be `null` has two values.
         let has_one = presence == Presence::Required && target.one_of.is_none();
-        let only = has_one.then(|| enum_variants(target)).filter(|all| all.len() == 1);
+        let only = ty.model().filter(|id| has_one && enum_variants(*id, target).len() == 1);
         Property {
+            id: PropertyId { model, at },
             wire: wire.clone(),
-            rust: names.take(&usable_field(wire), "_"),
             description: description.cloned().unwrap_or_default(),
             notes: crate::lower::notes::notes(own),
             ty,
             presence,
-            only: only.and_then(|mut all| all.pop()).map(|one| one.rust),
+            only: only.map(|model| VariantId { model, at: 0 }),
             read_only: both.iter().any(|one| one.read_only == Some(true)),
             deprecated: both.iter().any(|one| one.deprecated == Some(true)),
         }
     };
-    schema.listed().map(property).collect()
+    schema.listed().enumerate().map(property).collect()
 }
 
 /// The model of a named schema.

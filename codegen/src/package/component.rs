@@ -32,7 +32,7 @@ pub(crate) fn components(api: &Api, names: &RustNames) -> Vec<Component> {
         name: name.clone(),
         is_streamed: streamed.contains(&ty),
         rust: plain_type(names, ty).to_string().replace(' ', ""),
-        variants: ty.model().map(|id| variants(&api.models[id].kind)).unwrap_or_default(),
+        variants: ty.model().map(|id| variants(names, &api.models[id].kind)).unwrap_or_default(),
     };
     api.components.iter().map(component).collect()
 }
@@ -52,14 +52,16 @@ fn item(method: &SendMethod) -> Option<&Type> {
     }
 }
 
-fn variants(kind: &ModelKind) -> Vec<String> {
-    let names = |variants: &[&UnionVariant]| variants.iter().map(|one| one.rust.clone()).collect();
+fn variants(names: &RustNames, kind: &ModelKind) -> Vec<String> {
+    let named = |variants: &[&UnionVariant]| {
+        variants.iter().map(|one| names.variant(one.id).to_string()).collect()
+    };
     match kind {
         ModelKind::Tagged { variants, .. } | ModelKind::Choice { variants } => {
-            names(&variants.iter().collect::<Vec<_>>())
+            named(&variants.iter().collect::<Vec<_>>())
         }
-        ModelKind::Either { object, list, list_first: true } => names(&[list, object]),
-        ModelKind::Either { object, list, .. } => names(&[object, list]),
+        ModelKind::Either { object, list, list_first: true } => named(&[list, object]),
+        ModelKind::Either { object, list, .. } => named(&[object, list]),
         ModelKind::Object { .. } | ModelKind::Enum { .. } | ModelKind::Values { .. } => Vec::new(),
     }
 }

@@ -1,7 +1,7 @@
 //! Enums: of strings, and of values that are not all strings.
 
 use proc_macro2::TokenStream;
-use quote::{format_ident, quote};
+use quote::quote;
 
 use crate::assign::RustNames;
 use crate::emit::model::head::head;
@@ -20,7 +20,7 @@ pub(crate) fn texts(names: &RustNames, model: &Model, variants: &[Variant]) -> T
         &["Clone", "Debug", "PartialEq", "Eq", "Hash"],
     );
     let listed = variants.iter().map(|variant| {
-        let name = format_ident!("{}", variant.rust);
+        let name = names.variant(variant.id);
         let docs = value_docs(variant);
         quote!(#docs #name)
     });
@@ -50,7 +50,7 @@ pub(crate) fn texts(names: &RustNames, model: &Model, variants: &[Variant]) -> T
 pub(crate) fn texts_wire(names: &RustNames, model: &Model, variants: &[Variant]) -> TokenStream {
     let name = names.model(model.id);
     let (rust, wire): (Vec<_>, Vec<_>) =
-        variants.iter().map(|variant| (format_ident!("{}", variant.rust), &variant.wire)).unzip();
+        variants.iter().map(|variant| (names.variant(variant.id), &variant.wire)).unzip();
     quote! {
         use guestlist_runtime::wire;
 
@@ -92,7 +92,7 @@ pub(crate) fn values(names: &RustNames, model: &Model, variants: &[Variant]) -> 
         &["Clone", "Debug", "PartialEq"],
     );
     let listed = variants.iter().map(|variant| {
-        let name = format_ident!("{}", variant.rust);
+        let name = names.variant(variant.id);
         let docs = value_docs(variant);
         quote!(#docs #name)
     });
@@ -123,7 +123,7 @@ pub(crate) fn values(names: &RustNames, model: &Model, variants: &[Variant]) -> 
 pub(crate) fn values_wire(names: &RustNames, model: &Model, variants: &[Variant]) -> TokenStream {
     let name = names.model(model.id);
     let (rust, wire): (Vec<_>, Vec<_>) =
-        variants.iter().map(|variant| (format_ident!("{}", variant.rust), &variant.wire)).unzip();
+        variants.iter().map(|variant| (names.variant(variant.id), &variant.wire)).unzip();
     let spelled = wire.iter().map(|wire| {
         let spellings = spellings(wire);
         quote!(#(#spellings)|*)

@@ -1,7 +1,7 @@
 //! An object: a struct with public fields, `new`, and a setter for each optional property.
 
 use proc_macro2::TokenStream;
-use quote::{format_ident, quote};
+use quote::quote;
 
 use crate::assign::RustNames;
 use crate::emit::model::head::head;
@@ -148,7 +148,7 @@ pub(crate) fn present(names: &RustNames, property: &Property) -> TokenStream {
 }
 
 fn field(names: &RustNames, property: &Property) -> TokenStream {
-    let name = format_ident!("{}", property.rust);
+    let name = names.field(property.id);
     let ty = present(names, property);
     let ty = match property.presence {
         Presence::Required | Presence::Tag(_) => ty,
@@ -183,7 +183,7 @@ fn new(
     if is_empty {
         let docs = doc("A value with no property set.");
         // A property may be called `default`, and so is its setter then.
-        let is_taken = properties.iter().any(|property| property.rust == "default");
+        let is_taken = properties.iter().any(|one| names.field(one.id).as_str() == "default");
         let of = if is_taken { quote!(Default) } else { quote!(Self) };
         return quote! {
             #docs
@@ -194,7 +194,7 @@ fn new(
         };
     }
     let parameters = arguments(properties).map(|property| {
-        let name = format_ident!("{}", property.rust);
+        let name = names.field(property.id);
         let ty = present(names, property);
         let (argument, _) = argument(&property.ty, ty.clone());
         match property.presence {
@@ -203,14 +203,14 @@ fn new(
         }
     });
     let fields = properties.iter().filter(|property| has_field(property)).map(|property| {
-        let name = format_ident!("{}", property.rust);
+        let name = names.field(property.id);
         let value = argument(&property.ty, present(names, property)).1.to_string();
         let (converts, is_collected) = (value != "value", value.contains("collect"));
         match (&property.presence, &property.only) {
             (Presence::Optional, _) => quote!(#name: None),
             (Presence::OptionalNullable, _) => quote!(#name: Field::Absent),
             (Presence::Required, Some(only)) => {
-                let (ty, only) = (rust(names, &property.ty), format_ident!("{only}"));
+                let (ty, only) = (rust(names, &property.ty), names.variant(*only));
                 quote!(#name: #ty::#only)
             }
             (Presence::Required, None) if !converts => quote!(#name),
@@ -236,10 +236,10 @@ fn new(
 }
 
 fn setter(names: &RustNames, property: &Property) -> Option<TokenStream> {
-    let name = format_ident!("{}", property.rust);
+    let name = names.field(property.id);
     let ty = present(names, property);
     let (argument, value) = argument(&property.ty, ty.clone());
-    let docs = doc(&format!("Sets [`{0}`](field@Self::{0}).", property.rust));
+    let docs = doc(&format!("Sets [`{name}`](field@Self::{name})."));
     let (argument, value) = match property.presence {
         Presence::Optional => (argument, quote!(Some(#value))),
         Presence::OptionalNullable => (quote!(impl Into<Field<#ty>>), quote!(value.into())),

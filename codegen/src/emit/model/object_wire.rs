@@ -39,10 +39,10 @@ pub(crate) fn emit(
     let partial = (!is_itself).then(|| partial(names, model, properties, additional));
     let of_partial = if is_itself { quote!(#name) } else { quote!(Partial) };
     let in_place = is_itself.then(|| quote!(in place));
-    let decode = decode(properties);
+    let decode = decode(names, properties);
     let add = additional.map(|_| add());
     let assembled = (!is_itself).then(|| assembled(names, model, properties, additional));
-    let write = write(properties, additional);
+    let write = write(names, properties, additional);
     quote! {
         #of_runtime
         use guestlist_runtime::wire;
@@ -104,7 +104,7 @@ fn partial(
 }
 
 fn slot(names: &RustNames, property: &Property) -> TokenStream {
-    let name = format_ident!("{}", property.rust);
+    let name = names.field(property.id);
     let ty = present(names, property);
     match property.presence {
         Presence::Required | Presence::Optional => quote!(#name: Option<#ty>),
@@ -114,10 +114,10 @@ fn slot(names: &RustNames, property: &Property) -> TokenStream {
     }
 }
 
-fn decode(properties: &[Property]) -> TokenStream {
+fn decode(names: &RustNames, properties: &[Property]) -> TokenStream {
     let arms = properties.iter().enumerate().map(|(index, property)| {
         let index = Literal::usize_unsuffixed(index);
-        let name = format_ident!("{}", property.rust);
+        let name = names.field(property.id);
         let read = match &property.presence {
             Presence::Required => quote!(wire::required(&mut self.#name, reader)),
             Presence::RequiredNullable => quote!(wire::nullable(&mut self.#name, reader)),
@@ -180,7 +180,7 @@ fn assembled(
         matches!(property.presence, Presence::Required | Presence::RequiredNullable)
     };
     let asked: Vec<_> = tags.iter().chain(fields.iter().filter(is_asked)).collect();
-    let name = |property: &Property| format_ident!("{}", property.rust);
+    let name = |property: &Property| names.field(property.id);
     let (own, more) = match additional {
         Some(_) => (Some(quote!(additional,)), Some(quote!(additional: additional.finish(),))),
         None => (None, None),
@@ -222,9 +222,9 @@ fn assembled(
     }
 }
 
-fn write(properties: &[Property], additional: Option<&Type>) -> TokenStream {
+fn write(names: &RustNames, properties: &[Property], additional: Option<&Type>) -> TokenStream {
     let lines = properties.iter().map(|property| {
-        let name = format_ident!("{}", property.rust);
+        let name = names.field(property.id);
         match &property.presence {
             Presence::Required | Presence::RequiredNullable => {
                 quote!(properties.required(&self.#name);)

@@ -3,7 +3,7 @@
 use std::collections::{BTreeSet, HashMap};
 
 use proc_macro2::TokenStream;
-use quote::{format_ident, quote};
+use quote::quote;
 
 use crate::assign::RustNames;
 use crate::emit::model::head::head;
@@ -39,7 +39,7 @@ pub(crate) fn tagged(
     }
     let property = code(&tag.property);
     let listed = variants.iter().zip(texts_of).enumerate().map(|(index, (variant, texts))| {
-        let (rust, ty) = (format_ident!("{}", variant.rust), optional(names, &variant.ty));
+        let (rust, ty) = (names.variant(variant.id), optional(names, &variant.ty));
         let about = match (tag.default == Some(index), texts.is_empty()) {
             (false, _) => format!("Its {property} is {}.", codes(texts)),
             (true, true) => format!("Its {property} is another value, or absent."),
@@ -81,7 +81,7 @@ pub(crate) fn choice(names: &RustNames, model: &Model, variants: &[UnionVariant]
     let of_models = imports.of_other_models(names, model.id);
     let head = head(model, "One of several values.", "", &["Clone", "Debug", "PartialEq"]);
     let listed = variants.iter().map(|variant| {
-        let (rust, ty) = (format_ident!("{}", variant.rust), optional(names, &variant.ty));
+        let (rust, ty) = (names.variant(variant.id), optional(names, &variant.ty));
         let docs = about(names, variant);
         quote!(#docs #rust(#ty))
     });
@@ -116,8 +116,7 @@ pub(crate) fn either(
     let of_models = imports.of_other_models(names, model.id);
     let head = head(model, "An object, or a list.", "", &["Clone", "Debug", "PartialEq"]);
     let (object_docs, list_docs) = (about(names, object), about(names, list));
-    let (object_name, list_name) =
-        (format_ident!("{}", object.rust), format_ident!("{}", list.rust));
+    let (object_name, list_name) = (names.variant(object.id), names.variant(list.id));
     let (object_type, item) = (rust(names, &object.ty), rust(names, &list.ty));
     let from = [from(names, model, object, false), from(names, model, list, true)];
     quote! {
@@ -177,7 +176,7 @@ fn plain_type(ty: &Type) -> &Type {
 }
 
 fn from(names: &RustNames, model: &Model, variant: &UnionVariant, is_list: bool) -> TokenStream {
-    let (name, rust_name) = (names.model(model.id), format_ident!("{}", variant.rust));
+    let (name, rust_name) = (names.model(model.id), names.variant(variant.id));
     let inner = plain_type(&variant.ty);
     let ty = if is_list {
         optional(names, &Type::Array(Box::new(inner.clone())))

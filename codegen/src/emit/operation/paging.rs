@@ -27,7 +27,7 @@ pub(crate) fn emit(api: &Api, names: &RustNames, operation: &Operation) -> Optio
     let (page, fetch) = fetched(operation)?;
     let property = paging.items.as_deref().unwrap_or_default();
     let Listed { item, items, take } = listed::listed(api, names, page, paging.items.as_deref())?;
-    let next = next::next(api, operation, page, &paging.next)?;
+    let next = next::next(api, names, operation, page, &paging.next)?;
     let page = plain_type(names, page);
     let (call, error) =
         (format_ident!("{}", operation.type_name), format_ident!("{}", operation.error_type));

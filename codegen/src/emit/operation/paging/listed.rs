@@ -1,14 +1,14 @@
 //! What a page lists: the type of an item, and the expressions that look at the items and take them.
 
 use proc_macro2::TokenStream;
-use quote::{format_ident, quote};
+use quote::quote;
 
 use crate::assign::RustNames;
 use crate::emit::model::types::plain_type;
 use crate::emit::operation::paging::path::property;
 use crate::ir::api::Api;
 use crate::ir::id::ModelId;
-use crate::ir::model::{ModelKind, Presence, Property};
+use crate::ir::model::{ModelKind, Presence, Property, UnionVariant};
 use crate::ir::types::Type;
 
 /// What a page lists.
@@ -32,7 +32,7 @@ pub(super) fn listed(
     };
     let Type::Model(page) = page else { return None };
     let list = property(api, *page, name)?;
-    let field = format_ident!("{}", list.rust);
+    let field = names.field(list.id);
     let (item, items, take) = match &list.ty {
         Type::Array(item) => match list.presence {
             Presence::Required | Presence::Tag(_) => {
@@ -60,17 +60,17 @@ fn one_or_several(api: &Api, names: &RustNames, list: &Property, union: ModelId)
     if object.ty != several.ty {
         return None;
     }
-    let (field, union) = (format_ident!("{}", list.rust), names.model(union));
+    let (field, union) = (names.field(list.id), names.model(union));
     let is_required = list.presence == Presence::Required;
-    let pattern = |variant: &str, value: TokenStream| {
-        let variant = format_ident!("{variant}");
+    let pattern = |variant: &UnionVariant, value: TokenStream| {
+        let variant = names.variant(variant.id);
         match is_required {
             true => quote!(models::#union::#variant(#value)),
             false => quote!(Some(models::#union::#variant(#value))),
         }
     };
-    let list_of = pattern(&several.rust, quote!(items));
-    let one = pattern(&object.rust, quote!(item));
+    let list_of = pattern(several, quote!(items));
+    let one = pattern(object, quote!(item));
     let nothing = (!is_required).then(|| quote!(None => Vec::new(),));
     let (seen, taken) = match list.presence {
         Presence::OptionalNullable => {

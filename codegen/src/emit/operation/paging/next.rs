@@ -3,6 +3,7 @@
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{format_ident, quote};
 
+use crate::assign::RustNames;
 use crate::emit::operation::paging::path;
 use crate::ir::api::Api;
 use crate::ir::id::ModelId;
@@ -13,6 +14,7 @@ use crate::ir::types::{Type, Width};
 /// The methods that make the next call.
 pub(super) fn next(
     api: &Api,
+    names: &RustNames,
     operation: &Operation,
     page: &Type,
     next: &NextPage,
@@ -26,14 +28,14 @@ pub(super) fn next(
     };
     match next {
         NextPage::Number { number, size, total } => {
-            Some(by_number(find(number)?, optional(size)?, total_of(api, page, total)?))
+            Some(by_number(find(number)?, optional(size)?, total_of(api, names, page, total)?))
         }
         NextPage::Offset { offset, limit, total } => {
-            Some(by_offset(find(offset)?, optional(limit)?, total_of(api, page, total)?))
+            Some(by_offset(find(offset)?, optional(limit)?, total_of(api, names, page, total)?))
         }
-        NextPage::Token { token, next } => by_token(api, page.model()?, find(token)?, next),
+        NextPage::Token { token, next } => by_token(api, names, page.model()?, find(token)?, next),
         NextPage::Link(property) => {
-            let link = path::text(api, page.model()?, property)?;
+            let link = path::text(api, names, page.model()?, property)?;
             Some(by_link(&quote! {
                 let link = #link;
                 let is_followed = paging::follow(&mut self.options, page.response(), link)?;
@@ -47,11 +49,16 @@ pub(super) fn next(
 
 /// The expression that reads the total at a path, if there is a path.
 #[allow(clippy::option_option, reason = "a path that leads nowhere is something else than none")]
-fn total_of(api: &Api, page: &Type, path: &[String]) -> Option<Option<TokenStream>> {
+fn total_of(
+    api: &Api,
+    names: &RustNames,
+    page: &Type,
+    path: &[String],
+) -> Option<Option<TokenStream>> {
     if path.is_empty() {
         return Some(None);
     }
-    path::number(api, page.model()?, path).map(Some)
+    path::number(api, names, page.model()?, path).map(Some)
 }
 
 /// What the method that makes the next call has of the total: its argument for the page, the total, and the method
@@ -144,11 +151,17 @@ fn by_offset(
     }
 }
 
-fn by_token(api: &Api, page: ModelId, token: &Parameter, next: &[String]) -> Option<TokenStream> {
+fn by_token(
+    api: &Api,
+    names: &RustNames,
+    page: ModelId,
+    token: &Parameter,
+    next: &[String],
+) -> Option<TokenStream> {
     let value = match next {
         [only] => {
             let property = path::property(api, page, only)?;
-            let field = format_ident!("{}", property.rust);
+            let field = names.field(property.id);
             match property.presence {
                 Presence::Optional | Presence::RequiredNullable => quote!(page.#field.as_deref()?),
                 Presence::OptionalNullable => quote!(page.#field.value()?.as_str()),
@@ -156,7 +169,7 @@ fn by_token(api: &Api, page: ModelId, token: &Parameter, next: &[String]) -> Opt
             }
         }
         _ => {
-            let text = path::text(api, page, next)?;
+            let text = path::text(api, names, page, next)?;
             quote!(#text?)
         }
     };
