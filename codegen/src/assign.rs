@@ -1,31 +1,46 @@
 //! The Rust names of an API, each given once and in one place.
 //!
-//! In goes an [`Api`], out come its [`RustNames`]: an identifier for each id. No name is looked at to find out
-//! what something is, and nothing is named anywhere else.
+//! In goes an [`Api`], out come its [`RustNames`]: an identifier for each id. What has no id, such as a part of a
+//! form, has its name at its own place in the names of what it is in. No name is looked at to find out what
+//! something is, and nothing is named anywhere else.
 
+pub(crate) mod client;
+pub(crate) mod examples;
 pub(crate) mod identifier;
 pub(crate) mod models;
+pub(crate) mod operations;
 
 use crate::assign::identifier::Identifier;
 use crate::assign::models::ModelNames;
+use crate::assign::operations::OperationNames;
 use crate::ir::api::Api;
-use crate::ir::id::{ModelId, PropertyId, VariantId};
+use crate::ir::id::{ModelId, OperationId, ParameterId, PropertyId, TagId, VariantId};
 
 /// The names of what an API becomes in Rust.
 pub(crate) struct RustNames {
     models: Vec<ModelNames>,
+    operations: Vec<OperationNames>,
+    modules: Vec<Identifier>,
+    examples: Vec<Identifier>,
 }
 
 /// Names an API.
 pub(crate) fn assign(api: &Api) -> RustNames {
-    let models = api.models.iter().map(|model| models::model(api, model));
-    RustNames { models: models.collect() }
+    let models: Vec<_> = api.models.iter().map(|model| models::model(api, model)).collect();
+    let operations: Vec<_> = api.operations.iter().map(operations::operation).collect();
+    let examples = examples::examples(&api.documented, &models, &operations);
+    RustNames { models, operations, modules: client::modules(&api.tags), examples }
 }
 
 impl RustNames {
     /// The type of a model.
     pub(crate) fn model(&self, id: ModelId) -> &Identifier {
         &self.models[id.0].ty
+    }
+
+    /// The module of a model.
+    pub(crate) fn model_module(&self, id: ModelId) -> &Identifier {
+        &self.models[id.0].module
     }
 
     /// The field of a property.
@@ -36,5 +51,25 @@ impl RustNames {
     /// The variant of an enum or a union.
     pub(crate) fn variant(&self, id: VariantId) -> &Identifier {
         &self.models[id.model.0].variants[id.at]
+    }
+
+    /// The names of an operation and of what is in it.
+    pub(crate) fn operation(&self, id: OperationId) -> &OperationNames {
+        &self.operations[id.0]
+    }
+
+    /// The field and the setter of a parameter.
+    pub(crate) fn parameter(&self, id: ParameterId) -> &Identifier {
+        &self.operations[id.operation.0].parameters[id.at]
+    }
+
+    /// The module of a tag.
+    pub(crate) fn module(&self, id: TagId) -> &Identifier {
+        &self.modules[id.0]
+    }
+
+    /// The names of the values that the document shows, in their order.
+    pub(crate) fn examples(&self) -> &[Identifier] {
+        &self.examples
     }
 }

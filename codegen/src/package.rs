@@ -19,7 +19,7 @@ use std::collections::BTreeMap;
 
 use camino::{Utf8Path, Utf8PathBuf};
 use proc_macro2::TokenStream;
-use quote::{format_ident, quote};
+use quote::quote;
 
 use crate::assign::RustNames;
 use crate::emit::model::Models;
@@ -34,7 +34,6 @@ use crate::package::surface::Surface;
 use crate::report::Report;
 use crate::rust::docs::doc;
 use crate::rust::layout::layout;
-use crate::rust::names::file;
 use crate::select::LeftOut;
 
 /// The files of a generated module, and what is in them.
@@ -166,8 +165,7 @@ pub(crate) fn render(
     let wire = wire::files(&models).into_iter().map(|(path, code)| (path.into(), code));
     files.0.extend(wire);
     for model in models.0 {
-        let name = file(model.name.as_str());
-        files.0.insert(format!("models/{name}.rs").into(), model.model);
+        files.0.insert(format!("models/{}.rs", model.module).into(), model.model);
     }
     for tag in client.tags {
         for (name, code) in tag.operations {
@@ -175,7 +173,8 @@ pub(crate) fn render(
         }
         files.0.insert(format!("{}.rs", tag.module).into(), tag.methods);
     }
-    let (about, components) = (About::of(lowered), component::components(&lowered.api, names));
+    let (about, components) =
+        (About::of(&lowered.api, names), component::components(&lowered.api, names));
     let (examples, signatures) =
         (example::examples(&lowered.api, names), signature::signatures(&lowered.api, names));
     let dependencies = Dependencies::of(lowered);
@@ -197,7 +196,7 @@ impl Rendered {
 /// The root of the generated module: what users see, and what they do not.
 fn root(lowered: &Lowered, client: &Client) -> TokenStream {
     let tags = client.tags.iter().map(|tag| {
-        let (module, docs) = (format_ident!("{}", tag.module), &tag.about);
+        let (module, docs) = (&tag.module, &tag.about);
         quote!(#docs pub mod #module;)
     });
     let mocks = doc("Mocks of the operations, for tests: with the feature `mock`.");
@@ -234,8 +233,7 @@ fn root(lowered: &Lowered, client: &Client) -> TokenStream {
 
 fn list_of_models(models: &Models) -> TokenStream {
     let names: Vec<_> = models.0.iter().map(|model| &model.name).collect();
-    let modules: Vec<_> =
-        models.0.iter().map(|model| format_ident!("{}", file(model.name.as_str()))).collect();
+    let modules: Vec<_> = models.0.iter().map(|model| &model.module).collect();
     quote! {
         #(mod #modules;)*
 

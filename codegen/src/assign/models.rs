@@ -7,12 +7,13 @@ use crate::assign::identifier::Identifier;
 use crate::ir::api::Api;
 use crate::ir::model::{Model, ModelKind, Property, UnionVariant, Variant};
 use crate::ir::types::Type;
-use crate::rust::names::{is_usable, pascal, union_variant, usable_field, usable_variant};
+use crate::rust::names::{file, is_usable, pascal, union_variant, usable_field, usable_variant};
 use crate::rust::scope::{Names, Scope};
 
 /// The names of a model and of what is in it.
 pub(crate) struct ModelNames {
     pub(crate) ty: Identifier,
+    pub(crate) module: Identifier,
     /// Those of the fields, by property.
     pub(crate) fields: Vec<Identifier>,
     /// Those of the variants of an enum or a union.
@@ -42,7 +43,9 @@ pub(crate) fn model(api: &Api, model: &Model) -> ModelNames {
             variants = numbered(if *list_first { [list, object] } else { [object, list] });
         }
     }
-    ModelNames { ty: Identifier::new(pascal(&model.name)), fields, variants }
+    let ty = pascal(&model.name);
+    let module = Identifier::new(file(&ty));
+    ModelNames { ty: Identifier::new(ty), module, fields, variants }
 }
 
 fn fields(properties: &[Property], has_additional: bool) -> Vec<Identifier> {

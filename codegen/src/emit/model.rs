@@ -26,6 +26,7 @@ pub(crate) struct Models(pub(crate) Vec<Emitted>);
 /// The files of one model.
 pub(crate) struct Emitted {
     pub(crate) name: Identifier,
+    pub(crate) module: Identifier,
     /// The type: what a reviewer reads.
     pub(crate) model: String,
     /// How it is read and written.
@@ -65,5 +66,10 @@ fn emit_one(names: &RustNames, model: &Model) -> Emitted {
             (union::choice(names, model, variants), union_wire::choice(names, model, variants))
         }
     };
-    Emitted { name: names.model(model.id).clone(), model: layout(items), wire: layout(wire) }
+    Emitted {
+        name: names.model(model.id).clone(),
+        module: names.model_module(model.id).clone(),
+        model: layout(items),
+        wire: layout(wire),
+    }
 }

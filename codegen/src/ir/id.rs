@@ -20,3 +20,18 @@ pub(crate) struct VariantId {
     pub(crate) model: ModelId,
     pub(crate) at: usize,
 }
+
+/// A tag, by its place among those that have operations.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) struct TagId(pub(crate) usize);
+
+/// An operation, by its place among those of the API.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) struct OperationId(pub(crate) usize);
+
+/// A parameter, by its place among those of the operation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct ParameterId {
+    pub(crate) operation: OperationId,
+    pub(crate) at: usize,
+}

@@ -6,8 +6,6 @@ use crate::lower::encodings::{are_files, encoding, encodings, media_types};
 use crate::lower::models::ty;
 use crate::openapi::document::operation::MediaType;
 use crate::openapi::document::schema::{Schema, Schemas};
-use crate::rust::names;
-use crate::rust::scope::{Names, Scope, free};
 
 /// What is sent for a schema: a struct with a field for each part where one is a file, else the
 /// model, whose properties become the parts.
@@ -21,7 +19,6 @@ pub(crate) fn content(all: &Schemas, media_type: &MediaType) -> Content {
     if object.properties.is_none() {
         return Content::Multipart(model, Vec::new());
     }
-    let mut taken = Names::of(Scope::FormFields);
     let parts: Vec<Part> = object
         .listed()
         .map(|(wire, property)| {
@@ -36,7 +33,6 @@ pub(crate) fn content(all: &Schemas, media_type: &MediaType) -> Content {
                 encoding.content_type = None;
             }
             Part {
-                rust: free(&names::argument(wire), &mut taken),
                 description: property.description.clone(),
                 required: object.required.contains(wire),
                 kind,

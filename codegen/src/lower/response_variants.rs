@@ -15,8 +15,6 @@ use crate::openapi::document::schema::{JsonType, Schema, Schemas};
 use crate::openapi::media_type;
 use crate::openapi::media_type::Media;
 use crate::openapi::status::Status;
-use crate::rust::names::{argument, usable_pascal};
-use crate::rust::scope::{Names, free};
 
 /// What a caller can ask for: first the best of each response, then each other media type of the
 /// successes.
@@ -24,13 +22,12 @@ pub(crate) fn send_methods(
     responses: &Responses<'_>,
     all: &Schemas,
     without_body: bool,
-    taken: &mut Names,
 ) -> Vec<SendMethod> {
     let first = success(responses, all, without_body, None);
     let mut send_methods = vec![SendMethod {
-        method: "send".to_owned(),
+        asked: None,
         accept: accept(responses, without_body, None),
-        stream: streamed(&first, responses).then(|| free("send_stream", taken)),
+        is_streamed: is_streamed(&first, responses),
         success: first,
     }];
     let index = index(&responses.successes);
@@ -42,24 +39,22 @@ pub(crate) fn send_methods(
     }
     for asked in others.into_iter().filter(|asked| asked != "*/*") {
         let chosen = Asked { name: &asked, index: &index };
-        let method = argument(&format!("send for {}", media_type::word(&asked)));
         // What fails, and what succeeds without it, comes as it is.
         let weighed = |name: String| if name == asked { name } else { format!("{name};q=0.5") };
         let accept = accept(responses, without_body, Some(chosen)).into_iter().map(weighed);
         let success = of_one_type(success(responses, all, without_body, Some(chosen)));
-        let method = free(&method, taken);
         send_methods.push(SendMethod {
             accept: accept.collect(),
-            stream: streamed(&success, responses).then(|| free(&format!("{method}_stream"), taken)),
+            is_streamed: is_streamed(&success, responses),
             success,
-            method,
+            asked: Some(asked),
         });
     }
     send_methods
 }
 
 /// Whether a success can be read while it arrives: it is described, as bytes or text.
-fn streamed(success: &Success, responses: &Responses<'_>) -> bool {
+fn is_streamed(success: &Success, responses: &Responses<'_>) -> bool {
     let is_described = responses.successes.iter().any(|(_, one)| !one.content.is_empty());
     let is_plain = matches!(
         success,
@@ -150,7 +145,6 @@ fn by_media_type(
     all: &Schemas,
 ) -> Vec<ResponseVariant> {
     let mut others: Vec<ResponseVariant> = Vec::new();
-    let mut words = Names::default();
     for found in &response.content {
         let (content, name) = (Some(whole(found, all)), media_type::essence(found.0));
         // A range would take what is the first's.
@@ -161,7 +155,6 @@ fn by_media_type(
             Some(known) => known.media_types.push(name),
             None => others.push(ResponseVariant {
                 status,
-                word: free(&usable_pascal(&media_type::word(&name), "Type"), &mut words),
                 media_types: vec![name],
                 description: response.description.clone(),
                 content,
@@ -182,7 +175,6 @@ fn redirects(responses: &Responses<'_>) -> Vec<ResponseVariant> {
         Some(ResponseVariant {
             status,
             media_types: Vec::new(),
-            word: String::new(),
             description: response.description.clone(),
             content: leads_elsewhere.then_some(Content::Redirect),
         })
@@ -200,7 +192,6 @@ fn variants(
         Some(ResponseVariant {
             status: Status::of(status)?,
             media_types: Vec::new(),
-            word: String::new(),
             description: response.description.clone(),
             content: chosen((status, response), asked).filter(|_| !without_body).map(&read),
         })

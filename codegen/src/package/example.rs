@@ -1,6 +1,7 @@
 //! What the document shows, as JSON texts and the types that they are of.
 
 use crate::assign::RustNames;
+use crate::assign::identifier::Identifier;
 use crate::emit::model::types::plain_type;
 use crate::ir::api::Api;
 use crate::ir::example::Documented;
@@ -20,10 +21,10 @@ pub struct Example {
 }
 
 pub(crate) fn examples(api: &Api, names: &RustNames) -> Vec<Example> {
-    let example = |one: &Documented| Example {
-        name: one.name.clone(),
+    let example = |(one, name): (&Documented, &Identifier)| Example {
+        name: name.to_string(),
         rust: plain_type(names, &one.ty).to_string().replace(' ', ""),
         json: format!("{}\n", visible_json(&format!("{:#}", one.value))),
     };
-    api.documented.iter().map(example).collect()
+    api.documented.iter().zip(names.examples()).map(example).collect()
 }

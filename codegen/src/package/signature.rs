@@ -4,6 +4,7 @@
 //! Nothing of it is in the files.
 
 use crate::assign::RustNames;
+use crate::assign::operations::OperationNames;
 use crate::emit::model::types::plain_type;
 use crate::ir::api::Api;
 use crate::ir::body::Content;
@@ -56,21 +57,21 @@ pub struct Argument {
 /// All operations, in the document's order.
 pub(crate) fn signatures(api: &Api, names: &RustNames) -> Vec<Signature> {
     let signature = |operation: &Operation| {
-        let tag = api.tags.iter().find(|tag| tag.name == operation.tag);
-        let module = tag.map(|tag| tag.module.clone()).unwrap_or_default();
+        let OperationNames { method, error, .. } = names.operation(operation.id);
+        let module = names.module(operation.tag).to_string();
         let body = operation.body.as_ref().and_then(|body| body.media_types.first());
         let success = match operation.success() {
             Success::Body(content) | Success::Maybe(content) => json(names, content),
             Success::Nothing | Success::ByStatus(_) => None,
         };
         Signature {
-            id: operation.id.clone(),
-            method: operation.method_name.clone(),
+            id: operation.name.clone(),
+            method: method.to_string(),
             arguments: operation.parameters.iter().map(|one| argument(names, one)).collect(),
             body: body.and_then(|one| json(names, &one.content)),
             success,
-            error: format!("{module}::{}", operation.error_type),
-            errors: operation.errors.iter().filter_map(|one| error(names, one)).collect(),
+            error: format!("{module}::{error}"),
+            errors: operation.errors.iter().filter_map(|one| of_error(names, one)).collect(),
             module,
         }
     };
@@ -80,12 +81,12 @@ pub(crate) fn signatures(api: &Api, names: &RustNames) -> Vec<Signature> {
 fn argument(names: &RustNames, parameter: &Parameter) -> Argument {
     Argument {
         name: parameter.wire.clone(),
-        method: parameter.rust.clone(),
+        method: names.parameter(parameter.id).to_string(),
         rust: written(names, &parameter.ty),
     }
 }
 
-fn error(names: &RustNames, response: &ResponseVariant) -> Option<(u16, String)> {
+fn of_error(names: &RustNames, response: &ResponseVariant) -> Option<(u16, String)> {
     match (response.status, &response.content) {
         (Status::Exactly(status), Some(content)) => Some((status, json(names, content)?)),
         _ => None,

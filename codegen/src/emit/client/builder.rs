@@ -1,8 +1,11 @@
 //! The client and its builder, from the servers and the security schemes of the document.
 
+use std::collections::HashMap;
+
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
+use crate::assign::RustNames;
 use crate::emit::client::security::{constant_name, scheme, setters, token_endpoint};
 use crate::ir::api::Api;
 use crate::ir::security::SecurityScheme;
@@ -11,9 +14,9 @@ use crate::rust::docs::inlines::code;
 use crate::rust::docs::markdown::inline;
 
 /// The client, its builder, and the sites that it can call.
-pub(crate) fn emit(api: &Api) -> TokenStream {
+pub(crate) fn emit(api: &Api, names: &RustNames) -> TokenStream {
     let client = client(api);
-    let builder = builder(api);
+    let builder = builder(api, names);
     let sites = crate::emit::client::server::emit(api);
     let has_schemes = !api.schemes.is_empty();
     let uses_secret = has_schemes.then(|| quote!(Secret,));
@@ -133,25 +136,28 @@ fn environment(api: &Api) -> String {
     text
 }
 
-fn builder(api: &Api) -> TokenStream {
+fn builder(api: &Api, names: &RustNames) -> TokenStream {
     let (url, variables) = default_url(api);
     let docs = doc("Makes a [`Client`].");
-    let names: Vec<_> = api.schemes.iter().map(constant_name).collect();
-    let constants = api.schemes.iter().zip(&names).map(|(one, name)| {
+    let schemes: Vec<_> = api.schemes.iter().map(constant_name).collect();
+    let constants = api.schemes.iter().zip(&schemes).map(|(one, name)| {
         let value = scheme(one);
         quote!(const #name: SecurityScheme = #value;)
     });
     let sets = |sets: &[Vec<usize>]| {
         let sets = sets.iter().map(|set| {
-            let set = set.iter().map(|index| &names[*index]);
+            let set = set.iter().map(|index| &schemes[*index]);
             quote!(&[#(#set),*])
         });
         quote!(&[#(#sets),*])
     };
     let (alternatives, usual) = (sets(&api.security.all), sets(&api.security.usual));
-    let own = api.security.own.iter().map(|(method, own)| {
-        let own = sets(own);
-        quote!((#method, #own))
+    let own: HashMap<&str, &Vec<Vec<usize>>> =
+        api.security.own.iter().map(|(operation, sets)| (operation.as_str(), sets)).collect();
+    let own = api.operations.iter().filter_map(|operation| {
+        let method = names.operation(operation.id).method.as_str();
+        let own = sets(own.get(operation.name.as_str())?);
+        Some(quote!((#method, #own)))
     });
     let rate_limit = rate_limit(api);
     let info = doc("What the description says about the API as a whole.");

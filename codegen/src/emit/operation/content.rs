@@ -1,9 +1,10 @@
 //! Bodies, as types and as what reads and writes them.
 
 use proc_macro2::TokenStream;
-use quote::{format_ident, quote};
+use quote::quote;
 
 use crate::assign::RustNames;
+use crate::assign::identifier::Identifier;
 use crate::emit::model::types::{given_type, plain_type};
 use crate::ir::body::{Body, Content, EventContent};
 use crate::ir::operation::Operation;
@@ -38,7 +39,7 @@ pub(crate) fn body_type(names: &RustNames, operation: &Operation, body: &Body) -
     match &body.media_types[..] {
         [only] => sent_type(names, operation, &only.content),
         _ => {
-            let name = format_ident!("{}", operation.body_type());
+            let name = &names.operation(operation.id).body;
             quote!(#name)
         }
     }
@@ -52,7 +53,7 @@ pub(crate) fn sent_type(
 ) -> TokenStream {
     match content {
         Content::Files(_) => {
-            let name = format_ident!("{}", operation.form_type());
+            let name = &names.operation(operation.id).form;
             quote!(#name)
         }
         Content::Parts => quote!(Multipart),
@@ -82,7 +83,7 @@ pub(crate) fn success_type(
             })
         }
         Success::ByStatus(_) => {
-            let name = format_ident!("{}", operation.response_type());
+            let name = &names.operation(operation.id).response;
             Some(quote!(#name))
         }
     }
@@ -139,7 +140,7 @@ pub(crate) fn taken(content: &Content) -> TokenStream {
 pub(crate) fn variant(
     names: &RustNames,
     response: &ResponseVariant,
-    name: &proc_macro2::Ident,
+    name: &Identifier,
 ) -> TokenStream {
     match &response.content {
         Some(content) => {

@@ -10,7 +10,7 @@ use crate::emit::operation::content::success_type;
 use crate::ir::api::Api;
 use crate::ir::body::Content;
 use crate::ir::example::ShownResponse;
-use crate::ir::operation::Operation;
+use crate::ir::operation::{Operation, Parameter};
 use crate::ir::response::Success;
 use crate::rust::docs::doc;
 use crate::rust::docs::visible::visible_json;
@@ -25,7 +25,7 @@ pub(crate) fn emit(api: &Api, names: &RustNames) -> TokenStream {
             use super::models;
         )
     });
-    let shown = api.shown.iter().map(shown);
+    let shown = api.shown.iter().map(|one| shown(names, one));
     let docs = doc("The responses that the description shows, for the transport `Examples`.");
     let mocked = (!functions.is_empty()).then(|| quote!(, MockCall, Mocks));
     quote! {
@@ -40,8 +40,9 @@ pub(crate) fn emit(api: &Api, names: &RustNames) -> TokenStream {
     }
 }
 
-fn shown(response: &ShownResponse) -> TokenStream {
+fn shown(names: &RustNames, response: &ShownResponse) -> TokenStream {
     let ShownResponse { operation, status, media_type, body } = response;
+    let operation = names.operation(*operation).method.as_str();
     let (status, body) = (Literal::u16_unsuffixed(*status), raw(&visible_json(body)));
     quote! {
         Example::new(#operation, #status, #media_type, #body)
@@ -57,21 +58,24 @@ fn raw(text: &str) -> Literal {
 }
 
 fn function(names: &RustNames, operation: &Operation) -> TokenStream {
-    let name = format_ident!("{}", operation.method_name);
+    let name = &names.operation(operation.id).method;
     let docs = doc(&format!("A call of {}.", route(operation)));
     let in_path: Vec<_> =
         operation.parameters.iter().filter(|one| one.location == "path").collect();
     let template = in_path
         .iter()
         .fold(operation.path.clone(), |path, one| path.replace(&format!("{{{}}}", one.wire), "{}"));
-    let argument = |name: &str| format_ident!("{}", if name == "mocks" { "mocks_" } else { name });
+    let argument = |one: &Parameter| {
+        let name = names.parameter(one.id).as_str();
+        format_ident!("{}", if name == "mocks" { "mocks_" } else { name })
+    };
     // In the order of the path, in which the braces are filled: with a name as often as it is there.
     let mut places: Vec<_> = in_path
         .iter()
         .flat_map(|one| {
             let brace = format!("{{{}}}", one.wire);
             let places = operation.path.match_indices(&brace);
-            places.map(|(at, _)| (at, argument(&one.rust))).collect::<Vec<_>>()
+            places.map(|(at, _)| (at, argument(one))).collect::<Vec<_>>()
         })
         .collect();
     places.sort_by_key(|(at, _)| *at);
@@ -82,7 +86,7 @@ fn function(names: &RustNames, operation: &Operation) -> TokenStream {
             arguments.push(name.clone());
         }
     }
-    let (id, method) = (&operation.method_name, operation.method.to_uppercase());
+    let (id, method) = (name.as_str(), operation.method.to_uppercase());
     // What is not JSON is mocked without a type.
     let success = match operation.success() {
         Success::Body(Content::Json(_)) | Success::Maybe(Content::Json(_)) => {

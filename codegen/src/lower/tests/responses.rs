@@ -48,7 +48,7 @@ fn only_bytes_and_texts_that_are_described_are_read_while_they_come() {
         ("{default: {content: {image/png: {}}}}", true),
     ] {
         let operation = operation(responses);
-        assert_eq!(operation.send_methods[0].stream.is_some(), has_stream, "{responses}");
+        assert_eq!(operation.send_methods[0].is_streamed, has_stream, "{responses}");
     }
 }
 

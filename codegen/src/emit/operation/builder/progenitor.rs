@@ -15,7 +15,6 @@ use crate::emit::operation::builder::{rewrite, stub};
 use crate::ir::api::Api;
 use crate::ir::operation::Operation;
 use crate::report::Report;
-use crate::rust::names::pascal;
 
 /// What progenitor made for each operation, by the name of its builder.
 pub(crate) struct Builders(BTreeMap<String, Vec<syn::Item>>);
@@ -43,11 +42,14 @@ impl Builders {
         Ok(Self(builders))
     }
 
-    pub(crate) fn take(&mut self, operation: &Operation) -> Result<Vec<syn::Item>, Report> {
-        let name = pascal(&operation.method_name);
-        let found = self.0.remove(&name);
+    pub(crate) fn take(
+        &mut self,
+        names: &RustNames,
+        operation: &Operation,
+    ) -> Result<Vec<syn::Item>, Report> {
+        let found = self.0.remove(names.operation(operation.id).call.as_str());
         found.ok_or_else(|| {
-            Report::of_fault(&format!("progenitor made no builder for {}", operation.id))
+            Report::of_fault(&format!("progenitor made no builder for {}", operation.name))
         })
     }
 }

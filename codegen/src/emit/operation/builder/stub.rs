@@ -4,6 +4,7 @@ use openapiv3::OpenAPI;
 use serde_json::{Map, Value, json};
 
 use crate::assign::RustNames;
+use crate::assign::operations::OperationNames;
 use crate::emit::model::types::given_type;
 use crate::emit::operation::content::{body_type, success_type};
 use crate::ir::api::Api;
@@ -21,13 +22,14 @@ pub(crate) fn document(
     let schemas: Map<String, Value> = schemas.collect();
     let mut paths = Map::new();
     for operation in operations {
+        let OperationNames { method, error, .. } = names.operation(operation.id);
         let schema = |ty: &str| schema(replacements, ty);
         let in_path = operation.parameters.iter().filter(|one| one.location == "path");
         // In the order of the template, which is that of the builder.
         let mut in_path: Vec<_> = in_path.collect();
         in_path.sort_by_key(|one| operation.path.find(&format!("{{{}}}", one.wire)));
-        let steps = in_path.iter().map(|one| format!("/{{{}}}", one.rust));
-        let path = format!("/{}{}", operation.method_name, steps.collect::<String>());
+        let steps = in_path.iter().map(|one| format!("/{{{}}}", names.parameter(one.id)));
+        let path = format!("/{method}{}", steps.collect::<String>());
         let mut parameters: Vec<Value> = Vec::new();
         for parameter in &operation.parameters {
             let location = match parameter.location.as_str() {
@@ -36,14 +38,14 @@ pub(crate) fn document(
                 _ => "query",
             };
             parameters.push(json!({
-                "name": parameter.rust,
+                "name": names.parameter(parameter.id).as_str(),
                 "in": location,
                 "required": parameter.required,
                 "schema": schema(&given_type(names, &parameter.ty).to_string()),
             }));
         }
         let mut stub = Map::new();
-        stub.insert("operationId".to_owned(), operation.method_name.clone().into());
+        stub.insert("operationId".to_owned(), method.as_str().into());
         if let Some(body) = &operation.body {
             let schema = schema(&body_type(names, operation, body).to_string());
             if body.required {
@@ -63,7 +65,7 @@ pub(crate) fn document(
         };
         let success = success_type(names, operation, operation.success())
             .map_or_else(|| json!({ "description": "" }), |ty| response(&ty.to_string()));
-        let error = response(&operation.error_type);
+        let error = response(error.as_str());
         let responses = json!({ "2XX": success, "4XX": error, "5XX": error });
         stub.insert("responses".to_owned(), responses);
         paths.insert(path, json!({ "post": stub }));
@@ -97,7 +99,7 @@ fn mentioned(names: &RustNames, operation: &Operation) -> Vec<String> {
     let body = operation.body.iter().map(|body| body_type(names, operation, body).to_string());
     let success =
         success_type(names, operation, operation.success()).into_iter().map(|ty| ty.to_string());
-    let error = [operation.error_type.clone()];
+    let error = [names.operation(operation.id).error.to_string()];
     parameters.chain(body).chain(success).chain(error).collect()
 }
 
