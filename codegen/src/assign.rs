@@ -10,6 +10,7 @@ pub(crate) mod identifier;
 pub(crate) mod models;
 pub(crate) mod operations;
 
+use crate::assign::client::ClientNames;
 use crate::assign::identifier::Identifier;
 use crate::assign::models::ModelNames;
 use crate::assign::operations::OperationNames;
@@ -20,7 +21,7 @@ use crate::ir::id::{ModelId, OperationId, ParameterId, PropertyId, TagId, Varian
 pub(crate) struct RustNames {
     models: Vec<ModelNames>,
     operations: Vec<OperationNames>,
-    modules: Vec<Identifier>,
+    client: ClientNames,
     examples: Vec<Identifier>,
 }
 
@@ -29,7 +30,7 @@ pub(crate) fn assign(api: &Api) -> RustNames {
     let models: Vec<_> = api.models.iter().map(|model| models::model(api, model)).collect();
     let operations: Vec<_> = api.operations.iter().map(operations::operation).collect();
     let examples = examples::examples(&api.documented, &models, &operations);
-    RustNames { models, operations, modules: client::modules(&api.tags), examples }
+    RustNames { models, operations, client: client::client(api), examples }
 }
 
 impl RustNames {
@@ -63,9 +64,14 @@ impl RustNames {
         &self.operations[id.operation.0].parameters[id.at]
     }
 
+    /// The names of the client as a whole.
+    pub(crate) fn client(&self) -> &ClientNames {
+        &self.client
+    }
+
     /// The module of a tag.
     pub(crate) fn module(&self, id: TagId) -> &Identifier {
-        &self.modules[id.0]
+        &self.client.modules[id.0]
     }
 
     /// The names of the values that the document shows, in their order.

@@ -158,7 +158,7 @@ pub(crate) fn render(
         examples: lowered.examples,
     };
     let mut files = Rendered::default();
-    files.add("mod.rs".to_owned(), root(lowered, &client));
+    files.add("mod.rs".to_owned(), root(lowered, names, &client));
     files.0.insert("client.rs".into(), client.client);
     files.0.insert("mock.rs".into(), client.mock);
     files.add("models.rs".to_owned(), list_of_models(&models));
@@ -194,14 +194,14 @@ impl Rendered {
 }
 
 /// The root of the generated module: what users see, and what they do not.
-fn root(lowered: &Lowered, client: &Client) -> TokenStream {
+fn root(lowered: &Lowered, names: &RustNames, client: &Client) -> TokenStream {
     let tags = client.tags.iter().map(|tag| {
         let (module, docs) = (&tag.module, &tag.about);
         quote!(#docs pub mod #module;)
     });
     let mocks = doc("Mocks of the operations, for tests: with the feature `mock`.");
     let models = doc("The models: the bodies of requests and responses.");
-    let sites = crate::emit::client::server::names(&lowered.api);
+    let sites = crate::emit::client::server::exports(&lowered.api, names.client());
     let deprecated = lowered.api.has_deprecated().then(|| {
         quote! {
             #![allow(deprecated, reason = "what the API deprecates is still there to be used")]
@@ -227,7 +227,7 @@ fn root(lowered: &Lowered, client: &Client) -> TokenStream {
 
         pub use client::Client;
         pub use client::ClientBuilder;
-        #(pub use client::#sites;)*
+        #sites
     }
 }
 

@@ -32,6 +32,8 @@ pub(crate) struct OperationNames {
     pub(crate) form: Identifier,
     /// The fields and setters of the parameters.
     pub(crate) parameters: Vec<Identifier>,
+    /// The arguments of the mock, by parameter.
+    pub(crate) mock_arguments: Vec<Identifier>,
     /// The methods that send the call.
     pub(crate) send_methods: Vec<SendNames>,
     /// The variants of the body, by media type.
@@ -69,6 +71,7 @@ pub(crate) fn operation(operation: &Operation) -> OperationNames {
         form: Identifier::new(format!("{call}Form")),
         call: Identifier::new(call),
         send_methods: send_methods(&operation.send_methods, &parameters),
+        mock_arguments: parameters.iter().map(mock_argument).collect(),
         parameters,
         media_types: operation.body.as_ref().map(media_types).unwrap_or_default(),
         parts: operation.body.as_ref().map(parts).unwrap_or_default(),
@@ -81,6 +84,12 @@ fn parameters(parameters: &[Parameter]) -> Vec<Identifier> {
     let mut taken = Names::of(Scope::Parameters);
     let name = |one: &Parameter| Identifier::new(free(&argument(&one.wire), &mut taken));
     parameters.iter().map(name).collect()
+}
+
+/// The same as the field of the parameter, but for the name that a mock has itself.
+fn mock_argument(parameter: &Identifier) -> Identifier {
+    let is_taken = parameter.as_str() == "mocks";
+    if is_taken { Identifier::new("mocks_".to_owned()) } else { parameter.clone() }
 }
 
 /// `send`, and for each other media type a method that says it; each beside the setters of the parameters.

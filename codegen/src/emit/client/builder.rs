@@ -6,6 +6,7 @@ use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
 use crate::assign::RustNames;
+use crate::assign::client::{ClientNames, SiteNames};
 use crate::emit::client::security::{constant_name, scheme, setters, token_endpoint};
 use crate::ir::api::Api;
 use crate::ir::security::SecurityScheme;
@@ -17,7 +18,7 @@ use crate::rust::docs::markdown::inline;
 pub(crate) fn emit(api: &Api, names: &RustNames) -> TokenStream {
     let client = client(api);
     let builder = builder(api, names);
-    let sites = crate::emit::client::server::emit(api);
+    let sites = crate::emit::client::server::emit(api, names.client());
     let has_schemes = !api.schemes.is_empty();
     let uses_secret = has_schemes.then(|| quote!(Secret,));
     let uses_scheme_type = has_schemes.then(|| quote!(SchemeType,));
@@ -162,8 +163,8 @@ fn builder(api: &Api, names: &RustNames) -> TokenStream {
     let rate_limit = rate_limit(api);
     let info = doc("What the description says about the API as a whole.");
     let setters = api.schemes.iter().map(setters);
-    let sites = crate::emit::client::server::setters(api);
-    let read_env = reads_environment(api).then(|| read_env(api));
+    let sites = crate::emit::client::server::setters(api, names.client());
+    let read_env = reads_environment(api).then(|| read_env(api, names.client()));
     let token_endpoint = token_endpoint(api);
     let transport = crate::emit::client::transport::setters(api);
     let build = doc(
@@ -209,17 +210,16 @@ fn builder(api: &Api, names: &RustNames) -> TokenStream {
     }
 }
 
-fn read_env(api: &Api) -> TokenStream {
+fn read_env(api: &Api, names: &ClientNames) -> TokenStream {
     let docs = doc(&format!("As the environment says.\n\n{}", environment(api)));
     let server = api.servers.first();
-    let site = server.and_then(|server| server.site()).map(|one| one.name.as_str());
     let variables = server.into_iter().flat_map(|server| &server.variables).filter_map(|one| {
         let (env, name) = (one.env.as_ref()?, &one.name);
-        let set = if site == Some(name) {
-            let ty = crate::emit::client::server::type_name(one);
-            quote!(self.0.set_described_url(text.parse::<#ty>()?.base_url()))
-        } else {
-            quote!(self.0.set_variable(#name, text))
+        let set = match &names.site {
+            Some(SiteNames { ty, .. }) => {
+                quote!(self.0.set_described_url(text.parse::<#ty>()?.base_url()))
+            }
+            None => quote!(self.0.set_variable(#name, text)),
         };
         Some(quote! {
             if let Some(text) = variable(#env)? {

@@ -1,16 +1,17 @@
 //! Typed mocks of the operations, for the tests of whoever uses the client.
 
 use proc_macro2::{Literal, TokenStream};
-use quote::{format_ident, quote};
+use quote::quote;
 
 use crate::assign::RustNames;
+use crate::assign::operations::OperationNames;
 use crate::emit::model::types::plain_type;
 use crate::emit::operation::about::route;
 use crate::emit::operation::content::success_type;
 use crate::ir::api::Api;
 use crate::ir::body::Content;
 use crate::ir::example::ShownResponse;
-use crate::ir::operation::{Operation, Parameter};
+use crate::ir::operation::Operation;
 use crate::ir::response::Success;
 use crate::rust::docs::doc;
 use crate::rust::docs::visible::visible_json;
@@ -58,24 +59,20 @@ fn raw(text: &str) -> Literal {
 }
 
 fn function(names: &RustNames, operation: &Operation) -> TokenStream {
-    let name = &names.operation(operation.id).method;
+    let OperationNames { method: name, mock_arguments, .. } = names.operation(operation.id);
     let docs = doc(&format!("A call of {}.", route(operation)));
     let in_path: Vec<_> =
         operation.parameters.iter().filter(|one| one.location == "path").collect();
     let template = in_path
         .iter()
         .fold(operation.path.clone(), |path, one| path.replace(&format!("{{{}}}", one.wire), "{}"));
-    let argument = |one: &Parameter| {
-        let name = names.parameter(one.id).as_str();
-        format_ident!("{}", if name == "mocks" { "mocks_" } else { name })
-    };
     // In the order of the path, in which the braces are filled: with a name as often as it is there.
     let mut places: Vec<_> = in_path
         .iter()
         .flat_map(|one| {
             let brace = format!("{{{}}}", one.wire);
             let places = operation.path.match_indices(&brace);
-            places.map(|(at, _)| (at, argument(one))).collect::<Vec<_>>()
+            places.map(|(at, _)| (at, &mock_arguments[one.id.at])).collect::<Vec<_>>()
         })
         .collect();
     places.sort_by_key(|(at, _)| *at);
@@ -83,7 +80,7 @@ fn function(names: &RustNames, operation: &Operation) -> TokenStream {
     let mut arguments: Vec<_> = Vec::new();
     for name in &values {
         if !arguments.contains(name) {
-            arguments.push(name.clone());
+            arguments.push(*name);
         }
     }
     let (id, method) = (name.as_str(), operation.method.to_uppercase());
