@@ -1,7 +1,7 @@
 //! The models, and how they meet the wire.
 //!
-//! In goes the lowered API, out come one file for each type and one for its wire side. Nothing here
-//! knows operations, nor where files go: that is `render`'s.
+//! In go an API and its names, out come one file for each type and one for its wire side. Nothing here
+//! knows operations, nor where files go: that is `package`'s.
 
 pub(crate) mod enums;
 pub(crate) mod head;

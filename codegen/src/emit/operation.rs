@@ -1,6 +1,6 @@
 //! The operations: a request builder, its `send`, and the types of its responses.
 //!
-//! In goes an [`Api`], out come the files of the client and its operations. The
+//! In go an [`Api`] and its names, out come the files of the client and its operations. The
 //! builders are progenitor's, which only [`builder`] knows. Nothing here knows what a model holds.
 
 pub(crate) mod about;
