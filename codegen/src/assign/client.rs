@@ -6,7 +6,7 @@ use crate::assign::identifier::Identifier;
 use crate::ir::api::Api;
 use crate::ir::server::ServerVariable;
 use crate::rust::names::{argument, cut, file, usable_pascal};
-use crate::rust::scope::{Names, Scope, free};
+use crate::rust::scope::{Names, Scope};
 
 /// The names of a client, of which the methods of its operations are not a part.
 pub(crate) struct ClientNames {
@@ -37,8 +37,8 @@ pub(crate) fn client(api: &Api) -> ClientNames {
 
 fn modules(api: &Api) -> Vec<Identifier> {
     let mut taken = Names::of(Scope::Modules);
-    let mut name = |tag: &str| free(&file(&argument(cut(tag))), &mut taken);
-    api.tags.iter().map(|tag| Identifier::new(name(&tag.name))).collect()
+    let names = api.tags.iter().map(|tag| file(&argument(cut(&tag.name))));
+    names.map(|name| Identifier::free(&name, &mut taken)).collect()
 }
 
 fn servers(api: &Api) -> Vec<Identifier> {
@@ -48,7 +48,7 @@ fn servers(api: &Api) -> Vec<Identifier> {
     let names = api.servers.iter().map(|server| {
         let host = server.url.split("://").last().unwrap_or_default();
         let words = if few(&server.description) { server.description.as_str() } else { host };
-        Identifier::new(free(&usable_pascal(words, "Server"), &mut taken))
+        Identifier::free(&usable_pascal(words, "Server"), &mut taken)
     });
     names.collect()
 }
@@ -56,9 +56,9 @@ fn servers(api: &Api) -> Vec<Identifier> {
 fn site(variable: &ServerVariable) -> SiteNames {
     let mut types = Names::of(Scope::ServerTypes);
     let mut variants = Names::of(Scope::Variants);
-    let mut variant = |value: &String| free(&usable_pascal(value, "Value"), &mut variants);
+    let values = variable.values.iter().map(|value| usable_pascal(value, "Value"));
     SiteNames {
-        ty: Identifier::new(free(&usable_pascal(&variable.name, "Site"), &mut types)),
-        variants: variable.values.iter().map(|value| Identifier::new(variant(value))).collect(),
+        ty: Identifier::free(&usable_pascal(&variable.name, "Site"), &mut types),
+        variants: values.map(|value| Identifier::free(&value, &mut variants)).collect(),
     }
 }

@@ -7,6 +7,8 @@ use std::fmt;
 use proc_macro2::TokenStream;
 use quote::{ToTokens, format_ident};
 
+use crate::rust::scope::{Names, free};
+
 /// A name in generated code: an identifier where it is quoted, and a string everywhere else.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Identifier(String);
@@ -14,6 +16,11 @@ pub(crate) struct Identifier(String);
 impl Identifier {
     pub(crate) fn new(name: String) -> Self {
         Self(name)
+    }
+
+    /// The name where nothing beside it has it, or else with the first number that makes it new.
+    pub(crate) fn free(name: &str, taken: &mut Names) -> Self {
+        Self(free(name, taken))
     }
 
     pub(crate) fn as_str(&self) -> &str {

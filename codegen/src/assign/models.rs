@@ -1,7 +1,7 @@
 //! The names of the models: types, fields and variants.
 //!
-//! In go the models, out come their names. Whether a name is good prose is not asked: where a document gives
-//! none that Rust takes, a rule makes one.
+//! In go the models, out come their names. Nothing here refuses a name: where a document gives none that Rust
+//! takes, a rule makes one.
 
 use crate::assign::identifier::Identifier;
 use crate::ir::api::Api;

@@ -4,16 +4,16 @@
 //! `name_operations` to see to, which nothing here repeats.
 
 use crate::assign::identifier::Identifier;
-use crate::ir::body::{Body, Content, Part};
+use crate::ir::body::{Body, Content};
 use crate::ir::operation::{Operation, Parameter};
 use crate::ir::response::{ResponseVariant, SendMethod, Success};
 use crate::openapi::media_type::word;
 use crate::openapi::status::Status;
 use crate::rust::names::{
-    argument, body_type, client_method, error_type, file, method_name, pascal, status_variant,
-    usable_pascal,
+    argument, body_type, client_method, error_type, file, form_type, method_name, pascal,
+    response_type, status_variant, usable_pascal,
 };
-use crate::rust::scope::{Names, Scope, free};
+use crate::rust::scope::{Names, Scope};
 
 /// The names of an operation and of what is in it.
 pub(crate) struct OperationNames {
@@ -56,7 +56,7 @@ pub(crate) struct SendNames {
 /// The names of an operation.
 pub(crate) fn operation(operation: &Operation) -> OperationNames {
     let id = operation.name.as_str();
-    let (method, call) = (client_method(&method_name(id)), pascal(id));
+    let method = client_method(&method_name(id));
     let parameters = parameters(&operation.parameters);
     let successes = match operation.success() {
         Success::ByStatus(responses) => response_variants(responses),
@@ -66,10 +66,10 @@ pub(crate) fn operation(operation: &Operation) -> OperationNames {
         module: Identifier::new(file(&method)),
         method: Identifier::new(method),
         error: Identifier::new(error_type(id)),
-        response: Identifier::new(format!("{call}Response")),
+        response: Identifier::new(response_type(id)),
         body: Identifier::new(body_type(id)),
-        form: Identifier::new(format!("{call}Form")),
-        call: Identifier::new(call),
+        form: Identifier::new(form_type(id)),
+        call: Identifier::new(pascal(id)),
         send_methods: send_methods(&operation.send_methods, &parameters),
         mock_arguments: parameters.iter().map(mock_argument).collect(),
         parameters,
@@ -82,7 +82,7 @@ pub(crate) fn operation(operation: &Operation) -> OperationNames {
 
 fn parameters(parameters: &[Parameter]) -> Vec<Identifier> {
     let mut taken = Names::of(Scope::Parameters);
-    let name = |one: &Parameter| Identifier::new(free(&argument(&one.wire), &mut taken));
+    let name = |one: &Parameter| Identifier::free(&argument(&one.wire), &mut taken);
     parameters.iter().map(name).collect()
 }
 
@@ -97,30 +97,33 @@ fn send_methods(send_methods: &[SendMethod], parameters: &[Identifier]) -> Vec<S
     let mut taken = Names::with(parameters.iter().map(Identifier::as_str));
     let names = send_methods.iter().map(|one| {
         let method = match &one.asked {
-            None => "send".to_owned(),
-            Some(asked) => free(&argument(&format!("send for {}", word(asked))), &mut taken),
+            None => Identifier::new("send".to_owned()),
+            Some(asked) => {
+                Identifier::free(&argument(&format!("send for {}", word(asked))), &mut taken)
+            }
         };
-        let stream = one.is_streamed.then(|| free(&format!("{method}_stream"), &mut taken));
-        SendNames { method: Identifier::new(method), stream: stream.map(Identifier::new) }
+        let stream = format!("{method}_stream");
+        let stream = one.is_streamed.then(|| Identifier::free(&stream, &mut taken));
+        SendNames { method, stream }
     });
     names.collect()
 }
 
 fn media_types(body: &Body) -> Vec<Identifier> {
     let mut taken = Names::of(Scope::Variants);
-    let mut name = |described: &str| free(&usable_pascal(&word(described), "Type"), &mut taken);
-    body.media_types.iter().map(|one| Identifier::new(name(&one.described))).collect()
+    let names = body.media_types.iter().map(|one| usable_pascal(&word(&one.described), "Type"));
+    names.map(|name| Identifier::free(&name, &mut taken)).collect()
 }
 
 /// A body has one form with files.
 fn parts(body: &Body) -> Vec<Identifier> {
     let mut taken = Names::of(Scope::FormFields);
-    let mut name = |part: &Part| free(&argument(&part.encoding.wire), &mut taken);
     let form = body.media_types.iter().find_map(|one| match &one.content {
         Content::Files(parts) => Some(parts),
         _ => None,
     });
-    form.into_iter().flatten().map(|part| Identifier::new(name(part))).collect()
+    let names = form.into_iter().flatten().map(|part| argument(&part.encoding.wire));
+    names.map(|name| Identifier::free(&name, &mut taken)).collect()
 }
 
 /// The status in words, and for another media type than the first the word of that too.
@@ -136,7 +139,7 @@ fn response_variants(responses: &[ResponseVariant]) -> Vec<Identifier> {
             Status::Default => "Other".to_owned(),
         };
         let other = response.media_types.first().map(|name| usable_pascal(&word(name), "Type"));
-        Identifier::new(free(&format!("{status}{}", other.unwrap_or_default()), &mut taken))
+        Identifier::free(&format!("{status}{}", other.unwrap_or_default()), &mut taken)
     });
     names.collect()
 }
