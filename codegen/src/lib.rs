@@ -7,6 +7,7 @@
 //!
 //! This crate never writes a file, and never looks at the generated crates: they meet in bytes.
 
+mod assign;
 mod check;
 mod codes;
 mod diff;

@@ -19,8 +19,9 @@ use std::collections::BTreeMap;
 
 use camino::{Utf8Path, Utf8PathBuf};
 use proc_macro2::TokenStream;
-use quote::{format_ident, quote};
+use quote::quote;
 
+use crate::assign::RustNames;
 use crate::emit::model::Models;
 use crate::emit::operation::Client;
 use crate::ir::api::Lowered;
@@ -33,7 +34,6 @@ use crate::package::surface::Surface;
 use crate::report::Report;
 use crate::rust::docs::doc;
 use crate::rust::layout::layout;
-use crate::rust::names::file;
 use crate::select::LeftOut;
 
 /// The files of a generated module, and what is in them.
@@ -144,7 +144,12 @@ impl Files {
 }
 
 /// Lays out the files.
-pub(crate) fn render(lowered: &Lowered, models: Models, client: Client) -> Files {
+pub(crate) fn render(
+    lowered: &Lowered,
+    names: &RustNames,
+    models: Models,
+    client: Client,
+) -> Files {
     let counts = Counts {
         operations: lowered.api.operations.len(),
         described: lowered.api.operations.len(),
@@ -153,15 +158,14 @@ pub(crate) fn render(lowered: &Lowered, models: Models, client: Client) -> Files
         examples: lowered.examples,
     };
     let mut files = Rendered::default();
-    files.add("mod.rs".to_owned(), root(lowered, &client));
+    files.add("mod.rs".to_owned(), root(lowered, names, &client));
     files.0.insert("client.rs".into(), client.client);
     files.0.insert("mock.rs".into(), client.mock);
     files.add("models.rs".to_owned(), list_of_models(&models));
     let wire = wire::files(&models).into_iter().map(|(path, code)| (path.into(), code));
     files.0.extend(wire);
     for model in models.0 {
-        let name = file(&model.name);
-        files.0.insert(format!("models/{name}.rs").into(), model.model);
+        files.0.insert(format!("models/{}.rs", model.module).into(), model.model);
     }
     for tag in client.tags {
         for (name, code) in tag.operations {
@@ -169,8 +173,10 @@ pub(crate) fn render(lowered: &Lowered, models: Models, client: Client) -> Files
         }
         files.0.insert(format!("{}.rs", tag.module).into(), tag.methods);
     }
-    let (about, components) = (About::of(lowered), component::components(lowered));
-    let (examples, signatures) = (example::examples(lowered), signature::signatures(lowered));
+    let (about, components) =
+        (About::of(&lowered.api, names), component::components(&lowered.api, names));
+    let (examples, signatures) =
+        (example::examples(&lowered.api, names), signature::signatures(&lowered.api, names));
     let dependencies = Dependencies::of(lowered);
     let (files, mut notes) = (files.0, Report::default());
     lowered.guesses.iter().for_each(|guess| notes.add(guess.clone()));
@@ -188,14 +194,14 @@ impl Rendered {
 }
 
 /// The root of the generated module: what users see, and what they do not.
-fn root(lowered: &Lowered, client: &Client) -> TokenStream {
+fn root(lowered: &Lowered, names: &RustNames, client: &Client) -> TokenStream {
     let tags = client.tags.iter().map(|tag| {
-        let (module, docs) = (format_ident!("{}", tag.module), &tag.about);
+        let (module, docs) = (&tag.module, &tag.about);
         quote!(#docs pub mod #module;)
     });
     let mocks = doc("Mocks of the operations, for tests: with the feature `mock`.");
     let models = doc("The models: the bodies of requests and responses.");
-    let sites = crate::emit::client::server::names(&lowered.api);
+    let sites = crate::emit::client::server::exports(&lowered.api, names.client());
     let deprecated = lowered.api.has_deprecated().then(|| {
         quote! {
             #![allow(deprecated, reason = "what the API deprecates is still there to be used")]
@@ -221,14 +227,13 @@ fn root(lowered: &Lowered, client: &Client) -> TokenStream {
 
         pub use client::Client;
         pub use client::ClientBuilder;
-        #(pub use client::#sites;)*
+        #sites
     }
 }
 
 fn list_of_models(models: &Models) -> TokenStream {
-    let names: Vec<_> = models.0.iter().map(|model| format_ident!("{}", model.name)).collect();
-    let modules: Vec<_> =
-        models.0.iter().map(|model| format_ident!("{}", file(&model.name))).collect();
+    let names: Vec<_> = models.0.iter().map(|model| &model.name).collect();
+    let modules: Vec<_> = models.0.iter().map(|model| &model.module).collect();
     quote! {
         #(mod #modules;)*
 

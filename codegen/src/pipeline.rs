@@ -17,7 +17,7 @@ use crate::package::Files;
 use crate::progress::Progress;
 use crate::report::Report;
 use crate::select::LeftOut;
-use crate::{check, lower, package, select};
+use crate::{assign, check, lower, package, select};
 
 /// The document as it was written, with what overlays change.
 pub(crate) fn read(input: Input<'_>) -> Result<Source, Report> {
@@ -41,12 +41,13 @@ pub(crate) fn compile_loaded(loaded: Loaded, input: Input<'_>) -> Result<Files, 
 pub(crate) fn make(checked: Checked, progress: &Progress) -> Result<Files, Report> {
     let made = catch_unwind(AssertUnwindSafe(|| {
         let lowered = lower::lower(checked);
-        progress.expect(lowered.api.models.len() + lowered.api.operations.len());
+        let (api, names) = (&lowered.api, assign::assign(&lowered.api));
+        progress.expect(api.models.len() + api.operations.len());
         let (models, client) = rayon::join(
-            || model::emit(&lowered, progress),
-            || operation::generate(&lowered, progress),
+            || model::emit(api, &names, progress),
+            || operation::generate(api, &names, progress),
         );
-        Ok(package::render(&lowered, models, client?))
+        Ok(package::render(&lowered, &names, models, client?))
     }));
     made.unwrap_or_else(|_| Err(Report::of_fault("a name or a type was not made fit for Rust")))
 }

@@ -22,7 +22,7 @@ const HOUSES: [House; 4] = [
         sources: "codegen/src",
         rooms: &[
             "report", "graph", "hash", "progress", "input", "rust", "openapi", "check", "select",
-            "partial", "ir", "lower", "emit", "package", "pipeline", "diff", "codes",
+            "partial", "ir", "lower", "assign", "emit", "package", "pipeline", "diff", "codes",
         ],
     },
     House { sources: "crates/runtime/src", rooms: &["ground", "value", "json", "http"] },

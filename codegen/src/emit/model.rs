@@ -1,7 +1,7 @@
 //! The models, and how they meet the wire.
 //!
-//! In goes the lowered API, out come one file for each type and one for its wire side. Nothing here
-//! knows operations, nor where files go: that is `render`'s.
+//! In go an API and its names, out come one file for each type and one for its wire side. Nothing here
+//! knows operations, nor where files go: that is `package`'s.
 
 pub(crate) mod enums;
 pub(crate) mod head;
@@ -13,7 +13,9 @@ pub(crate) mod union_wire;
 
 use rayon::prelude::*;
 
-use crate::ir::api::Lowered;
+use crate::assign::RustNames;
+use crate::assign::identifier::Identifier;
+use crate::ir::api::Api;
 use crate::ir::model::{Model, ModelKind};
 use crate::progress::Progress;
 use crate::rust::layout::layout;
@@ -23,7 +25,8 @@ pub(crate) struct Models(pub(crate) Vec<Emitted>);
 
 /// The files of one model.
 pub(crate) struct Emitted {
-    pub(crate) name: String,
+    pub(crate) name: Identifier,
+    pub(crate) module: Identifier,
     /// The type: what a reviewer reads.
     pub(crate) model: String,
     /// How it is read and written.
@@ -31,36 +34,42 @@ pub(crate) struct Emitted {
 }
 
 /// Emits all models, each by itself, on all processors.
-pub(crate) fn emit(lowered: &Lowered, progress: &Progress) -> Models {
-    let models = lowered.api.models.par_iter().map(emit_one);
+pub(crate) fn emit(api: &Api, names: &RustNames, progress: &Progress) -> Models {
+    let models = api.models.par_iter().map(|model| emit_one(names, model));
     Models(models.inspect(|_| progress.add(1)).collect())
 }
 
-fn emit_one(model: &Model) -> Emitted {
+fn emit_one(names: &RustNames, model: &Model) -> Emitted {
     let (items, wire) = match &model.kind {
         ModelKind::Object { properties, additional } => {
             let additional = additional.as_ref();
             (
-                object::emit(model, properties, additional),
-                object_wire::emit(model, properties, additional),
+                object::emit(names, model, properties, additional),
+                object_wire::emit(names, model, properties, additional),
             )
         }
         ModelKind::Enum { variants } => {
-            (enums::texts(model, variants), enums::texts_wire(model, variants))
+            (enums::texts(names, model, variants), enums::texts_wire(names, model, variants))
         }
         ModelKind::Values { variants } => {
-            (enums::values(model, variants), enums::values_wire(model, variants))
+            (enums::values(names, model, variants), enums::values_wire(names, model, variants))
         }
         ModelKind::Tagged { tag, variants, arms } => (
-            union::tagged(model, tag, variants, arms),
-            union_wire::tagged(model, tag, variants, arms),
+            union::tagged(names, model, tag, variants, arms),
+            union_wire::tagged(names, model, tag, variants, arms),
         ),
-        ModelKind::Either { object, list, .. } => {
-            (union::either(model, object, list), union_wire::either(model, object, list))
-        }
+        ModelKind::Either { object, list, .. } => (
+            union::either(names, model, object, list),
+            union_wire::either(names, model, object, list),
+        ),
         ModelKind::Choice { variants } => {
-            (union::choice(model, variants), union_wire::choice(model, variants))
+            (union::choice(names, model, variants), union_wire::choice(names, model, variants))
         }
     };
-    Emitted { name: model.name.clone(), model: layout(items), wire: layout(wire) }
+    Emitted {
+        name: names.model(model.id).clone(),
+        module: names.model_module(model.id).clone(),
+        model: layout(items),
+        wire: layout(wire),
+    }
 }

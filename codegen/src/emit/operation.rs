@@ -1,6 +1,6 @@
 //! The operations: a request builder, its `send`, and the types of its responses.
 //!
-//! In goes an [`Api`], out come the files of the client and its operations. The
+//! In go an [`Api`] and its names, out come the files of the client and its operations. The
 //! builders are progenitor's, which only [`builder`] knows. Nothing here knows what a model holds.
 
 pub(crate) mod about;
@@ -17,14 +17,18 @@ pub(crate) mod send_methods;
 use std::collections::HashMap;
 
 use proc_macro2::TokenStream;
-use quote::{format_ident, quote};
+use quote::quote;
 use rayon::prelude::*;
 
+use crate::assign::RustNames;
+use crate::assign::identifier::Identifier;
+use crate::assign::operations::OperationNames;
 use crate::emit::operation::about::about;
 use crate::emit::operation::builder::progenitor::Builders;
 use crate::emit::operation::builder::rewrite;
-use crate::ir::api::{Api, Lowered};
+use crate::ir::api::Api;
 use crate::ir::body::{Content, MediaType};
+use crate::ir::id::TagId;
 use crate::ir::operation::Operation;
 use crate::ir::response::Success;
 use crate::progress::Progress;
@@ -32,7 +36,6 @@ use crate::report::Report;
 use crate::rust::docs::Docs;
 use crate::rust::docs::markdown::inline;
 use crate::rust::layout::layout;
-use crate::rust::names::file;
 
 /// The code of the client and its operations, laid out.
 pub(crate) struct Client {
@@ -45,11 +48,11 @@ pub(crate) struct Client {
 
 /// The code of a tag.
 pub(crate) struct TagCode {
-    pub(crate) module: String,
+    pub(crate) module: Identifier,
     pub(crate) about: Docs,
     pub(crate) methods: String,
     /// One for each operation: the name of its module, and its code.
-    pub(crate) operations: Vec<(String, String)>,
+    pub(crate) operations: Vec<(Identifier, String)>,
 }
 
 /// How many operations progenitor gets at a time: enough that beginning costs little, few enough
@@ -57,30 +60,32 @@ pub(crate) struct TagCode {
 const SHARE: usize = 4;
 
 /// Generates the client.
-pub(crate) fn generate(lowered: &Lowered, progress: &Progress) -> Result<Client, Report> {
-    let api = &lowered.api;
+pub(crate) fn generate(
+    api: &Api,
+    names: &RustNames,
+    progress: &Progress,
+) -> Result<Client, Report> {
     let (code, (client, mock)) = rayon::join(
         || {
             let shares = api.operations.par_chunks(SHARE);
-            let made = shares.map(|share| (share.len(), files(api, share)));
+            let made = shares.map(|share| (share.len(), files(api, names, share)));
             made.inspect(|(count, _)| progress.add(*count))
                 .map(|(_, made)| made)
                 .collect::<Vec<_>>()
         },
         || {
             rayon::join(
-                || layout(crate::emit::client::builder::emit(api)),
-                || layout(mock::emit(api)),
+                || layout(crate::emit::client::builder::emit(api, names)),
+                || layout(mock::emit(api, names)),
             )
         },
     );
     let code: Vec<Vec<String>> = code.into_iter().collect::<Result<_, _>>()?;
-    let mut by_tag: HashMap<&str, Vec<(&Operation, String)>> = HashMap::new();
+    let mut by_tag: HashMap<TagId, Vec<(&Operation, String)>> = HashMap::new();
     for (operation, code) in api.operations.iter().zip(code.into_iter().flatten()) {
-        by_tag.entry(&operation.tag).or_default().push((operation, code));
+        by_tag.entry(operation.tag).or_default().push((operation, code));
     }
-    let tags =
-        api.tags.iter().map(|tag| (tag, by_tag.remove(tag.name.as_str()).unwrap_or_default()));
+    let tags = api.tags.iter().map(|tag| (tag, by_tag.remove(&tag.id).unwrap_or_default()));
     let tags = tags.collect::<Vec<_>>().into_par_iter().map(|(tag, found)| {
         let operations: Vec<&Operation> = found.iter().map(|(operation, _)| *operation).collect();
         let about = Docs::default().text_or(&tag.description, &inline(&tag.name));
@@ -89,12 +94,12 @@ pub(crate) fn generate(lowered: &Lowered, progress: &Progress) -> Result<Client,
             None => about,
         };
         TagCode {
-            module: tag.module.clone(),
+            module: names.module(tag.id).clone(),
             about,
-            methods: layout(methods(&operations)),
+            methods: layout(methods(names, &operations)),
             operations: found
                 .into_iter()
-                .map(|(operation, code)| (file(&operation.method_name), code))
+                .map(|(operation, code)| (names.operation(operation.id).module.clone(), code))
                 .collect(),
         }
     });
@@ -102,37 +107,33 @@ pub(crate) fn generate(lowered: &Lowered, progress: &Progress) -> Result<Client,
 }
 
 /// The files of some operations, in their order.
-fn files(api: &Api, operations: &[Operation]) -> Result<Vec<String>, Report> {
-    let mut builders = Builders::of(api, operations)?;
+fn files(api: &Api, names: &RustNames, operations: &[Operation]) -> Result<Vec<String>, Report> {
+    let mut builders = Builders::of(api, names, operations)?;
     let file = |operation| {
-        let builder = builders.take(operation)?;
-        let paging = paging::emit(api, operation);
-        Ok(rewrite::file(operation, builder, paging))
+        let builder = builders.take(names, operation)?;
+        let paging = paging::emit(api, names, operation);
+        Ok(rewrite::file(names, operation, builder, paging))
     };
     operations.iter().map(file).collect()
 }
 
 /// The methods of the client that begin the operations of a tag.
-fn methods(operations: &[&Operation]) -> TokenStream {
-    let modules =
-        operations.iter().map(|operation| format_ident!("{}", file(&operation.method_name)));
+fn methods(names: &RustNames, operations: &[&Operation]) -> TokenStream {
+    let modules = operations.iter().map(|operation| &names.operation(operation.id).module);
     let exports = operations.iter().map(|operation| {
-        let module = format_ident!("{}", file(&operation.method_name));
-        let names = types(operation);
-        let names = names.iter().map(|name| format_ident!("{name}"));
-        quote!(pub use #module::{#(#names),*};)
+        let (module, types) = (&names.operation(operation.id).module, types(names, operation));
+        quote!(pub use #module::{#(#types),*};)
     });
     let methods = operations.iter().map(|operation| {
-        let method = format_ident!("{}", operation.method_name);
-        let ty = format_ident!("{}", operation.type_name);
+        let OperationNames { method, call, .. } = names.operation(operation.id);
         let docs = about(operation);
         let deprecated = operation.deprecated.then(|| quote!(#[deprecated]));
         quote! {
             #docs
             #deprecated
             #[inline]
-            pub fn #method(&self) -> #ty<'_> {
-                #ty::new(self)
+            pub fn #method(&self) -> #call<'_> {
+                #call::new(self)
             }
         }
     });
@@ -150,16 +151,16 @@ fn methods(operations: &[&Operation]) -> TokenStream {
 }
 
 /// The types that the file of an operation has.
-fn types(operation: &Operation) -> Vec<String> {
-    let mut names = vec![operation.type_name.clone(), operation.error_type.clone()];
-    if let Some(body) = &operation.body {
+fn types<'a>(names: &'a RustNames, operation: &Operation) -> Vec<&'a Identifier> {
+    let OperationNames { call, error, body, form, response, .. } = names.operation(operation.id);
+    let mut types = vec![call, error];
+    if let Some(described) = &operation.body {
         let has_files = |one: &MediaType| matches!(one.content, Content::Files(_));
-        let enum_type = (body.media_types.len() > 1).then(|| operation.body_type());
-        let form = body.media_types.iter().any(has_files).then(|| operation.form_type());
-        names.extend(enum_type.into_iter().chain(form));
+        types.extend((described.media_types.len() > 1).then_some(body));
+        types.extend(described.media_types.iter().any(has_files).then_some(form));
     }
     if matches!(operation.success(), Success::ByStatus(_)) {
-        names.push(operation.response_type());
+        types.push(response);
     }
-    names
+    types
 }

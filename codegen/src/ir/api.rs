@@ -1,6 +1,7 @@
 //! An API as a whole.
 
 use crate::ir::example::{Documented, ShownResponse};
+use crate::ir::id::TagId;
 use crate::ir::model::{Model, ModelKind};
 use crate::ir::operation::Operation;
 use crate::ir::security::{SecurityRequirements, SecurityScheme};
@@ -27,8 +28,11 @@ pub(crate) struct Api {
     pub(crate) servers: Vec<Server>,
     pub(crate) schemes: Vec<SecurityScheme>,
     pub(crate) security: SecurityRequirements,
+    /// Those that have operations, each at the place that its id says.
     pub(crate) tags: Vec<Tag>,
+    /// Each at the place that its id says.
     pub(crate) operations: Vec<Operation>,
+    /// Each at the place that its id says.
     pub(crate) models: Vec<Model>,
     /// The named schemas as the document has them, and the types that they became.
     pub(crate) components: Vec<(String, Type)>,
@@ -41,8 +45,8 @@ pub(crate) struct Api {
 }
 
 pub(crate) struct Tag {
+    pub(crate) id: TagId,
     pub(crate) name: String,
-    pub(crate) module: String,
     pub(crate) description: String,
     pub(crate) url: Option<String>,
 }

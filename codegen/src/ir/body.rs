@@ -15,13 +15,19 @@ pub(crate) struct Body {
 
 /// A media type of a request.
 pub(crate) struct MediaType {
+    /// The media type, or the range of them, as the document has it.
+    pub(crate) described: String,
     /// The media type, as the request names it.
     pub(crate) name: String,
-    /// The range that the document has in place of one, where the request names it no better.
-    pub(crate) range: Option<String>,
-    /// The variant among those of the body.
-    pub(crate) variant: String,
     pub(crate) content: Content,
+}
+
+impl MediaType {
+    /// The range that the document has in place of a media type, where the request names it no better.
+    pub(crate) fn range(&self) -> Option<&str> {
+        let is_range = self.described.contains('*') && !matches!(self.content, Content::Json(_));
+        is_range.then_some(self.described.as_str())
+    }
 }
 
 /// What a body is.
@@ -69,7 +75,6 @@ impl Content {
 /// A part of a form.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Part {
-    pub(crate) rust: String,
     pub(crate) description: String,
     pub(crate) required: bool,
     pub(crate) kind: PartContent,

@@ -1,14 +1,27 @@
 //! The types that named schemas become.
 
+use std::ops::Index;
+
+use crate::ir::id::{ModelId, PropertyId, VariantId};
 use crate::ir::shape::Shape;
 use crate::ir::types::Type;
 
 /// A schema that becomes a type.
 pub(crate) struct Model {
+    pub(crate) id: ModelId,
+    /// The name of the schema.
     pub(crate) name: String,
     pub(crate) description: String,
     pub(crate) deprecated: bool,
     pub(crate) kind: ModelKind,
+}
+
+impl Index<ModelId> for Vec<Model> {
+    type Output = Model;
+
+    fn index(&self, id: ModelId) -> &Model {
+        &self[id.0]
+    }
 }
 
 pub(crate) enum ModelKind {
@@ -53,15 +66,15 @@ pub(crate) struct Arm {
 }
 
 pub(crate) struct Property {
+    pub(crate) id: PropertyId,
     pub(crate) wire: String,
-    pub(crate) rust: String,
     pub(crate) description: String,
     /// What else the document says of it, a sentence each.
     pub(crate) notes: Vec<String>,
     pub(crate) ty: Type,
     pub(crate) presence: Presence,
     /// The one value of an enum that has only one: `new` fills it in.
-    pub(crate) only: Option<String>,
+    pub(crate) only: Option<VariantId>,
     pub(crate) read_only: bool,
     pub(crate) deprecated: bool,
 }
@@ -77,13 +90,17 @@ pub(crate) enum Presence {
 }
 
 pub(crate) struct Variant {
+    pub(crate) id: VariantId,
     pub(crate) wire: String,
-    pub(crate) rust: String,
+    /// What the document calls it, or else the value as a string.
+    pub(crate) name: String,
     pub(crate) description: String,
 }
 
 pub(crate) struct UnionVariant {
-    pub(crate) rust: String,
+    pub(crate) id: VariantId,
+    /// The title of its schema, where that has no name.
+    pub(crate) title: String,
     /// What it holds; for the list of an [`ModelKind::Either`], what the list holds.
     pub(crate) ty: Type,
     pub(crate) shape: Shape,

@@ -1,16 +1,16 @@
 //! Operations and their parameters.
 
 use crate::ir::body::{Body, Encoding};
+use crate::ir::id::{OperationId, ParameterId, TagId};
 use crate::ir::response::{ResponseVariant, SendMethod, Success};
 use crate::ir::style::Style;
 use crate::ir::types::Type;
-use crate::rust::names;
 
 pub(crate) struct Operation {
-    pub(crate) id: String,
-    pub(crate) method_name: String,
-    pub(crate) type_name: String,
-    pub(crate) tag: String,
+    pub(crate) id: OperationId,
+    /// Its `operationId`.
+    pub(crate) name: String,
+    pub(crate) tag: TagId,
     pub(crate) path: String,
     pub(crate) method: String,
     pub(crate) summary: String,
@@ -24,7 +24,6 @@ pub(crate) struct Operation {
     pub(crate) send_methods: Vec<SendMethod>,
     /// What each success status means.
     pub(crate) successes: Vec<(String, String)>,
-    pub(crate) error_type: String,
     pub(crate) errors: Vec<ResponseVariant>,
     pub(crate) deprecated: bool,
     pub(crate) idempotent: bool,
@@ -39,21 +38,6 @@ impl Operation {
     /// The success that `send` returns.
     pub(crate) fn success(&self) -> &Success {
         self.send_methods.first().map_or(&Success::Nothing, |send_method| &send_method.success)
-    }
-
-    /// The name of the enum of its successes, where there is one.
-    pub(crate) fn response_type(&self) -> String {
-        format!("{}Response", self.type_name)
-    }
-
-    /// The name of the enum of what it can send, where there is one.
-    pub(crate) fn body_type(&self) -> String {
-        names::body_type(&self.id)
-    }
-
-    /// The name of the struct of its form, where there is one.
-    pub(crate) fn form_type(&self) -> String {
-        format!("{}Form", self.type_name)
     }
 }
 
@@ -86,7 +70,7 @@ impl NextPage {
 }
 
 pub(crate) struct Parameter {
-    pub(crate) rust: String,
+    pub(crate) id: ParameterId,
     pub(crate) wire: String,
     pub(crate) default: Option<i64>,
     pub(crate) location: String,

@@ -5,13 +5,13 @@ use crate::openapi::status::Status;
 
 /// What a caller asks for, and gets when the call succeeds.
 pub(crate) struct SendMethod {
-    /// The method of the call that asks for it.
-    pub(crate) method: String,
+    /// The media type that is asked for, where it is not the first of each response.
+    pub(crate) asked: Option<String>,
     /// The media types for `Accept`.
     pub(crate) accept: Vec<String>,
     pub(crate) success: Success,
-    /// The method that asks for the same and reads it while it comes, where it is bytes or text.
-    pub(crate) stream: Option<String>,
+    /// Whether it can be read while it comes, as bytes.
+    pub(crate) is_streamed: bool,
 }
 
 pub(crate) enum Success {
@@ -29,8 +29,6 @@ pub(crate) struct ResponseVariant {
     /// The media types for which it is chosen among the responses of its status; none for the one that is
     /// chosen when no other matches.
     pub(crate) media_types: Vec<String>,
-    /// The word that its variant has beside the others of its status.
-    pub(crate) word: String,
     pub(crate) description: String,
     pub(crate) content: Option<Content>,
 }

@@ -2,8 +2,6 @@
 
 /// A place where the API is.
 pub(crate) struct Server {
-    /// The variant that names it, where there are several.
-    pub(crate) rust: String,
     pub(crate) url: String,
     pub(crate) description: String,
     pub(crate) variables: Vec<ServerVariable>,

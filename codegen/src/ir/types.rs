@@ -1,5 +1,6 @@
 //! The types of values.
 
+use crate::ir::id::ModelId;
 use crate::rust::formats::StringFormat;
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,14 +24,14 @@ pub(crate) enum Type {
     Boxed(Box<Type>),
     /// A model that is linked to many others, which the compiler does not see.
     Linked(Box<Type>),
-    Model(String),
+    Model(ModelId),
 }
 
 impl Type {
     /// The model that it is, or that it may be beside `null`.
-    pub(crate) fn model(&self) -> Option<&str> {
+    pub(crate) fn model(&self) -> Option<ModelId> {
         match self {
-            Self::Model(name) => Some(name),
+            Self::Model(id) => Some(*id),
             Self::Nullable(inner) | Self::Boxed(inner) | Self::Linked(inner) => inner.model(),
             _ => None,
         }

@@ -1,29 +1,35 @@
 //! The lowered document, as types.
 //!
-//! Reading cannot fail: what a check has let through is all there, and names are those of Rust.
+//! Reading cannot fail: what a check has let through is all there. Names are those of the document.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use crate::ir::api::{Api, Tag};
-use crate::ir::operation::Operation;
+use crate::ir::id::{OperationId, TagId};
 use crate::lower::documented::documented;
 use crate::lower::draft::Draft;
 use crate::lower::models::{components, models};
 use crate::lower::shown_responses::{ExampleFiles, shown_responses};
 use crate::lower::{calls, security, servers};
 use crate::openapi::document::Document;
-use crate::rust::names::{argument, cut, file};
-use crate::rust::scope::{Names, Scope, free};
+use crate::openapi::document::operation::Operation;
 
 /// Reads a lowered document, with the example files beside it.
 pub(crate) fn api(draft: &Draft, files: &ExampleFiles) -> Api {
     let document = &draft.document;
     let schemes = security::schemes(document);
-    let operation = |found| calls::operation(draft, found);
-    let (operations, models) =
-        rayon::join(|| document.operations().map(operation).collect::<Vec<_>>(), || models(draft));
-    let methods: Vec<String> =
-        operations.iter().map(|operation| operation.method_name.clone()).collect();
+    let tags = tags(document);
+    let tag_ids: HashMap<&str, TagId> =
+        tags.iter().map(|tag| (tag.name.as_str(), tag.id)).collect();
+    // A pass has given each operation a tag.
+    let tag_of = |one: &Operation| one.tags.first().and_then(|tag| tag_ids.get(tag.as_str()));
+    let operation = |(at, (path, method, one))| {
+        let tag = tag_of(one).copied().unwrap_or(TagId(0));
+        calls::operation(draft, OperationId(at), tag, (path, method, one))
+    };
+    let operations = || document.operations().enumerate().map(operation).collect::<Vec<_>>();
+    let (operations, models) = rayon::join(operations, || models(draft));
+    let names: Vec<String> = operations.iter().map(|operation| operation.name.clone()).collect();
     let rate_limit = document.rate_limit.iter();
     Api {
         title: document.info.title.clone(),
@@ -31,11 +37,11 @@ pub(crate) fn api(draft: &Draft, files: &ExampleFiles) -> Api {
         description: document.info.description.clone(),
         rate_limit: rate_limit.map(|(part, name)| (part.clone(), name.clone())).collect(),
         servers: servers::servers(document),
-        security: security::requirements(document, &schemes, &methods),
+        security: security::requirements(document, &schemes, &names),
         schemes,
-        tags: tags(document, &operations),
+        tags,
         operations,
-        documented: documented(document, &models),
+        documented: documented(document),
         shown: shown_responses(document, files),
         models,
         components: components(draft),
@@ -43,16 +49,16 @@ pub(crate) fn api(draft: &Draft, files: &ExampleFiles) -> Api {
 }
 
 /// The tags that have operations.
-fn tags(document: &Document, operations: &[Operation]) -> Vec<Tag> {
-    let mut taken = Names::of(Scope::Modules);
-    let mut tags: Vec<Tag> = Vec::new();
-    // Each that is taken out has its module.
-    let mut used: HashSet<&str> = operations.iter().map(|one| one.tag.as_str()).collect();
-    for tag in document.tags.iter().filter(|tag| used.remove(tag.name.as_str())) {
-        let module = free(&file(&argument(cut(&tag.name))), &mut taken);
-        let url = tag.external_docs.as_ref().map(|docs| docs.url.clone());
-        let (name, description) = (tag.name.clone(), tag.description.clone());
-        tags.push(Tag { name, module, description, url });
-    }
-    tags
+fn tags(document: &Document) -> Vec<Tag> {
+    // Each that is taken out has its id.
+    let mut used: HashSet<&str> =
+        document.operations().filter_map(|(.., one)| Some(one.tags.first()?.as_str())).collect();
+    let tags = document.tags.iter().filter(|tag| used.remove(tag.name.as_str()));
+    let tags = tags.enumerate().map(|(at, tag)| Tag {
+        id: TagId(at),
+        name: tag.name.clone(),
+        description: tag.description.clone(),
+        url: tag.external_docs.as_ref().map(|docs| docs.url.clone()),
+    });
+    tags.collect()
 }

@@ -9,10 +9,7 @@ use crate::lower::models::nullable;
 use crate::openapi::document::operation;
 use crate::openapi::document::operation::RequestBody;
 use crate::openapi::document::schema::Schema;
-use crate::openapi::media_type;
 use crate::openapi::media_type::Media;
-use crate::rust::names::usable_pascal;
-use crate::rust::scope::{Names, Scope, free};
 
 /// The body of a request.
 pub(crate) fn body(
@@ -21,7 +18,6 @@ pub(crate) fn body(
     equal: &[String],
 ) -> Option<Body> {
     let (mut media_types, mut left_out): (Vec<MediaType>, _) = (Vec::new(), equal.to_vec());
-    let mut taken = Names::of(Scope::Variants);
     for (name, media_type) in &body.content {
         let content = sent(all, name, media_type);
         // A form has one struct, and of a list or a text none can be made.
@@ -35,10 +31,8 @@ pub(crate) fn body(
             left_out.push(name.clone());
             continue;
         }
-        let variant = free(&usable_pascal(&media_type::word(name), "Type"), &mut taken);
-        let is_range = name.contains('*') && !matches!(content, Content::Json(_));
-        let range = is_range.then(|| name.clone());
-        media_types.push(MediaType { name: named(name, &content), range, variant, content });
+        let (described, name) = (name.clone(), named(name, &content));
+        media_types.push(MediaType { described, name, content });
     }
     let (required, description) = (body.required, body.description.clone());
     (!media_types.is_empty()).then_some(Body { required, description, media_types, left_out })
@@ -46,7 +40,7 @@ pub(crate) fn body(
 
 fn sent(all: &IndexMap<String, Schema>, name: &str, media_type: &operation::MediaType) -> Content {
     let schema = media_type.schema.as_ref();
-    let ty = || schema.map_or(Type::Any, nullable);
+    let ty = || schema.map_or(Type::Any, |schema| nullable(schema, all));
     match Media::described(name, schema) {
         Media::Json => Content::Json(ty()),
         Media::Form => {

@@ -1,8 +1,8 @@
 //! The operations of the lowered document, as what a call is made of.
 //!
-//! Reading cannot fail: what a check has let through is all there, and names become free and fit
-//! for Rust here.
+//! Reading cannot fail: what a check has let through is all there. Nothing gets a name of Rust here.
 
+use crate::ir::id::{OperationId, ParameterId, TagId};
 use crate::ir::operation::{Operation, Parameter};
 use crate::ir::style::Style;
 use crate::ir::types::Type;
@@ -16,33 +16,28 @@ use crate::lower::{bodies, response_variants};
 use crate::openapi::document::operation;
 use crate::openapi::document::schema::Schemas;
 use crate::openapi::media_type::Media;
-use crate::rust::names;
-use crate::rust::names::{error_type, method_name, pascal};
-use crate::rust::scope::{Names, Scope, free};
 
 /// Reads an operation.
 pub(crate) fn operation(
     draft: &Draft,
+    id: OperationId,
+    tag: TagId,
     (path, method, described): (&str, &str, &operation::Operation),
 ) -> Operation {
     let schemas = &draft.document.components.schemas;
-    let id = described.id.clone();
     let without_body = method == "head";
-    let parameters = parameters(&described.parameters, schemas);
-    let mut taken = Names::with(parameters.iter().map(|one| &one.rust));
     let none = OperationFacts::default();
-    let facts = draft.operations.get(&id).unwrap_or(&none);
+    let facts = draft.operations.get(&described.id).unwrap_or(&none);
     let named = described.described_paging().or(facts.guessed_paging.as_ref());
     let headers = facts.headers.iter();
     let headers: Vec<(String, String)> =
         headers.map(|(name, value)| (name.clone(), value.trim().to_owned())).collect();
     // A page has to be there, or nothing says where the list goes on.
     let may_lack_bodies = draft.is_from_elsewhere && described.described_paging().is_none();
-    let responses =
-        Responses { may_lack_bodies, schemas: Some(schemas), ..Responses::of(described) };
+    let responses = Responses { may_lack_bodies, ..Responses::of(described) };
     let meanings = responses.successes.iter();
     let meanings = meanings.map(|(status, one)| ((*status).clone(), one.description.clone()));
-    let mut send_methods = response_variants::send_methods(&responses, without_body, &mut taken);
+    let mut send_methods = response_variants::send_methods(&responses, schemas, without_body);
     if headers.iter().any(|(name, _)| name.eq_ignore_ascii_case("accept")) {
         // What is always asked for is not a choice.
         send_methods.truncate(1);
@@ -50,10 +45,9 @@ pub(crate) fn operation(
     }
     let body = described.request_body.as_ref();
     Operation {
-        type_name: pascal(&id),
-        method_name: names::client_method(&method_name(&id)),
-        error_type: error_type(&id),
-        tag: described.tags.first().cloned().unwrap_or_default(),
+        id,
+        name: described.id.clone(),
+        tag,
         path: path.to_owned(),
         method: method.to_owned(),
         summary: described.summary.clone(),
@@ -62,22 +56,25 @@ pub(crate) fn operation(
         body: body.and_then(|body| bodies::body(schemas, body, &facts.equal_media_types)),
         headers,
         send_methods,
-        parameters,
+        parameters: parameters(id, &described.parameters, schemas),
         successes: meanings.collect(),
-        errors: response_variants::errors(&responses, without_body),
+        errors: response_variants::errors(&responses, schemas, without_body),
         deprecated: described.deprecated,
         idempotent: described.is_idempotent,
         follows: described.follows,
         paging: named.map(|named| paging(schemas, described, named)),
         server: own_server(&draft.document, path, described),
-        id,
     }
 }
 
-fn parameters(all: &[operation::Parameter], schemas: &Schemas) -> Vec<Parameter> {
-    let mut taken = Names::of(Scope::Parameters);
+fn parameters(
+    operation: OperationId,
+    all: &[operation::Parameter],
+    schemas: &Schemas,
+) -> Vec<Parameter> {
     let known = all.iter().filter(|one| !is_ignored(one));
-    known.map(|one| parameter(one, schemas, &mut taken)).collect()
+    let id = |at| ParameterId { operation, at };
+    known.enumerate().map(|(at, one)| parameter(id(at), one, schemas)).collect()
 }
 
 /// The headers of which the specification says that no parameter describes them.
@@ -87,7 +84,7 @@ fn is_ignored(parameter: &operation::Parameter) -> bool {
         && matches!(name.as_str(), "accept" | "content-type" | "authorization")
 }
 
-fn parameter(described: &operation::Parameter, schemas: &Schemas, taken: &mut Names) -> Parameter {
+fn parameter(id: ParameterId, described: &operation::Parameter, schemas: &Schemas) -> Parameter {
     let media_type = described.content.first();
     let style = match media_type.map(|(name, _)| Media::of(name)) {
         Some(Media::Json) => Style { name: "Json", explode: None },
@@ -101,11 +98,11 @@ fn parameter(described: &operation::Parameter, schemas: &Schemas, taken: &mut Na
         .zip(object)
         .map(|((_, media_type), object)| encodings(object, media_type, schemas));
     Parameter {
-        rust: free(&names::argument(&described.name), taken),
+        id,
         wire: described.name.clone(),
         default: default.and_then(|default| default.as_i64()),
         description: described.description.clone(),
-        ty: schema.map_or(Type::Any, ty),
+        ty: schema.map_or(Type::Any, |schema| ty(schema, schemas)),
         required: described.required || location == "path",
         deprecated: described.deprecated,
         style,

@@ -8,6 +8,7 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::graph::{components, in_post_order};
+use crate::ir::id::ModelId;
 use crate::ir::model::{Model, ModelKind};
 use crate::ir::types::Type;
 
@@ -16,12 +17,10 @@ const LONGEST: usize = 12;
 
 /// Hides links where there are too many in a row.
 pub(crate) fn cut_links(models: &mut [Model]) {
-    let index: HashMap<String, usize> =
-        models.iter().enumerate().map(|(index, model)| (model.name.clone(), index)).collect();
     let mut edges: Vec<Vec<usize>> = vec![Vec::new(); models.len()];
     for (at, model) in models.iter_mut().enumerate() {
         each_type(&mut model.kind, |ty| {
-            edges[at].extend(leaf(ty).and_then(|name| index.get(name)).copied());
+            edges[at].extend(leaf(ty).map(|id| id.0));
         });
     }
     // Only what an object has is hidden: a union tells its variants apart by their types.
@@ -29,8 +28,7 @@ pub(crate) fn cut_links(models: &mut [Model]) {
     let cut = cuts(&edges, is_object);
     for (at, model) in models.iter_mut().enumerate() {
         each_type(&mut model.kind, |ty| {
-            let to = leaf(ty).and_then(|name| index.get(name));
-            if to.is_some_and(|to| cut.contains(&(at, *to))) {
+            if leaf(ty).is_some_and(|id| cut.contains(&(at, id.0))) {
                 hide(ty);
             }
         });
@@ -71,9 +69,9 @@ fn cuts(edges: &[Vec<usize>], is_object: impl Fn(usize) -> bool) -> HashSet<(usi
 }
 
 /// The model at the bottom of a type.
-fn leaf(ty: &Type) -> Option<&str> {
+fn leaf(ty: &Type) -> Option<ModelId> {
     match ty {
-        Type::Model(name) => Some(name),
+        Type::Model(id) => Some(*id),
         Type::Array(inner) | Type::Map(inner) | Type::Nullable(inner) | Type::Boxed(inner) => {
             leaf(inner)
         }
@@ -145,16 +143,16 @@ mod tests {
             let list = Type::Array(Box::new(Type::Nullable(Box::new(ty))));
             [list.clone(), Type::Map(Box::new(list))]
         };
-        let (model, linked) =
-            (Type::Model("A".to_owned()), Type::Linked(Box::new(Type::Model("A".to_owned()))));
-        for (mut ty, hidden) in wrapped(model).into_iter().zip(wrapped(linked)) {
-            assert_eq!(leaf(&ty), Some("A"));
+        let (id, model) = (ModelId(3), Type::Model(ModelId(3)));
+        let linked = Type::Linked(Box::new(model.clone()));
+        for (mut ty, hidden) in wrapped(model.clone()).into_iter().zip(wrapped(linked)) {
+            assert_eq!(leaf(&ty), Some(id));
             hide(&mut ty);
             assert_eq!(ty, hidden);
             // What is hidden is no link any more.
             assert_eq!(leaf(&ty), None);
         }
-        assert_eq!(leaf(&Type::Boxed(Box::new(Type::Model("A".to_owned())))), Some("A"));
+        assert_eq!(leaf(&Type::Boxed(Box::new(model))), Some(id));
         assert!(wrapped(Type::String).iter().all(|ty| leaf(ty).is_none()));
     }
 

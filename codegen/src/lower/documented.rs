@@ -5,42 +5,38 @@ use std::collections::HashSet;
 use indexmap::IndexMap;
 use serde_json::Value;
 
-use crate::ir::example::Documented;
-use crate::ir::model::Model;
+use crate::ir::example::{Documented, ShownIn};
+use crate::ir::id::OperationId;
 use crate::ir::types::Type;
-use crate::lower::models::nullable;
+use crate::lower::models::{model_of, nullable};
 use crate::lower::responses::Responses;
 use crate::openapi::document::Document;
 use crate::openapi::document::operation::{Example, MediaType};
+use crate::openapi::document::schema::Schemas;
 use crate::openapi::media_type::Media;
 use crate::openapi::pointer::unescape;
 use crate::openapi::value::canonical;
-use crate::rust::names::{file, method_name, pascal, snake};
-use crate::rust::scope::Names;
 
 /// All of them, each once: first those of the operations, then those of the schemas.
-pub(crate) fn documented(document: &Document, models: &[Model]) -> Vec<Documented> {
-    let (names, known) = (Names::default(), HashSet::new());
-    let examples = &document.components.examples;
-    let mut found = Found { examples, all: Vec::new(), names, known };
-    for (_, _, operation) in document.operations() {
-        let name = method_name(&operation.id);
+pub(crate) fn documented(document: &Document) -> Vec<Documented> {
+    let (examples, schemas) = (&document.components.examples, &document.components.schemas);
+    let mut found = Found { examples, schemas, all: Vec::new(), known: HashSet::new() };
+    for (at, (_, _, operation)) in document.operations().enumerate() {
+        let id = OperationId(at);
         if let Some(body) = &operation.request_body {
-            found.body(&format!("{name}_request"), &body.content);
+            found.body(&ShownIn::Request(id), &body.content);
         }
         let Responses { successes, errors, .. } = Responses::of(operation);
         // `default` may be both.
         let known: HashSet<&String> = successes.iter().map(|(status, _)| *status).collect();
         let errors = errors.into_iter().filter(|(status, _)| !known.contains(status));
         for (status, response) in successes.iter().copied().chain(errors) {
-            found.body(&format!("{name}_{}", status.to_lowercase()), &response.content);
+            found.body(&ShownIn::Response(id, status.clone()), &response.content);
         }
     }
-    let is_model: HashSet<&str> = models.iter().map(|model| model.name.as_str()).collect();
-    for (name, schema) in &document.components.schemas {
-        let name = pascal(name);
-        if let Some(value) = schema.example.as_ref().filter(|_| is_model.contains(name.as_str())) {
-            found.add(&snake(&name), Type::Model(name), value);
+    for (name, schema) in schemas {
+        if let (Some(id), Some(value)) = (model_of(name, schemas), &schema.example) {
+            found.add(ShownIn::Schema(id), None, Type::Model(id), value);
         }
     }
     found.all
@@ -49,41 +45,39 @@ pub(crate) fn documented(document: &Document, models: &[Model]) -> Vec<Documente
 struct Found<'a> {
     /// Those that others refer to.
     examples: &'a IndexMap<String, Example>,
+    schemas: &'a Schemas,
     all: Vec<Documented>,
-    names: Names,
     /// The values that are there already, as JSON, with their types as code.
     known: HashSet<(String, String)>,
 }
 
 impl Found<'_> {
     /// The examples of a body that is JSON.
-    fn body(&mut self, name: &str, content: &IndexMap<String, MediaType>) {
+    fn body(&mut self, shown_in: &ShownIn, content: &IndexMap<String, MediaType>) {
         for (media_type_name, media_type) in content {
             let Some(schema) = &media_type.schema else { continue };
             if Media::described(media_type_name, Some(schema)) != Media::Json {
                 continue;
             }
-            let ty = nullable(schema);
+            let ty = nullable(schema, self.schemas);
             if let Some(example) = &media_type.example {
-                self.add(name, ty.clone(), example);
+                self.add(shown_in.clone(), None, ty.clone(), example);
             }
             let many = media_type.examples.len() > 1;
             for (own, example) in &media_type.examples {
                 if let Some(value) = value_of(self.examples, example) {
-                    let name = if many { format!("{name}_{own}") } else { name.to_owned() };
-                    self.add(&name, ty.clone(), value);
+                    let name = many.then(|| own.clone());
+                    self.add(shown_in.clone(), name, ty.clone(), value);
                 }
             }
         }
     }
 
-    fn add(&mut self, name: &str, ty: Type, value: &Value) {
+    fn add(&mut self, shown_in: ShownIn, name: Option<String>, ty: Type, value: &Value) {
         let value = json_of(&ty, value);
-        if !self.known.insert((format!("{ty:?}"), canonical(&value))) {
-            return;
+        if self.known.insert((format!("{ty:?}"), canonical(&value))) {
+            self.all.push(Documented { shown_in, name, ty, value });
         }
-        let name = self.names.take(&file_name(name), "_");
-        self.all.push(Documented { name, ty, value });
     }
 }
 
@@ -107,11 +101,4 @@ pub(crate) fn json_of(ty: &Type, value: &Value) -> Value {
         value.as_str().filter(|_| matches!(ty, Type::Model(_) | Type::Array(_) | Type::Map(_)));
     let inner = text.and_then(|text| serde_json::from_str::<Value>(text).ok());
     inner.filter(|inner| inner.is_object() || inner.is_array()).unwrap_or_else(|| value.clone())
-}
-
-/// A name that every file system takes, in lower case, and not too long.
-fn file_name(name: &str) -> String {
-    let name: String = name.chars().map(|c| if c.is_ascii() { c } else { ' ' }).collect();
-    let name: String = snake(&name).chars().take(100).collect();
-    if name.is_empty() { "example".to_owned() } else { file(&name) }
 }

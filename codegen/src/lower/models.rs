@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 use indexmap::IndexMap;
 use serde_json::Value;
 
+use crate::ir::id::{ModelId, PropertyId, VariantId};
 use crate::ir::model::{Arm, Model, ModelKind, Presence, Property, Tag, UnionVariant, Variant};
 use crate::ir::shape::Shape;
 use crate::ir::types::{Type, Width};
@@ -12,15 +13,13 @@ use crate::lower::draft::{Draft, UnionTag};
 use crate::lower::shapes::shapes;
 use crate::openapi::document::schema::{JsonType, Schema, Schemas};
 use crate::rust::formats::{integer, spellings, string_format};
-use crate::rust::names;
-use crate::rust::names::{is_usable, pascal, usable_field, usable_variant};
-use crate::rust::scope::{Names, Scope};
 
 /// The schemas that have names.
 pub(crate) fn models(draft: &Draft) -> Vec<Model> {
     let all = &draft.document.components.schemas;
+    let named = all.iter().enumerate();
     let mut models: Vec<Model> =
-        all.iter().map(|(name, schema)| model(name, schema, all, draft)).collect();
+        named.map(|(at, (name, schema))| model(ModelId(at), name, schema, draft)).collect();
     crate::lower::recursion::box_circles(&mut models);
     crate::lower::cut_links::cut_links(&mut models);
     models
@@ -31,20 +30,22 @@ pub(crate) fn components(draft: &Draft) -> Vec<(String, Type)> {
     let made = &draft.document.components.schemas;
     let is_made = |schema: &Schema| schema.referred().is_none_or(|name| made.contains_key(name));
     let all = draft.components.iter().filter(|(_, schema)| is_made(schema));
-    all.map(|(name, schema)| (name.clone(), nullable(schema))).collect()
+    all.map(|(name, schema)| (name.clone(), nullable(schema, made))).collect()
 }
 
-fn model(name: &str, schema: &Schema, all: &Schemas, draft: &Draft) -> Model {
+fn model(id: ModelId, name: &str, schema: &Schema, draft: &Draft) -> Model {
+    let all = &draft.document.components.schemas;
     let kind = match () {
-        () if schema.one_of.is_some() => union(name, schema, all, draft.tags.get(name)),
-        () if schema.values.is_some() => enumeration(schema),
+        () if schema.one_of.is_some() => union(id, schema, all, draft.tags.get(name)),
+        () if schema.values.is_some() => enumeration(id, schema),
         () => ModelKind::Object {
-            properties: properties(schema, all, draft.tagged.get(name)),
-            additional: additional(schema),
+            properties: properties(id, schema, all, draft.tagged.get(name)),
+            additional: additional(schema, all),
         },
     };
     Model {
-        name: pascal(name),
+        id,
+        name: name.to_owned(),
         description: schema.description.clone(),
         deprecated: schema.deprecated == Some(true),
         kind,
@@ -53,18 +54,18 @@ fn model(name: &str, schema: &Schema, all: &Schemas, draft: &Draft) -> Model {
 
 /// The type of the properties that are not listed. Where the document says nothing of them, or any
 /// type, they are extra.
-fn additional(schema: &Schema) -> Option<Type> {
-    schema.additional_schema().map(nullable).filter(|ty| *ty != Type::Any)
+fn additional(schema: &Schema, all: &Schemas) -> Option<Type> {
+    let ty = schema.additional_schema().map(|values| nullable(values, all));
+    ty.filter(|ty| *ty != Type::Any)
 }
 
-fn enumeration(schema: &Schema) -> ModelKind {
-    let variants = enum_variants(schema);
+fn enumeration(id: ModelId, schema: &Schema) -> ModelKind {
+    let variants = enum_variants(id, schema);
     let is_text = schema.strings().is_some();
     if is_text { ModelKind::Enum { variants } } else { ModelKind::Values { variants } }
 }
 
-fn enum_variants(schema: &Schema) -> Vec<Variant> {
-    let mut names = Names::of(Scope::OpenVariants);
+fn enum_variants(model: ModelId, schema: &Schema) -> Vec<Variant> {
     let mut known: HashSet<String> = HashSet::new();
     let mut variants: Vec<Variant> = Vec::new();
     let is_text = schema.strings().is_some();
@@ -75,21 +76,22 @@ fn enum_variants(schema: &Schema) -> Vec<Variant> {
         if !known.insert(spellings(&wire).pop().unwrap_or_default()) {
             continue;
         }
-        let own = schema.variant_names.get(index).and_then(Value::as_str).unwrap_or(&text);
-        let rust = names.take(&usable_variant(own), "");
+        let id = VariantId { model, at: variants.len() };
         let meaning = schema.meanings.get(&text).map(|text| text.trim().to_owned());
-        variants.push(Variant { wire, rust, description: meaning.unwrap_or_default() });
+        let own = schema.variant_names.get(index).and_then(Value::as_str);
+        let name = own.map(str::to_owned).unwrap_or(text);
+        variants.push(Variant { id, wire, name, description: meaning.unwrap_or_default() });
     }
     variants
 }
 
-fn union(name: &str, schema: &Schema, all: &Schemas, tag: Option<&UnionTag>) -> ModelKind {
+fn union(id: ModelId, schema: &Schema, all: &Schemas, tag: Option<&UnionTag>) -> ModelKind {
     let one_of = schema.variants();
-    let mut names = Names::of(Scope::OpenVariants);
     let mut variants: Vec<UnionVariant> = one_of
         .iter()
         .zip(shapes(one_of, all))
-        .map(|(one, shape)| union_variant(name, one, shape, all, &mut names))
+        .enumerate()
+        .map(|(at, (one, shape))| union_variant(VariantId { model: id, at }, one, shape, all))
         .collect();
     if let Some(UnionTag { property, values, is_optional, is_json, default }) = tag {
         let mut places: HashMap<&str, usize> = HashMap::new();
@@ -133,54 +135,24 @@ fn union(name: &str, schema: &Schema, all: &Schemas, tag: Option<&UnionTag>) -> 
     ModelKind::Choice { variants }
 }
 
-fn union_variant(
-    union: &str,
-    schema: &Schema,
-    shape: Shape,
-    all: &Schemas,
-    names: &mut Names,
-) -> UnionVariant {
-    let ty = nullable(schema);
-    let own = schema.referred().map(|of| names::union_variant(union, of));
-    let title = Some(usable_variant(&schema.title)).filter(|_| !schema.title.is_empty());
-    let rust = own.or(title.filter(|name| is_usable(name)));
-    let rust = rust.unwrap_or_else(|| word(&ty).to_owned());
+fn union_variant(id: VariantId, schema: &Schema, shape: Shape, all: &Schemas) -> UnionVariant {
     UnionVariant {
-        rust: names.take(&rust, ""),
-        ty,
+        id,
+        title: schema.title.clone(),
+        ty: nullable(schema, all),
         shape,
         description: schema.followed(all).description.clone(),
     }
 }
 
-/// How people call a type.
-fn word(ty: &Type) -> &'static str {
-    match ty {
-        Type::Boolean => "Flag",
-        Type::Integer(_) => "Integer",
-        Type::Number => "Number",
-        Type::String => "Text",
-        Type::Format(format) => format.ty.unwrap_or("Text"),
-        Type::Any => "Any",
-        Type::Object => "Object",
-        Type::Array(_) => "List",
-        Type::Map(_) => "Map",
-        Type::Nullable(inner) | Type::Boxed(inner) | Type::Linked(inner) => word(inner),
-        Type::Model(_) => "Model",
-    }
-}
-
 fn properties(
+    model: ModelId,
     schema: &Schema,
     all: &Schemas,
     tags: Option<&IndexMap<String, String>>,
 ) -> Vec<Property> {
     let required: HashSet<&str> = schema.required.iter().map(String::as_str).collect();
-    let mut names = Names::of(Scope::Fields);
-    if additional(schema).is_some() {
-        names.reserve("additional");
-    }
-    let property = |(wire, own): (&String, &Schema)| {
+    let property = |(at, (wire, own)): (usize, (&String, &Schema))| {
         let is_required = required.contains(wire.as_str());
         let is_nullable = own.is_nullable();
         let target = own.followed(all);
@@ -194,40 +166,45 @@ fn properties(
         let both = [own, target];
         let description = both.into_iter().map(|one| &one.description).find(|one| !one.is_empty());
         // Of any type `null` is a value like others.
-        let ty = ty(own);
+        let ty = ty(own, all);
         let presence = match (presence, &ty) {
             (Presence::RequiredNullable, Type::Any) => Presence::Required,
             (presence, _) => presence,
         };
         // What may also be `null` has two values.
         let has_one = presence == Presence::Required && target.one_of.is_none();
-        let only = has_one.then(|| enum_variants(target)).filter(|all| all.len() == 1);
+        let only = ty.model().filter(|id| has_one && enum_variants(*id, target).len() == 1);
         Property {
+            id: PropertyId { model, at },
             wire: wire.clone(),
-            rust: names.take(&usable_field(wire), "_"),
             description: description.cloned().unwrap_or_default(),
             notes: crate::lower::notes::notes(own),
             ty,
             presence,
-            only: only.and_then(|mut all| all.pop()).map(|one| one.rust),
+            only: only.map(|model| VariantId { model, at: 0 }),
             read_only: both.iter().any(|one| one.read_only == Some(true)),
             deprecated: both.iter().any(|one| one.deprecated == Some(true)),
         }
     };
-    schema.listed().map(property).collect()
+    schema.listed().enumerate().map(property).collect()
+}
+
+/// The model of a named schema.
+pub(crate) fn model_of(name: &str, all: &Schemas) -> Option<ModelId> {
+    all.get_index_of(name).map(ModelId)
 }
 
 /// The type of a value that may also be `null`, where the schema says so.
-pub(crate) fn nullable(schema: &Schema) -> Type {
-    let inner = ty(schema);
+pub(crate) fn nullable(schema: &Schema, all: &Schemas) -> Type {
+    let inner = ty(schema, all);
     let is_nullable = schema.is_nullable() && !matches!(inner, Type::Any | Type::Nullable(_));
     if is_nullable { Type::Nullable(Box::new(inner)) } else { inner }
 }
 
 /// The type of a value that is there; whether it may be `null` is said where it stands.
-pub(crate) fn ty(schema: &Schema) -> Type {
+pub(crate) fn ty(schema: &Schema, all: &Schemas) -> Type {
     if let Some(name) = schema.referred() {
-        return Type::Model(pascal(name));
+        return model_of(name, all).map_or(Type::Any, Type::Model);
     }
     let format = schema.format.as_deref();
     match schema.ty {
@@ -238,12 +215,15 @@ pub(crate) fn ty(schema: &Schema) -> Type {
             let format = format.and_then(string_format).filter(|format| format.ty.is_some());
             format.map_or(Type::String, Type::Format)
         }
-        Some(JsonType::Object) => match schema.additional_schema().map(nullable) {
-            Some(values) if values != Type::Any => Type::Map(Box::new(values)),
-            _ => Type::Object,
-        },
+        Some(JsonType::Object) => {
+            match schema.additional_schema().map(|values| nullable(values, all)) {
+                Some(values) if values != Type::Any => Type::Map(Box::new(values)),
+                _ => Type::Object,
+            }
+        }
         Some(JsonType::Array) => {
-            Type::Array(Box::new(schema.items.as_deref().map_or(Type::Any, nullable)))
+            let items = schema.items.as_deref();
+            Type::Array(Box::new(items.map_or(Type::Any, |items| nullable(items, all))))
         }
         Some(JsonType::Null) | None => Type::Any,
     }

@@ -6,28 +6,25 @@ use crate::lower::encodings::{are_files, encoding, encodings, media_types};
 use crate::lower::models::ty;
 use crate::openapi::document::operation::MediaType;
 use crate::openapi::document::schema::{Schema, Schemas};
-use crate::rust::names;
-use crate::rust::scope::{Names, Scope, free};
 
 /// What is sent for a schema: a struct with a field for each part where one is a file, else the
 /// model, whose properties become the parts.
 pub(crate) fn content(all: &Schemas, media_type: &MediaType) -> Content {
     let named = media_type.schema.as_ref().and_then(Schema::referred);
     let Some(object) = named.and_then(|name| all.get(name)) else { return Content::Parts };
-    let model = media_type.schema.as_ref().map_or(Type::Any, ty);
+    let model = media_type.schema.as_ref().map_or(Type::Any, |schema| ty(schema, all));
     if has_file(object, all) || object.additional_schema().is_some_and(Schema::is_binary) {
         return Content::Parts;
     }
     if object.properties.is_none() {
         return Content::Multipart(model, Vec::new());
     }
-    let mut taken = Names::of(Scope::FormFields);
     let parts: Vec<Part> = object
         .listed()
         .map(|(wire, property)| {
             let listed = media_type.encoding.get(wire).map(|said| said.content_type.as_str());
             let listed = listed.unwrap_or_default();
-            let (kind, is_base64) = kind(property, listed);
+            let (kind, is_base64) = kind(property, listed, all);
             let mut encoding = encoding(wire, property, media_type, all);
             encoding.is_base64 = is_base64;
             // Which of several it is, the file has to say.
@@ -36,7 +33,6 @@ pub(crate) fn content(all: &Schemas, media_type: &MediaType) -> Content {
                 encoding.content_type = None;
             }
             Part {
-                rust: free(&names::argument(wire), &mut taken),
                 description: property.description.clone(),
                 required: object.required.contains(wire),
                 kind,
@@ -54,15 +50,16 @@ pub(crate) fn content(all: &Schemas, media_type: &MediaType) -> Content {
 }
 
 /// What a part is, and whether its bytes are sent in base64.
-fn kind(property: &Schema, listed: &str) -> (PartContent, bool) {
+fn kind(property: &Schema, listed: &str, all: &Schemas) -> (PartContent, bool) {
     let is_file = |schema: &Schema| {
         let is_typed = schema.is_binary() || schema.is_base64();
         let is_open = schema.format.is_none() && schema.values.is_none();
-        is_typed || is_open && are_files(listed) && matches!(ty(schema), Type::String | Type::Any)
+        is_typed
+            || is_open && are_files(listed) && matches!(ty(schema, all), Type::String | Type::Any)
     };
-    match (ty(property), property.items.as_deref()) {
+    match (ty(property, all), property.items.as_deref()) {
         (Type::Array(_), Some(item)) if is_file(item) => (PartContent::Files, item.is_base64()),
-        (Type::Array(_), _) => (PartContent::Value(ty(property)), false),
+        (Type::Array(_), _) => (PartContent::Value(ty(property, all)), false),
         _ if is_file(property) => (PartContent::File, property.is_base64()),
         (ty, _) => (PartContent::Value(ty), false),
     }

@@ -5,7 +5,10 @@ use std::collections::{HashMap, HashSet};
 use crate::lower::draft::Draft;
 use crate::lower::pass::Pass;
 use crate::openapi::document::{Document, Tag};
-use crate::rust::names::{argument, client_method, cut, is_usable, method_name, pascal};
+use crate::rust::names::{
+    argument, body_type, client_method, cut, error_type, form_type, is_usable, method_name, pascal,
+    response_type,
+};
 use crate::rust::scope::Scope;
 
 pub(crate) const PASS: Pass = Pass {
@@ -91,7 +94,7 @@ impl Taken {
 
 /// The types that an operation may have.
 fn types(id: &str) -> [String; 5] {
-    ["", "Error", "Response", "Form", "Body"].map(|suffix| format!("{}{suffix}", pascal(id)))
+    [pascal(id), error_type(id), response_type(id), form_type(id), body_type(id)]
 }
 
 /// `get_users_by_id` for `GET /users/{id}`.

@@ -1,30 +1,27 @@
 //! Models that contain themselves: what closes the circle is boxed.
-
-use std::collections::HashMap;
+//!
+//! In go models, out come the same with `Boxed` around some models that others hold. No name is looked at.
 
 use crate::graph::components;
+use crate::ir::id::ModelId;
 use crate::ir::model::{Model, ModelKind};
 use crate::ir::types::Type;
 
 /// Boxes what a model holds of those that hold it, unless a list or a map is between.
 pub(crate) fn box_circles(models: &mut [Model]) {
-    let index: HashMap<String, usize> =
-        models.iter().enumerate().map(|(index, model)| (model.name.clone(), index)).collect();
     let mut edges: Vec<Vec<usize>> = vec![Vec::new(); models.len()];
     for (at, model) in models.iter_mut().enumerate() {
         each_type(&mut model.kind, &mut |ty| {
-            edges[at].extend(held(ty).and_then(|name| index.get(name)).copied());
+            edges[at].extend(held(ty).map(|id| id.0));
         });
     }
     let circle = components(&edges);
-    let is_circle = |at: usize, name: &str| {
-        index
-            .get(name)
-            .is_some_and(|to| circle[*to] == circle[at] && (*to != at || edges[at].contains(&at)))
+    let is_circle = |at: usize, ModelId(to): ModelId| {
+        circle[to] == circle[at] && (to != at || edges[at].contains(&at))
     };
     for (at, model) in models.iter_mut().enumerate() {
         each_type(&mut model.kind, &mut |ty| {
-            if held(ty).is_some_and(|name| is_circle(at, name)) {
+            if held(ty).is_some_and(|id| is_circle(at, id)) {
                 let place = inner(ty);
                 *place = Type::Boxed(Box::new(place.clone()));
             }
@@ -33,9 +30,9 @@ pub(crate) fn box_circles(models: &mut [Model]) {
 }
 
 /// The model that a value of the type holds in itself.
-fn held(ty: &Type) -> Option<&str> {
+fn held(ty: &Type) -> Option<ModelId> {
     match ty {
-        Type::Model(name) => Some(name),
+        Type::Model(id) => Some(*id),
         Type::Nullable(inner) => held(inner),
         _ => None,
     }

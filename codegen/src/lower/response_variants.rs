@@ -15,21 +15,19 @@ use crate::openapi::document::schema::{JsonType, Schema, Schemas};
 use crate::openapi::media_type;
 use crate::openapi::media_type::Media;
 use crate::openapi::status::Status;
-use crate::rust::names::{argument, usable_pascal};
-use crate::rust::scope::{Names, free};
 
 /// What a caller can ask for: first the best of each response, then each other media type of the
 /// successes.
 pub(crate) fn send_methods(
     responses: &Responses<'_>,
+    all: &Schemas,
     without_body: bool,
-    taken: &mut Names,
 ) -> Vec<SendMethod> {
-    let first = success(responses, without_body, None);
+    let first = success(responses, all, without_body, None);
     let mut send_methods = vec![SendMethod {
-        method: "send".to_owned(),
+        asked: None,
         accept: accept(responses, without_body, None),
-        stream: streamed(&first, responses).then(|| free("send_stream", taken)),
+        is_streamed: is_streamed(&first, responses),
         success: first,
     }];
     let index = index(&responses.successes);
@@ -41,24 +39,22 @@ pub(crate) fn send_methods(
     }
     for asked in others.into_iter().filter(|asked| asked != "*/*") {
         let chosen = Asked { name: &asked, index: &index };
-        let method = argument(&format!("send for {}", media_type::word(&asked)));
         // What fails, and what succeeds without it, comes as it is.
         let weighed = |name: String| if name == asked { name } else { format!("{name};q=0.5") };
         let accept = accept(responses, without_body, Some(chosen)).into_iter().map(weighed);
-        let success = of_one_type(success(responses, without_body, Some(chosen)));
-        let method = free(&method, taken);
+        let success = of_one_type(success(responses, all, without_body, Some(chosen)));
         send_methods.push(SendMethod {
             accept: accept.collect(),
-            stream: streamed(&success, responses).then(|| free(&format!("{method}_stream"), taken)),
+            is_streamed: is_streamed(&success, responses),
             success,
-            method,
+            asked: Some(asked),
         });
     }
     send_methods
 }
 
 /// Whether a success can be read while it arrives: it is described, as bytes or text.
-fn streamed(success: &Success, responses: &Responses<'_>) -> bool {
+fn is_streamed(success: &Success, responses: &Responses<'_>) -> bool {
     let is_described = responses.successes.iter().any(|(_, one)| !one.content.is_empty());
     let is_plain = matches!(
         success,
@@ -125,12 +121,17 @@ fn accept(responses: &Responses<'_>, without_body: bool, asked: Option<Asked<'_>
 
 /// What an operation variants when it fails: where a status has several media types with bodies that
 /// differ, one for each of these.
-pub(crate) fn errors(responses: &Responses<'_>, without_body: bool) -> Vec<ResponseVariant> {
-    let mut errors = variants(&responses.errors, without_body, None, whole);
+pub(crate) fn errors(
+    responses: &Responses<'_>,
+    all: &Schemas,
+    without_body: bool,
+) -> Vec<ResponseVariant> {
+    let read = |named: Named<'_>| whole(named, all);
+    let mut errors = variants(&responses.errors, without_body, None, read);
     for (status, response) in responses.errors.iter().filter(|_| !without_body) {
         let Some(of_status) = Status::of(status) else { continue };
         let Some(place) = errors.iter().position(|one| one.status == of_status) else { continue };
-        let others = by_media_type(of_status, response, errors[place].content.as_ref());
+        let others = by_media_type(of_status, response, errors[place].content.as_ref(), all);
         errors.splice(place + 1..place + 1, others);
     }
     errors
@@ -141,11 +142,11 @@ fn by_media_type(
     status: Status,
     response: &Response,
     first: Option<&Content>,
+    all: &Schemas,
 ) -> Vec<ResponseVariant> {
     let mut others: Vec<ResponseVariant> = Vec::new();
-    let mut words = Names::default();
     for found in &response.content {
-        let (content, name) = (Some(whole(found)), media_type::essence(found.0));
+        let (content, name) = (Some(whole(found, all)), media_type::essence(found.0));
         // A range would take what is the first's.
         if content.as_ref() == first || name.contains('*') {
             continue;
@@ -154,7 +155,6 @@ fn by_media_type(
             Some(known) => known.media_types.push(name),
             None => others.push(ResponseVariant {
                 status,
-                word: free(&usable_pascal(&media_type::word(&name), "Type"), &mut words),
                 media_types: vec![name],
                 description: response.description.clone(),
                 content,
@@ -175,7 +175,6 @@ fn redirects(responses: &Responses<'_>) -> Vec<ResponseVariant> {
         Some(ResponseVariant {
             status,
             media_types: Vec::new(),
-            word: String::new(),
             description: response.description.clone(),
             content: leads_elsewhere.then_some(Content::Redirect),
         })
@@ -193,7 +192,6 @@ fn variants(
         Some(ResponseVariant {
             status: Status::of(status)?,
             media_types: Vec::new(),
-            word: String::new(),
             description: response.description.clone(),
             content: chosen((status, response), asked).filter(|_| !without_body).map(&read),
         })
@@ -202,8 +200,8 @@ fn variants(
 }
 
 /// The content of a response that is one of several: it is read as a whole, even if its media type is a sequence.
-fn whole(named: Named<'_>) -> Content {
-    read_whole(content(named, None))
+fn whole(named: Named<'_>, all: &Schemas) -> Content {
+    read_whole(content(named, all))
 }
 
 fn read_whole(content: Content) -> Content {
@@ -211,13 +209,13 @@ fn read_whole(content: Content) -> Content {
 }
 
 /// The content of a response.
-fn content((name, media_type): Named<'_>, all: Option<&Schemas>) -> Content {
+fn content((name, media_type): Named<'_>, all: &Schemas) -> Content {
     let schema = media_type.schema.as_ref();
     match Media::described(name, schema) {
         Media::Events => Content::Events(events(schema, all)),
-        Media::JsonLines => Content::JsonLines(media_type::essence(name), item(schema)),
+        Media::JsonLines => Content::JsonLines(media_type::essence(name), item(schema, all)),
         _ if schema.is_some_and(Schema::is_binary) => Content::Bytes,
-        Media::Json => Content::Json(schema.map_or(Type::Any, nullable)),
+        Media::Json => Content::Json(schema.map_or(Type::Any, |schema| nullable(schema, all))),
         Media::Text => Content::Text,
         _ => Content::Bytes,
     }
@@ -231,31 +229,36 @@ fn by_status(variants: Vec<ResponseVariant>) -> Success {
 }
 
 /// The content of the events of a stream: all fields as an object where the schema describes those, and else the data.
-fn events(schema: Option<&Schema>, all: Option<&Schemas>) -> EventContent {
+fn events(schema: Option<&Schema>, all: &Schemas) -> EventContent {
     let Some(schema) = schema else { return EventContent::Text };
     let mut data = Vec::new();
-    if all.is_some_and(|all| is_of_fields(schema, all, &mut data)) {
+    if is_of_fields(schema, all, &mut data) {
         let is_text = |schema: &&Schema| schema.ty == Some(JsonType::String);
         return match data.iter().all(is_text) {
-            true => EventContent::Object(nullable(schema)),
-            false => EventContent::JsonObject(nullable(schema)),
+            true => EventContent::Object(nullable(schema, all)),
+            false => EventContent::JsonObject(nullable(schema, all)),
         };
     }
     match schema.ty == Some(JsonType::String) && schema.values.is_none() {
         true => EventContent::Text,
-        false => EventContent::Json(nullable(schema)),
+        false => EventContent::Json(nullable(schema, all)),
     }
 }
 
 /// The type of the items of a sequence of JSON values: those of the array, where the schema is one.
-fn item(schema: Option<&Schema>) -> Type {
+fn item(schema: Option<&Schema>, all: &Schemas) -> Type {
     let of_array = schema.filter(|schema| schema.ty == Some(JsonType::Array));
     let item = of_array.and_then(|schema| schema.items.as_deref()).or(schema);
-    item.map_or(Type::Any, nullable)
+    item.map_or(Type::Any, |item| nullable(item, all))
 }
 
-fn success(responses: &Responses<'_>, without_body: bool, asked: Option<Asked<'_>>) -> Success {
-    let read = |named: Named<'_>| content(named, responses.schemas);
+fn success(
+    responses: &Responses<'_>,
+    all: &Schemas,
+    without_body: bool,
+    asked: Option<Asked<'_>>,
+) -> Success {
+    let read = |named: Named<'_>| content(named, all);
     let mut variants = variants(&responses.successes, without_body, asked, read);
     let redirects = redirects(responses);
     if !redirects.is_empty() {

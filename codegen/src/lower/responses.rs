@@ -1,7 +1,6 @@
 //! The responses of an operation: those of success, and those of failure.
 
 use crate::openapi::document::operation::{Operation, Response};
-use crate::openapi::document::schema::Schemas;
 use crate::openapi::status::{Class, Status};
 
 /// The responses of an operation, each with its status as the document writes it.
@@ -19,9 +18,6 @@ pub(crate) struct Responses<'a> {
 
     /// Whether a success may come without the JSON that it promises, although no response says so.
     pub(crate) may_lack_bodies: bool,
-
-    /// The named schemas, which the schemas of the responses refer to.
-    pub(crate) schemas: Option<&'a Schemas>,
 }
 
 impl<'a> Responses<'a> {
@@ -42,6 +38,6 @@ impl<'a> Responses<'a> {
         if successes.is_empty() {
             successes.extend(default.filter(|(_, response)| !response.content.is_empty()));
         }
-        Self { successes, errors, redirects, has_others, may_lack_bodies: false, schemas: None }
+        Self { successes, errors, redirects, has_others, may_lack_bodies: false }
     }
 }

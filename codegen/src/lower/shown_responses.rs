@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde_json::Value;
 
 use crate::ir::example::ShownResponse;
+use crate::ir::id::OperationId;
 use crate::lower::documented::{json_of, value_of};
 use crate::lower::models::nullable;
 use crate::lower::responses::Responses;
@@ -12,20 +13,25 @@ use crate::openapi::document::Document;
 use crate::openapi::document::operation::{MediaType, Operation};
 use crate::openapi::folder::example_name::{ExampleName, Message};
 use crate::openapi::media_type::Media;
-use crate::rust::names::method_name;
 
 /// The example files of a description, by name.
 pub(crate) type ExampleFiles = BTreeMap<String, Vec<u8>>;
 
 /// All of them, by operation: those of success first.
 pub(crate) fn shown_responses(document: &Document, files: &ExampleFiles) -> Vec<ShownResponse> {
-    document.operations().flat_map(|(_, _, operation)| of(document, operation, files)).collect()
+    let operations = document.operations().enumerate();
+    let shown = operations.flat_map(|(at, (.., one))| of(document, OperationId(at), one, files));
+    shown.collect()
 }
 
-fn of(document: &Document, operation: &Operation, files: &ExampleFiles) -> Vec<ShownResponse> {
-    let name = method_name(&operation.id);
+fn of(
+    document: &Document,
+    id: OperationId,
+    operation: &Operation,
+    files: &ExampleFiles,
+) -> Vec<ShownResponse> {
     let shown = |status, media_type: &str, body: String| ShownResponse {
-        operation: name.clone(),
+        operation: id,
         status,
         media_type: media_type.to_owned(),
         body,
@@ -61,7 +67,7 @@ fn bodies(document: &Document, media_type: &str, content: &MediaType) -> Vec<Str
     if Media::described(media_type, Some(schema)) != Media::Json {
         return Vec::new();
     }
-    let ty = nullable(schema);
+    let ty = nullable(schema, &document.components.schemas);
     let components = &document.components.examples;
     let named = content.examples.values().filter_map(|one| value_of(components, one));
     content.example.iter().chain(named).map(|value| json_of(&ty, value).to_string()).collect()

@@ -3,7 +3,8 @@
 //! In goes the lowered API, out comes text: nothing of it is code yet, and nothing is made up that
 //! the document does not say.
 
-use crate::ir::api::Lowered;
+use crate::assign::RustNames;
+use crate::ir::api::Api;
 use crate::ir::operation::{Operation, Parameter};
 use crate::ir::security::SecurityScheme;
 use crate::package::streamed::{StreamCall, streams};
@@ -68,8 +69,7 @@ pub struct Call {
 }
 
 impl About {
-    pub(crate) fn of(lowered: &Lowered) -> Self {
-        let api = &lowered.api;
+    pub(crate) fn of(api: &Api, names: &RustNames) -> Self {
         let first = api.security.all.first();
         let schemes: Vec<&SecurityScheme> =
             first.into_iter().flatten().filter_map(|index| api.schemes.get(*index)).collect();
@@ -81,8 +81,8 @@ impl About {
             reads_environment: !schemes.is_empty()
                 && schemes.iter().all(|scheme| !scheme.env.is_empty()),
             credentials: schemes.into_iter().map(credential).collect(),
-            operations: api.operations.iter().map(call).collect(),
-            streams: streams(lowered),
+            operations: api.operations.iter().map(|one| call(names, one)).collect(),
+            streams: streams(api, names),
         }
     }
 }
@@ -92,7 +92,7 @@ fn credential(scheme: &SecurityScheme) -> Credential {
     Credential { method: scheme.rust.clone(), arguments }
 }
 
-fn call(operation: &Operation) -> Call {
+fn call(names: &RustNames, operation: &Operation) -> Call {
     let is_asked = |one: &Parameter| one.required || one.location == "path";
     let is_bare = !operation.deprecated
         && !operation.parameters.iter().any(is_asked)
@@ -100,7 +100,8 @@ fn call(operation: &Operation) -> Call {
     let route = format!("{} {}", operation.method.to_uppercase(), operation.path);
     let summary = inline(&operation.summary);
     let summary = if summary.is_empty() { code(&route) } else { summary };
-    Call { method: operation.method_name.clone(), route, summary, is_bare }
+    let method = names.operation(operation.id).method.to_string();
+    Call { method, route, summary, is_bare }
 }
 
 fn one_line(text: &str) -> String {

@@ -1,11 +1,10 @@
 //! Which Rust type stands for which component of the document.
 
-use std::collections::{HashMap, HashSet};
-
+use crate::assign::RustNames;
 use crate::emit::model::types::plain_type;
-use crate::ir::api::Lowered;
+use crate::ir::api::Api;
 use crate::ir::body::{Content, EventContent};
-use crate::ir::model::{Model, ModelKind, UnionVariant};
+use crate::ir::model::{ModelKind, UnionVariant};
 use crate::ir::response::{SendMethod, Success};
 use crate::ir::types::Type;
 
@@ -27,43 +26,42 @@ pub struct Component {
 }
 
 /// All components, in the document's order.
-pub(crate) fn components(lowered: &Lowered) -> Vec<Component> {
-    let models: HashMap<&str, &Model> =
-        lowered.api.models.iter().map(|model| (model.name.as_str(), model)).collect();
-    let streamed = streamed(lowered);
-    let component = |(name, ty): &(String, Type)| {
-        let model = ty.model().and_then(|name| models.get(name));
-        let rust = plain_type(ty).to_string().replace(' ', "");
-        Component {
-            name: name.clone(),
-            is_streamed: streamed.contains(&rust),
-            rust,
-            variants: model.map(|model| variants(&model.kind)).unwrap_or_default(),
-        }
+pub(crate) fn components(api: &Api, names: &RustNames) -> Vec<Component> {
+    let streamed = streamed(api);
+    let component = |(name, ty): &(String, Type)| Component {
+        name: name.clone(),
+        is_streamed: streamed.contains(&ty),
+        rust: plain_type(names, ty).to_string().replace(' ', ""),
+        variants: ty.model().map(|id| variants(names, &api.models[id].kind)).unwrap_or_default(),
     };
-    lowered.api.components.iter().map(component).collect()
+    api.components.iter().map(component).collect()
 }
 
 /// The types of JSON that the events and the lines of streams hold.
-fn streamed(lowered: &Lowered) -> HashSet<String> {
-    let methods = lowered.api.operations.iter().flat_map(|operation| &operation.send_methods);
-    let item = |method: &SendMethod| match &method.success {
-        Success::Body(Content::Events(EventContent::Json(ty)) | Content::JsonLines(_, ty)) => {
-            Some(plain_type(ty).to_string().replace(' ', ""))
-        }
-        _ => None,
-    };
+fn streamed(api: &Api) -> Vec<&Type> {
+    let methods = api.operations.iter().flat_map(|operation| &operation.send_methods);
     methods.filter_map(item).collect()
 }
 
-fn variants(kind: &ModelKind) -> Vec<String> {
-    let names = |variants: &[&UnionVariant]| variants.iter().map(|one| one.rust.clone()).collect();
+fn item(method: &SendMethod) -> Option<&Type> {
+    match &method.success {
+        Success::Body(Content::Events(EventContent::Json(ty)) | Content::JsonLines(_, ty)) => {
+            Some(ty)
+        }
+        _ => None,
+    }
+}
+
+fn variants(names: &RustNames, kind: &ModelKind) -> Vec<String> {
+    let named = |variants: &[&UnionVariant]| {
+        variants.iter().map(|one| names.variant(one.id).to_string()).collect()
+    };
     match kind {
         ModelKind::Tagged { variants, .. } | ModelKind::Choice { variants } => {
-            names(&variants.iter().collect::<Vec<_>>())
+            named(&variants.iter().collect::<Vec<_>>())
         }
-        ModelKind::Either { object, list, list_first: true } => names(&[list, object]),
-        ModelKind::Either { object, list, .. } => names(&[object, list]),
+        ModelKind::Either { object, list, list_first: true } => named(&[list, object]),
+        ModelKind::Either { object, list, .. } => named(&[object, list]),
         ModelKind::Object { .. } | ModelKind::Enum { .. } | ModelKind::Values { .. } => Vec::new(),
     }
 }

@@ -1,7 +1,9 @@
 //! What the document shows, as JSON texts and the types that they are of.
 
+use crate::assign::RustNames;
+use crate::assign::identifier::Identifier;
 use crate::emit::model::types::plain_type;
-use crate::ir::api::Lowered;
+use crate::ir::api::Api;
 use crate::ir::example::Documented;
 use crate::rust::docs::visible::visible_json;
 
@@ -18,11 +20,11 @@ pub struct Example {
     pub json: String,
 }
 
-pub(crate) fn examples(lowered: &Lowered) -> Vec<Example> {
-    let example = |one: &Documented| Example {
-        name: one.name.clone(),
-        rust: plain_type(&one.ty).to_string().replace(' ', ""),
+pub(crate) fn examples(api: &Api, names: &RustNames) -> Vec<Example> {
+    let example = |(one, name): (&Documented, &Identifier)| Example {
+        name: name.to_string(),
+        rust: plain_type(names, &one.ty).to_string().replace(' ', ""),
         json: format!("{}\n", visible_json(&format!("{:#}", one.value))),
     };
-    lowered.api.documented.iter().map(example).collect()
+    api.documented.iter().zip(names.examples()).map(example).collect()
 }

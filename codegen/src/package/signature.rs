@@ -3,8 +3,10 @@
 //! In goes the lowered API, out come names for whoever writes code that calls it, such as a test.
 //! Nothing of it is in the files.
 
+use crate::assign::RustNames;
+use crate::assign::operations::OperationNames;
 use crate::emit::model::types::plain_type;
-use crate::ir::api::Lowered;
+use crate::ir::api::Api;
 use crate::ir::body::Content;
 use crate::ir::operation::{Operation, Parameter};
 use crate::ir::response::{ResponseVariant, Success};
@@ -53,51 +55,51 @@ pub struct Argument {
 }
 
 /// All operations, in the document's order.
-pub(crate) fn signatures(lowered: &Lowered) -> Vec<Signature> {
+pub(crate) fn signatures(api: &Api, names: &RustNames) -> Vec<Signature> {
     let signature = |operation: &Operation| {
-        let tag = lowered.api.tags.iter().find(|tag| tag.name == operation.tag);
-        let module = tag.map(|tag| tag.module.clone()).unwrap_or_default();
+        let OperationNames { method, error, .. } = names.operation(operation.id);
+        let module = names.module(operation.tag).to_string();
         let body = operation.body.as_ref().and_then(|body| body.media_types.first());
         let success = match operation.success() {
-            Success::Body(content) | Success::Maybe(content) => json(content),
+            Success::Body(content) | Success::Maybe(content) => json(names, content),
             Success::Nothing | Success::ByStatus(_) => None,
         };
         Signature {
-            id: operation.id.clone(),
-            method: operation.method_name.clone(),
-            arguments: operation.parameters.iter().map(argument).collect(),
-            body: body.and_then(|one| json(&one.content)),
+            id: operation.name.clone(),
+            method: method.to_string(),
+            arguments: operation.parameters.iter().map(|one| argument(names, one)).collect(),
+            body: body.and_then(|one| json(names, &one.content)),
             success,
-            error: format!("{module}::{}", operation.error_type),
-            errors: operation.errors.iter().filter_map(error).collect(),
+            error: format!("{module}::{error}"),
+            errors: operation.errors.iter().filter_map(|one| of_error(names, one)).collect(),
             module,
         }
     };
-    lowered.api.operations.iter().map(signature).collect()
+    api.operations.iter().map(signature).collect()
 }
 
-fn argument(parameter: &Parameter) -> Argument {
+fn argument(names: &RustNames, parameter: &Parameter) -> Argument {
     Argument {
         name: parameter.wire.clone(),
-        method: parameter.rust.clone(),
-        rust: written(&parameter.ty),
+        method: names.parameter(parameter.id).to_string(),
+        rust: written(names, &parameter.ty),
     }
 }
 
-fn error(response: &ResponseVariant) -> Option<(u16, String)> {
+fn of_error(names: &RustNames, response: &ResponseVariant) -> Option<(u16, String)> {
     match (response.status, &response.content) {
-        (Status::Exactly(status), Some(content)) => Some((status, json(content)?)),
+        (Status::Exactly(status), Some(content)) => Some((status, json(names, content)?)),
         _ => None,
     }
 }
 
-fn json(content: &Content) -> Option<String> {
+fn json(names: &RustNames, content: &Content) -> Option<String> {
     match content {
-        Content::Json(ty) => Some(written(ty)),
+        Content::Json(ty) => Some(written(names, ty)),
         _ => None,
     }
 }
 
-fn written(ty: &Type) -> String {
-    plain_type(ty).to_string().replace(' ', "")
+fn written(names: &RustNames, ty: &Type) -> String {
+    plain_type(names, ty).to_string().replace(' ', "")
 }

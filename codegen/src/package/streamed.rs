@@ -2,7 +2,9 @@
 //!
 //! In goes the lowered API, out come calls as code writes them. What the document does not have is not there.
 
-use crate::ir::api::Lowered;
+use crate::assign::RustNames;
+use crate::assign::identifier::Identifier;
+use crate::ir::api::Api;
 use crate::ir::body::Content;
 use crate::ir::operation::{Operation, Parameter};
 use crate::ir::response::{SendMethod, Success};
@@ -35,40 +37,43 @@ pub struct StreamCall {
 }
 
 /// Of each type the operation that asks for least, where there is one that is not deprecated.
-pub(crate) fn streams(lowered: &Lowered) -> Vec<StreamCall> {
+pub(crate) fn streams(api: &Api, names: &RustNames) -> Vec<StreamCall> {
     let all = [Stream::Events, Stream::Lines, Stream::Bytes, Stream::Pages];
-    let operations = || lowered.api.operations.iter().filter(|operation| !operation.deprecated);
+    let operations = || api.operations.iter().filter(|operation| !operation.deprecated);
     let first = |stream| {
-        let calls =
-            operations().filter_map(|one| Some((arguments(one), one, method(one, stream)?)));
+        let calls = operations()
+            .filter_map(|one| Some((arguments(names, one), one, method(names, one, stream)?)));
         // The plain method before that of one media type among several.
         let (arguments, operation, method) =
             calls.min_by_key(|(arguments, _, method)| (arguments.len(), method.len()))?;
         let arguments: String = arguments.iter().map(|name| format!(".{name}({name})")).collect();
-        let call = format!("client.{}(){arguments}.{method}()", operation.method_name);
+        let call =
+            format!("client.{}(){arguments}.{method}()", names.operation(operation.id).method);
         Some(StreamCall { stream, call })
     };
     all.into_iter().filter_map(first).collect()
 }
 
 /// What has to be given to a call.
-fn arguments(operation: &Operation) -> Vec<&str> {
+fn arguments<'a>(names: &'a RustNames, operation: &Operation) -> Vec<&'a str> {
     let is_asked = |one: &&Parameter| one.required || one.location == "path";
     let parameters = operation.parameters.iter().filter(is_asked);
     let body = operation.body.as_ref().filter(|body| body.required).map(|_| "body");
-    parameters.map(|one| one.rust.as_str()).chain(body).collect()
+    parameters.map(|one| names.parameter(one.id).as_str()).chain(body).collect()
 }
 
 /// The method that gives such a stream.
-fn method(operation: &Operation, stream: Stream) -> Option<&str> {
+fn method<'a>(names: &'a RustNames, operation: &Operation, stream: Stream) -> Option<&'a str> {
     if stream == Stream::Pages {
         return operation.paging.as_ref().map(|_| "stream");
     }
-    operation.send_methods.iter().find_map(|one| match (content(one)?, stream) {
+    let send_methods = &names.operation(operation.id).send_methods;
+    let mut send_methods = operation.send_methods.iter().zip(send_methods);
+    send_methods.find_map(|(one, names)| match (content(one)?, stream) {
         (Content::Events(_), Stream::Events) | (Content::JsonLines(..), Stream::Lines) => {
-            Some(one.method.as_str())
+            Some(names.method.as_str())
         }
-        (Content::Bytes, Stream::Bytes) => one.stream.as_deref(),
+        (Content::Bytes, Stream::Bytes) => names.stream.as_ref().map(Identifier::as_str),
         _ => None,
     })
 }

@@ -12,7 +12,6 @@ use quote::{format_ident, quote};
 use crate::emit::model::Models;
 use crate::hash::hash;
 use crate::rust::layout::layout;
-use crate::rust::names::file;
 
 /// The most models of which each has a file of its own. A folder of a thousand files takes longer to
 /// write than the code in them takes to make.
@@ -23,9 +22,9 @@ const FILES: u64 = 64;
 
 /// The files, by their paths.
 pub(crate) fn files(models: &Models) -> Vec<(String, String)> {
-    let all = models.0.iter().map(|model| (file(&model.name), model.wire.as_str()));
+    let all = models.0.iter().map(|model| (model.module.to_string(), model.wire.as_str()));
     if models.0.len() <= REVIEWED {
-        let names = models.0.iter().map(|model| file(&model.name));
+        let names = models.0.iter().map(|model| model.module.to_string());
         let root = ("wire.rs".to_owned(), layout(modules(names)));
         let own = all.map(|(name, code)| (format!("wire/{name}.rs"), code.to_owned()));
         return std::iter::once(root).chain(own).collect();
@@ -57,12 +56,16 @@ fn modules(names: impl Iterator<Item = String>) -> TokenStream {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::assign::identifier::Identifier;
     use crate::emit::model::Emitted;
+    use crate::rust::names::file;
 
     fn models(names: &[String]) -> Models {
         let emitted = |name: &String| {
             let wire = format!("use super::super::models::{name};\n");
-            Emitted { name: name.clone(), model: String::new(), wire }
+            let module = Identifier::new(file(name));
+            let name = Identifier::new(name.clone());
+            Emitted { name, module, model: String::new(), wire }
         };
         Models(names.iter().map(emitted).collect())
     }

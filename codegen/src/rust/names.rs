@@ -72,6 +72,16 @@ pub(crate) fn body_type(operation_id: &str) -> String {
     format!("{}Body", pascal(operation_id))
 }
 
+/// The name of the type of an operation's successes, where these differ by status.
+pub(crate) fn response_type(operation_id: &str) -> String {
+    format!("{}Response", pascal(operation_id))
+}
+
+/// The name of the type of an operation's form, where it has files.
+pub(crate) fn form_type(operation_id: &str) -> String {
+    format!("{}Form", pascal(operation_id))
+}
+
 /// The variant of an error type for a status: its reason phrase, as RFC 9110 and its kin name it.
 pub(crate) fn status_variant(status: u16) -> String {
     let name = match status {

@@ -1,8 +1,12 @@
 //! The client and its builder, from the servers and the security schemes of the document.
 
+use std::collections::HashMap;
+
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
+use crate::assign::RustNames;
+use crate::assign::client::{ClientNames, SiteNames};
 use crate::emit::client::security::{constant_name, scheme, setters, token_endpoint};
 use crate::ir::api::Api;
 use crate::ir::security::SecurityScheme;
@@ -11,10 +15,10 @@ use crate::rust::docs::inlines::code;
 use crate::rust::docs::markdown::inline;
 
 /// The client, its builder, and the sites that it can call.
-pub(crate) fn emit(api: &Api) -> TokenStream {
+pub(crate) fn emit(api: &Api, names: &RustNames) -> TokenStream {
     let client = client(api);
-    let builder = builder(api);
-    let sites = crate::emit::client::server::emit(api);
+    let builder = builder(api, names);
+    let sites = crate::emit::client::server::emit(api, names.client());
     let has_schemes = !api.schemes.is_empty();
     let uses_secret = has_schemes.then(|| quote!(Secret,));
     let uses_scheme_type = has_schemes.then(|| quote!(SchemeType,));
@@ -133,31 +137,34 @@ fn environment(api: &Api) -> String {
     text
 }
 
-fn builder(api: &Api) -> TokenStream {
+fn builder(api: &Api, names: &RustNames) -> TokenStream {
     let (url, variables) = default_url(api);
     let docs = doc("Makes a [`Client`].");
-    let names: Vec<_> = api.schemes.iter().map(constant_name).collect();
-    let constants = api.schemes.iter().zip(&names).map(|(one, name)| {
+    let schemes: Vec<_> = api.schemes.iter().map(constant_name).collect();
+    let constants = api.schemes.iter().zip(&schemes).map(|(one, name)| {
         let value = scheme(one);
         quote!(const #name: SecurityScheme = #value;)
     });
     let sets = |sets: &[Vec<usize>]| {
         let sets = sets.iter().map(|set| {
-            let set = set.iter().map(|index| &names[*index]);
+            let set = set.iter().map(|index| &schemes[*index]);
             quote!(&[#(#set),*])
         });
         quote!(&[#(#sets),*])
     };
     let (alternatives, usual) = (sets(&api.security.all), sets(&api.security.usual));
-    let own = api.security.own.iter().map(|(method, own)| {
-        let own = sets(own);
-        quote!((#method, #own))
+    let own: HashMap<&str, &Vec<Vec<usize>>> =
+        api.security.own.iter().map(|(operation, sets)| (operation.as_str(), sets)).collect();
+    let own = api.operations.iter().filter_map(|operation| {
+        let method = names.operation(operation.id).method.as_str();
+        let own = sets(own.get(operation.name.as_str())?);
+        Some(quote!((#method, #own)))
     });
     let rate_limit = rate_limit(api);
     let info = doc("What the description says about the API as a whole.");
     let setters = api.schemes.iter().map(setters);
-    let sites = crate::emit::client::server::setters(api);
-    let read_env = reads_environment(api).then(|| read_env(api));
+    let sites = crate::emit::client::server::setters(api, names.client());
+    let read_env = reads_environment(api).then(|| read_env(api, names.client()));
     let token_endpoint = token_endpoint(api);
     let transport = crate::emit::client::transport::setters(api);
     let build = doc(
@@ -203,17 +210,16 @@ fn builder(api: &Api) -> TokenStream {
     }
 }
 
-fn read_env(api: &Api) -> TokenStream {
+fn read_env(api: &Api, names: &ClientNames) -> TokenStream {
     let docs = doc(&format!("As the environment says.\n\n{}", environment(api)));
     let server = api.servers.first();
-    let site = server.and_then(|server| server.site()).map(|one| one.name.as_str());
     let variables = server.into_iter().flat_map(|server| &server.variables).filter_map(|one| {
         let (env, name) = (one.env.as_ref()?, &one.name);
-        let set = if site == Some(name) {
-            let ty = crate::emit::client::server::type_name(one);
-            quote!(self.0.set_described_url(text.parse::<#ty>()?.base_url()))
-        } else {
-            quote!(self.0.set_variable(#name, text))
+        let set = match &names.site {
+            Some(SiteNames { ty, .. }) => {
+                quote!(self.0.set_described_url(text.parse::<#ty>()?.base_url()))
+            }
+            None => quote!(self.0.set_variable(#name, text)),
         };
         Some(quote! {
             if let Some(text) = variable(#env)? {

@@ -1,50 +1,49 @@
 //! Where the API can be: the values of a server variable, and the servers, as enums.
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
+use crate::assign::client::{ClientNames, SiteNames};
+use crate::assign::identifier::Identifier;
 use crate::ir::api::Api;
 use crate::ir::server::{Server, ServerVariable};
 use crate::rust::docs::inlines::code;
 use crate::rust::docs::markdown::inline;
 use crate::rust::docs::{Docs, codes, doc};
-use crate::rust::names::usable_pascal;
-use crate::rust::scope::{Names, Scope, free};
 
 /// The enums of the places that the API can be at.
-pub(crate) fn emit(api: &Api) -> TokenStream {
-    let site = api.servers.first().and_then(|server| Some(site(&server.url, server.site()?)));
-    let servers = choice(api).map(|all| servers(&all));
+pub(crate) fn emit(api: &Api, names: &ClientNames) -> TokenStream {
+    let variable = api.servers.first().and_then(|server| Some((&server.url, server.site()?)));
+    let site = variable.zip(names.site.as_ref());
+    let site = site.map(|((url, variable), names)| self::site(url, variable, names));
+    let servers = choice(api, names).map(|all| servers(&all));
     quote!(#site #servers)
 }
 
-/// The names of these enums.
-pub(crate) fn names(api: &Api) -> Vec<Ident> {
-    let site = api.servers.first().and_then(|server| server.site()).map(type_name);
-    let servers = choice(api).map(|_| format_ident!("Server"));
-    site.into_iter().chain(servers).collect()
+/// The `use` of these enums, for the root of the generated code.
+pub(crate) fn exports(api: &Api, names: &ClientNames) -> TokenStream {
+    let site = names.site.iter().map(|site| &site.ty);
+    let servers = choice(api, names).map(|_| {
+        quote!(
+            pub use client::Server;
+        )
+    });
+    quote!(#(pub use client::#site;)* #servers)
 }
 
-/// The servers to choose from: those that can be called as they are.
-fn choice(api: &Api) -> Option<Vec<&Server>> {
-    let all: Vec<&Server> = api.servers.iter().filter(|server| server.is_whole()).collect();
+/// The servers to choose from: those that can be called as they are, each with its variant.
+fn choice<'a>(api: &'a Api, names: &'a ClientNames) -> Option<Vec<(&'a Server, &'a Identifier)>> {
+    let all = api.servers.iter().zip(&names.servers);
+    let all: Vec<_> = all.filter(|(server, _)| server.is_whole()).collect();
     (all.len() > 1).then_some(all)
 }
 
-/// The name of the enum of a variable.
-pub(crate) fn type_name(variable: &ServerVariable) -> Ident {
-    let mut taken = Names::of(Scope::ServerTypes);
-    format_ident!("{}", free(&usable_pascal(&variable.name, "Site"), &mut taken))
-}
-
 /// The setters of a client's builder that choose one.
-pub(crate) fn setters(api: &Api) -> TokenStream {
+pub(crate) fn setters(api: &Api, names: &ClientNames) -> TokenStream {
     let first = api.servers.first();
-    let site = first.and_then(|server| server.site());
     let variables = first.into_iter().flat_map(|server| &server.variables).map(|one| {
         let (method, name) = (format_ident!("{}", one.rust), &one.name);
-        if site.is_some() {
-            let ty = type_name(one);
+        if let Some(SiteNames { ty, .. }) = &names.site {
             let docs =
                 doc(&format!("Calls the API at another {} than the default one.", inline(name)));
             return quote! {
@@ -72,7 +71,7 @@ pub(crate) fn setters(api: &Api) -> TokenStream {
             }
         }
     });
-    let server = choice(api).map(|_| {
+    let server = choice(api, names).map(|_| {
         let docs = doc("Calls one of the servers that the description lists.");
         quote! {
             #docs
@@ -86,8 +85,8 @@ pub(crate) fn setters(api: &Api) -> TokenStream {
 }
 
 /// The enum of the servers.
-fn servers(all: &[&Server]) -> TokenStream {
-    let names: Vec<Ident> = all.iter().map(|server| format_ident!("{}", server.rust)).collect();
+fn servers(all: &[(&Server, &Identifier)]) -> TokenStream {
+    let (all, names): (Vec<&Server>, Vec<&Identifier>) = all.iter().copied().unzip();
     let urls: Vec<String> = all.iter().map(|server| server.default_url()).collect();
     let docs = doc("The servers that the description lists; the first is the default.");
     let variant_docs = all
@@ -121,14 +120,9 @@ fn servers(all: &[&Server]) -> TokenStream {
 }
 
 /// The enum of a server variable.
-fn site(url: &str, variable: &ServerVariable) -> TokenStream {
+fn site(url: &str, variable: &ServerVariable, names: &SiteNames) -> TokenStream {
     let ServerVariable { name, default, values, description, .. } = variable;
-    let ty = type_name(variable);
-    let mut taken = Names::of(Scope::Variants);
-    let variants: Vec<_> = values
-        .iter()
-        .map(|value| format_ident!("{}", free(&usable_pascal(value, "Value"), &mut taken)))
-        .collect();
+    let SiteNames { ty, variants } = names;
     let docs = Docs::default().text(description).say(&format!(
         "One of the values that the description lists for {} in {}.",
         code(&format!("{{{name}}}")),

@@ -1,8 +1,9 @@
 //! Enums: of strings, and of values that are not all strings.
 
 use proc_macro2::TokenStream;
-use quote::{format_ident, quote};
+use quote::quote;
 
+use crate::assign::RustNames;
 use crate::emit::model::head::head;
 use crate::ir::model::{Model, Variant};
 use crate::rust::docs::inlines::code;
@@ -10,8 +11,8 @@ use crate::rust::docs::{Docs, doc};
 use crate::rust::formats::spellings;
 
 /// An enum of strings, open for more.
-pub(crate) fn texts(model: &Model, variants: &[Variant]) -> TokenStream {
-    let name = format_ident!("{}", model.name);
+pub(crate) fn texts(names: &RustNames, model: &Model, variants: &[Variant]) -> TokenStream {
+    let name = names.model(model.id);
     let head = head(
         model,
         "A string that the description does not explain.",
@@ -19,7 +20,7 @@ pub(crate) fn texts(model: &Model, variants: &[Variant]) -> TokenStream {
         &["Clone", "Debug", "PartialEq", "Eq", "Hash"],
     );
     let listed = variants.iter().map(|variant| {
-        let name = format_ident!("{}", variant.rust);
+        let name = names.variant(variant.id);
         let docs = value_docs(variant);
         quote!(#docs #name)
     });
@@ -46,10 +47,10 @@ pub(crate) fn texts(model: &Model, variants: &[Variant]) -> TokenStream {
 }
 
 /// How an enum of strings is read and written.
-pub(crate) fn texts_wire(model: &Model, variants: &[Variant]) -> TokenStream {
-    let name = format_ident!("{}", model.name);
+pub(crate) fn texts_wire(names: &RustNames, model: &Model, variants: &[Variant]) -> TokenStream {
+    let name = names.model(model.id);
     let (rust, wire): (Vec<_>, Vec<_>) =
-        variants.iter().map(|variant| (format_ident!("{}", variant.rust), &variant.wire)).unzip();
+        variants.iter().map(|variant| (names.variant(variant.id), &variant.wire)).unzip();
     quote! {
         use guestlist_runtime::wire;
 
@@ -82,8 +83,8 @@ pub(crate) fn texts_wire(model: &Model, variants: &[Variant]) -> TokenStream {
 }
 
 /// An enum of values that are not all strings, open for more.
-pub(crate) fn values(model: &Model, variants: &[Variant]) -> TokenStream {
-    let name = format_ident!("{}", model.name);
+pub(crate) fn values(names: &RustNames, model: &Model, variants: &[Variant]) -> TokenStream {
+    let name = names.model(model.id);
     let head = head(
         model,
         "A value that the description does not explain.",
@@ -91,7 +92,7 @@ pub(crate) fn values(model: &Model, variants: &[Variant]) -> TokenStream {
         &["Clone", "Debug", "PartialEq"],
     );
     let listed = variants.iter().map(|variant| {
-        let name = format_ident!("{}", variant.rust);
+        let name = names.variant(variant.id);
         let docs = value_docs(variant);
         quote!(#docs #name)
     });
@@ -119,10 +120,10 @@ pub(crate) fn values(model: &Model, variants: &[Variant]) -> TokenStream {
 }
 
 /// How an enum of values is read and written.
-pub(crate) fn values_wire(model: &Model, variants: &[Variant]) -> TokenStream {
-    let name = format_ident!("{}", model.name);
+pub(crate) fn values_wire(names: &RustNames, model: &Model, variants: &[Variant]) -> TokenStream {
+    let name = names.model(model.id);
     let (rust, wire): (Vec<_>, Vec<_>) =
-        variants.iter().map(|variant| (format_ident!("{}", variant.rust), &variant.wire)).unzip();
+        variants.iter().map(|variant| (names.variant(variant.id), &variant.wire)).unzip();
     let spelled = wire.iter().map(|wire| {
         let spellings = spellings(wire);
         quote!(#(#spellings)|*)

@@ -1,8 +1,9 @@
 //! An object: a struct with public fields, `new`, and a setter for each optional property.
 
 use proc_macro2::TokenStream;
-use quote::{format_ident, quote};
+use quote::quote;
 
+use crate::assign::RustNames;
 use crate::emit::model::head::head;
 use crate::emit::model::types::{Imports, argument, optional, rust};
 use crate::ir::model::{Model, Presence, Property};
@@ -12,11 +13,12 @@ use crate::rust::docs::{Docs, doc};
 
 /// The struct and its methods.
 pub(crate) fn emit(
+    names: &RustNames,
     model: &Model,
     properties: &[Property],
     additional: Option<&Type>,
 ) -> TokenStream {
-    let name = format_ident!("{}", model.name);
+    let name = names.model(model.id);
     let mut imports = Imports::default();
     imports.runtime("JsonObject");
     for property in properties.iter().filter(|property| has_field(property)) {
@@ -30,7 +32,7 @@ pub(crate) fn emit(
         imports.mention(ty);
     }
     let of_runtime = imports.of_runtime();
-    let of_models = imports.of_models(quote!(super), &model.name);
+    let of_models = imports.of_other_models(names, model.id);
     let is_empty = properties.iter().filter(|property| has_field(property)).all(|property| {
         matches!(property.presence, Presence::Optional | Presence::OptionalNullable)
     });
@@ -41,9 +43,10 @@ pub(crate) fn emit(
     };
     let note = tag_note(properties);
     let head = head(model, "An object that the description does not explain.", &note, derives);
-    let fields = properties.iter().filter(|property| has_field(property)).map(field);
-    let (extra, more) = extra(additional);
-    let new = new(properties, additional, is_empty);
+    let fields =
+        properties.iter().filter(|property| has_field(property)).map(|one| field(names, one));
+    let (extra, more) = extra(names, additional);
+    let new = new(names, properties, additional, is_empty);
     let default = (!is_empty && arguments(properties).next().is_none()).then(|| {
         quote! {
             impl Default for #name {
@@ -53,8 +56,11 @@ pub(crate) fn emit(
             }
         }
     });
-    let from = from(model, properties);
-    let setters = properties.iter().filter(|property| has_field(property)).filter_map(setter);
+    let from = from(names, model, properties);
+    let setters = properties
+        .iter()
+        .filter(|property| has_field(property))
+        .filter_map(|one| setter(names, one));
     quote! {
         #of_runtime
         #of_models
@@ -78,13 +84,13 @@ pub(crate) fn emit(
 }
 
 /// An object that needs one other model is made of it, so that requests are not towers of `new`.
-fn from(model: &Model, properties: &[Property]) -> Option<TokenStream> {
+fn from(names: &RustNames, model: &Model, properties: &[Property]) -> Option<TokenStream> {
     let required: Vec<&Property> = arguments(properties).collect();
     let [Property { ty: Type::Model(inner), presence: Presence::Required, .. }] = required[..]
     else {
         return None;
     };
-    let (name, inner) = (format_ident!("{}", model.name), format_ident!("{inner}"));
+    let (name, inner) = (names.model(model.id), names.model(*inner));
     Some(quote! {
         impl From<#inner> for #name {
             fn from(value: #inner) -> Self {
@@ -95,14 +101,14 @@ fn from(model: &Model, properties: &[Property]) -> Option<TokenStream> {
 }
 
 /// The docs of `extra`, and the field of the properties that are not listed and have a type.
-fn extra(additional: Option<&Type>) -> (Docs, Option<TokenStream>) {
+fn extra(names: &RustNames, additional: Option<&Type>) -> (Docs, Option<TokenStream>) {
     let Some(ty) = additional else {
         return (
             doc("The properties that the description does not list, in the order they came."),
             None,
         );
     };
-    let ty = rust(ty);
+    let ty = rust(names, ty);
     let docs = doc("The properties that the description does not list, in the order they came.");
     (
         doc("The properties that came as `null` although their type does not allow it."),
@@ -134,16 +140,16 @@ pub(crate) fn mention(property: &Property, imports: &mut Imports) {
 }
 
 /// The type of a property that is there.
-pub(crate) fn present(property: &Property) -> TokenStream {
+pub(crate) fn present(names: &RustNames, property: &Property) -> TokenStream {
     match property.presence {
-        Presence::Required | Presence::Tag(_) => rust(&property.ty),
-        _ => optional(&property.ty),
+        Presence::Required | Presence::Tag(_) => rust(names, &property.ty),
+        _ => optional(names, &property.ty),
     }
 }
 
-fn field(property: &Property) -> TokenStream {
-    let name = format_ident!("{}", property.rust);
-    let ty = present(property);
+fn field(names: &RustNames, property: &Property) -> TokenStream {
+    let name = names.field(property.id);
+    let ty = present(names, property);
     let ty = match property.presence {
         Presence::Required | Presence::Tag(_) => ty,
         Presence::RequiredNullable | Presence::Optional => quote!(Option<#ty>),
@@ -168,11 +174,16 @@ fn arguments(properties: &[Property]) -> impl Iterator<Item = &Property> {
     })
 }
 
-fn new(properties: &[Property], additional: Option<&Type>, is_empty: bool) -> TokenStream {
+fn new(
+    names: &RustNames,
+    properties: &[Property],
+    additional: Option<&Type>,
+    is_empty: bool,
+) -> TokenStream {
     if is_empty {
         let docs = doc("A value with no property set.");
         // A property may be called `default`, and so is its setter then.
-        let is_taken = properties.iter().any(|property| property.rust == "default");
+        let is_taken = properties.iter().any(|one| names.field(one.id).as_str() == "default");
         let of = if is_taken { quote!(Default) } else { quote!(Self) };
         return quote! {
             #docs
@@ -183,8 +194,8 @@ fn new(properties: &[Property], additional: Option<&Type>, is_empty: bool) -> To
         };
     }
     let parameters = arguments(properties).map(|property| {
-        let name = format_ident!("{}", property.rust);
-        let ty = present(property);
+        let name = names.field(property.id);
+        let ty = present(names, property);
         let (argument, _) = argument(&property.ty, ty.clone());
         match property.presence {
             Presence::RequiredNullable => quote!(#name: impl Into<Option<#ty>>),
@@ -192,14 +203,14 @@ fn new(properties: &[Property], additional: Option<&Type>, is_empty: bool) -> To
         }
     });
     let fields = properties.iter().filter(|property| has_field(property)).map(|property| {
-        let name = format_ident!("{}", property.rust);
-        let value = argument(&property.ty, present(property)).1.to_string();
+        let name = names.field(property.id);
+        let value = argument(&property.ty, present(names, property)).1.to_string();
         let (converts, is_collected) = (value != "value", value.contains("collect"));
         match (&property.presence, &property.only) {
             (Presence::Optional, _) => quote!(#name: None),
             (Presence::OptionalNullable, _) => quote!(#name: Field::Absent),
             (Presence::Required, Some(only)) => {
-                let (ty, only) = (rust(&property.ty), format_ident!("{only}"));
+                let (ty, only) = (rust(names, &property.ty), names.variant(*only));
                 quote!(#name: #ty::#only)
             }
             (Presence::Required, None) if !converts => quote!(#name),
@@ -224,11 +235,11 @@ fn new(properties: &[Property], additional: Option<&Type>, is_empty: bool) -> To
     }
 }
 
-fn setter(property: &Property) -> Option<TokenStream> {
-    let name = format_ident!("{}", property.rust);
-    let ty = present(property);
+fn setter(names: &RustNames, property: &Property) -> Option<TokenStream> {
+    let name = names.field(property.id);
+    let ty = present(names, property);
     let (argument, value) = argument(&property.ty, ty.clone());
-    let docs = doc(&format!("Sets [`{0}`](field@Self::{0}).", property.rust));
+    let docs = doc(&format!("Sets [`{name}`](field@Self::{name})."));
     let (argument, value) = match property.presence {
         Presence::Optional => (argument, quote!(Some(#value))),
         Presence::OptionalNullable => (quote!(impl Into<Field<#ty>>), quote!(value.into())),

@@ -3,6 +3,7 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote};
 
+use crate::assign::RustNames;
 use crate::emit::model::object::{has_field, mention, present};
 use crate::emit::model::types::{Imports, rust};
 use crate::ir::model::{Model, Presence, Property};
@@ -11,15 +12,16 @@ use crate::rust::docs::doc;
 
 /// The implementations of the runtime's `Object` and `Partial`.
 pub(crate) fn emit(
+    names: &RustNames,
     model: &Model,
     properties: &[Property],
     additional: Option<&Type>,
 ) -> TokenStream {
-    let name = format_ident!("{}", model.name);
+    let name = names.model(model.id);
     let is_itself = is_itself(properties, additional);
     let mut imports = Imports::default();
     imports.runtime("JsonObject");
-    imports.model(&model.name);
+    imports.model(model.id);
     if !is_itself {
         for property in properties.iter().filter(|property| has_field(property)) {
             mention(property, &mut imports);
@@ -32,15 +34,15 @@ pub(crate) fn emit(
         }
     }
     let of_runtime = imports.of_runtime();
-    let of_models = imports.of_models(quote!(super::super::models), "");
+    let of_models = imports.of_models(names, &quote!(super::super::models));
     let wire_names = properties.iter().map(|property| &property.wire);
-    let partial = (!is_itself).then(|| partial(model, properties, additional));
+    let partial = (!is_itself).then(|| partial(names, model, properties, additional));
     let of_partial = if is_itself { quote!(#name) } else { quote!(Partial) };
     let in_place = is_itself.then(|| quote!(in place));
-    let decode = decode(properties);
+    let decode = decode(names, properties);
     let add = additional.map(|_| add());
-    let assembled = (!is_itself).then(|| assembled(model, properties, additional));
-    let write = write(properties, additional);
+    let assembled = (!is_itself).then(|| assembled(names, model, properties, additional));
+    let write = write(names, properties, additional);
     quote! {
         #of_runtime
         use guestlist_runtime::wire;
@@ -79,11 +81,16 @@ fn is_itself(properties: &[Property], additional: Option<&Type>) -> bool {
 }
 
 /// The struct in which the properties of a model arrive.
-fn partial(model: &Model, properties: &[Property], additional: Option<&Type>) -> TokenStream {
-    let docs = doc(&format!("A [`{}`] while its properties arrive.", model.name));
-    let slots = properties.iter().map(slot);
+fn partial(
+    names: &RustNames,
+    model: &Model,
+    properties: &[Property],
+    additional: Option<&Type>,
+) -> TokenStream {
+    let docs = doc(&format!("A [`{}`] while its properties arrive.", names.model(model.id)));
+    let slots = properties.iter().map(|one| slot(names, one));
     let more = additional.map(|ty| {
-        let ty = rust(ty);
+        let ty = rust(names, ty);
         quote!(additional: wire::Additional<#ty>,)
     });
     quote! {
@@ -96,9 +103,9 @@ fn partial(model: &Model, properties: &[Property], additional: Option<&Type>) ->
     }
 }
 
-fn slot(property: &Property) -> TokenStream {
-    let name = format_ident!("{}", property.rust);
-    let ty = present(property);
+fn slot(names: &RustNames, property: &Property) -> TokenStream {
+    let name = names.field(property.id);
+    let ty = present(names, property);
     match property.presence {
         Presence::Required | Presence::Optional => quote!(#name: Option<#ty>),
         Presence::RequiredNullable => quote!(#name: Option<Option<#ty>>),
@@ -107,10 +114,10 @@ fn slot(property: &Property) -> TokenStream {
     }
 }
 
-fn decode(properties: &[Property]) -> TokenStream {
+fn decode(names: &RustNames, properties: &[Property]) -> TokenStream {
     let arms = properties.iter().enumerate().map(|(index, property)| {
         let index = Literal::usize_unsuffixed(index);
-        let name = format_ident!("{}", property.rust);
+        let name = names.field(property.id);
         let read = match &property.presence {
             Presence::Required => quote!(wire::required(&mut self.#name, reader)),
             Presence::RequiredNullable => quote!(wire::nullable(&mut self.#name, reader)),
@@ -160,15 +167,20 @@ fn add() -> TokenStream {
 
 /// How a model is made of the struct in which its properties arrive. All that have to be there are taken
 /// out at once: a way out after each would drop what the others hold, and be longer the more there are.
-fn assembled(model: &Model, properties: &[Property], additional: Option<&Type>) -> TokenStream {
-    let model = format_ident!("{}", model.name);
+fn assembled(
+    names: &RustNames,
+    model: &Model,
+    properties: &[Property],
+    additional: Option<&Type>,
+) -> TokenStream {
+    let model = names.model(model.id);
     let (tags, fields): (Vec<&Property>, Vec<&Property>) =
         properties.iter().partition(|property| !has_field(property));
     let is_asked = |property: &&&Property| {
         matches!(property.presence, Presence::Required | Presence::RequiredNullable)
     };
     let asked: Vec<_> = tags.iter().chain(fields.iter().filter(is_asked)).collect();
-    let name = |property: &Property| format_ident!("{}", property.rust);
+    let name = |property: &Property| names.field(property.id);
     let (own, more) = match additional {
         Some(_) => (Some(quote!(additional,)), Some(quote!(additional: additional.finish(),))),
         None => (None, None),
@@ -210,9 +222,9 @@ fn assembled(model: &Model, properties: &[Property], additional: Option<&Type>) 
     }
 }
 
-fn write(properties: &[Property], additional: Option<&Type>) -> TokenStream {
+fn write(names: &RustNames, properties: &[Property], additional: Option<&Type>) -> TokenStream {
     let lines = properties.iter().map(|property| {
-        let name = format_ident!("{}", property.rust);
+        let name = names.field(property.id);
         match &property.presence {
             Presence::Required | Presence::RequiredNullable => {
                 quote!(properties.required(&self.#name);)

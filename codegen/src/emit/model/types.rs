@@ -3,44 +3,46 @@
 use std::collections::BTreeSet;
 
 use proc_macro2::TokenStream;
-use quote::{format_ident, quote};
+use quote::{ToTokens, format_ident, quote};
 
+use crate::assign::RustNames;
+use crate::ir::id::ModelId;
 use crate::ir::types::{Type, Width};
 use crate::rust::formats::StringFormat;
 
 /// The type of what a caller gives and no server sends, as code outside of the models names it.
-pub(crate) fn given_type(ty: &Type) -> TokenStream {
+pub(crate) fn given_type(names: &RustNames, ty: &Type) -> TokenStream {
     match ty {
         Type::Integer(Width(width)) if *width != "Integer" => rust_name(width),
         Type::Array(inner) => {
-            let inner = given_item(inner);
+            let inner = given_item(names, inner);
             quote!(Vec<#inner>)
         }
         Type::Map(inner) => {
-            let inner = given_item(inner);
+            let inner = given_item(names, inner);
             quote!(guestlist_runtime::Map<#inner>)
         }
         Type::Nullable(inner) => {
-            let inner = given_type(inner);
+            let inner = given_type(names, inner);
             quote!(Option<#inner>)
         }
-        other => plain_type(other),
+        other => plain_type(names, other),
     }
 }
 
 /// The same of an item. An integer by itself is made of any of Rust's, and many are not.
-fn given_item(ty: &Type) -> TokenStream {
+fn given_item(names: &RustNames, ty: &Type) -> TokenStream {
     match ty {
         Type::Integer(Width("Integer")) => quote!(i64),
-        other => given_type(other),
+        other => given_type(names, other),
     }
 }
 
 /// A type as code outside of the models names it.
-pub(crate) fn plain_type(ty: &Type) -> TokenStream {
+pub(crate) fn plain_type(names: &RustNames, ty: &Type) -> TokenStream {
     match ty {
-        Type::Model(name) => {
-            let name = format_ident!("{name}");
+        Type::Model(id) => {
+            let name = names.model(*id);
             quote!(models::#name)
         }
         Type::Format(StringFormat { ty: Some(ty), .. }) => {
@@ -52,32 +54,32 @@ pub(crate) fn plain_type(ty: &Type) -> TokenStream {
         Type::Any => quote!(guestlist_runtime::Json),
         Type::Object => quote!(guestlist_runtime::JsonObject),
         Type::Array(inner) => {
-            let inner = plain_type(inner);
+            let inner = plain_type(names, inner);
             quote!(guestlist_runtime::Array<#inner>)
         }
         Type::Map(inner) => {
-            let inner = plain_type(inner);
+            let inner = plain_type(names, inner);
             quote!(guestlist_runtime::Map<#inner>)
         }
         Type::Nullable(inner) => {
             let inner = match &**inner {
                 Type::Array(item) => {
-                    let item = plain_type(item);
+                    let item = plain_type(names, item);
                     quote!(Vec<#item>)
                 }
-                other => plain_type(other),
+                other => plain_type(names, other),
             };
             quote!(Option<#inner>)
         }
         Type::Boxed(inner) => {
-            let inner = plain_type(inner);
+            let inner = plain_type(names, inner);
             quote!(Box<#inner>)
         }
         Type::Linked(inner) => {
-            let inner = plain_type(inner);
+            let inner = plain_type(names, inner);
             quote!(guestlist_runtime::Linked<#inner>)
         }
-        other => rust(other),
+        other => rust(names, other),
     }
 }
 
@@ -85,7 +87,7 @@ pub(crate) fn plain_type(ty: &Type) -> TokenStream {
 #[derive(Default)]
 pub(crate) struct Imports {
     runtime: BTreeSet<&'static str>,
-    models: BTreeSet<String>,
+    models: BTreeSet<ModelId>,
 }
 
 impl Imports {
@@ -93,8 +95,8 @@ impl Imports {
         self.runtime.insert(name);
     }
 
-    pub(crate) fn model(&mut self, name: &str) {
-        self.models.insert(name.to_owned());
+    pub(crate) fn model(&mut self, id: ModelId) {
+        self.models.insert(id);
     }
 
     /// Notes what a type mentions.
@@ -119,7 +121,7 @@ impl Imports {
                 self.runtime("Linked");
                 self.mention(inner);
             }
-            Type::Model(name) => self.model(name),
+            Type::Model(id) => self.model(*id),
             Type::Boolean | Type::String => {}
         }
     }
@@ -134,18 +136,30 @@ impl Imports {
 
     /// The `use` of the runtime's types.
     pub(crate) fn of_runtime(&self) -> Option<TokenStream> {
-        use_of(quote!(guestlist_runtime), self.runtime.iter().copied())
+        let names: Vec<_> = self.runtime.iter().map(|name| format_ident!("{name}")).collect();
+        use_of(&quote!(guestlist_runtime), &names)
     }
 
-    /// The `use` of other models, from a module; without the one that is at home there.
-    pub(crate) fn of_models(&self, module: TokenStream, without: &str) -> Option<TokenStream> {
-        use_of(module, self.models.iter().map(String::as_str).filter(|name| *name != without))
+    /// The `use` of models, from a module.
+    pub(crate) fn of_models(&self, names: &RustNames, module: &TokenStream) -> Option<TokenStream> {
+        let mut names: Vec<_> = self.models.iter().map(|id| names.model(*id)).collect();
+        names.sort();
+        use_of(module, &names)
+    }
+
+    /// The `use` of other models in the file of a model.
+    pub(crate) fn of_other_models(
+        &mut self,
+        names: &RustNames,
+        own: ModelId,
+    ) -> Option<TokenStream> {
+        self.models.remove(&own);
+        self.of_models(names, &quote!(super))
     }
 }
 
-fn use_of<'a>(module: TokenStream, names: impl Iterator<Item = &'a str>) -> Option<TokenStream> {
-    let names: Vec<_> = names.map(|name| format_ident!("{name}")).collect();
-    match &names[..] {
+fn use_of(module: &TokenStream, names: &[impl ToTokens]) -> Option<TokenStream> {
+    match names {
         [] => None,
         [one] => Some(quote!(use #module::#one;)),
         all => Some(quote!(use #module::{#(#all),*};)),
@@ -159,32 +173,32 @@ fn rust_name(name: &str) -> TokenStream {
 
 /// The Rust type of a value that may be missing, or be something else: that of an array has no place for
 /// a `null` of its own.
-pub(crate) fn optional(ty: &Type) -> TokenStream {
+pub(crate) fn optional(names: &RustNames, ty: &Type) -> TokenStream {
     match ty {
         Type::Array(inner) => {
-            let inner = rust(inner);
+            let inner = rust(names, inner);
             quote!(Vec<#inner>)
         }
-        other => rust(other),
+        other => rust(names, other),
     }
 }
 
 /// The Rust type of a value that has to be there.
-pub(crate) fn rust(ty: &Type) -> TokenStream {
+pub(crate) fn rust(names: &RustNames, ty: &Type) -> TokenStream {
     match ty {
         Type::Boolean => quote!(bool),
         Type::Integer(_) => quote!(Integer),
         Type::Number => quote!(Number),
         Type::Map(inner) => {
-            let inner = rust(inner);
+            let inner = rust(names, inner);
             quote!(Map<#inner>)
         }
         Type::Boxed(inner) => {
-            let inner = rust(inner);
+            let inner = rust(names, inner);
             quote!(Box<#inner>)
         }
         Type::Linked(inner) => {
-            let inner = rust(inner);
+            let inner = rust(names, inner);
             quote!(Linked<#inner>)
         }
         Type::String => quote!(String),
@@ -195,17 +209,14 @@ pub(crate) fn rust(ty: &Type) -> TokenStream {
         Type::Any => quote!(Json),
         Type::Object => quote!(JsonObject),
         Type::Array(inner) => {
-            let inner = rust(inner);
+            let inner = rust(names, inner);
             quote!(Array<#inner>)
         }
         Type::Nullable(inner) => {
-            let inner = optional(inner);
+            let inner = optional(names, inner);
             quote!(Option<#inner>)
         }
-        Type::Model(name) => {
-            let name = format_ident!("{name}");
-            quote!(#name)
-        }
+        Type::Model(id) => names.model(*id).to_token_stream(),
     }
 }
 

@@ -3,8 +3,9 @@
 use std::collections::{BTreeSet, HashMap};
 
 use proc_macro2::TokenStream;
-use quote::{format_ident, quote};
+use quote::quote;
 
+use crate::assign::RustNames;
 use crate::emit::model::head::head;
 use crate::emit::model::types::{Imports, optional, rust};
 use crate::ir::model::{Arm, Model, Tag, UnionVariant};
@@ -15,19 +16,20 @@ use crate::rust::docs::{Docs, codes, doc};
 
 /// A union of objects that a property tells apart.
 pub(crate) fn tagged(
+    names: &RustNames,
     model: &Model,
     tag: &Tag,
     variants: &[UnionVariant],
     arms: &[Arm],
 ) -> TokenStream {
-    let name = format_ident!("{}", model.name);
+    let name = names.model(model.id);
     let mut imports = Imports::default();
     if tag.default.is_none() {
         imports.runtime("JsonObject");
     }
     variants.iter().for_each(|variant| imports.mention_optional(&variant.ty));
     let of_runtime = imports.of_runtime();
-    let of_models = imports.of_models(quote!(super), &model.name);
+    let of_models = imports.of_other_models(names, model.id);
     let head = head(model, "One of several objects.", "", &["Clone", "Debug", "PartialEq"]);
     let mut texts_of: Vec<Vec<&str>> = vec![Vec::new(); variants.len()];
     for arm in arms {
@@ -37,7 +39,7 @@ pub(crate) fn tagged(
     }
     let property = code(&tag.property);
     let listed = variants.iter().zip(texts_of).enumerate().map(|(index, (variant, texts))| {
-        let (rust, ty) = (format_ident!("{}", variant.rust), optional(&variant.ty));
+        let (rust, ty) = (names.variant(variant.id), optional(names, &variant.ty));
         let about = match (tag.default == Some(index), texts.is_empty()) {
             (false, _) => format!("Its {property} is {}.", codes(texts)),
             (true, true) => format!("Its {property} is another value, or absent."),
@@ -54,7 +56,7 @@ pub(crate) fn tagged(
         ));
         quote!(#docs Unknown(JsonObject),)
     });
-    let from = conversions(model, variants);
+    let from = conversions(names, model, variants);
     quote! {
         #of_runtime
         #of_models
@@ -70,21 +72,21 @@ pub(crate) fn tagged(
 }
 
 /// A union that the shape of the value decides.
-pub(crate) fn choice(model: &Model, variants: &[UnionVariant]) -> TokenStream {
-    let name = format_ident!("{}", model.name);
+pub(crate) fn choice(names: &RustNames, model: &Model, variants: &[UnionVariant]) -> TokenStream {
+    let name = names.model(model.id);
     let mut imports = Imports::default();
     imports.runtime("Json");
     variants.iter().for_each(|variant| imports.mention_optional(&variant.ty));
     let of_runtime = imports.of_runtime();
-    let of_models = imports.of_models(quote!(super), &model.name);
+    let of_models = imports.of_other_models(names, model.id);
     let head = head(model, "One of several values.", "", &["Clone", "Debug", "PartialEq"]);
     let listed = variants.iter().map(|variant| {
-        let (rust, ty) = (format_ident!("{}", variant.rust), optional(&variant.ty));
-        let docs = about(variant);
+        let (rust, ty) = (names.variant(variant.id), optional(names, &variant.ty));
+        let docs = about(names, variant);
         quote!(#docs #rust(#ty))
     });
     let unknown = doc("A value that is none of these, as it came.");
-    let from = conversions(model, variants);
+    let from = conversions(names, model, variants);
     quote! {
         #of_runtime
         #of_models
@@ -101,18 +103,22 @@ pub(crate) fn choice(model: &Model, variants: &[UnionVariant]) -> TokenStream {
 }
 
 /// A union of an object and a list.
-pub(crate) fn either(model: &Model, object: &UnionVariant, list: &UnionVariant) -> TokenStream {
-    let name = format_ident!("{}", model.name);
+pub(crate) fn either(
+    names: &RustNames,
+    model: &Model,
+    object: &UnionVariant,
+    list: &UnionVariant,
+) -> TokenStream {
+    let name = names.model(model.id);
     let mut imports = Imports::default();
     [object, list].iter().for_each(|variant| imports.mention(&variant.ty));
     let of_runtime = imports.of_runtime();
-    let of_models = imports.of_models(quote!(super), &model.name);
+    let of_models = imports.of_other_models(names, model.id);
     let head = head(model, "An object, or a list.", "", &["Clone", "Debug", "PartialEq"]);
-    let (object_docs, list_docs) = (about(object), about(list));
-    let (object_name, list_name) =
-        (format_ident!("{}", object.rust), format_ident!("{}", list.rust));
-    let (object_type, item) = (rust(&object.ty), rust(&list.ty));
-    let from = [from(model, object, false), from(model, list, true)];
+    let (object_docs, list_docs) = (about(names, object), about(names, list));
+    let (object_name, list_name) = (names.variant(object.id), names.variant(list.id));
+    let (object_type, item) = (rust(names, &object.ty), rust(names, &list.ty));
+    let from = [from(names, model, object, false), from(names, model, list, true)];
     quote! {
         #of_runtime
         #of_models
@@ -130,12 +136,12 @@ pub(crate) fn either(model: &Model, object: &UnionVariant, list: &UnionVariant) 
 }
 
 /// What a variant is: as the document says it, or else as its type does.
-fn about(variant: &UnionVariant) -> Docs {
+fn about(names: &RustNames, variant: &UnionVariant) -> Docs {
     let see;
     let otherwise = match &variant.shape {
         Shape::Object { .. } | Shape::Map(_) | Shape::Union(_) => match plain_type(&variant.ty) {
-            Type::Model(name) => {
-                see = format!("See [`{name}`].");
+            Type::Model(id) => {
+                see = format!("See [`{}`].", names.model(*id));
                 &see
             }
             _ => "An object.",
@@ -152,12 +158,12 @@ fn about(variant: &UnionVariant) -> Docs {
 }
 
 /// `From` for each type that only one variant holds.
-fn conversions(model: &Model, variants: &[UnionVariant]) -> TokenStream {
+fn conversions(names: &RustNames, model: &Model, variants: &[UnionVariant]) -> TokenStream {
     let name = |one: &UnionVariant| format!("{:?}", plain_type(&one.ty));
     let mut counts: HashMap<String, usize> = HashMap::new();
     variants.iter().for_each(|one| *counts.entry(name(one)).or_default() += 1);
     let is_alone = |one: &&UnionVariant| counts.get(&name(one)) == Some(&1);
-    let from = variants.iter().filter(is_alone).map(|variant| from(model, variant, false));
+    let from = variants.iter().filter(is_alone).map(|variant| from(names, model, variant, false));
     quote!(#(#from)*)
 }
 
@@ -169,11 +175,14 @@ fn plain_type(ty: &Type) -> &Type {
     }
 }
 
-fn from(model: &Model, variant: &UnionVariant, is_list: bool) -> TokenStream {
-    let (name, rust_name) = (format_ident!("{}", model.name), format_ident!("{}", variant.rust));
+fn from(names: &RustNames, model: &Model, variant: &UnionVariant, is_list: bool) -> TokenStream {
+    let (name, rust_name) = (names.model(model.id), names.variant(variant.id));
     let inner = plain_type(&variant.ty);
-    let ty =
-        if is_list { optional(&Type::Array(Box::new(inner.clone()))) } else { optional(inner) };
+    let ty = if is_list {
+        optional(names, &Type::Array(Box::new(inner.clone())))
+    } else {
+        optional(names, inner)
+    };
     let is_boxed = matches!(variant.ty, Type::Boxed(_)) && !is_list;
     let value = if is_boxed { quote!(Box::new(value)) } else { quote!(value) };
     quote! {

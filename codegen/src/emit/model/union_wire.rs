@@ -3,6 +3,7 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::{ToTokens, format_ident, quote};
 
+use crate::assign::RustNames;
 use crate::emit::model::types::{Imports, rust};
 use crate::ir::model::{Arm, Model, Tag, UnionVariant};
 use crate::ir::shape::{Shape, StringRule};
@@ -10,32 +11,33 @@ use crate::ir::types::Type;
 
 /// How a union of tagged objects is read and written.
 pub(crate) fn tagged(
+    names: &RustNames,
     model: &Model,
     tag: &Tag,
     variants: &[UnionVariant],
     arms: &[Arm],
 ) -> TokenStream {
-    let name = format_ident!("{}", model.name);
-    let rust: Vec<_> = variants.iter().map(|variant| format_ident!("{}", variant.rust)).collect();
+    let name = names.model(model.id);
+    let rust: Vec<_> = variants.iter().map(|variant| names.variant(variant.id)).collect();
     let property = tag.property.as_str();
     let arms = arms.iter().filter(|arm| !arm.texts.is_empty()).map(|arm| {
         let texts = &arm.texts;
         let chosen: Vec<&UnionVariant> = arm.variants.iter().map(|at| &variants[*at]).collect();
         let read = match chosen[..] {
-            [only] => one(only),
-            _ => several(property, &chosen),
+            [only] => one(names, only),
+            _ => several(names, property, &chosen),
         };
         quote!(#(#texts)|* => #read)
     });
     let default = tag.default.and_then(|index| variants.get(index));
     let (unlisted, untagged) = match default {
         Some(variant) => {
-            let read = one(variant);
+            let read = one(names, variant);
             let untagged = without_tag(&read);
             (read, Some(untagged))
         }
         None => {
-            let untagged = tag.is_optional.then(|| untagged(property, variants));
+            let untagged = tag.is_optional.then(|| untagged(names, property, variants));
             (quote!(wire::unlisted(reader).map(Self::Unknown)), untagged)
         }
     };
@@ -80,13 +82,13 @@ fn without_tag(read: &TokenStream) -> TokenStream {
 }
 
 /// How objects are read that lack the tag, where they may.
-fn untagged(tag: &str, variants: &[UnionVariant]) -> TokenStream {
+fn untagged(names: &RustNames, tag: &str, variants: &[UnionVariant]) -> TokenStream {
     let variants: Vec<&UnionVariant> = variants.iter().collect();
-    let (shapes, reads) = (shapes_without(tag, &variants), reads(&variants));
+    let (shapes, reads) = (shapes_without(tag, &variants), reads(names, &variants));
     let variant = if variants.len() == 1 { format_ident!("_") } else { format_ident!("variant") };
     let read = match variants[..] {
         [only] => {
-            let rust = format_ident!("{}", only.rust);
+            let rust = names.variant(only.id);
             quote!(wire::Decode::decode(reader).map(Self::#rust))
         }
         _ => quote!(match variant { #reads }),
@@ -112,15 +114,15 @@ fn shapes_without(tag: &str, variants: &[&UnionVariant]) -> Vec<TokenStream> {
 }
 
 /// The variant of a tag that is one's own.
-fn one(variant: &UnionVariant) -> TokenStream {
-    let rust = format_ident!("{}", variant.rust);
+fn one(names: &RustNames, variant: &UnionVariant) -> TokenStream {
+    let rust = names.variant(variant.id);
     quote!(wire::Decode::decode(reader).map(Self::#rust))
 }
 
 /// The variants of a tag that several have. By the tag they are not told apart.
-fn several(tag: &str, variants: &[&UnionVariant]) -> TokenStream {
+fn several(names: &RustNames, tag: &str, variants: &[&UnionVariant]) -> TokenStream {
     let shapes = shapes_without(tag, variants);
-    let reads = reads(variants);
+    let reads = reads(names, variants);
     quote! {
         wire::one_of(
             reader,
@@ -131,10 +133,10 @@ fn several(tag: &str, variants: &[&UnionVariant]) -> TokenStream {
     }
 }
 
-fn reads(variants: &[&UnionVariant]) -> TokenStream {
+fn reads(names: &RustNames, variants: &[&UnionVariant]) -> TokenStream {
     let last = variants.len() - 1;
     let arms = variants.iter().enumerate().map(|(index, variant)| {
-        let rust = format_ident!("{}", variant.rust);
+        let rust = names.variant(variant.id);
         let number = Literal::usize_unsuffixed(index);
         let pattern = if index == last { quote!(_) } else { quote!(#number) };
         quote!(#pattern => wire::Decode::decode(reader).map(Self::#rust))
@@ -143,15 +145,15 @@ fn reads(variants: &[&UnionVariant]) -> TokenStream {
 }
 
 /// How a union that the shape of the value decides is read and written.
-pub(crate) fn choice(model: &Model, variants: &[UnionVariant]) -> TokenStream {
-    let name = format_ident!("{}", model.name);
-    let rust = variants.iter().map(|variant| format_ident!("{}", variant.rust));
+pub(crate) fn choice(names: &RustNames, model: &Model, variants: &[UnionVariant]) -> TokenStream {
+    let name = names.model(model.id);
+    let rust = variants.iter().map(|variant| names.variant(variant.id));
     let shapes = variants.iter().map(|variant| shape(&variant.shape));
-    let reads = reads(&variants.iter().collect::<Vec<_>>());
+    let reads = reads(names, &variants.iter().collect::<Vec<_>>());
     let variant = if variants.len() == 1 { format_ident!("_") } else { format_ident!("variant") };
     let read = match variants {
         [only] => {
-            let rust = format_ident!("{}", only.rust);
+            let rust = names.variant(only.id);
             quote!(wire::Decode::decode(reader).map(Self::#rust))
         }
         _ => quote!(match variant { #reads }),
@@ -229,19 +231,23 @@ fn string_rule(rule: &StringRule) -> TokenStream {
 }
 
 /// How a union of an object and a list is read and written.
-pub(crate) fn either(model: &Model, object: &UnionVariant, list: &UnionVariant) -> TokenStream {
-    let name = format_ident!("{}", model.name);
+pub(crate) fn either(
+    names: &RustNames,
+    model: &Model,
+    object: &UnionVariant,
+    list: &UnionVariant,
+) -> TokenStream {
+    let name = names.model(model.id);
     let mut imports = Imports::default();
-    imports.model(&model.name);
+    imports.model(model.id);
     [object, list].iter().for_each(|variant| imports.mention(&variant.ty));
     let of_runtime = imports.of_runtime();
-    let of_models = imports.of_models(quote!(super::super::models), "");
-    let (object_name, list_name) =
-        (format_ident!("{}", object.rust), format_ident!("{}", list.rust));
-    let item = rust(&list.ty);
+    let of_models = imports.of_models(names, &quote!(super::super::models));
+    let (object_name, list_name) = (names.variant(object.id), names.variant(list.id));
+    let item = rust(names, &list.ty);
     let (object_type, value) = match &object.ty {
-        Type::Boxed(inner) => (rust(inner), quote!(Box::new(object))),
-        other => (rust(other), quote!(object)),
+        Type::Boxed(inner) => (rust(names, inner), quote!(Box::new(object))),
+        other => (rust(names, other), quote!(object)),
     };
     quote! {
         #of_runtime

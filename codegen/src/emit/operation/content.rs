@@ -1,8 +1,10 @@
 //! Bodies, as types and as what reads and writes them.
 
 use proc_macro2::TokenStream;
-use quote::{format_ident, quote};
+use quote::quote;
 
+use crate::assign::RustNames;
+use crate::assign::identifier::Identifier;
 use crate::emit::model::types::{given_type, plain_type};
 use crate::ir::body::{Body, Content, EventContent};
 use crate::ir::operation::Operation;
@@ -10,9 +12,11 @@ use crate::ir::response::{ResponseVariant, Success};
 use crate::ir::types::Type;
 
 /// The type of the content of a response.
-pub(crate) fn response_type(content: &Content) -> TokenStream {
+pub(crate) fn response_type(names: &RustNames, content: &Content) -> TokenStream {
     match content {
-        Content::Json(ty) | Content::Form(ty, _) | Content::Multipart(ty, _) => plain_type(ty),
+        Content::Json(ty) | Content::Form(ty, _) | Content::Multipart(ty, _) => {
+            plain_type(names, ty)
+        }
         Content::Text => quote!(String),
         Content::Redirect => quote!(guestlist_runtime::Redirect),
         Content::Bytes | Content::Files(_) | Content::Parts => quote!(bytes::Bytes),
@@ -20,48 +24,58 @@ pub(crate) fn response_type(content: &Content) -> TokenStream {
         Content::Events(
             EventContent::Json(ty) | EventContent::Object(ty) | EventContent::JsonObject(ty),
         ) => {
-            let ty = plain_type(ty);
+            let ty = plain_type(names, ty);
             quote!(Events<#ty>)
         }
         Content::JsonLines(_, ty) => {
-            let ty = plain_type(ty);
+            let ty = plain_type(names, ty);
             quote!(JsonLines<#ty>)
         }
     }
 }
 
 /// The type of what a request holds.
-pub(crate) fn body_type(operation: &Operation, body: &Body) -> TokenStream {
+pub(crate) fn body_type(names: &RustNames, operation: &Operation, body: &Body) -> TokenStream {
     match &body.media_types[..] {
-        [only] => sent_type(operation, &only.content),
+        [only] => sent_type(names, operation, &only.content),
         _ => {
-            let name = format_ident!("{}", operation.body_type());
+            let name = &names.operation(operation.id).body;
             quote!(#name)
         }
     }
 }
 
 /// The type of what a request holds for a media type.
-pub(crate) fn sent_type(operation: &Operation, content: &Content) -> TokenStream {
+pub(crate) fn sent_type(
+    names: &RustNames,
+    operation: &Operation,
+    content: &Content,
+) -> TokenStream {
     match content {
         Content::Files(_) => {
-            let name = format_ident!("{}", operation.form_type());
+            let name = &names.operation(operation.id).form;
             quote!(#name)
         }
         Content::Parts => quote!(Multipart),
         Content::Bytes => quote!(guestlist_runtime::Upload),
-        Content::Json(ty) | Content::Form(ty, _) | Content::Multipart(ty, _) => given_type(ty),
-        content => response_type(content),
+        Content::Json(ty) | Content::Form(ty, _) | Content::Multipart(ty, _) => {
+            given_type(names, ty)
+        }
+        content => response_type(names, content),
     }
 }
 
 /// The type of a success; none where there is nothing to hold.
-pub(crate) fn success_type(operation: &Operation, success: &Success) -> Option<TokenStream> {
+pub(crate) fn success_type(
+    names: &RustNames,
+    operation: &Operation,
+    success: &Success,
+) -> Option<TokenStream> {
     match success {
         Success::Nothing => None,
-        Success::Body(content) => Some(response_type(content)),
+        Success::Body(content) => Some(response_type(names, content)),
         Success::Maybe(content) => {
-            let ty = response_type(content);
+            let ty = response_type(names, content);
             Some(match content {
                 Content::Json(Type::Nullable(_)) => ty,
                 Content::Json(_) => quote!(Option<#ty>),
@@ -69,7 +83,7 @@ pub(crate) fn success_type(operation: &Operation, success: &Success) -> Option<T
             })
         }
         Success::ByStatus(_) => {
-            let name = format_ident!("{}", operation.response_type());
+            let name = &names.operation(operation.id).response;
             Some(quote!(#name))
         }
     }
@@ -123,10 +137,14 @@ pub(crate) fn taken(content: &Content) -> TokenStream {
 }
 
 /// The variant of a response, with its content.
-pub(crate) fn variant(response: &ResponseVariant, name: &proc_macro2::Ident) -> TokenStream {
+pub(crate) fn variant(
+    names: &RustNames,
+    response: &ResponseVariant,
+    name: &Identifier,
+) -> TokenStream {
     match &response.content {
         Some(content) => {
-            let ty = response_type(content);
+            let ty = response_type(names, content);
             quote!(#name(#ty))
         }
         None => quote!(#name),

@@ -1,8 +1,10 @@
 //! Typed mocks of the operations, for the tests of whoever uses the client.
 
 use proc_macro2::{Literal, TokenStream};
-use quote::{format_ident, quote};
+use quote::quote;
 
+use crate::assign::RustNames;
+use crate::assign::operations::OperationNames;
 use crate::emit::model::types::plain_type;
 use crate::emit::operation::about::route;
 use crate::emit::operation::content::success_type;
@@ -15,15 +17,16 @@ use crate::rust::docs::doc;
 use crate::rust::docs::visible::visible_json;
 
 /// The module `mock`.
-pub(crate) fn emit(api: &Api) -> TokenStream {
-    let functions: Vec<TokenStream> = api.operations.iter().map(function).collect();
+pub(crate) fn emit(api: &Api, names: &RustNames) -> TokenStream {
+    let functions: Vec<TokenStream> =
+        api.operations.iter().map(|one| function(names, one)).collect();
     let has_models = quote!(#(#functions)*).to_string().contains("models ::");
     let models = has_models.then(|| {
         quote!(
             use super::models;
         )
     });
-    let shown = api.shown.iter().map(shown);
+    let shown = api.shown.iter().map(|one| shown(names, one));
     let docs = doc("The responses that the description shows, for the transport `Examples`.");
     let mocked = (!functions.is_empty()).then(|| quote!(, MockCall, Mocks));
     quote! {
@@ -38,8 +41,9 @@ pub(crate) fn emit(api: &Api) -> TokenStream {
     }
 }
 
-fn shown(response: &ShownResponse) -> TokenStream {
+fn shown(names: &RustNames, response: &ShownResponse) -> TokenStream {
     let ShownResponse { operation, status, media_type, body } = response;
+    let operation = names.operation(*operation).method.as_str();
     let (status, body) = (Literal::u16_unsuffixed(*status), raw(&visible_json(body)));
     quote! {
         Example::new(#operation, #status, #media_type, #body)
@@ -54,22 +58,21 @@ fn raw(text: &str) -> Literal {
     raw.ok().filter(|_| !fence.is_empty()).unwrap_or_else(|| Literal::string(text))
 }
 
-fn function(operation: &Operation) -> TokenStream {
-    let name = format_ident!("{}", operation.method_name);
+fn function(names: &RustNames, operation: &Operation) -> TokenStream {
+    let OperationNames { method: name, mock_arguments, .. } = names.operation(operation.id);
     let docs = doc(&format!("A call of {}.", route(operation)));
     let in_path: Vec<_> =
         operation.parameters.iter().filter(|one| one.location == "path").collect();
     let template = in_path
         .iter()
         .fold(operation.path.clone(), |path, one| path.replace(&format!("{{{}}}", one.wire), "{}"));
-    let argument = |name: &str| format_ident!("{}", if name == "mocks" { "mocks_" } else { name });
     // In the order of the path, in which the braces are filled: with a name as often as it is there.
     let mut places: Vec<_> = in_path
         .iter()
         .flat_map(|one| {
             let brace = format!("{{{}}}", one.wire);
             let places = operation.path.match_indices(&brace);
-            places.map(|(at, _)| (at, argument(&one.rust))).collect::<Vec<_>>()
+            places.map(|(at, _)| (at, &mock_arguments[one.id.at])).collect::<Vec<_>>()
         })
         .collect();
     places.sort_by_key(|(at, _)| *at);
@@ -77,21 +80,21 @@ fn function(operation: &Operation) -> TokenStream {
     let mut arguments: Vec<_> = Vec::new();
     for name in &values {
         if !arguments.contains(name) {
-            arguments.push(name.clone());
+            arguments.push(*name);
         }
     }
-    let (id, method) = (&operation.method_name, operation.method.to_uppercase());
+    let (id, method) = (name.as_str(), operation.method.to_uppercase());
     // What is not JSON is mocked without a type.
     let success = match operation.success() {
         Success::Body(Content::Json(_)) | Success::Maybe(Content::Json(_)) => {
-            success_type(operation, operation.success())
+            success_type(names, operation, operation.success())
         }
         _ => None,
     };
     let success = success.unwrap_or_else(|| quote!(()));
     let media_type = operation.body.as_ref().and_then(|body| body.media_types.first());
     let body = match media_type.map(|one| &one.content) {
-        Some(Content::Json(ty)) => plain_type(ty),
+        Some(Content::Json(ty)) => plain_type(names, ty),
         _ => quote!(()),
     };
     quote! {

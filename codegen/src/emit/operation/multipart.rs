@@ -1,8 +1,11 @@
 //! The struct of a form with files.
 
 use proc_macro2::TokenStream;
-use quote::{format_ident, quote};
+use quote::quote;
 
+use crate::assign::RustNames;
+use crate::assign::identifier::Identifier;
+use crate::assign::operations::OperationNames;
 use crate::emit::model::types::given_type;
 use crate::emit::operation::send::encoding;
 use crate::ir::body::{Content, Part, PartContent};
@@ -11,33 +14,31 @@ use crate::rust::docs::inlines::code;
 use crate::rust::docs::{Docs, doc};
 
 /// The struct, and how it becomes parts; none where no file is sent.
-pub(crate) fn emit(operation: &Operation) -> Option<TokenStream> {
+pub(crate) fn emit(names: &RustNames, operation: &Operation) -> Option<TokenStream> {
     let mut media_types = operation.body.as_ref()?.media_types.iter();
     let parts = media_types.find_map(|one| match &one.content {
         Content::Files(parts) => Some(parts),
         _ => None,
     })?;
-    let name = format_ident!("{}", operation.form_type());
-    let docs = doc(&format!("The form that [`{}`] sends.", operation.type_name));
-    let fields = parts.iter().map(|part| {
-        let (ident, ty, docs) = (format_ident!("{}", part.rust), field(part), describe(part));
-        quote!(#docs pub #ident: #ty)
+    let OperationNames { form: name, call, parts: fields, .. } = names.operation(operation.id);
+    let parts: Vec<(&Part, &Identifier)> = parts.iter().zip(fields).collect();
+    let docs = doc(&format!("The form that [`{call}`] sends."));
+    let fields = parts.iter().map(|(part, field)| {
+        let (ty, docs) = (field_type(names, part), describe(part));
+        quote!(#docs pub #field: #ty)
     });
-    let required: Vec<&Part> = parts.iter().filter(|part| part.required).collect();
-    let arguments = required.iter().map(|part| {
-        let (ident, ty) = (format_ident!("{}", part.rust), value(part));
-        quote!(#ident: impl Into<#ty>)
+    let required: Vec<_> = parts.iter().filter(|(part, _)| part.required).collect();
+    let arguments = required.iter().map(|(part, field)| {
+        let ty = value(names, part);
+        quote!(#field: impl Into<#ty>)
     });
-    let values = parts.iter().map(|part| {
-        let ident = format_ident!("{}", part.rust);
-        match (part.required, &part.kind) {
-            (true, _) => quote!(#ident: #ident.into()),
-            (false, PartContent::Files) => quote!(#ident: Vec::new()),
-            (false, _) => quote!(#ident: None),
-        }
+    let values = parts.iter().map(|(part, field)| match (part.required, &part.kind) {
+        (true, _) => quote!(#field: #field.into()),
+        (false, PartContent::Files) => quote!(#field: Vec::new()),
+        (false, _) => quote!(#field: None),
     });
-    let setters = parts.iter().filter(|part| !part.required).map(|part| {
-        let (ident, ty, docs) = (format_ident!("{}", part.rust), value(part), describe(part));
+    let setters = parts.iter().filter(|(part, _)| !part.required).map(|(part, field)| {
+        let (ty, docs) = (value(names, part), describe(part));
         let value = match part.kind {
             PartContent::Files => quote!(value.into()),
             _ => quote!(Some(value.into())),
@@ -45,13 +46,13 @@ pub(crate) fn emit(operation: &Operation) -> Option<TokenStream> {
         quote! {
             #docs
             #[must_use]
-            pub fn #ident(mut self, value: impl Into<#ty>) -> Self {
-                self.#ident = #value;
+            pub fn #field(mut self, value: impl Into<#ty>) -> Self {
+                self.#field = #value;
                 self
             }
         }
     });
-    let added = parts.iter().map(add);
+    let added = parts.iter().map(|(part, field)| add(part, field));
     let new = doc("A form with the parts that it must have.");
     let many = (required.len() > 7).then(
         || quote!(#[allow(clippy::too_many_arguments, reason = "the form must have them all")]),
@@ -109,16 +110,16 @@ fn describe(part: &Part) -> Docs {
 }
 
 /// The type of what is given for a part.
-fn value(part: &Part) -> TokenStream {
+fn value(names: &RustNames, part: &Part) -> TokenStream {
     match &part.kind {
         PartContent::File => quote!(File),
         PartContent::Files => quote!(Vec<File>),
-        PartContent::Value(ty) => given_type(ty),
+        PartContent::Value(ty) => given_type(names, ty),
     }
 }
 
-fn field(part: &Part) -> TokenStream {
-    let value = value(part);
+fn field_type(names: &RustNames, part: &Part) -> TokenStream {
+    let value = value(names, part);
     match part.kind {
         PartContent::Files => value,
         _ if part.required => value,
@@ -126,8 +127,8 @@ fn field(part: &Part) -> TokenStream {
     }
 }
 
-fn add(part: &Part) -> TokenStream {
-    let (wire, ident) = (&part.encoding.wire, format_ident!("{}", part.rust));
+fn add(part: &Part, field: &Identifier) -> TokenStream {
+    let wire = &part.encoding.wire;
     let encoding = (!part.encoding.is_plain()).then(|| encoding(&part.encoding));
     let file = match &encoding {
         Some(encoding) => quote!(parts = parts.encoded_file(&#encoding, file);),
@@ -135,22 +136,22 @@ fn add(part: &Part) -> TokenStream {
     };
     match (&part.kind, part.required) {
         (PartContent::File, true) => quote! {
-            let file = self.#ident;
+            let file = self.#field;
             #file
         },
         (PartContent::File, false) => quote! {
-            if let Some(file) = self.#ident {
+            if let Some(file) = self.#field {
                 #file
             }
         },
         (PartContent::Files, _) => quote! {
-            for file in self.#ident {
+            for file in self.#field {
                 #file
             }
         },
         (PartContent::Value(_), _) => match encoding {
-            Some(encoding) => quote!(parts = parts.encoded_value(&#encoding, &self.#ident)?;),
-            None => quote!(parts = parts.value(#wire, &self.#ident)?;),
+            Some(encoding) => quote!(parts = parts.encoded_value(&#encoding, &self.#field)?;),
+            None => quote!(parts = parts.value(#wire, &self.#field)?;),
         },
     }
 }

@@ -7,10 +7,11 @@ mod next;
 mod path;
 
 use proc_macro2::TokenStream;
-use quote::{format_ident, quote};
+use quote::quote;
 
+use crate::assign::RustNames;
+use crate::assign::operations::OperationNames;
 use crate::emit::model::types::plain_type;
-use crate::emit::operation::responses::variant_name;
 use crate::ir::api::Api;
 use crate::ir::body::Content;
 use crate::ir::operation::Operation;
@@ -21,15 +22,14 @@ use crate::rust::docs::doc;
 use listed::Listed;
 
 /// The methods `pages` and `stream` of an operation that is paged, and how it goes on.
-pub(crate) fn emit(api: &Api, operation: &Operation) -> Option<TokenStream> {
+pub(crate) fn emit(api: &Api, names: &RustNames, operation: &Operation) -> Option<TokenStream> {
     let paging = operation.paging.as_ref()?;
-    let (page, fetch) = fetched(operation)?;
+    let (page, fetch) = fetched(names, operation)?;
     let property = paging.items.as_deref().unwrap_or_default();
-    let Listed { item, items, take } = listed::listed(api, page, paging.items.as_deref())?;
-    let next = next::next(api, operation, page, &paging.next)?;
-    let page = plain_type(page);
-    let (call, error) =
-        (format_ident!("{}", operation.type_name), format_ident!("{}", operation.error_type));
+    let Listed { item, items, take } = listed::listed(api, names, page, paging.items.as_deref())?;
+    let next = next::next(api, names, operation, page, &paging.next)?;
+    let page = plain_type(names, page);
+    let OperationNames { call, error, .. } = names.operation(operation.id);
     let pages =
         doc("Sends the call for one page after the other, from the one that it asks for on.");
     let stream = doc("What is listed, over all pages, from the one that the call asks for on.");
@@ -74,15 +74,15 @@ pub(crate) fn emit(api: &Api, operation: &Operation) -> Option<TokenStream> {
 }
 
 /// The type of a page, and the expression that sends for one.
-fn fetched(operation: &Operation) -> Option<(&Type, TokenStream)> {
+fn fetched<'a>(names: &RustNames, operation: &'a Operation) -> Option<(&'a Type, TokenStream)> {
     match operation.success() {
         Success::Body(Content::Json(page)) => Some((page, quote!(self.send()))),
         // A list needs a page, though `send` can do without.
         Success::Maybe(Content::Json(page)) => Some((page, quote!(paging::present(self.send())))),
         Success::ByStatus(responses) => {
-            let (page, variant) = only_page(responses)?;
-            let (ty, variant) =
-                (format_ident!("{}", operation.response_type()), variant_name(variant));
+            let OperationNames { response: ty, successes, .. } = names.operation(operation.id);
+            let (at, page) = only_page(responses)?;
+            let variant = &successes[at];
             let fetch = quote! {
                 paging::of_status(self.send(), |response| match response {
                     #ty::#variant(page) => Some(page),
@@ -95,13 +95,13 @@ fn fetched(operation: &Operation) -> Option<(&Type, TokenStream)> {
     }
 }
 
-/// The page among responses of which the others are redirects.
-fn only_page(responses: &[ResponseVariant]) -> Option<(&Type, &ResponseVariant)> {
-    let is_redirect = |one: &&ResponseVariant| one.status.class() == Class::Redirect;
-    let mut others = responses.iter().filter(|one| !is_redirect(one));
-    let (only, None) = (others.next()?, others.next()) else { return None };
+/// The page among responses of which the others are redirects, and where it stands among them.
+fn only_page(responses: &[ResponseVariant]) -> Option<(usize, &Type)> {
+    let is_redirect = |one: &ResponseVariant| one.status.class() == Class::Redirect;
+    let mut others = responses.iter().enumerate().filter(|(_, one)| !is_redirect(one));
+    let ((at, only), None) = (others.next()?, others.next()) else { return None };
     match &only.content {
-        Some(Content::Json(page)) => Some((page, only)),
+        Some(Content::Json(page)) => Some((at, page)),
         _ => None,
     }
 }

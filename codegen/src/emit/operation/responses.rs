@@ -1,45 +1,52 @@
 //! The responses of an operation: one enum for its errors, and one for its successes where their bodies
 //! differ, told apart by status.
 
-use proc_macro2::{Ident, Literal, TokenStream};
+use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote};
 
+use crate::assign::RustNames;
+use crate::assign::identifier::Identifier;
+use crate::assign::operations::OperationNames;
 use crate::emit::operation::content::{decoded, taken, variant};
 use crate::ir::body::Content;
 use crate::ir::operation::Operation;
 use crate::ir::response::{ResponseVariant, Success};
 use crate::openapi::status::Status;
 use crate::rust::docs::{Docs, codes, doc};
-use crate::rust::names::status_variant;
+
+/// A response with the name of its variant.
+type Named<'a> = (&'a ResponseVariant, &'a Identifier);
 
 /// The enum of the errors, and how it is decoded.
-pub(crate) fn errors(operation: &Operation) -> TokenStream {
-    let name = format_ident!("{}", operation.error_type);
-    let docs = doc(&format!("The error responses of [`{}`].", operation.type_name));
-    let variants = operation.errors.iter().map(documented);
+pub(crate) fn errors(names: &RustNames, operation: &Operation) -> TokenStream {
+    let OperationNames { error: name, call, errors: variants, .. } = names.operation(operation.id);
+    let docs = doc(&format!("The error responses of [`{call}`]."));
+    let errors: Vec<Named> = operation.errors.iter().zip(variants).collect();
+    let listed = errors.iter().map(|one| documented(names, *one));
     let is_decoded = |response: &ResponseVariant| {
         response.content.as_ref().is_some_and(|one| decoded(one).is_some())
     };
     let has_decoded = operation.errors.iter().any(is_decoded);
     let (invalid_body, its_error) = has_decoded.then(invalid_body).unzip();
     let other = other(&operation.errors);
-    let error = |response: &ResponseVariant| {
-        let variant = variant_name(response);
-        match response.content.as_ref().map(|content| (decoded(content), taken(content))) {
-            Some((Some(decoded), _)) => {
-                quote!(#decoded.map_or_else(Self::InvalidBody, Self::#variant))
-            }
-            Some((None, taken)) => quote!(Self::#variant(#taken)),
-            None => quote!(Self::#variant),
+    let error = |(response, variant): Named| match response
+        .content
+        .as_ref()
+        .map(|content| (decoded(content), taken(content)))
+    {
+        Some((Some(decoded), _)) => {
+            quote!(#decoded.map_or_else(Self::InvalidBody, Self::#variant))
         }
+        Some((None, taken)) => quote!(Self::#variant(#taken)),
+        None => quote!(Self::#variant),
     };
-    let decode = match &operation.errors[..] {
+    let decode = match &errors[..] {
         [] => quote!(Self::Other),
         // A match of one arm that takes everything is none.
-        [only] if other.is_none() => error(only),
+        [only] if other.is_none() => error(*only),
         all => {
-            let arms = by_precision(all).into_iter().map(|response| {
-                let (pattern, error) = (pattern(response), error(response));
+            let arms = by_precision(all).into_iter().map(|one| {
+                let (pattern, error) = (pattern(one.0), error(one));
                 quote!(#pattern => #error)
             });
             let last = other.as_ref().map(|_| quote!(_ => Self::Other,));
@@ -55,7 +62,7 @@ pub(crate) fn errors(operation: &Operation) -> TokenStream {
         #[derive(Clone, Debug, PartialEq)]
         #[non_exhaustive]
         pub enum #name {
-            #(#variants,)*
+            #(#listed,)*
             #invalid_body
             #other
         }
@@ -89,17 +96,18 @@ fn invalid_body() -> (TokenStream, TokenStream) {
 }
 
 /// The enum of the successes, where their bodies differ.
-pub(crate) fn successes(operation: &Operation) -> Option<TokenStream> {
+pub(crate) fn successes(names: &RustNames, operation: &Operation) -> Option<TokenStream> {
     let Success::ByStatus(responses) = operation.success() else { return None };
-    let name = format_ident!("{}", operation.response_type());
-    let docs = doc(&format!("The successful responses of [`{}`].", operation.type_name));
-    let variants = responses.iter().map(documented);
+    let OperationNames { response: name, call, successes, .. } = names.operation(operation.id);
+    let docs = doc(&format!("The successful responses of [`{call}`]."));
+    let variants: Vec<Named> = responses.iter().zip(successes).collect();
+    let listed = variants.iter().map(|one| documented(names, *one));
     let other = other(responses);
     let is_json = |one: &ResponseVariant| matches!(one.content, Some(Content::Json(_)));
     let has_no_body = responses.iter().any(is_json);
     let no_body = has_no_body.then(no_body);
-    let arms = by_precision(responses).into_iter().map(|response| {
-        let (pattern, variant) = (pattern(response), variant_name(response));
+    let arms = by_precision(&variants).into_iter().map(|(response, variant)| {
+        let pattern = pattern(response);
         if is_json(response) {
             return quote!(#pattern => decode_or(response, Self::#variant, Self::NoBody)?);
         }
@@ -115,7 +123,7 @@ pub(crate) fn successes(operation: &Operation) -> Option<TokenStream> {
         #[derive(Clone, Debug, PartialEq)]
         #[non_exhaustive]
         pub enum #name {
-            #(#variants,)*
+            #(#listed,)*
             #no_body
             #other
         }
@@ -149,7 +157,7 @@ fn other(responses: &[ResponseVariant]) -> Option<TokenStream> {
     (!is_listed).then(|| quote!(#docs Other))
 }
 
-fn documented(response: &ResponseVariant) -> TokenStream {
+fn documented(names: &RustNames, (response, name): Named<'_>) -> TokenStream {
     let status = match response.status {
         Status::Exactly(status) => status.to_string(),
         Status::Range(hundred) => format!("Any other {hundred}xx"),
@@ -163,21 +171,8 @@ fn documented(response: &ResponseVariant) -> TokenStream {
         "" => doc(&format!("{status}.")),
         meaning => Docs::default().labelled(&format!("{status}: "), meaning),
     };
-    let variant = variant(response, &variant_name(response));
+    let variant = variant(names, response, name);
     quote!(#docs #variant)
-}
-
-/// The name of the variant of a response.
-pub(crate) fn variant_name(response: &ResponseVariant) -> Ident {
-    let name = match response.status {
-        Status::Exactly(status) => status_variant(status),
-        Status::Range(3) => "Redirect".to_owned(),
-        Status::Range(4) => "ClientError".to_owned(),
-        Status::Range(5) => "ServerError".to_owned(),
-        Status::Range(_) => "Success".to_owned(),
-        Status::Default => "Other".to_owned(),
-    };
-    format_ident!("{name}{}", response.word)
 }
 
 fn pattern(response: &ResponseVariant) -> TokenStream {
@@ -206,9 +201,9 @@ fn pattern(response: &ResponseVariant) -> TokenStream {
 
 /// Statuses before ranges, and ranges before the default; of each, what a media type tells before what is
 /// taken where none does; else as the document has them.
-fn by_precision(responses: &[ResponseVariant]) -> Vec<&ResponseVariant> {
-    let mut all: Vec<&ResponseVariant> = responses.iter().collect();
-    all.sort_by_key(|response| {
+fn by_precision<'a>(responses: &[Named<'a>]) -> Vec<Named<'a>> {
+    let mut all = responses.to_vec();
+    all.sort_by_key(|(response, _)| {
         let precision = match response.status {
             Status::Exactly(_) => 0,
             Status::Range(_) => 1,

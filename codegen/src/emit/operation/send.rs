@@ -3,6 +3,8 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote};
 
+use crate::assign::RustNames;
+use crate::assign::operations::OperationNames;
 use crate::ir::body::{Content, Encoding, MediaType};
 use crate::ir::operation::{Operation, Parameter};
 use crate::ir::response::Success;
@@ -10,8 +12,13 @@ use crate::ir::style::Style;
 use crate::openapi::status::Status;
 
 /// The statements that make the variable `request` of a builder: `accept` is what is asked for.
-pub(crate) fn statements(operation: &Operation, accept: Option<TokenStream>) -> TokenStream {
-    let (name, method) = (&operation.method_name, operation.method.to_uppercase());
+pub(crate) fn statements(
+    names: &RustNames,
+    operation: &Operation,
+    accept: Option<TokenStream>,
+) -> TokenStream {
+    let name = names.operation(operation.id).method.as_str();
+    let method = operation.method.to_uppercase();
     let route = &operation.path;
     let server = operation.server.as_ref().map(|own| quote!(request.server(#own);));
     let has_links = operation.paging.as_ref().is_some_and(|paging| paging.next.is_link());
@@ -20,7 +27,7 @@ pub(crate) fn statements(operation: &Operation, accept: Option<TokenStream>) -> 
     let follow = operation.follows.then(|| quote!(request.follow_cross_origin();));
     let redirects = redirects(operation);
     let accept = accept.map(|accept| quote!(request.accept(#accept);));
-    let body = body(operation);
+    let body = body(names, operation);
     let of = |location: &'static str| {
         operation.parameters.iter().filter(move |one| one.location == location)
     };
@@ -29,7 +36,7 @@ pub(crate) fn statements(operation: &Operation, accept: Option<TokenStream>) -> 
     query.sort_by_key(|one| &one.wire);
     let others = operation.parameters.iter();
     let others = others.filter(|one| !matches!(one.location.as_str(), "query" | "path"));
-    let parameters = of("path").chain(query).chain(others).map(set);
+    let parameters = of("path").chain(query).chain(others).map(|one| set(names, one));
     let constants = operation.headers.iter().map(|(name, value)| {
         let name = name.to_ascii_lowercase();
         quote!(request.constant(#name, #value);)
@@ -59,7 +66,7 @@ fn redirects(operation: &Operation) -> TokenStream {
 }
 
 /// The statement that gives the request its body.
-fn body(operation: &Operation) -> Option<TokenStream> {
+fn body(names: &RustNames, operation: &Operation) -> Option<TokenStream> {
     let body = operation.body.as_ref()?;
     let give = match &body.media_types[..] {
         [only] => {
@@ -67,9 +74,9 @@ fn body(operation: &Operation) -> Option<TokenStream> {
             quote!(#give;)
         }
         several => {
-            let name = format_ident!("{}", operation.body_type());
-            let arms = several.iter().map(|one| {
-                let (variant, give) = (format_ident!("{}", one.variant), give(one));
+            let OperationNames { body: name, media_types, .. } = names.operation(operation.id);
+            let arms = several.iter().zip(media_types).map(|(one, variant)| {
+                let give = give(one);
                 quote!(#name::#variant(body) => #give)
             });
             quote!(match body { #(#arms,)* })
@@ -121,8 +128,8 @@ pub(crate) fn encoding(encoding: &Encoding) -> TokenStream {
 }
 
 /// The statement that puts a parameter into the request.
-fn set(parameter: &Parameter) -> TokenStream {
-    let (ident, style) = (format_ident!("{}", parameter.rust), style(parameter));
+fn set(names: &RustNames, parameter: &Parameter) -> TokenStream {
+    let (ident, style) = (names.parameter(parameter.id), style(parameter));
     let method = match parameter.location.as_str() {
         "header" => "header",
         "cookie" if parameter.reserved => "plain_cookie",

@@ -2,9 +2,12 @@
 //! arrives.
 
 use proc_macro2::TokenStream;
-use quote::{format_ident, quote};
+use quote::quote;
 use syn::{ImplItem, parse_quote};
 
+use crate::assign::RustNames;
+use crate::assign::identifier::Identifier;
+use crate::assign::operations::{OperationNames, SendNames};
 use crate::emit::operation::about::route;
 use crate::emit::operation::content::{stream, success, success_type};
 use crate::emit::operation::send;
@@ -16,27 +19,27 @@ use crate::rust::docs::doc;
 use crate::rust::docs::inlines::code;
 
 /// The body of `send`.
-pub(crate) fn send(operation: &Operation, is_paged: bool) -> Option<syn::Block> {
+pub(crate) fn send(names: &RustNames, operation: &Operation, is_paged: bool) -> Option<syn::Block> {
     let first = operation.send_methods.first()?;
     let page = is_paged.then(|| page(&first.success)).flatten();
     if has_several(operation) {
         return Some(ask(first, &finish(first, page)));
     }
-    let statements = send::statements(operation, asked(first));
+    let statements = send::statements(names, operation, asked(first));
     let finish = finish(first, page);
     Some(parse_quote!({ #statements self.#finish }))
 }
 
 /// What `send` and its like return.
-pub(crate) fn returned(operation: &Operation, success: &Success) -> syn::Type {
-    let ty = success_type(operation, success).unwrap_or_else(|| quote!(()));
-    let error = format_ident!("{}", operation.error_type);
+pub(crate) fn returned(names: &RustNames, operation: &Operation, success: &Success) -> syn::Type {
+    let ty = success_type(names, operation, success).unwrap_or_else(|| quote!(()));
+    let error = &names.operation(operation.id).error;
     parse_quote!(ResponseFuture<'a, #ty, #error>)
 }
 
 /// Whether several methods send the call, so that what they have in common is a method of its own.
 fn has_several(operation: &Operation) -> bool {
-    let streams = operation.send_methods.iter().filter(|one| one.stream.is_some());
+    let streams = operation.send_methods.iter().filter(|one| one.is_streamed);
     operation.send_methods.len() + streams.count() > 1
 }
 
@@ -68,25 +71,25 @@ fn finish(send_method: &SendMethod, page: Option<TokenStream>) -> TokenStream {
 }
 
 /// The methods besides `send`: for other media types, and for reading the response while it arrives.
-pub(crate) fn others(operation: &Operation) -> Vec<ImplItem> {
-    let error = format_ident!("{}", operation.error_type);
+pub(crate) fn others(names: &RustNames, operation: &Operation) -> Vec<ImplItem> {
+    let OperationNames { error, send_methods, .. } = names.operation(operation.id);
     let mut others = Vec::new();
-    for (index, send_method) in operation.send_methods.iter().enumerate() {
-        if index > 0 {
+    for (send_method, SendNames { method, stream }) in
+        operation.send_methods.iter().zip(send_methods)
+    {
+        if send_method.asked.is_some() {
             let docs = doc(&describe(operation, Some(send_method)));
-            let method = format_ident!("{}", send_method.method);
-            let returned = returned(operation, &send_method.success);
+            let returned = returned(names, operation, &send_method.success);
             let block = ask(send_method, &finish(send_method, None));
             others.push(parse_quote!(#docs #[inline] pub fn #method(self) -> #returned #block));
         }
-        if let Some(method) = &send_method.stream {
-            let docs = doc(&describe_stream(send_method));
-            let method = format_ident!("{method}");
+        if let Some(stream) = stream {
+            let docs = doc(&describe_stream(method));
             let block = ask(send_method, &quote!(client.session().open(request).bytes()));
             others.push(parse_quote! {
                 #docs
                 #[inline]
-                pub fn #method(self) -> ResponseFuture<'a, ByteStream, #error> #block
+                pub fn #stream(self) -> ResponseFuture<'a, ByteStream, #error> #block
             });
         }
     }
@@ -94,12 +97,12 @@ pub(crate) fn others(operation: &Operation) -> Vec<ImplItem> {
 }
 
 /// The method that the others have in common; none where there is but one.
-pub(crate) fn prepare(operation: &Operation) -> Option<ImplItem> {
+pub(crate) fn prepare(names: &RustNames, operation: &Operation) -> Option<ImplItem> {
     if !has_several(operation) {
         return None;
     }
     let is_asked = operation.send_methods.iter().any(|one| !one.accept.is_empty());
-    let statements = send::statements(operation, is_asked.then(|| quote!(accept)));
+    let statements = send::statements(names, operation, is_asked.then(|| quote!(accept)));
     let argument = is_asked.then(|| quote!(, accept: &'static str));
     Some(parse_quote! {
         #[inline]
@@ -130,8 +133,8 @@ pub(crate) fn describe(operation: &Operation, send_method: Option<&SendMethod>) 
     format!("Sends {}{asks}.{how}\n\n# Errors\n\n{fails}", route(operation))
 }
 
-fn describe_stream(send_method: &SendMethod) -> String {
-    let whole = code(&send_method.method);
+fn describe_stream(method: &Identifier) -> String {
+    let whole = code(method.as_str());
     format!(
         "The same as {whole}, but the body is read while it arrives, so that it may be of any length.\n\n\
          # Errors\n\n\

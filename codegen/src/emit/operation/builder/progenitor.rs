@@ -10,19 +10,23 @@ use progenitor_impl::{
 };
 use quote::quote;
 
+use crate::assign::RustNames;
 use crate::emit::operation::builder::{rewrite, stub};
 use crate::ir::api::Api;
 use crate::ir::operation::Operation;
 use crate::report::Report;
-use crate::rust::names::pascal;
 
 /// What progenitor made for each operation, by the name of its builder.
 pub(crate) struct Builders(BTreeMap<String, Vec<syn::Item>>);
 
 impl Builders {
-    pub(crate) fn of(api: &Api, operations: &[Operation]) -> Result<Self, Report> {
-        let replacements = stub::replacements(operations);
-        let document = stub::document(api, operations, &replacements);
+    pub(crate) fn of(
+        api: &Api,
+        names: &RustNames,
+        operations: &[Operation],
+    ) -> Result<Self, Report> {
+        let replacements = stub::replacements(names, operations);
+        let document = stub::document(api, names, operations, &replacements);
         let document = document.map_err(|error| Report::of_fault(&error))?;
         let tokens = run(&replacements, &document).map_err(|error| Report::of_fault(&error))?;
         let items = rewrite::builder_items(tokens);
@@ -38,11 +42,14 @@ impl Builders {
         Ok(Self(builders))
     }
 
-    pub(crate) fn take(&mut self, operation: &Operation) -> Result<Vec<syn::Item>, Report> {
-        let name = pascal(&operation.method_name);
-        let found = self.0.remove(&name);
+    pub(crate) fn take(
+        &mut self,
+        names: &RustNames,
+        operation: &Operation,
+    ) -> Result<Vec<syn::Item>, Report> {
+        let found = self.0.remove(names.operation(operation.id).call.as_str());
         found.ok_or_else(|| {
-            Report::of_fault(&format!("progenitor made no builder for {}", operation.id))
+            Report::of_fault(&format!("progenitor made no builder for {}", operation.name))
         })
     }
 }

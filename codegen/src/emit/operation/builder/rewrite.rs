@@ -11,11 +11,12 @@ use syn::{
     Expr, GenericArgument, ImplItem, Item, Member, PathArguments, Type, parse_quote, visit_mut,
 };
 
+use crate::assign::RustNames;
 use crate::emit::operation::about::route;
 use crate::emit::operation::builder::mentions::mentions;
 use crate::emit::operation::{bodies, multipart, responses, send_methods};
-use crate::ir::body::Body;
-use crate::ir::operation::Operation;
+use crate::ir::body::{Body, MediaType};
+use crate::ir::operation::{Operation, Parameter};
 use crate::rust::docs::inlines::code;
 use crate::rust::docs::{Docs, codes, doc};
 use crate::rust::layout::{layout_items, parsed};
@@ -46,14 +47,16 @@ pub(crate) fn name_of_type(ty: &Type) -> String {
 
 /// The file of an operation.
 pub(crate) fn file(
+    names: &RustNames,
     operation: &Operation,
     mut items: Vec<Item>,
     paging: Option<TokenStream>,
 ) -> String {
     let is_paged = paging.is_some();
-    items.iter_mut().for_each(|item| rewrite(operation, is_paged, item));
-    let (body, form) = (bodies::emit(operation), multipart::emit(operation));
-    let (successes, errors) = (responses::successes(operation), responses::errors(operation));
+    items.iter_mut().for_each(|item| rewrite(names, operation, is_paged, item));
+    let (body, form) = (bodies::emit(names, operation), multipart::emit(names, operation));
+    let (successes, errors) =
+        (responses::successes(names, operation), responses::errors(names, operation));
     let has = (is_paged, form.is_some());
     items.extend(parsed(quote!(#paging #body #form #successes #errors)).items);
     let imports = imports(&mentions(&items), has);
@@ -119,24 +122,24 @@ fn imports(mentioned: &BTreeSet<String>, (has_paging, has_form): (bool, bool)) -
     }
 }
 
-fn rewrite(operation: &Operation, is_paged: bool, item: &mut Item) {
+fn rewrite(names: &RustNames, operation: &Operation, is_paged: bool, item: &mut Item) {
     Plainer.visit_item_mut(item);
     match item {
         Item::Struct(item) => {
             item.attrs.retain(|attribute| !attribute.path().is_ident("doc"));
-            let docs = describe_call(operation);
+            let docs = describe_call(names, operation);
             let attributes: syn::ItemStruct =
                 parse_quote!(#docs #[must_use = "a call is sent by `send`"] struct X;);
             item.attrs.splice(0..0, attributes.attrs);
             if let syn::Fields::Named(fields) = &mut item.fields {
-                fields.named.iter_mut().for_each(|field| argument(operation, field));
+                fields.named.iter_mut().for_each(|field| argument(names, operation, field));
                 fields.named.push(parse_quote!(options: CallOptions));
             }
         }
         Item::Impl(item) => {
             for member in &mut item.items {
                 if let ImplItem::Fn(function) = member {
-                    method(operation, is_paged, function);
+                    method(names, operation, is_paged, function);
                 }
             }
             let docs =
@@ -151,40 +154,49 @@ fn rewrite(operation: &Operation, is_paged: bool, item: &mut Item) {
             };
             let last = item.items.len().saturating_sub(1);
             item.items.insert(last, options);
-            item.items.extend(send_methods::others(operation));
-            item.items.extend(send_methods::prepare(operation));
+            item.items.extend(send_methods::others(names, operation));
+            item.items.extend(send_methods::prepare(names, operation));
         }
         _ => {}
     }
 }
 
-fn method(operation: &Operation, is_paged: bool, function: &mut syn::ImplItemFn) {
+fn method(
+    names: &RustNames,
+    operation: &Operation,
+    is_paged: bool,
+    function: &mut syn::ImplItemFn,
+) {
     function.attrs.retain(|attribute| !attribute.path().is_ident("doc"));
     let name = function.sig.ident.to_string();
     let docs = match name.as_str() {
         "new" => {
             function.vis = parse_quote!(pub(super));
             function.attrs.push(parse_quote!(#[inline]));
-            Fields { operation }.visit_block_mut(&mut function.block);
+            Fields { names, operation }.visit_block_mut(&mut function.block);
             return;
         }
         "send" => {
-            let returned = send_methods::returned(operation, operation.success());
+            let returned = send_methods::returned(names, operation, operation.success());
             function.sig.asyncness = None;
             function.sig.output = parse_quote!(-> #returned);
             function.attrs.push(parse_quote!(#[inline]));
-            if let Some(block) = send_methods::send(operation, is_paged) {
+            if let Some(block) = send_methods::send(names, operation, is_paged) {
                 function.block = block;
             }
             doc(&send_methods::describe(operation, None))
         }
         "body" => {
             set(function);
-            operation.body.as_ref().map(|body| describe_body(operation, body)).unwrap_or_default()
+            operation
+                .body
+                .as_ref()
+                .map(|body| describe_body(names, operation, body))
+                .unwrap_or_default()
         }
         name => {
             set(function);
-            let parameter = operation.parameters.iter().find(|parameter| parameter.rust == name);
+            let parameter = parameter(names, operation, name);
             if parameter.is_some_and(|parameter| parameter.deprecated) {
                 function.attrs.push(parse_quote!(#[deprecated]));
             }
@@ -195,8 +207,8 @@ fn method(operation: &Operation, is_paged: bool, function: &mut syn::ImplItemFn)
     function.attrs.splice(0..0, attributes.attrs);
 }
 
-fn describe_call(operation: &Operation) -> Docs {
-    let method = &operation.method_name;
+fn describe_call(names: &RustNames, operation: &Operation) -> Docs {
+    let method = &names.operation(operation.id).method;
     let docs = doc(&format!(
         "A call of {} that is being prepared: see [`Client::{method}`].",
         route(operation),
@@ -204,7 +216,7 @@ fn describe_call(operation: &Operation) -> Docs {
     let parameters = operation.parameters.iter().filter(|one| one.required);
     let body = operation.body.iter().filter(|body| body.required).map(|_| "body");
     let required: Vec<String> = parameters
-        .map(|one| one.rust.as_str())
+        .map(|one| names.parameter(one.id).as_str())
         .chain(body)
         .map(|name| format!("`{name}`"))
         .collect();
@@ -215,7 +227,7 @@ fn describe_call(operation: &Operation) -> Docs {
     }
 }
 
-fn describe(parameter: &crate::ir::operation::Parameter) -> Docs {
+fn describe(parameter: &Parameter) -> Docs {
     let place = match parameter.location.as_str() {
         "path" => "in the path".to_owned(),
         location => format!("{location} parameter"),
@@ -224,7 +236,7 @@ fn describe(parameter: &crate::ir::operation::Parameter) -> Docs {
     Docs::default().text(&parameter.description).say(&wire)
 }
 
-fn describe_body(operation: &Operation, body: &Body) -> Docs {
+fn describe_body(names: &RustNames, operation: &Operation, body: &Body) -> Docs {
     let mut docs = doc("The body of the request.").text(&body.description);
     docs = match &body.media_types[..] {
         [only] if only.name != "application/json" => {
@@ -232,12 +244,12 @@ fn describe_body(operation: &Operation, body: &Body) -> Docs {
         }
         [_] => docs,
         several => {
-            let names = codes(several.iter().map(|one| one.name.as_str()));
-            let ty = operation.body_type();
-            docs.say(&format!("It is sent as one of {names}: see [`{ty}`]."))
+            let listed = codes(several.iter().map(|one| one.name.as_str()));
+            let ty = &names.operation(operation.id).body;
+            docs.say(&format!("It is sent as one of {listed}: see [`{ty}`]."))
         }
     };
-    for range in body.media_types.iter().filter_map(|one| one.range.as_ref()) {
+    for range in body.media_types.iter().filter_map(MediaType::range) {
         docs = docs.say(&format!(
             "[`CallOptions::header`] can name a `content-type` of the range {}.",
             code(range)
@@ -250,10 +262,14 @@ fn describe_body(operation: &Operation, body: &Body) -> Docs {
     docs.say(&format!("The API would also take {others}."))
 }
 
+/// The parameter of a field or a setter; none for those of the body and the client.
+fn parameter<'a>(names: &RustNames, operation: &'a Operation, name: &str) -> Option<&'a Parameter> {
+    operation.parameters.iter().find(|one| names.parameter(one.id).as_str() == name)
+}
+
 /// Whether a call cannot be sent without an argument.
-fn is_required(operation: &Operation, name: &str) -> bool {
-    let parameter = operation.parameters.iter().find(|parameter| parameter.rust == name);
-    match parameter {
+fn is_required(names: &RustNames, operation: &Operation, name: &str) -> bool {
+    match parameter(names, operation, name) {
         Some(parameter) => parameter.required,
         None => operation.body.as_ref().is_some_and(|body| body.required),
     }
@@ -261,10 +277,10 @@ fn is_required(operation: &Operation, name: &str) -> bool {
 
 /// Makes an `Argument<T>` of progenitor's field `Result<T, String>`, or `Result<Option<T>, String>` where a call can do
 /// without.
-fn argument(operation: &Operation, field: &mut syn::Field) {
+fn argument(names: &RustNames, operation: &Operation, field: &mut syn::Field) {
     let Some(name) = field.ident.as_ref().map(ToString::to_string) else { return };
     let Some(mut ty) = first_argument(&field.ty).filter(|_| name != "client") else { return };
-    if !is_required(operation, &name) {
+    if !is_required(names, operation, &name) {
         ty = first_argument(&ty).unwrap_or(ty);
     }
     field.ty = parse_quote!(Argument<#ty>);
@@ -308,6 +324,7 @@ impl VisitMut for KeptErrors {
 
 /// The fields of a builder where it is made: arguments, and the options of the call.
 struct Fields<'a> {
+    names: &'a RustNames,
     operation: &'a Operation,
 }
 
@@ -321,7 +338,7 @@ impl VisitMut for Fields<'_> {
                 && name != "client"
             {
                 let name = name.to_string();
-                let is_required = is_required(self.operation, &name);
+                let is_required = is_required(self.names, self.operation, &name);
                 let of = format_ident!("{}", if is_required { "required" } else { "optional" });
                 field.expr = parse_quote!(Argument::#of(#name));
             }

@@ -3,6 +3,8 @@
 use openapiv3::OpenAPI;
 use serde_json::{Map, Value, json};
 
+use crate::assign::RustNames;
+use crate::assign::operations::OperationNames;
 use crate::emit::model::types::given_type;
 use crate::emit::operation::content::{body_type, success_type};
 use crate::ir::api::Api;
@@ -12,6 +14,7 @@ use crate::ir::operation::Operation;
 /// where and how, `send` says later.
 pub(crate) fn document(
     api: &Api,
+    names: &RustNames,
     operations: &[Operation],
     replacements: &[(String, String)],
 ) -> Result<OpenAPI, String> {
@@ -19,13 +22,14 @@ pub(crate) fn document(
     let schemas: Map<String, Value> = schemas.collect();
     let mut paths = Map::new();
     for operation in operations {
+        let OperationNames { method, error, .. } = names.operation(operation.id);
         let schema = |ty: &str| schema(replacements, ty);
         let in_path = operation.parameters.iter().filter(|one| one.location == "path");
         // In the order of the template, which is that of the builder.
         let mut in_path: Vec<_> = in_path.collect();
         in_path.sort_by_key(|one| operation.path.find(&format!("{{{}}}", one.wire)));
-        let steps = in_path.iter().map(|one| format!("/{{{}}}", one.rust));
-        let path = format!("/{}{}", operation.method_name, steps.collect::<String>());
+        let steps = in_path.iter().map(|one| format!("/{{{}}}", names.parameter(one.id)));
+        let path = format!("/{method}{}", steps.collect::<String>());
         let mut parameters: Vec<Value> = Vec::new();
         for parameter in &operation.parameters {
             let location = match parameter.location.as_str() {
@@ -34,16 +38,16 @@ pub(crate) fn document(
                 _ => "query",
             };
             parameters.push(json!({
-                "name": parameter.rust,
+                "name": names.parameter(parameter.id).as_str(),
                 "in": location,
                 "required": parameter.required,
-                "schema": schema(&given_type(&parameter.ty).to_string()),
+                "schema": schema(&given_type(names, &parameter.ty).to_string()),
             }));
         }
         let mut stub = Map::new();
-        stub.insert("operationId".to_owned(), operation.method_name.clone().into());
+        stub.insert("operationId".to_owned(), method.as_str().into());
         if let Some(body) = &operation.body {
-            let schema = schema(&body_type(operation, body).to_string());
+            let schema = schema(&body_type(names, operation, body).to_string());
             if body.required {
                 let content = json!({ "application/json": { "schema": schema } });
                 let body = json!({ "required": true, "content": content });
@@ -59,9 +63,9 @@ pub(crate) fn document(
             let content = json!({ "application/json": { "schema": schema(ty) } });
             json!({ "description": "", "content": content })
         };
-        let success = success_type(operation, operation.success())
+        let success = success_type(names, operation, operation.success())
             .map_or_else(|| json!({ "description": "" }), |ty| response(&ty.to_string()));
-        let error = response(&operation.error_type);
+        let error = response(error.as_str());
         let responses = json!({ "2XX": success, "4XX": error, "5XX": error });
         stub.insert("responses".to_owned(), responses);
         paths.insert(path, json!({ "post": stub }));
@@ -76,10 +80,10 @@ pub(crate) fn document(
 }
 
 /// A name for each type that operations mention, and the type.
-pub(crate) fn replacements(operations: &[Operation]) -> Vec<(String, String)> {
+pub(crate) fn replacements(names: &RustNames, operations: &[Operation]) -> Vec<(String, String)> {
     let mut types: Vec<String> = Vec::new();
     for operation in operations {
-        types.extend(mentioned(operation));
+        types.extend(mentioned(names, operation));
     }
     let mut replacements: Vec<(String, String)> = Vec::new();
     for ty in types {
@@ -90,11 +94,12 @@ pub(crate) fn replacements(operations: &[Operation]) -> Vec<(String, String)> {
     replacements
 }
 
-fn mentioned(operation: &Operation) -> Vec<String> {
-    let parameters = operation.parameters.iter().map(|one| given_type(&one.ty).to_string());
-    let body = operation.body.iter().map(|body| body_type(operation, body).to_string());
-    let success = success_type(operation, operation.success()).into_iter().map(|ty| ty.to_string());
-    let error = [operation.error_type.clone()];
+fn mentioned(names: &RustNames, operation: &Operation) -> Vec<String> {
+    let parameters = operation.parameters.iter().map(|one| given_type(names, &one.ty).to_string());
+    let body = operation.body.iter().map(|body| body_type(names, operation, body).to_string());
+    let success =
+        success_type(names, operation, operation.success()).into_iter().map(|ty| ty.to_string());
+    let error = [names.operation(operation.id).error.to_string()];
     parameters.chain(body).chain(success).chain(error).collect()
 }
 

@@ -1,12 +1,14 @@
 //! What a page lists: the type of an item, and the expressions that look at the items and take them.
 
 use proc_macro2::TokenStream;
-use quote::{format_ident, quote};
+use quote::quote;
 
+use crate::assign::RustNames;
 use crate::emit::model::types::plain_type;
 use crate::emit::operation::paging::path::property;
 use crate::ir::api::Api;
-use crate::ir::model::{ModelKind, Presence, Property};
+use crate::ir::id::ModelId;
+use crate::ir::model::{ModelKind, Presence, Property, UnionVariant};
 use crate::ir::types::Type;
 
 /// What a page lists.
@@ -17,15 +19,20 @@ pub(super) struct Listed {
 }
 
 /// The items of a page in a property of it; those of the page itself where there is none.
-pub(super) fn listed(api: &Api, page: &Type, items: Option<&str>) -> Option<Listed> {
+pub(super) fn listed(
+    api: &Api,
+    names: &RustNames,
+    page: &Type,
+    items: Option<&str>,
+) -> Option<Listed> {
     let Some(name) = items else {
         let Type::Array(item) = page else { return None };
         let (items, take) = (quote!(Some(&**page)), quote!(page.into_vec()));
-        return Some(Listed { item: plain_type(item), items, take });
+        return Some(Listed { item: plain_type(names, item), items, take });
     };
     let Type::Model(page) = page else { return None };
-    let list = property(api, page, name)?;
-    let field = format_ident!("{}", list.rust);
+    let list = property(api, *page, name)?;
+    let field = names.field(list.id);
     let (item, items, take) = match &list.ty {
         Type::Array(item) => match list.presence {
             Presence::Required | Presence::Tag(_) => {
@@ -39,30 +46,31 @@ pub(super) fn listed(api: &Api, page: &Type, items: Option<&str>) -> Option<List
                 (item, quote!(page.#field.value()), taken)
             }
         },
-        Type::Model(name) => return one_or_several(api, list, name),
+        Type::Model(union) => return one_or_several(api, names, list, *union),
         _ => return None,
     };
-    Some(Listed { item: plain_type(item), items, take })
+    Some(Listed { item: plain_type(names, item), items, take })
 }
 
 /// One object or a list of them. A page with one object has no other page after it.
-fn one_or_several(api: &Api, list: &Property, union: &str) -> Option<Listed> {
-    let model = api.models.iter().find(|model| model.name == union)?;
-    let ModelKind::Either { object, list: several, .. } = &model.kind else { return None };
+fn one_or_several(api: &Api, names: &RustNames, list: &Property, union: ModelId) -> Option<Listed> {
+    let ModelKind::Either { object, list: several, .. } = &api.models[union].kind else {
+        return None;
+    };
     if object.ty != several.ty {
         return None;
     }
-    let (field, union) = (format_ident!("{}", list.rust), format_ident!("{union}"));
+    let (field, union) = (names.field(list.id), names.model(union));
     let is_required = list.presence == Presence::Required;
-    let pattern = |variant: &str, value: TokenStream| {
-        let variant = format_ident!("{variant}");
+    let pattern = |variant: &UnionVariant, value: TokenStream| {
+        let variant = names.variant(variant.id);
         match is_required {
             true => quote!(models::#union::#variant(#value)),
             false => quote!(Some(models::#union::#variant(#value))),
         }
     };
-    let list_of = pattern(&several.rust, quote!(items));
-    let one = pattern(&object.rust, quote!(item));
+    let list_of = pattern(several, quote!(items));
+    let one = pattern(object, quote!(item));
     let nothing = (!is_required).then(|| quote!(None => Vec::new(),));
     let (seen, taken) = match list.presence {
         Presence::OptionalNullable => {
@@ -71,7 +79,7 @@ fn one_or_several(api: &Api, list: &Property, union: &str) -> Option<Listed> {
         _ => (quote!(&page.#field), quote!(page.#field)),
     };
     Some(Listed {
-        item: plain_type(&object.ty),
+        item: plain_type(names, &object.ty),
         items: quote!(match #seen { #list_of => Some(items), _ => None }),
         take: quote!(match #taken { #list_of => items, #one => vec![item], #nothing }),
     })

@@ -1,10 +1,12 @@
 //! How a list goes on: the methods of `Paged` that make the next call of a page.
 
-use proc_macro2::{Ident, Literal, TokenStream};
-use quote::{format_ident, quote};
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
 
+use crate::assign::RustNames;
 use crate::emit::operation::paging::path;
 use crate::ir::api::Api;
+use crate::ir::id::ModelId;
 use crate::ir::model::Presence;
 use crate::ir::operation::{NextPage, Operation, Parameter};
 use crate::ir::types::{Type, Width};
@@ -12,6 +14,7 @@ use crate::ir::types::{Type, Width};
 /// The methods that make the next call.
 pub(super) fn next(
     api: &Api,
+    names: &RustNames,
     operation: &Operation,
     page: &Type,
     next: &NextPage,
@@ -24,15 +27,21 @@ pub(super) fn next(
         None => Some(None),
     };
     match next {
-        NextPage::Number { number, size, total } => {
-            Some(by_number(find(number)?, optional(size)?, total_of(api, page, total)?))
-        }
-        NextPage::Offset { offset, limit, total } => {
-            Some(by_offset(find(offset)?, optional(limit)?, total_of(api, page, total)?))
-        }
-        NextPage::Token { token, next } => by_token(api, page.model()?, find(token)?, next),
+        NextPage::Number { number, size, total } => Some(by_number(
+            names,
+            find(number)?,
+            optional(size)?,
+            total_of(api, names, page, total)?,
+        )),
+        NextPage::Offset { offset, limit, total } => Some(by_offset(
+            names,
+            find(offset)?,
+            optional(limit)?,
+            total_of(api, names, page, total)?,
+        )),
+        NextPage::Token { token, next } => by_token(api, names, page.model()?, find(token)?, next),
         NextPage::Link(property) => {
-            let link = path::text(api, page.model()?, property)?;
+            let link = path::text(api, names, page.model()?, property)?;
             Some(by_link(&quote! {
                 let link = #link;
                 let is_followed = paging::follow(&mut self.options, page.response(), link)?;
@@ -46,11 +55,16 @@ pub(super) fn next(
 
 /// The expression that reads the total at a path, if there is a path.
 #[allow(clippy::option_option, reason = "a path that leads nowhere is something else than none")]
-fn total_of(api: &Api, page: &Type, path: &[String]) -> Option<Option<TokenStream>> {
+fn total_of(
+    api: &Api,
+    names: &RustNames,
+    page: &Type,
+    path: &[String],
+) -> Option<Option<TokenStream>> {
     if path.is_empty() {
         return Some(None);
     }
-    path::number(api, page.model()?, path).map(Some)
+    path::number(api, names, page.model()?, path).map(Some)
 }
 
 /// What the method that makes the next call has of the total: its argument for the page, the total, and the method
@@ -70,17 +84,18 @@ fn known(total: Option<TokenStream>) -> (TokenStream, TokenStream, Option<TokenS
 }
 
 fn by_number(
+    names: &RustNames,
     number: &Parameter,
     size: Option<&Parameter>,
     total: Option<TokenStream>,
 ) -> TokenStream {
-    let first = value_of(number);
+    let first = value_of(names, number);
     let many = match size {
-        Some(size) => as_i64(size, value_of(size)),
+        Some(size) => as_i64(size, value_of(names, size)),
         // Until a page is empty.
         None => quote!(0),
     };
-    let field = format_ident!("{}", number.rust);
+    let field = names.parameter(number.id);
     let next = match number.ty {
         Type::Integer(Width("Integer")) => quote!(number.checked_add(1)?.into()),
         _ => quote!(number.checked_add(1)?),
@@ -103,14 +118,15 @@ fn by_number(
 }
 
 fn by_offset(
+    names: &RustNames,
     offset: &Parameter,
     limit: Option<&Parameter>,
     total: Option<TokenStream>,
 ) -> TokenStream {
-    let first = as_i64(offset, value_of(offset));
+    let first = as_i64(offset, value_of(names, offset));
     let limit = match limit {
         Some(limit) => {
-            let value = value_of(limit);
+            let value = value_of(names, limit);
             match limit.ty {
                 Type::Integer(Width("Integer" | "i64")) => quote!(Some(#value)),
                 Type::Integer(Width("u64")) => {
@@ -122,7 +138,7 @@ fn by_offset(
         }
         None => quote!(None),
     };
-    let field = format_ident!("{}", offset.rust);
+    let field = names.parameter(offset.id);
     let next = match offset.ty {
         Type::Integer(Width("Integer")) => quote!(next.into()),
         Type::Integer(Width("i64")) => quote!(next),
@@ -143,11 +159,17 @@ fn by_offset(
     }
 }
 
-fn by_token(api: &Api, page: &str, token: &Parameter, next: &[String]) -> Option<TokenStream> {
+fn by_token(
+    api: &Api,
+    names: &RustNames,
+    page: ModelId,
+    token: &Parameter,
+    next: &[String],
+) -> Option<TokenStream> {
     let value = match next {
         [only] => {
             let property = path::property(api, page, only)?;
-            let field = format_ident!("{}", property.rust);
+            let field = names.field(property.id);
             match property.presence {
                 Presence::Optional | Presence::RequiredNullable => quote!(page.#field.as_deref()?),
                 Presence::OptionalNullable => quote!(page.#field.value()?.as_str()),
@@ -155,11 +177,11 @@ fn by_token(api: &Api, page: &str, token: &Parameter, next: &[String]) -> Option
             }
         }
         _ => {
-            let text = path::text(api, page, next)?;
+            let text = path::text(api, names, page, next)?;
             quote!(#text?)
         }
     };
-    let field: Ident = format_ident!("{}", token.rust);
+    let field = names.parameter(token.id);
     Some(quote! {
         fn token(&self) -> Option<&str> {
             self.#field.get().map(String::as_str)
@@ -200,8 +222,8 @@ fn by_link(follow: &TokenStream) -> TokenStream {
 }
 
 /// The value of a parameter that is a whole number: what the caller gave, or the document's default.
-fn value_of(parameter: &Parameter) -> TokenStream {
-    let field = format_ident!("{}", parameter.rust);
+fn value_of(names: &RustNames, parameter: &Parameter) -> TokenStream {
+    let field = names.parameter(parameter.id);
     let is_open = parameter.ty == Type::Integer(Width("Integer"));
     if parameter.required {
         return match is_open {

@@ -1,15 +1,16 @@
 //! The value at a path of properties of a page, as an expression.
 
 use proc_macro2::TokenStream;
-use quote::{format_ident, quote};
+use quote::quote;
 
+use crate::assign::RustNames;
 use crate::ir::api::Api;
+use crate::ir::id::ModelId;
 use crate::ir::model::{ModelKind, Presence, Property};
 
 /// A property of a model, by its name on the wire.
-pub(super) fn property<'a>(api: &'a Api, model: &str, wire: &str) -> Option<&'a Property> {
-    let model = api.models.iter().find(|one| one.name == model)?;
-    match &model.kind {
+pub(super) fn property<'a>(api: &'a Api, model: ModelId, wire: &str) -> Option<&'a Property> {
+    match &api.models[model].kind {
         ModelKind::Object { properties, .. } => {
             properties.iter().find(|property| property.wire == wire)
         }
@@ -18,9 +19,14 @@ pub(super) fn property<'a>(api: &'a Api, model: &str, wire: &str) -> Option<&'a 
 }
 
 /// The number at a path, as an option.
-pub(super) fn number(api: &Api, page: &str, path: &[String]) -> Option<TokenStream> {
-    let (value, property) = last(api, page, path)?;
-    let field = format_ident!("{}", property.rust);
+pub(super) fn number(
+    api: &Api,
+    names: &RustNames,
+    page: ModelId,
+    path: &[String],
+) -> Option<TokenStream> {
+    let (value, property) = last(api, names, page, path)?;
+    let field = names.field(property.id);
     let number = match property.presence {
         Presence::Required => quote!(part.#field),
         Presence::OptionalNullable => quote!(part.#field.value()?),
@@ -30,9 +36,14 @@ pub(super) fn number(api: &Api, page: &str, path: &[String]) -> Option<TokenStre
 }
 
 /// The text at a path, as an option.
-pub(super) fn text(api: &Api, page: &str, path: &[String]) -> Option<TokenStream> {
-    let (value, property) = last(api, page, path)?;
-    let field = format_ident!("{}", property.rust);
+pub(super) fn text(
+    api: &Api,
+    names: &RustNames,
+    page: ModelId,
+    path: &[String],
+) -> Option<TokenStream> {
+    let (value, property) = last(api, names, page, path)?;
+    let field = names.field(property.id);
     let owner = if path.len() == 1 { quote!(page) } else { quote!(part) };
     let text = match property.presence {
         Presence::Optional | Presence::RequiredNullable => quote!(#owner.#field.as_deref()),
@@ -43,13 +54,18 @@ pub(super) fn text(api: &Api, page: &str, path: &[String]) -> Option<TokenStream
 }
 
 /// What the last step of a path is taken from, as an option, and the property that it is.
-fn last<'a>(api: &'a Api, page: &str, path: &[String]) -> Option<(TokenStream, &'a Property)> {
+fn last<'a>(
+    api: &'a Api,
+    names: &RustNames,
+    page: ModelId,
+    path: &[String],
+) -> Option<(TokenStream, &'a Property)> {
     let (last, steps) = path.split_last()?;
     let mut value = quote!(Some(page));
     let mut model = page;
     for step in steps {
         let property = property(api, model, step)?;
-        let field = format_ident!("{}", property.rust);
+        let field = names.field(property.id);
         value = match property.presence {
             Presence::Required => quote!(#value.map(|part| &part.#field)),
             Presence::OptionalNullable => quote!(#value.and_then(|part| part.#field.value())),

@@ -1,0 +1,81 @@
+//! The Rust names of an API, each given once and in one place.
+//!
+//! In goes an [`Api`], out come its [`RustNames`]: an identifier for each id. What has no id, such as a part of a
+//! form, has its name at its own place in the names of what it is in. No name is looked at to find out what
+//! something is, and nothing is named anywhere else.
+
+pub(crate) mod client;
+pub(crate) mod examples;
+pub(crate) mod identifier;
+pub(crate) mod models;
+pub(crate) mod operations;
+
+use crate::assign::client::ClientNames;
+use crate::assign::identifier::Identifier;
+use crate::assign::models::ModelNames;
+use crate::assign::operations::OperationNames;
+use crate::ir::api::Api;
+use crate::ir::id::{ModelId, OperationId, ParameterId, PropertyId, TagId, VariantId};
+
+/// The names of what an API becomes in Rust.
+pub(crate) struct RustNames {
+    models: Vec<ModelNames>,
+    operations: Vec<OperationNames>,
+    client: ClientNames,
+    examples: Vec<Identifier>,
+}
+
+/// Names an API.
+pub(crate) fn assign(api: &Api) -> RustNames {
+    let models: Vec<_> = api.models.iter().map(|model| models::model(api, model)).collect();
+    let operations: Vec<_> = api.operations.iter().map(operations::operation).collect();
+    let examples = examples::examples(&api.documented, &models, &operations);
+    RustNames { models, operations, client: client::client(api), examples }
+}
+
+impl RustNames {
+    /// The type of a model.
+    pub(crate) fn model(&self, id: ModelId) -> &Identifier {
+        &self.models[id.0].ty
+    }
+
+    /// The module of a model.
+    pub(crate) fn model_module(&self, id: ModelId) -> &Identifier {
+        &self.models[id.0].module
+    }
+
+    /// The field of a property.
+    pub(crate) fn field(&self, id: PropertyId) -> &Identifier {
+        &self.models[id.model.0].fields[id.at]
+    }
+
+    /// The variant of an enum or a union.
+    pub(crate) fn variant(&self, id: VariantId) -> &Identifier {
+        &self.models[id.model.0].variants[id.at]
+    }
+
+    /// The names of an operation and of what is in it.
+    pub(crate) fn operation(&self, id: OperationId) -> &OperationNames {
+        &self.operations[id.0]
+    }
+
+    /// The field and the setter of a parameter.
+    pub(crate) fn parameter(&self, id: ParameterId) -> &Identifier {
+        &self.operations[id.operation.0].parameters[id.at]
+    }
+
+    /// The names of the client as a whole.
+    pub(crate) fn client(&self) -> &ClientNames {
+        &self.client
+    }
+
+    /// The module of a tag.
+    pub(crate) fn module(&self, id: TagId) -> &Identifier {
+        &self.client.modules[id.0]
+    }
+
+    /// The names of the values that the document shows, in their order.
+    pub(crate) fn examples(&self) -> &[Identifier] {
+        &self.examples
+    }
+}

@@ -1,0 +1,41 @@
+//! The names of the values that a document shows, which are names of files and of tests.
+//!
+//! In go values with where they stand, out come names that every file system takes. No value is looked at.
+
+use crate::assign::identifier::Identifier;
+use crate::assign::models::ModelNames;
+use crate::assign::operations::OperationNames;
+use crate::ir::example::{Documented, ShownIn};
+use crate::rust::names::{file, snake};
+use crate::rust::scope::Names;
+
+/// The most characters of a name.
+const LONGEST: usize = 100;
+
+/// The names of values, in their order.
+pub(crate) fn examples(
+    documented: &[Documented],
+    models: &[ModelNames],
+    operations: &[OperationNames],
+) -> Vec<Identifier> {
+    let mut taken = Names::default();
+    let names = documented.iter().map(|one| {
+        let place = match &one.shown_in {
+            ShownIn::Request(id) => format!("{}_request", operations[id.0].method),
+            ShownIn::Response(id, status) => {
+                format!("{}_{}", operations[id.0].method, status.to_lowercase())
+            }
+            ShownIn::Schema(id) => models[id.0].ty.to_string(),
+        };
+        let own = one.name.as_ref().map(|own| format!("_{own}")).unwrap_or_default();
+        Identifier::new(taken.take(&file_name(&format!("{place}{own}")), "_"))
+    });
+    names.collect()
+}
+
+/// A name that every file system takes, in lower case, and not too long.
+fn file_name(name: &str) -> String {
+    let name: String = name.chars().map(|c| if c.is_ascii() { c } else { ' ' }).collect();
+    let name: String = snake(&name).chars().take(LONGEST).collect();
+    if name.is_empty() { "example".to_owned() } else { file(&name) }
+}
