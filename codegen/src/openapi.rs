@@ -1,8 +1,8 @@
-//! OpenAPI as the specification has it: files, syntax, locations, grammar, versions.
+//! OpenAPI as the specification defines it: files, syntax, locations, grammar, versions.
 //!
-//! In go the files of a description, out comes one document of OpenAPI 3.0, as JSON with the location
-//! of each value ([`source`]), as objects of OpenAPI 3.0 with their pointers ([`document`]), and as it is
-//! written ([`written`]). Keywords are looked up here and nowhere else. Nothing is refused beyond what cannot be read.
+//! This reads the files of a description into one document of OpenAPI 3.0, as JSON with the location of each
+//! value ([`source`]), as objects of OpenAPI 3.0 with their pointers ([`document`]), and as written
+//! ([`written`]). Only this module looks up keywords. Nothing is refused except unreadable files.
 
 pub(crate) mod chains;
 pub(crate) mod concern;

@@ -1,15 +1,15 @@
 //! The ends of chains of references.
 //!
-//! In goes a start and what each step leads to, out comes the last step. A chain may have any length,
-//! and any number of chains may share steps: each step is walked once. It never knows what a step is.
+//! It follows a start step by step to the last step. A chain may have any length, and any number of chains
+//! may share steps: each step is walked once. It never knows what a step means.
 
 use std::collections::{HashMap, HashSet};
 use std::hash::Hash;
 
-/// The ends of the chains that have been followed so far.
+/// The ends of the chains followed so far.
 #[derive(Debug)]
 pub(crate) struct Chains<T> {
-    /// By step: the end of the chain that begins there; none where it leads in a circle.
+    /// The end of the chain from each step; none if it is a circle.
     known: HashMap<T, Option<T>>,
 }
 
@@ -20,7 +20,7 @@ impl<T> Default for Chains<T> {
 }
 
 impl<T: Clone + Eq + Hash> Chains<T> {
-    /// The last step of the chain that begins here; none when it leads in a circle.
+    /// The last step of the chain from `start`; none if it is a circle.
     pub(crate) fn end(&mut self, start: T, mut next: impl FnMut(&T) -> Option<T>) -> Option<T> {
         let mut path = Vec::new();
         let mut on_path = HashSet::new();
@@ -63,7 +63,7 @@ mod tests {
     #[test]
     fn a_circle_has_no_end_and_neither_has_what_leads_to_it() {
         let mut chains = Chains::default();
-        // 0 to 9 lead to the circle of 10, 11 and 12.
+        // The steps 0 to 9 lead to the circle of 10, 11 and 12.
         let next = |at: &usize| Some(if *at == 12 { 10 } else { at + 1 });
         for start in [0, 11, 5, 10, 12] {
             assert_eq!(chains.end(start, next), None);

@@ -6,13 +6,13 @@ use crate::openapi::source::Source;
 use crate::report::{Location, Related};
 
 impl Source {
-    /// The location in the document's own file of what is there, or would be, without overlays.
+    /// The location of a value in the document's own file, as if there were no overlays.
     pub(crate) fn written(&self, pointer: &str) -> Location {
         self.document.location(&self.overlays.origins.in_document(pointer))
     }
 
-    /// The location of a problem, and the others that it concerns: where an overlay has changed or
-    /// removed something, the problem is the overlay's, and the document's location is another.
+    /// The location of a problem, and its related locations: if an overlay has changed or removed something,
+    /// the problem is in the overlay, and the document's location is a related one.
     pub(crate) fn concerned(&self, pointer: &str) -> (Location, Vec<Related>) {
         let location = self.location(pointer);
         if self.overlays.files.is_empty() {
@@ -35,8 +35,8 @@ impl Source {
         }
     }
 
-    /// The pointer that a value had in the document's own file, after overlays; none for a value of
-    /// another file, which no overlay changes.
+    /// The pointer of a value in the document's own file, after overlays; none for a value of another file,
+    /// because no overlay changes those.
     fn own_pointer(&self, pointer: &str) -> Option<String> {
         let mut outer = pointer;
         loop {

@@ -1,7 +1,7 @@
 //! A description as the checks see it.
 //!
-//! In go the files of a description and the document that was read of them, out come the objects that checks
-//! ask for, each with its pointer, and with its references followed. It never changes anything.
+//! It returns the objects of a description that checks query, each with its pointer, and with its references
+//! followed. It never changes anything.
 
 use std::cell::RefCell;
 use std::collections::HashSet;
@@ -23,14 +23,14 @@ use crate::openapi::source::Source;
 use crate::openapi::syntax::budget::weight;
 use crate::openapi::written::Written;
 
-/// A description: its document, what its files say besides, and how it is written.
+/// A description: its document, the other contents of its files, and the document as written.
 pub(crate) struct Description<'a> {
     pub(crate) source: &'a Source,
     pub(crate) document: &'a Document,
     pub(crate) written: Written<'a>,
-    /// The last names of chains of references, by group of components.
+    /// The names at the ends of reference chains, by group of components.
     chains: RefCell<Chains<(&'static str, String)>>,
-    /// The last pointers of chains of references, wherever they lead.
+    /// The pointers at the ends of reference chains of any kind.
     pointers: RefCell<Chains<String>>,
 }
 
@@ -39,12 +39,12 @@ pub(crate) struct DescribedOperation<'a> {
     pub(crate) path: &'a str,
     pub(crate) method: &'a str,
     pub(crate) object: &'a Operation,
-    /// Its own parameters after those of its path, references followed.
+    /// The parameters of its path, then its own, with references followed.
     pub(crate) parameters: Vec<&'a Parameter>,
 }
 
 impl<'a> DescribedOperation<'a> {
-    /// The `operationId`; empty where it has none.
+    /// The `operationId`; empty if it has none.
     pub(crate) fn id(&self) -> &'a str {
         &self.object.id
     }
@@ -123,12 +123,12 @@ impl<'a> Description<'a> {
         object.into_iter().flatten().map(|(name, _)| name.as_str())
     }
 
-    /// Whether the reference at a pointer leads nowhere, or cannot be followed.
+    /// Whether the reference at a pointer is broken, or cannot be followed.
     pub(crate) fn is_refused(&self, pointer: &str) -> bool {
         self.source.moved.refused.contains_key(pointer)
     }
 
-    /// Whether a reference to a pointer, where there is something, leads in a circle.
+    /// Whether a reference to an existing pointer leads in a circle.
     pub(crate) fn leads_in_a_circle(&self, pointer: &str) -> bool {
         let next = |at: &String| {
             let target = self.value(at)?.get("$ref")?.as_str()?.strip_prefix('#')?;
@@ -137,8 +137,8 @@ impl<'a> Description<'a> {
         self.pointers.borrow_mut().end(pointer.to_owned(), next).is_none()
     }
 
-    /// The component that a reference leads to in the end; the object itself where it is not a reference,
-    /// or one that leads nowhere or in a circle.
+    /// The component at the end of a reference chain; the object itself if it is not a reference, or a broken
+    /// or circular one.
     pub(crate) fn target<T: Component>(&self, start: &'a T) -> &'a T {
         let all = T::all(&self.document.components);
         let Some(first) = start.name().filter(|name| all.contains_key(name)) else { return start };
@@ -167,7 +167,7 @@ impl<'a> Description<'a> {
         method: &'a str,
         object: &'a Operation,
     ) -> DescribedOperation<'a> {
-        // Of two of one name and location the later one counts, where it stands.
+        // Of two parameters with the same name and location, the later one counts, in its own position.
         let mut keys = HashSet::new();
         let mut is_new = |one: &&'a Parameter| keys.insert((&one.name, &one.location));
         let followed = |one: &'a Parameter| self.target(one);
@@ -199,7 +199,7 @@ impl<'a> Description<'a> {
         own.chain(of_operations).collect()
     }
 
-    /// The bodies of requests, those of operations and those that are components.
+    /// The request bodies of operations and components.
     pub(crate) fn request_bodies(&self) -> impl Iterator<Item = &'a RequestBody> {
         let of_operations =
             self.document.operations().filter_map(|(_, _, one)| one.request_body.as_ref());
@@ -207,14 +207,14 @@ impl<'a> Description<'a> {
         all.filter(|body| body.reference.is_none())
     }
 
-    /// The responses, those of operations and those that are components.
+    /// The responses of operations and components.
     pub(crate) fn responses(&self) -> impl Iterator<Item = &'a Response> {
         let of_operations =
             self.document.operations().flat_map(|(_, _, one)| one.responses.values());
         of_operations.chain(self.document.components.responses.values())
     }
 
-    /// The schemas that are not references, wherever they are; inner ones after outer ones.
+    /// All schemas that are not references; inner ones after outer ones.
     pub(crate) fn schemas(&self) -> Vec<&'a Schema> {
         let mut all = Vec::new();
         let mut open: Vec<&Schema> = self.document.outer_schemas();
@@ -239,12 +239,12 @@ impl<'a> Description<'a> {
         one.reference().map(|_| &**self.target(one).pointer())
     }
 
-    /// The weight of what an object consists of, as [`weight`] counts it.
+    /// The weight of an object with everything it consists of, as [`weight`] counts it.
     pub(crate) fn weight_of(&self, pointer: &str) -> usize {
         self.value(pointer).map_or(0, weight)
     }
 
-    /// The same of a schema, without the variants of a union.
+    /// The weight of a schema without the variants of a union.
     pub(crate) fn weight_beside_variants(&self, schema: &Schema) -> usize {
         let unions = ["oneOf", "anyOf"];
         let keywords = self.value(&schema.pointer).and_then(Value::as_object).into_iter().flatten();

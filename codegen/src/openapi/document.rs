@@ -1,7 +1,7 @@
-//! A document as the objects of OpenAPI 3.0, whatever version it was written in.
+//! A document as the objects of OpenAPI 3.0, whatever its version.
 //!
-//! In goes the JSON of a document, out comes a [`Document`]: each object of it has its pointer. Only what is
-//! JSON by its nature stays JSON: examples, defaults and the values of enums. It never reports anything:
+//! This reads the JSON of a document into a [`Document`], in which each object has its pointer. Only values
+//! that are JSON by nature stay JSON: examples, defaults and the values of enums. It never reports anything:
 //! checks do.
 
 pub(crate) mod event;
@@ -33,10 +33,10 @@ object! {
         servers: Vec<Server> = "servers",
         tags: Vec<Tag> = "tags",
         security: Option<Vec<Requirement>> = "security",
-        /// By template; only those that start with `/`.
+        /// The paths by template; only those that start with `/`.
         paths: Paths = "paths",
         components: Components = "components",
-        /// The headers of a rate limit, by what they report.
+        /// The headers of a rate limit, by the value that they report.
         rate_limit: IndexMap<String, String> = "x-guestlist-rate-limit",
     }
 }
@@ -82,7 +82,7 @@ pub(crate) struct Paths(pub(crate) IndexMap<String, PathItem>);
 impl Property for Paths {
     fn read_property(json: Option<&Value>, at: &Reading<'_>) -> Self {
         let mut paths: IndexMap<String, PathItem> = Property::read_property(json, at);
-        // The others are extensions.
+        // Others are extensions.
         paths.retain(|path, _| path.starts_with('/'));
         Self(paths)
     }
@@ -113,11 +113,11 @@ impl Property for Components {
 }
 
 impl Document {
-    /// The document that a JSON value is; an empty one where it is not an object.
+    /// Reads the document from a JSON value; an empty one if it is not an object.
     pub(crate) fn of_json(json: &Value, edition: Edition) -> Self {
         let mut document = Self::read(json, &Reading::of(edition)).unwrap_or_default();
         if edition == Edition::Any {
-            // Its objects have no words of later versions any more.
+            // Its objects no longer contain words of later versions.
             document.version = "3.0.3".to_owned();
         }
         document
@@ -135,8 +135,8 @@ impl Document {
         self.paths.0.values_mut().flat_map(|item| item.operations.values_mut())
     }
 
-    /// The schemas that stand in no other schema: those that have names, and those of parameters, headers
-    /// and bodies, in the document's order. Callbacks are not read, and are not among them.
+    /// The outermost schemas: named schemas, and those of parameters, headers and bodies, in the document's
+    /// order. Callbacks are not read, so their schemas are missing.
     pub(crate) fn outer_schemas(&self) -> Vec<&Schema> {
         let mut all = Vec::new();
         for item in self.paths.0.values() {

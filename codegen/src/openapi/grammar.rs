@@ -21,13 +21,13 @@ pub(crate) fn group(ty: ObjectType) -> Option<&'static str> {
     })
 }
 
-/// The properties of an object, and those of them that are required.
+/// The properties of an object, with the required ones.
 pub(crate) struct Layout {
     pub(crate) properties: &'static [(&'static str, Rule)],
     pub(crate) required: &'static [&'static str],
-    /// The rule of each property that is not listed, for objects that are maps.
+    /// The rule of each unlisted property, for objects that are maps.
     pub(crate) others: Option<Rule>,
-    /// Whether a Reference Object may stand in its place.
+    /// Whether a Reference Object may replace it.
     pub(crate) by_reference: bool,
 }
 
@@ -251,7 +251,7 @@ pub(crate) fn layout_of(ty: ObjectType) -> Layout {
         }
         Schema => referable(&[], SCHEMA),
         Discriminator => {
-            // The last one is of OpenAPI 3.2.
+            // The last property is from OpenAPI 3.2.
             const PROPERTIES: &[(&str, Rule)] =
                 &[("propertyName", String), ("mapping", StringMap), ("defaultMapping", String)];
             layout(&["propertyName"], PROPERTIES)
@@ -341,7 +341,7 @@ const SCHEMA: &[(&str, Rule)] = &[
     ("x-enum-varnames", Strings),
 ];
 
-/// The rule of a property in OpenAPI 3.0; none for a property that it does not define.
+/// The rule of a property in OpenAPI 3.0; none for an undefined property.
 pub(crate) fn rule_of(ty: ObjectType, name: &str) -> Option<Rule> {
     let layout = layout_of(ty);
     let listed = layout.properties.iter().find(|(known, _)| *known == name).map(|(_, rule)| *rule);
@@ -353,8 +353,8 @@ pub(crate) fn rule_of(ty: ObjectType, name: &str) -> Option<Rule> {
 pub(crate) const METHODS: [&str; 9] =
     ["get", "put", "post", "delete", "options", "head", "patch", "trace", "query"];
 
-/// Whether a property of a path item is an operation: by a method of OpenAPI, or by one of others in
-/// capitals, which `additionalOperations` has.
+/// Whether a property of a path item is an operation: its name is a method of OpenAPI, or another method in
+/// capitals from `additionalOperations`.
 pub(crate) fn is_method(name: &str) -> bool {
     let is_other = name.starts_with(|first: char| first.is_ascii_uppercase())
         && name.bytes().all(|byte| byte.is_ascii_uppercase() || matches!(byte, b'-' | b'_'))
@@ -362,7 +362,7 @@ pub(crate) fn is_method(name: &str) -> bool {
     is_other || METHODS.contains(&name)
 }
 
-/// The rule of a property of a path item that is an operation by a method that is not listed.
+/// The rule of an operation in a path item whose method is not listed.
 fn operation_rule(ty: ObjectType, name: &str) -> Option<Rule> {
     (ty == PathItem && is_method(name)).then_some(One(Operation))
 }

@@ -1,8 +1,8 @@
-//! The properties that OpenAPI 3.1, OpenAPI 3.2 and JSON Schema 2020-12 have beside those of OpenAPI 3.0, and
-//! the properties of 3.0 that may be more since.
+//! The properties that OpenAPI 3.1, OpenAPI 3.2 and JSON Schema 2020-12 add to those of OpenAPI 3.0, and the
+//! properties of 3.0 that allow more since then.
 //!
-//! In goes a type of object, out come names and rules. It does not say what they mean, or whether anything
-//! is generated from them.
+//! It lists names and rules by type of object. It does not define their meaning, or whether anything is
+//! generated from them.
 
 use crate::openapi::grammar;
 use crate::openapi::rule::ObjectType;
@@ -10,7 +10,7 @@ use crate::openapi::rule::ObjectType::*;
 use crate::openapi::rule::Rule;
 use crate::openapi::rule::Rule::*;
 
-/// The properties by the type of their object.
+/// The later properties, by the type of their object.
 const LATER: &[(ObjectType, &[(&str, Rule)])] = &[
     (Components, &[("mediaTypes", Any), ("pathItems", Map(PathItem))]),
     (Document, &[("$self", Any), ("jsonSchemaDialect", Any), ("webhooks", Map(PathItem))]),
@@ -75,7 +75,7 @@ pub(crate) fn later_properties(ty: ObjectType) -> &'static [(&'static str, Rule)
     LATER.iter().find(|(of, _)| *of == ty).map_or(&[], |(_, properties)| properties)
 }
 
-/// The rule of a property in any version; none for a property that no version defines.
+/// The rule of a property in any version; none if no version defines it.
 pub(crate) fn rule_of(ty: ObjectType, name: &str) -> Option<Rule> {
     let later = later_properties(ty).iter().find(|(known, _)| *known == name);
     later.map(|(_, rule)| *rule).or_else(|| grammar::rule_of(ty, name))

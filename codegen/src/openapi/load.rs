@@ -1,9 +1,9 @@
-//! A document of any version of OpenAPI 3, in any number of files, becomes one document.
+//! Loading: a document of any version of OpenAPI 3, in any number of files, becomes one document.
 //!
-//! In goes a [`Source`], out comes a [`Loaded`] one: what its references lead to is among the components, and
-//! slips that leave no doubt are repaired. The schemas keep the words of their version, which the
-//! [reader](crate::openapi::document::schema_reader) knows. Nothing is refused here: what cannot be
-//! brought in stays, with the reason, and a check reports it at its location.
+//! It makes a [`Loaded`] document from a [`Source`]: everything that references lead to is among the
+//! components, and unambiguous mistakes are repaired. The schemas keep the words of their version, which the
+//! [reader](crate::openapi::document::schema_reader) knows. Nothing is refused here: a reference that cannot
+//! be resolved stays, with the reason, and a check reports it at its location.
 
 pub(crate) mod copy_references;
 pub(crate) mod describe_items;
@@ -28,12 +28,12 @@ use crate::openapi::rule::{ObjectType, Rule};
 use crate::openapi::source::Source;
 use crate::openapi::visit;
 
-/// Loads a description of `spec/`, which is not changed.
+/// Loads a description of `spec/` without changing it.
 pub(crate) fn as_written(source: Source) -> Loaded {
     Loaded { source, notes: Vec::new(), edition: Edition::V3_0 }
 }
 
-/// Loads a document from elsewhere.
+/// Loads a third-party document.
 pub(crate) fn load(mut source: Source) -> Loaded {
     let mut notes = Vec::new();
     let Some(version) = version(&source.document.value) else { return as_written(source) };
@@ -59,7 +59,7 @@ pub(crate) fn load(mut source: Source) -> Loaded {
                 describe_parts(properties, pointer, part_types.as_ref());
             }
             if ty == ObjectType::Schema && !is_later && properties.contains_key("$ref") {
-                // In 3.0 nothing beside a reference has a meaning; annotations are kept nevertheless.
+                // In 3.0, keywords beside a reference have no meaning; annotations are kept nevertheless.
                 properties.retain(|name, _| is_annotation(name));
             }
         },
@@ -68,7 +68,7 @@ pub(crate) fn load(mut source: Source) -> Loaded {
     Loaded { source, notes, edition: Edition::Any }
 }
 
-/// Whether a keyword of a schema does not change which values it allows, but for `nullable`.
+/// Whether a keyword of a schema does not change the allowed values, except for `nullable`.
 fn is_annotation(name: &str) -> bool {
     let known = [
         "$ref",
@@ -86,7 +86,7 @@ fn is_annotation(name: &str) -> bool {
     known.contains(&name) || name.starts_with("x-")
 }
 
-/// The version of a document, where it is one of OpenAPI 3. `3.1` without quotes is a number.
+/// The version of a document, if it is OpenAPI 3. `3.1` without quotes is a number.
 fn version(document: &Value) -> Option<String> {
     let version = match document.get("openapi")? {
         Value::String(version) => version.clone(),
@@ -103,7 +103,7 @@ fn version(document: &Value) -> Option<String> {
 const LEFT_OUT: [(&str, &str); 1] =
     [("webhooks", "webhooks are requests to you, so a client has none")];
 
-/// Leaves out what a client does not have, and adds `paths` where the document may lack it.
+/// Leaves out properties that a client does not need, and adds `paths` if the document may lack it.
 pub(crate) fn document(document: &mut Value, notes: &mut Vec<Note>) {
     let Some(properties) = document.as_object_mut() else { return };
     let may_lack_paths =
@@ -148,5 +148,5 @@ pub(crate) fn document(document: &mut Value, notes: &mut Vec<Note>) {
     }
 }
 
-/// The operations of a path by methods that OpenAPI has no property for (OpenAPI 3.2).
+/// The operations of a path with methods for which OpenAPI has no property (OpenAPI 3.2).
 const ADDITIONAL: &str = "additionalOperations";

@@ -1,4 +1,4 @@
-//! Media types, and how a body of each is encoded.
+//! Media types, and the encoding of a body of each.
 
 use crate::openapi::document::json::Json as _;
 use crate::openapi::document::operation::MediaType;
@@ -13,7 +13,7 @@ pub(crate) enum Media {
     Multipart,
     /// A stream of events.
     Events,
-    /// A stream of JSON values, one a line.
+    /// A stream of JSON values, one per line.
     JsonLines,
     Text,
     Bytes,
@@ -42,8 +42,8 @@ impl Media {
         }
     }
 
-    /// The encoding of a media type with a schema: any media type means JSON where the schema says more
-    /// than that it is a string.
+    /// The encoding of a media type with a schema: `*/*` and `application/*` mean JSON if the schema describes
+    /// more than a string.
     pub(crate) fn described(name: &str, schema: Option<&Schema>) -> Self {
         let is_any = matches!(essence(name).as_str(), "*/*" | "application/*");
         let is_described = schema.is_some_and(|schema| {
@@ -58,8 +58,8 @@ pub(crate) fn essence(name: &str) -> String {
     name.split(';').next().unwrap_or(name).trim().to_ascii_lowercase()
 }
 
-/// A media type as a request asks for it: without the charset, which is fixed for JSON, and which the
-/// response names for the others.
+/// A media type as a request sends it in `accept`: without the charset, which is fixed for JSON, and which
+/// the response names for other types.
 pub(crate) fn asked(name: &str) -> String {
     let mut parts = name.split(';').map(str::trim);
     let mut asked = parts.next().unwrap_or_default().to_ascii_lowercase();
@@ -71,7 +71,7 @@ pub(crate) fn asked(name: &str) -> String {
     asked
 }
 
-/// A key that is equal for two media types of one body that differ in nothing but their names.
+/// A key that is equal for two media types of one body that differ only in name.
 pub(crate) fn identity(name: &str, media_type: &MediaType) -> (String, String) {
     let plain = match asked(name).as_str() {
         "text/json" | "application/*+json" => "application/json".to_owned(),
@@ -88,7 +88,7 @@ pub(crate) fn is_media_type(name: &str) -> bool {
     name.contains('/') && name.bytes().all(|byte| (b' '..=b'~').contains(&byte))
 }
 
-/// The words that name a media type among those of a body: `json`, `csv`, `vnd.party+json`.
+/// The words that distinguish a media type among those of a body: `json`, `csv`, `vnd.party+json`.
 pub(crate) fn word(name: &str) -> String {
     let essence = essence(name);
     let word = match essence.as_str() {

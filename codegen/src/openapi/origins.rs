@@ -1,14 +1,14 @@
-//! The origins of the values of a document that overlays have changed.
+//! The origins of the values of a document with overlays.
 //!
-//! A pointer of the changed document leads to a pointer of the document as it was written, or of an
-//! overlay. Only what an overlay moved, added or replaced is noted: all else is where it was.
+//! They map a pointer of the changed document to a pointer of the document as written, or of an overlay. Only
+//! values that an overlay moved, added or replaced are noted: all others are where they were.
 
 use std::collections::BTreeMap;
 
 /// A value of a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Origin {
-    /// 0 is the document, else the number of an overlay, from 1.
+    /// 0 is the document; other numbers are those of overlays, from 1.
     pub(crate) file: usize,
     pub(crate) pointer: String,
 }
@@ -16,9 +16,9 @@ pub(crate) struct Origin {
 /// The origins of a document's values.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Origins {
-    /// By the pointer of a value, which holds for all values in it that have no entry of their own.
+    /// The origins by pointer of the value; each also covers all inner values without an entry of their own.
     moved: BTreeMap<String, Origin>,
-    /// The pointers of what was removed, each with the action that removed it.
+    /// The pointers of removed values, each with the action that removed it.
     removed: Vec<(String, Origin)>,
 }
 
@@ -38,7 +38,7 @@ impl Origins {
         }
     }
 
-    /// The pointer that a value has, or would have, in the document as it was written.
+    /// The pointer of a value in the document as written, whether or not it exists there.
     pub(crate) fn in_document(&self, pointer: &str) -> String {
         let mut outer = pointer;
         loop {
@@ -53,7 +53,7 @@ impl Origins {
         }
     }
 
-    /// The action that removed a value, or something around it.
+    /// The action that removed a value, or a value around it.
     pub(crate) fn remover(&self, pointer: &str) -> Option<&Origin> {
         let is_around = |removed: &str| {
             pointer
@@ -70,20 +70,19 @@ impl Origins {
         self.removed.iter().find(|(removed, _)| is_in(removed)).map(|(_, action)| action)
     }
 
-    /// Notes that a value is new.
+    /// Notes a new value.
     pub(crate) fn set(&mut self, pointer: &str, origin: Origin) {
         self.forget(pointer);
         self.moved.insert(pointer.to_owned(), origin);
     }
 
-    /// Notes that a property is gone.
+    /// Notes a removed property.
     pub(crate) fn remove(&mut self, pointer: &str, action: Origin) {
         self.forget(pointer);
         self.removed.push((pointer.to_owned(), action));
     }
 
-    /// Notes that an item of an array is gone, which had as many items with it: those after it have
-    /// moved up.
+    /// Notes a removed item of an array that had `count` items: the later ones have moved up.
     pub(crate) fn remove_item(&mut self, array: &str, index: usize, count: usize, action: Origin) {
         let at = |index: usize| format!("{array}/{index}");
         self.remove(&at(index), action);
@@ -97,13 +96,13 @@ impl Origins {
         }
     }
 
-    /// Drops the entries of a value and of all in it.
+    /// Removes the entries of a value and of all inner values.
     fn forget(&mut self, pointer: &str) {
         self.moved.remove(pointer);
         self.take_below(pointer);
     }
 
-    /// Takes the entries of what is in a value, by their pointers from there.
+    /// Removes and returns the entries of inner values, by their pointers relative to the value.
     fn take_below(&mut self, pointer: &str) -> Vec<(String, Origin)> {
         let first = format!("{pointer}/");
         let below = self.moved.range(first.clone()..);

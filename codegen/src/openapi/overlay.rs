@@ -1,8 +1,7 @@
-//! Overlays: changes to a document that stand in files of their own (OpenAPI Overlay 1.0 and 1.1).
+//! Overlays: changes to a document in separate files (OpenAPI Overlay 1.0 and 1.1).
 //!
-//! In goes a document as it was written, out comes the changed one, with the origin of each value that
-//! changed. All problems of all overlays are reported at once. No overlay changes another file of the
-//! document.
+//! They change a document as written, and record the origin of each changed value. All problems of all
+//! overlays are reported at once. No overlay changes another file of the document.
 
 pub(crate) mod action;
 pub(crate) mod apply;
@@ -17,7 +16,7 @@ use crate::openapi::overlay::read::read;
 use crate::openapi::source::Source;
 use crate::report::Report;
 
-/// Applies overlays to a document, one after the other.
+/// Applies overlays to a document in order.
 pub(crate) fn overlay(mut source: Source, files: &[Utf8PathBuf]) -> Result<Source, Report> {
     let mut report = Report::default();
     for file in files {

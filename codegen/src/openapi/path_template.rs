@@ -1,6 +1,6 @@
-//! The templates of paths (OpenAPI 3.0.3, section 4.7.8).
+//! Path templates (OpenAPI 3.0.3, section 4.7.8).
 
-/// What stands in braces, in the order of the path; none when the braces do not match.
+/// The texts in braces, in the order of the path; none if the braces do not match.
 pub(crate) fn names(path: &str) -> Option<Vec<&str>> {
     let mut names = Vec::new();
     let mut rest = path;
@@ -17,8 +17,8 @@ pub(crate) fn names(path: &str) -> Option<Vec<&str>> {
     Some(names)
 }
 
-/// Whether what stands in braces is more than the name of a parameter: `{name=projects/*}` of Google's
-/// templates, `{proxy+}` of gateways, `{+rest}` and `{rest*}` of RFC 6570.
+/// Whether a text in braces is more than the name of a parameter: `{name=projects/*}` of Google's templates,
+/// `{proxy+}` of gateways, `{+rest}` and `{rest*}` of RFC 6570.
 pub(crate) fn is_expression(name: &str) -> bool {
     name.contains('=') || name.starts_with('+') || name.ends_with(['+', '*'])
 }

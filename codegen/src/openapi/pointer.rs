@@ -20,7 +20,7 @@ pub(crate) fn unescape(step: &str) -> String {
 
 /// The JSON pointer of an object in its document, for messages about it.
 ///
-/// All pointers are equal, so that two objects are equal where they say the same, wherever they are.
+/// All pointers are equal, so that two objects with the same content are equal, wherever they are.
 #[derive(Clone, Default)]
 pub(crate) struct Pointer(Arc<str>);
 

@@ -37,14 +37,14 @@ pub(crate) enum ObjectType {
     Xml,
 }
 
-/// What the value of a property has to be.
+/// The rule for the value of a property.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Rule {
     Any,
     Boolean,
     Number,
     String,
-    /// A whole number that is not negative.
+    /// A whole number of at least zero.
     Count,
     Values,
     Strings,
@@ -59,14 +59,14 @@ pub(crate) enum Rule {
     BooleanOrSchema,
     /// An exclusive bound: a boolean, or the bound itself since OpenAPI 3.1.
     BooleanOrNumber,
-    /// `type`: the name of a type, or several since OpenAPI 3.1.
+    /// `type`: the name of a type, or several names since OpenAPI 3.1.
     StringOrStrings,
     /// `items`: a schema, or one for each item before JSON Schema 2020-12.
     SchemaOrSchemas,
 }
 
 impl Rule {
-    /// Whether a value is what the rule says, apart from the values in it.
+    /// Whether a value fits the rule, apart from its inner values.
     pub(crate) fn fits(self, value: &Value) -> bool {
         match self {
             Self::Any => true,
@@ -84,13 +84,13 @@ impl Rule {
         }
     }
 
-    /// The same in a document of any version: since OpenAPI 3.1, a schema may be a boolean.
+    /// Whether it fits in a document of any version: since OpenAPI 3.1, a schema may be a boolean.
     pub(crate) fn fits_any_version(self, value: &Value) -> bool {
         let is_schema = matches!(self, Self::One(ObjectType::Schema) | Self::SchemaOrSchemas);
         self.fits(value) || (is_schema && value.is_boolean())
     }
 
-    /// The type of the object that a value is; none for arrays, maps and values that are not objects.
+    /// The object type of a value; none for arrays, maps and values that are not objects.
     pub(crate) fn object_type(self, value: &Value) -> Option<ObjectType> {
         match self {
             Self::One(ty) => Some(ty),
@@ -100,7 +100,7 @@ impl Rule {
         }
     }
 
-    /// The rule of the entries of a value, where it is an array or a map.
+    /// The rule of the entries, for an array or a map.
     pub(crate) fn entries(self) -> Option<Rule> {
         match self {
             Self::Array(ty) | Self::Map(ty) => Some(Self::One(ty)),

@@ -1,7 +1,7 @@
 //! The files of a description.
 //!
-//! In goes a folder, out comes a [`Source`]: the document as JSON with the location of each value, the
-//! examples as bytes, and the two tables about them. Only files that cannot be read are refused.
+//! This reads a folder into a [`Source`]: the document as JSON with the location of each value, the examples
+//! as bytes, and the two tables about them. Only unreadable files are refused.
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
@@ -22,32 +22,31 @@ use crate::openapi::syntax::locations::{Locations, Syntax};
 use crate::openapi::syntax::{json, yaml};
 use crate::report::{Diagnostic, Location, Report, Severity};
 
-/// The greatest length of a file, in bytes: 64 MiB. The longest description that is known is a quarter
-/// of it.
+/// The greatest length of a file, in bytes: 64 MiB, four times the longest known description.
 const LONGEST: u64 = 64 << 20;
 
-/// A description, as it is in its files.
+/// A description with the contents of its files.
 #[derive(Clone)]
 pub(crate) struct Source {
     pub(crate) document: SourceFile<Value>,
-    /// Absent where the folder has no `examples.yaml`: then no check asks for examples.
+    /// The table of examples; if the folder has no `examples.yaml`, no check requires examples.
     pub(crate) example_table: Option<SourceFile<ExampleTable>>,
     pub(crate) errata: Option<SourceFile<Vec<Erratum>>>,
     /// The files in `examples/`, by name.
     pub(crate) examples: BTreeMap<String, Vec<u8>>,
-    /// The folder that references may lead into, and out of which nothing is read.
+    /// The folder that references may lead into; nothing outside of it is read.
     pub(crate) root: Utf8PathBuf,
-    /// What has been moved to another location of the document.
+    /// The values that have been moved within the document.
     pub(crate) moved: Moved,
-    /// What overlays have changed.
+    /// The changes by overlays.
     pub(crate) overlays: Overlays,
-    /// The operations that are made, where the folder says it.
+    /// The selected operations, if the folder has a selection.
     pub(crate) selection: Option<SourceFile<SelectionTable>>,
 }
 
 impl Source {
-    /// The location of the value at a JSON pointer of the document, in the file that it is from, or of
-    /// the innermost one around it that exists.
+    /// The location of the value at a JSON pointer of the document in its file, or of the innermost existing
+    /// value around it.
     pub(crate) fn location(&self, pointer: &str) -> Location {
         let (file, pointer) = self.origin(pointer);
         file.location(&pointer)
@@ -59,8 +58,8 @@ impl Source {
         file.location_of_name(&pointer)
     }
 
-    /// The value that a claim about the document is about: the one at a JSON pointer, or the first that a
-    /// JSONPath (RFC 9535) matches, as the target of an overlay does.
+    /// The value that a claim about the document refers to: the one at a JSON pointer, or the first match of
+    /// a JSONPath (RFC 9535), as for the target of an overlay.
     pub(crate) fn claimed(&self, at: &str) -> Option<&Value> {
         match JsonPath::parse(at) {
             Ok(path) => path.query(&self.document.value).first(),
@@ -68,12 +67,12 @@ impl Source {
         }
     }
 
-    /// Whether a claim is about something that could be: a JSON pointer, or a JSONPath that can be read.
+    /// Whether the target of a claim is valid: a JSON pointer, or a JSONPath that can be parsed.
     pub(crate) fn is_claim(at: &str) -> bool {
         at.is_empty() || at.starts_with('/') || JsonPath::parse(at).is_ok()
     }
 
-    /// The file that a value of the document is from, and its pointer there.
+    /// The file from which a value of the document comes, and its pointer there.
     fn origin<'a>(&'a self, pointer: &'a str) -> (&'a SourceFile<Value>, Cow<'a, str>) {
         let mut outer = pointer;
         loop {
@@ -91,7 +90,7 @@ impl Source {
         }
     }
 
-    /// The same of a value of the document's own file: an overlay may have put it there.
+    /// The file and the pointer of a value in the document's own file: an overlay may have added it.
     fn own_origin<'a>(&'a self, pointer: Cow<'a, str>) -> (&'a SourceFile<Value>, Cow<'a, str>) {
         if self.overlays.files.is_empty() {
             return (&self.document, pointer);
@@ -114,7 +113,7 @@ impl Source {
     }
 }
 
-/// The overlays of a document, and what they have changed in it.
+/// The overlays of a document, and their changes.
 #[derive(Clone, Default)]
 pub(crate) struct Overlays {
     pub(crate) files: Vec<SourceFile<Value>>,
@@ -129,17 +128,17 @@ impl Overlays {
     }
 }
 
-/// What is elsewhere in the document than its author put it.
+/// The values and references that were moved from where the author wrote them.
 #[derive(Clone, Default)]
 pub(crate) struct Moved {
     /// The other files of the document. Their values are in the document.
     pub(crate) files: Vec<SourceFile<Value>>,
-    /// By the pointer of a value in the document: its file, 0 for the document's own, else one of the
-    /// others from 1, and its pointer there.
+    /// The origin of each moved value, by its pointer in the document: its file, 0 for the document's own or
+    /// from 1 for one of the others, and its pointer there.
     pub(crate) origins: HashMap<String, (usize, String)>,
-    /// By the pointer of a reference in the document: why it leads nowhere, and what to do.
+    /// The reason why a reference is broken, and the advice, by the reference's pointer in the document.
     pub(crate) refused: BTreeMap<String, (String, String)>,
-    /// The problems that keep other files from being read.
+    /// The problems that prevent reading other files.
     pub(crate) faults: Vec<Diagnostic>,
 }
 
@@ -153,7 +152,7 @@ pub(crate) struct SourceFile<T> {
 }
 
 impl<T> SourceFile<T> {
-    /// The location of the value at a JSON pointer, or of the innermost one around it that exists.
+    /// The location of the value at a JSON pointer, or of the innermost existing value around it.
     pub(crate) fn location(&self, pointer: &str) -> Location {
         let (line, column) = self.locations.of(pointer);
         Location { file: self.file.clone(), line, column }
@@ -186,12 +185,12 @@ pub(crate) fn read(folder: &Utf8Path) -> Result<Source, Report> {
         overlays,
         selection,
     });
-    // Where there is no document, there is a problem in the report.
+    // If there is no document, the report contains a problem.
     report.or(source)?.ok_or_else(Report::default)
 }
 
-/// Reads one document that is not in a folder of `spec/`. References may lead into its own folder, or
-/// into the root that is given.
+/// Reads one document that is not in a folder of `spec/`. References may lead into its own folder, or into
+/// the given root.
 pub(crate) fn read_document(input: Input<'_>) -> Result<Source, Report> {
     let Input { file, text, root, .. } = input;
     let own = file.parent().unwrap_or(Utf8Path::new(""));
@@ -233,8 +232,8 @@ fn document_of(file: &Utf8Path, text: Arc<str>, report: &mut Report) -> Option<S
     Some(SourceFile { value, file: file.to_owned(), text, locations })
 }
 
-/// The value of a text, and its syntax. A text that begins like JSON is read as JSON first, which is
-/// faster; unless the file's name says that it is JSON, it may still be YAML.
+/// The value of a text, and its syntax. A text that begins like JSON is first parsed as JSON, which is
+/// faster; unless its file name is that of a JSON file, it may still be YAML.
 fn tree(file: &Utf8Path, text: &str) -> Result<(Value, Syntax), (&'static str, Fault)> {
     let is_json = file.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("json"));
     if is_json || text.trim_start().starts_with('{') {
@@ -267,7 +266,7 @@ fn yaml<T: DeserializeOwned>(file: &Utf8Path, report: &mut Report) -> Option<Sou
         Err(error) => {
             let at = error.location().map_or((1, 1), |at| (at.line(), at.column()));
             let message = error.to_string();
-            // The problem has the location, so its copy at the end of the message is cut off.
+            // The problem has the location, so its copy at the end of the message is removed.
             let message = message.split(" at line ").next().unwrap_or_default();
             let help = "spec/README.md shows what this file holds";
             report.add(problem("unexpected-content", file, at, message.to_owned(), help));
@@ -290,13 +289,13 @@ fn text_of(file: &Utf8Path, report: &mut Report) -> Option<Arc<str>> {
     }
 }
 
-/// The text without the byte order mark that some editors begin a file with.
+/// The text without the byte order mark that some editors write at the start of a file.
 fn unmarked(text: &str) -> Arc<str> {
     text.strip_prefix('\u{feff}').unwrap_or(text).into()
 }
 
-/// The text of a file. A file that is too long is refused before it is read, and so is a device or a
-/// pipe, which may never end.
+/// The text of a file. A file that is too long is refused before it is read, and so is a device or a pipe,
+/// which may never end.
 fn read_text(file: &Utf8Path) -> std::io::Result<String> {
     let about = fs::metadata(file)?;
     if !about.is_file() {

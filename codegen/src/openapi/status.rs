@@ -1,29 +1,29 @@
 //! The keys of `responses` (OpenAPI 3.0.3, section 4.7.16): statuses, ranges of them, and `default`.
 //!
-//! In goes a key, out comes what it stands for. Nothing is refused here.
+//! It finds the statuses that a key matches. Nothing is refused here.
 
-/// What a key of `responses` stands for.
+/// The statuses that a key of `responses` matches.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Status {
     Exactly(u16),
-    /// All of a hundred: `4XX` is 4.
+    /// A hundred statuses: `4XX` is 4.
     Range(u16),
-    /// All that are not listed.
+    /// All statuses that are not listed.
     Default,
 }
 
-/// The statuses of one kind (RFC 9110, section 15).
+/// The classes of statuses (RFC 9110, section 15).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Class {
     Informational,
     Success,
     Redirect,
-    /// `4XX`, `5XX`, and those that are not listed.
+    /// `4XX`, `5XX`, and unlisted statuses.
     Error,
 }
 
 impl Status {
-    /// The status of a key; none where it is none that HTTP has, such as an extension.
+    /// The status of a key; none if HTTP has no such status, as for an extension.
     pub(crate) fn of(key: &str) -> Option<Self> {
         match key.as_bytes() {
             b"default" => Some(Self::Default),
@@ -52,7 +52,7 @@ impl Status {
     }
 }
 
-/// Whether a key is that of successes.
+/// Whether a key is one of successes.
 pub(crate) fn is_success(key: &str) -> bool {
     Status::of(key).is_some_and(|status| status.class() == Class::Success)
 }

@@ -1,7 +1,7 @@
-//! The operations of a document, and what is left of it without some of them.
+//! The operations of a document, and the document without some of them.
 //!
-//! In go the pointers of what is wanted, out comes a document that has that and what it needs. Nothing
-//! here knows how operations are chosen.
+//! It keeps a given set of operations of a document with everything that they need. Nothing here knows how
+//! operations are chosen.
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
@@ -10,10 +10,10 @@ use serde_json::{Map, Value};
 use crate::openapi::grammar::is_method;
 use crate::openapi::pointer::escape;
 
-/// An operation, as a selector may name it.
+/// An operation, with its names for selectors.
 pub(crate) struct Operation {
     pub(crate) pointer: String,
-    /// In capitals.
+    /// The HTTP method in capitals.
     pub(crate) method: String,
     pub(crate) path: String,
     pub(crate) id: Option<String>,
@@ -42,7 +42,7 @@ pub(crate) fn operations(document: &Value) -> Vec<Operation> {
     all
 }
 
-/// Leaves out operations, and paths that have none any more. Answers the pointers of what is gone.
+/// Leaves out operations, and paths that have none left. Returns the pointers of the removed values.
 pub(crate) fn leave_out(document: &mut Value, operations: &BTreeSet<&str>) -> Vec<String> {
     let Some(paths) = document.get_mut("paths").and_then(Value::as_object_mut) else {
         return Vec::new();
@@ -70,8 +70,8 @@ pub(crate) fn leave_out(document: &mut Value, operations: &BTreeSet<&str>) -> Ve
     gone
 }
 
-/// Leaves out the components, tags and security schemes that nothing else in the document needs.
-/// Answers the pointers of what is gone.
+/// Leaves out the components, tags and security schemes that nothing else in the document needs. Returns the
+/// pointers of the removed values.
 pub(crate) fn prune(document: &mut Value) -> Vec<String> {
     let needed = needed(document);
     let mut gone = Vec::new();
@@ -91,7 +91,7 @@ pub(crate) fn prune(document: &mut Value) -> Vec<String> {
     gone
 }
 
-/// The pointers of the components that the rest of a document leads to.
+/// The pointers of the components that the rest of a document needs.
 fn needed(document: &Value) -> HashSet<String> {
     let children = children(document);
     let mut needed = HashSet::new();
@@ -119,8 +119,8 @@ fn needed(document: &Value) -> HashSet<String> {
     needed
 }
 
-/// Adds the components that the strings in a value lead to: of references, and of the mappings of
-/// discriminators.
+/// Adds the components that the strings in a value refer to: those of references, and of discriminator
+/// mappings.
 fn references(value: &Value, found: &mut Vec<String>) {
     match value {
         Value::String(text) => {
@@ -146,7 +146,7 @@ fn schemes(requirements: &Value, found: &mut Vec<String>) {
     }
 }
 
-/// By parent, the schemas that extend it: a parent with a discriminator is one of them.
+/// The schemas that extend each parent: a parent with a discriminator needs them.
 fn children(document: &Value) -> HashMap<String, Vec<String>> {
     let mut children: HashMap<String, Vec<String>> = HashMap::new();
     for (name, schema) in entries(document.pointer("/components/schemas")) {
@@ -177,7 +177,7 @@ fn entries(value: Option<&Value>) -> impl Iterator<Item = (&String, &Value)> {
     value.and_then(Value::as_object).map(Map::iter).into_iter().flatten()
 }
 
-/// Whether a pointer is that of something, or of what is in it.
+/// Whether a pointer is equal to another, or inside of it.
 pub(crate) fn is_in(pointer: &str, outer: &str) -> bool {
     pointer.strip_prefix(outer).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }

@@ -1,7 +1,6 @@
-//! What of a document can be left out, and which operations use a component.
+//! The parts of a document that can be left out, and the users of each component.
 //!
-//! In goes a pointer of something that has a problem, out comes what has to go with it. Nothing here
-//! knows the problem.
+//! It finds what must be removed for the pointer of a problem. Nothing here knows the problem.
 
 use std::collections::{BTreeSet, HashMap};
 
@@ -10,7 +9,7 @@ use serde_json::{Map, Value};
 use crate::openapi::grammar::is_method;
 use crate::openapi::pointer::{escape, unescape};
 
-/// Something that can be left out of a document, by its pointer.
+/// A part of a document that can be left out, by its pointer.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Removable {
     Operation(String),
@@ -21,8 +20,8 @@ pub(crate) enum Removable {
 }
 
 impl Removable {
-    /// The innermost removable that a pointer lies in. None has a security scheme, which concerns
-    /// every operation, or the document itself.
+    /// The innermost removable part around a pointer. There is none for a security scheme, which concerns
+    /// every operation, or for the document itself.
     pub(crate) fn around(pointer: &str) -> Option<Self> {
         let steps: Vec<&str> = pointer.split('/').skip(1).take(3).collect();
         let outer = |count: usize| format!("/{}", steps[..count].join("/"));
@@ -36,22 +35,22 @@ impl Removable {
     }
 }
 
-/// Removes an operation, a path or a component; `false` when it is not there.
+/// Removes an operation, a path or a component; `false` if it does not exist.
 pub(crate) fn remove(document: &mut Value, pointer: &str) -> bool {
     let Some((outer, name)) = pointer.rsplit_once('/') else { return false };
     let outer = document.pointer_mut(outer).and_then(Value::as_object_mut);
     outer.is_some_and(|entries| entries.shift_remove(&unescape(name)).is_some())
 }
 
-/// Replaces a schema by one that allows any JSON; `false` when it is one, or is not there.
+/// Replaces a schema with one that allows any JSON; `false` if it already does, or does not exist.
 pub(crate) fn allow_any(document: &mut Value, pointer: &str) -> bool {
     let any = Value::Object(Map::new());
     let schema = document.pointer_mut(pointer);
     schema.is_some_and(|schema| std::mem::replace(schema, any.clone()) != any)
 }
 
-/// By component: the operations, paths and components that refer to it, directly or through components
-/// other than schemas.
+/// The operations, paths and components that refer to each component, directly or through components other
+/// than schemas.
 pub(crate) fn users(document: &Value) -> HashMap<String, BTreeSet<String>> {
     let mut direct: HashMap<String, BTreeSet<String>> = HashMap::new();
     for (path, item) in entries(document.get("paths")) {
@@ -89,7 +88,7 @@ fn entries(value: Option<&Value>) -> impl Iterator<Item = (&String, &Value)> {
     value.and_then(Value::as_object).into_iter().flatten()
 }
 
-/// Notes the references in a value, other than those to schemas.
+/// Notes the references in a value, except those to schemas.
 fn note(value: &Value, user: &str, direct: &mut HashMap<String, BTreeSet<String>>) {
     match value {
         Value::Object(properties) => {

@@ -1,4 +1,4 @@
-//! Walks through a document that may have the keywords of any version of OpenAPI 3.
+//! Walking a document that may have the keywords of any version of OpenAPI 3.
 
 use serde_json::{Map, Value};
 
@@ -6,7 +6,7 @@ use crate::openapi::later::rule_of;
 use crate::openapi::pointer::escape;
 use crate::openapi::rule::{ObjectType, Rule};
 
-/// Shows each object, map and array of a value, outer ones first, with its rule and its pointer.
+/// Visits each object, map and array of a value, outer ones first, with its rule and its pointer.
 pub(crate) fn visit<'a>(
     value: &'a Value,
     rule: Rule,

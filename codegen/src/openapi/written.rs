@@ -1,8 +1,8 @@
-//! The objects of a document as they are written, by the grammar of the specification.
+//! The objects of a document as written, by the grammar of the specification.
 //!
-//! In goes the JSON of a document, with any mistakes, out come its objects by type, its references, and the
-//! values that do not fit the grammar. It never says what an object means: that is in a
-//! [`Document`](crate::openapi::document::Document).
+//! It lists the objects of a document by type, its references, and the values that do not fit the grammar;
+//! the JSON may have any mistakes. It never interprets an object: a
+//! [`Document`](crate::openapi::document::Document) does.
 
 use std::collections::HashMap;
 
@@ -28,18 +28,18 @@ impl<'a> Object<'a> {
         self.value.as_object().into_iter().flatten().map(|(name, _)| name.as_str())
     }
 
-    /// The required properties that it lacks.
+    /// The required properties that are missing.
     pub(crate) fn missing(&self) -> impl Iterator<Item = &'static str> {
         let required = layout_of(self.ty).required.iter().copied();
         required.filter(|name| self.value.get(name).is_none())
     }
 
-    /// The pointer that it has where it is a reference.
+    /// The pointer that it refers to, if it is a reference.
     pub(crate) fn target(&self) -> Option<&'a str> {
         self.value.get("$ref")?.as_str()
     }
 
-    /// The types that a schema names.
+    /// The types in the `type` of a schema.
     pub(crate) fn type_names(&self) -> impl Iterator<Item = &'a str> {
         let named = self.value.get("type").filter(|_| self.ty == ObjectType::Schema);
         let several = named.and_then(Value::as_array).into_iter().flatten();
@@ -52,7 +52,7 @@ impl<'a> Object<'a> {
     }
 }
 
-/// A value that is not what the grammar says.
+/// A value that does not fit the grammar.
 pub(crate) struct Mismatch<'a> {
     pub(crate) pointer: String,
     pub(crate) rule: Rule,
@@ -64,11 +64,11 @@ pub(crate) struct Written<'a> {
     pub(crate) edition: Edition,
     pub(crate) objects: Vec<Object<'a>>,
     pub(crate) mismatches: Vec<Mismatch<'a>>,
-    /// The pointers of the references, with the type of the object that each stands for.
+    /// The pointers of the references, with the type of object that each replaces.
     pub(crate) references: HashMap<String, ObjectType>,
 }
 
-/// Keywords whose schemas are not read in a document from elsewhere: nothing is generated from them.
+/// Keywords whose schemas are not read in a third-party document: nothing is generated from them.
 const NOT_READ: [&str; 3] = ["$defs", "definitions", "not"];
 
 impl<'a> Written<'a> {
@@ -133,7 +133,7 @@ impl<'a> Written<'a> {
         if is_reference {
             self.references.insert(pointer.clone(), ty);
         }
-        // Since OpenAPI 3.1, a schema may say more beside its reference.
+        // Since OpenAPI 3.1, a schema may have other keywords beside its reference.
         let has_more = ty == ObjectType::Schema && self.edition == Edition::Any;
         let own = if is_reference { ObjectType::Reference } else { ty };
         self.objects.push(Object { ty: own, pointer: pointer.clone(), value });

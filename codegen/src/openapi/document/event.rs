@@ -5,7 +5,8 @@ use crate::openapi::document::schema::{Schema, Schemas};
 /// The fields of an event (HTML Standard, section 9.2.6).
 const FIELDS: [&str; 4] = ["data", "event", "id", "retry"];
 
-/// Whether a schema describes the fields of an event, or is a union of such schemas; collects the schemas of the data.
+/// Whether a schema describes the fields of an event, or is a union of such schemas; collects the data
+/// schemas.
 pub(crate) fn is_of_fields<'a>(
     schema: &'a Schema,
     all: &'a Schemas,

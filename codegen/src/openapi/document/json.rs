@@ -1,8 +1,7 @@
-//! How the objects of a document are read from JSON and written to it.
+//! Reading the objects of a document from JSON, and writing them.
 //!
-//! In goes a value of a document, out comes an object of the specification, with its pointer. Reading
-//! never fails: a value of another type than the specification gives it counts as absent, and a check
-//! reports it.
+//! A value of a document becomes an object of the specification, with its pointer. Reading never fails: a
+//! value with the wrong type counts as absent, and a check reports it.
 
 use indexmap::IndexMap;
 use serde_json::{Map, Number, Value};
@@ -11,7 +10,7 @@ use crate::openapi::document::reading::Reading;
 
 /// A type that is read from a JSON value and written as one.
 pub(crate) trait Json: Sized {
-    /// The value; none where the JSON is of another type.
+    /// The value; none if the JSON has another type.
     fn read(json: &Value, at: &Reading<'_>) -> Option<Self>;
 
     fn write(&self) -> Value;
@@ -21,17 +20,17 @@ pub(crate) trait Json: Sized {
 pub(crate) trait Property: Sized {
     fn read_property(json: Option<&Value>, at: &Reading<'_>) -> Self;
 
-    /// The JSON; none where the property is absent.
+    /// The JSON; none if the property is absent.
     fn write_property(&self) -> Option<Value>;
 }
 
-/// Declares the properties of an object, as fields, each with its name in the document.
+/// Declares the properties of an object as fields, each with its name in the document.
 macro_rules! properties {
     ($(#[$about:meta])* $name:ident { $($(#[$doc:meta])* $field:ident: $ty:ty = $key:literal,)* }) => {
         $(#[$about])*
         #[derive(Clone, Debug, Default, PartialEq)]
         pub(crate) struct $name {
-            /// Where it was read.
+            /// The pointer from which it was read.
             pub(crate) pointer: $crate::openapi::pointer::Pointer,
             $($(#[$doc])* pub(crate) $field: $ty,)*
         }
@@ -179,7 +178,7 @@ impl<T: Json> Property for Option<T> {
     }
 }
 
-/// Absent where it is empty.
+/// An empty array counts as absent.
 impl<T: Json> Property for Vec<T> {
     fn read_property(json: Option<&Value>, at: &Reading<'_>) -> Self {
         json.and_then(|json| Self::read(json, at)).unwrap_or_default()
@@ -190,7 +189,7 @@ impl<T: Json> Property for Vec<T> {
     }
 }
 
-/// Absent where it is empty.
+/// An empty map counts as absent.
 impl<T: Json> Property for IndexMap<String, T> {
     fn read_property(json: Option<&Value>, at: &Reading<'_>) -> Self {
         json.and_then(|json| Self::read(json, at)).unwrap_or_default()
@@ -201,7 +200,7 @@ impl<T: Json> Property for IndexMap<String, T> {
     }
 }
 
-/// Prose and names: without the spaces around them, and absent where they are empty.
+/// Prose and names: trimmed, and absent if they are empty.
 impl Property for String {
     fn read_property(json: Option<&Value>, _: &Reading<'_>) -> Self {
         json.and_then(Value::as_str).unwrap_or_default().trim().to_owned()
@@ -212,7 +211,7 @@ impl Property for String {
     }
 }
 
-/// Absent where it is false.
+/// `false` counts as absent.
 impl Property for bool {
     fn read_property(json: Option<&Value>, _: &Reading<'_>) -> Self {
         json.and_then(Value::as_bool).unwrap_or_default()
@@ -223,7 +222,7 @@ impl Property for bool {
     }
 }
 
-/// The JSON of an object, which counts as absent where all its properties are.
+/// The JSON of an object, which counts as absent if all its properties are absent.
 pub(crate) fn write_object<T: Json>(object: &T) -> Option<Value> {
     let value = object.write();
     (!value.as_object().is_none_or(Map::is_empty)).then_some(value)

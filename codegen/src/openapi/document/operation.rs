@@ -15,7 +15,7 @@ use crate::openapi::grammar::is_method;
 pub(crate) struct PathItem {
     pub(crate) servers: Option<Vec<Server>>,
     pub(crate) parameters: Vec<Parameter>,
-    /// By method, in lower case, in the document's order.
+    /// The operations by method, in lower case, in the document's order.
     pub(crate) operations: IndexMap<String, Operation>,
 }
 
@@ -62,20 +62,20 @@ object! {
         security: Option<Vec<Requirement>> = "security",
         parameters: Vec<Parameter> = "parameters",
         request_body: Option<RequestBody> = "requestBody",
-        /// By status code, range or `default`.
+        /// The responses by status code, range or `default`.
         responses: IndexMap<String, Response> = "responses",
         permissions: Vec<String> = "x-guestlist-permissions",
         is_idempotent: bool = "x-guestlist-idempotent",
         /// Whether a redirect to another origin is followed, without credentials.
         follows: bool = "x-guestlist-follow",
         paging: Option<PagingChoice> = "x-guestlist-paging",
-        /// The reason for having no example of any body.
+        /// The reason why no body has an example.
         no_example: Option<Value> = "x-guestlist-no-example",
     }
 }
 
 impl Operation {
-    /// How the document says that the list is paged.
+    /// The description of how the list is paged.
     pub(crate) fn described_paging(&self) -> Option<&Paging> {
         match self.paging.as_ref()? {
             PagingChoice::Off => None,
@@ -97,10 +97,10 @@ impl Operation {
     }
 }
 
-/// What the document says of the pages of a list.
+/// The description of a list's pages.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum PagingChoice {
-    /// They are not read as one list, whatever they look like: `false`.
+    /// The pages are not read as one list, whatever they look like: `false`.
     Off,
     By(Box<Paging>),
 }
@@ -181,7 +181,7 @@ object! {
         encoding: IndexMap<String, Encoding> = "encoding",
         example: Option<Value> = "example",
         examples: IndexMap<String, Example> = "examples",
-        /// The reason for having no example.
+        /// The reason why it has no example.
         no_example: Option<Value> = "x-guestlist-no-example",
     }
 }
@@ -216,21 +216,21 @@ object! {
 }
 
 impl Parameter {
-    /// The schemas that stand in no other schema.
+    /// The outermost schemas.
     pub(crate) fn schemas(&self) -> impl Iterator<Item = &Schema> {
         self.schema.iter().chain(self.content.values().flat_map(MediaType::schemas))
     }
 }
 
 impl RequestBody {
-    /// The schemas that stand in no other schema.
+    /// The outermost schemas.
     pub(crate) fn schemas(&self) -> impl Iterator<Item = &Schema> {
         self.content.values().flat_map(MediaType::schemas)
     }
 }
 
 impl Response {
-    /// The schemas that stand in no other schema.
+    /// The outermost schemas.
     pub(crate) fn schemas(&self) -> impl Iterator<Item = &Schema> {
         let headers = self.headers.values().filter_map(|header| header.schema.as_ref());
         headers.chain(self.content.values().flat_map(MediaType::schemas))
@@ -238,7 +238,7 @@ impl Response {
 }
 
 impl MediaType {
-    /// The schemas that stand in no other schema.
+    /// The outermost schemas.
     pub(crate) fn schemas(&self) -> impl Iterator<Item = &Schema> {
         let headers = self.encoding.values().flat_map(|encoding| encoding.headers.values());
         self.schema.iter().chain(headers.filter_map(|header| header.schema.as_ref()))

@@ -1,17 +1,17 @@
-//! How far the reader of a document has come, and which words it knows.
+//! The state of the document reader: its position, and the words that it knows.
 
 use crate::openapi::pointer::{Pointer, escape};
 
 /// The words that the reader of a document knows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Edition {
-    /// Those of OpenAPI 3.0 and no others, for checks of how a document is written.
+    /// The words of OpenAPI 3.0 alone, for checks of a document's wording.
     V3_0,
-    /// Those of all versions of OpenAPI 3, whatever version the document says it has.
+    /// The words of all versions of OpenAPI 3, whatever version the document declares.
     Any,
 }
 
-/// A value that is being read: the steps to it from the root of the document.
+/// A value being read: the steps from the root of the document.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Reading<'a> {
     pub(crate) edition: Edition,

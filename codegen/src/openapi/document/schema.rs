@@ -6,7 +6,7 @@ use serde_json::{Number, Value};
 use crate::openapi::document::json::{Json, object, properties};
 use crate::openapi::document::reading::Reading;
 
-/// The schemas that have names.
+/// The named schemas.
 pub(crate) type Schemas = IndexMap<String, Schema>;
 
 properties! {
@@ -47,23 +47,23 @@ properties! {
         deprecated: Option<bool> = "deprecated",
         /// The names of the variants of an enum, in the order of its values.
         variant_names: Vec<Value> = "x-enum-varnames",
-        /// What each value of an enum means.
+        /// The meaning of each value of an enum.
         meanings: IndexMap<String, String> = "x-enumDescriptions",
     }
 }
 
 object! {
-    /// The property that tells the variants of a union apart.
+    /// The property that distinguishes the variants of a union.
     Discriminator {
         property: String = "propertyName",
-        /// By a value of the property: the schema, by reference or by name.
+        /// The schema for each value of the property, by reference or by name.
         mapping: IndexMap<String, String> = "mapping",
-        /// The schema of what the mapping does not name (OpenAPI 3.2).
+        /// The schema for values that the mapping does not name (OpenAPI 3.2).
         default: Option<String> = "defaultMapping",
     }
 }
 
-/// The types of JSON.
+/// The JSON types.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum JsonType {
     Null,
@@ -86,7 +86,7 @@ impl JsonType {
         (Self::Object, "object"),
     ];
 
-    /// The name of the type, as `type` has it.
+    /// The name of the type in `type`.
     pub(crate) fn name(self) -> &'static str {
         let found = Self::NAMES.iter().find(|(ty, _)| *ty == self);
         found.map_or("null", |(_, name)| *name)
@@ -104,12 +104,12 @@ impl Json for JsonType {
     }
 }
 
-/// The properties that an object may have beside those that are listed.
+/// The properties that an object may have beside the listed ones.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Additional {
-    /// Any, or none.
+    /// Any additional properties, or none.
     Allowed(bool),
-    /// Those that fit a schema.
+    /// Additional properties that fit a schema.
     Of(Box<Schema>),
 }
 
@@ -129,7 +129,7 @@ impl Json for Additional {
     }
 }
 
-/// What begins a reference to a named schema.
+/// The prefix of a reference to a named schema.
 pub(in crate::openapi) const SCHEMAS: &str = "#/components/schemas/";
 
 impl Schema {
@@ -143,7 +143,7 @@ impl Schema {
         self.reference.as_deref()?.strip_prefix(SCHEMAS)
     }
 
-    /// Whether it does not restrict the values that it allows, apart from `null`.
+    /// Whether it does not restrict its values, except for `null`.
     pub(crate) fn is_annotation(&self) -> bool {
         let Self {
             pointer: _,
@@ -196,7 +196,7 @@ impl Schema {
             && counts.iter().all(|one| one.is_none())
     }
 
-    /// Replaces its annotations, and `nullable`, by those that another schema has.
+    /// Replaces its annotations and `nullable` with those of another schema.
     pub(crate) fn annotate(&mut self, with: &Self) {
         let strings = [(&mut self.title, &with.title), (&mut self.description, &with.description)];
         for (own, other) in strings.into_iter().filter(|(_, other)| !other.is_empty()) {
@@ -223,7 +223,7 @@ impl Schema {
         }
     }
 
-    /// Replaces its keywords by those that another schema has.
+    /// Replaces its keywords with those of another schema.
     pub(crate) fn replace(&mut self, with: Self) {
         self.annotate(&with);
         fn set<T>(own: &mut Option<T>, other: Option<T>) {
@@ -263,7 +263,7 @@ impl Schema {
         self.required.extend(with.required);
     }
 
-    /// It, or the named schema that it refers to.
+    /// The schema itself, or the named schema that it refers to.
     pub(crate) fn followed<'a>(&'a self, all: &'a Schemas) -> &'a Self {
         self.referred().and_then(|name| all.get(name)).unwrap_or(self)
     }
@@ -272,12 +272,12 @@ impl Schema {
         self.nullable == Some(true)
     }
 
-    /// Whether it is a string of bytes in base64.
+    /// Whether it is a string of Base64 bytes.
     pub(crate) fn is_base64(&self) -> bool {
         self.ty == Some(JsonType::String) && self.format.as_deref() == Some("byte")
     }
 
-    /// The only string that it allows.
+    /// The only allowed string.
     pub(crate) fn only_text(&self) -> Option<&str> {
         match self.values.as_deref()? {
             [Value::String(text)] => Some(text),
@@ -290,7 +290,7 @@ impl Schema {
         self.ty == Some(JsonType::String) && self.format.as_deref() == Some("binary")
     }
 
-    /// The schema of the additional properties, where they have one.
+    /// The schema of the additional properties, if they have one.
     pub(crate) fn additional_schema(&self) -> Option<&Self> {
         match &self.additional {
             Some(Additional::Of(schema)) => Some(schema),
@@ -308,7 +308,7 @@ impl Schema {
         self.properties.iter().flatten()
     }
 
-    /// The variants of the union that it is.
+    /// The variants, if it is a union.
     pub(crate) fn variants(&self) -> &[Self] {
         self.one_of.as_deref().unwrap_or_default()
     }
@@ -318,7 +318,7 @@ impl Schema {
         self.values.as_ref()?.iter().map(Value::as_str).collect()
     }
 
-    /// The only string that it allows.
+    /// The only allowed string.
     pub(crate) fn only_string(&self) -> Option<&str> {
         match self.values.as_deref()? {
             [Value::String(text)] => Some(text),
@@ -326,18 +326,18 @@ impl Schema {
         }
     }
 
-    /// Whether it has no value but `null`.
+    /// Whether `null` is its only value.
     pub(crate) fn is_null(&self) -> bool {
         self.ty == Some(JsonType::Null) || self.values.as_deref() == Some(&[Value::Null])
     }
 
-    /// Whether it is a reference, or composed of other schemas, which have its type.
+    /// Whether it is a reference or composed of other schemas, which define its type.
     pub(crate) fn combines(&self) -> bool {
         let lists = [&self.one_of, &self.any_of, &self.all_of];
         self.reference.is_some() || lists.iter().any(|list| list.is_some())
     }
 
-    /// The type that its keywords show.
+    /// The type that its keywords imply.
     pub(crate) fn shown_type(&self) -> Option<JsonType> {
         if self.properties.is_some() || self.additional.is_some() {
             return Some(JsonType::Object);
@@ -363,7 +363,7 @@ impl Schema {
         self.all_of.as_deref().unwrap_or_default()
     }
 
-    /// The variants of the unions that it is, by keyword.
+    /// The variants of its unions, by keyword.
     pub(crate) fn unions(&self) -> [(&'static str, &[Self]); 2] {
         [
             ("oneOf", self.one_of.as_deref().unwrap_or_default()),
@@ -376,7 +376,7 @@ impl Schema {
         self.all_of().iter().chain(self.unions().into_iter().flat_map(|(_, variants)| variants))
     }
 
-    /// The schemas directly in it.
+    /// The direct subschemas.
     pub(crate) fn subschemas_mut(&mut self) -> Vec<&mut Self> {
         let mut inner: Vec<&mut Self> = Vec::new();
         inner.extend(self.properties.iter_mut().flat_map(|all| all.values_mut()));
@@ -392,7 +392,7 @@ impl Schema {
 }
 
 impl Schema {
-    /// The schemas that stand directly in it.
+    /// The direct subschemas.
     pub(crate) fn subschemas(&self) -> Vec<&Self> {
         let mut inner: Vec<&Self> = self.listed().map(|(_, property)| property).collect();
         inner.extend(self.additional_schema());
@@ -405,7 +405,7 @@ impl Schema {
 }
 
 impl Discriminator {
-    /// The name of the schema that a value of the mapping names.
+    /// The name of the schema that a mapping value refers to.
     pub(crate) fn target(value: &str) -> &str {
         value.rsplit('/').next().unwrap_or(value)
     }

@@ -1,8 +1,8 @@
 //! Schemas of any version of OpenAPI 3, read as schemas of OpenAPI 3.0.
 //!
-//! In goes the JSON of a schema, out comes a [`Schema`]. Each function below is one arm of the reader: it
-//! reads keywords that OpenAPI 3.1 and JSON Schema have and 3.0 has not, and says the same in the words
-//! of 3.0. Keywords that only narrow a type are not read. Nothing is refused here.
+//! This reads the JSON of a schema into a [`Schema`]. Each function below is one arm of the reader: it reads
+//! keywords of OpenAPI 3.1 and JSON Schema that 3.0 lacks, and writes the same in the words of 3.0. Keywords
+//! that only narrow a type are not read. Nothing is refused here.
 
 use serde_json::{Map, Value};
 
@@ -28,8 +28,8 @@ impl Json for Schema {
     }
 }
 
-/// A schema that is `true` allows any value. One that is `false` allows none: no property is of such a
-/// schema, and no variant of a union.
+/// The schema `true` allows any value. The schema `false` allows none, so it is not read, neither for a
+/// property nor for a variant of a union.
 fn boolean_schema(allows: bool, at: &Reading<'_>) -> Option<Schema> {
     allows.then(|| any(at))
 }
@@ -81,7 +81,7 @@ fn lift_null(schema: &mut Schema) {
     schema.nullable = Some(true);
 }
 
-/// Takes `null` out of a union. Where one variant is left, or none, there is no union any more.
+/// Removes `null` from a union. If at most one variant is left, there is no union any more.
 fn without_null(union: &mut Option<Vec<Schema>>) -> (bool, Option<Schema>) {
     let Some(variants) = union else { return (false, None) };
     let before = variants.len();
@@ -98,7 +98,7 @@ fn allow_only_null(schema: &mut Schema) {
     schema.values = None;
 }
 
-/// The only variant of a union takes the place of the union.
+/// Replaces a union with its only variant.
 fn take_in(schema: &mut Schema, mut only: Schema) {
     if only.reference.is_none() && schema.is_annotation() {
         only.annotate(schema);
@@ -108,13 +108,13 @@ fn take_in(schema: &mut Schema, mut only: Schema) {
     }
 }
 
-/// A tuple becomes an array whose items have any of the types of the tuple's items.
+/// A tuple becomes an array whose items may have the type of any item of the tuple.
 fn unite_tuple(schema: &mut Schema, keywords: &Keywords, at: &Reading<'_>) {
-    /// Each item is compared with each, so their number is bounded; no known tuple is longer.
+    /// Each item is compared with every other, so their number is bounded; no known tuple is longer.
     const LONGEST: usize = 32;
     let items = keywords.get("items");
     let (listed, rest) = match items {
-        // Before JSON Schema 2020-12, an array of `items` said the same.
+        // Before JSON Schema 2020-12, an array in `items` had this meaning.
         Some(Value::Array(listed)) => (Some(("items", listed)), "additionalItems"),
         _ => (
             keywords.get("prefixItems").and_then(Value::as_array).map(|all| ("prefixItems", all)),
@@ -122,7 +122,7 @@ fn unite_tuple(schema: &mut Schema, keywords: &Keywords, at: &Reading<'_>) {
         ),
     };
     let Some((name, listed)) = listed else {
-        // Without a tuple, `false` allows no item: the array is empty, whatever its items would be.
+        // Without a tuple, `false` allows no items: the array is empty, whatever type its items would have.
         if items == Some(&Value::Bool(false)) {
             schema.items = Some(Box::new(any(&at.property("items"))));
         }
@@ -155,7 +155,7 @@ fn union(variants: Vec<Schema>) -> Schema {
     union
 }
 
-/// An exclusive bound becomes a bound, and a boolean that says that it is exclusive.
+/// An exclusive bound becomes a bound with a boolean that marks it as exclusive.
 fn number_bounds(schema: &mut Schema, keywords: &Keywords) {
     let number = |name: &str| keywords.get(name).and_then(Value::as_number);
     if let Some(exclusive) = number("exclusiveMinimum") {
@@ -203,8 +203,8 @@ fn name_content(schema: &mut Schema, keywords: &Keywords) {
     }
 }
 
-/// Properties by patterns of their names become additional properties. Those have the type that one
-/// pattern or another says, or, unless others are forbidden, that of the others.
+/// Properties by name pattern become additional properties. Their type is that of any of the patterns, or,
+/// unless other properties are forbidden, that of the others.
 fn keep_patterns(schema: &mut Schema, keywords: &Keywords, at: &Reading<'_>) {
     let patterns = keywords.get("patternProperties").and_then(Value::as_object);
     let Some(patterns) = patterns.filter(|patterns| !patterns.is_empty()) else { return };
@@ -237,7 +237,7 @@ fn keep_patterns(schema: &mut Schema, keywords: &Keywords, at: &Reading<'_>) {
     schema.additional = Some(Additional::Of(Box::new(value)));
 }
 
-/// The types of an array of types; none where `type` is not an array, or has a name that is not of a type.
+/// The types in an array of types; none if `type` is not an array, or contains an unknown name.
 fn listed_types(keywords: &Keywords, at: &Reading<'_>) -> Option<Vec<JsonType>> {
     let names = keywords.get("type")?.as_array()?;
     names.iter().map(|name| JsonType::read(name, at)).collect()
@@ -268,7 +268,7 @@ fn split_types(schema: &mut Schema, keywords: &Keywords) {
         schema.ty = Some(only);
         return;
     }
-    // All types but `integer`, which is a number, and `null`.
+    // All types except `null`, and except `integer`, which is a number.
     const ALL: usize = 5;
     if types.len() < ALL && !schema.combines() && schema.values.is_none() {
         let mut split = Schema { pointer: schema.pointer.clone(), ..Schema::default() };
@@ -322,7 +322,7 @@ fn of_type(ty: JsonType, schema: &Schema) -> Schema {
     }
 }
 
-/// A schema without a type gets the one that its other keywords show.
+/// A schema without a type gets the type that its other keywords imply.
 fn derive_type(schema: &mut Schema, keywords: &Keywords) {
     let has_unknown_type = keywords.contains_key("type")
         && listed_types(keywords, &Reading::of(Edition::Any)).is_none();

@@ -5,7 +5,7 @@ use indexmap::IndexMap;
 use crate::openapi::document::json::object;
 use crate::rust::security::Described;
 
-/// The schemes that a call has to use together, by name, each with its scopes.
+/// The schemes that a call must use together, by name, each with its scopes.
 pub(crate) type Requirement = IndexMap<String, Vec<String>>;
 
 object! {
@@ -14,13 +14,13 @@ object! {
         reference: Option<String> = "$ref",
         ty: String = "type",
         description: String = "description",
-        /// Of the header, the query parameter or the cookie of an API key.
+        /// The name of the header, the query parameter or the cookie of an API key.
         name: String = "name",
         location: String = "in",
-        /// Of HTTP authentication.
+        /// The scheme of HTTP authentication.
         scheme: String = "scheme",
         flows: Option<OauthFlows> = "flows",
-        /// The environment variables that hold the credential.
+        /// The environment variables that contain the credential.
         env: Vec<String> = "x-guestlist-env",
     }
 }
@@ -57,7 +57,7 @@ impl SecurityScheme {
 }
 
 impl OauthFlows {
-    /// Where a refresh token is exchanged, of the flows that give one.
+    /// The endpoint that exchanges refresh tokens, if a flow issues them.
     pub(crate) fn refresh_endpoint(&self) -> Option<&str> {
         let flows = [&self.authorization_code, &self.password, &self.device_authorization];
         let mut endpoints = flows.into_iter().flatten().map(OauthFlow::refresh_endpoint);
@@ -66,7 +66,7 @@ impl OauthFlows {
 }
 
 impl OauthFlow {
-    /// The endpoint for refresh tokens; that for all tokens where the flow names no other (OpenAPI 3.0.3, section
+    /// The endpoint for refresh tokens; the token endpoint if the flow names no other (OpenAPI 3.0.3, section
     /// 4.7.29).
     fn refresh_endpoint(&self) -> &str {
         if self.refresh_url.is_empty() { &self.token_url } else { &self.refresh_url }

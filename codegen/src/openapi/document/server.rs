@@ -9,13 +9,13 @@ object! {
         url: String = "url",
         description: String = "description",
         variables: IndexMap<String, ServerVariable> = "variables",
-        /// The environment variable that names another server.
+        /// The environment variable that overrides the server.
         env: Option<String> = "x-guestlist-env",
     }
 }
 
 impl ServerVariable {
-    /// The values that it can have: those that are listed, or the default.
+    /// The allowed values: the listed ones, or the default.
     pub(crate) fn allowed(&self) -> &[String] {
         self.values.as_deref().unwrap_or(std::slice::from_ref(&self.default))
     }
@@ -26,7 +26,7 @@ object! {
         default: String = "default",
         values: Option<Vec<String>> = "enum",
         description: String = "description",
-        /// The environment variable that holds the value.
+        /// The environment variable that contains the value.
         env: Option<String> = "x-guestlist-env",
     }
 }

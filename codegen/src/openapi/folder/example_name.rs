@@ -9,7 +9,7 @@ pub(crate) struct ExampleName<'a> {
     pub(crate) message: Message,
 }
 
-/// The message that the example is the body of.
+/// The message of which the example is the body.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Message {
     Request,
@@ -17,7 +17,7 @@ pub(crate) enum Message {
 }
 
 impl Message {
-    /// The word for it in a file name.
+    /// Its part of a file name.
     pub(crate) fn part(self) -> String {
         match self {
             Self::Request => "request".to_owned(),
@@ -36,7 +36,7 @@ impl fmt::Display for Message {
 }
 
 impl<'a> ExampleName<'a> {
-    /// Parses a file name; `None` when it is not the name of an example.
+    /// Parses a file name; `None` if it is not the name of an example.
     pub(crate) fn parse(file: &'a str) -> Option<Self> {
         let mut parts = file.strip_suffix(".json")?.split('.');
         let operation = parts.next().filter(|part| !part.is_empty())?;

@@ -1,11 +1,11 @@
-//! The tables beside a document: the sources of its examples, the errors of the pages, and the
-//! operations that are made.
+//! The tables beside a document: the sources of its examples, the errors of the vendor's pages, and the
+//! selected operations.
 
 use indexmap::IndexMap;
 use serde::Deserialize;
 use serde_json::Value;
 
-/// `examples.yaml`: the vendor's pages, and for each file in `examples/` its page.
+/// `examples.yaml`: the vendor's pages, and the page of each file in `examples/`.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct ExampleTable {
@@ -13,7 +13,7 @@ pub(crate) struct ExampleTable {
     pub(crate) examples: IndexMap<String, ExampleRow>,
 }
 
-/// A page of the vendor's.
+/// A page of the vendor.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 #[expect(dead_code, reason = "read so that a row without them is refused; people look at them")]
@@ -77,7 +77,7 @@ pub(crate) struct Subject {
     pub(crate) refused_at: String,
 }
 
-/// What the document says where the page is wrong.
+/// The statement of the document about which the page is wrong.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Claim {
@@ -95,7 +95,7 @@ pub(crate) enum State {
     Equals,
 }
 
-/// `selection.yaml`: the operations that are made of a description, as `--only` and `--skip` say it.
+/// `selection.yaml`: the selected operations of a description, as in `--only` and `--skip`.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
 pub(crate) struct SelectionTable {

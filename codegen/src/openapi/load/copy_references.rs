@@ -1,8 +1,7 @@
-//! References in places where OpenAPI has none: to a path item, an operation, or a whole map or array.
+//! References where OpenAPI allows none: to a path item, an operation, or a whole map or array.
 //!
-//! In go the references and what they lead to, out comes a document with copies in their place. What
-//! such a reference leads to has no group of components that it could become one of. Copies are bounded,
-//! and never made in a circle.
+//! It replaces such references with copies of their targets, because no group of components can contain these
+//! targets. Copies are bounded, and never made in a circle.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
@@ -12,17 +11,17 @@ use crate::openapi::load::files::{FilePointer, Refusal};
 use crate::openapi::rule::Rule;
 use crate::openapi::syntax::budget::{MOST_COPIED, weight};
 
-/// A value that is a reference, and what it leads to.
+/// A reference, and its target.
 pub(crate) struct Copy {
     pub(crate) at: FilePointer,
     pub(crate) target: FilePointer,
-    /// What it led to before components were moved.
+    /// The target before components were moved.
     pub(crate) origin: FilePointer,
     /// The rule of the value.
     pub(crate) rule: Rule,
 }
 
-/// The values of the files, while they are changed.
+/// The values of the files, while they are being changed.
 pub(crate) struct Values<'a> {
     pub(crate) document: &'a mut Value,
     pub(crate) others: Vec<Value>,
@@ -37,7 +36,7 @@ impl Values<'_> {
         value.pointer(pointer)
     }
 
-    /// Replaces a value; none where there is none.
+    /// Replaces a value; none if it does not exist.
     pub(crate) fn replace(&mut self, (file, pointer): &FilePointer, new: Value) -> Option<Value> {
         let value = match file.checked_sub(1) {
             None => &mut *self.document,
@@ -47,13 +46,13 @@ impl Values<'_> {
     }
 }
 
-/// What became of references.
+/// The result of copying references.
 pub(crate) struct Copied<'a> {
     pub(crate) done: Vec<&'a Copy>,
     pub(crate) refused: Vec<(FilePointer, Refusal)>,
 }
 
-/// Replaces each reference by a copy of what it leads to, where that can be.
+/// Replaces each reference with a copy of its target, if possible.
 pub(crate) fn copy_references<'a>(values: &mut Values<'_>, copies: &'a [Copy]) -> Copied<'a> {
     let most = MOST_COPIED.1.max(MOST_COPIED.0.saturating_mul(weight(values.document)));
     let copied = Copied { done: Vec::new(), refused: Vec::new() };
@@ -66,7 +65,7 @@ pub(crate) fn copy_references<'a>(values: &mut Values<'_>, copies: &'a [Copy]) -
 
 struct Copying<'v, 'd, 'c> {
     values: &'v mut Values<'d>,
-    /// The greatest weight of all copies, and what is left of it.
+    /// The greatest weight of all copies, and the remaining weight.
     most: usize,
     left: usize,
     /// The references that lead in a circle.
@@ -103,7 +102,7 @@ impl<'c> Copying<'_, '_, 'c> {
         };
         self.left = left;
         let mut copied = found.clone();
-        // What stands beside the reference replaces what it leads to.
+        // The keywords beside the reference override those of its target.
         if let (Value::Object(copied), Some(Value::Object(own))) =
             (&mut copied, self.values.replace(at, Value::Null))
         {
@@ -120,19 +119,20 @@ impl<'c> Copying<'_, '_, 'c> {
 
 /// A step on the way to a value without references in it.
 enum Step<'a> {
-    /// Makes the copies in a value that others are copies of.
+    /// Makes the copies inside a value that is itself copied.
     Complete(&'a FilePointer),
     Copy(usize),
     Completed(&'a FilePointer),
 }
 
-/// The copies in an order in which what is copied is complete, each with whether it leads in a circle.
+/// The copies in an order in which each target is complete before it is copied, each with whether it is
+/// circular.
 fn in_order(copies: &[Copy]) -> Vec<(&Copy, bool)> {
     let places: BTreeMap<&FilePointer, usize> =
         copies.iter().enumerate().map(|(index, copy)| (&copy.at, index)).collect();
     let mut order = Vec::new();
     let mut done = HashSet::new();
-    // Whether all copies in a value have been made.
+    // Whether all copies inside a value have been made.
     let mut complete: HashMap<&FilePointer, bool> = HashMap::new();
     let mut next: Vec<Step<'_>> = (0..copies.len()).rev().map(Step::Copy).collect();
     while let Some(step) = next.pop() {
@@ -164,13 +164,13 @@ fn in_order(copies: &[Copy]) -> Vec<(&Copy, bool)> {
     order
 }
 
-/// The copies that are at a value, or in it.
+/// The copies at a value, or inside it.
 fn copies_in<'a>(
     places: &'a BTreeMap<&FilePointer, usize>,
     target: &FilePointer,
 ) -> impl Iterator<Item = usize> + 'a {
     let (file, pointer) = target;
-    // `0` is the character after `/`.
+    // The character after `/` is `0`.
     let inner = (*file, format!("{pointer}/"))..(*file, format!("{pointer}0"));
     let at = places.get(target).copied();
     let inner = places.range::<FilePointer, _>(inner).map(|(_, index)| *index);

@@ -1,7 +1,7 @@
 //! The items of a stream, which OpenAPI 3.2 describes in `itemSchema`, become the schema of its media type.
 //!
-//! The data of an event may be JSON with a schema of its own (OpenAPI 3.2.0, Media Type Object, "Special Considerations
-//! for Server-Sent Events"): that schema takes the place of the string.
+//! The data of an event may be JSON with a schema of its own (OpenAPI 3.2.0, Media Type Object, "Special
+//! Considerations for Server-Sent Events"): that schema replaces the schema of the string.
 
 use std::collections::BTreeSet;
 
@@ -36,7 +36,8 @@ pub(crate) fn describe_items(document: &mut Value) {
     }
 }
 
-/// Replaces the schema of the whole with that of the items, and collects the components that describe events.
+/// Replaces the schema of the whole stream with that of its items, and collects the components that describe
+/// events.
 fn describe(media_type: &mut Map<String, Value>, pointer: &str, of_events: &mut BTreeSet<String>) {
     let Some((_, name)) = pointer.rsplit_once('/') else { return };
     let media = Media::of(&essence(&name.replace("~1", "/")));
@@ -50,7 +51,7 @@ fn describe(media_type: &mut Map<String, Value>, pointer: &str, of_events: &mut 
     media_type.insert("schema".to_owned(), schema);
 }
 
-/// Replaces the schema of an event's data with that of its content, where the content is JSON.
+/// Replaces the schema of an event's data with that of its content, if the content is JSON.
 fn describe_data(schema: &mut Value, of_events: &mut BTreeSet<String>) {
     let Some(schema) = schema.as_object_mut() else { return };
     let named = schema.get("$ref").and_then(Value::as_str);

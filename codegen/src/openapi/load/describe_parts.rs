@@ -1,8 +1,8 @@
-//! What OpenAPI 3.0 and later versions say otherwise of the parts of a body.
+//! Differences between OpenAPI 3.0 and later versions in the parts of a body.
 //!
 //! In 3.0, a style has no meaning in a part (OpenAPI 3.0.3, section 4.7.15.1), and is left out. Since 3.1, a
-//! part whose schema says no type is a file, and the media type of a string is in its schema: both are
-//! written into the encoding of the part, where 3.0 has it.
+//! part whose schema has no type is a file, and the media type of a string is in its schema: both are written
+//! into the encoding of the part, as in 3.0.
 
 use std::collections::HashMap;
 
@@ -10,7 +10,7 @@ use serde_json::{Map, Value, json};
 
 use crate::openapi::media_type::essence;
 
-/// By the name of a schema: the media types of those of its properties that say it, or are files.
+/// The media types of properties that name one, or are files, by the name of the schema.
 pub(crate) type PartTypes = HashMap<String, Vec<(String, String)>>;
 
 /// The media types of the properties of all named schemas.
@@ -20,7 +20,7 @@ pub(crate) fn part_types(document: &Value) -> PartTypes {
     all.filter(|(_, types)| !types.is_empty()).collect()
 }
 
-/// Writes what is said of the parts of a media type into its encodings.
+/// Writes the media types of parts into the encodings of a multipart body.
 pub(crate) fn describe_parts(
     media_type: &mut Map<String, Value>,
     pointer: &str,

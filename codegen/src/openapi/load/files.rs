@@ -1,4 +1,4 @@
-//! The files of a document: its own, and those that its references lead to.
+//! The files of a document: its own file, and those that its references lead to.
 
 use std::collections::HashMap;
 
@@ -14,21 +14,21 @@ use crate::report::{Diagnostic, Report};
 /// A file and a pointer in it. The file 0 is the document's own.
 pub(crate) type FilePointer = (usize, String);
 
-/// The reason why a reference leads nowhere, and what to do.
+/// The reason why a reference is broken, and advice.
 pub(crate) type Refusal = (String, String);
 
 /// The files, each read once.
 pub(crate) struct Files {
-    /// The folder of the document, or one around it that was given. No file outside of it is read.
+    /// The folder of the document, or the given folder around it. No file outside of it is read.
     root: Utf8PathBuf,
-    /// The files by canonical path; none for those that cannot be read.
+    /// The files by canonical path; none for unreadable ones.
     known: HashMap<Utf8PathBuf, Option<usize>>,
     pub(crate) others: Vec<SourceFile<Value>>,
-    /// The problems that keep files from being read.
+    /// The problems that prevent reading files.
     pub(crate) faults: Vec<Diagnostic>,
-    /// By file: the pointers of what has an `$id` or an `$anchor`, collected when one is needed.
+    /// The pointers of values with an `$id` or an `$anchor`, by file, collected when one is needed.
     anchors: HashMap<usize, HashMap<String, String>>,
-    /// Where references lead in the end.
+    /// The ends of reference chains.
     chains: Chains<FilePointer>,
 }
 
@@ -46,12 +46,12 @@ impl Files {
         }
     }
 
-    /// The file of a number: 0 is the document's own.
+    /// The file with a number: 0 is the document's own.
     pub(crate) fn file<'a>(&'a self, source: &'a Source, file: usize) -> &'a SourceFile<Value> {
         self.others.get(file.wrapping_sub(1)).unwrap_or(&source.document)
     }
 
-    /// The file and the pointer that a reference of a file leads to.
+    /// The file and the pointer that a reference in a file leads to.
     pub(crate) fn resolve(
         &mut self,
         source: &Source,
@@ -98,7 +98,7 @@ impl Files {
             Some(known) => *known,
             None => {
                 let mut report = Report::default();
-                // Messages name the file as the folder was given, not by canonical path.
+                // Messages name the file relative to the given folder, not by its canonical path.
                 let inside = found.strip_prefix(&self.root).unwrap_or(&found);
                 let read = document(&source.root.join(inside), &mut report);
                 self.faults.extend(report.problems().iter().cloned());
@@ -143,7 +143,7 @@ impl Files {
         Err((message, format!("there is nothing at `{decoded}` in that file")))
     }
 
-    /// The pointer without references on the way, where some of its steps lead through references.
+    /// A pointer whose steps lead through references, resolved to one without references.
     fn through(&mut self, source: &Source, file: usize, pointer: &str) -> Option<FilePointer> {
         let steps = pointer.strip_prefix('/')?.split('/');
         let mut chains = std::mem::take(&mut self.chains);
@@ -156,7 +156,7 @@ impl Files {
         at.filter(|(file, pointer)| self.file(source, *file).value.pointer(pointer).is_some())
     }
 
-    /// What the reference at a pointer leads to; none where there is no reference.
+    /// The target of the reference at a pointer; none if there is no reference.
     fn next(&mut self, source: &Source, (file, pointer): &FilePointer) -> Option<FilePointer> {
         let value = self.file(source, *file).value.pointer(pointer)?;
         let reference = value.get("$ref")?.as_str()?.to_owned();
@@ -169,7 +169,7 @@ impl Files {
         }
     }
 
-    /// The pointer of what has this `$id` or `$anchor`.
+    /// The pointer of the value with this `$id` or `$anchor`.
     fn anchored(&mut self, source: &Source, file: usize, name: &str) -> Option<String> {
         if !self.anchors.contains_key(&file) {
             let mut found = HashMap::new();

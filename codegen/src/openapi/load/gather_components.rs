@@ -1,4 +1,4 @@
-//! What references lead to becomes a component of the document, whatever file it is in.
+//! The targets of references become components of the document, whatever file they are in.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
@@ -19,25 +19,24 @@ use crate::rust::names::pascal;
 /// A reference, or a value of a discriminator's mapping.
 #[derive(Clone)]
 struct Reference {
-    /// Where its string is.
+    /// The place of its string.
     at: FilePointer,
-    /// What it has to lead to.
+    /// The rule that its target must fit.
     rule: Rule,
     text: String,
 }
 
-/// What has been found so far.
+/// The references and targets found so far.
 struct Gathered {
     files: Files,
-    /// The ends of chains of references, by group and by where they lead first.
+    /// The ends of reference chains, by group and by the first target.
     chains: Chains<(&'static str, FilePointer)>,
     references: Vec<Reference>,
-    /// The rule of each object that has been looked through, and of each map and array that a reference
-    /// leads to.
+    /// The rule of each visited object, and of each map and array that a reference leads to.
     rules: HashMap<FilePointer, Rule>,
-    /// The objects that become components: group and name.
+    /// The objects that become components, each with its group and name.
     targets: BTreeMap<FilePointer, (&'static str, String)>,
-    /// The references of components that are replaced by what they lead to.
+    /// The references of components that are replaced by their targets.
     adopted: HashSet<String>,
     /// The references that are replaced by copies.
     copies: Vec<Copy>,
@@ -45,14 +44,14 @@ struct Gathered {
     /// The new strings of references.
     edits: Vec<(FilePointer, String)>,
     refused: Vec<(FilePointer, Refusal)>,
-    /// The names of components that are taken, by group, as they are in Rust.
+    /// The component names that are taken, by group, in their Rust form.
     taken: HashMap<&'static str, HashSet<String>>,
-    /// By group and name: the first number with which the name may be free.
+    /// The first number that may make a name free, by group and name.
     numbers: HashMap<(&'static str, String), usize>,
 }
 
-/// Brings everything that references lead to into `components`. A reference within the document that
-/// leads nowhere, or to an object of another type, stays: a check reports it.
+/// Moves all targets of references into `components`. A reference within the document that is broken, or that
+/// leads to an object of another type, stays: a check reports it.
 pub(crate) fn gather_components(source: &mut Source, notes: &mut Vec<Note>) {
     let mut files = Files::of(source);
     list_components(source, &mut files);
@@ -87,7 +86,7 @@ pub(crate) fn gather_components(source: &mut Source, notes: &mut Vec<Note>) {
 }
 
 impl Gathered {
-    /// Notes the references of a value that has not been looked through.
+    /// Visits a value that has not been visited yet, and notes its references.
     fn look_through(&mut self, source: &Source, (file, pointer): FilePointer, rule: Rule) {
         let other = self.files.file(source, file);
         let Some(value) = other.value.pointer(&pointer) else { return };
@@ -117,8 +116,7 @@ impl Gathered {
         });
     }
 
-    /// A component that is only a reference to an object becomes that object, under the component's
-    /// name.
+    /// Makes a component that is only a reference to an object that object, under the component's name.
     fn adopt(&mut self, source: &Source) {
         for index in 0..self.references.len() {
             let Reference { at, rule, text } = &self.references[index];
@@ -148,7 +146,7 @@ impl Gathered {
         }
     }
 
-    /// The end of the chain of references, where what a reference leads to is only a reference again.
+    /// The end of a reference chain, if the target of the reference is only a reference itself.
     fn resolve(
         &mut self,
         source: &Source,
@@ -182,7 +180,8 @@ impl Gathered {
         }
         let target = match self.resolve(source, at.0, text, ty) {
             Ok(target) => target,
-            // A check reports it within the document. The value of a mapping may be any string.
+            // For a reference within the document, a check reports it. The value of a mapping may be any
+            // string.
             Err(_) if is_mapping => return,
             Err(_) if at.0 == 0 && text.starts_with('#') => return,
             Err(refusal) => return self.refused.push((at, refusal)),
@@ -197,7 +196,7 @@ impl Gathered {
             return;
         }
         if found.is_some_and(|found| found != Rule::One(ty)) {
-            // The check says for a component to which group the reference should lead.
+            // For a component, the check reports to which group the reference should lead.
             let is_component = target.0 == 0 && target.1.starts_with("/components/");
             if at.0 != 0 || !(is_component && target.1.matches('/').count() == 3) {
                 let message = format!("`{text}` does not lead to a {ty:?} object");
@@ -218,7 +217,7 @@ impl Gathered {
         }
     }
 
-    /// Notes a reference that is replaced by a copy of what it leads to.
+    /// Notes a reference that is replaced by a copy of its target.
     fn copy(
         &mut self,
         source: &Source,
@@ -253,8 +252,8 @@ impl Gathered {
         self.copies.push(Copy { at: outer, origin: target.clone(), target, rule });
     }
 
-    /// A name for an object. In another file it is made of the file's name and the last
-    /// step of the pointer; in the document's own file, of all steps that are not keywords.
+    /// A name for an object. In another file it consists of the file's name and the last step of the pointer;
+    /// in the document's own file, of all steps that are not keywords.
     fn name(
         &mut self,
         source: &Source,
@@ -294,7 +293,7 @@ impl Gathered {
         free
     }
 
-    /// Moves everything to its component.
+    /// Moves all targets to their components.
     fn build(mut self, source: &mut Source) {
         let others = self.files.others.iter_mut().map(|file| file.value.take()).collect();
         let mut values = Values { document: &mut source.document.value, others };
@@ -325,7 +324,7 @@ impl Gathered {
         self.record(source, &done);
     }
 
-    /// Records in the source what has been moved, and which references are refused.
+    /// Records in the source which values have been moved, and which references are refused.
     fn record(self, source: &mut Source, copied: &[&Copy]) {
         for (at, (group, name)) in &self.targets {
             source.moved.origins.insert(format!("/components/{group}/{name}"), at.clone());
@@ -342,7 +341,7 @@ impl Gathered {
         source.moved.files = self.files.others;
     }
 
-    /// Where a value is when the components have been moved.
+    /// The place of a value after the components have been moved.
     fn moved(&self, (file, pointer): FilePointer) -> FilePointer {
         let outer = |length: &usize| (file, pointer[..*length].to_owned());
         let mut lengths = pointer.match_indices('/').map(|(at, _)| at).chain([pointer.len()]).rev();
@@ -353,7 +352,7 @@ impl Gathered {
         component.unwrap_or((file, pointer))
     }
 
-    /// The pointer in the document of what has been moved from a file.
+    /// The pointer in the document of a value that has been moved from a file.
     fn home(&self, at: &FilePointer, homes: &HashMap<&FilePointer, &str>) -> String {
         let (file, pointer) = self.moved(at.clone());
         let mut outer = pointer.as_str();
@@ -372,8 +371,8 @@ impl Gathered {
     }
 }
 
-/// Whether the specification says that a value may be a reference although there is no group of
-/// components for it: a path item, and since OpenAPI 3.2 a media type.
+/// Whether the specification allows a reference in place of a value although there is no group of components
+/// for it: a path item, and since OpenAPI 3.2 a media type.
 fn may_be_reference(rule: Rule, document: &Value) -> bool {
     let version = document.get("openapi").and_then(Value::as_str);
     rule == Rule::One(ObjectType::PathItem)
@@ -381,7 +380,7 @@ fn may_be_reference(rule: Rule, document: &Value) -> bool {
             && version.is_some_and(|version| version.starts_with("3.2"))
 }
 
-/// The steps of a pointer that are keywords, and tell nothing about an object.
+/// The steps of a pointer that are keywords, and do not describe an object.
 const STRUCTURE: [&str; 12] = [
     "paths",
     "components",
@@ -397,14 +396,14 @@ const STRUCTURE: [&str; 12] = [
     "headers",
 ];
 
-/// The name of what is a component of the group already. A component whose name has to be escaped in
-/// a pointer gets another name.
+/// The name of an object that is already a component of the group. A component whose name has to be escaped
+/// in a pointer gets another name.
 fn component_name<'a>((file, pointer): &'a FilePointer, group: &str) -> Option<&'a str> {
     let name = pointer.strip_prefix("/components/")?.strip_prefix(group)?.strip_prefix('/')?;
     (*file == 0 && !name.contains(['/', '~'])).then_some(name)
 }
 
-/// A group of components, added where it is absent.
+/// A group of components, added if it is absent.
 fn group_of<'a>(document: &'a mut Value, group: &str) -> Option<&'a mut Map<String, Value>> {
     let empty = || Value::Object(Map::new());
     let components = document.as_object_mut()?.entry("components").or_insert_with(empty);

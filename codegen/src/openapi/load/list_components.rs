@@ -1,6 +1,6 @@
-//! A reference that stands for all paths, or for a group of components, becomes one reference for each.
+//! A reference to all paths, or to a whole group of components, becomes one reference for each entry.
 //!
-//! OpenAPI has no such reference, but documents that are cut into files use it, and mean this.
+//! OpenAPI has no such reference, but documents that are split into files use it with this meaning.
 
 use serde_json::{Map, Value, json};
 
@@ -8,7 +8,7 @@ use crate::openapi::load::files::Files;
 use crate::openapi::pointer::escape;
 use crate::openapi::source::Source;
 
-/// The pointers where a reference to a whole map is understood; outer ones first.
+/// The pointers at which a reference to a whole map is understood; outer ones first.
 const MAPS: [&str; 10] = [
     "/paths",
     "/components",
@@ -22,14 +22,14 @@ const MAPS: [&str; 10] = [
     "/components/pathItems",
 ];
 
-/// Writes a reference for each entry of the map that such a reference leads to.
+/// Writes one reference for each entry of a map that is a reference.
 pub(crate) fn list_components(source: &mut Source, files: &mut Files) {
     for pointer in MAPS {
         let map = source.document.value.pointer(pointer).and_then(Value::as_object);
         let Some(text) = map.and_then(|map| map.get("$ref")?.as_str()).map(str::to_owned) else {
             continue;
         };
-        // `wrong-type` reports a reference that leads nowhere: its value is not an object.
+        // `wrong-type` reports a broken reference: its value is not an object.
         let Ok((file, target)) = files.resolve(source, 0, &text) else { continue };
         let found = files.file(source, file).value.pointer(&target).and_then(Value::as_object);
         let Some(names) = found.map(|map| map.keys().cloned().collect::<Vec<_>>()) else {

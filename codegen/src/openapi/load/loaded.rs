@@ -12,11 +12,11 @@ use crate::report::{Diagnostic, Location, Report, Severity};
 pub(crate) struct Loaded {
     pub(crate) source: Source,
     pub(crate) notes: Vec<Note>,
-    /// The words that it is written in.
+    /// The words in which it is written.
     pub(crate) edition: Edition,
 }
 
-/// Something that was left out, filled in, or understood although OpenAPI does not have it.
+/// A note about something that was left out, filled in, or understood although OpenAPI does not define it.
 pub(crate) struct Note {
     severity: Severity,
     code: &'static str,
@@ -25,11 +25,11 @@ pub(crate) struct Note {
     help: String,
 }
 
-/// Where a note belongs.
+/// The place of a note.
 enum At {
     /// A pointer of the document.
     Pointer(String),
-    /// A location in a file, for what is not in the document any more.
+    /// A location in a file, for something that is no longer in the document.
     Location(Location),
 }
 
@@ -40,12 +40,12 @@ impl Note {
         Self { severity, code: "left-out", at, message: message.into(), help: help.to_owned() }
     }
 
-    /// A note about something that a client does not have, which is no slip of the document.
+    /// A note about something that a client does not need, which is not a mistake of the document.
     pub(crate) fn of_absence(pointer: &str, message: &str, help: &str) -> Self {
         Self { severity: Severity::Note, ..Self::new(pointer, message, help) }
     }
 
-    /// A note about a reference that was replaced by what it leads to.
+    /// A note about a reference that was replaced with its target.
     pub(crate) fn of_reference(location: Location, message: String, help: &str) -> Self {
         let at = At::Location(location);
         let (severity, code) = (Severity::Warning, "misplaced-reference");
@@ -54,7 +54,7 @@ impl Note {
 }
 
 impl Note {
-    /// The pointer of the document that it is about, where it is in the document.
+    /// Its pointer, if it is about something in the document.
     pub(crate) fn pointer(&self) -> Option<&str> {
         match &self.at {
             At::Pointer(pointer) => Some(pointer),
@@ -79,17 +79,17 @@ impl Loaded {
         Document::of_json(&self.source.document.value, Edition::Any)
     }
 
-    /// The document, read by the words that it is written in, for checks.
+    /// The document, read with the words of its own edition, for checks.
     pub(crate) fn document_as_written(&self) -> Document {
         Document::of_json(&self.source.document.value, self.edition)
     }
 
-    /// The document as JSON, to leave out what has problems.
+    /// The document as JSON, for leaving out parts with problems.
     pub(crate) fn json(&mut self) -> &mut Value {
         &mut self.source.document.value
     }
 
-    /// What the reader of the generated code has to know about the document: not problems, but notes.
+    /// The notes for readers of the generated code: these are not problems.
     pub(crate) fn notes(&self) -> Report {
         let mut report = Report::default();
         for (file, text) in self.source.texts() {

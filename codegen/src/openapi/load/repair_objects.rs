@@ -1,12 +1,12 @@
-//! Slips in an object of a document from elsewhere that leave no doubt about what is meant, or that
-//! nothing is generated from.
+//! Mistakes in an object of a third-party document whose meaning is clear, or from which nothing is
+//! generated.
 
 use serde_json::{Map, Value, json};
 
 use crate::openapi::later::rule_of;
 use crate::openapi::rule::{ObjectType, Rule};
 
-/// The properties that nothing but documentation is generated from. One with a wrong value is left out.
+/// The properties from which only documentation is generated. A property with a wrong value is left out.
 const HARMLESS: [&str; 37] = [
     "allowEmptyValue",
     "allowReserved",
@@ -47,10 +47,10 @@ const HARMLESS: [&str; 37] = [
     "x-enum-varnames",
 ];
 
-/// A property that is filled in: the type of its object, its name, and its value.
+/// A property to fill in: the type of its object, its name, and its value.
 type Filled = (ObjectType, &'static str, fn() -> Value);
 
-/// The properties that are filled in where they are absent, because nothing depends on them.
+/// The properties that are filled in if they are absent, because nothing depends on them.
 const FILLED: &[Filled] = &[
     (ObjectType::Info, "title", || json!("")),
     (ObjectType::Info, "version", || json!("")),
@@ -61,7 +61,7 @@ const FILLED: &[Filled] = &[
     (ObjectType::OauthFlow, "scopes", || json!({})),
 ];
 
-/// Repairs an object, but not those in it; reports what is left out.
+/// Repairs an object, but not its contents; reports the properties that are left out.
 pub(crate) fn repair_objects(
     ty: ObjectType,
     properties: &mut Map<String, Value>,
@@ -111,7 +111,7 @@ pub(crate) fn repair_objects(
     }
 }
 
-/// Replaces a value of a wrong type by the one of the right type that means the same.
+/// Replaces a value of a wrong type with a value of the right type and the same meaning.
 fn repair(rule: Rule, value: &mut Value) {
     match (rule, &mut *value) {
         (Rule::String, Value::Number(_) | Value::Bool(_)) => *value = json!(value.to_string()),
@@ -127,7 +127,7 @@ fn repair(rule: Rule, value: &mut Value) {
             items.retain(|item| !item.is_null());
             items.iter_mut().for_each(|item| repair(Rule::String, item));
         }
-        // Without quotes, YAML reads the name of a type as no value.
+        // Without quotes, YAML reads the type name `null` as no value.
         (Rule::StringOrStrings, Value::Null) => *value = json!("null"),
         (Rule::StringOrStrings, Value::Array(items)) => {
             items.iter_mut().filter(|item| item.is_null()).for_each(|item| *item = json!("null"));
@@ -136,7 +136,7 @@ fn repair(rule: Rule, value: &mut Value) {
             entries.values_mut().for_each(|entry| repair(Rule::String, entry));
         }
         (Rule::Map(_), Value::Object(entries)) => {
-            // An entry without a value exists, and says nothing more.
+            // An entry without a value exists, and has no properties.
             for entry in entries.values_mut().filter(|entry| entry.is_null()) {
                 *entry = json!({});
             }

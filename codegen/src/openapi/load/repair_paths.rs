@@ -1,7 +1,6 @@
-//! Path parameters that do not match the template of their path, where there is no doubt about what is
-//! sent.
+//! Path parameters that do not match the template of their path, if the request is clear nevertheless.
 //!
-//! The template of a path says which parameters it has: one that is not described is taken for a
+//! The template of a path decides which parameters it has: a parameter without a description is taken for a
 //! string, and one that the template lacks is never sent.
 
 use std::collections::HashSet;
@@ -14,7 +13,7 @@ use crate::openapi::load::loaded::Note;
 use crate::openapi::path_template;
 use crate::openapi::pointer::escape;
 
-/// Repairs the parameters of all paths; notes what is left out or filled in.
+/// Repairs the parameters of all paths; notes which ones are left out or filled in.
 pub(crate) fn repair_paths(document: &mut Value, notes: &mut Vec<Note>) {
     let components = document.pointer("/components/parameters").cloned().unwrap_or_default();
     let paths = document.get_mut("paths").and_then(Value::as_object_mut);
@@ -40,7 +39,7 @@ pub(crate) fn repair_paths(document: &mut Value, notes: &mut Vec<Note>) {
     }
 }
 
-/// The names in a path template, each once; none when its braces do not match, or hold more than names.
+/// The unique names in a path template; none if its braces do not match, or contain more than names.
 fn template(path: &str) -> IndexSet<String> {
     let names = path_template::names(path).unwrap_or_default();
     let is_plain = !names.iter().any(|name| path_template::is_expression(name));
@@ -53,7 +52,7 @@ fn described(properties: &Map<String, Value>, components: &Value) -> HashSet<Str
     parameters.filter_map(|one| path_parameter(one, components)).collect()
 }
 
-/// The name of a parameter, where its location is the path.
+/// The name of a parameter, if its location is the path.
 fn path_parameter(parameter: &Value, components: &Value) -> Option<String> {
     let reference = parameter.get("$ref").and_then(Value::as_str);
     let parameter = match reference {

@@ -1,10 +1,10 @@
-//! Servers whose variables do not match their URL, where the URL says what is meant.
+//! Servers whose variables do not match their URL, if the URL shows the meaning.
 
 use serde_json::{Map, Value};
 
 use crate::openapi::load::loaded::Note;
 
-/// Repairs the servers of an object; notes those that nobody can call.
+/// Repairs the servers of an object; notes those that cannot be called.
 pub(crate) fn repair_servers(
     properties: &mut Map<String, Value>,
     pointer: &str,
@@ -38,7 +38,7 @@ pub(crate) fn repair_servers(
     });
 }
 
-/// Adds the default to the values where it is not one of them.
+/// Adds the default to the values if they lack it.
 fn widen(variable: &mut Value) {
     let Some(default) = variable.get("default").cloned() else { return };
     let values = variable.get_mut("enum").and_then(Value::as_array_mut);

@@ -5,7 +5,7 @@ use serde_json_path::JsonPath;
 
 use crate::openapi::source::SourceFile;
 
-/// The version of the specification that an overlay is of.
+/// The specification version of an overlay.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Version {
     V1_0,
@@ -36,11 +36,11 @@ impl Action {
     }
 }
 
-/// What an action does with its targets.
+/// The effect of an action on its targets.
 pub(crate) enum Change {
-    /// Merges with them what stands at `update`.
+    /// Merges the value at `update` into them.
     Update(Value),
-    /// Merges with them what stands at another pointer of the document.
+    /// Merges the value at another pointer of the document into them.
     Copy(JsonPath),
     Remove,
     /// `remove: false` alone, or, in 1.0, none of the three.

@@ -36,7 +36,7 @@ struct Step<'a> {
     /// The number of the overlay, from 1.
     number: usize,
     version: Version,
-    /// How much may still be added to the document.
+    /// The weight that may still be added to the document.
     left: usize,
 }
 
@@ -74,7 +74,7 @@ impl Step<'_> {
         }
     }
 
-    /// The pointers of what a path matches.
+    /// The pointers of the values that a path matches.
     fn query(&self, path: &JsonPath) -> Vec<String> {
         let found = path.query_located(&self.source.document.value);
         found.iter().map(|node| node.location().to_json_pointer()).collect()
@@ -90,7 +90,7 @@ impl Step<'_> {
             self.count(action, at, new)?;
             let (document, origins) =
                 (&mut self.source.document.value, &mut self.source.overlays.origins);
-            // An earlier target may have been replaced with what was in it.
+            // An earlier target may have been replaced, with its contents.
             let Some(target) = document.pointer_mut(at) else { continue };
             let is_entry = !new.value.is_array() || self.version == Version::V1_0;
             let merged = match target {
@@ -125,7 +125,7 @@ impl Step<'_> {
         Err(self.problem("incompatible-action", action.at("target"), message, help))
     }
 
-    /// Counts what is added, and refuses more than a document may have.
+    /// Counts an added value, and refuses it if the document becomes too large.
     fn count(&mut self, action: &Action, at: &str, new: &New<'_>) -> Outcome {
         let depth = at.matches('/').count() + depth(new.value);
         let left = self.left.checked_sub(weight(new.value));
@@ -147,7 +147,7 @@ impl Step<'_> {
             let help = "let the target match what is to go";
             return Err(self.problem("incompatible-action", action.at("target"), message, help));
         }
-        // The last item of an array goes first, so that the pointers of the others still hold.
+        // The last item of an array is removed first, so that the pointers of the others stay valid.
         targets.sort_by(|a, b| compare(b, a));
         targets.dedup();
         let origin = self.origin(action.pointer.clone());
@@ -203,7 +203,7 @@ impl Step<'_> {
     }
 }
 
-/// The order of two pointers, with the items of arrays by their numbers.
+/// Compares two pointers, with array items by number.
 fn compare(a: &str, b: &str) -> Ordering {
     let steps = |pointer: &str| pointer.split('/').map(str::to_owned).collect::<Vec<_>>();
     let (a, b) = (steps(a), steps(b));
@@ -218,7 +218,7 @@ fn compare(a: &str, b: &str) -> Ordering {
     differs.unwrap_or_else(|| a.len().cmp(&b.len()))
 }
 
-/// How many levels a value is nested.
+/// The number of levels of a value.
 fn depth(value: &Value) -> usize {
     match value {
         Value::Array(items) => 1 + items.iter().map(depth).max().unwrap_or(0),

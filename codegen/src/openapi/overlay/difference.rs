@@ -1,11 +1,11 @@
-//! The overlay that makes one document of another.
+//! The overlay that changes one document into another.
 //!
-//! In go two documents, out come the actions of Overlay 1.1 that lead from the first to the second.
-//! The order of properties is not looked at.
+//! It returns the actions of Overlay 1.1 that lead from the first document to the second. The order of
+//! properties is ignored.
 
 use serde_json::{Map, Value, json};
 
-/// The actions that make `new` of `old`; none where they are the same.
+/// The actions that change `old` into `new`; none if they are the same.
 pub(crate) fn difference(old: &Value, new: &Value) -> Vec<Value> {
     let mut actions = Vec::new();
     if let (Value::Object(old), Value::Object(new)) = (old, new) {
@@ -14,7 +14,7 @@ pub(crate) fn difference(old: &Value, new: &Value) -> Vec<Value> {
     actions
 }
 
-/// Removes what is gone, updates what is new or other, and goes on with what both have.
+/// Removes properties that are gone, updates new and changed ones, and compares the insides of the others.
 fn objects(
     old: &Map<String, Value>,
     new: &Map<String, Value>,
@@ -52,7 +52,7 @@ fn objects(
     }
 }
 
-/// Goes on in two values that differ only inside.
+/// Compares the insides of two values.
 fn inside(old: &Value, new: &Value, path: &str, actions: &mut Vec<Value>) {
     match (old, new) {
         (Value::Object(old), Value::Object(new)) => objects(old, new, path, actions),
@@ -68,13 +68,13 @@ fn inside(old: &Value, new: &Value, path: &str, actions: &mut Vec<Value>) {
     }
 }
 
-/// How one value becomes another.
+/// The way from one value to another.
 enum Between {
     /// An update of the object around it is enough.
     Update,
-    /// What is there has to be removed first.
+    /// The old value must be removed first.
     Replace,
-    /// Both are objects, or arrays of which the first goes on in the second.
+    /// Both are objects, or arrays of which the second continues the first.
     Inside,
 }
 
@@ -96,7 +96,7 @@ fn between(old: &Value, new: &Value) -> Between {
     }
 }
 
-/// The path of a property (RFC 9535): its name where that is a word, else in quotes.
+/// The path of a property (RFC 9535): its name if that is a word, otherwise in quotes.
 fn property(path: &str, name: &str) -> String {
     let mut characters = name.chars();
     let is_word =

@@ -1,11 +1,11 @@
-//! Merges a value into another, as Overlay 1.1 says it.
+//! Merging a value into another, as Overlay 1.1 defines it.
 
 use serde_json::Value;
 
 use crate::openapi::origins::{Origin, Origins};
 use crate::openapi::pointer::escape;
 
-/// A value that cannot be merged into the one that is there.
+/// A value that cannot be merged into the existing one.
 pub(crate) struct Conflict {
     /// The pointer in the document.
     pub(crate) at: String,
@@ -14,11 +14,11 @@ pub(crate) struct Conflict {
     pub(crate) message: String,
 }
 
-/// A value that is merged.
+/// A value to be merged.
 pub(crate) struct New<'a> {
     pub(crate) value: &'a Value,
     pub(crate) origin: Origin,
-    /// Whether each value in it has a location of its own in the overlay; one that is copied has not.
+    /// Whether each value in it has a location of its own in the overlay; a copied value has none.
     pub(crate) is_written: bool,
 }
 
@@ -32,9 +32,9 @@ impl New<'_> {
     }
 }
 
-/// Merges a value into the one at a pointer: properties into an object, items into an array, and a
-/// primitive value in place of another. A `null` over an object or an array is what a name without a
-/// value is in YAML, and changes nothing.
+/// Merges a value into the one at a pointer: properties into an object, items into an array, and a primitive
+/// value instead of another. A `null` over an object or an array is a name without a value in YAML, and
+/// changes nothing.
 pub(crate) fn merge(
     target: &mut Value,
     at: &str,
@@ -86,7 +86,7 @@ pub(crate) fn is_primitive(value: &Value) -> bool {
     !value.is_object() && !value.is_array()
 }
 
-/// The type of a value, as messages name it.
+/// The name of a value's type in messages.
 pub(crate) fn type_of(value: &Value) -> &'static str {
     match value {
         Value::Null => "`null`",

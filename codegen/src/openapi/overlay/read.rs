@@ -1,4 +1,4 @@
-//! Reads an overlay, and refuses what is not one.
+//! Reads an overlay, and reports everything in it that is not valid.
 
 use camino::Utf8Path;
 use serde_json::{Map, Value};
@@ -9,10 +9,10 @@ use crate::openapi::pointer::escape;
 use crate::openapi::source::{SourceFile, document};
 use crate::report::{Diagnostic, Report, Severity};
 
-/// The extension of an action that may match nothing.
+/// The extension for an action that may match nothing.
 pub(crate) const OPTIONAL: &str = "x-guestlist-optional";
 
-/// Reads the overlay in a file; none where it has problems, which are then in the report.
+/// Reads the overlay in a file; none if it has problems, which are added to the report.
 pub(crate) fn read(path: &Utf8Path, report: &mut Report) -> Option<Overlay> {
     let file = document(path, report)?;
     let mut reader = Reader { file: &file, problems: Vec::new() };
@@ -143,7 +143,7 @@ impl Reader<'_> {
         };
         let has = |name: &&&str| properties.contains_key(**name);
         let given: Vec<&str> = ["update", "copy", "remove"].iter().filter(has).copied().collect();
-        // An action of 1.0 may do nothing, or several things of which the first counts.
+        // An action of 1.0 may have no effect, or several effects of which the first counts.
         if version == Version::V1_1 && given.len() != 1 {
             let message = match given.as_slice() {
                 [] => "the action changes nothing".to_owned(),

@@ -1,18 +1,18 @@
-//! The bounds of the memory that the values of a file take.
+//! The limits on the memory for the values of a file.
 //!
-//! Values are counted while they are read, each as its text and a constant, so that a small file can
-//! stand neither for a large tree nor for many copies. The count is that of the complete tree; while it
-//! is read, a value is in memory at most twice.
+//! Values are counted while they are read, each as its text and a constant, so that a small file can expand
+//! neither to a large tree nor to many copies. The count is that of the complete tree; during reading, a
+//! value is in memory at most twice.
 
 use serde_json::Value;
 
 use crate::openapi::syntax::fault::Fault;
 
-/// The count of a value besides its text, in bytes: about the size of an entry of an object.
+/// The count of a value besides its text, in bytes: about the size of an object entry.
 pub(crate) const PER_VALUE: usize = 128;
 
-/// The length of a pointer above which it counts. Later stages keep the pointer of each object, so a
-/// long name would otherwise be in memory once for each object below it.
+/// The length up to which a pointer does not count. Later stages keep the pointer of each object, so a long
+/// name would otherwise be in memory once for each object below it.
 const FREE_POINTER: usize = 256;
 
 /// The number of copies of a pointer that later stages keep.
@@ -22,15 +22,15 @@ fn excess(pointer: usize) -> usize {
     COPIES.saturating_mul(pointer.saturating_sub(FREE_POINTER))
 }
 
-/// The greatest count of the values of a file: a multiple of its length, or a number of bytes,
-/// whichever is more. A value of three characters, such as those of `{"a":{},…}`, counts about 20 times
-/// its text; usual documents count 3 to 15 times theirs.
+/// The greatest count of the values of a file: a multiple of its length, or a number of bytes, whichever is
+/// more. A value of three characters, such as those of `{"a":{},…}`, counts about 20 times its text; usual
+/// documents count 3 to 15 times theirs.
 const MOST: (usize, usize) = (32, 64 << 20);
 
-/// The greatest count of what the aliases of a file stand for, in the same measure.
+/// The greatest count of the values that the aliases of a file stand for, in the same units.
 const MOST_BY_ALIAS: (usize, usize) = (16, 8 << 20);
 
-/// The greatest count of what is put into a document by reference: a multiple of the count of the
+/// The greatest count of the values that references add to a document: a multiple of the count of the
 /// document, or a number of bytes, whichever is more.
 pub(crate) const MOST_COPIED: (usize, usize) = (16, 16 << 20);
 
@@ -60,12 +60,12 @@ impl Budget {
         Self { length: text.len(), counted: 0, by_alias: 0 }
     }
 
-    /// The count so far, with what aliases stand for.
+    /// The count so far, including the values of aliases.
     pub(crate) fn counted(&self) -> usize {
         self.counted
     }
 
-    /// Counts a value without the values in it, with the lengths of its text and its pointer.
+    /// Counts a value without its inner values, with the lengths of its text and its pointer.
     pub(crate) fn count(
         &mut self,
         text: usize,
@@ -77,12 +77,12 @@ impl Budget {
         self.within(self.counted - self.by_alias, MOST, here, TOO_MANY)
     }
 
-    /// Counts the name of a property, whose value is counted by itself.
+    /// Counts the name of a property, whose value is counted separately.
     pub(crate) fn count_name(&mut self, text: usize) {
         self.counted = self.counted.saturating_add(text);
     }
 
-    /// Counts what an alias stands for, with the length of the alias' pointer.
+    /// Counts the value of an alias, with the length of the alias's pointer.
     pub(crate) fn count_alias(
         &mut self,
         weight: usize,

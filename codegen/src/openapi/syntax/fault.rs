@@ -2,7 +2,7 @@
 
 use saphyr_parser::ScanError;
 
-/// A fault that keeps a text from being one tree of values.
+/// A fault because of which a text is not one tree of values.
 pub(crate) struct Fault {
     pub(crate) at: (usize, usize),
     pub(crate) message: String,

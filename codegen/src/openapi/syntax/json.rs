@@ -1,7 +1,7 @@
-//! A JSON text as one tree of values.
+//! Parsing a JSON text into one tree of values.
 //!
-//! In goes text, out comes a value in the text's order, or the first fault that keeps the text from
-//! being one tree. Only JSON is accepted: a text that is nearly JSON may be YAML.
+//! It returns the values in the text's order, or the first fault. Only JSON is accepted: a text that is
+//! nearly JSON may be YAML.
 
 use std::fmt;
 
@@ -11,7 +11,7 @@ use serde_json::{Map, Number, Value};
 use crate::openapi::syntax::budget::Budget;
 use crate::openapi::syntax::fault::Fault;
 
-/// Reads a text.
+/// Parses a text.
 pub(crate) fn parse(text: &str) -> Result<Value, Fault> {
     let mut deserializer = serde_json::Deserializer::from_str(text);
     let (mut budget, mut excess) = (Budget::of(text), None);
@@ -23,7 +23,7 @@ pub(crate) fn parse(text: &str) -> Result<Value, Fault> {
             return Fault::new(at, message, help);
         }
         let message = error.to_string();
-        // The fault has the location, so its copy at the end of the message is cut off.
+        // The fault has the location, so its copy at the end of the message is removed.
         let message = message.rsplit_once(" at line ").map_or(message.as_str(), |(text, _)| text);
         let (message, help) = match message {
             "recursion limit exceeded" => (
@@ -37,17 +37,17 @@ pub(crate) fn parse(text: &str) -> Result<Value, Fault> {
     })
 }
 
-/// A value; an object with two properties of one name is refused.
+/// A value; an object with two properties of the same name is refused.
 struct Tree<'a> {
     budget: &'a mut Budget,
-    /// The fault of an exceeded budget: an error of the parser holds only its message.
+    /// The fault if the budget is exceeded: an error of the parser contains only its message.
     excess: &'a mut Option<Fault>,
     /// The length of the pointer of the value.
     pointer: usize,
 }
 
 impl Tree<'_> {
-    /// The same for a value in it, with the length of its step.
+    /// The same for an inner value, with the length of its step.
     fn inner(&mut self, step: usize) -> Tree<'_> {
         Tree { budget: self.budget, excess: self.excess, pointer: self.pointer + 1 + step }
     }

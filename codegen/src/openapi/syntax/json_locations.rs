@@ -3,14 +3,14 @@
 use crate::openapi::pointer::escape;
 use crate::openapi::syntax::table::Table;
 
-/// Finds the locations of the values of a text that could be read as JSON.
+/// Finds the locations of the values of a valid JSON text.
 pub(crate) fn scan(text: &str) -> Table {
     let mut scan = Scan { rest: text, line: 1, column: 1, table: Table::default() };
     scan.value(String::new(), None);
     scan.table
 }
 
-/// The rest of the text, and its location.
+/// The remaining text, and its location.
 struct Scan<'a> {
     rest: &'a str,
     line: usize,
@@ -33,7 +33,7 @@ impl<'a> Scan<'a> {
         taken
     }
 
-    /// Skips spaces, and the character where it is next; whether it was.
+    /// Skips spaces, and the character if it is next; returns whether it was.
     fn pass(&mut self, c: char) -> bool {
         let spaces = self.rest.len() - self.rest.trim_start_matches([' ', '\t', '\r', '\n']).len();
         self.take(spaces);
@@ -61,8 +61,8 @@ impl<'a> Scan<'a> {
         self.table.values.insert(pointer, here);
     }
 
-    /// A value. The location of a collection in an object is that of its name. The parser that has read
-    /// the text before bounds the depth.
+    /// A value. A collection in an object has the location of its name. The parser has already bounded the
+    /// depth.
     fn value(&mut self, pointer: String, name: Option<(usize, usize)>) {
         self.pass('\0');
         let here = (self.line, self.column);

@@ -1,7 +1,7 @@
 //! The locations of the values of a text.
 //!
-//! In goes a text that has been read, out come line and column by JSON pointer. The text is scanned
-//! only when a location is asked for: a description without a problem never needs one.
+//! It finds line and column by JSON pointer in a text that has been read. The text is scanned only when a
+//! location is requested: a description without problems never needs one.
 
 use std::sync::{Arc, OnceLock};
 
@@ -25,12 +25,12 @@ pub(crate) struct Locations {
 }
 
 impl Locations {
-    /// The locations of a text that could be read.
+    /// The locations of a valid text.
     pub(crate) fn new(text: Arc<str>, syntax: Syntax) -> Self {
         Self { text, syntax, table: OnceLock::new() }
     }
 
-    /// The location of the name of a property; that of its value where it has none.
+    /// The location of the name of a property; that of its value if it has no name.
     pub(crate) fn of_name(&self, pointer: &str) -> (usize, usize) {
         self.table().names.get(pointer).copied().unwrap_or_else(|| self.of(pointer))
     }
@@ -42,7 +42,7 @@ impl Locations {
         })
     }
 
-    /// The location of a value, or of the innermost one around it that exists.
+    /// The location of a value, or of the innermost existing value around it.
     pub(crate) fn of(&self, pointer: &str) -> (usize, usize) {
         let table = self.table();
         let mut pointer = pointer;

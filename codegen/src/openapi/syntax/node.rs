@@ -1,14 +1,14 @@
-//! The values of YAML anchors, while a text is read.
+//! The values of YAML anchors, while a text is being read.
 //!
-//! A value that several aliases stand for is kept once. A value knows which values in it are shared, and
-//! has `null` instead of them until [`Item::whole`] puts them in. It never counts the memory that this
-//! takes: the budget has counted it before.
+//! A value that several aliases stand for is kept once. A value knows which of its inner values are shared,
+//! and has `null` instead of them until [`Item::whole`] inserts them. It never counts the memory for this:
+//! the budget has already counted it.
 
 use std::rc::Rc;
 
 use serde_json::Value;
 
-/// A value, and the values in it that are shared or contain one that is.
+/// A value, and its inner values that are shared or contain a shared one.
 pub(crate) struct Node {
     value: Value,
     shared: Vec<(Step, Rc<Node>)>,
@@ -16,7 +16,7 @@ pub(crate) struct Node {
     weight: usize,
 }
 
-/// The step from a collection to a value in it.
+/// The step from a collection to one of its values.
 #[derive(Clone)]
 pub(crate) enum Step {
     Name(String),
@@ -48,15 +48,15 @@ impl Node {
     }
 }
 
-/// A value that is added to a collection.
+/// A value to be added to a collection.
 pub(crate) enum Item {
-    /// One that is not shared.
+    /// A value that is not shared.
     Whole(Value),
     Shared(Rc<Node>),
 }
 
 impl Item {
-    /// The value with all values in it; copied where an anchor still keeps it.
+    /// The value with all inner values; copied if an anchor still keeps it.
     pub(crate) fn whole(self) -> Value {
         let node = match self {
             Self::Whole(value) => return value,
@@ -78,7 +78,7 @@ impl Item {
         value
     }
 
-    /// The value that the collection has until it is whole; a shared value is noted with its step.
+    /// The value in the collection until it is whole; a shared value is noted with its step.
     pub(crate) fn into_slot(
         self,
         step: impl FnOnce() -> Step,

@@ -1,7 +1,7 @@
 //! Plain scalars of YAML.
 //!
-//! In goes the text of a scalar without quotes, out comes its value in the core schema of YAML 1.2. It
-//! knows no tags.
+//! It converts the text of a scalar without quotes to its value in the core schema of YAML 1.2. It knows no
+//! tags.
 
 use serde_json::{Number, Value};
 
@@ -16,8 +16,8 @@ pub(crate) fn plain(text: &str) -> Value {
     number(text).map_or_else(|| Value::String(text.to_owned()), Value::Number)
 }
 
-/// The number that a scalar is. Numbers that JSON does not have, such as `.inf` and `1e400`, are
-/// strings, and so are those with a leading zero, such as `0123`, which may be meant as octal.
+/// The number of a scalar. Numbers that JSON does not have, such as `.inf` and `1e400`, are strings, and so
+/// are those with a leading zero, such as `0123`, which may be meant as octal.
 fn number(text: &str) -> Option<Number> {
     let first = text.bytes().next()?;
     if !(first.is_ascii_digit() || matches!(first, b'-' | b'+' | b'.')) {

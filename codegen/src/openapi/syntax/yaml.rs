@@ -1,9 +1,8 @@
-//! A YAML text as one tree of values.
+//! Parsing a YAML text into one tree of values.
 //!
-//! In goes text, out comes a value, or the first fault that keeps the text from being one tree.
-//! Plain scalars mean what YAML 1.2 says: `yes`, `2020-01-01` and `0123` are strings. Time and memory
-//! grow in proportion to the text: the value of an anchor is kept once while the text is read, and
-//! [`Budget`] bounds what aliases may stand for.
+//! It returns a value, or the first fault. Plain scalars mean what YAML 1.2 defines: `yes`, `2020-01-01` and
+//! `0123` are strings. Time and memory grow in proportion to the text: the value of an anchor is kept once
+//! while the text is read, and [`Budget`] limits the values that aliases may stand for.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -18,10 +17,10 @@ use crate::openapi::syntax::node::{Item, Node, Step};
 use crate::openapi::syntax::plain::plain;
 use crate::openapi::syntax::yaml_indent::Indented;
 
-/// The greatest depth of nested collections. All later stages walk the document by recursion.
+/// The greatest depth of nested collections. All later stages walk the document recursively.
 pub(crate) const DEEPEST: usize = 128;
 
-/// Reads a text.
+/// Parses a text.
 pub(crate) fn parse(text: &str) -> Result<Value, Fault> {
     if let Some(fault) = control_character(text) {
         return Err(fault);
@@ -29,7 +28,7 @@ pub(crate) fn parse(text: &str) -> Result<Value, Fault> {
     match read(text) {
         Ok(value) => Ok(value),
         Err(Refused::ByUs(fault)) => Err(fault),
-        // The parser asks for indentation inside of brackets and quotes; authors leave it out.
+        // The parser requires indentation inside brackets and quotes; authors omit it.
         Err(Refused::ByParser(fault)) => match Indented::of(text) {
             Some(indented) => read(&indented.text).map_err(|refused| {
                 let (Refused::ByUs(fault) | Refused::ByParser(fault)) = refused;
@@ -40,7 +39,7 @@ pub(crate) fn parse(text: &str) -> Result<Value, Fault> {
     }
 }
 
-/// Who refused a text.
+/// The source of a refusal.
 enum Refused {
     ByParser(Fault),
     ByUs(Fault),
@@ -69,17 +68,17 @@ fn read(text: &str) -> Result<Value, Refused> {
     Ok(tree.root.whole())
 }
 
-/// A collection that is being read.
+/// A collection being read.
 struct Open {
     content: Content,
     anchor: usize,
-    /// What had been counted before it.
+    /// The count before it.
     before: usize,
     /// The length of its pointer.
     pointer: usize,
-    /// The depth of the deepest value in it.
+    /// The depth of its deepest value.
     inner: usize,
-    /// The values in it that are shared with aliases, or contain such a value.
+    /// Its values that are shared with aliases, or contain a shared value.
     shared: Vec<(Step, Rc<Node>)>,
 }
 
@@ -88,11 +87,11 @@ enum Content {
     Object { properties: Map<String, Value>, key: Option<Key>, merged: Vec<Value> },
 }
 
-/// The name of a property, while its value is read.
+/// The name of a property, while its value is being read.
 struct Key {
     name: String,
     at: (usize, usize),
-    /// Whether it is `<<` without quotes, which takes in the properties of other objects.
+    /// Whether it is `<<` without quotes, which merges the properties of other objects.
     is_merge: bool,
 }
 
@@ -102,7 +101,7 @@ struct Tree {
     open: Vec<Open>,
     documents: usize,
     budget: Budget,
-    /// The values of the anchors that are complete.
+    /// The values of completed anchors.
     anchors: HashMap<usize, Rc<Node>>,
 }
 
@@ -209,7 +208,7 @@ impl Tree {
         self.put(item, depth, here)
     }
 
-    /// Keeps the value of an anchor; 0 is none.
+    /// Keeps the value of an anchor; 0 is no anchor.
     fn keep(&mut self, anchor: usize, node: Node, here: (usize, usize)) -> Result<Item, Fault> {
         let node = Rc::new(node);
         if anchor != 0 {
@@ -220,7 +219,7 @@ impl Tree {
                     ..
                 })
             );
-            // A merge key takes in a copy of the value of the anchor.
+            // A merge key uses a copy of the anchor's value.
             if is_merged {
                 self.budget.count_alias(node.weight(), self.pointer(), here)?;
             }
@@ -244,7 +243,7 @@ impl Tree {
         Ok(node)
     }
 
-    /// Adds a value that is complete to the collection around it.
+    /// Adds a completed value to the collection around it.
     fn put(&mut self, item: Item, depth: usize, here: (usize, usize)) -> Result<(), Fault> {
         let Some(open) = self.open.last_mut() else {
             self.root = item;
@@ -291,7 +290,7 @@ fn not_a_string(here: (usize, usize)) -> Fault {
     Fault::new(here, "the name of a property is not a string", "write a string before the colon")
 }
 
-/// Adds the properties of a merge key that the object does not have itself.
+/// Adds the properties of a merge key that the object itself lacks.
 fn merge(properties: &mut Map<String, Value>, value: Value) {
     match value {
         Value::Object(others) => {
@@ -324,7 +323,7 @@ fn scalar(
     Ok(if is_plain { plain(&text) } else { Value::String(text.into_owned()) })
 }
 
-/// The first character that YAML does not allow as it is (YAML 1.2, section 5.1).
+/// The first character that YAML only allows escaped (YAML 1.2, section 5.1).
 fn control_character(text: &str) -> Option<Fault> {
     let is_bad = |c: char| c.is_control() && !matches!(c, '\t' | '\n' | '\r' | '\u{85}');
     let (before, found) = text.split_at(text.find(is_bad)?);

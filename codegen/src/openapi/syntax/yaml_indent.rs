@@ -1,24 +1,23 @@
 //! Lines of a YAML text that are indented too little for the parser.
 //!
-//! In goes a text that the parser refuses, out comes the same text in which the lines inside of brackets
-//! and quotes are indented further than what they belong to, with the way back to the locations of the
-//! text. YAML asks for that indentation (1.2.2, section 7.4), and hardly any other parser does, so JSON
-//! that was pasted below a key has its closing bracket under the key. Spaces at the start of such a line
-//! are not part of any value. No other line is changed.
+//! It indents the lines inside brackets and quotes of a text that the parser refuses, and maps locations back
+//! to the original text. YAML requires that indentation (1.2.2, section 7.4), and hardly any other parser
+//! does, so JSON that was pasted below a key has its closing bracket under the key. Spaces at the start of
+//! such a line are not part of any value. No other line is changed.
 
 use std::collections::HashMap;
 
 /// The greatest number of added characters: a multiple of the text, or a number, whichever is more.
 const MOST: (usize, usize) = (16, 8 << 20);
 
-/// A text with indentation, and the number of columns that were added to each line.
+/// An indented text, and the number of columns that were added to each line.
 pub(crate) struct Indented {
     pub(crate) text: String,
     added: HashMap<usize, usize>,
 }
 
 impl Indented {
-    /// The text with indentation, where a line needs it and each bracket and quote is closed.
+    /// The indented text, if a line needs it and each bracket and quote is closed.
     pub(crate) fn of(text: &str) -> Option<Self> {
         let mut lexer = Lexer { text, at: 0, line: 1, start: 0, outer: -1, short: Vec::new() };
         lexer.stream()?;
@@ -38,26 +37,26 @@ impl Indented {
         Some(Self { text: indented, added })
     }
 
-    /// The line and the column of the text that was given, by those of the text with indentation.
+    /// The line and the column in the original text, by those in the indented text.
     pub(crate) fn original(&self, (line, column): (usize, usize)) -> (usize, usize) {
         let added = self.added.get(&line).copied().unwrap_or_default();
         (line, column.saturating_sub(added).max(1))
     }
 }
 
-/// A line that is indented too little: where it begins, its number, and the columns that it lacks.
+/// A line that is indented too little: its start, its number, and the columns that it lacks.
 struct Short {
     at: usize,
     line: usize,
     columns: usize,
 }
 
-/// A lexer that knows as much of YAML as is needed to find brackets and quotes.
+/// A lexer that knows just enough YAML to find brackets and quotes.
 struct Lexer<'a> {
     text: &'a str,
     /// The index of the next byte.
     at: usize,
-    /// The number of the line that it is in, and where that begins.
+    /// The number of the current line, and its start.
     line: usize,
     start: usize,
     /// The column, from 0, of the innermost key or dash; -1 outside of all.
@@ -66,7 +65,7 @@ struct Lexer<'a> {
 }
 
 impl Lexer<'_> {
-    /// The whole text; none where a bracket or a quote is not closed.
+    /// Reads the whole text; none if a bracket or a quote is not closed.
     fn stream(&mut self) -> Option<()> {
         loop {
             self.skip_to_content();
@@ -84,7 +83,7 @@ impl Lexer<'_> {
         }
     }
 
-    /// What begins on a line in block style, to its end.
+    /// Reads the rest of a line in block style.
     fn nodes(&mut self) -> Option<()> {
         loop {
             self.skip_blanks();
@@ -130,7 +129,7 @@ impl Lexer<'_> {
         }
     }
 
-    /// Brackets with what is in them.
+    /// Reads brackets with their contents.
     fn flow(&mut self) -> Option<()> {
         let mut depth = 0_usize;
         loop {
@@ -151,7 +150,7 @@ impl Lexer<'_> {
         }
     }
 
-    /// A string with its quotes.
+    /// Reads a string with its quotes.
     fn quoted(&mut self, quote: u8) -> Option<()> {
         self.at += 1;
         loop {
@@ -171,7 +170,7 @@ impl Lexer<'_> {
         }
     }
 
-    /// The text of a plain scalar on this line: up to a colon, a comment or what else ends it.
+    /// Reads a plain scalar on this line, up to a colon, a comment or another end.
     fn plain(&mut self, ends: impl Fn(u8) -> bool) {
         while let Some(byte) = self.byte(0) {
             let is_colon = byte == b':' && (self.is_blank(1) || self.byte(1).is_some_and(&ends));
@@ -183,8 +182,8 @@ impl Lexer<'_> {
         }
     }
 
-    /// The end of a line inside of brackets or quotes. Notes whether the next one is indented too
-    /// little; tabs are not indentation.
+    /// Reads the end of a line inside brackets or quotes. Notes whether the next line is indented too little;
+    /// tabs are not indentation.
     fn inner_break(&mut self) {
         self.take_break();
         let (spaces, line) = self.indentation();
@@ -194,8 +193,8 @@ impl Lexer<'_> {
         }
     }
 
-    /// Skips the next lines while they are empty or further inside than the innermost key or dash, up to
-    /// one that is the last.
+    /// Skips the next lines while they are empty or further inside than the innermost key or dash, until
+    /// `goes_on` is false.
     fn skip_inner_lines(&mut self, goes_on: impl Fn(&str) -> bool) {
         while self.byte(0).is_some() {
             let before = (self.at, self.line, self.start);
@@ -210,7 +209,7 @@ impl Lexer<'_> {
         }
     }
 
-    /// The number of spaces that the line begins with, and the rest of it.
+    /// The number of spaces at the start of the line, and the rest of it.
     fn indentation(&self) -> (usize, &str) {
         let line = self.rest().split(['\n', '\r']).next().unwrap_or_default();
         let content = line.trim_start_matches(' ');
@@ -229,12 +228,12 @@ impl Lexer<'_> {
         isize::try_from(self.at - self.start).unwrap_or(isize::MAX)
     }
 
-    /// Whether a blank or the end of a line is so many bytes ahead.
+    /// Whether there is a blank or the end of a line this many bytes ahead.
     fn is_blank(&self, ahead: usize) -> bool {
         matches!(self.byte(ahead), None | Some(b' ' | b'\t' | b'\n' | b'\r'))
     }
 
-    /// Whether the byte before is one after which a comment may begin.
+    /// Whether a comment may begin after the previous byte.
     fn follows_blank(&self) -> bool {
         let before = self.at.checked_sub(1).and_then(|at| self.text.as_bytes().get(at));
         before.is_none_or(|byte| matches!(byte, b' ' | b'\t' | b'\n' | b'\r'))
@@ -244,7 +243,7 @@ impl Lexer<'_> {
         matches!(self.byte(0), None | Some(b'\n' | b'\r'))
     }
 
-    /// Takes the break at the end of a line.
+    /// Reads a line break.
     fn take_break(&mut self) {
         self.at += match (self.byte(0), self.byte(1)) {
             (None, _) => 0,

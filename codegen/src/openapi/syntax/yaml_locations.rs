@@ -6,10 +6,10 @@ use crate::openapi::pointer::escape;
 use crate::openapi::syntax::table::Table;
 use crate::openapi::syntax::yaml_indent::Indented;
 
-/// A collection that is being scanned.
+/// A collection being scanned.
 struct Open {
     pointer: String,
-    /// The next index of an array; none in an object.
+    /// The next index of an array; none for an object.
     next: Option<usize>,
     /// The name of the next property of an object, and its location.
     key: Option<(String, (usize, usize))>,
@@ -26,7 +26,7 @@ pub(crate) fn scan(text: &str) -> Table {
     table
 }
 
-/// Adds the locations of a text, up to its first fault; whether there is none.
+/// Adds the locations of a text, up to its first fault; returns whether there is none.
 fn fill(
     table: &mut Table,
     text: &str,
@@ -68,8 +68,8 @@ fn fill(
     true
 }
 
-/// The pointer and the location of the value that begins here. The location of a collection in an
-/// object is that of its name.
+/// The pointer and the location of the value that begins here. A collection in an object has the location of
+/// its name.
 fn enter(around: Option<&mut Open>, here: (usize, usize)) -> (String, (usize, usize)) {
     let Some(around) = around else { return (String::new(), here) };
     match &mut around.next {
