@@ -1,9 +1,9 @@
 //! The checks that a description has to pass before it is compiled.
 //!
-//! In goes a [`Loaded`] description, out comes a [`Checked`] one or a report of all problems. Each check
-//! has a file, a row of the table and a test case of the same name. A check holds a rule and messages; it
-//! reads a [`Description`], whose objects are typed and have their pointers, and never changes anything.
-//! Later stages rely on what the checks found.
+//! It makes a [`Checked`] description from a [`Loaded`] one, or a report of all problems. Each check has a
+//! file, a row of the table and a test case of the same name. A check contains a rule and messages; it reads
+//! a [`Description`], whose objects are typed and have their pointers, and never changes anything. Later
+//! stages rely on the checks.
 
 pub(crate) mod ambiguous_union;
 pub(crate) mod bad_claim;
@@ -65,7 +65,7 @@ impl Checked {
     }
 }
 
-/// All checks, in the order in which a person would make them: what makes others fail comes first.
+/// All checks, in the order in which a person would make them: problems that cause others come first.
 pub fn checks() -> &'static [Check] {
     &[
         unsupported_version::CHECK,
@@ -101,7 +101,7 @@ pub fn checks() -> &'static [Check] {
     ]
 }
 
-/// Runs all checks of a scope; with a description that passes come the warnings about it.
+/// Runs all checks of a scope; returns a description that passes with the warnings about it.
 pub(crate) fn check(loaded: Loaded, scope: Scope) -> Result<(Checked, Vec<Diagnostic>), Report> {
     let mut report = Report::default();
     let written = loaded.document_as_written();

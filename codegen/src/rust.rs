@@ -1,4 +1,4 @@
-//! Rust as a target: identifiers, documentation, layout, and what the words of a description become.
+//! Rust as a target: identifiers, documentation, layout, and the Rust equivalents of a description's terms.
 //!
 //! Nothing here reads a document.
 

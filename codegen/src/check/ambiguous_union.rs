@@ -27,7 +27,7 @@ fn run(description: &Description<'_>, problems: &mut Problems<'_>) {
     }
 }
 
-/// The first two variants that a value fits, with that value.
+/// The first two variants that the same value fits, with that value.
 fn first_pair<'a>(
     description: &Description<'a>,
     variants: &'a [Schema],
@@ -48,8 +48,8 @@ fn first_pair<'a>(
     None
 }
 
-/// A value that fits both schemas, judged by their types and required properties. Unions in unions,
-/// `allOf` and references that lead nowhere are not looked into.
+/// A value that fits both schemas, judging by their types and required properties. Nested unions, `allOf` and
+/// broken references are not examined.
 fn fits_both<'a>(description: &Description<'a>, a: &'a Schema, b: &'a Schema) -> Option<Value> {
     match (a.ty?, b.ty?) {
         (JsonType::Object, JsonType::Object) => object(description, a, b),
@@ -70,18 +70,18 @@ fn string(a: &Schema, b: &Schema) -> Option<Value> {
     let is_plain = |one: &Schema| one.format.is_none() && one.pattern.is_none();
     match (&a.values, &b.values) {
         (Some(a), Some(b)) => a.iter().find(|value| b.contains(value)).cloned(),
-        // A format or a pattern tells one from the other.
+        // A format or a pattern distinguishes one from the other.
         (None, None) => (is_plain(a) && is_plain(b)).then(|| json!("string")),
         _ => None,
     }
 }
 
-/// The smallest object that has what both require, unless no value fits a property of both.
+/// The smallest object that has the required properties of both, unless no value fits a property of both.
 fn object<'a>(description: &Description<'a>, a: &'a Schema, b: &'a Schema) -> Option<Value> {
     let mut example = Map::new();
     for (own, other) in [(a, b), (b, a)] {
         for name in &own.required {
-            // A required property that the other does not describe tells the two apart.
+            // A required property that the other does not describe distinguishes the two.
             let property =
                 |schema: &'a Schema| schema.property(name).map(|one| description.target(one));
             let (own, other) = (property(own)?, property(other)?);

@@ -1,4 +1,4 @@
-//! The extensions `x-guestlist-…` name what the document describes.
+//! The extensions `x-guestlist-…` refer to things that the document describes.
 
 mod paging;
 

@@ -1,4 +1,4 @@
-//! Each example is JSON, unless an erratum says that the page prints no JSON.
+//! Each example is JSON, unless an erratum says that the page does not print JSON.
 
 use crate::check::rule::{Check, Problems, Scope};
 use crate::openapi::description::Description;

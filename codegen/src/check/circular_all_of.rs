@@ -36,8 +36,7 @@ fn run(description: &Description<'_>, problems: &mut Problems<'_>) {
     }
 }
 
-/// Collects the names of the schemas that the `allOf` of a schema refers to, with those of an `allOf`
-/// in it.
+/// Collects the names of the schemas that the `allOf` of a schema refers to, including a nested `allOf`.
 fn collect<'a>(schema: &'a Schema, names: &mut Vec<&'a str>) {
     for inner in schema.all_of() {
         names.extend(inner.referred());

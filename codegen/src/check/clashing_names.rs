@@ -1,4 +1,4 @@
-//! Different names of a document become different names in Rust.
+//! Different names in a document become different Rust names.
 
 use std::collections::{HashMap, HashSet};
 
@@ -16,7 +16,7 @@ pub(crate) const CHECK: Check = Check {
     run,
 };
 
-/// The names in one scope, by the names that they become in Rust.
+/// The names in one scope, by their Rust names.
 struct Names<'a> {
     scopes: &'a [Scope],
     taken: HashMap<String, String>,
@@ -27,7 +27,7 @@ impl<'a> Names<'a> {
         Self { scopes, taken: HashMap::new() }
     }
 
-    /// Takes a name; `false` when it is taken, which is reported.
+    /// Reserves a name; if it is taken, reports it and returns `false`.
     fn take(
         &mut self,
         rust: String,
@@ -55,15 +55,15 @@ fn run(description: &Description<'_>, problems: &mut Problems<'_>) {
     properties(description, problems);
     operations(description, problems);
     let mut modules = Names::new(&[Scope::Modules]);
-    // `missing-property` reports one without a name, here and below.
+    // `missing-property` reports a tag without a name, and other objects below.
     for tag in description.document.tags.iter().filter(|tag| !tag.name.is_empty()) {
         modules.take(module(&tag.name), &tag.name, &tag.pointer.property("name"), problems);
     }
     builder(description, problems);
 }
 
-/// The builder of the client has a method for each security scheme, and for each variable of the
-/// server that it calls, which is the first. Such a variable is also a type.
+/// The builder of the client has a method for each security scheme, and for each variable of the server that
+/// it calls, which is the first. Such a variable is also a type.
 fn builder(description: &Description<'_>, problems: &mut Problems<'_>) {
     let mut methods = Names::new(&[Scope::BuilderMethods]);
     let mut types = Names::new(&[Scope::Types, Scope::ClientTypes, Scope::ServerTypes]);

@@ -65,7 +65,7 @@ fn run(description: &Description<'_>, problems: &mut Problems<'_>) {
             }
         }
     }
-    // Those in places where OpenAPI has no reference.
+    // References in places where OpenAPI allows none.
     for (pointer, (message, help)) in &description.source.moved.refused {
         if !told.contains(pointer) && description.value(pointer).is_some() {
             problems.add(pointer, message, help);
@@ -77,7 +77,7 @@ fn is_component(pointer: &str) -> bool {
     pointer.matches('/').count() == 3 && pointer.starts_with("/components/")
 }
 
-/// The group of components that a reference should lead to, when it leads to another.
+/// The group of components that a reference should lead to, if it leads to another.
 fn misled(description: &Description<'_>, reference: &str, target: &str) -> Option<&'static str> {
     let expected = group(*description.written.references.get(reference)?)?;
     (target.split('/').nth(2) != Some(expected)).then_some(expected)

@@ -1,4 +1,4 @@
-//! The size of a document with everything in it that is there by reference is bounded.
+//! The size of a document with all references expanded is bounded.
 
 use std::collections::{HashMap, HashSet};
 
@@ -14,7 +14,7 @@ pub(crate) const CHECK: Check = Check {
     run,
 };
 
-/// The most variants of a union that is made of several.
+/// The most variants of a union that combines several unions.
 const MOST_VARIANTS: usize = 1_000;
 
 fn run(description: &Description<'_>, problems: &mut Problems<'_>) {
@@ -24,7 +24,7 @@ fn run(description: &Description<'_>, problems: &mut Problems<'_>) {
     let mut spend = |counted: usize, pointer: &str, problems: &mut Problems<'_>| {
         let before = left;
         left = left.saturating_sub(counted);
-        // Only the first that is too much is reported.
+        // Only the first one over the limit is reported.
         if before > 0 && left == 0 {
             let message =
                 format!("references up to here add more than {most} bytes to the document");
@@ -65,7 +65,7 @@ fn operations(description: &Description<'_>, report: &mut impl FnMut(usize, &str
 /// The size of a schema with all that it is composed of.
 #[derive(Clone, Copy)]
 struct Size {
-    /// The weight of what is there by reference.
+    /// The weight of everything included by reference.
     by_reference: usize,
     variants: usize,
     /// The number of unions whose variants are combined.
@@ -83,9 +83,9 @@ struct Sizes<'a> {
 }
 
 impl<'a> Sizes<'a> {
-    /// The size of a named schema. The sizes of those that it is composed of are found first, one by
-    /// one, so that a chain of them may have any length. A circle is left out: `circular-all-of`
-    /// reports it, or it is a union that contains itself.
+    /// The size of a named schema. The sizes of the schemas that it is composed of are determined first, one
+    /// by one, so that a chain of them may have any length. A circle is left out: `circular-all-of` reports
+    /// it, or it is a union that contains itself.
     fn of(&mut self, name: &'a str) -> Size {
         let mut path = vec![name];
         let mut started = HashSet::new();
@@ -121,7 +121,7 @@ impl<'a> Sizes<'a> {
             size.variants = size.variants.saturating_mul(variants.max(1));
             size.unions += unions.max(usize::from(variants > 1));
         }
-        // What stands beside a union becomes part of each variant.
+        // The keywords beside a union become part of each variant.
         if size.variants > 1 && (schema.properties.is_some() || schema.all_of.is_some()) {
             let one =
                 size.by_reference.saturating_add(self.description.weight_beside_variants(schema));
@@ -130,7 +130,7 @@ impl<'a> Sizes<'a> {
         size
     }
 
-    /// The size of a schema in another, with its own weight where it is there by reference.
+    /// The size of a nested schema, with its own weight if it is included by reference.
     fn inner(&self, schema: &'a Schema) -> Size {
         let Some(name) = schema.referred() else { return self.size(schema) };
         let own = self.all.get(name).map_or(0, |one| self.description.weight_of(&one.pointer));

@@ -1,4 +1,4 @@
-//! A schema that contains itself has values that end.
+//! A schema that contains itself has finite values.
 
 use std::collections::HashSet;
 
@@ -16,7 +16,7 @@ pub(crate) const CHECK: Check = Check {
 fn run(description: &Description<'_>, problems: &mut Problems<'_>) {
     let schemas = &description.document.components.schemas;
     let mut finite: HashSet<&str> = HashSet::new();
-    // A finite schema makes others finite: again until no more are found.
+    // A finite schema can make others finite: repeat until no more are found.
     loop {
         let before = finite.len();
         for (name, schema) in schemas {
@@ -29,7 +29,7 @@ fn run(description: &Description<'_>, problems: &mut Problems<'_>) {
         }
     }
     for (name, schema) in schemas {
-        // Other checks report a circle of nothing but references, or of nothing but `allOf`.
+        // Other checks report a circle of references or of `allOf` alone.
         let is_told = schema.reference.is_some() || schema.all_of.is_some();
         if !finite.contains(name.as_str()) && !is_told {
             let message = format!("`{name}` always contains itself, so no value of it ends");
@@ -39,13 +39,13 @@ fn run(description: &Description<'_>, problems: &mut Problems<'_>) {
     }
 }
 
-/// Whether some value of a schema ends, when those of the schemas that are known to end do.
+/// Whether some value of a schema is finite, if those of the schemas in `finite` are.
 fn is_finite(schema: &Schema, finite: &HashSet<&str>) -> bool {
     if schema.is_nullable() {
         return true;
     }
     if schema.reference.is_some() {
-        // A reference that is not to a named schema is reported elsewhere.
+        // Other checks report a reference that does not lead to a named schema.
         return schema.referred().is_none_or(|name| finite.contains(name));
     }
     schema

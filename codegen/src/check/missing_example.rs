@@ -15,7 +15,7 @@ pub(crate) const CHECK: Check = Check {
 
 fn run(description: &Description<'_>, problems: &mut Problems<'_>) {
     let Some(table) = &description.source.example_table else { return };
-    // A sample is ours: no page has it.
+    // We write samples ourselves: they are on no page.
     let is_sample = |file: &String| {
         table.value.examples.get(file).is_some_and(|row| row.kind == ExampleKind::Sample)
     };

@@ -13,7 +13,7 @@ pub(crate) const CHECK: Check = Check {
 };
 
 fn run(description: &Description<'_>, problems: &mut Problems<'_>) {
-    // `dangling-reference` reports a reference in its place.
+    // `dangling-reference` reports a reference in place of the object.
     let is_refused = |object: &Object<'_>| description.is_refused(&object.at("$ref"));
     for object in description.written.objects.iter().filter(|object| !is_refused(object)) {
         for name in object.missing() {

@@ -1,6 +1,6 @@
 //! Suggestions for misspelled names.
 
-/// The name among `known` that is nearest to `word`, where one is near enough to be meant.
+/// The name among `known` that is nearest to `word`, if one is similar enough.
 pub(crate) fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let distance = |other: &str| -> usize {
         let mut row: Vec<usize> = (0..=other.chars().count()).collect();
@@ -26,7 +26,7 @@ pub(crate) fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) 
     close.filter(|(far, _)| *far <= most).min_by_key(|(far, _)| *far).map(|(_, name)| name)
 }
 
-/// The advice for a name of something that the operation describes.
+/// The advice for a name that refers to part of the operation.
 pub(crate) fn name_one<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> String {
     match nearest(name, known) {
         Some(known) if known == name => "describe it with this type".to_owned(),
@@ -35,7 +35,7 @@ pub(crate) fn name_one<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> 
     }
 }
 
-/// `did you mean …?` where a name is near, other advice where none is.
+/// `did you mean …?` if a name is near, otherwise other advice.
 pub(crate) fn did_you_mean<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> String {
     match nearest(word, known) {
         Some(name) => format!("did you mean `{name}`?"),

@@ -4,7 +4,7 @@ use crate::openapi::description::Description;
 use crate::openapi::source::Source;
 use crate::report::{Diagnostic, Location, Related, Severity};
 
-/// A rule that descriptions keep.
+/// A rule for descriptions.
 #[derive(Clone, Copy)]
 pub struct Check {
     /// Its name, which is also the code of the problems it finds.
@@ -13,7 +13,7 @@ pub struct Check {
     /// The rule, in one sentence.
     pub rule: &'static str,
 
-    /// The descriptions that have to keep it.
+    /// The descriptions that must keep it.
     pub scope: Scope,
 
     pub(crate) run: fn(&Description<'_>, &mut Problems<'_>),
@@ -25,21 +25,21 @@ impl std::fmt::Debug for Check {
     }
 }
 
-/// The descriptions that have to keep a rule.
+/// The descriptions that must keep a rule.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Scope {
     /// All descriptions.
     Any,
 
-    /// Those in a folder of `spec/`; for a document from elsewhere there is a warning.
+    /// The descriptions in a folder of `spec/`; for a third-party document it is a warning.
     Advised,
 
-    /// Only those in a folder of `spec/`, which are written for this project. The author of a document
-    /// from elsewhere does not know the rule.
+    /// Only the descriptions in a folder of `spec/`, which are written for this project. The author of a
+    /// third-party document does not know the rule.
     House,
 }
 
-/// A problem, and its JSON pointer where it is in the document.
+/// A problem, and its JSON pointer if it is in the document.
 pub(crate) struct Finding {
     pub(crate) pointer: Option<String>,
     pub(crate) problem: Diagnostic,

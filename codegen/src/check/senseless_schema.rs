@@ -33,7 +33,7 @@ fn by_type(schema: &Schema, problems: &mut Problems<'_>) {
             "add `items:`; `items: {}` allows any item",
         );
     }
-    // The schemas of an `allOf` say their type together, and `unknown-type` reports one that is not known.
+    // The schemas of an `allOf` define their type together, and `unknown-type` reports an unknown one.
     let has_type = schema.ty.is_some() || problems.has(&schema.pointer.property("type"));
     if has_type || schema.pointer.contains("/allOf/") {
         return;
@@ -95,7 +95,7 @@ fn is_of(value: &Value, ty: JsonType) -> bool {
 }
 
 fn required(schema: &Schema, problems: &mut Problems<'_>) {
-    // A schema of an `allOf` may require what another one describes.
+    // A schema of an `allOf` may require a property that another one describes.
     if schema.pointer.contains("/allOf/") || schema.all_of.is_some() {
         return;
     }

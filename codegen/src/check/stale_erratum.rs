@@ -23,7 +23,7 @@ fn run(description: &Description<'_>, problems: &mut Problems<'_>) {
     }
 }
 
-/// Why an erratum no longer applies, each with the property that says otherwise.
+/// The reasons why an erratum no longer applies, each with the property that contradicts it.
 pub(crate) fn reasons(source: &Source, erratum: &Erratum) -> Vec<(&'static str, String)> {
     let claim = erratum.document.as_ref().and_then(|claim| about_document(source, claim));
     let subject = erratum.example.as_ref().and_then(|subject| about_example(source, subject));
@@ -36,7 +36,7 @@ fn about_document(source: &Source, claim: &Claim) -> Option<String> {
     let holds = match claim.is {
         State::Present => found.is_some(),
         State::Absent => found.is_none(),
-        // `bad-claim` reports one without a value.
+        // `bad-claim` reports a claim without a value.
         State::Equals => claim.value.is_none() || found == claim.value.as_ref(),
     };
     let is = match found {

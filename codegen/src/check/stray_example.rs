@@ -1,4 +1,4 @@
-//! The name of each example names an operation, and a request or a response of it.
+//! The name of each example refers to an operation, and to a request or a response of it.
 
 use crate::check::nearest::nearest;
 use crate::check::rule::{Check, Problems, Scope};

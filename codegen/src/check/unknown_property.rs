@@ -15,13 +15,13 @@ pub(crate) const CHECK: Check = Check {
     run,
 };
 
-/// What to do about a property of a document from elsewhere that is like no other.
+/// The advice for an unknown property of a third-party document that resembles no known one.
 const ELSEWHERE: &str = "nothing is generated from it; a name of your own begins with `x-`";
 
 fn run(description: &Description<'_>, problems: &mut Problems<'_>) {
     let is_house = problems.severity == Severity::Error;
     for object in &description.written.objects {
-        // In a document from elsewhere, what stands beside the reference of a schema is not left out.
+        // In a third-party document, the keywords beside a schema reference are kept.
         let stands_for = description.written.references.get(&object.pointer);
         if !is_house && stands_for == Some(&ObjectType::Schema) {
             continue;

@@ -1,4 +1,4 @@
-//! The `type` of a schema is a type of JSON.
+//! The `type` of a schema is a JSON type.
 
 use crate::check::nearest::{did_you_mean, nearest};
 use crate::check::rule::{Check, Problems, Scope};

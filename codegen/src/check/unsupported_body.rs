@@ -1,4 +1,4 @@
-//! The bodies of requests can be encoded.
+//! Request bodies can be encoded.
 
 use crate::check::rule::{Check, Problems, Scope};
 use crate::openapi::description::Description;
@@ -27,7 +27,7 @@ fn run(description: &Description<'_>, problems: &mut Problems<'_>) {
 fn media_type(description: &Description<'_>, body: &RequestBody, problems: &mut Problems<'_>) {
     let all = body.content.iter();
     let all = all.map(|(name, one)| (name, Media::described(name, one.schema.as_ref()), one));
-    // A client prefers one of them. The others are left out where they cannot be sent.
+    // A client prefers one of them. Others that cannot be sent are left out.
     let Some((name, media, media_type)) = all.min_by_key(|(_, media, _)| *media) else { return };
     let pointer = &media_type.pointer;
     if !is_media_type(name) {
@@ -87,7 +87,7 @@ fn encodings(
     }
 }
 
-/// Whether a value is an object, or an array of such.
+/// Whether a value is an object, or an array of objects.
 fn is_compound(description: &Description<'_>, schema: &Schema) -> bool {
     match schema.ty {
         Some(JsonType::Array) => {

@@ -23,12 +23,12 @@ fn run(description: &Description<'_>, problems: &mut Problems<'_>) {
     }
 }
 
-/// The pointer of what is wrong with a parameter, what is wrong, and what to do.
+/// The pointer of a fault in a parameter, the message, and the advice.
 fn fault(
     description: &Description<'_>,
     parameter: &Parameter,
 ) -> Option<(String, String, &'static str)> {
-    // `missing-property` reports one without a location.
+    // `missing-property` reports a parameter without a location.
     let location = Some(parameter.location.as_str()).filter(|location| !location.is_empty())?;
     let (styles, list): (&[&str], _) = match location {
         "path" => (&["simple", "label", "matrix"], "write simple, label or matrix"),

@@ -1,6 +1,7 @@
-//! Each security scheme is one whose credentials can be sent with a request.
+//! The credentials of each security scheme can be sent with a request.
 //!
-//! The table of scheme types says which are, and what is wrong with any other: there is no rule here.
+//! The table of scheme types defines which ones are supported, and the messages for any other: there is no
+//! rule here.
 
 use crate::check::rule::{Check, Problems, Scope};
 use crate::openapi::description::Description;

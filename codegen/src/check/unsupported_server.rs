@@ -1,4 +1,4 @@
-//! The URL of each server is one of HTTP.
+//! The URL of each server is an HTTP URL.
 
 use crate::check::rule::{Check, Problems, Scope};
 use crate::openapi::description::Description;

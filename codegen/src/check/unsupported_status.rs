@@ -1,4 +1,4 @@
-//! The statuses of responses exist, and each operation stays in HTTP.
+//! The statuses of responses exist, and each operation stays within HTTP.
 
 use crate::check::rule::{Check, Problems, Scope};
 use crate::openapi::description::Description;

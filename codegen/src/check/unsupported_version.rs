@@ -1,4 +1,4 @@
-//! The version of OpenAPI is one that is supported.
+//! The OpenAPI version is supported.
 
 use crate::check::rule::{Check, Problems, Scope};
 use crate::openapi::description::Description;

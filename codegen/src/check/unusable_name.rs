@@ -13,7 +13,7 @@ pub(crate) const CHECK: Check = Check {
     run,
 };
 
-/// Reports a name that cannot become the Rust name: its pointer, what it names, and what to do.
+/// Reports a name that cannot become a Rust name: its pointer, the named thing, and the advice.
 type Require<'r> = dyn FnMut(&str, &str, &str, &str, &str) + 'r;
 
 const RENAME: &str = "give it a name that begins with an ASCII letter";
@@ -85,7 +85,7 @@ fn operations(description: &Description<'_>, require: &mut Require<'_>) {
             let pointer = operation.object.pointer.property("operationId");
             require(&pointer, "operationId", operation.id(), &rust, RENAME);
         }
-        // `missing-property` reports one without a name.
+        // `missing-property` reports a parameter without a name.
         for parameter in operation.parameters.iter().filter(|one| !one.name.is_empty()) {
             let name = &parameter.name;
             let help = "describe the parameter under another name, or leave it out";

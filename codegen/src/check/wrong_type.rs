@@ -15,7 +15,7 @@ pub(crate) const CHECK: Check = Check {
 
 fn run(description: &Description<'_>, problems: &mut Problems<'_>) {
     for mismatch in &description.written.mismatches {
-        // `dangling-reference` reports a reference in its place.
+        // `dangling-reference` reports a reference in place of the value.
         if description.is_refused(&mismatch.pointer)
             || description.is_refused(&format!("{}/$ref", mismatch.pointer))
         {

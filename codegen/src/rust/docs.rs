@@ -1,8 +1,8 @@
 //! Documentation of generated code.
 //!
-//! In go our own sentences and texts of a document, out comes Markdown for doc comments and README
-//! files. A text of a document never becomes anything but text, a code block that rustdoc does not
-//! compile, or a link to the web: see [`markdown`]. Nothing here knows what is documented.
+//! It turns our own sentences and texts of a document into Markdown for doc comments and README files. A text
+//! of a document only becomes text, a code block that rustdoc does not compile, or a link to the web: see
+//! [`markdown`]. Nothing here knows which item is documented.
 
 pub(crate) mod blocks;
 pub(crate) mod fill;
@@ -20,13 +20,13 @@ use quote::{ToTokens, quote};
 use crate::rust::docs::inlines::code;
 use crate::rust::docs::markdown::Options;
 
-/// Documentation in lines of Markdown.
+/// Documentation as lines of Markdown.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Docs(Vec<String>);
 
 impl Docs {
-    /// Adds our own words: paragraphs and headings, with an empty line between them. What they
-    /// quote of a document has to be in [`code`] or [`inline`](markdown::inline).
+    /// Adds our own words: paragraphs and headings, with an empty line between them. Quotations from a
+    /// document must be in [`code`] or [`inline`](markdown::inline).
     pub(crate) fn say(mut self, words: &str) -> Self {
         for paragraph in words.split("\n\n").map(str::trim).filter(|one| !one.is_empty()) {
             match paragraph.starts_with("# ") {
@@ -49,7 +49,7 @@ impl Docs {
         self
     }
 
-    /// Adds a text of the document, or our own words where the document has none.
+    /// Adds a text of the document, or our own words if it has none.
     pub(crate) fn text_or(self, text: &str, otherwise: &str) -> Self {
         if text.trim().is_empty() { self.say(otherwise) } else { self.text(text) }
     }
@@ -76,12 +76,12 @@ pub(crate) fn doc(words: &str) -> Docs {
     Docs::default().say(words)
 }
 
-/// A text of a document in lines of Markdown, with its headings one level lower.
+/// A text of a document as lines of Markdown, with its headings one level lower.
 pub(crate) fn below_heading(text: &str) -> Vec<String> {
     markdown::lines(text, &Options { deeper: 1, ..Options::default() })
 }
 
-/// Several values as code, with a comma between them.
+/// Several values as code, separated by commas.
 pub(crate) fn codes<'a>(values: impl IntoIterator<Item = &'a str>) -> String {
     values.into_iter().map(code).collect::<Vec<_>>().join(", ")
 }

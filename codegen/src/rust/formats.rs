@@ -1,21 +1,21 @@
 //! The formats of strings and numbers, as `format` names them.
 //!
-//! A row is a feature: the type in Rust, what a union may hold against a string, and what the
-//! documentation says. A format without a row is a `String`, and is named in the documentation.
-//! Names are those of <https://spec.openapis.org/registry/format/>.
+//! A row is a feature: the Rust type, the test by which a union recognizes a string, and the sentence in the
+//! documentation. A format without a row is a `String`, and is named in the documentation. Names are from
+//! <https://spec.openapis.org/registry/format/>.
 
 /// A format of strings.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct StringFormat {
     pub(crate) name: &'static str,
 
-    /// The type of the runtime, where a value is more than a `String`.
+    /// The type of the runtime, if a value is more than a `String`.
     pub(crate) ty: Option<&'static str>,
 
-    /// The test of the runtime, a variant of `StringRule`, that tells such a string from others.
+    /// The test of the runtime, a variant of `StringRule`, that recognizes such a string.
     pub(crate) like: Option<&'static str>,
 
-    /// What a value is, in a sentence, where its type does not say it.
+    /// The meaning of a value, in a sentence, if its type does not show it.
     pub(crate) says: Option<&'static str>,
 }
 
@@ -27,7 +27,7 @@ const fn tested(name: &'static str, like: &'static str, says: &'static str) -> S
     StringFormat { name, ty: None, like: Some(like), says: Some(says) }
 }
 
-/// The formats of strings that are known.
+/// The known formats of strings.
 pub(crate) const STRING_FORMATS: &[StringFormat] = &[
     typed("date-time", "Timestamp"),
     typed("date", "Date"),
@@ -48,10 +48,10 @@ pub(crate) fn string_format(name: &str) -> Option<&'static StringFormat> {
     STRING_FORMATS.iter().find(|format| format.name == name)
 }
 
-/// The formats of numbers that their type says, or that no type of Rust follows.
+/// The formats of numbers that the type already shows, or that have no Rust type.
 const NUMBER_FORMATS: [&str; 4] = ["double", "float", "int32", "int64"];
 
-/// What the documentation of a string says of its format.
+/// The sentence about the format in the documentation of a string.
 pub(crate) fn sentence(name: &str) -> Option<String> {
     match string_format(name) {
         Some(format) => format.says.map(str::to_owned),
@@ -60,7 +60,7 @@ pub(crate) fn sentence(name: &str) -> Option<String> {
     }
 }
 
-/// The Rust integer of a format; that of the runtime, which has no bound, where there is none.
+/// The Rust integer for a format; if there is none, the runtime's integer, which has no bounds.
 pub(crate) fn integer(format: Option<&str>) -> &'static str {
     match format {
         Some("int8") => "i8",
@@ -75,8 +75,8 @@ pub(crate) fn integer(format: Option<&str>) -> &'static str {
     }
 }
 
-/// How the JSON text of a value may be spelled: as it is, and a whole number also without a fraction
-/// or an exponent, which comes last.
+/// The spellings of the JSON text of a value: unchanged, and for a whole number also without a fraction or an
+/// exponent, which comes last.
 pub(crate) fn spellings(json: &str) -> Vec<String> {
     let number: Option<f64> = json.parse().ok().filter(|_| !json.starts_with('"'));
     let whole = number.filter(|one| one.fract() == 0.0 && one.abs() < 9e15);

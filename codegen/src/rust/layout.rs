@@ -2,19 +2,19 @@
 
 use proc_macro2::TokenStream;
 
-/// A file's code as text.
+/// The code of a file as text.
 pub(crate) fn layout(code: TokenStream) -> String {
     spaced(&prettyplease::unparse(&parsed(code)))
 }
 
-/// A file's items as text, below what it imports.
+/// The items of a file as text, below its imports.
 pub(crate) fn layout_items(imports: TokenStream, items: Vec<syn::Item>) -> String {
     let mut file = parsed(imports);
     file.items.extend(items);
     spaced(&prettyplease::unparse(&file))
 }
 
-/// Code as a file. What does not parse is a fault of ours, which the compiler then tells.
+/// Code as a file. Code that does not parse is our own fault, which the compiler then reports.
 pub(crate) fn parsed(code: TokenStream) -> syn::File {
     syn::parse2(code).unwrap_or_else(|error| {
         let message = error.to_string();
@@ -22,7 +22,7 @@ pub(crate) fn parsed(code: TokenStream) -> syn::File {
     })
 }
 
-/// Blank lines between items, between the fields of a struct that have docs, between methods.
+/// Adds blank lines between items, between the fields of a struct that have docs, and between methods.
 fn spaced(text: &str) -> String {
     let mut spaced = String::with_capacity(text.len() + text.len() / 16);
     let mut before = "";
@@ -61,7 +61,7 @@ fn wants_space(before: &str, line: &str) -> bool {
     let (one, other) = (group(above), group(below));
     let is_visible = |text: &str| text.starts_with("pub ");
     if one.is_some() && one == other && is_visible(above) == is_visible(below) {
-        // Imports from elsewhere and from here are two groups.
+        // External and internal imports are two groups.
         let is_here = |text: &str| text.starts_with("use super");
         let is_std = |text: &str| text.starts_with("use std");
         let differ = is_here(above) != is_here(below) || is_std(above) != is_std(below);

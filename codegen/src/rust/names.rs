@@ -1,44 +1,44 @@
 //! Rust names for the names of a document.
 //!
-//! One rule for each kind of name, so that check, models and operations agree on every one.
+//! There is one rule for each kind of name, so that checks, models and operations agree on every name.
 
 use heck::{ToPascalCase, ToSnakeCase};
 
 use crate::rust::scope::Scope;
 
-/// The name of a type or of a variant, which is also the name of that name: `x_y` becomes `Xy`,
-/// because `XY` would become `Xy` where progenitor names it once more.
+/// The name of a type or of a variant. Converting it again does not change it: `x_y` becomes `Xy`, because
+/// progenitor converts names once more, and would turn `XY` into `Xy`.
 pub(crate) fn pascal(name: &str) -> String {
     name.to_pascal_case().to_pascal_case()
 }
 
-/// The name of the method that begins an operation. In Pascal case it is that of its builder.
+/// The name of the method for an operation. In Pascal case it is the name of its builder.
 pub(crate) fn method_name(operation_id: &str) -> String {
     let name = snake(operation_id);
     if name.to_pascal_case() == pascal(operation_id) { name } else { snake(&pascal(operation_id)) }
 }
 
-/// The name of a field, a parameter or a method. A keyword gets a `_` at its end.
+/// The name of a field, a parameter or a method. A keyword gets a trailing `_`.
 pub(crate) fn snake(name: &str) -> String {
     let name = name.to_snake_case();
     if is_keyword(&name) { format!("{name}_") } else { name }
 }
 
-/// The method of the client for a method name: one that it has already gets a `_`.
+/// The client method for a method name: a name that the client uses itself gets a trailing `_`.
 pub(crate) fn client_method(name: &str) -> String {
     if Scope::ClientMethods.has(name) { format!("{name}_") } else { name.to_owned() }
 }
 
-/// The name of a parameter or a setter, whatever it is made of: what makes no Rust name by itself
-/// stands after the word `value`.
+/// The name of a parameter or a setter for any text: a text that is not a Rust name by itself follows the
+/// word `value`.
 pub(crate) fn argument(name: &str) -> String {
     let ascii: String = name.chars().map(|c| if c.is_ascii() { c } else { ' ' }).collect();
     let name = snake(&ascii);
     if is_usable(&name) { name } else { snake(&format!("value {ascii}")) }
 }
 
-/// The name of a type or a variant, whatever it is made of: what makes no Rust name by itself stands
-/// after another word.
+/// The name of a type or a variant for any text: a text that is not a Rust name by itself follows another
+/// word.
 pub(crate) fn usable_pascal(name: &str, word: &str) -> String {
     let ascii: String = name.chars().map(|c| if c.is_ascii() { c } else { ' ' }).collect();
     let name = pascal(&ascii);
@@ -50,8 +50,8 @@ pub(crate) fn module(tag: &str) -> String {
     file(tag)
 }
 
-/// The variant of a union for the type that it holds: inside of its union a type needs no second
-/// mention of the union's name.
+/// The variant of a union for the type that it holds: within the union, the type does not repeat the union's
+/// name.
 pub(crate) fn union_variant(union: &str, member: &str) -> String {
     let (union, member) = (pascal(union), pascal(member));
     match member.strip_prefix(union.as_str()) {
@@ -66,23 +66,22 @@ pub(crate) fn error_type(operation_id: &str) -> String {
     format!("{}Error", pascal(operation_id))
 }
 
-/// The name of the type that holds what an operation sends, where that can be of several media
-/// types.
+/// The name of the type of an operation's body if that can have several media types.
 pub(crate) fn body_type(operation_id: &str) -> String {
     format!("{}Body", pascal(operation_id))
 }
 
-/// The name of the type of an operation's successes, where these differ by status.
+/// The name of the type of an operation's successes, if they differ by status.
 pub(crate) fn response_type(operation_id: &str) -> String {
     format!("{}Response", pascal(operation_id))
 }
 
-/// The name of the type of an operation's form, where it has files.
+/// The name of the type of an operation's form, if it has files.
 pub(crate) fn form_type(operation_id: &str) -> String {
     format!("{}Form", pascal(operation_id))
 }
 
-/// The variant of an error type for a status: its reason phrase, as RFC 9110 and its kin name it.
+/// The variant of an error type for a status: its reason phrase in RFC 9110 and related RFCs.
 pub(crate) fn status_variant(status: u16) -> String {
     let name = match status {
         200 => "Ok",
@@ -125,24 +124,24 @@ pub(crate) fn status_variant(status: u16) -> String {
     name.to_owned()
 }
 
-/// The most bytes of a name: its file has an ending besides, and in snake case it is longer, and file
-/// systems know names of 255 bytes.
+/// The greatest length of a name in bytes: the file name also has an extension and is longer in snake case,
+/// and file systems allow names of 255 bytes.
 const LONGEST: usize = 160;
 
-/// A name that a file can have. Names that become the same get numbers.
+/// A name cut to the length of a file name. Names that become equal get numbers.
 pub(crate) fn cut(name: &str) -> &str {
     let end = (0..=LONGEST.min(name.len())).rfind(|end| name.is_char_boundary(*end));
     &name[..end.unwrap_or_default()]
 }
 
-/// The name of a file or of a module that has one: in lower case, so that no two of them are one
-/// where case does not count, and none of those that Windows keeps for devices.
+/// The name of a file or of a module with a file: in lower case, so that no two names are equal on file
+/// systems that ignore case, and never one that Windows reserves for devices.
 pub(crate) fn file(name: &str) -> String {
     let name = snake(name);
     if is_device(&name) { format!("{name}_") } else { name }
 }
 
-/// Whether a file of this name, with whatever ending, would be a device on Windows
+/// Whether a file of this name, with any extension, would be a device on Windows
 /// (<https://learn.microsoft.com/windows/win32/fileio/naming-a-file>).
 pub fn is_device(name: &str) -> bool {
     let name = name.to_ascii_lowercase();
@@ -153,7 +152,7 @@ pub fn is_device(name: &str) -> bool {
     matches!(name.as_str(), "aux" | "con" | "conin$" | "conout$" | "nul" | "prn") || numbered()
 }
 
-/// The type for a name of a document, whatever that name is.
+/// The type for any name of a document.
 pub(crate) fn usable_type(name: &str) -> String {
     let text = ascii(name);
     match pascal(cut(&text)) {
@@ -167,7 +166,7 @@ pub(crate) fn usable_type(name: &str) -> String {
     }
 }
 
-/// The variant for a value of an enum, or for a variant of a union, whatever it is.
+/// The variant for any value of an enum, or for any variant of a union.
 pub(crate) fn usable_variant(value: &str) -> String {
     let text = ascii(value);
     let plain = pascal(&text);
@@ -183,7 +182,7 @@ pub(crate) fn usable_variant(value: &str) -> String {
     }
 }
 
-/// The field for a property, whatever it is.
+/// The field for any property name.
 pub(crate) fn usable_field(name: &str) -> String {
     let text = ascii(name);
     match snake(&text) {
@@ -196,12 +195,12 @@ pub(crate) fn usable_field(name: &str) -> String {
     }
 }
 
-/// A text in ASCII, letter by letter as it sounds.
+/// A text transliterated to ASCII.
 fn ascii(text: &str) -> std::borrow::Cow<'_, str> {
     if text.is_ascii() { text.into() } else { deunicode::deunicode(text).into() }
 }
 
-/// The signs of a text by their names.
+/// The signs of a text by name.
 fn spelled(text: &str) -> String {
     let name = |sign: char| match sign {
         '+' => "plus",
@@ -231,13 +230,13 @@ fn spelled(text: &str) -> String {
     text.chars().map(name).collect::<Vec<_>>().join(" ")
 }
 
-/// Whether a converted name can stand in Rust code at all.
+/// Whether a converted name is a valid Rust identifier.
 pub(crate) fn is_usable(name: &str) -> bool {
     syn::parse_str::<syn::Ident>(name).is_ok() && name.is_ascii()
 }
 
 fn is_keyword(name: &str) -> bool {
-    // Newer than the editions that the parser knows.
+    // This keyword is newer than the editions that the parser knows.
     if name == "gen" {
         return true;
     }

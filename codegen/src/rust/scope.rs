@@ -1,8 +1,8 @@
-//! Where names stand beside each other, and which of them are taken there.
+//! Scopes of names in generated code, and the names that are taken in each.
 //!
-//! A scope is a place in generated code where each name can be given once: the fields of a struct, the
-//! methods of the client. Which names the generated code uses there itself is known here alone; checks
-//! ask for it, and whatever gives names begins with it.
+//! A scope is a place in generated code where each name must be unique: the fields of a struct, the methods
+//! of the client. Only this module knows which names the generated code itself uses there; checks query it,
+//! and naming starts from it.
 
 use std::collections::{HashMap, HashSet};
 
@@ -13,11 +13,11 @@ use crate::rust::formats::STRING_FORMATS;
 pub(crate) enum Scope {
     /// The types of the models.
     Types,
-    /// The types beside those of the models that code of the client mentions.
+    /// The types, other than models, that the code of the client mentions.
     ClientTypes,
     /// The types that the file of an operation mentions.
     OperationTypes,
-    /// The variables of servers and the servers themselves, as types beside the client.
+    /// The server variables and the servers themselves, as types beside the client.
     ServerTypes,
     /// The methods of a client.
     ClientMethods,
@@ -29,16 +29,16 @@ pub(crate) enum Scope {
     FormFields,
     /// The properties of an object, as fields and setters.
     Fields,
-    /// The variants of an enum or a union, which have one for what is not listed.
+    /// The variants of an enum or a union that has a variant for unlisted values.
     OpenVariants,
-    /// The variants of a choice that is complete.
+    /// The variants of a complete choice.
     Variants,
     /// The modules beside those of the tags.
     Modules,
 }
 
 impl Scope {
-    /// The names that generated code uses there itself.
+    /// The names that the generated code itself uses there.
     pub(crate) const fn reserved(self) -> &'static [&'static str] {
         match self {
             Self::Types => &[
@@ -180,32 +180,32 @@ impl Scope {
     }
 }
 
-/// The names given in one place: each once.
+/// The names in one scope, each unique.
 #[derive(Default)]
 pub(crate) struct Names {
     taken: HashSet<String>,
-    /// By what stands before a number: the first that has not been given.
+    /// The first number that is still free, by the text before it.
     next: HashMap<String, usize>,
 }
 
 impl Names {
-    /// The names of a scope, before the first of a document is given.
+    /// The names of a scope, before any name of a document.
     pub(crate) fn of(scope: Scope) -> Self {
         Self::with(scope.reserved())
     }
 
-    /// A place where these names are given already.
+    /// A scope in which these names are taken.
     pub(crate) fn with<T: AsRef<str>>(taken: impl IntoIterator<Item = T>) -> Self {
         let taken = taken.into_iter().map(|name| name.as_ref().to_owned()).collect();
         Self { taken, next: HashMap::new() }
     }
 
-    /// Keeps a name from being given; `false` where it has been given.
+    /// Reserves a name; `false` if it is taken.
     pub(crate) fn reserve(&mut self, name: &str) -> bool {
         self.taken.insert(name.to_owned())
     }
 
-    /// The name, or the name with the first number that makes it new.
+    /// Reserves the name, or the name with the first number that makes it unique.
     pub(crate) fn take(&mut self, name: &str, before_number: &str) -> String {
         if self.reserve(name) {
             return name.to_owned();
@@ -214,8 +214,8 @@ impl Names {
         self.numbered(&format!("{stem}{before_number}"))
     }
 
-    /// The stem with the first number that makes it new. Numbers are not tried twice, so that many
-    /// names of one stem take no longer than as many others.
+    /// Reserves the stem with the first number that makes it unique. No number is tried twice, so that many
+    /// names with one stem take no longer than as many others.
     pub(crate) fn numbered(&mut self, stem: &str) -> String {
         let number = self.next.entry(stem.to_owned()).or_insert(2);
         loop {
@@ -228,7 +228,7 @@ impl Names {
     }
 }
 
-/// The name, or, where it is taken, the name with the first number that makes it new.
+/// Reserves the name, or, if it is taken, the name with the first number that makes it unique.
 pub(crate) fn free(name: &str, taken: &mut Names) -> String {
     let is_type = name.starts_with(|c: char| c.is_ascii_uppercase());
     let between = if is_type { "" } else { "_" };

@@ -1,9 +1,9 @@
 //! The types of security schemes, as `type` describes them with `in`, `scheme` or `flows`.
 //!
-//! In comes a scheme as the document describes it, out comes its type, or the reason that there is none.
-//! A row is a feature: the variant of the runtime's `SchemeType`, the arguments of its setter, and the
-//! sentence of its documentation. A row never says how a request is changed: for that the variant has a row
-//! in the runtime (`crates/runtime/src/http/security.rs`).
+//! It finds the type of a scheme that a document describes, or the reason why it has none. A row is a
+//! feature: the variant of the runtime's `SchemeType`, the arguments of its setter, and the sentence of its
+//! documentation. A row never says how a request is changed: the variant has a row in the runtime for that
+//! (`crates/runtime/src/http/security.rs`).
 
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
@@ -17,7 +17,7 @@ pub(crate) struct SchemeType {
     /// The value of `type`.
     ty: &'static str,
 
-    /// The value of `in`, that of `scheme` in lower case, or the name of a flow; empty where none of them
+    /// The value of `in`, the value of `scheme` in lower case, or the name of a flow; empty if none of them
     /// matters.
     way: &'static str,
 
@@ -26,13 +26,13 @@ pub(crate) struct SchemeType {
 
     holds: Holds,
 
-    /// The argument before the secret, where the credential is a pair.
+    /// The argument before the secret, if the credential is a pair.
     pub(crate) id: Option<&'static str>,
 
     /// The argument that is the secret.
     pub(crate) secret: &'static str,
 
-    /// What a provider gives; none where there is no provider.
+    /// The credential that a provider returns; none if there is no provider.
     pub(crate) provided: Option<&'static str>,
 
     /// The sentence of the setter's documentation; `{}` is the text that the variant holds.
@@ -51,7 +51,7 @@ enum Holds {
     Cookie,
     /// The scheme of HTTP authentication, as the document spells it.
     Scheme,
-    /// The endpoint that gives tokens, and with it the scopes that operations ask for.
+    /// The endpoint that issues tokens, with the scopes that operations request.
     Endpoint,
 }
 
@@ -76,7 +76,7 @@ const fn key(
     SchemeType { ty: "apiKey", way, variant, holds, says, ..BEARER }
 }
 
-/// The types of security schemes that are supported. Of two that describe a scheme, the first is its type.
+/// The supported types of security schemes. The first one that matches a scheme is its type.
 pub(crate) const SCHEME_TYPES: &[SchemeType] = &[
     key("header", "Header", Holds::Header, "It travels in the header {}."),
     key("query", "Query", Holds::Query, "It travels in the query, as {}."),
@@ -91,7 +91,7 @@ pub(crate) const SCHEME_TYPES: &[SchemeType] = &[
         ..BEARER
     },
     BEARER,
-    // No registered scheme, but that of many APIs.
+    // This scheme is not registered, but many APIs use it.
     SchemeType {
         way: "token",
         variant: "Token",
@@ -113,19 +113,18 @@ pub(crate) const SCHEME_TYPES: &[SchemeType] = &[
     SchemeType { ty: "openIdConnect", way: "", ..BEARER },
 ];
 
-/// The type whose credentials no request carries: a certificate is shown by the HTTP client that a caller
-/// brings along.
+/// The type whose credentials are not sent in a request: the caller's HTTP client presents a certificate.
 const UNSENT: &str = "mutualTLS";
 
 /// The types of security schemes, in the sentence of the check.
 pub(crate) const RULE: &str = "A security scheme is an API key, HTTP Basic, Bearer or Token, OAuth 2, OpenID Connect or mutual TLS.";
 
-/// A security scheme, as the document describes it. A property that is absent is empty.
+/// A security scheme, as the document describes it. An absent property is empty.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Described<'a> {
     pub(crate) ty: &'a str,
 
-    /// Where an API key goes.
+    /// The location of an API key.
     pub(crate) location: &'a str,
 
     /// The name of the header, the query parameter or the cookie of an API key.
@@ -134,21 +133,21 @@ pub(crate) struct Described<'a> {
     /// The scheme of HTTP authentication.
     pub(crate) scheme: &'a str,
 
-    /// The token endpoint of the flow for client credentials, where there is such a flow.
+    /// The token endpoint of the client credentials flow, if there is such a flow.
     pub(crate) token_url: Option<&'a str>,
 }
 
-/// The reason that a described scheme has no type.
+/// The reason why a scheme has no type.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Unsupported {
-    /// The property that is not supported; the scheme as a whole where there is none.
+    /// The unsupported property; none for the scheme as a whole.
     pub(crate) property: Option<&'static str>,
     pub(crate) message: String,
     pub(crate) help: String,
 }
 
 impl Described<'_> {
-    /// The type of the scheme; none where no request carries its credentials.
+    /// The type of the scheme; none if no request contains its credentials.
     pub(crate) fn scheme_type(&self) -> Result<Option<&'static SchemeType>, Unsupported> {
         let &Described { ty, location, name, scheme, .. } = self;
         let refuse = |property, message: String, help: &str| {
@@ -171,7 +170,7 @@ impl Described<'_> {
                 let message = format!("`{scheme}` is not an HTTP authentication scheme");
                 refuse(None, message, "write one such as `bearer` or `basic`")
             }
-            // Digest and similar schemes respond to a challenge: their secret is never sent itself.
+            // Digest and similar schemes respond to a challenge: the secret itself is never sent.
             None if ty == "http" => {
                 let message = format!("the HTTP authentication scheme `{scheme}` is not supported");
                 let help = format!(
@@ -199,7 +198,7 @@ impl Described<'_> {
     }
 }
 
-/// The ways that a type is supported in: `header, query or cookie`.
+/// The supported values for a type: `header, query or cookie`.
 fn ways(ty: &str) -> String {
     let ways: Vec<&str> =
         SCHEME_TYPES.iter().filter(|row| row.ty == ty).map(|row| row.way).collect();
@@ -210,7 +209,7 @@ fn ways(ty: &str) -> String {
 }
 
 impl SchemeType {
-    /// The text that the variant holds for a scheme; empty where it holds none.
+    /// The text that the variant holds for a scheme; empty if it holds none.
     pub(crate) fn text(&self, described: &Described<'_>) -> String {
         match self.holds {
             Holds::Nothing => String::new(),
@@ -255,7 +254,7 @@ impl SchemeType {
 mod tests {
     use super::*;
 
-    /// A scheme that a row describes, in capitals where HTTP does not tell them apart.
+    /// A scheme that matches a row, in capitals where HTTP ignores case.
     fn described(row: &SchemeType) -> Described<'_> {
         let described = Described { ty: row.ty, name: "X-Key", ..Described::default() };
         match row.ty {

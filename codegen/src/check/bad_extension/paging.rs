@@ -1,4 +1,5 @@
-//! `x-guestlist-paging` has the properties of one way to page, and names parameters and properties of the operation.
+//! `x-guestlist-paging` has the properties of one paging method, and names parameters and properties of the
+//! operation.
 
 use crate::check::nearest::{name_one, nearest};
 use crate::check::rule::Problems;
@@ -12,12 +13,12 @@ use crate::rust::formats::string_format;
 
 const PAGING: &str = "x-guestlist-paging";
 
-/// A way to page: the property that only it has, the others that it needs, and those that it may have.
+/// A paging method: the property that only it has, the required ones, and the optional ones.
 struct Way {
     by: &'static str,
     needs: &'static [&'static str],
     may_have: &'static [&'static str],
-    /// Whether a page has more in it than its items.
+    /// Whether a page contains more than its items.
     has_object: bool,
 }
 
@@ -63,7 +64,7 @@ pub(super) fn check_paging<'a>(
     }
 }
 
-/// The way to page whose properties these are.
+/// The paging method with these properties.
 fn way(pointer: &str, names: &[&str], problems: &mut Problems<'_>) -> Option<&'static Way> {
     let ways: Vec<&Way> = WAYS.iter().filter(|way| names.contains(&way.by)).collect();
     let [way] = ways[..] else {
@@ -111,10 +112,10 @@ impl Way {
     }
 }
 
-/// A property of the paging: its name, its value, and the type of what the value names.
+/// A property of the paging: its name, its value, and the type of the thing that the value names.
 type Named<'a> = (&'static str, &'a str, JsonType);
 
-/// The properties that name parameters of the query.
+/// The properties that name query parameters.
 fn parameters(paging: &Paging) -> impl Iterator<Item = Named<'_>> {
     let all = [
         ("number", &paging.number, JsonType::Integer),
@@ -126,7 +127,7 @@ fn parameters(paging: &Paging) -> impl Iterator<Item = Named<'_>> {
     all.into_iter().filter_map(|(name, value, ty)| Some((name, value.as_deref()?, ty)))
 }
 
-/// The properties that name properties of a page, as paths with dots.
+/// The properties that name properties of a page, as dotted paths.
 fn paths(paging: &Paging) -> impl Iterator<Item = Named<'_>> {
     let all = [
         ("next", &paging.next, JsonType::String),
@@ -228,15 +229,15 @@ fn check_items<'a>(
     }
 }
 
-/// The properties of an object, with those that it has by `allOf`.
+/// The properties of an object, including those from `allOf`.
 fn properties<'a>(description: &Description<'a>, schema: &'a Schema) -> Vec<(&'a str, &'a Schema)> {
     let all = merged(description, schema).into_iter();
     all.flat_map(Schema::listed).map(|(name, one)| (name.as_str(), one)).collect()
 }
 
-/// The schema itself and those that its values fit as well, by `allOf`.
+/// The schema itself and the schemas of its `allOf`, which its values also fit.
 fn merged<'a>(description: &Description<'a>, schema: &'a Schema) -> Vec<&'a Schema> {
-    // One that is deeper is not merged either, and a circle ends.
+    // A deeper one is not merged either, and a circle ends here.
     const MOST: usize = 1_000;
     let mut all = vec![schema];
     let mut at = 0;
@@ -260,9 +261,9 @@ fn at<'a>(description: &Description<'a>, page: &'a Schema, path: &str) -> Option
     Some(schema)
 }
 
-/// The schema that one comes down to: behind references, an `allOf` of one, and a union with null.
+/// The schema that one resolves to, through references, an `allOf` of one, and a union with null.
 fn meant<'a>(description: &Description<'a>, schema: &'a Schema) -> Option<&'a Schema> {
-    // What is deeper, or goes round, comes down to nothing.
+    // A deeper or circular schema resolves to nothing.
     let mut schema = description.target(schema);
     for _ in 0..32 {
         if schema.ty.is_some() || schema.properties.is_some() {
@@ -277,7 +278,7 @@ fn meant<'a>(description: &Description<'a>, schema: &'a Schema) -> Option<&'a Sc
     None
 }
 
-/// Whether the values of a schema are of a type, with no Rust type of their own.
+/// Whether the values of a schema have a type, without a Rust type of their own.
 fn is_plain(schema: &Schema, ty: JsonType) -> bool {
     let format = schema.format.as_deref().and_then(string_format);
     let own = schema.ty.or(schema.items.as_ref().map(|_| JsonType::Array));

@@ -1,4 +1,4 @@
-//! What a text is made of: paragraphs, headings, lists, tables, code.
+//! The blocks of a text: paragraphs, headings, lists, tables, code.
 
 use pulldown_cmark::{Alignment, CodeBlockKind, Event, Tag};
 
@@ -7,14 +7,14 @@ use crate::rust::docs::inlines::{Context, escape};
 use crate::rust::docs::visible::visible;
 use crate::rust::docs::writer::{Writer, is_block};
 
-/// A part of a text.
+/// A block of a text.
 pub(crate) enum Block {
-    /// Words of a paragraph, not yet in lines. Those of an item are close to what follows them
-    /// where there is no empty line.
+    /// The words of a paragraph, not yet split into lines. In a list item, no empty line follows them if the
+    /// source has none.
     Paragraph { words: String, is_close: bool },
-    /// A list with its mark, and the number that it begins with.
+    /// A list with its marker, and its first number.
     List { lines: Vec<String>, mark: char, first: u64, is_close: bool },
-    /// What is in lines.
+    /// Any other block, as lines.
     Other(Vec<String>),
 }
 
@@ -40,7 +40,7 @@ pub(crate) fn joined(blocks: Vec<Block>, is_close: bool, width: usize) -> Vec<St
 }
 
 impl<'a> Writer<'a> {
-    /// The blocks up to the end of what they stand in, and that end.
+    /// The blocks up to the end of their container, and that end.
     pub(crate) fn blocks(&mut self, width: usize) -> Vec<Block> {
         let mut blocks = Vec::new();
         while let Some((event, _)) = self.events.peek() {
@@ -48,7 +48,7 @@ impl<'a> Writer<'a> {
                 Event::End(_) => break,
                 Event::Rule => {
                     self.events.next();
-                    // No mark of a list begins so.
+                    // No list marker begins like this.
                     blocks.push(Block::Other(vec!["___".to_owned()]));
                 }
                 Event::Start(tag) if is_block(tag) => {
@@ -116,7 +116,7 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// What is only text, up to the end of the block and with it.
+    /// The content of a block that is only text, up to and including its end.
     fn content(&mut self) -> String {
         let mut content = String::new();
         for (event, _) in self.events.by_ref() {
@@ -142,7 +142,7 @@ impl<'a> Writer<'a> {
         }
         self.events.next();
         let mut mark = mark.unwrap_or(if first.is_some() { '.' } else { '-' });
-        // Two lists with the same mark would be one.
+        // Two adjacent lists with the same marker would be one.
         if matches!(before, Some(Block::List { mark: other, .. }) if *other == mark) {
             mark = match mark {
                 '.' => ')',
@@ -171,7 +171,7 @@ impl<'a> Writer<'a> {
         Block::List { lines, mark, first: first.unwrap_or(1), is_close }
     }
 
-    /// The mark of an item, as the source has it.
+    /// The marker of an item in the source.
     fn mark(&self, start: usize) -> Option<char> {
         let mut marks = self.source.get(start..)?.chars();
         marks.find(|c| !c.is_ascii_digit()).filter(|c| "-+*.)".contains(*c))
@@ -205,7 +205,7 @@ impl<'a> Writer<'a> {
     }
 }
 
-/// Puts a label before the first words, or before what is there in place of words.
+/// Puts a label before the first words, or before the first block if it has no words.
 pub(crate) fn put_label(label: &str, blocks: &mut Vec<Block>) {
     match blocks.first_mut() {
         Some(Block::Paragraph { words, .. }) => words.insert_str(0, label),
@@ -216,7 +216,8 @@ pub(crate) fn put_label(label: &str, blocks: &mut Vec<Block>) {
     }
 }
 
-/// Whether an item can stand without empty lines: words, then perhaps a list that can follow words.
+/// Whether an item can be written without empty lines: words, perhaps followed by a list that can follow
+/// words.
 fn is_simple(item: &[Block]) -> bool {
     let is_list = |block: &Block| match block {
         Block::List { is_close, first, .. } => *is_close && *first == 1,
@@ -236,14 +237,14 @@ fn heading(level: usize, words: &str) -> Option<Block> {
     if words.is_empty() {
         return None;
     }
-    // It would be taken for the end of the heading's mark.
+    // It would be read as the end of the heading marker.
     if words.ends_with('#') {
         words.insert(words.len() - 1, '\\');
     }
     Some(Block::Other(vec![format!("{} {words}", "#".repeat(level.min(6)))]))
 }
 
-/// A block of code that rustdoc does not take for Rust, whatever it was called.
+/// A code block that rustdoc does not take for Rust, whatever its language was.
 pub(crate) fn code_block(content: &str, is_indented: bool) -> Vec<String> {
     let content = visible(content).replace('\t', "    ");
     let lines: Vec<&str> = content.lines().map(str::trim_end).collect();

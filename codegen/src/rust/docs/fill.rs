@@ -3,11 +3,10 @@
 /// The widest line of a comment, without its indentation and slashes.
 pub(crate) const WIDTH: usize = 88;
 
-/// Stands for a space at which a line must not end. It cannot come from a text, where it would have
-/// been made visible.
+/// Marks a space at which a line must not end. It cannot come from a text, where it would have been escaped.
 pub(crate) const KEPT_SPACE: char = '\u{1}';
 
-/// The words of a paragraph in lines. A line feed in them is a hard line break.
+/// The words of a paragraph, split into lines. A line feed in them is a hard line break.
 pub(crate) fn fill(words: &str, width: usize) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     for text in words.split('\n').filter(|text| !text.trim().is_empty()) {
@@ -28,12 +27,12 @@ pub(crate) fn fill(words: &str, width: usize) -> Vec<String> {
     lines.iter().map(|line| in_one_line(line)).collect()
 }
 
-/// Words in one line.
+/// Words as one line.
 pub(crate) fn in_one_line(words: &str) -> String {
     words.replace(['\n', KEPT_SPACE], " ").trim_end().to_owned()
 }
 
-/// A word as the first of a line, where Markdown may take it for the mark of a list, a heading, a
+/// Escapes a word at the start of a line, where Markdown may take it for the marker of a list, a heading, a
 /// quotation, a table or a ruler.
 pub(crate) fn at_line_start(word: &str) -> String {
     let is_all = |marks: &str| !word.is_empty() && word.chars().all(|c| marks.contains(c));

@@ -1,4 +1,4 @@
-//! What stands in a paragraph: words, emphasis, code, links.
+//! The contents of a paragraph: words, emphasis, code, links.
 
 use pulldown_cmark::{Event, LinkType, Tag};
 
@@ -6,7 +6,7 @@ use crate::rust::docs::fill::KEPT_SPACE;
 use crate::rust::docs::visible::visible;
 use crate::rust::docs::writer::{Writer, is_block};
 
-/// Where words stand, as that decides what has to be escaped.
+/// The context of words, which determines the characters to escape.
 #[derive(Clone, Copy, Default)]
 pub(crate) struct Context {
     pub(crate) in_link: bool,
@@ -14,10 +14,10 @@ pub(crate) struct Context {
 }
 
 impl Writer<'_> {
-    /// Writes what stands in a paragraph, up to the end of what it stands in.
+    /// Writes the contents of a paragraph, up to the end of its container.
     pub(crate) fn inlines(&mut self, context: Context) -> String {
         let mut out = String::new();
-        // What is only text may come in pieces.
+        // Plain text may come in pieces.
         let mut text = String::new();
         while let Some((event, _)) = self.events.peek() {
             if matches!(event, Event::End(_) | Event::Rule)
@@ -55,7 +55,7 @@ impl Writer<'_> {
         out
     }
 
-    /// Writes what has an end of its own.
+    /// Writes an element that has an end of its own.
     fn span(&mut self, tag: &Tag<'_>, context: Context, out: &mut String) {
         let inner =
             Context { in_link: context.in_link || matches!(tag, Tag::Link { .. }), ..context };
@@ -73,7 +73,7 @@ impl Writer<'_> {
         }
     }
 
-    /// Emphasis, where its marks are marks at this place too (CommonMark 0.31.2, section 6.2).
+    /// Emphasis, if its marks are also marks in this place (CommonMark 0.31.2, section 6.2).
     fn emphasis(&mut self, mark: &str, words: &str, out: &mut String) {
         let next = match self.events.peek() {
             Some((Event::Text(text), _)) => text.chars().next().unwrap_or(' '),
@@ -97,7 +97,7 @@ impl Writer<'_> {
     }
 }
 
-/// A link, where it leads to the web or to a heading of the same text; else only what it says.
+/// A link, if it leads to the web or to a heading of the same text; otherwise only its words.
 fn link(
     link_type: LinkType,
     target: &str,
@@ -131,12 +131,11 @@ fn link(
         "" => String::new(),
         title => format!("{KEPT_SPACE}\"{}\"", quoted(title)),
     };
-    // A line may end in what a link says, not in where it leads.
+    // A line may end in the words of a link, not in its target.
     out.push_str(&format!("[{}]({url}{title})", words.trim()));
 }
 
-/// An image is not shown, because the page would load it from wherever it is: what it shows becomes
-/// a link to it.
+/// An image is not shown, because the page would load it from its target: its words become a link to it.
 fn image(target: &str, words: &str, context: Context, out: &mut String) {
     match safe_url(target).filter(|url| !context.in_link && !url.starts_with('#')) {
         Some(url) if words.trim().is_empty() => out.push_str(&format!("<{url}>")),
@@ -146,10 +145,10 @@ fn image(target: &str, words: &str, context: Context, out: &mut String) {
     }
 }
 
-/// The longest target that is shown of a link that becomes text: `data:` has no limit.
+/// The longest target that is shown if a link becomes text: `data:` has no limit.
 const LONGEST_TARGET: usize = 200;
 
-/// The words of a link and where it would lead, as text.
+/// The words of a link and its target, as text.
 fn told(words: &str, target: &str, context: Context, out: &mut String) {
     out.push_str(words);
     if !target.is_empty() && target.len() <= LONGEST_TARGET && !context.in_link {
@@ -159,8 +158,8 @@ fn told(words: &str, target: &str, context: Context, out: &mut String) {
     }
 }
 
-/// The target of a link, where following it does no more than to open a page: `http`, `https`,
-/// `mailto`, or a heading. What no URL can hold is percent-encoded (RFC 3986, section 2).
+/// The target of a link, if following it only opens a page: `http`, `https`, `mailto`, or a heading.
+/// Characters that a URL cannot contain are percent-encoded (RFC 3986, section 2).
 pub(crate) fn safe_url(target: &str) -> Option<String> {
     let target = target.trim();
     let scheme = target.split_once(':').map(|(scheme, _)| scheme.to_ascii_lowercase());
@@ -187,7 +186,7 @@ pub(crate) fn safe_url(target: &str) -> Option<String> {
     Some(url)
 }
 
-/// A title of a link between quotes.
+/// The title of a link, in quotes.
 fn quoted(title: &str) -> String {
     let mut quoted = String::new();
     for c in visible(title).chars() {
@@ -202,8 +201,7 @@ fn quoted(title: &str) -> String {
     quoted
 }
 
-/// Text, with a backslash before what Markdown would take for more than text, and with its
-/// addresses as links.
+/// Text, with a backslash before characters that have a meaning in Markdown, and with its addresses as links.
 pub(crate) fn escape(text: &str, context: Context, out: &mut String) {
     let text = visible(text);
     let mut rest = text.as_ref();
@@ -227,7 +225,7 @@ pub(crate) fn escape(text: &str, context: Context, out: &mut String) {
     }
 }
 
-/// How long the address is with which a text begins; 0 where there is none.
+/// The length of the address at the start of a text; 0 if there is none.
 fn address(text: &str) -> usize {
     if !text.starts_with("http://") && !text.starts_with("https://") {
         return 0;
@@ -257,7 +255,7 @@ fn needs_escape(c: char, rest: &str, context: Context, out: &str) -> bool {
     }
 }
 
-/// A value as code, whatever is in it. What is nothing but spaces is shown as JSON.
+/// A value as code, whatever it contains. A value of only spaces is shown as JSON.
 pub fn code(value: &str) -> String {
     let mut out = String::new();
     push_code(value, Context::default(), &mut out);
@@ -275,7 +273,7 @@ fn push_code(value: &str, context: Context, out: &mut String) {
     }
     let runs = value.split(|c| c != '`').map(str::len);
     let mark = "`".repeat(runs.max().unwrap_or_default() + 1);
-    // One space at each end is dropped where both are there (CommonMark 0.31.2, section 6.1).
+    // One space at each end is dropped if both are present (CommonMark 0.31.2, section 6.1).
     let has_tick = value.starts_with('`') || value.ends_with('`');
     let is_padded = has_tick || (value.starts_with(' ') && value.ends_with(' '));
     let pad = if is_padded { " " } else { "" };
@@ -285,7 +283,7 @@ fn push_code(value: &str, context: Context, out: &mut String) {
     out.push_str(&kept(&format!("{mark}{pad}{value}{pad}{mark}"), mark.len()));
 }
 
-/// Code in which a line may end only before a word that cannot be the mark of a block.
+/// Code in which a line may end only before a word that cannot be the marker of a block.
 fn kept(code: &str, ticks: usize) -> String {
     let mut kept = String::with_capacity(code.len());
     let mut chars = code.chars().peekable();
@@ -319,7 +317,7 @@ pub(crate) fn keep_code(words: &str) -> String {
     out
 }
 
-/// Where code ends that begins with this many backticks: at the next run of as many.
+/// The end of code that begins with this many backticks: at the next run of as many.
 fn end_of_code(text: &str, ticks: usize) -> Option<usize> {
     let mut at = ticks;
     loop {

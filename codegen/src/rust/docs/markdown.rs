@@ -1,8 +1,8 @@
-//! Texts of a document as Markdown that is nothing but text.
+//! Texts of a document as Markdown that is only text.
 //!
-//! A text is read with rustdoc's own parser and written again. What is written is read once more:
-//! if anything in it could run, load or lead astray, or if writing it again would change it, the
-//! whole text is shown as it stands, in a block of code.
+//! A text is parsed with rustdoc's own parser and written again. The result is parsed once more: if anything
+//! in it could run, load or mislead, or if writing it again would change it, the whole text is shown
+//! unchanged in a code block.
 
 use std::ops::Range;
 
@@ -16,28 +16,28 @@ use crate::rust::docs::inlines::{Context, escape, safe_url};
 use crate::rust::docs::visible::{visible, with_line_feeds};
 use crate::rust::docs::writer::Writer;
 
-/// How a text is written.
+/// The options for writing a text.
 #[derive(Default)]
 pub(crate) struct Options<'a> {
-    /// What stands before its first words.
+    /// The label before its first words.
     pub(crate) label: &'a str,
-    /// By how many levels its headings are lowered.
+    /// The number of levels by which its headings are lowered.
     pub(crate) deeper: usize,
 }
 
-/// How deep quotations, lists and emphasis may stand in each other.
+/// The greatest depth of nested quotations, lists and emphasis.
 const DEEPEST: usize = 32;
 
-/// How often a text is written until it is the same as before.
+/// The most times that a text is written until it no longer changes.
 const ROUNDS: usize = 4;
 
-/// A text of a document in lines of Markdown.
+/// A text of a document as lines of Markdown.
 ///
 /// - Each block of code is a fence of the language `text`, which rustdoc neither compiles nor runs.
-/// - HTML is shown as it is spelled.
+/// - HTML is shown as source text.
 /// - Links lead to `http`, `https` and `mailto`, or to a heading. Other links, images, footnotes
 ///   and brackets are text: none loads anything, and none can be a link to an item of the crate.
-/// - Characters that nobody sees are shown by their number.
+/// - Invisible characters are shown by number.
 pub(crate) fn lines(text: &str, options: &Options<'_>) -> Vec<String> {
     let text = safe(text);
     if text.is_empty() && options.label.is_empty() {
@@ -50,7 +50,7 @@ pub(crate) fn lines(text: &str, options: &Options<'_>) -> Vec<String> {
     joined(blocks, false, WIDTH)
 }
 
-/// A text of a document in one line of Markdown, such as a title, that may begin a paragraph.
+/// A text of a document, such as a title, as one line of Markdown that may begin a paragraph.
 pub fn inline(text: &str) -> String {
     let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
     let written = safe(&words);
@@ -67,7 +67,7 @@ pub fn inline(text: &str) -> String {
     format!("{}{}", at_line_start(first), &line[first.len()..])
 }
 
-/// The text, written until it does not change any more.
+/// The text, written until it no longer changes.
 fn safe(text: &str) -> String {
     let text = with_line_feeds(text);
     let text = text.trim_end().trim_start_matches('\n');
@@ -101,8 +101,8 @@ fn blocks(text: &str, deeper: usize) -> Option<Vec<Block>> {
     Some(writer.blocks(WIDTH))
 }
 
-/// The extensions of Markdown that rustdoc knows, but for the one that only changes how quotes and
-/// dashes are drawn.
+/// The extensions of Markdown that rustdoc enables, except the one that only changes how quotes and dashes
+/// are drawn.
 fn extensions() -> Extensions {
     Extensions::ENABLE_TABLES
         | Extensions::ENABLE_FOOTNOTES
@@ -110,7 +110,7 @@ fn extensions() -> Extensions {
         | Extensions::ENABLE_TASKLISTS
 }
 
-/// Whether Markdown is nothing but text, with and without extensions.
+/// Whether Markdown is only text, with and without extensions.
 fn is_safe(text: &str) -> bool {
     let mut has_broken_link = false;
     let note = |_: BrokenLink<'_>| -> Option<(CowStr<'_>, CowStr<'_>)> {

@@ -1,4 +1,4 @@
-//! Texts of a document, and what becomes of them.
+//! Tests of document texts as documentation.
 
 use pulldown_cmark::{CodeBlockKind, Event, LinkType, Options, Parser, Tag};
 
@@ -11,7 +11,7 @@ fn text(source: &str) -> String {
     Docs::default().text(source).0.join("\n")
 }
 
-/// What rustdoc's parser makes of the lines, with and without the extensions that rustdoc has on:
+/// The unsafe elements that rustdoc's parser finds in the lines, with and without rustdoc's extensions:
 /// whatever is neither text, nor code as text, nor a link to the web.
 fn threats(markdown: &str) -> Vec<String> {
     let rustdoc = Options::ENABLE_TABLES
@@ -100,7 +100,7 @@ const CASES: &[(&str, &str)] = &[
     ("<a@b.test> [m](mailto:a@b.test)", "<a@b.test> [m](mailto:a@b.test)"),
     ("\\![a](https://x.test)", "\\![a](https://x.test)"),
     ("a[^1]\n\n[^1]: b", "a\\[^1\\]\n\n\\[^1\\]: b"),
-    // What stays as it is.
+    // Unchanged texts.
     ("# A\n\n## B #\n\ntext", "# A\n\n## B\n\ntext"),
     ("A\n===", "# A"),
     ("- a\n- b\n  - c", "- a\n- b\n  - c"),
@@ -115,13 +115,13 @@ const CASES: &[(&str, &str)] = &[
     ("|a|b|\n|:-|-:|\n|`c\\|d`|e|", "| a | b |\n|:---|---:|\n| `c\\|d` | e |"),
     ("snake_case and *args", "snake_case and \\*args"),
     ("R&D &copy; ^\\d+$", "R&D \u{a9} ^\\d+$"),
-    // What would begin a block where a line is broken.
+    // Words that would begin a block after a line break.
     ("1\\. a", "1\\. a"),
     ("\\# a", "\\# a"),
     ("\\> a", "\\> a"),
     ("\\- a", "\\- a"),
     ("\\+ a", "\\+ a"),
-    // Characters that nobody sees.
+    // Invisible characters.
     ("a\u{202e}b\u{0}c\u{2028}d\u{feff}", "a\\u{202e}b\\u{0}c\\u{2028}d\\u{feff}"),
     ("&#x202e; `\u{2066}`", "\\u{202e} `\\u{2066}`"),
     ("a\rb\r\rc\r\nd", "a b\n\nc d"),
@@ -138,7 +138,7 @@ fn a_text_stays_text() {
     }
 }
 
-/// Pieces that make trouble, in each pair and, drawn by a fixed seed, in longer rows.
+/// Troublesome pieces, tested in each pair and, with a fixed random seed, in longer sequences.
 const PIECES: &[&str] = &[
     "a",
     " ",
@@ -226,7 +226,7 @@ fn no_row_of_marks_gets_through() {
     rows(2_000).iter().for_each(|row| check(row));
 }
 
-/// Pieces in rows, the same each time.
+/// Sequences of pieces, the same on each run.
 fn rows(count: usize) -> Vec<String> {
     let mut state = 12_u32;
     let mut next = |below: usize| {
@@ -240,7 +240,7 @@ fn rows(count: usize) -> Vec<String> {
     (0..count).map(|_| row()).collect()
 }
 
-/// rustdoc may have another version of the parser than we have.
+/// rustdoc may use another version of the parser than we do.
 #[test]
 #[allow(clippy::disallowed_methods, reason = "what is written here is temporary")]
 fn rustdoc_finds_nothing_to_run_and_nothing_to_warn_of() {

@@ -1,12 +1,12 @@
-//! Characters that a reader does not see.
+//! Invisible characters.
 
 use std::borrow::Cow;
 use std::fmt::Write as _;
 
-/// A text in which characters that hide, or that change the order in which others are shown, stand
-/// as `\u{…}`: controls except tab and line feed, the marks of writing direction
-/// (<https://www.unicode.org/reports/tr9/#Directional_Formatting_Characters>), line and paragraph
-/// separators, byte order marks, and the anchors and tags that nothing shows.
+/// A text with `\u{…}` for each character that is invisible, or that changes the order in which others are
+/// shown: controls except tab and line feed, the marks of writing direction
+/// (<https://www.unicode.org/reports/tr9/#Directional_Formatting_Characters>), line and paragraph separators,
+/// byte order marks, and invisible anchors and tags.
 pub fn visible(text: &str) -> Cow<'_, str> {
     if !text.contains(is_hidden) {
         return text.into();
@@ -23,8 +23,8 @@ pub fn visible(text: &str) -> Cow<'_, str> {
     shown.into()
 }
 
-/// Whether a character hides, or changes the order in which others are shown; neither a tab nor a
-/// line feed does.
+/// Whether a character is invisible, or changes the order in which others are shown; tab and line feed are
+/// not.
 pub fn is_hidden(c: char) -> bool {
     match c {
         '\t' | '\n' => false,
@@ -41,8 +41,8 @@ pub fn is_hidden(c: char) -> bool {
     }
 }
 
-/// A text with one kind of line ending. A carriage return by itself is one too
-/// (CommonMark 0.31.2, section 2.1).
+/// A text with line feeds as its only line endings. A single carriage return is a line ending too (CommonMark
+/// 0.31.2, section 2.1).
 pub(crate) fn with_line_feeds(text: &str) -> Cow<'_, str> {
     if text.contains('\r') {
         text.replace("\r\n", "\n").replace('\r', "\n").into()
@@ -51,8 +51,7 @@ pub(crate) fn with_line_feeds(text: &str) -> Cow<'_, str> {
     }
 }
 
-/// A JSON text, with what a reader would not see in its strings as an escape (RFC 8259, section
-/// 7).
+/// A JSON text with escapes for the invisible characters in its strings (RFC 8259, section 7).
 pub(crate) fn visible_json(json: &str) -> String {
     let mut shown = String::with_capacity(json.len());
     let mut units = [0; 2];

@@ -10,7 +10,7 @@ use pulldown_cmark::{Event, Tag};
 pub(crate) struct Writer<'a> {
     pub(crate) source: &'a str,
     pub(crate) events: Peekable<IntoIter<(Event<'a>, Range<usize>)>>,
-    /// By how many levels headings are lowered.
+    /// The number of levels by which headings are lowered.
     pub(crate) deeper: usize,
 }
 
