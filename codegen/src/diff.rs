@@ -1,8 +1,8 @@
-//! What changes from one description to another, for the people and programs that depend on it.
+//! The changes between two descriptions, for the people and programs that depend on them.
 //!
-//! In go two descriptions, out comes a [`Diff`]: each change as a sentence with its rule, its effects and its
-//! locations, and the public items of the generated code that differ. A rule is a file in `rules/` and a row
-//! of [`rules()`]. Nothing here is written to a file or drawn: that is the command line's.
+//! It compares two descriptions, and returns a [`Diff`]: each change as a sentence with its rule, its effects
+//! and its locations, and the public items of the generated code that differ. A rule is a file in `rules/`
+//! and a row of [`rules()`]. Nothing here writes a file or draws: the command line does that.
 
 mod bump;
 mod change;
@@ -33,36 +33,36 @@ use side::Side;
 /// The changes from one description to another.
 #[derive(Clone, Debug)]
 pub struct Diff {
-    /// The changes, those that break something first.
+    /// The changes, breaking ones first.
     pub changes: Vec<Change>,
 
     /// The public items of the generated code that differ.
     pub surface: Vec<SurfaceChange>,
 
-    /// What the version of the crate has to become.
+    /// The version bump that the crate needs.
     pub bump: Bump,
 }
 
-/// Two descriptions that were compared.
+/// Two compared descriptions.
 #[derive(Clone, Debug)]
 pub struct Compared {
     /// The changes.
     pub diff: Diff,
 
-    /// The old one.
+    /// The old version.
     pub old: Version,
 
-    /// The new one.
+    /// The new version.
     pub new: Version,
 }
 
-/// The description that keeps two from being compared.
+/// The description whose problems prevent a comparison.
 #[derive(Clone, Debug)]
 pub enum DiffError {
-    /// The old one, with what is wrong.
+    /// The old one, with its problems.
     Old(Report),
 
-    /// The new one, with what is wrong.
+    /// The new one, with its problems.
     New(Report),
 }
 
@@ -70,7 +70,7 @@ pub enum DiffError {
 ///
 /// # Errors
 ///
-/// When one of them has problems, with a report of all of them.
+/// When one of them has problems; the error is a report of all of them.
 pub fn diff_documents<'a>(
     old: impl Into<Input<'a>>,
     new: impl Into<Input<'a>>,
@@ -84,7 +84,7 @@ pub fn diff_documents<'a>(
 ///
 /// # Errors
 ///
-/// When one of them has problems, with a report of all of them.
+/// When one of them has problems; the error is a report of all of them.
 pub fn diff_folders(old: &Utf8Path, new: &Utf8Path) -> Result<Compared, DiffError> {
     let (old, new) = rayon::join(|| Side::of_folder(old), || Side::of_folder(new));
     Ok(compare(old.map_err(DiffError::Old)?, new.map_err(DiffError::New)?))

@@ -7,16 +7,16 @@ use crate::diff::surface::SurfaceChange;
 /// The part of a version that a change raises, by the rules of Cargo.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Bump {
-    /// Nothing that is generated differs.
+    /// No generated code differs.
     None,
 
-    /// Nothing that a caller can name differs.
+    /// No item that a caller can name differs.
     Patch,
 
-    /// There is more to name, and all that was there still is.
+    /// There are new items, and all earlier ones remain.
     Minor,
 
-    /// A caller's code or the wire breaks: below 1.0, Cargo has that in the second part.
+    /// A caller's code or the data on the wire breaks: below 1.0, Cargo uses the second number for this.
     Major,
 }
 
@@ -42,7 +42,7 @@ impl Bump {
         }
     }
 
-    /// The first version that may have the change, after another one.
+    /// The first version that may have the change, after the given one.
     pub fn after(self, (major, minor, patch): (u64, u64, u64)) -> (u64, u64, u64) {
         match (self, major, minor) {
             (Self::None, ..) => (major, minor, patch),

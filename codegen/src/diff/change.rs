@@ -14,35 +14,34 @@ pub struct Change {
     /// The rule that recognized it.
     pub rule: Rule,
 
-    /// What changed, in a sentence.
+    /// The change, as a sentence.
     pub sentence: String,
 
-    /// What it does.
+    /// Its effects.
     pub effects: Effects,
 
-    /// Where it is in the old description; none where it was not there.
+    /// Its location in the old description; none if it is new.
     pub old: Option<Location>,
 
-    /// Where it is in the new description; none where it is gone.
+    /// Its location in the new description; none if it is gone.
     pub new: Option<Location>,
 
-    /// The name of the change, twelve hexadecimal digits: it stays the same while other parts of the
+    /// The name of the change, as twelve hexadecimal digits: it stays the same while other parts of the
     /// descriptions change.
     pub fingerprint: String,
 
-    /// The schema that it is a change of; none where it is one of something else.
+    /// The changed schema; none if something else changed.
     pub schema: Option<ChangedSchema>,
 
-    /// What it may be seen in: the names of items, each perhaps with one of a property or a method.
+    /// The generated items that it may affect, by name, each perhaps with the name of a property or a method.
     pub(crate) concerns: Vec<(String, String)>,
 
-    /// The lines of the generated code's surface that the change is seen in.
+    /// The affected lines of the generated code's surface.
     pub rust: Vec<SurfaceLine>,
 }
 
 impl Change {
-    /// Whether it is a change of an operation itself, and not of a named schema: of the one of this
-    /// `operationId`.
+    /// Whether it is a change of the operation with this `operationId` itself, and not of a named schema.
     pub fn is_of_operation(&self, id: &str) -> bool {
         let name = pascal(id);
         let is_named = self.schema.as_ref().is_some_and(|schema| schema.is_named);
@@ -55,16 +54,16 @@ impl Change {
     }
 }
 
-/// Where in the schemas of a document a change is.
+/// The place of a change in the schemas of a document.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ChangedSchema {
-    /// Which way its values travel.
+    /// The direction of its values.
     pub direction: Direction,
 
     /// The name of the component, or of the body or parameter, such as ``the request body of `POST /users` ``.
     pub root: String,
 
-    /// What the old document calls it.
+    /// The name in the old document.
     pub old_root: String,
 
     /// Whether it is a component.
@@ -75,14 +74,14 @@ pub struct ChangedSchema {
     pub path: Vec<String>,
 }
 
-/// The name of a change: a hash of its rule and its sentence, which have no line numbers.
+/// The name of a change: a hash of its rule and its sentence, which contain no line numbers.
 pub(crate) fn fingerprint(rule: &str, sentence: &str) -> String {
     let bytes = rule.bytes().chain([0]).chain(sentence.bytes());
     format!("{:012x}", hash(bytes) >> 16)
 }
 
-/// Gives each change the lines of the surface that it is seen in, and the effect on source code that these
-/// have: the surface is made of the code itself, and a rule only expects what becomes of it.
+/// Adds to each change the surface lines that it affects, and their effect on source code: the surface is
+/// read from the code itself, while a rule only predicts the effect.
 pub(crate) fn attach(changes: &mut [Change], surface: &[SurfaceChange]) {
     let breaks = surface.iter().any(|item| item.effect() == Effect::Breaking);
     let mut by_name: HashMap<&str, Vec<&SurfaceChange>> = HashMap::new();

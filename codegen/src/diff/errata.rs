@@ -1,6 +1,6 @@
-//! The errata of a description, and which of them still apply.
+//! The errata of a description, with those that no longer apply.
 //!
-//! In goes a description, out come its errata. Whether they are well written is a check's to find.
+//! It lists the errata of a description. Whether they are well written is for a check to find.
 
 use crate::check::stale_erratum;
 use crate::openapi::source::Source;
@@ -11,10 +11,10 @@ pub struct KnownErratum {
     /// Its id.
     pub id: String,
 
-    /// What is true, where the page says otherwise.
+    /// The true statement, where the page is wrong.
     pub truth: String,
 
-    /// Why it no longer applies; none where it does.
+    /// The reason why it no longer applies; none if it still does.
     pub stale: Option<String>,
 }
 

@@ -1,4 +1,4 @@
-//! A schema with all that `allOf` and references bring into it, and where each part is written.
+//! A schema with everything that `allOf` and references add to it, each part with its pointer.
 
 use indexmap::IndexMap;
 use serde_json::Value;
@@ -13,24 +13,24 @@ pub(crate) struct Node<'a> {
     pub(crate) pointer: String,
 }
 
-/// A schema as a whole.
+/// A schema with all its parts.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Flat<'a> {
-    /// The name of the schema that it is a reference to.
+    /// The name of the schema that it refers to.
     pub(crate) name: Option<&'a str>,
     pub(crate) ty: Option<JsonType>,
     pub(crate) is_nullable: bool,
-    /// Whether it is the schema of a property that does not have to be there.
+    /// Whether it is the schema of an optional property.
     pub(crate) is_optional: bool,
     pub(crate) format: Option<&'a str>,
     pub(crate) values: Option<&'a [Value]>,
     pub(crate) properties: IndexMap<&'a str, FlatProperty<'a>>,
-    /// The additional properties, where the schema speaks of them.
+    /// The additional properties, if the schema describes them.
     pub(crate) additional: Option<&'a Additional>,
     pub(crate) items: Option<Node<'a>>,
     pub(crate) variants: Vec<Node<'a>>,
     pub(crate) discriminator: Option<&'a Discriminator>,
-    /// The limits on values, each as its keyword and its value.
+    /// The limits on values, each as a keyword and its value.
     pub(crate) limits: Vec<String>,
     pub(crate) title: &'a str,
     pub(crate) description: &'a str,
@@ -47,7 +47,7 @@ pub(crate) struct FlatProperty<'a> {
 }
 
 impl<'a> Node<'a> {
-    /// The named schema of a name.
+    /// The schema with this name.
     pub(crate) fn named(name: &str, all: &'a Schemas) -> Option<Self> {
         let pointer = format!("/components/schemas/{}", escape(name));
         all.get(name).map(|schema| Self { schema, pointer })
@@ -57,8 +57,8 @@ impl<'a> Node<'a> {
         Self { schema, pointer: format!("{}/{step}", self.pointer) }
     }
 
-    /// The name of the schema that it is a reference to, or that it only adds words to: an `allOf` or a
-    /// union of one.
+    /// The name of the schema that it refers to, or to which it only adds annotations: an `allOf` or a union
+    /// of one.
     pub(crate) fn wrapped(&self) -> Option<&'a str> {
         let schema = self.schema;
         if let Some(name) = schema.referred() {
@@ -73,7 +73,7 @@ impl<'a> Node<'a> {
         words.is_annotation().then_some(name)
     }
 
-    /// What it says itself of a schema that it wraps.
+    /// The annotations that it adds to the schema that it wraps.
     pub(crate) fn words(&self) -> Flat<'a> {
         let schema = self.schema;
         Flat {
@@ -86,7 +86,7 @@ impl<'a> Node<'a> {
         }
     }
 
-    /// The schema as a whole.
+    /// The schema with all its parts.
     pub(crate) fn flat(&self, all: &'a Schemas) -> Flat<'a> {
         let mut flat = Flat { name: self.wrapped(), ..Flat::default() };
         let mut required = Vec::new();
@@ -108,7 +108,7 @@ impl<'a> Node<'a> {
     ) {
         let schema = self.schema;
         if let Some(name) = schema.referred() {
-            // A circle of `allOf` is refused by a check; here it only must end.
+            // A check refuses a circle of `allOf`; here the recursion only must end.
             if let (Some(named), false) = (Self::named(name, all), within.contains(&name)) {
                 within.push(name);
                 named.add_to(flat, required, all, within);
@@ -160,7 +160,7 @@ impl<'a> Node<'a> {
 }
 
 impl Flat<'_> {
-    /// The type, as a description has it.
+    /// The name of the type, as a description writes it.
     pub(crate) fn type_name(&self) -> String {
         match (self.ty, self.variants.is_empty()) {
             (_, false) => "a union".to_owned(),

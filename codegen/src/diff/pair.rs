@@ -2,16 +2,16 @@
 
 use crate::openapi::document::operation::Operation;
 
-/// What a rule looks at: something of the old description and what it is in the new one. At least one of the
-/// two is there.
+/// The input of a rule: an object of the old description and the same object in the new one. At least one of
+/// the two exists.
 pub(crate) struct Pair<'a, T> {
-    /// What it is, for people, such as `` `GET /users`, response 200 ``.
+    /// Its name for people, such as `` `GET /users`, response 200 ``.
     pub(crate) subject: String,
     /// Its own name, such as that of a parameter.
     pub(crate) name: String,
     pub(crate) old: Option<&'a T>,
     pub(crate) new: Option<&'a T>,
-    /// The JSON pointers of both: for one that is not there, that of what it would be in.
+    /// The JSON pointers of both: for one that is missing, the pointer of the object that would contain it.
     pub(crate) pointers: (String, String),
 }
 
@@ -23,42 +23,42 @@ pub(crate) struct PlacedOperation<'a> {
 }
 
 impl PlacedOperation<'_> {
-    /// Such as `GET /users`.
+    /// The title, such as `GET /users`.
     pub(crate) fn title(&self) -> String {
         format!("{} {}", self.method.to_ascii_uppercase(), self.path)
     }
 }
 
 impl<T> Pair<'_, T> {
-    /// The new one, where there was none.
+    /// The new one, if there was no old one.
     pub(crate) fn added(&self) -> Option<&T> {
         self.new.filter(|_| self.old.is_none())
     }
 
-    /// The old one, where it is gone.
+    /// The old one, if there is no new one.
     pub(crate) fn removed(&self) -> Option<&T> {
         self.old.filter(|_| self.new.is_none())
     }
 
-    /// Both, where both are there.
+    /// Both, if both exist.
     pub(crate) fn both(&self) -> Option<(&T, &T)> {
         self.old.zip(self.new)
     }
 
-    /// The sentence that something became true of it.
+    /// The sentence for a condition that became true.
     pub(crate) fn became(&self, what: &str, is: impl Fn(&T) -> bool) -> Option<String> {
         let (old, new) = self.both()?;
         (!is(old) && is(new)).then(|| format!("{} became {what}", self.subject))
     }
 
-    /// The sentence that something which can be shown differs.
+    /// The sentence for a printable value that differs.
     pub(crate) fn differs(&self, what: &str, of: impl Fn(&T) -> String) -> Option<String> {
         let (old, new) = self.both()?;
         let (old, new) = (of(old), of(new));
         (old != new).then(|| format!("{what} of {} changed from {old} to {new}", self.subject))
     }
 
-    /// The sentence that a text differs.
+    /// The sentence for a text that differs.
     pub(crate) fn rewritten(&self, what: &str, of: impl Fn(&T) -> &str) -> Option<String> {
         let (old, new) = self.both()?;
         (of(old) != of(new)).then(|| format!("the {what} of {} changed", self.subject))

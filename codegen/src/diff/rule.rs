@@ -1,4 +1,4 @@
-//! A rule: a change that it recognizes, and what the change does to whom.
+//! A rule: a change that it recognizes, and the effects of the change.
 
 use crate::diff::flat::{Flat, FlatProperty};
 use crate::diff::pair::Pair;
@@ -13,59 +13,59 @@ pub struct Rule {
     /// Its name, in kebab case.
     pub id: &'static str,
 
-    /// What it means, and why it matters, in a sentence or two.
+    /// The meaning of the change, and why it matters, in a sentence or two.
     pub about: &'static str,
 
-    /// What such a change does.
+    /// The effects of such a change.
     pub effects: Effects,
 
     pub(crate) find: Find,
 }
 
-/// What a change does to those who depend on a description.
+/// The effects of a change on those who depend on a description.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Effects {
-    /// To a caller's Rust code.
+    /// On a caller's Rust code.
     pub source: Effect,
 
-    /// To what is sent.
+    /// On sent requests.
     pub request: Effect,
 
-    /// To what is accepted.
+    /// On accepted responses.
     pub response: Effect,
 
-    /// To documentation.
+    /// On documentation.
     pub docs: Effect,
 }
 
-/// What a change does to one of its readers.
+/// The effect of a change on one of its readers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Effect {
-    /// Nothing.
+    /// No effect.
     None,
 
-    /// Something that goes well with what is there.
+    /// The change is compatible with existing code.
     Compatible,
 
-    /// Something that was right is wrong now.
+    /// Something that was correct is now wrong.
     Breaking,
 }
 
-/// Who is affected by a change.
+/// Those who are affected by a change.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Reader {
     /// A caller's Rust code.
     Source,
-    /// What is sent.
+    /// Sent requests.
     Request,
-    /// What is accepted.
+    /// Accepted responses.
     Response,
     /// Documentation.
     Docs,
 }
 
 impl Reader {
-    /// All of them, with their names.
+    /// All readers, with their names.
     pub const ALL: [(Self, &'static str); 4] = [
         (Self::Source, "source"),
         (Self::Request, "request"),
@@ -75,7 +75,7 @@ impl Reader {
 }
 
 impl Effects {
-    /// Nothing to anybody.
+    /// No effect on any reader.
     pub(crate) const NONE: Self = Self {
         source: Effect::None,
         request: Effect::None,
@@ -115,10 +115,10 @@ impl Effect {
     }
 }
 
-/// How a rule recognizes its change: a function that says the change in a sentence.
+/// The function by which a rule recognizes its change, and which describes the change in a sentence.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Find {
-    /// The document, for what stands at a JSON pointer of it.
+    /// The document, for the value at a JSON pointer in it.
     Document(&'static str, fn(&Pair<'_, Document>) -> Option<String>),
     SecurityScheme(fn(&Pair<'_, SecurityScheme>) -> Option<String>),
     Operation(fn(&Pair<'_, PlacedOperation<'_>>) -> Option<String>),
@@ -127,15 +127,15 @@ pub(crate) enum Find {
     RequestContent(fn(&Pair<'_, MediaType>) -> Option<String>),
     Response(fn(&Pair<'_, Response>) -> Option<String>),
     ResponseContent(fn(&Pair<'_, MediaType>) -> Option<String>),
-    /// A schema of a request, or of a response; the function is also given which, in words.
+    /// A schema of a request, or of a response; the function also receives the direction, in words.
     Schema(Direction, fn(&Pair<'_, Flat<'_>>, &str) -> Option<String>),
-    /// A schema of either.
+    /// A schema of a request or a response.
     AnySchema(fn(&Pair<'_, Flat<'_>>) -> Option<String>),
-    /// A property of an object in a request, or in a response, with the same.
+    /// A property of an object in a request, or in a response, with the direction in words.
     Property(Direction, fn(&Pair<'_, FlatProperty<'_>>, &str) -> Option<String>),
 }
 
-/// Which way a value travels.
+/// The direction of a value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Direction {
     /// From the caller.
@@ -145,7 +145,7 @@ pub enum Direction {
 }
 
 impl Direction {
-    /// Where such values are, in a sentence.
+    /// The words for it in a sentence.
     pub(crate) fn words(self) -> &'static str {
         match self {
             Self::Request => "in requests",

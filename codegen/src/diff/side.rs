@@ -1,4 +1,4 @@
-//! One of the two descriptions, ready to be compared.
+//! One of the two descriptions, ready for comparison.
 
 use camino::Utf8Path;
 use serde_json::Value;
@@ -16,16 +16,16 @@ use crate::progress::Progress;
 use crate::report::{Location, Report};
 use crate::{check, pipeline, select};
 
-/// A description that was compared: its generated code, and what it says.
+/// A compared description: its generated code and its document.
 #[derive(Clone, Debug)]
 pub struct Version {
     /// The generated code.
     pub files: Files,
 
-    /// The document in the words of OpenAPI 3.0, with all that it consists of.
+    /// The document in the words of OpenAPI 3.0, with all its files.
     pub document: Value,
 
-    /// What is known to be wrong on the pages that it was written from.
+    /// The known errors of the pages from which it was written.
     pub errata: Vec<KnownErratum>,
 }
 
@@ -49,7 +49,7 @@ impl Side {
         let mut loaded = load::as_written(source::read(folder)?);
         select::select_of_folder(&mut loaded)?;
         let (document, kept) = (loaded.document(), loaded.source().clone());
-        // The examples of an old description are not there to be checked.
+        // The examples of an old description are not available to be checked.
         let checked = check::check(loaded, Scope::Any)?.0;
         Ok(Self::of(document, kept, pipeline::make(checked, &Progress::new())?))
     }
@@ -59,13 +59,13 @@ impl Side {
         Self { document, surface, files, source }
     }
 
-    /// What is needed to run the code.
+    /// Keeps only the parts that are needed to run the code.
     pub(crate) fn into_version(self) -> Version {
         let errata = errata(&self.source);
         Version { files: self.files, document: self.document.write(), errata }
     }
 
-    /// Where a JSON pointer of the document leads to.
+    /// The location of the value at a JSON pointer of the document.
     pub(crate) fn location(&self, pointer: &str) -> Location {
         self.source.location(pointer)
     }

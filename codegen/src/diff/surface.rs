@@ -1,4 +1,4 @@
-//! Which public items of the generated code differ.
+//! The public items of the generated code that differ.
 
 use std::collections::{HashMap, HashSet};
 
@@ -17,25 +17,25 @@ pub struct SurfaceChange {
     /// Its name.
     pub name: String,
 
-    /// The lines that differ, in the order of the new item, those that are gone first.
+    /// The lines that differ, in the order of the new item, removed lines first.
     pub lines: Vec<SurfaceLine>,
 }
 
 /// A line of a surface that differs.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SurfaceLine {
-    /// The line that is gone.
+    /// The removed line.
     pub old: Option<String>,
 
-    /// The line that came.
+    /// The added line.
     pub new: Option<String>,
 
-    /// Whether code that was right before may be wrong now.
+    /// Whether code that was correct before may be wrong now.
     pub breaks: bool,
 }
 
 impl SurfaceChange {
-    /// What it does to a caller's code.
+    /// The effect on a caller's code.
     pub fn effect(&self) -> Effect {
         match self.lines.iter().any(|line| line.breaks) {
             true => Effect::Breaking,
@@ -45,7 +45,8 @@ impl SurfaceChange {
 }
 
 impl SurfaceLine {
-    /// Whether it is about a property, or a value, of this name on the wire. All are about none.
+    /// Whether it is about a property or a value with this name on the wire. The empty name matches every
+    /// line.
     pub(crate) fn concerns(&self, property: &str) -> bool {
         if property.is_empty() {
             return true;
@@ -86,8 +87,8 @@ pub(crate) fn compare(old: &Surface, new: &Surface) -> Vec<SurfaceChange> {
     changes
 }
 
-/// The items by module and name. The methods of the client count as of one item, in whatever module they
-/// are written.
+/// The items by module and name. The methods of the client count as one item, in whatever module they are
+/// written.
 fn items(surface: &Surface) -> IndexMap<String, SurfaceItem> {
     let mut items: IndexMap<String, SurfaceItem> = IndexMap::new();
     for module in &surface.modules {
@@ -104,7 +105,7 @@ fn items(surface: &Surface) -> IndexMap<String, SurfaceItem> {
     items
 }
 
-/// The lines that differ, those of one name side by side.
+/// The lines that differ, with the old and the new line of one name together.
 fn lines(old: &SurfaceItem, new: &SurfaceItem) -> Vec<SurfaceLine> {
     let mut found = Vec::new();
     if old.line != new.line {
@@ -126,7 +127,7 @@ fn lines(old: &SurfaceItem, new: &SurfaceItem) -> Vec<SurfaceLine> {
     for line in new.lines.iter().filter(|line| !before.contains(line)) {
         let old = gone.remove(key(line)).cloned();
         let is_variant = is_type && !line.starts_with("fn ") && !line.starts_with("impl ");
-        // A new variant of an enum that is matched to its end breaks the match.
+        // A new variant of an exhaustive enum breaks a match.
         let breaks = old.is_some() || (is_variant && !is_open);
         found.push(SurfaceLine { old, new: Some(line.clone()), breaks });
     }
@@ -139,7 +140,7 @@ fn lines(old: &SurfaceItem, new: &SurfaceItem) -> Vec<SurfaceLine> {
     found
 }
 
-/// What a line is about: the name of a field, of a variant or of a method; of an implementation all of it.
+/// The subject of a line: the name of a field, a variant or a method; for an implementation, the whole line.
 fn key(line: &str) -> &str {
     if line.starts_with("impl ") {
         return line;
@@ -147,7 +148,7 @@ fn key(line: &str) -> &str {
     line.split([':', '(', '<']).next().unwrap_or(line)
 }
 
-/// Whether the head of a type promises all that another one does.
+/// Whether the head of a type keeps all promises of another one.
 fn is_wider(old: &str, new: &str) -> bool {
     let parts = |line: &str| -> (String, HashSet<String>) {
         let (head, traits) = line.split_once(": ").unwrap_or((line, ""));

@@ -1,4 +1,4 @@
-//! Looks at two descriptions side by side, from the document down to each schema, and asks every rule.
+//! Walks two descriptions side by side, from the document down to each schema, and asks every rule.
 //!
 //! A named schema is compared once for requests and once for responses, however many operations use it.
 
@@ -27,7 +27,7 @@ pub(crate) fn changes(old: &Side, new: &Side) -> Vec<Change> {
     schemas.asking.into_changes()
 }
 
-/// Compares what the document says of the API as a whole, and its security schemes.
+/// Compares the properties of the API as a whole, and its security schemes.
 fn document(asking: &mut Asking<'_>) {
     let (old, new) = (&asking.old.document, &asking.new.document);
     for pointer in ["/info", "/servers", "/security"] {

@@ -1,4 +1,4 @@
-//! Operations that say nothing of their own need other credentials.
+//! Operations without security requirements of their own need other credentials.
 
 use crate::diff::pair::Pair;
 use crate::diff::rule::{Effect, Effects, Find, Rule};

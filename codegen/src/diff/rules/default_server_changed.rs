@@ -1,4 +1,4 @@
-//! The first server is where calls go unless told otherwise, so they go elsewhere now.
+//! Calls go to the first server by default, so they now go elsewhere.
 
 use crate::diff::pair::Pair;
 use crate::diff::rule::{Effect, Effects, Find, Rule};

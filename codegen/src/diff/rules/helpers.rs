@@ -1,10 +1,10 @@
-//! What several rules need.
+//! Helpers that several rules share.
 
 use serde_json::Value;
 
 use crate::diff::flat::Flat;
 
-/// The texts of which something is true, each in code; none where there are none.
+/// The texts for which a condition is true, as code; none if there are none.
 pub(super) fn listed<'a>(
     texts: impl Iterator<Item = &'a str>,
     is: impl Fn(&str) -> bool,
@@ -14,13 +14,13 @@ pub(super) fn listed<'a>(
     (!found.is_empty()).then(|| found.join(", "))
 }
 
-/// Values, each in code; none where there are none.
+/// Values as code; none if there are none.
 pub(super) fn values<'a>(values: impl Iterator<Item = &'a Value>) -> Option<String> {
     let found: Vec<String> = values.map(|value| format!("`{value}`")).collect();
     (!found.is_empty()).then(|| found.join(", "))
 }
 
-/// The variants of one union that another lacks: by their names, or by how many there are.
+/// The variants of one union that another lacks: by name, or as a count.
 pub(super) fn variants(of: &Flat<'_>, other: &Flat<'_>) -> Option<String> {
     let names = |flat: &Flat<'_>| -> Vec<String> {
         flat.variants.iter().filter_map(|one| one.schema.referred().map(str::to_owned)).collect()
@@ -39,8 +39,8 @@ pub(super) fn variants(of: &Flat<'_>, other: &Flat<'_>) -> Option<String> {
     (!found.is_empty()).then(|| found.join(", "))
 }
 
-/// Whether the variants that two unions have in common are told apart by another property or by other
-/// values. A value that comes or goes with its variant is not one.
+/// Whether another property or other values distinguish the variants that two unions have in common. A value
+/// that is added or removed with its variant does not count.
 pub(super) fn other_discriminator(old: &Flat<'_>, new: &Flat<'_>) -> bool {
     if old.variants.is_empty() || new.variants.is_empty() {
         return false;

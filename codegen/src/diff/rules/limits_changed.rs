@@ -1,4 +1,4 @@
-//! The documentation says other limits. Values are not held against them.
+//! The documentation gives other limits. Values are not checked against them.
 
 use crate::diff::flat::Flat;
 use crate::diff::pair::Pair;

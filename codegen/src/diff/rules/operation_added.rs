@@ -1,4 +1,4 @@
-//! Another operation of the API.
+//! The API has another operation.
 
 use crate::diff::pair::{Pair, PlacedOperation};
 use crate::diff::rule::{Effect, Effects, Find, Rule};

@@ -1,4 +1,4 @@
-//! The operation is still there, and the compiler warns of its use.
+//! The operation still exists, and the compiler warns about its use.
 
 use crate::diff::pair::{Pair, PlacedOperation};
 use crate::diff::rule::{Effect, Effects, Find, Rule};

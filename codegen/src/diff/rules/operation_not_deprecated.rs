@@ -1,4 +1,4 @@
-//! The compiler no longer warns of the operation.
+//! The compiler no longer warns about the operation.
 
 use crate::diff::pair::{Pair, PlacedOperation};
 use crate::diff::rule::{Effect, Effects, Find, Rule};

@@ -1,4 +1,4 @@
-//! Other permissions are needed, as the documentation says.
+//! According to the documentation, other permissions are needed.
 
 use crate::diff::pair::{Pair, PlacedOperation};
 use crate::diff::rule::{Effect, Effects, Find, Rule};

@@ -1,4 +1,4 @@
-//! Callers of this operation have nothing to call any more.
+//! Callers of this operation no longer have a method to call.
 
 use crate::diff::pair::{Pair, PlacedOperation};
 use crate::diff::rule::{Effect, Effects, Find, Rule};

@@ -1,4 +1,4 @@
-//! Other credentials are required, or are enough.
+//! Other credentials are required, or are sufficient.
 
 use crate::diff::pair::{Pair, PlacedOperation};
 use crate::diff::rule::{Effect, Effects, Find, Rule};

@@ -1,4 +1,4 @@
-//! Callers may give it.
+//! Callers may set it.
 
 use crate::diff::pair::Pair;
 use crate::diff::rule::{Effect, Effects, Find, Rule};

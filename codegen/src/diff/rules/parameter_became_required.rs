@@ -1,4 +1,4 @@
-//! Calls without it are not sent any more.
+//! Calls without it are no longer sent.
 
 use crate::diff::pair::Pair;
 use crate::diff::rule::{Effect, Effects, Find, Rule};

@@ -1,4 +1,4 @@
-//! The parameter is still there, and should not be given.
+//! The parameter still exists, and should not be set.
 
 use crate::diff::pair::Pair;
 use crate::diff::rule::{Effect, Effects, Find, Rule};

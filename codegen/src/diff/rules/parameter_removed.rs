@@ -1,4 +1,4 @@
-//! Callers who give it give nothing any more.
+//! Callers who set it have no method for it any more.
 
 use crate::diff::pair::Pair;
 use crate::diff::rule::{Effect, Effects, Find, Rule};

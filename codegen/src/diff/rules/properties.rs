@@ -1,4 +1,4 @@
-//! What becomes of a property: the rules of requests and those of responses say it alike.
+//! Changes of a property: the rules of requests and responses share these functions.
 
 use crate::diff::flat::FlatProperty;
 use crate::diff::pair::Pair;

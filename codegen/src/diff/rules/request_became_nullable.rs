@@ -1,4 +1,4 @@
-//! `null` is a value of it.
+//! `null` is an allowed value.
 
 use crate::diff::rule::{Direction, Effect, Effects, Find, Rule};
 use crate::diff::rules::schemas;

@@ -1,4 +1,4 @@
-//! Calls without a body are not sent any more.
+//! Calls without a body are no longer sent.
 
 use crate::diff::pair::Pair;
 use crate::diff::rule::{Effect, Effects, Find, Rule};

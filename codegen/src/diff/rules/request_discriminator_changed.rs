@@ -1,4 +1,4 @@
-//! Another property, or other values of it, tell the variants of a union apart.
+//! Another property, or other values of it, distinguish the variants of a union.
 
 use crate::diff::rule::{Direction, Effect, Effects, Find, Rule};
 use crate::diff::rules::schemas;

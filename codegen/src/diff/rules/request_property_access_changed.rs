@@ -1,4 +1,4 @@
-//! A property that only the server sets is not sent; one that only callers set does not come.
+//! A property that only the server sets is not sent; one that only callers set is not received.
 
 use crate::diff::rule::{Direction, Effect, Effects, Find, Rule};
 use crate::diff::rules::properties;

@@ -1,4 +1,4 @@
-//! Callers have to send it.
+//! Callers must send it.
 
 use crate::diff::rule::{Direction, Effect, Effects, Find, Rule};
 use crate::diff::rules::properties;

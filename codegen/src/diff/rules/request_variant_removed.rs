@@ -1,4 +1,4 @@
-//! Callers must not send it any more.
+//! Callers must no longer send it.
 
 use crate::diff::rule::{Direction, Effect, Effects, Find, Rule};
 use crate::diff::rules::schemas;

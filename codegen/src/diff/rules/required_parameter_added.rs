@@ -1,4 +1,4 @@
-//! Callers have to give it, and calls without it are not sent.
+//! Callers must set it, and calls without it are not sent.
 
 use crate::diff::pair::Pair;
 use crate::diff::rule::{Effect, Effects, Find, Rule};

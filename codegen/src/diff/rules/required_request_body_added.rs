@@ -1,4 +1,4 @@
-//! Callers have to send a body.
+//! Callers must send a body.
 
 use crate::diff::pair::Pair;
 use crate::diff::rule::{Effect, Effects, Find, Rule};

@@ -1,4 +1,4 @@
-//! The properties beside the listed ones have another type, or are not allowed any more.
+//! The properties beside the listed ones have another type, or are no longer allowed.
 
 use crate::diff::rule::{Direction, Effect, Effects, Find, Rule};
 use crate::diff::rules::schemas;

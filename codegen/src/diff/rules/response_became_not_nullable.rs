@@ -1,4 +1,4 @@
-//! `null` is not a value of it any more.
+//! `null` is no longer an allowed value.
 
 use crate::diff::flat::Flat;
 use crate::diff::pair::Pair;

@@ -1,4 +1,4 @@
-//! A response may also come as this media type.
+//! A response may also have this media type.
 
 use crate::diff::pair::Pair;
 use crate::diff::rule::{Effect, Effects, Find, Rule};

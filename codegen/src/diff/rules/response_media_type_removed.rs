@@ -1,4 +1,4 @@
-//! A response no longer comes as this media type.
+//! A response no longer has this media type.
 
 use crate::diff::pair::Pair;
 use crate::diff::rule::{Effect, Effects, Find, Rule};

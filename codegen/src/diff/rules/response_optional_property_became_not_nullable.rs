@@ -1,4 +1,4 @@
-//! `null` is not a value of it any more, but the model of a property that may be absent keeps one that comes.
+//! `null` is no longer an allowed value, but the model of an optional property still keeps a received `null`.
 
 use crate::diff::flat::Flat;
 use crate::diff::pair::Pair;

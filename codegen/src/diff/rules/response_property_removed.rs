@@ -1,4 +1,4 @@
-//! The property has no field any more. What comes is kept in `extra`.
+//! The property no longer has a field. A received value is kept in `extra`.
 
 use crate::diff::rule::{Direction, Effect, Effects, Find, Rule};
 use crate::diff::rules::properties;

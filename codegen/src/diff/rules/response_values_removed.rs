@@ -1,4 +1,4 @@
-//! The values have no variants any more, and are read as `Unknown`.
+//! The values no longer have variants, and are read as `Unknown`.
 
 use crate::diff::rule::{Direction, Effect, Effects, Find, Rule};
 use crate::diff::rules::schemas;

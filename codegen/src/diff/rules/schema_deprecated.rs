@@ -1,4 +1,4 @@
-//! The value is still there, and should not be used.
+//! The value still exists, and should not be used.
 
 use crate::diff::flat::Flat;
 use crate::diff::pair::Pair;

@@ -1,4 +1,4 @@
-//! Another way for a caller to be known.
+//! There is another way for a caller to authenticate.
 
 use crate::diff::pair::Pair;
 use crate::diff::rule::{Effect, Effects, Find, Rule};

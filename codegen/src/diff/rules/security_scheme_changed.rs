@@ -1,4 +1,4 @@
-//! The same credential travels in another way.
+//! The same credential is sent in another way.
 
 use crate::diff::pair::Pair;
 use crate::diff::rule::{Effect, Effects, Find, Rule};

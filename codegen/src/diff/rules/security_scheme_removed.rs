@@ -1,4 +1,4 @@
-//! Callers who use this credential are not known any more.
+//! Callers can no longer authenticate with this credential.
 
 use crate::diff::pair::Pair;
 use crate::diff::rule::{Effect, Effects, Find, Rule};

@@ -1,4 +1,4 @@
-//! A server that a caller can choose.
+//! Callers can choose another server.
 
 use crate::diff::pair::Pair;
 use crate::diff::rule::{Effect, Effects, Find, Rule};

@@ -1,4 +1,4 @@
-//! A server that callers may have chosen is no longer there.
+//! A server that callers may have chosen no longer exists.
 
 use crate::diff::pair::Pair;
 use crate::diff::rule::{Effect, Effects, Find, Rule};

@@ -1,4 +1,4 @@
-//! A success no longer has this status, or is not described any more.
+//! A success no longer has this status, or is no longer described.
 
 use crate::diff::pair::Pair;
 use crate::diff::rule::{Effect, Effects, Find, Rule};

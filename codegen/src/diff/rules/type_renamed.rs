@@ -1,4 +1,4 @@
-//! The Rust type of a named schema has its name.
+//! The Rust type of a named schema is named after it.
 
 use crate::diff::flat::Flat;
 use crate::diff::pair::Pair;

@@ -11,11 +11,11 @@ use crate::diff::rule::Find;
 use crate::diff::rules::rules;
 use crate::diff::side::Side;
 
-/// The descriptions, and what was found.
+/// The descriptions, and the changes found.
 pub(super) struct Asking<'a> {
     pub(super) old: &'a Side,
     pub(super) new: &'a Side,
-    /// The fingerprints of the changes: each is reported once.
+    /// The fingerprints of the changes: each change is reported once.
     told: HashSet<String>,
     changes: Vec<Change>,
 }
@@ -29,7 +29,7 @@ impl<'a> Asking<'a> {
         self.changes
     }
 
-    /// Asks the rules for a pair.
+    /// Asks the rules about a pair.
     pub(super) fn ask<T>(
         &mut self,
         pair: &Pair<'_, T>,
@@ -58,7 +58,7 @@ impl<'a> Asking<'a> {
     }
 }
 
-/// The entries of two maps by name: those of the old one in its order, then those that are new.
+/// The entries of two maps by name: those of the old one in its order, then the new ones.
 pub(super) fn both<'m, K, T>(
     old: &'m IndexMap<K, T>,
     new: &'m IndexMap<K, T>,

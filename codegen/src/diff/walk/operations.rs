@@ -23,7 +23,7 @@ pub(super) struct Operations<'w, 'a> {
     new: &'a Side,
 }
 
-/// An operation of both descriptions.
+/// An operation in both descriptions.
 struct Call<'p, 'a> {
     title: String,
     old: &'p PlacedOperation<'a>,
@@ -33,7 +33,7 @@ struct Call<'p, 'a> {
     items: Vec<(String, String)>,
 }
 
-/// A thing of a document with its pointer.
+/// An object of a document with its pointer.
 type At<'a, T> = (&'a T, String);
 
 impl<'w, 'a> Operations<'w, 'a> {
@@ -94,7 +94,7 @@ impl<'w, 'a> Operations<'w, 'a> {
         let (old, new) = (parameters(self.old, old), parameters(self.new, new));
         for (key, before, after) in both(&old, &new) {
             let Some((either, _)) = after.or(before) else { continue };
-            // Its setter; one in the path is an argument of the mock, too.
+            // The setter of the parameter; a path parameter is also an argument of the mock.
             let mocks = either.location == "path";
             let of = |(item, property): &(String, String)| match property.is_empty() {
                 true if item.starts_with(char::is_uppercase) => {
@@ -232,7 +232,7 @@ impl<'w, 'a> Operations<'w, 'a> {
     }
 }
 
-/// The items that belong to an operation: its types, its mock, and its method of the client.
+/// The items that belong to an operation: its types, its mock, and its client method.
 fn seen_in(id: &str) -> Vec<(String, String)> {
     let suffixes = ["", "Error", "Response", "Form", "Body"];
     let types = suffixes.iter().map(|suffix| (format!("{}{suffix}", pascal(id)), String::new()));
@@ -292,7 +292,7 @@ fn parameters<'a>(
     found
 }
 
-/// A thing, or the component that it refers to.
+/// An object, or the component that it refers to.
 fn followed<'a, T>(
     own: &'a T,
     reference: Option<&str>,

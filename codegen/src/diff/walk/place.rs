@@ -1,4 +1,4 @@
-//! Where a schema is, for people.
+//! The place of a schema, for people.
 
 use crate::diff::change::ChangedSchema;
 use crate::diff::rule::Direction;
@@ -9,32 +9,32 @@ use crate::rust::names::usable_type;
 pub(super) struct Place {
     /// The named schema, or the body or parameter.
     root: String,
-    /// What the root was called.
+    /// The root's old name.
     old_root: String,
-    /// The path from there.
+    /// The path from the root.
     path: String,
     steps: Vec<String>,
-    /// Whether it is a property that does not have to be there.
+    /// Whether it is an optional property.
     pub(super) is_optional: bool,
     is_named: bool,
-    /// The items of the operation that it is in.
+    /// The items of the operation that contains it.
     around: Vec<(String, String)>,
 }
 
 impl Place {
-    /// The whole of a named schema.
+    /// A named schema as a whole.
     pub(super) fn named(old: &str, new: &str) -> Self {
         let (root, old_root) = (new.to_owned(), old.to_owned());
         Self { root, old_root, is_named: true, ..Self::default() }
     }
 
-    /// The whole of a body or of a parameter, which is seen in some items of the generated code.
+    /// A body or a parameter as a whole, with the generated items that it appears in.
     pub(super) fn inline(subject: &str, around: &[(String, String)]) -> Self {
         let (root, old_root) = (subject.to_owned(), subject.to_owned());
         Self { root, old_root, around: around.to_vec(), ..Self::default() }
     }
 
-    /// How many steps it is away from its root.
+    /// The number of steps from its root.
     pub(super) fn depth(&self) -> usize {
         self.steps.len()
     }
@@ -47,12 +47,12 @@ impl Place {
         Self { path, steps, is_optional: false, ..self.clone() }
     }
 
-    /// The same as a property that does not have to be there.
+    /// The same place, as an optional property or a required one.
     pub(super) fn optional(self, is_optional: bool) -> Self {
         Self { is_optional, ..self }
     }
 
-    /// The same for programs.
+    /// The same place, for programs.
     pub(super) fn schema(&self, direction: Direction) -> ChangedSchema {
         ChangedSchema {
             direction,
@@ -72,7 +72,7 @@ impl Place {
         }
     }
 
-    /// The type of the generated code that it is in, and the property.
+    /// The generated type that contains it, and the property.
     pub(super) fn concerns(&self) -> Vec<(String, String)> {
         match self.is_named {
             true => {

@@ -1,4 +1,4 @@
-//! Compares schemas, from where they are used down to their last property.
+//! Compares schemas, from their uses down to their last property.
 
 use std::collections::{HashSet, VecDeque};
 
@@ -15,7 +15,7 @@ use crate::openapi::document::schema::{Additional, Schema};
 /// The schemas of two descriptions.
 pub(super) struct Schemas<'a> {
     pub(super) asking: Asking<'a>,
-    /// The named schemas that were or will be compared.
+    /// The named schemas that have been compared or queued.
     seen: HashSet<(Direction, String, String)>,
     next: VecDeque<(Direction, String, String)>,
 }
@@ -25,7 +25,7 @@ impl<'a> Schemas<'a> {
         Self { asking, seen: HashSet::new(), next: VecDeque::new() }
     }
 
-    /// Compares the named schemas that others have led to.
+    /// Compares the named schemas that others refer to.
     pub(super) fn finish(&mut self) {
         while let Some((direction, old, new)) = self.next.pop_front() {
             self.named(direction, &old, &new);
@@ -42,8 +42,8 @@ impl<'a> Schemas<'a> {
         }
     }
 
-    /// Compares what stands in one place: two references to named schemas are compared by their names, and
-    /// by what is said of them there.
+    /// Compares the schemas at one place: two references to named schemas are compared by name, and by the
+    /// annotations beside them.
     pub(super) fn schemas(
         &mut self,
         direction: Direction,
@@ -69,7 +69,7 @@ impl<'a> Schemas<'a> {
         self.flat(direction, place, old, new);
     }
 
-    /// Whether a schema has the name of one that is gone.
+    /// Whether a schema has been renamed: the old name is gone, and the new one is new.
     fn is_renamed(&self, old: &str, new: &str) -> bool {
         let (before, after) = (
             &self.asking.old.document.components.schemas,
@@ -78,7 +78,7 @@ impl<'a> Schemas<'a> {
         !after.contains_key(old) && !before.contains_key(new)
     }
 
-    /// Compares what is said in one place of a named schema.
+    /// Compares the annotations at one use of a named schema.
     fn words(&mut self, direction: Direction, place: &Place, old: &Node<'a>, new: &Node<'a>) {
         if old.schema.referred().is_some() && new.schema.referred().is_some() {
             return;
@@ -88,7 +88,7 @@ impl<'a> Schemas<'a> {
             let all = &side.document.components.schemas;
             node.wrapped().and_then(|name| all.get(name)).is_some_and(Schema::is_nullable)
         };
-        // What allows `null` itself needs no word for it.
+        // A nullable schema needs no `nullable` at its uses.
         if is_nullable(old, self.asking.old) && is_nullable(new, self.asking.new) {
             (before.is_nullable, after.is_nullable) = (true, true);
         }
@@ -137,13 +137,13 @@ impl<'a> Schemas<'a> {
             && of_old != of_new
             && self.seen.contains(&(direction, of_old.to_owned(), of_new.to_owned()))
         {
-            // What is in it is compared by its name.
+            // Its contents are compared under its name.
             return;
         }
         self.within(direction, place, (&before, &after), &pointers);
     }
 
-    /// The parts of a schema.
+    /// Compares the parts of a schema.
     fn within(
         &mut self,
         direction: Direction,
