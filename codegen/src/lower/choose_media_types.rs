@@ -1,4 +1,4 @@
-//! A body has each of its media types once, and first the one that a client sends or reads best.
+//! A body lists each of its media types once, starting with the one that a client sends or reads best.
 
 use std::collections::HashSet;
 
@@ -30,7 +30,7 @@ fn run(draft: &mut Draft) {
     }
 }
 
-/// A parameter that a media type describes has a schema like any other, and the media type beside it.
+/// Gives a parameter that a media type describes a schema like any other, with the media type beside it.
 fn describe(parameter: &mut Parameter) {
     let content = std::mem::take(&mut parameter.content);
     if let Some((name, media_type)) = content.into_iter().next() {
@@ -40,19 +40,19 @@ fn describe(parameter: &mut Parameter) {
     }
 }
 
-/// Puts the media types of a body in order, and gives back the names of those that are left out.
+/// Sorts the media types of a body, and returns the names of those that are left out.
 fn choose(content: &mut IndexMap<String, MediaType>) -> Vec<String> {
     let mut others: Vec<String> = Vec::new();
     if content.len() < 2 {
         return others;
     }
     let mut all: Vec<(String, MediaType)> = std::mem::take(content).into_iter().collect();
-    // Of equal ones the first stays first: the order is a stable one.
+    // The sort is stable: equal media types keep their order.
     all.sort_by_key(|(name, media_type)| Media::described(name, media_type.schema.as_ref()));
     let mut known: HashSet<(String, String)> = HashSet::new();
     for (name, media_type) in all {
         let identity = identity(&name, &media_type);
-        // A first one that no header can name is a check's to find.
+        // If no header can contain the first one, a check reports it.
         let is_kept = content.is_empty() || (!known.contains(&identity) && is_media_type(&name));
         if is_kept {
             known.insert(identity);

@@ -1,4 +1,4 @@
-//! What has only one value is sent without asking.
+//! Constant headers are sent without an argument of the caller.
 
 use std::collections::HashSet;
 
@@ -39,7 +39,7 @@ fn run(draft: &mut Draft) {
     drop_unused(draft, &enums);
 }
 
-/// The value of a header that has only one.
+/// The only value of a constant header.
 fn constant(all: &Schemas, parameter: &Parameter) -> Option<String> {
     if parameter.location != "header" || !parameter.required {
         return None;
@@ -47,7 +47,7 @@ fn constant(all: &Schemas, parameter: &Parameter) -> Option<String> {
     parameter.schema.as_ref()?.followed(all).only_string().map(str::to_owned)
 }
 
-/// An enum that only such a parameter named is no longer a type.
+/// Removes enums that only such parameters referred to.
 fn drop_unused(draft: &mut Draft, enums: &HashSet<String>) {
     if enums.is_empty() {
         return;

@@ -1,4 +1,4 @@
-//! Named schemas that need no type of their own stand where they are used.
+//! Named schemas that need no type of their own are inlined where they are used.
 
 use std::collections::{HashMap, HashSet};
 
@@ -35,14 +35,14 @@ fn run(draft: &mut Draft) {
     });
 }
 
-/// Puts what an alias of an alias stands for in its place, the last of a chain first.
+/// Inlines aliases into other aliases, from the last of a chain to the first.
 fn shorten(aliases: &mut IndexMap<String, Schema>) {
     let names: Vec<String> = aliases.keys().cloned().collect();
     let mut done = HashSet::new();
     for start in names {
         let mut chain = Vec::new();
         let mut at = Some(start);
-        // A circle has been kept as a type before.
+        // Circles have already been broken by types that are kept.
         while let Some(name) = at.filter(|name| done.insert(name.clone())) {
             at = aliases
                 .get(&name)
@@ -68,7 +68,7 @@ fn is_alias(schema: &Schema) -> bool {
     !is_object && schema.one_of.is_none() && schema.values.is_none()
 }
 
-/// The alias without what its type has no use for: it would be copied wherever it is used, and can
+/// The alias without the keywords that do not apply to its type: they would be copied to every use, and can
 /// lead back to the alias.
 fn trimmed(schema: &Schema) -> Schema {
     let mut schema = schema.clone();
@@ -83,14 +83,14 @@ fn trimmed(schema: &Schema) -> Schema {
     schema
 }
 
-/// What is said beside the reference is said of this use, and stays.
+/// The annotations beside the reference describe this use, and are kept.
 fn inline(schema: &mut Schema, alias: &Schema) {
     let beside = std::mem::replace(schema, alias.clone());
     schema.annotate(&beside);
     schema.nullable = alias.nullable.max(beside.nullable);
 }
 
-/// A list of itself and a map of itself are types.
+/// An array of itself and a map of itself become types.
 fn keep(schema: &mut Schema) {
     if schema.ty == Some(JsonType::Array) {
         let list = std::mem::take(schema);
@@ -100,12 +100,12 @@ fn keep(schema: &mut Schema) {
     }
 }
 
-/// The aliases that are kept as types: one in each circle, and one in so many of a long chain that
-/// no type nests deep.
+/// The aliases that are kept as types: one in each circle, and enough of a long chain that no type is deeply
+/// nested.
 fn kept(aliases: &IndexMap<String, Schema>) -> Vec<String> {
     const DEEPEST: usize = 16;
-    // How deep what each alias stands for goes until the next type. An alias leads to one other at
-    // most, so each is walked once.
+    // The depth of each alias down to the next type. An alias leads to at most one other, so each is walked
+    // once.
     let mut depths: HashMap<&str, usize> = HashMap::new();
     let mut kept = Vec::new();
     for start in aliases.keys() {
@@ -127,7 +127,7 @@ fn kept(aliases: &IndexMap<String, Schema>) -> Vec<String> {
             at = aliases.get(name).and_then(leads_to).filter(|next| aliases.contains_key(*next));
         }
         for name in path.into_iter().rev() {
-            // Another name for a type makes no type deeper.
+            // Another name for a type does not make it deeper.
             depth += usize::from(aliases.get(name).and_then(Schema::referred).is_none());
             if depth == DEEPEST && !kept.iter().any(|one| one == name) {
                 kept.push(name.to_owned());
@@ -139,7 +139,7 @@ fn kept(aliases: &IndexMap<String, Schema>) -> Vec<String> {
     kept
 }
 
-/// The schema that an alias stands for, or whose list or map.
+/// The named schema that an alias stands for, directly or as an array or a map of it.
 fn leads_to(schema: &Schema) -> Option<&str> {
     match schema.referred() {
         Some(name) => Some(name),
@@ -151,7 +151,7 @@ fn leads_to(schema: &Schema) -> Option<&str> {
 mod tests {
     use super::*;
 
-    /// Lists of each other, the last of strings, with another name for each where that is asked for.
+    /// Arrays of one another, the last of strings, each with another name if `has_names` is set.
     fn chain(length: usize, has_names: bool) -> IndexMap<String, Schema> {
         let mut aliases = IndexMap::new();
         for at in 0..length {
@@ -179,7 +179,7 @@ mod tests {
         assert!(kept(&chain(15, false)).is_empty());
         assert_eq!(kept(&chain(16, false)), ["L0"]);
         assert_eq!(kept(&chain(40, false)), ["L24", "L8"]);
-        // Names alone make nothing deeper.
+        // Names alone do not add depth.
         assert_eq!(kept(&chain(16, true)), ["N0"]);
     }
 

@@ -1,4 +1,4 @@
-//! Parameters, request bodies, responses and their headers by reference stand where they are used.
+//! Referenced parameters, request bodies, responses and their headers are inlined where they are used.
 
 use indexmap::IndexMap;
 
@@ -39,7 +39,7 @@ fn run(draft: &mut Draft) {
     }
 }
 
-/// The components of one kind, which others refer to.
+/// The components of one group, to which others refer.
 struct Referred<T> {
     prefix: String,
     all: IndexMap<String, T>,
@@ -51,7 +51,7 @@ impl<T: Reference> Referred<T> {
         Self { prefix: format!("#/components/{group}/"), all, chains: Chains::default() }
     }
 
-    /// Puts the component in place of a reference to it. Circles are refused before.
+    /// Replaces a reference with its component. Circles have already been refused.
     fn resolve(&mut self, one: &mut T) {
         let Self { prefix, all, chains } = self;
         let name = |one: &T| {
@@ -66,7 +66,7 @@ impl<T: Reference> Referred<T> {
     }
 }
 
-/// What can stand by reference.
+/// An object that can be a reference.
 trait Reference: Clone {
     fn reference(&self) -> Option<&str>;
 }

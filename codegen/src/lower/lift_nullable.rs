@@ -1,4 +1,4 @@
-//! What is nullable is the property, not the type.
+//! Properties are nullable, not types.
 
 use std::collections::HashSet;
 
@@ -14,7 +14,7 @@ pub(crate) const PASS: Pass = Pass {
 
 fn run(draft: &mut Draft) {
     let mut nullable: HashSet<String> = HashSet::new();
-    // A union of which a variant may be null may be null, and that variant can be another union.
+    // A union with a nullable variant is nullable, and that variant can be another union.
     loop {
         let before = nullable.len();
         for (name, schema) in &mut draft.document.components.schemas {
@@ -36,7 +36,7 @@ fn run(draft: &mut Draft) {
             schema.nullable = Some(true);
         }
     });
-    // Each variant was looked at above: what may be null is the union.
+    // The loop above has moved `nullable` from each variant to its union.
     for schema in draft.document.components.schemas.values_mut() {
         schema.one_of.iter_mut().flatten().for_each(|variant| variant.nullable = None);
     }

@@ -1,4 +1,4 @@
-//! What is all of several schemas is one schema.
+//! The schemas of an `allOf` are merged into one schema.
 
 use std::collections::{HashMap, HashSet};
 
@@ -23,7 +23,7 @@ fn run(draft: &mut Draft) {
     let old = std::mem::take(all);
     let mut merger =
         Merger { old: &old, done: HashMap::new(), open: HashSet::new(), made: Vec::new(), names };
-    // Parts come before what is made of them, so that no chain of them is too long.
+    // Parts are merged before the schemas that contain them, so that long chains do not recurse deeply.
     let mut made: HashMap<&str, Vec<(String, Schema)>> = HashMap::new();
     for name in parts_first(&old) {
         if let Some(schema) = old.get(name) {
@@ -33,12 +33,12 @@ fn run(draft: &mut Draft) {
     }
     for name in old.keys() {
         all.extend(merger.done.remove(name).map(|merged| (name.clone(), merged)));
-        // What was made for a schema follows it.
+        // The schemas that were made for a schema follow it.
         all.extend(made.remove(name.as_str()).into_iter().flatten());
     }
 }
 
-/// The names of all schemas, each after those that it is made of.
+/// The names of all schemas, each after those of its parts.
 fn parts_first(all: &IndexMap<String, Schema>) -> Vec<&str> {
     let mut order = Vec::new();
     let mut seen: HashSet<&str> = HashSet::new();
@@ -49,7 +49,7 @@ fn parts_first(all: &IndexMap<String, Schema>) -> Vec<&str> {
             if let Some(name) = next.take().filter(|name| seen.insert(name)) {
                 let mut parts = Vec::new();
                 all.get(name).into_iter().for_each(|schema| collect(schema, &mut parts));
-                // The first is taken first.
+                // The first part is visited first.
                 parts.reverse();
                 path.push((name, parts));
             }
@@ -66,7 +66,7 @@ fn parts_first(all: &IndexMap<String, Schema>) -> Vec<&str> {
     order
 }
 
-/// The schemas that a schema refers to from its `allOf` and `oneOf`, or from one that stands there.
+/// The schemas that a schema refers to from its `allOf` and `oneOf`, or from a schema in them.
 fn collect<'a>(schema: &'a Schema, parts: &mut Vec<&'a str>) {
     for part in [&schema.all_of, &schema.one_of].into_iter().flatten().flatten() {
         parts.extend(part.referred());
@@ -77,13 +77,13 @@ fn collect<'a>(schema: &'a Schema, parts: &mut Vec<&'a str>) {
 struct Merger<'a> {
     old: &'a IndexMap<String, Schema>,
     done: HashMap<String, Schema>,
-    /// The schemas that are being merged: a union may be a variant of itself.
+    /// The schemas being merged: a union may be a variant of itself.
     open: HashSet<String>,
     made: Vec<(String, Schema)>,
     names: Names,
 }
 
-/// Deeper than this no `allOf` stands in another, as deep as a file may be.
+/// The greatest depth of nested `allOf`, the same as for a file.
 const DEEPEST: usize = 64;
 
 impl Merger<'_> {
@@ -112,7 +112,7 @@ impl Merger<'_> {
         let mut unions: Vec<Vec<Schema>> = Vec::new();
         for part in &parts {
             let mut part = self.resolved(part, depth);
-            // What a part says of itself is not said of the whole.
+            // The annotations of a part do not apply to the whole.
             take_own(&mut part);
             unions.extend(part.one_of.take());
             merge(&mut base, part);
@@ -126,13 +126,13 @@ impl Merger<'_> {
         }
     }
 
-    /// The schema that a part stands for, merged itself.
+    /// The schema that a part stands for, itself merged.
     fn resolved(&mut self, part: &Schema, depth: usize) -> Schema {
         let old = self.old;
         match part.referred().and_then(|name| old.get_key_value(name)) {
             Some((name, target)) => {
                 let merged = self.named(name, target, depth + 1);
-                // An alias of an alias.
+                // This is an alias of an alias.
                 if merged.referred().is_some() && depth < DEEPEST {
                     self.resolved(&merged, depth + 1)
                 } else {
@@ -143,7 +143,7 @@ impl Merger<'_> {
         }
     }
 
-    /// A union of which each variant has the base's properties too.
+    /// A union whose variants also have the properties of the base.
     fn distributed(
         &mut self,
         name: &str,
@@ -184,7 +184,7 @@ fn union_of(variants: Vec<Schema>) -> Schema {
     Schema { one_of: Some(variants), ..Schema::default() }
 }
 
-/// Takes out what a schema says of itself as a whole.
+/// Takes the annotations of a schema out of it.
 fn take_own(schema: &mut Schema) -> Schema {
     Schema {
         title: std::mem::take(&mut schema.title),
@@ -197,7 +197,7 @@ fn take_own(schema: &mut Schema) -> Schema {
     }
 }
 
-/// The discriminator that named a variant names what was made of it.
+/// Points the discriminator from a variant to the schema made from it.
 fn point(union: &mut Schema, variant: &Schema, name: &str) {
     let (Some(old), Some(discriminator)) = (variant.referred(), &mut union.discriminator) else {
         return;
@@ -214,7 +214,7 @@ fn point(union: &mut Schema, variant: &Schema, name: &str) {
     }
 }
 
-/// Puts what `more` says into `base`: properties together, of all else what was said last.
+/// Merges `more` into `base`: properties are combined, and `more` overrides the other keywords.
 fn merge(base: &mut Schema, more: Schema) {
     let mut more = more;
     let properties = base.properties.take();
@@ -231,7 +231,7 @@ fn merge(base: &mut Schema, more: Schema) {
         }
         (known, more) => known.or(more),
     };
-    // Those that are there twice go when all parts are together.
+    // Duplicates are removed after all parts have been merged.
     base.required.append(&mut more.required);
     if let (Some(known), Some(others)) = (&mut base.values, &more.values) {
         let others: HashSet<String> = others.iter().map(canonical).collect();
@@ -241,13 +241,13 @@ fn merge(base: &mut Schema, more: Schema) {
     base.replace(more);
 }
 
-/// Takes out of what is required what several parts require.
+/// Removes duplicate names from `required`.
 fn name_once(schema: &mut Schema) {
     let mut seen = HashSet::new();
     schema.required.retain(|name| seen.insert(name.clone()));
 }
 
-/// A property that two parts describe: what both say, unless one of them says it all.
+/// A property that two parts describe: both descriptions merged, unless one of them is complete.
 fn both(old: &Schema, new: Schema) -> Schema {
     let is_plain = |schema: &Schema| {
         schema.referred().is_none() && schema.one_of.is_none() && schema.all_of.is_none()
@@ -258,7 +258,7 @@ fn both(old: &Schema, new: Schema) -> Schema {
         name_once(&mut merged);
         return merged;
     }
-    // A reference says more than a few words about it.
+    // A reference is more specific than annotations beside it.
     let is_old = old.referred().is_some() && new.reference.is_none() && new.ty.is_none();
     if is_old { old.clone() } else { new }
 }

@@ -1,4 +1,4 @@
-//! A union of enums is an enum.
+//! A union of enums becomes an enum.
 
 use indexmap::{IndexMap, IndexSet};
 use serde_json::Value;

@@ -1,4 +1,4 @@
-//! The parameters that a path has for all its operations stand in each of them.
+//! The parameters of a path move to each of its operations.
 
 use crate::lower::draft::Draft;
 use crate::lower::pass::Pass;
@@ -22,7 +22,7 @@ fn run(draft: &mut Draft) {
     }
 }
 
-/// What makes two parameters the same one.
+/// The identity of a parameter.
 fn key(parameter: &Parameter) -> (&str, &str) {
     (&parameter.name, &parameter.location)
 }

@@ -1,4 +1,4 @@
-//! Objects, enums and unions that stand inside of something get a name.
+//! Inline objects, enums and unions get a name.
 
 use std::collections::HashMap;
 
@@ -49,7 +49,7 @@ fn run(draft: &mut Draft) {
     document.components.schemas = named.schemas;
 }
 
-/// The named schemas so far: each is followed by those that stood inside of it.
+/// The named schemas so far: each is followed by its inner ones.
 struct Named {
     schemas: IndexMap<String, Schema>,
     names: Names,
@@ -57,13 +57,13 @@ struct Named {
 
 impl Named {
     fn keep(&mut self, name: String, mut schema: Schema) {
-        // It comes before those inside of it.
+        // It comes before its inner schemas.
         self.schemas.insert(name.clone(), Schema::default());
         self.subschemas(&name, &mut schema);
         self.schemas.insert(name, schema);
     }
 
-    /// Names the schemas of a body: one name for what several media types say alike.
+    /// Names the schemas of a body: media types with equal schemas share one name.
     fn content(&mut self, words: &str, content: &mut IndexMap<String, MediaType>) {
         let mut known: HashMap<String, Schema> = HashMap::new();
         for schema in content.values_mut().filter_map(|one| one.schema.as_mut()) {
@@ -77,14 +77,14 @@ impl Named {
         }
     }
 
-    /// Names what stands inside of a schema that has a name.
+    /// Names the inner schemas of a named schema.
     fn subschemas(&mut self, name: &str, schema: &mut Schema) {
         let name = pascal(name);
         for (property, inner) in schema.properties.iter_mut().flatten() {
             self.name(&format!("{name} {property}"), inner);
         }
         self.inner(&name, schema);
-        // Their properties become properties of the one schema that all of them make.
+        // Their properties become properties of the one schema into which they are merged.
         schema.all_of.iter_mut().flatten().for_each(|one| self.subschemas(&name, one));
         for (index, variant) in schema.one_of.iter_mut().flatten().enumerate() {
             let words = format!("{name} {}", own_word(variant, index));
@@ -102,7 +102,7 @@ impl Named {
         }
     }
 
-    /// Moves a schema out, if it is one that becomes a type, and leaves a reference.
+    /// Moves a schema out if it becomes a type, and leaves a reference.
     fn name(&mut self, words: &str, schema: &mut Schema) {
         let becomes_type = schema.properties.is_some()
             || schema.one_of.is_some()
@@ -118,7 +118,7 @@ impl Named {
     }
 }
 
-/// What tells a variant of a union from the others: its title, or the only value of a property.
+/// The word that distinguishes a variant of a union: its title, or the only value of a property.
 fn own_word(variant: &Schema, index: usize) -> String {
     let title = Some(variant.title.as_str()).filter(|title| !title.is_empty());
     let tags = variant

@@ -1,4 +1,4 @@
-//! Each operation has a name of its own, and one tag that the document declares.
+//! Each operation has a unique name, and one tag that the document declares.
 
 use std::collections::{HashMap, HashSet};
 
@@ -17,7 +17,7 @@ pub(crate) const PASS: Pass = Pass {
     run,
 };
 
-/// The tag of operations that have none.
+/// The tag of operations without one.
 const TAG: &str = "operations";
 
 fn run(draft: &mut Draft) {
@@ -47,17 +47,17 @@ fn declare<'a>(document: &mut Document, used: impl Iterator<Item = &'a String>) 
     }
 }
 
-/// The names that are given away: those of methods, and those of types.
+/// The names that are taken: those of methods, and those of types.
 #[derive(Default)]
 struct Taken {
     methods: HashSet<String>,
     types: HashSet<String>,
-    /// By a name that was taken: the first number that may make it new.
+    /// The first number that may make a taken name unique.
     numbers: HashMap<String, usize>,
 }
 
 impl Taken {
-    /// A name for an operation: its own, if it can be.
+    /// A name for an operation: its own, if possible.
     fn name(&mut self, id: &str, method: &str, path: &str) -> String {
         let id = if id.is_empty() { route(method, path) } else { id.to_owned() };
         let fits = |id: &str| is_usable(&method_name(id)) && is_usable(&pascal(id));

@@ -1,4 +1,4 @@
-//! Names of schemas that are none in Rust give way to ones that are.
+//! Schemas whose names are not valid in Rust are renamed.
 
 use std::collections::HashMap;
 
@@ -19,7 +19,7 @@ fn run(draft: &mut Draft) {
     let all = &mut draft.document.components.schemas;
     let mut names = Names::default();
     let mut renamed: HashMap<String, String> = HashMap::new();
-    // Those that are good as they are keep their names, wherever they stand.
+    // Valid names are kept, wherever they are in the document.
     let is_good = |name: &str| usable_type(name) == pascal(name);
     let (good, bad): (Vec<&String>, Vec<&String>) = all.keys().partition(|name| is_good(name));
     for name in good.into_iter().chain(bad) {

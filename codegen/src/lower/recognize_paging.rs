@@ -1,11 +1,12 @@
-//! Lists that look paged, although the document does not say how.
+//! Lists that look paged, although the document does not describe their pages.
 //!
-//! In come operations that say nothing of their pages, out comes for some of them what `x-guestlist-paging` would say:
-//! where the names and types of parameters and properties leave one way to page, and no other. What is taken for a
-//! list in pages gets methods more, and no other ones, so a guess never changes what `send` does.
+//! It examines operations without `x-guestlist-paging`, and adds the paging if the names and types of
+//! parameters and properties allow exactly one method. An operation with guessed paging only gets additional
+//! methods, so a guess never changes what `send` does.
 //!
-//! What the server says of the next page (a token, a link) counts more than what can be asked for (a number, an
-//! offset): it also says where the list ends. Where there are two ways of a kind, nothing is guessed.
+//! The server's statement about the next page (a token, a link) takes precedence over request parameters (a
+//! number, an offset): it also shows where the list ends. If two methods of the same kind are possible,
+//! nothing is guessed.
 
 mod counted;
 mod page;
@@ -29,7 +30,7 @@ pub(crate) const PASS: Pass = Pass {
 
 fn run(draft: &mut Draft) {
     if !draft.is_from_elsewhere {
-        // A description in `spec/` says what it means.
+        // A description in `spec/` states its paging explicitly.
         return;
     }
     let Draft { document, operations, .. } = draft;
@@ -45,7 +46,7 @@ fn run(draft: &mut Draft) {
     }
 }
 
-/// What an operation would say of its pages.
+/// The paging that an operation seems to have.
 fn recognize<'a>(
     schemas: &'a Schemas,
     pages: &mut Pages<'a>,

@@ -1,4 +1,4 @@
-//! What is required in one direction is not required in the other.
+//! A property may be required in only one direction.
 
 use std::collections::HashSet;
 
@@ -12,8 +12,8 @@ pub(crate) const PASS: Pass = Pass {
     run,
 };
 
-/// `required` of a read-only property is about responses, and of a write-only one about requests
-/// (OpenAPI 3.0.3, section 4.7.24). A schema that serves both requires neither.
+/// `required` of a read-only property applies to responses, and that of a write-only one to requests (OpenAPI
+/// 3.0.3, section 4.7.24). A schema for both directions requires neither.
 fn run(draft: &mut Draft) {
     let (mut sent, mut received) = (HashSet::new(), HashSet::new());
     let all = &draft.document.components.schemas;
@@ -48,7 +48,7 @@ fn run(draft: &mut Draft) {
     }
 }
 
-/// Notes the named schemas that a schema leads to.
+/// Notes the named schemas that can be reached from a schema.
 fn reach<'a>(schema: &'a Schema, all: &'a Schemas, reached: &mut HashSet<&'a str>) {
     let mut next = vec![schema];
     while let Some(schema) = next.pop() {

@@ -1,5 +1,5 @@
-//! A schema that its children have in their `allOf` is two things: the union of them, and what they
-//! have in common.
+//! A schema that its children have in their `allOf` is split into two schemas: the union of the children, and
+//! what they have in common.
 
 use std::collections::{HashMap, HashSet};
 
@@ -24,14 +24,14 @@ fn run(draft: &mut Draft) {
     let all = &mut draft.document.components.schemas;
     let mut names = Names::with(all.keys().map(|name| pascal(name)));
     let mut unions: IndexMap<String, Schema> = IndexMap::new();
-    // What the children have in common, by the name of the parent; with the name that it gets, where
-    // it is a variant itself.
+    // The common schema of the children, by the name of the parent; with its own name if it is a variant
+    // itself.
     let mut bases: HashMap<String, (Option<String>, Schema)> = HashMap::new();
     for (name, schema) in all.iter().filter(|(name, _)| children.contains_key(name.as_str())) {
         let descendants = descendants(name, &children);
         let is_variant = |one: &Schema| one.referred().is_some_and(|one| descendants.contains(one));
         if schema.variants().iter().any(is_variant) {
-            // A variant that is not a child keeps what stands beside the union by `allOf`.
+            // A variant that is not a child gets the keywords beside the union from its `allOf`.
             let is_whole = schema.variants().iter().all(is_variant);
             unions.insert(name.clone(), if is_whole { listed(schema) } else { schema.clone() });
             bases.insert(name.clone(), (None, base(schema)));
@@ -57,7 +57,7 @@ fn run(draft: &mut Draft) {
     }
 }
 
-/// By name: the schemas that have it in their `allOf`.
+/// The schemas that have a schema in their `allOf`, by its name.
 fn children(all: &Schemas) -> HashMap<String, Vec<String>> {
     fn parents<'a>(schema: &'a Schema, show: &mut impl FnMut(&'a str)) {
         for part in schema.all_of.iter().flatten() {
@@ -77,7 +77,7 @@ fn children(all: &Schemas) -> HashMap<String, Vec<String>> {
     children
 }
 
-/// The children of a schema, theirs, and so on.
+/// The children of a schema, their children, and so on.
 fn descendants(name: &str, children: &HashMap<String, Vec<String>>) -> IndexSet<String> {
     let mut found: IndexSet<String> = IndexSet::new();
     let mut next = 0;
@@ -91,7 +91,7 @@ fn descendants(name: &str, children: &HashMap<String, Vec<String>>) -> IndexSet<
     found
 }
 
-/// The schemas that something other than an `allOf` refers to.
+/// The schemas that are referred to outside of an `allOf`.
 fn used(document: &Document) -> HashSet<String> {
     let mut used = HashSet::new();
     let roots = document.operations().flat_map(|(.., one)| one.sent().chain(one.received()));
@@ -107,7 +107,7 @@ fn used(document: &Document) -> HashSet<String> {
     used
 }
 
-/// A union with nothing beside it: its variants have that already.
+/// A union without other keywords: its variants already have them.
 fn listed(schema: &Schema) -> Schema {
     let mut union = Schema { one_of: schema.one_of.clone(), ..Schema::default() };
     union.discriminator = schema.discriminator.clone();
@@ -115,7 +115,7 @@ fn listed(schema: &Schema) -> Schema {
     union
 }
 
-/// The union of all descendants, and of the schema itself for what no mapping names.
+/// The union of all descendants, and of the schema itself for values that the mapping does not name.
 fn open(
     name: &str,
     own: &str,
@@ -138,13 +138,13 @@ fn open(
     union
 }
 
-/// What the children have in common.
+/// The common schema of the children.
 fn base(schema: &Schema) -> Schema {
     Schema { one_of: None, discriminator: None, nullable: None, ..schema.clone() }
 }
 
-/// A variant that is a parent itself stands in the union of all without its own children, which are
-/// there already.
+/// In the union of all descendants, replaces a variant that is itself a parent with its base, because its
+/// children are already in the union.
 fn refer_to_bases(
     unions: &mut IndexMap<String, Schema>,
     bases: &HashMap<String, (Option<String>, Schema)>,
@@ -173,7 +173,7 @@ fn refer_to_bases(
     }
 }
 
-/// The schema with what children have in common in the place of their parents.
+/// The schema with the common schemas of children in place of their parents.
 fn with_bases(mut schema: Schema, bases: &HashMap<String, (Option<String>, Schema)>) -> Schema {
     for part in schema.all_of.iter_mut().flatten() {
         *part = match part.referred().and_then(|name| bases.get(name)) {

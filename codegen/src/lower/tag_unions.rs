@@ -1,4 +1,4 @@
-//! The property that tells the variants of a union apart.
+//! The property that distinguishes the variants of a union.
 
 use std::collections::{HashMap, HashSet};
 
@@ -57,7 +57,7 @@ struct Variant {
     is_listed: bool,
 }
 
-/// The tag of a union, with the values that it has in each of its variants.
+/// The tag of a union, with its values in each of the variants.
 fn tag_of(all: &Schemas, schema: &Schema) -> Option<Tag> {
     let names: Vec<&str> =
         schema.one_of.as_ref()?.iter().map(Schema::referred).collect::<Option<_>>()?;
@@ -73,11 +73,11 @@ fn tag_of(all: &Schemas, schema: &Schema) -> Option<Tag> {
         let variants: Vec<Variant> = variants.collect::<Option<_>>()?;
         let groups: HashSet<&Vec<String>> = variants.iter().map(|one| &one.values).collect();
         let groups = groups.len();
-        // A tag that is the same everywhere tells nothing.
+        // A tag with the same values everywhere distinguishes nothing.
         let tag = Tag { property: property.to_owned(), is_json: false, variants };
         (groups > 1).then_some((groups, tag))
     });
-    // The one that tells most, and of those the first.
+    // The tag that distinguishes the most variants; of several, the first.
     let tagged: Vec<_> = tagged.collect();
     let most = tagged.iter().map(|(groups, _)| *groups).max()?;
     tagged.into_iter().find(|(groups, _)| *groups == most).map(|(_, found)| found)
@@ -107,7 +107,7 @@ fn declared(all: &Schemas, names: &[&str], discriminator: &Discriminator) -> Opt
     tells.then(|| Tag { property: property.to_owned(), is_json, variants })
 }
 
-/// Whether a property of an object is something else than a string; in a union, of any variant.
+/// Whether a property of an object is not a string; for a union, in any variant.
 fn is_json(all: &Schemas, name: &str, property: &str, depth: usize) -> bool {
     let Some(schema) = all.get(name).filter(|_| depth < 8) else { return false };
     if let Some(variants) = &schema.one_of {
@@ -122,7 +122,7 @@ fn is_json(all: &Schemas, name: &str, property: &str, depth: usize) -> bool {
     is_typed || (own.values.is_some() && own.strings().is_none())
 }
 
-/// The required properties of an object, or all of them; of a union, those of its first variant.
+/// The required properties of an object, or all of them; for a union, those of its first variant.
 fn properties_of<'a>(
     all: &'a Schemas,
     name: &str,
@@ -144,16 +144,16 @@ fn properties_of<'a>(
         .collect()
 }
 
-/// Which values of a property are asked for.
+/// The wanted values of a property.
 #[derive(Clone, Copy, Default)]
 struct Wanted {
-    /// Also of one that may be absent.
+    /// Whether an optional property counts.
     is_optional: bool,
-    /// As JSON, whatever they are, instead of strings.
+    /// Whether to return any values as JSON, instead of strings.
     is_json: bool,
 }
 
-/// The values that a property of an object can have; in a union, in any of its variants.
+/// The allowed values of a property of an object; for a union, those in any of its variants.
 fn values_of(all: &Schemas, name: &str, property: &str, wanted: Wanted) -> Option<Vec<String>> {
     values_within(all, name, property, wanted, 0)
 }
@@ -188,7 +188,7 @@ fn values_within(
     Some(schema.strings()?.into_iter().map(str::to_owned).collect())
 }
 
-/// The values that a discriminator maps to its variants, by their names.
+/// The values that a discriminator maps to its variants, by the variants' names.
 fn mapped(discriminator: &Discriminator) -> HashMap<&str, Vec<String>> {
     let mut mapped: HashMap<&str, Vec<String>> = HashMap::new();
     for (value, target) in &discriminator.mapping {

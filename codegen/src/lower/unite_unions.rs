@@ -15,11 +15,11 @@ fn run(draft: &mut Draft) {
     every_schema(draft, &mut unite);
 }
 
-/// `anyOf` is read as `oneOf`: the first variant that fits best is the one that is meant.
+/// `anyOf` is read as `oneOf`: a value is read as the first variant that fits best.
 fn unite(schema: &mut Schema) {
     if let Some(any) = schema.any_of.take() {
         match schema.one_of.take() {
-            // Two unions at once: a value has to fit both.
+            // There are two unions at once: a value has to fit both.
             Some(one) => {
                 let union = |list| Schema { one_of: Some(list), ..Schema::default() };
                 schema.all_of.get_or_insert_default().extend([union(one), union(any)]);
@@ -28,7 +28,7 @@ fn unite(schema: &mut Schema) {
         }
     }
     let Some(variants) = &schema.one_of else { return };
-    // Variants that only require or forbid something are a rule about the value.
+    // Variants that only require or forbid something are a rule about the value, not variants of it.
     if variants.iter().all(|variant| !has_shape(variant)) {
         schema.one_of = None;
         let is_told = schema.ty.is_some() || schema.combines();
@@ -43,7 +43,7 @@ fn has_shape(schema: &Schema) -> bool {
         || schema.items.is_some()
         || schema.values.is_some()
         || schema.additional.is_some();
-    // Without constraints a schema is any value, which is a shape.
+    // A schema without constraints allows any value, which is a shape.
     let is_any = || {
         let mut rest = schema.clone();
         rest.title.clear();

@@ -1,4 +1,4 @@
-//! An `allOf` of one schema, and a union of one, are that schema.
+//! An `allOf` or a union of one schema is replaced with that schema.
 
 use std::collections::HashSet;
 
@@ -36,7 +36,7 @@ impl Keyword {
 fn run(draft: &mut Draft) {
     keep_children(&mut draft.document.components.schemas);
     every_schema(draft, &mut |schema| unwrap(schema, Keyword::All));
-    // A union of one that has a name is open for more; one that has none was written to add a word.
+    // A named union of one is open for more variants; an inline one was written to add an annotation.
     let unions = |schema: &mut Schema| {
         [Keyword::One, Keyword::Any].into_iter().for_each(|one| unwrap(schema, one));
     };
@@ -48,8 +48,8 @@ fn run(draft: &mut Draft) {
     }
 }
 
-/// A named schema that is `allOf` one with a discriminator is a child of it, even where it adds
-/// nothing: an object without properties beside the parent says so.
+/// A named schema that is `allOf` one with a discriminator is a child of it, even if it adds nothing: an
+/// object without properties, added beside the parent, marks it as a child.
 fn keep_children(all: &mut IndexMap<String, Schema>) {
     let has_discriminator = |(_, schema): &(&String, &Schema)| schema.discriminator.is_some();
     let parents: HashSet<String> =
