@@ -1,23 +1,23 @@
-//! What the codes of problems mean: for each its rule, why it is there, and a tiny example.
+//! The explanation of each problem code: its rule, the reason for it, and a tiny example.
 //!
-//! In goes nothing, out comes the text of `codes.md`, by code. It never says what a document has.
+//! This splits the text of `codes.md` by code. It never looks at a document.
 
 use crate::check::checks;
 
-/// What a code means.
+/// The explanation of a code.
 #[derive(Clone, Copy, Debug)]
 pub struct Code {
     /// The code, in kebab case.
     pub name: &'static str,
 
-    /// What a description must be for it, in one line; none for codes of no check.
+    /// The rule in one line; none for codes that no check has.
     pub rule: Option<&'static str>,
 
-    /// Why, and a wrong and a right example.
+    /// The reason, and a wrong and a right example.
     pub text: &'static str,
 }
 
-/// All codes that have an entry.
+/// All codes with an entry.
 pub fn codes() -> impl Iterator<Item = Code> {
     let entries = include_str!("codes.md").split("\n## ").skip(1);
     entries.map(|entry| {

@@ -1,6 +1,6 @@
 //! Circles in a directed graph, whatever its nodes are.
 
-/// For each node whether a walk from it comes back to it.
+/// Returns for each node whether a walk from it comes back to it.
 pub(crate) fn circles(edges: &[Vec<usize>]) -> Vec<bool> {
     let component = components(edges);
     let mut sizes = vec![0_usize; edges.len()];
@@ -9,7 +9,7 @@ pub(crate) fn circles(edges: &[Vec<usize>]) -> Vec<bool> {
     component.iter().enumerate().map(is_circle).collect()
 }
 
-/// For each node the number of its strongly connected component, by Kosaraju's two walks.
+/// Returns for each node the number of its strongly connected component, by Kosaraju's two walks.
 pub(crate) fn components(edges: &[Vec<usize>]) -> Vec<usize> {
     let mut back: Vec<Vec<usize>> = vec![Vec::new(); edges.len()];
     for (from, to) in
@@ -28,7 +28,7 @@ pub(crate) fn components(edges: &[Vec<usize>]) -> Vec<usize> {
     component
 }
 
-/// All nodes, each after those behind it, but for those that lead back to it.
+/// All nodes, each after its successors, except those that lead back to it.
 pub(crate) fn in_post_order(edges: &[Vec<usize>]) -> Vec<usize> {
     let mut order = Vec::new();
     let mut seen = vec![false; edges.len()];
@@ -38,7 +38,7 @@ pub(crate) fn in_post_order(edges: &[Vec<usize>]) -> Vec<usize> {
     order
 }
 
-/// Walks from a node to all that were not seen, and notes each after those behind it.
+/// Walks from a node to all unseen nodes, and notes each after its successors.
 fn walk(edges: &[Vec<usize>], start: usize, seen: &mut [bool], order: &mut Vec<usize>) {
     if std::mem::replace(&mut seen[start], true) {
         return;

@@ -1,6 +1,6 @@
 //! A hash that is the same in every version and on every machine.
 
-/// FNV-1a of 64 bits. It tells texts apart, and guards against nobody.
+/// FNV-1a of 64 bits. It distinguishes texts, and is not secure.
 pub fn hash(bytes: impl IntoIterator<Item = u8>) -> u64 {
     bytes.into_iter().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
         (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)

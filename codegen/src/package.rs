@@ -1,8 +1,7 @@
-//! The code as a person would lay it out.
+//! The generated code as files, laid out as a person would do it.
 //!
-//! In go the models and the client, out come files: their names, and their contents down to the
-//! last line feed. The same description gives the same bytes; there is no clock and no version in
-//! them.
+//! It makes files from the models and the client: their names, and their contents down to the last line feed.
+//! The same description results in the same bytes; they contain no time and no version.
 
 pub(crate) mod about;
 pub(crate) mod component;
@@ -36,7 +35,7 @@ use crate::rust::docs::doc;
 use crate::rust::layout::layout;
 use crate::select::LeftOut;
 
-/// The files of a generated module, and what is in them.
+/// The files of a generated module, with facts about them.
 #[derive(Clone, Debug)]
 pub struct Files {
     files: BTreeMap<Utf8PathBuf, String>,
@@ -50,43 +49,43 @@ pub struct Files {
     left_out: Option<LeftOut>,
 }
 
-/// What was compiled.
+/// The numbers of compiled items.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Counts {
-    /// How many operations there are.
+    /// The number of operations.
     pub operations: usize,
 
-    /// How many operations the document describes: with `--partial`, also those that were left out.
+    /// The number of operations in the document: with `--partial`, including those that were left out.
     pub described: usize,
 
-    /// How many operations there were to choose from; none where all were wanted.
+    /// The number of operations to choose from; none if all were wanted.
     pub selected_from: Option<usize>,
 
-    /// How many models there are.
+    /// The number of models.
     pub models: usize,
 
-    /// How many of the vendor's documented examples there are.
+    /// The number of the vendor's documented examples.
     pub examples: usize,
 }
 
 impl Files {
-    /// The files by their path in the folder `generated`, each with its content. What the content
-    /// was made from is named in its first line, as `spec/` and the description's name.
+    /// The files by their path in the folder `generated`, each with its content. The first line names the
+    /// source, as `spec/` and the description's name.
     pub fn iter(&self) -> impl Iterator<Item = (&Utf8Path, &str)> {
         self.files.iter().map(|(path, content)| (path.as_path(), content.as_str()))
     }
 
-    /// What was compiled.
+    /// The numbers of compiled items.
     pub fn counts(&self) -> Counts {
         self.counts
     }
 
-    /// What was left out of the document, though it is not a problem, such as webhooks, and what was guessed.
+    /// Notes that are not problems: what was left out, such as webhooks, and what was guessed.
     pub fn notes(&self) -> &Report {
         &self.notes
     }
 
-    /// What the document says of the API as a whole.
+    /// The document's facts about the API as a whole.
     pub fn about(&self) -> &About {
         &self.about
     }
@@ -96,47 +95,46 @@ impl Files {
         &self.components
     }
 
-    /// The bodies and values that the document itself shows, in its order; not those of a folder's
-    /// `examples.yaml`, which have proofs of their own.
+    /// The bodies and values in the document itself, in its order; not those of a folder's `examples.yaml`,
+    /// which have tests of their own.
     pub fn examples(&self) -> &[Example] {
         &self.examples
     }
 
-    /// The operations as code names them, in the document's order.
+    /// The operations with their names in code, in the document's order.
     pub fn signatures(&self) -> &[Signature] {
         &self.signatures
     }
 
-    /// The public items of the files. It parses them, which takes as long as to lay them out.
+    /// The public items of the files. This parses them, which takes as long as the layout.
     pub fn surface(&self) -> Surface {
         Surface::of(&self.files)
     }
 
-    /// What the manifest of a crate has to have for the files.
+    /// The dependencies of a crate with these files.
     pub fn dependencies(&self) -> &Dependencies {
         &self.dependencies
     }
 
-    /// The operations that were left out because they are not wanted, as a section of a front page;
-    /// none where all were wanted.
+    /// The operations that were not selected, as a section of a front page; none if all were wanted.
     pub fn left_out(&self) -> Option<String> {
         self.left_out.as_ref().map(|left_out| left_out::page(left_out, self.counts.operations))
     }
 
-    /// The same, of a document of which operations were left out.
+    /// The same files, with the operations that were left out.
     pub(crate) fn with_left_out(mut self, left_out: Option<LeftOut>) -> Self {
         let gone = left_out.as_ref().map(|left_out| left_out.operations.len());
         self.counts.selected_from = gone.map(|gone| gone + self.counts.described);
         Self { left_out, ..self }
     }
 
-    /// The same, with what is to be known about the document.
+    /// The same files, with notes about the document.
     pub(crate) fn with_notes(self, mut notes: Report) -> Self {
         self.notes.problems().iter().for_each(|note| notes.add(note.clone()));
         Self { notes: notes.sorted(), ..self }
     }
 
-    /// The same, of a document with as many operations.
+    /// The same files, with the number of operations in the document.
     pub(crate) fn with_described(mut self, described: usize) -> Self {
         self.counts.described = described;
         self
@@ -193,7 +191,7 @@ impl Rendered {
     }
 }
 
-/// The root of the generated module: what users see, and what they do not.
+/// The root of the generated module, with its public and its private items.
 fn root(lowered: &Lowered, names: &RustNames, client: &Client) -> TokenStream {
     let tags = client.tags.iter().map(|tag| {
         let (module, docs) = (&tag.module, &tag.about);

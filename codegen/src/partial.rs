@@ -1,8 +1,8 @@
-//! What can be compiled of a document that has problems.
+//! The usable part of a document that has problems.
 //!
-//! In goes a loaded document, out comes one that passes the checks, and a report of what was left out
-//! of it. A problem in an operation costs the operation, one in a schema makes the schema any JSON, and
-//! one in another component costs the operations that use it. It never changes the rest.
+//! This removes parts of a loaded document until it passes the checks, and reports what was left out. A
+//! problem in an operation removes the operation, one in a schema makes the schema any JSON, and one in
+//! another component removes the operations that use it. It never changes the rest.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -14,10 +14,10 @@ use crate::openapi::load::loaded::Loaded;
 use crate::openapi::uses::{Removable, allow_any, remove, users};
 use crate::report::{Diagnostic, Report, Severity};
 
-/// The most rounds of checks. Each round takes something out, which seldom causes new problems.
+/// The most rounds of checks. Each round removes something, which seldom causes new problems.
 const ROUNDS: usize = 32;
 
-/// Leaves out what has problems.
+/// Leaves out everything that has problems.
 pub(crate) fn prune(loaded: &mut Loaded) -> Report {
     let mut left_out = Report::default();
     for (file, text) in loaded.source().texts() {
@@ -33,7 +33,7 @@ pub(crate) fn prune(loaded: &mut Loaded) -> Report {
     left_out.sorted()
 }
 
-/// Leaves out what the findings are in; `false` when nothing can be left out.
+/// Leaves out whatever contains the findings; `false` if nothing can be left out.
 fn leave_out(document: &mut Value, found: Vec<Finding>, left_out: &mut Report) -> bool {
     let mut removables: BTreeMap<Removable, Vec<Diagnostic>> = BTreeMap::new();
     for finding in found {

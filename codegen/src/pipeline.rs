@@ -1,7 +1,7 @@
-//! The stages that several commands have in common, one function each.
+//! The stages that several commands share, one function each.
 //!
-//! In goes a document, out come a checked description and its files. What a user calls is in the root of the
-//! crate.
+//! They lead from a document to a checked description and its files. The functions that users call are in the
+//! root of the crate.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
@@ -19,12 +19,12 @@ use crate::report::Report;
 use crate::select::LeftOut;
 use crate::{assign, check, lower, package, select};
 
-/// The document as it was written, with what overlays change.
+/// Reads the document and applies the overlays.
 pub(crate) fn read(input: Input<'_>) -> Result<Source, Report> {
     overlay(source::read_document(input)?, input.overlays)
 }
 
-/// Leaves out what is not wanted of a document; none where all of it is.
+/// Leaves out the unwanted parts of a document; none if all of it is wanted.
 pub(crate) fn select(loaded: &mut Loaded, input: Input<'_>) -> Result<Option<LeftOut>, Report> {
     let wanted = input.selection.filter(|selection| !selection.is_empty());
     wanted.map(|selection| select::select(loaded, selection)).transpose()
@@ -37,7 +37,7 @@ pub(crate) fn compile_loaded(loaded: Loaded, input: Input<'_>) -> Result<Files, 
     Ok(make(checked, input.progress)?.with_notes(notes))
 }
 
-/// The files. A panic on the way would be a fault of ours, and is told like any other problem.
+/// Generates the files. A panic on the way is our own fault, and is reported like any other problem.
 pub(crate) fn make(checked: Checked, progress: &Progress) -> Result<Files, Report> {
     let made = catch_unwind(AssertUnwindSafe(|| {
         let lowered = lower::lower(checked);

@@ -1,8 +1,8 @@
-//! How far a compilation is, for whoever waits for it.
+//! The progress of a compilation.
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-/// How many of the models and operations of a document are made. Another thread may look at it.
+/// The number of models and operations of a document that are generated. Other threads may read it.
 #[derive(Debug, Default)]
 pub struct Progress {
     total: AtomicUsize,
@@ -10,24 +10,24 @@ pub struct Progress {
 }
 
 impl Progress {
-    /// Nothing is made yet.
+    /// Progress with nothing generated yet.
     pub const fn new() -> Self {
         Self { total: AtomicUsize::new(0), done: AtomicUsize::new(0) }
     }
 
-    /// How many are made, and of how many; none while the document is read and checked.
+    /// The number generated, and the total; none while the document is read and checked.
     pub fn counts(&self) -> Option<(usize, usize)> {
         let total = self.total.load(Ordering::Relaxed);
         (total > 0).then(|| (self.done.load(Ordering::Relaxed).min(total), total))
     }
 
-    /// So many will be made.
+    /// Sets the total.
     pub(crate) fn expect(&self, total: usize) {
         self.done.store(0, Ordering::Relaxed);
         self.total.store(total, Ordering::Relaxed);
     }
 
-    /// Some more are made.
+    /// Adds to the number generated.
     pub(crate) fn add(&self, count: usize) {
         self.done.fetch_add(count, Ordering::Relaxed);
     }

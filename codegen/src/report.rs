@@ -1,4 +1,4 @@
-//! Problems of a description, as data: where, what, and what to do.
+//! Problems of a description, as data: location, message and advice.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
@@ -21,10 +21,10 @@ pub struct Diagnostic {
     /// Where it is.
     pub location: Location,
 
-    /// What to do about it.
+    /// Advice on how to fix it.
     pub help: String,
 
-    /// Other locations that it concerns, such as what an overlay has changed.
+    /// Other locations that it concerns, such as a value that an overlay has changed.
     pub related: Vec<Related>,
 }
 
@@ -34,17 +34,17 @@ pub struct Related {
     /// Where it is.
     pub location: Location,
 
-    /// What is there.
+    /// The message for that location.
     pub message: String,
 }
 
-/// How bad a problem is.
+/// The severity of a problem.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Severity {
     /// Nothing is generated from the document.
     Error,
 
-    /// The code may not be what the author of the document meant.
+    /// The code may differ from the intention of the document's author.
     Warning,
 
     /// Something that the reader of the code should know.
@@ -64,7 +64,7 @@ impl Severity {
 /// A location in a file.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Location {
-    /// The file, as it was named to [`crate::compile`].
+    /// The path of the file, as passed to [`crate::compile`].
     pub file: Utf8PathBuf,
 
     /// The line, from 1.
@@ -80,7 +80,7 @@ impl fmt::Display for Location {
     }
 }
 
-/// All problems of a description, in the order of their locations, with the files that they are in.
+/// All problems of a description, in the order of their locations, with the text of their files.
 #[derive(Clone, Debug, Default)]
 pub struct Report {
     problems: Vec<Diagnostic>,
@@ -88,7 +88,7 @@ pub struct Report {
 }
 
 impl Report {
-    /// A report of a fault that is not the document's.
+    /// A report of a fault that is not in the document.
     pub(crate) fn of_fault(message: &str) -> Self {
         let mut report = Self::default();
         report.add(Diagnostic {
@@ -113,7 +113,7 @@ impl Report {
         &self.problems
     }
 
-    /// The text of a file that a problem is in, where it could be read.
+    /// The text of the file with a problem, if it could be read.
     pub fn text(&self, location: &Location) -> Option<&str> {
         self.files.get(&location.file).map(|text| &**text)
     }
@@ -131,7 +131,7 @@ impl Report {
         if self.problems.is_empty() { Ok(value) } else { Err(self.sorted()) }
     }
 
-    /// The same, in the order of the locations, and nothing twice.
+    /// Sorts the problems by location, and removes duplicates.
     pub(crate) fn sorted(mut self) -> Self {
         let mut told = BTreeSet::new();
         self.problems
@@ -141,7 +141,7 @@ impl Report {
     }
 }
 
-/// One line a problem, in the form that editors and terminals make a link of.
+/// One line per problem, in a format that editors and terminals turn into a link.
 impl fmt::Display for Report {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for problem in &self.problems {

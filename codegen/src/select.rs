@@ -1,7 +1,7 @@
-//! Leaves out the operations that are not wanted, and the components that only they need.
+//! Leaves out unwanted operations, and the components that only they need.
 //!
-//! In go a loaded document and selectors, out come the document and the list of what was left out. A
-//! selector that names nothing is a problem.
+//! It applies selectors to a loaded document, and lists what was left out. A selector that matches nothing is
+//! a problem.
 
 pub(crate) mod folder;
 pub(crate) mod selector;
@@ -26,20 +26,19 @@ pub(crate) struct LeftOut {
 /// An operation that was left out.
 #[derive(Clone, Debug)]
 pub(crate) struct Skipped {
-    /// In capitals.
+    /// The HTTP method in capitals.
     pub(crate) method: String,
     pub(crate) path: String,
     pub(crate) id: Option<String>,
 }
 
-/// Leaves out of a document what is not wanted.
+/// Leaves out the unwanted parts of a document.
 pub(crate) fn select(loaded: &mut Loaded, wanted: &Selection) -> Result<LeftOut, Report> {
     let at = |_: &str, _: usize| None;
     select_at(loaded, wanted, &at)
 }
 
-/// Leaves out of a description what the `selection.yaml` of its folder does not want; none where it
-/// has no such file.
+/// Applies the `selection.yaml` of a folder to its description; none if it has no such file.
 pub(crate) fn select_of_folder(loaded: &mut Loaded) -> Result<Option<LeftOut>, Report> {
     let Some((wanted, locations)) = selection(loaded.source()) else { return Ok(None) };
     let left_out =
@@ -50,7 +49,7 @@ pub(crate) fn select_of_folder(loaded: &mut Loaded) -> Result<Option<LeftOut>, R
     Ok(Some(left_out))
 }
 
-/// The same, with the location of each selector, by its list and its index, where it stands in a file.
+/// Applies selectors, with the location of each one that is in a file, by its list and its index.
 fn select_at(
     loaded: &mut Loaded,
     wanted: &Selection,
@@ -101,7 +100,7 @@ fn select_at(
     if !wanted.all_components {
         removed.extend(prune(loaded.json()));
     }
-    // What was left out of something that is not there is of no interest.
+    // Notes about removed parts of the document are of no interest.
     let is_gone = |pointer: &str| removed.iter().any(|outer| is_in(pointer, outer));
     loaded.notes.retain(|note| !note.pointer().is_some_and(is_gone));
     let skipped = |one: &Operation| Skipped {
@@ -112,7 +111,7 @@ fn select_at(
     Ok(LeftOut { operations: gone.into_iter().map(skipped).collect() })
 }
 
-/// The operations that a selector names, by their indexes; a message and advice where it names none.
+/// The operations that a selector matches, by index; a message and advice if it matches none.
 fn matches(text: &str, all: &[Operation]) -> Result<Vec<usize>, (String, String)> {
     let selector = Selector::parse(text, all)?;
     let found: Vec<usize> = (0..all.len()).filter(|index| selector.matches(&all[*index])).collect();

@@ -1,7 +1,6 @@
-//! What a front page and a first program tell of an API.
+//! The facts about an API for a front page and a first program.
 //!
-//! In goes the lowered API, out comes text: nothing of it is code yet, and nothing is made up that
-//! the document does not say.
+//! It reads the lowered API and returns text, not code. Nothing is made up that is not in the document.
 
 use crate::assign::RustNames;
 use crate::ir::api::Api;
@@ -13,23 +12,22 @@ use crate::rust::docs::inlines::code;
 use crate::rust::docs::markdown::inline;
 use crate::rust::docs::visible::visible;
 
-/// What the document says of the API as a whole.
+/// The document's facts about the API as a whole.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct About {
-    /// The title of the API, in one line of text.
+    /// The title of the API, as one line of text.
     pub title: String,
 
     /// The version of the API, as the document writes it.
     pub version: String,
 
-    /// The description of the API in lines of Markdown, for below a heading; none where there is
-    /// none.
+    /// The description of the API as lines of Markdown, for use below a heading; none if it has none.
     pub description: Vec<String>,
 
-    /// The URL of the first server; empty where the document names none.
+    /// The URL of the first server; empty if the document names none.
     pub base_url: String,
 
-    /// What the first way to say who calls needs; nothing where the API asks nobody.
+    /// The credentials of the first way to authenticate; empty if the API needs none.
     pub credentials: Vec<Credential>,
 
     /// Whether there are credentials, and `Client::from_env` reads all of them.
@@ -38,17 +36,17 @@ pub struct About {
     /// The operations, in the document's order.
     pub operations: Vec<Call>,
 
-    /// Calls that show how streams are read, one of each type that the document has.
+    /// Calls that show how to read streams, one for each type in the document.
     pub streams: Vec<StreamCall>,
 }
 
-/// A credential, as the builder of a client takes it.
+/// A credential, as the builder of a client accepts it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Credential {
     /// The method of the builder.
     pub method: String,
 
-    /// What its arguments are, one word each.
+    /// Its arguments, one word each.
     pub arguments: Vec<&'static str>,
 }
 
@@ -58,10 +56,10 @@ pub struct Call {
     /// The method of the client.
     pub method: String,
 
-    /// The method of HTTP in capitals, and the path.
+    /// The HTTP method in capitals, and the path.
     pub route: String,
 
-    /// The summary in one line of Markdown, or the route where there is none.
+    /// The summary as one line of Markdown, or the route if there is none.
     pub summary: String,
 
     /// Whether a first program can send it: it needs no argument, and is not deprecated.

@@ -1,4 +1,4 @@
-//! Which Rust type stands for which component of the document.
+//! The Rust type of each component of the document.
 
 use crate::assign::RustNames;
 use crate::emit::model::types::plain_type;
@@ -8,20 +8,20 @@ use crate::ir::model::{ModelKind, UnionVariant};
 use crate::ir::response::{SendMethod, Success};
 use crate::ir::types::Type;
 
-/// A named schema of the document, and what became of it.
+/// A named schema of the document, and its Rust type.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Component {
     /// Its name in the document.
     pub name: String,
 
-    /// Its type, as it is written at the root of the crate: `models::Pet`, `Vec<models::Pet>`,
+    /// Its type, as written at the root of the crate: `models::Pet`, `Vec<models::Pet>`,
     /// `guestlist_runtime::Json`.
     pub rust: String,
 
-    /// For a union, its variants in the order of the members of `oneOf` or `anyOf`.
+    /// For a union, its variants in the order of `oneOf` or `anyOf`.
     pub variants: Vec<String>,
 
-    /// Whether it is what the events or the lines of a stream hold.
+    /// Whether it describes the events or the lines of a stream.
     pub is_streamed: bool,
 }
 
@@ -37,7 +37,7 @@ pub(crate) fn components(api: &Api, names: &RustNames) -> Vec<Component> {
     api.components.iter().map(component).collect()
 }
 
-/// The types of JSON that the events and the lines of streams hold.
+/// The JSON types of the events and the lines of streams.
 fn streamed(api: &Api) -> Vec<&Type> {
     let methods = api.operations.iter().flat_map(|operation| &operation.send_methods);
     methods.filter_map(item).collect()

@@ -1,6 +1,6 @@
-//! What the code of an API needs, besides the standard library and the runtime.
+//! The dependencies of the code of an API, besides the standard library and the runtime.
 //!
-//! In goes the lowered API, out come crates and features. Nothing here reads generated code.
+//! It finds crates and features in the lowered API. Nothing here reads generated code.
 
 use crate::ir::api::Lowered;
 use crate::ir::body::{Content, MediaType};
@@ -9,18 +9,18 @@ use crate::ir::operation::Operation;
 use crate::ir::response::{ResponseVariant, Success};
 use crate::ir::shape::{Shape, StringRule};
 
-/// What the manifest of a crate has to have for the generated code.
+/// The dependencies of the generated code, for the manifest of a crate.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Dependencies {
     /// The crates that the code names, in alphabetical order.
     pub crates: Vec<Dependency>,
 
-    /// The features of `guestlist-runtime` that it needs, in alphabetical order.
+    /// The features of `guestlist-runtime` that the code needs, in alphabetical order.
     pub runtime_features: Vec<&'static str>,
 }
 
-/// A crate that generated code may name. Its types are part of the runtime's public API, so its
-/// version is the runtime's.
+/// A crate that generated code may name. Its types are part of the runtime's public API, so the runtime
+/// determines its version.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Dependency {
     /// `bytes`, for bodies that are neither JSON nor text.
@@ -42,7 +42,7 @@ impl Dependencies {
 }
 
 fn has_bytes(operation: &Operation) -> bool {
-    // What is sent is the runtime's own type; bytes become one where there is a choice of media types.
+    // Requests use the runtime's own type; bytes become one if there is a choice of media types.
     let sent = operation.body.as_ref().is_some_and(|body| {
         let is_bytes = |one: &MediaType| one.content == Content::Bytes;
         body.media_types.len() > 1 && body.media_types.iter().any(is_bytes)
@@ -59,7 +59,7 @@ fn has_bytes(operation: &Operation) -> bool {
         || operation.errors.iter().any(in_answer)
 }
 
-/// The variants of a union that are told apart by what they look like.
+/// The variants of a union that are distinguished by their shape.
 fn variants(model: &Model) -> &[UnionVariant] {
     match &model.kind {
         ModelKind::Tagged { variants, .. } | ModelKind::Choice { variants } => variants,

@@ -1,4 +1,4 @@
-//! What the document shows, as JSON texts and the types that they are of.
+//! The examples in the document, as JSON texts with their types.
 
 use crate::assign::RustNames;
 use crate::assign::identifier::Identifier;
@@ -7,13 +7,13 @@ use crate::ir::api::Api;
 use crate::ir::example::Documented;
 use crate::rust::docs::visible::visible_json;
 
-/// A body, or a value of a named schema, that the document shows.
+/// An example of a body or of a value of a named schema.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Example {
-    /// A name that no other has, fit for a file: `add_guest_request`, `list_guests_200`.
+    /// A unique name that is fit for a file: `add_guest_request`, `list_guests_200`.
     pub name: String,
 
-    /// The type, as it is written at the root of the crate.
+    /// The type, as written at the root of the crate.
     pub rust: String,
 
     /// The JSON text, over several lines.

@@ -1,8 +1,8 @@
-//! The public surface of a crate written by hand: what its root exports.
+//! The public surface of a handwritten crate: the exports of its root.
 //!
-//! In go the sources of a crate, out come the items that `lib.rs` exports, each with its fields, variants,
-//! methods and implementations, wherever in the crate these are written. What `#[doc(hidden)]` hides is not
-//! part of it, and macros are not looked into.
+//! It reads the sources of a crate, and lists the items that `lib.rs` exports, each with its fields,
+//! variants, methods and implementations, wherever in the crate these are written. Items with
+//! `#[doc(hidden)]` are not part of it, and macros are not expanded.
 
 use std::collections::BTreeMap;
 
@@ -20,8 +20,8 @@ type Sources = BTreeMap<Utf8PathBuf, String>;
 type Found = BTreeMap<(String, String), SurfaceItem>;
 
 impl Surface {
-    /// Reads the surface of a crate that is written by hand, by its name and its sources, which are named by
-    /// their paths in `src`: what its root exports.
+    /// Reads the surface of a handwritten crate from its name and its sources, which are named by their paths
+    /// in `src`: the exports of its root.
     pub fn of_crate(name: &str, sources: &BTreeMap<Utf8PathBuf, String>) -> Self {
         exported(name, sources)
     }
@@ -55,11 +55,11 @@ fn exported(name: &str, files: &Sources) -> Surface {
     surface
 }
 
-/// Adds what a path of `pub use` leads to: an item, or all of a module.
+/// Adds the target of a path of `pub use`: an item, or all of a module.
 fn add(path: &[String], name: &str, found: &Found, own: &mut SurfaceModule, surface: &mut Surface) {
     let Some((last, outer)) = path.split_last() else { return };
     let outer = outer.strip_prefix(&["crate".to_owned()][..]).unwrap_or(outer).join("::");
-    // It may be in a module below, which exports it to the outer one.
+    // It may be in an inner module, which exports it to the outer one.
     let is_below = |module: &str| module.starts_with(&format!("{outer}::"));
     let mut below = found.iter().filter(|((of, one), _)| one == last && is_below(of));
     let exact = found.get(&(outer.clone(), last.clone()));
@@ -71,7 +71,7 @@ fn add(path: &[String], name: &str, found: &Found, own: &mut SurfaceModule, surf
     let inner: Vec<SurfaceItem> =
         found.iter().filter(|((of, _), _)| *of == module).map(|(_, item)| item.clone()).collect();
     match inner.is_empty() {
-        // Of another crate.
+        // An item of another crate.
         true => own.items.push(SurfaceItem {
             line: format!("use {}", path.join("::")),
             name: last.clone(),
@@ -145,7 +145,7 @@ fn definitions(module: &str, items: &[Item], found: &mut Found) {
     }
 }
 
-/// Adds the methods and implementations to the type that they are of.
+/// Adds the methods and implementations to their type.
 fn implementation(item: &Item, found: &mut Found) {
     let Item::Impl(one) = item else { return };
     if is_hidden(&one.attrs) {
@@ -157,7 +157,7 @@ fn implementation(item: &Item, found: &mut Found) {
         Some((path, _)) => line::implementation(path, &ty).into_iter().collect(),
         None => one.items.iter().filter_map(method).collect(),
     };
-    // No two exported types have one name.
+    // No two exported types have the same name.
     for (_, known) in found.iter_mut().filter(|((_, of), _)| of == name) {
         known.lines.extend(lines.iter().cloned());
     }

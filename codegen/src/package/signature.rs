@@ -1,7 +1,6 @@
-//! The operations as code names them: methods, arguments and types.
+//! The operations with their names in code: methods, arguments and types.
 //!
-//! In goes the lowered API, out come names for whoever writes code that calls it, such as a test.
-//! Nothing of it is in the files.
+//! It lists the names of the lowered API for callers, such as a test. The generated files do not contain it.
 
 use crate::assign::RustNames;
 use crate::assign::operations::OperationNames;
@@ -13,7 +12,7 @@ use crate::ir::response::{ResponseVariant, Success};
 use crate::ir::types::Type;
 use crate::openapi::status::Status;
 
-/// An operation. Types are written as they are at the root of the crate: `models::Guest`.
+/// An operation. Types are written as at the root of the crate: `models::Guest`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Signature {
     /// Its `operationId`.
@@ -25,19 +24,19 @@ pub struct Signature {
     /// The method of the client.
     pub method: String,
 
-    /// Its parameters, those with a single value aside.
+    /// Its parameters, except those with a single value.
     pub arguments: Vec<Argument>,
 
-    /// The type of its body; none where it has none, or not of JSON.
+    /// The type of its body; none if it has no body, or one that is not JSON.
     pub body: Option<String>,
 
-    /// The type of its response; none where that is nothing, or not JSON.
+    /// The type of its response; none if that is empty, or not JSON.
     pub success: Option<String>,
 
     /// The type of its errors.
     pub error: String,
 
-    /// The statuses of errors that have a JSON body, each with the type of it.
+    /// The statuses of errors that have a JSON body, each with its type.
     pub errors: Vec<(u16, String)>,
 }
 
@@ -47,7 +46,7 @@ pub struct Argument {
     /// Its name in the document.
     pub name: String,
 
-    /// The method of the builder that takes it.
+    /// The method of the builder that sets it.
     pub method: String,
 
     /// Its type.

@@ -1,6 +1,6 @@
-//! Operations that show a page how streams are read: one of each type.
+//! Operations that show on a page how to read streams: one of each type.
 //!
-//! In goes the lowered API, out come calls as code writes them. What the document does not have is not there.
+//! It returns calls as code, for the stream types that the lowered API has.
 
 use crate::assign::RustNames;
 use crate::assign::identifier::Identifier;
@@ -9,7 +9,7 @@ use crate::ir::body::Content;
 use crate::ir::operation::{Operation, Parameter};
 use crate::ir::response::{SendMethod, Success};
 
-/// What a stream is of.
+/// The content of a stream.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Stream {
     /// Events, each with a model.
@@ -21,29 +21,29 @@ pub enum Stream {
     /// The bytes of a body.
     Bytes,
 
-    /// The items of a list that comes in pages.
+    /// The items of a list that is read in pages.
     Pages,
 }
 
-/// A call that gives a stream.
+/// A call that returns a stream.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StreamCall {
-    /// What the stream is of.
+    /// The content of the stream.
     pub stream: Stream,
 
-    /// The call, up to the method that sends it: `client.get_film().id(id).send_stream()`. What it has to be given
-    /// is a variable of the same name.
+    /// The call, up to the method that sends it: `client.get_film().id(id).send_stream()`. Each argument is a
+    /// variable of the same name.
     pub call: String,
 }
 
-/// Of each type the operation that asks for least, where there is one that is not deprecated.
+/// The operation with the fewest arguments for each type, among those that are not deprecated.
 pub(crate) fn streams(api: &Api, names: &RustNames) -> Vec<StreamCall> {
     let all = [Stream::Events, Stream::Lines, Stream::Bytes, Stream::Pages];
     let operations = || api.operations.iter().filter(|operation| !operation.deprecated);
     let first = |stream| {
         let calls = operations()
             .filter_map(|one| Some((arguments(names, one), one, method(names, one, stream)?)));
-        // The plain method before that of one media type among several.
+        // The plain method is preferred to the method for one of several media types.
         let (arguments, operation, method) =
             calls.min_by_key(|(arguments, _, method)| (arguments.len(), method.len()))?;
         let arguments: String = arguments.iter().map(|name| format!(".{name}({name})")).collect();
@@ -54,7 +54,7 @@ pub(crate) fn streams(api: &Api, names: &RustNames) -> Vec<StreamCall> {
     all.into_iter().filter_map(first).collect()
 }
 
-/// What has to be given to a call.
+/// The required arguments of a call.
 fn arguments<'a>(names: &'a RustNames, operation: &Operation) -> Vec<&'a str> {
     let is_asked = |one: &&Parameter| one.required || one.location == "path";
     let parameters = operation.parameters.iter().filter(is_asked);
@@ -62,7 +62,7 @@ fn arguments<'a>(names: &'a RustNames, operation: &Operation) -> Vec<&'a str> {
     parameters.map(|one| names.parameter(one.id).as_str()).chain(body).collect()
 }
 
-/// The method that gives such a stream.
+/// The method that returns such a stream.
 fn method<'a>(names: &'a RustNames, operation: &Operation, stream: Stream) -> Option<&'a str> {
     if stream == Stream::Pages {
         return operation.paging.as_ref().map(|_| "stream");

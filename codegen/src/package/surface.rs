@@ -1,8 +1,8 @@
-//! The public surface of generated code: what a caller can name, one line each.
+//! The public surface of generated code: everything that a caller can name, one line each.
 //!
-//! In go the generated files, out come their public items in the document's order. A line is the whole
-//! signature, so that two surfaces that differ in nothing accept the same callers. Documentation, private
-//! items and the wire code are not part of it.
+//! It lists the public items of the generated files in the document's order. A line is the whole signature,
+//! so that two equal surfaces accept the same callers. Documentation, private items and the wire code are not
+//! part of it.
 
 pub(crate) mod line;
 
@@ -37,13 +37,13 @@ pub struct SurfaceModule {
 /// A type with its fields, variants and methods, or a function.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SurfaceItem {
-    /// The item without what is in it, such as `struct User`.
+    /// The item without its contents, such as `struct User`.
     pub line: String,
 
     /// Its name.
     pub name: String,
 
-    /// The fields, variants, methods and implementations, each on a line.
+    /// The fields, variants, methods and implementations, one line each.
     pub lines: Vec<String>,
 }
 
@@ -65,13 +65,13 @@ impl Surface {
     }
 }
 
-/// The items of a file; none where it is not there.
+/// The items of a file; none if it does not exist.
 fn items(files: &Files, path: &Utf8Path) -> Vec<Item> {
     let parsed = files.get(path).and_then(|code| syn::parse_file(code).ok());
     parsed.map(|file| file.items).unwrap_or_default()
 }
 
-/// Adds the public items of a module and of those below it.
+/// Adds the public items of a module and of its submodules.
 fn collect(files: &Files, folder: &Utf8Path, name: &str, found: &mut Vec<SurfaceItem>) {
     let all = items(files, &folder.join(format!("{name}.rs")));
     let inner: Utf8PathBuf = folder.join(name);
@@ -130,8 +130,8 @@ fn method(item: &ImplItem) -> Option<String> {
 }
 
 impl Surface {
-    /// The surface as Markdown: a heading for each module, below a path that may be empty, and a list with
-    /// an entry for each item.
+    /// The surface as Markdown: a heading for each module, below a path that may be empty, and a list with an
+    /// entry for each item.
     pub fn markdown(&self, path: &str) -> String {
         let mut text = String::new();
         for module in self.modules.iter().filter(|one| !one.items.is_empty()) {

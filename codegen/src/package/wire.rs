@@ -1,8 +1,7 @@
-//! The files of the wire code: one for each model, or, where there are too many for anybody to look at,
-//! a few for all.
+//! The files of the wire code: one for each model, or a few for all models if there are too many to review.
 //!
-//! In goes the code of each model, out come paths and contents. A name alone decides its file, so that a
-//! schema that is added or changed touches one file.
+//! It sorts the code of the models into paths and contents. The name alone decides the file, so that an added
+//! or changed schema touches one file.
 
 use std::collections::BTreeMap;
 
@@ -13,8 +12,8 @@ use crate::emit::model::Models;
 use crate::hash::hash;
 use crate::rust::layout::layout;
 
-/// The most models of which each has a file of its own. A folder of a thousand files takes longer to
-/// write than the code in them takes to make.
+/// The most models that each have a file of their own. Writing a folder of a thousand files takes longer than
+/// generating their code.
 const REVIEWED: usize = 250;
 
 /// The number of files for more models than that. Another number would move all code.
@@ -36,14 +35,14 @@ pub(crate) fn files(models: &Models) -> Vec<(String, String)> {
         group.push_str(&format!("{gap}mod {name} {{\n{code}}}\n"));
     }
     let modules = modules(groups.keys().cloned());
-    // The code of a model names the models as if it stood one level further out.
+    // The code of a model names the models as if it were one level further out.
     let root = layout(quote!(use super::models; #modules));
     let groups = groups.into_iter().map(|(name, code)| (format!("wire/{name}.rs"), code));
     std::iter::once(("wire.rs".to_owned(), root)).chain(groups).collect()
 }
 
-/// The module that a model goes to, by a hash of its name: names of an API begin alike, so
-/// their first letters would make few and large files.
+/// The module for a model, by a hash of its name: names of an API begin alike, so first letters would result
+/// in few, large files.
 fn group(name: &str) -> String {
     format!("part_{:02}", hash(name.bytes()) % FILES)
 }

@@ -10,7 +10,7 @@ use crate::report::Location;
 /// The location of each selector, by its list and its index.
 pub(crate) type Locations = HashMap<(&'static str, usize), Location>;
 
-/// What a folder's `selection.yaml` says; none where there is no such file.
+/// The content of a folder's `selection.yaml`; none if there is no such file.
 pub(crate) fn selection(source: &Source) -> Option<(Selection, Locations)> {
     let table = source.selection.as_ref()?;
     let value = &table.value;

@@ -3,21 +3,22 @@
 use crate::openapi::grammar::METHODS;
 use crate::openapi::subset::Operation;
 
-/// What a selector looks at.
+/// The target of a selector.
 pub(crate) enum Selector<'a> {
     Tag(&'a str),
     /// The method in capitals, none for any, and the path.
     Route(Option<String>, String),
-    /// An `operationId` as it is, which may have any characters.
+    /// An exact `operationId`, which may have any characters.
     Exactly(&'a str),
     Id(&'a str),
 }
 
-/// A message, and what to do.
+/// A message, and advice.
 type Problem = (String, String);
 
 impl<'a> Selector<'a> {
-    /// Reads a selector. What is the `operationId` of an operation is that, whatever it looks like.
+    /// Parses a selector. A text that is the `operationId` of an operation means that operation, whatever it
+    /// looks like.
     pub(crate) fn parse(text: &'a str, all: &[Operation]) -> Result<Self, Problem> {
         let text = text.trim();
         if all.iter().any(|one| one.id.as_deref() == Some(text)) {
@@ -63,7 +64,7 @@ impl<'a> Selector<'a> {
     }
 }
 
-/// A path with `{}` for each of its parameters, whose names nobody has to know.
+/// A path with `{}` for each of its parameters, so that their names do not matter.
 fn without_names(path: &str) -> String {
     let mut plain = String::new();
     let mut rest = path;
@@ -76,15 +77,15 @@ fn without_names(path: &str) -> String {
     plain + rest
 }
 
-/// Whether a pattern matches a whole text: `*` any characters but `/`, `**` any at all. A `/` before
-/// a final `**` is part of it, so that `/pets/**` is also `/pets`.
+/// Whether a pattern matches a whole text: `*` stands for any characters except `/`, `**` for any at all. A
+/// `/` before a final `**` is part of it, so that `/pets/**` also matches `/pets`.
 fn glob(pattern: &str, text: &str) -> bool {
     if let Some(whole) = pattern.strip_suffix("/**")
         && glob(whole, text)
     {
         return true;
     }
-    // The states of the pattern that the text so far can be in: how much of it is used up.
+    // The possible states of the pattern after the text so far: how much of it has matched.
     let pattern: Vec<char> = pattern.chars().collect();
     let mut states = closed(vec![0], &pattern);
     for c in text.chars() {
@@ -105,7 +106,7 @@ fn is_double(pattern: &[char], at: usize) -> bool {
     pattern.get(at + 1) == Some(&'*')
 }
 
-/// The states, and those that are reached from them without a character, in order and once each.
+/// The states, and those reachable from them without a character, in order and without duplicates.
 fn closed(mut states: Vec<usize>, pattern: &[char]) -> Vec<usize> {
     let mut index = 0;
     while let Some(state) = states.get(index).copied() {

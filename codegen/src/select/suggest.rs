@@ -1,12 +1,12 @@
-//! What a selector that matches nothing may have meant.
+//! Suggestions for a selector that matches nothing.
 
 use crate::check::nearest::nearest;
 use crate::openapi::subset::Operation;
 
-/// How many names a suggestion has.
+/// The number of names in a suggestion.
 const NAMED: usize = 5;
 
-/// Advice for a selector that matches nothing: the nearest name, or some that are like it.
+/// Advice for a selector that matches nothing: the nearest name, or some similar ones.
 pub(crate) fn suggest(text: &str, all: &[Operation]) -> String {
     let ids = all.iter().filter_map(|one| one.id.clone());
     let routes = all.iter().map(|one| format!("{} {}", one.method, one.path));
@@ -30,7 +30,7 @@ pub(crate) fn suggest(text: &str, all: &[Operation]) -> String {
     let wanted = plain(text);
     let known = names.iter().map(String::as_str);
     let same = known.clone().find(|name| plain(name) == wanted);
-    // Names are compared in portions, because only so many are compared at once.
+    // Names are compared in groups, because the number of comparisons at once is limited.
     let portions: Vec<Vec<&str>> =
         names.chunks(100).map(|some| some.iter().map(String::as_str).collect()).collect();
     let near =

@@ -11,12 +11,12 @@ use crate::rust::layout::parsed;
 /// Traits that generated code implements for the runtime alone.
 const INTERNAL: [&str; 2] = ["FromResponse", "Paged"];
 
-/// Whether anybody may name an item.
+/// Whether an item is public.
 pub(crate) fn is_public(visibility: &Visibility) -> bool {
     matches!(visibility, Visibility::Public(_))
 }
 
-/// The line of a type: its name, and what it derives.
+/// The line of a type: its name, and its derived traits.
 pub(crate) fn head(attributes: &[Attribute], name: &str, generics: &Generics) -> String {
     let mut traits = Vec::new();
     let mut marks = String::new();
@@ -52,7 +52,7 @@ pub(crate) fn fields(fields: &Fields) -> Vec<String> {
     public.enumerate().map(line).collect()
 }
 
-/// A variant of an enum, with what it holds.
+/// A variant of an enum, with its fields.
 pub(crate) fn variant(variant: &Variant) -> String {
     let held = variant.fields.iter().map(|one| ty(&one.ty)).collect::<Vec<_>>().join(", ");
     match held.is_empty() {
@@ -67,14 +67,14 @@ pub(crate) fn signature(signature: &Signature) -> String {
     if let Some(FnArg::Receiver(receiver)) = signature.inputs.first_mut()
         && let ReceiverKind::Value = receiver.kind
     {
-        // Whether the value is changed inside is not the caller's to know.
+        // Whether the function mutates its receiver does not matter to the caller.
         receiver.mutability = None;
     }
     let line = one_line(quote!(#signature {}));
     line.trim_end_matches("{}").trim_end().trim_end_matches(',').to_owned()
 }
 
-/// An implementation of a trait; none where it is for the runtime alone.
+/// An implementation of a trait; none if it is for the runtime alone.
 pub(crate) fn implementation(path: &Path, ty: &str) -> Option<String> {
     let name = path.segments.last()?.ident.to_string();
     let is_internal = INTERNAL.contains(&name.as_str());
@@ -86,7 +86,7 @@ pub(crate) fn ty(ty: &Type) -> String {
     text(ty)
 }
 
-/// A type, or what can stand where one does, in one line.
+/// A type, or code in the position of one, as one line.
 fn text(code: &impl ToTokens) -> String {
     let whole = one_line(quote!(type X = #code;));
     whole.strip_prefix("type X = ").unwrap_or(&whole).trim_end_matches(';').to_owned()
