@@ -2,7 +2,7 @@
 //! only long are read.
 
 use camino::Utf8Path;
-use guestlist_codegen::{compile_document, explain_document};
+use guestlist_codegen::{compile_document, overlaid_document};
 
 use super::odd_descriptions::{HEAD, PATHS, report_of};
 
@@ -59,7 +59,7 @@ fn honest_anchors_are_read() {
     );
     std::fs::write(&file, &text).unwrap();
     let document: serde_json::Value =
-        serde_yaml::from_str(&explain_document(&file).unwrap()).unwrap();
+        serde_yaml::from_str(&overlaid_document(&file).unwrap()).unwrap();
     assert_eq!(document["x-uses"][1_999]["more"], document["x-common"]);
     assert_eq!(document["x-uses"][7]["headers"], document["x-common"]["headers"]);
     assert_eq!(document["x-last"], document["x-nested"]);

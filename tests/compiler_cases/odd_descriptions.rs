@@ -1,7 +1,7 @@
 //! Descriptions that nobody writes on purpose: each gives a report, or code, and never a panic.
 
 use camino::Utf8Path;
-use guestlist_codegen::{compile, compile_document, explain_document};
+use guestlist_codegen::{compile, compile_document, overlaid_document};
 
 pub(super) const HEAD: &str =
     "openapi: 3.0.3\ninfo: {title: Guests, version: '1'}\ntags: [{name: Guests}]\n";
@@ -243,7 +243,7 @@ fn what_plain_words_mean_is_what_yaml_1_2_says() {
     ];
     let list: String = examples.iter().map(|(written, _)| format!("  - {written}\n")).collect();
     std::fs::write(&file, format!("{HEAD}{PATHS}x-examples:\n{list}")).unwrap();
-    let text = explain_document(&file).unwrap();
+    let text = overlaid_document(&file).unwrap();
     let document: serde_json::Value = serde_yaml::from_str(&text).unwrap();
     for (index, (written, expected)) in examples.iter().enumerate() {
         let expected: serde_json::Value = serde_yaml::from_str(expected).unwrap();

@@ -26,7 +26,9 @@ fn run(description: &Description<'_>, problems: &mut Problems<'_>) {
 }
 
 fn by_type(schema: &Schema, problems: &mut Problems<'_>) {
-    if schema.ty == Some(JsonType::Array) && schema.items.is_none() {
+    // `wrong-type` reports items that are not a schema.
+    let has_items = schema.items.is_some() || problems.has(&schema.pointer.property("items"));
+    if schema.ty == Some(JsonType::Array) && !has_items {
         problems.add(
             &schema.pointer,
             "the array does not describe its items",

@@ -56,14 +56,11 @@ fn variables(description: &Description<'_>, problems: &mut Problems<'_>) {
         }
     }
     for variable in description.servers().flat_map(|server| server.variables.values()) {
-        let default = &variable.default;
-        if !variable.allowed().contains(default) {
+        let (default, pointer) = (&variable.default, variable.pointer.property("default"));
+        // `missing-property` reports a variable without a default.
+        if !variable.allowed().contains(default) && description.value(&pointer).is_some() {
             let message = format!("the default `{default}` is not one of the values");
-            problems.add(
-                &variable.pointer.property("default"),
-                message,
-                "list it under `enum`, or use another default",
-            );
+            problems.add(&pointer, message, "list it under `enum`, or use another default");
         }
     }
 }

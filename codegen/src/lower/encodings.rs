@@ -32,7 +32,7 @@ pub(crate) fn encoding(
     let has_style = said.style.is_some() || said.explode.is_some() || said.allow_reserved;
     let style = said.style.as_deref().unwrap_or("form");
     let headers = said.headers.iter().filter_map(|(name, header)| {
-        let value = header.schema.as_ref()?.only_text()?;
+        let value = header.schema.as_ref()?.only_string()?;
         let is_told = name.eq_ignore_ascii_case("content-type")
             || name.eq_ignore_ascii_case("content-disposition");
         (!is_told).then(|| (name.clone(), value.to_owned()))

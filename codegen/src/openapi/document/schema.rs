@@ -277,14 +277,6 @@ impl Schema {
         self.ty == Some(JsonType::String) && self.format.as_deref() == Some("byte")
     }
 
-    /// The only allowed string.
-    pub(crate) fn only_text(&self) -> Option<&str> {
-        match self.values.as_deref()? {
-            [Value::String(text)] => Some(text),
-            _ => None,
-        }
-    }
-
     /// Whether it is a string of bytes.
     pub(crate) fn is_binary(&self) -> bool {
         self.ty == Some(JsonType::String) && self.format.as_deref() == Some("binary")
