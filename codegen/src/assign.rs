@@ -10,12 +10,12 @@ pub(crate) mod identifier;
 pub(crate) mod models;
 pub(crate) mod operations;
 
-use crate::assign::client::ClientNames;
+use crate::assign::client::{ClientNames, SchemeNames};
 use crate::assign::identifier::Identifier;
 use crate::assign::models::ModelNames;
 use crate::assign::operations::OperationNames;
 use crate::ir::api::Api;
-use crate::ir::id::{ModelId, OperationId, ParameterId, PropertyId, TagId, VariantId};
+use crate::ir::id::{ModelId, OperationId, ParameterId, PropertyId, SchemeId, TagId, VariantId};
 
 /// The names of what an API becomes in Rust.
 pub(crate) struct RustNames {
@@ -67,6 +67,11 @@ impl RustNames {
     /// The names of the client as a whole.
     pub(crate) fn client(&self) -> &ClientNames {
         &self.client
+    }
+
+    /// The names of a security scheme.
+    pub(crate) fn scheme(&self, id: SchemeId) -> &SchemeNames {
+        &self.client.schemes[id.0]
     }
 
     /// The module of a tag.

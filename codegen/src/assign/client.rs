@@ -1,11 +1,15 @@
-//! The names of what the whole client has: the modules of its tags, and the servers that it can call.
+//! The names of what the whole client has: the modules of its tags, the servers that it can call, and the methods
+//! that take credentials.
 //!
 //! In goes an API, out come names. No operation is looked at.
 
+use heck::ToShoutySnakeCase as _;
+
 use crate::assign::identifier::Identifier;
 use crate::ir::api::Api;
+use crate::ir::security::SecurityScheme;
 use crate::ir::server::ServerVariable;
-use crate::rust::names::{argument, cut, file, usable_pascal};
+use crate::rust::names::{argument, cut, file, snake, usable_pascal};
 use crate::rust::scope::{Names, Scope};
 
 /// The names of a client, of which the methods of its operations are not a part.
@@ -14,6 +18,9 @@ pub(crate) struct ClientNames {
     pub(crate) modules: Vec<Identifier>,
     /// The variants of the enum of the servers.
     pub(crate) servers: Vec<Identifier>,
+    /// The methods of the builder that set the variables of the first server.
+    pub(crate) variables: Vec<Identifier>,
+    pub(crate) schemes: Vec<SchemeNames>,
     /// The names of the one variable of the first server, where its values are URLs.
     pub(crate) site: Option<SiteNames>,
 }
@@ -25,14 +32,59 @@ pub(crate) struct SiteNames {
     pub(crate) variants: Vec<Identifier>,
 }
 
+/// The names of a security scheme.
+pub(crate) struct SchemeNames {
+    /// The method of the builder that takes the credential.
+    pub(crate) credential: Identifier,
+    pub(crate) constant: Identifier,
+    /// The method that takes a token in place of an id and a secret.
+    pub(crate) token: Option<Identifier>,
+    /// The method that takes a provider.
+    pub(crate) provider: Option<Identifier>,
+    /// The method that takes a refresh token.
+    pub(crate) refresh: Option<Identifier>,
+}
+
 /// The names of the client of an API.
 pub(crate) fn client(api: &Api) -> ClientNames {
     let first = api.servers.first();
+    // The variables and the schemes are methods of the same builder.
+    let mut taken = Names::of(Scope::BuilderMethods);
+    let variables = first.into_iter().flat_map(|server| &server.variables);
+    let variables = variables.map(|one| Identifier::free(&argument(&one.name), &mut taken));
     ClientNames {
         modules: modules(api),
         servers: servers(api),
+        variables: variables.collect(),
+        schemes: schemes(&api.schemes, &mut taken),
         site: first.and_then(|server| server.site()).map(site),
     }
+}
+
+/// First the methods that take the credentials, then what these are beside them.
+fn schemes(schemes: &[SecurityScheme], taken: &mut Names) -> Vec<SchemeNames> {
+    let credentials: Vec<Identifier> =
+        schemes.iter().map(|one| Identifier::free(&argument(&snake(&one.name)), taken)).collect();
+    let names = schemes.iter().zip(credentials).map(|(scheme, credential)| {
+        let mut method = |is_there: bool, suffix: &str| {
+            is_there.then(|| Identifier::free(&format!("{credential}_{suffix}"), taken))
+        };
+        SchemeNames {
+            token: method(scheme.scheme_type.is_exchanged(), "token"),
+            provider: method(scheme.scheme_type.provided.is_some(), "provider"),
+            refresh: method(scheme.refresh.is_some(), "refresh"),
+            constant: constant(&credential),
+            credential,
+        }
+    });
+    names.collect()
+}
+
+fn constant(credential: &Identifier) -> Identifier {
+    let name = credential.as_str().to_shouty_snake_case();
+    // The name of what says everything about the API.
+    let is_taken = name == "API";
+    Identifier::new(if is_taken { "API_SCHEME".to_owned() } else { name })
 }
 
 fn modules(api: &Api) -> Vec<Identifier> {

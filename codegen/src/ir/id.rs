@@ -35,3 +35,7 @@ pub(crate) struct ParameterId {
     pub(crate) operation: OperationId,
     pub(crate) at: usize,
 }
+
+/// A security scheme, by its place among those of the API.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) struct SchemeId(pub(crate) usize);

@@ -12,8 +12,6 @@ pub(crate) struct Server {
 /// A variable of a server's URL.
 pub(crate) struct ServerVariable {
     pub(crate) name: String,
-    /// The name of its setter.
-    pub(crate) rust: String,
     pub(crate) default: String,
     pub(crate) values: Vec<String>,
     pub(crate) description: String,

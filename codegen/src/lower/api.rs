@@ -29,7 +29,6 @@ pub(crate) fn api(draft: &Draft, files: &ExampleFiles) -> Api {
     };
     let operations = || document.operations().enumerate().map(operation).collect::<Vec<_>>();
     let (operations, models) = rayon::join(operations, || models(draft));
-    let names: Vec<String> = operations.iter().map(|operation| operation.name.clone()).collect();
     let rate_limit = document.rate_limit.iter();
     Api {
         title: document.info.title.clone(),
@@ -37,7 +36,7 @@ pub(crate) fn api(draft: &Draft, files: &ExampleFiles) -> Api {
         description: document.info.description.clone(),
         rate_limit: rate_limit.map(|(part, name)| (part.clone(), name.clone())).collect(),
         servers: servers::servers(document),
-        security: security::requirements(document, &schemes, &names),
+        security: security::requirements(document, &schemes),
         schemes,
         tags,
         operations,

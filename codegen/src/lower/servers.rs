@@ -3,8 +3,6 @@
 use crate::ir::server::{Server, ServerVariable};
 use crate::openapi::document::operation::Operation;
 use crate::openapi::document::{Document, server};
-use crate::rust::names::argument;
-use crate::rust::scope::{Names, Scope, free};
 
 /// The servers of the document; none where it says none.
 pub(crate) fn servers(document: &Document) -> Vec<Server> {
@@ -12,10 +10,8 @@ pub(crate) fn servers(document: &Document) -> Vec<Server> {
 }
 
 fn server(described: &server::Server) -> Server {
-    let mut setters = Names::of(Scope::BuilderMethods);
     let variables = described.variables.iter().map(|(name, variable)| ServerVariable {
         name: name.clone(),
-        rust: free(&argument(name), &mut setters),
         default: variable.default.clone(),
         values: variable.values.iter().flatten().map(|value| value.trim().to_owned()).collect(),
         description: variable.description.clone(),

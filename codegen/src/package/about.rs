@@ -70,7 +70,7 @@ impl About {
     pub(crate) fn of(api: &Api, names: &RustNames) -> Self {
         let first = api.security.all.first();
         let schemes: Vec<&SecurityScheme> =
-            first.into_iter().flatten().filter_map(|index| api.schemes.get(*index)).collect();
+            first.into_iter().flatten().filter_map(|id| api.schemes.get(id.0)).collect();
         Self {
             title: one_line(&api.title),
             version: api.version.clone(),
@@ -78,16 +78,16 @@ impl About {
             base_url: api.servers.first().map(|one| one.default_url()).unwrap_or_default(),
             reads_environment: !schemes.is_empty()
                 && schemes.iter().all(|scheme| !scheme.env.is_empty()),
-            credentials: schemes.into_iter().map(credential).collect(),
+            credentials: schemes.into_iter().map(|one| credential(names, one)).collect(),
             operations: api.operations.iter().map(|one| call(names, one)).collect(),
             streams: streams(api, names),
         }
     }
 }
 
-fn credential(scheme: &SecurityScheme) -> Credential {
-    let arguments = scheme.scheme_type.arguments().collect();
-    Credential { method: scheme.rust.clone(), arguments }
+fn credential(names: &RustNames, scheme: &SecurityScheme) -> Credential {
+    let method = names.scheme(scheme.id).credential.to_string();
+    Credential { method, arguments: scheme.scheme_type.arguments().collect() }
 }
 
 fn call(names: &RustNames, operation: &Operation) -> Call {

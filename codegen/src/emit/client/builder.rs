@@ -1,14 +1,13 @@
 //! The client and its builder, from the servers and the security schemes of the document.
 
-use std::collections::HashMap;
-
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
 use crate::assign::RustNames;
 use crate::assign::client::{ClientNames, SiteNames};
-use crate::emit::client::security::{constant_name, scheme, setters, token_endpoint};
+use crate::emit::client::security::{scheme, setters, token_endpoint};
 use crate::ir::api::Api;
+use crate::ir::id::SchemeId;
 use crate::ir::security::SecurityScheme;
 use crate::rust::docs::doc;
 use crate::rust::docs::inlines::code;
@@ -25,7 +24,8 @@ pub(crate) fn emit(api: &Api, names: &RustNames) -> TokenStream {
     let uses_scheme = has_schemes.then(|| quote!(SecurityScheme,));
     let has = |is_there: fn(&SecurityScheme) -> bool| api.schemes.iter().any(is_there);
     let uses_refresh = has(|one| one.refresh.is_some()).then(|| quote!(RefreshToken,));
-    let uses_provider = has(|one| one.provider.is_some()).then(|| quote!(TokenProvider,));
+    let uses_provider =
+        has(|one| one.scheme_type.provided.is_some()).then(|| quote!(TokenProvider,));
     let has_variables = reads_places(api);
     let uses_variable = has_variables.then(|| quote!(variable));
     let uses_server_variable = (!default_url(api).1.is_empty()).then(|| quote!(ServerVariable,));
@@ -113,7 +113,7 @@ fn reads_environment(api: &Api) -> bool {
 /// Which variables of the environment are read, for docs.
 fn environment(api: &Api) -> String {
     let sets = api.security.all.iter().map(|set| {
-        let names = set.iter().flat_map(|index| &api.schemes[*index].env);
+        let names = set.iter().flat_map(|id| &api.schemes[id.0].env);
         names.map(|name| code(name)).collect::<Vec<_>>().join(" and ")
     });
     let sets: Vec<String> = sets.filter(|set| !set.is_empty()).collect();
@@ -140,29 +140,26 @@ fn environment(api: &Api) -> String {
 fn builder(api: &Api, names: &RustNames) -> TokenStream {
     let (url, variables) = default_url(api);
     let docs = doc("Makes a [`Client`].");
-    let schemes: Vec<_> = api.schemes.iter().map(constant_name).collect();
-    let constants = api.schemes.iter().zip(&schemes).map(|(one, name)| {
-        let value = scheme(one);
+    let constants = api.schemes.iter().map(|one| {
+        let names = names.scheme(one.id);
+        let (name, value) = (&names.constant, scheme(names, one));
         quote!(const #name: SecurityScheme = #value;)
     });
-    let sets = |sets: &[Vec<usize>]| {
+    let sets = |sets: &[Vec<SchemeId>]| {
         let sets = sets.iter().map(|set| {
-            let set = set.iter().map(|index| &schemes[*index]);
+            let set = set.iter().map(|id| &names.scheme(*id).constant);
             quote!(&[#(#set),*])
         });
         quote!(&[#(#sets),*])
     };
     let (alternatives, usual) = (sets(&api.security.all), sets(&api.security.usual));
-    let own: HashMap<&str, &Vec<Vec<usize>>> =
-        api.security.own.iter().map(|(operation, sets)| (operation.as_str(), sets)).collect();
-    let own = api.operations.iter().filter_map(|operation| {
-        let method = names.operation(operation.id).method.as_str();
-        let own = sets(own.get(operation.name.as_str())?);
-        Some(quote!((#method, #own)))
+    let own = api.security.own.iter().map(|(operation, own)| {
+        let (method, own) = (names.operation(*operation).method.as_str(), sets(own));
+        quote!((#method, #own))
     });
     let rate_limit = rate_limit(api);
     let info = doc("What the description says about the API as a whole.");
-    let setters = api.schemes.iter().map(setters);
+    let setters = api.schemes.iter().map(|one| setters(names.scheme(one.id), one));
     let sites = crate::emit::client::server::setters(api, names.client());
     let read_env = reads_environment(api).then(|| read_env(api, names.client()));
     let token_endpoint = token_endpoint(api);

@@ -1,18 +1,18 @@
 //! The credentials that the builder of a client takes, one or more setters for each security scheme.
 
-use heck::ToShoutySnakeCase;
 use indexmap::IndexSet;
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
+use crate::assign::client::SchemeNames;
 use crate::ir::api::Api;
 use crate::ir::security::SecurityScheme;
 use crate::rust::docs::inlines::code;
 use crate::rust::docs::{Docs, codes, doc};
 
 /// The setters of a scheme.
-pub(super) fn setters(scheme: &SecurityScheme) -> TokenStream {
-    let (name, constant) = (format_ident!("{}", scheme.rust), constant_name(scheme));
+pub(super) fn setters(names: &SchemeNames, scheme: &SecurityScheme) -> TokenStream {
+    let SchemeNames { credential: name, constant, .. } = names;
     let scheme_type = scheme.scheme_type;
     let docs = Docs::default().text(&scheme.description).say(&scheme_type.sentence(&scheme.text));
     let secret = format_ident!("{}", scheme_type.secret);
@@ -35,18 +35,18 @@ pub(super) fn setters(scheme: &SecurityScheme) -> TokenStream {
             }
         },
     };
-    let (token, provider, refresh) = (token(scheme), provider(scheme), refresh(scheme));
+    let (token, provider, refresh) =
+        (token(names), provider(names, scheme), refresh(names, scheme));
     quote!(#own #token #provider #refresh)
 }
 
 /// The setter of a token in place of an id and a secret.
-fn token(scheme: &SecurityScheme) -> Option<TokenStream> {
-    let token = &scheme.exchange.as_ref()?.token;
+fn token(names: &SchemeNames) -> Option<TokenStream> {
+    let SchemeNames { credential, constant, token, .. } = names;
+    let token = token.as_ref()?;
     let docs = doc(&format!(
-        "A token in place of the id and the secret of [`{}`](ClientBuilder::{0}): it is sent in the header `authorization`, after `Bearer`, and not renewed.",
-        scheme.rust
+        "A token in place of the id and the secret of [`{credential}`](ClientBuilder::{credential}): it is sent in the header `authorization`, after `Bearer`, and not renewed.",
     ));
-    let (token, constant) = (format_ident!("{token}"), constant_name(scheme));
     Some(quote! {
         #docs
         pub fn #token(mut self, token: impl Into<Secret>) -> Self {
@@ -57,14 +57,12 @@ fn token(scheme: &SecurityScheme) -> Option<TokenStream> {
 }
 
 /// The setter of what gives the credential whenever one is needed.
-fn provider(scheme: &SecurityScheme) -> Option<TokenStream> {
-    let (name, provided) = (scheme.provider.as_ref()?, scheme.scheme_type.provided?);
-    let name = format_ident!("{name}");
+fn provider(names: &SchemeNames, scheme: &SecurityScheme) -> Option<TokenStream> {
+    let SchemeNames { credential, constant, provider, .. } = names;
+    let (name, provided) = (provider.as_ref()?, scheme.scheme_type.provided?);
     let docs = doc(&format!(
-        "Asks for {provided} of [`{}`](ClientBuilder::{0}) before each attempt of a call: see [`TokenProvider`].",
-        scheme.rust
+        "Asks for {provided} of [`{credential}`](ClientBuilder::{credential}) before each attempt of a call: see [`TokenProvider`].",
     ));
-    let constant = constant_name(scheme);
     Some(quote! {
         #docs
         pub fn #name(mut self, provider: impl TokenProvider) -> Self {
@@ -75,15 +73,13 @@ fn provider(scheme: &SecurityScheme) -> Option<TokenStream> {
 }
 
 /// The setter of a refresh token.
-fn refresh(scheme: &SecurityScheme) -> Option<TokenStream> {
-    let refresh = scheme.refresh.as_ref()?;
+fn refresh(names: &SchemeNames, scheme: &SecurityScheme) -> Option<TokenStream> {
+    let SchemeNames { credential, constant, refresh, .. } = names;
+    let (name, url) = (refresh.as_ref()?, scheme.refresh.as_ref()?);
     let docs = doc(&format!(
-        "A refresh token for [`{}`](ClientBuilder::{0}), exchanged for a token at {}, which is kept and renewed.",
-        scheme.rust,
-        code(&refresh.url)
+        "A refresh token for [`{credential}`](ClientBuilder::{credential}), exchanged for a token at {}, which is kept and renewed.",
+        code(url)
     ));
-    let (name, constant, url) =
-        (format_ident!("{}", refresh.method), constant_name(scheme), &refresh.url);
     Some(quote! {
         #docs
         pub fn #name(mut self, token: RefreshToken) -> Self {
@@ -98,11 +94,11 @@ pub(super) fn token_endpoint(api: &Api) -> Option<TokenStream> {
     let mut endpoints: IndexSet<&str> = IndexSet::new();
     let mut asked: Option<&Vec<String>> = None;
     for scheme in &api.schemes {
-        if let Some(exchange) = &scheme.exchange {
+        if scheme.scheme_type.is_exchanged() {
             endpoints.insert(&scheme.text);
-            asked = asked.or(Some(&exchange.scopes));
+            asked = asked.or(Some(&scheme.scopes));
         }
-        endpoints.extend(scheme.refresh.iter().map(|refresh| refresh.url.as_str()));
+        endpoints.extend(scheme.refresh.as_deref());
     }
     let endpoint = endpoints.first()?;
     let own = if endpoint.contains("://") {
@@ -147,19 +143,9 @@ pub(super) fn token_endpoint(api: &Api) -> Option<TokenStream> {
     })
 }
 
-/// What a scheme is called in the code.
-pub(super) fn constant_name(scheme: &SecurityScheme) -> proc_macro2::Ident {
-    match scheme.rust.to_shouty_snake_case().as_str() {
-        // The name of what says everything about the API.
-        "API" => format_ident!("API_SCHEME"),
-        name => format_ident!("{name}"),
-    }
-}
-
 /// A scheme, as the runtime has it.
-pub(super) fn scheme(scheme: &SecurityScheme) -> TokenStream {
-    let (name, variables) = (&scheme.rust, &scheme.env);
-    let scopes = scheme.exchange.as_ref().map(|exchange| &exchange.scopes[..]).unwrap_or_default();
-    let scheme_type = scheme.scheme_type.expression(&scheme.text, scopes);
+pub(super) fn scheme(names: &SchemeNames, scheme: &SecurityScheme) -> TokenStream {
+    let (name, variables) = (names.credential.as_str(), &scheme.env);
+    let scheme_type = scheme.scheme_type.expression(&scheme.text, &scheme.scopes);
     quote!(SecurityScheme { name: #name, scheme_type: #scheme_type, variables: &[#(#variables),*] })
 }

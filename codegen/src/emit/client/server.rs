@@ -1,7 +1,7 @@
 //! Where the API can be: the values of a server variable, and the servers, as enums.
 
 use proc_macro2::TokenStream;
-use quote::{format_ident, quote};
+use quote::quote;
 
 use crate::assign::client::{ClientNames, SiteNames};
 use crate::assign::identifier::Identifier;
@@ -41,8 +41,9 @@ fn choice<'a>(api: &'a Api, names: &'a ClientNames) -> Option<Vec<(&'a Server, &
 /// The setters of a client's builder that choose one.
 pub(crate) fn setters(api: &Api, names: &ClientNames) -> TokenStream {
     let first = api.servers.first();
-    let variables = first.into_iter().flat_map(|server| &server.variables).map(|one| {
-        let (method, name) = (format_ident!("{}", one.rust), &one.name);
+    let variables = first.into_iter().flat_map(|server| &server.variables);
+    let variables = variables.zip(&names.variables).map(|(one, method)| {
+        let name = &one.name;
         if let Some(SiteNames { ty, .. }) = &names.site {
             let docs =
                 doc(&format!("Calls the API at another {} than the default one.", inline(name)));
