@@ -10,6 +10,9 @@ pub(crate) mod identifier;
 pub(crate) mod models;
 pub(crate) mod operations;
 
+#[cfg(test)]
+mod tests;
+
 use crate::assign::client::{ClientNames, SchemeNames};
 use crate::assign::identifier::Identifier;
 use crate::assign::models::ModelNames;

@@ -45,7 +45,7 @@ pub(crate) mod unwrap_all_of;
 pub(crate) mod walk;
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 
 use std::collections::HashSet;
 

@@ -10,7 +10,7 @@ use crate::openapi::document::Document;
 use crate::openapi::document::reading::Edition;
 
 /// The API of a document with these paths and schemas, in YAML.
-fn lowered(paths: &str, schemas: &str) -> Api {
+pub(crate) fn lowered(paths: &str, schemas: &str) -> Api {
     let text = format!("{{paths: {paths}, components: {{schemas: {schemas}}}}}");
     let value: serde_json::Value = serde_yaml::from_str(&text).unwrap();
     let mut draft = Draft::of(Document::of_json(&value, Edition::Any));
