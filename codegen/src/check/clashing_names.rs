@@ -72,12 +72,12 @@ fn builder(description: &Description<'_>, problems: &mut Problems<'_>) {
     }
     let Some(server) = description.document.servers.first() else { return };
     for (name, variable) in &server.variables {
-        let pointer = server.pointer.entry("variables", name);
-        methods.take(snake(name), name, &pointer, problems);
-        types.take(pascal(name), name, &pointer, problems);
+        let pointer = &variable.pointer;
+        methods.take(snake(name), name, pointer, problems);
+        types.take(pascal(name), name, pointer, problems);
         let mut values = Names::new(&[Scope::Variants]);
         for value in variable.allowed() {
-            values.take(pascal(value), value, &pointer, problems);
+            values.take(pascal(value), value, pointer, problems);
         }
     }
 }
@@ -107,8 +107,8 @@ fn types(description: &Description<'_>, problems: &mut Problems<'_>) {
 fn properties(description: &Description<'_>, problems: &mut Problems<'_>) {
     for schema in description.schemas() {
         let mut fields = Names::new(&[Scope::Fields]);
-        for (name, _) in schema.listed() {
-            fields.take(snake(name), name, &schema.pointer.entry("properties", name), problems);
+        for (name, property) in schema.listed() {
+            fields.take(snake(name), name, &property.pointer, problems);
         }
         let mut variants = Names::new(&[Scope::OpenVariants]);
         let strings = schema.values.iter().flatten().filter_map(Value::as_str);

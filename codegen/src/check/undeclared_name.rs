@@ -47,9 +47,8 @@ fn variables(description: &Description<'_>, problems: &mut Problems<'_>) {
         }
         for name in declared.iter().filter(|name| !used.contains(*name)) {
             let message = format!("the URL does not use the variable `{name}`");
-            let pointer = server.pointer.entry("variables", name);
             problems.add(
-                &pointer,
+                &server.variables[*name].pointer,
                 message,
                 format!("write `{{{name}}}` in the URL, or remove the variable"),
             );

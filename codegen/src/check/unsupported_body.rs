@@ -71,6 +71,7 @@ fn encodings(
             problems.add(&encoding.pointer.property("contentType"), message, help);
         }
         for (header, described) in encoding.headers.iter().filter(|_| media == Media::Multipart) {
+            let pointer = &described.pointer;
             let described = description.target(described);
             let schema = described.schema.as_ref().map(|schema| description.target(schema));
             let value = schema.and_then(Schema::only_string);
@@ -81,7 +82,7 @@ fn encodings(
                 let message =
                     format!("the header `{header}` of the part `{name}` has no known value");
                 let help = "list its only value in `enum`, or leave `required` out";
-                problems.add(&encoding.pointer.entry("headers", header), message, help);
+                problems.add(pointer, message, help);
             }
         }
     }

@@ -13,21 +13,16 @@ pub(crate) const CHECK: Check = Check {
 
 fn run(description: &Description<'_>, problems: &mut Problems<'_>) {
     for operation in description.operations() {
-        let statuses = operation.object.responses.keys().map(String::as_str);
-        let statuses: Vec<&str> = statuses.filter(|status| !status.starts_with("x-")).collect();
-        for status in statuses.iter().filter(|status| Status::of(status).is_none()) {
-            let pointer = operation.object.pointer.entry("responses", status);
-            // `dangling-reference` reports a reference in place of the responses.
-            if description.is_refused(&pointer) {
-                continue;
+        let responses = operation.object.responses.iter();
+        let responses: Vec<_> = responses.filter(|(status, _)| !status.starts_with("x-")).collect();
+        for (status, response) in &responses {
+            if Status::of(status).is_none() {
+                let message = format!("`{status}` is not a status of HTTP");
+                let help = "write three digits, a range such as `4XX`, or `default`";
+                problems.add(&response.pointer, message, help);
             }
-            let message = format!("`{status}` is not a status of HTTP");
-            problems.add(
-                &pointer,
-                message,
-                "write three digits, a range such as `4XX`, or `default`",
-            );
         }
+        let statuses: Vec<&str> = responses.iter().map(|(status, _)| status.as_str()).collect();
         if !statuses.is_empty() && statuses.iter().all(|status| is_informational(status)) {
             let message = format!(
                 "{} responds only with {}, and then changes to another protocol",

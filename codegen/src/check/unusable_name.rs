@@ -33,7 +33,7 @@ fn run(description: &Description<'_>, problems: &mut Problems<'_>) {
     }
     for server in &description.document.servers {
         for (name, variable) in &server.variables {
-            let pointer = server.pointer.entry("variables", name);
+            let pointer = &variable.pointer;
             require(&pointer, "server variable", name, &snake(name), RENAME);
             for value in variable.allowed() {
                 let help = "leave the variable out, and write its value into the URL";
@@ -51,15 +51,9 @@ fn schemas(description: &Description<'_>, require: &mut Require<'_>) {
         require(&schema.pointer, "schema", name, &pascal(name), RENAME);
     }
     for schema in description.schemas() {
-        for (name, _) in schema.listed() {
+        for (name, property) in schema.listed() {
             let help = "leave it out: properties that are not described are kept in `extra`";
-            require(
-                &schema.pointer.entry("properties", name),
-                "property",
-                name,
-                &snake(name),
-                help,
-            );
+            require(&property.pointer, "property", name, &snake(name), help);
         }
         if !schema.variant_names.is_empty() {
             let names = schema.variant_names.iter().filter_map(Value::as_str);

@@ -34,11 +34,6 @@ impl Pointer {
         format!("{}/{}", self.0, escape(name))
     }
 
-    /// The pointer of an entry of a property that is a map.
-    pub(crate) fn entry(&self, name: &str, entry: &str) -> String {
-        format!("{}/{}/{}", self.0, escape(name), escape(entry))
-    }
-
     /// The pointer of an item of a property that is an array.
     pub(crate) fn item(&self, name: &str, index: usize) -> String {
         format!("{}/{}/{index}", self.0, escape(name))
