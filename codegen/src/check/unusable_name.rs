@@ -34,10 +34,10 @@ fn run(description: &Description<'_>, problems: &mut Problems<'_>) {
     for server in &description.document.servers {
         for (name, variable) in &server.variables {
             let pointer = &variable.pointer;
-            require(&pointer, "server variable", name, &snake(name), RENAME);
+            require(pointer, "server variable", name, &snake(name), RENAME);
             for value in variable.allowed() {
                 let help = "leave the variable out, and write its value into the URL";
-                require(&pointer, "value", value, &pascal(value), help);
+                require(pointer, "value", value, &pascal(value), help);
             }
         }
     }
