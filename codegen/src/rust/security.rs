@@ -64,7 +64,7 @@ const BEARER: SchemeType = SchemeType {
     id: None,
     secret: "secret",
     provided: Some("the credential"),
-    says: "It travels in the header `authorization`, after `Bearer`.",
+    says: "It is sent in the header `authorization`, after `Bearer`.",
 };
 
 const fn key(
@@ -78,16 +78,16 @@ const fn key(
 
 /// The supported types of security schemes. The first one that matches a scheme is its type.
 pub(crate) const SCHEME_TYPES: &[SchemeType] = &[
-    key("header", "Header", Holds::Header, "It travels in the header {}."),
-    key("query", "Query", Holds::Query, "It travels in the query, as {}."),
-    key("cookie", "Cookie", Holds::Cookie, "It travels in the cookie {}."),
+    key("header", "Header", Holds::Header, "It is sent in the header {}."),
+    key("query", "Query", Holds::Query, "It is sent in the query, as {}."),
+    key("cookie", "Cookie", Holds::Cookie, "It is sent in the cookie {}."),
     SchemeType {
         way: "basic",
         variant: "Basic",
         id: Some("user"),
         secret: "password",
         provided: None,
-        says: "Name and password travel in the header `authorization`, after `Basic`.",
+        says: "Name and password are sent in the header `authorization`, after `Basic`.",
         ..BEARER
     },
     BEARER,
@@ -96,7 +96,7 @@ pub(crate) const SCHEME_TYPES: &[SchemeType] = &[
         way: "token",
         variant: "Token",
         holds: Holds::Scheme,
-        says: "It travels in the header `authorization`, after {}.",
+        says: "It is sent in the header `authorization`, after {}.",
         ..BEARER
     },
     SchemeType {
@@ -105,8 +105,8 @@ pub(crate) const SCHEME_TYPES: &[SchemeType] = &[
         variant: "ClientCredentials",
         holds: Holds::Endpoint,
         id: Some("id"),
-        provided: Some("a token, in place of the id and the secret"),
-        says: "The id and the secret are exchanged for a token at {}, which is kept and renewed.",
+        provided: Some("a token, instead of the id and the secret"),
+        says: "The id and the secret are exchanged at {} for a token, which is cached and renewed.",
         ..BEARER
     },
     SchemeType { ty: "oauth2", way: "", ..BEARER },

@@ -50,11 +50,13 @@ fn client(api: &Api) -> TokenStream {
     let docs = doc(&format!("A client of {}.", inline(&api.title)))
         .text(&api.description)
         .say("It is cheap to clone; clones share their connections.");
-    let builder_docs = doc("Begins a client: give it credentials, then [`ClientBuilder::build`].");
-    let env_docs = doc(&format!("A client as the environment says.\n\n{}", environment(api)));
-    let with_session = doc("A client that calls through a session that another client has too.");
-    let session = doc("What the calls of this client share.");
-    let debug = doc("Shows where calls go, and no credentials.");
+    let builder_docs =
+        doc("Starts to build a client: set its credentials, then call [`ClientBuilder::build`].");
+    let env_docs =
+        doc(&format!("A client configured by environment variables.\n\n{}", environment(api)));
+    let with_session = doc("A client that shares a session with another client.");
+    let session = doc("The session that the calls of this client share.");
+    let debug = doc("Shows the base URL, and no credentials.");
     let from_env = reads_environment(api).then(|| {
         quote! {
             #env_docs
@@ -127,19 +129,17 @@ fn environment(api: &Api) -> String {
     let base = server.and_then(|server| server.env.as_ref());
     let places = places.chain(base.map(|name| ("base URL", name)));
     for (what, name) in places {
-        text.push_str(&format!(
-            " The {} is that of {}, where it is set.",
-            inline(what),
-            code(name)
-        ));
+        text.push_str(&format!(" The {} is read from {}, if it is set.", inline(what), code(name)));
     }
-    text.push_str("\n\n# Errors\n\nWhen a variable is missing, empty or not what it should be; the error names it.");
+    text.push_str(
+        "\n\n# Errors\n\nIf a variable is missing, empty or invalid; the error names it.",
+    );
     text
 }
 
 fn builder(api: &Api, names: &RustNames) -> TokenStream {
     let (url, variables) = default_url(api);
-    let docs = doc("Makes a [`Client`].");
+    let docs = doc("Builds a [`Client`].");
     let constants = api.schemes.iter().map(|one| {
         let names = names.scheme(one.id);
         let (name, value) = (&names.constant, scheme(names, one));
@@ -158,14 +158,14 @@ fn builder(api: &Api, names: &RustNames) -> TokenStream {
         quote!((#method, #own))
     });
     let rate_limit = rate_limit(api);
-    let info = doc("What the description says about the API as a whole.");
+    let info = doc("The parts of the description that are about the API as a whole.");
     let setters = api.schemes.iter().map(|one| setters(names.scheme(one.id), one));
     let sites = crate::emit::client::server::setters(api, names.client());
     let read_env = reads_environment(api).then(|| read_env(api, names.client()));
     let token_endpoint = token_endpoint(api);
     let transport = crate::emit::client::transport::setters(api);
     let build = doc(
-        "Makes the client.\n\n# Errors\n\nWhen credentials are missing or cannot be sent, or the base URL cannot be called.",
+        "Builds the client.\n\n# Errors\n\nIf credentials are missing or cannot be sent, or the base URL cannot be called.",
     );
     quote! {
         #(#constants)*
@@ -183,7 +183,7 @@ fn builder(api: &Api, names: &RustNames) -> TokenStream {
 
         #docs
         #[derive(Clone, Debug)]
-        #[must_use = "a builder makes a client with `build`"]
+        #[must_use = "a builder does nothing until `build` is called"]
         pub struct ClientBuilder(guestlist_runtime::ClientBuilder);
 
         impl Default for ClientBuilder {
@@ -208,7 +208,10 @@ fn builder(api: &Api, names: &RustNames) -> TokenStream {
 }
 
 fn read_env(api: &Api, names: &ClientNames) -> TokenStream {
-    let docs = doc(&format!("As the environment says.\n\n{}", environment(api)));
+    let docs = doc(&format!(
+        "Reads the configuration from environment variables.\n\n{}",
+        environment(api)
+    ));
     let server = api.servers.first();
     let variables = server.into_iter().flat_map(|server| &server.variables).filter_map(|one| {
         let (env, name) = (one.env.as_ref()?, &one.name);

@@ -45,7 +45,7 @@ fn token(names: &SchemeNames) -> Option<TokenStream> {
     let SchemeNames { credential, constant, token, .. } = names;
     let token = token.as_ref()?;
     let docs = doc(&format!(
-        "A token in place of the id and the secret of [`{credential}`](ClientBuilder::{credential}): it is sent in the header `authorization`, after `Bearer`, and not renewed.",
+        "A token instead of the id and the secret of [`{credential}`](ClientBuilder::{credential}). It is sent in the header `authorization`, after `Bearer`, and is not renewed.",
     ));
     Some(quote! {
         #docs
@@ -61,7 +61,7 @@ fn provider(names: &SchemeNames, scheme: &SecurityScheme) -> Option<TokenStream>
     let SchemeNames { credential, constant, provider, .. } = names;
     let (name, provided) = (provider.as_ref()?, scheme.scheme_type.provided?);
     let docs = doc(&format!(
-        "Asks for {provided} of [`{credential}`](ClientBuilder::{credential}) before each attempt of a call: see [`TokenProvider`].",
+        "Asks a [`TokenProvider`] for {provided} of [`{credential}`](ClientBuilder::{credential}) before each attempt of a call.",
     ));
     Some(quote! {
         #docs
@@ -77,7 +77,7 @@ fn refresh(names: &SchemeNames, scheme: &SecurityScheme) -> Option<TokenStream> 
     let SchemeNames { credential, constant, refresh, .. } = names;
     let (name, url) = (refresh.as_ref()?, scheme.refresh.as_ref()?);
     let docs = doc(&format!(
-        "A refresh token for [`{credential}`](ClientBuilder::{credential}), exchanged for a token at {}, which is kept and renewed.",
+        "A refresh token for [`{credential}`](ClientBuilder::{credential}). It is exchanged at {} for a token, which is cached and renewed.",
         code(url)
     ));
     Some(quote! {
@@ -102,25 +102,25 @@ pub(super) fn token_endpoint(api: &Api) -> Option<TokenStream> {
     }
     let endpoint = endpoints.first()?;
     let own = if endpoint.contains("://") {
-        " With a `base_url` at another origin it has to be given, so that no secret goes to the described endpoint by mistake."
+        " With a `base_url` at another origin it is required, so that no secret goes to the described endpoint by mistake."
     } else {
         ""
     };
     let what = if asked.is_some() { "the id and the secret" } else { "the refresh token" };
     let docs = doc(&format!(
-        "Exchanges {what} for a token at this URL, in place of {}.{own}",
+        "Exchanges {what} for a token at this URL instead of {}.{own}",
         codes(endpoints.iter().copied())
     ));
     let usual = match asked.map(Vec::as_slice) {
-        None => "those that were consented to".to_owned(),
+        None => "those that were granted".to_owned(),
         Some([]) => "none".to_owned(),
         Some(all) => {
-            format!("those that operations ask for, {}", codes(all.iter().map(String::as_str)))
+            format!("those that operations require, {}", codes(all.iter().map(String::as_str)))
         }
     };
-    let scopes = doc(&format!("Asks for tokens with these scopes, in place of {usual}."));
+    let scopes = doc(&format!("Requests tokens with these scopes instead of {usual}."));
     let basic = doc(
-        "Sends the id and the secret to the token endpoint in the header `authorization`, as HTTP Basic has them (RFC 6749, section 2.3.1), and not in the form.",
+        "Sends the id and the secret to the token endpoint with HTTP Basic, in the header `authorization` (RFC 6749, section 2.3.1), instead of in the form.",
     );
     Some(quote! {
         #scopes

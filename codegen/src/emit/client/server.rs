@@ -46,7 +46,7 @@ pub(crate) fn setters(api: &Api, names: &ClientNames) -> TokenStream {
         let name = &one.name;
         if let Some(SiteNames { ty, .. }) = &names.site {
             let docs =
-                doc(&format!("Calls the API at another {} than the default one.", inline(name)));
+                doc(&format!("Calls the API at this {} instead of the default.", inline(name)));
             return quote! {
                 #docs
                 pub fn #method(mut self, value: #ty) -> Self {
@@ -62,7 +62,7 @@ pub(crate) fn setters(api: &Api, names: &ClientNames) -> TokenStream {
                 format!(" The description lists {}.", codes(values.iter().map(String::as_str)))
             }
         };
-        let default = format!("It is {} unless set.{known}", code(&one.default));
+        let default = format!("The default is {}.{known}", code(&one.default));
         let docs = Docs::default().text_or(&one.description, &what).say(&default);
         quote! {
             #docs
@@ -94,8 +94,8 @@ fn servers(all: &[(&Server, &Identifier)]) -> TokenStream {
         .iter()
         .zip(&urls)
         .map(|(server, url)| Docs::default().text(&server.description).say(&code(url)));
-    let url_docs = doc("Where it is.");
-    let all_docs = doc("All of them, in the description's order.");
+    let url_docs = doc("Its URL.");
+    let all_docs = doc("All of them, in the order of the description.");
     let default = (0..all.len()).map(|index| (index == 0).then(|| quote!(#[default])));
     quote! {
         #docs
@@ -131,9 +131,9 @@ fn site(url: &str, variable: &ServerVariable, names: &SiteNames) -> TokenStream 
     ));
     let variant_docs = values.iter().map(|value| doc(&code(value)));
     let urls = values.iter().map(|value| url.replace(&format!("{{{name}}}"), value));
-    let as_str = doc("The value, as it stands in the URL.");
-    let base_url = doc("Where the API is.");
-    let all = doc("All of them, in the description's order.");
+    let as_str = doc("The value as it is in the URL.");
+    let base_url = doc("The URL of the API.");
+    let all = doc("All of them, in the order of the description.");
     let default = values.iter().map(|value| (value == default).then(|| quote!(#[default])));
     let known = values.join(", ");
     quote! {

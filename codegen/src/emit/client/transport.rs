@@ -12,23 +12,23 @@ pub(crate) fn setters(api: &Api) -> TokenStream {
     let instead = place(api);
     let base_url = doc(&format!("{instead} A path in the URL is kept as a prefix."));
     let timeout = doc(
-        "The time that a whole call may take, with all its attempts, until its response has been read: 60 seconds unless set.",
+        "The time limit of a whole call, with all its attempts, until its response has been read. The default is 60 seconds.",
     );
-    let connect_timeout =
-        doc("The time that a connection may take to be made: 10 seconds unless set.");
-    let body_limit = doc("The most bytes that the body of a response may have: 64 MiB unless set.");
-    let retry = doc("When calls are sent again: see [`Retry`].");
+    let connect_timeout = doc("The time limit for making a connection. The default is 10 seconds.");
+    let body_limit =
+        doc("The greatest length of a response body, in bytes. The default is 64 MiB.");
+    let retry = doc("The rules for sending a call again: see [`Retry`].");
     let follow = doc(
-        "Whether a `GET` follows a redirect to another origin, such as that of a download, which it does not unless set. It goes there without any credential, and never from `https` to `http`, nor where the URL has a credential. A redirect that the description lists is a response, and never followed.",
+        "Whether a `GET` follows a redirect to another origin, such as a download's. The default is that it does not. It is sent there without any credential, and never from `https` to `http`, nor to a URL with a credential. A redirect that the description lists is a response, and is never followed.",
     );
     let http = doc(
-        "Sends with the caller's own HTTP client, whose settings then count. It should follow no redirects and send nothing again: the client does where that is safe. Use it in one runtime: its connections stand still while the runtime does that they were made in.",
+        "Sends with the caller's own HTTP client, whose settings then apply. It should not follow redirects or retry, because this client does both when it is safe. Use it in one runtime only: its connections make no progress while the runtime in which they were made does not run.",
     );
     let transport = doc(
-        "Sends with a transport in place of an HTTP client: any `tower` service of an HTTP request is one. Retries, rate limits, credentials and redirects stay the client's.",
+        "Sends with a transport instead of an HTTP client: any `tower` service for HTTP requests is one. The client still handles retries, rate limits, credentials and redirects.",
     );
     let layers = doc(
-        "Sends with what is made around the HTTP client, such as layers of `tower` for tracing, caching or recording. Each attempt of a call passes them.",
+        "Sends through layers around the HTTP client, such as those of `tower` for tracing, caching or recording. Each attempt of a call passes through them.",
     );
     quote! {
         #base_url
@@ -94,13 +94,13 @@ pub(crate) fn setters(api: &Api) -> TokenStream {
 fn place(api: &Api) -> String {
     match api.servers.first() {
         Some(server) if server.is_whole() => format!(
-            "Calls another server, such as a proxy or a test, in place of {}.",
+            "Calls another server, such as a proxy or a test server, instead of {}.",
             code(&server.default_url())
         ),
         Some(server) if !server.url.is_empty() && server.url != "/" => format!(
-            "Where the API is, which has to be given: the description says only that it is at {} of some host.",
+            "The URL of the API, which is required: the description says only that it is at {} of some host.",
             code(&server.default_url())
         ),
-        _ => "Where the API is, which has to be given: the description does not say it.".to_owned(),
+        _ => "The URL of the API, which is required: the description does not give it.".to_owned(),
     }
 }

@@ -15,7 +15,7 @@ pub(crate) fn texts(names: &RustNames, model: &Model, variants: &[Variant]) -> T
     let name = names.model(model.id);
     let head = head(
         model,
-        "A string that the description does not explain.",
+        "A string without a description.",
         "",
         &["Clone", "Debug", "PartialEq", "Eq", "Hash"],
     );
@@ -24,7 +24,7 @@ pub(crate) fn texts(names: &RustNames, model: &Model, variants: &[Variant]) -> T
         let docs = value_docs(variant);
         quote!(#docs #name)
     });
-    let unknown = doc("A string that the description does not list, as it came.");
+    let unknown = doc("A string that the description does not list, unchanged.");
     let as_str = doc("The string on the wire.");
     quote! {
         use guestlist_runtime::wire::OpenEnum as _;
@@ -85,18 +85,13 @@ pub(crate) fn texts_wire(names: &RustNames, model: &Model, variants: &[Variant])
 /// An enum of values that are not all strings, open for more.
 pub(crate) fn values(names: &RustNames, model: &Model, variants: &[Variant]) -> TokenStream {
     let name = names.model(model.id);
-    let head = head(
-        model,
-        "A value that the description does not explain.",
-        "",
-        &["Clone", "Debug", "PartialEq"],
-    );
+    let head = head(model, "A value without a description.", "", &["Clone", "Debug", "PartialEq"]);
     let listed = variants.iter().map(|variant| {
         let name = names.variant(variant.id);
         let docs = value_docs(variant);
         quote!(#docs #name)
     });
-    let unknown = doc("A value that the description does not list, as it came.");
+    let unknown = doc("A value that the description does not list, unchanged.");
     let as_json = doc("The value on the wire, as JSON.");
     quote! {
         use guestlist_runtime::Json;

@@ -42,7 +42,7 @@ pub(crate) fn emit(
         &["Clone", "Debug", "PartialEq"]
     };
     let note = tag_note(properties);
-    let head = head(model, "An object that the description does not explain.", &note, derives);
+    let head = head(model, "An object without a description.", &note, derives);
     let fields =
         properties.iter().filter(|property| has_field(property)).map(|one| field(names, one));
     let (extra, more) = extra(names, additional);
@@ -104,14 +104,17 @@ fn from(names: &RustNames, model: &Model, properties: &[Property]) -> Option<Tok
 fn extra(names: &RustNames, additional: Option<&Type>) -> (Docs, Option<TokenStream>) {
     let Some(ty) = additional else {
         return (
-            doc("The properties that the description does not list, in the order they came."),
+            doc(
+                "Properties that the description does not list, in the order in which they arrived.",
+            ),
             None,
         );
     };
     let ty = rust(names, ty);
-    let docs = doc("The properties that the description does not list, in the order they came.");
+    let docs =
+        doc("Properties that the description does not list, in the order in which they arrived.");
     (
-        doc("The properties that came as `null` although their type does not allow it."),
+        doc("Properties that arrived as `null` although their type does not allow it."),
         Some(quote!(#docs pub additional: Map<#ty>,)),
     )
 }
@@ -181,7 +184,7 @@ fn new(
     is_empty: bool,
 ) -> TokenStream {
     if is_empty {
-        let docs = doc("A value with no property set.");
+        let docs = doc("A value with no properties set.");
         // A property may be called `default`, and so is its setter then.
         let is_taken = properties.iter().any(|one| names.field(one.id).as_str() == "default");
         let of = if is_taken { quote!(Default) } else { quote!(Self) };
@@ -220,7 +223,7 @@ fn new(
             _ => quote!(#name: #name.into()),
         }
     });
-    let docs = doc("A value with its required properties, and no other.");
+    let docs = doc("A value with only its required properties.");
     let additional = additional.map(|_| quote!(additional: Map::new(),));
     quote! {
         #docs

@@ -85,7 +85,7 @@ pub(crate) fn choice(names: &RustNames, model: &Model, variants: &[UnionVariant]
         let docs = about(names, variant);
         quote!(#docs #rust(#ty))
     });
-    let unknown = doc("A value that is none of these, as it came.");
+    let unknown = doc("A value that matches none of these, unchanged.");
     let from = conversions(names, model, variants);
     quote! {
         #of_runtime
@@ -152,7 +152,7 @@ fn about(names: &RustNames, variant: &UnionVariant) -> Docs {
         Shape::Number => "A number.",
         Shape::Boolean => "`true` or `false`.",
         Shape::Any | Shape::Values(_) => "Any value.",
-        Shape::Null => "Nothing but `null`.",
+        Shape::Null => "Only `null`.",
     };
     Docs::default().text_or(&variant.description, otherwise)
 }

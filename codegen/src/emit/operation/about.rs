@@ -16,17 +16,17 @@ pub(crate) fn about(operation: &Operation) -> Docs {
     docs = docs.say(&route(operation));
     docs = match &operation.permissions[..] {
         [] => docs,
-        [one] => docs.say(&format!("Needs the permission {}.", code(one))),
+        [one] => docs.say(&format!("Requires the permission {}.", code(one))),
         all => {
             let all = codes(all.iter().map(String::as_str));
-            docs.say(&format!("Needs one of the permissions {all}."))
+            docs.say(&format!("Requires one of the permissions {all}."))
         }
     };
     for (status, meaning) in &operation.successes {
         docs = docs.labelled(&format!("Response {}: ", inline(status)), meaning);
     }
     if matches!(operation.success(), Success::Maybe(_)) {
-        docs = docs.say("The value is `None` when the response has no body.");
+        docs = docs.say("The value is `None` if the response has no body.");
     }
     docs
 }

@@ -19,7 +19,7 @@ pub(crate) fn emit(names: &RustNames, operation: &Operation) -> Option<TokenStre
     }
     let OperationNames { body: name, call, media_types: variants, .. } =
         names.operation(operation.id);
-    let docs = doc(&format!("What [`{call}`] sends, by its media type."));
+    let docs = doc(&format!("The body that [`{call}`] sends, by its media type."));
     let ty = |one: &MediaType| sent_type(names, operation, &one.content);
     let listed = media_types.iter().zip(variants).map(|(one, variant)| {
         let (docs, ty) = (doc(&code(&one.name)), ty(one));

@@ -27,7 +27,7 @@ pub(crate) fn emit(api: &Api, names: &RustNames) -> TokenStream {
         )
     });
     let shown = api.shown.iter().map(|one| shown(names, one));
-    let docs = doc("The responses that the description shows, for the transport `Examples`.");
+    let docs = doc("The example responses of the description, for the transport `Examples`.");
     let mocked = (!functions.is_empty()).then(|| quote!(, MockCall, Mocks));
     quote! {
         use guestlist_runtime::mock::{Example #mocked};

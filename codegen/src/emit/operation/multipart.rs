@@ -53,7 +53,7 @@ pub(crate) fn emit(names: &RustNames, operation: &Operation) -> Option<TokenStre
         }
     });
     let added = parts.iter().map(|(part, field)| add(part, field));
-    let new = doc("A form with the parts that it must have.");
+    let new = doc("A form with only its required parts.");
     let many = (required.len() > 7).then(
         || quote!(#[allow(clippy::too_many_arguments, reason = "the form must have them all")]),
     );

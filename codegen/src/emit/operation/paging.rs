@@ -30,9 +30,8 @@ pub(crate) fn emit(api: &Api, names: &RustNames, operation: &Operation) -> Optio
     let next = next::next(api, names, operation, page, &paging.next)?;
     let page = plain_type(names, page);
     let OperationNames { call, error, .. } = names.operation(operation.id);
-    let pages =
-        doc("Sends the call for one page after the other, from the one that it asks for on.");
-    let stream = doc("What is listed, over all pages, from the one that the call asks for on.");
+    let pages = doc("Fetches one page after another, starting with the requested one.");
+    let stream = doc("The items of all pages, starting with the requested page.");
     Some(quote! {
         impl<'a> #call<'a> {
             #pages

@@ -81,7 +81,7 @@ pub(crate) fn errors(names: &RustNames, operation: &Operation) -> TokenStream {
 /// The variant for a body that is not as described, and the method that finds its error.
 fn invalid_body() -> (TokenStream, TokenStream) {
     let docs = doc(
-        "A status that the description lists, with a body that is not what it promises, such as the page of a proxy.",
+        "A status that the description lists, with a body that it does not describe, such as the error page of a proxy.",
     );
     let variant = quote!(#docs InvalidBody(DecodeError),);
     let its_error = quote! {
@@ -143,16 +143,14 @@ pub(crate) fn successes(names: &RustNames, operation: &Operation) -> Option<Toke
 /// The variant for a body that is missing.
 fn no_body() -> TokenStream {
     let docs = doc(
-        "A success without the body that the description promises. [`ResponseValue::status`] tells which.",
+        "A success without the body that the description promises. [`ResponseValue::status`] has its status.",
     );
     quote!(#docs NoBody,)
 }
 
 /// The variant for what nobody described; none where `default` is described.
 fn other(responses: &[ResponseVariant]) -> Option<TokenStream> {
-    let docs = doc(
-        "A status that the description does not list. [`Response::body`] has what came with it.",
-    );
+    let docs = doc("A status that the description does not list. [`Response::body`] has its body.");
     let is_listed = responses.iter().any(|one| one.status == Status::Default);
     (!is_listed).then(|| quote!(#docs Other))
 }

@@ -124,20 +124,20 @@ fn ask(send_method: &SendMethod, rest: &TokenStream) -> syn::Block {
 /// What a method does that sends the call; what it asks for, where there is a choice.
 pub(crate) fn describe(operation: &Operation, send_method: Option<&SendMethod>) -> String {
     let fails =
-        "When the call is not complete, does not get through, or the response is not a success.";
+        "If a required argument is missing, the request fails, or the response is not a success.";
     let asked = send_method.and_then(|send_method| send_method.accept.first());
-    let asks = asked.map(|asked| format!(", and asks for {}", code(asked))).unwrap_or_default();
+    let asks = asked.map(|asked| format!(", and requests {}", code(asked))).unwrap_or_default();
     let sent = send_method.or_else(|| operation.send_methods.first());
     let streams = sent.is_some_and(|sent| stream(&sent.success).is_some());
-    let how = if streams { " The items are read while they arrive." } else { "" };
+    let how = if streams { " The items are decoded as they arrive." } else { "" };
     format!("Sends {}{asks}.{how}\n\n# Errors\n\n{fails}", route(operation))
 }
 
 fn describe_stream(method: &Identifier) -> String {
     let whole = code(method.as_str());
     format!(
-        "The same as {whole}, but the body is read while it arrives, so that it may be of any length.\n\n\
+        "The same as {whole}, but the body is read as it arrives, so it may have any length.\n\n\
          # Errors\n\n\
-         When the call is not complete, does not get through, or the response is not a success."
+         If a required argument is missing, the request fails, or the response is not a success."
     )
 }

@@ -142,8 +142,9 @@ fn rewrite(names: &RustNames, operation: &Operation, is_paged: bool, item: &mut 
                     method(names, operation, is_paged, function);
                 }
             }
-            let docs =
-                doc("What this call does otherwise than its client: time, retries, headers.");
+            let docs = doc(
+                "The settings of this call that differ from those of the client: time limits, retries, headers.",
+            );
             let options: ImplItem = parse_quote! {
                 #docs
                 #[inline]
@@ -209,10 +210,8 @@ fn method(
 
 fn describe_call(names: &RustNames, operation: &Operation) -> Docs {
     let method = &names.operation(operation.id).method;
-    let docs = doc(&format!(
-        "A call of {} that is being prepared: see [`Client::{method}`].",
-        route(operation),
-    ));
+    let docs =
+        doc(&format!("A builder for a call of {}: see [`Client::{method}`].", route(operation),));
     let parameters = operation.parameters.iter().filter(|one| one.required);
     let body = operation.body.iter().filter(|body| body.required).map(|_| "body");
     let required: Vec<String> = parameters
@@ -259,7 +258,7 @@ fn describe_body(names: &RustNames, operation: &Operation, body: &Body) -> Docs 
         return docs;
     }
     let others = codes(body.left_out.iter().map(String::as_str));
-    docs.say(&format!("The API would also take {others}."))
+    docs.say(&format!("The API also accepts {others}."))
 }
 
 /// The parameter of a field or a setter; none for those of the body and the client.
