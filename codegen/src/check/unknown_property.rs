@@ -21,9 +21,10 @@ const ELSEWHERE: &str = "nothing is generated from it; a name of your own begins
 fn run(description: &Description<'_>, problems: &mut Problems<'_>) {
     let is_house = problems.severity == Severity::Error;
     for object in &description.written.objects {
-        // In a third-party document, the keywords beside a schema reference are kept.
+        // In a third-party document, the keywords beside the reference of a schema are those of the schema.
         let stands_for = description.written.references.get(&object.pointer);
-        if !is_house && stands_for == Some(&ObjectType::Schema) {
+        let is_schema = !is_house && stands_for == Some(&ObjectType::Schema);
+        if is_schema && object.ty == ObjectType::Reference {
             continue;
         }
         let layout = layout_of(object.ty);
@@ -41,8 +42,8 @@ fn run(description: &Description<'_>, problems: &mut Problems<'_>) {
             if is_operation || layout.others.is_some() && !ours {
                 continue;
             }
-            // `dangling-reference` reports it.
-            if name == "$ref" && description.is_refused(&object.at(name)) {
+            // `dangling-reference` reports one that leads nowhere.
+            if name == "$ref" && (is_schema || description.is_refused(&object.at(name))) {
                 continue;
             }
             let message = format!("this {:?} object has no property `{name}`", object.ty);

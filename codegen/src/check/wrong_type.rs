@@ -41,7 +41,7 @@ fn run(description: &Description<'_>, problems: &mut Problems<'_>) {
                 ("true, false or a number", "write one of these, without quotes")
             }
             Rule::StringOrStrings => {
-                ("the name of a type, or an array of them", "write one such as `string`")
+                ("the name of a type, or an array of names", "write one such as `string`")
             }
             Rule::SchemaOrSchemas => {
                 ("a schema", "write its keywords, one per line, such as `type: string`")

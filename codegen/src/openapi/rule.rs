@@ -79,7 +79,9 @@ impl Rule {
             Self::BooleanOrSchema => value.is_boolean() || value.is_object(),
             Self::StringMapOrFalse => value.is_object() || *value == Value::Bool(false),
             Self::BooleanOrNumber => value.is_boolean() || value.is_number(),
-            Self::StringOrStrings => value.is_string() || value.is_array(),
+            Self::StringOrStrings => {
+                value.is_string() || value.as_array().is_some_and(|names| !names.is_empty())
+            }
             Self::SchemaOrSchemas => value.is_object() || value.is_array(),
         }
     }

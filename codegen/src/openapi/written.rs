@@ -130,14 +130,17 @@ impl<'a> Written<'a> {
     fn enter(&mut self, ty: ObjectType, value: &'a Value, pointer: String) {
         let is_reference =
             layout_of(ty).by_reference && ty != ObjectType::PathItem && value.get("$ref").is_some();
+        // Since OpenAPI 3.1, a schema may have other keywords beside its reference.
+        let is_both = is_reference && ty == ObjectType::Schema && self.edition == Edition::Any;
         if is_reference {
             self.references.insert(pointer.clone(), ty);
+            let ty = ObjectType::Reference;
+            self.objects.push(Object { ty, pointer: pointer.clone(), value });
         }
-        // Since OpenAPI 3.1, a schema may have other keywords beside its reference.
-        let has_more = ty == ObjectType::Schema && self.edition == Edition::Any;
-        let own = if is_reference { ObjectType::Reference } else { ty };
-        self.objects.push(Object { ty: own, pointer: pointer.clone(), value });
-        let ty = if has_more { ty } else { own };
+        if !is_reference || is_both {
+            self.objects.push(Object { ty, pointer: pointer.clone(), value });
+        }
+        let ty = if is_reference && !is_both { ObjectType::Reference } else { ty };
         for (name, property) in value.as_object().into_iter().flatten() {
             if is_reference && name == "$ref" {
                 self.visit(property, Rule::String, format!("{pointer}/$ref"));

@@ -128,7 +128,6 @@ fn repair(rule: Rule, value: &mut Value) {
             items.iter_mut().for_each(|item| repair(Rule::String, item));
         }
         // Without quotes, YAML reads the type name `null` as no value.
-        (Rule::StringOrStrings, Value::Null) => *value = json!("null"),
         (Rule::StringOrStrings, Value::Array(items)) => {
             items.iter_mut().filter(|item| item.is_null()).for_each(|item| *item = json!("null"));
         }
@@ -141,7 +140,13 @@ fn repair(rule: Rule, value: &mut Value) {
                 *entry = json!({});
             }
         }
-        (Rule::Array(_), Value::Array(items)) => items.retain(|item| !item.is_null()),
+        (Rule::Array(_), Value::Array(items)) => {
+            items.retain(|item| !item.is_null());
+            let unquoted = json!({ "type": null });
+            items.iter_mut().filter(|item| **item == unquoted).for_each(|item| {
+                *item = json!({ "type": "null" });
+            });
+        }
         _ => {}
     }
 }
