@@ -1,8 +1,8 @@
-//! The Rust names of an API, each given once and in one place.
+//! The Rust names of an API, all assigned in one place.
 //!
-//! In goes an [`Api`], out come its [`RustNames`]: an identifier for each id. What has no id, such as a part of a
-//! form, has its name at its own place in the names of what it is in. No name is looked at to find out what
-//! something is, and nothing is named anywhere else.
+//! It takes an [`Api`] and returns its [`RustNames`]: an identifier for each id. Items without an id, such as
+//! the parts of a form, have their names in those of the item that contains them. Names are never read to
+//! find out what an item is, and no other module assigns names.
 
 pub(crate) mod client;
 pub(crate) mod examples;
@@ -20,7 +20,7 @@ use crate::assign::operations::OperationNames;
 use crate::ir::api::Api;
 use crate::ir::id::{ModelId, OperationId, ParameterId, PropertyId, SchemeId, TagId, VariantId};
 
-/// The names of what an API becomes in Rust.
+/// The Rust names of an API.
 pub(crate) struct RustNames {
     models: Vec<ModelNames>,
     operations: Vec<OperationNames>,
@@ -57,7 +57,7 @@ impl RustNames {
         &self.models[id.model.0].variants[id.at]
     }
 
-    /// The names of an operation and of what is in it.
+    /// The names of an operation and its contents.
     pub(crate) fn operation(&self, id: OperationId) -> &OperationNames {
         &self.operations[id.0]
     }
@@ -82,7 +82,7 @@ impl RustNames {
         &self.client.modules[id.0]
     }
 
-    /// The names of the values that the document shows, in their order.
+    /// The names of the document's examples, in their order.
     pub(crate) fn examples(&self) -> &[Identifier] {
         &self.examples
     }

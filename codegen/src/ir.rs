@@ -1,7 +1,7 @@
 //! An API as types: the intermediate representation between lowering and code.
 //!
-//! There are only types here, and methods that tell about themselves. `lower` makes them, `assign` names them,
-//! `emit` and `package` read them. Names are those of the document: a part refers to another by its id.
+//! It contains only types and methods that query them. `lower` makes the types, `assign` names them, `emit`
+//! and `package` read them. Names are those of the document: items refer to one another by id.
 
 pub(crate) mod api;
 pub(crate) mod body;

@@ -1,9 +1,9 @@
-//! The document in the words that the rest of the pipeline knows.
+//! The document as the rest of the pipeline uses it.
 //!
-//! In goes a [`Checked`] description, out comes a [`Lowered`] one: the document after a list of
-//! named passes, and the same as types. A pass rewrites one thing and has a case that shows it
-//! before and after; `cargo xtask explain API --after PASS` prints the document in between. A pass
-//! cannot fail: what would make it fail is a check's to find.
+//! It takes a [`Checked`] description and returns a [`Lowered`] one: the document after a list of named
+//! passes, as types. A pass rewrites one thing, and has a case with the document before and after it;
+//! `cargo xtask explain API --after PASS` prints the document in between. A pass never fails: checks find the
+//! problems that would make it fail.
 
 pub(crate) mod api;
 pub(crate) mod bodies;
@@ -95,7 +95,7 @@ pub(crate) fn lower(checked: Checked) -> Lowered {
     Lowered { api: api::api(&draft, &files), examples, guesses }
 }
 
-/// The example files of which no erratum says that they are wrong.
+/// The example files except those that an erratum marks as wrong.
 fn sound_examples(source: &Source) -> ExampleFiles {
     let errata = source.errata.iter().flat_map(|errata| &errata.value);
     let wrong: HashSet<&str> =
@@ -104,7 +104,7 @@ fn sound_examples(source: &Source) -> ExampleFiles {
     files.map(|(file, bytes)| (file.clone(), bytes.clone())).collect()
 }
 
-/// The document after a pass and the facts that passes found until then, as YAML.
+/// The document after a pass, and the facts that passes have found so far, as YAML.
 pub(crate) fn document_after(checked: Checked, after: Option<&Pass>) -> String {
     let is_from_elsewhere = checked.is_from_elsewhere();
     let mut draft = Draft::of(checked.into_parts().0);

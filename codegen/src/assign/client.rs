@@ -1,7 +1,7 @@
-//! The names of what the whole client has: the modules of its tags, the servers that it can call, and the methods
-//! that take credentials.
+//! The names of the parts of the client: the modules of its tags, its servers, and the methods that accept
+//! credentials.
 //!
-//! In goes an API, out come names. No operation is looked at.
+//! It takes an API and returns names. It never reads the operations.
 
 use heck::ToShoutySnakeCase as _;
 
@@ -12,7 +12,7 @@ use crate::ir::server::ServerVariable;
 use crate::rust::names::{argument, cut, file, snake, usable_pascal};
 use crate::rust::scope::{Names, Scope};
 
-/// The names of a client, of which the methods of its operations are not a part.
+/// The names of a client, without the methods of its operations.
 pub(crate) struct ClientNames {
     /// The modules, by tag.
     pub(crate) modules: Vec<Identifier>,
@@ -21,7 +21,7 @@ pub(crate) struct ClientNames {
     /// The methods of the builder that set the variables of the first server.
     pub(crate) variables: Vec<Identifier>,
     pub(crate) schemes: Vec<SchemeNames>,
-    /// The names of the one variable of the first server, where its values are URLs.
+    /// The names of the only variable of the first server, if its values are URLs.
     pub(crate) site: Option<SiteNames>,
 }
 
@@ -34,21 +34,21 @@ pub(crate) struct SiteNames {
 
 /// The names of a security scheme.
 pub(crate) struct SchemeNames {
-    /// The method of the builder that takes the credential.
+    /// The method of the builder that accepts the credential.
     pub(crate) credential: Identifier,
     pub(crate) constant: Identifier,
-    /// The method that takes a token in place of an id and a secret.
+    /// The method that accepts a token instead of an id and a secret.
     pub(crate) token: Option<Identifier>,
-    /// The method that takes a provider.
+    /// The method that accepts a provider.
     pub(crate) provider: Option<Identifier>,
-    /// The method that takes a refresh token.
+    /// The method that accepts a refresh token.
     pub(crate) refresh: Option<Identifier>,
 }
 
 /// The names of the client of an API.
 pub(crate) fn client(api: &Api) -> ClientNames {
     let first = api.servers.first();
-    // The variables and the schemes are methods of the same builder.
+    // Variables and schemes become methods of the same builder.
     let mut taken = Names::of(Scope::BuilderMethods);
     let variables = first.into_iter().flat_map(|server| &server.variables);
     let variables = variables.map(|one| Identifier::free(&argument(&one.name), &mut taken));
@@ -61,7 +61,7 @@ pub(crate) fn client(api: &Api) -> ClientNames {
     }
 }
 
-/// First the methods that take the credentials, then what these are beside them.
+/// The methods that accept the credentials get their names first, then those that are derived from them.
 fn schemes(schemes: &[SecurityScheme], taken: &mut Names) -> Vec<SchemeNames> {
     let credentials: Vec<Identifier> =
         schemes.iter().map(|one| Identifier::free(&argument(&snake(&one.name)), taken)).collect();
@@ -82,7 +82,7 @@ fn schemes(schemes: &[SecurityScheme], taken: &mut Names) -> Vec<SchemeNames> {
 
 fn constant(credential: &Identifier) -> Identifier {
     let name = credential.as_str().to_shouty_snake_case();
-    // The name of what says everything about the API.
+    // This is the name of the constant that describes the API.
     let is_taken = name == "API";
     Identifier::new(if is_taken { "API_SCHEME".to_owned() } else { name })
 }

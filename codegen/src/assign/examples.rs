@@ -1,6 +1,7 @@
-//! The names of the values that a document shows, which are names of files and of tests.
+//! The names of a document's examples, which are used for files and tests.
 //!
-//! In go values with where they stand, out come names that every file system takes. No value is looked at.
+//! It takes examples with their locations, and returns names that are valid in every file system. It never
+//! reads the values.
 
 use crate::assign::identifier::Identifier;
 use crate::assign::models::ModelNames;
@@ -9,10 +10,10 @@ use crate::ir::example::{Documented, ShownIn};
 use crate::rust::names::{file, snake};
 use crate::rust::scope::Names;
 
-/// The most characters of a name.
+/// The maximum number of characters in a name.
 const LONGEST: usize = 100;
 
-/// The names of values, in their order.
+/// The names of examples, in their order.
 pub(crate) fn examples(
     documented: &[Documented],
     models: &[ModelNames],
@@ -33,7 +34,7 @@ pub(crate) fn examples(
     names.collect()
 }
 
-/// A name that every file system takes, in lower case, and not too long.
+/// A name that is valid in every file system, in lower case, and not too long.
 fn file_name(name: &str) -> String {
     let name: String = name.chars().map(|c| if c.is_ascii() { c } else { ' ' }).collect();
     let name: String = snake(&name).chars().take(LONGEST).collect();

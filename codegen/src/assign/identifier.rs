@@ -1,6 +1,6 @@
-//! An identifier of Rust.
+//! A Rust identifier.
 //!
-//! In goes a string that a naming rule has made, out come tokens. It is never changed.
+//! It takes a string that a naming rule has made, and returns tokens. It never changes the string.
 
 use std::fmt;
 
@@ -18,7 +18,7 @@ impl Identifier {
         Self(name)
     }
 
-    /// The name where nothing beside it has it, or else with the first number that makes it new.
+    /// The name if it is not taken, or else with the first number that makes it unique.
     pub(crate) fn free(name: &str, taken: &mut Names) -> Self {
         Self(free(name, taken))
     }

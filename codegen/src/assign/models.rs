@@ -1,7 +1,7 @@
 //! The names of the models: types, fields and variants.
 //!
-//! In go the models, out come their names. Nothing here refuses a name: where a document gives none that Rust
-//! takes, a rule makes one.
+//! It takes the models and returns their names. It never rejects a name: if a name is not valid in Rust, a
+//! rule replaces it.
 
 use crate::assign::identifier::Identifier;
 use crate::ir::api::Api;
@@ -10,13 +10,13 @@ use crate::ir::types::Type;
 use crate::rust::names::{file, is_usable, pascal, union_variant, usable_field, usable_variant};
 use crate::rust::scope::{Names, Scope};
 
-/// The names of a model and of what is in it.
+/// The names of a model and its contents.
 pub(crate) struct ModelNames {
     pub(crate) ty: Identifier,
     pub(crate) module: Identifier,
-    /// Those of the fields, by property.
+    /// The names of the fields, by property.
     pub(crate) fields: Vec<Identifier>,
-    /// Those of the variants of an enum or a union.
+    /// The names of the variants of an enum or a union.
     pub(crate) variants: Vec<Identifier>,
 }
 
@@ -57,7 +57,7 @@ fn fields(properties: &[Property], has_additional: bool) -> Vec<Identifier> {
     properties.iter().map(name).collect()
 }
 
-/// Variants of one enum beside a variant for what is not listed.
+/// The variants of an enum that also has a variant for unlisted values.
 fn numbered(names: impl IntoIterator<Item = String>) -> Vec<Identifier> {
     let mut taken = Names::of(Scope::OpenVariants);
     names.into_iter().map(|name| Identifier::new(taken.take(&name, ""))).collect()
@@ -69,7 +69,7 @@ fn title(variant: &UnionVariant) -> Option<String> {
     title.map(usable_variant).filter(|name| is_usable(name))
 }
 
-/// How people call a type.
+/// The usual word for a type.
 fn word(ty: &Type) -> &'static str {
     match ty {
         Type::Boolean => "Flag",

@@ -1,7 +1,7 @@
 //! The names of the operations: methods, types, parameters, and the variants of bodies and responses.
 //!
-//! In go operations, out come their names. That no two operations become the same method or type is for the pass
-//! `name_operations` to see to, which nothing here repeats.
+//! It takes operations and returns their names. It never resolves collisions between methods or types: the
+//! pass `name_operations` has already done so.
 
 use crate::assign::identifier::Identifier;
 use crate::ir::body::{Body, Content};
@@ -15,20 +15,20 @@ use crate::rust::names::{
 };
 use crate::rust::scope::{Names, Scope};
 
-/// The names of an operation and of what is in it.
+/// The names of an operation and its contents.
 pub(crate) struct OperationNames {
     /// The method of the client.
     pub(crate) method: Identifier,
     pub(crate) module: Identifier,
-    /// The type of a call.
+    /// The type of its call.
     pub(crate) call: Identifier,
     /// The enum of the errors.
     pub(crate) error: Identifier,
-    /// The enum of the successes, where there is one.
+    /// The enum of the successes, if there is one.
     pub(crate) response: Identifier,
-    /// The enum of what it can send, where there is one.
+    /// The enum of the request bodies, if there is one.
     pub(crate) body: Identifier,
-    /// The struct of its form, where there is one.
+    /// The struct of its form, if there is one.
     pub(crate) form: Identifier,
     /// The fields and setters of the parameters.
     pub(crate) parameters: Vec<Identifier>,
@@ -42,14 +42,14 @@ pub(crate) struct OperationNames {
     pub(crate) parts: Vec<Identifier>,
     /// The variants of the errors.
     pub(crate) errors: Vec<Identifier>,
-    /// The variants of the successes, where these are an enum.
+    /// The variants of the successes, if they are an enum.
     pub(crate) successes: Vec<Identifier>,
 }
 
-/// The names of what sends a call.
+/// The names of the methods that send a call.
 pub(crate) struct SendNames {
     pub(crate) method: Identifier,
-    /// The method that reads the response while it comes, where there is one.
+    /// The method that reads the response while it arrives, if there is one.
     pub(crate) stream: Option<Identifier>,
 }
 
@@ -86,13 +86,14 @@ fn parameters(parameters: &[Parameter]) -> Vec<Identifier> {
     parameters.iter().map(name).collect()
 }
 
-/// The same as the field of the parameter, but for the name that a mock has itself.
+/// The name of the parameter's field, unless it is the name of the mock's own argument.
 fn mock_argument(parameter: &Identifier) -> Identifier {
     let is_taken = parameter.as_str() == "mocks";
     if is_taken { Identifier::new("mocks_".to_owned()) } else { parameter.clone() }
 }
 
-/// `send`, and for each other media type a method that says it; each beside the setters of the parameters.
+/// `send`, and a method named after each other media type; their names differ from the setters of the
+/// parameters.
 fn send_methods(send_methods: &[SendMethod], parameters: &[Identifier]) -> Vec<SendNames> {
     let mut taken = Names::with(parameters.iter().map(Identifier::as_str));
     let names = send_methods.iter().map(|one| {
@@ -115,7 +116,7 @@ fn media_types(body: &Body) -> Vec<Identifier> {
     names.map(|name| Identifier::free(&name, &mut taken)).collect()
 }
 
-/// A body has one form with files.
+/// A body has at most one form with files.
 fn parts(body: &Body) -> Vec<Identifier> {
     let mut taken = Names::of(Scope::FormFields);
     let form = body.media_types.iter().find_map(|one| match &one.content {
@@ -126,7 +127,7 @@ fn parts(body: &Body) -> Vec<Identifier> {
     names.map(|name| Identifier::free(&name, &mut taken)).collect()
 }
 
-/// The status in words, and for another media type than the first the word of that too.
+/// The status in words, followed by the name of the media type if it is not the first.
 fn response_variants(responses: &[ResponseVariant]) -> Vec<Identifier> {
     let mut taken = Names::default();
     let names = responses.iter().map(|response| {

@@ -1,4 +1,4 @@
-//! What small documents are named, where two names of theirs become one.
+//! The names of small documents in which two names collide.
 
 use super::*;
 use crate::ir::model::ModelKind;

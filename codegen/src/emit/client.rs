@@ -1,4 +1,4 @@
-//! The client of an API: its builder, its servers, its credentials.
+//! The client of an API: its builder, its servers, and its credentials.
 
 pub(crate) mod builder;
 pub(crate) mod security;

@@ -1,7 +1,7 @@
-//! The models, and how they meet the wire.
+//! The models, and their encoding on the wire.
 //!
-//! In go an API and its names, out come one file for each type and one for its wire side. Nothing here
-//! knows operations, nor where files go: that is `package`'s.
+//! It takes an API and its names, and returns one file for each type and one for its encoding. It never reads
+//! operations, and never decides where files go: `package` does.
 
 pub(crate) mod enums;
 pub(crate) mod head;
@@ -27,13 +27,13 @@ pub(crate) struct Models(pub(crate) Vec<Emitted>);
 pub(crate) struct Emitted {
     pub(crate) name: Identifier,
     pub(crate) module: Identifier,
-    /// The type: what a reviewer reads.
+    /// The type: the file that a reviewer reads.
     pub(crate) model: String,
-    /// How it is read and written.
+    /// Its encoding and decoding.
     pub(crate) wire: String,
 }
 
-/// Emits all models, each by itself, on all processors.
+/// Emits all models in parallel, on all processors.
 pub(crate) fn emit(api: &Api, names: &RustNames, progress: &Progress) -> Models {
     let models = api.models.par_iter().map(|model| emit_one(names, model));
     Models(models.inspect(|_| progress.add(1)).collect())

@@ -1,7 +1,7 @@
 //! The operations: a request builder, its `send`, and the types of its responses.
 //!
-//! In go an [`Api`] and its names, out come the files of the client and its operations. The
-//! builders are progenitor's, which only [`builder`] knows. Nothing here knows what a model holds.
+//! It takes an [`Api`] and its names, and returns the files of the client and its operations. The builders
+//! are progenitor's, which only [`builder`] knows. It never reads the contents of models.
 
 pub(crate) mod about;
 pub(crate) mod bodies;
@@ -42,7 +42,7 @@ pub(crate) struct Client {
     pub(crate) client: String,
     /// The mocks of the operations.
     pub(crate) mock: String,
-    /// One for each tag: the methods of the client.
+    /// The methods of the client, for each tag.
     pub(crate) tags: Vec<TagCode>,
 }
 
@@ -51,12 +51,12 @@ pub(crate) struct TagCode {
     pub(crate) module: Identifier,
     pub(crate) about: Docs,
     pub(crate) methods: String,
-    /// One for each operation: the name of its module, and its code.
+    /// The name of the module and the code of each operation.
     pub(crate) operations: Vec<(Identifier, String)>,
 }
 
-/// How many operations progenitor gets at a time: enough that beginning costs little, few enough
-/// that all processors have some.
+/// The number of operations that progenitor gets at a time: large enough to keep the overhead low, and small
+/// enough to use all processors.
 const SHARE: usize = 4;
 
 /// Generates the client.
@@ -106,7 +106,7 @@ pub(crate) fn generate(
     Ok(Client { client, mock, tags: tags.collect() })
 }
 
-/// The files of some operations, in their order.
+/// The files of some operations, in the same order.
 fn files(api: &Api, names: &RustNames, operations: &[Operation]) -> Result<Vec<String>, Report> {
     let mut builders = Builders::of(api, names, operations)?;
     let file = |operation| {
@@ -117,7 +117,7 @@ fn files(api: &Api, names: &RustNames, operations: &[Operation]) -> Result<Vec<S
     operations.iter().map(file).collect()
 }
 
-/// The methods of the client that begin the operations of a tag.
+/// The methods of the client that create the calls of a tag.
 fn methods(names: &RustNames, operations: &[&Operation]) -> TokenStream {
     let modules = operations.iter().map(|operation| &names.operation(operation.id).module);
     let exports = operations.iter().map(|operation| {
@@ -150,7 +150,7 @@ fn methods(names: &RustNames, operations: &[&Operation]) -> TokenStream {
     }
 }
 
-/// The types that the file of an operation has.
+/// The types in the file of an operation.
 fn types<'a>(names: &'a RustNames, operation: &Operation) -> Vec<&'a Identifier> {
     let OperationNames { call, error, body, form, response, .. } = names.operation(operation.id);
     let mut types = vec![call, error];

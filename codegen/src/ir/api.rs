@@ -9,13 +9,13 @@ use crate::ir::server::Server;
 use crate::ir::types::Type;
 use crate::report::Diagnostic;
 
-/// A description in the words of the rest of the pipeline. Only [`lower`](crate::lower::lower) makes one.
+/// A description as the rest of the pipeline uses it. Only [`lower`](crate::lower::lower) makes one.
 pub(crate) struct Lowered {
     /// The document after all passes, as types.
     pub(crate) api: Api,
-    /// How many documented examples there are.
+    /// The number of documented examples.
     pub(crate) examples: usize,
-    /// What was guessed, as notes.
+    /// Notes about guesses.
     pub(crate) guesses: Vec<Diagnostic>,
 }
 
@@ -24,23 +24,23 @@ pub(crate) struct Api {
     pub(crate) title: String,
     pub(crate) version: String,
     pub(crate) description: String,
-    /// Where the API is; the first one unless told otherwise.
+    /// The servers of the API; the first is the default.
     pub(crate) servers: Vec<Server>,
     pub(crate) schemes: Vec<SecurityScheme>,
     pub(crate) security: SecurityRequirements,
-    /// Those that have operations, each at the place that its id says.
+    /// The tags that have operations, indexed by id.
     pub(crate) tags: Vec<Tag>,
-    /// Each at the place that its id says.
+    /// The operations, indexed by id.
     pub(crate) operations: Vec<Operation>,
-    /// Each at the place that its id says.
+    /// The models, indexed by id.
     pub(crate) models: Vec<Model>,
-    /// The named schemas as the document has them, and the types that they became.
+    /// The named schemas of the document, and the types that they became.
     pub(crate) components: Vec<(String, Type)>,
-    /// The values that the document shows.
+    /// The examples of the document.
     pub(crate) documented: Vec<Documented>,
-    /// The responses that it shows, in the order of the operations.
+    /// The example responses, in the order of the operations.
     pub(crate) shown: Vec<ShownResponse>,
-    /// The headers in which the API tells its limits, by what they tell.
+    /// The headers in which the API reports its rate limits, by their meaning.
     pub(crate) rate_limit: Vec<(String, String)>,
 }
 
@@ -52,7 +52,7 @@ pub(crate) struct Tag {
 }
 
 impl Api {
-    /// Whether anything in it is deprecated.
+    /// Whether any part of it is deprecated.
     pub(crate) fn has_deprecated(&self) -> bool {
         let has_property = |kind: &ModelKind| match kind {
             ModelKind::Object { properties, .. } => {

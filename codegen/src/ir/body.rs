@@ -7,57 +7,57 @@ use crate::ir::types::Type;
 pub(crate) struct Body {
     pub(crate) required: bool,
     pub(crate) description: String,
-    /// What it can be, the best first; never empty.
+    /// Its media types, the best first; never empty.
     pub(crate) media_types: Vec<MediaType>,
-    /// The media types that the API would also take.
+    /// Further media types that the API accepts.
     pub(crate) left_out: Vec<String>,
 }
 
 /// A media type of a request.
 pub(crate) struct MediaType {
-    /// The media type, or the range of them, as the document has it.
+    /// The media type, or the range, as in the document.
     pub(crate) described: String,
-    /// The media type, as the request names it.
+    /// The media type that the request sends.
     pub(crate) name: String,
     pub(crate) content: Content,
 }
 
 impl MediaType {
-    /// The range that the document has in place of a media type, where the request names it no better.
+    /// The range that the document has instead of a media type, if the request has no more specific one.
     pub(crate) fn range(&self) -> Option<&str> {
         let is_range = self.described.contains('*') && !matches!(self.content, Content::Json(_));
         is_range.then_some(self.described.as_str())
     }
 }
 
-/// What a body is.
+/// The content of a body.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Content {
     Json(Type),
-    /// A form in one line, with the encodings of some of its properties.
+    /// A urlencoded form, with the encodings of some of its properties.
     Form(Type, Vec<Encoding>),
-    /// A form in parts, none of which is a file.
+    /// A multipart form without files.
     Multipart(Type, Vec<Encoding>),
-    /// A form in parts of which some are files.
+    /// A multipart form with files.
     Files(Vec<Part>),
-    /// A form in parts that nobody has described.
+    /// A multipart form whose parts are not described.
     Parts,
     Text,
     Bytes,
-    /// Of a response: what it redirects to.
+    /// Responses only: a redirect.
     Redirect,
-    /// Of a response: events as they arrive.
+    /// Responses only: events as they arrive.
     Events(EventContent),
-    /// Of a response: the media type and the type of JSON values that arrive one a line.
+    /// Responses only: the media type and the type of JSON values that arrive one per line.
     JsonLines(String, Type),
 }
 
-/// What the events of a stream hold.
+/// The content of the events of a stream.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum EventContent {
-    /// Text that is their data.
+    /// The data of each event, as text.
     Text,
-    /// JSON that is their data.
+    /// The data of each event, as JSON.
     Json(Type),
     /// An object of all their fields, with text as data.
     Object(Type),
@@ -66,21 +66,21 @@ pub(crate) enum EventContent {
 }
 
 impl Content {
-    /// Whether it arrives in items, so that it is never read whole.
+    /// Whether it arrives in items, and so is never read as a whole.
     pub(crate) fn is_stream(&self) -> bool {
         matches!(self, Self::Events(_) | Self::JsonLines(..))
     }
 }
 
-/// A part of a form.
+/// A part of a multipart form.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Part {
     pub(crate) description: String,
     pub(crate) required: bool,
     pub(crate) kind: PartContent,
-    /// How it is encoded, with its name on the wire.
+    /// Its encoding, which contains its name on the wire.
     pub(crate) encoding: Encoding,
-    /// What the document says of its media type.
+    /// Its media types, as in the document.
     pub(crate) media_types: String,
 }
 
@@ -91,22 +91,22 @@ pub(crate) enum PartContent {
     Value(Type),
 }
 
-/// How a property of a form is encoded.
+/// The encoding of a property of a form.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Encoding {
     pub(crate) wire: String,
     pub(crate) style: Option<Style>,
-    /// Whether its value may hold `/` and the like as they are.
+    /// Whether `/` and other reserved characters in its value stay unescaped.
     pub(crate) reserved: bool,
     pub(crate) content_type: Option<String>,
-    /// The headers that its part always has.
+    /// The constant headers of its part.
     pub(crate) headers: Vec<(String, String)>,
-    /// Whether the bytes of a file are written in base64.
+    /// Whether the bytes of a file are sent in base64.
     pub(crate) is_base64: bool,
 }
 
 impl Encoding {
-    /// Whether it says nothing but its name.
+    /// Whether it contains only a name.
     pub(crate) fn is_plain(&self) -> bool {
         *self == Self { wire: self.wire.clone(), ..Self::default() }
     }

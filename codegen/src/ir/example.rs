@@ -5,29 +5,29 @@ use serde_json::Value;
 use crate::ir::id::{ModelId, OperationId};
 use crate::ir::types::Type;
 
-/// A body, or a value of a named schema, that the document shows.
+/// An example of a body, or of a named schema.
 pub(crate) struct Documented {
     pub(crate) shown_in: ShownIn,
-    /// What the document calls it, where it shows several there.
+    /// Its name in the document, if there are several examples in that location.
     pub(crate) name: Option<String>,
     pub(crate) ty: Type,
     pub(crate) value: Value,
 }
 
-/// Where a document shows a value.
+/// The location of an example in the document.
 #[derive(Clone, Debug)]
 pub(crate) enum ShownIn {
     Request(OperationId),
-    /// In a response, with its status as the document writes it.
+    /// In a response, with the status as written in the document.
     Response(OperationId, String),
     Schema(ModelId),
 }
 
-/// A response that the document shows.
+/// An example of a response.
 pub(crate) struct ShownResponse {
     pub(crate) operation: OperationId,
     pub(crate) status: u16,
-    /// Empty where the response has no body.
+    /// Empty if the response has no body.
     pub(crate) media_type: String,
     pub(crate) body: String,
 }

@@ -27,41 +27,41 @@ impl Index<ModelId> for Vec<Model> {
 pub(crate) enum ModelKind {
     Object {
         properties: Vec<Property>,
-        /// The type of the properties that are not listed, where the document says one.
+        /// The type of the properties that are not listed, if the document has one.
         additional: Option<Type>,
     },
     /// An enum of strings.
     Enum { variants: Vec<Variant> },
     /// An enum of values that are not all strings: the wire name of each is its JSON text.
     Values { variants: Vec<Variant> },
-    /// Objects that the value of one property tells apart.
+    /// Objects distinguished by the value of one property.
     Tagged { tag: Tag, variants: Vec<UnionVariant>, arms: Vec<Arm> },
-    /// An object or a list.
+    /// An object or an array.
     Either {
         object: UnionVariant,
         list: UnionVariant,
-        /// Whether the document names the list first.
+        /// Whether the array comes first in the document.
         list_first: bool,
     },
-    /// What its shape tells apart.
+    /// Variants distinguished by their shape.
     Choice { variants: Vec<UnionVariant> },
 }
 
-/// The property that tells the variants of a union apart.
+/// The property that distinguishes the variants of a union.
 pub(crate) struct Tag {
     pub(crate) property: String,
-    /// Whether an object may lack it.
+    /// Whether an object may lack the property.
     pub(crate) is_optional: bool,
-    /// Whether its values are JSON, rather than the text of strings.
+    /// Whether its values are JSON, rather than strings.
     pub(crate) is_json: bool,
     /// The variant of objects with another value, or without one.
     pub(crate) default: Option<usize>,
 }
 
-/// The values of a tag that lead to the same variants.
+/// The values of a tag that select the same variants.
 pub(crate) struct Arm {
     pub(crate) texts: Vec<String>,
-    /// One, or those that have the values in common, by index.
+    /// The index of one variant, or the indices of several that share the values.
     pub(crate) variants: Vec<usize>,
 }
 
@@ -69,11 +69,11 @@ pub(crate) struct Property {
     pub(crate) id: PropertyId,
     pub(crate) wire: String,
     pub(crate) description: String,
-    /// What else the document says of it, a sentence each.
+    /// Further facts from the document, one sentence each.
     pub(crate) notes: Vec<String>,
     pub(crate) ty: Type,
     pub(crate) presence: Presence,
-    /// The one value of an enum that has only one: `new` fills it in.
+    /// The only value of an enum with one variant: `new` fills it in.
     pub(crate) only: Option<VariantId>,
     pub(crate) read_only: bool,
     pub(crate) deprecated: bool,
@@ -85,23 +85,23 @@ pub(crate) enum Presence {
     RequiredNullable,
     Optional,
     OptionalNullable,
-    /// The property that makes an object one of its union: always there, always this text.
+    /// The property that selects the variant of a union: always present, always with this string.
     Tag(String),
 }
 
 pub(crate) struct Variant {
     pub(crate) id: VariantId,
     pub(crate) wire: String,
-    /// What the document calls it, or else the value as a string.
+    /// Its name in the document, or else its value as a string.
     pub(crate) name: String,
     pub(crate) description: String,
 }
 
 pub(crate) struct UnionVariant {
     pub(crate) id: VariantId,
-    /// The title of its schema, where that has no name.
+    /// The title of its schema, if the schema has no name.
     pub(crate) title: String,
-    /// What it holds; for the list of an [`ModelKind::Either`], what the list holds.
+    /// Its type; for the array of a [`ModelKind::Either`], the type of the items.
     pub(crate) ty: Type,
     pub(crate) shape: Shape,
     pub(crate) description: String,

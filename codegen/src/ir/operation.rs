@@ -18,11 +18,11 @@ pub(crate) struct Operation {
     pub(crate) permissions: Vec<String>,
     pub(crate) parameters: Vec<Parameter>,
     pub(crate) body: Option<Body>,
-    /// The headers that each request has, by name.
+    /// The headers that every request has, by name.
     pub(crate) headers: Vec<(String, String)>,
-    /// What a caller can ask for, the best first; never empty.
+    /// The methods that send it, the best first; never empty.
     pub(crate) send_methods: Vec<SendMethod>,
-    /// What each success status means.
+    /// The meaning of each success status.
     pub(crate) successes: Vec<(String, String)>,
     pub(crate) errors: Vec<ResponseVariant>,
     pub(crate) deprecated: bool,
@@ -30,7 +30,7 @@ pub(crate) struct Operation {
     /// Whether a redirect to another origin is followed, without credentials.
     pub(crate) follows: bool,
     pub(crate) paging: Option<Paging>,
-    /// Where it is, when not where the API is: a URL, or a path of the API's host.
+    /// Its server, if it is not the API's: a URL, or a path of the API's host.
     pub(crate) server: Option<String>,
 }
 
@@ -41,29 +41,29 @@ impl Operation {
     }
 }
 
-/// How a list is paged: the names are those of the wire.
+/// The paging of a list: all names are those on the wire.
 pub(crate) struct Paging {
-    /// The property of a page that lists the items; none where a page is an array of them.
+    /// The property of a page that lists the items; none if a page is an array of them.
     pub(crate) items: Option<String>,
     pub(crate) next: NextPage,
 }
 
-/// How the next page is asked for.
+/// The way to request the next page.
 pub(crate) enum NextPage {
     /// By its number.
     Number { number: String, size: Option<String>, total: Vec<String> },
-    /// By how many items come before it.
+    /// By the number of items before it.
     Offset { offset: String, limit: Option<String>, total: Vec<String> },
-    /// By a token that stands at this path of the page before.
+    /// By a token that is at this path of the previous page.
     Token { token: String, next: Vec<String> },
-    /// By the link that stands at this path of the page before.
+    /// By the link that is at this path of the previous page.
     Link(Vec<String>),
     /// By the link of the relation `next` in the header `Link`.
     LinkHeader,
 }
 
 impl NextPage {
-    /// Whether a page says the whole URL of the next one.
+    /// Whether a page contains the whole URL of the next one.
     pub(crate) fn is_link(&self) -> bool {
         matches!(self, Self::Link(_) | Self::LinkHeader)
     }
@@ -79,8 +79,8 @@ pub(crate) struct Parameter {
     pub(crate) required: bool,
     pub(crate) deprecated: bool,
     pub(crate) style: Style,
-    /// Whether its value may hold `/` and the like as they are.
+    /// Whether `/` and other reserved characters in its value stay unescaped.
     pub(crate) reserved: bool,
-    /// Where it is the whole query: the encodings of its properties.
+    /// The encodings of its properties, if it is the whole query.
     pub(crate) encodings: Vec<Encoding>,
 }

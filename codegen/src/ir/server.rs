@@ -1,11 +1,11 @@
 //! Servers and their variables.
 
-/// A place where the API is.
+/// A server of the API.
 pub(crate) struct Server {
     pub(crate) url: String,
     pub(crate) description: String,
     pub(crate) variables: Vec<ServerVariable>,
-    /// The environment variable that names another server.
+    /// The environment variable that can contain another URL.
     pub(crate) env: Option<String>,
 }
 
@@ -28,13 +28,13 @@ impl Server {
         })
     }
 
-    /// Whether it can be called as it is, without knowing where the document was found.
+    /// Whether it is an absolute URL, which does not depend on the location of the document.
     pub(crate) fn is_whole(&self) -> bool {
         let url = self.default_url();
         url.starts_with("https://") || url.starts_with("http://")
     }
 
-    /// Whether its one variable is an enum of URLs.
+    /// Its only variable, if that is an enum of URLs.
     pub(crate) fn site(&self) -> Option<&ServerVariable> {
         match &self.variables[..] {
             [one] if !one.values.is_empty() => Some(one),

@@ -1,6 +1,6 @@
-//! The JSON that each variant of a union accepts, as far as it tells variants apart.
+//! The JSON that each variant of a union accepts, as far as it distinguishes variants.
 
-/// What a variant of a union looks like on the wire.
+/// The shape of a variant of a union on the wire.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Shape {
     Object {
@@ -22,7 +22,7 @@ pub(crate) enum Shape {
     Union(Vec<Shape>),
 }
 
-/// What a string must be: of a format, one of some values, of a pattern, or of a length.
+/// A rule for a string: a format, a set of values, a pattern, or a length.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum StringRule {
     Format(&'static str),

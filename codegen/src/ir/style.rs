@@ -1,7 +1,7 @@
 //! The styles of parameters and of the properties of forms.
 
-/// How a parameter is written: the name of the runtime's style, and whether it is exploded where
-/// there is a choice.
+/// The style of a parameter: the name of the runtime's style, and whether it is exploded, if the style allows
+/// both.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Style {
     pub(crate) name: &'static str,

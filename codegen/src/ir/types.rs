@@ -7,28 +7,28 @@ use crate::rust::formats::StringFormat;
 pub(crate) enum Type {
     Boolean,
     Integer(Width),
-    /// Any number, as it was spelled.
+    /// Any number, with its spelling kept.
     Number,
     String,
-    /// A string of a format that has a type of its own.
+    /// A string of a format that has its own type.
     Format(&'static StringFormat),
     /// Any JSON value.
     Any,
     /// Any JSON object.
     Object,
     Array(Box<Type>),
-    /// An object whose properties have all one type.
+    /// An object whose properties all have one type.
     Map(Box<Type>),
     Nullable(Box<Type>),
-    /// What contains itself.
+    /// A type that contains itself.
     Boxed(Box<Type>),
-    /// A model that is linked to many others, which the compiler does not see.
+    /// A model with many links to others, which are hidden from the compiler.
     Linked(Box<Type>),
     Model(ModelId),
 }
 
 impl Type {
-    /// The model that it is, or that it may be beside `null`.
+    /// The model that it is, or that it is apart from `null`.
     pub(crate) fn model(&self) -> Option<ModelId> {
         match self {
             Self::Model(id) => Some(*id),
@@ -38,12 +38,12 @@ impl Type {
     }
 }
 
-/// How many bits an integer has, as its Rust type says it.
+/// The width of an integer, as its Rust type.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Width(pub(crate) &'static str);
 
 impl Width {
-    /// Whether it has room for a value.
+    /// Whether a value fits into it.
     pub(crate) fn holds(self, value: i64) -> bool {
         match self.0 {
             "i8" => i8::try_from(value).is_ok(),

@@ -1,6 +1,6 @@
 //! The lowered document, as types.
 //!
-//! Reading cannot fail: what a check has let through is all there. Names are those of the document.
+//! Reading cannot fail: the checks have ensured that everything is present. Names are those of the document.
 
 use std::collections::{HashMap, HashSet};
 
@@ -49,7 +49,7 @@ pub(crate) fn api(draft: &Draft, files: &ExampleFiles) -> Api {
 
 /// The tags that have operations.
 fn tags(document: &Document) -> Vec<Tag> {
-    // Each that is taken out has its id.
+    // A tag is removed when it gets its id.
     let mut used: HashSet<&str> =
         document.operations().filter_map(|(.., one)| Some(one.tags.first()?.as_str())).collect();
     let tags = document.tags.iter().filter(|tag| used.remove(tag.name.as_str()));

@@ -1,4 +1,4 @@
-//! The body of a request, as content of media types.
+//! The body of a request, by media type.
 
 use indexmap::IndexMap;
 
@@ -20,7 +20,7 @@ pub(crate) fn body(
     let (mut media_types, mut left_out): (Vec<MediaType>, _) = (Vec::new(), equal.to_vec());
     for (name, media_type) in &body.content {
         let content = sent(all, name, media_type);
-        // A form has one struct, and of a list or a text none can be made.
+        // Only one form can have files, and an array or a string cannot be a form.
         let has_files = media_types.iter().any(|known| matches!(known.content, Content::Files(_)));
         let is_sendable = match &content {
             Content::Form(ty, _) | Content::Multipart(ty, _) => is_object(ty),
@@ -54,7 +54,7 @@ fn sent(all: &IndexMap<String, Schema>, name: &str, media_type: &operation::Medi
     }
 }
 
-/// The media type that a request names: a range of types is none.
+/// The media type that a request sends: a range cannot be sent.
 fn named(name: &str, content: &Content) -> String {
     match content {
         Content::Json(_) if name.contains('*') => "application/json".to_owned(),

@@ -1,6 +1,6 @@
-//! The operations of the lowered document, as what a call is made of.
+//! The operations of the lowered document, as calls.
 //!
-//! Reading cannot fail: what a check has let through is all there. Nothing gets a name of Rust here.
+//! Reading cannot fail: the checks have ensured that everything is present. It never assigns Rust names.
 
 use crate::ir::id::{OperationId, ParameterId, TagId};
 use crate::ir::operation::{Operation, Parameter};
@@ -32,14 +32,14 @@ pub(crate) fn operation(
     let headers = facts.headers.iter();
     let headers: Vec<(String, String)> =
         headers.map(|(name, value)| (name.clone(), value.trim().to_owned())).collect();
-    // A page has to be there, or nothing says where the list goes on.
+    // A page has to be present, because it leads to the next one.
     let may_lack_bodies = draft.is_from_elsewhere && described.described_paging().is_none();
     let responses = Responses { may_lack_bodies, ..Responses::of(described) };
     let meanings = responses.successes.iter();
     let meanings = meanings.map(|(status, one)| ((*status).clone(), one.description.clone()));
     let mut send_methods = response_variants::send_methods(&responses, schemas, without_body);
     if headers.iter().any(|(name, _)| name.eq_ignore_ascii_case("accept")) {
-        // What is always asked for is not a choice.
+        // A header that is always sent leaves no choice.
         send_methods.truncate(1);
         send_methods.iter_mut().for_each(|send_method| send_method.accept.clear());
     }
@@ -77,7 +77,7 @@ fn parameters(
     known.enumerate().map(|(at, one)| parameter(id(at), one, schemas)).collect()
 }
 
-/// The headers of which the specification says that no parameter describes them.
+/// Whether the specification excludes a header from the parameters.
 fn is_ignored(parameter: &operation::Parameter) -> bool {
     let name = parameter.name.to_ascii_lowercase();
     parameter.location == "header"
@@ -108,7 +108,7 @@ fn parameter(id: ParameterId, described: &operation::Parameter, schemas: &Schema
         style,
         reserved: match location.as_str() {
             "query" => described.allow_reserved,
-            // The style of OpenAPI 3.2 escapes nothing.
+            // This style of OpenAPI 3.2 escapes nothing.
             "cookie" => described.style.as_deref() == Some("cookie"),
             _ => false,
         },
@@ -117,7 +117,7 @@ fn parameter(id: ParameterId, described: &operation::Parameter, schemas: &Schema
     }
 }
 
-/// The style of a parameter, by its location where it says none (section 4.7.12.2).
+/// The style of a parameter; the default of its location if it has none (section 4.7.12.2).
 fn style(parameter: &operation::Parameter) -> Style {
     let by_location = match parameter.location.as_str() {
         "query" | "cookie" => "form",

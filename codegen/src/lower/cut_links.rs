@@ -1,9 +1,9 @@
 //! Links between models that are hidden from the compiler.
 //!
-//! In go models, out come the same with `Linked` in place of some models that others hold. The compiler
-//! walks through all types that a type holds, also behind arrays and maps, and gives up after 128 steps,
-//! some six for each link. So no more than [`LONGEST`] links follow each other without one that it does
-//! not see. Models of which none has that many below it stay as they are.
+//! It takes models, and wraps some of the models that they contain in `Linked`. The compiler walks through
+//! all types that a type contains, even inside arrays and maps, and gives up after 128 steps, at about six
+//! per link. So at most [`LONGEST`] links follow one another without a hidden one. It never changes models
+//! with fewer links below them.
 
 use std::collections::{HashMap, HashSet};
 
@@ -15,7 +15,7 @@ use crate::ir::types::Type;
 /// The greatest number of links in a row.
 const LONGEST: usize = 12;
 
-/// Hides links where there are too many in a row.
+/// Hides links if too many follow one another.
 pub(crate) fn cut_links(models: &mut [Model]) {
     let mut edges: Vec<Vec<usize>> = vec![Vec::new(); models.len()];
     for (at, model) in models.iter_mut().enumerate() {
@@ -23,7 +23,7 @@ pub(crate) fn cut_links(models: &mut [Model]) {
             edges[at].extend(leaf(ty).map(|id| id.0));
         });
     }
-    // Only what an object has is hidden: a union tells its variants apart by their types.
+    // Only links of objects are hidden: a union distinguishes its variants by their types.
     let is_object = |at: usize| matches!(models[at].kind, ModelKind::Object { .. });
     let cut = cuts(&edges, is_object);
     for (at, model) in models.iter_mut().enumerate() {
@@ -35,16 +35,16 @@ pub(crate) fn cut_links(models: &mut [Model]) {
     }
 }
 
-/// The links that are hidden, by the indices of the models that have them and that they lead to.
+/// The hidden links, as the indices of the models that they start from and lead to.
 fn cuts(edges: &[Vec<usize>], is_object: impl Fn(usize) -> bool) -> HashSet<(usize, usize)> {
     let of = components(edges);
     let mut sizes = vec![0_usize; edges.len()];
     of.iter().for_each(|component| sizes[*component] += 1);
-    // A small circle of models counts as all its links, and none of them is hidden.
+    // A small circle of models counts with all its links, and none of them is hidden.
     let is_small = |at: usize| sizes[of[at]] <= LONGEST;
     let group = |at: usize| if is_small(at) { of[at] } else { at };
     let own = |at: usize| if is_small(at) { sizes[of[at]] } else { 1 };
-    // By group: the links in a row from it on. What has not been walked through yet has none.
+    // The number of links in a row, by the group they start from. Unvisited groups have none.
     let mut longest: HashMap<usize, usize> = HashMap::new();
     let mut cut = HashSet::new();
     for at in in_post_order(edges) {
@@ -59,7 +59,7 @@ fn cuts(edges: &[Vec<usize>], is_object: impl Fn(usize) -> bool) -> HashSet<(usi
                 None if is_object(at) => {
                     cut.insert((at, *to));
                 }
-                // What an object has of this union is hidden.
+                // The links from objects to this union are hidden instead.
                 None => most = LONGEST,
             }
         }
@@ -68,7 +68,7 @@ fn cuts(edges: &[Vec<usize>], is_object: impl Fn(usize) -> bool) -> HashSet<(usi
     cut
 }
 
-/// The model at the bottom of a type.
+/// The innermost model of a type.
 fn leaf(ty: &Type) -> Option<ModelId> {
     match ty {
         Type::Model(id) => Some(*id),
@@ -79,7 +79,7 @@ fn leaf(ty: &Type) -> Option<ModelId> {
     }
 }
 
-/// Hides the model at the bottom of a type.
+/// Hides the innermost model of a type.
 fn hide(ty: &mut Type) {
     match ty {
         Type::Model(_) => *ty = Type::Linked(Box::new(ty.clone())),
@@ -89,7 +89,7 @@ fn hide(ty: &mut Type) {
     }
 }
 
-/// The types of all that a model holds.
+/// Changes the types that a model contains.
 fn each_type(kind: &mut ModelKind, mut change: impl FnMut(&mut Type)) {
     match kind {
         ModelKind::Object { properties, additional } => {
@@ -132,7 +132,7 @@ mod tests {
                 edges[at].iter().copied().filter(|to| !cut.contains(&(at, *to))).collect()
             });
             let left: Vec<Vec<usize>> = left.collect();
-            // With all models of a circle in a row, no walk is longer.
+            // No walk is longer than one through all models of a circle.
             assert!(cuts(&left, |_| true).is_empty(), "{edges:?}");
         }
     }
@@ -149,7 +149,7 @@ mod tests {
             assert_eq!(leaf(&ty), Some(id));
             hide(&mut ty);
             assert_eq!(ty, hidden);
-            // What is hidden is no link any more.
+            // A hidden link is no longer a link.
             assert_eq!(leaf(&ty), None);
         }
         assert_eq!(leaf(&Type::Boxed(Box::new(model))), Some(id));
@@ -158,7 +158,7 @@ mod tests {
 
     #[test]
     fn a_union_is_hidden_where_an_object_has_it() {
-        // Each other model is a union.
+        // Every other model is a union.
         let edges: Vec<Vec<usize>> = (0..200).map(|at| vec![(at + 1) % 200]).collect();
         let cut = cuts(&edges, |at| at % 2 == 0);
         assert!(!cut.is_empty() && cut.iter().all(|(at, _)| at % 2 == 0), "{cut:?}");

@@ -1,4 +1,4 @@
-//! The bodies that the document shows, and the types that they are of.
+//! The examples of bodies in the document, with their types.
 
 use std::collections::HashSet;
 
@@ -17,7 +17,7 @@ use crate::openapi::media_type::Media;
 use crate::openapi::pointer::unescape;
 use crate::openapi::value::canonical;
 
-/// All of them, each once: first those of the operations, then those of the schemas.
+/// All examples without duplicates: first those of the operations, then those of the schemas.
 pub(crate) fn documented(document: &Document) -> Vec<Documented> {
     let (examples, schemas) = (&document.components.examples, &document.components.schemas);
     let mut found = Found { examples, schemas, all: Vec::new(), known: HashSet::new() };
@@ -27,7 +27,7 @@ pub(crate) fn documented(document: &Document) -> Vec<Documented> {
             found.body(&ShownIn::Request(id), &body.content);
         }
         let Responses { successes, errors, .. } = Responses::of(operation);
-        // `default` may be both.
+        // `default` may be in both.
         let known: HashSet<&String> = successes.iter().map(|(status, _)| *status).collect();
         let errors = errors.into_iter().filter(|(status, _)| !known.contains(status));
         for (status, response) in successes.iter().copied().chain(errors) {
@@ -43,16 +43,16 @@ pub(crate) fn documented(document: &Document) -> Vec<Documented> {
 }
 
 struct Found<'a> {
-    /// Those that others refer to.
+    /// The components that references name.
     examples: &'a IndexMap<String, Example>,
     schemas: &'a Schemas,
     all: Vec<Documented>,
-    /// The values that are there already, as JSON, with their types as code.
+    /// The values found so far, as JSON, with their types as code.
     known: HashSet<(String, String)>,
 }
 
 impl Found<'_> {
-    /// The examples of a body that is JSON.
+    /// Adds the examples of a JSON body.
     fn body(&mut self, shown_in: &ShownIn, content: &IndexMap<String, MediaType>) {
         for (media_type_name, media_type) in content {
             let Some(schema) = &media_type.schema else { continue };
@@ -95,7 +95,7 @@ pub(crate) fn value_of<'a>(
     example.value.as_ref()
 }
 
-/// The value; for what is not text, but is shown as a text that is JSON, what that text says.
+/// The value, or the object or array in it if the value is a string of JSON and the type is not a string.
 pub(crate) fn json_of(ty: &Type, value: &Value) -> Value {
     let text =
         value.as_str().filter(|_| matches!(ty, Type::Model(_) | Type::Array(_) | Type::Map(_)));

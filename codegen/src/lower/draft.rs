@@ -8,67 +8,66 @@ use crate::openapi::document::json::Json;
 use crate::openapi::document::operation::Paging;
 use crate::openapi::document::schema::Schema;
 
-/// A document in the middle of lowering.
+/// A document during lowering.
 ///
-/// A pass rewrites the document. What it finds beyond that is a field here, never a key of the
-/// document, so that no document can pretend to be one that was lowered.
+/// A pass rewrites the document. Its other results are fields of this type, never keys of the document, so
+/// that no document can pretend to be lowered.
 #[derive(Debug, Serialize)]
 pub(crate) struct Draft {
     #[serde(skip)]
     pub(crate) document: Document,
 
-    /// Whether it is a document from elsewhere: it says nowhere of a success that its body may be missing, because
-    /// it has no word for it, and of few lists how they are paged.
+    /// Whether it is a third-party document: it never says that the body of a success may be missing, because
+    /// OpenAPI has no keyword for that, and it describes the paging of few lists.
     #[serde(skip)]
     pub(crate) is_from_elsewhere: bool,
 
-    /// What became of the named schemas of the document: by its name there, a schema that passes
-    /// rewrite like any other.
+    /// The results of the named schemas of the document: by the original name, a schema that passes rewrite
+    /// like any other.
     #[serde(skip)]
     pub(crate) components: IndexMap<String, Schema>,
 
-    /// By `operationId`.
+    /// The facts about operations, by `operationId`.
     #[serde(skip_serializing_if = "IndexMap::is_empty")]
     pub(crate) operations: IndexMap<String, OperationFacts>,
 
-    /// By the name of the schema of a union: how its variants are told apart.
+    /// The tags of unions, by the name of the union's schema.
     #[serde(skip_serializing_if = "IndexMap::is_empty")]
     pub(crate) tags: IndexMap<String, UnionTag>,
 
-    /// By the name of the schema of a variant: the properties whose value makes it one, with that
-    /// value.
+    /// The constant properties that select a variant, with their values, by the name of the variant's schema.
     #[serde(skip_serializing_if = "IndexMap::is_empty")]
     pub(crate) tagged: IndexMap<String, IndexMap<String, String>>,
 }
 
-/// What passes find out about an operation.
+/// Facts that passes find about an operation.
 #[derive(Debug, Default, Serialize)]
 pub(crate) struct OperationFacts {
     /// The headers that have the same value in each request, by name.
     #[serde(skip_serializing_if = "IndexMap::is_empty")]
     pub(crate) headers: IndexMap<String, String>,
 
-    /// The media types of the request body that are others by name only.
+    /// The media types of the request body that differ only in their names.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(crate) equal_media_types: Vec<String>,
 
-    /// What `x-guestlist-paging` would say, where the document does not say it.
+    /// The guessed paging, if the document has no `x-guestlist-paging`.
     #[serde(skip_serializing_if = "Option::is_none", serialize_with = "write_paging")]
     pub(crate) guessed_paging: Option<Paging>,
 }
 
-/// The property whose value tells the variants of a union apart.
+/// The property that distinguishes the variants of a union.
 #[derive(Debug, Serialize)]
 pub(crate) struct UnionTag {
     pub(crate) property: String,
 
-    /// By a value of the property: the names of the schemas that have it.
+    /// The names of the schemas that have a value of the property, by that value.
     pub(crate) values: IndexMap<String, Vec<String>>,
 
     /// Whether an object may lack the property.
     pub(crate) is_optional: bool,
 
-    /// Whether the values are JSON: the property is not a string.
+    /// Whether the values are JSON, because the property is not a string.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub(crate) is_json: bool,
 
@@ -96,7 +95,7 @@ impl Draft {
         }
     }
 
-    /// The document as YAML, and what passes found out about it as a second YAML document.
+    /// The document as YAML, and the facts that passes have found as a second YAML document.
     pub(crate) fn to_yaml(&self) -> String {
         let document = serde_yaml::to_string(&self.document.write()).unwrap_or_default();
         let has_facts =

@@ -1,7 +1,7 @@
-//! How the properties of a form are encoded.
+//! The encodings of the properties of a form.
 //!
-//! In goes what a document says of a property, out comes what the runtime has to know. A check has
-//! refused what cannot be done.
+//! It takes the document's encoding of a property, and returns the runtime's. It never refuses one: a check
+//! has already done so.
 
 use crate::ir::body::Encoding;
 use crate::ir::style::Style;
@@ -9,7 +9,7 @@ use crate::openapi::document::operation;
 use crate::openapi::document::schema::{JsonType, Schema, Schemas};
 use crate::openapi::media_type::{Media, essence};
 
-/// The encodings of the properties of an object that the document says something of.
+/// The encodings of the properties of an object that the document describes.
 pub(crate) fn encodings(
     object: &Schema,
     media_type: &operation::MediaType,
@@ -40,14 +40,14 @@ pub(crate) fn encoding(
     Encoding {
         style: has_style.then(|| style_of(style, said.explode)),
         reserved: said.allow_reserved,
-        // Beside a style it has no meaning.
+        // It has no meaning beside a style.
         content_type: if has_style { None } else { content_type(property, said, all) },
         headers: headers.collect(),
         ..plain
     }
 }
 
-/// The first media type of those that are listed that a value can be written in.
+/// The first listed media type that can encode the value.
 fn content_type(property: &Schema, said: &operation::Encoding, all: &Schemas) -> Option<String> {
     let mut listed = media_types(&said.content_type);
     if is_compound(property, all) {
@@ -61,14 +61,14 @@ pub(crate) fn media_types(listed: &str) -> impl Iterator<Item = &str> {
     listed.split(',').map(str::trim).filter(|name| !name.is_empty())
 }
 
-/// Whether what a `contentType` lists are files: images and the like, but not text or JSON.
+/// Whether a `contentType` lists only files: images and the like, but not text or JSON.
 pub(crate) fn are_files(listed: &str) -> bool {
     let mut all = media_types(listed).peekable();
     let is_text = |name: &str| essence(name) == "*/*" || essence(name).starts_with("text/");
     all.peek().is_some() && all.all(|name| Media::of(name) == Media::Bytes && !is_text(name))
 }
 
-/// Whether a value may be an object, or an array of such, so that it has no text of its own.
+/// Whether a value may be an object, or an array of objects, so that it cannot be written as text.
 fn is_compound(property: &Schema, all: &Schemas) -> bool {
     let property = property.followed(all);
     match property.ty {

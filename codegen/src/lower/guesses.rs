@@ -1,4 +1,5 @@
-//! What passes have guessed, as notes: why, how the document would say it, and how it says otherwise.
+//! Notes about the guesses of passes: the reason, the extension that would confirm the guess, and the way to
+//! reject it.
 
 use serde_json::Value;
 
@@ -31,7 +32,7 @@ pub(crate) fn guesses(draft: &Draft, source: &Source) -> Vec<Diagnostic> {
     guesses.collect()
 }
 
-/// What the guess is made of.
+/// The reason for a guess.
 fn reason(paging: &Paging) -> String {
     match paging {
         Paging { token: Some(token), next: Some(next), .. } => {
@@ -54,7 +55,7 @@ fn written(paging: &Paging) -> String {
     format!("{{{}}}", all.collect::<Vec<_>>().join(", "))
 }
 
-/// A string as YAML, which is the JSON of it where it could be taken for something else.
+/// A string as YAML; as JSON if YAML could read it as another value.
 fn scalar(value: &Value) -> Option<String> {
     let text = value.as_str()?;
     let is_plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.' | '$');

@@ -14,7 +14,7 @@ use crate::lower::shapes::shapes;
 use crate::openapi::document::schema::{JsonType, Schema, Schemas};
 use crate::rust::formats::{integer, spellings, string_format};
 
-/// The schemas that have names.
+/// The models of the named schemas.
 pub(crate) fn models(draft: &Draft) -> Vec<Model> {
     let all = &draft.document.components.schemas;
     let named = all.iter().enumerate();
@@ -52,8 +52,8 @@ fn model(id: ModelId, name: &str, schema: &Schema, draft: &Draft) -> Model {
     }
 }
 
-/// The type of the properties that are not listed. Where the document says nothing of them, or any
-/// type, they are extra.
+/// The type of the unlisted properties. If the document does not describe them, or allows any type, they are
+/// extra.
 fn additional(schema: &Schema, all: &Schemas) -> Option<Type> {
     let ty = schema.additional_schema().map(|values| nullable(values, all));
     ty.filter(|ty| *ty != Type::Any)
@@ -72,7 +72,7 @@ fn enum_variants(model: ModelId, schema: &Schema) -> Vec<Variant> {
     for (index, value) in schema.values.iter().flatten().enumerate() {
         let text = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
         let wire = if is_text { text.clone() } else { value.to_string() };
-        // The same value twice is one, however its number is spelled.
+        // A repeated value counts once, however its number is spelled.
         if !known.insert(spellings(&wire).pop().unwrap_or_default()) {
             continue;
         }
@@ -165,13 +165,13 @@ fn properties(
         };
         let both = [own, target];
         let description = both.into_iter().map(|one| &one.description).find(|one| !one.is_empty());
-        // Of any type `null` is a value like others.
+        // In a value of any type, `null` is an ordinary value.
         let ty = ty(own, all);
         let presence = match (presence, &ty) {
             (Presence::RequiredNullable, Type::Any) => Presence::Required,
             (presence, _) => presence,
         };
-        // What may also be `null` has two values.
+        // A property that may also be `null` has two values.
         let has_one = presence == Presence::Required && target.one_of.is_none();
         let only = ty.model().filter(|id| has_one && enum_variants(*id, target).len() == 1);
         Property {
@@ -194,14 +194,14 @@ pub(crate) fn model_of(name: &str, all: &Schemas) -> Option<ModelId> {
     all.get_index_of(name).map(ModelId)
 }
 
-/// The type of a value that may also be `null`, where the schema says so.
+/// The type of a value, which may be `null` if the schema says so.
 pub(crate) fn nullable(schema: &Schema, all: &Schemas) -> Type {
     let inner = ty(schema, all);
     let is_nullable = schema.is_nullable() && !matches!(inner, Type::Any | Type::Nullable(_));
     if is_nullable { Type::Nullable(Box::new(inner)) } else { inner }
 }
 
-/// The type of a value that is there; whether it may be `null` is said where it stands.
+/// The type of a value that is present; the property determines whether it may be `null`.
 pub(crate) fn ty(schema: &Schema, all: &Schemas) -> Type {
     if let Some(name) = schema.referred() {
         return model_of(name, all).map_or(Type::Any, Type::Model);

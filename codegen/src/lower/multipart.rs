@@ -1,4 +1,4 @@
-//! The parts of a `multipart/form-data` body, or one of another type in parts.
+//! The parts of a `multipart/form-data` body, or of another multipart type.
 
 use crate::ir::body::{Content, Part, PartContent};
 use crate::ir::types::Type;
@@ -7,8 +7,8 @@ use crate::lower::models::ty;
 use crate::openapi::document::operation::MediaType;
 use crate::openapi::document::schema::{Schema, Schemas};
 
-/// What is sent for a schema: a struct with a field for each part where one is a file, else the
-/// model, whose properties become the parts.
+/// The content for a schema: a struct with a field for each part if one is a file, or else the model, whose
+/// properties become the parts.
 pub(crate) fn content(all: &Schemas, media_type: &MediaType) -> Content {
     let named = media_type.schema.as_ref().and_then(Schema::referred);
     let Some(object) = named.and_then(|name| all.get(name)) else { return Content::Parts };
@@ -27,7 +27,7 @@ pub(crate) fn content(all: &Schemas, media_type: &MediaType) -> Content {
             let (kind, is_base64) = kind(property, listed, all);
             let mut encoding = encoding(wire, property, media_type, all);
             encoding.is_base64 = is_base64;
-            // Which of several it is, the file has to say.
+            // If several media types are listed, the file has to name its own.
             let is_file = !matches!(kind, PartContent::Value(_));
             if is_file && media_types(listed).count() > 1 {
                 encoding.content_type = None;
@@ -49,7 +49,7 @@ pub(crate) fn content(all: &Schemas, media_type: &MediaType) -> Content {
     }
 }
 
-/// What a part is, and whether its bytes are sent in base64.
+/// The content of a part, and whether its bytes are sent in base64.
 fn kind(property: &Schema, listed: &str, all: &Schemas) -> (PartContent, bool) {
     let is_file = |schema: &Schema| {
         let is_typed = schema.is_binary() || schema.is_base64();
@@ -65,7 +65,7 @@ fn kind(property: &Schema, listed: &str, all: &Schemas) -> (PartContent, bool) {
     }
 }
 
-/// Whether a variant of a union has a file, of which no model can say that it is one.
+/// Whether a variant of a union contains a file, which a model cannot express.
 fn has_file(union: &Schema, all: &Schemas) -> bool {
     let is_file = |schema: &Schema| schema.is_binary() || schema.is_base64();
     let mut variants = union.one_of.iter().flatten().map(|variant| variant.followed(all));

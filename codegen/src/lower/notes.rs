@@ -1,10 +1,10 @@
-//! What a schema says of a value beyond its type, in sentences for docs.
+//! The facts in a schema beyond the type of its values, as sentences for docs.
 
 use crate::openapi::document::schema::{JsonType, Schema};
 use crate::rust::docs::inlines::code;
 use crate::rust::formats::sentence;
 
-/// The sentences: formats, bounds and the default. None of it is enforced on what a server sends.
+/// The sentences: formats, bounds and the default. They are not enforced on data from a server.
 pub(crate) fn notes(schema: &Schema) -> Vec<String> {
     let mut notes = Vec::new();
     let format = schema.format.as_deref().filter(|_| schema.ty == Some(JsonType::String));

@@ -1,6 +1,6 @@
-//! How the list of an operation is paged, in the words of the wire and as paths of properties.
+//! The paging of an operation's list, with names as on the wire and paths of properties.
 //!
-//! Reading cannot fail: that the names are those of parameters and properties is a check's to find.
+//! Reading cannot fail: a check has verified that the names are those of parameters and properties.
 
 use crate::ir::operation::{NextPage, Paging};
 use crate::openapi::document::operation::{self, Operation};
@@ -9,7 +9,7 @@ use crate::openapi::document::schema::{Schema, Schemas};
 use crate::openapi::media_type::Media;
 use crate::openapi::status::is_success;
 
-/// Reads what an operation says of its pages.
+/// Reads the paging of an operation.
 pub(crate) fn paging(
     schemas: &Schemas,
     operation: &Operation,
@@ -34,7 +34,7 @@ pub(crate) fn paging(
     Paging { items, next }
 }
 
-/// The schema of a page: of the body of the first success.
+/// The schema of a page: the body of the first success.
 pub(crate) fn page(operation: &Operation) -> Option<&Schema> {
     let mut successes = operation.responses.iter().filter(|(status, _)| is_success(status));
     let (_, response) = successes.next()?;
@@ -45,7 +45,7 @@ pub(crate) fn page(operation: &Operation) -> Option<&Schema> {
     all.find(is_json).map(|(_, schema)| schema)
 }
 
-/// The steps of a path with dots. A property may have a dot in its own name.
+/// The steps of a dotted path. The name of a property may itself contain a dot.
 fn steps(schemas: &Schemas, page: &Schema, path: &str) -> Vec<String> {
     let (mut steps, mut schema, mut rest) = (Vec::new(), page.followed(schemas), path);
     while !rest.is_empty() {

@@ -1,4 +1,4 @@
-//! One rewriting of the document.
+//! A pass over the document.
 
 use crate::lower::draft::Draft;
 
@@ -8,7 +8,7 @@ pub struct Pass {
     /// Its name.
     pub name: &'static str,
 
-    /// What it does.
+    /// The change that it makes.
     pub does: &'static str,
 
     pub(crate) run: fn(&mut Draft),

@@ -1,13 +1,13 @@
-//! Models that contain themselves: what closes the circle is boxed.
+//! Boxes the links by which models contain themselves.
 //!
-//! In go models, out come the same with `Boxed` around some models that others hold. No name is looked at.
+//! It takes models, and wraps some of the models that they contain in `Boxed`. It never reads a name.
 
 use crate::graph::components;
 use crate::ir::id::ModelId;
 use crate::ir::model::{Model, ModelKind};
 use crate::ir::types::Type;
 
-/// Boxes what a model holds of those that hold it, unless a list or a map is between.
+/// Boxes models that contain themselves or one another, unless an array or a map is between them.
 pub(crate) fn box_circles(models: &mut [Model]) {
     let mut edges: Vec<Vec<usize>> = vec![Vec::new(); models.len()];
     for (at, model) in models.iter_mut().enumerate() {
@@ -29,7 +29,7 @@ pub(crate) fn box_circles(models: &mut [Model]) {
     }
 }
 
-/// The model that a value of the type holds in itself.
+/// The model that a value of the type contains without indirection.
 fn held(ty: &Type) -> Option<ModelId> {
     match ty {
         Type::Model(id) => Some(*id),
@@ -45,7 +45,7 @@ fn inner(ty: &mut Type) -> &mut Type {
     }
 }
 
-/// The types of what a model holds directly.
+/// Changes the types that a model contains directly.
 fn each_type(kind: &mut ModelKind, change: &mut impl FnMut(&mut Type)) {
     match kind {
         ModelKind::Object { properties, .. } => {

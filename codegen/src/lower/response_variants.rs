@@ -1,4 +1,4 @@
-//! The responses of an operation as variants by status and media type, and the methods that ask for them.
+//! The responses of an operation as variants by status and media type, and the methods that request them.
 
 use std::collections::HashMap;
 
@@ -16,8 +16,8 @@ use crate::openapi::media_type;
 use crate::openapi::media_type::Media;
 use crate::openapi::status::Status;
 
-/// What a caller can ask for: first the best of each response, then each other media type of the
-/// successes.
+/// The possible requests: first for the best media type of each response, then for each other media type of
+/// the successes.
 pub(crate) fn send_methods(
     responses: &Responses<'_>,
     all: &Schemas,
@@ -39,7 +39,7 @@ pub(crate) fn send_methods(
     }
     for asked in others.into_iter().filter(|asked| asked != "*/*") {
         let chosen = Asked { name: &asked, index: &index };
-        // What fails, and what succeeds without it, comes as it is.
+        // Errors, and successes without this media type, keep their own media types.
         let weighed = |name: String| if name == asked { name } else { format!("{name};q=0.5") };
         let accept = accept(responses, without_body, Some(chosen)).into_iter().map(weighed);
         let success = of_one_type(success(responses, all, without_body, Some(chosen)));
@@ -53,7 +53,7 @@ pub(crate) fn send_methods(
     send_methods
 }
 
-/// Whether a success can be read while it arrives: it is described, as bytes or text.
+/// Whether a success can be read while it arrives: it must be described, as bytes or text.
 fn is_streamed(success: &Success, responses: &Responses<'_>) -> bool {
     let is_described = responses.successes.iter().any(|(_, one)| !one.content.is_empty());
     let is_plain = matches!(
@@ -64,7 +64,7 @@ fn is_streamed(success: &Success, responses: &Responses<'_>) -> bool {
     is_described && is_plain
 }
 
-/// What differs from status to status, as bytes: a second enum of successes would say little.
+/// A success that differs by status, as bytes: a second enum of successes would add little.
 fn of_one_type(success: Success) -> Success {
     match success {
         Success::ByStatus(_) => Success::Body(Content::Bytes),
@@ -72,7 +72,7 @@ fn of_one_type(success: Success) -> Success {
     }
 }
 
-/// The media types of responses, by status and by how they are asked for.
+/// The media types of responses, by status and by the name in requests.
 type Index<'a> = HashMap<(&'a str, String), Named<'a>>;
 
 /// A media type with its name.
@@ -88,14 +88,14 @@ fn index<'a>(responses: &[(&'a String, &'a Response)]) -> Index<'a> {
     index
 }
 
-/// A media type that is asked for.
+/// A requested media type.
 #[derive(Clone, Copy)]
 struct Asked<'a> {
     name: &'a str,
     index: &'a Index<'a>,
 }
 
-/// The media type of a response that is asked for, or else the first.
+/// The media type of a response that is requested, or else the first.
 fn chosen<'a>(
     (status, response): (&'a String, &'a Response),
     asked: Option<Asked<'a>>,
@@ -104,7 +104,7 @@ fn chosen<'a>(
     found.copied().or_else(|| response.content.first())
 }
 
-/// The media types of the responses, as a request asks for them.
+/// The media types of the responses, as a request lists them.
 fn accept(responses: &Responses<'_>, without_body: bool, asked: Option<Asked<'_>>) -> Vec<String> {
     let mut all: IndexSet<String> = IndexSet::new();
     let successes = responses.successes.iter().map(|response| chosen(*response, asked));
@@ -115,12 +115,11 @@ fn accept(responses: &Responses<'_>, without_body: bool, asked: Option<Asked<'_>
             all.insert(name);
         }
     }
-    // What takes anything takes the rest too.
+    // A range of all media types includes the others.
     if all.contains("*/*") { vec!["*/*".to_owned()] } else { all.into_iter().collect() }
 }
 
-/// What an operation variants when it fails: where a status has several media types with bodies that
-/// differ, one for each of these.
+/// The error variants of an operation: one for each media type of a status if the bodies differ.
 pub(crate) fn errors(
     responses: &Responses<'_>,
     all: &Schemas,
@@ -137,7 +136,7 @@ pub(crate) fn errors(
     errors
 }
 
-/// The bodies of a response that are not the first.
+/// The bodies of a response that differ from the first.
 fn by_media_type(
     status: Status,
     response: &Response,
@@ -147,7 +146,7 @@ fn by_media_type(
     let mut others: Vec<ResponseVariant> = Vec::new();
     for found in &response.content {
         let (content, name) = (Some(whole(found, all)), media_type::essence(found.0));
-        // A range would take what is the first's.
+        // A range would also match the first body.
         if content.as_ref() == first || name.contains('*') {
             continue;
         }
@@ -199,7 +198,7 @@ fn variants(
     variants.collect()
 }
 
-/// The content of a response that is one of several: it is read as a whole, even if its media type is a sequence.
+/// The content of one of several responses: it is read as a whole, even if its media type is a sequence.
 fn whole(named: Named<'_>, all: &Schemas) -> Content {
     read_whole(content(named, all))
 }
@@ -221,14 +220,15 @@ fn content((name, media_type): Named<'_>, all: &Schemas) -> Content {
     }
 }
 
-/// Successes that differ by status, each of which is read as a whole.
+/// Successes that differ by status, each read as a whole.
 fn by_status(variants: Vec<ResponseVariant>) -> Success {
     let whole =
         |one: ResponseVariant| ResponseVariant { content: one.content.map(read_whole), ..one };
     Success::ByStatus(variants.into_iter().map(whole).collect())
 }
 
-/// The content of the events of a stream: all fields as an object where the schema describes those, and else the data.
+/// The content of the events of a stream: an object of all fields if the schema describes them, or else the
+/// data.
 fn events(schema: Option<&Schema>, all: &Schemas) -> EventContent {
     let Some(schema) = schema else { return EventContent::Text };
     let mut data = Vec::new();
@@ -245,7 +245,7 @@ fn events(schema: Option<&Schema>, all: &Schemas) -> EventContent {
     }
 }
 
-/// The type of the items of a sequence of JSON values: those of the array, where the schema is one.
+/// The type of the items of a sequence of JSON values: if the schema is an array, that of its items.
 fn item(schema: Option<&Schema>, all: &Schemas) -> Type {
     let of_array = schema.filter(|schema| schema.ty == Some(JsonType::Array));
     let item = of_array.and_then(|schema| schema.items.as_deref()).or(schema);
@@ -266,7 +266,7 @@ fn success(
         return by_status(variants);
     }
     let Some(first) = variants.first() else {
-        // What a document does not say may be anything; a redirect has nothing to say.
+        // An undescribed success may have any body; a redirect has none.
         let known = responses.errors.iter().any(|(status, _)| *status != "default");
         let is_known = known || responses.has_others || without_body;
         return if is_known { Success::Nothing } else { Success::Body(Content::Bytes) };

@@ -1,22 +1,22 @@
-//! The responses of an operation: those of success, and those of failure.
+//! The responses of an operation: successes and errors.
 
 use crate::openapi::document::operation::{Operation, Response};
 use crate::openapi::status::{Class, Status};
 
-/// The responses of an operation, each with its status as the document writes it.
+/// The responses of an operation, each with its status as written in the document.
 pub(crate) struct Responses<'a> {
     pub(crate) successes: Vec<(&'a String, &'a Response)>,
 
-    /// Those of `4XX`, `5XX` and `default`.
+    /// The responses of `4XX`, `5XX` and `default`.
     pub(crate) errors: Vec<(&'a String, &'a Response)>,
 
-    /// Those of `3XX`: redirects, and 304.
+    /// The responses of `3XX`: redirects, and 304.
     pub(crate) redirects: Vec<(&'a String, &'a Response)>,
 
-    /// Whether there are others.
+    /// Whether there are responses of other statuses.
     pub(crate) has_others: bool,
 
-    /// Whether a success may come without the JSON that it promises, although no response says so.
+    /// Whether a success may arrive without its described JSON, although no response says so.
     pub(crate) may_lack_bodies: bool,
 }
 
@@ -33,7 +33,7 @@ impl<'a> Responses<'a> {
                 None => has_others |= !status.starts_with("x-"),
             }
         }
-        // Of what is not listed `default` is the type, and of successes none may be listed.
+        // `default` describes unlisted statuses, so it is the success if none is listed.
         let default = errors.iter().find(|(status, _)| *status == "default");
         if successes.is_empty() {
             successes.extend(default.filter(|(_, response)| !response.content.is_empty()));

@@ -1,4 +1,4 @@
-//! The security schemes of the document, and which of them each operation requires.
+//! The security schemes of the document, and the schemes that each operation requires.
 
 use std::collections::HashMap;
 
@@ -22,7 +22,7 @@ pub(crate) fn schemes(document: &Document) -> Vec<SecurityScheme> {
     schemes
 }
 
-/// The scopes that operations ask of a scheme, in their order.
+/// The scopes that operations require of a scheme, in their order.
 fn asked_scopes(document: &Document, scheme: &str) -> Vec<String> {
     let mut scopes: IndexSet<&String> = IndexSet::new();
     for (_, _, operation) in document.operations() {
@@ -33,7 +33,7 @@ fn asked_scopes(document: &Document, scheme: &str) -> Vec<String> {
     scopes.into_iter().cloned().collect()
 }
 
-/// A scheme; none where no request carries its credentials.
+/// A scheme; none if no request contains its credentials.
 fn scheme(
     id: SchemeId,
     document: &Document,
@@ -44,7 +44,7 @@ fn scheme(
     let described = one.described();
     let token_url = described.token_url.map(|url| endpoint(url, server));
     let described = Described { token_url: token_url.as_deref(), ..described };
-    // The check `unsupported-security` has refused what has no type.
+    // The check `unsupported-security` has refused schemes without a type.
     let scheme_type = described.scheme_type().ok().flatten()?;
     let refresh = one.flows.as_ref().and_then(OauthFlows::refresh_endpoint);
     Some(SecurityScheme {
@@ -59,13 +59,13 @@ fn scheme(
     })
 }
 
-/// A token endpoint. One of the API's own server moves with it, so that is a path.
+/// A token endpoint. One on the API's own server moves with it, so it is a path.
 fn endpoint(url: &str, server: &str) -> String {
     let own = url.strip_prefix(server).filter(|_| !server.is_empty());
     own.filter(|path| path.starts_with('/')).unwrap_or(url).to_owned()
 }
 
-/// The sets of schemes of which one is enough, as the document or an operation says them.
+/// The sets of schemes, one of which is enough, from the document or an operation.
 fn sets(
     requirements: Option<&Vec<Requirement>>,
     schemes: &HashMap<&str, SchemeId>,
@@ -76,7 +76,7 @@ fn sets(
     requirements.into_iter().flatten().map(set).collect()
 }
 
-/// Reads who may call what.
+/// Reads the security requirements.
 pub(crate) fn requirements(
     document: &Document,
     schemes: &[SecurityScheme],
@@ -97,7 +97,7 @@ pub(crate) fn requirements(
     add(&usual);
     effective.iter().for_each(|one| add(one));
     let is_open = |sets: &Vec<Vec<SchemeId>>| sets.is_empty() || sets.iter().any(Vec::is_empty);
-    // A client without credentials can call something: so there may be one.
+    // Some operations need no credentials, so a client may have none.
     if effective.iter().any(is_open) && !all.is_empty() {
         all.insert(Vec::new());
     }

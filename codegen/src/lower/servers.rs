@@ -1,10 +1,10 @@
-//! The servers of the document, and those of single operations.
+//! The servers of the document, and those of individual operations.
 
 use crate::ir::server::{Server, ServerVariable};
 use crate::openapi::document::operation::Operation;
 use crate::openapi::document::{Document, server};
 
-/// The servers of the document; none where it says none.
+/// The servers of the document; none if it lists none.
 pub(crate) fn servers(document: &Document) -> Vec<Server> {
     document.servers.iter().map(server).collect()
 }
@@ -21,7 +21,7 @@ fn server(described: &server::Server) -> Server {
     Server { variables: variables.collect(), env, url, description }
 }
 
-/// The server of an operation, or of its path, where it is another one than the document's.
+/// The server of an operation or its path, if it differs from the document's.
 pub(crate) fn own_server(document: &Document, path: &str, operation: &Operation) -> Option<String> {
     let of_path = || document.paths.0.get(path)?.servers.as_ref();
     let own = operation.servers.as_ref().or_else(of_path)?;

@@ -1,4 +1,4 @@
-//! What the variants of a union look like, as far as that tells them apart.
+//! The shapes of the variants of a union, as far as they distinguish the variants.
 
 use std::collections::{HashMap, HashSet};
 
@@ -12,7 +12,7 @@ use crate::rust::formats::{spellings, string_format};
 pub(crate) fn shapes(union: &[Schema], all: &Schemas) -> Vec<Shape> {
     let shapes: Vec<Shape> = union.iter().map(|variant| shape(variant, all, 0)).collect();
     let looks = looks(union, &shapes, all);
-    // Another variant of the union that has the property has it in another shape.
+    // Some other variant of the union has the property in another shape.
     let tells = |name: &str| looks.get(name).is_some_and(|looks| looks.len() > 1);
     let told = shapes.iter().map(|shape| match shape {
         Shape::Object { required, properties } => {
@@ -25,8 +25,8 @@ pub(crate) fn shapes(union: &[Schema], all: &Schemas) -> Vec<Shape> {
     told.collect()
 }
 
-/// The shapes in which the properties of a union have each property, none among them where a shape says
-/// nothing of it; no more than two of each.
+/// The shapes of each property in the variants of a union, at most two per property; none among them for a
+/// variant that does not constrain it.
 fn looks<'a>(
     union: &'a [Schema],
     shapes: &'a [Shape],
@@ -50,12 +50,12 @@ fn looks<'a>(
     looks
 }
 
-/// The shape of a schema, as deep as is looked.
+/// The shape of a schema, down to a maximum depth.
 fn shape(schema: &Schema, all: &Schemas, depth: usize) -> Shape {
     const DEEPEST: usize = 4;
     let schema = schema.followed(all);
     if let Some(variants) = &schema.one_of {
-        // A union that is its own variant says nothing by it.
+        // A union that is its own variant adds nothing.
         let variants = variants.iter().filter(|_| depth < DEEPEST);
         return Shape::Union(variants.map(|variant| shape(variant, all, depth + 1)).collect());
     }
@@ -86,7 +86,7 @@ fn object(schema: &Schema, all: &Schemas, depth: usize) -> Shape {
     let required: HashSet<&str> = schema.required.iter().map(String::as_str).collect();
     let properties = schema.listed().filter_map(|(name, property)| {
         if let Some(texts) = texts(property.followed(all)) {
-            // What may be left out and has many values says little.
+            // An optional property with many values distinguishes little.
             let says = depth == 0 && (required.contains(name.as_str()) || texts.len() == 1);
             return says.then(|| (name.clone(), Shape::String(vec![StringRule::OneOf(texts)])));
         }
@@ -109,7 +109,7 @@ fn is_enum(shape: &Shape) -> bool {
     }
 }
 
-/// Whether a shape says what a string must be: all else shows when a value is read.
+/// Whether a shape constrains a string: everything else is found when a value is decoded.
 fn says_something(shape: &Shape) -> bool {
     match shape {
         Shape::String(rules) => !rules.is_empty() && !is_enum(shape),
@@ -128,7 +128,7 @@ fn texts(schema: &Schema) -> Option<Vec<String>> {
     Some(schema.strings()?.into_iter().map(str::to_owned).collect())
 }
 
-/// The values of an enum of others than strings alone, as JSON, each spelled in one way.
+/// The values of an enum that are not all strings, as JSON, each in one spelling.
 fn values(schema: &Schema) -> Option<Vec<String>> {
     let values = schema.values.as_ref().filter(|_| schema.strings().is_none())?;
     Some(values.iter().filter_map(|value| spellings(&value.to_string()).pop()).collect())

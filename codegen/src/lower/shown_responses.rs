@@ -1,4 +1,4 @@
-//! The responses that the document shows, or that stand in files beside it.
+//! The example responses in the document, and in files beside it.
 
 use std::collections::BTreeMap;
 
@@ -17,7 +17,7 @@ use crate::openapi::media_type::Media;
 /// The example files of a description, by name.
 pub(crate) type ExampleFiles = BTreeMap<String, Vec<u8>>;
 
-/// All of them, by operation: those of success first.
+/// All example responses, by operation: successes first.
 pub(crate) fn shown_responses(document: &Document, files: &ExampleFiles) -> Vec<ShownResponse> {
     let operations = document.operations().enumerate();
     let shown = operations.flat_map(|(at, (.., one))| of(document, OperationId(at), one, files));
@@ -61,7 +61,7 @@ fn of(
     all
 }
 
-/// The JSON texts that are shown of a body.
+/// The example bodies, as JSON.
 fn bodies(document: &Document, media_type: &str, content: &MediaType) -> Vec<String> {
     let Some(schema) = &content.schema else { return Vec::new() };
     if Media::described(media_type, Some(schema)) != Media::Json {
@@ -73,7 +73,7 @@ fn bodies(document: &Document, media_type: &str, content: &MediaType) -> Vec<Str
     content.example.iter().chain(named).map(|value| json_of(&ty, value).to_string()).collect()
 }
 
-/// A status that a response may have that is described as `2XX` or `default`.
+/// A possible status of a response that is described as `2XX` or `default`.
 fn usual(status: &str, is_success: bool) -> u16 {
     let first = status.as_bytes().first().filter(|digit| digit.is_ascii_digit());
     let class = first.map(|digit| u16::from(digit - b'0') * 100);

@@ -1,4 +1,4 @@
-//! What small documents become after all passes, where no crate in this repository has the like.
+//! Small documents after all passes, for cases that no crate in this repository covers.
 
 mod bodies;
 mod responses;

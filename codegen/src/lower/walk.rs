@@ -1,4 +1,4 @@
-//! Ways through a document that the passes share.
+//! Traversals of a document that the passes share.
 
 use indexmap::IndexMap;
 
@@ -6,7 +6,7 @@ use crate::lower::draft::Draft;
 use crate::openapi::document::operation::{MediaType, Operation};
 use crate::openapi::document::schema::Schema;
 
-/// Changes each schema that stands in a property, an item, a body or a parameter: outer ones first.
+/// Changes each schema in a property, an item, a body or a parameter: outer ones first.
 pub(crate) fn each_schema(draft: &mut Draft, change: &mut impl FnMut(&mut Schema)) {
     for schema in draft.document.components.schemas.values_mut() {
         each_subschema(schema, change);
@@ -17,7 +17,7 @@ pub(crate) fn each_schema(draft: &mut Draft, change: &mut impl FnMut(&mut Schema
     });
 }
 
-/// Changes each schema that there is: inner ones first, named ones last.
+/// Changes every schema: inner ones first, named ones last.
 pub(crate) fn every_schema(draft: &mut Draft, change: &mut impl FnMut(&mut Schema)) {
     fn inner_first(schema: &mut Schema, change: &mut impl FnMut(&mut Schema)) {
         schema.subschemas_mut().into_iter().for_each(|inner| inner_first(inner, change));
@@ -29,7 +29,7 @@ pub(crate) fn every_schema(draft: &mut Draft, change: &mut impl FnMut(&mut Schem
     each_root(draft, &mut |schema| inner_first(schema, change));
 }
 
-/// Changes each schema inside of a schema: outer ones first.
+/// Changes each schema inside a schema: outer ones first.
 fn each_subschema(schema: &mut Schema, change: &mut impl FnMut(&mut Schema)) {
     for inner in schema.subschemas_mut() {
         change(inner);

@@ -1,7 +1,7 @@
 //! The properties that OpenAPI 3.1, OpenAPI 3.2 and JSON Schema 2020-12 add to those of OpenAPI 3.0, and the
-//! properties of 3.0 that allow more since then.
+//! properties of 3.0 that allow more values since then.
 //!
-//! It lists names and rules by type of object. It does not define their meaning, or whether anything is
+//! It lists names and rules by type of object. It never defines their meaning, or whether anything is
 //! generated from them.
 
 use crate::openapi::grammar;

@@ -13,7 +13,7 @@ use crate::rust::docs::doc;
 use crate::rust::docs::inlines::code;
 use crate::rust::docs::markdown::inline;
 
-/// The client, its builder, and the sites that it can call.
+/// The client, its builder, and the servers that it can call.
 pub(crate) fn emit(api: &Api, names: &RustNames) -> TokenStream {
     let client = client(api);
     let builder = builder(api, names);
@@ -100,19 +100,19 @@ fn client(api: &Api) -> TokenStream {
     }
 }
 
-/// Whether the description names variables of the environment for where the API is.
+/// Whether the description names environment variables for the server.
 fn reads_places(api: &Api) -> bool {
     api.servers.first().is_some_and(|server| {
         server.env.is_some() || server.variables.iter().any(|one| one.env.is_some())
     })
 }
 
-/// Whether the description names variables of the environment at all.
+/// Whether the description names any environment variables.
 fn reads_environment(api: &Api) -> bool {
     reads_places(api) || api.schemes.iter().any(|scheme| !scheme.env.is_empty())
 }
 
-/// Which variables of the environment are read, for docs.
+/// The environment variables that are read, for docs.
 fn environment(api: &Api) -> String {
     let sets = api.security.all.iter().map(|set| {
         let names = set.iter().flat_map(|id| &api.schemes[id.0].env);
@@ -259,9 +259,8 @@ fn rate_limit(api: &Api) -> TokenStream {
     quote!(RateLimitHeaders { #(#fields),* })
 }
 
-/// The URL of the first server, and the variables in it that have defaults. Where the one variable
-/// is an enum, the URL has its default already; where it is not a whole URL, the caller has to give
-/// one.
+/// The URL of the first server, and its variables that have defaults. If its only variable is an enum, the
+/// URL already contains the default. If it is not a whole URL, the caller has to pass one.
 fn default_url(api: &Api) -> (String, Vec<TokenStream>) {
     let Some(server) = api.servers.first().filter(|server| server.is_whole()) else {
         return (String::new(), Vec::new());

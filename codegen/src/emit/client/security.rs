@@ -1,4 +1,4 @@
-//! The credentials that the builder of a client takes, one or more setters for each security scheme.
+//! The credentials that the builder of a client accepts, with one or more setters for each security scheme.
 
 use indexmap::IndexSet;
 use proc_macro2::TokenStream;
@@ -40,7 +40,7 @@ pub(super) fn setters(names: &SchemeNames, scheme: &SecurityScheme) -> TokenStre
     quote!(#own #token #provider #refresh)
 }
 
-/// The setter of a token in place of an id and a secret.
+/// The setter of a token instead of an id and a secret.
 fn token(names: &SchemeNames) -> Option<TokenStream> {
     let SchemeNames { credential, constant, token, .. } = names;
     let token = token.as_ref()?;
@@ -56,7 +56,7 @@ fn token(names: &SchemeNames) -> Option<TokenStream> {
     })
 }
 
-/// The setter of what gives the credential whenever one is needed.
+/// The setter of a provider, which returns the credential whenever one is needed.
 fn provider(names: &SchemeNames, scheme: &SecurityScheme) -> Option<TokenStream> {
     let SchemeNames { credential, constant, provider, .. } = names;
     let (name, provided) = (provider.as_ref()?, scheme.scheme_type.provided?);
@@ -89,7 +89,7 @@ fn refresh(names: &SchemeNames, scheme: &SecurityScheme) -> Option<TokenStream> 
     })
 }
 
-/// The setters of how tokens are asked for, in an API that gives them for an id and a secret, or a refresh token.
+/// The setters of token requests, if the API exchanges an id and a secret, or a refresh token, for tokens.
 pub(super) fn token_endpoint(api: &Api) -> Option<TokenStream> {
     let mut endpoints: IndexSet<&str> = IndexSet::new();
     let mut asked: Option<&Vec<String>> = None;
@@ -143,7 +143,7 @@ pub(super) fn token_endpoint(api: &Api) -> Option<TokenStream> {
     })
 }
 
-/// A scheme, as the runtime has it.
+/// A scheme as a value of the runtime.
 pub(super) fn scheme(names: &SchemeNames, scheme: &SecurityScheme) -> TokenStream {
     let (name, variables) = (names.credential.as_str(), &scheme.env);
     let scheme_type = scheme.scheme_type.expression(&scheme.text, &scheme.scopes);

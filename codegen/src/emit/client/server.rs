@@ -1,4 +1,4 @@
-//! Where the API can be: the values of a server variable, and the servers, as enums.
+//! The servers of the API, and the values of a server variable, as enums.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -11,7 +11,7 @@ use crate::rust::docs::inlines::code;
 use crate::rust::docs::markdown::inline;
 use crate::rust::docs::{Docs, codes, doc};
 
-/// The enums of the places that the API can be at.
+/// The enums of the servers.
 pub(crate) fn emit(api: &Api, names: &ClientNames) -> TokenStream {
     let variable = api.servers.first().and_then(|server| Some((&server.url, server.site()?)));
     let site = variable.zip(names.site.as_ref());
@@ -31,14 +31,14 @@ pub(crate) fn exports(api: &Api, names: &ClientNames) -> TokenStream {
     quote!(#(pub use client::#site;)* #servers)
 }
 
-/// The servers to choose from: those that can be called as they are, each with its variant.
+/// The servers to choose from: those with a whole URL, each with its variant.
 fn choice<'a>(api: &'a Api, names: &'a ClientNames) -> Option<Vec<(&'a Server, &'a Identifier)>> {
     let all = api.servers.iter().zip(&names.servers);
     let all: Vec<_> = all.filter(|(server, _)| server.is_whole()).collect();
     (all.len() > 1).then_some(all)
 }
 
-/// The setters of a client's builder that choose one.
+/// The setters of a client's builder that choose a server.
 pub(crate) fn setters(api: &Api, names: &ClientNames) -> TokenStream {
     let first = api.servers.first();
     let variables = first.into_iter().flat_map(|server| &server.variables);

@@ -1,4 +1,4 @@
-//! The setters that the builders of all clients have: where calls go, and how patiently.
+//! The setters that the builders of all clients have: the server, the transport, and the time limits.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -7,7 +7,7 @@ use crate::ir::api::Api;
 use crate::rust::docs::doc;
 use crate::rust::docs::inlines::code;
 
-/// What all builders can be told about how calls travel.
+/// The setters of all builders that control how calls are sent.
 pub(crate) fn setters(api: &Api) -> TokenStream {
     let instead = place(api);
     let base_url = doc(&format!("{instead} A path in the URL is kept as a prefix."));
@@ -90,7 +90,7 @@ pub(crate) fn setters(api: &Api) -> TokenStream {
     }
 }
 
-/// What a user has to know of where the API is.
+/// The docs of the URL of the API.
 fn place(api: &Api) -> String {
     match api.servers.first() {
         Some(server) if server.is_whole() => format!(

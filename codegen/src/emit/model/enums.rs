@@ -10,7 +10,7 @@ use crate::rust::docs::inlines::code;
 use crate::rust::docs::{Docs, doc};
 use crate::rust::formats::spellings;
 
-/// An enum of strings, open for more.
+/// An enum of strings, with room for unlisted ones.
 pub(crate) fn texts(names: &RustNames, model: &Model, variants: &[Variant]) -> TokenStream {
     let name = names.model(model.id);
     let head = head(
@@ -46,7 +46,7 @@ pub(crate) fn texts(names: &RustNames, model: &Model, variants: &[Variant]) -> T
     }
 }
 
-/// How an enum of strings is read and written.
+/// The encoding and decoding of an enum of strings.
 pub(crate) fn texts_wire(names: &RustNames, model: &Model, variants: &[Variant]) -> TokenStream {
     let name = names.model(model.id);
     let (rust, wire): (Vec<_>, Vec<_>) =
@@ -82,7 +82,7 @@ pub(crate) fn texts_wire(names: &RustNames, model: &Model, variants: &[Variant])
     }
 }
 
-/// An enum of values that are not all strings, open for more.
+/// An enum of values that are not all strings, with room for unlisted ones.
 pub(crate) fn values(names: &RustNames, model: &Model, variants: &[Variant]) -> TokenStream {
     let name = names.model(model.id);
     let head = head(model, "A value without a description.", "", &["Clone", "Debug", "PartialEq"]);
@@ -114,7 +114,7 @@ pub(crate) fn values(names: &RustNames, model: &Model, variants: &[Variant]) -> 
     }
 }
 
-/// How an enum of values is read and written.
+/// The encoding and decoding of an enum of values.
 pub(crate) fn values_wire(names: &RustNames, model: &Model, variants: &[Variant]) -> TokenStream {
     let name = names.model(model.id);
     let (rust, wire): (Vec<_>, Vec<_>) =

@@ -83,7 +83,7 @@ pub(crate) fn emit(
     }
 }
 
-/// An object that needs one other model is made of it, so that requests are not towers of `new`.
+/// A conversion from the only required property, if it is a model, so that requests need no nested `new`.
 fn from(names: &RustNames, model: &Model, properties: &[Property]) -> Option<TokenStream> {
     let required: Vec<&Property> = arguments(properties).collect();
     let [Property { ty: Type::Model(inner), presence: Presence::Required, .. }] = required[..]
@@ -100,7 +100,7 @@ fn from(names: &RustNames, model: &Model, properties: &[Property]) -> Option<Tok
     })
 }
 
-/// The docs of `extra`, and the field of the properties that are not listed and have a type.
+/// The docs of `extra`, and the field of the unlisted properties if they have a type.
 fn extra(names: &RustNames, additional: Option<&Type>) -> (Docs, Option<TokenStream>) {
     let Some(ty) = additional else {
         return (
@@ -119,7 +119,7 @@ fn extra(names: &RustNames, additional: Option<&Type>) -> (Docs, Option<TokenStr
     )
 }
 
-/// Whether a property has a field: the tag of a union's property is always the same.
+/// Whether a property has a field: the tag of a union is constant, and has none.
 pub(crate) fn has_field(property: &Property) -> bool {
     !matches!(property.presence, Presence::Tag(_))
 }
@@ -134,7 +134,7 @@ fn tag_note(properties: &[Property]) -> String {
     tags.collect::<Vec<_>>().join("\n\n")
 }
 
-/// Notes what the type of a property mentions.
+/// Notes the names in the type of a property.
 pub(crate) fn mention(property: &Property, imports: &mut Imports) {
     match property.presence {
         Presence::Required | Presence::Tag(_) => imports.mention(&property.ty),
@@ -142,7 +142,7 @@ pub(crate) fn mention(property: &Property, imports: &mut Imports) {
     }
 }
 
-/// The type of a property that is there.
+/// The type of a property that is present.
 pub(crate) fn present(names: &RustNames, property: &Property) -> TokenStream {
     match property.presence {
         Presence::Required | Presence::Tag(_) => rust(names, &property.ty),
@@ -169,7 +169,7 @@ fn property_docs(property: &Property) -> Docs {
     if property.read_only { docs.say("Only the server sets it.") } else { docs }
 }
 
-/// The properties that `new` asks for.
+/// The arguments of `new`.
 fn arguments(properties: &[Property]) -> impl Iterator<Item = &Property> {
     properties.iter().filter(|property| {
         matches!(property.presence, Presence::Required | Presence::RequiredNullable)
@@ -185,7 +185,7 @@ fn new(
 ) -> TokenStream {
     if is_empty {
         let docs = doc("A value with no properties set.");
-        // A property may be called `default`, and so is its setter then.
+        // If a property is called `default`, so is its setter.
         let is_taken = properties.iter().any(|one| names.field(one.id).as_str() == "default");
         let of = if is_taken { quote!(Default) } else { quote!(Self) };
         return quote! {
@@ -246,7 +246,7 @@ fn setter(names: &RustNames, property: &Property) -> Option<TokenStream> {
     let (argument, value) = match property.presence {
         Presence::Optional => (argument, quote!(Some(#value))),
         Presence::OptionalNullable => (quote!(impl Into<Field<#ty>>), quote!(value.into())),
-        // `new` fills in the only value there is; another one still has a way in.
+        // `new` fills in the only value; the setter still accepts another one.
         Presence::Required if property.only.is_some() => (argument, value),
         _ => return None,
     };

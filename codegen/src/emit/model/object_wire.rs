@@ -1,4 +1,4 @@
-//! How an object is read property by property, and written.
+//! The encoding of an object, and its decoding property by property.
 
 use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote};
@@ -72,7 +72,7 @@ pub(crate) fn emit(
     }
 }
 
-/// Whether a model can be without any of its properties, so that these arrive in the model itself.
+/// Whether all properties of a model may be missing, so that they can be decoded into the model itself.
 fn is_itself(properties: &[Property], additional: Option<&Type>) -> bool {
     let is_optional = |property: &Property| {
         matches!(property.presence, Presence::Optional | Presence::OptionalNullable)
@@ -80,7 +80,7 @@ fn is_itself(properties: &[Property], additional: Option<&Type>) -> bool {
     additional.is_none() && properties.iter().all(is_optional)
 }
 
-/// The struct in which the properties of a model arrive.
+/// The struct into which the properties of a model are decoded.
 fn partial(
     names: &RustNames,
     model: &Model,
@@ -151,7 +151,7 @@ fn decode(names: &RustNames, properties: &[Property]) -> TokenStream {
     }
 }
 
-/// How a property is taken that is not listed.
+/// The method that decodes an unlisted property.
 fn add() -> TokenStream {
     quote! {
         #[inline]
@@ -165,8 +165,8 @@ fn add() -> TokenStream {
     }
 }
 
-/// How a model is made of the struct in which its properties arrive. All that have to be there are taken
-/// out at once: a way out after each would drop what the others hold, and be longer the more there are.
+/// The conversion from the struct of decoded properties to the model. All required properties are taken out
+/// in one step: an early return for each would drop the others, and the code would grow with their number.
 fn assembled(
     names: &RustNames,
     model: &Model,

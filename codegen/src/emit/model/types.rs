@@ -10,7 +10,7 @@ use crate::ir::id::ModelId;
 use crate::ir::types::{Type, Width};
 use crate::rust::formats::StringFormat;
 
-/// The type of what a caller gives and no server sends, as code outside of the models names it.
+/// The type of a value that only callers send, as it is named outside of the models.
 pub(crate) fn given_type(names: &RustNames, ty: &Type) -> TokenStream {
     match ty {
         Type::Integer(Width(width)) if *width != "Integer" => rust_name(width),
@@ -30,7 +30,7 @@ pub(crate) fn given_type(names: &RustNames, ty: &Type) -> TokenStream {
     }
 }
 
-/// The same of an item. An integer by itself is made of any of Rust's, and many are not.
+/// The type of an item of such a value: a lone integer converts from any Rust integer, but items do not.
 fn given_item(names: &RustNames, ty: &Type) -> TokenStream {
     match ty {
         Type::Integer(Width("Integer")) => quote!(i64),
@@ -38,7 +38,7 @@ fn given_item(names: &RustNames, ty: &Type) -> TokenStream {
     }
 }
 
-/// A type as code outside of the models names it.
+/// A type as it is named outside of the models.
 pub(crate) fn plain_type(names: &RustNames, ty: &Type) -> TokenStream {
     match ty {
         Type::Model(id) => {
@@ -83,7 +83,7 @@ pub(crate) fn plain_type(names: &RustNames, ty: &Type) -> TokenStream {
     }
 }
 
-/// What a file of a model takes from elsewhere.
+/// The imports of a model's file.
 #[derive(Default)]
 pub(crate) struct Imports {
     runtime: BTreeSet<&'static str>,
@@ -99,7 +99,7 @@ impl Imports {
         self.models.insert(id);
     }
 
-    /// Notes what a type mentions.
+    /// Notes the names in a type.
     pub(crate) fn mention(&mut self, ty: &Type) {
         match ty {
             Type::Format(format) => format.ty.into_iter().for_each(|ty| self.runtime(ty)),
@@ -126,7 +126,7 @@ impl Imports {
         }
     }
 
-    /// Notes what a type mentions where [`optional`] writes it.
+    /// Notes the names in a type as [`optional`] writes it.
     pub(crate) fn mention_optional(&mut self, ty: &Type) {
         match ty {
             Type::Array(inner) => self.mention(inner),
@@ -171,8 +171,8 @@ fn rust_name(name: &str) -> TokenStream {
     quote!(#name)
 }
 
-/// The Rust type of a value that may be missing, or be something else: that of an array has no place for
-/// a `null` of its own.
+/// The Rust type of a value that may be missing or `null`: an array is a `Vec`, which has no `null` of its
+/// own.
 pub(crate) fn optional(names: &RustNames, ty: &Type) -> TokenStream {
     match ty {
         Type::Array(inner) => {
@@ -183,7 +183,7 @@ pub(crate) fn optional(names: &RustNames, ty: &Type) -> TokenStream {
     }
 }
 
-/// The Rust type of a value that has to be there.
+/// The Rust type of a required value.
 pub(crate) fn rust(names: &RustNames, ty: &Type) -> TokenStream {
     match ty {
         Type::Boolean => quote!(bool),
@@ -220,7 +220,7 @@ pub(crate) fn rust(names: &RustNames, ty: &Type) -> TokenStream {
     }
 }
 
-/// The type of an argument for a type that is written so, and how the argument becomes one.
+/// The type of an argument for a Rust type, and the expression that converts it.
 pub(crate) fn argument(ty: &Type, rust: TokenStream) -> (TokenStream, TokenStream) {
     match ty {
         Type::Boolean | Type::Any | Type::Object => (rust, quote!(value)),

@@ -1,4 +1,4 @@
-//! Unions: of tagged objects, of an object and a list, of values that their shape tells apart.
+//! Unions: of tagged objects, of an object and an array, and of values distinguished by shape.
 
 use std::collections::{BTreeSet, HashMap};
 
@@ -14,7 +14,7 @@ use crate::ir::types::Type;
 use crate::rust::docs::inlines::code;
 use crate::rust::docs::{Docs, codes, doc};
 
-/// A union of objects that a property tells apart.
+/// A union of objects that are distinguished by a property.
 pub(crate) fn tagged(
     names: &RustNames,
     model: &Model,
@@ -71,7 +71,7 @@ pub(crate) fn tagged(
     }
 }
 
-/// A union that the shape of the value decides.
+/// A union whose variant is selected by the shape of the value.
 pub(crate) fn choice(names: &RustNames, model: &Model, variants: &[UnionVariant]) -> TokenStream {
     let name = names.model(model.id);
     let mut imports = Imports::default();
@@ -102,7 +102,7 @@ pub(crate) fn choice(names: &RustNames, model: &Model, variants: &[UnionVariant]
     }
 }
 
-/// A union of an object and a list.
+/// A union of an object and an array.
 pub(crate) fn either(
     names: &RustNames,
     model: &Model,
@@ -135,7 +135,7 @@ pub(crate) fn either(
     }
 }
 
-/// What a variant is: as the document says it, or else as its type does.
+/// The docs of a variant: the document's description, or else one of its type.
 fn about(names: &RustNames, variant: &UnionVariant) -> Docs {
     let see;
     let otherwise = match &variant.shape {
@@ -167,7 +167,7 @@ fn conversions(names: &RustNames, model: &Model, variants: &[UnionVariant]) -> T
     quote!(#(#from)*)
 }
 
-/// A type without its box: a value is boxed on its way in.
+/// A type without its box: the conversion boxes the value.
 fn plain_type(ty: &Type) -> &Type {
     match ty {
         Type::Boxed(inner) => inner,

@@ -1,4 +1,4 @@
-//! How unions are read and written.
+//! The encoding and decoding of unions.
 
 use proc_macro2::{Literal, TokenStream};
 use quote::{ToTokens, format_ident, quote};
@@ -9,7 +9,7 @@ use crate::ir::model::{Arm, Model, Tag, UnionVariant};
 use crate::ir::shape::{Shape, StringRule};
 use crate::ir::types::Type;
 
-/// How a union of tagged objects is read and written.
+/// The encoding and decoding of a union of tagged objects.
 pub(crate) fn tagged(
     names: &RustNames,
     model: &Model,
@@ -71,7 +71,7 @@ pub(crate) fn tagged(
     }
 }
 
-/// How objects are read that lack the tag, where one variant is theirs.
+/// The decoding of objects without the tag, if they belong to one variant.
 fn without_tag(read: &TokenStream) -> TokenStream {
     quote! {
         #[inline]
@@ -81,7 +81,7 @@ fn without_tag(read: &TokenStream) -> TokenStream {
     }
 }
 
-/// How objects are read that lack the tag, where they may.
+/// The decoding of objects without the tag, if it is optional.
 fn untagged(names: &RustNames, tag: &str, variants: &[UnionVariant]) -> TokenStream {
     let variants: Vec<&UnionVariant> = variants.iter().collect();
     let (shapes, reads) = (shapes_without(tag, &variants), reads(names, &variants));
@@ -101,7 +101,7 @@ fn untagged(names: &RustNames, tag: &str, variants: &[UnionVariant]) -> TokenStr
     }
 }
 
-/// What variants look like but for their tag.
+/// The shapes of variants without their tag.
 fn shapes_without(tag: &str, variants: &[&UnionVariant]) -> Vec<TokenStream> {
     let shapes = variants.iter().map(|variant| match &variant.shape {
         Shape::Object { required, properties } => shape(&Shape::Object {
@@ -113,13 +113,13 @@ fn shapes_without(tag: &str, variants: &[&UnionVariant]) -> Vec<TokenStream> {
     shapes.collect()
 }
 
-/// The variant of a tag that is one's own.
+/// The variant of a tag value that only one variant has.
 fn one(names: &RustNames, variant: &UnionVariant) -> TokenStream {
     let rust = names.variant(variant.id);
     quote!(wire::Decode::decode(reader).map(Self::#rust))
 }
 
-/// The variants of a tag that several have. By the tag they are not told apart.
+/// The variants that share a tag value, which does not distinguish them.
 fn several(names: &RustNames, tag: &str, variants: &[&UnionVariant]) -> TokenStream {
     let shapes = shapes_without(tag, variants);
     let reads = reads(names, variants);
@@ -144,7 +144,7 @@ fn reads(names: &RustNames, variants: &[&UnionVariant]) -> TokenStream {
     quote!(#(#arms,)*)
 }
 
-/// How a union that the shape of the value decides is read and written.
+/// The encoding and decoding of a union whose variant is selected by the shape of the value.
 pub(crate) fn choice(names: &RustNames, model: &Model, variants: &[UnionVariant]) -> TokenStream {
     let name = names.model(model.id);
     let rust = variants.iter().map(|variant| names.variant(variant.id));
@@ -230,7 +230,7 @@ fn string_rule(rule: &StringRule) -> TokenStream {
     }
 }
 
-/// How a union of an object and a list is read and written.
+/// The encoding and decoding of a union of an object and an array.
 pub(crate) fn either(
     names: &RustNames,
     model: &Model,

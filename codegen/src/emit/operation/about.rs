@@ -6,7 +6,7 @@ use crate::rust::docs::inlines::code;
 use crate::rust::docs::markdown::inline;
 use crate::rust::docs::{Docs, codes};
 
-/// What an operation does, for its docs.
+/// The description of an operation, for its docs.
 pub(crate) fn about(operation: &Operation) -> Docs {
     let mut summary = inline(&operation.summary);
     if !summary.is_empty() && !summary.ends_with('.') {

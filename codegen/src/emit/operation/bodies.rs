@@ -1,4 +1,4 @@
-//! The enum of what a request can be, where its body has several media types.
+//! The enum of the request bodies of an operation, if its body has several media types.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -11,7 +11,7 @@ use crate::ir::operation::Operation;
 use crate::rust::docs::doc;
 use crate::rust::docs::inlines::code;
 
-/// The enum, and what becomes it without saying which; none for one media type.
+/// The enum, and the conversions that need no explicit variant; none for a single media type.
 pub(crate) fn emit(names: &RustNames, operation: &Operation) -> Option<TokenStream> {
     let media_types = &operation.body.as_ref()?.media_types;
     if media_types.len() < 2 {

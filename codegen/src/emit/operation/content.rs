@@ -1,4 +1,4 @@
-//! Bodies, as types and as what reads and writes them.
+//! Bodies, as types and as the code that decodes and encodes them.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -34,7 +34,7 @@ pub(crate) fn response_type(names: &RustNames, content: &Content) -> TokenStream
     }
 }
 
-/// The type of what a request holds.
+/// The type of a request body.
 pub(crate) fn body_type(names: &RustNames, operation: &Operation, body: &Body) -> TokenStream {
     match &body.media_types[..] {
         [only] => sent_type(names, operation, &only.content),
@@ -45,7 +45,7 @@ pub(crate) fn body_type(names: &RustNames, operation: &Operation, body: &Body) -
     }
 }
 
-/// The type of what a request holds for a media type.
+/// The type of a request body of one media type.
 pub(crate) fn sent_type(
     names: &RustNames,
     operation: &Operation,
@@ -65,7 +65,7 @@ pub(crate) fn sent_type(
     }
 }
 
-/// The type of a success; none where there is nothing to hold.
+/// The type of a success; none if it has no content.
 pub(crate) fn success_type(
     names: &RustNames,
     operation: &Operation,
@@ -89,7 +89,7 @@ pub(crate) fn success_type(
     }
 }
 
-/// The function that makes a value of a response, which is known to be a success.
+/// The function that decodes a response that is known to be a success.
 pub(crate) fn success(success: &Success) -> TokenStream {
     match success {
         Success::Nothing => quote!(ResponseValue::empty),
@@ -106,7 +106,7 @@ pub(crate) fn success(success: &Success) -> TokenStream {
     }
 }
 
-/// The method that makes a stream of a response that is opened; none where the body is read as a whole.
+/// The method that makes a stream of an open response; none if the body is read as a whole.
 pub(crate) fn stream(success: &Success) -> Option<TokenStream> {
     let (Success::Body(content) | Success::Maybe(content)) = success else { return None };
     Some(match content {
@@ -119,7 +119,7 @@ pub(crate) fn stream(success: &Success) -> Option<TokenStream> {
     })
 }
 
-/// The expression that decodes the variable `response`, as a `Result`; none for what always decodes.
+/// The expression that decodes the variable `response`, as a `Result`; none if decoding cannot fail.
 pub(crate) fn decoded(content: &Content) -> Option<TokenStream> {
     match content {
         Content::Json(_) => Some(quote!(decode(response))),
@@ -128,7 +128,7 @@ pub(crate) fn decoded(content: &Content) -> Option<TokenStream> {
     }
 }
 
-/// The expression that takes what always decodes out of the variable `response`.
+/// The expression that takes the content out of the variable `response`, if decoding cannot fail.
 pub(crate) fn taken(content: &Content) -> TokenStream {
     match content {
         Content::Redirect => quote!(guestlist_runtime::Redirect::of(response)),

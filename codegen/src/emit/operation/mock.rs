@@ -1,4 +1,4 @@
-//! Typed mocks of the operations, for the tests of whoever uses the client.
+//! Typed mocks of the operations, for the tests of the client's users.
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
@@ -50,7 +50,7 @@ fn shown(names: &RustNames, response: &ShownResponse) -> TokenStream {
     }
 }
 
-/// A text between quotes, without escapes where it has quotes itself.
+/// A string literal, raw if it contains quotes.
 fn raw(text: &str) -> Literal {
     let most = text.split('"').skip(1).map(|rest| rest.len() - rest.trim_start_matches('#').len());
     let fence = "#".repeat(most.max().map_or(0, |most| most + 1));
@@ -66,7 +66,7 @@ fn function(names: &RustNames, operation: &Operation) -> TokenStream {
     let template = in_path
         .iter()
         .fold(operation.path.clone(), |path, one| path.replace(&format!("{{{}}}", one.wire), "{}"));
-    // In the order of the path, in which the braces are filled: with a name as often as it is there.
+    // The braces are filled in the order of the path: a name is repeated for each of its occurrences.
     let mut places: Vec<_> = in_path
         .iter()
         .flat_map(|one| {
@@ -84,7 +84,7 @@ fn function(names: &RustNames, operation: &Operation) -> TokenStream {
         }
     }
     let (id, method) = (name.as_str(), operation.method.to_uppercase());
-    // What is not JSON is mocked without a type.
+    // A body that is not JSON is mocked without a type.
     let success = match operation.success() {
         Success::Body(Content::Json(_)) | Success::Maybe(Content::Json(_)) => {
             success_type(names, operation, operation.success())

@@ -13,7 +13,7 @@ use crate::ir::operation::Operation;
 use crate::rust::docs::inlines::code;
 use crate::rust::docs::{Docs, doc};
 
-/// The struct, and how it becomes parts; none where no file is sent.
+/// The struct, and its conversion to parts; none if no file is sent.
 pub(crate) fn emit(names: &RustNames, operation: &Operation) -> Option<TokenStream> {
     let mut media_types = operation.body.as_ref()?.media_types.iter();
     let parts = media_types.find_map(|one| match &one.content {
@@ -109,7 +109,7 @@ fn describe(part: &Part) -> Docs {
     Docs::default().text(&part.description).say(&text)
 }
 
-/// The type of what is given for a part.
+/// The type of the value of a part.
 fn value(names: &RustNames, part: &Part) -> TokenStream {
     match &part.kind {
         PartContent::File => quote!(File),

@@ -1,6 +1,6 @@
-//! The pages of a list: the methods `pages` and `stream` of an operation, and how it goes on.
+//! The pages of a list: the methods `pages` and `stream` of an operation, and the request for the next page.
 //!
-//! In goes an operation that is paged, out comes the code beside its `send`, which is never changed.
+//! It takes a paged operation, and returns the code beside its `send`, which it never changes.
 
 mod listed;
 mod next;
@@ -21,7 +21,7 @@ use crate::openapi::status::Class;
 use crate::rust::docs::doc;
 use listed::Listed;
 
-/// The methods `pages` and `stream` of an operation that is paged, and how it goes on.
+/// The methods `pages` and `stream` of a paged operation, and the request for the next page.
 pub(crate) fn emit(api: &Api, names: &RustNames, operation: &Operation) -> Option<TokenStream> {
     let paging = operation.paging.as_ref()?;
     let (page, fetch) = fetched(names, operation)?;
@@ -72,11 +72,11 @@ pub(crate) fn emit(api: &Api, names: &RustNames, operation: &Operation) -> Optio
     })
 }
 
-/// The type of a page, and the expression that sends for one.
+/// The type of a page, and the expression that requests one.
 fn fetched<'a>(names: &RustNames, operation: &'a Operation) -> Option<(&'a Type, TokenStream)> {
     match operation.success() {
         Success::Body(Content::Json(page)) => Some((page, quote!(self.send()))),
-        // A list needs a page, though `send` can do without.
+        // A list requires a page, although `send` allows none.
         Success::Maybe(Content::Json(page)) => Some((page, quote!(paging::present(self.send())))),
         Success::ByStatus(responses) => {
             let OperationNames { response: ty, successes, .. } = names.operation(operation.id);
@@ -94,7 +94,7 @@ fn fetched<'a>(names: &RustNames, operation: &'a Operation) -> Option<(&'a Type,
     }
 }
 
-/// The page among responses of which the others are redirects, and where it stands among them.
+/// The only page among responses whose others are redirects, and its index.
 fn only_page(responses: &[ResponseVariant]) -> Option<(usize, &Type)> {
     let is_redirect = |one: &ResponseVariant| one.status.class() == Class::Redirect;
     let mut others = responses.iter().enumerate().filter(|(_, one)| !is_redirect(one));

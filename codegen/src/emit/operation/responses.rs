@@ -1,5 +1,5 @@
-//! The responses of an operation: one enum for its errors, and one for its successes where their bodies
-//! differ, told apart by status.
+//! The responses of an operation: one enum for its errors, and one for its successes if their bodies differ,
+//! by status.
 
 use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote};
@@ -17,7 +17,7 @@ use crate::rust::docs::{Docs, codes, doc};
 /// A response with the name of its variant.
 type Named<'a> = (&'a ResponseVariant, &'a Identifier);
 
-/// The enum of the errors, and how it is decoded.
+/// The enum of the errors, and its decoding.
 pub(crate) fn errors(names: &RustNames, operation: &Operation) -> TokenStream {
     let OperationNames { error: name, call, errors: variants, .. } = names.operation(operation.id);
     let docs = doc(&format!("The error responses of [`{call}`]."));
@@ -42,7 +42,7 @@ pub(crate) fn errors(names: &RustNames, operation: &Operation) -> TokenStream {
     };
     let decode = match &errors[..] {
         [] => quote!(Self::Other),
-        // A match of one arm that takes everything is none.
+        // A match with a single catch-all arm is left out.
         [only] if other.is_none() => error(*only),
         all => {
             let arms = by_precision(all).into_iter().map(|one| {
@@ -78,7 +78,7 @@ pub(crate) fn errors(names: &RustNames, operation: &Operation) -> TokenStream {
     }
 }
 
-/// The variant for a body that is not as described, and the method that finds its error.
+/// The variant for a body that does not match the description, and the method that returns its error.
 fn invalid_body() -> (TokenStream, TokenStream) {
     let docs = doc(
         "A status that the description lists, with a body that it does not describe, such as the error page of a proxy.",
@@ -95,7 +95,7 @@ fn invalid_body() -> (TokenStream, TokenStream) {
     (variant, its_error)
 }
 
-/// The enum of the successes, where their bodies differ.
+/// The enum of the successes, if their bodies differ.
 pub(crate) fn successes(names: &RustNames, operation: &Operation) -> Option<TokenStream> {
     let Success::ByStatus(responses) = operation.success() else { return None };
     let OperationNames { response: name, call, successes, .. } = names.operation(operation.id);
@@ -140,7 +140,7 @@ pub(crate) fn successes(names: &RustNames, operation: &Operation) -> Option<Toke
     })
 }
 
-/// The variant for a body that is missing.
+/// The variant for a missing body.
 fn no_body() -> TokenStream {
     let docs = doc(
         "A success without the body that the description promises. [`ResponseValue::status`] has its status.",
@@ -148,7 +148,7 @@ fn no_body() -> TokenStream {
     quote!(#docs NoBody,)
 }
 
-/// The variant for what nobody described; none where `default` is described.
+/// The variant for statuses that are not described; none if `default` is described.
 fn other(responses: &[ResponseVariant]) -> Option<TokenStream> {
     let docs = doc("A status that the description does not list. [`Response::body`] has its body.");
     let is_listed = responses.iter().any(|one| one.status == Status::Default);
@@ -187,7 +187,7 @@ fn pattern(response: &ResponseVariant) -> TokenStream {
             let first = Literal::u16_unsuffixed(hundred * 100);
             let end = Literal::u16_unsuffixed(hundred * 100 + 100);
             let guard = by_type.then(|| quote!(&& #is_of));
-            // A guard, because a range would overlap with the statuses before it.
+            // This is a guard, because a range would overlap with the statuses before it.
             quote!(other if (#first..#end).contains(&other) #guard)
         }
         Status::Default => {
@@ -197,8 +197,8 @@ fn pattern(response: &ResponseVariant) -> TokenStream {
     }
 }
 
-/// Statuses before ranges, and ranges before the default; of each, what a media type tells before what is
-/// taken where none does; else as the document has them.
+/// Sorts statuses before ranges, and ranges before the default; within each, variants with media types before
+/// those that match any; otherwise in the document's order.
 fn by_precision<'a>(responses: &[Named<'a>]) -> Vec<Named<'a>> {
     let mut all = responses.to_vec();
     all.sort_by_key(|(response, _)| {

@@ -1,4 +1,4 @@
-//! How a call is sent: what is put where, and what is made of the response.
+//! The sending of a call: where its values go, and how the response is decoded.
 
 use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote};
@@ -11,7 +11,7 @@ use crate::ir::response::Success;
 use crate::ir::style::Style;
 use crate::openapi::status::Status;
 
-/// The statements that make the variable `request` of a builder: `accept` is what is asked for.
+/// The statements that make the variable `request` of a builder: `accept` contains the requested media types.
 pub(crate) fn statements(
     names: &RustNames,
     operation: &Operation,
@@ -32,7 +32,7 @@ pub(crate) fn statements(
         operation.parameters.iter().filter(move |one| one.location == location)
     };
     let mut query: Vec<&Parameter> = of("query").collect();
-    // By name, so that a request does not change when the document is put in another order.
+    // Sorted by name, so that a request stays the same when the order of the document changes.
     query.sort_by_key(|one| &one.wire);
     let others = operation.parameters.iter();
     let others = others.filter(|one| !matches!(one.location.as_str(), "query" | "path"));
@@ -51,7 +51,7 @@ pub(crate) fn statements(
     }
 }
 
-/// The statements that say which redirects are responses.
+/// The statements that set which redirects are responses.
 fn redirects(operation: &Operation) -> TokenStream {
     let Success::ByStatus(responses) = operation.success() else { return TokenStream::new() };
     let lines = responses.iter().map(|response| match response.status {
@@ -65,7 +65,7 @@ fn redirects(operation: &Operation) -> TokenStream {
     lines.collect()
 }
 
-/// The statement that gives the request its body.
+/// The statement that sets the body of the request.
 fn body(names: &RustNames, operation: &Operation) -> Option<TokenStream> {
     let body = operation.body.as_ref()?;
     let give = match &body.media_types[..] {
@@ -85,7 +85,7 @@ fn body(names: &RustNames, operation: &Operation) -> Option<TokenStream> {
     Some(quote!(if let Some(body) = request.take(self.body) { #give }))
 }
 
-/// The expression that gives the variable `body` to the request.
+/// The expression that sets the variable `body` as the body of the request.
 fn give(media_type: &MediaType) -> TokenStream {
     let name = &media_type.name;
     match &media_type.content {
@@ -127,7 +127,7 @@ pub(crate) fn encoding(encoding: &Encoding) -> TokenStream {
     quote!(Encoding::of(#wire)#style #reserved #content_type #headers #base64)
 }
 
-/// The statement that puts a parameter into the request.
+/// The statement that adds a parameter to the request.
 fn set(names: &RustNames, parameter: &Parameter) -> TokenStream {
     let (ident, style) = (names.parameter(parameter.id), style(parameter));
     let method = match parameter.location.as_str() {

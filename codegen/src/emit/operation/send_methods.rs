@@ -1,5 +1,5 @@
-//! The methods that send a call: one, or several where the response has several media types or can be read while it
-//! arrives.
+//! The methods that send a call: one, or several if the response has several media types or can be read while
+//! it arrives.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -30,26 +30,26 @@ pub(crate) fn send(names: &RustNames, operation: &Operation, is_paged: bool) -> 
     Some(parse_quote!({ #statements self.#finish }))
 }
 
-/// What `send` and its like return.
+/// The return type of `send` and similar methods.
 pub(crate) fn returned(names: &RustNames, operation: &Operation, success: &Success) -> syn::Type {
     let ty = success_type(names, operation, success).unwrap_or_else(|| quote!(()));
     let error = &names.operation(operation.id).error;
     parse_quote!(ResponseFuture<'a, #ty, #error>)
 }
 
-/// Whether several methods send the call, so that what they have in common is a method of its own.
+/// Whether several methods send the call, so that they share a helper method.
 fn has_several(operation: &Operation) -> bool {
     let streams = operation.send_methods.iter().filter(|one| one.is_streamed);
     operation.send_methods.len() + streams.count() > 1
 }
 
-/// The media types that a method asks for.
+/// The media types that a method requests.
 fn asked(send_method: &SendMethod) -> Option<TokenStream> {
     let accept = send_method.accept.join(", ");
     (!accept.is_empty()).then(|| quote!(#accept))
 }
 
-/// The function that makes a page of a list of the response.
+/// The function that decodes a response as a page of a list.
 fn page(success: &Success) -> Option<TokenStream> {
     match success {
         Success::Body(Content::Json(_)) => Some(quote!(paging::page::<Self>)),
@@ -60,8 +60,8 @@ fn page(success: &Success) -> Option<TokenStream> {
     }
 }
 
-/// The expression that sends the variable `request` and makes a success of the response: a page, where it is one. It
-/// begins with the client.
+/// The expression that sends the variable `request` and decodes the response as a success, or as a page of a
+/// list. It starts with the client.
 fn finish(send_method: &SendMethod, page: Option<TokenStream>) -> TokenStream {
     if let Some(stream) = stream(&send_method.success) {
         return quote!(client.session().open(request).#stream);
@@ -96,7 +96,7 @@ pub(crate) fn others(names: &RustNames, operation: &Operation) -> Vec<ImplItem> 
     others
 }
 
-/// The method that the others have in common; none where there is but one.
+/// The helper method that the others share; none if there is only one.
 pub(crate) fn prepare(names: &RustNames, operation: &Operation) -> Option<ImplItem> {
     if !has_several(operation) {
         return None;
@@ -121,7 +121,7 @@ fn ask(send_method: &SendMethod, rest: &TokenStream) -> syn::Block {
     }}
 }
 
-/// What a method does that sends the call; what it asks for, where there is a choice.
+/// The docs of a method that sends the call, with the requested media type if there is a choice.
 pub(crate) fn describe(operation: &Operation, send_method: Option<&SendMethod>) -> String {
     let fails =
         "If a required argument is missing, the request fails, or the response is not a success.";

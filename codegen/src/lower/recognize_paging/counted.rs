@@ -1,13 +1,14 @@
-//! Pages that are asked for by number, or by how many items come before them.
+//! Pages that are requested by number, or by the number of items before them.
 //!
-//! How full a page is and how long the list is may be said in ways that only look like it, and a list would end too
-//! early. So neither is guessed: such a list is read until a page is empty, or is the one before once more.
+//! The size of a page and the length of the list can be mistaken for other numbers, and the list would then
+//! end too early. So neither is guessed: such a list is read until a page is empty, or is the same as the
+//! previous one.
 
 use crate::lower::recognize_paging::query::Query;
 use crate::lower::recognize_paging::word::mentions;
 use crate::openapi::document::operation::Paging;
 
-/// By number, where the first one is known.
+/// Paging by number, if the first number is known.
 pub(super) fn by_number(query: &Query<'_>) -> Option<Paging> {
     let mut numbers = query.numbers();
     let (number, None) = (numbers.next()?, numbers.next()) else { return None };
@@ -17,7 +18,7 @@ pub(super) fn by_number(query: &Query<'_>) -> Option<Paging> {
         .then(|| Paging { number: Some(number.parameter.name.clone()), ..Paging::default() })
 }
 
-/// By offset, where it counts items from 0.
+/// Paging by offset, if it counts items from 0.
 pub(super) fn by_offset(query: &Query<'_>) -> Option<Paging> {
     let mut offsets = query.offsets();
     let (offset, None) = (offsets.next()?, offsets.next()) else { return None };
@@ -30,6 +31,6 @@ pub(super) fn by_offset(query: &Query<'_>) -> Option<Paging> {
         .then(|| Paging { offset: Some(offset.parameter.name.clone()), ..Paging::default() })
 }
 
-/// What an offset counts that is not one of pages.
+/// Words for the things that an offset counts, other than pages.
 const ITEMS: [&str; 9] =
     ["element", "entit", "entr", "item", "object", "record", "resource", "result", "row"];

@@ -1,4 +1,4 @@
-//! The body of a success as a page: what it lists, and the texts that may lead on.
+//! The body of a success as a page: its items, and the strings that may lead to the next page.
 
 use std::collections::HashMap;
 
@@ -12,15 +12,15 @@ use crate::openapi::document::schema::{JsonType, Schema, Schemas};
 use crate::openapi::media_type::Media;
 use crate::openapi::status::is_success;
 
-/// Arrays that stand beside a list.
+/// Arrays that are found beside a list.
 const BESIDE: [&str; 7] =
     ["errors", "included", "links", "messages", "notices", "warnings", "facets"];
 
-/// Objects that have a list in them, in place of the page itself.
+/// Objects that contain the list, instead of the page itself.
 const AROUND: [&str; 9] =
     ["body", "content", "data", "embedded", "items", "payload", "response", "result", "results"];
 
-/// Objects that have what is known of a page.
+/// Objects that contain information about the page.
 const ABOUT: [&str; 11] = [
     "cursor",
     "cursors",
@@ -35,7 +35,7 @@ const ABOUT: [&str; 11] = [
     "responsemetadata",
 ];
 
-/// What stands on a page of a list, and on no other object.
+/// Properties that occur on a page of a list, and on no other object.
 const COUNTS: [&str; 14] = [
     "count",
     "hasmore",
@@ -56,19 +56,19 @@ const COUNTS: [&str; 14] = [
 /// A page of a list.
 #[derive(Clone)]
 pub(super) struct Page<'a> {
-    /// The property that lists the items; none where the page is an array of them.
+    /// The property that lists the items; none if the page is an array of them.
     pub(super) items: Option<&'a str>,
-    /// The texts that may lead to the next page: of the page, and of the objects in it that say something about it,
-    /// down to the second level.
+    /// The strings that may lead to the next page: those of the page, and of the objects in it that describe
+    /// it, down to the second level.
     pub(super) texts: Vec<Text<'a>>,
-    /// Whether it has what only a page of a list has.
+    /// Whether it has a property that only a page of a list has.
     pub(super) has_count: bool,
 }
 
-/// The pages of a document, of which several operations give the same.
+/// The pages of a document, which several operations may share.
 pub(super) struct Pages<'a> {
     schemas: &'a Schemas,
-    /// By the name of their schema.
+    /// The pages found so far, by the name of their schema.
     known: HashMap<&'a str, Option<Page<'a>>>,
 }
 
@@ -77,7 +77,7 @@ impl<'a> Pages<'a> {
         Self { schemas, known: HashMap::new() }
     }
 
-    /// The page that an operation gives; none where it has no list, or several.
+    /// The page that an operation returns; none if it has no list, or several.
     pub(super) fn page(&mut self, operation: &'a Operation) -> Option<Page<'a>> {
         let responses = Responses::of(operation);
         let [(status, success)] = responses.successes[..] else { return None };
@@ -146,7 +146,7 @@ impl<'a> Pages<'a> {
         }
     }
 
-    /// The objects that say something about the page.
+    /// The objects that describe the page.
     fn about(&self, page: &'a Schema) -> impl Iterator<Item = (&'a str, &'a Schema)> {
         let all = page.listed();
         let all = all.map(|(name, schema)| (name.as_str(), schema.followed(self.schemas)));
@@ -158,7 +158,7 @@ fn is_object(schema: &Schema) -> bool {
     schema.properties.is_some() && schema.one_of.is_none()
 }
 
-/// The only property of an object that is a list.
+/// The only property of an object that is an array.
 fn only_list<'a>(schemas: &Schemas, schema: &'a Schema) -> Option<&'a str> {
     let is_array = |one: &Schema| one.followed(schemas).ty == Some(JsonType::Array);
     let mut lists = Vec::new();
@@ -176,7 +176,7 @@ fn only_list<'a>(schemas: &Schemas, schema: &'a Schema) -> Option<&'a str> {
     Some(only)
 }
 
-/// Whether it may be the list: objects by their names.
+/// Whether it may be the list: a map of objects.
 fn is_map_of_objects(schemas: &Schemas, property: &Schema) -> bool {
     let values = property.followed(schemas).additional_schema();
     values.is_some_and(|values| values.followed(schemas).ty == Some(JsonType::Object))

@@ -1,11 +1,11 @@
-//! The parameters of a query that page through a list.
+//! The query parameters that page through a list.
 
 use crate::lower::recognize_paging::word::word;
 use crate::openapi::document::operation::{Operation, Parameter};
 use crate::openapi::document::schema::{JsonType, Schema, Schemas};
 use crate::rust::formats::string_format;
 
-/// How many items a page has.
+/// Names for the number of items on a page.
 const SIZES: [&str; 14] = [
     "count",
     "first",
@@ -23,13 +23,13 @@ const SIZES: [&str; 14] = [
     "pagecount",
 ];
 
-/// Which page it is.
+/// Names for the number of the page.
 const NUMBERS: [&str; 4] = ["page", "pageno", "pagenum", "pagenumber"];
 
-/// How many items come before it.
+/// Names for the number of items before the page.
 const OFFSETS: [&str; 2] = ["offset", "skip"];
 
-/// A place in the list, which a page before it has named.
+/// Names for a position in the list that a previous page has returned.
 const TOKENS: [&str; 18] = [
     "after",
     "before",
@@ -51,7 +51,7 @@ const TOKENS: [&str; 18] = [
     "starttoken",
 ];
 
-/// A parameter of the query that is not deprecated.
+/// A query parameter that is not deprecated.
 pub(super) struct Asked<'a> {
     pub(super) word: String,
     pub(super) parameter: &'a Parameter,
@@ -71,7 +71,7 @@ impl<'a> Query<'a> {
         Self(asked.collect())
     }
 
-    /// The parameters that are plain text.
+    /// The parameters that are plain strings.
     pub(super) fn texts(&self) -> impl Iterator<Item = &Asked<'a>> {
         self.0.iter().filter(|one| is_text(one.schema))
     }
@@ -88,12 +88,12 @@ impl<'a> Query<'a> {
         self.integers(&SIZES).next().is_some()
     }
 
-    /// Whether a parameter names a place in the list.
+    /// Whether a parameter is a position in the list.
     pub(super) fn has_token(&self) -> bool {
         self.0.iter().any(|one| TOKENS.contains(&one.word.as_str()))
     }
 
-    /// Whether the query asks for a part of a list.
+    /// Whether the query requests a part of a list.
     pub(super) fn has_paging(&self) -> bool {
         let is_counted = self.numbers().next().is_some() || self.offsets().next().is_some();
         is_counted || self.has_size() || self.has_token()
@@ -108,7 +108,7 @@ impl<'a> Query<'a> {
     }
 }
 
-/// Whether the values of a schema are any text, with no Rust type of their own.
+/// Whether the values of a schema are arbitrary strings, without their own Rust type.
 pub(super) fn is_text(schema: &Schema) -> bool {
     let format = schema.format.as_deref().and_then(string_format);
     schema.ty == Some(JsonType::String)

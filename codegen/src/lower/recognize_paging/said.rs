@@ -1,4 +1,4 @@
-//! What a page says of the next one: a token for a parameter, or a link.
+//! The token or the link that leads from a page to the next one.
 
 use crate::lower::recognize_paging::page::Page;
 use crate::lower::recognize_paging::query::Query;
@@ -7,7 +7,7 @@ use crate::lower::recognize_paging::word::{mentions, word};
 use crate::openapi::document::operation::{Header, Operation, Paging};
 use crate::openapi::status::is_success;
 
-/// A parameter and the property whose value it takes.
+/// A parameter and the property that contains its value.
 const PAIRS: [(&str, &str); 12] = [
     ("continuation", "nextcontinuation"),
     ("continuationtoken", "nextcontinuationtoken"),
@@ -23,7 +23,7 @@ const PAIRS: [(&str, &str); 12] = [
     ("paginationtoken", "nexttoken"),
 ];
 
-/// The same, where only the description of the property says that it is a token.
+/// Similar pairs, if the description of the property also says that it is a token.
 const LIKELY_PAIRS: [(&str, &str); 6] = [
     ("cursor", "next"),
     ("cursor", "nextpage"),
@@ -33,7 +33,7 @@ const LIKELY_PAIRS: [(&str, &str); 6] = [
     ("pagetoken", "nextpage"),
 ];
 
-/// A property that is a link by its name.
+/// Properties that are links by their names.
 const LINKS: [&str; 8] = [
     "nexthref",
     "nextlink",
@@ -45,7 +45,7 @@ const LINKS: [&str; 8] = [
     "nexturl",
 ];
 
-/// The parameters that take a token of the page before.
+/// The parameters that accept a token of the previous page.
 pub(super) fn by_token(page: &Page<'_>, query: &Query<'_>) -> Vec<Paging> {
     let mut found = Vec::new();
     for text in &page.texts {
@@ -71,7 +71,7 @@ pub(super) fn by_link(page: &Page<'_>) -> Vec<Paging> {
     links.map(|text| Paging { link: Some(text.written()), ..Paging::default() }).collect()
 }
 
-/// Whether a text is the link to the next page.
+/// Whether a string is the link to the next page.
 fn leads_on(text: &Text<'_>) -> bool {
     let words: Vec<String> = text.path.iter().map(|name| word(name)).collect();
     let words: Vec<&str> = words.iter().map(String::as_str).collect();
@@ -83,18 +83,18 @@ fn leads_on(text: &Text<'_>) -> bool {
     }
 }
 
-/// The header `Link`, where the operation describes it as one that leads on.
+/// The header `Link`, if the operation describes it as a link to the next page.
 pub(super) fn by_header(operation: &Operation, query: &Query<'_>) -> Option<Paging> {
     let mut successes = operation.responses.iter().filter(|(status, _)| is_success(status));
     let (_, response) = successes.next()?;
     let mut headers = response.headers.iter();
     let (_, header) = headers.find(|(name, _)| name.eq_ignore_ascii_case("link"))?;
-    // What is described as something else is something else.
+    // A header with another description is not about pages.
     let is_of_pages = says_next(header) || query.has_paging() && is_silent(header);
     is_of_pages.then(|| Paging { header: Some("Link".to_owned()), ..Paging::default() })
 }
 
-/// Whether nothing is said of a header, or shown of it.
+/// Whether a header has no description and no example.
 fn is_silent(header: &Header) -> bool {
     let is_shown = header
         .schema
@@ -103,7 +103,7 @@ fn is_silent(header: &Header) -> bool {
     header.description.is_empty() && header.example.is_none() && !is_shown
 }
 
-/// Whether what is said of a header, or shown of it, is about pages.
+/// Whether the description or the example of a header is about pages.
 fn says_next(header: &Header) -> bool {
     const WORDS: [&str; 6] = ["next", "pagina", "rfc5988", "rfc8288", "rfc 5988", "rfc 8288"];
     let schema = header.schema.as_ref();

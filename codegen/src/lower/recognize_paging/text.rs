@@ -1,28 +1,28 @@
-//! A text of a page that may lead to the next one.
+//! A string on a page that may lead to the next one.
 
 use crate::lower::recognize_paging::word::{mentions, word};
 use crate::openapi::document::schema::Schema;
 
-/// A text of a page.
+/// A string on a page.
 #[derive(Clone)]
 pub(super) struct Text<'a> {
-    /// The names of the properties that lead to it.
+    /// The names of the properties on its path.
     pub(super) path: Vec<&'a str>,
     pub(super) schema: &'a Schema,
 }
 
 impl Text<'_> {
-    /// The path, as `x-guestlist-paging` has it.
+    /// The path in the syntax of `x-guestlist-paging`.
     pub(super) fn written(&self) -> String {
         self.path.join(".")
     }
 
-    /// Whether a name on the way to it is about what comes next.
+    /// Whether a name on its path suggests the next page.
     pub(super) fn may_lead_on(&self) -> bool {
         self.path.iter().any(|name| word(name).contains("next"))
     }
 
-    /// Its name; with that of the object that it is in, where only both are a name.
+    /// Its name; joined with that of the object around it if only both together are a name.
     pub(super) fn word(&self) -> String {
         match self.path[..] {
             [.., around, last] if word(around).starts_with("cursor") && word(last) == "next" => {
@@ -33,7 +33,7 @@ impl Text<'_> {
         }
     }
 
-    /// Whether it is a URL, as its format, its description or an example says.
+    /// Whether it is a URL, according to its format, its description or an example.
     pub(super) fn is_link(&self) -> bool {
         let Schema { format, description, example, .. } = self.schema;
         let is_uri = matches!(

@@ -13,7 +13,7 @@ const SCHEMAS: &str = "{
         things: {type: array, items: {}}, wild: {type: string}, plain: {type: string}}}
 }";
 
-/// The body of a request with such content, in YAML.
+/// The body of a request with this content, in YAML.
 fn body(content: &str) -> Body {
     let content = content.replace("GUEST", "{schema: {$ref: '#/components/schemas/Guest'}}");
     let content = content.replace("NAMES", "{schema: {$ref: '#/components/schemas/Names'}}");
@@ -34,7 +34,7 @@ fn what_no_form_can_be_made_of_is_left_out_where_something_else_is_sent() {
         ("{JSON: GUEST, PARTS: NAMES, FORM: GUEST}", &["application/json", FORM, PARTS], &[]),
         ("{JSON: GUEST, FORM: {schema: {type: string}}}", &["application/json"], &[FORM]),
         ("{FORM: NAMES}", &[FORM], &[]),
-        // Of files a request has one struct.
+        // A request has at most one struct with files.
         ("{PARTS: FILM, multipart/mixed: FILM}", &[PARTS], &["multipart/mixed"]),
         ("{JSON: GUEST, PARTS: FILM}", &["application/json", PARTS], &[]),
     ] {

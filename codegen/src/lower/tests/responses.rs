@@ -43,7 +43,7 @@ fn only_bytes_and_texts_that_are_described_are_read_while_they_come() {
         ("{'200': {content: {text/plain: {}}}}", true),
         ("{'200': {content: {application/json: GUEST}}}", false),
         ("{'200': {}}", false),
-        // Nothing says that it has a body.
+        // Nothing describes a body.
         ("{}", false),
         ("{default: {content: {image/png: {}}}}", true),
     ] {

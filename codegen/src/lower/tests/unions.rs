@@ -2,7 +2,7 @@ use super::lowered;
 use crate::ir::model::{Model, ModelKind};
 use crate::ir::shape::Shape;
 
-/// The variants of a model that is a union without a tag: for each, the properties that tell it from others.
+/// The properties that distinguish each variant of an untagged union.
 fn telling(models: &[Model], name: &str) -> Vec<Vec<String>> {
     let model = models.iter().find(|model| model.name == name).unwrap();
     let ModelKind::Choice { variants } = &model.kind else { panic!("{name} is another model") };
@@ -16,7 +16,8 @@ fn telling(models: &[Model], name: &str) -> Vec<Vec<String>> {
     names.collect()
 }
 
-/// A property tells variants apart where it is a string of a rule in one of them, and something else in another.
+/// A property distinguishes variants if it is a string with a rule in one of them, and has another shape in
+/// another.
 #[test]
 fn properties_of_other_shapes_tell_variants_apart() {
     let api = lowered(
@@ -39,14 +40,14 @@ fn properties_of_other_shapes_tell_variants_apart() {
             {$ref: '#/components/schemas/Other'}]}}",
     );
     let [day, hour, other] = &telling(&api.models, "When")[..] else { panic!("three variants") };
-    // An object in an object says nothing of it.
+    // An object inside an object does not distinguish it.
     assert_eq!(day, &["on", "either", "days"]);
     assert_eq!(hour, &["on"]);
-    // A map gives way to what lists a property.
+    // A map gives way to variants that list a property.
     assert_eq!(other, &["same", "on", "either", "days", "inner", "name", "count", "own"]);
 }
 
-/// A union may be a variant of its own variants: nobody looks for a tag in it for ever.
+/// A union may be a variant of its own variants: the search for a tag still ends.
 #[test]
 fn unions_that_are_in_each_other_have_no_tag() {
     let api = lowered(

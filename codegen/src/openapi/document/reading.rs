@@ -1,13 +1,13 @@
-//! The state of the document reader: its position, and the words that it knows.
+//! The state of the document reader: its position, and the keywords that it knows.
 
 use crate::openapi::pointer::{Pointer, escape};
 
-/// The words that the reader of a document knows.
+/// The keywords that the reader of a document knows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Edition {
-    /// The words of OpenAPI 3.0 alone, for checks of a document's wording.
+    /// Only the keywords of OpenAPI 3.0, for checks of a document's wording.
     V3_0,
-    /// The words of all versions of OpenAPI 3, whatever version the document declares.
+    /// The keywords of all versions of OpenAPI 3, whatever version the document declares.
     Any,
 }
 

@@ -1,8 +1,8 @@
 //! Schemas of any version of OpenAPI 3, read as schemas of OpenAPI 3.0.
 //!
-//! This reads the JSON of a schema into a [`Schema`]. Each function below is one arm of the reader: it reads
-//! keywords of OpenAPI 3.1 and JSON Schema that 3.0 lacks, and writes the same in the words of 3.0. Keywords
-//! that only narrow a type are not read. Nothing is refused here.
+//! It reads the JSON of a schema into a [`Schema`]. Each function below rewrites one group of keywords of
+//! OpenAPI 3.1 and JSON Schema that 3.0 lacks into the keywords of 3.0. Keywords that only narrow a type are
+//! not read. It never refuses a schema.
 
 use serde_json::{Map, Value};
 
@@ -81,7 +81,7 @@ fn lift_null(schema: &mut Schema) {
     schema.nullable = Some(true);
 }
 
-/// Removes `null` from a union. If at most one variant is left, there is no union any more.
+/// Removes `null` from a union. If at most one variant is left, the union is removed as well.
 fn without_null(union: &mut Option<Vec<Schema>>) -> (bool, Option<Schema>) {
     let Some(variants) = union else { return (false, None) };
     let before = variants.len();
@@ -122,7 +122,7 @@ fn unite_tuple(schema: &mut Schema, keywords: &Keywords, at: &Reading<'_>) {
         ),
     };
     let Some((name, listed)) = listed else {
-        // Without a tuple, `false` allows no items: the array is empty, whatever type its items would have.
+        // Without a tuple, `false` allows no items: the array is empty, whatever type its items have.
         if items == Some(&Value::Bool(false)) {
             schema.items = Some(Box::new(any(&at.property("items"))));
         }

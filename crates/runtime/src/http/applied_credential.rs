@@ -1,7 +1,7 @@
-//! A credential as requests carry it.
+//! A credential as requests send it.
 //!
-//! In comes a request, out goes the same with the credential, where it has none in that place. Nothing here
-//! knows of which scheme it is.
+//! It takes a request, and adds the credential unless the request already has one in that location. It never
+//! knows the scheme of the credential.
 
 use std::borrow::Cow;
 
@@ -13,16 +13,16 @@ use crate::http::parameter::{add_cookie, add_to_url};
 use crate::http::platform::Request;
 use crate::http::secret::Secret;
 
-/// A credential as requests carry it.
+/// A credential as requests send it.
 pub(crate) enum AppliedCredential {
     Header(HeaderName, HeaderValue),
-    /// A name and a value that are escaped already.
+    /// An escaped name and an escaped value.
     Query(String, String),
     Cookie(Secret),
 }
 
 impl AppliedCredential {
-    /// Gives it to a request that has none in its place.
+    /// Adds it to a request without one in its location.
     pub(crate) fn sign(&self, request: &mut Request) -> Result<(), InvalidRequest> {
         match self {
             Self::Header(name, value) => {
@@ -42,7 +42,7 @@ impl AppliedCredential {
     }
 }
 
-/// Whether the query of a request has a parameter of this name, which is escaped.
+/// Whether the query of a request has a parameter with this escaped name.
 pub(crate) fn has_parameter(request: &Request, name: &str) -> bool {
     request.url().query_pairs().any(|(key, _): (Cow<'_, str>, _)| escaped(&key) == name)
 }

@@ -1,4 +1,4 @@
-//! Building the session of a client: where it calls, as whom, and how patiently.
+//! The builder of a client's session: its server, its credentials, and its time limits.
 
 use std::fmt;
 use std::sync::Arc;
@@ -25,40 +25,41 @@ use crate::http::setup_error::{HttpClientError, SetupError};
 use crate::http::token_provider::TokenProvider;
 use crate::http::token_setup::{TokenOptions, TokenSetup};
 
-/// An operation, and the sets of credentials that it takes: it may take none.
+/// An operation, and the sets of credentials that it accepts, if any.
 #[doc(hidden)]
 pub type OwnAlternatives = (&'static str, &'static [&'static [SecurityScheme]]);
 
-/// What a description says about its API as a whole.
+/// The facts in a description about its API as a whole.
 #[doc(hidden)]
 #[derive(Clone, Copy, Debug)]
 pub struct ApiInfo {
-    /// Where the API is unless told otherwise; empty where the caller has to say it.
+    /// The default URL of the API; empty if the caller has to set one.
     pub base_url: &'static str,
     /// The variables in the base URL.
     pub variables: &'static [ServerVariable],
-    /// The sets of credentials, of which one is enough for a client.
+    /// The sets of credentials, one of which is enough for a client.
     pub alternatives: &'static [&'static [SecurityScheme]],
-    /// The sets of which the fullest that the caller has given whole is sent, the first of several.
+    /// The sets that operations accept by default. Of the complete ones, the largest is sent; of several, the
+    /// first.
     pub usual_alternatives: &'static [&'static [SecurityScheme]],
-    /// The operations that take other sets than the usual ones, and theirs.
+    /// The operations that accept other sets than the usual ones, with those sets.
     pub own_alternatives: &'static [OwnAlternatives],
-    /// The headers in which the API tells its limits.
+    /// The headers in which the API reports its rate limits.
     pub rate_limit: RateLimitHeaders,
     /// The name and the version of the client.
     pub user_agent: &'static str,
 }
 
-/// What the builders of generated clients have in common.
+/// The common part of the builders of generated clients.
 #[doc(hidden)]
 #[derive(Clone)]
 pub struct ClientBuilder {
     api: ApiInfo,
-    /// The one that the caller chose.
+    /// The URL that the caller has set.
     base_url: Option<BaseUrl>,
-    /// Whether the description has it.
+    /// Whether the URL is one of the description.
     is_described: bool,
-    /// Where the caller says that tokens come from.
+    /// The token endpoint that the caller has set.
     token_url: Option<BaseUrl>,
     tokens: TokenOptions,
     variables: Vec<(&'static str, String)>,
@@ -72,7 +73,7 @@ pub struct ClientBuilder {
     transport: Option<MakeTransport>,
 }
 
-/// How a transport is made around the HTTP client of a session.
+/// The function that makes a transport around the HTTP client of a session.
 type MakeTransport = Arc<dyn Fn(HttpService) -> Arc<dyn Exchange> + Send + Sync>;
 
 impl ClientBuilder {
@@ -108,28 +109,28 @@ impl ClientBuilder {
         self.is_described = true;
     }
 
-    /// Exchanges client credentials there.
+    /// Sets the endpoint that exchanges client credentials.
     pub fn set_token_url(&mut self, url: impl Into<String>) {
         self.token_url = Some(BaseUrl(url.into()));
     }
 
-    /// Asks for tokens with these scopes, in place of those that operations ask for.
+    /// Requests tokens with these scopes, instead of those that operations require.
     pub fn set_token_scopes(&mut self, scopes: impl IntoIterator<Item: Into<String>>) {
         self.tokens.scopes = Some(scopes.into_iter().map(Into::into).collect());
     }
 
-    /// Sends id and secret to the token endpoint as HTTP Basic has them, and not in the form.
+    /// Sends id and secret to the token endpoint with HTTP Basic, not in the form.
     pub fn set_token_basic(&mut self) {
         self.tokens.is_basic = true;
     }
 
-    /// Gives a variable of the base URL another value than its default.
+    /// Sets a variable of the base URL, instead of its default.
     pub fn set_variable(&mut self, name: &'static str, value: impl Into<String>) {
         self.variables.retain(|(given, _)| *given != name);
         self.variables.push((name, value.into()));
     }
 
-    /// The base URL: the caller's, or that of the description with the values of its variables.
+    /// The base URL: the caller's, or the description's with the values of its variables.
     fn url(&self) -> Result<BaseUrl, SetupError> {
         match &self.base_url {
             Some(given) => Ok(given.clone()),
@@ -137,22 +138,23 @@ impl ClientBuilder {
         }
     }
 
-    /// Gives a credential; a second one for the same scheme takes the first one's place.
+    /// Sets a credential; a second one for the same scheme replaces the first.
     pub fn set_credential(&mut self, scheme: SecurityScheme, secret: Secret) {
         self.give(Arc::new(Credential { scheme, id: None, secret }));
     }
 
-    /// Gives a name and a password, or a client id and its secret.
+    /// Sets a name and a password, or a client id and its secret.
     pub fn set_pair(&mut self, scheme: SecurityScheme, id: String, secret: Secret) {
         self.give(Arc::new(Credential { scheme, id: Some(id), secret }));
     }
 
-    /// Asks for a credential whenever a request needs one.
+    /// Sets a provider, which is called whenever a request needs a credential.
     pub fn set_provider(&mut self, scheme: SecurityScheme, provider: impl TokenProvider) {
         self.give(Arc::new(GivenProvider(scheme, Arc::new(provider))));
     }
 
-    /// Exchanges a refresh token, at this endpoint of the description unless the caller has said another one.
+    /// Sets a refresh token, and the endpoint in the description that exchanges it unless the caller sets
+    /// another.
     pub fn set_refresh(&mut self, scheme: SecurityScheme, url: &'static str, token: RefreshToken) {
         self.give(Arc::new(GivenRefresh { scheme, token, url }));
     }
@@ -162,11 +164,11 @@ impl ClientBuilder {
         self.credentials.push(credential);
     }
 
-    /// Takes the first set of credentials that the environment has whole.
+    /// Reads the first set of credentials that is complete in the environment.
     ///
     /// # Errors
     ///
-    /// When it has none, or one of the variables is empty or not Unicode; the error names them.
+    /// If no set is complete, or a variable is empty or not Unicode; the error names the variables.
     pub fn read_env(&mut self) -> Result<(), SetupError> {
         let is_set = |scheme: &SecurityScheme| {
             !scheme.variables.is_empty()
@@ -197,48 +199,48 @@ impl ClientBuilder {
         Ok(())
     }
 
-    /// The time that a whole call may take until its response has been read, 60 seconds unless set.
+    /// Sets the time limit of a whole call, until its response has been read; 60 seconds by default.
     pub fn set_timeout(&mut self, timeout: Duration) {
         self.timeout = timeout;
     }
 
-    /// The time that a connection may take to be made, 10 seconds unless set.
+    /// Sets the time limit for making a connection; 10 seconds by default.
     pub fn set_connect_timeout(&mut self, timeout: Duration) {
         self.connect_timeout = timeout;
     }
 
-    /// The most bytes that the body of a response may have, 64 MiB unless set.
+    /// Sets the maximum size of a response body in bytes; 64 MiB by default.
     ///
-    /// It bounds the memory of models too: what is decoded may take 16 times as many bytes in arrays,
-    /// boxes and maps, or 16 MiB where that is more, and is an error beyond. With the body itself and
-    /// what the allocator adds to short texts, all of it takes at most 32 times as many.
+    /// The limit also bounds the memory of models: decoded values may use 16 times as many bytes in arrays,
+    /// boxes and maps, or 16 MiB if that is more, and decoding fails beyond that. With the body itself and
+    /// the overhead of the allocator for short strings, the total is at most 32 times as many.
     pub fn set_body_limit(&mut self, bytes: usize) {
         self.body_limit = bytes;
     }
 
-    /// When calls are sent again.
+    /// Sets when calls are sent again.
     pub fn set_retry(&mut self, retry: Retry) {
         self.retry = retry;
     }
 
-    /// Whether a `GET` or `HEAD` follows a redirect to another origin, without any credential.
+    /// Sets whether a `GET` or `HEAD` follows a redirect to another origin, without any credential.
     pub fn set_follow_cross_origin(&mut self, follow: bool) {
         self.follows_elsewhere = follow;
     }
 
-    /// Sends with the caller's own HTTP client, whose settings are then the caller's. Its connections
-    /// live in the runtime that made them.
+    /// Sends with the caller's own HTTP client, with the caller's settings. Its connections live in the
+    /// runtime that made them.
     pub fn set_http(&mut self, http: reqwest::Client) {
         self.http = Some(http);
     }
 
-    /// Sends with a transport in place of an HTTP client.
+    /// Sends with a transport instead of an HTTP client.
     pub fn set_transport(&mut self, transport: impl Transport) {
         let transport: Arc<dyn Exchange> = Arc::new(transport);
         self.transport = Some(Arc::new(move |_| transport.clone()));
     }
 
-    /// Sends with what is made around the HTTP client.
+    /// Sends with a transport that is made around the HTTP client.
     pub fn set_layers<T: Transport>(
         &mut self,
         layers: impl Fn(HttpService) -> T + Send + Sync + 'static,
@@ -250,8 +252,8 @@ impl ClientBuilder {
     ///
     /// # Errors
     ///
-    /// When a credential is missing, empty or holds a character that no header may, when the base
-    /// URL is none, or when TLS cannot be set up.
+    /// If a credential is missing, empty or contains a character that is not allowed in headers, if the base
+    /// URL is invalid, or if TLS cannot be set up.
     pub fn session(self) -> Result<Session, SetupError> {
         let base_url = self.url()?.checked()?;
         let is_given =
@@ -277,7 +279,7 @@ impl ClientBuilder {
         }
         let choose = |sets: &[&[SecurityScheme]]| {
             let is_there = |set: &&&[SecurityScheme]| set.iter().all(|one| sent.contains(one));
-            // The fullest one, and of several the first: `max_by_key` would give the last.
+            // The largest set, and the first of several: `max_by_key` would return the last.
             let set = sets.iter().filter(is_there).rev().max_by_key(|set| set.len());
             let set = set.into_iter().flat_map(|set| set.iter());
             set.filter_map(|one| sent.iter().position(|other| other == one)).collect()
@@ -313,7 +315,7 @@ impl ClientBuilder {
     }
 }
 
-/// Shows where calls will go and which credentials are there, and not what they are.
+/// Shows the base URL and the names of the credentials, but not their values.
 impl fmt::Debug for ClientBuilder {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let given: Vec<&str> = self.credentials.iter().map(|given| given.scheme().name).collect();
@@ -324,11 +326,11 @@ impl fmt::Debug for ClientBuilder {
     }
 }
 
-/// The value of an environment variable; `None` where it is not set.
+/// The value of an environment variable; `None` if it is not set.
 ///
 /// # Errors
 ///
-/// When it is empty or not Unicode.
+/// If it is empty or not Unicode.
 #[doc(hidden)]
 pub fn variable(name: &'static str) -> Result<Option<String>, SetupError> {
     let wrong = |reason| SetupError::Variable { name, reason };

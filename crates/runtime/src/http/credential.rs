@@ -1,6 +1,6 @@
-//! The credentials of a client: as the caller gives one, and as its session has it.
+//! The credentials of a client, and those of its session.
 //!
-//! Nothing here knows the types of security schemes: [`security`](crate::http::security) does.
+//! It never depends on the types of security schemes: [`security`](crate::http::security) does.
 
 use std::sync::Arc;
 
@@ -11,8 +11,8 @@ use crate::http::setup_error::SetupError;
 use crate::http::token::TokenSource;
 use crate::http::token_provider::TokenProvider;
 
-/// A secret for a security scheme, with the name that belongs to it where one was given. Without one, that
-/// of client credentials is a token that is there already.
+/// A secret for a security scheme, with its name if there is one. For client credentials, a secret without a
+/// name is an existing token.
 #[derive(Clone)]
 pub(crate) struct Credential {
     pub(crate) scheme: SecurityScheme,
@@ -25,23 +25,23 @@ impl Credential {
         self.id.as_deref().unwrap_or_default()
     }
 
-    /// As requests carry it.
+    /// The credential as requests send it.
     ///
     /// # Errors
     ///
-    /// When it is empty, or cannot be sent.
+    /// If it is empty, or cannot be sent.
     pub(crate) fn apply(&self) -> Result<AppliedCredential, SetupError> {
         let applied = self.scheme.scheme_type.apply(self.id(), &self.secret);
         applied.map_err(unsendable(self.scheme))
     }
 }
 
-/// A credential of a session: what requests carry, or where that comes from.
+/// A credential of a session: the value that requests send, or its source.
 pub(crate) enum SessionCredential {
-    /// One that is the same in each request.
+    /// A value that is the same in each request.
     Applied(AppliedCredential),
     Token(Arc<TokenSource>),
-    /// One that is asked for before each attempt.
+    /// A provider that is called before each attempt.
     Provided(SecurityScheme, Arc<dyn TokenProvider>),
 }
 
@@ -56,7 +56,7 @@ impl SessionCredential {
     }
 }
 
-/// Makes an error of the reason that a credential of a scheme cannot be sent.
+/// Makes an error from the reason why a credential of a scheme cannot be sent.
 pub(crate) fn unsendable(scheme: SecurityScheme) -> impl FnOnce(&'static str) -> SetupError {
     move |reason| SetupError::Credential { scheme, reason }
 }

@@ -1,6 +1,6 @@
-//! What callers give for a security scheme: a secret, a provider, or a refresh token.
+//! The values that callers pass for a security scheme: a secret, a provider, or a refresh token.
 //!
-//! They share one trait, so that a program contains only the code of the kinds that it gives.
+//! They share one trait, so that a program contains only the code for those that it uses.
 
 use std::sync::Arc;
 
@@ -16,18 +16,18 @@ use crate::http::token::TokenSource;
 use crate::http::token_provider::TokenProvider;
 use crate::http::token_setup::{TokenOptions, TokenSetup};
 
-/// What the caller gave for a security scheme.
+/// The value that the caller passed for a security scheme.
 pub(crate) trait Given: Send + Sync {
     fn scheme(&self) -> &SecurityScheme;
 
-    /// What is not shown of it.
+    /// The strings that are never shown.
     fn secrets(&self) -> Vec<Secret>;
 
-    /// As a session has it.
+    /// The credential of a session.
     ///
     /// # Errors
     ///
-    /// When it is empty, or cannot be sent.
+    /// If it is empty, or cannot be sent.
     fn session_credential(&self, setup: &TokenSetup<'_>) -> Result<SessionCredential, SetupError>;
 }
 
@@ -52,7 +52,7 @@ impl Given for Credential {
     }
 }
 
-/// What gives the credential of a scheme. What that is becomes known when it gives it.
+/// The provider of a scheme's credential, which is unknown until the provider is called.
 pub(crate) struct GivenProvider(pub(crate) SecurityScheme, pub(crate) Arc<dyn TokenProvider>);
 
 impl Given for GivenProvider {
@@ -69,7 +69,7 @@ impl Given for GivenProvider {
     }
 }
 
-/// A refresh token, and the endpoint of the description that exchanges it.
+/// A refresh token, and the endpoint in the description that exchanges it.
 pub(crate) struct GivenRefresh {
     pub(crate) scheme: SecurityScheme,
     pub(crate) token: RefreshToken,
@@ -77,7 +77,7 @@ pub(crate) struct GivenRefresh {
 }
 
 impl GivenRefresh {
-    /// The application, as one that has a secret.
+    /// The application, if it has a secret.
     fn client(&self) -> Option<Credential> {
         let id = Some(self.token.client_id.clone());
         let secret = self.token.client_secret.clone()?;
@@ -89,7 +89,7 @@ impl GivenRefresh {
         if let Some(client) = self.client() {
             return Exchange::of_client("refresh_token", &client, options);
         }
-        // An application without a secret says only who it is.
+        // An application without a secret only sends its id.
         let id = sendable(&self.token.client_id).map_err(unsendable(self.scheme))?;
         let form = format!("grant_type=refresh_token&client_id={}", escaped(id));
         Ok(Exchange { form, basic: None })
@@ -108,7 +108,7 @@ impl Given for GivenRefresh {
         client_secret.cloned().chain(pairs).chain([self.token.token.clone()]).collect()
     }
 
-    /// The scopes are those of the consent, unless said otherwise.
+    /// The scopes are those of the consent, unless the caller sets others.
     fn session_credential(&self, setup: &TokenSetup<'_>) -> Result<SessionCredential, SetupError> {
         escapable(self.token.token.expose()).map_err(unsendable(self.scheme))?;
         let source = self.exchange(setup.options)?.source(self.url, &[], setup)?;
@@ -117,16 +117,16 @@ impl Given for GivenRefresh {
     }
 }
 
-/// What is sent to a token endpoint.
+/// A request to a token endpoint.
 struct Exchange {
     /// The form, without the scopes.
     form: String,
-    /// The header where the client and its secret are sent in one.
+    /// The header, if the client id and its secret are sent in it.
     basic: Option<HeaderValue>,
 }
 
 impl Exchange {
-    /// That of a client with a secret.
+    /// The request of a client with a secret.
     fn of_client(
         grant: &str,
         client: &Credential,
@@ -144,7 +144,7 @@ impl Exchange {
         Ok(Self { form: format!("{form}&client_id={id}&client_secret={secret}"), basic: None })
     }
 
-    /// The tokens of an endpoint of the description, with the scopes that the caller wants, or else these.
+    /// The tokens of an endpoint in the description, with the scopes that the caller has set, or else these.
     fn source(
         self,
         url: &str,

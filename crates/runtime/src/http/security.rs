@@ -1,8 +1,8 @@
-//! The security schemes of a description, and the rules of each type of them.
+//! The security schemes of a description, and the rules of each type.
 //!
-//! In comes a credential as the caller gives it, out goes one as requests carry it, or the reason that it
-//! cannot be sent. A type is a variant and a row of the table: where its credential goes, and what it is made
-//! of. All rules follow from the two. Nothing here fetches a token.
+//! It takes a credential from the caller, and returns it as requests send it, or the reason why it cannot be
+//! sent. Each type is a variant and a row of the table: the location of its credential, and its components.
+//! All rules follow from the two. It never fetches a token.
 
 use std::borrow::Cow;
 
@@ -14,21 +14,21 @@ use crate::http::parameter::escape::escaped;
 use crate::http::platform::Request;
 use crate::http::secret::Secret;
 
-/// How a credential travels: an OpenAPI security scheme.
+/// An OpenAPI security scheme: the name and the location of a credential.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct SecurityScheme {
-    /// What the builder's method is called.
+    /// The name of the builder's method.
     pub name: &'static str,
 
-    /// Where the credential goes.
+    /// The location of the credential.
     pub scheme_type: SchemeType,
 
-    /// The environment variables that the vendor's tools read it from: one, or two for a pair, such as
-    /// the id and the secret of client credentials.
+    /// The environment variables from which the vendor's tools read it: one, or two for a pair, such as the
+    /// id and the secret of client credentials.
     pub variables: &'static [&'static str],
 }
 
-/// Where a credential goes.
+/// The location of a credential.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SchemeType {
     /// In a header of this name, in lower case.
@@ -43,23 +43,23 @@ pub enum SchemeType {
     /// In `Authorization`, after `Bearer`.
     Bearer,
 
-    /// In `Authorization`, after this word: `Token`, as the description spells it.
+    /// In `Authorization`, after this word: `Token`, in the spelling of the description.
     Token(&'static str),
 
     /// In `Authorization`, after `Basic`: a name and a password (RFC 7617).
     Basic,
 
-    /// To a token endpoint, which gives bearer tokens for it (RFC 6749, section 4.4).
+    /// At a token endpoint, which returns bearer tokens for it (RFC 6749, section 4.4).
     ClientCredentials {
         /// The path or URL of the endpoint.
         url: &'static str,
 
-        /// The scopes that operations ask for.
+        /// The scopes that operations require.
         scopes: &'static [&'static str],
     },
 }
 
-/// Where a credential stands in a request.
+/// The location of a credential in a request.
 enum Place {
     /// In the header of this name.
     Header(&'static str),
@@ -74,7 +74,7 @@ enum Place {
     Cookie(&'static str),
 }
 
-/// What a credential is made of.
+/// The components of a credential.
 #[derive(PartialEq, Eq)]
 enum Parts {
     Secret,
@@ -82,12 +82,12 @@ enum Parts {
     /// A user name and a password, sent as a pair.
     UserAndPassword,
 
-    /// An id and a secret, exchanged for a token; or a token that is there already.
+    /// An id and a secret, which are exchanged for a token; or an existing token.
     IdAndSecret,
 }
 
 impl SchemeType {
-    /// The table: the place of a credential of each type, and its parts.
+    /// The table: the location of a credential of each type, and its components.
     const fn row(self) -> (Place, Parts) {
         match self {
             Self::Header(name) => (Place::Header(name), Parts::Secret),
@@ -105,12 +105,12 @@ impl SchemeType {
         matches!(self.row().0, Place::Query(_))
     }
 
-    /// Whether either text of a pair may be empty.
+    /// Whether one of the two strings of a pair may be empty.
     pub(crate) fn may_be_empty(self) -> bool {
         self.row().1 == Parts::UserAndPassword
     }
 
-    /// Whether the caller has given a request its own credential in the place of one of this type.
+    /// Whether the caller has set a credential of the request itself, in the location for this type.
     pub(crate) fn has_own(self, request: &Request, has_cookies: bool) -> bool {
         match self.row().0 {
             Place::Header(name) => request.headers().contains_key(name),
@@ -120,7 +120,7 @@ impl SchemeType {
         }
     }
 
-    /// What is not shown of a credential: the secret, and the pair that it is sent in.
+    /// The strings of a credential that are never shown: the secret, and the encoded pair that contains it.
     pub(crate) fn secrets(self, id: &str, secret: &Secret) -> Vec<Secret> {
         match self.row().1 {
             Parts::Secret => vec![secret.clone()],
@@ -130,7 +130,7 @@ impl SchemeType {
                 let is_alone = secret.expose().is_empty();
                 let mut secrets = vec![if is_alone { id.into() } else { secret.clone() }];
                 let pair = basic_pair(id, secret.expose());
-                // The same in the alphabet for URLs (RFC 4648, section 5), and without padding in both.
+                // The same pair in the URL-safe alphabet (RFC 4648, section 5), and without padding in both.
                 for pair in [pair.as_str(), pair.trim_end_matches('=')] {
                     secrets.push(pair.into());
                     secrets.push(pair.replace('+', "-").replace('/', "_").into());
@@ -140,11 +140,11 @@ impl SchemeType {
         }
     }
 
-    /// A credential as requests carry it. That of a pair which is exchanged is a token that is there already.
+    /// A credential as requests send it. For a pair that is exchanged, it is an existing token.
     ///
     /// # Errors
     ///
-    /// The reason that it cannot be sent.
+    /// The reason why it cannot be sent.
     pub(crate) fn apply(
         self,
         id: &str,
@@ -165,7 +165,7 @@ impl SchemeType {
                 };
                 AppliedCredential::Header(AUTHORIZATION, header(format!("{word} {text}"))?)
             }
-            // Escaped, any text can be sent.
+            // Any text can be sent if it is escaped.
             Place::Query(name) => {
                 AppliedCredential::Query(escaped(name), escaped(escapable(secret)?))
             }
@@ -184,7 +184,7 @@ const UNPRINTABLE: &str = "it holds a character that is not printable ASCII, suc
 ///
 /// # Errors
 ///
-/// The reason that it cannot be sent.
+/// The reason why it cannot be sent.
 pub(crate) fn header(text: String) -> Result<HeaderValue, &'static str> {
     let mut value = HeaderValue::try_from(text).map_err(|_| UNPRINTABLE)?;
     value.set_sensitive(true);
@@ -195,7 +195,7 @@ pub(crate) fn header(text: String) -> Result<HeaderValue, &'static str> {
 ///
 /// # Errors
 ///
-/// The reason that it cannot be sent.
+/// The reason why it cannot be sent.
 pub(crate) fn sendable(text: &str) -> Result<&str, &'static str> {
     if text.trim().is_empty() {
         return Err("it is empty");
@@ -206,11 +206,11 @@ pub(crate) fn sendable(text: &str) -> Result<&str, &'static str> {
     Ok(text)
 }
 
-/// A text that can be sent where it is escaped.
+/// A text that can be sent after escaping.
 ///
 /// # Errors
 ///
-/// The reason that it cannot be sent.
+/// The reason why it cannot be sent.
 pub(crate) fn escapable(text: &str) -> Result<&str, &'static str> {
     match text.chars().any(char::is_control) {
         true => Err(UNPRINTABLE),
@@ -224,7 +224,7 @@ pub(crate) fn client_pair(id: &str, secret: &str) -> String {
     base64::encode(format!("{}:{}", escaped(id), escaped(secret)).as_bytes())
 }
 
-/// A name and a password as RFC 7617 sends them: in UTF-8, and either of them may be empty.
+/// A name and a password as in RFC 7617: in UTF-8, and only one of them may be empty.
 fn checked_pair(id: &str, password: &str) -> Result<String, &'static str> {
     if id.is_empty() && password.is_empty() {
         Err("its user name and its password are empty")

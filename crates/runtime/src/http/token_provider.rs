@@ -1,17 +1,17 @@
-//! Credentials that the caller's own code gives, one for each attempt.
+//! Credentials from the caller's own code, one for each attempt.
 
 use std::pin::Pin;
 
 use crate::http::secret::Secret;
 use crate::http::service::BoxError;
 
-/// A credential that is on its way.
+/// The future of a credential.
 pub type ProvidedToken<'a> = Pin<Box<dyn Future<Output = Result<Secret, BoxError>> + Send + 'a>>;
 
-/// Gives a client the credential of a security scheme whenever a request needs one, such as a token of the
-/// caller's own identity service.
+/// Provides the credential of a security scheme to a client whenever a request needs one, such as a token of
+/// the caller's own identity service.
 ///
-/// An `async` closure without arguments is one as well:
+/// An `async` closure without arguments is a provider as well:
 ///
 /// ```
 /// use guestlist_runtime::{BoxError, Secret, TokenProvider};
@@ -27,14 +27,15 @@ pub type ProvidedToken<'a> = Pin<Box<dyn Future<Output = Result<Secret, BoxError
 pub trait TokenProvider: Send + Sync + 'static {
     /// The credential to send, without the prefix `Bearer`.
     ///
-    /// It is asked for before each attempt of a call, and for none that has its own `authorization` or other place of
-    /// the credential. So a provider keeps what can be sent again. What it takes counts against the time of the call;
-    /// an error ends the call.
+    /// It is called before each attempt of a call, except for calls that set `authorization` or another
+    /// location of the credential themselves. So a provider should keep credentials that can be sent again.
+    /// Its time counts toward the time limit of the call; an error ends the call.
     fn token(&self) -> ProvidedToken<'_>;
 
-    /// Hears that the server responded to a request with this credential with 401.
+    /// Called when the server has responded with 401 to a request with this credential.
     ///
-    /// The next credential is asked for after it. A call that may be sent twice is then sent once more.
+    /// The next credential is requested after it returns. A call that may be sent twice is then sent once
+    /// more.
     fn refused(&self, token: &Secret) {
         let _ = token;
     }

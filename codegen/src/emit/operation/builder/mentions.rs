@@ -1,4 +1,4 @@
-//! The names that code gets from elsewhere.
+//! The names that code may have to import.
 
 use std::collections::BTreeSet;
 
@@ -6,8 +6,8 @@ use proc_macro2::{TokenStream, TokenTree};
 use syn::visit::Visit;
 use syn::{Expr, Item, Path, visit};
 
-/// The names that paths begin with, and those of types, traits and functions: all that an import
-/// can be for. A name by itself may be a local one, and is none of them.
+/// The first names of paths, and the names of types, traits and functions: everything that an import can
+/// provide. A name without a path may be a local variable, and is not included.
 pub(crate) fn mentions(items: &[Item]) -> BTreeSet<String> {
     let mut mentions = Mentions::default();
     items.iter().for_each(|item| mentions.visit_item(item));
@@ -83,6 +83,6 @@ impl<'ast> Visit<'ast> for Mentions {
         self.note_all(code.tokens.clone());
     }
 
-    /// What attributes say, such as documentation, mentions nothing.
+    /// Attributes, such as documentation, mention no names.
     fn visit_attribute(&mut self, _: &'ast syn::Attribute) {}
 }

@@ -1,4 +1,4 @@
-//! The request builders, as progenitor makes them.
+//! The request builders as progenitor generates them.
 
 use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -16,7 +16,7 @@ use crate::ir::api::Api;
 use crate::ir::operation::Operation;
 use crate::report::Report;
 
-/// What progenitor made for each operation, by the name of its builder.
+/// The items that progenitor generated for each operation, by the name of its builder.
 pub(crate) struct Builders(BTreeMap<String, Vec<syn::Item>>);
 
 impl Builders {

@@ -1,6 +1,6 @@
-//! progenitor's code, made to read like a person's.
+//! Rewrites progenitor's code to read like handwritten code.
 //!
-//! The builder and its setters stay. `send` is ours: see [`send`](crate::emit::operation::send).
+//! The builder and its setters are kept. `send` is ours: see [`send`](crate::emit::operation::send).
 
 use std::collections::BTreeSet;
 
@@ -21,7 +21,7 @@ use crate::rust::docs::inlines::code;
 use crate::rust::docs::{Docs, codes, doc};
 use crate::rust::layout::{layout_items, parsed};
 
-/// The items of progenitor's `builder` module: what stands beside it is not even parsed.
+/// The items of progenitor's `builder` module: the other items are not even parsed.
 pub(crate) fn builder_items(code: TokenStream) -> syn::Result<Vec<Item>> {
     let is = |token: &TokenTree, name| matches!(token, TokenTree::Ident(ident) if ident == name);
     let mut tokens = code.into_iter();
@@ -63,7 +63,7 @@ pub(crate) fn file(
     layout_items(imports, items)
 }
 
-/// The imports of an operation's file: what it mentions.
+/// The imports of an operation's file: the names that it mentions.
 fn imports(mentioned: &BTreeSet<String>, (has_paging, has_form): (bool, bool)) -> TokenStream {
     let is_used = |name: &&str| match *name {
         "File" => has_form && mentioned.contains("File"),
@@ -274,8 +274,8 @@ fn is_required(names: &RustNames, operation: &Operation, name: &str) -> bool {
     }
 }
 
-/// Makes an `Argument<T>` of progenitor's field `Result<T, String>`, or `Result<Option<T>, String>` where a call can do
-/// without.
+/// Turns progenitor's field `Result<T, String>`, or `Result<Option<T>, String>` for an optional argument,
+/// into an `Argument<T>`.
 fn argument(names: &RustNames, operation: &Operation, field: &mut syn::Field) {
     let Some(name) = field.ident.as_ref().map(ToString::to_string) else { return };
     let Some(mut ty) = first_argument(&field.ty).filter(|_| name != "client") else { return };
@@ -307,7 +307,7 @@ fn set(function: &mut syn::ImplItemFn) {
     KeptErrors.visit_generics_mut(&mut function.sig.generics);
 }
 
-/// Asks of a conversion that its error can be kept.
+/// Requires that the error of a conversion can be kept.
 struct KeptErrors;
 
 impl VisitMut for KeptErrors {
@@ -321,7 +321,7 @@ impl VisitMut for KeptErrors {
     }
 }
 
-/// The fields of a builder where it is made: arguments, and the options of the call.
+/// The fields of a new builder: arguments, and the options of the call.
 struct Fields<'a> {
     names: &'a RustNames,
     operation: &'a Operation,
@@ -346,10 +346,10 @@ impl VisitMut for Fields<'_> {
     }
 }
 
-/// Paths without what every reader knows.
+/// Shortens paths that every reader knows.
 struct Plainer;
 
-/// What a reader knows of `std`.
+/// The names of `std` that every reader knows.
 const KNOWN: [&str; 4] = ["String", "Vec", "Option", "TryInto"];
 
 impl VisitMut for Plainer {

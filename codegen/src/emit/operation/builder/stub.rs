@@ -1,4 +1,4 @@
-//! The document that progenitor gets: operations whose every type is a mere name.
+//! The document for progenitor: operations in which each type is only a name.
 
 use openapiv3::OpenAPI;
 use serde_json::{Map, Value, json};
@@ -10,8 +10,8 @@ use crate::emit::operation::content::{body_type, success_type};
 use crate::ir::api::Api;
 use crate::ir::operation::Operation;
 
-/// The operations with an empty object for each type, and no more than progenitor reads: what goes
-/// where and how, `send` says later.
+/// The operations with an empty object for each type, and only the properties that progenitor reads: `send`
+/// later decides where and how values are sent.
 pub(crate) fn document(
     api: &Api,
     names: &RustNames,
@@ -25,7 +25,7 @@ pub(crate) fn document(
         let OperationNames { method, error, .. } = names.operation(operation.id);
         let schema = |ty: &str| schema(replacements, ty);
         let in_path = operation.parameters.iter().filter(|one| one.location == "path");
-        // In the order of the template, which is that of the builder.
+        // The builder has the order of the template.
         let mut in_path: Vec<_> = in_path.collect();
         in_path.sort_by_key(|one| operation.path.find(&format!("{{{}}}", one.wire)));
         let steps = in_path.iter().map(|one| format!("/{{{}}}", names.parameter(one.id)));
@@ -53,7 +53,7 @@ pub(crate) fn document(
                 let body = json!({ "required": true, "content": content });
                 stub.insert("requestBody".to_owned(), body);
             } else {
-                // progenitor takes every body for a required one, but no header.
+                // progenitor treats every body as required, but headers may be optional.
                 let body = json!({ "name": "body", "in": "header", "schema": schema });
                 parameters.push(body);
             }
@@ -79,7 +79,7 @@ pub(crate) fn document(
     serde_json::from_value(document).map_err(|error| error.to_string())
 }
 
-/// A name for each type that operations mention, and the type.
+/// A name for each type in the operations, and the type.
 pub(crate) fn replacements(names: &RustNames, operations: &[Operation]) -> Vec<(String, String)> {
     let mut types: Vec<String> = Vec::new();
     for operation in operations {

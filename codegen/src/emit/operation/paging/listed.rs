@@ -1,4 +1,4 @@
-//! What a page lists: the type of an item, and the expressions that look at the items and take them.
+//! The items of a page: their type, and the expressions that borrow and take them.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -11,14 +11,14 @@ use crate::ir::id::ModelId;
 use crate::ir::model::{ModelKind, Presence, Property, UnionVariant};
 use crate::ir::types::Type;
 
-/// What a page lists.
+/// The items of a page.
 pub(super) struct Listed {
     pub(super) item: TokenStream,
     pub(super) items: TokenStream,
     pub(super) take: TokenStream,
 }
 
-/// The items of a page in a property of it; those of the page itself where there is none.
+/// The items in a property of a page, or those of the page itself if there is no property.
 pub(super) fn listed(
     api: &Api,
     names: &RustNames,
@@ -52,7 +52,7 @@ pub(super) fn listed(
     Some(Listed { item: plain_type(names, item), items, take })
 }
 
-/// One object or a list of them. A page with one object has no other page after it.
+/// One object or an array of them. A page with one object is the last one.
 fn one_or_several(api: &Api, names: &RustNames, list: &Property, union: ModelId) -> Option<Listed> {
     let ModelKind::Either { object, list: several, .. } = &api.models[union].kind else {
         return None;

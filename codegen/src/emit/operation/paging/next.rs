@@ -1,4 +1,4 @@
-//! How a list goes on: the methods of `Paged` that make the next call of a page.
+//! The next page of a list: the methods of `Paged` that make the next call.
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
@@ -67,8 +67,8 @@ fn total_of(
     path::number(api, names, page.model()?, path).map(Some)
 }
 
-/// What the method that makes the next call has of the total: its argument for the page, the total, and the method
-/// that gives it. Without a total, the page says nothing about the next one.
+/// The total, for the method that makes the next call: its argument for the page, the total, and the method
+/// that returns it. Without a total, the page is not used.
 fn known(total: Option<TokenStream>) -> (TokenStream, TokenStream, Option<TokenStream>) {
     match total {
         None => (quote!(_), quote!(None), None),
@@ -92,7 +92,7 @@ fn by_number(
     let first = value_of(names, number);
     let many = match size {
         Some(size) => as_i64(size, value_of(names, size)),
-        // Until a page is empty.
+        // The list ends with an empty page.
         None => quote!(0),
     };
     let field = names.parameter(number.id);
@@ -190,7 +190,7 @@ fn by_token(
         #[inline]
         fn next(mut self, page: &Self::Page, _: usize, _: usize) -> Option<Self> {
             let token = #value;
-            // The token of this very page would ask for it for ever.
+            // The token of this same page would request it forever.
             let is_same = self.#field.get().is_some_and(|old| old == token);
             if token.is_empty() || is_same {
                 return None;
@@ -201,7 +201,7 @@ fn by_token(
     })
 }
 
-/// The methods of a list whose pages have links: the statements say whether there is one.
+/// The methods of a list whose pages have links: the statements determine whether there is a next page.
 fn by_link(follow: &TokenStream) -> TokenStream {
     quote! {
         fn token(&self) -> Option<&str> {
@@ -221,7 +221,7 @@ fn by_link(follow: &TokenStream) -> TokenStream {
     }
 }
 
-/// The value of a parameter that is a whole number: what the caller gave, or the document's default.
+/// The value of an integer parameter: the caller's, or the document's default.
 fn value_of(names: &RustNames, parameter: &Parameter) -> TokenStream {
     let field = names.parameter(parameter.id);
     let is_open = parameter.ty == Type::Integer(Width("Integer"));
@@ -237,13 +237,13 @@ fn value_of(names: &RustNames, parameter: &Parameter) -> TokenStream {
     });
     let default = Literal::i64_unsuffixed(default.unwrap_or_default());
     if is_open {
-        // One that is too large for a page is none.
+        // A number that is too large for a page counts as none.
         return quote!(self.#field.get().map_or(Some(#default), |one| one.as_i64())?);
     }
     quote!(self.#field.get().copied().unwrap_or(#default))
 }
 
-/// The same as what the runtime takes for an `i64`, whatever width it has.
+/// The same value in a type that the runtime accepts as an `i64`, whatever its width.
 fn as_i64(parameter: &Parameter, value: TokenStream) -> TokenStream {
     match &parameter.ty {
         Type::Integer(Width("u64")) => quote!(i64::try_from(#value).unwrap_or(i64::MAX)),

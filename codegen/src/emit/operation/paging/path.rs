@@ -35,7 +35,7 @@ pub(super) fn number(
     Some(quote!(#value.and_then(|part| #number.as_i64())))
 }
 
-/// The text at a path, as an option.
+/// The string at a path, as an option.
 pub(super) fn text(
     api: &Api,
     names: &RustNames,
@@ -53,7 +53,7 @@ pub(super) fn text(
     Some(if path.len() == 1 { text } else { quote!(#value.and_then(|part| #text)) })
 }
 
-/// What the last step of a path is taken from, as an option, and the property that it is.
+/// The value that contains the last step of a path, as an option, and the property of that step.
 fn last<'a>(
     api: &'a Api,
     names: &RustNames,
