@@ -20,36 +20,36 @@ pub struct Client {
 }
 
 impl Client {
-    /// A client as the environment says.
+    /// A client configured by environment variables.
     ///
     /// It reads the credentials from `DATATRAILS_AUTHTOKEN`, or else from
-    /// `DATATRAILS_APPREG_CLIENT` and `DATATRAILS_APPREG_SECRET`. The base URL is that of
-    /// `DATATRAILS_URL`, where it is set.
+    /// `DATATRAILS_APPREG_CLIENT` and `DATATRAILS_APPREG_SECRET`. The base URL is read from
+    /// `DATATRAILS_URL`, if it is set.
     ///
     /// # Errors
     ///
-    /// When a variable is missing, empty or not what it should be; the error names it.
+    /// If a variable is missing, empty or invalid; the error names it.
     pub fn from_env() -> Result<Self, SetupError> {
         ClientBuilder::default().read_env()?.build()
     }
 
-    /// Begins a client: give it credentials, then [`ClientBuilder::build`].
+    /// Starts to build a client: set its credentials, then call [`ClientBuilder::build`].
     pub fn builder() -> ClientBuilder {
         ClientBuilder::default()
     }
 
-    /// A client that calls through a session that another client has too.
+    /// A client that shares a session with another client.
     pub fn with_session(session: Session) -> Self {
         Self { session }
     }
 
-    /// What the calls of this client share.
+    /// The session that the calls of this client share.
     pub fn session(&self) -> &Session {
         &self.session
     }
 }
 
-/// Shows where calls go, and no credentials.
+/// Shows the base URL, and no credentials.
 impl std::fmt::Debug for Client {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_tuple("Client").field(&self.session).finish()
@@ -71,7 +71,7 @@ const APP_REGISTRATION: SecurityScheme = SecurityScheme {
     variables: &["DATATRAILS_APPREG_CLIENT", "DATATRAILS_APPREG_SECRET"],
 };
 
-/// What the description says about the API as a whole.
+/// The parts of the description that are about the API as a whole.
 const API: ApiInfo = ApiInfo {
     base_url: "https://app.datatrails.ai",
     variables: &[],
@@ -88,9 +88,9 @@ const API: ApiInfo = ApiInfo {
     user_agent: concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION")),
 };
 
-/// Makes a [`Client`].
+/// Builds a [`Client`].
 #[derive(Clone, Debug)]
-#[must_use = "a builder makes a client with `build`"]
+#[must_use = "a builder does nothing until `build` is called"]
 pub struct ClientBuilder(guestlist_runtime::ClientBuilder);
 
 impl Default for ClientBuilder {
@@ -100,15 +100,15 @@ impl Default for ClientBuilder {
 }
 
 impl ClientBuilder {
-    /// As the environment says.
+    /// Reads the configuration from environment variables.
     ///
     /// It reads the credentials from `DATATRAILS_AUTHTOKEN`, or else from
-    /// `DATATRAILS_APPREG_CLIENT` and `DATATRAILS_APPREG_SECRET`. The base URL is that of
-    /// `DATATRAILS_URL`, where it is set.
+    /// `DATATRAILS_APPREG_CLIENT` and `DATATRAILS_APPREG_SECRET`. The base URL is read from
+    /// `DATATRAILS_URL`, if it is set.
     ///
     /// # Errors
     ///
-    /// When a variable is missing, empty or not what it should be; the error names it.
+    /// If a variable is missing, empty or invalid; the error names it.
     pub fn read_env(mut self) -> Result<Self, SetupError> {
         self.0.read_env()?;
         if let Some(url) = variable("DATATRAILS_URL")? {
@@ -120,14 +120,14 @@ impl ClientBuilder {
     /// An access token of the tenancy. One is obtained with the client id and the client secret
     /// of an app registration, at `/archivist/iam/v1/appidp/token`.
     ///
-    /// It travels in the header `authorization`, after `Bearer`.
+    /// It is sent in the header `authorization`, after `Bearer`.
     pub fn bearer_token(mut self, secret: impl Into<Secret>) -> Self {
         self.0.set_credential(BEARER_TOKEN, secret.into());
         self
     }
 
-    /// Asks for the credential of [`bearer_token`](ClientBuilder::bearer_token) before each
-    /// attempt of a call: see [`TokenProvider`].
+    /// Asks a [`TokenProvider`] for the credential of
+    /// [`bearer_token`](ClientBuilder::bearer_token) before each attempt of a call.
     pub fn bearer_token_provider(mut self, provider: impl TokenProvider) -> Self {
         self.0.set_provider(BEARER_TOKEN, provider);
         self
@@ -135,8 +135,8 @@ impl ClientBuilder {
 
     /// The client id and the client secret of an app registration.
     ///
-    /// The id and the secret are exchanged for a token at `/archivist/iam/v1/appidp/token`,
-    /// which is kept and renewed.
+    /// The id and the secret are exchanged at `/archivist/iam/v1/appidp/token` for a token,
+    /// which is cached and renewed.
     pub fn app_registration(
         mut self,
         id: impl Into<String>,
@@ -146,23 +146,22 @@ impl ClientBuilder {
         self
     }
 
-    /// A token in place of the id and the secret of
-    /// [`app_registration`](ClientBuilder::app_registration): it is sent in the header
-    /// `authorization`, after `Bearer`, and not renewed.
+    /// A token instead of the id and the secret of
+    /// [`app_registration`](ClientBuilder::app_registration). It is sent in the header
+    /// `authorization`, after `Bearer`, and is not renewed.
     pub fn app_registration_token(mut self, token: impl Into<Secret>) -> Self {
         self.0.set_credential(APP_REGISTRATION, token.into());
         self
     }
 
-    /// Asks for a token, in place of the id and the secret of
-    /// [`app_registration`](ClientBuilder::app_registration) before each attempt of a call: see
-    /// [`TokenProvider`].
+    /// Asks a [`TokenProvider`] for a token, instead of the id and the secret of
+    /// [`app_registration`](ClientBuilder::app_registration) before each attempt of a call.
     pub fn app_registration_provider(mut self, provider: impl TokenProvider) -> Self {
         self.0.set_provider(APP_REGISTRATION, provider);
         self
     }
 
-    /// Asks for tokens with these scopes, in place of none.
+    /// Requests tokens with these scopes instead of none.
     pub fn token_scopes(
         mut self,
         scopes: impl IntoIterator<Item: Into<String>>,
@@ -171,78 +170,79 @@ impl ClientBuilder {
         self
     }
 
-    /// Sends the id and the secret to the token endpoint in the header `authorization`, as HTTP
-    /// Basic has them (RFC 6749, section 2.3.1), and not in the form.
+    /// Sends the id and the secret to the token endpoint with HTTP Basic, in the header
+    /// `authorization` (RFC 6749, section 2.3.1), instead of in the form.
     pub fn token_basic(mut self) -> Self {
         self.0.set_token_basic();
         self
     }
 
-    /// Exchanges the id and the secret for a token at this URL, in place of
+    /// Exchanges the id and the secret for a token at this URL instead of
     /// `/archivist/iam/v1/appidp/token`.
     pub fn token_url(mut self, url: impl Into<String>) -> Self {
         self.0.set_token_url(url);
         self
     }
 
-    /// Calls another server, such as a proxy or a test, in place of
+    /// Calls another server, such as a proxy or a test server, instead of
     /// `https://app.datatrails.ai`. A path in the URL is kept as a prefix.
     pub fn base_url(mut self, url: impl Into<String>) -> Self {
         self.0.set_base_url(url);
         self
     }
 
-    /// The time that a whole call may take, with all its attempts, until its response has been
-    /// read: 60 seconds unless set.
+    /// The time limit of a whole call, with all its attempts, until its response has been read.
+    /// The default is 60 seconds.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.0.set_timeout(timeout);
         self
     }
 
-    /// The time that a connection may take to be made: 10 seconds unless set.
+    /// The time limit for making a connection. The default is 10 seconds.
     pub fn connect_timeout(mut self, timeout: Duration) -> Self {
         self.0.set_connect_timeout(timeout);
         self
     }
 
-    /// The most bytes that the body of a response may have: 64 MiB unless set.
+    /// The greatest length of a response body, in bytes. The default is 64 MiB.
     pub fn body_limit(mut self, bytes: usize) -> Self {
         self.0.set_body_limit(bytes);
         self
     }
 
-    /// When calls are sent again: see [`Retry`].
+    /// The rules for sending a call again: see [`Retry`].
     pub fn retry(mut self, retry: Retry) -> Self {
         self.0.set_retry(retry);
         self
     }
 
-    /// Whether a `GET` follows a redirect to another origin, such as that of a download, which
-    /// it does not unless set. It goes there without any credential, and never from `https` to
-    /// `http`, nor where the URL has a credential. A redirect that the description lists is a
-    /// response, and never followed.
+    /// Whether a `GET` follows a redirect to another origin, such as a download's. The default
+    /// is that it does not. It is sent there without any credential, and never from `https` to
+    /// `http`, nor to a URL with a credential. A redirect that the description lists is a
+    /// response, and is never followed.
     pub fn follow_cross_origin(mut self, follow: bool) -> Self {
         self.0.set_follow_cross_origin(follow);
         self
     }
 
-    /// Sends with the caller's own HTTP client, whose settings then count. It should follow no
-    /// redirects and send nothing again: the client does where that is safe. Use it in one
-    /// runtime: its connections stand still while the runtime does that they were made in.
+    /// Sends with the caller's own HTTP client, whose settings then apply. It should not follow
+    /// redirects or retry, because this client does both when it is safe. Use it in one runtime
+    /// only: its connections make no progress while the runtime in which they were made does
+    /// not run.
     pub fn http(mut self, http: guestlist_runtime::reqwest::Client) -> Self {
         self.0.set_http(http);
         self
     }
 
-    /// Sends with a transport in place of an HTTP client: any `tower` service of an HTTP
-    /// request is one. Retries, rate limits, credentials and redirects stay the client's.
+    /// Sends with a transport instead of an HTTP client: any `tower` service for HTTP requests
+    /// is one. The client still handles retries, rate limits, credentials and redirects.
     pub fn transport(mut self, transport: impl Transport) -> Self {
         self.0.set_transport(transport);
         self
     }
 
-    /// Sends with what is made around the HTTP client, such as layers of `tower` for tracing,
-    /// caching or recording. Each attempt of a call passes them.
+    /// Sends through layers around the HTTP client, such as those of `tower` for tracing,
+    /// caching or recording. Each attempt of a call passes through them.
     pub fn layers<T: Transport>(
         mut self,
         layers: impl Fn(HttpService) -> T + Send + Sync + 'static,
@@ -251,11 +251,11 @@ impl ClientBuilder {
         self
     }
 
-    /// Makes the client.
+    /// Builds the client.
     ///
     /// # Errors
     ///
-    /// When credentials are missing or cannot be sent, or the base URL cannot be called.
+    /// If credentials are missing or cannot be sent, or the base URL cannot be called.
     pub fn build(self) -> Result<Client, SetupError> {
         self.0.session().map(Client::with_session)
     }

@@ -61,7 +61,7 @@ impl Client {
     /// Response 200: The invite was deleted. The body is an empty object, or there is no body
     /// at all.
     ///
-    /// The value is `None` when the response has no body.
+    /// The value is `None` if the response has no body.
     #[inline]
     pub fn delete_invite(&self) -> DeleteInvite<'_> {
         DeleteInvite::new(self)

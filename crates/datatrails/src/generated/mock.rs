@@ -34,7 +34,7 @@ pub fn delete_invite(
     )
 }
 
-/// The responses that the description shows, for the transport `Examples`.
+/// The example responses of the description, for the transport `Examples`.
 pub const EXAMPLES: &[Example] = &[
     Example::new(
         "create_invite",

@@ -70,7 +70,7 @@ pub fn list_roles(mocks: &Mocks) -> MockCall<models::RolesResponse, ()> {
     MockCall::new(mocks, ("list_roles", "GET"), "/roles", &[])
 }
 
-/// The responses that the description shows, for the transport `Examples`.
+/// The example responses of the description, for the transport `Examples`.
 pub const EXAMPLES: &[Example] = &[
     Example::new(
         "create_site_invitation",

@@ -2,5 +2,5 @@
 
 use guestlist_runtime::mock::Example;
 
-/// The responses that the description shows, for the transport `Examples`.
+/// The example responses of the description, for the transport `Examples`.
 pub const EXAMPLES: &[Example] = &[];

@@ -108,23 +108,23 @@ pub struct Client {
 }
 
 impl Client {
-    /// Begins a client: give it credentials, then [`ClientBuilder::build`].
+    /// Starts to build a client: set its credentials, then call [`ClientBuilder::build`].
     pub fn builder() -> ClientBuilder {
         ClientBuilder::default()
     }
 
-    /// A client that calls through a session that another client has too.
+    /// A client that shares a session with another client.
     pub fn with_session(session: Session) -> Self {
         Self { session }
     }
 
-    /// What the calls of this client share.
+    /// The session that the calls of this client share.
     pub fn session(&self) -> &Session {
         &self.session
     }
 }
 
-/// Shows where calls go, and no credentials.
+/// Shows the base URL, and no credentials.
 impl std::fmt::Debug for Client {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_tuple("Client").field(&self.session).finish()
@@ -149,7 +149,7 @@ const TOKEN: SecurityScheme = SecurityScheme {
     variables: &[],
 };
 
-/// What the description says about the API as a whole.
+/// The parts of the description that are about the API as a whole.
 const API: ApiInfo = ApiInfo {
     base_url: "http://127.0.0.1:9/{at}",
     variables: &[
@@ -172,9 +172,9 @@ const API: ApiInfo = ApiInfo {
     user_agent: concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION")),
 };
 
-/// Makes a [`Client`].
+/// Builds a [`Client`].
 #[derive(Clone, Debug)]
-#[must_use = "a builder makes a client with `build`"]
+#[must_use = "a builder does nothing until `build` is called"]
 pub struct ClientBuilder(guestlist_runtime::ClientBuilder);
 
 impl Default for ClientBuilder {
@@ -274,14 +274,14 @@ impl ClientBuilder {
     /// open ```` panic!()
     /// `````
     ///
-    /// It travels in the header `x-key`.
+    /// It is sent in the header `x-key`.
     pub fn key(mut self, secret: impl Into<Secret>) -> Self {
         self.0.set_credential(KEY, secret.into());
         self
     }
 
-    /// Asks for the credential of [`key`](ClientBuilder::key) before each attempt of a call:
-    /// see [`TokenProvider`].
+    /// Asks a [`TokenProvider`] for the credential of [`key`](ClientBuilder::key) before each
+    /// attempt of a call.
     pub fn key_provider(mut self, provider: impl TokenProvider) -> Self {
         self.0.set_provider(KEY, provider);
         self
@@ -291,14 +291,14 @@ impl ClientBuilder {
     ///
     /// # \`\`\`rust panic!() \*/ "# {
     ///
-    /// It travels in the query, as `` ` <b> [x] ``.
+    /// It is sent in the query, as `` ` <b> [x] ``.
     pub fn prn(mut self, secret: impl Into<Secret>) -> Self {
         self.0.set_credential(PRN, secret.into());
         self
     }
 
-    /// Asks for the credential of [`prn`](ClientBuilder::prn) before each attempt of a call:
-    /// see [`TokenProvider`].
+    /// Asks a [`TokenProvider`] for the credential of [`prn`](ClientBuilder::prn) before each
+    /// attempt of a call.
     pub fn prn_provider(mut self, provider: impl TokenProvider) -> Self {
         self.0.set_provider(PRN, provider);
         self
@@ -308,14 +308,14 @@ impl ClientBuilder {
     /// |---|:---:|
     /// | `a\|b` | `panic!()` |
     ///
-    /// It travels in the header `authorization`, after `Bearer`.
+    /// It is sent in the header `authorization`, after `Bearer`.
     pub fn token(mut self, secret: impl Into<Secret>) -> Self {
         self.0.set_credential(TOKEN, secret.into());
         self
     }
 
-    /// Asks for the credential of [`token`](ClientBuilder::token) before each attempt of a
-    /// call: see [`TokenProvider`].
+    /// Asks a [`TokenProvider`] for the credential of [`token`](ClientBuilder::token) before
+    /// each attempt of a call.
     pub fn token_provider(mut self, provider: impl TokenProvider) -> Self {
         self.0.set_provider(TOKEN, provider);
         self
@@ -411,7 +411,7 @@ impl ClientBuilder {
     /// open ```` panic!()
     /// `````
     ///
-    /// It is ``v`1`` unless set.
+    /// The default is ``v`1``.
     pub fn at(mut self, value: impl Into<String>) -> Self {
         self.0.set_variable("at", value);
         self
@@ -423,64 +423,65 @@ impl ClientBuilder {
         self
     }
 
-    /// Calls another server, such as a proxy or a test, in place of ``http://127.0.0.1:9/v`1``.
-    /// A path in the URL is kept as a prefix.
+    /// Calls another server, such as a proxy or a test server, instead of
+    /// ``http://127.0.0.1:9/v`1``. A path in the URL is kept as a prefix.
     pub fn base_url(mut self, url: impl Into<String>) -> Self {
         self.0.set_base_url(url);
         self
     }
 
-    /// The time that a whole call may take, with all its attempts, until its response has been
-    /// read: 60 seconds unless set.
+    /// The time limit of a whole call, with all its attempts, until its response has been read.
+    /// The default is 60 seconds.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.0.set_timeout(timeout);
         self
     }
 
-    /// The time that a connection may take to be made: 10 seconds unless set.
+    /// The time limit for making a connection. The default is 10 seconds.
     pub fn connect_timeout(mut self, timeout: Duration) -> Self {
         self.0.set_connect_timeout(timeout);
         self
     }
 
-    /// The most bytes that the body of a response may have: 64 MiB unless set.
+    /// The greatest length of a response body, in bytes. The default is 64 MiB.
     pub fn body_limit(mut self, bytes: usize) -> Self {
         self.0.set_body_limit(bytes);
         self
     }
 
-    /// When calls are sent again: see [`Retry`].
+    /// The rules for sending a call again: see [`Retry`].
     pub fn retry(mut self, retry: Retry) -> Self {
         self.0.set_retry(retry);
         self
     }
 
-    /// Whether a `GET` follows a redirect to another origin, such as that of a download, which
-    /// it does not unless set. It goes there without any credential, and never from `https` to
-    /// `http`, nor where the URL has a credential. A redirect that the description lists is a
-    /// response, and never followed.
+    /// Whether a `GET` follows a redirect to another origin, such as a download's. The default
+    /// is that it does not. It is sent there without any credential, and never from `https` to
+    /// `http`, nor to a URL with a credential. A redirect that the description lists is a
+    /// response, and is never followed.
     pub fn follow_cross_origin(mut self, follow: bool) -> Self {
         self.0.set_follow_cross_origin(follow);
         self
     }
 
-    /// Sends with the caller's own HTTP client, whose settings then count. It should follow no
-    /// redirects and send nothing again: the client does where that is safe. Use it in one
-    /// runtime: its connections stand still while the runtime does that they were made in.
+    /// Sends with the caller's own HTTP client, whose settings then apply. It should not follow
+    /// redirects or retry, because this client does both when it is safe. Use it in one runtime
+    /// only: its connections make no progress while the runtime in which they were made does
+    /// not run.
     pub fn http(mut self, http: guestlist_runtime::reqwest::Client) -> Self {
         self.0.set_http(http);
         self
     }
 
-    /// Sends with a transport in place of an HTTP client: any `tower` service of an HTTP
-    /// request is one. Retries, rate limits, credentials and redirects stay the client's.
+    /// Sends with a transport instead of an HTTP client: any `tower` service for HTTP requests
+    /// is one. The client still handles retries, rate limits, credentials and redirects.
     pub fn transport(mut self, transport: impl Transport) -> Self {
         self.0.set_transport(transport);
         self
     }
 
-    /// Sends with what is made around the HTTP client, such as layers of `tower` for tracing,
-    /// caching or recording. Each attempt of a call passes them.
+    /// Sends through layers around the HTTP client, such as those of `tower` for tracing,
+    /// caching or recording. Each attempt of a call passes through them.
     pub fn layers<T: Transport>(
         mut self,
         layers: impl Fn(HttpService) -> T + Send + Sync + 'static,
@@ -489,11 +490,11 @@ impl ClientBuilder {
         self
     }
 
-    /// Makes the client.
+    /// Builds the client.
     ///
     /// # Errors
     ///
-    /// When credentials are missing or cannot be sent, or the base URL cannot be called.
+    /// If credentials are missing or cannot be sent, or the base URL cannot be called.
     pub fn build(self) -> Result<Client, SetupError> {
         self.0.session().map(Client::with_session)
     }
@@ -692,10 +693,10 @@ pub enum Server {
 }
 
 impl Server {
-    /// All of them, in the description's order.
+    /// All of them, in the order of the description.
     pub const ALL: &'static [Self] = &[Self::Server1270019At, Self::Server1270019B];
 
-    /// Where it is.
+    /// Its URL.
     #[must_use]
     pub fn url(self) -> &'static str {
         match self {

@@ -15,7 +15,7 @@ impl Client {
     /// panic!()
     /// ```
     ///
-    /// The value is `None` when the response has no body.
+    /// The value is `None` if the response has no body.
     #[inline]
     pub fn xb(&self) -> Xb<'_> {
         Xb::new(self)

@@ -19,7 +19,7 @@ pub fn xb(mocks: &Mocks) -> MockCall<Option<models::Con>, ()> {
     MockCall::new(mocks, ("xb", "GET"), "/`<b>[x]", &[])
 }
 
-/// The responses that the description shows, for the transport `Examples`.
+/// The example responses of the description, for the transport `Examples`.
 pub const EXAMPLES: &[Example] = &[
     Example::new("nul", 500, "", ""),
     Example::new("com1", 204, "", ""),

@@ -43,7 +43,7 @@ impl Client {
     ///
     /// Response 200: The guests.
     ///
-    /// The value is `None` when the response has no body.
+    /// The value is `None` if the response has no body.
     #[inline]
     pub fn list_guests(&self) -> ListGuests<'_> {
         ListGuests::new(self)
@@ -189,7 +189,7 @@ impl Client {
     ///
     /// Response 200: A page.
     ///
-    /// The value is `None` when the response has no body.
+    /// The value is `None` if the response has no body.
     #[inline]
     pub fn list_guessed(&self) -> ListGuessed<'_> {
         ListGuessed::new(self)

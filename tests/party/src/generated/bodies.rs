@@ -37,7 +37,7 @@ impl Client {
     ///
     /// Response 201: Added.
     ///
-    /// The value is `None` when the response has no body.
+    /// The value is `None` if the response has no body.
     #[inline]
     pub fn add_guest(&self) -> AddGuest<'_> {
         AddGuest::new(self)

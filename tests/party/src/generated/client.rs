@@ -19,23 +19,23 @@ pub struct Client {
 }
 
 impl Client {
-    /// Begins a client: give it credentials, then [`ClientBuilder::build`].
+    /// Starts to build a client: set its credentials, then call [`ClientBuilder::build`].
     pub fn builder() -> ClientBuilder {
         ClientBuilder::default()
     }
 
-    /// A client that calls through a session that another client has too.
+    /// A client that shares a session with another client.
     pub fn with_session(session: Session) -> Self {
         Self { session }
     }
 
-    /// What the calls of this client share.
+    /// The session that the calls of this client share.
     pub fn session(&self) -> &Session {
         &self.session
     }
 }
 
-/// Shows where calls go, and no credentials.
+/// Shows the base URL, and no credentials.
 impl std::fmt::Debug for Client {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_tuple("Client").field(&self.session).finish()
@@ -87,7 +87,7 @@ const MACHINE: SecurityScheme = SecurityScheme {
     variables: &[],
 };
 
-/// What the description says about the API as a whole.
+/// The parts of the description that are about the API as a whole.
 const API: ApiInfo = ApiInfo {
     base_url: "https://party.example.com",
     variables: &[],
@@ -131,9 +131,9 @@ const API: ApiInfo = ApiInfo {
     user_agent: concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION")),
 };
 
-/// Makes a [`Client`].
+/// Builds a [`Client`].
 #[derive(Clone, Debug)]
-#[must_use = "a builder makes a client with `build`"]
+#[must_use = "a builder does nothing until `build` is called"]
 pub struct ClientBuilder(guestlist_runtime::ClientBuilder);
 
 impl Default for ClientBuilder {
@@ -143,46 +143,46 @@ impl Default for ClientBuilder {
 }
 
 impl ClientBuilder {
-    /// It travels in the header `x-key`.
+    /// It is sent in the header `x-key`.
     pub fn header_key(mut self, secret: impl Into<Secret>) -> Self {
         self.0.set_credential(HEADER_KEY, secret.into());
         self
     }
 
-    /// Asks for the credential of [`header_key`](ClientBuilder::header_key) before each attempt
-    /// of a call: see [`TokenProvider`].
+    /// Asks a [`TokenProvider`] for the credential of [`header_key`](ClientBuilder::header_key)
+    /// before each attempt of a call.
     pub fn header_key_provider(mut self, provider: impl TokenProvider) -> Self {
         self.0.set_provider(HEADER_KEY, provider);
         self
     }
 
-    /// It travels in the query, as `api key`.
+    /// It is sent in the query, as `api key`.
     pub fn query_key(mut self, secret: impl Into<Secret>) -> Self {
         self.0.set_credential(QUERY_KEY, secret.into());
         self
     }
 
-    /// Asks for the credential of [`query_key`](ClientBuilder::query_key) before each attempt
-    /// of a call: see [`TokenProvider`].
+    /// Asks a [`TokenProvider`] for the credential of [`query_key`](ClientBuilder::query_key)
+    /// before each attempt of a call.
     pub fn query_key_provider(mut self, provider: impl TokenProvider) -> Self {
         self.0.set_provider(QUERY_KEY, provider);
         self
     }
 
-    /// It travels in the cookie `sid`.
+    /// It is sent in the cookie `sid`.
     pub fn cookie_key(mut self, secret: impl Into<Secret>) -> Self {
         self.0.set_credential(COOKIE_KEY, secret.into());
         self
     }
 
-    /// Asks for the credential of [`cookie_key`](ClientBuilder::cookie_key) before each attempt
-    /// of a call: see [`TokenProvider`].
+    /// Asks a [`TokenProvider`] for the credential of [`cookie_key`](ClientBuilder::cookie_key)
+    /// before each attempt of a call.
     pub fn cookie_key_provider(mut self, provider: impl TokenProvider) -> Self {
         self.0.set_provider(COOKIE_KEY, provider);
         self
     }
 
-    /// Name and password travel in the header `authorization`, after `Basic`.
+    /// Name and password are sent in the header `authorization`, after `Basic`.
     pub fn basic(
         mut self,
         user: impl Into<String>,
@@ -192,61 +192,61 @@ impl ClientBuilder {
         self
     }
 
-    /// It travels in the header `authorization`, after `Bearer`.
+    /// It is sent in the header `authorization`, after `Bearer`.
     pub fn bearer(mut self, secret: impl Into<Secret>) -> Self {
         self.0.set_credential(BEARER, secret.into());
         self
     }
 
-    /// Asks for the credential of [`bearer`](ClientBuilder::bearer) before each attempt of a
-    /// call: see [`TokenProvider`].
+    /// Asks a [`TokenProvider`] for the credential of [`bearer`](ClientBuilder::bearer) before
+    /// each attempt of a call.
     pub fn bearer_provider(mut self, provider: impl TokenProvider) -> Self {
         self.0.set_provider(BEARER, provider);
         self
     }
 
-    /// It travels in the header `authorization`, after `TOKEN`.
+    /// It is sent in the header `authorization`, after `TOKEN`.
     pub fn token(mut self, secret: impl Into<Secret>) -> Self {
         self.0.set_credential(TOKEN, secret.into());
         self
     }
 
-    /// Asks for the credential of [`token`](ClientBuilder::token) before each attempt of a
-    /// call: see [`TokenProvider`].
+    /// Asks a [`TokenProvider`] for the credential of [`token`](ClientBuilder::token) before
+    /// each attempt of a call.
     pub fn token_provider(mut self, provider: impl TokenProvider) -> Self {
         self.0.set_provider(TOKEN, provider);
         self
     }
 
-    /// The id and the secret are exchanged for a token at `/token`, which is kept and renewed.
+    /// The id and the secret are exchanged at `/token` for a token, which is cached and
+    /// renewed.
     pub fn machine(mut self, id: impl Into<String>, secret: impl Into<Secret>) -> Self {
         self.0.set_pair(MACHINE, id.into(), secret.into());
         self
     }
 
-    /// A token in place of the id and the secret of [`machine`](ClientBuilder::machine): it is
-    /// sent in the header `authorization`, after `Bearer`, and not renewed.
+    /// A token instead of the id and the secret of [`machine`](ClientBuilder::machine). It is
+    /// sent in the header `authorization`, after `Bearer`, and is not renewed.
     pub fn machine_token(mut self, token: impl Into<Secret>) -> Self {
         self.0.set_credential(MACHINE, token.into());
         self
     }
 
-    /// Asks for a token, in place of the id and the secret of
-    /// [`machine`](ClientBuilder::machine) before each attempt of a call: see
-    /// [`TokenProvider`].
+    /// Asks a [`TokenProvider`] for a token, instead of the id and the secret of
+    /// [`machine`](ClientBuilder::machine) before each attempt of a call.
     pub fn machine_provider(mut self, provider: impl TokenProvider) -> Self {
         self.0.set_provider(MACHINE, provider);
         self
     }
 
-    /// A refresh token for [`machine`](ClientBuilder::machine), exchanged for a token at
-    /// `/token`, which is kept and renewed.
+    /// A refresh token for [`machine`](ClientBuilder::machine). It is exchanged at `/token` for
+    /// a token, which is cached and renewed.
     pub fn machine_refresh(mut self, token: RefreshToken) -> Self {
         self.0.set_refresh(MACHINE, "/token", token);
         self
     }
 
-    /// Asks for tokens with these scopes, in place of those that operations ask for,
+    /// Requests tokens with these scopes instead of those that operations require,
     /// `guests:read`, `guests:write`.
     pub fn token_scopes(
         mut self,
@@ -256,77 +256,78 @@ impl ClientBuilder {
         self
     }
 
-    /// Sends the id and the secret to the token endpoint in the header `authorization`, as HTTP
-    /// Basic has them (RFC 6749, section 2.3.1), and not in the form.
+    /// Sends the id and the secret to the token endpoint with HTTP Basic, in the header
+    /// `authorization` (RFC 6749, section 2.3.1), instead of in the form.
     pub fn token_basic(mut self) -> Self {
         self.0.set_token_basic();
         self
     }
 
-    /// Exchanges the id and the secret for a token at this URL, in place of `/token`.
+    /// Exchanges the id and the secret for a token at this URL instead of `/token`.
     pub fn token_url(mut self, url: impl Into<String>) -> Self {
         self.0.set_token_url(url);
         self
     }
 
-    /// Calls another server, such as a proxy or a test, in place of
+    /// Calls another server, such as a proxy or a test server, instead of
     /// `https://party.example.com`. A path in the URL is kept as a prefix.
     pub fn base_url(mut self, url: impl Into<String>) -> Self {
         self.0.set_base_url(url);
         self
     }
 
-    /// The time that a whole call may take, with all its attempts, until its response has been
-    /// read: 60 seconds unless set.
+    /// The time limit of a whole call, with all its attempts, until its response has been read.
+    /// The default is 60 seconds.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.0.set_timeout(timeout);
         self
     }
 
-    /// The time that a connection may take to be made: 10 seconds unless set.
+    /// The time limit for making a connection. The default is 10 seconds.
     pub fn connect_timeout(mut self, timeout: Duration) -> Self {
         self.0.set_connect_timeout(timeout);
         self
     }
 
-    /// The most bytes that the body of a response may have: 64 MiB unless set.
+    /// The greatest length of a response body, in bytes. The default is 64 MiB.
     pub fn body_limit(mut self, bytes: usize) -> Self {
         self.0.set_body_limit(bytes);
         self
     }
 
-    /// When calls are sent again: see [`Retry`].
+    /// The rules for sending a call again: see [`Retry`].
     pub fn retry(mut self, retry: Retry) -> Self {
         self.0.set_retry(retry);
         self
     }
 
-    /// Whether a `GET` follows a redirect to another origin, such as that of a download, which
-    /// it does not unless set. It goes there without any credential, and never from `https` to
-    /// `http`, nor where the URL has a credential. A redirect that the description lists is a
-    /// response, and never followed.
+    /// Whether a `GET` follows a redirect to another origin, such as a download's. The default
+    /// is that it does not. It is sent there without any credential, and never from `https` to
+    /// `http`, nor to a URL with a credential. A redirect that the description lists is a
+    /// response, and is never followed.
     pub fn follow_cross_origin(mut self, follow: bool) -> Self {
         self.0.set_follow_cross_origin(follow);
         self
     }
 
-    /// Sends with the caller's own HTTP client, whose settings then count. It should follow no
-    /// redirects and send nothing again: the client does where that is safe. Use it in one
-    /// runtime: its connections stand still while the runtime does that they were made in.
+    /// Sends with the caller's own HTTP client, whose settings then apply. It should not follow
+    /// redirects or retry, because this client does both when it is safe. Use it in one runtime
+    /// only: its connections make no progress while the runtime in which they were made does
+    /// not run.
     pub fn http(mut self, http: guestlist_runtime::reqwest::Client) -> Self {
         self.0.set_http(http);
         self
     }
 
-    /// Sends with a transport in place of an HTTP client: any `tower` service of an HTTP
-    /// request is one. Retries, rate limits, credentials and redirects stay the client's.
+    /// Sends with a transport instead of an HTTP client: any `tower` service for HTTP requests
+    /// is one. The client still handles retries, rate limits, credentials and redirects.
     pub fn transport(mut self, transport: impl Transport) -> Self {
         self.0.set_transport(transport);
         self
     }
 
-    /// Sends with what is made around the HTTP client, such as layers of `tower` for tracing,
-    /// caching or recording. Each attempt of a call passes them.
+    /// Sends through layers around the HTTP client, such as those of `tower` for tracing,
+    /// caching or recording. Each attempt of a call passes through them.
     pub fn layers<T: Transport>(
         mut self,
         layers: impl Fn(HttpService) -> T + Send + Sync + 'static,
@@ -335,11 +336,11 @@ impl ClientBuilder {
         self
     }
 
-    /// Makes the client.
+    /// Builds the client.
     ///
     /// # Errors
     ///
-    /// When credentials are missing or cannot be sent, or the base URL cannot be called.
+    /// If credentials are missing or cannot be sent, or the base URL cannot be called.
     pub fn build(self) -> Result<Client, SetupError> {
         self.0.session().map(Client::with_session)
     }

@@ -378,7 +378,7 @@ pub fn by_nobody(mocks: &Mocks) -> MockCall<(), ()> {
     MockCall::new(mocks, ("by_nobody", "GET"), "/secrets/nobody", &[])
 }
 
-/// The responses that the description shows, for the transport `Examples`.
+/// The example responses of the description, for the transport `Examples`.
 pub const EXAMPLES: &[Example] = &[
     Example::new(
         "list_guests",

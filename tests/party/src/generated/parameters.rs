@@ -29,7 +29,7 @@ impl Client {
     ///
     /// Response 200: The tables.
     ///
-    /// The value is `None` when the response has no body.
+    /// The value is `None` if the response has no body.
     #[inline]
     pub fn find_tables(&self) -> FindTables<'_> {
         FindTables::new(self)

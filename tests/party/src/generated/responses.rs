@@ -33,7 +33,7 @@ impl Client {
     ///
     /// Response 2XX: Done.
     ///
-    /// The value is `None` when the response has no body.
+    /// The value is `None` if the response has no body.
     #[inline]
     pub fn get_ranges(&self) -> GetRanges<'_> {
         GetRanges::new(self)
@@ -97,7 +97,7 @@ impl Client {
     ///
     /// Response default: Whatever it is.
     ///
-    /// The value is `None` when the response has no body.
+    /// The value is `None` if the response has no body.
     #[inline]
     pub fn get_default(&self) -> GetDefault<'_> {
         GetDefault::new(self)
@@ -127,7 +127,7 @@ impl Client {
     ///
     /// Response 200: The names.
     ///
-    /// The value is `None` when the response has no body.
+    /// The value is `None` if the response has no body.
     #[inline]
     pub fn get_array(&self) -> GetArray<'_> {
         GetArray::new(self)

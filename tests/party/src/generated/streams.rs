@@ -39,7 +39,7 @@ impl Client {
     ///
     /// Response 200: All of them, or one each.
     ///
-    /// The value is `None` when the response has no body.
+    /// The value is `None` if the response has no body.
     #[inline]
     pub fn ask_guests(&self) -> AskGuests<'_> {
         AskGuests::new(self)

@@ -20,35 +20,35 @@ pub struct Client {
 }
 
 impl Client {
-    /// A client as the environment says.
+    /// A client configured by environment variables.
     ///
-    /// It reads the credentials from `DD_API_KEY` and `DD_APP_KEY`. The site is that of
-    /// `DD_SITE`, where it is set.
+    /// It reads the credentials from `DD_API_KEY` and `DD_APP_KEY`. The site is read from
+    /// `DD_SITE`, if it is set.
     ///
     /// # Errors
     ///
-    /// When a variable is missing, empty or not what it should be; the error names it.
+    /// If a variable is missing, empty or invalid; the error names it.
     pub fn from_env() -> Result<Self, SetupError> {
         ClientBuilder::default().read_env()?.build()
     }
 
-    /// Begins a client: give it credentials, then [`ClientBuilder::build`].
+    /// Starts to build a client: set its credentials, then call [`ClientBuilder::build`].
     pub fn builder() -> ClientBuilder {
         ClientBuilder::default()
     }
 
-    /// A client that calls through a session that another client has too.
+    /// A client that shares a session with another client.
     pub fn with_session(session: Session) -> Self {
         Self { session }
     }
 
-    /// What the calls of this client share.
+    /// The session that the calls of this client share.
     pub fn session(&self) -> &Session {
         &self.session
     }
 }
 
-/// Shows where calls go, and no credentials.
+/// Shows the base URL, and no credentials.
 impl std::fmt::Debug for Client {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_tuple("Client").field(&self.session).finish()
@@ -73,7 +73,7 @@ const OAUTH_TOKEN: SecurityScheme = SecurityScheme {
     variables: &[],
 };
 
-/// What the description says about the API as a whole.
+/// The parts of the description that are about the API as a whole.
 const API: ApiInfo = ApiInfo {
     base_url: "https://api.datadoghq.com",
     variables: &[],
@@ -102,9 +102,9 @@ const API: ApiInfo = ApiInfo {
     user_agent: concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION")),
 };
 
-/// Makes a [`Client`].
+/// Builds a [`Client`].
 #[derive(Clone, Debug)]
-#[must_use = "a builder makes a client with `build`"]
+#[must_use = "a builder does nothing until `build` is called"]
 pub struct ClientBuilder(guestlist_runtime::ClientBuilder);
 
 impl Default for ClientBuilder {
@@ -114,14 +114,14 @@ impl Default for ClientBuilder {
 }
 
 impl ClientBuilder {
-    /// As the environment says.
+    /// Reads the configuration from environment variables.
     ///
-    /// It reads the credentials from `DD_API_KEY` and `DD_APP_KEY`. The site is that of
-    /// `DD_SITE`, where it is set.
+    /// It reads the credentials from `DD_API_KEY` and `DD_APP_KEY`. The site is read from
+    /// `DD_SITE`, if it is set.
     ///
     /// # Errors
     ///
-    /// When a variable is missing, empty or not what it should be; the error names it.
+    /// If a variable is missing, empty or invalid; the error names it.
     pub fn read_env(mut self) -> Result<Self, SetupError> {
         self.0.read_env()?;
         if let Some(text) = variable("DD_SITE")? {
@@ -132,14 +132,14 @@ impl ClientBuilder {
 
     /// An API key of the organization.
     ///
-    /// It travels in the header `dd-api-key`.
+    /// It is sent in the header `dd-api-key`.
     pub fn api_key(mut self, secret: impl Into<Secret>) -> Self {
         self.0.set_credential(API_KEY, secret.into());
         self
     }
 
-    /// Asks for the credential of [`api_key`](ClientBuilder::api_key) before each attempt of a
-    /// call: see [`TokenProvider`].
+    /// Asks a [`TokenProvider`] for the credential of [`api_key`](ClientBuilder::api_key)
+    /// before each attempt of a call.
     pub fn api_key_provider(mut self, provider: impl TokenProvider) -> Self {
         self.0.set_provider(API_KEY, provider);
         self
@@ -147,14 +147,14 @@ impl ClientBuilder {
 
     /// An application key. It acts with the permissions of the person who owns it.
     ///
-    /// It travels in the header `dd-application-key`.
+    /// It is sent in the header `dd-application-key`.
     pub fn application_key(mut self, secret: impl Into<Secret>) -> Self {
         self.0.set_credential(APPLICATION_KEY, secret.into());
         self
     }
 
-    /// Asks for the credential of [`application_key`](ClientBuilder::application_key) before
-    /// each attempt of a call: see [`TokenProvider`].
+    /// Asks a [`TokenProvider`] for the credential of
+    /// [`application_key`](ClientBuilder::application_key) before each attempt of a call.
     pub fn application_key_provider(mut self, provider: impl TokenProvider) -> Self {
         self.0.set_provider(APPLICATION_KEY, provider);
         self
@@ -162,33 +162,33 @@ impl ClientBuilder {
 
     /// A bearer token that an OAuth app obtained for a person.
     ///
-    /// It travels in the header `authorization`, after `Bearer`.
+    /// It is sent in the header `authorization`, after `Bearer`.
     pub fn oauth_token(mut self, secret: impl Into<Secret>) -> Self {
         self.0.set_credential(OAUTH_TOKEN, secret.into());
         self
     }
 
-    /// Asks for the credential of [`oauth_token`](ClientBuilder::oauth_token) before each
-    /// attempt of a call: see [`TokenProvider`].
+    /// Asks a [`TokenProvider`] for the credential of
+    /// [`oauth_token`](ClientBuilder::oauth_token) before each attempt of a call.
     pub fn oauth_token_provider(mut self, provider: impl TokenProvider) -> Self {
         self.0.set_provider(OAUTH_TOKEN, provider);
         self
     }
 
-    /// A refresh token for [`oauth_token`](ClientBuilder::oauth_token), exchanged for a token
-    /// at `/oauth2/v1/token`, which is kept and renewed.
+    /// A refresh token for [`oauth_token`](ClientBuilder::oauth_token). It is exchanged at
+    /// `/oauth2/v1/token` for a token, which is cached and renewed.
     pub fn oauth_token_refresh(mut self, token: RefreshToken) -> Self {
         self.0.set_refresh(OAUTH_TOKEN, "/oauth2/v1/token", token);
         self
     }
 
-    /// Calls the API at another site than the default one.
+    /// Calls the API at this site instead of the default.
     pub fn site(mut self, value: Site) -> Self {
         self.0.set_described_url(value.base_url());
         self
     }
 
-    /// Asks for tokens with these scopes, in place of those that were consented to.
+    /// Requests tokens with these scopes instead of those that were granted.
     pub fn token_scopes(
         mut self,
         scopes: impl IntoIterator<Item: Into<String>>,
@@ -197,77 +197,78 @@ impl ClientBuilder {
         self
     }
 
-    /// Sends the id and the secret to the token endpoint in the header `authorization`, as HTTP
-    /// Basic has them (RFC 6749, section 2.3.1), and not in the form.
+    /// Sends the id and the secret to the token endpoint with HTTP Basic, in the header
+    /// `authorization` (RFC 6749, section 2.3.1), instead of in the form.
     pub fn token_basic(mut self) -> Self {
         self.0.set_token_basic();
         self
     }
 
-    /// Exchanges the refresh token for a token at this URL, in place of `/oauth2/v1/token`.
+    /// Exchanges the refresh token for a token at this URL instead of `/oauth2/v1/token`.
     pub fn token_url(mut self, url: impl Into<String>) -> Self {
         self.0.set_token_url(url);
         self
     }
 
-    /// Calls another server, such as a proxy or a test, in place of
+    /// Calls another server, such as a proxy or a test server, instead of
     /// `https://api.datadoghq.com`. A path in the URL is kept as a prefix.
     pub fn base_url(mut self, url: impl Into<String>) -> Self {
         self.0.set_base_url(url);
         self
     }
 
-    /// The time that a whole call may take, with all its attempts, until its response has been
-    /// read: 60 seconds unless set.
+    /// The time limit of a whole call, with all its attempts, until its response has been read.
+    /// The default is 60 seconds.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.0.set_timeout(timeout);
         self
     }
 
-    /// The time that a connection may take to be made: 10 seconds unless set.
+    /// The time limit for making a connection. The default is 10 seconds.
     pub fn connect_timeout(mut self, timeout: Duration) -> Self {
         self.0.set_connect_timeout(timeout);
         self
     }
 
-    /// The most bytes that the body of a response may have: 64 MiB unless set.
+    /// The greatest length of a response body, in bytes. The default is 64 MiB.
     pub fn body_limit(mut self, bytes: usize) -> Self {
         self.0.set_body_limit(bytes);
         self
     }
 
-    /// When calls are sent again: see [`Retry`].
+    /// The rules for sending a call again: see [`Retry`].
     pub fn retry(mut self, retry: Retry) -> Self {
         self.0.set_retry(retry);
         self
     }
 
-    /// Whether a `GET` follows a redirect to another origin, such as that of a download, which
-    /// it does not unless set. It goes there without any credential, and never from `https` to
-    /// `http`, nor where the URL has a credential. A redirect that the description lists is a
-    /// response, and never followed.
+    /// Whether a `GET` follows a redirect to another origin, such as a download's. The default
+    /// is that it does not. It is sent there without any credential, and never from `https` to
+    /// `http`, nor to a URL with a credential. A redirect that the description lists is a
+    /// response, and is never followed.
     pub fn follow_cross_origin(mut self, follow: bool) -> Self {
         self.0.set_follow_cross_origin(follow);
         self
     }
 
-    /// Sends with the caller's own HTTP client, whose settings then count. It should follow no
-    /// redirects and send nothing again: the client does where that is safe. Use it in one
-    /// runtime: its connections stand still while the runtime does that they were made in.
+    /// Sends with the caller's own HTTP client, whose settings then apply. It should not follow
+    /// redirects or retry, because this client does both when it is safe. Use it in one runtime
+    /// only: its connections make no progress while the runtime in which they were made does
+    /// not run.
     pub fn http(mut self, http: guestlist_runtime::reqwest::Client) -> Self {
         self.0.set_http(http);
         self
     }
 
-    /// Sends with a transport in place of an HTTP client: any `tower` service of an HTTP
-    /// request is one. Retries, rate limits, credentials and redirects stay the client's.
+    /// Sends with a transport instead of an HTTP client: any `tower` service for HTTP requests
+    /// is one. The client still handles retries, rate limits, credentials and redirects.
     pub fn transport(mut self, transport: impl Transport) -> Self {
         self.0.set_transport(transport);
         self
     }
 
-    /// Sends with what is made around the HTTP client, such as layers of `tower` for tracing,
-    /// caching or recording. Each attempt of a call passes them.
+    /// Sends through layers around the HTTP client, such as those of `tower` for tracing,
+    /// caching or recording. Each attempt of a call passes through them.
     pub fn layers<T: Transport>(
         mut self,
         layers: impl Fn(HttpService) -> T + Send + Sync + 'static,
@@ -276,11 +277,11 @@ impl ClientBuilder {
         self
     }
 
-    /// Makes the client.
+    /// Builds the client.
     ///
     /// # Errors
     ///
-    /// When credentials are missing or cannot be sent, or the base URL cannot be called.
+    /// If credentials are missing or cannot be sent, or the base URL cannot be called.
     pub fn build(self) -> Result<Client, SetupError> {
         self.0.session().map(Client::with_session)
     }
@@ -322,7 +323,7 @@ pub enum Site {
 }
 
 impl Site {
-    /// All of them, in the description's order.
+    /// All of them, in the order of the description.
     pub const ALL: &'static [Self] = &[
         Self::DatadoghqCom,
         Self::Us3DatadoghqCom,
@@ -335,7 +336,7 @@ impl Site {
         Self::Us2DdogGovCom,
     ];
 
-    /// The value, as it stands in the URL.
+    /// The value as it is in the URL.
     #[must_use]
     pub fn as_str(self) -> &'static str {
         match self {
@@ -351,7 +352,7 @@ impl Site {
         }
     }
 
-    /// Where the API is.
+    /// The URL of the API.
     #[must_use]
     pub fn base_url(self) -> &'static str {
         match self {

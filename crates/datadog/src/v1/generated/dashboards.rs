@@ -24,7 +24,7 @@ impl Client {
     ///
     /// `POST /api/v1/dashboard/public/{token}/invitation`
     ///
-    /// Needs the permission `dashboards_invite_share`.
+    /// Requires the permission `dashboards_invite_share`.
     ///
     /// Response 201: The mails were sent. The body repeats the invitations.
     #[inline]

@@ -74,7 +74,7 @@ pub fn disable_user(
     MockCall::new(mocks, ("disable_user", "DELETE"), "/api/v1/user/{}", &[user_handle])
 }
 
-/// The responses that the description shows, for the transport `Examples`.
+/// The example responses of the description, for the transport `Examples`.
 pub const EXAMPLES: &[Example] = &[
     Example::new(
         "send_public_dashboard_invitation",

@@ -22,7 +22,7 @@ impl Client {
     ///
     /// `POST /api/v1/user`
     ///
-    /// Needs the permission `user_access_invite`.
+    /// Requires the permission `user_access_invite`.
     ///
     /// Response 200: The user was created.
     #[inline]
@@ -36,7 +36,7 @@ impl Client {
     ///
     /// `GET /api/v1/user`
     ///
-    /// Needs the permission `user_access_read`.
+    /// Requires the permission `user_access_read`.
     ///
     /// Response 200: The users of the organization.
     #[inline]

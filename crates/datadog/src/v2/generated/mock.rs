@@ -139,7 +139,7 @@ pub fn remove_user_from_role(
     )
 }
 
-/// The responses that the description shows, for the transport `Examples`.
+/// The example responses of the description, for the transport `Examples`.
 pub const EXAMPLES: &[Example] = &[
     Example::new(
         "create_user",

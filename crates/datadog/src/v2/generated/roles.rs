@@ -19,7 +19,7 @@ impl Client {
     ///
     /// `GET /api/v2/roles`
     ///
-    /// Needs the permission `user_access_read`.
+    /// Requires the permission `user_access_read`.
     ///
     /// Response 200: One page of roles.
     #[inline]
@@ -33,7 +33,7 @@ impl Client {
     ///
     /// `GET /api/v2/roles/{role_id}/users`
     ///
-    /// Needs the permission `user_access_read`.
+    /// Requires the permission `user_access_read`.
     ///
     /// Response 200: One page of users.
     #[inline]
@@ -48,7 +48,7 @@ impl Client {
     ///
     /// `POST /api/v2/roles/{role_id}/users`
     ///
-    /// Needs the permission `user_access_manage`.
+    /// Requires the permission `user_access_manage`.
     ///
     /// Response 200: The users who have the role now.
     #[inline]
@@ -62,7 +62,7 @@ impl Client {
     ///
     /// `DELETE /api/v2/roles/{role_id}/users`
     ///
-    /// Needs the permission `user_access_manage`.
+    /// Requires the permission `user_access_manage`.
     ///
     /// Response 200: The users who still have the role.
     #[inline]

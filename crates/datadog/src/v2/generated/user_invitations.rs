@@ -17,7 +17,7 @@ impl Client {
     ///
     /// `DELETE /api/v2/users/{user_id}/invitations`
     ///
-    /// Needs the permission `user_access_invite`.
+    /// Requires the permission `user_access_invite`.
     ///
     /// Response 204: The invitations were cancelled. There is no body.
     #[inline]
@@ -32,7 +32,7 @@ impl Client {
     ///
     /// `POST /api/v2/user_invitations`
     ///
-    /// Needs the permission `user_access_invite`.
+    /// Requires the permission `user_access_invite`.
     ///
     /// Response 201: The invitations were mailed.
     #[inline]
@@ -46,7 +46,7 @@ impl Client {
     ///
     /// `GET /api/v2/user_invitations/{user_invitation_uuid}`
     ///
-    /// Needs the permission `user_access_invite`.
+    /// Requires the permission `user_access_invite`.
     ///
     /// Response 200: The invitation.
     #[inline]

@@ -27,7 +27,7 @@ impl Client {
     ///
     /// `POST /api/v2/users`
     ///
-    /// Needs the permission `user_access_invite`.
+    /// Requires the permission `user_access_invite`.
     ///
     /// Response 201: The user was created.
     #[inline]
@@ -42,7 +42,7 @@ impl Client {
     ///
     /// `GET /api/v2/users`
     ///
-    /// Needs the permission `user_access_read`.
+    /// Requires the permission `user_access_read`.
     ///
     /// Response 200: One page of users.
     #[inline]
@@ -70,7 +70,7 @@ impl Client {
     ///
     /// `GET /api/v2/users/{user_id}`
     ///
-    /// Needs the permission `user_access_read`.
+    /// Requires the permission `user_access_read`.
     ///
     /// Response 200: The user.
     #[inline]
@@ -85,7 +85,7 @@ impl Client {
     ///
     /// `PATCH /api/v2/users/{user_id}`
     ///
-    /// Needs one of the permissions `user_access_manage`, `service_account_write`.
+    /// Requires one of the permissions `user_access_manage`, `service_account_write`.
     ///
     /// Response 200: The user after the change.
     #[inline]
@@ -100,7 +100,7 @@ impl Client {
     ///
     /// `DELETE /api/v2/users/{user_id}`
     ///
-    /// Needs one of the permissions `user_access_manage`, `service_account_write`.
+    /// Requires one of the permissions `user_access_manage`, `service_account_write`.
     ///
     /// Response 204: The user was disabled. There is no body, whatever the content type says.
     #[inline]
@@ -127,7 +127,7 @@ impl Client {
     ///
     /// `GET /api/v2/users/{user_id}/permissions`
     ///
-    /// Needs the permission `user_access_read`.
+    /// Requires the permission `user_access_read`.
     ///
     /// Response 200: The permissions of the user.
     #[inline]

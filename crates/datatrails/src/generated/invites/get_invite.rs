@@ -8,7 +8,7 @@ use guestlist_runtime::{
 use super::super::client::Client;
 use super::super::models;
 
-/// A call of `GET /archivist/iam/v1/invites/{uuid}` that is being prepared: see
+/// A builder for a call of `GET /archivist/iam/v1/invites/{uuid}`: see
 /// [`Client::get_invite`].
 ///
 /// `uuid` is required.
@@ -41,7 +41,8 @@ impl<'a> GetInvite<'a> {
         self
     }
 
-    /// What this call does otherwise than its client: time, retries, headers.
+    /// The settings of this call that differ from those of the client: time limits, retries,
+    /// headers.
     #[inline]
     pub fn options(mut self, options: CallOptions) -> Self {
         self.options = options;
@@ -52,7 +53,7 @@ impl<'a> GetInvite<'a> {
     ///
     /// # Errors
     ///
-    /// When the call is not complete, does not get through, or the response is not a success.
+    /// If a required argument is missing, the request fails, or the response is not a success.
     #[inline]
     pub fn send(self) -> ResponseFuture<'a, models::Invite, GetInviteError> {
         let mut request = Request::new(
@@ -89,11 +90,11 @@ pub enum GetInviteError {
     /// 500: The service failed. The same request may succeed later.
     InternalServerError(models::ErrorResponse),
 
-    /// A status that the description lists, with a body that is not what it promises, such as
-    /// the page of a proxy.
+    /// A status that the description lists, with a body that it does not describe, such as the
+    /// error page of a proxy.
     InvalidBody(DecodeError),
 
-    /// A status that the description does not list. [`Response::body`] has what came with it.
+    /// A status that the description does not list. [`Response::body`] has its body.
     Other,
 }
 

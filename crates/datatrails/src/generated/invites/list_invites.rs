@@ -11,8 +11,7 @@ use guestlist_runtime::{
 use super::super::client::Client;
 use super::super::models;
 
-/// A call of `GET /archivist/iam/v1/invites` that is being prepared: see
-/// [`Client::list_invites`].
+/// A builder for a call of `GET /archivist/iam/v1/invites`: see [`Client::list_invites`].
 #[must_use = "a call is sent by `send`"]
 #[derive(Debug, Clone)]
 pub struct ListInvites<'a> {
@@ -81,7 +80,8 @@ impl<'a> ListInvites<'a> {
         self
     }
 
-    /// What this call does otherwise than its client: time, retries, headers.
+    /// The settings of this call that differ from those of the client: time limits, retries,
+    /// headers.
     #[inline]
     pub fn options(mut self, options: CallOptions) -> Self {
         self.options = options;
@@ -92,7 +92,7 @@ impl<'a> ListInvites<'a> {
     ///
     /// # Errors
     ///
-    /// When the call is not complete, does not get through, or the response is not a success.
+    /// If a required argument is missing, the request fails, or the response is not a success.
     #[inline]
     pub fn send(
         self,
@@ -113,7 +113,7 @@ impl<'a> ListInvites<'a> {
 }
 
 impl<'a> ListInvites<'a> {
-    /// Sends the call for one page after the other, from the one that it asks for on.
+    /// Fetches one page after another, starting with the requested one.
     #[inline]
     pub fn pages(
         self,
@@ -121,7 +121,7 @@ impl<'a> ListInvites<'a> {
         paging::pages(self)
     }
 
-    /// What is listed, over all pages, from the one that the call asks for on.
+    /// The items of all pages, starting with the requested page.
     #[inline]
     pub fn stream(self) -> Paging<'a, models::Invite, ListInvitesError> {
         paging::items(self)
@@ -183,11 +183,11 @@ pub enum ListInvitesError {
     /// 500: The service failed. The same request may succeed later.
     InternalServerError(models::ErrorResponse),
 
-    /// A status that the description lists, with a body that is not what it promises, such as
-    /// the page of a proxy.
+    /// A status that the description lists, with a body that it does not describe, such as the
+    /// error page of a proxy.
     InvalidBody(DecodeError),
 
-    /// A status that the description does not list. [`Response::body`] has what came with it.
+    /// A status that the description does not list. [`Response::body`] has its body.
     Other,
 }
 

@@ -16,12 +16,12 @@ pub struct CreateInviteRequest {
     /// At most 256 characters.
     pub message: Option<String>,
 
-    /// The properties that the description does not list, in the order they came.
+    /// Properties that the description does not list, in the order in which they arrived.
     pub extra: JsonObject,
 }
 
 impl CreateInviteRequest {
-    /// A value with its required properties, and no other.
+    /// A value with only its required properties.
     #[must_use]
     pub fn new(email: impl Into<String>) -> Self {
         Self {

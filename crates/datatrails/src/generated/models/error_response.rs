@@ -15,12 +15,12 @@ pub struct ErrorResponse {
     /// Further facts about the error, in a form that differs from error to error.
     pub details: Option<Vec<Json>>,
 
-    /// The properties that the description does not list, in the order they came.
+    /// Properties that the description does not list, in the order in which they arrived.
     pub extra: JsonObject,
 }
 
 impl ErrorResponse {
-    /// A value with no property set.
+    /// A value with no properties set.
     #[must_use]
     pub fn new() -> Self {
         Self::default()

@@ -20,12 +20,12 @@ pub struct Invite {
     /// Only the server sets it.
     pub expiry_time: Option<Timestamp>,
 
-    /// The properties that the description does not list, in the order they came.
+    /// Properties that the description does not list, in the order in which they arrived.
     pub extra: JsonObject,
 }
 
 impl Invite {
-    /// A value with no property set.
+    /// A value with no properties set.
     #[must_use]
     pub fn new() -> Self {
         Self::default()

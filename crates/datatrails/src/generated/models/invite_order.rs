@@ -12,7 +12,7 @@ pub enum InviteOrder {
     /// `DISPLAY_NAME` on the wire.
     DisplayName,
 
-    /// A string that the description does not list, as it came.
+    /// A string that the description does not list, unchanged.
     Unknown(String),
 }
 

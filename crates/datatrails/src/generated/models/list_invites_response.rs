@@ -14,12 +14,12 @@ pub struct ListInvitesResponse {
     /// The token that asks for the next page. It is empty or absent on the last page.
     pub next_page_token: Option<String>,
 
-    /// The properties that the description does not list, in the order they came.
+    /// Properties that the description does not list, in the order in which they arrived.
     pub extra: JsonObject,
 }
 
 impl ListInvitesResponse {
-    /// A value with no property set.
+    /// A value with no properties set.
     #[must_use]
     pub fn new() -> Self {
         Self::default()

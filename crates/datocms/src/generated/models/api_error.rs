@@ -17,12 +17,12 @@ pub struct ApiError {
     /// What kind of error it is, and what is known about it.
     pub attributes: ApiErrorAttributes,
 
-    /// The properties that the description does not list, in the order they came.
+    /// Properties that the description does not list, in the order in which they arrived.
     pub extra: JsonObject,
 }
 
 impl ApiError {
-    /// A value with its required properties, and no other.
+    /// A value with only its required properties.
     #[must_use]
     pub fn new(
         id: impl Into<String>,

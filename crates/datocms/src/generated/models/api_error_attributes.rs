@@ -21,12 +21,12 @@ pub struct ApiErrorAttributes {
     /// Whether the same request may succeed when it is sent again a little later.
     pub transient: Option<bool>,
 
-    /// The properties that the description does not list, in the order they came.
+    /// Properties that the description does not list, in the order in which they arrived.
     pub extra: JsonObject,
 }
 
 impl ApiErrorAttributes {
-    /// A value with its required properties, and no other.
+    /// A value with only its required properties.
     #[must_use]
     pub fn new(code: impl Into<String>) -> Self {
         Self {

@@ -9,7 +9,7 @@ pub enum ApiErrorType {
     /// `api_error` on the wire.
     ApiError,
 
-    /// A string that the description does not list, as it came.
+    /// A string that the description does not list, unchanged.
     Unknown(String),
 }
 

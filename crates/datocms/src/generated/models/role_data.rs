@@ -14,12 +14,12 @@ pub struct RoleData {
     /// The identifier of the role. It is text, even where it looks like a number.
     pub id: String,
 
-    /// The properties that the description does not list, in the order they came.
+    /// Properties that the description does not list, in the order in which they arrived.
     pub extra: JsonObject,
 }
 
 impl RoleData {
-    /// A value with its required properties, and no other.
+    /// A value with only its required properties.
     #[must_use]
     pub fn new(id: impl Into<String>) -> Self {
         Self {

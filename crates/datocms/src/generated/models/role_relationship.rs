@@ -11,12 +11,12 @@ pub struct RoleRelationship {
     /// Names one role of the project.
     pub data: RoleData,
 
-    /// The properties that the description does not list, in the order they came.
+    /// Properties that the description does not list, in the order in which they arrived.
     pub extra: JsonObject,
 }
 
 impl RoleRelationship {
-    /// A value with its required properties, and no other.
+    /// A value with only its required properties.
     #[must_use]
     pub fn new(data: impl Into<RoleData>) -> Self {
         Self {

@@ -9,7 +9,7 @@ pub enum RoleType {
     /// `role` on the wire.
     Role,
 
-    /// A string that the description does not list, as it came.
+    /// A string that the description does not list, unchanged.
     Unknown(String),
 }
 

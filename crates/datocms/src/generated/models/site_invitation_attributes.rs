@@ -16,12 +16,12 @@ pub struct SiteInvitationAttributes {
     /// invitation or mail it again show it.
     pub invitation_link: Field<String>,
 
-    /// The properties that the description does not list, in the order they came.
+    /// Properties that the description does not list, in the order in which they arrived.
     pub extra: JsonObject,
 }
 
 impl SiteInvitationAttributes {
-    /// A value with no property set.
+    /// A value with no properties set.
     #[must_use]
     pub fn new() -> Self {
         Self::default()

@@ -9,12 +9,12 @@ pub struct SiteInvitationCreateAttributes {
     /// The email address that the invitation is sent to.
     pub email: String,
 
-    /// The properties that the description does not list, in the order they came.
+    /// Properties that the description does not list, in the order in which they arrived.
     pub extra: JsonObject,
 }
 
 impl SiteInvitationCreateAttributes {
-    /// A value with its required properties, and no other.
+    /// A value with only its required properties.
     #[must_use]
     pub fn new(email: impl Into<String>) -> Self {
         Self {

@@ -19,12 +19,12 @@ pub struct SiteInvitationCreateData {
     /// What the new invitation is linked with.
     pub relationships: SiteInvitationCreateRelationships,
 
-    /// The properties that the description does not list, in the order they came.
+    /// Properties that the description does not list, in the order in which they arrived.
     pub extra: JsonObject,
 }
 
 impl SiteInvitationCreateData {
-    /// A value with its required properties, and no other.
+    /// A value with only its required properties.
     #[must_use]
     pub fn new(
         attributes: impl Into<SiteInvitationCreateAttributes>,

@@ -11,12 +11,12 @@ pub struct SiteInvitationCreateRelationships {
     /// The link from an invitation to a role.
     pub role: RoleRelationship,
 
-    /// The properties that the description does not list, in the order they came.
+    /// Properties that the description does not list, in the order in which they arrived.
     pub extra: JsonObject,
 }
 
 impl SiteInvitationCreateRelationships {
-    /// A value with its required properties, and no other.
+    /// A value with only its required properties.
     #[must_use]
     pub fn new(role: impl Into<RoleRelationship>) -> Self {
         Self {

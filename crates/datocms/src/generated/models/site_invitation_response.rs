@@ -11,12 +11,12 @@ pub struct SiteInvitationResponse {
     /// An invitation to collaborate on the project.
     pub data: Option<SiteInvitation>,
 
-    /// The properties that the description does not list, in the order they came.
+    /// Properties that the description does not list, in the order in which they arrived.
     pub extra: JsonObject,
 }
 
 impl SiteInvitationResponse {
-    /// A value with no property set.
+    /// A value with no properties set.
     #[must_use]
     pub fn new() -> Self {
         Self::default()

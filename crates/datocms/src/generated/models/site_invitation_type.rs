@@ -9,7 +9,7 @@ pub enum SiteInvitationType {
     /// `site_invitation` on the wire.
     SiteInvitation,
 
-    /// A string that the description does not list, as it came.
+    /// A string that the description does not list, unchanged.
     Unknown(String),
 }
 

@@ -17,12 +17,12 @@ pub struct SiteInvitationUpdateData {
     /// What an invitation is linked with.
     pub relationships: Option<SiteInvitationRelationships>,
 
-    /// The properties that the description does not list, in the order they came.
+    /// Properties that the description does not list, in the order in which they arrived.
     pub extra: JsonObject,
 }
 
 impl SiteInvitationUpdateData {
-    /// A value with its required properties, and no other.
+    /// A value with only its required properties.
     #[must_use]
     pub fn new(id: impl Into<String>) -> Self {
         Self {

@@ -8,7 +8,7 @@ use guestlist_runtime::{
 use super::super::client::Client;
 use super::super::models;
 
-/// A call of `GET /roles` that is being prepared: see [`Client::list_roles`].
+/// A builder for a call of `GET /roles`: see [`Client::list_roles`].
 #[must_use = "a call is sent by `send`"]
 #[derive(Debug, Clone)]
 pub struct ListRoles<'a> {
@@ -39,7 +39,8 @@ impl<'a> ListRoles<'a> {
         self
     }
 
-    /// What this call does otherwise than its client: time, retries, headers.
+    /// The settings of this call that differ from those of the client: time limits, retries,
+    /// headers.
     #[inline]
     pub fn options(mut self, options: CallOptions) -> Self {
         self.options = options;
@@ -50,7 +51,7 @@ impl<'a> ListRoles<'a> {
     ///
     /// # Errors
     ///
-    /// When the call is not complete, does not get through, or the response is not a success.
+    /// If a required argument is missing, the request fails, or the response is not a success.
     #[inline]
     pub fn send(self) -> ResponseFuture<'a, models::RolesResponse, ListRolesError> {
         let mut request = Request::new("list_roles", "GET", "/roles", self.options);
@@ -76,11 +77,11 @@ pub enum ListRolesError {
     /// 429: Too many requests were made in a short time. Wait before trying again.
     TooManyRequests(models::ApiErrorResponse),
 
-    /// A status that the description lists, with a body that is not what it promises, such as
-    /// the page of a proxy.
+    /// A status that the description lists, with a body that it does not describe, such as the
+    /// error page of a proxy.
     InvalidBody(DecodeError),
 
-    /// A status that the description does not list. [`Response::body`] has what came with it.
+    /// A status that the description does not list. [`Response::body`] has its body.
     Other,
 }
 

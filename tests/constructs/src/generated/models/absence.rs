@@ -4,7 +4,7 @@ use guestlist_runtime::{Field, Integer, Json, JsonObject};
 
 use super::Count;
 
-/// An object that the description does not explain.
+/// An object without a description.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Absence {
@@ -41,12 +41,12 @@ pub struct Absence {
     /// The property `any`.
     pub any: Option<Json>,
 
-    /// The properties that the description does not list, in the order they came.
+    /// Properties that the description does not list, in the order in which they arrived.
     pub extra: JsonObject,
 }
 
 impl Absence {
-    /// A value with no property set.
+    /// A value with no properties set.
     #[must_use]
     pub fn new() -> Self {
         Self::default()

@@ -4,19 +4,19 @@ use guestlist_runtime::JsonObject;
 
 use super::Tock;
 
-/// An object that the description does not explain.
+/// An object without a description.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AfterTick {
     /// The property `tock`.
     pub tock: Box<Tock>,
 
-    /// The properties that the description does not list, in the order they came.
+    /// Properties that the description does not list, in the order in which they arrived.
     pub extra: JsonObject,
 }
 
 impl AfterTick {
-    /// A value with its required properties, and no other.
+    /// A value with only its required properties.
     #[must_use]
     pub fn new(tock: impl Into<Box<Tock>>) -> Self {
         Self {

@@ -4,19 +4,19 @@ use guestlist_runtime::JsonObject;
 
 use super::Tick;
 
-/// An object that the description does not explain.
+/// An object without a description.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AfterTock {
     /// The property `tick`.
     pub tick: Box<Tick>,
 
-    /// The properties that the description does not list, in the order they came.
+    /// Properties that the description does not list, in the order in which they arrived.
     pub extra: JsonObject,
 }
 
 impl AfterTock {
-    /// A value with its required properties, and no other.
+    /// A value with only its required properties.
     #[must_use]
     pub fn new(tick: impl Into<Box<Tick>>) -> Self {
         Self {

@@ -12,7 +12,7 @@ pub enum Amount {
     /// A number.
     Number(Number),
 
-    /// A value that is none of these, as it came.
+    /// A value that matches none of these, unchanged.
     Unknown(Json),
 }
 

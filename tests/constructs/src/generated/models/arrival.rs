@@ -4,7 +4,7 @@ use guestlist_runtime::JsonObject;
 
 use super::ArrivalType;
 
-/// An object that the description does not explain.
+/// An object without a description.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Arrival {
@@ -14,12 +14,12 @@ pub struct Arrival {
     /// The property `guest`.
     pub guest: String,
 
-    /// The properties that the description does not list, in the order they came.
+    /// Properties that the description does not list, in the order in which they arrived.
     pub extra: JsonObject,
 }
 
 impl Arrival {
-    /// A value with its required properties, and no other.
+    /// A value with only its required properties.
     #[must_use]
     pub fn new(guest: impl Into<String>) -> Self {
         Self {

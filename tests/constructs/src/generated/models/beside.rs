@@ -2,7 +2,7 @@
 
 use guestlist_runtime::{Field, Integer, JsonObject, Map};
 
-/// An object that the description does not explain.
+/// An object without a description.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Beside {
@@ -12,15 +12,15 @@ pub struct Beside {
     /// The property `note`.
     pub note: Field<String>,
 
-    /// The properties that the description does not list, in the order they came.
+    /// Properties that the description does not list, in the order in which they arrived.
     pub additional: Map<Integer>,
 
-    /// The properties that came as `null` although their type does not allow it.
+    /// Properties that arrived as `null` although their type does not allow it.
     pub extra: JsonObject,
 }
 
 impl Beside {
-    /// A value with its required properties, and no other.
+    /// A value with only its required properties.
     #[must_use]
     pub fn new(name: impl Into<String>) -> Self {
         Self {

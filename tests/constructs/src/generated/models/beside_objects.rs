@@ -4,22 +4,22 @@ use guestlist_runtime::{JsonObject, Map};
 
 use super::Count;
 
-/// An object that the description does not explain.
+/// An object without a description.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct BesideObjects {
     /// The property `name`.
     pub name: Option<String>,
 
-    /// The properties that the description does not list, in the order they came.
+    /// Properties that the description does not list, in the order in which they arrived.
     pub additional: Map<Count>,
 
-    /// The properties that came as `null` although their type does not allow it.
+    /// Properties that arrived as `null` although their type does not allow it.
     pub extra: JsonObject,
 }
 
 impl BesideObjects {
-    /// A value with no property set.
+    /// A value with no properties set.
     #[must_use]
     pub fn new() -> Self {
         Self::default()

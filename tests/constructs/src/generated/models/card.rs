@@ -4,7 +4,7 @@ use guestlist_runtime::JsonObject;
 
 use super::PayPayer;
 
-/// An object that the description does not explain.
+/// An object without a description.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Card {
@@ -20,12 +20,12 @@ pub struct Card {
     /// The property `pan`.
     pub pan: String,
 
-    /// The properties that the description does not list, in the order they came.
+    /// Properties that the description does not list, in the order in which they arrived.
     pub extra: JsonObject,
 }
 
 impl Card {
-    /// A value with its required properties, and no other.
+    /// A value with only its required properties.
     #[must_use]
     pub fn new(method: impl Into<String>, pan: impl Into<String>) -> Self {
         Self {

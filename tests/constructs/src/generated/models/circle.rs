@@ -2,7 +2,7 @@
 
 use guestlist_runtime::{JsonObject, Number};
 
-/// An object that the description does not explain.
+/// An object without a description.
 ///
 /// Its `type` is always `circle`.
 #[derive(Clone, Debug, PartialEq)]
@@ -14,12 +14,12 @@ pub struct Circle {
     /// The property `label`.
     pub label: Option<String>,
 
-    /// The properties that the description does not list, in the order they came.
+    /// Properties that the description does not list, in the order in which they arrived.
     pub extra: JsonObject,
 }
 
 impl Circle {
-    /// A value with its required properties, and no other.
+    /// A value with only its required properties.
     #[must_use]
     pub fn new(radius: impl Into<Number>) -> Self {
         Self {

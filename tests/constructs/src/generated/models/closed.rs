@@ -2,7 +2,7 @@
 
 use guestlist_runtime::JsonObject;
 
-/// An object that the description does not explain.
+/// An object without a description.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Closed {
@@ -18,12 +18,12 @@ pub struct Closed {
     /// The property `odd name-1`.
     pub odd_name_1: Option<String>,
 
-    /// The properties that the description does not list, in the order they came.
+    /// Properties that the description does not list, in the order in which they arrived.
     pub extra: JsonObject,
 }
 
 impl Closed {
-    /// A value with its required properties, and no other.
+    /// A value with only its required properties.
     #[must_use]
     pub fn new(name: impl Into<String>) -> Self {
         Self {

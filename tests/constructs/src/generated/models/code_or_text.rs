@@ -12,6 +12,6 @@ pub enum CodeOrText {
     /// A string.
     Text(String),
 
-    /// A value that is none of these, as it came.
+    /// A value that matches none of these, unchanged.
     Unknown(Json),
 }

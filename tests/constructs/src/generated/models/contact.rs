@@ -17,7 +17,7 @@ pub enum Contact {
     /// See [`Post`].
     Post(Post),
 
-    /// A value that is none of these, as it came.
+    /// A value that matches none of these, unchanged.
     Unknown(Json),
 }
 

@@ -4,7 +4,7 @@ use guestlist_runtime::JsonObject;
 
 use super::DepartureType;
 
-/// An object that the description does not explain.
+/// An object without a description.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Departure {
@@ -14,12 +14,12 @@ pub struct Departure {
     /// The property `reason`.
     pub reason: String,
 
-    /// The properties that the description does not list, in the order they came.
+    /// Properties that the description does not list, in the order in which they arrived.
     pub extra: JsonObject,
 }
 
 impl Departure {
-    /// A value with its required properties, and no other.
+    /// A value with only its required properties.
     #[must_use]
     pub fn new(reason: impl Into<String>) -> Self {
         Self {

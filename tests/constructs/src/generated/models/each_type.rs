@@ -24,7 +24,7 @@ pub enum EachType {
     /// An object.
     Object(JsonObject),
 
-    /// A value that is none of these, as it came.
+    /// A value that matches none of these, unchanged.
     Unknown(Json),
 }
 

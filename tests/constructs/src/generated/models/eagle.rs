@@ -4,7 +4,7 @@ use guestlist_runtime::{Integer, JsonObject, Number};
 
 use super::Beast;
 
-/// An object that the description does not explain.
+/// An object without a description.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Eagle {
@@ -23,12 +23,12 @@ pub struct Eagle {
     /// The property `speed`.
     pub speed: Option<Number>,
 
-    /// The properties that the description does not list, in the order they came.
+    /// Properties that the description does not list, in the order in which they arrived.
     pub extra: JsonObject,
 }
 
 impl Eagle {
-    /// A value with its required properties, and no other.
+    /// A value with only its required properties.
     #[must_use]
     pub fn new(
         kind: impl Into<String>,

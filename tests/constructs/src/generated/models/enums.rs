@@ -4,7 +4,7 @@ use guestlist_runtime::{Field, JsonObject, Map};
 
 use super::{Colour, EnumsNullable, Mixed, Only, Priority, Size, Spelled, Switched};
 
-/// An object that the description does not explain.
+/// An object without a description.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Enums {
@@ -35,12 +35,12 @@ pub struct Enums {
     /// The property `any`.
     pub any: Option<Mixed>,
 
-    /// The properties that the description does not list, in the order they came.
+    /// Properties that the description does not list, in the order in which they arrived.
     pub extra: JsonObject,
 }
 
 impl Enums {
-    /// A value with its required properties, and no other.
+    /// A value with only its required properties.
     #[must_use]
     pub fn new(colour: impl Into<Colour>) -> Self {
         Self {

@@ -2,7 +2,7 @@
 
 use guestlist_runtime::{Integer, JsonObject, Number};
 
-/// An object that the description does not explain.
+/// An object without a description.
 ///
 /// Its `type` is always `circle`.
 #[derive(Clone, Debug, PartialEq)]
@@ -17,12 +17,12 @@ pub struct ExhibitCircle {
     /// The property `label`.
     pub label: Option<String>,
 
-    /// The properties that the description does not list, in the order they came.
+    /// Properties that the description does not list, in the order in which they arrived.
     pub extra: JsonObject,
 }
 
 impl ExhibitCircle {
-    /// A value with its required properties, and no other.
+    /// A value with only its required properties.
     #[must_use]
     pub fn new(number: impl Into<Integer>, radius: impl Into<Number>) -> Self {
         Self {

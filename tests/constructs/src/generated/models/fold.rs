@@ -14,7 +14,7 @@ pub enum Fold {
     /// See [`Right`].
     Right(Box<Right>),
 
-    /// A value that is none of these, as it came.
+    /// A value that matches none of these, unchanged.
     Unknown(Json),
 }
 

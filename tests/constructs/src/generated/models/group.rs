@@ -4,7 +4,7 @@ use guestlist_runtime::{Array, JsonObject};
 
 use super::Drawing;
 
-/// An object that the description does not explain.
+/// An object without a description.
 ///
 /// Its `type` is always `group`.
 #[derive(Clone, Debug, PartialEq)]
@@ -16,12 +16,12 @@ pub struct Group {
     /// The property `cover`.
     pub cover: Option<Box<Drawing>>,
 
-    /// The properties that the description does not list, in the order they came.
+    /// Properties that the description does not list, in the order in which they arrived.
     pub extra: JsonObject,
 }
 
 impl Group {
-    /// A value with its required properties, and no other.
+    /// A value with only its required properties.
     #[must_use]
     pub fn new(parts: impl Into<Array<Drawing>>) -> Self {
         Self {

@@ -4,7 +4,7 @@ use guestlist_runtime::JsonObject;
 
 use super::PayPayer;
 
-/// An object that the description does not explain.
+/// An object without a description.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Iban {
@@ -23,12 +23,12 @@ pub struct Iban {
     /// The property `iban`.
     pub iban: String,
 
-    /// The properties that the description does not list, in the order they came.
+    /// Properties that the description does not list, in the order in which they arrived.
     pub extra: JsonObject,
 }
 
 impl Iban {
-    /// A value with its required properties, and no other.
+    /// A value with only its required properties.
     #[must_use]
     pub fn new(
         method: impl Into<String>,

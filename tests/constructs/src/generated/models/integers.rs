@@ -2,7 +2,7 @@
 
 use guestlist_runtime::{Integer, JsonObject};
 
-/// An object that the description does not explain.
+/// An object without a description.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Integers {
@@ -35,12 +35,12 @@ pub struct Integers {
     /// At least 0 and less than 10.
     pub limited: Option<Integer>,
 
-    /// The properties that the description does not list, in the order they came.
+    /// Properties that the description does not list, in the order in which they arrived.
     pub extra: JsonObject,
 }
 
 impl Integers {
-    /// A value with no property set.
+    /// A value with no properties set.
     #[must_use]
     pub fn new() -> Self {
         Self::default()

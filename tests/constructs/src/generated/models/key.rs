@@ -20,7 +20,7 @@ pub enum Key {
     /// A string.
     Named(KeyNamed),
 
-    /// A value that is none of these, as it came.
+    /// A value that matches none of these, unchanged.
     Unknown(Json),
 }
 

@@ -14,7 +14,7 @@ pub enum Labels {
     /// See [`LabelsOption2`].
     Option2(LabelsOption2),
 
-    /// A value that is none of these, as it came.
+    /// A value that matches none of these, unchanged.
     Unknown(Json),
 }
 

@@ -4,7 +4,7 @@ use guestlist_runtime::{Integer, JsonObject};
 
 use super::LampState;
 
-/// An object that the description does not explain.
+/// An object without a description.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Lamp {
@@ -14,12 +14,12 @@ pub struct Lamp {
     /// The property `watts`.
     pub watts: Option<Integer>,
 
-    /// The properties that the description does not list, in the order they came.
+    /// Properties that the description does not list, in the order in which they arrived.
     pub extra: JsonObject,
 }
 
 impl Lamp {
-    /// A value with no property set.
+    /// A value with no properties set.
     #[must_use]
     pub fn new() -> Self {
         Self::default()

@@ -15,6 +15,6 @@ pub enum Link {
     /// A string.
     Text3(String),
 
-    /// A value that is none of these, as it came.
+    /// A value that matches none of these, unchanged.
     Unknown(Json),
 }

@@ -4,7 +4,7 @@ use guestlist_runtime::JsonObject;
 
 use super::Beast;
 
-/// An object that the description does not explain.
+/// An object without a description.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Lion {
@@ -20,12 +20,12 @@ pub struct Lion {
     /// The property `mane`.
     pub mane: Option<bool>,
 
-    /// The properties that the description does not list, in the order they came.
+    /// Properties that the description does not list, in the order in which they arrived.
     pub extra: JsonObject,
 }
 
 impl Lion {
-    /// A value with its required properties, and no other.
+    /// A value with only its required properties.
     #[must_use]
     pub fn new(kind: impl Into<String>, name: impl Into<String>) -> Self {
         Self {

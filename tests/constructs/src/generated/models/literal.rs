@@ -2,7 +2,7 @@
 
 use guestlist_runtime::{JsonObject, Number};
 
-/// An object that the description does not explain.
+/// An object without a description.
 ///
 /// Its `type` is always `literal`.
 #[derive(Clone, Debug, PartialEq)]
@@ -11,12 +11,12 @@ pub struct Literal {
     /// The property `value`.
     pub value: Number,
 
-    /// The properties that the description does not list, in the order they came.
+    /// Properties that the description does not list, in the order in which they arrived.
     pub extra: JsonObject,
 }
 
 impl Literal {
-    /// A value with its required properties, and no other.
+    /// A value with only its required properties.
     #[must_use]
     pub fn new(value: impl Into<Number>) -> Self {
         Self {

@@ -4,7 +4,7 @@ use guestlist_runtime::JsonObject;
 
 use super::LowLevelLevel;
 
-/// An object that the description does not explain.
+/// An object without a description.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LowLevel {
@@ -14,12 +14,12 @@ pub struct LowLevel {
     /// The property `low`.
     pub low: Option<String>,
 
-    /// The properties that the description does not list, in the order they came.
+    /// Properties that the description does not list, in the order in which they arrived.
     pub extra: JsonObject,
 }
 
 impl LowLevel {
-    /// A value with its required properties, and no other.
+    /// A value with only its required properties.
     #[must_use]
     pub fn new(level: impl Into<LowLevelLevel>) -> Self {
         Self {

@@ -4,7 +4,7 @@ use guestlist_runtime::{Array, Integer, JsonObject, Map};
 
 use super::Count;
 
-/// An object that the description does not explain.
+/// An object without a description.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Maps {
@@ -29,12 +29,12 @@ pub struct Maps {
     /// The property `free`.
     pub free: Option<JsonObject>,
 
-    /// The properties that the description does not list, in the order they came.
+    /// Properties that the description does not list, in the order in which they arrived.
     pub extra: JsonObject,
 }
 
 impl Maps {
-    /// A value with its required properties, and no other.
+    /// A value with only its required properties.
     #[must_use]
     pub fn new(typed: impl Into<Map<Integer>>) -> Self {
         Self {

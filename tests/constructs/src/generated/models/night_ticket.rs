@@ -2,7 +2,7 @@
 
 use guestlist_runtime::{Integer, JsonObject};
 
-/// An object that the description does not explain.
+/// An object without a description.
 ///
 /// Its `type` is always `ticket`.
 #[derive(Clone, Debug, PartialEq)]
@@ -11,12 +11,12 @@ pub struct NightTicket {
     /// The property `night`.
     pub night: Integer,
 
-    /// The properties that the description does not list, in the order they came.
+    /// Properties that the description does not list, in the order in which they arrived.
     pub extra: JsonObject,
 }
 
 impl NightTicket {
-    /// A value with its required properties, and no other.
+    /// A value with only its required properties.
     #[must_use]
     pub fn new(night: impl Into<Integer>) -> Self {
         Self {

@@ -2,14 +2,14 @@
 
 use guestlist_runtime::wire::OpenEnum as _;
 
-/// A string that the description does not explain.
+/// A string without a description.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum NightTicketType {
     /// `ticket` on the wire.
     Ticket,
 
-    /// A string that the description does not list, as it came.
+    /// A string that the description does not list, unchanged.
     Unknown(String),
 }
 

@@ -2,7 +2,7 @@
 
 use guestlist_runtime::{JsonObject, Number};
 
-/// An object that the description does not explain.
+/// An object without a description.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct OtherTicket {
@@ -12,12 +12,12 @@ pub struct OtherTicket {
     /// The property `price`.
     pub price: Option<Number>,
 
-    /// The properties that the description does not list, in the order they came.
+    /// Properties that the description does not list, in the order in which they arrived.
     pub extra: JsonObject,
 }
 
 impl OtherTicket {
-    /// A value with no property set.
+    /// A value with no properties set.
     #[must_use]
     pub fn new() -> Self {
         Self::default()

@@ -2,7 +2,7 @@
 
 use guestlist_runtime::JsonObject;
 
-/// An object that the description does not explain.
+/// An object without a description.
 ///
 /// Its `type` is always `pass`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -11,12 +11,12 @@ pub struct Pass {
     /// The property `owner`.
     pub owner: Option<String>,
 
-    /// The properties that the description does not list, in the order they came.
+    /// Properties that the description does not list, in the order in which they arrived.
     pub extra: JsonObject,
 }
 
 impl Pass {
-    /// A value with no property set.
+    /// A value with no properties set.
     #[must_use]
     pub fn new() -> Self {
         Self::default()

@@ -2,7 +2,7 @@
 
 use guestlist_runtime::{Integer, JsonObject};
 
-/// An object that the description does not explain.
+/// An object without a description.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Picture {
@@ -15,12 +15,12 @@ pub struct Picture {
     /// The property `height`.
     pub height: Option<Integer>,
 
-    /// The properties that the description does not list, in the order they came.
+    /// Properties that the description does not list, in the order in which they arrived.
     pub extra: JsonObject,
 }
 
 impl Picture {
-    /// A value with no property set.
+    /// A value with no properties set.
     #[must_use]
     pub fn new() -> Self {
         Self::default()

@@ -4,7 +4,7 @@ use guestlist_runtime::{Array, Integer, Json, JsonObject};
 
 use super::Count;
 
-/// An object that the description does not explain.
+/// An object without a description.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Presence {
@@ -29,12 +29,12 @@ pub struct Presence {
     /// The property `any`.
     pub any: Json,
 
-    /// The properties that the description does not list, in the order they came.
+    /// Properties that the description does not list, in the order in which they arrived.
     pub extra: JsonObject,
 }
 
 impl Presence {
-    /// A value with its required properties, and no other.
+    /// A value with only its required properties.
     #[must_use]
     pub fn new(
         string: impl Into<String>,

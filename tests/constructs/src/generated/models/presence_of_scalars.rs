@@ -4,7 +4,7 @@ use guestlist_runtime::{Integer, JsonObject};
 
 use super::Priority;
 
-/// An object that the description does not explain.
+/// An object without a description.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct PresenceOfScalars {
@@ -26,12 +26,12 @@ pub struct PresenceOfScalars {
     /// The property `null_enum`.
     pub null_enum: Option<Priority>,
 
-    /// The properties that the description does not list, in the order they came.
+    /// Properties that the description does not list, in the order in which they arrived.
     pub extra: JsonObject,
 }
 
 impl PresenceOfScalars {
-    /// A value with its required properties, and no other.
+    /// A value with only its required properties.
     #[must_use]
     pub fn new(
         integer: impl Into<Integer>,

@@ -3,7 +3,7 @@
 use guestlist_runtime::Json;
 use guestlist_runtime::wire::ValueEnum as _;
 
-/// A value that the description does not explain.
+/// A value without a description.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Priority {
@@ -16,7 +16,7 @@ pub enum Priority {
     /// `30` on the wire.
     N30,
 
-    /// A value that the description does not list, as it came.
+    /// A value that the description does not list, unchanged.
     Unknown(Json),
 }
 

@@ -4,7 +4,7 @@ use guestlist_runtime::JsonObject;
 
 use super::QueryMust;
 
-/// An object that the description does not explain.
+/// An object without a description.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Query {
@@ -14,12 +14,12 @@ pub struct Query {
     /// The property `term`.
     pub term: Option<String>,
 
-    /// The properties that the description does not list, in the order they came.
+    /// Properties that the description does not list, in the order in which they arrived.
     pub extra: JsonObject,
 }
 
 impl Query {
-    /// A value with no property set.
+    /// A value with no properties set.
     #[must_use]
     pub fn new() -> Self {
         Self::default()

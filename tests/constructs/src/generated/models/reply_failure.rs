@@ -2,7 +2,7 @@
 
 use guestlist_runtime::{Json, JsonObject};
 
-/// An object that the description does not explain.
+/// An object without a description.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ReplyFailure {
@@ -12,12 +12,12 @@ pub struct ReplyFailure {
     /// The property `error`.
     pub error: JsonObject,
 
-    /// The properties that the description does not list, in the order they came.
+    /// Properties that the description does not list, in the order in which they arrived.
     pub extra: JsonObject,
 }
 
 impl ReplyFailure {
-    /// A value with its required properties, and no other.
+    /// A value with only its required properties.
     #[must_use]
     pub fn new(result: Json, error: JsonObject) -> Self {
         Self {

@@ -2,7 +2,7 @@
 
 use guestlist_runtime::{Json, JsonObject};
 
-/// An object that the description does not explain.
+/// An object without a description.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ReplySuccess {
@@ -12,12 +12,12 @@ pub struct ReplySuccess {
     /// The property `error`.
     pub error: Json,
 
-    /// The properties that the description does not list, in the order they came.
+    /// Properties that the description does not list, in the order in which they arrived.
     pub extra: JsonObject,
 }
 
 impl ReplySuccess {
-    /// A value with its required properties, and no other.
+    /// A value with only its required properties.
     #[must_use]
     pub fn new(result: JsonObject, error: Json) -> Self {
         Self {

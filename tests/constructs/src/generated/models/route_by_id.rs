@@ -2,7 +2,7 @@
 
 use guestlist_runtime::{JsonObject, Uuid};
 
-/// An object that the description does not explain.
+/// An object without a description.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct RouteById {
@@ -12,12 +12,12 @@ pub struct RouteById {
     /// The property `over`.
     pub over: Option<Vec<Uuid>>,
 
-    /// The properties that the description does not list, in the order they came.
+    /// Properties that the description does not list, in the order in which they arrived.
     pub extra: JsonObject,
 }
 
 impl RouteById {
-    /// A value with its required properties, and no other.
+    /// A value with only its required properties.
     #[must_use]
     pub fn new(to: impl Into<Uuid>) -> Self {
         Self {

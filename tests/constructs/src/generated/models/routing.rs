@@ -4,7 +4,7 @@ use guestlist_runtime::JsonObject;
 
 use super::{Pay, PayPayer};
 
-/// An object that the description does not explain.
+/// An object without a description.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Routing {
@@ -26,12 +26,12 @@ pub struct Routing {
     /// The property `refund`.
     pub refund: Option<Box<Pay>>,
 
-    /// The properties that the description does not list, in the order they came.
+    /// Properties that the description does not list, in the order in which they arrived.
     pub extra: JsonObject,
 }
 
 impl Routing {
-    /// A value with its required properties, and no other.
+    /// A value with only its required properties.
     #[must_use]
     pub fn new(
         method: impl Into<String>,

@@ -15,7 +15,7 @@ pub enum Scalar {
     /// `true` or `false`.
     Flag(bool),
 
-    /// A value that is none of these, as it came.
+    /// A value that matches none of these, unchanged.
     Unknown(Json),
 }
 

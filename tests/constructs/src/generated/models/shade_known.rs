@@ -2,7 +2,7 @@
 
 use guestlist_runtime::wire::OpenEnum as _;
 
-/// A string that the description does not explain.
+/// A string without a description.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ShadeKnown {
@@ -16,7 +16,7 @@ pub enum ShadeKnown {
     /// `dark` on the wire.
     Dark,
 
-    /// A string that the description does not list, as it came.
+    /// A string that the description does not list, unchanged.
     Unknown(String),
 }
 

@@ -4,7 +4,7 @@ use guestlist_runtime::{Integer, JsonObject};
 
 use super::SquareType;
 
-/// An object that the description does not explain.
+/// An object without a description.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Square {
@@ -14,12 +14,12 @@ pub struct Square {
     /// The property `side`.
     pub side: Integer,
 
-    /// The properties that the description does not list, in the order they came.
+    /// Properties that the description does not list, in the order in which they arrived.
     pub extra: JsonObject,
 }
 
 impl Square {
-    /// A value with its required properties, and no other.
+    /// A value with only its required properties.
     #[must_use]
     pub fn new(type_: impl Into<SquareType>, side: impl Into<Integer>) -> Self {
         Self {

@@ -2,7 +2,7 @@
 
 use guestlist_runtime::wire::OpenEnum as _;
 
-/// A string that the description does not explain.
+/// A string without a description.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum SquareType {
@@ -12,7 +12,7 @@ pub enum SquareType {
     /// `rectangle` on the wire.
     Rectangle,
 
-    /// A string that the description does not list, as it came.
+    /// A string that the description does not list, unchanged.
     Unknown(String),
 }
 

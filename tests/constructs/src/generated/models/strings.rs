@@ -2,7 +2,7 @@
 
 use guestlist_runtime::{Date, JsonObject, Map, Timestamp, Uuid};
 
-/// An object that the description does not explain.
+/// An object without a description.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Strings {
@@ -96,12 +96,12 @@ pub struct Strings {
     /// The property `days`.
     pub days: Option<Map<Date>>,
 
-    /// The properties that the description does not list, in the order they came.
+    /// Properties that the description does not list, in the order in which they arrived.
     pub extra: JsonObject,
 }
 
 impl Strings {
-    /// A value with no property set.
+    /// A value with no properties set.
     #[must_use]
     pub fn new() -> Self {
         Self::default()

@@ -4,7 +4,7 @@ use guestlist_runtime::JsonObject;
 
 use super::Expression;
 
-/// An object that the description does not explain.
+/// An object without a description.
 ///
 /// Its `type` is always `sum`.
 #[derive(Clone, Debug, PartialEq)]
@@ -16,12 +16,12 @@ pub struct Sum {
     /// The property `right`.
     pub right: Box<Expression>,
 
-    /// The properties that the description does not list, in the order they came.
+    /// Properties that the description does not list, in the order in which they arrived.
     pub extra: JsonObject,
 }
 
 impl Sum {
-    /// A value with its required properties, and no other.
+    /// A value with only its required properties.
     #[must_use]
     pub fn new(
         left: impl Into<Box<Expression>>,

@@ -14,7 +14,7 @@ pub enum Switch {
     /// See [`Door`].
     Door(Door),
 
-    /// A value that is none of these, as it came.
+    /// A value that matches none of these, unchanged.
     Unknown(Json),
 }
 

@@ -12,7 +12,7 @@ pub enum TextOrUuid {
     /// A string.
     Uuid(Uuid),
 
-    /// A value that is none of these, as it came.
+    /// A value that matches none of these, unchanged.
     Unknown(Json),
 }
 

@@ -14,7 +14,7 @@ pub enum Tock {
     /// See [`AfterTock`].
     AfterTock(Box<AfterTock>),
 
-    /// A value that is none of these, as it came.
+    /// A value that matches none of these, unchanged.
     Unknown(Json),
 }
 

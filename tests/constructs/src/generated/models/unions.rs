@@ -4,7 +4,7 @@ use guestlist_runtime::{Array, Field, JsonObject, Map};
 
 use super::{Contact, Moment, Scalar, Shape, Words};
 
-/// An object that the description does not explain.
+/// An object without a description.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Unions {
@@ -38,12 +38,12 @@ pub struct Unions {
     /// The property `words`.
     pub words: Field<Words>,
 
-    /// The properties that the description does not list, in the order they came.
+    /// Properties that the description does not list, in the order in which they arrived.
     pub extra: JsonObject,
 }
 
 impl Unions {
-    /// A value with its required properties, and no other.
+    /// A value with only its required properties.
     #[must_use]
     pub fn new(shape: impl Into<Shape>, nothing: impl Into<Option<Shape>>) -> Self {
         Self {

@@ -4,7 +4,7 @@ use guestlist_runtime::{Array, Field, JsonObject, Map};
 
 use super::{Contact, Scalar, Words};
 
-/// An object that the description does not explain.
+/// An object without a description.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct UnionsOrNull {
@@ -20,12 +20,12 @@ pub struct UnionsOrNull {
     /// The property `by_type`.
     pub by_type: Field<Words>,
 
-    /// The properties that the description does not list, in the order they came.
+    /// Properties that the description does not list, in the order in which they arrived.
     pub extra: JsonObject,
 }
 
 impl UnionsOrNull {
-    /// A value with its required properties, and no other.
+    /// A value with only its required properties.
     #[must_use]
     pub fn new(
         contact: impl Into<Option<Contact>>,

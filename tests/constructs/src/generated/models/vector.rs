@@ -4,7 +4,7 @@ use guestlist_runtime::{Integer, JsonObject};
 
 use super::VectorDistance;
 
-/// An object that the description does not explain.
+/// An object without a description.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Vector {
@@ -14,12 +14,12 @@ pub struct Vector {
     /// The property `distance`.
     pub distance: VectorDistance,
 
-    /// The properties that the description does not list, in the order they came.
+    /// Properties that the description does not list, in the order in which they arrived.
     pub extra: JsonObject,
 }
 
 impl Vector {
-    /// A value with its required properties, and no other.
+    /// A value with only its required properties.
     #[must_use]
     pub fn new(size: impl Into<Integer>, distance: impl Into<VectorDistance>) -> Self {
         Self {

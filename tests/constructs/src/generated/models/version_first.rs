@@ -4,7 +4,7 @@ use guestlist_runtime::JsonObject;
 
 use super::VersionFirstVersion;
 
-/// An object that the description does not explain.
+/// An object without a description.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct VersionFirst {
@@ -14,12 +14,12 @@ pub struct VersionFirst {
     /// The property `a`.
     pub a: Option<String>,
 
-    /// The properties that the description does not list, in the order they came.
+    /// Properties that the description does not list, in the order in which they arrived.
     pub extra: JsonObject,
 }
 
 impl VersionFirst {
-    /// A value with its required properties, and no other.
+    /// A value with only its required properties.
     #[must_use]
     pub fn new() -> Self {
         Self {

@@ -3,14 +3,14 @@
 use guestlist_runtime::Json;
 use guestlist_runtime::wire::ValueEnum as _;
 
-/// A value that the description does not explain.
+/// A value without a description.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum VersionSecondVersion {
     /// `2` on the wire.
     N2,
 
-    /// A value that the description does not list, as it came.
+    /// A value that the description does not list, unchanged.
     Unknown(Json),
 }
 

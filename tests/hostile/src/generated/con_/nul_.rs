@@ -10,7 +10,7 @@ use guestlist_runtime::{
 use super::super::client::Client;
 use super::super::models;
 
-/// A call of `GET /a/{id}` that is being prepared: see [`Client::nul`].
+/// A builder for a call of `GET /a/{id}`: see [`Client::nul`].
 ///
 /// `id` is required.
 #[must_use = "a call is sent by `send`"]
@@ -247,7 +247,8 @@ impl<'a> Nul<'a> {
         self
     }
 
-    /// What this call does otherwise than its client: time, retries, headers.
+    /// The settings of this call that differ from those of the client: time limits, retries,
+    /// headers.
     #[inline]
     pub fn options(mut self, options: CallOptions) -> Self {
         self.options = options;
@@ -258,7 +259,7 @@ impl<'a> Nul<'a> {
     ///
     /// # Errors
     ///
-    /// When the call is not complete, does not get through, or the response is not a success.
+    /// If a required argument is missing, the request fails, or the response is not a success.
     #[inline]
     pub fn send(self) -> ResponseFuture<'a, NulResponse, NulError> {
         let mut request = Request::new("nul", "GET", "/a/{id}", self.options);
@@ -370,11 +371,11 @@ pub enum NulResponse {
     /// # \`\`\`rust panic!() \*/ "# {
     Accepted(models::Con),
 
-    /// A success without the body that the description promises. [`ResponseValue::status`]
-    /// tells which.
+    /// A success without the body that the description promises. [`ResponseValue::status`] has
+    /// its status.
     NoBody,
 
-    /// A status that the description does not list. [`Response::body`] has what came with it.
+    /// A status that the description does not list. [`Response::body`] has its body.
     Other,
 }
 
@@ -495,8 +496,8 @@ pub enum NulError {
     /// Any other status: panic!()
     Other(models::Con),
 
-    /// A status that the description lists, with a body that is not what it promises, such as
-    /// the page of a proxy.
+    /// A status that the description lists, with a body that it does not describe, such as the
+    /// error page of a proxy.
     InvalidBody(DecodeError),
 }
 

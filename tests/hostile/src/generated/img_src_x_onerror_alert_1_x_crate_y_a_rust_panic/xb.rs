@@ -8,7 +8,7 @@ use guestlist_runtime::{
 use super::super::client::Client;
 use super::super::models;
 
-/// A call of ``GET /`<b>[x]`` that is being prepared: see [`Client::xb`].
+/// A builder for a call of ``GET /`<b>[x]``: see [`Client::xb`].
 #[must_use = "a call is sent by `send`"]
 #[derive(Debug, Clone)]
 pub struct Xb<'a> {
@@ -25,7 +25,8 @@ impl<'a> Xb<'a> {
         }
     }
 
-    /// What this call does otherwise than its client: time, retries, headers.
+    /// The settings of this call that differ from those of the client: time limits, retries,
+    /// headers.
     #[inline]
     pub fn options(mut self, options: CallOptions) -> Self {
         self.options = options;
@@ -36,7 +37,7 @@ impl<'a> Xb<'a> {
     ///
     /// # Errors
     ///
-    /// When the call is not complete, does not get through, or the response is not a success.
+    /// If a required argument is missing, the request fails, or the response is not a success.
     #[inline]
     pub fn send(self) -> ResponseFuture<'a, Option<models::Con>, XbError> {
         let mut request = Request::new("xb", "GET", "/`<b>[x]", self.options);
@@ -49,7 +50,7 @@ impl<'a> Xb<'a> {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum XbError {
-    /// A status that the description does not list. [`Response::body`] has what came with it.
+    /// A status that the description does not list. [`Response::body`] has its body.
     Other,
 }
 

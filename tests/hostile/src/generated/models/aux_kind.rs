@@ -2,7 +2,7 @@
 
 use guestlist_runtime::wire::OpenEnum as _;
 
-/// A string that the description does not explain.
+/// A string without a description.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AuxKind {
@@ -10,7 +10,7 @@ pub enum AuxKind {
     /// on the wire.
     ImgSrcXOnerrorAlert1XCrateYaRustPanic,
 
-    /// A string that the description does not list, as it came.
+    /// A string that the description does not list, unchanged.
     Unknown(String),
 }
 

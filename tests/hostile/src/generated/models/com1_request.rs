@@ -192,12 +192,12 @@ pub struct Com1Request {
     /// # \`\`\`rust panic!() \*/ "# {
     pub b: Option<String>,
 
-    /// The properties that the description does not list, in the order they came.
+    /// Properties that the description does not list, in the order in which they arrived.
     pub extra: JsonObject,
 }
 
 impl Com1Request {
-    /// A value with no property set.
+    /// A value with no properties set.
     #[must_use]
     pub fn new() -> Self {
         Self::default()

@@ -15,15 +15,15 @@ pub struct Con {
     /// a \<b>c\</b> Vec\<u8> \<img src=<https://x.test/p.png>>
     pub img_src_x_onerror_alert_1_x_crate_y_a_rust_panic: String,
 
-    /// The properties that the description does not list, in the order they came.
+    /// Properties that the description does not list, in the order in which they arrived.
     pub additional: Map<String>,
 
-    /// The properties that came as `null` although their type does not allow it.
+    /// Properties that arrived as `null` although their type does not allow it.
     pub extra: JsonObject,
 }
 
 impl Con {
-    /// A value with its required properties, and no other.
+    /// A value with only its required properties.
     #[must_use]
     pub fn new(
         img_src_x_onerror_alert_1_x_crate_y_a_rust_panic: impl Into<String>,

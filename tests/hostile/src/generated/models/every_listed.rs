@@ -122,7 +122,7 @@ pub enum EveryListed {
     /// `# x` on the wire.
     X,
 
-    /// A string that the description does not list, as it came.
+    /// A string that the description does not list, unchanged.
     Unknown(String),
 }
 

@@ -185,12 +185,12 @@ pub struct EveryManyItem {
     /// `````
     pub img_src_x_onerror_alert_1_x_crate_y_a_rust_panic: Option<String>,
 
-    /// The properties that the description does not list, in the order they came.
+    /// Properties that the description does not list, in the order in which they arrived.
     pub extra: JsonObject,
 }
 
 impl EveryManyItem {
-    /// A value with no property set.
+    /// A value with no properties set.
     #[must_use]
     pub fn new() -> Self {
         Self::default()

@@ -23,7 +23,7 @@ pub enum EveryMixed {
     /// `true` on the wire.
     True,
 
-    /// A value that the description does not list, as it came.
+    /// A value that the description does not list, unchanged.
     Unknown(Json),
 }
 

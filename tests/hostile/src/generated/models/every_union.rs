@@ -197,7 +197,7 @@ pub enum EveryUnion {
     /// # \`\`\`rust panic!() \*/ "# {
     Con(Con),
 
-    /// A value that is none of these, as it came.
+    /// A value that matches none of these, unchanged.
     Unknown(Json),
 }
 

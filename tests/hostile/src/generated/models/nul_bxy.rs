@@ -98,7 +98,7 @@ pub enum NulBxy {
     /// on the wire.
     ImgSrcXOnerrorAlert1XCrateYaRustPanic,
 
-    /// A string that the description does not list, as it came.
+    /// A string that the description does not list, unchanged.
     Unknown(String),
 }
 

@@ -9,7 +9,7 @@ use guestlist_runtime::{
 use super::super::client::Client;
 use super::super::models;
 
-/// A call of `POST /a/{id}` that is being prepared: see [`Client::com1`].
+/// A builder for a call of `POST /a/{id}`: see [`Client::com1`].
 ///
 /// `id` is required.
 #[must_use = "a call is sent by `send`"]
@@ -232,7 +232,8 @@ impl<'a> Com1<'a> {
         self
     }
 
-    /// What this call does otherwise than its client: time, retries, headers.
+    /// The settings of this call that differ from those of the client: time limits, retries,
+    /// headers.
     #[inline]
     pub fn options(mut self, options: CallOptions) -> Self {
         self.options = options;
@@ -243,7 +244,7 @@ impl<'a> Com1<'a> {
     ///
     /// # Errors
     ///
-    /// When the call is not complete, does not get through, or the response is not a success.
+    /// If a required argument is missing, the request fails, or the response is not a success.
     #[inline]
     pub fn send(self) -> ResponseFuture<'a, (), Com1Error> {
         let mut request = Request::new("com1", "POST", "/a/{id}", self.options);
@@ -260,7 +261,7 @@ impl<'a> Com1<'a> {
     }
 }
 
-/// What [`Com1`] sends, by its media type.
+/// The body that [`Com1`] sends, by its media type.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Com1Body {
@@ -389,7 +390,7 @@ pub struct Com1Form {
 }
 
 impl Com1Form {
-    /// A form with the parts that it must have.
+    /// A form with only its required parts.
     pub fn new() -> Self {
         Self { file: None, b: None }
     }
@@ -529,7 +530,7 @@ pub enum Com1Error {
     /// ```
     BadRequest,
 
-    /// A status that the description does not list. [`Response::body`] has what came with it.
+    /// A status that the description does not list. [`Response::body`] has its body.
     Other,
 }
 

@@ -7,7 +7,7 @@ use guestlist_runtime::{
 
 use super::super::client::Client;
 
-/// A call of `DELETE /guests/{name}` that is being prepared: see [`Client::delete_guest`].
+/// A builder for a call of `DELETE /guests/{name}`: see [`Client::delete_guest`].
 ///
 /// `name` is required.
 #[must_use = "a call is sent by `send`"]
@@ -37,7 +37,8 @@ impl<'a> DeleteGuest<'a> {
         self
     }
 
-    /// What this call does otherwise than its client: time, retries, headers.
+    /// The settings of this call that differ from those of the client: time limits, retries,
+    /// headers.
     #[inline]
     pub fn options(mut self, options: CallOptions) -> Self {
         self.options = options;
@@ -48,7 +49,7 @@ impl<'a> DeleteGuest<'a> {
     ///
     /// # Errors
     ///
-    /// When the call is not complete, does not get through, or the response is not a success.
+    /// If a required argument is missing, the request fails, or the response is not a success.
     #[inline]
     pub fn send(self) -> ResponseFuture<'a, (), DeleteGuestError> {
         let mut request = Request::new(
@@ -66,7 +67,7 @@ impl<'a> DeleteGuest<'a> {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum DeleteGuestError {
-    /// A status that the description does not list. [`Response::body`] has what came with it.
+    /// A status that the description does not list. [`Response::body`] has its body.
     Other,
 }
 

@@ -7,7 +7,7 @@ use guestlist_runtime::{
 
 use super::super::client::Client;
 
-/// A call of `GET /elsewhere` that is being prepared: see [`Client::fetch_elsewhere`].
+/// A builder for a call of `GET /elsewhere`: see [`Client::fetch_elsewhere`].
 #[must_use = "a call is sent by `send`"]
 #[derive(Debug, Clone)]
 pub struct FetchElsewhere<'a> {
@@ -24,7 +24,8 @@ impl<'a> FetchElsewhere<'a> {
         }
     }
 
-    /// What this call does otherwise than its client: time, retries, headers.
+    /// The settings of this call that differ from those of the client: time limits, retries,
+    /// headers.
     #[inline]
     pub fn options(mut self, options: CallOptions) -> Self {
         self.options = options;
@@ -35,19 +36,18 @@ impl<'a> FetchElsewhere<'a> {
     ///
     /// # Errors
     ///
-    /// When the call is not complete, does not get through, or the response is not a success.
+    /// If a required argument is missing, the request fails, or the response is not a success.
     #[inline]
     pub fn send(self) -> ResponseFuture<'a, bytes::Bytes, FetchElsewhereError> {
         let (client, request) = self.prepare("application/zip");
         client.session().send(request, ResponseValue::bytes)
     }
 
-    /// The same as `send`, but the body is read while it arrives, so that it may be of any
-    /// length.
+    /// The same as `send`, but the body is read as it arrives, so it may have any length.
     ///
     /// # Errors
     ///
-    /// When the call is not complete, does not get through, or the response is not a success.
+    /// If a required argument is missing, the request fails, or the response is not a success.
     #[inline]
     pub fn send_stream(self) -> ResponseFuture<'a, ByteStream, FetchElsewhereError> {
         let (client, request) = self.prepare("application/zip");
@@ -72,7 +72,7 @@ impl<'a> FetchElsewhere<'a> {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum FetchElsewhereError {
-    /// A status that the description does not list. [`Response::body`] has what came with it.
+    /// A status that the description does not list. [`Response::body`] has its body.
     Other,
 }
 

@@ -9,7 +9,7 @@ use guestlist_runtime::{
 use super::super::client::Client;
 use super::super::models;
 
-/// A call of `GET /paged/arrays/numbers` that is being prepared: see
+/// A builder for a call of `GET /paged/arrays/numbers`: see
 /// [`Client::list_array_by_number`].
 #[must_use = "a call is sent by `send`"]
 #[derive(Debug, Clone)]
@@ -38,7 +38,8 @@ impl<'a> ListArrayByNumber<'a> {
         self
     }
 
-    /// What this call does otherwise than its client: time, retries, headers.
+    /// The settings of this call that differ from those of the client: time limits, retries,
+    /// headers.
     #[inline]
     pub fn options(mut self, options: CallOptions) -> Self {
         self.options = options;
@@ -49,7 +50,7 @@ impl<'a> ListArrayByNumber<'a> {
     ///
     /// # Errors
     ///
-    /// When the call is not complete, does not get through, or the response is not a success.
+    /// If a required argument is missing, the request fails, or the response is not a success.
     #[inline]
     pub fn send(
         self,
@@ -71,7 +72,7 @@ impl<'a> ListArrayByNumber<'a> {
 }
 
 impl<'a> ListArrayByNumber<'a> {
-    /// Sends the call for one page after the other, from the one that it asks for on.
+    /// Fetches one page after another, starting with the requested one.
     #[inline]
     pub fn pages(
         self,
@@ -83,7 +84,7 @@ impl<'a> ListArrayByNumber<'a> {
         paging::pages(self)
     }
 
-    /// What is listed, over all pages, from the one that the call asks for on.
+    /// The items of all pages, starting with the requested page.
     #[inline]
     pub fn stream(self) -> Paging<'a, models::Guest, ListArrayByNumberError> {
         paging::items(self)
@@ -126,7 +127,7 @@ impl<'a> Paged<'a> for ListArrayByNumber<'a> {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ListArrayByNumberError {
-    /// A status that the description does not list. [`Response::body`] has what came with it.
+    /// A status that the description does not list. [`Response::body`] has its body.
     Other,
 }
 

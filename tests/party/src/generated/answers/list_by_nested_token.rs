@@ -9,8 +9,7 @@ use guestlist_runtime::{
 use super::super::client::Client;
 use super::super::models;
 
-/// A call of `GET /paged/cursors` that is being prepared: see
-/// [`Client::list_by_nested_token`].
+/// A builder for a call of `GET /paged/cursors`: see [`Client::list_by_nested_token`].
 #[must_use = "a call is sent by `send`"]
 #[derive(Debug, Clone)]
 pub struct ListByNestedToken<'a> {
@@ -38,7 +37,8 @@ impl<'a> ListByNestedToken<'a> {
         self
     }
 
-    /// What this call does otherwise than its client: time, retries, headers.
+    /// The settings of this call that differ from those of the client: time limits, retries,
+    /// headers.
     #[inline]
     pub fn options(mut self, options: CallOptions) -> Self {
         self.options = options;
@@ -49,7 +49,7 @@ impl<'a> ListByNestedToken<'a> {
     ///
     /// # Errors
     ///
-    /// When the call is not complete, does not get through, or the response is not a success.
+    /// If a required argument is missing, the request fails, or the response is not a success.
     #[inline]
     pub fn send(self) -> ResponseFuture<'a, models::LinkedPage, ListByNestedTokenError> {
         let mut request = Request::new(
@@ -65,7 +65,7 @@ impl<'a> ListByNestedToken<'a> {
 }
 
 impl<'a> ListByNestedToken<'a> {
-    /// Sends the call for one page after the other, from the one that it asks for on.
+    /// Fetches one page after another, starting with the requested one.
     #[inline]
     pub fn pages(
         self,
@@ -73,7 +73,7 @@ impl<'a> ListByNestedToken<'a> {
         paging::pages(self)
     }
 
-    /// What is listed, over all pages, from the one that the call asks for on.
+    /// The items of all pages, starting with the requested page.
     #[inline]
     pub fn stream(self) -> Paging<'a, models::Guest, ListByNestedTokenError> {
         paging::items(self)
@@ -123,7 +123,7 @@ impl<'a> Paged<'a> for ListByNestedToken<'a> {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ListByNestedTokenError {
-    /// A status that the description does not list. [`Response::body`] has what came with it.
+    /// A status that the description does not list. [`Response::body`] has its body.
     Other,
 }
 

@@ -9,7 +9,7 @@ use guestlist_runtime::{
 use super::super::client::Client;
 use super::super::models;
 
-/// A call of `GET /paged/offsets` that is being prepared: see [`Client::list_by_offset`].
+/// A builder for a call of `GET /paged/offsets`: see [`Client::list_by_offset`].
 #[must_use = "a call is sent by `send`"]
 #[derive(Debug, Clone)]
 pub struct ListByOffset<'a> {
@@ -48,7 +48,8 @@ impl<'a> ListByOffset<'a> {
         self
     }
 
-    /// What this call does otherwise than its client: time, retries, headers.
+    /// The settings of this call that differ from those of the client: time limits, retries,
+    /// headers.
     #[inline]
     pub fn options(mut self, options: CallOptions) -> Self {
         self.options = options;
@@ -59,7 +60,7 @@ impl<'a> ListByOffset<'a> {
     ///
     /// # Errors
     ///
-    /// When the call is not complete, does not get through, or the response is not a success.
+    /// If a required argument is missing, the request fails, or the response is not a success.
     #[inline]
     pub fn send(self) -> ResponseFuture<'a, models::LinkedPage, ListByOffsetError> {
         let mut request = Request::new(
@@ -76,7 +77,7 @@ impl<'a> ListByOffset<'a> {
 }
 
 impl<'a> ListByOffset<'a> {
-    /// Sends the call for one page after the other, from the one that it asks for on.
+    /// Fetches one page after another, starting with the requested one.
     #[inline]
     pub fn pages(
         self,
@@ -84,7 +85,7 @@ impl<'a> ListByOffset<'a> {
         paging::pages(self)
     }
 
-    /// What is listed, over all pages, from the one that the call asks for on.
+    /// The items of all pages, starting with the requested page.
     #[inline]
     pub fn stream(self) -> Paging<'a, models::Guest, ListByOffsetError> {
         paging::items(self)
@@ -131,7 +132,7 @@ impl<'a> Paged<'a> for ListByOffset<'a> {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ListByOffsetError {
-    /// A status that the description does not list. [`Response::body`] has what came with it.
+    /// A status that the description does not list. [`Response::body`] has its body.
     Other,
 }
 

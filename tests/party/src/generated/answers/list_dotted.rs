@@ -9,7 +9,7 @@ use guestlist_runtime::{
 use super::super::client::Client;
 use super::super::models;
 
-/// A call of `GET /paged/dots` that is being prepared: see [`Client::list_dotted`].
+/// A builder for a call of `GET /paged/dots`: see [`Client::list_dotted`].
 #[must_use = "a call is sent by `send`"]
 #[derive(Debug, Clone)]
 pub struct ListDotted<'a> {
@@ -26,7 +26,8 @@ impl<'a> ListDotted<'a> {
         }
     }
 
-    /// What this call does otherwise than its client: time, retries, headers.
+    /// The settings of this call that differ from those of the client: time limits, retries,
+    /// headers.
     #[inline]
     pub fn options(mut self, options: CallOptions) -> Self {
         self.options = options;
@@ -37,7 +38,7 @@ impl<'a> ListDotted<'a> {
     ///
     /// # Errors
     ///
-    /// When the call is not complete, does not get through, or the response is not a success.
+    /// If a required argument is missing, the request fails, or the response is not a success.
     #[inline]
     pub fn send(
         self,
@@ -55,7 +56,7 @@ impl<'a> ListDotted<'a> {
 }
 
 impl<'a> ListDotted<'a> {
-    /// Sends the call for one page after the other, from the one that it asks for on.
+    /// Fetches one page after another, starting with the requested one.
     #[inline]
     pub fn pages(
         self,
@@ -63,7 +64,7 @@ impl<'a> ListDotted<'a> {
         paging::pages(self)
     }
 
-    /// What is listed, over all pages, from the one that the call asks for on.
+    /// The items of all pages, starting with the requested page.
     #[inline]
     pub fn stream(self) -> Paging<'a, models::Guest, ListDottedError> {
         paging::items(self)
@@ -111,7 +112,7 @@ impl<'a> Paged<'a> for ListDotted<'a> {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ListDottedError {
-    /// A status that the description does not list. [`Response::body`] has what came with it.
+    /// A status that the description does not list. [`Response::body`] has its body.
     Other,
 }
 

@@ -9,8 +9,7 @@ use guestlist_runtime::{
 use super::super::client::Client;
 use super::super::models;
 
-/// A call of `GET /paged/guessed/tokens` that is being prepared: see
-/// [`Client::list_guessed`].
+/// A builder for a call of `GET /paged/guessed/tokens`: see [`Client::list_guessed`].
 #[must_use = "a call is sent by `send`"]
 #[derive(Debug, Clone)]
 pub struct ListGuessed<'a> {
@@ -38,7 +37,8 @@ impl<'a> ListGuessed<'a> {
         self
     }
 
-    /// What this call does otherwise than its client: time, retries, headers.
+    /// The settings of this call that differ from those of the client: time limits, retries,
+    /// headers.
     #[inline]
     pub fn options(mut self, options: CallOptions) -> Self {
         self.options = options;
@@ -49,7 +49,7 @@ impl<'a> ListGuessed<'a> {
     ///
     /// # Errors
     ///
-    /// When the call is not complete, does not get through, or the response is not a success.
+    /// If a required argument is missing, the request fails, or the response is not a success.
     #[inline]
     pub fn send(
         self,
@@ -67,7 +67,7 @@ impl<'a> ListGuessed<'a> {
 }
 
 impl<'a> ListGuessed<'a> {
-    /// Sends the call for one page after the other, from the one that it asks for on.
+    /// Fetches one page after another, starting with the requested one.
     #[inline]
     pub fn pages(
         self,
@@ -75,7 +75,7 @@ impl<'a> ListGuessed<'a> {
         paging::pages(self)
     }
 
-    /// What is listed, over all pages, from the one that the call asks for on.
+    /// The items of all pages, starting with the requested page.
     #[inline]
     pub fn stream(self) -> Paging<'a, models::Guest, ListGuessedError> {
         paging::items(self)
@@ -122,7 +122,7 @@ impl<'a> Paged<'a> for ListGuessed<'a> {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ListGuessedError {
-    /// A status that the description does not list. [`Response::body`] has what came with it.
+    /// A status that the description does not list. [`Response::body`] has its body.
     Other,
 }
 

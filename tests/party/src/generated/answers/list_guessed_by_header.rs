@@ -11,7 +11,7 @@ use guestlist_runtime::{
 use super::super::client::Client;
 use super::super::models;
 
-/// A call of `GET /paged/guessed/headers` that is being prepared: see
+/// A builder for a call of `GET /paged/guessed/headers`: see
 /// [`Client::list_guessed_by_header`].
 #[must_use = "a call is sent by `send`"]
 #[derive(Debug, Clone)]
@@ -40,7 +40,8 @@ impl<'a> ListGuessedByHeader<'a> {
         self
     }
 
-    /// What this call does otherwise than its client: time, retries, headers.
+    /// The settings of this call that differ from those of the client: time limits, retries,
+    /// headers.
     #[inline]
     pub fn options(mut self, options: CallOptions) -> Self {
         self.options = options;
@@ -51,7 +52,7 @@ impl<'a> ListGuessedByHeader<'a> {
     ///
     /// # Errors
     ///
-    /// When the call is not complete, does not get through, or the response is not a success.
+    /// If a required argument is missing, the request fails, or the response is not a success.
     #[inline]
     pub fn send(
         self,
@@ -71,7 +72,7 @@ impl<'a> ListGuessedByHeader<'a> {
 }
 
 impl<'a> ListGuessedByHeader<'a> {
-    /// Sends the call for one page after the other, from the one that it asks for on.
+    /// Fetches one page after another, starting with the requested one.
     #[inline]
     pub fn pages(
         self,
@@ -83,7 +84,7 @@ impl<'a> ListGuessedByHeader<'a> {
         paging::pages(self)
     }
 
-    /// What is listed, over all pages, from the one that the call asks for on.
+    /// The items of all pages, starting with the requested page.
     #[inline]
     pub fn stream(self) -> Paging<'a, models::Guest, ListGuessedByHeaderError> {
         paging::items(self)
@@ -142,11 +143,11 @@ pub enum ListGuessedByHeaderResponse {
     /// 304: Nothing is new.
     NotModified,
 
-    /// A success without the body that the description promises. [`ResponseValue::status`]
-    /// tells which.
+    /// A success without the body that the description promises. [`ResponseValue::status`] has
+    /// its status.
     NoBody,
 
-    /// A status that the description does not list. [`Response::body`] has what came with it.
+    /// A status that the description does not list. [`Response::body`] has its body.
     Other,
 }
 
@@ -167,7 +168,7 @@ impl FromResponse for ListGuessedByHeaderResponse {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ListGuessedByHeaderError {
-    /// A status that the description does not list. [`Response::body`] has what came with it.
+    /// A status that the description does not list. [`Response::body`] has its body.
     Other,
 }
 

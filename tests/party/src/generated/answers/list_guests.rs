@@ -8,7 +8,7 @@ use guestlist_runtime::{
 use super::super::client::Client;
 use super::super::models;
 
-/// A call of `GET /guests` that is being prepared: see [`Client::list_guests`].
+/// A builder for a call of `GET /guests`: see [`Client::list_guests`].
 #[must_use = "a call is sent by `send`"]
 #[derive(Debug, Clone)]
 pub struct ListGuests<'a> {
@@ -25,7 +25,8 @@ impl<'a> ListGuests<'a> {
         }
     }
 
-    /// What this call does otherwise than its client: time, retries, headers.
+    /// The settings of this call that differ from those of the client: time limits, retries,
+    /// headers.
     #[inline]
     pub fn options(mut self, options: CallOptions) -> Self {
         self.options = options;
@@ -36,7 +37,7 @@ impl<'a> ListGuests<'a> {
     ///
     /// # Errors
     ///
-    /// When the call is not complete, does not get through, or the response is not a success.
+    /// If a required argument is missing, the request fails, or the response is not a success.
     #[inline]
     pub fn send(
         self,
@@ -50,11 +51,11 @@ impl<'a> ListGuests<'a> {
         client.session().send(request, ResponseValue::json_or_nothing)
     }
 
-    /// Sends `GET /guests`, and asks for `application/vnd.party.v2+json`.
+    /// Sends `GET /guests`, and requests `application/vnd.party.v2+json`.
     ///
     /// # Errors
     ///
-    /// When the call is not complete, does not get through, or the response is not a success.
+    /// If a required argument is missing, the request fails, or the response is not a success.
     #[inline]
     pub fn send_for_vnd_party_v2_json(
         self,
@@ -66,11 +67,11 @@ impl<'a> ListGuests<'a> {
         client.session().send(request, ResponseValue::json_or_nothing)
     }
 
-    /// Sends `GET /guests`, and asks for `text/csv`.
+    /// Sends `GET /guests`, and requests `text/csv`.
     ///
     /// # Errors
     ///
-    /// When the call is not complete, does not get through, or the response is not a success.
+    /// If a required argument is missing, the request fails, or the response is not a success.
     #[inline]
     pub fn send_for_csv(self) -> ResponseFuture<'a, String, ListGuestsError> {
         let (client, request) = self
@@ -78,12 +79,12 @@ impl<'a> ListGuests<'a> {
         client.session().send(request, ResponseValue::text)
     }
 
-    /// The same as `send_for_csv`, but the body is read while it arrives, so that it may be of
-    /// any length.
+    /// The same as `send_for_csv`, but the body is read as it arrives, so it may have any
+    /// length.
     ///
     /// # Errors
     ///
-    /// When the call is not complete, does not get through, or the response is not a success.
+    /// If a required argument is missing, the request fails, or the response is not a success.
     #[inline]
     pub fn send_for_csv_stream(self) -> ResponseFuture<'a, ByteStream, ListGuestsError> {
         let (client, request) = self
@@ -91,11 +92,11 @@ impl<'a> ListGuests<'a> {
         client.session().open(request).bytes()
     }
 
-    /// Sends `GET /guests`, and asks for `application/pdf`.
+    /// Sends `GET /guests`, and requests `application/pdf`.
     ///
     /// # Errors
     ///
-    /// When the call is not complete, does not get through, or the response is not a success.
+    /// If a required argument is missing, the request fails, or the response is not a success.
     #[inline]
     pub fn send_for_pdf(self) -> ResponseFuture<'a, bytes::Bytes, ListGuestsError> {
         let (client, request) = self
@@ -103,12 +104,12 @@ impl<'a> ListGuests<'a> {
         client.session().send(request, ResponseValue::bytes)
     }
 
-    /// The same as `send_for_pdf`, but the body is read while it arrives, so that it may be of
-    /// any length.
+    /// The same as `send_for_pdf`, but the body is read as it arrives, so it may have any
+    /// length.
     ///
     /// # Errors
     ///
-    /// When the call is not complete, does not get through, or the response is not a success.
+    /// If a required argument is missing, the request fails, or the response is not a success.
     #[inline]
     pub fn send_for_pdf_stream(self) -> ResponseFuture<'a, ByteStream, ListGuestsError> {
         let (client, request) = self
@@ -137,8 +138,8 @@ pub enum ListGuestsError {
     /// Any other status: Something else.
     Other(String),
 
-    /// A status that the description lists, with a body that is not what it promises, such as
-    /// the page of a proxy.
+    /// A status that the description lists, with a body that it does not describe, such as the
+    /// error page of a proxy.
     InvalidBody(DecodeError),
 }
 

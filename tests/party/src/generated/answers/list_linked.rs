@@ -9,7 +9,7 @@ use guestlist_runtime::{
 use super::super::client::Client;
 use super::super::models;
 
-/// A call of `GET /paged/links/{list}` that is being prepared: see [`Client::list_linked`].
+/// A builder for a call of `GET /paged/links/{list}`: see [`Client::list_linked`].
 ///
 /// `list` is required.
 #[must_use = "a call is sent by `send`"]
@@ -61,7 +61,8 @@ impl<'a> ListLinked<'a> {
         self
     }
 
-    /// What this call does otherwise than its client: time, retries, headers.
+    /// The settings of this call that differ from those of the client: time limits, retries,
+    /// headers.
     #[inline]
     pub fn options(mut self, options: CallOptions) -> Self {
         self.options = options;
@@ -72,7 +73,7 @@ impl<'a> ListLinked<'a> {
     ///
     /// # Errors
     ///
-    /// When the call is not complete, does not get through, or the response is not a success.
+    /// If a required argument is missing, the request fails, or the response is not a success.
     #[inline]
     pub fn send(self) -> ResponseFuture<'a, models::LinkedPage, ListLinkedError> {
         let mut request = Request::new(
@@ -91,7 +92,7 @@ impl<'a> ListLinked<'a> {
 }
 
 impl<'a> ListLinked<'a> {
-    /// Sends the call for one page after the other, from the one that it asks for on.
+    /// Fetches one page after another, starting with the requested one.
     #[inline]
     pub fn pages(
         self,
@@ -99,7 +100,7 @@ impl<'a> ListLinked<'a> {
         paging::pages(self)
     }
 
-    /// What is listed, over all pages, from the one that the call asks for on.
+    /// The items of all pages, starting with the requested page.
     #[inline]
     pub fn stream(self) -> Paging<'a, models::Guest, ListLinkedError> {
         paging::items(self)
@@ -150,7 +151,7 @@ impl<'a> Paged<'a> for ListLinked<'a> {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ListLinkedError {
-    /// A status that the description does not list. [`Response::body`] has what came with it.
+    /// A status that the description does not list. [`Response::body`] has its body.
     Other,
 }
 

@@ -9,7 +9,7 @@ use guestlist_runtime::{
 use super::super::client::Client;
 use super::super::models;
 
-/// A call of `GET /paged/numbers` that is being prepared: see [`Client::list_numbered`].
+/// A builder for a call of `GET /paged/numbers`: see [`Client::list_numbered`].
 ///
 /// `options_2` is required.
 #[must_use = "a call is sent by `send`"]
@@ -50,7 +50,8 @@ impl<'a> ListNumbered<'a> {
         self
     }
 
-    /// What this call does otherwise than its client: time, retries, headers.
+    /// The settings of this call that differ from those of the client: time limits, retries,
+    /// headers.
     #[inline]
     pub fn options(mut self, options: CallOptions) -> Self {
         self.options = options;
@@ -61,7 +62,7 @@ impl<'a> ListNumbered<'a> {
     ///
     /// # Errors
     ///
-    /// When the call is not complete, does not get through, or the response is not a success.
+    /// If a required argument is missing, the request fails, or the response is not a success.
     #[inline]
     pub fn send(self) -> ResponseFuture<'a, models::Page, ListNumberedError> {
         let mut request = Request::new(
@@ -78,13 +79,13 @@ impl<'a> ListNumbered<'a> {
 }
 
 impl<'a> ListNumbered<'a> {
-    /// Sends the call for one page after the other, from the one that it asks for on.
+    /// Fetches one page after another, starting with the requested one.
     #[inline]
     pub fn pages(self) -> Paging<'a, ResponseValue<models::Page>, ListNumberedError> {
         paging::pages(self)
     }
 
-    /// What is listed, over all pages, from the one that the call asks for on.
+    /// The items of all pages, starting with the requested page.
     #[inline]
     pub fn stream(self) -> Paging<'a, models::Guest, ListNumberedError> {
         paging::items(self)
@@ -131,7 +132,7 @@ impl<'a> Paged<'a> for ListNumbered<'a> {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ListNumberedError {
-    /// A status that the description does not list. [`Response::body`] has what came with it.
+    /// A status that the description does not list. [`Response::body`] has its body.
     Other,
 }
 

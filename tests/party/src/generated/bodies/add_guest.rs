@@ -9,7 +9,7 @@ use guestlist_runtime::{
 use super::super::client::Client;
 use super::super::models;
 
-/// A call of `POST /guests` that is being prepared: see [`Client::add_guest`].
+/// A builder for a call of `POST /guests`: see [`Client::add_guest`].
 ///
 /// `body` is required.
 #[must_use = "a call is sent by `send`"]
@@ -38,7 +38,7 @@ impl<'a> AddGuest<'a> {
     /// `multipart/form-data`, `application/xml`, `text/plain`, `image/png`: see
     /// [`AddGuestBody`].
     ///
-    /// The API would also take `text/json`.
+    /// The API also accepts `text/json`.
     pub fn body<V>(mut self, value: V) -> Self
     where
         V: TryInto<AddGuestBody, Error: Into<BoxError>>,
@@ -47,7 +47,8 @@ impl<'a> AddGuest<'a> {
         self
     }
 
-    /// What this call does otherwise than its client: time, retries, headers.
+    /// The settings of this call that differ from those of the client: time limits, retries,
+    /// headers.
     #[inline]
     pub fn options(mut self, options: CallOptions) -> Self {
         self.options = options;
@@ -58,7 +59,7 @@ impl<'a> AddGuest<'a> {
     ///
     /// # Errors
     ///
-    /// When the call is not complete, does not get through, or the response is not a success.
+    /// If a required argument is missing, the request fails, or the response is not a success.
     #[inline]
     pub fn send(self) -> ResponseFuture<'a, Option<models::Guest>, AddGuestError> {
         let mut request = Request::new("add_guest", "POST", "/guests", self.options);
@@ -81,7 +82,7 @@ impl<'a> AddGuest<'a> {
     }
 }
 
-/// What [`AddGuest`] sends, by its media type.
+/// The body that [`AddGuest`] sends, by its media type.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum AddGuestBody {
@@ -145,7 +146,7 @@ pub struct AddGuestForm {
 }
 
 impl AddGuestForm {
-    /// A form with the parts that it must have.
+    /// A form with only its required parts.
     pub fn new(picture: impl Into<File>) -> Self {
         Self {
             picture: picture.into(),
@@ -182,7 +183,7 @@ impl AddGuestForm {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum AddGuestError {
-    /// A status that the description does not list. [`Response::body`] has what came with it.
+    /// A status that the description does not list. [`Response::body`] has its body.
     Other,
 }
 

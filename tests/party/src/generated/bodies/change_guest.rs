@@ -10,7 +10,7 @@ use guestlist_runtime::{
 use super::super::client::Client;
 use super::super::models;
 
-/// A call of `PATCH /guests/{name}` that is being prepared: see [`Client::change_guest`].
+/// A builder for a call of `PATCH /guests/{name}`: see [`Client::change_guest`].
 ///
 /// `name` is required.
 #[must_use = "a call is sent by `send`"]
@@ -54,7 +54,8 @@ impl<'a> ChangeGuest<'a> {
         self
     }
 
-    /// What this call does otherwise than its client: time, retries, headers.
+    /// The settings of this call that differ from those of the client: time limits, retries,
+    /// headers.
     #[inline]
     pub fn options(mut self, options: CallOptions) -> Self {
         self.options = options;
@@ -65,7 +66,7 @@ impl<'a> ChangeGuest<'a> {
     ///
     /// # Errors
     ///
-    /// When the call is not complete, does not get through, or the response is not a success.
+    /// If a required argument is missing, the request fails, or the response is not a success.
     #[inline]
     pub fn send(self) -> ResponseFuture<'a, ChangeGuestResponse, ChangeGuestError> {
         let mut request = Request::new(
@@ -90,7 +91,7 @@ impl<'a> ChangeGuest<'a> {
     }
 }
 
-/// What [`ChangeGuest`] sends, by its media type.
+/// The body that [`ChangeGuest`] sends, by its media type.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ChangeGuestBody {
@@ -126,11 +127,11 @@ pub enum ChangeGuestResponse {
     /// 204: Nothing to say.
     NoContent,
 
-    /// A success without the body that the description promises. [`ResponseValue::status`]
-    /// tells which.
+    /// A success without the body that the description promises. [`ResponseValue::status`] has
+    /// its status.
     NoBody,
 
-    /// A status that the description does not list. [`Response::body`] has what came with it.
+    /// A status that the description does not list. [`Response::body`] has its body.
     Other,
 }
 
@@ -152,7 +153,7 @@ impl FromResponse for ChangeGuestResponse {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ChangeGuestError {
-    /// A status that the description does not list. [`Response::body`] has what came with it.
+    /// A status that the description does not list. [`Response::body`] has its body.
     Other,
 }
 

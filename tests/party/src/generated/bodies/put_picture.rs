@@ -8,8 +8,7 @@ use guestlist_runtime::{
 
 use super::super::client::Client;
 
-/// A call of `PUT /guests/{name}/picture` that is being prepared: see
-/// [`Client::put_picture`].
+/// A builder for a call of `PUT /guests/{name}/picture`: see [`Client::put_picture`].
 ///
 /// `name` and `body` are required.
 #[must_use = "a call is sent by `send`"]
@@ -54,7 +53,8 @@ impl<'a> PutPicture<'a> {
         self
     }
 
-    /// What this call does otherwise than its client: time, retries, headers.
+    /// The settings of this call that differ from those of the client: time limits, retries,
+    /// headers.
     #[inline]
     pub fn options(mut self, options: CallOptions) -> Self {
         self.options = options;
@@ -65,19 +65,18 @@ impl<'a> PutPicture<'a> {
     ///
     /// # Errors
     ///
-    /// When the call is not complete, does not get through, or the response is not a success.
+    /// If a required argument is missing, the request fails, or the response is not a success.
     #[inline]
     pub fn send(self) -> ResponseFuture<'a, bytes::Bytes, PutPictureError> {
         let (client, request) = self.prepare("image/png");
         client.session().send(request, ResponseValue::bytes)
     }
 
-    /// The same as `send`, but the body is read while it arrives, so that it may be of any
-    /// length.
+    /// The same as `send`, but the body is read as it arrives, so it may have any length.
     ///
     /// # Errors
     ///
-    /// When the call is not complete, does not get through, or the response is not a success.
+    /// If a required argument is missing, the request fails, or the response is not a success.
     #[inline]
     pub fn send_stream(self) -> ResponseFuture<'a, ByteStream, PutPictureError> {
         let (client, request) = self.prepare("image/png");
@@ -106,7 +105,7 @@ impl<'a> PutPicture<'a> {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum PutPictureError {
-    /// A status that the description does not list. [`Response::body`] has what came with it.
+    /// A status that the description does not list. [`Response::body`] has its body.
     Other,
 }
 

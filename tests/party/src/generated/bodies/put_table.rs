@@ -8,7 +8,7 @@ use guestlist_runtime::{
 use super::super::client::Client;
 use super::super::models;
 
-/// A call of `PUT /guests/{name}/table` that is being prepared: see [`Client::put_table`].
+/// A builder for a call of `PUT /guests/{name}/table`: see [`Client::put_table`].
 ///
 /// `name` and `body` are required.
 #[must_use = "a call is sent by `send`"]
@@ -71,7 +71,8 @@ impl<'a> PutTable<'a> {
         self
     }
 
-    /// What this call does otherwise than its client: time, retries, headers.
+    /// The settings of this call that differ from those of the client: time limits, retries,
+    /// headers.
     #[inline]
     pub fn options(mut self, options: CallOptions) -> Self {
         self.options = options;
@@ -82,7 +83,7 @@ impl<'a> PutTable<'a> {
     ///
     /// # Errors
     ///
-    /// When the call is not complete, does not get through, or the response is not a success.
+    /// If a required argument is missing, the request fails, or the response is not a success.
     #[inline]
     pub fn send(self) -> ResponseFuture<'a, (), PutTableError> {
         let mut request = Request::new(
@@ -105,7 +106,7 @@ impl<'a> PutTable<'a> {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum PutTableError {
-    /// A status that the description does not list. [`Response::body`] has what came with it.
+    /// A status that the description does not list. [`Response::body`] has its body.
     Other,
 }
 

@@ -8,7 +8,7 @@ use guestlist_runtime::{
 use super::super::client::Client;
 use super::super::models;
 
-/// A call of `QUERY /later` that is being prepared: see [`Client::query_later`].
+/// A builder for a call of `QUERY /later`: see [`Client::query_later`].
 ///
 /// `body` is required.
 #[must_use = "a call is sent by `send`"]
@@ -38,7 +38,8 @@ impl<'a> QueryLater<'a> {
         self
     }
 
-    /// What this call does otherwise than its client: time, retries, headers.
+    /// The settings of this call that differ from those of the client: time limits, retries,
+    /// headers.
     #[inline]
     pub fn options(mut self, options: CallOptions) -> Self {
         self.options = options;
@@ -49,7 +50,7 @@ impl<'a> QueryLater<'a> {
     ///
     /// # Errors
     ///
-    /// When the call is not complete, does not get through, or the response is not a success.
+    /// If a required argument is missing, the request fails, or the response is not a success.
     #[inline]
     pub fn send(self) -> ResponseFuture<'a, (), QueryLaterError> {
         let mut request = Request::new("query_later", "QUERY", "/later", self.options);
@@ -64,7 +65,7 @@ impl<'a> QueryLater<'a> {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum QueryLaterError {
-    /// A status that the description does not list. [`Response::body`] has what came with it.
+    /// A status that the description does not list. [`Response::body`] has its body.
     Other,
 }
 

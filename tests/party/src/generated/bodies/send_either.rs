@@ -8,7 +8,7 @@ use guestlist_runtime::{
 
 use super::super::client::Client;
 
-/// A call of `POST /forms/either` that is being prepared: see [`Client::send_either`].
+/// A builder for a call of `POST /forms/either`: see [`Client::send_either`].
 ///
 /// `body` is required.
 #[must_use = "a call is sent by `send`"]
@@ -40,7 +40,8 @@ impl<'a> SendEither<'a> {
         self
     }
 
-    /// What this call does otherwise than its client: time, retries, headers.
+    /// The settings of this call that differ from those of the client: time limits, retries,
+    /// headers.
     #[inline]
     pub fn options(mut self, options: CallOptions) -> Self {
         self.options = options;
@@ -51,7 +52,7 @@ impl<'a> SendEither<'a> {
     ///
     /// # Errors
     ///
-    /// When the call is not complete, does not get through, or the response is not a success.
+    /// If a required argument is missing, the request fails, or the response is not a success.
     #[inline]
     pub fn send(self) -> ResponseFuture<'a, (), SendEitherError> {
         let mut request = Request::new(
@@ -71,7 +72,7 @@ impl<'a> SendEither<'a> {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum SendEitherError {
-    /// A status that the description does not list. [`Response::body`] has what came with it.
+    /// A status that the description does not list. [`Response::body`] has its body.
     Other,
 }
 

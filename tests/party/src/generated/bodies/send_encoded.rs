@@ -8,7 +8,7 @@ use guestlist_runtime::{
 use super::super::client::Client;
 use super::super::models;
 
-/// A call of `POST /forms/encoded` that is being prepared: see [`Client::send_encoded`].
+/// A builder for a call of `POST /forms/encoded`: see [`Client::send_encoded`].
 ///
 /// `body` is required.
 #[must_use = "a call is sent by `send`"]
@@ -40,7 +40,8 @@ impl<'a> SendEncoded<'a> {
         self
     }
 
-    /// What this call does otherwise than its client: time, retries, headers.
+    /// The settings of this call that differ from those of the client: time limits, retries,
+    /// headers.
     #[inline]
     pub fn options(mut self, options: CallOptions) -> Self {
         self.options = options;
@@ -51,7 +52,7 @@ impl<'a> SendEncoded<'a> {
     ///
     /// # Errors
     ///
-    /// When the call is not complete, does not get through, or the response is not a success.
+    /// If a required argument is missing, the request fails, or the response is not a success.
     #[inline]
     pub fn send(self) -> ResponseFuture<'a, (), SendEncodedError> {
         let mut request = Request::new(
@@ -85,7 +86,7 @@ impl<'a> SendEncoded<'a> {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum SendEncodedError {
-    /// A status that the description does not list. [`Response::body`] has what came with it.
+    /// A status that the description does not list. [`Response::body`] has its body.
     Other,
 }
 

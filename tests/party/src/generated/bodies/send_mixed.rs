@@ -9,7 +9,7 @@ use guestlist_runtime::{
 use super::super::client::Client;
 use super::super::models;
 
-/// A call of `POST /forms/mixed` that is being prepared: see [`Client::send_mixed`].
+/// A builder for a call of `POST /forms/mixed`: see [`Client::send_mixed`].
 ///
 /// `body` is required.
 #[must_use = "a call is sent by `send`"]
@@ -41,7 +41,8 @@ impl<'a> SendMixed<'a> {
         self
     }
 
-    /// What this call does otherwise than its client: time, retries, headers.
+    /// The settings of this call that differ from those of the client: time limits, retries,
+    /// headers.
     #[inline]
     pub fn options(mut self, options: CallOptions) -> Self {
         self.options = options;
@@ -52,7 +53,7 @@ impl<'a> SendMixed<'a> {
     ///
     /// # Errors
     ///
-    /// When the call is not complete, does not get through, or the response is not a success.
+    /// If a required argument is missing, the request fails, or the response is not a success.
     #[inline]
     pub fn send(self) -> ResponseFuture<'a, (), SendMixedError> {
         let mut request = Request::new(
@@ -79,7 +80,7 @@ impl<'a> SendMixed<'a> {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum SendMixedError {
-    /// A status that the description does not list. [`Response::body`] has what came with it.
+    /// A status that the description does not list. [`Response::body`] has its body.
     Other,
 }
 

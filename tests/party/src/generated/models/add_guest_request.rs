@@ -2,7 +2,7 @@
 
 use guestlist_runtime::JsonObject;
 
-/// An object that the description does not explain.
+/// An object without a description.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AddGuestRequest {
@@ -17,12 +17,12 @@ pub struct AddGuestRequest {
     /// The property `labels`.
     pub labels: Option<Vec<String>>,
 
-    /// The properties that the description does not list, in the order they came.
+    /// Properties that the description does not list, in the order in which they arrived.
     pub extra: JsonObject,
 }
 
 impl AddGuestRequest {
-    /// A value with its required properties, and no other.
+    /// A value with only its required properties.
     #[must_use]
     pub fn new(picture: impl Into<String>) -> Self {
         Self {

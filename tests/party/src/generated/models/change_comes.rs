@@ -4,7 +4,7 @@ use guestlist_runtime::JsonObject;
 
 use super::Guest;
 
-/// An object that the description does not explain.
+/// An object without a description.
 ///
 /// Its `event` is always `comes`.
 #[derive(Clone, Debug, PartialEq)]
@@ -16,12 +16,12 @@ pub struct ChangeComes {
     /// Who comes to the party.
     pub data: Guest,
 
-    /// The properties that the description does not list, in the order they came.
+    /// Properties that the description does not list, in the order in which they arrived.
     pub extra: JsonObject,
 }
 
 impl ChangeComes {
-    /// A value with its required properties, and no other.
+    /// A value with only its required properties.
     #[must_use]
     pub fn new(data: impl Into<Guest>) -> Self {
         Self {

@@ -4,7 +4,7 @@ use guestlist_runtime::JsonObject;
 
 use super::ChangeLeavesData;
 
-/// An object that the description does not explain.
+/// An object without a description.
 ///
 /// Its `event` is always `leaves`.
 #[derive(Clone, Debug, PartialEq)]
@@ -16,12 +16,12 @@ pub struct ChangeLeaves {
     /// The property `data`.
     pub data: ChangeLeavesData,
 
-    /// The properties that the description does not list, in the order they came.
+    /// Properties that the description does not list, in the order in which they arrived.
     pub extra: JsonObject,
 }
 
 impl ChangeLeaves {
-    /// A value with its required properties, and no other.
+    /// A value with only its required properties.
     #[must_use]
     pub fn new(data: impl Into<ChangeLeavesData>) -> Self {
         Self {

@@ -34,12 +34,12 @@ pub struct Guest {
     /// received.
     pub greeting: Option<String>,
 
-    /// The properties that the description does not list, in the order they came.
+    /// Properties that the description does not list, in the order in which they arrived.
     pub extra: JsonObject,
 }
 
 impl Guest {
-    /// A value with its required properties, and no other.
+    /// A value with only its required properties.
     #[must_use]
     pub fn new(name: impl Into<String>) -> Self {
         Self {

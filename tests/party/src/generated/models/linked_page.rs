@@ -4,7 +4,7 @@ use guestlist_runtime::{Array, Field, JsonObject};
 
 use super::{Guest, LinkedPageLinks, LinkedPageMeta};
 
-/// An object that the description does not explain.
+/// An object without a description.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LinkedPage {
@@ -17,12 +17,12 @@ pub struct LinkedPage {
     /// The property `_links`.
     pub links: Option<LinkedPageLinks>,
 
-    /// The properties that the description does not list, in the order they came.
+    /// Properties that the description does not list, in the order in which they arrived.
     pub extra: JsonObject,
 }
 
 impl LinkedPage {
-    /// A value with its required properties, and no other.
+    /// A value with only its required properties.
     #[must_use]
     pub fn new(guests: impl Into<Array<Guest>>) -> Self {
         Self {

@@ -2,7 +2,7 @@
 
 use guestlist_runtime::{Field, JsonObject};
 
-/// An object that the description does not explain.
+/// An object without a description.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct LinkedPageLinksNext {
@@ -11,12 +11,12 @@ pub struct LinkedPageLinksNext {
     /// Its format is `uri-reference`.
     pub href: Field<String>,
 
-    /// The properties that the description does not list, in the order they came.
+    /// Properties that the description does not list, in the order in which they arrived.
     pub extra: JsonObject,
 }
 
 impl LinkedPageLinksNext {
-    /// A value with no property set.
+    /// A value with no properties set.
     #[must_use]
     pub fn new() -> Self {
         Self::default()

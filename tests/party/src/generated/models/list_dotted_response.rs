@@ -4,7 +4,7 @@ use guestlist_runtime::JsonObject;
 
 use super::Guest;
 
-/// An object that the description does not explain.
+/// An object without a description.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ListDottedResponse {
@@ -14,12 +14,12 @@ pub struct ListDottedResponse {
     /// The property `@odata.nextLink`.
     pub odata_next_link: String,
 
-    /// The properties that the description does not list, in the order they came.
+    /// Properties that the description does not list, in the order in which they arrived.
     pub extra: JsonObject,
 }
 
 impl ListDottedResponse {
-    /// A value with its required properties, and no other.
+    /// A value with only its required properties.
     #[must_use]
     pub fn new(
         value: impl Into<Option<Vec<Guest>>>,

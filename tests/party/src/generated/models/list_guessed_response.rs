@@ -4,7 +4,7 @@ use guestlist_runtime::JsonObject;
 
 use super::Guest;
 
-/// An object that the description does not explain.
+/// An object without a description.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListGuessedResponse {
@@ -14,12 +14,12 @@ pub struct ListGuessedResponse {
     /// The property `next_cursor`.
     pub next_cursor: Option<String>,
 
-    /// The properties that the description does not list, in the order they came.
+    /// Properties that the description does not list, in the order in which they arrived.
     pub extra: JsonObject,
 }
 
 impl ListGuessedResponse {
-    /// A value with no property set.
+    /// A value with no properties set.
     #[must_use]
     pub fn new() -> Self {
         Self::default()

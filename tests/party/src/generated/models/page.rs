@@ -4,7 +4,7 @@ use guestlist_runtime::{Field, Integer, JsonObject};
 
 use super::Guest;
 
-/// An object that the description does not explain.
+/// An object without a description.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Page {
@@ -17,12 +17,12 @@ pub struct Page {
     /// The property `after`.
     pub after: Field<String>,
 
-    /// The properties that the description does not list, in the order they came.
+    /// Properties that the description does not list, in the order in which they arrived.
     pub extra: JsonObject,
 }
 
 impl Page {
-    /// A value with no property set.
+    /// A value with no properties set.
     #[must_use]
     pub fn new() -> Self {
         Self::default()

@@ -17,12 +17,12 @@ pub struct Problem {
     /// Whether it is still there.
     pub state: Option<ProblemState>,
 
-    /// The properties that the description does not list, in the order they came.
+    /// Properties that the description does not list, in the order in which they arrived.
     pub extra: JsonObject,
 }
 
 impl Problem {
-    /// A value with its required properties, and no other.
+    /// A value with only its required properties.
     #[must_use]
     pub fn new(state: impl Into<Option<ProblemState>>) -> Self {
         Self {

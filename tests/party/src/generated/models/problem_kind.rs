@@ -9,7 +9,7 @@ pub enum ProblemKind {
     /// `problem` on the wire.
     Problem,
 
-    /// A string that the description does not list, as it came.
+    /// A string that the description does not list, unchanged.
     Unknown(String),
 }
 

@@ -9,7 +9,7 @@ pub enum ProblemState {
     /// `open` on the wire.
     Open,
 
-    /// A string that the description does not list, as it came.
+    /// A string that the description does not list, unchanged.
     Unknown(String),
 }
 

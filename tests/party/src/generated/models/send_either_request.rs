@@ -14,7 +14,7 @@ pub enum SendEitherRequest {
     /// See [`SendEitherRequestOption2`].
     Option2(SendEitherRequestOption2),
 
-    /// A value that is none of these, as it came.
+    /// A value that matches none of these, unchanged.
     Unknown(Json),
 }
 

@@ -2,7 +2,7 @@
 
 use guestlist_runtime::JsonObject;
 
-/// An object that the description does not explain.
+/// An object without a description.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct SendEitherRequestOption1 {
@@ -11,12 +11,12 @@ pub struct SendEitherRequestOption1 {
     /// Its format is `binary`.
     pub file: String,
 
-    /// The properties that the description does not list, in the order they came.
+    /// Properties that the description does not list, in the order in which they arrived.
     pub extra: JsonObject,
 }
 
 impl SendEitherRequestOption1 {
-    /// A value with its required properties, and no other.
+    /// A value with only its required properties.
     #[must_use]
     pub fn new(file: impl Into<String>) -> Self {
         Self {

@@ -2,19 +2,19 @@
 
 use guestlist_runtime::JsonObject;
 
-/// An object that the description does not explain.
+/// An object without a description.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct SendEitherRequestOption2 {
     /// The property `url`.
     pub url: String,
 
-    /// The properties that the description does not list, in the order they came.
+    /// Properties that the description does not list, in the order in which they arrived.
     pub extra: JsonObject,
 }
 
 impl SendEitherRequestOption2 {
-    /// A value with its required properties, and no other.
+    /// A value with only its required properties.
     #[must_use]
     pub fn new(url: impl Into<String>) -> Self {
         Self {

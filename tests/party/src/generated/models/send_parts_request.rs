@@ -4,7 +4,7 @@ use guestlist_runtime::JsonObject;
 
 use super::Guest;
 
-/// An object that the description does not explain.
+/// An object without a description.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct SendPartsRequest {
@@ -30,12 +30,12 @@ pub struct SendPartsRequest {
     /// Bytes in Base64 (RFC 4648, section 4).
     pub raw: Option<String>,
 
-    /// The properties that the description does not list, in the order they came.
+    /// Properties that the description does not list, in the order in which they arrived.
     pub extra: JsonObject,
 }
 
 impl SendPartsRequest {
-    /// A value with its required properties, and no other.
+    /// A value with only its required properties.
     #[must_use]
     pub fn new(guest: impl Into<Guest>, picture: impl Into<String>) -> Self {
         Self {

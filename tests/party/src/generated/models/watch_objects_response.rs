@@ -2,7 +2,7 @@
 
 use guestlist_runtime::{Integer, JsonObject};
 
-/// An object that the description does not explain.
+/// An object without a description.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct WatchObjectsResponse {
@@ -18,12 +18,12 @@ pub struct WatchObjectsResponse {
     /// The property `retry`.
     pub retry: Option<Integer>,
 
-    /// The properties that the description does not list, in the order they came.
+    /// Properties that the description does not list, in the order in which they arrived.
     pub extra: JsonObject,
 }
 
 impl WatchObjectsResponse {
-    /// A value with its required properties, and no other.
+    /// A value with only its required properties.
     #[must_use]
     pub fn new(data: impl Into<String>) -> Self {
         Self {

@@ -8,7 +8,7 @@ use guestlist_runtime::{
 use super::super::client::Client;
 use super::super::models;
 
-/// A call of `GET /later` that is being prepared: see [`Client::find_later`].
+/// A builder for a call of `GET /later`: see [`Client::find_later`].
 ///
 /// `search` is required.
 #[must_use = "a call is sent by `send`"]
@@ -49,7 +49,8 @@ impl<'a> FindLater<'a> {
         self
     }
 
-    /// What this call does otherwise than its client: time, retries, headers.
+    /// The settings of this call that differ from those of the client: time limits, retries,
+    /// headers.
     #[inline]
     pub fn options(mut self, options: CallOptions) -> Self {
         self.options = options;
@@ -60,7 +61,7 @@ impl<'a> FindLater<'a> {
     ///
     /// # Errors
     ///
-    /// When the call is not complete, does not get through, or the response is not a success.
+    /// If a required argument is missing, the request fails, or the response is not a success.
     #[inline]
     pub fn send(self) -> ResponseFuture<'a, (), FindLaterError> {
         let mut request = Request::new("find_later", "GET", "/later", self.options);
@@ -79,7 +80,7 @@ impl<'a> FindLater<'a> {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum FindLaterError {
-    /// A status that the description does not list. [`Response::body`] has what came with it.
+    /// A status that the description does not list. [`Response::body`] has its body.
     Other,
 }
 

@@ -8,8 +8,7 @@ use guestlist_runtime::{
 use super::super::client::Client;
 use super::super::models;
 
-/// A call of `GET /tables/{place}/{seats}` that is being prepared: see
-/// [`Client::find_tables`].
+/// A builder for a call of `GET /tables/{place}/{seats}`: see [`Client::find_tables`].
 ///
 /// `place` and `seats` are required.
 #[must_use = "a call is sent by `send`"]
@@ -127,7 +126,8 @@ impl<'a> FindTables<'a> {
         self
     }
 
-    /// What this call does otherwise than its client: time, retries, headers.
+    /// The settings of this call that differ from those of the client: time limits, retries,
+    /// headers.
     #[inline]
     pub fn options(mut self, options: CallOptions) -> Self {
         self.options = options;
@@ -138,7 +138,7 @@ impl<'a> FindTables<'a> {
     ///
     /// # Errors
     ///
-    /// When the call is not complete, does not get through, or the response is not a success.
+    /// If a required argument is missing, the request fails, or the response is not a success.
     #[inline]
     pub fn send(
         self,
@@ -167,7 +167,7 @@ impl<'a> FindTables<'a> {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum FindTablesError {
-    /// A status that the description does not list. [`Response::body`] has what came with it.
+    /// A status that the description does not list. [`Response::body`] has its body.
     Other,
 }
 

@@ -8,7 +8,7 @@ use guestlist_runtime::{
 use super::super::client::Client;
 use super::super::models;
 
-/// A call of `GET /responses/default` that is being prepared: see [`Client::get_default`].
+/// A builder for a call of `GET /responses/default`: see [`Client::get_default`].
 #[must_use = "a call is sent by `send`"]
 #[derive(Debug, Clone)]
 pub struct GetDefault<'a> {
@@ -25,7 +25,8 @@ impl<'a> GetDefault<'a> {
         }
     }
 
-    /// What this call does otherwise than its client: time, retries, headers.
+    /// The settings of this call that differ from those of the client: time limits, retries,
+    /// headers.
     #[inline]
     pub fn options(mut self, options: CallOptions) -> Self {
         self.options = options;
@@ -36,7 +37,7 @@ impl<'a> GetDefault<'a> {
     ///
     /// # Errors
     ///
-    /// When the call is not complete, does not get through, or the response is not a success.
+    /// If a required argument is missing, the request fails, or the response is not a success.
     #[inline]
     pub fn send(self) -> ResponseFuture<'a, Option<models::Guest>, GetDefaultError> {
         let mut request = Request::new(
@@ -57,8 +58,8 @@ pub enum GetDefaultError {
     /// Any other status: Whatever it is.
     Other(models::Guest),
 
-    /// A status that the description lists, with a body that is not what it promises, such as
-    /// the page of a proxy.
+    /// A status that the description lists, with a body that it does not describe, such as the
+    /// error page of a proxy.
     InvalidBody(DecodeError),
 }
 

@@ -7,8 +7,7 @@ use guestlist_runtime::{
 
 use super::super::client::Client;
 
-/// A call of `GET /responses/download` that is being prepared: see
-/// [`Client::get_download`].
+/// A builder for a call of `GET /responses/download`: see [`Client::get_download`].
 #[must_use = "a call is sent by `send`"]
 #[derive(Debug, Clone)]
 pub struct GetDownload<'a> {
@@ -25,7 +24,8 @@ impl<'a> GetDownload<'a> {
         }
     }
 
-    /// What this call does otherwise than its client: time, retries, headers.
+    /// The settings of this call that differ from those of the client: time limits, retries,
+    /// headers.
     #[inline]
     pub fn options(mut self, options: CallOptions) -> Self {
         self.options = options;
@@ -36,19 +36,18 @@ impl<'a> GetDownload<'a> {
     ///
     /// # Errors
     ///
-    /// When the call is not complete, does not get through, or the response is not a success.
+    /// If a required argument is missing, the request fails, or the response is not a success.
     #[inline]
     pub fn send(self) -> ResponseFuture<'a, bytes::Bytes, GetDownloadError> {
         let (client, request) = self.prepare("application/octet-stream");
         client.session().send(request, ResponseValue::bytes)
     }
 
-    /// The same as `send`, but the body is read while it arrives, so that it may be of any
-    /// length.
+    /// The same as `send`, but the body is read as it arrives, so it may have any length.
     ///
     /// # Errors
     ///
-    /// When the call is not complete, does not get through, or the response is not a success.
+    /// If a required argument is missing, the request fails, or the response is not a success.
     #[inline]
     pub fn send_stream(self) -> ResponseFuture<'a, ByteStream, GetDownloadError> {
         let (client, request) = self.prepare("application/octet-stream");
@@ -72,7 +71,7 @@ impl<'a> GetDownload<'a> {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum GetDownloadError {
-    /// A status that the description does not list. [`Response::body`] has what came with it.
+    /// A status that the description does not list. [`Response::body`] has its body.
     Other,
 }
 

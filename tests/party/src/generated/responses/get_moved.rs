@@ -8,7 +8,7 @@ use guestlist_runtime::{
 use super::super::client::Client;
 use super::super::models;
 
-/// A call of `GET /responses/moved` that is being prepared: see [`Client::get_moved`].
+/// A builder for a call of `GET /responses/moved`: see [`Client::get_moved`].
 #[must_use = "a call is sent by `send`"]
 #[derive(Debug, Clone)]
 pub struct GetMoved<'a> {
@@ -25,7 +25,8 @@ impl<'a> GetMoved<'a> {
         }
     }
 
-    /// What this call does otherwise than its client: time, retries, headers.
+    /// The settings of this call that differ from those of the client: time limits, retries,
+    /// headers.
     #[inline]
     pub fn options(mut self, options: CallOptions) -> Self {
         self.options = options;
@@ -36,7 +37,7 @@ impl<'a> GetMoved<'a> {
     ///
     /// # Errors
     ///
-    /// When the call is not complete, does not get through, or the response is not a success.
+    /// If a required argument is missing, the request fails, or the response is not a success.
     #[inline]
     pub fn send(self) -> ResponseFuture<'a, GetMovedResponse, GetMovedError> {
         let mut request = Request::new(
@@ -65,11 +66,11 @@ pub enum GetMovedResponse {
     /// 304: The same as before.
     NotModified,
 
-    /// A success without the body that the description promises. [`ResponseValue::status`]
-    /// tells which.
+    /// A success without the body that the description promises. [`ResponseValue::status`] has
+    /// its status.
     NoBody,
 
-    /// A status that the description does not list. [`Response::body`] has what came with it.
+    /// A status that the description does not list. [`Response::body`] has its body.
     Other,
 }
 
@@ -94,7 +95,7 @@ pub enum GetMovedError {
     /// 404: Nowhere.
     NotFound,
 
-    /// A status that the description does not list. [`Response::body`] has what came with it.
+    /// A status that the description does not list. [`Response::body`] has its body.
     Other,
 }
 

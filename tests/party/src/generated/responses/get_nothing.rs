@@ -7,7 +7,7 @@ use guestlist_runtime::{
 
 use super::super::client::Client;
 
-/// A call of `GET /responses/nothing` that is being prepared: see [`Client::get_nothing`].
+/// A builder for a call of `GET /responses/nothing`: see [`Client::get_nothing`].
 #[must_use = "a call is sent by `send`"]
 #[derive(Debug, Clone)]
 pub struct GetNothing<'a> {
@@ -24,7 +24,8 @@ impl<'a> GetNothing<'a> {
         }
     }
 
-    /// What this call does otherwise than its client: time, retries, headers.
+    /// The settings of this call that differ from those of the client: time limits, retries,
+    /// headers.
     #[inline]
     pub fn options(mut self, options: CallOptions) -> Self {
         self.options = options;
@@ -35,7 +36,7 @@ impl<'a> GetNothing<'a> {
     ///
     /// # Errors
     ///
-    /// When the call is not complete, does not get through, or the response is not a success.
+    /// If a required argument is missing, the request fails, or the response is not a success.
     #[inline]
     pub fn send(self) -> ResponseFuture<'a, (), GetNothingError> {
         let request = Request::new(
@@ -55,7 +56,7 @@ pub enum GetNothingError {
     /// 404: Nothing either.
     NotFound,
 
-    /// A status that the description does not list. [`Response::body`] has what came with it.
+    /// A status that the description does not list. [`Response::body`] has its body.
     Other,
 }
 

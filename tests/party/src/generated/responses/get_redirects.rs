@@ -7,8 +7,7 @@ use guestlist_runtime::{
 
 use super::super::client::Client;
 
-/// A call of `POST /responses/redirects` that is being prepared: see
-/// [`Client::get_redirects`].
+/// A builder for a call of `POST /responses/redirects`: see [`Client::get_redirects`].
 #[must_use = "a call is sent by `send`"]
 #[derive(Debug, Clone)]
 pub struct GetRedirects<'a> {
@@ -25,7 +24,8 @@ impl<'a> GetRedirects<'a> {
         }
     }
 
-    /// What this call does otherwise than its client: time, retries, headers.
+    /// The settings of this call that differ from those of the client: time limits, retries,
+    /// headers.
     #[inline]
     pub fn options(mut self, options: CallOptions) -> Self {
         self.options = options;
@@ -36,7 +36,7 @@ impl<'a> GetRedirects<'a> {
     ///
     /// # Errors
     ///
-    /// When the call is not complete, does not get through, or the response is not a success.
+    /// If a required argument is missing, the request fails, or the response is not a success.
     #[inline]
     pub fn send(self) -> ResponseFuture<'a, GetRedirectsResponse, GetRedirectsError> {
         let mut request = Request::new(
@@ -57,7 +57,7 @@ pub enum GetRedirectsResponse {
     /// Any other 3xx: There.
     Redirect(guestlist_runtime::Redirect),
 
-    /// A status that the description does not list. [`Response::body`] has what came with it.
+    /// A status that the description does not list. [`Response::body`] has its body.
     Other,
 }
 
@@ -79,7 +79,7 @@ impl FromResponse for GetRedirectsResponse {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum GetRedirectsError {
-    /// A status that the description does not list. [`Response::body`] has what came with it.
+    /// A status that the description does not list. [`Response::body`] has its body.
     Other,
 }
 

@@ -8,8 +8,7 @@ use guestlist_runtime::{
 use super::super::client::Client;
 use super::super::models;
 
-/// A call of `GET /responses/statuses` that is being prepared: see
-/// [`Client::get_statuses`].
+/// A builder for a call of `GET /responses/statuses`: see [`Client::get_statuses`].
 #[must_use = "a call is sent by `send`"]
 #[derive(Debug, Clone)]
 pub struct GetStatuses<'a> {
@@ -26,7 +25,8 @@ impl<'a> GetStatuses<'a> {
         }
     }
 
-    /// What this call does otherwise than its client: time, retries, headers.
+    /// The settings of this call that differ from those of the client: time limits, retries,
+    /// headers.
     #[inline]
     pub fn options(mut self, options: CallOptions) -> Self {
         self.options = options;
@@ -37,7 +37,7 @@ impl<'a> GetStatuses<'a> {
     ///
     /// # Errors
     ///
-    /// When the call is not complete, does not get through, or the response is not a success.
+    /// If a required argument is missing, the request fails, or the response is not a success.
     #[inline]
     pub fn send(self) -> ResponseFuture<'a, GetStatusesResponse, GetStatusesError> {
         let mut request = Request::new(
@@ -70,11 +70,11 @@ pub enum GetStatusesResponse {
     /// 205: Nothing.
     ResetContent,
 
-    /// A success without the body that the description promises. [`ResponseValue::status`]
-    /// tells which.
+    /// A success without the body that the description promises. [`ResponseValue::status`] has
+    /// its status.
     NoBody,
 
-    /// A status that the description does not list. [`Response::body`] has what came with it.
+    /// A status that the description does not list. [`Response::body`] has its body.
     Other,
 }
 
@@ -113,11 +113,11 @@ pub enum GetStatusesError {
     /// 501: A picture of it.
     NotImplemented(bytes::Bytes),
 
-    /// A status that the description lists, with a body that is not what it promises, such as
-    /// the page of a proxy.
+    /// A status that the description lists, with a body that it does not describe, such as the
+    /// error page of a proxy.
     InvalidBody(DecodeError),
 
-    /// A status that the description does not list. [`Response::body`] has what came with it.
+    /// A status that the description does not list. [`Response::body`] has its body.
     Other,
 }
 

@@ -8,7 +8,7 @@ use guestlist_runtime::{
 use super::super::client::Client;
 use super::super::models;
 
-/// A call of `GET /responses/text` that is being prepared: see [`Client::get_text`].
+/// A builder for a call of `GET /responses/text`: see [`Client::get_text`].
 #[must_use = "a call is sent by `send`"]
 #[derive(Debug, Clone)]
 pub struct GetText<'a> {
@@ -25,7 +25,8 @@ impl<'a> GetText<'a> {
         }
     }
 
-    /// What this call does otherwise than its client: time, retries, headers.
+    /// The settings of this call that differ from those of the client: time limits, retries,
+    /// headers.
     #[inline]
     pub fn options(mut self, options: CallOptions) -> Self {
         self.options = options;
@@ -36,42 +37,41 @@ impl<'a> GetText<'a> {
     ///
     /// # Errors
     ///
-    /// When the call is not complete, does not get through, or the response is not a success.
+    /// If a required argument is missing, the request fails, or the response is not a success.
     #[inline]
     pub fn send(self) -> ResponseFuture<'a, String, GetTextError> {
         let (client, request) = self.prepare("text/plain, application/json");
         client.session().send(request, ResponseValue::text)
     }
 
-    /// The same as `send`, but the body is read while it arrives, so that it may be of any
-    /// length.
+    /// The same as `send`, but the body is read as it arrives, so it may have any length.
     ///
     /// # Errors
     ///
-    /// When the call is not complete, does not get through, or the response is not a success.
+    /// If a required argument is missing, the request fails, or the response is not a success.
     #[inline]
     pub fn send_stream(self) -> ResponseFuture<'a, ByteStream, GetTextError> {
         let (client, request) = self.prepare("text/plain, application/json");
         client.session().open(request).bytes()
     }
 
-    /// Sends `GET /responses/text`, and asks for `text/csv`.
+    /// Sends `GET /responses/text`, and requests `text/csv`.
     ///
     /// # Errors
     ///
-    /// When the call is not complete, does not get through, or the response is not a success.
+    /// If a required argument is missing, the request fails, or the response is not a success.
     #[inline]
     pub fn send_for_csv(self) -> ResponseFuture<'a, String, GetTextError> {
         let (client, request) = self.prepare("text/csv, application/json;q=0.5");
         client.session().send(request, ResponseValue::text)
     }
 
-    /// The same as `send_for_csv`, but the body is read while it arrives, so that it may be of
-    /// any length.
+    /// The same as `send_for_csv`, but the body is read as it arrives, so it may have any
+    /// length.
     ///
     /// # Errors
     ///
-    /// When the call is not complete, does not get through, or the response is not a success.
+    /// If a required argument is missing, the request fails, or the response is not a success.
     #[inline]
     pub fn send_for_csv_stream(self) -> ResponseFuture<'a, ByteStream, GetTextError> {
         let (client, request) = self.prepare("text/csv, application/json;q=0.5");
@@ -101,8 +101,8 @@ pub enum GetTextError {
     /// Any other status, as `text/plain`: Why not.
     OtherText(String),
 
-    /// A status that the description lists, with a body that is not what it promises, such as
-    /// the page of a proxy.
+    /// A status that the description lists, with a body that it does not describe, such as the
+    /// error page of a proxy.
     InvalidBody(DecodeError),
 }
 

@@ -7,7 +7,7 @@ use guestlist_runtime::{
 
 use super::super::client::Client;
 
-/// A call of `GET /secrets/cookie` that is being prepared: see [`Client::by_cookie`].
+/// A builder for a call of `GET /secrets/cookie`: see [`Client::by_cookie`].
 #[must_use = "a call is sent by `send`"]
 #[derive(Debug, Clone)]
 pub struct ByCookie<'a> {
@@ -24,7 +24,8 @@ impl<'a> ByCookie<'a> {
         }
     }
 
-    /// What this call does otherwise than its client: time, retries, headers.
+    /// The settings of this call that differ from those of the client: time limits, retries,
+    /// headers.
     #[inline]
     pub fn options(mut self, options: CallOptions) -> Self {
         self.options = options;
@@ -35,7 +36,7 @@ impl<'a> ByCookie<'a> {
     ///
     /// # Errors
     ///
-    /// When the call is not complete, does not get through, or the response is not a success.
+    /// If a required argument is missing, the request fails, or the response is not a success.
     #[inline]
     pub fn send(self) -> ResponseFuture<'a, (), ByCookieError> {
         let request = Request::new("by_cookie", "GET", "/secrets/cookie", self.options);
@@ -47,7 +48,7 @@ impl<'a> ByCookie<'a> {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ByCookieError {
-    /// A status that the description does not list. [`Response::body`] has what came with it.
+    /// A status that the description does not list. [`Response::body`] has its body.
     Other,
 }
 

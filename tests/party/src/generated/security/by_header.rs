@@ -7,7 +7,7 @@ use guestlist_runtime::{
 
 use super::super::client::Client;
 
-/// A call of `GET /secrets/header` that is being prepared: see [`Client::by_header`].
+/// A builder for a call of `GET /secrets/header`: see [`Client::by_header`].
 #[must_use = "a call is sent by `send`"]
 #[derive(Debug, Clone)]
 pub struct ByHeader<'a> {
@@ -24,7 +24,8 @@ impl<'a> ByHeader<'a> {
         }
     }
 
-    /// What this call does otherwise than its client: time, retries, headers.
+    /// The settings of this call that differ from those of the client: time limits, retries,
+    /// headers.
     #[inline]
     pub fn options(mut self, options: CallOptions) -> Self {
         self.options = options;
@@ -35,7 +36,7 @@ impl<'a> ByHeader<'a> {
     ///
     /// # Errors
     ///
-    /// When the call is not complete, does not get through, or the response is not a success.
+    /// If a required argument is missing, the request fails, or the response is not a success.
     #[inline]
     pub fn send(self) -> ResponseFuture<'a, (), ByHeaderError> {
         let request = Request::new("by_header", "GET", "/secrets/header", self.options);
@@ -47,7 +48,7 @@ impl<'a> ByHeader<'a> {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ByHeaderError {
-    /// A status that the description does not list. [`Response::body`] has what came with it.
+    /// A status that the description does not list. [`Response::body`] has its body.
     Other,
 }
 

@@ -8,7 +8,7 @@ use guestlist_runtime::{
 use super::super::client::Client;
 use super::super::models;
 
-/// A call of `POST /streams/events` that is being prepared: see [`Client::ask_guests`].
+/// A builder for a call of `POST /streams/events`: see [`Client::ask_guests`].
 ///
 /// `body` is required.
 #[must_use = "a call is sent by `send`"]
@@ -38,7 +38,8 @@ impl<'a> AskGuests<'a> {
         self
     }
 
-    /// What this call does otherwise than its client: time, retries, headers.
+    /// The settings of this call that differ from those of the client: time limits, retries,
+    /// headers.
     #[inline]
     pub fn options(mut self, options: CallOptions) -> Self {
         self.options = options;
@@ -49,19 +50,19 @@ impl<'a> AskGuests<'a> {
     ///
     /// # Errors
     ///
-    /// When the call is not complete, does not get through, or the response is not a success.
+    /// If a required argument is missing, the request fails, or the response is not a success.
     #[inline]
     pub fn send(self) -> ResponseFuture<'a, Option<models::GuestPage>, AskGuestsError> {
         let (client, request) = self.prepare("application/json");
         client.session().send(request, ResponseValue::json_or_nothing)
     }
 
-    /// Sends `POST /streams/events`, and asks for `text/event-stream`. The items are read while
+    /// Sends `POST /streams/events`, and requests `text/event-stream`. The items are decoded as
     /// they arrive.
     ///
     /// # Errors
     ///
-    /// When the call is not complete, does not get through, or the response is not a success.
+    /// If a required argument is missing, the request fails, or the response is not a success.
     #[inline]
     pub fn send_for_event_stream(
         self,
@@ -90,7 +91,7 @@ impl<'a> AskGuests<'a> {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum AskGuestsError {
-    /// A status that the description does not list. [`Response::body`] has what came with it.
+    /// A status that the description does not list. [`Response::body`] has its body.
     Other,
 }
 

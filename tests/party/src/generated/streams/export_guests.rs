@@ -6,7 +6,7 @@ use guestlist_runtime::{CallOptions, DecodeError, JsonLines, Response, ResponseF
 use super::super::client::Client;
 use super::super::models;
 
-/// A call of `GET /streams/lines` that is being prepared: see [`Client::export_guests`].
+/// A builder for a call of `GET /streams/lines`: see [`Client::export_guests`].
 #[must_use = "a call is sent by `send`"]
 #[derive(Debug, Clone)]
 pub struct ExportGuests<'a> {
@@ -23,18 +23,19 @@ impl<'a> ExportGuests<'a> {
         }
     }
 
-    /// What this call does otherwise than its client: time, retries, headers.
+    /// The settings of this call that differ from those of the client: time limits, retries,
+    /// headers.
     #[inline]
     pub fn options(mut self, options: CallOptions) -> Self {
         self.options = options;
         self
     }
 
-    /// Sends `GET /streams/lines`. The items are read while they arrive.
+    /// Sends `GET /streams/lines`. The items are decoded as they arrive.
     ///
     /// # Errors
     ///
-    /// When the call is not complete, does not get through, or the response is not a success.
+    /// If a required argument is missing, the request fails, or the response is not a success.
     #[inline]
     pub fn send(
         self,
@@ -54,7 +55,7 @@ impl<'a> ExportGuests<'a> {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ExportGuestsError {
-    /// A status that the description does not list. [`Response::body`] has what came with it.
+    /// A status that the description does not list. [`Response::body`] has its body.
     Other,
 }
 

@@ -6,8 +6,7 @@ use guestlist_runtime::{CallOptions, DecodeError, JsonLines, Response, ResponseF
 use super::super::client::Client;
 use super::super::models;
 
-/// A call of `GET /streams/sequence` that is being prepared: see
-/// [`Client::export_sequence`].
+/// A builder for a call of `GET /streams/sequence`: see [`Client::export_sequence`].
 #[must_use = "a call is sent by `send`"]
 #[derive(Debug, Clone)]
 pub struct ExportSequence<'a> {
@@ -24,18 +23,19 @@ impl<'a> ExportSequence<'a> {
         }
     }
 
-    /// What this call does otherwise than its client: time, retries, headers.
+    /// The settings of this call that differ from those of the client: time limits, retries,
+    /// headers.
     #[inline]
     pub fn options(mut self, options: CallOptions) -> Self {
         self.options = options;
         self
     }
 
-    /// Sends `GET /streams/sequence`. The items are read while they arrive.
+    /// Sends `GET /streams/sequence`. The items are decoded as they arrive.
     ///
     /// # Errors
     ///
-    /// When the call is not complete, does not get through, or the response is not a success.
+    /// If a required argument is missing, the request fails, or the response is not a success.
     #[inline]
     pub fn send(
         self,
@@ -55,7 +55,7 @@ impl<'a> ExportSequence<'a> {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ExportSequenceError {
-    /// A status that the description does not list. [`Response::body`] has what came with it.
+    /// A status that the description does not list. [`Response::body`] has its body.
     Other,
 }
 

@@ -8,7 +8,7 @@ use guestlist_runtime::{
 
 use super::super::client::Client;
 
-/// A call of `POST /streams/album` that is being prepared: see [`Client::put_album`].
+/// A builder for a call of `POST /streams/album`: see [`Client::put_album`].
 ///
 /// `body` is required.
 #[must_use = "a call is sent by `send`"]
@@ -40,7 +40,8 @@ impl<'a> PutAlbum<'a> {
         self
     }
 
-    /// What this call does otherwise than its client: time, retries, headers.
+    /// The settings of this call that differ from those of the client: time limits, retries,
+    /// headers.
     #[inline]
     pub fn options(mut self, options: CallOptions) -> Self {
         self.options = options;
@@ -51,7 +52,7 @@ impl<'a> PutAlbum<'a> {
     ///
     /// # Errors
     ///
-    /// When the call is not complete, does not get through, or the response is not a success.
+    /// If a required argument is missing, the request fails, or the response is not a success.
     #[inline]
     pub fn send(self) -> ResponseFuture<'a, (), PutAlbumError> {
         let mut request = Request::new(
@@ -79,7 +80,7 @@ pub struct PutAlbumForm {
 }
 
 impl PutAlbumForm {
-    /// A form with the parts that it must have.
+    /// A form with only its required parts.
     pub fn new(film: impl Into<File>) -> Self {
         Self {
             title: None,
@@ -107,7 +108,7 @@ impl PutAlbumForm {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum PutAlbumError {
-    /// A status that the description does not list. [`Response::body`] has what came with it.
+    /// A status that the description does not list. [`Response::body`] has its body.
     Other,
 }
 

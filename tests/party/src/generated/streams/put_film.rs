@@ -7,7 +7,7 @@ use guestlist_runtime::{
 
 use super::super::client::Client;
 
-/// A call of `PUT /streams/film` that is being prepared: see [`Client::put_film`].
+/// A builder for a call of `PUT /streams/film`: see [`Client::put_film`].
 ///
 /// `body` is required.
 #[must_use = "a call is sent by `send`"]
@@ -39,7 +39,8 @@ impl<'a> PutFilm<'a> {
         self
     }
 
-    /// What this call does otherwise than its client: time, retries, headers.
+    /// The settings of this call that differ from those of the client: time limits, retries,
+    /// headers.
     #[inline]
     pub fn options(mut self, options: CallOptions) -> Self {
         self.options = options;
@@ -50,7 +51,7 @@ impl<'a> PutFilm<'a> {
     ///
     /// # Errors
     ///
-    /// When the call is not complete, does not get through, or the response is not a success.
+    /// If a required argument is missing, the request fails, or the response is not a success.
     #[inline]
     pub fn send(self) -> ResponseFuture<'a, (), PutFilmError> {
         let mut request = Request::new("put_film", "PUT", "/streams/film", self.options);
@@ -65,7 +66,7 @@ impl<'a> PutFilm<'a> {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum PutFilmError {
-    /// A status that the description does not list. [`Response::body`] has what came with it.
+    /// A status that the description does not list. [`Response::body`] has its body.
     Other,
 }
 

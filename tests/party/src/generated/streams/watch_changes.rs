@@ -6,7 +6,7 @@ use guestlist_runtime::{CallOptions, DecodeError, Events, Response, ResponseFutu
 use super::super::client::Client;
 use super::super::models;
 
-/// A call of `GET /streams/changes` that is being prepared: see [`Client::watch_changes`].
+/// A builder for a call of `GET /streams/changes`: see [`Client::watch_changes`].
 #[must_use = "a call is sent by `send`"]
 #[derive(Debug, Clone)]
 pub struct WatchChanges<'a> {
@@ -23,18 +23,19 @@ impl<'a> WatchChanges<'a> {
         }
     }
 
-    /// What this call does otherwise than its client: time, retries, headers.
+    /// The settings of this call that differ from those of the client: time limits, retries,
+    /// headers.
     #[inline]
     pub fn options(mut self, options: CallOptions) -> Self {
         self.options = options;
         self
     }
 
-    /// Sends `GET /streams/changes`. The items are read while they arrive.
+    /// Sends `GET /streams/changes`. The items are decoded as they arrive.
     ///
     /// # Errors
     ///
-    /// When the call is not complete, does not get through, or the response is not a success.
+    /// If a required argument is missing, the request fails, or the response is not a success.
     #[inline]
     pub fn send(self) -> ResponseFuture<'a, Events<models::Change>, WatchChangesError> {
         let mut request = Request::new(
@@ -52,7 +53,7 @@ impl<'a> WatchChanges<'a> {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum WatchChangesError {
-    /// A status that the description does not list. [`Response::body`] has what came with it.
+    /// A status that the description does not list. [`Response::body`] has its body.
     Other,
 }
 

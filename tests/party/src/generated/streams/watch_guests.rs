@@ -6,7 +6,7 @@ use guestlist_runtime::{CallOptions, DecodeError, Events, Response, ResponseFutu
 use super::super::client::Client;
 use super::super::models;
 
-/// A call of `GET /streams/events` that is being prepared: see [`Client::watch_guests`].
+/// A builder for a call of `GET /streams/events`: see [`Client::watch_guests`].
 #[must_use = "a call is sent by `send`"]
 #[derive(Debug, Clone)]
 pub struct WatchGuests<'a> {
@@ -23,18 +23,19 @@ impl<'a> WatchGuests<'a> {
         }
     }
 
-    /// What this call does otherwise than its client: time, retries, headers.
+    /// The settings of this call that differ from those of the client: time limits, retries,
+    /// headers.
     #[inline]
     pub fn options(mut self, options: CallOptions) -> Self {
         self.options = options;
         self
     }
 
-    /// Sends `GET /streams/events`. The items are read while they arrive.
+    /// Sends `GET /streams/events`. The items are decoded as they arrive.
     ///
     /// # Errors
     ///
-    /// When the call is not complete, does not get through, or the response is not a success.
+    /// If a required argument is missing, the request fails, or the response is not a success.
     #[inline]
     pub fn send(self) -> ResponseFuture<'a, Events<models::Guest>, WatchGuestsError> {
         let mut request = Request::new(
@@ -55,11 +56,11 @@ pub enum WatchGuestsError {
     /// 404: No party.
     NotFound(models::Problem),
 
-    /// A status that the description lists, with a body that is not what it promises, such as
-    /// the page of a proxy.
+    /// A status that the description lists, with a body that it does not describe, such as the
+    /// error page of a proxy.
     InvalidBody(DecodeError),
 
-    /// A status that the description does not list. [`Response::body`] has what came with it.
+    /// A status that the description does not list. [`Response::body`] has its body.
     Other,
 }
 

@@ -5,7 +5,7 @@ use guestlist_runtime::{CallOptions, DecodeError, Events, Response, ResponseFutu
 
 use super::super::client::Client;
 
-/// A call of `GET /streams/texts` that is being prepared: see [`Client::watch_texts`].
+/// A builder for a call of `GET /streams/texts`: see [`Client::watch_texts`].
 #[must_use = "a call is sent by `send`"]
 #[derive(Debug, Clone)]
 pub struct WatchTexts<'a> {
@@ -22,18 +22,19 @@ impl<'a> WatchTexts<'a> {
         }
     }
 
-    /// What this call does otherwise than its client: time, retries, headers.
+    /// The settings of this call that differ from those of the client: time limits, retries,
+    /// headers.
     #[inline]
     pub fn options(mut self, options: CallOptions) -> Self {
         self.options = options;
         self
     }
 
-    /// Sends `GET /streams/texts`. The items are read while they arrive.
+    /// Sends `GET /streams/texts`. The items are decoded as they arrive.
     ///
     /// # Errors
     ///
-    /// When the call is not complete, does not get through, or the response is not a success.
+    /// If a required argument is missing, the request fails, or the response is not a success.
     #[inline]
     pub fn send(self) -> ResponseFuture<'a, Events<String>, WatchTextsError> {
         let mut request = Request::new(
@@ -51,7 +52,7 @@ impl<'a> WatchTexts<'a> {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum WatchTextsError {
-    /// A status that the description does not list. [`Response::body`] has what came with it.
+    /// A status that the description does not list. [`Response::body`] has its body.
     Other,
 }
 

@@ -7,9 +7,9 @@ use guestlist_runtime::{
 
 use super::super::client::Client;
 
-/// A call of `GET
-/// /array/{simple}/{simple_apart}/{label}/{label_apart}/{matrix}/{matrix_apart}` that is
-/// being prepared: see [`Client::send_array`].
+/// A builder for a call of `GET
+/// /array/{simple}/{simple_apart}/{label}/{label_apart}/{matrix}/{matrix_apart}`: see
+/// [`Client::send_array`].
 ///
 /// `simple`, `simple_apart`, `label`, `label_apart`, `matrix` and `matrix_apart` are
 /// required.
@@ -183,7 +183,8 @@ impl<'a> SendArray<'a> {
         self
     }
 
-    /// What this call does otherwise than its client: time, retries, headers.
+    /// The settings of this call that differ from those of the client: time limits, retries,
+    /// headers.
     #[inline]
     pub fn options(mut self, options: CallOptions) -> Self {
         self.options = options;
@@ -195,7 +196,7 @@ impl<'a> SendArray<'a> {
     ///
     /// # Errors
     ///
-    /// When the call is not complete, does not get through, or the response is not a success.
+    /// If a required argument is missing, the request fails, or the response is not a success.
     #[inline]
     pub fn send(self) -> ResponseFuture<'a, (), SendArrayError> {
         let mut request = Request::new(
@@ -234,7 +235,7 @@ impl<'a> SendArray<'a> {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum SendArrayError {
-    /// A status that the description does not list. [`Response::body`] has what came with it.
+    /// A status that the description does not list. [`Response::body`] has its body.
     Other,
 }
 

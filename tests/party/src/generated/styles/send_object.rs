@@ -8,9 +8,9 @@ use guestlist_runtime::{
 use super::super::client::Client;
 use super::super::models;
 
-/// A call of `GET
-/// /object/{simple}/{simple_apart}/{label}/{label_apart}/{matrix}/{matrix_apart}` that is
-/// being prepared: see [`Client::send_object`].
+/// A builder for a call of `GET
+/// /object/{simple}/{simple_apart}/{label}/{label_apart}/{matrix}/{matrix_apart}`: see
+/// [`Client::send_object`].
 ///
 /// `simple`, `simple_apart`, `label`, `label_apart`, `matrix` and `matrix_apart` are
 /// required.
@@ -195,7 +195,8 @@ impl<'a> SendObject<'a> {
         self
     }
 
-    /// What this call does otherwise than its client: time, retries, headers.
+    /// The settings of this call that differ from those of the client: time limits, retries,
+    /// headers.
     #[inline]
     pub fn options(mut self, options: CallOptions) -> Self {
         self.options = options;
@@ -207,7 +208,7 @@ impl<'a> SendObject<'a> {
     ///
     /// # Errors
     ///
-    /// When the call is not complete, does not get through, or the response is not a success.
+    /// If a required argument is missing, the request fails, or the response is not a success.
     #[inline]
     pub fn send(self) -> ResponseFuture<'a, (), SendObjectError> {
         let mut request = Request::new(
@@ -247,7 +248,7 @@ impl<'a> SendObject<'a> {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum SendObjectError {
-    /// A status that the description does not list. [`Response::body`] has what came with it.
+    /// A status that the description does not list. [`Response::body`] has its body.
     Other,
 }
 

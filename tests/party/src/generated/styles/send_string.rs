@@ -7,9 +7,9 @@ use guestlist_runtime::{
 
 use super::super::client::Client;
 
-/// A call of `GET
-/// /string/{simple}/{simple_apart}/{label}/{label_apart}/{matrix}/{matrix_apart}` that is
-/// being prepared: see [`Client::send_string`].
+/// A builder for a call of `GET
+/// /string/{simple}/{simple_apart}/{label}/{label_apart}/{matrix}/{matrix_apart}`: see
+/// [`Client::send_string`].
 ///
 /// `simple`, `simple_apart`, `label`, `label_apart`, `matrix` and `matrix_apart` are
 /// required.
@@ -161,7 +161,8 @@ impl<'a> SendString<'a> {
         self
     }
 
-    /// What this call does otherwise than its client: time, retries, headers.
+    /// The settings of this call that differ from those of the client: time limits, retries,
+    /// headers.
     #[inline]
     pub fn options(mut self, options: CallOptions) -> Self {
         self.options = options;
@@ -173,7 +174,7 @@ impl<'a> SendString<'a> {
     ///
     /// # Errors
     ///
-    /// When the call is not complete, does not get through, or the response is not a success.
+    /// If a required argument is missing, the request fails, or the response is not a success.
     #[inline]
     pub fn send(self) -> ResponseFuture<'a, (), SendStringError> {
         let mut request = Request::new(
@@ -210,7 +211,7 @@ impl<'a> SendString<'a> {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum SendStringError {
-    /// A status that the description does not list. [`Response::body`] has what came with it.
+    /// A status that the description does not list. [`Response::body`] has its body.
     Other,
 }
 

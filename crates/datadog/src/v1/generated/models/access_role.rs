@@ -19,7 +19,7 @@ pub enum AccessRole {
     /// `ERROR` on the wire.
     Error,
 
-    /// A string that the description does not list, as it came.
+    /// A string that the description does not list, unchanged.
     Unknown(String),
 }
 

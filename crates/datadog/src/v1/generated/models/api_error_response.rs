@@ -10,12 +10,12 @@ pub struct ApiErrorResponse {
     /// One message for each error.
     pub errors: Array<String>,
 
-    /// The properties that the description does not list, in the order they came.
+    /// Properties that the description does not list, in the order in which they arrived.
     pub extra: JsonObject,
 }
 
 impl ApiErrorResponse {
-    /// A value with its required properties, and no other.
+    /// A value with only its required properties.
     #[must_use]
     pub fn new(errors: impl Into<Array<String>>) -> Self {
         Self {

@@ -9,7 +9,7 @@ pub enum DashboardInviteType {
     /// `public_dashboard_invitation` on the wire.
     PublicDashboardInvitation,
 
-    /// A string that the description does not list, as it came.
+    /// A string that the description does not list, unchanged.
     Unknown(String),
 }
 

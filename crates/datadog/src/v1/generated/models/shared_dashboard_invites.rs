@@ -16,12 +16,12 @@ pub struct SharedDashboardInvites {
     /// Only the server sets it.
     pub meta: Option<SharedDashboardInvitesMeta>,
 
-    /// The properties that the description does not list, in the order they came.
+    /// Properties that the description does not list, in the order in which they arrived.
     pub extra: JsonObject,
 }
 
 impl SharedDashboardInvites {
-    /// A value with its required properties, and no other.
+    /// A value with only its required properties.
     #[must_use]
     pub fn new(data: impl Into<SharedDashboardInvitesData>) -> Self {
         Self {

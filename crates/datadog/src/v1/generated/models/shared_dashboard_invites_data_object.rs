@@ -14,12 +14,12 @@ pub struct SharedDashboardInvitesDataObject {
     /// The resource type of an invitation to a shared dashboard.
     pub type_: DashboardInviteType,
 
-    /// The properties that the description does not list, in the order they came.
+    /// Properties that the description does not list, in the order in which they arrived.
     pub extra: JsonObject,
 }
 
 impl SharedDashboardInvitesDataObject {
-    /// A value with its required properties, and no other.
+    /// A value with only its required properties.
     #[must_use]
     pub fn new(
         attributes: impl Into<SharedDashboardInvitesDataObjectAttributes>,

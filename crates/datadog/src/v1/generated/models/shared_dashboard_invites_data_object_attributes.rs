@@ -35,12 +35,12 @@ pub struct SharedDashboardInvitesDataObjectAttributes {
     /// Only the server sets it.
     pub share_token: Option<String>,
 
-    /// The properties that the description does not list, in the order they came.
+    /// Properties that the description does not list, in the order in which they arrived.
     pub extra: JsonObject,
 }
 
 impl SharedDashboardInvitesDataObjectAttributes {
-    /// A value with no property set.
+    /// A value with no properties set.
     #[must_use]
     pub fn new() -> Self {
         Self::default()

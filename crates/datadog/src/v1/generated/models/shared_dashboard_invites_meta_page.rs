@@ -9,12 +9,12 @@ pub struct SharedDashboardInvitesMetaPage {
     /// The number of invitations to the dashboard, counted over all pages.
     pub total_count: Option<Integer>,
 
-    /// The properties that the description does not list, in the order they came.
+    /// Properties that the description does not list, in the order in which they arrived.
     pub extra: JsonObject,
 }
 
 impl SharedDashboardInvitesMetaPage {
-    /// A value with no property set.
+    /// A value with no properties set.
     #[must_use]
     pub fn new() -> Self {
         Self::default()

@@ -11,12 +11,12 @@ pub struct UserListResponse {
     /// The users of the organization.
     pub users: Option<Vec<User>>,
 
-    /// The properties that the description does not list, in the order they came.
+    /// Properties that the description does not list, in the order in which they arrived.
     pub extra: JsonObject,
 }
 
 impl UserListResponse {
-    /// A value with no property set.
+    /// A value with no properties set.
     #[must_use]
     pub fn new() -> Self {
         Self::default()

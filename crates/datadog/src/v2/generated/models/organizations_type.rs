@@ -9,7 +9,7 @@ pub enum OrganizationsType {
     /// `orgs` on the wire.
     Orgs,
 
-    /// A string that the description does not list, as it came.
+    /// A string that the description does not list, unchanged.
     Unknown(String),
 }
 

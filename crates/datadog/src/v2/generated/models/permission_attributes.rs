@@ -30,12 +30,12 @@ pub struct PermissionAttributes {
     /// Whether restrictions apply to the permission.
     pub restricted: Option<bool>,
 
-    /// The properties that the description does not list, in the order they came.
+    /// Properties that the description does not list, in the order in which they arrived.
     pub extra: JsonObject,
 }
 
 impl PermissionAttributes {
-    /// A value with no property set.
+    /// A value with no properties set.
     #[must_use]
     pub fn new() -> Self {
         Self::default()

@@ -9,7 +9,7 @@ pub enum PermissionsType {
     /// `permissions` on the wire.
     Permissions,
 
-    /// A string that the description does not list, as it came.
+    /// A string that the description does not list, unchanged.
     Unknown(String),
 }
 

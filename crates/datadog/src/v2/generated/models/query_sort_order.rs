@@ -12,7 +12,7 @@ pub enum QuerySortOrder {
     /// `desc` on the wire.
     Desc,
 
-    /// A string that the description does not list, as it came.
+    /// A string that the description does not list, unchanged.
     Unknown(String),
 }
 

@@ -14,12 +14,12 @@ pub struct RelationshipToPermissionData {
     /// The resource type of a permission.
     pub type_: Option<PermissionsType>,
 
-    /// The properties that the description does not list, in the order they came.
+    /// Properties that the description does not list, in the order in which they arrived.
     pub extra: JsonObject,
 }
 
 impl RelationshipToPermissionData {
-    /// A value with no property set.
+    /// A value with no properties set.
     #[must_use]
     pub fn new() -> Self {
         Self::default()

@@ -11,12 +11,12 @@ pub struct RelationshipToPermissions {
     /// The permissions. An empty list means that the role has none.
     pub data: Option<Vec<RelationshipToPermissionData>>,
 
-    /// The properties that the description does not list, in the order they came.
+    /// Properties that the description does not list, in the order in which they arrived.
     pub extra: JsonObject,
 }
 
 impl RelationshipToPermissions {
-    /// A value with no property set.
+    /// A value with no properties set.
     #[must_use]
     pub fn new() -> Self {
         Self::default()

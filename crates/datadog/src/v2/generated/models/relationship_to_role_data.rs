@@ -14,12 +14,12 @@ pub struct RelationshipToRoleData {
     /// The resource type of a role.
     pub type_: Option<RolesType>,
 
-    /// The properties that the description does not list, in the order they came.
+    /// Properties that the description does not list, in the order in which they arrived.
     pub extra: JsonObject,
 }
 
 impl RelationshipToRoleData {
-    /// A value with no property set.
+    /// A value with no properties set.
     #[must_use]
     pub fn new() -> Self {
         Self::default()

@@ -11,12 +11,12 @@ pub struct RelationshipToRoles {
     /// The roles. An empty list means that the user has none.
     pub data: Option<Vec<RelationshipToRoleData>>,
 
-    /// The properties that the description does not list, in the order they came.
+    /// Properties that the description does not list, in the order in which they arrived.
     pub extra: JsonObject,
 }
 
 impl RelationshipToRoles {
-    /// A value with no property set.
+    /// A value with no properties set.
     #[must_use]
     pub fn new() -> Self {
         Self::default()

@@ -11,12 +11,12 @@ pub struct RelationshipToUser {
     /// Names one user.
     pub data: RelationshipToUserData,
 
-    /// The properties that the description does not list, in the order they came.
+    /// Properties that the description does not list, in the order in which they arrived.
     pub extra: JsonObject,
 }
 
 impl RelationshipToUser {
-    /// A value with its required properties, and no other.
+    /// A value with only its required properties.
     #[must_use]
     pub fn new(data: impl Into<RelationshipToUserData>) -> Self {
         Self {

@@ -11,12 +11,12 @@ pub struct RelationshipToUsers {
     /// The users.
     pub data: Array<RelationshipToUserData>,
 
-    /// The properties that the description does not list, in the order they came.
+    /// Properties that the description does not list, in the order in which they arrived.
     pub extra: JsonObject,
 }
 
 impl RelationshipToUsers {
-    /// A value with its required properties, and no other.
+    /// A value with only its required properties.
     #[must_use]
     pub fn new(data: impl Into<Array<RelationshipToUserData>>) -> Self {
         Self {

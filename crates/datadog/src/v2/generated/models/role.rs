@@ -19,12 +19,12 @@ pub struct Role {
     /// What a role is related to.
     pub relationships: Option<RoleResponseRelationships>,
 
-    /// The properties that the description does not list, in the order they came.
+    /// Properties that the description does not list, in the order in which they arrived.
     pub extra: JsonObject,
 }
 
 impl Role {
-    /// A value with no property set.
+    /// A value with no properties set.
     #[must_use]
     pub fn new() -> Self {
         Self::default()

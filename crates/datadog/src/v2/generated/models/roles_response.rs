@@ -14,12 +14,12 @@ pub struct RolesResponse {
     /// Facts about the answer itself.
     pub meta: Option<ResponseMetaAttributes>,
 
-    /// The properties that the description does not list, in the order they came.
+    /// Properties that the description does not list, in the order in which they arrived.
     pub extra: JsonObject,
 }
 
 impl RolesResponse {
-    /// A value with no property set.
+    /// A value with no properties set.
     #[must_use]
     pub fn new() -> Self {
         Self::default()

@@ -24,7 +24,7 @@ pub enum RolesSort {
     /// `-user_count` on the wire.
     UserCountDescending,
 
-    /// A string that the description does not list, as it came.
+    /// A string that the description does not list, unchanged.
     Unknown(String),
 }
 

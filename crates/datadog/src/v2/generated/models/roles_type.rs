@@ -9,7 +9,7 @@ pub enum RolesType {
     /// `roles` on the wire.
     Roles,
 
-    /// A string that the description does not list, as it came.
+    /// A string that the description does not list, unchanged.
     Unknown(String),
 }
 

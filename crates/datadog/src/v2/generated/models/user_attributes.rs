@@ -45,12 +45,12 @@ pub struct UserAttributes {
     /// Whether the user has been verified.
     pub verified: Option<bool>,
 
-    /// The properties that the description does not list, in the order they came.
+    /// Properties that the description does not list, in the order in which they arrived.
     pub extra: JsonObject,
 }
 
 impl UserAttributes {
-    /// A value with no property set.
+    /// A value with no properties set.
     #[must_use]
     pub fn new() -> Self {
         Self::default()

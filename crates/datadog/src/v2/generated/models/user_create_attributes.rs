@@ -15,12 +15,12 @@ pub struct UserCreateAttributes {
     /// The job title of the user.
     pub title: Option<String>,
 
-    /// The properties that the description does not list, in the order they came.
+    /// Properties that the description does not list, in the order in which they arrived.
     pub extra: JsonObject,
 }
 
 impl UserCreateAttributes {
-    /// A value with its required properties, and no other.
+    /// A value with only its required properties.
     #[must_use]
     pub fn new(email: impl Into<String>) -> Self {
         Self {

@@ -17,12 +17,12 @@ pub struct UserCreateData {
     /// The resource type of a user.
     pub type_: UsersType,
 
-    /// The properties that the description does not list, in the order they came.
+    /// Properties that the description does not list, in the order in which they arrived.
     pub extra: JsonObject,
 }
 
 impl UserCreateData {
-    /// A value with its required properties, and no other.
+    /// A value with only its required properties.
     #[must_use]
     pub fn new(attributes: impl Into<UserCreateAttributes>) -> Self {
         Self {

@@ -14,12 +14,12 @@ pub struct UserInvitationData {
     /// The resource type of an invitation to join the organization.
     pub type_: UserInvitationsType,
 
-    /// The properties that the description does not list, in the order they came.
+    /// Properties that the description does not list, in the order in which they arrived.
     pub extra: JsonObject,
 }
 
 impl UserInvitationData {
-    /// A value with its required properties, and no other.
+    /// A value with only its required properties.
     #[must_use]
     pub fn new(relationships: impl Into<UserInvitationRelationships>) -> Self {
         Self {

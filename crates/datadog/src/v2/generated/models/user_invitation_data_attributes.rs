@@ -18,12 +18,12 @@ pub struct UserInvitationDataAttributes {
     /// The UUID of the invitation, with which it is looked up.
     pub uuid: Option<String>,
 
-    /// The properties that the description does not list, in the order they came.
+    /// Properties that the description does not list, in the order in which they arrived.
     pub extra: JsonObject,
 }
 
 impl UserInvitationDataAttributes {
-    /// A value with no property set.
+    /// A value with no properties set.
     #[must_use]
     pub fn new() -> Self {
         Self::default()

@@ -11,12 +11,12 @@ pub struct UserInvitationRelationships {
     /// Names the user whom an invitation, or a change of a role, is about.
     pub user: RelationshipToUser,
 
-    /// The properties that the description does not list, in the order they came.
+    /// Properties that the description does not list, in the order in which they arrived.
     pub extra: JsonObject,
 }
 
 impl UserInvitationRelationships {
-    /// A value with its required properties, and no other.
+    /// A value with only its required properties.
     #[must_use]
     pub fn new(user: impl Into<RelationshipToUser>) -> Self {
         Self {

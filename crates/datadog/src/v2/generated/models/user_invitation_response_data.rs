@@ -22,12 +22,12 @@ pub struct UserInvitationResponseData {
     /// The resource type of an invitation to join the organization.
     pub type_: Option<UserInvitationsType>,
 
-    /// The properties that the description does not list, in the order they came.
+    /// Properties that the description does not list, in the order in which they arrived.
     pub extra: JsonObject,
 }
 
 impl UserInvitationResponseData {
-    /// A value with no property set.
+    /// A value with no properties set.
     #[must_use]
     pub fn new() -> Self {
         Self::default()

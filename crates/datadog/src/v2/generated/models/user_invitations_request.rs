@@ -11,12 +11,12 @@ pub struct UserInvitationsRequest {
     /// One invitation for each user.
     pub data: Array<UserInvitationData>,
 
-    /// The properties that the description does not list, in the order they came.
+    /// Properties that the description does not list, in the order in which they arrived.
     pub extra: JsonObject,
 }
 
 impl UserInvitationsRequest {
-    /// A value with its required properties, and no other.
+    /// A value with only its required properties.
     #[must_use]
     pub fn new(data: impl Into<Array<UserInvitationData>>) -> Self {
         Self {

@@ -9,7 +9,7 @@ pub enum UserInvitationsType {
     /// `user_invitations` on the wire.
     UserInvitations,
 
-    /// A string that the description does not list, as it came.
+    /// A string that the description does not list, unchanged.
     Unknown(String),
 }
 

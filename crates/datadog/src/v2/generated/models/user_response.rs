@@ -14,12 +14,12 @@ pub struct UserResponse {
     /// The resources that the user is related to.
     pub included: Option<Vec<UserResponseIncludedItem>>,
 
-    /// The properties that the description does not list, in the order they came.
+    /// Properties that the description does not list, in the order in which they arrived.
     pub extra: JsonObject,
 }
 
 impl UserResponse {
-    /// A value with no property set.
+    /// A value with no properties set.
     #[must_use]
     pub fn new() -> Self {
         Self::default()

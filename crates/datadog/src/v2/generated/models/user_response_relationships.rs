@@ -23,12 +23,12 @@ pub struct UserResponseRelationships {
     /// The links from a user to roles.
     pub roles: Option<RelationshipToRoles>,
 
-    /// The properties that the description does not list, in the order they came.
+    /// Properties that the description does not list, in the order in which they arrived.
     pub extra: JsonObject,
 }
 
 impl UserResponseRelationships {
-    /// A value with no property set.
+    /// A value with no properties set.
     #[must_use]
     pub fn new() -> Self {
         Self::default()

@@ -17,12 +17,12 @@ pub struct UsersResponse {
     /// Facts about the answer itself.
     pub meta: Option<ResponseMetaAttributes>,
 
-    /// The properties that the description does not list, in the order they came.
+    /// Properties that the description does not list, in the order in which they arrived.
     pub extra: JsonObject,
 }
 
 impl UsersResponse {
-    /// A value with no property set.
+    /// A value with no properties set.
     #[must_use]
     pub fn new() -> Self {
         Self::default()

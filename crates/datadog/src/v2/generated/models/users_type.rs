@@ -9,7 +9,7 @@ pub enum UsersType {
     /// `users` on the wire.
     Users,
 
-    /// A string that the description does not list, as it came.
+    /// A string that the description does not list, unchanged.
     Unknown(String),
 }
 

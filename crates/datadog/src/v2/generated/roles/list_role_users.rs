@@ -11,7 +11,7 @@ use guestlist_runtime::{
 use super::super::client::Client;
 use super::super::models;
 
-/// A call of `GET /api/v2/roles/{role_id}/users` that is being prepared: see
+/// A builder for a call of `GET /api/v2/roles/{role_id}/users`: see
 /// [`Client::list_role_users`].
 ///
 /// `role_id` is required.
@@ -97,7 +97,8 @@ impl<'a> ListRoleUsers<'a> {
         self
     }
 
-    /// What this call does otherwise than its client: time, retries, headers.
+    /// The settings of this call that differ from those of the client: time limits, retries,
+    /// headers.
     #[inline]
     pub fn options(mut self, options: CallOptions) -> Self {
         self.options = options;
@@ -108,7 +109,7 @@ impl<'a> ListRoleUsers<'a> {
     ///
     /// # Errors
     ///
-    /// When the call is not complete, does not get through, or the response is not a success.
+    /// If a required argument is missing, the request fails, or the response is not a success.
     #[inline]
     pub fn send(self) -> ResponseFuture<'a, models::UsersResponse, ListRoleUsersError> {
         let mut request = Request::new(
@@ -128,7 +129,7 @@ impl<'a> ListRoleUsers<'a> {
 }
 
 impl<'a> ListRoleUsers<'a> {
-    /// Sends the call for one page after the other, from the one that it asks for on.
+    /// Fetches one page after another, starting with the requested one.
     #[inline]
     pub fn pages(
         self,
@@ -136,7 +137,7 @@ impl<'a> ListRoleUsers<'a> {
         paging::pages(self)
     }
 
-    /// What is listed, over all pages, from the one that the call asks for on.
+    /// The items of all pages, starting with the requested page.
     #[inline]
     pub fn stream(self) -> Paging<'a, models::User, ListRoleUsersError> {
         paging::items(self)
@@ -195,11 +196,11 @@ pub enum ListRoleUsersError {
     /// 429: Too many requests were made in a short time. Wait before trying again.
     TooManyRequests(models::ApiErrorResponse),
 
-    /// A status that the description lists, with a body that is not what it promises, such as
-    /// the page of a proxy.
+    /// A status that the description lists, with a body that it does not describe, such as the
+    /// error page of a proxy.
     InvalidBody(DecodeError),
 
-    /// A status that the description does not list. [`Response::body`] has what came with it.
+    /// A status that the description does not list. [`Response::body`] has its body.
     Other,
 }
 

@@ -8,8 +8,8 @@ use guestlist_runtime::{
 use super::super::client::Client;
 use super::super::models;
 
-/// A call of `GET /api/v2/user_invitations/{user_invitation_uuid}` that is being prepared:
-/// see [`Client::get_invitation`].
+/// A builder for a call of `GET /api/v2/user_invitations/{user_invitation_uuid}`: see
+/// [`Client::get_invitation`].
 ///
 /// `user_invitation_uuid` is required.
 #[must_use = "a call is sent by `send`"]
@@ -41,7 +41,8 @@ impl<'a> GetInvitation<'a> {
         self
     }
 
-    /// What this call does otherwise than its client: time, retries, headers.
+    /// The settings of this call that differ from those of the client: time limits, retries,
+    /// headers.
     #[inline]
     pub fn options(mut self, options: CallOptions) -> Self {
         self.options = options;
@@ -52,7 +53,7 @@ impl<'a> GetInvitation<'a> {
     ///
     /// # Errors
     ///
-    /// When the call is not complete, does not get through, or the response is not a success.
+    /// If a required argument is missing, the request fails, or the response is not a success.
     #[inline]
     pub fn send(
         self,
@@ -87,11 +88,11 @@ pub enum GetInvitationError {
     /// 429: Too many requests were made in a short time. Wait before trying again.
     TooManyRequests(models::ApiErrorResponse),
 
-    /// A status that the description lists, with a body that is not what it promises, such as
-    /// the page of a proxy.
+    /// A status that the description lists, with a body that it does not describe, such as the
+    /// error page of a proxy.
     InvalidBody(DecodeError),
 
-    /// A status that the description does not list. [`Response::body`] has what came with it.
+    /// A status that the description does not list. [`Response::body`] has its body.
     Other,
 }
 

@@ -8,7 +8,7 @@ use guestlist_runtime::{
 use super::super::client::Client;
 use super::super::models;
 
-/// A call of `POST /api/v2/users` that is being prepared: see [`Client::create_user`].
+/// A builder for a call of `POST /api/v2/users`: see [`Client::create_user`].
 ///
 /// `body` is required.
 #[must_use = "a call is sent by `send`"]
@@ -40,7 +40,8 @@ impl<'a> CreateUser<'a> {
         self
     }
 
-    /// What this call does otherwise than its client: time, retries, headers.
+    /// The settings of this call that differ from those of the client: time limits, retries,
+    /// headers.
     #[inline]
     pub fn options(mut self, options: CallOptions) -> Self {
         self.options = options;
@@ -51,7 +52,7 @@ impl<'a> CreateUser<'a> {
     ///
     /// # Errors
     ///
-    /// When the call is not complete, does not get through, or the response is not a success.
+    /// If a required argument is missing, the request fails, or the response is not a success.
     #[inline]
     pub fn send(self) -> ResponseFuture<'a, models::UserResponse, CreateUserError> {
         let mut request = Request::new(
@@ -84,11 +85,11 @@ pub enum CreateUserError {
     /// 429: Too many requests were made in a short time. Wait before trying again.
     TooManyRequests(models::ApiErrorResponse),
 
-    /// A status that the description lists, with a body that is not what it promises, such as
-    /// the page of a proxy.
+    /// A status that the description lists, with a body that it does not describe, such as the
+    /// error page of a proxy.
     InvalidBody(DecodeError),
 
-    /// A status that the description does not list. [`Response::body`] has what came with it.
+    /// A status that the description does not list. [`Response::body`] has its body.
     Other,
 }
 
