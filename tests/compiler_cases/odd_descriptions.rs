@@ -73,7 +73,7 @@ fn an_odd_document_is_refused_at_its_place() {
         (&with("  schemas: {\"a\\nb\": {type: strin}}\n"), "11:28: error[unknown-type]"),
         (
             &with("  schemas: {\"\\e\": {type: object}}\n"),
-            "11:13: error[unusable-name]: no Rust name can be made of the schema `\\u{1b}`",
+            "11:13: error[unusable-name]: the schema `\\u{1b}` cannot become a Rust name",
         ),
         (
             &with(

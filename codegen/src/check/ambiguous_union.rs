@@ -18,7 +18,7 @@ fn run(description: &Description<'_>, problems: &mut Problems<'_>) {
         for (keyword, variants) in schema.unions() {
             if let Some((first, second, example)) = first_pair(description, variants) {
                 let message =
-                    format!("{first} and {second} are not told apart: `{example}` fits both");
+                    format!("{first} and {second} cannot be distinguished: `{example}` fits both");
                 let help = "give each variant a required property with an enum of one value, such as \
                             `type: {type: string, enum: [user]}`";
                 problems.add(&schema.pointer.property(keyword), message, help);

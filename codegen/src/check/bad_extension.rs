@@ -10,7 +10,7 @@ use crate::openapi::pointer::escape;
 
 pub(crate) const CHECK: Check = Check {
     code: "bad-extension",
-    rule: "`x-guestlist-paging` and `x-guestlist-rate-limit` name what the document describes, `x-guestlist-env` names environment variables, and `x-guestlist-follow` is of a GET or HEAD.",
+    rule: "`x-guestlist-paging` and `x-guestlist-rate-limit` name what the document describes, `x-guestlist-env` names environment variables, and `x-guestlist-follow` is on a GET or HEAD operation.",
     scope: Scope::Any,
     run,
 };
@@ -81,8 +81,7 @@ fn check_variables(
         problems.add(pointer, message, "use capital letters, digits and `_`");
     }
     if names.len() != expected {
-        let message =
-            format!("{} environment variables are given, and {expected} needed", names.len());
+        let message = format!("expected {expected} environment variables, found {}", names.len());
         let help = "name one variable, or two where a credential is a pair: one for the id or the user, and one for the secret";
         problems.add(pointer, message, help);
     }

@@ -9,7 +9,7 @@ use crate::openapi::syntax::budget::{MOST_COPIED, weight};
 
 pub(crate) const CHECK: Check = Check {
     code: "excessive-expansion",
-    rule: "What references, `allOf` and unions add to a document is at most 16 times its size, or 16 MiB, and no `allOf` of unions has more than 1,000 variants.",
+    rule: "References, `allOf` and unions add at most 16 times its size to a document, or 16 MiB, and no `allOf` of unions has more than 1,000 variants.",
     scope: Scope::Any,
     run,
 };

@@ -8,7 +8,7 @@ use crate::openapi::document::schema::Schema;
 
 pub(crate) const CHECK: Check = Check {
     code: "infinite-model",
-    rule: "Each schema has values that end: it contains itself only where the inner value may be absent.",
+    rule: "Each schema has finite values: it contains itself only where the inner value may be absent.",
     scope: Scope::House,
     run,
 };
@@ -32,7 +32,8 @@ fn run(description: &Description<'_>, problems: &mut Problems<'_>) {
         // Other checks report a circle of references or of `allOf` alone.
         let is_told = schema.reference.is_some() || schema.all_of.is_some();
         if !finite.contains(name.as_str()) && !is_told {
-            let message = format!("`{name}` always contains itself, so no value of it ends");
+            let message =
+                format!("`{name}` always contains itself, so none of its values is finite");
             let help = "make a property of the circle optional or nullable";
             problems.add(&schema.pointer, message, help);
         }

@@ -39,7 +39,7 @@ fn run(description: &Description<'_>, problems: &mut Problems<'_>) {
             );
             let name = expression.split('=').next().unwrap_or_default().trim_matches(['+', '*']);
             let help =
-                format!("write `{{{name}}}`, of which `/` is escaped, or leave the path out");
+                format!("write `{{{name}}}`, in which `/` is escaped, or leave the path out");
             problems.add(&operation.object.pointer, message, help);
             continue;
         }

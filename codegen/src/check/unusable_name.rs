@@ -8,7 +8,7 @@ use crate::rust::names::{is_usable, method_name, module, pascal, snake};
 
 pub(crate) const CHECK: Check = Check {
     code: "unusable-name",
-    rule: "Names of schemas, properties, parameters, operations and tags, and values of enums, contain letters that a Rust name can be made of.",
+    rule: "Names of schemas, properties, parameters, operations and tags, and values of enums, can become Rust names.",
     scope: Scope::House,
     run,
 };
@@ -21,8 +21,7 @@ const RENAME: &str = "give it a name that begins with an ASCII letter";
 fn run(description: &Description<'_>, problems: &mut Problems<'_>) {
     let mut require = |pointer: &str, what: &str, name: &str, rust: &str, help: &str| {
         if !is_usable(rust) {
-            let message =
-                format!("no Rust name can be made of the {what} `{}`", name.escape_debug());
+            let message = format!("the {what} `{}` cannot become a Rust name", name.escape_debug());
             problems.add(pointer, message, help);
         }
     };

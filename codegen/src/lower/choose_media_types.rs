@@ -11,7 +11,7 @@ use crate::openapi::media_type::{Media, identity, is_media_type};
 
 pub(crate) const PASS: Pass = Pass {
     name: "choose_media_types",
-    does: "puts a body's JSON first, then forms, text and bytes, leaves out what is there under another name, and puts the schema of a parameter beside its media type",
+    does: "puts JSON first among the media types of a body, then forms, text and bytes, leaves out equivalent ones, and puts the schema of a parameter beside its media type",
     run,
 };
 

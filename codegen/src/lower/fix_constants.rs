@@ -12,7 +12,7 @@ use crate::openapi::document::schema::{Discriminator, Schema, Schemas};
 
 pub(crate) const PASS: Pass = Pass {
     name: "fix_constants",
-    does: "takes required header parameters of one value out of the caller's hands",
+    does: "sends required header parameters that have only one value, so that callers do not have to",
     run,
 };
 

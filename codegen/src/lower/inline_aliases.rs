@@ -11,7 +11,7 @@ use crate::openapi::document::schema::{JsonType, Schema};
 
 pub(crate) const PASS: Pass = Pass {
     name: "inline_aliases",
-    does: "puts named scalars, lists, maps and free schemas where they are used: they become no types",
+    does: "replaces references to named scalars, arrays, maps and unrestricted schemas with these schemas",
     run,
 };
 

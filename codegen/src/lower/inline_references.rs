@@ -11,7 +11,7 @@ use crate::openapi::pointer::unescape;
 
 pub(crate) const PASS: Pass = Pass {
     name: "inline_references",
-    does: "puts referenced parameters, request bodies, responses and headers where they are used",
+    does: "replaces references to parameters, request bodies, responses and headers with these components",
     run,
 };
 

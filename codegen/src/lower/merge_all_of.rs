@@ -13,7 +13,7 @@ use crate::rust::scope::Names;
 
 pub(crate) const PASS: Pass = Pass {
     name: "merge_all_of",
-    does: "makes one object of an `allOf`, and one of each variant where a union is among its parts",
+    does: "merges the schemas of an `allOf` into one object, or into one for each variant if one of them is a union",
     run,
 };
 

@@ -6,7 +6,7 @@ use crate::openapi::document::operation::Parameter;
 
 pub(crate) const PASS: Pass = Pass {
     name: "move_path_parameters",
-    does: "moves the parameters of a path into its operations, whose own ones win",
+    does: "moves the parameters of a path into its operations, whose own parameters take precedence",
     run,
 };
 

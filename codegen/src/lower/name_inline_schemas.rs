@@ -15,7 +15,7 @@ use crate::rust::scope::Names;
 
 pub(crate) const PASS: Pass = Pass {
     name: "name_inline_schemas",
-    does: "gives inline objects, enums and unions a name made of where they stand",
+    does: "names inline objects, enums and unions after the place where they are",
     run,
 };
 

@@ -13,7 +13,7 @@ use crate::rust::scope::Scope;
 
 pub(crate) const PASS: Pass = Pass {
     name: "name_operations",
-    does: "gives operations the names and tags that they lack, and another name to the second of two",
+    does: "names operations that have no name, gives them a tag if they have none, and renames the second of two with the same name",
     run,
 };
 

@@ -11,7 +11,7 @@ use crate::rust::scope::Names;
 
 pub(crate) const PASS: Pass = Pass {
     name: "name_schemas",
-    does: "renames schemas whose names make no Rust name, or the same one as another",
+    does: "renames schemas whose names do not make a Rust name, or make the same one as another",
     run,
 };
 

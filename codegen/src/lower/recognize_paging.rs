@@ -24,7 +24,7 @@ use query::Query;
 
 pub(crate) const PASS: Pass = Pass {
     name: "recognize_paging",
-    does: "finds out how lists are paged whose names and types leave no doubt",
+    does: "finds how lists are paged, if names and types leave only one possibility",
     run,
 };
 

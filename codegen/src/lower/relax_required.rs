@@ -8,7 +8,7 @@ use crate::openapi::document::schema::{Schema, Schemas};
 
 pub(crate) const PASS: Pass = Pass {
     name: "relax_required",
-    does: "takes read-only properties out of what requests require, and write-only ones out of what responses require",
+    does: "no longer requires read-only properties in requests, and write-only ones in responses",
     run,
 };
 

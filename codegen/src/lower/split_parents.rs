@@ -14,7 +14,7 @@ use crate::rust::scope::Names;
 
 pub(crate) const PASS: Pass = Pass {
     name: "split_parents",
-    does: "makes the union of its children of a schema with a discriminator, and gives each child what they have in common",
+    does: "turns a schema with a discriminator into the union of its children, and gives each child their common properties",
     run,
 };
 

@@ -11,7 +11,7 @@ use crate::openapi::document::schema::Schema;
 
 pub(crate) const PASS: Pass = Pass {
     name: "unwrap_all_of",
-    does: "puts the only schema of an `allOf`, or of a union inside of a schema, in its place",
+    does: "replaces an `allOf`, or a union inside a schema, that has only one schema with that schema",
     run,
 };
 
