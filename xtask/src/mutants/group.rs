@@ -54,7 +54,7 @@ pub(super) const GROUPS: [Group; 3] = [
         name: "calls",
         package: "guestlist-runtime",
         files: &["crates/runtime/src/http"],
-        // Tried by `tests/vendor_calls` and by `masking` of `tests/client_policy`.
+        // Tried by the tests of the clients, in `crates/*/tests`, and by `masking` of `tests/client_policy`.
         except: &[
             "crates/runtime/src/http/caller_secrets.rs",
             "crates/runtime/src/http/masking.rs",

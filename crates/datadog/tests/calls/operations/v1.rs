@@ -1,15 +1,17 @@
-//! Datadog v1.
+//! Version 1.
 
 use guestlist_datadog::v1::models::{
     AccessRole, SharedDashboardInvites, SharedDashboardInvitesData,
     SharedDashboardInvitesDataObject, SharedDashboardInvitesDataObjectAttributes, User,
 };
 use guestlist_runtime::Field;
+use guestlist_tests::catalogue::documented;
+use guestlist_tests::exchange::{Api, Exchange, field, text};
 
-use super::{Exchange, field, text};
+use super::api;
 use crate::v1;
 
-const API: &str = "datadog/v1";
+const API: Api = api("datadog/v1");
 
 /// The user that the page has in all its answers.
 #[track_caller]
@@ -54,7 +56,7 @@ async fn dashboard_invitations_are_sent_as_a_list() {
     let call = client.send_public_dashboard_invitation().token("fake-token").body(body);
     call.send().await.unwrap();
 
-    let example = crate::documented(API, "SendPublicDashboardInvitation.request.curl");
+    let example = documented(API.name, "SendPublicDashboardInvitation.request.curl");
     let expected: serde_json::Value = serde_json::from_slice(&example).unwrap();
     assert_eq!(exchange.server.requests()[0].json(), expected);
 }

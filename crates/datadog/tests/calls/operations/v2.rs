@@ -1,4 +1,4 @@
-//! Datadog v2.
+//! Version 2.
 
 use guestlist_datadog::v2::models::{
     QuerySortOrder, RelationshipToUser, RelationshipToUserData, User, UserCreateAttributes,
@@ -6,11 +6,12 @@ use guestlist_datadog::v2::models::{
     UserInvitationResponseData, UserInvitationsRequest, UserInvitationsType,
     UserResponseIncludedItem, UserUpdateAttributes, UserUpdateData, UserUpdateRequest, UsersType,
 };
+use guestlist_tests::exchange::{Api, Exchange, field, text};
 
-use super::{Exchange, field, text};
+use super::api;
 use crate::v2;
 
-const API: &str = "datadog/v2";
+const API: Api = api("datadog/v2");
 const ID: &str = "00000000-0000-9999-0000-000000000000";
 
 /// The user that the page has in all its answers, and the organization beside it.
@@ -113,7 +114,7 @@ async fn a_user_is_changed() {
 
 #[tokio::test]
 async fn a_user_is_barred_without_a_body() {
-    let exchange = Exchange::answering(API, "DisableUser", 204, Vec::new());
+    let exchange = Exchange::responding(API, "DisableUser", 204, Vec::new());
     let answer = v2(exchange.url()).disable_user().user_id(ID).send().await.unwrap();
 
     exchange.assert_sent("DELETE", &format!("/api/v2/users/{ID}"), None);

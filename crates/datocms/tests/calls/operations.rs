@@ -1,14 +1,23 @@
-//! DatoCMS.
+//! Operations of the vendor's pages, called through their typed builders: the request that the page shows
+//! arrives, and the response that the page shows comes back, property by property.
 
 use guestlist_datocms::models::{
     RoleData, RoleRelationship, SiteInvitationCreateAttributes, SiteInvitationCreateData,
     SiteInvitationCreateRelationships, SiteInvitationCreateRequest, SiteInvitationType,
 };
+use guestlist_tests::exchange::{Api, Exchange, text};
 
-use super::{Exchange, text};
-use crate::datocms;
+use crate::{TOKEN_HEADER, client};
 
-const API: &str = "datocms";
+const API: Api = Api {
+    name: "datocms",
+    headers: &[
+        ("authorization", TOKEN_HEADER),
+        ("user-agent", concat!("guestlist-datocms/", env!("CARGO_PKG_VERSION"))),
+        ("x-api-version", "3"),
+    ],
+    media_type: "application/vnd.api+json",
+};
 
 fn invitation() -> SiteInvitationCreateRequest {
     let role = RoleRelationship::new(RoleData::new("34"));
@@ -23,7 +32,7 @@ fn invitation() -> SiteInvitationCreateRequest {
 async fn an_invitation_is_created_whether_the_status_is_200_or_201() {
     for status in [200, 201] {
         let exchange = Exchange::showing(API, "CreateSiteInvitation", status, 200);
-        let client = datocms(exchange.url());
+        let client = client(exchange.url());
         let answer = client.create_site_invitation().body(invitation()).send().await.unwrap();
 
         exchange.assert_sent("POST", "/site-invitations", Some("request"));
@@ -43,7 +52,7 @@ async fn an_invitation_is_created_whether_the_status_is_200_or_201() {
 #[tokio::test]
 async fn an_environment_travels_in_its_header() {
     let exchange = Exchange::new(API, "CreateSiteInvitation", 200);
-    let client = datocms(exchange.url());
+    let client = client(exchange.url());
     let call = client.create_site_invitation().x_environment("sandbox").body(invitation());
     call.send().await.unwrap();
 
@@ -55,7 +64,7 @@ async fn an_environment_travels_in_its_header() {
 #[tokio::test]
 async fn an_environment_that_no_header_may_hold_is_refused() {
     let exchange = Exchange::new(API, "CreateSiteInvitation", 200);
-    let client = datocms(exchange.url());
+    let client = client(exchange.url());
     let call = client.create_site_invitation().x_environment("a\r\nb: c").body(invitation());
     let error = call.send().await.unwrap_err();
 

@@ -7,10 +7,11 @@ use guestlist_datadog::v2::models::{UserCreateAttributes, UserCreateData, UserCr
 use guestlist_datadog::v2::{Client, ClientBuilder};
 use guestlist_runtime::mock::{Recorder, Replay};
 use guestlist_runtime::{CallOptions, Retry};
+use guestlist_tests::secrets::SECRET;
 use guestlist_tests::server::{Answer, Request, Server};
 use tempfile::NamedTempFile;
 
-use crate::{API_KEY, APPLICATION_KEY, SECRET};
+use crate::{API_KEY, APPLICATION_KEY};
 
 fn builder() -> ClientBuilder {
     Client::builder().api_key(API_KEY).application_key(APPLICATION_KEY).retry(Retry::never())

@@ -1,4 +1,4 @@
-//! Paged lists of the vendors, as streams.
+//! Paged lists, as streams.
 
 use guestlist_tests::server::{Answer, Server};
 use serde_json::{Value, json};

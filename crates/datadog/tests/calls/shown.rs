@@ -112,16 +112,10 @@ fn a_place_that_is_not_there_is_a_mistake_of_the_test() {
     let _ = Examples::of(mock::EXAMPLES).replaced("get_user", "/data/nickname", &1);
 }
 
-/// All bodies are JSON, and of operations that there are.
+/// All bodies are JSON, and there are some.
 #[test]
-fn all_vendors_have_examples() {
-    let all = [
-        guestlist_datadog::v1::mock::EXAMPLES,
-        mock::EXAMPLES,
-        guestlist_datatrails::mock::EXAMPLES,
-        guestlist_datocms::mock::EXAMPLES,
-    ];
-    for examples in all {
+fn the_examples_are_json() {
+    for examples in [guestlist_datadog::v1::mock::EXAMPLES, mock::EXAMPLES] {
         assert!(!examples.is_empty());
         for one in examples.iter().filter(|one| !one.body().is_empty()) {
             decode::<Json>(one.body().as_bytes()).unwrap();
