@@ -10,7 +10,7 @@ use guestlist_tests::catalogue::crates;
 use crate::workspace::real_root;
 
 /// Where vendors are named on purpose: files, and folders with all that is in them.
-const ALLOWED: [&str; 15] = [
+const ALLOWED: [&str; 14] = [
     // Pages that tell people what there is.
     "CHANGELOG.md",
     "CONTRIBUTING.md",
@@ -26,8 +26,6 @@ const ALLOWED: [&str; 15] = [
     "codegen/README.md",
     "tests/benches",
     "tests/peers",
-    // Their operations are called, and what comes of it is compared.
-    "tests/cargo_examples",
     "tests/client_policy/calling.rs",
     "tests/support/generated",
 ];

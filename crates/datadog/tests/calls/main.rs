@@ -12,6 +12,7 @@ mod answers;
 #[cfg(unix)]
 mod environment;
 mod faults;
+mod jobs;
 mod lists;
 mod mocks;
 mod operations;

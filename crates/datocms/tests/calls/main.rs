@@ -10,6 +10,7 @@ use guestlist_runtime::Retry;
 
 #[cfg(unix)]
 mod environment;
+mod jobs;
 mod operations;
 mod secrets;
 mod setup;

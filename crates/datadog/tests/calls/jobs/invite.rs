@@ -1,9 +1,8 @@
 //! `invite`: whoever is a user already, nobody is created or mailed twice.
 
+use guestlist_tests::programs::{Job, job};
 use guestlist_tests::server::{Answer, Cut};
 use serde_json::{Value, json};
-
-use super::{Job, job};
 
 const MAKE: &str = "POST /api/v2/users";
 const FIND: &str = "GET /api/v2/users?filter=ada%40example.com&page%5Bsize%5D=100";

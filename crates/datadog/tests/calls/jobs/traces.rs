@@ -1,8 +1,7 @@
 //! `datadog_traces`: a call as OpenTelemetry spans.
 
+use guestlist_tests::programs::job;
 use guestlist_tests::server::Answer;
-
-use crate::jobs::job;
 
 #[test]
 fn a_call_and_its_attempts_are_exported_without_secrets() {
