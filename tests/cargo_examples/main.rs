@@ -4,26 +4,16 @@
 
 #![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used, reason = "these are tests")]
 
-mod jobs;
-
-use std::collections::{BTreeMap, BTreeSet};
-use std::path::{Path, PathBuf};
-use std::process::{Command, Output, Stdio};
-use std::sync::OnceLock;
+use std::collections::BTreeSet;
+use std::path::Path;
 
 use guestlist_tests::catalogue::{Message, crates, root};
 use guestlist_tests::described::{Described, described};
+use guestlist_tests::programs::{cargo, printed, programs, run, run_without_credentials};
 use guestlist_tests::server::{Answer, Server};
 use guestlist_tests::snapshots::{Snapshot, compare_each};
+use guestlist_tests::variables::credentials;
 use serde_json::Value;
-
-/// The credentials, of which none may be printed.
-const CREDENTIALS: &[(&str, &str)] = &[
-    ("DATATRAILS_AUTHTOKEN", "hush-token"),
-    ("DATOCMS_API_TOKEN", "hush-token"),
-    ("DD_API_KEY", "hush-api-key"),
-    ("DD_APP_KEY", "hush-application-key"),
-];
 
 /// What the example of an operation is called: `v1_create_user`, or `create_invite` where there is one
 /// version.
@@ -83,87 +73,43 @@ fn words(line: &str) -> Vec<String> {
     words.collect()
 }
 
-/// A command of cargo for the workspace.
-fn cargo(arguments: &[&str]) -> Command {
-    let mut cargo = Command::new(env!("CARGO"));
-    cargo.args(arguments).args(["--quiet", "--locked"]).current_dir(root());
-    // What cargo tells a test of itself would make it build dependencies anew that look at it.
-    let own = ["CARGO_PKG_", "CARGO_MANIFEST_", "CARGO_BIN_", "CARGO_CRATE_", "CARGO_PRIMARY_"];
-    for (name, _) in std::env::vars() {
-        if own.iter().any(|prefix| name.starts_with(prefix)) {
-            cargo.env_remove(name);
-        }
-    }
-    cargo
-}
-
-/// The programs, by the names of their examples. They are built with all members of the workspace,
-/// as `cargo test --workspace` builds them: after it they are there already.
-fn programs() -> &'static BTreeMap<String, PathBuf> {
-    static PROGRAMS: OnceLock<BTreeMap<String, PathBuf>> = OnceLock::new();
-    PROGRAMS.get_or_init(|| {
-        let mut cargo = cargo(&["build", "--workspace", "--examples"]);
-        cargo.args(["--message-format", "json-render-diagnostics"]);
-        let built = cargo.stderr(Stdio::inherit()).output().unwrap();
-        assert!(built.status.success(), "the examples do not build");
-        let messages = built.stdout.split(|byte| *byte == b'\n');
-        let messages = messages.filter_map(|line| serde_json::from_slice::<Value>(line).ok());
-        let folders: Vec<PathBuf> =
-            crates().iter().map(|krate| root().join("crates").join(krate)).collect();
-        let programs = messages.filter(|message| {
-            let file = Path::new(message["target"]["src_path"].as_str().unwrap_or_default());
-            message["target"]["kind"][0] == "example"
-                && folders.iter().any(|folder| file.starts_with(folder))
-        });
-        programs
-            .filter_map(|message| {
-                let name = message["target"]["name"].as_str()?.to_owned();
-                Some((name, PathBuf::from(message["executable"].as_str()?)))
-            })
-            .collect()
-    })
-}
-
-/// Runs an example against a server, with nothing of this machine's own settings.
-fn run(example: &str, arguments: &[&str], url: &str, credentials: &[(&str, &str)]) -> Output {
-    let mut program = Command::new(programs().get(example).expect(example));
-    let settings = std::env::vars_os().filter_map(|(name, _)| name.into_string().ok());
-    for name in settings.filter(|name| {
-        let upper = name.to_uppercase();
-        ["DD_", "DATOCMS_", "DATATRAILS_"].iter().any(|prefix| upper.starts_with(prefix))
-            || upper.ends_with("_PROXY")
-    }) {
-        program.env_remove(name);
-    }
-    program.args(arguments).env("GUESTLIST_BASE_URL", url).env("DATATRAILS_URL", url);
-    program.envs(credentials.iter().copied()).output().unwrap()
-}
-
-/// What a program printed, when it ended well and told no secret.
-#[track_caller]
-fn printed(output: &Output) -> String {
-    let text = String::from_utf8_lossy(&output.stdout).into_owned();
-    let errors = String::from_utf8_lossy(&output.stderr);
-    assert!(output.status.success(), "{}: {errors}", output.status);
-    assert!(errors.is_empty(), "{errors}");
-    assert!(!text.contains("hush"), "{text}");
-    text
-}
-
-#[test]
-fn each_operation_has_an_example_and_each_other_example_is_a_job() {
-    let due = described().iter().map(|operation| (package(operation), example(operation)));
-    let jobs = jobs::ALL.iter().map(|(package, name)| (*package, (*name).to_owned()));
-    let mut there = BTreeSet::new();
+/// The examples in the crates, by the folder of the crate in `crates/`.
+fn every() -> BTreeSet<(&'static str, String)> {
+    let mut found = BTreeSet::new();
     for package in crates() {
         let folder = root().join("crates").join(package).join("examples");
         for entry in std::fs::read_dir(folder).unwrap() {
             let path = entry.unwrap().path();
             let name = path.file_stem().and_then(|name| name.to_str()).unwrap();
-            there.insert((package, name.to_owned()));
+            found.insert((package, name.to_owned()));
         }
     }
-    assert_eq!(there, due.chain(jobs).collect());
+    found
+}
+
+/// The examples of operations.
+fn of_operations() -> BTreeSet<(&'static str, String)> {
+    described().iter().map(|operation| (package(operation), example(operation))).collect()
+}
+
+/// The other examples: the programs for whole jobs.
+fn jobs() -> BTreeSet<(&'static str, String)> {
+    every().difference(&of_operations()).cloned().collect()
+}
+
+#[test]
+fn each_operation_has_an_example_and_each_other_example_is_a_job() {
+    let (every, due) = (every(), of_operations());
+    let missing: Vec<_> = due.difference(&every).collect();
+    assert!(missing.is_empty(), "there is no example {missing:?}");
+    // A job is run by a test of its crate, which names it.
+    for (package, name) in jobs() {
+        let folder = root().join("crates").join(package).join("tests/calls/jobs");
+        let tests = std::fs::read_dir(folder).unwrap();
+        let mut texts = tests.map(|file| std::fs::read_to_string(file.unwrap().path()).unwrap());
+        let call = format!("job(\"{name}\", ");
+        assert!(texts.any(|text| text.contains(&call)), "no test runs {name} of {package}");
+    }
 }
 
 /// What it calls, and what it prints of the answer, is shown in its snapshot.
@@ -178,7 +124,7 @@ fn an_example_sends_what_is_documented_and_prints_what_is_answered() {
             Some(body) => Answer::json(operation.success(), body),
             None => Answer::new(operation.success()),
         });
-        let text = printed(&run(&example, &arguments, &server.url(), CREDENTIALS));
+        let text = printed(&run(&example, &arguments, &server.url()));
         assert!(!text.trim().is_empty(), "{example} prints nothing");
 
         let requests = server.requests();
@@ -213,13 +159,6 @@ fn filled(template: &str, argument: Option<&str>) -> String {
     segments.collect::<Vec<_>>().join("/")
 }
 
-/// All examples, with the packages that they are in.
-fn every() -> impl Iterator<Item = (&'static str, String)> {
-    let of_operations =
-        described().iter().map(|operation| (package(operation), example(operation)));
-    of_operations.chain(jobs::ALL.iter().map(|(package, name)| (*package, (*name).to_owned())))
-}
-
 #[test]
 fn an_example_without_the_arguments_that_it_needs_says_what_it_takes() {
     for (package, example) in every() {
@@ -227,7 +166,7 @@ fn an_example_without_the_arguments_that_it_needs_says_what_it_takes() {
         if !takes.starts_with('<') {
             continue;
         }
-        let output = run(&example, &[], "http://127.0.0.1:1", CREDENTIALS);
+        let output = run(&example, &[], "http://127.0.0.1:1");
         let errors = String::from_utf8_lossy(&output.stderr);
         assert!(!output.status.success(), "{example}");
         assert!(errors.contains(&format!("usage: {example} {takes}")), "{example}: {errors}");
@@ -239,25 +178,11 @@ fn an_example_without_credentials_names_the_variables() {
     for (package, example) in every() {
         let arguments = usage(package, &example).arguments;
         let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
-        let output = run(&example, &arguments, "http://127.0.0.1:1", &[]);
+        let output = run_without_credentials(&example, &arguments, "http://127.0.0.1:1");
         let errors = String::from_utf8_lossy(&output.stderr);
         assert!(!output.status.success(), "{example}");
-        let named = CREDENTIALS.iter().filter(|(name, _)| errors.contains(name)).count();
-        assert!(named >= 1, "{example}: {errors}");
-    }
-}
-
-#[test]
-fn a_missing_user_or_invite_is_said_in_words() {
-    for (example, arguments, answer, words) in [
-        ("v2_get_user", "nobody", r#"{"errors":["Not Found"]}"#, "there is no user nobody"),
-        ("get_invite", "nothing", r#"{"message":"not found"}"#, "it was accepted or withdrawn"),
-        ("get_site_invitation", "9", r#"{"data":[]}"#, "9 was accepted or withdrawn"),
-    ] {
-        let server = Server::start(Answer::json(404, answer));
-        let output = run(example, &[arguments], &server.url(), CREDENTIALS);
-        let text = printed(&output);
-        assert!(text.contains(words), "{example}: {text}");
+        let is_named = credentials().iter().any(|name| errors.contains(name));
+        assert!(is_named, "{example}: {errors}");
     }
 }
 
@@ -265,8 +190,8 @@ fn a_missing_user_or_invite_is_said_in_words() {
 #[test]
 fn each_example_is_built() {
     let built: BTreeSet<String> = programs().keys().cloned().collect();
-    assert_eq!(built, every().map(|(_, name)| name).collect());
-    assert_eq!(built.len(), every().count(), "two examples have the same name");
+    assert_eq!(built.len(), every().len(), "two examples have the same name");
+    assert_eq!(built, every().into_iter().map(|(_, name)| name).collect());
     assert!(programs().values().all(|path| Path::exists(path)));
 }
 
@@ -275,7 +200,7 @@ fn each_example_is_built() {
 fn a_program_on_the_front_page_is_as_it_is_in_its_file() {
     let page = std::fs::read_to_string(root().join("README.md")).unwrap();
     let mut count = 0;
-    for (package, name) in jobs::ALL {
+    for (package, name) in jobs() {
         let file = format!("crates/{package}/examples/{name}.rs");
         assert!(page.contains(&format!("[`{name}`]({file})")), "the front page has no {name}");
         let text = std::fs::read_to_string(root().join(&file)).unwrap();

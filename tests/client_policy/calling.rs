@@ -10,6 +10,7 @@ pub(crate) use guestlist_datatrails as invites;
 pub(crate) use guestlist_datocms as sites;
 use guestlist_runtime::{Error, ResponseValue, Retry};
 use guestlist_tests::catalogue::root;
+pub(crate) use guestlist_tests::secrets::printed;
 
 use crate::SECRET;
 
@@ -240,17 +241,6 @@ pub(crate) fn outcome<T: Debug, E: Debug + 'static>(
     };
     assert!(!outcome.printed.contains(SECRET), "{}", outcome.printed);
     outcome
-}
-
-/// `Display` and `Debug` of an error and of all its sources, with Rust's forms of each.
-pub(crate) fn printed(error: &(dyn std::error::Error + 'static)) -> String {
-    let mut text = String::new();
-    let mut next = Some(error);
-    while let Some(error) = next {
-        text += &format!("{error}\n{error:#}\n{error:?}\n{error:#?}\n");
-        next = error.source();
-    }
-    text
 }
 
 pub(crate) fn new_user(name: &str) -> v2::models::UserCreateRequest {

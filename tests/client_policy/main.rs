@@ -5,6 +5,8 @@
 
 #![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used, reason = "these are tests")]
 
+use guestlist_tests::secrets::SECRET;
+
 mod access;
 mod bodies;
 mod calling;
@@ -12,7 +14,6 @@ mod connections;
 mod crowds;
 mod ear;
 mod encodings;
-mod environment;
 mod faults;
 mod hostile;
 mod http2;
@@ -26,6 +27,3 @@ mod sources;
 mod tokens;
 mod traces;
 mod waits;
-
-/// What all credentials of these tests have in them, and nothing else has.
-const SECRET: &str = "hush";

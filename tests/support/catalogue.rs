@@ -133,6 +133,13 @@ fn errata(api: &str) -> BTreeMap<String, (String, String)> {
         .collect()
 }
 
+/// The body of a documented example, by the name of its file: the corrected one, if the page has it wrong.
+pub fn documented(api: &str, example: &str) -> Vec<u8> {
+    let folder = folder(api).join("examples");
+    let corrected = fs::read(folder.join(format!("{example}.corrected.json")));
+    corrected.or_else(|_| fs::read(folder.join(format!("{example}.json")))).expect(example)
+}
+
 fn folder(api: &str) -> PathBuf {
     root().join("spec").join(api)
 }

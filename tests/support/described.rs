@@ -122,6 +122,17 @@ impl Described {
         Given { values, body: self.body(Message::Request) }
     }
 
+    /// The names of the parameters in its query that take any string.
+    pub fn texts_in_query(&self) -> Vec<String> {
+        let judge = Judge::of(self.api);
+        let in_query = self.parameters.iter().filter(|one| one["in"] == "query");
+        let texts = in_query.filter(|one| {
+            let schema = judge.follow(&one["schema"]);
+            schema["type"] == "string" && schema["enum"].is_null() && schema["format"].is_null()
+        });
+        texts.filter_map(|one| Some(one["name"].as_str()?.to_owned())).collect()
+    }
+
     /// The headers that the description requires: credentials, and header parameters.
     pub fn headers(&self) -> Vec<(String, String)> {
         let judge = Judge::of(self.api);

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::fs;
 
 use camino::{Utf8Path, Utf8PathBuf};
+use guestlist_tests::catalogue::crates;
 
 use crate::workspace::real_root;
 
@@ -25,6 +26,9 @@ fn each_promise_names_a_test_that_there_is() {
     let mut files = Vec::new();
     for folder in ["cli/src", "codegen/src", "crates/runtime/src", "tests"] {
         sources(&root.join(folder), &mut files);
+    }
+    for client in crates() {
+        sources(&root.join("crates").join(client).join("tests"), &mut files);
     }
     let modules: BTreeSet<&str> = files.iter().filter_map(|file| file.file_stem()).collect();
     let texts: Vec<String> = files.iter().map(|file| fs::read_to_string(file).unwrap()).collect();

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use guestlist_tests::catalogue::Message;
 use guestlist_tests::described::{Described, described};
-use guestlist_tests::operations::{Outcome, operation, operations};
+use guestlist_tests::operations::{Given, Outcome, operation, operations};
 use guestlist_tests::schema::Judge;
 use guestlist_tests::server::{Answer, Server};
 
@@ -24,8 +24,12 @@ impl Call {
 
     /// Calls it with this value for each parameter in its path.
     pub(crate) async fn send(&self, url: String, parameter: &str) -> Outcome {
-        let operation = operation(self.described.api, &self.described.id);
-        operation.send(url, self.described.least(parameter)).await
+        self.send_given(url, self.described.least(parameter)).await
+    }
+
+    /// Calls it with this input.
+    pub(crate) async fn send_given(&self, url: String, given: Given) -> Outcome {
+        operation(self.described.api, &self.described.id).send(url, given).await
     }
 
     /// Calls a server that answers so, once.

@@ -1,5 +1,12 @@
 //! The tests that guard each group of files.
 
+use std::collections::BTreeSet;
+
+use anyhow::Result;
+use camino::Utf8Path;
+
+use crate::tree;
+
 /// Files whose mutants are caught by the same tests.
 pub(super) struct Group {
     pub(super) name: &'static str,
@@ -15,8 +22,8 @@ pub(super) struct Group {
 
 /// Tests that run together.
 pub(super) struct Round {
-    /// The packages with the tests.
-    pub(super) packages: &'static [&'static str],
+    /// The packages with the tests; [`CLIENTS`] stands for those of the descriptions.
+    packages: &'static [&'static str],
     /// The test targets of the packages, as arguments of `cargo test`.
     pub(super) targets: &'static [&'static str],
     /// Parts of the names of the tests that run; empty for all tests.
@@ -24,6 +31,9 @@ pub(super) struct Round {
     /// Tests of other promises, which are skipped to save time.
     skipped: &'static [&'static str],
 }
+
+/// The clients that are generated from `spec/`, which are found there.
+const CLIENTS: &str = "clients";
 
 pub(super) const GROUPS: [Group; 3] = [
     Group {
@@ -54,7 +64,7 @@ pub(super) const GROUPS: [Group; 3] = [
         name: "calls",
         package: "guestlist-runtime",
         files: &["crates/runtime/src/http"],
-        // Tried by `tests/vendor_calls` and by `masking` of `tests/client_policy`.
+        // Tried by the tests of the clients, in `crates/*/tests`, and by `masking` of `tests/client_policy`.
         except: &[
             "crates/runtime/src/http/caller_secrets.rs",
             "crates/runtime/src/http/masking.rs",
@@ -78,6 +88,12 @@ pub(super) const GROUPS: [Group; 3] = [
                 targets: &["--test=calls"],
                 only: &[],
                 skipped: &[],
+            },
+            Round {
+                packages: &[CLIENTS],
+                targets: &["--test=calls"],
+                only: &[],
+                skipped: &["jobs"],
             },
             Round {
                 packages: &["guestlist-tests"],
@@ -135,6 +151,20 @@ pub(super) const GROUPS: [Group; 3] = [
 ];
 
 impl Round {
+    /// The names of the packages with the tests, in a workspace.
+    pub(super) fn packages(&self, root: &Utf8Path) -> Result<BTreeSet<String>> {
+        let mut names = BTreeSet::new();
+        for package in self.packages {
+            if *package == CLIENTS {
+                let apis = tree::all(root)?;
+                names.extend(apis.iter().map(|api| format!("guestlist-{}", api.package())));
+            } else {
+                names.insert((*package).to_owned());
+            }
+        }
+        Ok(names)
+    }
+
     /// The arguments for the test programs that skip tests of other promises.
     pub(super) fn filters(&self) -> impl Iterator<Item = String> {
         let skips = self.skipped.iter().map(|name| format!("--skip={name}"));
@@ -160,6 +190,20 @@ mod tests {
     use std::path::Path;
 
     use super::*;
+
+    #[test]
+    fn each_package_is_a_member_of_the_workspace() {
+        let root = Utf8Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
+        let lock = std::fs::read_to_string(root.join("Cargo.lock")).unwrap();
+        for round in GROUPS.iter().flat_map(|group| group.rounds) {
+            let packages = round.packages(root).unwrap();
+            assert!(packages.len() >= round.packages.len(), "{packages:?}");
+            for package in packages {
+                let line = format!("name = \"{package}\"\n");
+                assert!(lock.contains(&line), "there is no package {package}");
+            }
+        }
+    }
 
     #[test]
     fn each_file_is_there() {

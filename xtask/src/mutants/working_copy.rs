@@ -65,7 +65,8 @@ impl WorkingCopy {
         command.args(["--in-place", "--iterate", "--baseline=skip", "--profile=mutants"]);
         command.args(["--timeout", TIMEOUT, "--build-timeout", TIMEOUT, "--no-times"]);
         command.args(["--output", output.as_str()]);
-        command.args(["--test-package", &round.packages.join(",")]);
+        let packages = Vec::from_iter(round.packages(&self.tree)?);
+        command.args(["--test-package", &packages.join(",")]);
         // After `--` they would only select tests, and all targets would be built.
         command.args(round.targets.iter().map(|target| format!("--cargo-arg={target}")));
         command.args(["--", "--"]).args(round.filters());
@@ -108,8 +109,8 @@ impl WorkingCopy {
     fn build(&self, round: &Round) -> Result<()> {
         let mut command = self.cargo();
         command.args(["test", "--quiet", "--profile=mutants"]);
-        for package in round.packages {
-            command.args(["--package", package]);
+        for package in round.packages(&self.tree)? {
+            command.args(["--package", &package]);
         }
         command.args(round.targets).arg("--").args(round.filters());
         if !command.status().context("cargo cannot be started")?.success() {
