@@ -47,7 +47,7 @@ pub(crate) fn find(arguments: &Arguments, out: &Utf8Path) -> Result<Choices> {
     })
 }
 
-/// The options that a folder remembers, but that are no longer given.
+/// The options of the last run in this folder that are not given now.
 pub(crate) fn forgotten(asked: &Choices, out: &Utf8Path) -> Vec<&'static str> {
     let Ok(Some(known)) = remembered(out) else { return Vec::new() };
     let options = [

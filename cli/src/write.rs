@@ -27,7 +27,7 @@ pub struct Plan {
     folders: BTreeSet<Utf8PathBuf>,
     /// New or changed files, with their contents.
     pub changed: Vec<(Utf8PathBuf, String)>,
-    /// Files that are no longer generated.
+    /// Files from an earlier run that are not generated any more.
     pub orphans: Vec<Utf8PathBuf>,
 }
 

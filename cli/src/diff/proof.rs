@@ -79,7 +79,7 @@ impl Proof {
         self.groups.iter().map(|group| group.rows.len()).sum()
     }
 
-    /// The counts in a sentence. `None` if there are no tables and no errata changed.
+    /// A sentence with the counts; `None` if there are no tables and no errata changed.
     pub fn counts(&self) -> Option<String> {
         let moved = self.moved();
         let has_tables = moved + self.unmoved > 0;

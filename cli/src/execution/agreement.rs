@@ -90,7 +90,7 @@ fn breaks<'a>(
     found
 }
 
-/// The disagreement if a body breaks and no rule says so.
+/// A disagreement, if a body breaks and no rule reports a breaking change.
 fn unknown(
     changes: &[Change],
     unit: &Unit,

@@ -30,17 +30,17 @@ impl PlacedOperation<'_> {
 }
 
 impl<T> Pair<'_, T> {
-    /// The new one, if there was no old one.
+    /// The object that was added; none if the old document has one.
     pub(crate) fn added(&self) -> Option<&T> {
         self.new.filter(|_| self.old.is_none())
     }
 
-    /// The old one, if there is no new one.
+    /// The object that was removed; none if the new document has one.
     pub(crate) fn removed(&self) -> Option<&T> {
         self.old.filter(|_| self.new.is_none())
     }
 
-    /// Both, if both exist.
+    /// The old and the new object, if both exist.
     pub(crate) fn both(&self) -> Option<(&T, &T)> {
         self.old.zip(self.new)
     }

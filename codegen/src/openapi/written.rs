@@ -83,7 +83,7 @@ impl<'a> Written<'a> {
         written
     }
 
-    /// The objects of a type that are not references.
+    /// The objects of a type. A reference is of its own type, whatever it stands for.
     pub(crate) fn all(&self, ty: ObjectType) -> impl Iterator<Item = &Object<'a>> {
         self.objects.iter().filter(move |object| object.ty == ty)
     }

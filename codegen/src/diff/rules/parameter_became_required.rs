@@ -1,4 +1,4 @@
-//! Calls without it are no longer sent.
+//! A parameter became required, so a call without it fails before it is sent.
 
 use crate::diff::pair::Pair;
 use crate::diff::rule::{Effect, Effects, Find, Rule};
